@@ -1,0 +1,67 @@
+import { type FaultCode, SENTENCES } from './codes.ts'
+
+export { type FaultCode, SENTENCES } from './codes.ts'
+
+/** One thing that is wrong, at `path` in what was sent (`values.12`, `filter.and.0.op`; '' is the whole). */
+export interface Fault {
+  path: string
+  code: FaultCode
+  message: string
+  [part: string]: unknown
+}
+
+export type Status = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500
+
+/** What a verb throws when it refuses. The Worker answers it as RFC 9457 problem JSON; nothing was written. */
+export class Problem extends Error {
+  readonly status: Status
+  readonly faults: readonly Fault[]
+
+  constructor(status: Status, faults: readonly Fault[]) {
+    super(faults[0]?.message ?? String(status))
+    this.name = 'Problem'
+    this.status = status
+    this.faults = faults
+  }
+}
+
+/** A fault with its English sentence filled in. */
+export function fault(path: string, code: FaultCode, parts: Record<string, unknown> = {}): Fault {
+  return { path, code, message: fill(SENTENCES[code], parts), ...parts }
+}
+
+/** `{name}` in a sentence is replaced by the part of that name; long values are cut so that a message stays one. */
+export function fill(sentence: string, parts: Record<string, unknown>): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => show(parts[name]))
+}
+
+function show(part: unknown): string {
+  const text = Array.isArray(part) ? part.join(', ') : typeof part === 'string' ? part : (JSON.stringify(part) ?? '')
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text
+}
+
+export const refuse = (path: string, code: FaultCode, parts?: Record<string, unknown>): Problem =>
+  new Problem(422, [fault(path, code, parts)])
+export const notFound = (): Problem => new Problem(404, [fault('', 'notFound')])
+export const forbidden = (): Problem => new Problem(403, [fault('', 'forbidden')])
+
+/** Runs every step and throws all their faults together, so that a person mends a form once, not field by field. */
+export class Faults {
+  readonly list: Fault[] = []
+
+  try<T>(path: string, step: () => T): T | undefined {
+    try {
+      return step()
+    } catch (problem) {
+      if (!(problem instanceof Problem) || problem.status !== 422) throw problem
+      for (const one of problem.faults) this.list.push({ ...one, path: join(path, one.path) })
+      return undefined
+    }
+  }
+
+  throwIfAny(): void {
+    if (this.list.length > 0) throw new Problem(422, this.list)
+  }
+}
+
+const join = (a: string, b: string) => (a && b ? `${a}.${b}` : a || b)

@@ -1,0 +1,52 @@
+import * as v from 'valibot'
+import { refuse } from '../errors/index.ts'
+import { sql } from '../sql/index.ts'
+import type { FieldType } from './contract.ts'
+import { digitsOf, isCurrency, minorFrom, decimalFrom, digitsSql } from './money.ts'
+
+export interface Money {
+  /** integer minor units, at most ±10^12 */
+  minor: number
+  /** ISO 4217 */
+  currency: string
+}
+
+interface Config {
+  currency: string
+  others: string[]
+}
+
+const code = v.pipe(v.string(), v.toUpperCase(), v.check(isCurrency, 'not an ISO 4217 currency'))
+
+/** Money is two slots, minor units and code: sums stay in integers and are never added across currencies. */
+export const currency: FieldType<Config, Money> = {
+  type: 'currency',
+  home: 'money',
+  kind: 'money',
+  summable: true,
+  config: v.object({ currency: v.optional(code, 'USD'), others: v.optional(v.array(code), []) }),
+  parse(sent, config, world) {
+    const given = typeof sent === 'object' && sent !== null ? (sent as { amount?: unknown; currency?: unknown }) : { amount: sent }
+    if (given.amount === null || given.amount === undefined || given.amount === '') return null
+    const wanted = given.currency ?? config.currency
+    if (wanted !== config.currency && !config.others.includes(wanted as string))
+      throw refuse('', 'unknownCurrency', { name: world.name, value: wanted })
+    return { minor: minorFrom(given.amount, wanted as string, world.name), currency: wanted as string }
+  },
+  store: (value) => [value.minor, value.currency],
+  load: ([minor, currency]) => (minor == null ? null : { minor: minor as number, currency: currency as string }),
+  answer: (value) => ({ amount: decimalFrom(value.minor, value.currency), currency: value.currency }),
+  format(answered, _config, reader) {
+    const { amount, currency } = answered as { amount: string; currency: string }
+    const whole = /\.0*$/.test(amount) || !amount.includes('.')
+    return new Intl.NumberFormat(reader.locale, {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: whole ? 0 : digitsOf(currency),
+      maximumFractionDigits: digitsOf(currency),
+    }).format(amount as Intl.StringNumericLiteral)
+  },
+  compare: (a, b) => (a.currency === b.currency ? a.minor - b.minor : a.currency < b.currency ? -1 : 1),
+  json: ([minor, code]) =>
+    sql`iif(${minor!} IS NULL, NULL, json_object('amount', ${digitsSql(minor!, code!)}, 'currency', ${code!}))`,
+}

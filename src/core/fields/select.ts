@@ -1,0 +1,65 @@
+import * as v from 'valibot'
+import { refuse } from '../errors/index.ts'
+import { COLORS } from '../model/entities.ts'
+import { sql } from '../sql/index.ts'
+import { fold } from '../text/fold.ts'
+import type { FieldType } from './contract.ts'
+
+export const optionsConfig = v.object({
+  options: v.optional(
+    v.pipe(
+      v.array(
+        v.object({
+          id: v.pipe(v.string(), v.regex(/^\w{1,24}$/)),
+          name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200)),
+          color: v.optional(v.picklist(COLORS), 'grey'),
+        }),
+      ),
+      v.maxLength(1000),
+    ),
+    [],
+  ),
+})
+export type OptionsConfig = v.InferOutput<typeof optionsConfig>
+export type Option = OptionsConfig['options'][number]
+
+/** One option of a list. Stored by id, so renaming an option rewrites no record. */
+export const select: FieldType<OptionsConfig, string> = {
+  type: 'select',
+  home: 'slot',
+  kind: 'option',
+  config: optionsConfig,
+  parse: (sent, config, world) => (sent === null || sent === undefined || sent === '' ? null : optionOf(sent, config, world.name).id),
+  answer: (value, config) => named(value, config),
+  format: (answered) => (answered as { name: string }).name,
+  compare: (a, b, config) => indexOf(a, config) - indexOf(b, config),
+  json: ([slot], config) =>
+    sql`iif(${slot!} IS NULL, NULL, json_extract(${byId(config, ({ id, name }) => ({ id, name }))}, '$."' || ${slot!} || '"'))`,
+  compared: ([slot], config) => sql`json_extract(${byId(config, ({ id }) => indexOf(id, config))}, '$."' || ${slot!} || '"')`,
+  text: (value, config) => named(value, config).name,
+}
+
+/** By id or by name (folded), or `{id}`; an unknown one is refused, never made silently. */
+export function optionOf(sent: unknown, config: OptionsConfig, name: string): Option {
+  const wanted = typeof sent === 'object' && sent !== null && 'id' in sent ? sent.id : sent
+  const found =
+    typeof wanted === 'string' || typeof wanted === 'number'
+      ? (config.options.find((option) => option.id === String(wanted)) ??
+        config.options.find((option) => fold(option.name) === fold(String(wanted).trim())))
+      : undefined
+  if (!found)
+    throw refuse('', 'unknownOption', { name, value: wanted, options: config.options.slice(0, 8).map((option) => option.name) })
+  return found
+}
+
+export function named(id: string, config: OptionsConfig): { id: string; name: string } {
+  return { id, name: config.options.find((option) => option.id === id)?.name ?? id }
+}
+
+const indexOf = (id: string, config: OptionsConfig) => config.options.findIndex((option) => option.id === id)
+
+/** One bound JSON value for all options: {"<id>": what(option)}. */
+export function byId(config: OptionsConfig, what: (option: Option) => unknown) {
+  const value = JSON.stringify(Object.fromEntries(config.options.map((option) => [option.id, what(option)])))
+  return sql`${value}`
+}

@@ -1,0 +1,100 @@
+import type { Json } from './json.ts'
+
+/**
+ * The CRM's nouns as the program holds them. Ids are integers inside and strings outside (answers.ts); instants are
+ * integer milliseconds UTC, dates `YYYY-MM-DD`.
+ */
+export interface Workspace {
+  name: string
+  /** BCP 47 */
+  locale: string
+  /** ISO 3166-1 alpha-2; national phone numbers are read as this country's */
+  country: string
+  /** ISO 4217 */
+  currency: string
+  /** IANA time zone: what "today" and a chart's months mean */
+  zone: string
+}
+
+export interface Person {
+  id: number
+  name: string
+  email: string
+  role: RoleName
+  image: string | null
+}
+
+export type RoleName = 'owner' | 'admin' | 'member' | 'viewer'
+
+export interface Project {
+  id: number
+  name: string
+  /** what one record is called: "Opportunity" */
+  recordName: string
+  /** what the title is called: "Company name" */
+  titleName: string
+  icon: string
+  parts: Parts
+  position: number
+  lists: List[]
+  fields: Field[]
+  tags: Tag[]
+}
+
+/** What a record of this project has; each can be switched off (M3). */
+export interface Parts {
+  due: boolean
+  assignees: boolean
+  checklists: boolean
+  dependencies: boolean
+  tags: boolean
+  comments: boolean
+}
+
+export const LIST_KINDS = ['open', 'won', 'lost', 'void'] as const
+export type ListKind = (typeof LIST_KINDS)[number]
+
+export interface List {
+  id: number
+  name: string
+  kind: ListKind
+  /** percent, 0–100 */
+  probability: number
+  staleAfterDays: number | null
+  color: Color
+  position: number
+}
+
+export interface Tag {
+  id: number
+  name: string
+  color: Color
+  position: number
+}
+
+/** A label's colour by name; the theme says how each looks in light and dark. */
+export const COLORS = ['grey', 'red', 'orange', 'amber', 'green', 'teal', 'blue', 'indigo', 'purple', 'pink'] as const
+export type Color = (typeof COLORS)[number]
+
+export interface Field {
+  id: number
+  name: string
+  type: string
+  config: Json
+  /** the column s1…s60 that holds it; null for what lives in a table of its own (references, files) */
+  slot: number | null
+  /** the second column of a currency field: its ISO code */
+  slot2: number | null
+  required: boolean
+  help: string
+  section: string
+  position: number
+}
+
+/** Everything that compiling a question needs, read once and kept per isolate under `version`. */
+export interface Catalog {
+  version: number
+  workspace: Workspace
+  projects: Project[]
+  people: Person[]
+}

@@ -1,0 +1,3 @@
+export * from './answers.ts'
+export * from './entities.ts'
+export type { Json } from './json.ts'
