@@ -1,0 +1,29 @@
+import { Hono } from 'hono'
+import { fault, Problem } from '../src/core/errors/index.ts'
+import { problem } from './answer.ts'
+import type { Env } from './context.ts'
+import { auth } from './routes/auth.ts'
+import { health } from './routes/health.ts'
+
+export const app = new Hono<{ Bindings: Env }>()
+
+app.onError((error, c) => problem(c, error))
+app.notFound((c) => problem(c, new Problem(404, [fault('', 'notFound')])))
+
+// A cookie goes along with any request a browser makes; what changes something must come from our own pages.
+app.use('/api/*', async (c, next) => {
+  if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
+    const origin = c.req.header('origin')
+    const site = c.req.header('sec-fetch-site')
+    const foreign = origin !== undefined && origin !== new URL(c.req.url).origin
+    if (foreign || site === 'cross-site' || site === 'same-site') throw new Problem(403, [fault('', 'crossSite')])
+  }
+  await next()
+  c.header('x-content-type-options', 'nosniff')
+  c.header('referrer-policy', 'same-origin')
+  if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache')
+})
+
+app.route('/', health)
+app.route('/', auth)

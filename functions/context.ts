@@ -1,0 +1,53 @@
+import { type Access, demand, type Level } from '../src/core/access/index.ts'
+import type { Catalog, Project } from '../src/core/model/index.ts'
+import type { Sql } from '../src/core/sql/index.ts'
+import type { Hub } from './live/hub.ts'
+import { guard, type Row, run } from './model/database.ts'
+
+export interface Env {
+  DB: D1Database
+  FILES: R2Bucket
+  HUB: DurableObjectNamespace<Hub>
+  ASSETS: Fetcher
+  /** signs cookies instead of the secret kept in the database */
+  SECRET?: string
+}
+
+/**
+ * Who asks, what they may see, and when. `ask` is the only way to the database for a person's request: its batch begins
+ * with a guard that the session still lives and that the catalog is still the one this was compiled from, so a request
+ * needs one call and a revoked session fails at its next.
+ */
+export class Context {
+  readonly env: Env
+  /** already narrowed to what the person may see */
+  readonly catalog: Catalog
+  readonly access: Access
+  readonly now: number
+  readonly guard: Sql
+  /** the request's Idempotency-Key, remembered in the write's own batch */
+  readonly remember: Sql | null
+
+  constructor(parts: Pick<Context, 'env' | 'catalog' | 'access' | 'now' | 'guard' | 'remember'>) {
+    this.env = parts.env
+    this.catalog = parts.catalog
+    this.access = parts.access
+    this.now = parts.now
+    this.guard = parts.guard
+    this.remember = parts.remember
+  }
+
+  get person() {
+    return this.access.person
+  }
+
+  /** One batch, all or nothing; results stand in the order of the statements. Throws Stale or Refused. */
+  async ask(...statements: Sql[]): Promise<D1Result<Row>[]> {
+    return (await run(this.env.DB, [guard(this.guard, 'stale'), ...statements])).slice(1)
+  }
+
+  /** The project, if the person may do `level` there. */
+  project(id: number | null, level: Level): Project {
+    return demand(this.catalog, this.access, id, level)
+  }
+}

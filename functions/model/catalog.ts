@@ -1,0 +1,84 @@
+import type { Catalog, Color, Field, Json, List, ListKind, Parts, Person, Project, RoleName, Tag } from '../../src/core/model/index.ts'
+import { type Sql, sql } from '../../src/core/sql/index.ts'
+import type { Row } from './database.ts'
+
+/** The statements that read the whole catalog, and the function that puts their results together. */
+export const catalogStatements: Sql[] = [
+  sql`SELECT name, locale, country, currency, zone, secret, catalog_version FROM workspace`,
+  sql`SELECT id, name, email, role, image FROM people ORDER BY id`,
+  sql`SELECT id, name, record_name, title_name, icon, parts, position FROM projects WHERE deleted_at IS NULL ORDER BY position, id`,
+  sql`SELECT id, project_id, name, kind, probability, stale_after_days, color, position FROM lists WHERE deleted_at IS NULL ORDER BY position, id`,
+  sql`SELECT id, project_id, name, type, config, slot, slot2, required, help, section, position FROM fields WHERE deleted_at IS NULL ORDER BY position, id`,
+  sql`SELECT id, project_id, name, color, position FROM tags WHERE deleted_at IS NULL ORDER BY position, id`,
+]
+
+export function catalogFrom(results: readonly (readonly Row[])[]): Catalog {
+  const [workspaces = [], people = [], projects = [], lists = [], fields = [], tags = []] = results
+  const { catalog_version, secret: _, ...workspace } = workspaces[0] as Row
+  const of = <T>(rows: readonly Row[], make: (row: Row) => T) => {
+    const groups = Map.groupBy(rows, (row) => row.project_id)
+    return (project: Row) => (groups.get(project.id as number) ?? []).map(make)
+  }
+  const listsOf = of(lists, listFrom)
+  const fieldsOf = of(fields, fieldFrom)
+  const tagsOf = of(tags, tagFrom)
+  return {
+    version: catalog_version as number,
+    workspace: workspace as unknown as Catalog['workspace'],
+    people: people.map(personFrom),
+    projects: projects.map((row) => ({
+      ...projectFrom(row),
+      lists: listsOf(row),
+      fields: fieldsOf(row),
+      tags: tagsOf(row),
+    })),
+  }
+}
+
+const personFrom = (row: Row): Person => ({
+  id: row.id as number,
+  name: row.name as string,
+  email: row.email as string,
+  role: row.role as RoleName,
+  image: row.image as string | null,
+})
+
+const projectFrom = (row: Row): Omit<Project, 'lists' | 'fields' | 'tags'> => ({
+  id: row.id as number,
+  name: row.name as string,
+  recordName: row.record_name as string,
+  titleName: row.title_name as string,
+  icon: row.icon as string,
+  parts: JSON.parse(row.parts as string) as Parts,
+  position: row.position as number,
+})
+
+const listFrom = (row: Row): List => ({
+  id: row.id as number,
+  name: row.name as string,
+  kind: row.kind as ListKind,
+  probability: row.probability as number,
+  staleAfterDays: row.stale_after_days as number | null,
+  color: row.color as Color,
+  position: row.position as number,
+})
+
+const fieldFrom = (row: Row): Field => ({
+  id: row.id as number,
+  name: row.name as string,
+  type: row.type as string,
+  config: JSON.parse(row.config as string) as Json,
+  slot: row.slot as number | null,
+  slot2: row.slot2 as number | null,
+  required: row.required === 1,
+  help: row.help as string,
+  section: row.section as string,
+  position: row.position as number,
+})
+
+const tagFrom = (row: Row): Tag => ({
+  id: row.id as number,
+  name: row.name as string,
+  color: row.color as Color,
+  position: row.position as number,
+})

@@ -1,0 +1,50 @@
+import { type Fault, Problem, type Status } from '../../src/core/errors/index.ts'
+import { type Sql, sql } from '../../src/core/sql/index.ts'
+
+export const bind = (db: D1Database, statement: Sql): D1PreparedStatement =>
+  statement.values.length ? db.prepare(statement.text).bind(...statement.values) : db.prepare(statement.text)
+
+/** The rights or fields that a batch was compiled from have changed since: nothing was done; compile it anew. */
+export class Stale extends Error {}
+
+/** A guard inside a batch said no, with its own word: nothing was written. */
+export class Refused extends Error {
+  readonly word: string
+
+  constructor(word: string) {
+    super(word)
+    this.word = word
+  }
+}
+
+/**
+ * A statement that stops its batch unless `condition` holds. SQLite has no RAISE outside triggers; a bad JSON path fails,
+ * rolls everything back, writes nothing and carries the word to `run`, which throws it as Refused.
+ */
+export function guard(condition: Sql, word: string): Sql {
+  return sql`SELECT iif(${condition}, 1, json_extract('{}', ${word}))`
+}
+
+export async function run(db: D1Database, statements: readonly Sql[]): Promise<D1Result<Row>[]> {
+  try {
+    return await db.batch<Row>(statements.map((statement) => bind(db, statement)))
+  } catch (error) {
+    const word = /bad JSON path: '([^']*)'/.exec(String(error))?.[1]
+    if (word === 'stale') throw new Stale()
+    if (word !== undefined) throw new Refused(word)
+    throw error
+  }
+}
+
+export type Row = Record<string, string | number | null>
+
+/** Runs `step`; a guard's word in `words` becomes the problem it stands for. */
+export async function refusing<T>(words: Record<string, readonly [Status, () => Fault | Promise<Fault>]>, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step()
+  } catch (error) {
+    const meant = error instanceof Refused ? words[error.word] : undefined
+    if (!meant) throw error
+    throw new Problem(meant[0], [await meant[1]()])
+  }
+}

@@ -1,0 +1,21 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+export const dashboards = sqliteTable('dashboards', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  name: text().notNull(),
+  position: integer().notNull(),
+  deletedAt: integer('deleted_at'),
+})
+
+export const charts = sqliteTable(
+  'charts',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    dashboardId: integer('dashboard_id').notNull(),
+    /** a chart definition by ids (core/charts) */
+    definition: text().notNull(),
+    place: text().notNull(),
+    deletedAt: integer('deleted_at'),
+  },
+  (t) => [index('charts_dashboard').on(t.dashboardId)],
+)

@@ -1,0 +1,25 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+export const imports = sqliteTable('imports', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  projectId: integer('project_id').notNull(),
+  personId: integer('person_id').notNull(),
+  changeId: integer('change_id').notNull(),
+  plan: text().notNull(),
+  state: text().notNull(),
+  at: integer().notNull(),
+})
+
+/** A chunk that was taken; its row is written in the chunk's own batch, so sending it again does nothing more. */
+export const importChunks = sqliteTable(
+  'import_chunks',
+  {
+    importId: integer('import_id').notNull(),
+    row: integer().notNull(),
+    created: integer().notNull(),
+    updated: integer().notNull(),
+    unchanged: integer().notNull(),
+    refused: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.row] })],
+)

@@ -1,0 +1,6 @@
+export * from './dashboards.ts'
+export * from './history.ts'
+export * from './imports.ts'
+export * from './people.ts'
+export * from './projects.ts'
+export * from './records.ts'

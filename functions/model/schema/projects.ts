@@ -1,0 +1,78 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** One row: the workspace, its secret, and the counters that a write takes its numbers from. */
+export const workspace = sqliteTable('workspace', {
+  id: integer().primaryKey(),
+  name: text().notNull(),
+  locale: text().notNull(),
+  country: text().notNull(),
+  currency: text().notNull(),
+  zone: text().notNull(),
+  /** signs cookies; made at the first start */
+  secret: text().notNull(),
+  /** counts every change to projects, lists, fields, tags, people and roles: caches of them are kept under it */
+  catalogVersion: integer('catalog_version').notNull().default(1),
+  /** the next record's id: known inside a batch before the row is there */
+  nextRecord: integer('next_record').notNull().default(1),
+})
+
+export const projects = sqliteTable('projects', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  name: text().notNull(),
+  recordName: text('record_name').notNull(),
+  titleName: text('title_name').notNull(),
+  icon: text().notNull(),
+  parts: text().notNull(),
+  position: integer().notNull(),
+  nextNumber: integer('next_number').notNull().default(1),
+  /** set for what the template filled in, so that it can be taken out again */
+  deletedAt: integer('deleted_at'),
+})
+
+export const lists = sqliteTable(
+  'lists',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    projectId: integer('project_id').notNull(),
+    name: text().notNull(),
+    kind: text().notNull(),
+    probability: integer().notNull(),
+    staleAfterDays: integer('stale_after_days'),
+    color: text().notNull(),
+    position: integer().notNull(),
+    deletedAt: integer('deleted_at'),
+  },
+  (t) => [index('lists_project').on(t.projectId)],
+)
+
+export const fields = sqliteTable(
+  'fields',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    projectId: integer('project_id').notNull(),
+    name: text().notNull(),
+    type: text().notNull(),
+    config: text().notNull(),
+    slot: integer(),
+    slot2: integer(),
+    required: integer().notNull().default(0),
+    help: text().notNull().default(''),
+    section: text().notNull().default(''),
+    position: integer().notNull(),
+    deletedAt: integer('deleted_at'),
+  },
+  (t) => [index('fields_project').on(t.projectId)],
+)
+
+export const tags = sqliteTable(
+  'tags',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    projectId: integer('project_id').notNull(),
+    name: text().notNull(),
+    color: text().notNull(),
+    position: integer().notNull(),
+    deletedAt: integer('deleted_at'),
+  },
+  (t) => [index('tags_project').on(t.projectId)],
+)

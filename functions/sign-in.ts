@@ -1,0 +1,71 @@
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { APIError } from 'better-auth/api'
+import { betterAuth } from 'better-auth/minimal'
+import { drizzle } from 'drizzle-orm/d1'
+import type { Env } from './context.ts'
+import { accounts, people, sessions, verifications } from './model/schema/people.ts'
+
+type Auth = ReturnType<typeof make>
+const made = new Map<string, Auth>()
+
+/** better-auth for its own routes under /api/auth, made once per isolate and origin. */
+export function signIn(env: Env, origin: string, secret: string): Auth {
+  let auth = made.get(origin)
+  if (!auth) {
+    auth = make(env, origin, secret)
+    made.set(origin, auth)
+  }
+  return auth
+}
+
+function make(env: Env, origin: string, secret: string) {
+  const secure = origin.startsWith('https:')
+  const passwords = env.HUB.getByName('passwords')
+  return betterAuth({
+    baseURL: origin,
+    basePath: '/api/auth',
+    secret,
+    trustedOrigins: [origin],
+    database: drizzleAdapter(drizzle(env.DB), {
+      provider: 'sqlite',
+      schema: { user: people, session: sessions, account: accounts, verification: verifications },
+    }),
+    user: {
+      additionalFields: {
+        role: { type: 'string', input: false, defaultValue: 'member' },
+        language: { type: 'string', input: false, required: false },
+      },
+    },
+    session: { fields: { userId: 'personId' }, expiresIn: 30 * 86_400 },
+    account: { fields: { userId: 'personId' } },
+    emailAndPassword: {
+      enabled: true,
+      password: {
+        hash: (password) => passwords.hash(password),
+        verify: ({ hash, password }) => passwords.verify(hash, password),
+      },
+    },
+    rateLimit: { enabled: false },
+    advanced: {
+      database: { generateId: 'serial' },
+      // The name carries its own prefix, so better-auth must not add `__Secure-`.
+      useSecureCookies: false,
+      cookies: { session_token: { name: cookieName(secure), attributes: { secure } } },
+    },
+    databaseHooks: {
+      user: {
+        create: {
+          // The first person owns the workspace; after that the door is closed without an invitation.
+          before: async (user) => {
+            const anyone = await env.DB.prepare('SELECT 1 FROM people LIMIT 1').first()
+            if (anyone) throw new APIError('FORBIDDEN', { code: 'signUpClosed', message: 'Sign-up is closed.' })
+            return { data: { ...user, role: 'owner' } }
+          },
+        },
+      },
+    },
+  })
+}
+
+/** `__Host-` binds the cookie to this host and https; a browser refuses it on plain http://localhost. */
+export const cookieName = (secure: boolean): string => (secure ? '__Host-tonle' : 'tonle')
