@@ -23,6 +23,7 @@ export const SENTENCES = {
   unknownRecord: 'There is no record “{value}” in {project}.',
   unknownProject: 'There is no such project.',
   ambiguous: 'Several records are called “{value}”. Name one by its number.',
+  ambiguousPerson: 'Several people are called “{value}”. Name one by email.',
   notSingle: '{name} takes one value only.',
   notText: '{name} must be text.',
   notOneLine: '{name} must be a single line.',

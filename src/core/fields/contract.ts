@@ -1,6 +1,6 @@
 import type { GenericSchema } from 'valibot'
-import type { Json } from '../model/json.ts'
 import type { Person } from '../model/entities.ts'
+import type { Json } from '../model/json.ts'
 import type { Sql } from '../sql/index.ts'
 
 /**
@@ -31,9 +31,12 @@ export interface FieldType<Config = unknown, Value = unknown> {
   answer(value: Value, config: Config, world: World): Json
   /** answered -> what a person reads, by Intl in their locale. Never empty for a value that isn't. */
   format(answered: Json, config: Config, reader: Reader): string
-  /** order of two values: negative, 0, positive; the same order that SQLite gives their compared form */
+  /** order of two values: negative, 0, positive; the order SQLite gives their compared form (kind text: of its folded text, then of itself) */
   compare(a: Value, b: Value, config: Config): number
-  /** SQL of the answered form. `slots` are the columns; empty is SQL NULL. Types that live in links or files have none. */
+  /**
+   * SQL of the answered form, where the first slot isn't it as it stands. `slots` are the columns; empty is SQL NULL. Types that live in links or
+   * files have none.
+   */
   json?(slots: readonly Sql[], config: Config): Sql
   /** SQL that sorts and compares; absent where the first slot does it as it stands */
   compared?(slots: readonly Sql[], config: Config): Sql

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { refuse } from '../errors/index.ts'
 import { sql } from '../sql/index.ts'
 import type { FieldType } from './contract.ts'
-import { digitsOf, isCurrency, minorFrom, decimalFrom, digitsSql } from './money.ts'
+import { decimalFrom, digitsOf, digitsSql, isCurrency, minorFrom } from './money.ts'
 
 export interface Money {
   /** integer minor units, at most ±10^12 */
@@ -26,9 +26,11 @@ export const currency: FieldType<Config, Money> = {
   summable: true,
   config: v.object({ currency: v.optional(code, 'USD'), others: v.optional(v.array(code), []) }),
   parse(sent, config, world) {
-    const given = typeof sent === 'object' && sent !== null ? (sent as { amount?: unknown; currency?: unknown }) : { amount: sent }
+    const given =
+      typeof sent === 'object' && sent !== null ? (sent as { amount?: unknown; currency?: unknown }) : { amount: sent }
     if (given.amount === null || given.amount === undefined || given.amount === '') return null
-    const wanted = given.currency ?? config.currency
+    const wanted =
+      typeof given.currency === 'string' ? given.currency.toUpperCase() : (given.currency ?? config.currency)
     if (wanted !== config.currency && !config.others.includes(wanted as string))
       throw refuse('', 'unknownCurrency', { name: world.name, value: wanted })
     return { minor: minorFrom(given.amount, wanted as string, world.name), currency: wanted as string }

@@ -1,10 +1,33 @@
 import { refuse } from '../errors/index.ts'
 import { join, literal, type Sql, sql } from '../sql/index.ts'
+import { decimalIn } from './scalars.ts'
 
 /** How many digits a currency's minor unit has, where it isn't two (ISO 4217, list one). */
 const DIGITS: Record<string, number> = {
-  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, UYI: 0, VND: 0, VUV: 0,
-  XAF: 0, XOF: 0, XPF: 0, BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
+  BIF: 0,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  ISK: 0,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  PYG: 0,
+  RWF: 0,
+  UGX: 0,
+  UYI: 0,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
+  BHD: 3,
+  IQD: 3,
+  JOD: 3,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  TND: 3,
 }
 
 export const digitsOf = (currency: string): number => DIGITS[currency] ?? 2
@@ -19,13 +42,13 @@ const LIMIT = 10 ** 12
 
 /** "1250.5" USD -> 125050. Refuses what isn't a plain decimal, has too many decimals or is too large; never rounds. */
 export function minorFrom(amount: unknown, currency: string, name: string): number {
-  const text = typeof amount === 'number' ? decimalText(amount) : typeof amount === 'string' ? amount.trim() : ''
-  const match = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text)
-  if (!match || !(match[2] || match[3])) throw refuse('', 'notAmount', { name, value: amount })
+  const text = typeof amount === 'number' ? decimalText(amount) : typeof amount === 'string' ? decimalIn(amount) : null
+  const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text ?? '')
+  if (!match) throw refuse('', 'notAmount', { name, value: amount })
   const digits = digitsOf(currency)
   const decimals = (match[3] ?? '').replace(/0+$/, '')
   if (decimals.length > digits) throw refuse('', 'amountTooPrecise', { name, currency, digits })
-  const minor = Number((match[2] || '0') + decimals.padEnd(digits, '0'))
+  const minor = Number(match[2] + decimals.padEnd(digits, '0'))
   if (minor > LIMIT) throw refuse('', 'amountTooLarge', { name })
   return match[1] === '-' && minor !== 0 ? -minor : minor
 }
@@ -55,5 +78,9 @@ export function digitsSql(minor: Sql, currency: Sql): Sql {
 }
 
 function named(digits: number): Sql {
-  return join(Object.keys(DIGITS).filter((code) => DIGITS[code] === digits).map(literal))
+  return join(
+    Object.keys(DIGITS)
+      .filter((code) => DIGITS[code] === digits)
+      .map(literal),
+  )
 }

@@ -29,13 +29,15 @@ export const select: FieldType<OptionsConfig, string> = {
   home: 'slot',
   kind: 'option',
   config: optionsConfig,
-  parse: (sent, config, world) => (sent === null || sent === undefined || sent === '' ? null : optionOf(sent, config, world.name).id),
+  parse: (sent, config, world) =>
+    sent === null || sent === undefined || sent === '' ? null : optionOf(sent, config, world.name).id,
   answer: (value, config) => named(value, config),
   format: (answered) => (answered as { name: string }).name,
   compare: (a, b, config) => indexOf(a, config) - indexOf(b, config),
   json: ([slot], config) =>
     sql`iif(${slot!} IS NULL, NULL, json_extract(${byId(config, ({ id, name }) => ({ id, name }))}, '$."' || ${slot!} || '"'))`,
-  compared: ([slot], config) => sql`json_extract(${byId(config, ({ id }) => indexOf(id, config))}, '$."' || ${slot!} || '"')`,
+  compared: ([slot], config) =>
+    sql`json_extract(${byId(config, ({ id }) => indexOf(id, config))}, '$."' || ${slot!} || '"')`,
   text: (value, config) => named(value, config).name,
 }
 
@@ -48,7 +50,11 @@ export function optionOf(sent: unknown, config: OptionsConfig, name: string): Op
         config.options.find((option) => fold(option.name) === fold(String(wanted).trim())))
       : undefined
   if (!found)
-    throw refuse('', 'unknownOption', { name, value: wanted, options: config.options.slice(0, 8).map((option) => option.name) })
+    throw refuse('', 'unknownOption', {
+      name,
+      value: wanted,
+      options: config.options.slice(0, 8).map((option) => option.name),
+    })
   return found
 }
 

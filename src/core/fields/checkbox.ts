@@ -1,0 +1,32 @@
+import * as v from 'valibot'
+import { refuse } from '../errors/index.ts'
+import { sql } from '../sql/index.ts'
+import { fold } from '../text/fold.ts'
+import type { FieldType } from './contract.ts'
+import { isEmpty } from './scalars.ts'
+
+/** Folded words that files and forms use; Khmer has two words for yes, said by men and by women. */
+const YES = new Set(['true', 'yes', 'y', 'on', '1', 'x', '✓', '✔', 'បាទ', 'ចាស', 'បាទ/ចាស'].map(fold))
+const NO = new Set(['false', 'no', 'n', 'off', '0', 'ទេ'].map(fold))
+
+/** Ticked, not ticked, or (empty) never said. */
+export const checkbox: FieldType<object, boolean> = {
+  type: 'checkbox',
+  home: 'slot',
+  kind: 'boolean',
+  config: v.object({}),
+  parse(sent, _config, { name }) {
+    if (isEmpty(sent)) return null
+    if (typeof sent === 'boolean') return sent
+    const word = typeof sent === 'string' || typeof sent === 'number' ? fold(String(sent).trim()) : ''
+    if (YES.has(word)) return true
+    if (NO.has(word)) return false
+    throw refuse('', 'notCheckbox', { name, value: sent })
+  },
+  store: (value) => [value ? 1 : 0],
+  load: ([stored]) => (stored == null ? null : stored === 1),
+  answer: (value) => value,
+  format: (answered, _config, { yes, no }) => (answered ? yes : no),
+  compare: (a, b) => Number(a) - Number(b),
+  json: ([slot]) => sql`iif(${slot!} IS NULL, NULL, json(iif(${slot!}, 'true', 'false')))`,
+}

@@ -1,0 +1,23 @@
+import * as v from 'valibot'
+import { refuse } from '../errors/index.ts'
+import { isDate } from './calendar.ts'
+import type { FieldType } from './contract.ts'
+import { isEmpty, plain } from './scalars.ts'
+
+/** A calendar day, the same for everybody wherever they are. */
+export const date: FieldType<object, string> = {
+  type: 'date',
+  home: 'slot',
+  kind: 'date',
+  config: v.object({}),
+  parse(sent, _config, { name }) {
+    if (isEmpty(sent)) return null
+    const day = typeof sent === 'string' ? plain(sent) : ''
+    if (!isDate(day)) throw refuse('', 'notDate', { name, value: sent })
+    return day
+  },
+  answer: (value) => value,
+  format: (answered, _config, { locale }) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${answered}T00:00:00Z`)),
+  compare: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
+}

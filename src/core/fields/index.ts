@@ -1,0 +1,87 @@
+import type { Json } from '../model/json.ts'
+import { type Sql, sql } from '../sql/index.ts'
+import { checkbox } from './checkbox.ts'
+import type { FieldType, Primitive, World } from './contract.ts'
+import { country } from './country.ts'
+import { currency } from './currency.ts'
+import { date } from './date.ts'
+import { dateTime } from './dateTime.ts'
+import { email } from './email.ts'
+import { file } from './file.ts'
+import { location } from './location.ts'
+import { longText } from './longText.ts'
+import { multiSelect } from './multiSelect.ts'
+import { number } from './number.ts'
+import { percent } from './percent.ts'
+import { person } from './person.ts'
+import { phone } from './phone.ts'
+import { rating } from './rating.ts'
+import { reference } from './reference.ts'
+import { select } from './select.ts'
+import { text } from './text.ts'
+import { url } from './url.ts'
+
+export { instantFrom, isDate, offsetAt } from './calendar.ts'
+export type { FieldType, Kind, Primitive, Reader, World } from './contract.ts'
+export { COUNTRIES, countryFrom, countryName } from './countries.ts'
+export type { Money } from './currency.ts'
+export { instantSql } from './dateTime.ts'
+export { LONG_TEXT_BYTES, longTextFrom } from './longText.ts'
+export { CURRENCIES, decimalFrom, digitsOf, digitsSql, isCurrency, minorFrom } from './money.ts'
+export { OPERATORS, type Operator, operatorsOf } from './operators.ts'
+export { personOf } from './person.ts'
+export type { Ref } from './reference.ts'
+export { compareTexts } from './scalars.ts'
+export { type Option, type OptionsConfig, optionOf } from './select.ts'
+
+/** Every type of field, by the name it has in the API. Nothing outside this room names them one by one. */
+export const fieldTypes: Record<string, FieldType> = Object.fromEntries(
+  [
+    text,
+    longText,
+    number,
+    percent,
+    currency,
+    checkbox,
+    date,
+    dateTime,
+    select,
+    multiSelect,
+    rating,
+    email,
+    phone,
+    url,
+    location,
+    country,
+    person,
+    file,
+    reference,
+  ].map((type) => [type.type, type as FieldType]),
+)
+
+/** The type of that name; undefined for what isn't one (`Object.hasOwn`: "constructor" is none). */
+export const typeOf = (name: string): FieldType | undefined =>
+  Object.hasOwn(fieldTypes, name) ? fieldTypes[name] : undefined
+
+/** The contract's optional parts with their defaults, for those who don't care which type they hold. */
+export const storedOf = (type: FieldType, value: unknown): Primitive[] => type.store?.(value) ?? [value as Primitive]
+
+export const loadedFrom = (type: FieldType, stored: readonly (Primitive | null)[]): unknown =>
+  type.load ? type.load(stored) : (stored[0] ?? null)
+
+export const answerOf = (type: FieldType, value: unknown, config: unknown, world: World): Json =>
+  value === null ? emptyOf(type) : type.answer(value, config, world)
+
+/** An empty set is answered `[]`, everything else empty `null`. */
+export const emptyOf = ({ kind }: FieldType): Json =>
+  kind === 'set' || kind === 'links' || kind === 'files' ? [] : null
+
+/** SQL of the answered form, empty too. */
+export function jsonOf(type: FieldType, slots: readonly Sql[], config: unknown): Sql {
+  const json = type.json?.(slots, config) ?? slots[0]!
+  return type.kind === 'set' ? sql`json(coalesce(${json}, '[]'))` : json
+}
+
+/** SQL that sorts and compares. Texts are compared by their folded form, which lives in `texts`, not in the slot. */
+export const comparedOf = (type: FieldType, slots: readonly Sql[], config: unknown): Sql =>
+  type.compared?.(slots, config) ?? slots[0]!

@@ -1,0 +1,53 @@
+import * as v from 'valibot'
+import { refuse } from '../errors/index.ts'
+import { idFrom } from '../model/ids.ts'
+import { sql } from '../sql/index.ts'
+import { byCodePoint, fold } from '../text/fold.ts'
+import type { FieldType, World } from './contract.ts'
+import { isEmpty } from './scalars.ts'
+
+interface Config {
+  multiple: boolean
+}
+
+/** People of the workspace, each once, in the order given. Stored as a JSON array of ids. */
+export const person: FieldType<Config, number[]> = {
+  type: 'person',
+  home: 'slot',
+  kind: 'set',
+  config: v.object({ multiple: v.optional(v.boolean(), true) }),
+  parse(sent, { multiple }, world) {
+    if (isEmpty(sent)) return null
+    const ids = [...new Set((Array.isArray(sent) ? sent : [sent]).map((one) => personOf(one, world)))]
+    if (ids.length > 1 && !multiple) throw refuse('', 'notSingle', { name: world.name })
+    return ids.length > 0 ? ids : null
+  },
+  store: (value) => [JSON.stringify(value)],
+  load: ([stored]) => (stored == null ? null : (JSON.parse(stored as string) as number[])),
+  answer: (value, _config, { people }) =>
+    value.map((id) => ({ id: String(id), name: people.find((one) => one.id === id)?.name ?? String(id) })),
+  format: (answered, _config, { locale }) =>
+    new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(
+      (answered as { name: string }[]).map((one) => one.name),
+    ),
+  compare: (a, b) => byCodePoint(JSON.stringify(a), JSON.stringify(b)),
+  json: ([
+    slot,
+  ]) => sql`iif(${slot!} IS NULL, NULL, (SELECT json_group_array(json_object('id', CAST(value AS TEXT), 'name',
+    coalesce((SELECT people.name FROM people WHERE people.id = value), CAST(value AS TEXT)))) FROM json_each(${slot!})))`,
+}
+
+/** By id, email, name (folded), `{id}`, or "me". Assignees are read by it too. */
+export function personOf(sent: unknown, { people, me }: World): number {
+  const wanted = typeof sent === 'object' && sent !== null && 'id' in sent ? sent.id : sent
+  if (wanted === 'me' && me !== null) return me
+  const id = idFrom(wanted)
+  if (id !== null && people.some((one) => one.id === id)) return id
+  const word = typeof wanted === 'string' ? fold(wanted.trim()) : ''
+  const byEmail = people.find((one) => fold(one.email) === word)
+  if (byEmail) return byEmail.id
+  const [first, second] = people.filter((one) => fold(one.name) === word)
+  if (!first) throw refuse('', 'unknownPerson', { value: wanted })
+  if (second) throw refuse('', 'ambiguousPerson', { value: wanted })
+  return first.id
+}
