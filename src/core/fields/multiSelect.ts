@@ -1,8 +1,8 @@
-import { type Sql, sql } from '../sql/index.ts'
+import { raw, sql } from '../sql/index.ts'
 import { byCodePoint } from '../text/fold.ts'
 import type { FieldType } from './contract.ts'
 import { isEmpty } from './scalars.ts'
-import { byId, named, type OptionsConfig, optionOf, optionsConfig } from './select.ts'
+import { byId, named, type OptionsConfig, optionOf, optionSql, optionsConfig } from './select.ts'
 
 /** Some of a list of options, each once, in the options' order. Stored as a JSON array of ids. */
 export const multiSelect: FieldType<OptionsConfig, string[]> = {
@@ -25,14 +25,11 @@ export const multiSelect: FieldType<OptionsConfig, string[]> = {
     ),
   compare: (a, b, config) => byCodePoint(places(a, config), places(b, config)),
   json: ([slot], config) =>
-    sql`iif(${slot!} IS NULL, NULL, (SELECT json_group_array(json(${optionAt(sql`value`, config)})) FROM json_each(${slot!})))`,
+    sql`iif(${slot!} IS NULL, NULL, (SELECT json_group_array(${optionSql(raw('value'), config)}) FROM json_each(${slot!})))`,
   compared: ([slot], config) =>
     sql`(SELECT group_concat(printf('%04d', json_extract(${placesById(config)}, '$."' || value || '"')), ' ') FROM json_each(${slot!}))`,
   text: (value, config) => value.map((id) => named(id, config).name).join(' '),
 }
-
-const optionAt = (id: Sql, config: OptionsConfig) =>
-  sql`json_extract(${byId(config, ({ id, name }) => ({ id, name }))}, '$."' || ${id} || '"')`
 
 /** Options' places, of four digits each: sets are ordered by their first option, then their second, … */
 const places = (ids: string[], config: OptionsConfig) =>

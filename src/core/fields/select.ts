@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { refuse } from '../errors/index.ts'
 import { COLORS } from '../model/entities.ts'
-import { sql } from '../sql/index.ts'
+import { type Sql, sql } from '../sql/index.ts'
 import { fold } from '../text/fold.ts'
 import type { FieldType } from './contract.ts'
 
@@ -34,8 +34,7 @@ export const select: FieldType<OptionsConfig, string> = {
   answer: (value, config) => named(value, config),
   format: (answered) => (answered as { name: string }).name,
   compare: (a, b, config) => indexOf(a, config) - indexOf(b, config),
-  json: ([slot], config) =>
-    sql`iif(${slot!} IS NULL, NULL, json_extract(${byId(config, ({ id, name }) => ({ id, name }))}, '$."' || ${slot!} || '"'))`,
+  json: ([slot], config) => sql`iif(${slot!} IS NULL, NULL, ${optionSql(slot!, config)})`,
   compared: ([slot], config) =>
     sql`json_extract(${byId(config, ({ id }) => indexOf(id, config))}, '$."' || ${slot!} || '"')`,
   text: (value, config) => named(value, config).name,
@@ -60,6 +59,12 @@ export function optionOf(sent: unknown, config: OptionsConfig, name: string): Op
 
 export function named(id: string, config: OptionsConfig): { id: string; name: string } {
   return { id, name: config.options.find((option) => option.id === id)?.name ?? id }
+}
+
+/** The same in SQL. */
+export function optionSql(id: Sql, config: OptionsConfig): Sql {
+  const option = sql`json_extract(${byId(config, ({ id, name }) => ({ id, name }))}, '$."' || ${id} || '"')`
+  return sql`json(coalesce(${option}, json_object('id', ${id}, 'name', ${id})))`
 }
 
 const indexOf = (id: string, config: OptionsConfig) => config.options.findIndex((option) => option.id === id)

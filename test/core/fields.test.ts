@@ -1,0 +1,186 @@
+import { existsSync, readFileSync } from 'node:fs'
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { Problem } from '../../src/core/errors/index.ts'
+import {
+  answerOf,
+  comparedOf,
+  emptyOf,
+  type FieldType,
+  fieldTypes,
+  jsonOf,
+  loadedFrom,
+  operatorsOf,
+  type Reader,
+  storedOf,
+  typeOf,
+  type World,
+} from '../../src/core/fields/index.ts'
+import { raw, sql } from '../../src/core/sql/index.ts'
+import { fold } from '../../src/core/text/fold.ts'
+import { samples } from './samples.ts'
+import { Slots } from './slots.ts'
+
+const people = [
+  { id: 1, name: 'Sokha', email: 'sokha@example.com' },
+  { id: 2, name: 'បុប្ផា', email: 'bopha@example.com' },
+  { id: 3, name: 'Twin', email: 'twin1@example.com' },
+  { id: 4, name: 'Twin', email: 'twin2@example.com' },
+].map((one) => ({ ...one, role: 'member' as const, image: null }))
+const world: World = { name: 'Field', country: 'KH', zone: 'Asia/Phnom_Penh', people, me: 1 }
+const readers: Reader[] = ['en', 'km', 'ar'].map((locale) => ({
+  locale,
+  zone: 'Asia/Phnom_Penh',
+  yes: 'yes',
+  no: 'no',
+}))
+const slots = new Slots(people)
+
+/** Only values that live in the record itself have SQL. */
+const inSlots = (type: FieldType) => type.home === 'slot' || type.home === 'money'
+const foldedOf = (type: FieldType, value: unknown, config: unknown) =>
+  type.text ? fold(type.text(value, config)) : null
+
+test('every type has samples, and nothing else has', () => {
+  expect(Object.keys(samples).sort()).toEqual(Object.keys(fieldTypes).sort())
+  expect(typeOf('constructor')).toBeUndefined()
+})
+
+describe.each(Object.values(fieldTypes).map((type) => [type.type, type] as const))('%s', (name, type) => {
+  const sample = samples[name]!
+  const config = v.parse(type.config, sample.config)
+  const parse = (sent: unknown) => type.parse(sent, config, world)
+  const values = sample.good.map(([sent]) => parse(sent))
+
+  test('answers what was sent in its one form', () => {
+    expect(values.map((value) => answerOf(type, value, config, world))).toEqual(
+      sample.good.map(([, answered]) => answered),
+    )
+  })
+
+  test('what it answers can be sent back and means the same', () => {
+    for (const value of values) expect(parse(type.answer(value, config, world))).toEqual(value)
+  })
+
+  test('null, nothing, an empty text and an empty set are empty', () => {
+    for (const sent of [null, undefined, '']) expect(parse(sent)).toBeNull()
+    if (emptyOf(type) !== null) expect(parse([])).toBeNull()
+  })
+
+  test.each(sample.bad)('refuses %j with %s', (sent, code) => {
+    expect(codeOf(() => parse(sent))).toBe(code)
+  })
+
+  test('whatever is sent, it answers or refuses, and never breaks', () => {
+    const strange = [
+      true,
+      0,
+      -1,
+      1e300,
+      Number.NaN,
+      [],
+      {},
+      [[]],
+      { id: {} },
+      { amount: [] },
+      { text: {} },
+      'x',
+      '\u0000',
+      '𓀀',
+    ]
+    for (const sent of strange) codeOf(() => parse(sent))
+  })
+
+  test('reads for people in any language, and is never blank', () => {
+    for (const value of values)
+      for (const reader of readers)
+        if (name !== 'text') expect(type.format(type.answer(value, config, world), config, reader).trim()).not.toBe('')
+  })
+
+  test('has operators, and refuses settings that are none', () => {
+    expect(operatorsOf(type.kind)).toContain('notEmpty')
+    expect(v.safeParse(type.config, 'no object').success).toBe(false)
+  })
+
+  test.runIf(inSlots(type))('loads what it stored', () => {
+    for (const value of values) expect(loadedFrom(type, storedOf(type, value))).toEqual(value)
+    expect(loadedFrom(type, [null, null])).toBeNull()
+  })
+
+  test.runIf(inSlots(type))('SQL answers what JavaScript answers, inside a larger JSON too', () => {
+    slots.fill(
+      type,
+      values.map((value) => ({ value, folded: null })),
+    )
+    const answered = slots.column(sql`json_object('it', ${jsonOf(type, slots.columns, config)})`)
+    expect(answered.map((text) => JSON.parse(text as string).it)).toEqual(
+      values.map((value) => type.answer(value, config, world)),
+    )
+  })
+
+  test.runIf(inSlots(type))('SQL answers empty as JavaScript does', () => {
+    const [answered] = slots.column(sql`json_object('it', ${jsonOf(type, [raw('NULL'), raw('NULL')], config)})`)
+    expect(JSON.parse(answered as string).it).toEqual(emptyOf(type))
+  })
+
+  test.runIf(inSlots(type))('SQL orders as JavaScript does, and the samples stand in that order', () => {
+    const rows = values.toReversed().map((value) => ({ value, folded: foldedOf(type, value, config) }))
+    slots.fill(type, rows)
+    const compared = comparedOf(type, slots.columns, config)
+    const order =
+      type.kind === 'text' ? sql`folded, ${compared}` : type.kind === 'money' ? sql`s2, ${compared}` : compared
+    const bySql = slots.column(raw('id'), sql`${order}, id`).map((id) => rows[(id as number) - 1]!.value)
+    expect(bySql).toEqual(rows.map(({ value }) => value).sort((a, b) => type.compare(a, b, config)))
+    for (let i = 1; i < values.length; i++)
+      if (name !== 'person') expect(type.compare(values[i - 1], values[i], config)).toBeLessThanOrEqual(0)
+  })
+})
+
+const NAUGHTY = new URL('../../../shared/data/naughty-strings/blns.json', import.meta.url).pathname
+
+test('an option that was taken out is answered by its id, by both', () => {
+  for (const [name, value] of [
+    ['select', 'gone'],
+    ['multiSelect', ['z', 'gone']],
+  ] as const) {
+    const type = typeOf(name)!
+    const config = v.parse(type.config, samples[name]!.config)
+    slots.fill(type, [{ value, folded: null }])
+    const [answered] = slots.column(sql`json_object('it', ${jsonOf(type, slots.columns, config)})`)
+    expect(JSON.parse(answered as string).it).toEqual(type.answer(value, config, world))
+  }
+})
+
+describe.skipIf(!existsSync(NAUGHTY))('515 naughty strings', () => {
+  const strings = existsSync(NAUGHTY)
+    ? (JSON.parse(readFileSync(NAUGHTY, 'utf8')) as string[]).filter((one) => one !== '')
+    : []
+
+  test.each(['text', 'longText'])('%s keeps them to the letter, through SQLite', (name) => {
+    const type = typeOf(name)!
+    slots.fill(
+      type,
+      strings.map((sent) => ({ value: type.parse(sent, {}, world), folded: null })),
+    )
+    expect(slots.column(raw('s1'))).toEqual(strings)
+  })
+
+  test('no other type breaks on them', () => {
+    for (const type of Object.values(fieldTypes)) {
+      const config = v.parse(type.config, samples[type.type]!.config)
+      for (const sent of strings) codeOf(() => type.parse(sent, config, world))
+    }
+  })
+})
+
+/** The code of the one fault it is refused with, or undefined. Anything but a Problem fails the test. */
+function codeOf(step: () => unknown): string | undefined {
+  try {
+    step()
+    return undefined
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem
+    expect(problem.faults).toHaveLength(1)
+    return problem.faults[0]!.code
+  }
+}
