@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { refuse } from '../errors/index.ts'
-import { isDate } from './calendar.ts'
+import { isDay } from '../time/day.ts'
 import type { FieldType } from './contract.ts'
 import { isEmpty, plain } from './scalars.ts'
 
@@ -13,7 +13,7 @@ export const date: FieldType<object, string> = {
   parse(sent, _config, { name }) {
     if (isEmpty(sent)) return null
     const day = typeof sent === 'string' ? plain(sent) : ''
-    if (!isDate(day)) throw refuse('', 'notDate', { name, value: sent })
+    if (!isDay(day) || day < '0001') throw refuse('', 'notDate', { name, value: sent })
     return day
   },
   answer: (value) => value,

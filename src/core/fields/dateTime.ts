@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { refuse } from '../errors/index.ts'
 import { type Sql, sql } from '../sql/index.ts'
-import { instantFrom } from './calendar.ts'
 import type { FieldType } from './contract.ts'
+import { instantFrom } from './instant.ts'
 import { isEmpty, plain } from './scalars.ts'
 
 /** An instant, in ms UTC. */
