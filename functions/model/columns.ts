@@ -1,0 +1,141 @@
+import { loadedFrom, typeOf } from '../../src/core/fields/index.ts'
+import { DESCRIPTION_SLOT, type Field, TITLE_SLOT } from '../../src/core/model/index.ts'
+import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
+
+/**
+ * One thing of a record that a write sets: how it is read before, how it is taken from the payload, where it goes.
+ * In the SQL `r` is the record and `p.value` the payload's row, an array whose first member is the record's id;
+ * `at` is this column's place in it.
+ */
+export interface Column {
+  /** its key in history: a field's id or a built-in name */
+  key: string
+  /** stored form before and after: `plain` compares, `json` goes into history */
+  before: { plain: Sql; json: Sql }
+  after(at: number): { plain: Sql; json: Sql }
+  /** columns of `records` it assigns */
+  set(at: number): (readonly [column: string, value: Sql])[]
+  /** rows of other tables: `ids` gives the record's id of a payload row */
+  side?(rows: string, at: number, id: Sql): Sql[]
+  /** counts and sums change with it */
+  cube: boolean
+  /** its folded text is kept under this slot; `of` takes it from what is stored */
+  text?: { slot: number; of(stored: unknown): string }
+}
+
+const taken = (at: number): Sql => raw(`p.value ->> ${at}`)
+
+function stored(key: string, column: string, cube = false): Column {
+  const before = raw(`r.${column}`)
+  return {
+    key,
+    before: { plain: before, json: before },
+    after: (at) => ({ plain: taken(at), json: taken(at) }),
+    set: (at) => [[column, taken(at)]],
+    cube,
+  }
+}
+
+export const title: Column = { ...stored('title', 'title'), text: { slot: TITLE_SLOT, of: String } }
+export const description: Column = { ...stored('description', 'description'), text: { slot: DESCRIPTION_SLOT, of: String } }
+export const due = stored('due', 'due')
+export const list = stored('list', 'list_id', true)
+export const position = stored('position', 'position')
+export const createdAt = stored('createdAt', 'created_at', true)
+export const createdBy = stored('createdBy', 'created_by')
+export const enteredListAt = stored('enteredListAt', 'entered_list_at')
+export const closedAt = stored('closedAt', 'closed_at', true)
+export const archivedAt = stored('archivedAt', 'archived_at', true)
+export const deletedAt = stored('deletedAt', 'deleted_at', true)
+
+/** Set by SQL from what stands there, not from the payload. */
+export function computed(of: Column, value: Sql): Column {
+  const column = of.set(0)[0]![0]
+  return { ...of, after: () => ({ plain: value, json: value }), set: () => [[column, value]] }
+}
+
+const json = (at: number) => ({ plain: taken(at), json: raw(`p.value -> ${at}`) })
+const jsonText = (plain: Sql) => ({ plain, json: sql`json(${plain})` })
+
+export const tags = pairs('tags', 'record_tags', 'tag_id')
+export const assignees = pairs('assignees', 'assignees', 'person_id')
+
+/** A set of ids in a table of (record, thing). The payload has the whole set. */
+function pairs(key: string, table: string, column: string): Column {
+  return {
+    key,
+    before: jsonText(held(table, column)),
+    after: json,
+    set: () => [],
+    side: (rows, at, id) => [
+      sql`DELETE FROM ${raw(table)} WHERE record_id IN (SELECT ${id} FROM json_each(${rows}) p)`,
+      sql`INSERT OR IGNORE INTO ${raw(table)} (record_id, ${raw(column)})
+        SELECT ${id}, m.value FROM json_each(${rows}) p, json_each(p.value, ${raw(`'$[${at}]'`)}) m`,
+    ],
+    cube: false,
+  }
+}
+
+/** One more in the set, or one less; the payload has its id. What others add meanwhile stays. */
+export function member(of: 'tags' | 'assignees', add: boolean): Column {
+  const [table, column] = of === 'tags' ? ['record_tags', 'tag_id'] : ['assignees', 'person_id']
+  const base = pairs(of, table, column)
+  const now = sql`SELECT ${raw(column)} v FROM ${raw(table)} WHERE record_id = r.id`
+  const after = (at: number) =>
+    sql`(SELECT json_group_array(v) FROM (${now} ${raw(add ? 'UNION' : 'EXCEPT')} SELECT ${taken(at)} ORDER BY v))`
+  return {
+    ...base,
+    after: (at) => jsonText(after(at)),
+    side: (rows, at, id) => [
+      add
+        ? sql`INSERT OR IGNORE INTO ${raw(table)} (record_id, ${raw(column)}) SELECT ${id}, ${taken(at)} FROM json_each(${rows}) p`
+        : sql`DELETE FROM ${raw(table)} WHERE (record_id, ${raw(column)}) IN (SELECT ${id}, ${taken(at)} FROM json_each(${rows}) p)`,
+    ],
+  }
+}
+
+function held(table: string, column: string): Sql {
+  return sql`(SELECT json_group_array(v) FROM (SELECT ${raw(column)} v FROM ${raw(table)} WHERE record_id = r.id ORDER BY v))`
+}
+
+/** The column of a project's own field. */
+export function fieldColumn(field: Field): Column {
+  const type = typeOf(field.type)!
+  const key = String(field.id)
+  if (type.home === 'links') return linkColumn(key, field.id)
+  if (type.home === 'money') return moneyColumn(key, `s${field.slot}`, `s${field.slot2}`)
+  const column = stored(key, `s${field.slot}`)
+  if (type.kind !== 'text') return column
+  const of = (stored: unknown) => type.text?.(loadedFrom(type, [stored as string]), field.config) ?? String(stored)
+  return { ...column, text: { slot: field.slot!, of } }
+}
+
+function moneyColumn(key: string, amount: string, code: string): Column {
+  return {
+    key,
+    before: jsonText(sql`iif(r.${raw(amount)} IS NULL, NULL, json_array(r.${raw(amount)}, r.${raw(code)}))`),
+    after: json,
+    set: (at) => [
+      [amount, raw(`p.value ->> '$[${at}][0]'`)],
+      [code, raw(`p.value ->> '$[${at}][1]'`)],
+    ],
+    cube: true,
+  }
+}
+
+function linkColumn(key: string, field: number): Column {
+  return {
+    key,
+    before: jsonText(
+      sql`(SELECT json_group_array(v) FROM (SELECT to_id v FROM links WHERE from_id = r.id AND field_id = ${field} ORDER BY position))`,
+    ),
+    after: json,
+    set: () => [],
+    side: (rows, at, id) => [
+      sql`DELETE FROM links WHERE field_id = ${field} AND from_id IN (SELECT ${id} FROM json_each(${rows}) p)`,
+      sql`INSERT OR IGNORE INTO links (field_id, from_id, to_id, position)
+        SELECT ${field}, ${id}, m.value, m.key FROM json_each(${rows}) p, json_each(p.value, ${raw(`'$[${at}]'`)}) m`,
+    ],
+    cube: false,
+  }
+}

@@ -1,0 +1,65 @@
+import { Problem, refuse } from '../../../src/core/errors/index.ts'
+import { fieldNamed } from '../../../src/core/query/index.ts'
+import { firstKey, type List, type Project } from '../../../src/core/model/index.ts'
+import type { Context } from '../../context.ts'
+import * as columns from '../columns.ts'
+import { refusing } from '../database.ts'
+import { parse } from '../parse.ts'
+import { Write } from '../write.ts'
+import { listNamed, parseRecord, recordSchema, scopeOf } from './input.ts'
+import { recordStatement } from './read.ts'
+import { referencesLive, unknownRecord } from './references.ts'
+
+/** A new record, at the head of its list. Answers the record and its change as JSON text. */
+export async function createRecord(context: Context, projectId: number | null, body: unknown): Promise<string> {
+  const project = context.project(projectId, 'edit')
+  const input = parse(recordSchema, body)
+  const list = input.list === undefined ? project.lists[0]! : atPath('list', () => listNamed(project, input.list))
+  // A title that isn't there is as wrong as one that doesn't fit; both are told together with the rest.
+  const parsed = await parseRecord(context, project, { ...input, title: input.title ?? null })
+  missing(context, project, input.values ?? {})
+  const write = new Write(context)
+  write.add(...referencesLive(parsed.references))
+  const made = write.create(project, [...parsed.columns, ...birth], [[null, ...parsed.values, ...born(context, list, context.now)]])
+  const { change, rows } = await refusing({ unknownRecord: [422, () => unknownRecord(parsed.references)] }, () =>
+    write.commit(recordStatement(context, project, made.id(0))),
+  )
+  return `{"record":${rows[0]![0]!.json},"change":"${change}"}`
+}
+
+/** What every new record has, in this order (`born`). */
+export const birth = [
+  columns.list,
+  columns.position,
+  columns.createdAt,
+  columns.createdBy,
+  columns.enteredListAt,
+  columns.closedAt,
+]
+
+export const born = (context: Context, list: List, at: number, order = 0): unknown[] => [
+  list.id,
+  firstKey(context.now, order),
+  at,
+  context.person.id,
+  at,
+  list.kind === 'open' ? null : at,
+]
+
+function missing(context: Context, project: Project, values: Record<string, unknown>): void {
+  const scope = scopeOf(context, project)
+  const given = new Set(Object.keys(values).map((name) => fieldNamed(scope, name)?.id))
+  const faults = project.fields
+    .filter((field) => field.required && !given.has(field.id))
+    .flatMap((field) => refuse(`values.${field.id}`, 'required', { name: field.name }).faults)
+  if (faults.length > 0) throw new Problem(422, faults)
+}
+
+export function atPath<T>(path: string, step: () => T): T {
+  try {
+    return step()
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem
+    throw new Problem(problem.status, problem.faults.map((one) => ({ ...one, path: one.path || path })))
+  }
+}

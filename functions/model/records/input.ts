@@ -1,0 +1,111 @@
+import * as v from 'valibot'
+import { Faults, refuse } from '../../../src/core/errors/index.ts'
+import { longTextFrom, personOf, type Ref, storedOf, typeOf } from '../../../src/core/fields/index.ts'
+import type { Field, List, Project } from '../../../src/core/model/index.ts'
+import { fieldNamed, type Scope, worldOf } from '../../../src/core/query/index.ts'
+import { fold } from '../../../src/core/text/fold.ts'
+import { isDay } from '../../../src/core/time/day.ts'
+import type { Context } from '../../context.ts'
+import * as columns from '../columns.ts'
+import { resolve } from './references.ts'
+
+/** What may be sent of a record; unknown keys are refused, so that a misspelt one isn't silently dropped. */
+export const recordSchema = v.strictObject({
+  title: v.optional(v.unknown()),
+  description: v.optional(v.unknown()),
+  due: v.optional(v.unknown()),
+  list: v.optional(v.unknown()),
+  tags: v.optional(v.array(v.unknown())),
+  assignees: v.optional(v.array(v.unknown())),
+  values: v.optional(v.record(v.string(), v.unknown())),
+  base: v.optional(v.pipe(v.number(), v.integer())),
+})
+export type RecordInput = v.InferOutput<typeof recordSchema>
+
+/** Columns and their stored values, side by side: what write.ts takes. */
+export interface Parsed {
+  columns: columns.Column[]
+  values: unknown[]
+  /** ids that must be live records of these projects */
+  references: { project: number; id: number; path: string }[]
+}
+
+export const scopeOf = (context: Context, project: Project): Scope => ({
+  catalog: context.catalog,
+  project,
+  me: context.person.id,
+  now: context.now,
+})
+
+/** Reads everything that was sent, gathers every fault, and resolves references by number or title (one read, if any). */
+export async function parseRecord(context: Context, project: Project, input: RecordInput): Promise<Parsed> {
+  const scope = scopeOf(context, project)
+  const faults = new Faults()
+  const parsed: Parsed = { columns: [], values: [], references: [] }
+  const set = (column: columns.Column, value: unknown) => {
+    parsed.columns.push(column)
+    parsed.values.push(value)
+  }
+  if (input.title !== undefined) faults.try('title', () => set(columns.title, titleFrom(project, input.title)))
+  if (input.description !== undefined)
+    faults.try('description', () => set(columns.description, longTextFrom(input.description, 'description') ?? ''))
+  if (input.due !== undefined) faults.try('due', () => set(columns.due, dueFrom(input.due)))
+  if (input.tags) faults.try('tags', () => set(columns.tags, unique(input.tags!.map((one) => tagNamed(project, one)))))
+  if (input.assignees)
+    faults.try('assignees', () => set(columns.assignees, unique(input.assignees!.map((one) => personOf(one, worldOf(scope, 'assignees'))))))
+  const links: { field: Field; refs: Ref[]; path: string }[] = []
+  for (const [name, sent] of Object.entries(input.values ?? {})) {
+    const path = `values.${name}`
+    faults.try(path, () => {
+      const field = fieldNamed(scope, name)
+      if (!field) throw refuse('', 'unknownField', { name })
+      const type = typeOf(field.type)!
+      if (type.home === 'files') throw refuse('', 'notSettable', { name: field.name })
+      const value = type.parse(sent, field.config, worldOf(scope, field.name))
+      if (value === null && field.required) throw refuse('', 'required', { name: field.name })
+      if (type.home === 'links') links.push({ field, refs: (value ?? []) as Ref[], path })
+      else set(columns.fieldColumn(field), value === null ? null : packed(storedOf(type, value)))
+    })
+  }
+  for (const { field, ids } of await resolve(context, links, faults)) {
+    set(columns.fieldColumn(field), ids)
+    const target = Number((field.config as { project: string }).project)
+    for (const id of ids) parsed.references.push({ project: target, id, path: `values.${field.id}` })
+  }
+  faults.throwIfAny()
+  return parsed
+}
+
+/** One slot as it is; two (amount and code) as a list. */
+const packed = (stored: unknown[]) => (stored.length === 1 ? stored[0] : stored)
+const unique = (ids: number[]) => [...new Set(ids)].sort((a, b) => a - b)
+
+export function titleFrom(project: Project, sent: unknown): string {
+  const name = project.titleName
+  if (typeof sent !== 'string') throw refuse('', sent === null ? 'required' : 'notText', { name })
+  const title = sent.trim().replace(/\s+/g, ' ')
+  if (title === '') throw refuse('', 'required', { name })
+  if ([...title].length > 500) throw refuse('', 'textTooLong', { name, max: 500 })
+  return title
+}
+
+function dueFrom(sent: unknown): string | null {
+  if (sent === null || sent === '') return null
+  if (typeof sent !== 'string' || !isDay(sent)) throw refuse('', 'notDate', { name: 'due', value: sent })
+  return sent
+}
+
+export function listNamed(project: Project, sent: unknown): List {
+  const word = String(typeof sent === 'object' && sent !== null && 'id' in sent ? sent.id : sent)
+  const found =
+    project.lists.find((list) => String(list.id) === word) ?? project.lists.find((list) => fold(list.name) === fold(word.trim()))
+  if (!found) throw refuse('', 'unknownList', { name: word })
+  return found
+}
+
+export function tagNamed(project: Project, sent: unknown): number {
+  const word = String(typeof sent === 'object' && sent !== null && 'id' in sent ? sent.id : sent)
+  const found = project.tags.find((tag) => String(tag.id) === word) ?? project.tags.find((tag) => fold(tag.name) === fold(word.trim()))
+  if (!found) throw refuse('', 'unknownTag', { name: word })
+  return found.id
+}

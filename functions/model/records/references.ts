@@ -1,0 +1,71 @@
+import { type Faults, fault, refuse } from '../../../src/core/errors/index.ts'
+import type { Ref } from '../../../src/core/fields/index.ts'
+import { type Field, projectOf } from '../../../src/core/model/index.ts'
+import { type Sql, sql } from '../../../src/core/sql/index.ts'
+import { fold } from '../../../src/core/text/fold.ts'
+import type { Context } from '../../context.ts'
+import { guard } from '../database.ts'
+
+interface Named {
+  field: Field
+  refs: Ref[]
+  path: string
+}
+
+/** Named records -> ids: by id where that is plain, else by number, else by exact title (folded). */
+export async function resolve(context: Context, links: readonly Named[], faults: Faults): Promise<{ field: Field; ids: number[] }[]> {
+  const asked = links.flatMap(({ field, refs }) => refs.filter((ref) => !plain(field, ref)).map((ref) => ({ target: targetOf(field), ref })))
+  const results = asked.length > 0 ? await context.ask(...asked.map(({ target, ref }) => candidates(target, ref))) : []
+  let n = 0
+  return links.flatMap(({ field, refs, path }) => {
+    const project = context.catalog.projects.find((one) => one.id === targetOf(field))
+    const ids = faults.try(path, () =>
+      refs.map((ref) => {
+        if (plain(field, ref)) return ref.id!
+        const found = results[n++]!.results
+        const value = ref.title ?? String(ref.number ?? ref.id)
+        if (!project || found.length === 0) throw refuse('', 'unknownRecord', { value, project: project?.name ?? '' })
+        const best = found.filter((row) => row.rank === found[0]!.rank)
+        if (best.length > 1)
+          throw refuse('', 'ambiguous', {
+            value,
+            candidates: best.map((row) => ({ id: String(row.id), number: row.number, title: row.title })),
+          })
+        return best[0]!.id as number
+      }),
+    )
+    return ids ? [{ field, ids: [...new Set(ids)] }] : []
+  })
+}
+
+const targetOf = (field: Field) => Number((field.config as { project: string }).project)
+
+/** An id that carries the target's project needs no looking up; the batch's guard proves that it lives. */
+const plain = (field: Field, { id }: Ref) => id !== undefined && id > 4096 && projectOf(id) === targetOf(field)
+
+function candidates(target: number, { id, number, title }: Ref): Sql {
+  return sql`SELECT id, number, title, min(rank) AS rank FROM (
+      SELECT r.id, r.number, r.title, 1 AS rank FROM records r WHERE r.id = ${id ?? null} AND r.project_id = ${target} AND r.deleted_at IS NULL
+      UNION ALL SELECT r.id, r.number, r.title, 2 FROM records r WHERE r.project_id = ${target} AND r.number = ${number ?? null} AND r.deleted_at IS NULL
+      UNION ALL SELECT r.id, r.number, r.title, 3 FROM texts t JOIN records r ON r.id = t.id / 128
+        WHERE t.text = ${title === undefined ? null : fold(title)} AND t.id % 128 = 0 AND r.project_id = ${target} AND r.deleted_at IS NULL
+    ) GROUP BY id ORDER BY rank, id LIMIT 10`
+}
+
+/** Stops the batch unless every referenced record lives and belongs to its project. */
+export function referencesLive(references: readonly { project: number; id: number }[]): Sql[] {
+  if (references.length === 0) return []
+  const pairs = JSON.stringify(references.map(({ project, id }) => [id, project]))
+  return [
+    guard(
+      sql`NOT EXISTS (SELECT 1 FROM json_each(${pairs}) p WHERE NOT EXISTS
+        (SELECT 1 FROM records o WHERE o.id = p.value ->> 0 AND o.project_id = p.value ->> 1 AND o.deleted_at IS NULL))`,
+      'unknownRecord',
+    ),
+  ]
+}
+
+export const unknownRecord = (references: readonly { id: number; path: string }[]) => {
+  const first = references[0]
+  return fault(first?.path ?? '', 'unknownRecord', { value: String(first?.id ?? ''), project: '' })
+}

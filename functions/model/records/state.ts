@@ -1,0 +1,44 @@
+import { notFound } from '../../../src/core/errors/index.ts'
+import { personOf } from '../../../src/core/fields/index.ts'
+import { worldOf } from '../../../src/core/query/index.ts'
+import { sql } from '../../../src/core/sql/index.ts'
+import type { Context } from '../../context.ts'
+import * as columns from '../columns.ts'
+import { guard, refusing } from '../database.ts'
+import { Write } from '../write.ts'
+import { scopeOf, tagNamed } from './input.ts'
+import { locate, recordLives, recordStatement } from './read.ts'
+
+/** Changes of state are verbs of their own, each one column. */
+export const archiveRecord = (context: Context, id: unknown) => setState(context, id, columns.archivedAt, context.now, 'archived')
+export const unarchiveRecord = (context: Context, id: unknown) => setState(context, id, columns.archivedAt, null, 'unarchived')
+/** Into the bin. */
+export const deleteRecord = (context: Context, id: unknown) => setState(context, id, columns.deletedAt, context.now, 'deleted')
+/** Out of the bin. */
+export const restoreRecord = (context: Context, id: unknown) => setState(context, id, columns.deletedAt, null, 'restored')
+
+export function tagRecord(context: Context, id: unknown, tag: string, add: boolean): Promise<string> {
+  const { project } = locate(context, id, 'edit')
+  return setState(context, id, columns.member('tags', add), tagNamed(project, tag), add ? 'tagged' : 'untagged')
+}
+
+export function assignRecord(context: Context, id: unknown, person: string, add: boolean): Promise<string> {
+  const { project } = locate(context, id, 'edit')
+  const who = personOf(person, worldOf(scopeOf(context, project), 'assignees'))
+  return setState(context, id, columns.member('assignees', add), who, add ? 'assigned' : 'unassigned')
+}
+
+async function setState(context: Context, sent: unknown, column: columns.Column, value: unknown, what: string): Promise<string> {
+  const { id, project } = locate(context, sent, 'edit')
+  const write = new Write(context)
+  write.add(
+    what === 'restored'
+      ? guard(sql`EXISTS (SELECT 1 FROM records WHERE id = ${id} AND project_id = ${project.id} AND deleted_at IS NOT NULL)`, 'gone')
+      : recordLives(id, project),
+  )
+  write.update(project, [column], [[id, value]], what)
+  const { change, rows } = await refusing({ gone: [404, () => notFound().faults[0]!] }, () =>
+    write.commit(recordStatement(context, project, sql`${id}`)),
+  )
+  return `{"record":${rows[0]![0]!.json},"change":"${change}"}`
+}

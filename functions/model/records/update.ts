@@ -1,0 +1,50 @@
+import { fault, notFound, refuse } from '../../../src/core/errors/index.ts'
+import type { Project } from '../../../src/core/model/index.ts'
+import { balanced, literal, type Sql, sql } from '../../../src/core/sql/index.ts'
+import type { Context } from '../../context.ts'
+import type { Column } from '../columns.ts'
+import { guard, refusing } from '../database.ts'
+import { parse } from '../parse.ts'
+import { Write } from '../write.ts'
+import { parseRecord, recordSchema } from './input.ts'
+import { locate, recordLives, recordStatement } from './read.ts'
+import { referencesLive, unknownRecord } from './references.ts'
+
+/** Sets what was sent and nothing else, so that two people who edit different fields both win. */
+export async function updateRecord(context: Context, sent: unknown, body: unknown): Promise<string> {
+  const { id, project } = locate(context, sent, 'edit')
+  const { base, ...input } = parse(recordSchema, body)
+  if (input.list !== undefined) throw refuse('list', 'notSettable', { name: 'list' })
+  const parsed = await parseRecord(context, project, input)
+  if (parsed.columns.length === 0) throw refuse('', 'required', { name: 'values' })
+  const write = new Write(context)
+  write.add(recordLives(id, project), ...(base === undefined ? [] : [unchangedSince(id, base, parsed.columns)]))
+  write.add(...referencesLive(parsed.references))
+  write.update(project, parsed.columns, [[id, ...parsed.values]])
+  const { change, rows } = await refusing(
+    {
+      gone: [404, () => notFound().faults[0]!],
+      unknownRecord: [422, () => unknownRecord(parsed.references)],
+      conflict: [409, () => conflict(context, project, id, parsed.columns)],
+    },
+    () => write.commit(recordStatement(context, project, sql`${id}`)),
+  )
+  return `{"record":${rows[0]![0]!.json},"change":"${change}"}`
+}
+
+/** Stops the batch if one of these columns was written after version `base` was read. */
+function unchangedSince(id: number, base: number, columns: readonly Column[]): Sql {
+  const touched = balanced(columns.map(({ key }) => sql`json_type(h.fields, ${literal(`$."${key}"`)}) IS NOT NULL`), 'OR')
+  return guard(
+    sql`NOT EXISTS (SELECT 1 FROM history h WHERE h.kind = 'record' AND h.thing_id = ${id} AND h.version > ${base} AND ${touched})`,
+    'conflict',
+  )
+}
+
+async function conflict(context: Context, project: Project, id: number, columns: readonly Column[]) {
+  const [result] = await context.ask(recordStatement(context, project, sql`${id}`))
+  const record = JSON.parse(String(result?.results[0]?.json ?? '{}'))
+  const key = columns[0]!.key
+  const own = key in (record.values ?? {})
+  return fault(own ? `values.${key}` : key, 'conflict', { current: own ? record.values[key] : record[key], version: record.version })
+}

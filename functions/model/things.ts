@@ -1,0 +1,16 @@
+/** What has history and undo besides records: rows of these tables, all of them taken away by `deleted_at`. */
+export const THINGS = {
+  project: { table: 'projects', catalog: true },
+  list: { table: 'lists', catalog: true },
+  field: { table: 'fields', catalog: true },
+  tag: { table: 'tags', catalog: true },
+  comment: { table: 'comments', catalog: false },
+  file: { table: 'files', catalog: false },
+  dashboard: { table: 'dashboards', catalog: false },
+  chart: { table: 'charts', catalog: false },
+} as const
+
+export type ThingKind = keyof typeof THINGS
+
+/** Its columns by name, as they are stored. */
+export type Thing = Record<string, string | number | null>

@@ -1,0 +1,193 @@
+import { fold } from '../../src/core/text/fold.ts'
+import type { Project } from '../../src/core/model/index.ts'
+import { balanced, join, jsonObject, raw, type Sql, sql } from '../../src/core/sql/index.ts'
+import type { Context } from '../context.ts'
+import type { Column } from './columns.ts'
+import { cubeDelta } from './cube.ts'
+import type { Row } from './database.ts'
+import { type Thing, THINGS, type ThingKind } from './things.ts'
+
+/**
+ * The one write path. A verb says what it changes, `commit` makes one batch of it: the change, a history row for each
+ * thing with what it was before, the rows themselves, folded texts (and through their triggers the search index), and the
+ * cube's differences. A D1 batch is atomic, so a change and its history and its consequences are there together or not at
+ * all. Before-values are read by INSERT … SELECT ahead of the UPDATE, in the same batch: nothing can come between.
+ *
+ * Rows of one call have the same columns and travel as one JSON parameter, so a thousand cost as many statements as one.
+ */
+export class Write {
+  readonly #context: Context
+  readonly #statements: Sql[] = []
+  readonly #last: Sql[] = []
+  readonly #begin: Sql[] = []
+  /** SQL of the change's id */
+  readonly change: Sql
+  #created = 0
+  readonly #numbers = new Map<number, number>()
+  #catalog = false
+
+  /** `part` joins an earlier change (an import's chunks are one change); `undoes` marks what this takes back. */
+  constructor(context: Context, { part, undoes, via, viaId }: { part?: number; undoes?: number; via?: string; viaId?: number } = {}) {
+    this.#context = context
+    if (part === undefined) {
+      this.#begin.push(sql`INSERT INTO changes (at, person_id, via, via_id, undoes)
+        VALUES (${context.now}, ${context.person.id}, ${via ?? null}, ${viaId ?? null}, ${undoes ?? null}) RETURNING id`)
+      this.change = sql`(SELECT max(id) FROM changes)`
+    } else {
+      this.#begin.push(sql`SELECT id FROM changes WHERE id = ${part}`)
+      this.change = sql`${part}`
+    }
+  }
+
+  add(...statements: Sql[]): void {
+    this.#statements.push(...statements)
+  }
+
+  /** New records. Payload rows: [null, …columns]; list, title, position and createdAt must be among the columns. */
+  create(project: Project, columns: readonly Column[], rows: readonly unknown[][]): { id(row: number): Sql } {
+    const base = sql`(SELECT next_record FROM workspace)`
+    const offset = this.#created
+    const numbers = this.#numbers.get(project.id) ?? 0
+    for (const [start, payload] of payloads(rows)) {
+      const at = sql`((${base} + ${offset + start} + p.key) * 4096 + ${project.id})`
+      const sets = columns.flatMap((column, i) => column.set(i + 1))
+      this.add(
+        sql`INSERT INTO records (id, project_id, number, updated_at, ${raw(sets.map(([name]) => name).join(', '))})
+          SELECT ${at}, ${project.id}, (SELECT next_number FROM projects WHERE id = ${project.id}) + ${numbers + start} + p.key,
+            ${this.#context.now}, ${join(sets.map(([, value]) => value))} FROM json_each(${payload}) p`,
+        sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
+          SELECT ${this.change}, ${project.id}, 'record', ${at}, 'created', 1,
+            ${jsonObject(columns.map((column, i) => [column.key, sql`json_array(NULL, ${column.after(i + 1).json})`]))} FROM json_each(${payload}) p`,
+        ...columns.flatMap((column, i) => column.side?.(payload, i + 1, at) ?? []),
+        cubeDelta(1, project, this.#zone, sql`SELECT ${at} FROM json_each(${payload}) p`),
+      )
+    }
+    this.#texts(columns, rows, sql`((${base} + ${offset} + (p.value ->> 0)) * 4096 + ${project.id})`)
+    this.#created += rows.length
+    this.#numbers.set(project.id, numbers + rows.length)
+    return { id: (row) => sql`((${base} + ${offset + row}) * 4096 + ${project.id})` }
+  }
+
+  /** Sets columns of records that are there. Payload rows: [id, …columns]. Rows that change nothing are left alone. */
+  update(project: Project, columns: readonly Column[], rows: readonly unknown[][], what = 'updated'): void {
+    const counted = columns.some((column) => column.cube)
+    const changed = balanced(
+      columns.map((column, i) => sql`${column.before.plain} IS NOT ${column.after(i + 1).plain}`),
+      'OR',
+    )
+    for (const [, payload] of payloads(rows)) {
+      const ids = sql`SELECT p.value ->> 0 FROM json_each(${payload}) p`
+      const sets = columns.flatMap((column, i) => column.set(i + 1))
+      if (counted) this.add(cubeDelta(-1, project, this.#zone, ids))
+      this.add(
+        sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
+          SELECT ${this.change}, r.project_id, 'record', r.id, ${what}, r.version + 1,
+            ${jsonObject(columns.map((column, i) => [column.key, sql`json_array(${column.before.json}, ${column.after(i + 1).json})`]))}
+          FROM json_each(${payload}) p JOIN records r ON r.id = p.value ->> 0 WHERE r.project_id = ${project.id} AND ${changed}`,
+        sql`UPDATE records AS r SET ${join([
+          ...sets.map(([name, value]) => sql`${raw(name)} = ${value}`),
+          sql`updated_at = ${this.#context.now}`,
+          raw('version = r.version + 1'),
+        ])} FROM json_each(${payload}) p WHERE r.id = p.value ->> 0 AND r.project_id = ${project.id} AND ${changed}`,
+        ...columns.flatMap((column, i) => column.side?.(payload, i + 1, raw('p.value ->> 0')) ?? []),
+      )
+      if (counted) this.add(cubeDelta(1, project, this.#zone, ids))
+    }
+    this.#texts(columns, rows)
+  }
+
+  /** A new list, field, tag, comment, … Its id comes back from `read`, or is given in `values`. */
+  createThing(kind: ThingKind, project: number, values: Thing): void {
+    const { table, catalog } = THINGS[kind]
+    const names = Object.keys(values)
+    this.add(
+      sql`INSERT INTO ${raw(table)} (${raw(names.join(', '))}) VALUES (${join(Object.values(values).map((value) => sql`${value}`))})`,
+      sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, fields)
+        SELECT ${this.change}, ${project}, ${kind}, t.id, 'created', ${jsonObject(names.map((name) => [name, sql`json_array(NULL, t.${raw(name)})`]))}
+        FROM ${raw(table)} t WHERE t.id = last_insert_rowid()`,
+    )
+    if (catalog) this.#catalog = true
+  }
+
+  /** Sets columns of a thing; deleting one is setting its `deleted_at`. */
+  updateThing(kind: ThingKind, project: number, id: number, values: Thing, what = 'updated'): void {
+    const { table, catalog } = THINGS[kind]
+    const pairs = Object.entries(values)
+    if (pairs.length === 0) return
+    const changed = balanced(pairs.map(([name, value]) => sql`t.${raw(name)} IS NOT ${value}`), 'OR')
+    this.add(
+      sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, fields)
+        SELECT ${this.change}, ${project}, ${kind}, t.id, ${what}, ${jsonObject(pairs.map(([name, value]) => [name, sql`json_array(t.${raw(name)}, ${value})`]))}
+        FROM ${raw(table)} t WHERE t.id = ${id} AND ${changed}`,
+      sql`UPDATE ${raw(table)} AS t SET ${join(pairs.map(([name, value]) => sql`${raw(name)} = ${value}`))} WHERE t.id = ${id}`,
+    )
+    if (catalog) this.#catalog = true
+  }
+
+  /** For what changes the catalog without being one of its things. */
+  touchCatalog(): void {
+    this.#catalog = true
+  }
+
+  /** Runs the batch; `reads` come last in it and see what was written. */
+  async commit(...reads: Sql[]): Promise<{ change: string; rows: Row[][] }> {
+    const { remember } = this.#context
+    const head = [...(remember ? [remember] : []), ...this.#begin]
+    if (this.#created > 0) {
+      this.#last.push(sql`UPDATE workspace SET next_record = next_record + ${this.#created}`)
+      for (const [id, count] of this.#numbers) this.#last.push(sql`UPDATE projects SET next_number = next_number + ${count} WHERE id = ${id}`)
+    }
+    if (this.#catalog) this.#last.push(sql`UPDATE workspace SET catalog_version = catalog_version + 1`)
+    const body = [...head, ...this.#statements]
+    const results = await this.#context.ask(...body, ...reads, ...this.#last)
+    const change = String(results[head.length - 1]!.results[0]?.id)
+    return { change, rows: results.slice(body.length, body.length + reads.length).map((result) => result.results) }
+  }
+
+  get #zone(): string {
+    return this.#context.catalog.workspace.zone
+  }
+
+  /** Folded texts of text columns: kept where there is one, gone where it was emptied. `made` gives a new record's id by its row. */
+  #texts(columns: readonly Column[], rows: readonly unknown[][], made?: Sql): void {
+    const kept: unknown[][] = []
+    const gone: unknown[][] = []
+    columns.forEach(({ text }, i) => {
+      if (!text) return
+      rows.forEach((row, n) => {
+        const stored = row[i + 1] ?? ''
+        const folded = stored === '' ? '' : fold(text.of(stored))
+        ;(folded === '' ? gone : kept).push([made ? n : row[0], text.slot, folded])
+      })
+    })
+    const key = sql`${made ?? raw('(p.value ->> 0)')} * 128 + (p.value ->> 1)`
+    for (const [, payload] of payloads(kept))
+      this.add(
+        sql`INSERT INTO texts (id, text) SELECT ${key}, p.value ->> 2 FROM json_each(${payload}) p WHERE true
+          ON CONFLICT (id) DO UPDATE SET text = excluded.text WHERE text <> excluded.text`,
+      )
+    if (made) return
+    for (const [, payload] of payloads(gone)) this.add(sql`DELETE FROM texts WHERE id IN (SELECT ${key} FROM json_each(${payload}) p)`)
+  }
+}
+
+const PAYLOAD = 1_000_000
+
+/** Rows as JSON parameters of at most about a megabyte (D1 takes 2 MB a value), each with the number of its first row. */
+function* payloads(rows: readonly unknown[][]): Generator<readonly [start: number, json: string]> {
+  let start = 0
+  let size = 0
+  let texts: string[] = []
+  for (const [i, row] of rows.entries()) {
+    const text = JSON.stringify(row)
+    if (texts.length > 0 && size + text.length > PAYLOAD) {
+      yield [start, `[${texts.join(',')}]`]
+      start = i
+      size = 0
+      texts = []
+    }
+    texts.push(text)
+    size += text.length
+  }
+  if (texts.length > 0) yield [start, `[${texts.join(',')}]`]
+}

@@ -1,0 +1,92 @@
+import { type FaultCode, fault, Problem } from '../errors/index.ts'
+import { typeOf, type World } from '../fields/index.ts'
+import type { FieldAnswer, Json, ProjectAnswer } from '../model/index.ts'
+import { fold } from '../text/fold.ts'
+import { type ColumnMapping, fieldOf, isBuiltIn, type Mapping, type NewColumn } from './mapping.ts'
+import { readCell, targetOf } from './read.ts'
+
+export interface RowProblem {
+  column: string
+  code: FaultCode
+  message: string
+  value: string
+}
+
+/** What the Worker will refuse in a row, as far as it can be known before: references and keys only the database knows. */
+export function checkRow(
+  row: readonly string[],
+  mapping: Mapping,
+  project: ProjectAnswer,
+  world: Omit<World, 'name'>,
+): RowProblem[] {
+  const problems = mapping.mapping.flatMap((column): RowProblem[] => {
+    const cell = row[mapping.columns.indexOf(column.column)] ?? ''
+    const found = problemOf(cell, column, mapping, project, world)
+    return found ? [{ column: column.column, value: cell, ...found }] : []
+  })
+  return titleProblems(row, mapping, project).concat(problems)
+}
+
+function problemOf(
+  cell: string,
+  column: ColumnMapping,
+  mapping: Mapping,
+  project: ProjectAnswer,
+  world: Omit<World, 'name'>,
+) {
+  const field = 'to' in column ? fieldOf(column.to, project.fields) : undefined
+  const name = 'to' in column ? (field?.name ?? column.to) : column.toNew.name
+  const target = targetOf(column, field)
+  if (!target) return fault('', 'unknownField', { name })
+  const sent = readCell(cell, column, target, mapping)
+  if (sent === null) return field?.required ? fault('', 'required', { name }) : null
+  if ('toNew' in column)
+    return isOpen(column) ? null : parsed(column.toNew.type, sent, column.toNew.config ?? {}, { ...world, name })
+  if (column.to === 'list')
+    return project.lists.some((list) => same(list.name, sent)) ? null : fault('', 'unknownList', { name: sent })
+  if (column.to === 'tags' || column.to === 'assignees')
+    return unknownName(column.to, sent, column, project, { ...world, name })
+  if (isBuiltIn(column.to)) return parsed(target.type, sent, {}, { ...world, name })
+  return mayBeMissing(field!, column.missing) ? null : parsed(field!.type, sent, field!.config, { ...world, name })
+}
+
+/** A new select takes any text as an option. */
+const isOpen = ({ toNew: { type } }: NewColumn) => type === 'select' || type === 'multiSelect'
+
+/** References are the database's to find; options that may be made, or left out, need not be there. */
+const mayBeMissing = (field: FieldAnswer, missing: string | undefined) =>
+  field.type === 'reference' ||
+  (field.type.toLowerCase().endsWith('select') && (missing === 'create' || missing === 'skip'))
+
+function unknownName(
+  to: 'tags' | 'assignees',
+  sent: Json,
+  { missing }: { missing?: string | undefined },
+  project: ProjectAnswer,
+  world: World,
+) {
+  if (to === 'assignees') return missing === 'skip' ? null : parsed('person', sent, { multiple: true }, world)
+  if (missing === 'create' || missing === 'skip') return null
+  const unknown = (sent as string[]).find((name) => !project.tags.some((tag) => same(tag.name, name)))
+  return unknown === undefined ? null : fault('', 'unknownTag', { name: unknown })
+}
+
+function parsed(type: string, sent: Json, config: unknown, world: World) {
+  try {
+    typeOf(type)?.parse(sent, config, world)
+    return null
+  } catch (problem) {
+    if (problem instanceof Problem && problem.status === 422) return problem.faults[0]!
+    throw problem
+  }
+}
+
+function titleProblems(row: readonly string[], mapping: Mapping, project: ProjectAnswer): RowProblem[] {
+  const column = mapping.mapping.find((one) => 'to' in one && one.to === 'title')
+  const value = column ? (row[mapping.columns.indexOf(column.column)] ?? '') : ''
+  // With a key the row may name a record that has its title already.
+  if (value.trim() !== '' || (mapping.key !== null && mapping.key !== 'title')) return []
+  return [{ ...fault('', 'required', { name: project.titleName }), column: column?.column ?? '', value }]
+}
+
+const same = (name: string, sent: Json) => typeof sent === 'string' && fold(name) === fold(sent)

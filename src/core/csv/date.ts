@@ -1,0 +1,56 @@
+import { isDay } from '../time/day.ts'
+import type { DateOrder } from './mapping.ts'
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const KHMER = ['មករា', 'កុម្ភៈ', 'មីនា', 'មេសា', 'ឧសភា', 'មិថុនា', 'កក្កដា', 'សីហា', 'កញ្ញា', 'តុលា', 'វិច្ឆិកា', 'ធ្នូ']
+
+const TIME =
+  /(?:^|[T,\s]\s*)(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:\.(\d{1,9}))?)?\s*([ap])?\.?(?:m\.?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/i
+
+/** A cell's date, as YYYY-MM-DD, and its time, if it has one, in ISO form; null for what isn't a date in that order. */
+export function readDate(cell: string, order: DateOrder): { day: string; time: string } | null {
+  const text = cell.trim().replace(/[\u17e0-\u17e9]/g, (digit) => String(digit.charCodeAt(0) - 0x17e0))
+  const match = TIME.exec(text)
+  const clock = match && match.index > 0 ? timeOf(match) : ''
+  const day = dayIn(match && match.index > 0 ? text.slice(0, match.index) : text, order)
+  return day === null || clock === null ? null : { day, time: clock }
+}
+
+function timeOf([, hour, minute, second = '00', fraction, half, offset = '']: RegExpExecArray): string | null {
+  const twelve = Number(hour) % 12
+  const h = half ? twelve + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hour)
+  if (h > 23 || (half && (Number(hour) < 1 || Number(hour) > 12))) return null
+  const zone = /^(utc|gmt)$/i.test(offset) ? 'Z' : offset
+  return `T${String(h).padStart(2, '0')}:${minute}:${second}${fraction ? `.${fraction}` : ''}${zone}`
+}
+
+/** Three parts in any separators. A month in letters says which part it is; a part of four digits is the year. */
+function dayIn(text: string, order: DateOrder): string | null {
+  const parts = text
+    .replace(/^\p{L}{3,}\.?,?\s+(?=\d|\p{L})/u, (weekday) => (monthOf(weekday.replace(/[.,\s]+$/, '')) ? weekday : ''))
+    .split(/[\s,./-]+|(?<=\d)(?:st|nd|rd|th)\b/i)
+    .filter((part) => part)
+  if (/^\d{8}$/.test(text)) return real(text.slice(0, 4), Number(text.slice(4, 6)), text.slice(6))
+  if (parts.length !== 3) return null
+  const [a, b, c] = parts as [string, string, string]
+  if (monthOf(a)) return real(c, monthOf(a), b)
+  if (monthOf(b)) return a.length === 4 ? real(a, monthOf(b), c) : real(c, monthOf(b), a)
+  if (!parts.every((part) => /^\d{1,4}$/.test(part))) return null
+  if (a.length === 4) return real(a, Number(b), c)
+  if (order === 'YMD') return null
+  return order === 'DMY' ? real(c, Number(b), a) : real(c, Number(a), b)
+}
+
+function monthOf(word: string): number {
+  const text = word.toLowerCase()
+  const latin = text.length >= 3 ? MONTHS.indexOf(text.slice(0, 3)) : -1
+  return (latin >= 0 && /^[a-z]+$/.test(text) ? latin : KHMER.indexOf(word)) + 1
+}
+
+/** A year of two digits is the nearest past or coming one: 70–99 in the last century, 00–69 in this one. */
+function real(year: string, month: number, day: string): string | null {
+  if (!/^(\d\d|\d{4})$/.test(year) || !/^\d{1,2}$/.test(day)) return null
+  const full = year.length === 4 ? year : String(Number(year) + (Number(year) < 70 ? 2000 : 1900))
+  const text = `${full}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`
+  return isDay(text) ? text : null
+}

@@ -1,0 +1,152 @@
+import type { FieldAnswer, Named, ProjectAnswer } from '../model/index.ts'
+import { fold } from '../text/fold.ts'
+import {
+  BUILT_INS,
+  type BuiltIn,
+  type ColumnMapping,
+  type DateOrder,
+  type Decimal,
+  type KnownColumn,
+  type Mapping,
+} from './mapping.ts'
+import type { Profile } from './profile.ts'
+import { guessList, guessOption } from './values.ts'
+import { likeness } from './words.ts'
+
+/** So many columns nobody knows become new fields by themselves; a file with more is full of what no one asked for. */
+const NEW_FIELDS = 20
+
+/** A first mapping of a file to a project, for a person to correct. Each target is filled by one column, each column has one target. */
+export function guessMapping(
+  profiles: readonly Profile[],
+  project: ProjectAnswer,
+  people: readonly Named[] = [],
+): Mapping {
+  const taken = new Map<Profile, KnownColumn>()
+  for (const { profile, to } of pairs(profiles, project, people)) {
+    if (taken.has(profile) || [...taken.values()].some((one) => one.to === to.name)) continue
+    taken.set(profile, { column: profile.column, to: to.name, ...details(profile, to, project) })
+  }
+  giveTitle(profiles, taken)
+  const rest = profiles.filter((profile) => !taken.has(profile) && profile.filled > 0)
+  const mapping = profiles.flatMap((profile): ColumnMapping[] => {
+    const known = taken.get(profile)
+    if (known) return [known, ...closing(known, taken, project)]
+    return rest.length <= NEW_FIELDS && rest.includes(profile) ? [newField(profile, project)] : []
+  })
+  return {
+    columns: profiles.map(({ column }) => column),
+    mapping,
+    key: null,
+    quiet: true,
+    onlyEmpty: false,
+    dates: agreed(profiles.map((one) => one.dates)) ?? 'YMD',
+    decimal: agreed(profiles.map((one) => one.decimals)) ?? '.',
+  }
+}
+
+interface Goal {
+  name: string
+  type: string
+  field?: FieldAnswer
+}
+
+/** All pairs that go together at all, best first. */
+function pairs(profiles: readonly Profile[], project: ProjectAnswer, people: readonly Named[]) {
+  const goals: Goal[] = [
+    ...(Object.keys(BUILT_INS) as BuiltIn[])
+      .filter((name) => isOn(name, project))
+      .map((name) => ({ name, type: BUILT_INS[name] })),
+    ...project.fields
+      .filter((field) => field.type !== 'file')
+      .map((field) => ({ name: field.name, type: field.type, field })),
+  ]
+  return profiles
+    .flatMap((profile) => goals.map((to) => ({ profile, to, score: scoreOf(profile, to, project, people) })))
+    .filter(({ score }) => score > 30)
+    .sort((a, b) => b.score - a.score)
+}
+
+const isOn = (name: BuiltIn, { parts }: ProjectAnswer) =>
+  !['due', 'tags', 'assignees'].includes(name) || parts[name as 'due' | 'tags' | 'assignees']
+
+function scoreOf(profile: Profile, to: Goal, project: ProjectAnswer, people: readonly Named[]): number {
+  if (!fits(profile, to, people)) return 0
+  const named = to.name === 'title' ? titleLikeness(profile.column, project) : likeness(profile.column, to.name)
+  // The project's own field is meant before a built-in of the same name, and a column of the very type before text.
+  return named === 0 ? 0 : named + (to.field ? 3 : 0) + (profile.type === to.type && to.type !== 'text' ? 5 : 0)
+}
+
+/** A title is called like the project's records, or "account" where a project holds companies. */
+function titleLikeness(column: string, { titleName, recordName, name }: ProjectAnswer): number {
+  const own = [titleName, recordName, `${recordName} name`, name].map((one) => likeness(column, one))
+  const company = /company|customer|account|client|organi[sz]ation/i.test(`${titleName} ${recordName}`)
+  return Math.max(likeness(column, 'title'), ...own, company ? likeness(column, 'Customer') : 0)
+}
+
+const TIMES = ['date', 'dateTime']
+
+/** Only what the column's cells can mean. An empty column may go anywhere. */
+function fits({ type, filled, values }: Profile, to: Goal, people: readonly Named[]): boolean {
+  if (filled === 0) return true
+  if (TIMES.includes(to.type)) return TIMES.includes(type)
+  if (['number', 'percent', 'currency', 'rating'].includes(to.type))
+    return ['number', 'percent', 'currency'].includes(type)
+  if (['email', 'phone', 'url', 'checkbox', 'country'].includes(to.type))
+    return type === to.type || (to.type === 'phone' && ['number', 'text'].includes(type))
+  if (to.type === 'person')
+    return values !== null && values.some(({ value }) => people.some(({ name }) => fold(name) === fold(value)))
+  if (to.type === 'select') return values !== null && values.length <= 100 && !TIMES.includes(type)
+  return !TIMES.includes(type) || to.type === 'text' || to.type === 'longText'
+}
+
+/** How the column is read into its target: lists and options by likeness of their names, references by title. */
+function details({ values }: Profile, { name, type, field }: Goal, { lists }: ProjectAnswer): Partial<KnownColumn> {
+  if (name === 'list')
+    return {
+      values: Object.fromEntries((values ?? []).map(({ value }) => [value, guessList(value, lists)?.name ?? null])),
+    }
+  if (name === 'tags' || type === 'reference')
+    return { ...(type === 'reference' ? { by: 'title' } : {}), missing: 'create' }
+  if (type !== 'select' && type !== 'multiSelect') return {}
+  const options = (field?.config.options ?? []) as unknown as Named[]
+  const changed = (values ?? []).flatMap(({ value }) => {
+    const option = guessOption(value, options)
+    return option && option.name !== value ? [[value, option.name] as const] : []
+  })
+  return { missing: 'create', ...(changed.length > 0 ? { values: Object.fromEntries(changed) } : {}) }
+}
+
+/** Every record has a title: where no column is called so, the first whose cells all differ. */
+function giveTitle(profiles: readonly Profile[], taken: Map<Profile, KnownColumn>): void {
+  if ([...taken.values()].some(({ to }) => to === 'title')) return
+  const free = profiles.filter((profile) => !taken.has(profile) && profile.filled > 0)
+  const best =
+    free.find((profile) => profile.unique && ['text', 'select'].includes(profile.type)) ??
+    free.find((profile) => profile.unique) ??
+    free[0]
+  if (best) taken.set(best, { column: best.column, to: 'title' })
+}
+
+/** A close date is the expected one and, for what is closed, the day it was: where lists are filled too, both. */
+function closing(known: KnownColumn, taken: Map<Profile, KnownColumn>, project: ProjectAnswer): KnownColumn[] {
+  const targets = [...taken.values()].map(({ to }) => to)
+  const isDate = project.fields.some(({ name, type }) => name === known.to && TIMES.includes(type))
+  if (!isDate || targets.includes('closedAt') || !targets.includes('list') || likeness(known.column, 'closedAt') < 60)
+    return []
+  return [{ column: known.column, to: 'closedAt' }]
+}
+
+function newField({ column, type, currency }: Profile, project: ProjectAnswer): ColumnMapping {
+  const words = column.replace(/[_\s]+/g, ' ').trim()
+  const taken = new Set([...project.fields.map(({ name }) => fold(name)), ...Object.keys(BUILT_INS).map(fold)])
+  let name = words.charAt(0).toUpperCase() + words.slice(1)
+  for (let n = 2; taken.has(fold(name)); n++) name = `${words} ${n}`
+  return { column, toNew: { name, type, ...(type === 'currency' && currency ? { config: { currency } } : {}) } }
+}
+
+/** The one reading that suits every column that has any; the first, where several do. */
+function agreed<T extends DateOrder | Decimal>(choices: readonly (readonly T[])[]): T | undefined {
+  const [first, ...rest] = choices.filter((some) => some.length > 0).sort((a, b) => a.length - b.length)
+  return first?.find((one) => rest.every((other) => other.includes(one))) ?? first?.[0]
+}

@@ -1,0 +1,72 @@
+import * as v from 'valibot'
+import { fold } from '../text/fold.ts'
+
+/** What an import was asked to do with a file's columns: api.md's `import`, sent once, before any row. */
+const name = v.pipe(v.string(), v.maxLength(500))
+
+/** A column read into a built-in or a field (by id or name). `values` says what a cell's text stands for; null leaves it empty. */
+const toKnown = v.object({
+  column: name,
+  to: v.pipe(name, v.nonEmpty()),
+  values: v.optional(v.record(v.string(), v.nullable(v.string()))),
+  /** a reference is found by this: title, number, or a field of the other project */
+  by: v.optional(name),
+  /** what becomes of a record, option or tag that isn't there yet */
+  missing: v.optional(v.picklist(['create', 'skip', 'refuse'])),
+})
+
+/** A column read into a field that the import makes. A new select's options are its column's values. */
+const toNew = v.object({
+  column: name,
+  toNew: v.object({
+    name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200)),
+    type: v.pipe(v.string(), v.nonEmpty()),
+    config: v.optional(v.record(v.string(), v.unknown())),
+  }),
+  values: v.optional(v.record(v.string(), v.nullable(v.string()))),
+})
+
+export const DATE_ORDERS = ['YMD', 'DMY', 'MDY'] as const
+export type DateOrder = (typeof DATE_ORDERS)[number]
+export const DECIMALS = ['.', ','] as const
+export type Decimal = (typeof DECIMALS)[number]
+
+export const mappingSchema = v.object({
+  columns: v.pipe(v.array(name), v.minLength(1), v.maxLength(5000)),
+  mapping: v.pipe(v.array(v.union([toNew, toKnown])), v.minLength(1), v.maxLength(200)),
+  key: v.optional(v.nullable(name), null),
+  quiet: v.optional(v.boolean(), true),
+  onlyEmpty: v.optional(v.boolean(), false),
+  dates: v.optional(v.picklist(DATE_ORDERS), 'YMD'),
+  decimal: v.optional(v.picklist(DECIMALS), '.'),
+})
+
+export type Mapping = v.InferOutput<typeof mappingSchema>
+export type MappingSent = v.InferInput<typeof mappingSchema>
+export type KnownColumn = v.InferOutput<typeof toKnown>
+export type NewColumn = v.InferOutput<typeof toNew>
+export type ColumnMapping = KnownColumn | NewColumn
+export type ReadOptions = Pick<Mapping, 'dates' | 'decimal'>
+
+/** The built-ins that a column can fill, and the field type whose texts they are read like. */
+export const BUILT_INS = {
+  title: 'text',
+  list: 'select',
+  tags: 'multiSelect',
+  assignees: 'person',
+  description: 'longText',
+  due: 'date',
+  createdAt: 'dateTime',
+  closedAt: 'dateTime',
+} as const
+export type BuiltIn = keyof typeof BUILT_INS
+
+export const isBuiltIn = (to: string): to is BuiltIn => Object.hasOwn(BUILT_INS, to)
+
+/** The field a column goes to, by id or exact name; undefined for a built-in and for what isn't there. */
+export function fieldOf<F extends { id: string | number; name: string }>(
+  to: string,
+  fields: readonly F[],
+): F | undefined {
+  return fields.find(({ id }) => String(id) === to) ?? fields.find((field) => fold(field.name) === fold(to))
+}

@@ -1,0 +1,101 @@
+import type { Json } from '../model/json.ts'
+import { fold } from '../text/fold.ts'
+import { readAmount } from './amount.ts'
+import { readDate } from './date.ts'
+import { BUILT_INS, type ColumnMapping, isBuiltIn, type ReadOptions } from './mapping.ts'
+
+/** What files write where there is nothing. Only types of a form of their own read it so: a text may be "-". */
+const NOTHING = new Set(['-', '–', '—', 'n/a', '#n/a', 'na', 'null', 'none', '?'])
+
+/** The kind of value a column is read into: a field's type and settings. */
+export interface Target {
+  type: string
+  config: { multiple?: unknown; options?: unknown }
+}
+
+/** The field's own type, or the one a built-in is read like. */
+export function targetOf(column: ColumnMapping, field: Target | undefined): Target | undefined {
+  if ('toNew' in column) return { type: column.toNew.type, config: column.toNew.config ?? {} }
+  return isBuiltIn(column.to) ? { type: BUILT_INS[column.to], config: { multiple: true } } : field
+}
+
+/**
+ * A cell's text -> what the field type's `parse` takes (null for empty). The same in the preview and in the Worker, so what
+ * the preview shows is what is stored. What it can't read it hands on unchanged: `parse` then says what is wrong.
+ */
+export function readCell(cell: string, column: ColumnMapping, target: Target, options: ReadOptions): Json {
+  const text = meant(cell.trim(), column)
+  if (text === null || text === '') return null
+  const reader = Object.hasOwn(READERS, target.type) ? READERS[target.type]! : (one: string) => one
+  if (FORMED.has(target.type) && NOTHING.has(fold(text))) return null
+  return reader(text, options, target, column)
+}
+
+/** What the column's `values` say the cell stands for; case and accents don't matter. */
+function meant(text: string, { values }: ColumnMapping): string | null {
+  if (!values) return text
+  if (Object.hasOwn(values, text)) return values[text] ?? null
+  const key = Object.keys(values).find((one) => fold(one) === fold(text))
+  return key === undefined ? text : (values[key] ?? null)
+}
+
+const FORMED = new Set([
+  'number',
+  'percent',
+  'currency',
+  'rating',
+  'date',
+  'dateTime',
+  'email',
+  'phone',
+  'url',
+  'country',
+])
+
+type Reader = (text: string, options: ReadOptions, target: Target, column: ColumnMapping) => Json
+
+const oneLine = (text: string) => text.replace(/\s*[\r\n]+\s*/g, ' ')
+
+/** Cells with several values part them by a semicolon, a bar or a line break; by a comma only where no name has one. */
+const several = (text: string, comma: boolean): string[] =>
+  text
+    .split(comma && !/[;|\n]/.test(text) ? ',' : /[;|\r\n]/)
+    .map((one) => one.trim())
+    .filter((one) => one)
+
+const READERS: Record<string, Reader> = {
+  text: (text) => oneLine(text),
+  url: (text) => oneLine(text),
+  email: (text) => /<([^<>\s]+@[^<>\s]+)>$/.exec(text)?.[1] ?? text.replace(/^mailto:/i, ''),
+  number: (text, { decimal }) => decimalOf(text, decimal, false),
+  rating: (text, { decimal }) => decimalOf(text.replace(/\s*\/\s*\d+$/, ''), decimal, false),
+  percent: (text, { decimal }) => decimalOf(text, decimal, true),
+  currency(text, { decimal }) {
+    const amount = readAmount(text, decimal)
+    if (!amount || amount.percent) return text
+    return amount.currency ? { amount: amount.decimal, currency: amount.currency } : amount.decimal
+  },
+  date: (text, { dates }) => readDate(text, dates)?.day ?? text,
+  dateTime(text, { dates }) {
+    const date = readDate(text, dates)
+    return date ? date.day + date.time : text
+  },
+  multiSelect: (text, _options, { config }) => (isOption(text, config.options) ? [text] : several(text, true)),
+  person: (text) => several(text, true),
+  reference(text, _options, { config }, column) {
+    const by = 'by' in column && column.by ? column.by : 'title'
+    const names = config.multiple === true ? several(text, false) : [oneLine(text)]
+    return names.map((value) =>
+      by === 'title' ? { title: value } : by === 'number' ? { number: value.replace(/^#/, '') } : { by, value },
+    )
+  },
+}
+
+function decimalOf(text: string, decimal: ReadOptions['decimal'], percent: boolean): string {
+  const amount = readAmount(text, decimal)
+  return amount && amount.currency === null && (percent || !amount.percent) ? amount.decimal : text
+}
+
+const isOption = (text: string, options: unknown) =>
+  Array.isArray(options) &&
+  options.some((one: { name?: unknown }) => typeof one.name === 'string' && fold(one.name) === fold(text))

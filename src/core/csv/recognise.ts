@@ -1,0 +1,116 @@
+import { countryFrom } from '../fields/index.ts'
+import { fold } from '../text/fold.ts'
+import { readAmount } from './amount.ts'
+import { readDate } from './date.ts'
+import { DATE_ORDERS, type DateOrder, DECIMALS, type Decimal } from './mapping.ts'
+
+/** What a column's cells look like. */
+export interface Recognised {
+  type:
+    | 'text'
+    | 'longText'
+    | 'number'
+    | 'percent'
+    | 'currency'
+    | 'checkbox'
+    | 'date'
+    | 'dateTime'
+    | 'select'
+    | 'email'
+    | 'phone'
+    | 'url'
+    | 'country'
+  /** orders in which all its dates exist: one is certain, several are not */
+  dates: DateOrder[]
+  /** decimal signs with which all its numbers can be read */
+  decimals: Decimal[]
+  /** ISO 4217, where every cell that names a currency names this one */
+  currency: string | null
+  /** the cells don't decide it: 03/04/2026, 1.250, or some that fit nothing */
+  unsure: boolean
+}
+
+/** A few cells that don't fit may be mistakes in the file: they are shown as problems, and the column keeps its type. */
+const ENOUGH = 0.9
+
+export function recognise(cells: readonly string[]): Recognised {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '' && !/^(-|–|n\/a|null)$/i.test(cell))
+  const found: Recognised = { type: 'text', dates: [], decimals: [], currency: null, unsure: false }
+  if (filled.length === 0) return { ...found, unsure: true }
+  const share = (fits: (cell: string) => boolean) => filled.filter(fits).length / filled.length
+  const as = (type: Recognised['type'], fit: number, more: Partial<Recognised> = {}): Recognised => ({
+    ...found,
+    type,
+    unsure: fit < 1,
+    ...more,
+  })
+
+  for (const [type, looks] of SHAPES) {
+    const fit = share(looks)
+    if (fit >= ENOUGH) return as(type, fit)
+  }
+  return dates(filled, as) ?? numbers(filled, as) ?? phones(share, as) ?? texts(filled, as)
+}
+
+type As = (type: Recognised['type'], fit: number, more?: Partial<Recognised>) => Recognised
+
+const SHAPES: [Recognised['type'], (cell: string) => boolean][] = [
+  ['email', (cell) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell)],
+  ['url', (cell) => /^(https?:\/\/|www\.)\S+$/i.test(cell)],
+  ['checkbox', (cell) => /^(yes|no|true|false|y|n)$/i.test(cell)],
+  ['country', (cell) => cell.length > 3 && countryFrom(cell) !== null],
+]
+
+function dates(filled: string[], as: As): Recognised | null {
+  const fits = DATE_ORDERS.map((order) => ({ order, read: filled.map((cell) => readDate(cell, order)) }))
+  const count = (read: ({ time: string } | null)[]) => read.filter((one) => one).length
+  const most = Math.max(...fits.map(({ read }) => count(read)))
+  // Bare digits are a date only in the form 20261123, and then a number is the better guess.
+  if (most / filled.length < ENOUGH || filled.every((cell) => /^\d+$/.test(cell))) return null
+  const best = fits.filter(({ read }) => count(read) === most)
+  const timed = best[0]!.read.some((one) => one?.time)
+  const same = best.every(({ read }) => read.every((one, i) => one?.day === best[0]!.read[i]?.day))
+  return as(timed ? 'dateTime' : 'date', most / filled.length, {
+    dates: best.map(({ order }) => order),
+    unsure: most < filled.length || !same,
+  })
+}
+
+function numbers(filled: string[], as: As): Recognised | null {
+  const fits = DECIMALS.map((decimal) => ({
+    decimal,
+    read: filled.map((cell) => (leadingZero(cell) ? null : readAmount(cell, decimal))),
+  }))
+  const count = (read: unknown[]) => read.filter((one) => one).length
+  const most = Math.max(...fits.map(({ read }) => count(read)))
+  if (most / filled.length < ENOUGH) return null
+  const best = fits.filter(({ read }) => count(read) === most)
+  const { read } = best[0]!
+  const percent = read.filter((one) => one?.percent).length
+  const money = read.filter((one) => one?.currency != null)
+  const codes = new Set(money.map((one) => one!.currency).filter((code) => code))
+  const same = best.every((other) => other.read.every((one, i) => one?.decimal === read[i]?.decimal))
+  return as(percent > most / 2 ? 'percent' : money.length > most / 2 ? 'currency' : 'number', most / filled.length, {
+    decimals: best.map(({ decimal }) => decimal),
+    currency: codes.size === 1 ? [...codes][0]! : null,
+    unsure: most < filled.length || !same,
+  })
+}
+
+/** 007 and 012345678 are names of things, not amounts. */
+const leadingZero = (cell: string) => /^0\d+$/.test(cell)
+
+function phones(share: (fits: (cell: string) => boolean) => number, as: As): Recognised | null {
+  const shaped = share(
+    (cell) =>
+      /^[+(]?\d[\d\s().\-–/]{5,}\d(\s*(x|ext\.?|;ext=)\s*\d+)?$/i.test(cell) && cell.replace(/\D/g, '').length >= 7,
+  )
+  return shaped >= ENOUGH ? as('phone', shaped) : null
+}
+
+/** Few different values, again and again: a list to choose from. */
+function texts(filled: string[], as: As): Recognised {
+  if (filled.some((cell) => cell.length > 200 || /\n/.test(cell))) return as('longText', 1)
+  const distinct = new Set(filled.map(fold)).size
+  return distinct <= 60 && filled.length >= 6 && distinct <= filled.length / 3 ? as('select', 1) : as('text', 1)
+}

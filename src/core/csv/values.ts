@@ -1,0 +1,44 @@
+import type { ListAnswer, ListKind, Named } from '../model/index.ts'
+import { fold } from '../text/fold.ts'
+import { wordsOf } from './words.ts'
+
+/** What stages are called elsewhere, by the kind of list they mean. */
+const KINDS: [ListKind, RegExp][] = [
+  ['won', /\b(won|win|customer|converted|signed|successful)\b/],
+  ['lost', /\b(lost|loss|rejected|declined|unsuccessful|not converted)\b/],
+  ['void', /\b(not viable|void|junk|spam|invalid|duplicate|abandoned|unqualified lost)\b/],
+]
+
+/** Stages of the way, each with its other names, in order. */
+const STAGES = [
+  /\b(unqualified|new|lead|open|not contacted|inbound|untouched)\b/,
+  /\b(qualif\w*|prospect\w*|contacted|discovery|working|in progress|assessment|connected)\b/,
+  /\b(proposal writing|analysis|needs? analysis|scoping|drafting|solution)\b/,
+  /\b(proposal sent|proposal|quote\w*|presentation|demo|price quote)\b/,
+  /\b(negotiat\w*|engag\w*|review|decision|decision maker\w*)\b/,
+  /\b(contract\w*|signature|legal|commit\w*|verbal)\b/,
+]
+
+/** "Won" -> Closed won, "Prospecting" -> Qualification; undefined where nothing is like it. */
+export function guessList(value: string, lists: readonly ListAnswer[]): ListAnswer | undefined {
+  const exact = lists.find(({ name }) => fold(name) === fold(value.trim()))
+  if (exact) return exact
+  const words = wordsOf(value)
+  const kind = (/\bnot converted\b/.test(words) ? 'lost' : KINDS.find(([, names]) => names.test(words))?.[0]) as
+    | ListKind
+    | undefined
+  if (kind) return lists.find((list) => list.kind === kind)
+  const contained = lists.find(({ name }) => wordsOf(name).split(' ').includes(words))
+  if (contained) return contained
+  const stage = STAGES.find((names) => names.test(words))
+  return stage && lists.find((list) => list.kind === 'open' && stage.test(wordsOf(list.name)))
+}
+
+/** The option with the same letters and digits: "GTXPro" is "GTX Pro". */
+export function guessOption(value: string, options: readonly Named[]): Named | undefined {
+  const bare = (text: string) => wordsOf(text).replaceAll(' ', '')
+  return (
+    options.find(({ name }) => fold(name) === fold(value.trim())) ??
+    options.find(({ name }) => bare(name) === bare(value) && bare(name) !== '')
+  )
+}

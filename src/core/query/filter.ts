@@ -1,0 +1,167 @@
+import { Problem, refuse } from '../errors/index.ts'
+import { operatorsOf } from '../fields/index.ts'
+import { balanced, type Sql, sql } from '../sql/index.ts'
+import { isDay } from '../time/day.ts'
+import { startOfDay } from '../time/zone.ts'
+import type { Comparison, Filter } from './ast.ts'
+import { operandNamed } from './names.ts'
+import type { Operand } from './operand.ts'
+import { relativeDay } from './relative.ts'
+import { type Scope, today } from './scope.ts'
+
+/** A condition on `r` that is 1 or 0, never NULL, so that `not` means what it says. */
+export function compileFilter(filter: Filter, scope: Scope, path = 'filter'): Sql {
+  if ('and' in filter) return balanced(filter.and.map((one, i) => compileFilter(one, scope, `${path}.and.${i}`)), 'AND')
+  if ('or' in filter) return balanced(filter.or.map((one, i) => compileFilter(one, scope, `${path}.or.${i}`)), 'OR')
+  if ('not' in filter) return sql`NOT ${compileFilter(filter.not, scope, `${path}.not`)}`
+  try {
+    return compare(filter, scope)
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem
+    throw new Problem(
+      problem.status,
+      problem.faults.map((one) => ({ ...one, path: one.path ? `${path}.${one.path}` : `${path}.value` })),
+    )
+  }
+}
+
+/** What is archived or in the bin is left out unless the filter names it. */
+export function live(filter: Filter | undefined): Sql {
+  const named = new Set<string>()
+  const walk = (one: Filter): void => {
+    if ('and' in one) one.and.forEach(walk)
+    else if ('or' in one) one.or.forEach(walk)
+    else if ('not' in one) walk(one.not)
+    else named.add(one.field)
+  }
+  if (filter) walk(filter)
+  if (named.has('bin')) return sql`1`
+  return named.has('archived') ? sql`r.deleted_at IS NULL` : sql`r.archived_at IS NULL AND r.deleted_at IS NULL`
+}
+
+function compare({ field, op, value }: Comparison, scope: Scope): Sql {
+  const operand = operandNamed(scope, field)
+  const ops: readonly string[] = operatorsOf(operand.kind)
+  if (!ops.includes(op)) throw refuse('op', 'badOperator', { name: operand.name, op, ops })
+  if (op === 'empty') return operand.members ? sql`NOT EXISTS (${operand.members})` : sql`${operand.key} IS NULL`
+  if (op === 'notEmpty') return operand.members ? sql`EXISTS (${operand.members})` : sql`${operand.key} IS NOT NULL`
+  if (operand.members) return compareSet(operand, op, value)
+  if (operand.kind === 'instant' || operand.kind === 'date') {
+    const byDay = compareDay(operand, op, value, scope)
+    if (byDay) return byDay
+  }
+  return comparePlain(operand, op, value)
+}
+
+function compareSet(operand: Operand, op: string, value: unknown): Sql {
+  const many = op === 'in' || op === 'notIn' || op === 'hasAny' || op === 'hasAll' || Array.isArray(value)
+  const ids = many ? list(value, op).map(operand.read) : [operand.read(value)]
+  const sought = sql`SELECT value FROM json_each(${JSON.stringify(ids)})`
+  const any = sql`r.id IN (${operand.holders!(sought)})`
+  const all = sql`NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(ids)}) WHERE value NOT IN (${operand.members!}))`
+  const count = sql`(SELECT count(*) FROM (${operand.members!})) = ${ids.length}`
+  switch (op) {
+    case 'eq':
+      return sql`(${all} AND ${count})`
+    case 'ne':
+      return sql`(EXISTS (${operand.members!}) AND NOT (${all} AND ${count}))`
+    case 'notIn':
+      return sql`(EXISTS (${operand.members!}) AND NOT ${any})`
+    case 'hasAll':
+      return all
+    default:
+      return any
+  }
+}
+
+/** Days against dates and instants. An instant is on a day when it lies between the day's two midnights in the workspace's zone. */
+function compareDay(operand: Operand, op: string, value: unknown, scope: Scope): Sql | null {
+  const day = (sent: unknown): string | null => (typeof sent === 'string' && isDay(sent) ? sent : relativeDay(sent, today(scope)))
+  const pair = op === 'within' || op === 'between'
+  const days = (pair ? pairOf(value, op) : [value]).map(day)
+  if (days.some((one) => one === null)) {
+    if (operand.kind === 'date' || op === 'on' || op === 'within') throw refuse('value', 'badOperand', { op })
+    if (op === 'before') return truth(sql`${operand.key} < ${operand.read(value)}`)
+    if (op === 'after') return truth(sql`${operand.key} > ${operand.read(value)}`)
+    return null
+  }
+  const [from, to = from] = days as [string, string?]
+  const { zone } = scope.catalog.workspace
+  const starts = (date: string) => (operand.kind === 'date' ? date : startOfDay(zone, date))
+  const ends = (date: string) => starts(new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10))
+  const { key } = operand
+  switch (op) {
+    case 'before':
+    case 'lt':
+      return truth(sql`${key} < ${starts(from)}`)
+    case 'lte':
+      return truth(sql`${key} < ${ends(from)}`)
+    case 'after':
+    case 'gt':
+      return truth(sql`${key} >= ${ends(from)}`)
+    case 'gte':
+      return truth(sql`${key} >= ${starts(from)}`)
+    case 'on':
+    case 'eq':
+    case 'within':
+    case 'between':
+      return truth(sql`(${key} >= ${starts(from)} AND ${key} < ${ends(to!)})`)
+    case 'ne':
+      return truth(sql`NOT (${key} >= ${starts(from)} AND ${key} < ${ends(from)})`)
+    default:
+      return null
+  }
+}
+
+function comparePlain(operand: Operand, op: string, value: unknown): Sql {
+  const { key } = operand
+  switch (op) {
+    case 'eq':
+      return truth(sql`${key} = ${operand.read(value)}`, operand, value)
+    case 'ne':
+      return truth(sql`${key} <> ${operand.read(value)}`)
+    case 'in':
+    case 'notIn': {
+      const values = JSON.stringify(list(value, op).map(operand.read))
+      return truth(sql`${key} ${op === 'in' ? sql`IN` : sql`NOT IN`} (SELECT value FROM json_each(${values}))`)
+    }
+    case 'gt':
+      return truth(sql`${key} > ${operand.read(value)}`, operand, value)
+    case 'gte':
+      return truth(sql`${key} >= ${operand.read(value)}`, operand, value)
+    case 'lt':
+      return truth(sql`${key} < ${operand.read(value)}`, operand, value)
+    case 'lte':
+      return truth(sql`${key} <= ${operand.read(value)}`, operand, value)
+    case 'between': {
+      const [low, high] = pairOf(value, op)
+      return truth(sql`${key} BETWEEN ${operand.read(low)} AND ${operand.read(high)}`, operand, low)
+    }
+    case 'contains':
+      return truth(sql`instr(${key}, ${operand.read(value)}) > 0`)
+    case 'startsWith':
+      return truth(sql`substr(${key}, 1, length(${operand.read(value)})) = ${operand.read(value)}`)
+    case 'endsWith':
+      return truth(sql`substr(${key}, -length(${operand.read(value)})) = ${operand.read(value)}`)
+    default:
+      throw refuse('op', 'badOperator', { name: operand.name, op, ops: operatorsOf(operand.kind) })
+  }
+}
+
+/** An amount is compared with amounts of its own currency only: the one sent, or the field's main one. */
+function truth(condition: Sql, operand?: Operand, value?: unknown): Sql {
+  const currency =
+    operand?.currency && typeof value === 'object' && value !== null ? (value as { currency?: unknown }).currency : undefined
+  const same = typeof currency === 'string' ? sql` AND ${operand!.currency!} = ${currency}` : sql``
+  return sql`coalesce(${condition}${same}, 0)`
+}
+
+function list(value: unknown, op: string): unknown[] {
+  if (!Array.isArray(value)) throw refuse('value', 'badOperand', { op })
+  return value
+}
+
+function pairOf(value: unknown, op: string): [unknown, unknown] {
+  if (!Array.isArray(value) || value.length !== 2) throw refuse('value', 'badOperand', { op })
+  return value as [unknown, unknown]
+}

@@ -1,0 +1,182 @@
+import { refuse } from '../errors/index.ts'
+import { type Kind, typeOf, type World } from '../fields/index.ts'
+import { DESCRIPTION_SLOT, type Field, idFrom, TITLE_SLOT } from '../model/index.ts'
+import { raw, type Sql, sql } from '../sql/index.ts'
+import { fold } from '../text/fold.ts'
+import { isDay } from '../time/day.ts'
+import type { Operand } from './operand.ts'
+import type { Scope } from './scope.ts'
+
+export const BUILT_IN = [
+  'title', 'list', 'listKind', 'tags', 'assignees', 'due', 'description', 'createdAt', 'createdBy', 'updatedAt', 'number',
+  'enteredListAt', 'timeInList', 'closedAt', 'lastActivity', 'lastContacted', 'nextStep', 'stale', 'overdue', 'archived', 'bin',
+] as const
+
+/** A field by its exact name, by id, or by name without case; null where the project has none (or it may not be seen). */
+export function fieldNamed(scope: Scope, name: string): Field | null {
+  const { fields } = scope.project
+  return (
+    fields.find((field) => field.name === name) ??
+    fields.find((field) => String(field.id) === name) ??
+    fields.find((field) => fold(field.name) === fold(name)) ??
+    null
+  )
+}
+
+export const worldOf = (scope: Pick<Scope, 'catalog' | 'me'>, name: string): World => ({
+  name,
+  country: scope.catalog.workspace.country,
+  zone: scope.catalog.workspace.zone,
+  people: scope.catalog.people,
+  me: scope.me,
+})
+
+/** The operand of that name. Unknown names are refused alike, whether nothing is called so or it may not be seen. */
+export function operandNamed(scope: Scope, name: string): Operand {
+  const field = fieldNamed(scope, name)
+  if (field) return ofField(scope, field)
+  const builtIn = builtIns(scope)[name]
+  if (!builtIn) throw refuse('field', 'unknownField', { name })
+  return builtIn
+}
+
+export const textSql = (slot: number): Sql => sql`(SELECT t.text FROM texts t WHERE t.id = r.id * 128 + ${raw(String(slot))})`
+export const slotSql = (slot: number): Sql => raw(`r.s${slot}`)
+
+export function slotsOf(field: Field): Sql[] {
+  return [field.slot, field.slot2].filter((slot) => slot !== null).map(slotSql)
+}
+
+function ofField(scope: Scope, field: Field): Operand {
+  const type = typeOf(field.type)!
+  const slots = slotsOf(field)
+  const world = worldOf(scope, field.name)
+  const read = (sent: unknown): string | number => {
+    const value = type.parse(sent, field.config, world)
+    if (value === null) throw refuse('value', 'badOperand', { op: field.name })
+    return (type.store ? type.store(value)[0] : value) as string | number
+  }
+  const common = { name: field.name, kind: type.kind }
+  if (type.home === 'links') {
+    return {
+      ...common,
+      key: sql`(SELECT x.text FROM links l JOIN texts x ON x.id = l.to_id * 128 WHERE l.from_id = r.id AND l.field_id = ${field.id} ORDER BY l.position LIMIT 1)`,
+      members: sql`SELECT to_id FROM links WHERE from_id = r.id AND field_id = ${field.id}`,
+      holders: (list) => sql`SELECT from_id FROM links WHERE field_id = ${field.id} AND to_id IN (${list})`,
+      read: id,
+    }
+  }
+  if (type.home === 'files') {
+    const members = sql`SELECT id FROM files WHERE record_id = r.id AND field_id = ${field.id} AND deleted_at IS NULL`
+    return {
+      ...common,
+      key: sql`(SELECT name FROM files WHERE record_id = r.id AND field_id = ${field.id} AND deleted_at IS NULL ORDER BY id LIMIT 1)`,
+      members,
+      holders: (list) => sql`SELECT record_id FROM files WHERE field_id = ${field.id} AND id IN (${list})`,
+      read: id,
+    }
+  }
+  if (type.kind === 'text') return { ...common, key: textSql(field.slot!), read: (sent) => fold(String(sent)) }
+  const key = type.compared ? type.compared(slots, field.config) : slots[0]!
+  if (type.kind === 'set') {
+    const member = (sent: unknown) => {
+      const value = type.parse([sent], field.config, world) as unknown
+      if (!Array.isArray(value) || value.length !== 1) throw refuse('value', 'badOperand', { op: field.name })
+      return value[0] as string | number
+    }
+    return {
+      ...common,
+      key,
+      members: sql`SELECT value FROM json_each(${slots[0]!})`,
+      holders: (list) =>
+        sql`SELECT h.id FROM records h, json_each(${raw(`h.s${field.slot}`)}) m WHERE h.project_id = ${scope.project.id} AND m.value IN (${list})`,
+      read: member,
+    }
+  }
+  if (type.kind === 'option') return { ...common, key: slots[0]!, read }
+  if (type.kind === 'money') return { ...common, key, currency: slots[1]!, read }
+  return { ...common, key, read }
+}
+
+/** What is sorted by, where that differs from what is compared: options stand in their own order. */
+export function sortKey(scope: Scope, name: string): Sql {
+  const field = fieldNamed(scope, name)
+  const type = field && typeOf(field.type)
+  if (field && type?.kind === 'option' && type.compared) return type.compared(slotsOf(field), field.config)
+  if (!field && name === 'list') return sql`(SELECT l.position FROM lists l WHERE l.id = r.list_id)`
+  const operand = operandNamed(scope, name)
+  if (operand.kind === 'set' && !field) throw refuse('field', 'badSort', { name })
+  return operand.key
+}
+
+function builtIns(scope: Scope): Record<string, Operand> {
+  const { project, catalog } = scope
+  const plain = (name: string, kind: Kind, key: Sql, read: Operand['read']): Operand => ({ name, kind, key, read })
+  const instant = (name: string, column: string) =>
+    plain(name, 'instant', raw(`r.${column}`), (sent) => {
+      const at = typeof sent === 'string' ? Date.parse(isDay(sent) ? `${sent}T00:00:00Z` : sent) : Number.NaN
+      if (Number.isNaN(at)) throw refuse('value', 'notInstant', { name, value: sent })
+      return at
+    })
+  const flag = (name: string, key: Sql) =>
+    plain(name, 'boolean', key, (sent) => {
+      if (typeof sent !== 'boolean') throw refuse('value', 'notCheckbox', { name })
+      return sent ? 1 : 0
+    })
+  const named = (things: readonly { id: number; name: string }[], code: 'unknownList' | 'unknownTag' | 'unknownPerson') => (sent: unknown) => {
+    const text = String(sent)
+    if (code === 'unknownPerson' && text === 'me') return scope.me
+    const found = things.find((one) => String(one.id) === text) ?? things.find((one) => fold(one.name) === fold(text))
+    if (!found) throw refuse('value', code, { name: text, value: text })
+    return found.id
+  }
+  return {
+    title: plain('title', 'text', textSql(TITLE_SLOT), (sent) => fold(String(sent))),
+    description: plain('description', 'text', textSql(DESCRIPTION_SLOT), (sent) => fold(String(sent))),
+    number: plain('number', 'number', raw('r.number'), (sent) => {
+      if (typeof sent !== 'number') throw refuse('value', 'notNumber', { name: 'number', value: sent })
+      return sent
+    }),
+    list: plain('list', 'option', raw('r.list_id'), named(project.lists, 'unknownList')),
+    listKind: plain('listKind', 'option', sql`(SELECT l.kind FROM lists l WHERE l.id = r.list_id)`, String),
+    due: plain('due', 'date', raw('r.due'), (sent) => {
+      if (typeof sent !== 'string' || !isDay(sent)) throw refuse('value', 'notDate', { name: 'due', value: sent })
+      return sent
+    }),
+    createdAt: instant('createdAt', 'created_at'),
+    updatedAt: instant('updatedAt', 'updated_at'),
+    enteredListAt: instant('enteredListAt', 'entered_list_at'),
+    closedAt: instant('closedAt', 'closed_at'),
+    createdBy: plain('createdBy', 'option', raw('r.created_by'), named(catalog.people, 'unknownPerson')),
+    timeInList: plain('timeInList', 'number', sql`${scope.now} - r.entered_list_at`, Number),
+    archived: flag('archived', raw('(r.archived_at IS NOT NULL)')),
+    bin: flag('bin', raw('(r.deleted_at IS NOT NULL)')),
+    overdue: flag('overdue', sql`(r.closed_at IS NULL AND r.due IS NOT NULL AND r.due < date(${scope.now} / 1000, 'unixepoch'))`),
+    stale: flag(
+      'stale',
+      sql`EXISTS (SELECT 1 FROM lists l WHERE l.id = r.list_id AND l.kind = 'open' AND ${scope.now} - r.entered_list_at > l.stale_after_days * 86400000)`,
+    ),
+    tags: {
+      name: 'tags',
+      kind: 'set',
+      key: sql`(SELECT min(tag_id) FROM record_tags WHERE record_id = r.id)`,
+      members: sql`SELECT tag_id FROM record_tags WHERE record_id = r.id`,
+      holders: (list) => sql`SELECT record_id FROM record_tags WHERE tag_id IN (${list})`,
+      read: named(project.tags, 'unknownTag'),
+    },
+    assignees: {
+      name: 'assignees',
+      kind: 'set',
+      key: sql`(SELECT min(person_id) FROM assignees WHERE record_id = r.id)`,
+      members: sql`SELECT person_id FROM assignees WHERE record_id = r.id`,
+      holders: (list) => sql`SELECT record_id FROM assignees WHERE person_id IN (${list})`,
+      read: named(catalog.people, 'unknownPerson'),
+    },
+  }
+}
+
+function id(sent: unknown): number {
+  const found = idFrom(typeof sent === 'object' && sent !== null && 'id' in sent ? sent.id : sent)
+  if (found === null) throw refuse('value', 'notId', { value: sent })
+  return found
+}

@@ -1,0 +1,19 @@
+import type { Kind } from '../fields/index.ts'
+import type { Sql } from '../sql/index.ts'
+
+/** Something of a record that can be compared, sorted and grouped: a field of the project's own or a built-in one. */
+export interface Operand {
+  /** as people call it, for messages */
+  name: string
+  kind: Kind
+  /** SQL, NULL where empty: what eq, gt, between and sort compare. For texts the folded form. */
+  key: Sql
+  /** for kinds that hold several: a SELECT of one record's members */
+  members?: Sql
+  /** for kinds that hold several: a SELECT of the records that have one of the members in this JSON list */
+  holders?: (list: Sql) => Sql
+  /** what was sent as a value -> what SQL compares; throws the field type's own problem */
+  read(sent: unknown): string | number
+  /** for money: the currency's code beside the amount */
+  currency?: Sql
+}

@@ -1,0 +1,81 @@
+import { type Sql, sql } from '../sql/index.ts'
+
+/** From this instant on the zone is so many milliseconds ahead of UTC. */
+type Offset = readonly [from: number, ahead: number]
+
+const DAY = 86_400_000
+const FIRST = Date.UTC(1990, 0, 1)
+const LAST = Date.UTC(2045, 0, 1)
+const known = new Map<string, readonly Offset[]>()
+
+/**
+ * A zone's offset changes from 1990 to 2045, found with Intl (SQLite knows no zones). Before and after, the nearest holds.
+ * Looked for month by month, then halved down to the quarter hour, on which every change since 1990 falls.
+ */
+export function offsetsOf(zone: string): readonly Offset[] {
+  const cached = known.get(zone)
+  if (cached) return cached
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  })
+  const ahead = (at: number): number => {
+    const parts = Object.fromEntries(format.formatToParts(at).map((part) => [part.type, Number(part.value)]))
+    return Date.UTC(parts.year!, parts.month! - 1, parts.day, parts.hour, parts.minute, parts.second) - at
+  }
+  const offsets: Offset[] = [[-8.64e15, ahead(FIRST)]]
+  for (let at = FIRST; at < LAST; at += 30 * DAY) {
+    const before = ahead(at)
+    if (before === ahead(at + 30 * DAY)) continue
+    let low = at
+    let high = at + 30 * DAY
+    while (high - low > 900_000) {
+      const middle = low + Math.floor((high - low) / 1_800_000) * 900_000
+      if (ahead(middle) === before) low = middle
+      else high = middle
+    }
+    offsets.push([high, ahead(high)])
+  }
+  known.set(zone, offsets)
+  return offsets
+}
+
+export const isZone = (zone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: zone }) !== null
+  } catch {
+    return false
+  }
+}
+
+export function offsetAt(zone: string, at: number): number {
+  return offsetsOf(zone).findLast(([from]) => from <= at)![1]
+}
+
+/** The local day of an instant: YYYY-MM-DD. */
+export function dayOf(zone: string, at: number): string {
+  return new Date(at + offsetAt(zone, at)).toISOString().slice(0, 10)
+}
+
+/** The instant at which a local day begins; where clocks are set over midnight, its first instant. */
+export function startOfDay(zone: string, day: string): number {
+  const utc = Date.parse(`${day}T00:00:00Z`)
+  const guess = utc - offsetAt(zone, utc)
+  return utc - offsetAt(zone, guess)
+}
+
+/** The local day of an instant, in SQL: NULL for NULL. */
+export function daySql(zone: string, instant: Sql): Sql {
+  const offsets = offsetsOf(zone)
+  const ahead =
+    offsets.length === 1
+      ? sql`${offsets[0]![1]}`
+      : sql`(SELECT o.value ->> 1 FROM json_each(${JSON.stringify(offsets)}) o WHERE o.value ->> 0 <= ${instant} ORDER BY o.value ->> 0 DESC LIMIT 1)`
+  return sql`date(CAST(floor((${instant} + ${ahead}) / 1000.0) AS INTEGER), 'unixepoch')`
+}

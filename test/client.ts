@@ -1,0 +1,51 @@
+import type { ProblemAnswer } from '../src/core/model/index.ts'
+
+/** A caller of the HTTP API that keeps its cookie, as a browser or a script would. */
+export class Client {
+  readonly base: string
+  cookie = ''
+
+  constructor(base: string) {
+    this.base = base
+  }
+
+  async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    const sent = body instanceof FormData || typeof body === 'string' || body === undefined ? body : JSON.stringify(body)
+    const response = await fetch(this.base + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...(sent !== undefined && !(sent instanceof FormData) ? { 'content-type': 'application/json' } : {}),
+        ...headers,
+      },
+      ...(sent === undefined ? {} : { body: sent }),
+    })
+    const cookie = response.headers.get('set-cookie')
+    if (cookie) this.cookie = cookie.split(';')[0] as string
+    return response
+  }
+
+  /** The answer of a call that must succeed. */
+  async ok<T>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<T> {
+    const response = await this.send(method, path, body, headers)
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+    return (text ? JSON.parse(text) : null) as T
+  }
+
+  get = <T>(path: string) => this.ok<T>('GET', path)
+  post = <T>(path: string, body: unknown = {}, headers?: Record<string, string>) => this.ok<T>('POST', path, body, headers)
+  put = <T>(path: string, body: unknown = {}) => this.ok<T>('PUT', path, body)
+  patch = <T>(path: string, body: unknown) => this.ok<T>('PATCH', path, body)
+  delete = <T>(path: string) => this.ok<T>('DELETE', path)
+
+  /** The problem of a call that must be refused. */
+  async refused(method: string, path: string, body?: unknown): Promise<ProblemAnswer> {
+    const response = await this.send(method, path, body)
+    const text = await response.text()
+    if (response.ok) throw new Error(`${method} ${path} should be refused, but: ${text}`)
+    if (!response.headers.get('content-type')?.startsWith('application/problem+json')) throw new Error(`not a problem: ${text}`)
+    return JSON.parse(text) as ProblemAnswer
+  }
+}
