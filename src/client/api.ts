@@ -1,0 +1,67 @@
+import type { ProblemAnswer } from '../core/model/answers.ts'
+
+/** What the API refused, as it said it; `status` 0 is "the network didn't answer". */
+export class ApiProblem extends Error {
+  readonly status: number
+  readonly errors: ProblemAnswer['errors']
+
+  constructor(status: number, errors: ProblemAnswer['errors'], detail: string) {
+    super(detail)
+    this.name = 'ApiProblem'
+    this.status = status
+    this.errors = errors
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+interface Options {
+  signal?: AbortSignal
+  /** the same key answers the same result: a lost answer may be asked for again */
+  idempotencyKey?: string
+}
+
+/** One call of the API. Answers its JSON, or throws an ApiProblem. */
+export async function api<Answer>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  options: Options = {},
+): Promise<Answer> {
+  const form = body instanceof FormData
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (body !== undefined && !form) headers['content-type'] = 'application/json'
+  if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
+  let response: Response
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
+      ...(options.signal ? { signal: options.signal } : {}),
+    })
+  } catch (error) {
+    if (options.signal?.aborted) throw error
+    throw new ApiProblem(0, [], 'offline')
+  }
+  if (response.ok) return response.status === 204 ? (undefined as Answer) : ((await response.json()) as Answer)
+  throw await problemOf(response, path)
+}
+
+async function problemOf(response: Response, path: string): Promise<ApiProblem> {
+  const problem = (await response.json().catch(() => null)) as (Partial<ProblemAnswer> & { message?: string }) | null
+  if (response.status === 401 && !path.startsWith('/api/auth/') && path !== '/api/me') leaveForSignIn()
+  return new ApiProblem(response.status, problem?.errors ?? [], problem?.detail ?? problem?.message ?? '')
+}
+
+/** The session is over: sign in, then come back to this very place. */
+function leaveForSignIn(): void {
+  if (location.pathname.startsWith('/sign-in')) return
+  location.assign(`/sign-in/?next=${encodeURIComponent(location.pathname + location.search)}`)
+}
+
+/** An id for one attempt; also where `crypto.randomUUID` is missing (plain http). */
+export function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

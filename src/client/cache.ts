@@ -1,0 +1,16 @@
+import { QueryClient } from '@tanstack/solid-query'
+import { ApiProblem } from './api.ts'
+
+/**
+ * What the API has answered, kept for as long as the tab lives: Astro's router swaps pages without a reload, so this
+ * module (and the cache in it) outlives every screen.
+ */
+export const cache = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      gcTime: 30 * 60_000,
+      retry: (count, error) => count < 2 && !(error instanceof ApiProblem && error.status >= 400 && error.status < 500),
+    },
+  },
+})

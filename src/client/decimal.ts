@@ -1,0 +1,25 @@
+/** Exact sums of decimal strings ("1250.00"): what the API answers is never turned into a float on the way. */
+export function addDecimals(a: string, b: string): string {
+  const digits = Math.max(digitsOf(a), digitsOf(b))
+  return decimal(scaled(a, digits) + scaled(b, digits), digits)
+}
+
+export const negate = (text: string): string =>
+  text.startsWith('-') ? text.slice(1) : isZero(text) ? text : `-${text}`
+
+const isZero = (text: string): boolean => !/[1-9]/.test(text)
+
+const digitsOf = (text: string): number => text.split('.')[1]?.length ?? 0
+
+function scaled(text: string, digits: number): bigint {
+  const negative = text.startsWith('-')
+  const [whole = '0', part = ''] = text.replace('-', '').split('.')
+  const units = BigInt(whole + part.padEnd(digits, '0'))
+  return negative ? -units : units
+}
+
+function decimal(units: bigint, digits: number): string {
+  const text = String(units < 0n ? -units : units).padStart(digits + 1, '0')
+  const whole = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
+  return units < 0n ? `-${whole}` : whole
+}

@@ -1,0 +1,108 @@
+import { localeOf } from '../i18n/index.ts'
+
+/** Numbers, money, dates by Intl in the reader's locale. Formatters are dear to make, so they are kept. */
+const numbers = new Map<string, Intl.NumberFormat>()
+const dates = new Map<string, Intl.DateTimeFormat>()
+
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = localeOf() + JSON.stringify(options)
+  let format = numbers.get(key)
+  if (!format) {
+    format = new Intl.NumberFormat(localeOf(), options)
+    numbers.set(key, format)
+  }
+  return format
+}
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = localeOf() + JSON.stringify(options)
+  let format = dates.get(key)
+  if (!format) {
+    format = new Intl.DateTimeFormat(localeOf(), options)
+    dates.set(key, format)
+  }
+  return format
+}
+
+export const number = (value: number | string): string =>
+  numberFormat({ maximumFractionDigits: 15 }).format(value as number)
+
+export const percent = (value: number): string =>
+  numberFormat({ style: 'percent', maximumFractionDigits: 2 }).format(value / 100)
+
+/** Exact: Intl reads decimal strings without rounding them through a float. */
+export function money(amount: string, currency: string | null): string {
+  if (!currency) return number(amount)
+  const whole = /^-?\d+(\.0*)?$/.test(amount)
+  const digits = whole ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {}
+  return numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...digits }).format(
+    amount as never,
+  )
+}
+
+/** "$1.2M": for heads of columns; the full value stands in the title. */
+export function moneyShort(amount: string, currency: string | null): string {
+  const style = currency ? ({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const) : {}
+  const small = Math.abs(Number(amount)) < 1000
+  return numberFormat({
+    ...style,
+    notation: 'compact',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: small ? 0 : 1,
+  }).format(amount as never)
+}
+
+/** `YYYY-MM-DD`: a day without a zone. */
+export function day(date: string): string {
+  const at = new Date(`${date.slice(0, 10)}T00:00:00Z`)
+  if (Number.isNaN(at.getTime())) return date
+  return dateFormat({ dateStyle: 'medium', timeZone: 'UTC' }).format(at)
+}
+
+export function dayShort(date: string): string {
+  const at = new Date(`${date.slice(0, 10)}T00:00:00Z`)
+  const thisYear = at.getUTCFullYear() === new Date().getFullYear()
+  return dateFormat({
+    day: 'numeric',
+    month: 'short',
+    ...(thisYear ? {} : { year: 'numeric' }),
+    timeZone: 'UTC',
+  }).format(at)
+}
+
+export const instant = (iso: string, zone?: string): string =>
+  dateFormat({ dateStyle: 'medium', timeStyle: 'short', ...(zone ? { timeZone: zone } : {}) }).format(new Date(iso))
+
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 365 * 86_400_000],
+  ['month', 30 * 86_400_000],
+  ['week', 7 * 86_400_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+]
+
+/** "2 hours ago"; the exact time belongs in a title beside it. */
+export function ago(iso: string): string {
+  const gone = Date.parse(iso) - Date.now()
+  const format = new Intl.RelativeTimeFormat(localeOf(), { numeric: 'auto' })
+  const step = STEPS.find(([, length]) => Math.abs(gone) >= length)
+  return step ? format.format(Math.trunc(gone / step[1]), step[0]) : format.format(0, 'minute')
+}
+
+export const daysSince = (iso: string): number => Math.max(0, Math.floor((Date.now() - Date.parse(iso)) / 86_400_000))
+
+export const list = (parts: string[]): string => new Intl.ListFormat(localeOf(), { type: 'unit' }).format(parts)
+
+export const countryName = (code: string): string => {
+  try {
+    return new Intl.DisplayNames(localeOf(), { type: 'region' }).of(code) ?? code
+  } catch {
+    return code
+  }
+}
+
+export function fileSize(bytes: number): string {
+  const [unit, size] = bytes < 1_000_000 ? (['kilobyte', 1_000] as const) : (['megabyte', 1_000_000] as const)
+  return numberFormat({ style: 'unit', unit, maximumFractionDigits: 1 }).format(bytes / size)
+}

@@ -1,0 +1,63 @@
+import { createSignal } from 'solid-js'
+
+/**
+ * Where one is. A screen (`/p/…`, `/d/…`) is one static page under many URLs: within a screen we move by history.pushState,
+ * so a panel opens at once; between screens Astro's router swaps the page.
+ */
+export interface Place {
+  path: string
+  /** the path's parts: ['p', '12', 'table'] */
+  parts: string[]
+  search: URLSearchParams
+}
+
+const read = (): Place => ({
+  path: location.pathname,
+  parts: location.pathname.split('/').filter(Boolean).map(decodeURIComponent),
+  search: new URLSearchParams(location.search),
+})
+
+const [place, setPlace] = createSignal<Place>(read())
+
+export const here = place
+
+const screenOf = (path: string): string => path.split('/')[1] ?? ''
+
+/** Goes to a URL of this origin; within the screen without a page load. */
+export async function go(href: string, how: { replace?: boolean } = {}): Promise<void> {
+  const url = new URL(href, location.href)
+  if (screenOf(url.pathname) !== screenOf(location.pathname)) {
+    const { navigate } = await import('astro:transitions/client')
+    return navigate(url.pathname + url.search, { history: how.replace ? 'replace' : 'auto' })
+  }
+  // Astro's router reads index and scroll from the state of every entry it comes back to.
+  const index = ((history.state as { index?: number } | null)?.index ?? 0) + (how.replace ? 0 : 1)
+  const state = { index, scrollX: 0, scrollY: 0 }
+  if (how.replace) history.replaceState(state, '', url)
+  else history.pushState(state, '', url)
+  setPlace(read())
+}
+
+function onClick(event: MouseEvent): void {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  if (!link?.href || link.target || link.hasAttribute('download')) return
+  const url = new URL(link.href)
+  if (url.origin !== location.origin || screenOf(url.pathname) !== screenOf(location.pathname)) return
+  if (url.pathname === location.pathname && url.search === location.search && url.hash) return
+  event.preventDefault()
+  void go(url.href)
+}
+
+function onPopState(event: PopStateEvent): void {
+  if (screenOf(place().path) === screenOf(location.pathname)) event.stopImmediatePropagation()
+  setPlace(read())
+}
+
+if (typeof window !== 'undefined') {
+  // In the capture phase, so that we come before Astro's own listeners.
+  document.addEventListener('click', onClick, { capture: true })
+  window.addEventListener('popstate', onPopState, { capture: true })
+  document.addEventListener('astro:after-swap', () => setPlace(read()))
+}

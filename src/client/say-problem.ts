@@ -1,0 +1,17 @@
+import { t } from '../i18n/index.ts'
+import { ApiProblem } from './api.ts'
+import { toast } from './toasts.ts'
+
+/** One sentence in the reader's language that says what was refused, and why. */
+export async function sayProblem(error: unknown): Promise<string> {
+  if (!(error instanceof ApiProblem)) return t('problem.unknown')
+  if (error.status === 0) return t('problem.offline')
+  if (error.status === 429) return t('problem.slowDown')
+  const first = error.errors[0]
+  if (!first) return error.status >= 500 ? t('problem.server') : error.message || t('problem.unknown')
+  return (await import('../i18n/fault.ts')).faultSentence(first)
+}
+
+export async function toastProblem(error: unknown): Promise<void> {
+  toast({ kind: 'problem', text: await sayProblem(error) })
+}

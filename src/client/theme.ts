@@ -1,0 +1,14 @@
+import { kept } from './kept.ts'
+
+export type Theme = '' | 'light' | 'dark'
+
+const [theme, remember] = kept<Theme>('theme', '')
+
+export { theme }
+
+/** '' follows the device. The layout's first script reads the same key before anything is painted. */
+export function setTheme(next: Theme): void {
+  remember(next)
+  if (next) document.documentElement.dataset.theme = next
+  else delete document.documentElement.dataset.theme
+}

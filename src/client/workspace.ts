@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/solid-query'
+import type { FieldAnswer, MeAnswer, ProjectAnswer } from '../core/model/answers.ts'
+import { api } from './api.ts'
+import { cache } from './cache.ts'
+
+/** What every screen reads: who I am, which projects and people there are. */
+export interface PersonAnswer {
+  id: string
+  name: string
+  email: string
+  role: string
+}
+
+const shared = <T>(key: string, load: () => Promise<T>) => ({ queryKey: [key], queryFn: load, staleTime: 60_000 })
+
+export const meQuery = shared('me', () => api<MeAnswer>('GET', '/api/me'))
+export const projectsQuery = shared('projects', async () => {
+  return (await api<{ projects: ProjectAnswer[] }>('GET', '/api/projects')).projects
+})
+const peopleQuery = shared('people', async () => (await api<{ people: PersonAnswer[] }>('GET', '/api/people')).people)
+const dashboardsQuery = shared('dashboards', async () => {
+  return (await api<{ dashboards: { id: string; name: string }[] }>('GET', '/api/dashboards')).dashboards
+})
+
+export const useMe = () =>
+  useQuery(
+    () => meQuery,
+    () => cache,
+  )
+export const useProjects = () =>
+  useQuery(
+    () => projectsQuery,
+    () => cache,
+  )
+export const usePeople = () =>
+  useQuery(
+    () => peopleQuery,
+    () => cache,
+  )
+export const useDashboards = () =>
+  useQuery(
+    () => dashboardsQuery,
+    () => cache,
+  )
+
+export const cachedProject = (id: string): ProjectAnswer | undefined =>
+  cache.getQueryData<ProjectAnswer[]>(['projects'])?.find((one) => one.id === id)
+
+export const refreshProjects = () => cache.invalidateQueries({ queryKey: ['projects'] })
+
+export const mayEdit = (project: ProjectAnswer): boolean => ['edit', 'manage'].includes(project.rights.access)
+export const mayManage = (project: ProjectAnswer): boolean => project.rights.access === 'manage'
+
+/** The field whose sum heads a column: the first currency, else the first number. */
+export const sumField = (project: ProjectAnswer): FieldAnswer | undefined =>
+  project.fields.find((field) => field.type === 'currency') ?? project.fields.find((field) => field.type === 'number')
+
+export const customerField = (project: ProjectAnswer): FieldAnswer | undefined =>
+  project.fields.find((field) => field.type === 'reference')

@@ -1,0 +1,75 @@
+import { createSignal } from 'solid-js'
+import { en } from './en.ts'
+
+export type Key = keyof typeof en
+/** A phrase, or its plural forms by Intl's categories, chosen by `{count}`. */
+export type Phrase = string | { one?: string; other: string }
+export type Words = Record<Key, Phrase>
+export type Language = 'en' | 'km'
+
+/** Adding a language is adding one file here. */
+export const LANGUAGES: Record<Language, { name: string; load: () => Promise<Words> }> = {
+  en: { name: 'English', load: async () => en },
+  km: { name: 'ភាសាខ្មែរ', load: async () => (await import('./km.ts')).km },
+}
+
+/** The same key as in the layout's first script, which sets `lang` before anything is painted. */
+const KEY = 'tonle.language'
+
+const [current, setCurrent] = createSignal<{ language: Language; words: Words }>({ language: 'en', words: en })
+
+export const language = (): Language => current().language
+
+/** The phrase of that key in the reader's language; `{name}` is filled from `parts`. */
+export function t(key: Key, parts: Record<string, string | number> = {}): string {
+  const { words, language } = current()
+  const phrase = words[key]
+  const text = typeof phrase === 'string' ? phrase : plural(phrase, Number(parts.count ?? 0), language)
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => show(parts[name], language))
+}
+
+const plural = (forms: { one?: string; other: string }, count: number, language: Language): string =>
+  (new Intl.PluralRules(language).select(count) === 'one' ? forms.one : undefined) ?? forms.other
+
+const show = (part: string | number | undefined, language: Language): string =>
+  typeof part === 'number' ? part.toLocaleString(localeOf(language)) : (part ?? '')
+
+export async function setLanguage(language: Language): Promise<void> {
+  const words = await LANGUAGES[language].load()
+  setCurrent({ language, words })
+  document.documentElement.lang = language
+  remember(language)
+}
+
+/** What this browser chose last, or what it asks for. */
+export function guessLanguage(): Language {
+  const chosen = remembered()
+  if (chosen && chosen in LANGUAGES) return chosen as Language
+  return navigator.languages.some((one) => one.startsWith('km')) ? 'km' : 'en'
+}
+
+/** Resolves when the reader's words are there; English needs nothing loaded. */
+export const wordsReady: Promise<void> =
+  typeof window === 'undefined' || guessLanguage() === 'en' ? Promise.resolve() : setLanguage(guessLanguage())
+
+/** The locale of numbers, dates and money: the browser's own English, or the language's. */
+export function localeOf(of: Language = language()): string {
+  if (of === 'km') return 'km-KH'
+  return navigator.languages.find((one) => one.startsWith('en')) ?? 'en-GB'
+}
+
+export function remembered(): string | null {
+  try {
+    return localStorage.getItem(KEY)
+  } catch {
+    return null
+  }
+}
+
+function remember(language: Language): void {
+  try {
+    localStorage.setItem(KEY, language)
+  } catch {
+    // Private mode: the choice lasts as long as the tab.
+  }
+}

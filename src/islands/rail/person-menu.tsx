@@ -1,0 +1,22 @@
+import Ellipsis from 'lucide-solid/icons/ellipsis'
+import LogOut from 'lucide-solid/icons/log-out'
+import SettingsIcon from 'lucide-solid/icons/settings'
+import { go } from '../../client/route.ts'
+import { signOut } from '../../client/sign-out.ts'
+import { t } from '../../i18n/index.ts'
+import Menu from '../../widgets/menu.tsx'
+
+export default function PersonMenu() {
+  return (
+    <Menu
+      label={t('rail.person')}
+      size="small"
+      trigger={<Ellipsis size={16} />}
+      items={[
+        { label: t('rail.settings'), icon: <SettingsIcon size={16} />, run: () => void go('/settings/') },
+        'separator',
+        { label: t('rail.signOut'), icon: <LogOut size={16} />, run: () => void signOut() },
+      ]}
+    />
+  )
+}

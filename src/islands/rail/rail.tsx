@@ -1,0 +1,89 @@
+import Ellipsis from 'lucide-solid/icons/ellipsis'
+import MenuIcon from 'lucide-solid/icons/menu'
+import PanelLeft from 'lucide-solid/icons/panel-left'
+import { createSignal, lazy, Show, Suspense } from 'solid-js'
+import { kept } from '../../client/kept.ts'
+import { useMe } from '../../client/workspace.ts'
+import { t } from '../../i18n/index.ts'
+import { Screen } from '../../parts/screen.tsx'
+import { Avatar } from '../../widgets/avatar.tsx'
+import { Button, buttonClass } from '../../widgets/button.tsx'
+import { Places } from './places.tsx'
+import css from './rail.module.css'
+
+// The menu at the foot is rarely opened: its weight comes after the screen is there.
+const PersonMenu = lazy(() => import('./person-menu.tsx'))
+
+export function Rail() {
+  return (
+    <Screen>
+      <Bar />
+    </Screen>
+  )
+}
+
+function Bar() {
+  const me = useMe()
+  const [width, setWidth] = kept<'' | 'icons'>('rail', '')
+  const [drawer, setDrawer] = createSignal(false)
+
+  function toggleWidth(): void {
+    setWidth(width() === 'icons' ? '' : 'icons')
+    document.documentElement.dataset.rail = width()
+  }
+
+  return (
+    <>
+      <div class={css.topBar}>
+        <Button look="icon" aria-label={t('rail.open')} aria-expanded={drawer()} onClick={() => setDrawer(true)}>
+          <MenuIcon size={20} />
+        </Button>
+        <span class={css.workspace}>{me.data?.workspace.name}</span>
+      </div>
+      <Show when={drawer()}>
+        <button type="button" class={css.veil} aria-label={t('close')} onClick={() => setDrawer(false)} />
+      </Show>
+      <nav
+        class={css.rail}
+        aria-label={t('rail.label')}
+        data-open={drawer() ? '' : undefined}
+        data-icons={width() === 'icons' ? '' : undefined}
+        onClick={(event) => (event.target as Element).closest('a') && setDrawer(false)}
+        onKeyDown={(event) => event.key === 'Escape' && setDrawer(false)}
+      >
+        <div class={css.head}>
+          <img src="/icon.svg" alt="" width="22" height="22" />
+          <span class={css.workspace}>{me.data?.workspace.name}</span>
+          <Button
+            look="icon"
+            size="small"
+            class={css.narrow}
+            aria-label={t(width() === 'icons' ? 'rail.wide' : 'rail.narrow')}
+            title={t(width() === 'icons' ? 'rail.wide' : 'rail.narrow')}
+            onClick={toggleWidth}
+          >
+            <PanelLeft size={16} />
+          </Button>
+        </div>
+        <Places />
+        <Show when={me.data}>
+          {(data) => (
+            <div class={css.person}>
+              <Avatar name={data().person.name} />
+              <span class={css.personName}>{data().person.name}</span>
+              <Suspense
+                fallback={
+                  <span class={buttonClass('icon', 'small')}>
+                    <Ellipsis size={16} />
+                  </span>
+                }
+              >
+                <PersonMenu />
+              </Suspense>
+            </div>
+          )}
+        </Show>
+      </nav>
+    </>
+  )
+}

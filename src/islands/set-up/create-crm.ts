@@ -1,0 +1,43 @@
+import { api } from '../../client/api.ts'
+import type { ProjectAnswer } from '../../core/model/answers.ts'
+import { COLORS } from '../../core/model/entities.ts'
+import { type Language, localeOf } from '../../i18n/index.ts'
+import type { Stage } from './stages.ts'
+
+interface Answers {
+  name: string
+  offers: string
+  sellTo: 'companies' | 'people'
+  country: string
+  currency: string
+  zone: string
+  sample: boolean
+  language: Language
+  stages: Stage[]
+}
+
+/** Turns the answers into a workspace with its sales CRM; answers the id of the project to show first. */
+export async function createCrm(answers: Answers): Promise<string | undefined> {
+  const { name, country, currency, zone, sellTo, sample, stages } = answers
+  await api('PATCH', '/api/workspace', { name, country, currency, zone, locale: localeOf(answers.language) })
+  await api('PUT', '/api/me/preferences', { language: answers.language })
+  const made = await api<{ projects: ProjectAnswer[] }>('POST', '/api/templates/sales', {
+    sample,
+    sellTo,
+    currency,
+    lists: stages,
+  })
+  const deals = made.projects.find((one) => one.lists.length > 1) ?? made.projects.at(-1)
+  if (deals) await addOffers(deals, answers.offers)
+  return deals?.id
+}
+
+async function addOffers(project: ProjectAnswer, offers: string): Promise<void> {
+  const known = new Set(project.tags.map((tag) => tag.name.toLowerCase()))
+  const names = [...new Set(offers.split(/[,;\n]/).map((one) => one.trim()))]
+  const fresh = names.filter((one) => one && !known.has(one.toLowerCase()))
+  for (const [index, name] of fresh.entries()) {
+    const color = COLORS[1 + ((index + project.tags.length) % (COLORS.length - 1))]
+    await api('POST', `/api/projects/${project.id}/tags`, { name: name.slice(0, 80), color })
+  }
+}

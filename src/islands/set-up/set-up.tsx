@@ -1,0 +1,172 @@
+import { createEffect, createSignal, For, type JSX, onMount, Show } from 'solid-js'
+import { createStore } from 'solid-js/store'
+import { ApiProblem } from '../../client/api.ts'
+import { cache } from '../../client/cache.ts'
+import { countryName } from '../../client/format.ts'
+import { go } from '../../client/route.ts'
+import { sayProblem } from '../../client/say-problem.ts'
+import { meQuery } from '../../client/workspace.ts'
+import { COUNTRIES } from '../../core/fields/countries.ts'
+import { language, localeOf, t } from '../../i18n/index.ts'
+import { LanguageSwitch } from '../../parts/language-switch.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { Button } from '../../widgets/button.tsx'
+import { Field, SelectField } from '../../widgets/field.tsx'
+import { createCrm } from './create-crm.ts'
+import { guessCountry, guessCurrency, guessZone } from './guess.ts'
+import css from './set-up.module.css'
+import { StageList } from './stage-list.tsx'
+import { nineStages, type Stage } from './stages.ts'
+
+export function SetUp() {
+  return (
+    <Screen>
+      <Questions />
+    </Screen>
+  )
+}
+
+function Questions() {
+  const [answers, setAnswers] = createStore({
+    name: '',
+    offers: '',
+    sellTo: 'companies' as 'companies' | 'people',
+    country: guessCountry(),
+    currency: guessCurrency(guessCountry()),
+    zone: guessZone(),
+    sample: true,
+  })
+  const [stages, setStages] = createStore<Stage[]>(nineStages())
+  const [problem, setProblem] = createSignal('')
+  const [busy, setBusy] = createSignal(false)
+  createEffect(() => {
+    document.title = `${t('setUp.title')} · Tonle`
+  })
+  onMount(() =>
+    cache.fetchQuery(meQuery).catch((error) => {
+      if (error instanceof ApiProblem && error.status === 401) void go('/sign-in/?next=/set-up/', { replace: true })
+    }),
+  )
+
+  async function onSubmit(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    setBusy(true)
+    setProblem('')
+    try {
+      const project = await createCrm({ ...answers, language: language(), stages: stages.map((one) => ({ ...one })) })
+      await cache.invalidateQueries()
+      await go(project ? `/p/${project}/` : '/')
+    } catch (error) {
+      setProblem(await sayProblem(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form class={css.form} onSubmit={onSubmit}>
+      <header>
+        <h1 class={css.title}>{t('setUp.title')}</h1>
+        <p class={css.soft}>{t('setUp.lead')}</p>
+        <LanguageSwitch chosen={() => setStages(nineStages())} />
+      </header>
+      <Field
+        label={t('setUp.workspace')}
+        required
+        maxlength={100}
+        placeholder={t('setUp.workspaceExample')}
+        value={answers.name}
+        onInput={(event) => setAnswers('name', event.currentTarget.value)}
+      />
+      <Field
+        label={t('setUp.offers')}
+        hint={t('setUp.offersHint')}
+        placeholder={t('setUp.offersExample')}
+        value={answers.offers}
+        onInput={(event) => setAnswers('offers', event.currentTarget.value)}
+      />
+      <Question title={t('setUp.sellTo')}>
+        <div class={css.pair}>
+          <For each={['companies', 'people'] as const}>
+            {(one) => (
+              <label class={css.choice}>
+                <input
+                  type="radio"
+                  name="sellTo"
+                  checked={answers.sellTo === one}
+                  onChange={() => setAnswers('sellTo', one)}
+                />
+                <span>
+                  <strong>{t(`setUp.${one}`)}</strong>
+                  <span class={css.soft}>{t(`setUp.${one}Hint`)}</span>
+                </span>
+              </label>
+            )}
+          </For>
+        </div>
+      </Question>
+      <Question title={t('setUp.money')}>
+        <div class={css.pair}>
+          <SelectField
+            label={t('setUp.country')}
+            value={answers.country}
+            options={countries()}
+            onChange={(event) => {
+              setAnswers({ country: event.currentTarget.value, currency: guessCurrency(event.currentTarget.value) })
+            }}
+          />
+          <SelectField
+            label={t('setUp.currency')}
+            value={answers.currency}
+            options={currencies()}
+            onChange={(event) => setAnswers('currency', event.currentTarget.value)}
+          />
+        </div>
+        <p class={css.soft}>
+          {t('setUp.zone')}: {answers.zone}
+        </p>
+      </Question>
+      <Question title={t('setUp.stages')} hint={t('setUp.stagesHint')}>
+        <StageList stages={stages} set={setStages} />
+      </Question>
+      <label class={css.choice}>
+        <input
+          type="checkbox"
+          checked={answers.sample}
+          onChange={(event) => setAnswers('sample', event.currentTarget.checked)}
+        />
+        <span>
+          <strong>{t('setUp.sample')}</strong>
+          <span class={css.soft}>{t('setUp.sampleHint')}</span>
+        </span>
+      </label>
+      <Show when={problem()}>
+        <p class={css.problem} role="alert">
+          {problem()}
+        </p>
+      </Show>
+      <Button look="solid" size="wide" type="submit" disabled={busy()}>
+        {t(busy() ? 'setUp.working' : 'setUp.submit')}
+      </Button>
+    </form>
+  )
+}
+
+function Question(props: { title: string; hint?: string; children: JSX.Element }) {
+  return (
+    <fieldset class={css.question}>
+      <legend class={css.legend}>{props.title}</legend>
+      <Show when={props.hint}>{(hint) => <p class={css.soft}>{hint()}</p>}</Show>
+      {props.children}
+    </fieldset>
+  )
+}
+
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, localeOf())
+
+const countries = () => COUNTRIES.map((code) => ({ id: code, name: countryName(code) })).sort(byName)
+
+function currencies(): { id: string; name: string }[] {
+  const names = new Intl.DisplayNames(localeOf(), { type: 'currency' })
+  return Intl.supportedValuesOf('currency').map((code) => ({ id: code, name: `${code} · ${names.of(code) ?? code}` }))
+}

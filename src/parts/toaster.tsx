@@ -1,0 +1,41 @@
+import CircleAlert from 'lucide-solid/icons/circle-alert'
+import CircleCheck from 'lucide-solid/icons/circle-check'
+import X from 'lucide-solid/icons/x'
+import { For, Show } from 'solid-js'
+import { dismiss, toasts } from '../client/toasts.ts'
+import { Button } from '../widgets/button.tsx'
+import css from './toaster.module.css'
+
+export function Toaster(props: { label: string; closeLabel: string }) {
+  return (
+    <section class={css.place} aria-label={props.label} aria-live="polite">
+      <For each={toasts()}>
+        {(one) => (
+          <div class={css.toast} data-kind={one.kind} role={one.kind === 'problem' ? 'alert' : 'status'}>
+            <Show when={one.kind === 'problem'} fallback={<CircleCheck size={16} class={css.done} />}>
+              <CircleAlert size={16} class={css.problem} />
+            </Show>
+            <span class={css.text}>{one.text}</span>
+            <Show when={one.action}>
+              {(action) => (
+                <Button
+                  look="outline"
+                  size="small"
+                  onClick={() => {
+                    dismiss(one.id)
+                    action().run()
+                  }}
+                >
+                  {action().label}
+                </Button>
+              )}
+            </Show>
+            <Button look="icon" size="small" aria-label={props.closeLabel} onClick={() => dismiss(one.id)}>
+              <X size={14} />
+            </Button>
+          </div>
+        )}
+      </For>
+    </section>
+  )
+}

@@ -1,0 +1,31 @@
+import css from './avatar.module.css'
+
+/** A person's initials on a colour of their own. */
+export function Avatar(props: { name: string; small?: boolean }) {
+  return (
+    <span
+      class={css.avatar}
+      classList={{ [css.small!]: props.small ?? false }}
+      data-color={colorOf(props.name)}
+      title={props.name}
+    >
+      <span aria-hidden="true">{initials(props.name)}</span>
+      <span class="hidden-text">{props.name}</span>
+    </span>
+  )
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/)
+  const letters = words.length > 1 ? [words[0]!, words.at(-1)!] : words
+  const first = letters.map((word) => [...new Intl.Segmenter().segment(word)][0]?.segment ?? '')
+  return first.join('').toLocaleUpperCase()
+}
+
+const COLORS = ['blue', 'teal', 'purple', 'green', 'orange', 'pink', 'indigo']
+
+function colorOf(name: string): string {
+  let hash = 0
+  for (const letter of name) hash = (hash * 31 + letter.codePointAt(0)!) % 9973
+  return COLORS[hash % COLORS.length]!
+}

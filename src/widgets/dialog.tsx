@@ -1,0 +1,34 @@
+import { Dialog as Kobalte } from '@kobalte/core/dialog'
+import X from 'lucide-solid/icons/x'
+import type { JSX } from 'solid-js'
+import { buttonClass } from './button.tsx'
+import css from './dialog.module.css'
+
+interface Props {
+  title: string
+  closeLabel: string
+  open: boolean
+  close: () => void
+  children: JSX.Element
+}
+
+export default function Dialog(props: Props) {
+  return (
+    <Kobalte open={props.open} onOpenChange={(open) => !open && props.close()}>
+      <Kobalte.Portal>
+        <Kobalte.Overlay class={css.veil} />
+        <div class={css.place}>
+          <Kobalte.Content class={css.dialog}>
+            <div class={css.head}>
+              <Kobalte.Title class={css.title}>{props.title}</Kobalte.Title>
+              <Kobalte.CloseButton class={buttonClass('icon', 'small')} aria-label={props.closeLabel}>
+                <X size={16} />
+              </Kobalte.CloseButton>
+            </div>
+            {props.children}
+          </Kobalte.Content>
+        </div>
+      </Kobalte.Portal>
+    </Kobalte>
+  )
+}

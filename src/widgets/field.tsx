@@ -1,0 +1,69 @@
+import { createUniqueId, type JSX, Show, splitProps } from 'solid-js'
+import css from './field.module.css'
+
+interface Props extends JSX.InputHTMLAttributes<HTMLInputElement> {
+  label: string
+  hint?: string | undefined
+  problem?: string | undefined
+}
+
+/** A labelled input of a form, with its hint and what is wrong with it. */
+export function Field(props: Props) {
+  const id = createUniqueId()
+  const [own, rest] = splitProps(props, ['label', 'hint', 'problem'])
+  return (
+    <div class={css.field}>
+      <label for={id} class={css.label}>
+        {own.label}
+      </label>
+      <input
+        {...rest}
+        id={id}
+        class={css.input}
+        aria-invalid={own.problem ? 'true' : undefined}
+        aria-describedby={`${id}-note`}
+      />
+      <Note id={`${id}-note`} hint={own.hint} problem={own.problem} />
+    </div>
+  )
+}
+
+interface SelectProps extends JSX.SelectHTMLAttributes<HTMLSelectElement> {
+  label: string
+  hint?: string
+  options: { id: string; name: string }[]
+}
+
+export function SelectField(props: SelectProps) {
+  const id = createUniqueId()
+  const [own, rest] = splitProps(props, ['label', 'hint', 'options', 'value'])
+  return (
+    <div class={css.field}>
+      <label for={id} class={css.label}>
+        {own.label}
+      </label>
+      <select {...rest} id={id} class={css.input} aria-describedby={`${id}-note`}>
+        {own.options.map((option) => (
+          <option value={option.id} selected={option.id === own.value}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+      <Note id={`${id}-note`} hint={own.hint} />
+    </div>
+  )
+}
+
+function Note(props: { id: string; hint?: string | undefined; problem?: string | undefined }) {
+  return (
+    <div id={props.id}>
+      <Show when={props.problem} fallback={<Show when={props.hint}>{(hint) => <p class={css.hint}>{hint()}</p>}</Show>}>
+        {(problem) => (
+          <p class={css.problem} role="alert">
+            {problem()}
+          </p>
+        )}
+      </Show>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import { DropdownMenu } from '@kobalte/core/dropdown-menu'
+import { For, type JSX, Show } from 'solid-js'
+import { type ButtonLook, buttonClass } from './button.tsx'
+import css from './surface.module.css'
+
+export type MenuItem =
+  | { label: string; icon?: JSX.Element; run: () => void; danger?: boolean; disabled?: boolean }
+  | 'separator'
+
+interface Props {
+  label: string
+  trigger: JSX.Element
+  look?: ButtonLook
+  size?: 'small'
+  class?: string
+  items: MenuItem[]
+}
+
+export default function Menu(props: Props) {
+  return (
+    <DropdownMenu gutter={4} placement="bottom-end" overflowPadding={8}>
+      <DropdownMenu.Trigger
+        class={props.class ?? buttonClass(props.look ?? 'icon', props.size)}
+        aria-label={props.label}
+        title={props.label}
+      >
+        {props.trigger}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content class={css.surface}>
+          <For each={props.items}>
+            {(item) => (
+              <Show when={item !== 'separator' && item} fallback={<DropdownMenu.Separator class={css.separator} />}>
+                {(one) => (
+                  <DropdownMenu.Item
+                    class={`${css.item} ${one().danger ? css.danger : ''}`}
+                    disabled={one().disabled ?? false}
+                    onSelect={() => one().run()}
+                  >
+                    {one().icon}
+                    <span class={css.name}>{one().label}</span>
+                  </DropdownMenu.Item>
+                )}
+              </Show>
+            )}
+          </For>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu>
+  )
+}

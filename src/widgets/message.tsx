@@ -1,0 +1,22 @@
+import { type JSX, Show } from 'solid-js'
+import css from './message.module.css'
+
+/** A place with nothing in it, or where something failed: what it is for, what stayed safe, what to do. */
+export function Message(props: {
+  icon?: JSX.Element
+  title: string
+  text: string
+  role?: 'alert'
+  children?: JSX.Element
+}) {
+  return (
+    <div class={css.message} role={props.role}>
+      <Show when={props.icon}>
+        <div class={css.icon}>{props.icon}</div>
+      </Show>
+      <h2 class={css.title}>{props.title}</h2>
+      <p class={css.text}>{props.text}</p>
+      <div class={css.actions}>{props.children}</div>
+    </div>
+  )
+}
