@@ -94,8 +94,7 @@ function fits({ type, filled, values }: Profile, to: Goal, people: readonly Name
     return ['number', 'percent', 'currency'].includes(type)
   if (['email', 'phone', 'url', 'checkbox', 'country'].includes(to.type))
     return type === to.type || (to.type === 'phone' && ['number', 'text'].includes(type))
-  if (to.type === 'person')
-    return values !== null && values.some(({ value }) => people.some(({ name }) => fold(name) === fold(value)))
+  if (to.type === 'person') return !!values?.some(({ value }) => people.some(({ name }) => fold(name) === fold(value)))
   if (to.type === 'select') return values !== null && values.length <= 100 && !TIMES.includes(type)
   return !TIMES.includes(type) || to.type === 'text' || to.type === 'longText'
 }
@@ -142,7 +141,9 @@ function newField({ column, type, currency }: Profile, project: ProjectAnswer): 
   const taken = new Set([...project.fields.map(({ name }) => fold(name)), ...Object.keys(BUILT_INS).map(fold)])
   let name = words.charAt(0).toUpperCase() + words.slice(1)
   for (let n = 2; taken.has(fold(name)); n++) name = `${words} ${n}`
-  return { column, toNew: { name, type, ...(type === 'currency' && currency ? { config: { currency } } : {}) } }
+  // Phones without spaces look like numbers; only the column's name tells.
+  const meant = type === 'number' && likeness(column, 'Phone') > 40 ? 'phone' : type
+  return { column, toNew: { name, type: meant, ...(type === 'currency' && currency ? { config: { currency } } : {}) } }
 }
 
 /** The one reading that suits every column that has any; the first, where several do. */

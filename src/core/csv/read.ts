@@ -85,9 +85,10 @@ const READERS: Record<string, Reader> = {
   reference(text, _options, { config }, column) {
     const by = 'by' in column && column.by ? column.by : 'title'
     const names = config.multiple === true ? several(text, false) : [oneLine(text)]
-    return names.map((value) =>
-      by === 'title' ? { title: value } : by === 'number' ? { number: value.replace(/^#/, '') } : { by, value },
-    )
+    return names.map((value): Json => {
+      if (by === 'title') return { title: value }
+      return by === 'number' ? { number: value.replace(/^#/, '') } : { by, value }
+    })
   },
 }
 

@@ -79,7 +79,7 @@ function dates(filled: string[], as: As): Recognised | null {
 function numbers(filled: string[], as: As): Recognised | null {
   const fits = DECIMALS.map((decimal) => ({
     decimal,
-    read: filled.map((cell) => (leadingZero(cell) ? null : readAmount(cell, decimal))),
+    read: filled.map((cell) => (isName(cell) ? null : readAmount(cell, decimal))),
   }))
   const count = (read: unknown[]) => read.filter((one) => one).length
   const most = Math.max(...fits.map(({ read }) => count(read)))
@@ -97,16 +97,18 @@ function numbers(filled: string[], as: As): Recognised | null {
   })
 }
 
-/** 007 and 012345678 are names of things, not amounts. */
-const leadingZero = (cell: string) => /^0\d+$/.test(cell)
+/** 007, 012 345 678 and +855 12 345 678 are names of things, not amounts. */
+const isName = (cell: string) => /^0[\d\s]*\d$|^\+\d[\d\s]{7,}$/.test(cell)
 
 function phones(share: (fits: (cell: string) => boolean) => number, as: As): Recognised | null {
   const shaped = share(
     (cell) =>
-      /^[+(]?\d[\d\s().\-–/]{5,}\d(\s*(x|ext\.?|;ext=)\s*\d+)?$/i.test(cell) && cell.replace(/\D/g, '').length >= 7,
+      PHONE.test(cell) && cell.replace(/\D/g, '').length >= 7 && !DATE_ORDERS.some((order) => readDate(cell, order)),
   )
   return shaped >= ENOUGH ? as('phone', shaped) : null
 }
+
+const PHONE = /^[+(]?\d[\d\s().\-–/]{5,}\d(\s*(x|ext\.?|;ext=)\s*\d+)?$/i
 
 /** Few different values, again and again: a list to choose from. */
 function texts(filled: string[], as: As): Recognised {

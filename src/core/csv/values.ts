@@ -31,7 +31,8 @@ export function guessList(value: string, lists: readonly ListAnswer[]): ListAnsw
   const contained = lists.find(({ name }) => wordsOf(name).split(' ').includes(words))
   if (contained) return contained
   const stage = STAGES.find((names) => names.test(words))
-  return stage && lists.find((list) => list.kind === 'open' && stage.test(wordsOf(list.name)))
+  // Of two steps that a word fits, the later: a proposal that is mentioned is one that was made.
+  return stage && lists.findLast((list) => list.kind === 'open' && stage.test(wordsOf(list.name)))
 }
 
 /** The option with the same letters and digits: "GTXPro" is "GTX Pro". */

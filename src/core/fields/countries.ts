@@ -52,6 +52,12 @@ const ALIASES: Record<string, string> = {
   'bosnia and herzegovina': 'BA',
   'kingdom of cambodia': 'KH',
   kampuchea: 'KH',
+  'holy see': 'VA',
+  vatican: 'VA',
+  'svalbard and jan mayen islands': 'SJ',
+  'slovak republic': 'SK',
+  'antarctica (the territory south of 60 deg s)': 'AQ',
+  'netherlands antilles': 'CW',
 }
 
 const names = new Map<string, Intl.DisplayNames>()

@@ -1,0 +1,159 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import Papa from 'papaparse'
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import {
+  checkRow,
+  delimiterOf,
+  encodingOf,
+  guessMapping,
+  mappingSchema,
+  profileOf,
+  tableOf,
+} from '../../../src/core/csv/index.ts'
+import { DATA, hasData, parsed, tableFrom } from './files.ts'
+import { customers, opportunities } from './projects.ts'
+
+const world = { country: 'KH', zone: 'Asia/Phnom_Penh', people: [], me: 1 }
+const goals = (path: string, project = customers) =>
+  guessMapping(profileOf(tableFrom(path)), project).mapping.map((one) => [
+    one.column,
+    'to' in one ? one.to : `new ${one.toNew.type}`,
+  ])
+const problems = (path: string, project = customers) => {
+  const table = tableFrom(path)
+  const mapping = guessMapping(profileOf(table), project)
+  expect(v.parse(mappingSchema, mapping)).toEqual(mapping)
+  return table.rows.flatMap((row) => checkRow(row, mapping, project, world))
+}
+
+describe.skipIf(!hasData)('real files', () => {
+  test('the pipeline of a hardware seller is mapped without a correction', () => {
+    expect(goals('maven/sales_pipeline.csv', opportunities)).toEqual([
+      ['opportunity_id', 'title'],
+      ['sales_agent', 'new select'],
+      ['product', 'new select'],
+      ['account', 'Customer'],
+      ['deal_stage', 'list'],
+      ['engage_date', 'createdAt'],
+      ['close_date', 'Expected close date'],
+      ['close_date', 'closedAt'],
+      ['close_value', 'Amount'],
+    ])
+    expect(problems('maven/sales_pipeline.csv', opportunities)).toEqual([])
+    const list = guessMapping(profileOf(tableFrom('maven/sales_pipeline.csv')), opportunities).mapping[4]
+    expect(list).toMatchObject({
+      values: { Prospecting: 'Qualification', Engaging: 'Negotiation', Won: 'Closed won', Lost: 'Closed lost' },
+    })
+  })
+
+  test('so are its accounts', () => {
+    expect(goals('maven/accounts.csv')).toEqual([
+      ['account', 'title'],
+      ['sector', 'Category'],
+      ['year_established', 'new number'],
+      ['revenue', 'new number'],
+      ['employees', 'new number'],
+      ['office_location', 'Address'],
+      ['subsidiary_of', 'new text'],
+    ])
+    expect(problems('maven/accounts.csv')).toEqual([])
+  })
+
+  test('ten thousand customers: what is wrong is named by row, the rest fits', () => {
+    const found = problems('contacts/customers-10000.csv')
+    expect(new Set(found.map(({ column, code }) => `${column} ${code}`))).toEqual(
+      new Set(['Phone 1 notPhone', 'Phone 2 notPhone', 'Country notCountry']),
+    )
+    expect(goals('contacts/customers-10000.csv')).toContainEqual(['Company', 'title'])
+  })
+
+  test.each([
+    [
+      'hubspot-contacts',
+      customers,
+      { Email: 'Email', 'Phone Number': 'Phone', 'Original Source': 'Source', 'Lead Status': 'list' },
+    ],
+    ['salesforce-leads', opportunities, { Company: 'Customer', LeadSource: 'Deal source', Status: 'list' }],
+    ['zoho-leads', opportunities, { 'Lead Name': 'title', Phone: 'new phone', 'Lead Source': 'Deal source' }],
+    ['agency-chaos', customers, { Notes: 'description', Status: 'list' }],
+    [
+      'horrible-headers',
+      customers,
+      { Name: 'title', 'EMAIL ADDRESS': 'Email', 'Mobile No.': 'Phone', ईमेल: 'new email' },
+    ],
+    ['mixed-dates', customers, { Name: 'title', 'Signup Date': 'new text', 'Last Contact': 'new dateTime' }],
+    ['rtl-arabic', customers, { Company: 'title', البريد: 'Email', الهاتف: 'Phone', Notes: 'description' }],
+  ])('%s', (name, project, expected) => {
+    expect(Object.fromEntries(goals(`export-shapes/${name}.csv`, project))).toMatchObject(expected)
+  })
+})
+
+/** location_coordinates.json holds another phone number than its own CSV, so it proves nothing. */
+const spectrum = hasData ? readdirSync(`${DATA}csv-spectrum/csvs`).filter((name) => !name.startsWith('location')) : []
+
+describe.skipIf(!hasData)('awkward files', () => {
+  test.each(spectrum)('csv-spectrum %s', (name) => {
+    const table = tableOf(parsed(`csv-spectrum/csvs/${name}`), true)
+    const rows = table.rows.map((row) => Object.fromEntries(table.columns.map((column, i) => [column, row[i]])))
+    const expected = readFileSync(`${DATA}csv-spectrum/json/${name.replace('.csv', '.json')}`, 'utf8')
+    // The JSON files were written with plain line feeds even where the CSV has none.
+    expect(JSON.parse(JSON.stringify(rows).replaceAll('\\r\\n', '\\n'))).toEqual(
+      JSON.parse(expected.replaceAll('\\r\\n', '\\n')),
+    )
+  })
+
+  test.each([
+    ['bom.csv', ['id', 'name'], 2],
+    ['blank-headers.csv', ['id', 'B', 'age'], 2],
+    ['blank-rows-multiple.csv', ['id', 'name', 'age'], 2],
+    ['delimiter.csv', ['id', 'name'], 2],
+    ['long-sample.csv', ['A', 'B', 'C', 'D', 'E', 'F', 'G'], 8],
+    ['malformed.tsv', ['site', 'lon', 'lat', 'max', 'min', 'precip', 'snow', 'snowdepth', 'I'], 8],
+  ])('%s', (name, columns, rows) => {
+    const table = tableFrom(`awkward-files/${name}`)
+    expect(table.columns).toEqual(columns)
+    expect(table.rows).toHaveLength(rows)
+    for (const row of table.rows) expect(row).toHaveLength(columns.length)
+  })
+
+  test('Latin-1 is read as what it was written in', () => {
+    expect(tableFrom('awkward-files/latin1.csv').rows[1]).toEqual(['2', '©'])
+  })
+
+  test.each(['merged-cells.xlsx', 'merged-cells-boolean.xls'])('%s is no text', (name) => {
+    expect(encodingOf(readFileSync(`${DATA}awkward-files/${name}`))).toBeNull()
+  })
+})
+
+test.each([
+  ['a,b\n1,2\n', ','],
+  ['a;b\n1,5;2,5\n', ';'],
+  ['a\tb, c\n1\t2\n', '\t'],
+  ['"x;y",b\n"1;2;3",2\n', ','],
+  ['one column\nof text\n', ','],
+  ['', ','],
+])('%j is parted by %j', (text, delimiter) => {
+  expect(delimiterOf(text)).toBe(delimiter)
+})
+
+test('UTF-16 is known with and without its mark', () => {
+  const text = 'id,name\n1,Sokha\n'
+  const little = Uint8Array.from([...text].flatMap((char) => [char.charCodeAt(0), 0]))
+  expect(encodingOf(little)).toBe('utf-16le')
+  expect(encodingOf(Uint8Array.from([0xff, 0xfe, ...little]))).toBe('utf-16le')
+  expect(encodingOf(Uint8Array.from([...text].flatMap((char) => [0, char.charCodeAt(0)])))).toBe('utf-16be')
+  expect(encodingOf(new TextEncoder().encode('ឈ្មោះ,🦆'))).toBe('utf-8')
+})
+
+test('600 columns, doubled and blank names: all stay apart', () => {
+  const row = Array.from({ length: 600 }, (_, i) => (i % 3 ? 'Name' : ''))
+  const table = tableOf([row, row.map(() => 'x')], true)
+  expect(new Set(table.columns).size).toBe(600)
+  expect(guessMapping(profileOf(table), customers).mapping).toHaveLength(1)
+})
+
+test('a file of nothing has no columns and no rows', () => {
+  for (const text of ['', '\n\n', ',,\n,,'])
+    expect(tableOf(Papa.parse<string[]>(text).data, true)).toEqual({ columns: [], rows: [] })
+})
