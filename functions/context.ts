@@ -27,14 +27,17 @@ export class Context {
   readonly guard: Sql
   /** the request's Idempotency-Key, remembered in the write's own batch */
   readonly remember: Sql | null
+  /** the same person's context with the catalog as it is now: for answering what a write has just changed in it */
+  readonly fresh: () => Promise<Context>
 
-  constructor(parts: Pick<Context, 'env' | 'catalog' | 'access' | 'now' | 'guard' | 'remember'>) {
+  constructor(parts: Pick<Context, 'env' | 'catalog' | 'access' | 'now' | 'guard' | 'remember' | 'fresh'>) {
     this.env = parts.env
     this.catalog = parts.catalog
     this.access = parts.access
     this.now = parts.now
     this.guard = parts.guard
     this.remember = parts.remember
+    this.fresh = parts.fresh
   }
 
   get person() {

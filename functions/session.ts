@@ -59,5 +59,9 @@ export function contextOf(env: Env, token: string | null, now: number, remember:
     guard: sql`(SELECT catalog_version FROM workspace) = ${catalog.version}
       AND EXISTS (SELECT 1 FROM sessions WHERE token = ${token} AND person_id = ${person.id} AND expires_at > ${now})`,
     remember: remember?.(person.id) ?? null,
+    fresh: async () => {
+      await load(env, token, now)
+      return contextOf(env, token, now, null)
+    },
   })
 }

@@ -1,3 +1,5 @@
+import type { Sql } from '../../src/core/sql/index.ts'
+
 /** What has history and undo besides records: rows of these tables, all of them taken away by `deleted_at`. */
 export const THINGS = {
   project: { table: 'projects', catalog: true },
@@ -12,5 +14,5 @@ export const THINGS = {
 
 export type ThingKind = keyof typeof THINGS
 
-/** Its columns by name, as they are stored. */
-export type Thing = Record<string, string | number | null>
+/** Its columns by name, as they are stored; SQL where only the batch will know. */
+export type Thing = Record<string, string | number | null | Sql>

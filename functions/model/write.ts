@@ -97,7 +97,7 @@ export class Write {
   }
 
   /** A new list, field, tag, comment, … Its id comes back from `read`, or is given in `values`. */
-  createThing(kind: ThingKind, project: number, values: Thing): void {
+  createThing(kind: ThingKind, project: number | Sql, values: Thing): void {
     const { table, catalog } = THINGS[kind]
     const names = Object.keys(values)
     this.add(

@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** One row: the workspace, its secret, and the counters that a write takes its numbers from. */
 export const workspace = sqliteTable('workspace', {
@@ -23,7 +23,7 @@ export const projects = sqliteTable('projects', {
   titleName: text('title_name').notNull(),
   icon: text().notNull(),
   parts: text().notNull(),
-  position: integer().notNull(),
+  position: real().notNull(),
   nextNumber: integer('next_number').notNull().default(1),
   /** set for what the template filled in, so that it can be taken out again */
   deletedAt: integer('deleted_at'),
@@ -39,7 +39,7 @@ export const lists = sqliteTable(
     probability: integer().notNull(),
     staleAfterDays: integer('stale_after_days'),
     color: text().notNull(),
-    position: integer().notNull(),
+    position: real().notNull(),
     deletedAt: integer('deleted_at'),
   },
   (t) => [index('lists_project').on(t.projectId)],
@@ -58,7 +58,7 @@ export const fields = sqliteTable(
     required: integer().notNull().default(0),
     help: text().notNull().default(''),
     section: text().notNull().default(''),
-    position: integer().notNull(),
+    position: real().notNull(),
     deletedAt: integer('deleted_at'),
   },
   (t) => [index('fields_project').on(t.projectId)],
@@ -71,7 +71,7 @@ export const tags = sqliteTable(
     projectId: integer('project_id').notNull(),
     name: text().notNull(),
     color: text().notNull(),
-    position: integer().notNull(),
+    position: real().notNull(),
     deletedAt: integer('deleted_at'),
   },
   (t) => [index('tags_project').on(t.projectId)],

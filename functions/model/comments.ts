@@ -1,0 +1,75 @@
+import * as v from 'valibot'
+import { forbidden, notFound, refuse } from '../../src/core/errors/index.ts'
+import { type CommentAnswer, idFrom, projectOf } from '../../src/core/model/index.ts'
+import { sql } from '../../src/core/sql/index.ts'
+import type { Context } from '../context.ts'
+import type { Row } from './database.ts'
+import { refusing } from './database.ts'
+import { parse } from './parse.ts'
+import { locate, recordLives } from './records/read.ts'
+import { Write } from './write.ts'
+
+const schema = v.strictObject({ body: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(20_000)) })
+
+const columns = sql`c.id, c.body, c.at, c.edited_at, c.person_id, c.record_id, p.name`
+const from = sql`FROM comments c LEFT JOIN people p ON p.id = c.person_id`
+
+export async function readComments(context: Context, sent: unknown): Promise<CommentAnswer[]> {
+  const { id, project } = locate(context, sent, 'view')
+  const [there, result] = await context.ask(
+    sql`SELECT 1 FROM records WHERE id = ${id} AND project_id = ${project.id}`,
+    sql`SELECT ${columns} ${from} WHERE c.record_id = ${id} AND c.deleted_at IS NULL ORDER BY c.id`,
+  )
+  if (there!.results.length === 0) throw notFound()
+  return result!.results.map(commentFrom)
+}
+
+export async function createComment(context: Context, sent: unknown, body: unknown) {
+  const { id, project } = locate(context, sent, 'comment')
+  if (!project.parts.comments) throw refuse('', 'partOff', { name: 'comments' })
+  const { body: text } = parse(schema, body)
+  const write = new Write(context)
+  write.add(recordLives(id, project))
+  write.createThing('comment', project.id, { record_id: id, body: text, person_id: context.person.id, at: context.now })
+  const { change, rows } = await refusing({ gone: [404, () => notFound().faults[0]!] }, () =>
+    write.commit(sql`SELECT ${columns} ${from} WHERE c.id = (SELECT max(id) FROM comments)`),
+  )
+  return { comment: commentFrom(rows[0]![0]!), change }
+}
+
+export async function updateComment(context: Context, sent: unknown, body: unknown) {
+  const { body: text } = parse(schema, body)
+  const { id, project } = await own(context, sent)
+  const write = new Write(context)
+  write.updateThing('comment', project, id, { body: text, edited_at: context.now })
+  const { change, rows } = await write.commit(sql`SELECT ${columns} ${from} WHERE c.id = ${id}`)
+  return { comment: commentFrom(rows[0]![0]!), change }
+}
+
+export async function deleteComment(context: Context, sent: unknown) {
+  const { id, project } = await own(context, sent)
+  const write = new Write(context)
+  write.updateThing('comment', project, id, { deleted_at: context.now }, 'deleted')
+  return { change: (await write.commit()).change }
+}
+
+/** One's own comment; who manages the project may take away anyone's. */
+async function own(context: Context, sent: unknown): Promise<{ id: number; project: number }> {
+  const id = idFrom(sent)
+  const [result] = await context.ask(sql`SELECT record_id, person_id FROM comments WHERE id = ${id} AND deleted_at IS NULL`)
+  const row = result!.results[0]
+  if (id === null || !row) throw notFound()
+  const project = context.project(projectOf(Number(row.record_id)), 'comment')
+  if (row.person_id !== context.person.id && context.access.level(project) !== 'manage') throw forbidden()
+  return { id, project: project.id }
+}
+
+const iso = (at: unknown) => (at === null ? null : new Date(Number(at)).toISOString())
+
+const commentFrom = (row: Row): CommentAnswer => ({
+  id: String(row.id),
+  body: String(row.body),
+  by: row.person_id === null ? null : { id: String(row.person_id), name: String(row.name ?? '') },
+  at: iso(row.at)!,
+  editedAt: iso(row.edited_at),
+})

@@ -1,0 +1,97 @@
+import { notFound } from '../../src/core/errors/index.ts'
+import { emptyOf, loadedFrom, type Primitive, typeOf } from '../../src/core/fields/index.ts'
+import type { Field, HistoryAnswer, HistoryEntry, Json, Project } from '../../src/core/model/index.ts'
+import { worldOf } from '../../src/core/query/index.ts'
+import { sql } from '../../src/core/sql/index.ts'
+import type { Context } from '../context.ts'
+import type { Row } from './database.ts'
+import { locate } from './records/read.ts'
+import { scopeOf } from './records/input.ts'
+
+const PAGE = 50
+
+/** A record's activity, newest first: who changed what from what to what. Only fields the reader may see are told. */
+export async function readHistory(context: Context, sent: unknown, cursor: string | undefined): Promise<HistoryAnswer> {
+  const { id, project } = locate(context, sent, 'view')
+  const before = Number(cursor ?? Number.MAX_SAFE_INTEGER)
+  const [there, result] = await context.ask(
+    sql`SELECT 1 FROM records WHERE id = ${id} AND project_id = ${project.id}`,
+    sql`SELECT h.seq, h.change_id, h.what, h.fields, c.at, c.person_id, c.via, c.via_id, p.name,
+        EXISTS (SELECT 1 FROM changes u WHERE u.undoes = h.change_id) AS undone
+      FROM history h JOIN changes c ON c.id = h.change_id LEFT JOIN people p ON p.id = c.person_id
+      WHERE h.kind = 'record' AND h.thing_id = ${id} AND h.seq < ${Number.isFinite(before) ? before : 0} ORDER BY h.seq DESC LIMIT ${PAGE + 1}`,
+  )
+  if (there!.results.length === 0) throw notFound()
+  const rows = result!.results
+  const titles = await linkedTitles(context, project, rows)
+  return {
+    entries: rows.slice(0, PAGE).map((row) => entryFrom(context, project, row, titles)),
+    next: rows.length > PAGE ? String(rows[PAGE - 1]!.seq) : null,
+  }
+}
+
+function entryFrom(context: Context, project: Project, row: Row, titles: Map<number, string>): HistoryEntry {
+  const fields = JSON.parse(String(row.fields)) as Record<string, [Json, Json]>
+  return {
+    seq: Number(row.seq),
+    change: String(row.change_id),
+    at: new Date(Number(row.at)).toISOString(),
+    by: {
+      ...(row.person_id !== null && { person: { id: String(row.person_id), name: String(row.name ?? '') } }),
+      ...(row.via === 'import' && { import: String(row.via_id) }),
+    },
+    kind: String(row.what),
+    undone: row.undone === 1,
+    fields: Object.entries(fields).flatMap(([key, [before, after]]) => {
+      const shown = valueShower(context, project, key, titles)
+      if (!shown || JSON.stringify(before) === JSON.stringify(after)) return []
+      return [{ field: key, name: shown.name, before: shown.show(before), after: shown.show(after) }]
+    }),
+  }
+}
+
+const HIDDEN = new Set(['position', 'createdBy', 'enteredListAt', 'sample'])
+
+/** How a key's stored form is shown; null for what isn't told. */
+function valueShower(context: Context, project: Project, key: string, titles: Map<number, string>) {
+  const field = project.fields.find((one) => String(one.id) === key)
+  if (field) return { name: field.name, show: (stored: Json) => fieldShown(context, project, field, stored, titles) }
+  if (HIDDEN.has(key) || /^\d+$/.test(key)) return null
+  const named = (things: readonly { id: number; name: string }[]) => (id: Json) => ({
+    id: String(id),
+    name: things.find((one) => one.id === id)?.name ?? '',
+  })
+  const instant = (stored: Json) => (typeof stored === 'number' ? new Date(stored).toISOString() : null)
+  const shows: Record<string, (stored: Json) => Json> = {
+    list: (stored) => (stored === null ? null : named(project.lists)(stored)),
+    tags: (stored) => ((stored ?? []) as Json[]).map(named(project.tags)),
+    assignees: (stored) => ((stored ?? []) as Json[]).map(named(context.catalog.people)),
+    createdAt: instant,
+    closedAt: instant,
+    archivedAt: instant,
+    deletedAt: instant,
+  }
+  return { name: key, show: shows[key] ?? ((stored: Json) => stored) }
+}
+
+function fieldShown(context: Context, project: Project, field: Field, stored: Json, titles: Map<number, string>): Json {
+  const type = typeOf(field.type)!
+  if (type.home === 'links')
+    return ((stored ?? []) as number[]).map((id) => ({ id: String(id), title: titles.get(id) ?? '' }))
+  if (stored === null) return emptyOf(type)
+  const slots = (type.home === 'money' ? stored : [stored]) as Primitive[]
+  const value = loadedFrom(type, slots)
+  return value === null ? emptyOf(type) : type.answer(value, field.config, worldOf(scopeOf(context, project), field.name))
+}
+
+/** Titles of the records that these rows link to, as they are now. */
+async function linkedTitles(context: Context, project: Project, rows: readonly Row[]): Promise<Map<number, string>> {
+  const links = project.fields.filter((field) => typeOf(field.type)?.home === 'links').map((field) => String(field.id))
+  const ids = rows.flatMap((row) => {
+    const fields = JSON.parse(String(row.fields)) as Record<string, [number[] | null, number[] | null]>
+    return links.flatMap((key) => (fields[key] ?? []).flatMap((side) => side ?? []))
+  })
+  if (ids.length === 0) return new Map()
+  const [result] = await context.ask(sql`SELECT id, title FROM records WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+  return new Map(result!.results.map((row) => [Number(row.id), String(row.title)]))
+}

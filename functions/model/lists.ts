@@ -1,0 +1,80 @@
+import * as v from 'valibot'
+import { fault, refuse } from '../../src/core/errors/index.ts'
+import { COLORS, idFrom, LIST_KINDS, type List, type Project } from '../../src/core/model/index.ts'
+import { sql } from '../../src/core/sql/index.ts'
+import { fold } from '../../src/core/text/fold.ts'
+import type { Context } from '../context.ts'
+import { guard, refusing } from './database.ts'
+import { parse } from './parse.ts'
+import { between, owning } from './places.ts'
+import { projectNow } from './projects.ts'
+import { Write } from './write.ts'
+
+const shape = {
+  name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100)),
+  kind: v.picklist(LIST_KINDS),
+  probability: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
+  staleAfterDays: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650))),
+  color: v.picklist(COLORS),
+}
+const createSchema = v.strictObject({
+  ...shape,
+  kind: v.optional(shape.kind, 'open'),
+  probability: v.optional(shape.probability, 50),
+  staleAfterDays: v.optional(shape.staleAfterDays, null),
+  color: v.optional(shape.color, 'grey'),
+})
+const patchSchema = v.strictObject({ ...v.partial(v.object(shape)).entries, before: v.optional(v.string()), after: v.optional(v.string()) })
+
+export async function createList(context: Context, projectId: number | null, body: unknown) {
+  const project = context.project(projectId, 'manage')
+  const input = parse(createSchema, body)
+  free(project, input.name)
+  const write = new Write(context)
+  write.createThing('list', project.id, {
+    project_id: project.id,
+    name: input.name,
+    kind: input.kind,
+    probability: input.probability,
+    stale_after_days: input.staleAfterDays,
+    color: input.color,
+    position: between(project.lists, {}),
+  })
+  const { change, rows } = await write.commit(sql`SELECT max(id) AS id FROM lists`)
+  const made = await projectNow(context, project.id)
+  return { list: made.lists.find((one) => one.id === String(rows[0]![0]!.id)), change }
+}
+
+export async function updateList(context: Context, sent: string, body: unknown) {
+  const { project, thing: list } = owning(context, 'lists', idFrom(sent), 'manage')
+  const input = parse(patchSchema, body)
+  if (input.name !== undefined) free(project, input.name, list)
+  const write = new Write(context)
+  write.updateThing('list', project.id, list.id, {
+    ...(input.name !== undefined && { name: input.name }),
+    ...(input.kind !== undefined && { kind: input.kind }),
+    ...(input.probability !== undefined && { probability: input.probability }),
+    ...(input.staleAfterDays !== undefined && { stale_after_days: input.staleAfterDays }),
+    ...(input.color !== undefined && { color: input.color }),
+    ...((input.before ?? input.after) !== undefined && { position: between(project.lists, input, list.id) }),
+  })
+  const { change } = await write.commit()
+  const now = await projectNow(context, project.id)
+  return { list: now.lists.find((one) => one.id === String(list.id)), change }
+}
+
+/** Only an empty list goes; its records must be somewhere. */
+export async function deleteList(context: Context, sent: string) {
+  const { project, thing: list } = owning(context, 'lists', idFrom(sent), 'manage')
+  if (project.lists.length === 1) throw refuse('', 'lastList')
+  const write = new Write(context)
+  write.add(
+    guard(sql`NOT EXISTS (SELECT 1 FROM records WHERE list_id = ${list.id} AND deleted_at IS NULL)`, 'listHasRecords'),
+  )
+  write.updateThing('list', project.id, list.id, { deleted_at: context.now }, 'deleted')
+  return refusing({ listHasRecords: [409, () => fault('', 'listHasRecords')] }, async () => ({ change: (await write.commit()).change }))
+}
+
+function free(project: Project, name: string, but?: List): void {
+  if (project.lists.some((list) => list !== but && fold(list.name) === fold(name))) throw refuse('name', 'nameTaken', { name })
+}

@@ -1,0 +1,134 @@
+import { may } from '../../src/core/access/index.ts'
+import { fault, forbidden, notFound, Problem } from '../../src/core/errors/index.ts'
+import { idFrom, type Json, type Project } from '../../src/core/model/index.ts'
+import { jsonObject, type Sql, sql } from '../../src/core/sql/index.ts'
+import type { Context } from '../context.ts'
+import * as columns from './columns.ts'
+import { guard, type Row } from './database.ts'
+import { THINGS } from './things.ts'
+import { undoThings } from './undo-things.ts'
+import { Write } from './write.ts'
+
+export interface Kept {
+  record: string
+  field: string
+  current: Json
+}
+
+/**
+ * Takes a change back, as a change of its own (so it can be taken back too). What somebody changed since is kept and told.
+ * What was made goes into the bin, what was set gets its earlier value. The batch is stopped and tried anew if anything
+ * was written between reading and writing.
+ */
+export async function undoChange(context: Context, sent: unknown) {
+  const id = idFrom(sent)
+  const [changes, seqs, made, set, things] = await context.ask(
+    sql`SELECT person_id, EXISTS (SELECT 1 FROM changes u WHERE u.undoes = c.id
+      AND NOT EXISTS (SELECT 1 FROM changes w WHERE w.undoes = u.id)) AS undone FROM changes c WHERE id = ${id}`,
+    sql`SELECT coalesce(max(seq), 0) AS seq FROM history`,
+    sql`SELECT thing_id, project_id FROM history WHERE change_id = ${id} AND kind = 'record' AND what = 'created'`,
+    sql`SELECT thing_id, project_id, fields FROM history WHERE change_id = ${id} AND kind = 'record' AND what <> 'created' ORDER BY seq`,
+    sql`SELECT kind, thing_id, project_id, what, fields FROM history WHERE change_id = ${id} AND kind <> 'record' ORDER BY seq DESC`,
+  )
+  const change = changes!.results[0]
+  if (id === null || !change) throw notFound()
+  const touched = new Set([...made!.results, ...set!.results, ...things!.results].map((row) => Number(row.project_id)))
+  mayUndo(context, change, touched, things!.results)
+  if (change.undone === 1) throw new Problem(409, [fault('', 'alreadyUndone')])
+
+  const write = new Write(context, { undoes: id })
+  write.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${seqs!.results[0]!.seq as number}`, 'stale'))
+  const kept: Kept[] = []
+  let undone = made!.results.length
+  for (const projectId of touched) {
+    const project = context.catalog.projects.find((one) => one.id === projectId)
+    if (!project) continue
+    const mine = (rows: readonly Row[]) => rows.filter((row) => row.project_id === projectId)
+    const gone = mine(made!.results).map((row) => [row.thing_id, context.now])
+    if (gone.length > 0) write.update(project, [columns.deletedAt], gone, 'undone')
+    undone += await undoSet(context, write, project, merged(mine(set!.results)), kept)
+  }
+  undone += await undoThings(context, write, things!.results, kept)
+  const { change: made2 } = await write.commit()
+  return { change: made2, undone, kept }
+}
+
+function mayUndo(context: Context, change: Row, projects: Set<number>, things: readonly Row[]): void {
+  for (const id of projects) {
+    if (id === 0) continue
+    const project = context.catalog.projects.find((one) => one.id === id)
+    if (!project) continue
+    const catalog = things.some((row) => THINGS[row.kind as keyof typeof THINGS].catalog && row.project_id === id)
+    if (!may(context.access, project, catalog ? 'manage' : 'edit')) throw forbidden()
+    if (change.person_id !== context.person.id && !may(context.access, project, 'manage')) throw forbidden()
+  }
+  if (projects.has(0) && !context.access.workspace) throw forbidden()
+}
+
+type Pair = [before: Json, after: Json]
+
+/** A record that one change touched twice goes from what it was first to what it was last. */
+function merged(rows: readonly Row[]): Map<number, Map<string, Pair>> {
+  const records = new Map<number, Map<string, Pair>>()
+  for (const row of rows) {
+    const fields = records.get(Number(row.thing_id)) ?? new Map<string, Pair>()
+    for (const [key, [before, after]] of Object.entries(JSON.parse(String(row.fields)) as Record<string, Pair>))
+      fields.set(key, [fields.get(key)?.[0] ?? before, after])
+    records.set(Number(row.thing_id), fields)
+  }
+  return records
+}
+
+async function undoSet(context: Context, write: Write, project: Project, records: Map<number, Map<string, Pair>>, kept: Kept[]): Promise<number> {
+  if (records.size === 0) return 0
+  const known = columnsOf(project)
+  const keys = [...new Set([...records.values()].flatMap((fields) => [...fields.keys()]))].filter((key) => known.has(key))
+  const current = await valuesNow(context, keys.map((key) => known.get(key)!), [...records.keys()])
+  // Rows that set the same columns are written together.
+  const groups = new Map<string, unknown[][]>()
+  for (const [id, fields] of records) {
+    const now = current.get(id)
+    if (!now) continue
+    const back = [...fields].filter(([key, [before, after]]) => {
+      if (!known.has(key) || same(before, after)) return false
+      if (key === 'tags' || key === 'assignees' || same(now[key] ?? null, after)) return true
+      if (key !== 'position' && key !== 'enteredListAt') kept.push({ record: String(id), field: key, current: now[key] ?? null })
+      return false
+    })
+    if (back.length === 0) continue
+    const name = JSON.stringify(back.map(([key]) => key))
+    const row = [id, ...back.map(([key, pair]) => (key === 'tags' || key === 'assignees' ? without(now[key] ?? [], pair) : pair[0]))]
+    groups.set(name, [...(groups.get(name) ?? []), row])
+  }
+  let undone = 0
+  for (const [name, rows] of groups) {
+    write.update(project, (JSON.parse(name) as string[]).map((key) => known.get(key)!), rows, 'undone')
+    undone += rows.length
+  }
+  return undone
+}
+
+/** What the change added to the set goes, what it took comes back; what others did to it stays. */
+function without(now: Json, [before, after]: Pair): Json {
+  const [had, got] = [(before ?? []) as number[], (after ?? []) as number[]]
+  const rest = (now as number[]).filter((id) => !got.includes(id) || had.includes(id))
+  return [...new Set([...rest, ...had.filter((id) => !got.includes(id))])].sort((a, b) => a - b)
+}
+
+const same = (a: Json, b: Json) => JSON.stringify(a) === JSON.stringify(b)
+
+/** Every column that history may name. */
+function columnsOf(project: Project): Map<string, columns.Column> {
+  const { title, description, due, list, position, createdAt, enteredListAt, closedAt, archivedAt, deletedAt, tags, assignees } = columns
+  const builtIn = [title, description, due, list, position, createdAt, enteredListAt, closedAt, archivedAt, deletedAt, tags, assignees]
+  return new Map([...builtIn, ...project.fields.filter((field) => field.type !== 'file').map(columns.fieldColumn)].map((one) => [one.key, one]))
+}
+
+async function valuesNow(context: Context, wanted: readonly columns.Column[], ids: readonly number[]) {
+  if (wanted.length === 0) return new Map<number, Record<string, Json>>()
+  const object: Sql = jsonObject(wanted.map((column) => [column.key, column.before.json]))
+  const [result] = await context.ask(
+    sql`SELECT r.id, ${object} AS now FROM records r WHERE r.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+  )
+  return new Map(result!.results.map((row) => [Number(row.id), JSON.parse(String(row.now)) as Record<string, Json>]))
+}
