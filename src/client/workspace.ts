@@ -17,8 +17,8 @@ export const meQuery = shared('me', () => api<MeAnswer>('GET', '/api/me'))
 export const projectsQuery = shared('projects', async () => {
   return (await api<{ projects: ProjectAnswer[] }>('GET', '/api/projects')).projects
 })
-const peopleQuery = shared('people', async () => (await api<{ people: PersonAnswer[] }>('GET', '/api/people')).people)
-const dashboardsQuery = shared('dashboards', async () => {
+export const peopleQuery = shared('people', async () => (await api<{ people: PersonAnswer[] }>('GET', '/api/people')).people)
+export const dashboardsQuery = shared('dashboards', async () => {
   return (await api<{ dashboards: { id: string; name: string }[] }>('GET', '/api/dashboards')).dashboards
 })
 

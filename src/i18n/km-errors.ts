@@ -66,7 +66,7 @@ export const SENTENCES_KM: Record<FaultCode, string> = {
   partOff: '{name} ត្រូវបានបិទក្នុងគម្រោងនេះ។',
   emptyFile: 'ឯកសារនេះទទេ។',
   ambiguousPerson: 'មានមនុស្សច្រើននាក់ឈ្មោះ «{value}»។ សូមប្រើអ៊ីមែល។',
-  passwordTooShort: 'ពាក្យសម្ងាត់ត្រូវមានយ៉ាងតិច {min} តួអក្សរ។',
-  passwordTooLong: 'ពាក្យសម្ងាត់មិនអាចលើសពី {max} តួអក្សរទេ។',
+  passwordTooShort: 'ពាក្យសម្ងាត់ត្រូវមានយ៉ាងតិច ៨ តួអក្សរ។',
+  passwordTooLong: 'ពាក្យសម្ងាត់មិនអាចលើសពី ១២៨ តួអក្សរទេ។',
   wrongPassword: 'អ៊ីមែល និងពាក្យសម្ងាត់នេះមិនត្រូវគ្នាទេ។',
 }

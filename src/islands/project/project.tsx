@@ -1,3 +1,116 @@
+import { createEffect, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { keep } from '../../client/kept.ts'
+import { go, here } from '../../client/route.ts'
+import { useProjects } from '../../client/workspace.ts'
+import type { ProjectAnswer } from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import { Screen } from '../../parts/screen.tsx'
+import { Button, buttonClass } from '../../widgets/button.tsx'
+import { Message } from '../../widgets/message.tsx'
+import { Board } from './board/board.tsx'
+import { keepSearch } from './filter.ts'
+import { Header, type View } from './header.tsx'
+import css from './project.module.css'
+import { TagBar } from './tag-bar.tsx'
+
+// The board is what one comes for; the rest is loaded when opened.
+const Table = lazy(() => import('./table/table.tsx'))
+const Import = lazy(() => import('../import/import.tsx'))
+const ProjectSettings = lazy(() => import('./settings/project-settings.tsx'))
+const RecordPanel = lazy(() => import('../record/record-panel.tsx'))
+const NewRecord = lazy(() => import('./new-record.tsx'))
+
 export function Project() {
-  return null
+  return (
+    <Screen>
+      <Door />
+    </Screen>
+  )
+}
+
+function Door() {
+  const projects = useProjects()
+  const project = () => projects.data?.find((one) => one.id === here().parts[1])
+  return (
+    <Switch>
+      <Match when={project()}>
+        {(one) => (
+          <Show when={one().id} keyed>
+            {(_id) => <Place project={one()} />}
+          </Show>
+        )}
+      </Match>
+      <Match when={projects.isError}>
+        <Message role="alert" title={t('failed.title')} text={t('failed.text')}>
+          <Button look="solid" onClick={() => void projects.refetch()}>
+            {t('retry')}
+          </Button>
+        </Message>
+      </Match>
+      <Match when={projects.data}>
+        <Message title={t('notFound.title')} text={t('notFound.text')}>
+          <a class={buttonClass('solid')} href="/">
+            {t('notFound.home')}
+          </a>
+        </Message>
+      </Match>
+    </Switch>
+  )
+}
+
+const VIEWS: string[] = ['board', 'table', 'import', 'settings'] satisfies View[]
+
+function Place(props: { project: ProjectAnswer }) {
+  const [view, setView] = createSignal<View>('board')
+  const [creating, setCreating] = createSignal(false)
+  const record = () => (here().parts[2] === 'r' ? here().parts[3] : undefined)
+  createEffect(() => {
+    const named = here().parts[2]
+    // An open record lies over the view it was opened from.
+    if (!record() && here().parts[0] === 'p') setView(VIEWS.includes(named ?? '') ? (named as View) : 'board')
+  })
+  createEffect(() => {
+    keep('project', props.project.id)
+    if (!record()) document.title = `${props.project.name} · ${t(`view.${view()}`)} · Tonle`
+  })
+  return (
+    <div class={css.project} data-view={view()}>
+      <Header project={props.project} view={view()} create={() => setCreating(true)} />
+      <Show when={view() === 'board' || view() === 'table'}>
+        <TagBar project={props.project} />
+      </Show>
+      <Suspense>
+        <Switch>
+          <Match when={view() === 'board'}>
+            <Board project={props.project} openRecord={record()} create={() => setCreating(true)} />
+          </Match>
+          <Match when={view() === 'table'}>
+            <Table project={props.project} />
+          </Match>
+          <Match when={view() === 'import'}>
+            <Import project={props.project} />
+          </Match>
+          <Match when={view() === 'settings'}>
+            <ProjectSettings project={props.project} />
+          </Match>
+        </Switch>
+      </Suspense>
+      <Suspense>
+        <Show when={record()} keyed>
+          {(id) => (
+            <RecordPanel
+              id={id}
+              project={props.project}
+              close={() => void go(keepSearch(`/p/${props.project.id}/${view()}`))}
+            />
+          )}
+        </Show>
+      </Suspense>
+      <Suspense>
+        <Show when={creating()}>
+          <NewRecord project={props.project} close={() => setCreating(false)} />
+        </Show>
+      </Suspense>
+    </div>
+  )
 }

@@ -1,0 +1,41 @@
+import { createContext, useContext } from 'solid-js'
+import type { ProjectAnswer } from '../../../core/model/answers.ts'
+import type { Board } from './board-store.ts'
+import type { CardPlan } from './card-lines.ts'
+
+/** What cards and columns ask of the board they stand on. */
+export interface BoardTools {
+  project: () => ProjectAnswer
+  store: Board
+  plan: () => CardPlan
+  hrefOf: (record: string) => string
+  openRecord: () => string | undefined
+  tagChosen: (id: string) => boolean
+  toggleTag: (id: string) => void
+  /** the card lifted by keyboard */
+  lifted: () => string | undefined
+  /** the card in the pointer's hand, and where it would land */
+  dragged: () => string | undefined
+  landing: () => { list: string; index: number; height: number } | undefined
+  tabStop: () => string | undefined
+  setTabStop: (id: string) => void
+  onCardKey: (event: KeyboardEvent, id: string) => void
+  shelves: Map<string, Shelf>
+  mayEdit: () => boolean
+}
+
+/** A column's scrolling part as the drag sees it. */
+export interface Shelf {
+  scroller: HTMLElement
+  /** where a card dropped at this height of the window would stand */
+  indexAt: (clientY: number) => number
+  reveal: (index: number) => void
+}
+
+export const BoardContext = createContext<BoardTools>()
+
+export function useBoard(): BoardTools {
+  const tools = useContext(BoardContext)
+  if (!tools) throw new Error('a card needs a board')
+  return tools
+}

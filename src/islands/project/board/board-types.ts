@@ -1,0 +1,15 @@
+import type { RecordAnswer, Total } from '../../../core/model/answers.ts'
+
+export interface Column {
+  id: string
+  count: number
+  totals: Total[]
+  records: RecordAnswer[]
+  next: string | null
+  loading: boolean
+}
+
+export interface Spot {
+  list: string
+  index: number
+}

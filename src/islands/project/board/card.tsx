@@ -1,0 +1,101 @@
+import CalendarDays from 'lucide-solid/icons/calendar-days'
+import Clock from 'lucide-solid/icons/clock'
+import { For, Show } from 'solid-js'
+import * as format from '../../../client/format.ts'
+import type { ListAnswer, RecordAnswer } from '../../../core/model/answers.ts'
+import { t } from '../../../i18n/index.ts'
+import { Avatar } from '../../../widgets/avatar.tsx'
+import { Chip } from '../../../widgets/chip.tsx'
+import { useBoard } from './board-context.ts'
+import css from './card.module.css'
+import { ageOf, filledFields, hasFoot, hasMoneyLine, heightOf, lineOf } from './card-lines.ts'
+
+export function Card(props: { record: RecordAnswer; list: ListAnswer; first: boolean }) {
+  const board = useBoard()
+  const open = () => props.list.kind === 'open'
+  const days = () => format.daysSince(props.record.enteredListAt)
+  const age = () => ageOf(days(), open() ? props.list.staleAfterDays : null)
+  const tagColor = (id: string) => board.project().tags.find((tag) => tag.id === id)?.color ?? 'grey'
+  const overdue = () => open() && props.record.due !== null && props.record.due < new Date().toISOString().slice(0, 10)
+  return (
+    <article
+      class={css.card}
+      data-record={props.record.id}
+      data-lifted={board.lifted() === props.record.id ? '' : undefined}
+      data-dragged={board.dragged() === props.record.id ? '' : undefined}
+      data-open={board.openRecord() === props.record.id ? '' : undefined}
+      style={{ height: `${heightOf(props.record, board.plan(), open())}px` }}
+    >
+      <a
+        class={css.title}
+        href={board.hrefOf(props.record.id)}
+        draggable={false}
+        tabindex={board.tabStop() === props.record.id || (!board.tabStop() && props.first) ? 0 : -1}
+        aria-describedby="board-keys"
+        onFocus={() => board.setTabStop(props.record.id)}
+        onKeyDown={(event) => board.onCardKey(event, props.record.id)}
+      >
+        {props.record.title}
+      </a>
+      <Show when={hasMoneyLine(props.record, board.plan())}>
+        <div class={css.line}>
+          <span class={css.soft}>{lineOf(props.record, board.plan().customer)}</span>
+          <span class={css.amount}>{lineOf(props.record, board.plan().amount)}</span>
+        </div>
+      </Show>
+      <For each={filledFields(props.record, board.plan())}>
+        {(field) => (
+          <div class={css.line} title={field.name}>
+            <span class={css.soft}>{lineOf(props.record, field)}</span>
+          </div>
+        )}
+      </For>
+      <Show when={props.record.tags.length > 0}>
+        <div class={css.tags}>
+          <For each={props.record.tags}>
+            {(tag) => (
+              <button
+                type="button"
+                class={css.tag}
+                tabindex={-1}
+                aria-pressed={board.tagChosen(tag.id)}
+                title={t('board.filterByTag', { name: tag.name })}
+                onClick={() => board.toggleTag(tag.id)}
+              >
+                <Chip dot name={tag.name} color={tagColor(tag.id)} />
+              </button>
+            )}
+          </For>
+        </div>
+      </Show>
+      <Show when={hasFoot(props.record, open())}>
+        <div class={css.foot}>
+          <Show when={open()}>
+            <span
+              class={css.fact}
+              data-age={age()}
+              title={t('board.inList', { since: format.instant(props.record.enteredListAt) })}
+            >
+              <Clock size={13} />
+              {t('board.days', { count: days() })}
+              <Show when={age() === 'stale'}>
+                <span class="hidden-text">{t('board.stale')}</span>
+              </Show>
+            </span>
+          </Show>
+          <Show when={props.record.due}>
+            {(due) => (
+              <span class={css.fact} data-age={overdue() ? 'stale' : 'fresh'} title={t('record.due')}>
+                <CalendarDays size={13} />
+                {format.dayShort(due())}
+              </span>
+            )}
+          </Show>
+          <span class={css.people}>
+            <For each={props.record.assignees.slice(0, 3)}>{(person) => <Avatar small name={person.name} />}</For>
+          </span>
+        </div>
+      </Show>
+    </article>
+  )
+}

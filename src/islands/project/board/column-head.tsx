@@ -1,0 +1,62 @@
+import Plus from 'lucide-solid/icons/plus'
+import { Show } from 'solid-js'
+import * as format from '../../../client/format.ts'
+import type { ListAnswer, Total } from '../../../core/model/answers.ts'
+import { t } from '../../../i18n/index.ts'
+import { Button } from '../../../widgets/button.tsx'
+import { Dot } from '../../../widgets/chip.tsx'
+import { useBoard } from './board-context.ts'
+import type { Column } from './board-types.ts'
+import css from './column-head.module.css'
+
+export function ColumnHead(props: { list: ListAnswer; column: Column; add: () => void }) {
+  const board = useBoard()
+  const sums = () => props.column.totals.filter((total) => total.op === 'sum' && total.value !== '0')
+  const full = () =>
+    sums()
+      .map((total) => format.money(total.value, total.currency))
+      .join(' · ')
+  const weighted = () =>
+    sums()
+      .map((total) => format.money(weigh(total, props.list.probability), total.currency))
+      .join(' · ')
+  const hint = () => [full(), t('board.weighted', { percent: props.list.probability, sum: weighted() })].join('\n')
+  /** the share of all records on the board */
+  const share = () => {
+    const all = board.store.columns.reduce((sum, column) => sum + column.count, 0)
+    return all === 0 ? 0 : (props.column.count / all) * 100
+  }
+  return (
+    <header class={css.head}>
+      <div class={css.row}>
+        <Dot color={props.list.color} />
+        <h2 class={css.name} title={props.list.name}>
+          {props.list.name}
+        </h2>
+        <span class={css.count} data-count>
+          {format.number(props.column.count)}
+        </span>
+        <Show when={board.mayEdit()}>
+          <Button look="icon" size="small" aria-label={t('board.addTo', { list: props.list.name })} onClick={props.add}>
+            <Plus size={16} />
+          </Button>
+        </Show>
+      </div>
+      <Show when={board.plan().amount}>
+        <div class={css.sum} title={sums().length > 0 ? hint() : undefined} data-sum={full()}>
+          {sums()
+            .map((total) => format.moneyShort(total.value, total.currency))
+            .join(' · ') || '–'}
+          <Show when={sums().length > 0}>
+            <span class="hidden-text">{hint()}</span>
+          </Show>
+        </div>
+      </Show>
+      <div class={css.share} aria-hidden="true">
+        <div data-color={props.list.color} style={{ width: `${share()}%` }} />
+      </div>
+    </header>
+  )
+}
+
+const weigh = (total: Total, probability: number): string => ((Number(total.value) * probability) / 100).toFixed(2)

@@ -1,0 +1,98 @@
+import { createVirtualizer } from '@tanstack/solid-virtual'
+import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
+import type { ListAnswer } from '../../../core/model/answers.ts'
+import { t } from '../../../i18n/index.ts'
+import { useBoard } from './board-context.ts'
+import type { Column as ColumnData } from './board-types.ts'
+import { Card } from './card.tsx'
+import { GAP, heightOf } from './card-lines.ts'
+import css from './column.module.css'
+import { ColumnHead } from './column-head.tsx'
+import { QuickAdd } from './quick-add.tsx'
+
+/** One list: its head stays, its cards scroll alone; only those in sight are in the page. */
+export function Column(props: { list: ListAnswer; column: ColumnData }) {
+  const board = useBoard()
+  const [adding, setAdding] = createSignal(false)
+  let scroller!: HTMLDivElement
+  const open = () => props.list.kind === 'open'
+  const heights = createMemo(() => props.column.records.map((record) => heightOf(record, board.plan(), open()) + GAP))
+  const virtual = createVirtualizer({
+    get count() {
+      return props.column.records.length
+    },
+    getScrollElement: () => scroller,
+    estimateSize: (index) => heights()[index] ?? 0,
+    getItemKey: (index) => props.column.records[index]?.id ?? index,
+    overscan: 5,
+  })
+  createEffect(on(heights, () => virtual.measure(), { defer: true }))
+  createEffect(() => {
+    const last = virtual.getVirtualItems().at(-1)
+    if (last && last.index >= props.column.records.length - 15) void board.store.loadMore(props.list.id)
+  })
+  const slot = () => (board.landing()?.list === props.list.id ? board.landing() : undefined)
+  const top = (index: number, start: number) => start + (slot() && index >= slot()!.index ? slot()!.height + GAP : 0)
+
+  function indexAt(clientY: number): number {
+    const y = clientY - scroller.getBoundingClientRect().top + scroller.scrollTop - 4
+    let above = 0
+    const all = heights()
+    for (let index = 0; index < all.length; index++) {
+      if (y < above + all[index]! / 2) return index
+      above += all[index]!
+    }
+    return all.length
+  }
+
+  onMount(() => {
+    const reveal = (index: number) => virtual.scrollToIndex(index, { align: 'auto' })
+    board.shelves.set(props.list.id, { scroller, indexAt, reveal })
+  })
+  onCleanup(() => board.shelves.delete(props.list.id))
+
+  return (
+    <section
+      class={css.column}
+      data-list={props.list.id}
+      data-landing={slot() ? '' : undefined}
+      aria-label={props.list.name}
+    >
+      <ColumnHead list={props.list} column={props.column} add={() => setAdding(!adding())} />
+      <Show when={adding()}>
+        <QuickAdd list={props.list} close={() => setAdding(false)} />
+      </Show>
+      <div class={css.scroller} ref={scroller}>
+        <div class={css.cards} style={{ height: `${virtual.getTotalSize() + (slot() ? slot()!.height + GAP : 0)}px` }}>
+          <Show when={slot()}>
+            {(at) => (
+              <div
+                class={css.slot}
+                style={{
+                  height: `${at().height}px`,
+                  transform: `translateY(${heights()
+                    .slice(0, at().index)
+                    .reduce((sum, height) => sum + height, 0)}px)`,
+                }}
+              />
+            )}
+          </Show>
+          <For each={virtual.getVirtualItems()}>
+            {(item) => (
+              <Show when={props.column.records[item.index]}>
+                {(record) => (
+                  <div class={css.place} style={{ transform: `translateY(${top(item.index, item.start)}px)` }}>
+                    <Card record={record()} list={props.list} first={item.index === 0} />
+                  </div>
+                )}
+              </Show>
+            )}
+          </For>
+        </div>
+        <Show when={props.column.records.length === 0 && !slot() && !adding()}>
+          <p class={css.empty}>{t('board.emptyList')}</p>
+        </Show>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,52 @@
+import { createMemo, createRoot } from 'solid-js'
+import { go, here } from '../../client/route.ts'
+import type { Json } from '../../core/model/json.ts'
+
+/** What narrows a project's records lives in the URL (`?tag=3,7&q=audit&mine=1`), so a reload and a shared link keep it. */
+const search = () => here().search
+
+const chosenTags = () => search().get('tag')?.split(',').filter(Boolean) ?? []
+
+export const isTagChosen = (id: string): boolean => chosenTags().includes(id)
+
+export const searchText = (): string => search().get('q') ?? ''
+
+export const isMine = (): boolean => search().get('mine') === '1'
+
+export const filterOf = createRoot(() =>
+  createMemo<Json | null>(() => {
+    const parts: Json[] = chosenTags().map((tag) => ({ field: 'tags', op: 'has', value: tag }))
+    if (searchText()) parts.push({ field: 'title', op: 'contains', value: searchText() })
+    if (isMine()) parts.push({ field: 'assignees', op: 'has', value: 'me' })
+    return parts.length === 0 ? null : { and: parts }
+  }),
+)
+
+export function toggleTag(id: string): void {
+  const tags = isTagChosen(id) ? chosenTags().filter((one) => one !== id) : [...chosenTags(), id]
+  setSearch('tag', tags.join(','))
+}
+
+export const setSearchText = (text: string): void => setSearch('q', text.trim())
+
+export const toggleMine = (): void => setSearch('mine', isMine() ? '' : '1')
+
+export function clearFilter(): void {
+  void go(here().path, { replace: true })
+}
+
+function setSearch(name: string, value: string): void {
+  const next = new URLSearchParams(search())
+  if (value) next.set(name, value)
+  else next.delete(name)
+  const text = next.toString().replaceAll('%2C', ',')
+  void go(here().path + (text ? `?${text}` : ''), { replace: true })
+}
+
+/** Links within a project keep what is filtered. */
+export const keepSearch = (path: string): string => {
+  const text = search().toString().replaceAll('%2C', ',')
+  return path + (text ? `?${text}` : '')
+}
+
+export const recordHref = (project: string, record: string): string => keepSearch(`/p/${project}/r/${record}`)

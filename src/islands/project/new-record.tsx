@@ -1,0 +1,53 @@
+import { createSignal } from 'solid-js'
+import { createRecord } from '../../client/records.ts'
+import { go } from '../../client/route.ts'
+import { sayProblem } from '../../client/say-problem.ts'
+import type { ProjectAnswer } from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../widgets/button.tsx'
+import Dialog from '../../widgets/dialog.tsx'
+import { Field, SelectField } from '../../widgets/field.tsx'
+import { recordHref } from './filter.ts'
+import css from './new-record.module.css'
+
+/** A title and a list are enough to begin; the rest is filled in on the record, which opens. */
+export default function NewRecord(props: { project: ProjectAnswer; close: () => void }) {
+  const [problem, setProblem] = createSignal('')
+  const [busy, setBusy] = createSignal(false)
+
+  async function onSubmit(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    const sent = new FormData(event.currentTarget as HTMLFormElement)
+    const title = String(sent.get('title')).trim()
+    setBusy(true)
+    try {
+      const record = await createRecord(props.project.id, { title, list: String(sent.get('list')) })
+      props.close()
+      await go(recordHref(props.project.id, record.id))
+    } catch (error) {
+      setProblem(await sayProblem(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Dialog
+      open
+      title={t('project.new', { record: props.project.recordName })}
+      closeLabel={t('close')}
+      close={props.close}
+    >
+      <form class={css.form} onSubmit={onSubmit}>
+        <Field label={props.project.titleName} name="title" required autofocus autocomplete="off" problem={problem()} />
+        <SelectField label={t('record.list')} name="list" options={props.project.lists} />
+        <div class={css.actions}>
+          <Button onClick={props.close}>{t('cancel')}</Button>
+          <Button look="solid" type="submit" disabled={busy()}>
+            {t('add')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
