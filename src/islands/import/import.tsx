@@ -1,5 +1,75 @@
+import { createEffect, Match, Show, Switch } from 'solid-js'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Check } from './check.tsx'
+import { ChooseFile } from './choose-file.tsx'
+import { Columns } from './columns.tsx'
+import css from './import.module.css'
+import { jobOf } from './job.ts'
+import { Reading } from './reading.tsx'
+import { Report } from './report.tsx'
+import { Sending } from './sending.tsx'
 
-export default function Import(_props: { project: ProjectAnswer }) {
-  return null
+/** A file becomes records: choose it, say where its columns go, see what will happen, let it run, read the report. */
+export default function Import(props: { project: ProjectAnswer }) {
+  const job = jobOf(props.project)
+  createEffect(() => {
+    document.title = `${t('import.title', { name: props.project.name })} · Tonle`
+  })
+  const rows = () => job.found()?.rows ?? 0
+  const hasTitle = () =>
+    job.mapping.key !== null || job.mapping.mapping.some((one) => 'to' in one && one.to === 'title')
+  const unnamed = () => job.mapping.mapping.some((one) => 'toNew' in one && one.toNew.name.trim() === '')
+
+  return (
+    <div class={css.page}>
+      <header>
+        <h1 class={css.title}>{t('import.title', { name: props.project.name })}</h1>
+        <Show when={job.file()} fallback={<p class={css.soft}>{t('import.lead')}</p>}>
+          {(file) => (
+            <p class={css.about}>
+              <strong>{file().name}</strong> <span class={css.soft}>{t('import.rows', { count: rows() })}</span>
+              <Show when={job.stage() === 'map'}>
+                <Button look="plain" size="small" onClick={() => job.reset()}>
+                  {t('import.another')}
+                </Button>
+              </Show>
+            </p>
+          )}
+        </Show>
+      </header>
+      <Switch>
+        <Match when={job.stage() === 'choose' || (job.stage() === 'reading' && !job.found())}>
+          <ChooseFile job={job} project={props.project} />
+        </Match>
+        <Match when={job.stage() === 'map' || job.stage() === 'reading'}>
+          <Reading job={job} project={props.project} />
+          <Columns job={job} project={props.project} />
+          <Check job={job} project={props.project} />
+          <footer class={css.foot}>
+            <Show when={!hasTitle()}>
+              <p class={css.problem}>{t('import.noTitle', { name: props.project.titleName })}</p>
+            </Show>
+            <Show when={job.problem()}>
+              <p class={css.problem} role="alert">
+                {job.problem()}
+              </p>
+            </Show>
+            <Button
+              look="solid"
+              disabled={!hasTitle() || unnamed() || job.stage() === 'reading'}
+              onClick={() => void job.start()}
+            >
+              {t('import.start', { count: rows() })}
+            </Button>
+          </footer>
+        </Match>
+        <Match when={job.stage() === 'sending' || job.stage() === 'stopped'}>
+          <Sending job={job} />
+        </Match>
+        <Match when={job.answer()}>{(answer) => <Report job={job} project={props.project} answer={answer()} />}</Match>
+      </Switch>
+    </div>
+  )
 }

@@ -1,0 +1,126 @@
+import CircleAlert from 'lucide-solid/icons/circle-alert'
+import CircleCheck from 'lucide-solid/icons/circle-check'
+import { createResource, For, Show } from 'solid-js'
+import type { ProjectAnswer } from '../../core/model/answers.ts'
+import { faultSentence } from '../../i18n/fault.ts'
+import { language, t } from '../../i18n/index.ts'
+import css from './check.module.css'
+import type { Checked } from './file.ts'
+import { nameOf } from './goals.ts'
+import type { Job } from './job.ts'
+
+/** What will happen to the rows: every problem by row, and the first rows as they will be read. */
+export function Check(props: { job: Job; project: ProjectAnswer }) {
+  const [said] = createResource(
+    () => ({ checked: props.job.checked(), language: language() }),
+    async ({ checked }) => checked && sayAll(checked),
+  )
+  const total = () => props.job.found()?.rows ?? 0
+  return (
+    <section class={css.check} aria-live="polite">
+      <h2 class={css.heading}>{t('import.check')}</h2>
+      <Show when={said.latest}>
+        {(checked) => (
+          <>
+            <p class={css.verdict} data-fine={checked().rows === 0 ? '' : undefined}>
+              <Show when={checked().rows === 0} fallback={<CircleAlert size={16} />}>
+                <CircleCheck size={16} />
+              </Show>
+              {checked().rows === 0
+                ? t('import.allFit', { count: total() })
+                : t('import.someDont', { count: checked().rows, good: total() - checked().rows })}
+            </p>
+            <Show when={checked().kinds.length > 0}>
+              <Problems checked={checked()} />
+            </Show>
+            <FirstRows job={props.job} project={props.project} checked={checked()} />
+          </>
+        )}
+      </Show>
+    </section>
+  )
+}
+
+type Said = Checked & { sentences: Map<unknown, string> }
+
+/** The sentences of what is shown, in the reader's language. */
+async function sayAll(checked: Checked): Promise<Said> {
+  const problems = [...checked.kinds.map(({ first }) => first), ...checked.shown.map(({ problem }) => problem)]
+  const sentences = await Promise.all(problems.map(async (one) => [one, await faultSentence({ ...one })] as const))
+  return { ...checked, sentences: new Map(sentences) }
+}
+
+function Problems(props: { checked: Said }) {
+  return (
+    <div class={css.scroll}>
+      <table class={css.table}>
+        <thead>
+          <tr>
+            <th class={css.number}>{t('import.row')}</th>
+            <th>{t('import.column')}</th>
+            <th>{t('import.value')}</th>
+            <th>{t('import.reason')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={props.checked.shown}>
+            {({ row, problem }) => (
+              <tr>
+                <td class={css.number}>{row}</td>
+                <td>{problem.column}</td>
+                <td class={css.value}>{problem.value}</td>
+                <td>{props.checked.sentences.get(problem)}</td>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function FirstRows(props: { job: Job; project: ProjectAnswer; checked: Said }) {
+  const columns = () => props.job.mapping.mapping
+  const cell = (row: string[], column: string) => row[props.job.mapping.columns.indexOf(column)] ?? ''
+  const problemAt = (row: number, column: string) =>
+    props.checked.shown.find((one) => one.row === row && one.problem.column === column)?.problem
+  return (
+    <div class={css.scroll}>
+      <table class={css.table}>
+        <caption class={css.caption}>{t('import.firstRows')}</caption>
+        <thead>
+          <tr>
+            <th class={css.number}>{t('import.row')}</th>
+            <For each={columns()}>
+              {(one) => <th>{'to' in one ? nameOf(one.to, props.project) : one.toNew.name}</th>}
+            </For>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={props.checked.head}>
+            {(row, i) => (
+              <tr>
+                <td class={css.number}>{i() + 1}</td>
+                <For each={columns()}>
+                  {(one) => {
+                    const problem = () => problemAt(i() + 1, one.column)
+                    const text = () => cell(row, one.column)
+                    return (
+                      <td
+                        class={css.value}
+                        data-wrong={problem() ? '' : undefined}
+                        title={problem() ? props.checked.sentences.get(problem()) : text()}
+                      >
+                        {('values' in one && one.values?.[text()]) || text()}
+                      </td>
+                    )
+                  }}
+                </For>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import FileUp from 'lucide-solid/icons/file-up'
+import { createSignal, Show } from 'solid-js'
+import type { ProjectAnswer } from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import { buttonClass } from '../../widgets/button.tsx'
+import { Later } from '../../widgets/later.tsx'
+import css from './import.module.css'
+import type { Job } from './job.ts'
+
+export function ChooseFile(props: { job: Job; project: ProjectAnswer }) {
+  const [over, setOver] = createSignal(false)
+  const take = (files: FileList | null | undefined) => {
+    const file = files?.[0]
+    if (file) void props.job.choose(file, props.project)
+  }
+  return (
+    <label
+      class={css.drop}
+      data-over={over() ? '' : undefined}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        setOver(false)
+        take(event.dataTransfer?.files)
+      }}
+    >
+      <FileUp size={28} stroke-width={1.5} class={css.softIcon} />
+      <strong>{t('import.drop')}</strong>
+      <span class={css.soft}>{t('import.dropHint')}</span>
+      <input
+        type="file"
+        class={css.file}
+        accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
+        aria-label={t('import.choose')}
+        onChange={(event) => {
+          take(event.currentTarget.files)
+          event.currentTarget.value = ''
+        }}
+      />
+      <span class={buttonClass('solid')}>{t('import.choose')}</span>
+      <Show when={props.job.stage() === 'reading'}>
+        <Later>
+          <span class={css.soft} role="status">
+            {t('import.reading')}
+          </span>
+        </Later>
+      </Show>
+      <Show when={props.job.fileProblem()}>
+        {(problem) => (
+          <p class={css.problem} role="alert">
+            {props.job.problem() || t(`import.file.${problem()}`)}
+          </p>
+        )}
+      </Show>
+    </label>
+  )
+}

@@ -1,0 +1,76 @@
+import Papa from 'papaparse'
+import {
+  checkRow,
+  delimiterOf,
+  encodingOf,
+  guessMapping,
+  hasHeader,
+  type Mapping,
+  profileOf,
+  type Table,
+  tableOf,
+} from '../../core/csv/index.ts'
+import type { Ask, Checked, FileRead } from './file.ts'
+
+/** Reads a file, keeps its rows and checks them, so that the page stays quick however large it is. */
+let table: Table = { columns: [], rows: [] }
+
+addEventListener('message', async ({ data }: MessageEvent<{ id: number; ask: Ask }>) => {
+  try {
+    postMessage({ id: data.id, answer: await answer(data.ask) })
+  } catch (error) {
+    postMessage({ id: data.id, error: String(error) })
+  }
+})
+
+async function answer(ask: Ask): Promise<unknown> {
+  if (ask.what === 'read') return read(ask)
+  return ask.what === 'check' ? check(ask) : table.rows.slice(ask.from, ask.from + ask.count)
+}
+
+async function read({ file, header, project, people }: Extract<Ask, { what: 'read' }>): Promise<FileRead> {
+  if (file.size > MOST_BYTES) return { problem: 'tooLarge' }
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  if (bytes.length === 0) return { problem: 'empty' }
+  const encoding = encodingOf(bytes)
+  if (encoding === null) return { problem: 'binary' }
+  const text = new TextDecoder(encoding).decode(bytes)
+  if (text.trim() === '') return { problem: 'empty' }
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) })
+  const named = header ?? hasHeader(data)
+  table = tableOf(data, named)
+  if (table.rows.length === 0) return { problem: 'noRows' }
+  const profiles = profileOf(table)
+  const unclosed = errors.find(({ code }) => code === 'MissingQuotes')
+  return {
+    header: named,
+    encoding,
+    profiles,
+    mapping: guessMapping(profiles, project, people),
+    rows: table.rows.length,
+    unclosed: unclosed ? Math.max(1, (unclosed.row ?? 0) + (named ? 0 : 1)) : null,
+  }
+}
+
+const MOST_BYTES = 300_000_000
+
+/** All rows are checked and counted; so many of those with problems are shown. */
+const SHOWN = 100
+
+function check({ mapping, project, world }: Extract<Ask, { what: 'check' }>): Checked {
+  const shown: Checked['shown'] = []
+  const kinds = new Map<string, Checked['kinds'][number]>()
+  let rows = 0
+  table.rows.forEach((row, at) => {
+    const problems = checkRow(row, mapping as Mapping, project, world)
+    if (problems.length > 0) rows += 1
+    for (const problem of problems) {
+      const key = `${problem.column}\u0000${problem.code}`
+      const kind = kinds.get(key)
+      if (kind) kind.count += 1
+      else kinds.set(key, { count: 1, first: problem })
+      if (shown.length < SHOWN) shown.push({ row: at + 1, problem })
+    }
+  })
+  return { rows, kinds: [...kinds.values()].sort((a, b) => b.count - a.count), shown, head: table.rows.slice(0, 5) }
+}

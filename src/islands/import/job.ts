@@ -1,0 +1,221 @@
+import { createEffect, createRoot, createSignal, on, onCleanup } from 'solid-js'
+import { createStore, reconcile, unwrap } from 'solid-js/store'
+import { ApiProblem, api, newKey } from '../../client/api.ts'
+import { cache } from '../../client/cache.ts'
+import { tell } from '../../client/records.ts'
+import { sayProblem } from '../../client/say-problem.ts'
+import { meQuery, peopleQuery, refreshProjects } from '../../client/workspace.ts'
+import type { Mapping } from '../../core/csv/index.ts'
+import type { World } from '../../core/fields/contract.ts'
+import type { ImportAnswer, ProjectAnswer } from '../../core/model/answers.ts'
+import { type Checked, type FileFound, type FileProblem, OpenFile } from './file.ts'
+import { sendRows } from './send.ts'
+
+export type Stage = 'choose' | 'reading' | 'map' | 'sending' | 'stopped' | 'done' | 'undone'
+
+/** One import of one project, from the file to its report. Lives as long as the tab: leaving the page stops nothing. */
+export type Job = ReturnType<typeof makeJob>
+
+const jobs = new Map<string, Job>()
+
+export function jobOf(project: ProjectAnswer): Job {
+  let job = jobs.get(project.id)
+  if (!job) {
+    job = createRoot(() => makeJob(project))
+    jobs.set(project.id, job)
+  }
+  return job
+}
+
+function makeJob(first: ProjectAnswer) {
+  const [stage, setStage] = createSignal<Stage>('choose')
+  const [file, setFile] = createSignal<File>()
+  const [fileProblem, setFileProblem] = createSignal<FileProblem | 'unreadable'>()
+  const [found, setFound] = createSignal<Omit<FileFound, 'mapping'>>()
+  const [mapping, setMapping] = createStore<Mapping>(nothing)
+  const [checked, setChecked] = createSignal<Checked>()
+  const [problem, setProblem] = createSignal('')
+  const [sent, setSent] = createSignal({ rows: 0, startedAt: 0, from: 0 })
+  const [answer, setAnswer] = createSignal<ImportAnswer>()
+  let project = first
+  let open: OpenFile | undefined
+  let world: Omit<World, 'name'> | undefined
+  let taken = new Set<number>()
+  let key = ''
+
+  /** A new file, or the same read again with another first row. */
+  async function choose(next: File, goal: ProjectAnswer, header: boolean | null = null): Promise<void> {
+    const before = stage()
+    project = goal
+    setFileProblem(undefined)
+    setProblem('')
+    setStage('reading')
+    const opened = new OpenFile()
+    try {
+      const people = await cache.fetchQuery(peopleQuery)
+      world = await surroundings()
+      const read = await opened.ask<'read'>({
+        what: 'read',
+        file: next,
+        header,
+        project: plain(goal),
+        people: plain(people),
+      })
+      if ('problem' in read) {
+        setFileProblem(read.problem)
+        throw new Error(read.problem)
+      }
+      open?.close()
+      open = opened
+      const { mapping: guessed, ...rest } = read
+      setFile(next)
+      setFound(rest)
+      setChecked(undefined)
+      setMapping(reconcile(guessed))
+      setStage('map')
+    } catch (error) {
+      opened.close()
+      if (!fileProblem()) setFileProblem('unreadable')
+      if (error instanceof ApiProblem) setProblem(await sayProblem(error))
+      setStage(before === 'map' ? 'map' : 'choose')
+    }
+  }
+
+  createEffect(
+    on(
+      () => (stage() === 'map' ? JSON.stringify(mapping) : ''),
+      (text) => {
+        if (!text) return
+        const timer = setTimeout(() => void check(JSON.parse(text) as Mapping), 120)
+        onCleanup(() => clearTimeout(timer))
+      },
+    ),
+  )
+
+  async function check(asked: Mapping): Promise<void> {
+    if (!open || !world) return
+    const result = await open.ask<'check'>({ what: 'check', mapping: asked, project: plain(project), world })
+    if (JSON.stringify(asked) === JSON.stringify(mapping)) setChecked(result)
+  }
+
+  async function start(): Promise<void> {
+    setProblem('')
+    setStage('sending')
+    setSent({ rows: 0, startedAt: Date.now(), from: 0 })
+    taken = new Set()
+    key ||= newKey()
+    try {
+      const path = `/api/projects/${project.id}/imports`
+      const made = await api<{ import: ImportAnswer }>('POST', path, plain(unwrap(mapping)), { idempotencyKey: key })
+      setAnswer(made.import)
+    } catch (error) {
+      key = ''
+      setProblem(await sayProblem(error))
+      setStage('map')
+      return
+    }
+    await send()
+  }
+
+  /** Also goes on after the network was gone for long: what was taken stays taken. */
+  async function send(): Promise<void> {
+    const job = answer()
+    const rows = found()?.rows
+    if (!job || !rows || !open) return
+    const source = open
+    setProblem('')
+    setStage('sending')
+    setSent(({ rows: done }) => ({ rows: done, startedAt: Date.now(), from: done }))
+    try {
+      await sendRows({
+        job,
+        taken,
+        total: rows,
+        rows: (from, count) => source.ask<'rows'>({ what: 'rows', from, count }),
+        progress(done, latest) {
+          setSent((before) => ({ ...before, rows: Math.max(before.rows, done) }))
+          if (countOf(latest) >= countOf(answer())) setAnswer(latest)
+        },
+      })
+      setAnswer((await api<{ import: ImportAnswer }>('POST', `/api/imports/${job.id}/finish`, {})).import)
+      setStage('done')
+      await refreshProjects()
+      tell({ kind: 'reload' })
+    } catch (error) {
+      setProblem(await sayProblem(error))
+      setStage('stopped')
+    }
+  }
+
+  async function undo(): Promise<void> {
+    const job = answer()
+    if (!job) return
+    setProblem('')
+    try {
+      await api('DELETE', `/api/imports/${job.id}`)
+      setStage('undone')
+      await refreshProjects()
+      tell({ kind: 'reload' })
+    } catch (error) {
+      setProblem(await sayProblem(error))
+    }
+  }
+
+  function reset(): void {
+    open?.close()
+    open = undefined
+    key = ''
+    setFile(undefined)
+    setFound(undefined)
+    setAnswer(undefined)
+    setFileProblem(undefined)
+    setProblem('')
+    setStage('choose')
+  }
+
+  const rows = (from: number, count: number) => open?.ask<'rows'>({ what: 'rows', from, count }) ?? Promise.resolve([])
+  return {
+    stage,
+    file,
+    fileProblem,
+    found,
+    mapping,
+    setMapping,
+    checked,
+    problem,
+    sent,
+    answer,
+    choose,
+    start,
+    send,
+    undo,
+    reset,
+    rows,
+  }
+}
+
+const nothing: Mapping = {
+  columns: [],
+  mapping: [],
+  key: null,
+  quiet: true,
+  onlyEmpty: false,
+  dates: 'YMD',
+  decimal: '.',
+}
+
+const countOf = (job: ImportAnswer | undefined) =>
+  job ? job.created + job.updated + job.unchanged + job.refused.length : 0
+
+/** Workers take plain objects only; a store is a proxy. */
+const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+
+async function surroundings(): Promise<Omit<World, 'name'>> {
+  const [{ person, workspace }, people] = await Promise.all([cache.fetchQuery(meQuery), cache.fetchQuery(peopleQuery)])
+  return {
+    country: workspace.country,
+    zone: workspace.zone,
+    people: people.map(({ id, name, email }) => ({ id: Number(id), name, email, role: 'member', image: null })),
+    me: Number(person.id),
+  }
+}

@@ -1,0 +1,64 @@
+import { For, Show } from 'solid-js'
+import { cachedProject } from '../../client/workspace.ts'
+import type { KnownColumn } from '../../core/csv/index.ts'
+import type { FieldAnswer } from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import css from './columns.module.css'
+import type { Job } from './job.ts'
+
+/** By what the records that a column names are found, and what happens where there is none. */
+export function Missing(props: { job: Job; at: number; column: KnownColumn; field: FieldAnswer | undefined }) {
+  const set = (what: Partial<KnownColumn>) => props.job.setMapping('mapping', props.at, what as never)
+  const goal = () => (props.field?.type === 'reference' ? cachedProject(String(props.field.config.project)) : undefined)
+  const ways = () => [
+    { id: 'title', name: goal()?.titleName ?? t('import.byTitle') },
+    { id: 'number', name: t('import.byNumber') },
+    ...(goal()?.fields ?? [])
+      .filter(({ type }) => ['text', 'email', 'phone', 'url'].includes(type))
+      .map(({ name }) => ({ id: name, name })),
+  ]
+  // A number can't be given to a new record, and people are invited, not imported.
+  const outcomes = () =>
+    (['create', 'skip', 'refuse'] as const).filter(
+      (one) =>
+        one !== 'create' ||
+        (props.column.to !== 'assignees' && props.field?.type !== 'person' && props.column.by !== 'number'),
+    )
+
+  return (
+    <div class={css.pair}>
+      <Show when={props.field?.type === 'reference'}>
+        <label class={css.small}>
+          {t('import.foundBy')}
+          <select
+            class={css.select}
+            onChange={(event) => {
+              const by = event.currentTarget.value
+              set({ by, ...(by === 'number' && props.column.missing === 'create' ? { missing: 'refuse' } : {}) })
+            }}
+          >
+            <For each={ways()}>
+              {(way) => (
+                <option value={way.id} selected={props.column.by === way.id}>
+                  {way.name}
+                </option>
+              )}
+            </For>
+          </select>
+        </label>
+      </Show>
+      <label class={css.small}>
+        {t('import.ifMissing')}
+        <select class={css.select} onChange={(event) => set({ missing: event.currentTarget.value as 'create' })}>
+          <For each={outcomes()}>
+            {(one) => (
+              <option value={one} selected={props.column.missing === one}>
+                {t(`import.missing.${one}`)}
+              </option>
+            )}
+          </For>
+        </select>
+      </label>
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+import CircleCheck from 'lucide-solid/icons/circle-check'
+import Undo from 'lucide-solid/icons/undo-2'
+import { createResource, For, Show } from 'solid-js'
+import type { ImportAnswer, ProjectAnswer } from '../../core/model/answers.ts'
+import { faultSentence } from '../../i18n/fault.ts'
+import { language, t } from '../../i18n/index.ts'
+import { Button, buttonClass } from '../../widgets/button.tsx'
+import checkCss from './check.module.css'
+import css from './import.module.css'
+import type { Job } from './job.ts'
+import { saveRefused } from './refused-file.ts'
+
+/** So many refused rows are listed; the file has them all. */
+const LISTED = 200
+
+export function Report(props: { job: Job; project: ProjectAnswer; answer: ImportAnswer }) {
+  const undone = () => props.job.stage() === 'undone'
+  const counts = () =>
+    (['created', 'updated', 'unchanged'] as const)
+      .map((what) => ({ what, count: props.answer[what] }))
+      .filter(({ what, count }) => what === 'created' || count > 0)
+  return (
+    <section class={css.report}>
+      <h2 class={css.done}>
+        <Show when={undone()} fallback={<CircleCheck size={20} class={css.green} />}>
+          <Undo size={20} />
+        </Show>
+        {t(undone() ? 'import.wasUndone' : 'import.done')}
+      </h2>
+      <Show when={!undone()}>
+        <dl class={css.counts}>
+          <For each={counts()}>
+            {({ what, count }) => (
+              <div class={css.count}>
+                <dt>{t(`import.${what}`)}</dt>
+                <dd>{count.toLocaleString()}</dd>
+              </div>
+            )}
+          </For>
+          <div class={css.count} data-bad={props.answer.refused.length > 0 ? '' : undefined}>
+            <dt>{t('import.refusedRows')}</dt>
+            <dd>{props.answer.refused.length.toLocaleString()}</dd>
+          </div>
+        </dl>
+      </Show>
+      <div class={css.actions}>
+        <a class={buttonClass('solid')} href={`/p/${props.project.id}/`}>
+          {t('import.toBoard')}
+        </a>
+        <Button look="outline" onClick={() => props.job.reset()}>
+          {t('import.another')}
+        </Button>
+        <Show when={!undone()}>
+          <Button look="outline" onClick={() => void props.job.undo()}>
+            {t('import.undo')}
+          </Button>
+        </Show>
+      </div>
+      <Show when={props.job.problem()}>
+        <p class={css.problem} role="alert">
+          {props.job.problem()}
+        </p>
+      </Show>
+      <Show when={!undone() && props.answer.refused.length > 0}>
+        <Refused job={props.job} answer={props.answer} />
+      </Show>
+    </section>
+  )
+}
+
+function Refused(props: { job: Job; answer: ImportAnswer }) {
+  const [said] = createResource(
+    () => ({ refused: props.answer.refused, language: language() }),
+    ({ refused }) =>
+      Promise.all(
+        refused
+          .slice(0, LISTED)
+          .map(async (one) => ({ ...one, reason: await faultSentence({ name: one.column, ...one }) })),
+      ),
+  )
+  return (
+    <>
+      <div class={css.actions}>
+        <h3>{t('import.refusedTitle')}</h3>
+        <Button look="outline" size="small" onClick={() => void saveRefused(props.job, props.answer)}>
+          {t('import.download')}
+        </Button>
+      </div>
+      <div class={checkCss.scroll}>
+        <table class={checkCss.table}>
+          <thead>
+            <tr>
+              <th class={checkCss.number}>{t('import.row')}</th>
+              <th>{t('import.column')}</th>
+              <th>{t('import.value')}</th>
+              <th>{t('import.reason')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={said.latest}>
+              {(one) => (
+                <tr>
+                  <td class={checkCss.number}>{one.row}</td>
+                  <td>{one.column}</td>
+                  <td class={checkCss.value}>{one.value}</td>
+                  <td>{one.reason}</td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import { ApiProblem, api } from '../../client/api.ts'
+import type { ImportAnswer } from '../../core/model/answers.ts'
+
+/** So many chunks are on their way at once: one is written while the next travels. */
+const AT_ONCE = 2
+const TRIES = 6
+
+interface Sending {
+  job: ImportAnswer
+  /** chunks that were taken already, by their first row: they are not sent again */
+  taken: Set<number>
+  total: number
+  rows: (from: number, count: number) => Promise<string[][]>
+  progress: (sent: number, job: ImportAnswer) => void
+}
+
+/** Sends all rows, chunk by chunk. Every chunk may be sent twice: the Worker takes it once, so a lost answer loses nothing. */
+export async function sendRows({ job, taken, total, rows, progress }: Sending): Promise<void> {
+  const starts: number[] = []
+  for (let row = 1; row <= total; row += job.chunk) if (!taken.has(row)) starts.push(row)
+  let sent = [...taken].reduce((sum, row) => sum + Math.min(job.chunk, total - row + 1), 0)
+  let failure: unknown
+
+  async function lane(): Promise<void> {
+    for (let row = starts.shift(); row !== undefined && !failure; row = starts.shift()) {
+      try {
+        const chunk = await rows(row - 1, job.chunk)
+        const answer = await patiently(() => put(job.id, row as number, chunk))
+        taken.add(row)
+        sent += chunk.length
+        progress(sent, answer)
+      } catch (error) {
+        failure ??= error
+      }
+    }
+  }
+
+  await Promise.all(Array.from({ length: AT_ONCE }, lane))
+  if (failure) throw failure
+}
+
+async function put(id: string, row: number, rows: string[][]): Promise<ImportAnswer> {
+  return (await api<{ import: ImportAnswer }>('PUT', `/api/imports/${id}/rows/${row}`, { rows })).import
+}
+
+/** A network that went away, or a server that is busy, is asked again; a refusal is not. */
+async function patiently<T>(step: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await step()
+    } catch (error) {
+      const passing = error instanceof ApiProblem && (error.status === 0 || error.status === 429 || error.status >= 500)
+      if (!passing || tried === TRIES) throw error
+      await new Promise((done) => setTimeout(done, 500 * 2 ** (tried - 1)))
+    }
+  }
+}

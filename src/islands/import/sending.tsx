@@ -1,0 +1,55 @@
+import { createSignal, onCleanup, Show } from 'solid-js'
+import { number } from '../../client/format.ts'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../widgets/button.tsx'
+import css from './import.module.css'
+import type { Job } from './job.ts'
+
+/** How far it is, how long it still takes; and the way on, where the network was gone for too long. */
+export function Sending(props: { job: Job }) {
+  const [now, setNow] = createSignal(Date.now())
+  const timer = setInterval(() => setNow(Date.now()), 500)
+  // A reload would lose the file that is being read from; leaving the screen doesn't.
+  const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+  addEventListener('beforeunload', warn)
+  onCleanup(() => {
+    clearInterval(timer)
+    removeEventListener('beforeunload', warn)
+  })
+  const total = () => props.job.found()?.rows ?? 0
+  const left = () => {
+    const { rows, from, startedAt } = props.job.sent()
+    const done = rows - from
+    return done > 0 ? Math.ceil((((now() - startedAt) / done) * (total() - rows)) / 1000) : null
+  }
+  return (
+    <section class={css.sending}>
+      <progress class={css.progress} max={total()} value={props.job.sent().rows} aria-label={t('import.progress')} />
+      <p class={css.tabular} role="status">
+        {t('import.sent', { done: number(props.job.sent().rows), count: total() })}
+        <Show when={props.job.stage() === 'sending' && left()}>{(seconds) => <> · {timeLeft(seconds())}</>}</Show>
+      </p>
+      <Show when={props.job.answer()?.refused.length}>
+        {(count) => <p class={css.warning}>{t('import.refused', { count: count() })}</p>}
+      </Show>
+      <Show when={props.job.stage() === 'stopped'}>
+        <p class={css.problem} role="alert">
+          {t('import.stopped')} {props.job.problem()}
+        </p>
+        <div class={css.actions}>
+          <Button look="solid" onClick={() => void props.job.send()}>
+            {t('import.goOn')}
+          </Button>
+          <Button look="outline" onClick={() => void props.job.undo()}>
+            {t('import.undo')}
+          </Button>
+        </div>
+      </Show>
+    </section>
+  )
+}
+
+const timeLeft = (seconds: number) =>
+  seconds < 90
+    ? t('import.secondsLeft', { count: seconds })
+    : t('import.minutesLeft', { count: Math.round(seconds / 60) })

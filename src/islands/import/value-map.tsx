@@ -1,0 +1,77 @@
+import { For } from 'solid-js'
+import type { KnownColumn, Profile } from '../../core/csv/index.ts'
+import type { FieldAnswer, Named, ProjectAnswer } from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import css from './columns.module.css'
+import type { Job } from './job.ts'
+
+interface Props {
+  job: Job
+  at: number
+  column: KnownColumn
+  profile: Profile
+  field: FieldAnswer | undefined
+  project: ProjectAnswer
+}
+
+const EMPTY = '\u0000empty'
+const AS_IS = '\u0000as-is'
+
+/** What each of a column's values means here: a list, an option, a new option, nothing. */
+export function ValueMap(props: Props) {
+  const isList = () => props.column.to === 'list'
+  const choices = () => (isList() ? props.project.lists : ((props.field?.config.options ?? []) as unknown as Named[]))
+  const meaning = (value: string) => {
+    const { values = {} } = props.column
+    return Object.hasOwn(values, value) ? (values[value] ?? EMPTY) : AS_IS
+  }
+  const open = () => isList() || choices().length > 0
+
+  function choose(value: string, next: string): void {
+    const values = { ...props.column.values }
+    if (next === AS_IS) delete values[value]
+    else values[value] = next === EMPTY ? null : next
+    // A store merges objects; the whole column is put anew, so that a value can go.
+    props.job.setMapping('mapping', (all) => all.map((one, i) => (i === props.at ? { ...one, values } : one)))
+  }
+
+  return (
+    <details class={css.values} open={open()}>
+      <summary>{t('import.values', { count: props.profile.values?.length ?? 0 })}</summary>
+      <ul class={css.meanings}>
+        <For each={props.profile.values}>
+          {({ value, count }) => (
+            <li class={css.meaning}>
+              <span class={css.value}>
+                {value} <span class={css.count}>{count}</span>
+              </span>
+              <select
+                class={css.select}
+                aria-label={t('import.meaningOf', { value })}
+                onChange={(event) => choose(value, event.currentTarget.value)}
+              >
+                <option value={EMPTY} selected={meaning(value) === EMPTY}>
+                  {isList()
+                    ? t('import.firstList', { name: props.project.lists[0]?.name ?? '' })
+                    : t('import.leaveEmpty')}
+                </option>
+                {!isList() && (
+                  <option value={AS_IS} selected={meaning(value) === AS_IS}>
+                    {t('import.newOption', { value })}
+                  </option>
+                )}
+                <For each={choices()}>
+                  {({ name }) => (
+                    <option value={name} selected={meaning(value) === name}>
+                      {name}
+                    </option>
+                  )}
+                </For>
+              </select>
+            </li>
+          )}
+        </For>
+      </ul>
+    </details>
+  )
+}
