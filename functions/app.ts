@@ -3,7 +3,12 @@ import { fault, Problem } from '../src/core/errors/index.ts'
 import { problem } from './answer.ts'
 import type { Env } from './context.ts'
 import { auth } from './routes/auth.ts'
+import { hangings } from './routes/hangings.ts'
 import { health } from './routes/health.ts'
+import { projectRoutes } from './routes/projects.ts'
+import { records } from './routes/records.ts'
+import { templateRoutes } from './routes/template.ts'
+import { workspaceRoutes } from './routes/workspace.ts'
 
 export const app = new Hono<{ Bindings: Env }>()
 
@@ -25,5 +30,4 @@ app.use('/api/*', async (c, next) => {
   if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache')
 })
 
-app.route('/', health)
-app.route('/', auth)
+for (const routes of [health, auth, workspaceRoutes, templateRoutes, projectRoutes, records, hangings]) app.route('/', routes)

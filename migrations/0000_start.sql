@@ -145,7 +145,7 @@ CREATE TABLE `fields` (
 	`required` integer DEFAULT 0 NOT NULL,
 	`help` text DEFAULT '' NOT NULL,
 	`section` text DEFAULT '' NOT NULL,
-	`position` integer NOT NULL,
+	`position` real NOT NULL,
 	`deleted_at` integer
 );
 --> statement-breakpoint
@@ -158,7 +158,7 @@ CREATE TABLE `lists` (
 	`probability` integer NOT NULL,
 	`stale_after_days` integer,
 	`color` text NOT NULL,
-	`position` integer NOT NULL,
+	`position` real NOT NULL,
 	`deleted_at` integer
 );
 --> statement-breakpoint
@@ -170,7 +170,7 @@ CREATE TABLE `projects` (
 	`title_name` text NOT NULL,
 	`icon` text NOT NULL,
 	`parts` text NOT NULL,
-	`position` integer NOT NULL,
+	`position` real NOT NULL,
 	`next_number` integer DEFAULT 1 NOT NULL,
 	`deleted_at` integer
 );
@@ -180,7 +180,7 @@ CREATE TABLE `tags` (
 	`project_id` integer NOT NULL,
 	`name` text NOT NULL,
 	`color` text NOT NULL,
-	`position` integer NOT NULL,
+	`position` real NOT NULL,
 	`deleted_at` integer
 );
 --> statement-breakpoint

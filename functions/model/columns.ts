@@ -46,6 +46,7 @@ export const createdBy = stored('createdBy', 'created_by')
 export const enteredListAt = stored('enteredListAt', 'entered_list_at')
 export const closedAt = stored('closedAt', 'closed_at', true)
 export const archivedAt = stored('archivedAt', 'archived_at', true)
+export const sample = stored('sample', 'sample')
 export const deletedAt = stored('deletedAt', 'deleted_at', true)
 
 /** Set by SQL from what stands there, not from the payload. */

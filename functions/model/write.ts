@@ -44,7 +44,7 @@ export class Write {
   }
 
   /** New records. Payload rows: [null, …columns]; list, title, position and createdAt must be among the columns. */
-  create(project: Project, columns: readonly Column[], rows: readonly unknown[][]): { id(row: number): Sql } {
+  create(project: Project, columns: readonly Column[], rows: readonly unknown[][], { history = true } = {}): Made {
     const base = sql`(SELECT next_record FROM workspace)`
     const offset = this.#created
     const numbers = this.#numbers.get(project.id) ?? 0
@@ -55,9 +55,13 @@ export class Write {
         sql`INSERT INTO records (id, project_id, number, updated_at, ${raw(sets.map(([name]) => name).join(', '))})
           SELECT ${at}, ${project.id}, (SELECT next_number FROM projects WHERE id = ${project.id}) + ${numbers + start} + p.key,
             ${this.#context.now}, ${join(sets.map(([, value]) => value))} FROM json_each(${payload}) p`,
-        sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
-          SELECT ${this.change}, ${project.id}, 'record', ${at}, 'created', 1,
-            ${jsonObject(columns.map((column, i) => [column.key, sql`json_array(NULL, ${column.after(i + 1).json})`]))} FROM json_each(${payload}) p`,
+        ...(history
+          ? [
+              sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
+                SELECT ${this.change}, ${project.id}, 'record', ${at}, 'created', 1,
+                  ${jsonObject(columns.map((column, i) => [column.key, sql`json_array(NULL, ${column.after(i + 1).json})`]))} FROM json_each(${payload}) p`,
+            ]
+          : []),
         ...columns.flatMap((column, i) => column.side?.(payload, i + 1, at) ?? []),
         cubeDelta(1, project, this.#zone, sql`SELECT ${at} FROM json_each(${payload}) p`),
       )
@@ -65,7 +69,7 @@ export class Write {
     this.#texts(columns, rows, sql`((${base} + ${offset} + (p.value ->> 0)) * 4096 + ${project.id})`)
     this.#created += rows.length
     this.#numbers.set(project.id, numbers + rows.length)
-    return { id: (row) => sql`((${base} + ${offset + row}) * 4096 + ${project.id})` }
+    return { id: (row) => sql`((${base} + ${offset + row}) * 4096 + ${project.id})`, row: (row) => offset + row }
   }
 
   /** Sets columns of records that are there. Payload rows: [id, …columns]. Rows that change nothing are left alone. */
@@ -109,6 +113,22 @@ export class Write {
     if (catalog) this.#catalog = true
   }
 
+  /** Several at once, of the same columns, their ids given: two statements however many they are. */
+  createThings(kind: ThingKind, project: number, things: readonly Record<string, string | number | null>[]): void {
+    if (things.length === 0) return
+    const { table, catalog } = THINGS[kind]
+    const names = Object.keys(things[0]!)
+    const payload = JSON.stringify(things.map((thing) => names.map((name) => thing[name] ?? null)))
+    this.add(
+      sql`INSERT INTO ${raw(table)} (${raw(names.join(', '))})
+        SELECT ${join(names.map((_, i) => raw(`p.value ->> ${i}`)))} FROM json_each(${payload}) p`,
+      sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, fields)
+        SELECT ${this.change}, ${project}, ${kind}, t.id, 'created', ${jsonObject(names.map((name) => [name, sql`json_array(NULL, t.${raw(name)})`]))}
+        FROM json_each(${payload}) p JOIN ${raw(table)} t ON t.id = p.value ->> ${names.indexOf('id')}`,
+    )
+    if (catalog) this.#catalog = true
+  }
+
   /** Sets columns of a thing; deleting one is setting its `deleted_at`. */
   updateThing(kind: ThingKind, project: number, id: number, values: Thing, what = 'updated'): void {
     const { table, catalog } = THINGS[kind]
@@ -122,6 +142,33 @@ export class Write {
       sql`UPDATE ${raw(table)} AS t SET ${join(pairs.map(([name, value]) => sql`${raw(name)} = ${value}`))} WHERE t.id = ${id}`,
     )
     if (catalog) this.#catalog = true
+  }
+
+  /** Links between records that this write creates: [from (its number among them), to, the target's project]. */
+  link(field: number, pairs: readonly (readonly [from: number, to: number, project: number])[]): void {
+    const base = raw('(SELECT next_record FROM workspace)')
+    const from = sql`(SELECT project_id FROM fields WHERE id = ${field})`
+    this.add(
+      sql`INSERT INTO links (field_id, from_id, to_id, position)
+        SELECT ${field}, (${base} + (p.value ->> 0)) * 4096 + ${from}, (${base} + (p.value ->> 1)) * 4096 + (p.value ->> 2), 0
+        FROM json_each(${JSON.stringify(pairs)}) p`,
+    )
+  }
+
+  /**
+   * What a record that this write creates has behind it, each event a change of its own time: for example data. `row` is
+   * the record's number among those created. Must come last, since `change` means the newest.
+   */
+  past(events: readonly { at: number; project: number; row: number; what: string; fields: Record<string, unknown> }[]): void {
+    const rows = events.map(({ at, project, row, what, fields }) => [at, project, row, what, JSON.stringify(fields)])
+    for (const [, payload] of payloads(rows))
+      this.add(
+        sql`INSERT INTO changes (at, person_id, via) SELECT p.value ->> 0, ${this.#context.person.id}, 'sample' FROM json_each(${payload}) p`,
+        sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
+          SELECT (SELECT max(id) FROM changes) - json_array_length(${payload}) + 1 + p.key, p.value ->> 1, 'record',
+            ((SELECT next_record FROM workspace) + (p.value ->> 2)) * 4096 + (p.value ->> 1), p.value ->> 3, 1, p.value ->> 4
+          FROM json_each(${payload}) p`,
+      )
   }
 
   /** For what changes the catalog without being one of its things. */
@@ -169,6 +216,12 @@ export class Write {
     if (made) return
     for (const [, payload] of payloads(gone)) this.add(sql`DELETE FROM texts WHERE id IN (SELECT ${key} FROM json_each(${payload}) p)`)
   }
+}
+
+/** Records that a write creates: `id` is SQL, good inside its batch; `row` is the record's number among all it creates. */
+interface Made {
+  id(row: number): Sql
+  row(row: number): number
 }
 
 const PAYLOAD = 1_000_000

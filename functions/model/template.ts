@@ -1,0 +1,165 @@
+import * as v from 'valibot'
+import { demandWorkspace } from '../../src/core/access/index.ts'
+import { isCurrency, typeOf } from '../../src/core/fields/index.ts'
+import { type Field, LIST_KINDS, type Project, type ProjectAnswer } from '../../src/core/model/index.ts'
+import { sql } from '../../src/core/sql/index.ts'
+import { salesTemplate, type TemplateChart, type TemplateProject } from '../../src/core/template/index.ts'
+import type { Context } from '../context.ts'
+import { projectAnswer } from './answers.ts'
+import * as columns from './columns.ts'
+import { guard } from './database.ts'
+import { parse } from './parse.ts'
+import { ALL_PARTS } from './projects.ts'
+import { addSample } from './sample.ts'
+import { Write } from './write.ts'
+
+const schema = v.strictObject({
+  sample: v.optional(v.boolean(), false),
+  sellTo: v.optional(v.picklist(['companies', 'people']), 'companies'),
+  currency: v.optional(v.pipe(v.string(), v.check(isCurrency, 'not an ISO 4217 currency'))),
+  language: v.optional(v.picklist(['en', 'km']), 'en'),
+  lists: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100)),
+          kind: v.optional(v.picklist(LIST_KINDS), 'open'),
+          probability: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)), 50),
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(40),
+    ),
+  ),
+  with: v.optional(v.array(v.picklist([])), []),
+})
+
+/** One batch makes the whole sales CRM: projects, lists, fields, tags, dashboard and, if wanted, its example data. */
+export async function createSales(context: Context, body: unknown) {
+  demandWorkspace(context.access)
+  const { sample, with: _, ...input } = parse(schema, body)
+  const currency = input.currency ?? context.catalog.workspace.currency
+  const template = salesTemplate({ ...input, currency })
+  const ids = await nextIds(context)
+  const write = new Write(context)
+  write.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${ids.proof}`, 'stale'))
+  write.add(sql`UPDATE workspace SET currency = ${currency}`)
+  const customers = addProject(write, template.customers, ids, context.catalog.projects.length + 1, null)
+  const opportunities = addProject(write, template.opportunities, ids, context.catalog.projects.length + 2, customers.id)
+  addDashboard(write, template.dashboard, ids, opportunities, template.opportunities)
+  if (sample) addSample(context, write, customers, opportunities, template, input.sellTo, currency)
+  const { change } = await write.commit()
+  const fresh = await context.fresh()
+  const answer = (id: number): ProjectAnswer => projectAnswer(fresh.project(id, 'view'), fresh.access)
+  return {
+    projects: [answer(customers.id), answer(opportunities.id)],
+    dashboard: { id: String(ids.dashboards), name: template.dashboard.name },
+    change,
+  }
+}
+
+/** Takes the example data out again; what the team made itself stays. */
+export async function removeSample(context: Context) {
+  demandWorkspace(context.access)
+  const [result] = await context.ask(sql`SELECT id, project_id FROM records WHERE sample = 1 AND deleted_at IS NULL`)
+  const write = new Write(context)
+  for (const project of context.catalog.projects) {
+    const rows = result!.results.filter((row) => row.project_id === project.id).map((row) => [row.id, context.now])
+    if (rows.length > 0) write.update(project, [columns.deletedAt], rows, 'deleted')
+  }
+  return { change: (await write.commit()).change, removed: result!.results.length }
+}
+
+interface Ids {
+  projects: number
+  lists: number
+  fields: number
+  tags: number
+  dashboards: number
+  charts: number
+  /** the last history row when the ids were read: if it has moved on, they are read again */
+  proof: number
+}
+
+/** The ids that come next, so that the parts of one batch can name each other. */
+async function nextIds(context: Context): Promise<Ids> {
+  const [sequences, last] = await context.ask(
+    sql`SELECT name, seq FROM sqlite_sequence`,
+    sql`SELECT coalesce(max(seq), 0) AS seq FROM history`,
+  )
+  const next = (table: string) => Number(sequences!.results.find((row) => row.name === table)?.seq ?? 0) + 1
+  return {
+    projects: next('projects'),
+    lists: next('lists'),
+    fields: next('fields'),
+    tags: next('tags'),
+    dashboards: next('dashboards'),
+    charts: next('charts'),
+    proof: Number(last!.results[0]!.seq),
+  }
+}
+
+function addProject(write: Write, template: TemplateProject, ids: Ids, position: number, customers: number | null): Project {
+  const id = ids.projects++
+  const parts = ALL_PARTS
+  const { lists, fields, tags, ...project } = template
+  write.createThings('project', id, [
+    {
+      id,
+      name: project.name,
+      record_name: project.recordName,
+      title_name: project.titleName,
+      icon: project.icon,
+      parts: JSON.stringify(parts),
+      position,
+    },
+  ])
+  const made: Project = { id, ...project, parts, position, lists: [], fields: [], tags: [] }
+  made.lists = lists.map((list, i) => ({ id: ids.lists++, ...list, position: i + 1 }))
+  made.tags = tags.map((tag, i) => ({ id: ids.tags++, ...tag, position: i + 1 }))
+  let slot = 1
+  made.fields = fields.map(({ name, type, config }, i) => {
+    const { home, config: schema } = typeOf(type)!
+    return {
+      id: ids.fields++,
+      name,
+      type,
+      config: v.parse(schema, type === 'reference' ? { ...config, project: customers } : config) as Field['config'],
+      slot: home === 'slot' || home === 'money' ? slot++ : null,
+      slot2: home === 'money' ? slot++ : null,
+      required: false,
+      help: '',
+      section: '',
+      position: i + 1,
+    }
+  })
+  write.createThings('list', id, made.lists.map(({ staleAfterDays, ...list }) => ({ ...list, project_id: id, stale_after_days: staleAfterDays })))
+  write.createThings('tag', id, made.tags.map((tag) => ({ ...tag, project_id: id })))
+  write.createThings(
+    'field',
+    id,
+    made.fields.map(({ config, required: _, ...field }) => ({ ...field, project_id: id, config: JSON.stringify(config) })),
+  )
+  return made
+}
+
+function addDashboard(
+  write: Write,
+  { name, charts }: { name: string; charts: TemplateChart[] },
+  ids: Ids,
+  project: Project,
+  template: TemplateProject,
+): void {
+  write.createThings('dashboard', 0, [{ id: ids.dashboards, name, position: 1 }])
+  const rows = charts.map(({ place, measure, ...chart }) => {
+    const at = template.fields.findIndex((field) => field.key === measure.field)
+    const field = measure.field === undefined ? {} : { field: String(project.fields[at]!.id) }
+    return {
+      id: ids.charts++,
+      dashboard_id: ids.dashboards,
+      definition: JSON.stringify({ ...chart, projects: [String(project.id)], measure: { ...measure, ...field } }),
+      place: JSON.stringify(place),
+    }
+  })
+  write.createThings('chart', 0, rows)
+}

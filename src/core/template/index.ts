@@ -1,0 +1,2 @@
+export { type SampleCustomer, type SampleDeal, sampleCustomers, sampleDeals } from './sample.ts'
+export { type SalesAnswers, salesTemplate, type TemplateChart, type TemplateField, type TemplateProject } from './sales.ts'

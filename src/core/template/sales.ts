@@ -1,0 +1,184 @@
+import type { Color, ListKind } from '../model/index.ts'
+import { type ChartName, en, type FieldName, km, type ListName, type TemplateWords } from './words.ts'
+
+/** What the set-up asks (M59). */
+export interface SalesAnswers {
+  sellTo: 'companies' | 'people'
+  /** ISO 4217 */
+  currency: string
+  language: 'en' | 'km'
+  /** the team's own stages instead of the nine */
+  lists?: { name: string; kind: ListKind; probability: number }[] | undefined
+}
+
+export interface TemplateList {
+  name: string
+  kind: ListKind
+  probability: number
+  staleAfterDays: number | null
+  color: Color
+}
+
+export interface TemplateField {
+  key: FieldName
+  name: string
+  type: string
+  config: Record<string, unknown>
+}
+
+export interface TemplateProject {
+  name: string
+  recordName: string
+  titleName: string
+  icon: string
+  lists: TemplateList[]
+  fields: TemplateField[]
+  tags: { name: string; color: Color }[]
+}
+
+export interface TemplateChart {
+  name: string
+  kind: 'stat' | 'bar' | 'pie'
+  measure: { op: 'count' | 'sum'; field?: FieldName; weight?: 'probability' }
+  filter?: unknown
+  time?: { by: 'createdAt' | 'closedAt' }
+  split?: { by: string; every?: 'month' }
+  place: { x: number; y: number; w: number; h: number }
+}
+
+/** The sales CRM as data (M52): customers and opportunities with M4, M5, M22, M23 and the charts of M44. */
+export function salesTemplate(answers: SalesAnswers): {
+  customers: TemplateProject
+  opportunities: TemplateProject
+  dashboard: { name: string; charts: TemplateChart[] }
+} {
+  const words = answers.language === 'km' ? km : en
+  return {
+    customers: {
+      name: words.customers,
+      recordName: words.customer,
+      titleName: answers.sellTo === 'companies' ? words.companyName : words.personName,
+      icon: answers.sellTo === 'companies' ? 'building' : 'users',
+      lists: [{ name: words.lists.customers, kind: 'open', probability: 100, staleAfterDays: null, color: 'teal' }],
+      fields: customerFields(words),
+      tags: [],
+    },
+    opportunities: {
+      name: words.opportunities,
+      recordName: words.opportunity,
+      titleName: words.opportunityName,
+      icon: 'target',
+      lists: answers.lists?.map(ownList) ?? stages(words),
+      fields: opportunityFields(words, answers.currency),
+      tags: words.tags.map((name, i) => ({ name, color: (['teal', 'blue', 'amber', 'purple'] as const)[i % 4]! })),
+    },
+    dashboard: { name: words.dashboard, charts: charts(words) },
+  }
+}
+
+function stages(words: TemplateWords): TemplateList[] {
+  const list = (key: ListName, kind: ListKind, probability: number, staleAfterDays: number | null, color: Color): TemplateList => ({
+    name: words.lists[key],
+    kind,
+    probability,
+    staleAfterDays,
+    color,
+  })
+  return [
+    list('unqualified', 'open', 5, 14, 'grey'),
+    list('qualification', 'open', 20, 14, 'blue'),
+    list('writing', 'open', 35, 10, 'indigo'),
+    list('sent', 'open', 50, 14, 'purple'),
+    list('negotiation', 'open', 70, 14, 'amber'),
+    list('contract', 'open', 90, 10, 'teal'),
+    list('won', 'won', 100, null, 'green'),
+    list('lost', 'lost', 0, null, 'red'),
+    list('void', 'void', 0, null, 'grey'),
+  ]
+}
+
+const OPEN_COLORS = ['blue', 'indigo', 'purple', 'amber', 'teal', 'orange', 'pink'] as const
+
+const ownList = (list: { name: string; kind: ListKind; probability: number }, i: number): TemplateList => ({
+  ...list,
+  staleAfterDays: list.kind === 'open' ? 14 : null,
+  color: list.kind === 'open' ? OPEN_COLORS[i % OPEN_COLORS.length]! : ({ won: 'green', lost: 'red', void: 'grey' } as const)[list.kind],
+})
+
+function customerFields(words: TemplateWords): TemplateField[] {
+  const field = maker(words)
+  return [
+    field('email', 'email'),
+    field('phone', 'phone'),
+    field('website', 'url'),
+    field('address', 'location'),
+    field('source', 'select', options(words, ['website', 'referral', 'event', 'partner', 'coldCall', 'socialMedia'])),
+    field('category', 'select', options(words, ['lead', 'active', 'strategic', 'former'])),
+  ]
+}
+
+function opportunityFields(words: TemplateWords, currency: string): TemplateField[] {
+  const field = maker(words)
+  const others = ['USD', 'KHR'].filter((code) => code !== currency)
+  return [
+    field('customer', 'reference', { multiple: false }),
+    field('amount', 'currency', { currency, others }),
+    field('cost', 'currency', { currency, others }),
+    field('expected', 'date'),
+    field('confidence', 'rating', { max: 5 }),
+    field('dealSource', 'select', options(words, ['website', 'referral', 'event', 'partner', 'coldCall', 'socialMedia'])),
+    field('size', 'select', options(words, ['small', 'medium', 'large', 'enterprise'])),
+    field('proposal', 'url'),
+    field('received', 'file'),
+    field('signed', 'file'),
+    field('lossReason', 'select', options(words, ['price', 'competitor', 'timing', 'noBudget', 'noDecision', 'other'])),
+  ]
+}
+
+const maker =
+  (words: TemplateWords) =>
+  (key: FieldName, type: string, config: Record<string, unknown> = {}): TemplateField => ({ key, name: words.fields[key], type, config })
+
+const OPTION_COLORS = ['teal', 'blue', 'purple', 'amber', 'orange', 'pink'] as const
+
+const options = (words: TemplateWords, keys: string[]) => ({
+  options: keys.map((key, i) => ({ id: key, name: words.options[key]!, color: OPTION_COLORS[i % OPTION_COLORS.length]! })),
+})
+
+function charts(words: TemplateWords): TemplateChart[] {
+  const of = (kind: string) => ({ field: 'listKind', op: 'eq', value: kind })
+  const amount = { op: 'sum', field: 'amount' } as const
+  const chart = (key: ChartName, rest: Omit<TemplateChart, 'name'>): TemplateChart => ({ name: words.charts[key], ...rest })
+  return [
+    chart('open', { kind: 'stat', measure: amount, filter: of('open'), place: { x: 0, y: 0, w: 3, h: 2 } }),
+    chart('discounted', {
+      kind: 'stat',
+      measure: { ...amount, weight: 'probability' },
+      filter: of('open'),
+      place: { x: 0, y: 2, w: 3, h: 2 },
+    }),
+    chart('sales', {
+      kind: 'bar',
+      measure: amount,
+      filter: of('won'),
+      time: { by: 'closedAt' },
+      split: { by: 'closedAt', every: 'month' },
+      place: { x: 3, y: 0, w: 9, h: 4 },
+    }),
+    chart('pipeline', {
+      kind: 'bar',
+      measure: amount,
+      time: { by: 'createdAt' },
+      split: { by: 'createdAt', every: 'month' },
+      place: { x: 0, y: 4, w: 6, h: 4 },
+    }),
+    chart('created', {
+      kind: 'bar',
+      measure: { op: 'count' },
+      time: { by: 'createdAt' },
+      split: { by: 'createdAt', every: 'month' },
+      place: { x: 6, y: 4, w: 6, h: 4 },
+    }),
+    chart('category', { kind: 'pie', measure: amount, filter: of('won'), split: { by: 'tags' }, place: { x: 0, y: 8, w: 6, h: 4 } }),
+  ]
+}
