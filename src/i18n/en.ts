@@ -165,6 +165,7 @@ export const en = {
   'import.newName': 'Name of the new field',
   'import.showAll': 'Show all {count} columns',
   'import.group.fields': 'Fields',
+  'import.newField': 'New field: {type}',
   'import.group.new': 'New field',
   'import.to.list': 'List',
   'import.to.tags': 'Tags',

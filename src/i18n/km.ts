@@ -159,6 +159,7 @@ export const km: Words = {
   'import.newName': 'ឈ្មោះវាលថ្មី',
   'import.showAll': 'បង្ហាញជួរឈរទាំង {count}',
   'import.group.fields': 'វាល',
+  'import.newField': 'វាលថ្មី៖ {type}',
   'import.group.new': 'វាលថ្មី',
   'import.to.list': 'បញ្ជី',
   'import.to.tags': 'ស្លាក',

@@ -51,7 +51,10 @@ export function goalGroups(project: ProjectAnswer): GoalGroup[] {
     { name: t('import.group.fields'), goals: fields.map(({ name }) => ({ goal: `to:${name}` as const, name })) },
     {
       name: t('import.group.new'),
-      goals: NEW_TYPES.map((type) => ({ goal: `new:${type}` as const, name: typeName(type) })),
+      goals: NEW_TYPES.map((type) => ({
+        goal: `new:${type}` as const,
+        name: t('import.newField', { type: typeName(type) }),
+      })),
     },
   ].filter(({ goals }) => goals.length > 0)
 }

@@ -1,6 +1,7 @@
 import CircleCheck from 'lucide-solid/icons/circle-check'
 import Undo from 'lucide-solid/icons/undo-2'
 import { createResource, For, Show } from 'solid-js'
+import { number } from '../../client/format.ts'
 import type { ImportAnswer, ProjectAnswer } from '../../core/model/answers.ts'
 import { faultSentence } from '../../i18n/fault.ts'
 import { language, t } from '../../i18n/index.ts'
@@ -33,13 +34,13 @@ export function Report(props: { job: Job; project: ProjectAnswer; answer: Import
             {({ what, count }) => (
               <div class={css.count}>
                 <dt>{t(`import.${what}`)}</dt>
-                <dd>{count.toLocaleString()}</dd>
+                <dd>{number(count)}</dd>
               </div>
             )}
           </For>
           <div class={css.count} data-bad={props.answer.refused.length > 0 ? '' : undefined}>
             <dt>{t('import.refusedRows')}</dt>
-            <dd>{props.answer.refused.length.toLocaleString()}</dd>
+            <dd>{number(props.answer.refused.length)}</dd>
           </div>
         </dl>
       </Show>

@@ -1,4 +1,5 @@
 import { For } from 'solid-js'
+import { number } from '../../client/format.ts'
 import type { KnownColumn, Profile } from '../../core/csv/index.ts'
 import type { FieldAnswer, Named, ProjectAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -43,7 +44,7 @@ export function ValueMap(props: Props) {
           {({ value, count }) => (
             <li class={css.meaning}>
               <span class={css.value}>
-                {value} <span class={css.count}>{count}</span>
+                {value} <span class={css.count}>{number(count)}</span>
               </span>
               <select
                 class={css.select}
