@@ -1,3 +1,98 @@
+import { useQuery } from '@tanstack/solid-query'
+import { createEffect, For, Match, Switch } from 'solid-js'
+import { ApiProblem, api } from '../../client/api.ts'
+import { cache } from '../../client/cache.ts'
+import { here } from '../../client/route.ts'
+import type { ChartAnswer, DashboardAnswer } from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import { Screen } from '../../parts/screen.tsx'
+import { Button, buttonClass } from '../../widgets/button.tsx'
+import { Later } from '../../widgets/later.tsx'
+import { Message } from '../../widgets/message.tsx'
+import { ChartCard } from './chart-card.tsx'
+import css from './dashboard.module.css'
+import type { ChartAnswered } from './points.ts'
+
 export default function Dashboard() {
-  return null
+  return (
+    <Screen>
+      <Door />
+    </Screen>
+  )
 }
+
+interface DataAnswer {
+  at: string
+  seq: number
+  charts: { [chart: string]: ChartAnswered }
+}
+
+function Door() {
+  const id = () => here().parts[1] ?? ''
+  const dashboard = useQuery(
+    () => ({
+      queryKey: ['dashboard', id()],
+      queryFn: async () => (await api<{ dashboard: DashboardAnswer }>('GET', `/api/dashboards/${id()}`)).dashboard,
+      enabled: here().parts[0] === 'd' && id() !== '',
+    }),
+    () => cache,
+  )
+  const data = useQuery(
+    () => ({
+      queryKey: ['dashboard-data', id()],
+      queryFn: () => api<DataAnswer>('GET', `/api/dashboards/${id()}/data`),
+      enabled: here().parts[0] === 'd' && id() !== '',
+    }),
+    () => cache,
+  )
+  const missing = () => dashboard.error instanceof ApiProblem && dashboard.error.status === 404
+  createEffect(() => {
+    document.title = `${dashboard.data?.name ?? t('rail.dashboards')} · Tonle`
+  })
+  const again = () => {
+    void dashboard.refetch()
+    void data.refetch()
+  }
+
+  return (
+    <Switch
+      fallback={
+        <Later>
+          <p class="hidden-text" role="status">
+            {t('loading')}
+          </p>
+        </Later>
+      }
+    >
+      <Match when={missing() || id() === ''}>
+        <Message title={t('notFound.title')} text={t('notFound.text')}>
+          <a class={buttonClass('solid')} href="/">
+            {t('notFound.home')}
+          </a>
+        </Message>
+      </Match>
+      <Match when={dashboard.isError || (data.isError && !data.data)}>
+        <Message role="alert" title={t('failed.title')} text={t('failed.text')}>
+          <Button look="solid" onClick={again}>
+            {t('retry')}
+          </Button>
+        </Message>
+      </Match>
+      <Match when={dashboard.data}>
+        {(one) => (
+          <div class={css.page}>
+            <h1 class={css.title}>{one().name}</h1>
+            <div class={css.grid}>
+              <For each={[...one().charts].sort(byPlace)}>
+                {(chart) => <ChartCard chart={chart} answered={data.data?.charts[chart.id]} />}
+              </For>
+            </div>
+          </div>
+        )}
+      </Match>
+    </Switch>
+  )
+}
+
+/** On a phone the charts stand one below the other, in the order in which one reads the grid. */
+const byPlace = (a: ChartAnswer, b: ChartAnswer) => a.place.y - b.place.y || a.place.x - b.place.x

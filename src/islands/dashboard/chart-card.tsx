@@ -1,0 +1,112 @@
+import ChartColumn from 'lucide-solid/icons/chart-column'
+import TableIcon from 'lucide-solid/icons/table-2'
+import { createMemo, createSignal, createUniqueId, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import type { ChartAnswer, ChartData } from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Later } from '../../widgets/later.tsx'
+import css from './chart-card.module.css'
+import { DataTable } from './data-table.tsx'
+import { Pie } from './pie.tsx'
+import { type ChartAnswered, currenciesOf, isEmpty, whyEmpty } from './points.ts'
+import { Stat } from './stat.tsx'
+
+const Bars = lazy(() => import('./bars.tsx'))
+
+/** One chart on its place of the grid, or the same numbers as a table. */
+export function ChartCard(props: { chart: ChartAnswer; answered: ChartAnswered | undefined }) {
+  const id = createUniqueId()
+  const [asTable, setAsTable] = createSignal(false)
+  const data = () => (props.answered && !('error' in props.answered) ? props.answered : undefined)
+  const error = () => (props.answered && 'error' in props.answered ? props.answered.error : undefined)
+  const place = () => {
+    const { x, y, w, h } = props.chart.place
+    return { '--x': x + 1, '--y': y + 1, '--w': w, '--h': h }
+  }
+  return (
+    <section class={css.card} data-kind={props.chart.kind} style={place()} aria-labelledby={id}>
+      <header class={css.head}>
+        <h2 id={id} class={css.name}>
+          {props.chart.name}
+        </h2>
+        <Show when={props.chart.kind !== 'stat' && data()?.points.length}>
+          <Button
+            look="icon"
+            size="small"
+            aria-pressed={asTable()}
+            aria-label={t(asTable() ? 'dash.asChart' : 'dash.asTable')}
+            title={t(asTable() ? 'dash.asChart' : 'dash.asTable')}
+            onClick={() => setAsTable(!asTable())}
+          >
+            <Show when={asTable()} fallback={<TableIcon size={14} />}>
+              <ChartColumn size={14} />
+            </Show>
+          </Button>
+        </Show>
+      </header>
+      <Switch
+        fallback={
+          <Later>
+            <div class={css.skeleton} />
+          </Later>
+        }
+      >
+        <Match when={error()}>
+          {(problem) => (
+            <p class={css.problem} role="alert">
+              {t('dash.broken')} {problem().what}
+            </p>
+          )}
+        </Match>
+        <Match when={data()}>{(one) => <Body chart={props.chart} data={one()} asTable={asTable()} />}</Match>
+      </Switch>
+    </section>
+  )
+}
+
+function Body(props: { chart: ChartAnswer; data: ChartData; asTable: boolean }) {
+  const currencies = createMemo(() => currenciesOf(props.data))
+  const [chosen, setChosen] = createSignal<string | null>()
+  const currency = () => {
+    const wanted = chosen()
+    return wanted !== undefined && currencies().includes(wanted) ? wanted : (currencies()[0] ?? null)
+  }
+  const points = createMemo(() => props.data.points.filter((point) => point.currency === currency()))
+  return (
+    <>
+      <Show when={props.chart.kind !== 'stat' && currencies().length > 1}>
+        <fieldset class={css.currencies} aria-label={t('dash.currency')}>
+          <For each={currencies()}>
+            {(one) => (
+              <Button look="plain" size="small" aria-pressed={one === currency()} onClick={() => setChosen(one)}>
+                {one ?? t('dash.none')}
+              </Button>
+            )}
+          </For>
+        </fieldset>
+      </Show>
+      <Switch>
+        <Match when={props.chart.kind === 'stat'}>
+          <Stat data={props.data} />
+        </Match>
+        <Match when={isEmpty(props.data)}>
+          <p class={css.empty}>{whyEmpty(props.chart)}</p>
+        </Match>
+        <Match when={props.asTable}>
+          <DataTable name={props.chart.name} points={points()} />
+        </Match>
+        <Match when={props.chart.kind === 'pie'}>
+          <Pie points={points()} currency={currency()} overlapping={props.data.overlapping ?? false} />
+        </Match>
+        <Match when={true}>
+          <Suspense>
+            <Bars name={props.chart.name} points={points()} currency={currency()} />
+          </Suspense>
+        </Match>
+      </Switch>
+      <Show when={props.data.overlapping && !isEmpty(props.data)}>
+        <p class={css.note}>{t('dash.overlapping')}</p>
+      </Show>
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import { createSignal, onCleanup, onMount } from 'solid-js'
+import { theme } from '../../client/theme.ts'
+
+/** Hues apart enough for colour-blind eyes, for what has no colour of its own. */
+const PALETTE = ['blue', 'orange', 'teal', 'pink', 'amber', 'indigo', 'green', 'purple']
+
+/** A list, tag or option has its own colour; anything else always the same one, by its key. */
+export function colorOf({ key, color }: { key: string; color: string | null }): string {
+  if (color) return color
+  if (key === '') return 'grey'
+  let hash = 0
+  for (const letter of key) hash = (hash * 31 + letter.codePointAt(0)!) % 9973
+  return PALETTE[hash % PALETTE.length]!
+}
+
+/** What a canvas paints with: it knows no custom properties, so an element tells what they come to. */
+export function painter(beside: Element) {
+  const probe = document.createElement('span')
+  probe.hidden = true
+  beside.append(probe)
+  const read = (color: string) => {
+    probe.style.color = color
+    return getComputedStyle(probe).color
+  }
+  return {
+    token: (name: string) => read(`var(--${name})`),
+    label(color: string) {
+      probe.dataset.color = color
+      return read('var(--label-solid)')
+    },
+    done: () => probe.remove(),
+  }
+}
+
+/** Changes whenever light turns to dark or back, by choice or by the device. */
+export function shade(): () => string {
+  const [device, setDevice] = createSignal('')
+  onMount(() => {
+    const query = matchMedia('(prefers-color-scheme: dark)')
+    const onChange = () => setDevice(query.matches ? 'dark' : 'light')
+    onChange()
+    query.addEventListener('change', onChange)
+    onCleanup(() => query.removeEventListener('change', onChange))
+  })
+  return () => `${theme()} ${device()}`
+}

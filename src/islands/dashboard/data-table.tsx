@@ -1,0 +1,36 @@
+import { For, Show } from 'solid-js'
+import type { ChartPoint } from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import css from './data-table.module.css'
+import { full, labelOf, recordsOf } from './points.ts'
+
+/** A chart's numbers to read, to hear and to copy. */
+export function DataTable(props: { name: string; points: ChartPoint[] }) {
+  return (
+    <div class={css.scroll}>
+      <table class={css.table}>
+        <caption class="hidden-text">{props.name}</caption>
+        <thead class="hidden-text">
+          <tr>
+            <th scope="col">{t('dash.part')}</th>
+            <th scope="col">{t('dash.value')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={props.points}>
+            {(point) => (
+              <tr>
+                <th scope="row">
+                  <Show when={recordsOf(point)} fallback={labelOf(point)}>
+                    {(href) => <a href={href()}>{labelOf(point)}</a>}
+                  </Show>
+                </th>
+                <td>{full(point.value, point.currency)}</td>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </div>
+  )
+}

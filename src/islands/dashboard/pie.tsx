@@ -1,0 +1,123 @@
+import { arc, pie } from 'd3-shape'
+import { createMemo, createSignal, For, Show } from 'solid-js'
+import { percent } from '../../client/format.ts'
+import type { ChartPoint } from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import { colorOf } from './colors.ts'
+import css from './pie.module.css'
+import { full, labelOf, recordsOf, short } from './points.ts'
+
+/** More parts than these can't be told apart; the rest goes together. */
+const PARTS = 7
+
+interface Part {
+  key: string
+  label: string
+  color: string
+  value: number
+  shown: string
+  href: string | undefined
+}
+
+/** A donut with its legend. Where parts overlap the ring shows how they compare, and no total stands in it. */
+export function Pie(props: { points: ChartPoint[]; currency: string | null; overlapping: boolean }) {
+  const [over, setOver] = createSignal<string>()
+  const parts = createMemo(() => partsOf(props.points, props.currency))
+  const sum = () => parts().reduce((total, { value }) => total + value, 0)
+  const slices = createMemo(() => {
+    const ring = arc<{ startAngle: number; endAngle: number }>()
+      .innerRadius(56)
+      .outerRadius(88)
+      .cornerRadius(2)
+      .padAngle(0.012)
+    const angles = pie<Part>()
+      .value(({ value }) => value)
+      .sort(null)(parts())
+    return angles.map((angle) => ({ part: angle.data, path: ring(angle) ?? '' }))
+  })
+  const share = (part: Part) => percent(Math.round((part.value / sum()) * 1000) / 10)
+
+  return (
+    <div class={css.pie}>
+      <svg class={css.ring} viewBox="-90 -90 180 180" aria-hidden="true">
+        <For each={slices()}>
+          {({ part, path }) => (
+            <path
+              d={path}
+              data-color={part.color}
+              class={css.slice}
+              data-dim={over() && over() !== part.key ? '' : undefined}
+              onPointerEnter={() => setOver(part.key)}
+              onPointerLeave={() => setOver(undefined)}
+            >
+              <title>{`${part.label}: ${part.shown} (${share(part)})`}</title>
+            </path>
+          )}
+        </For>
+        <Show when={!props.overlapping}>
+          <text class={css.total} text-anchor="middle" dominant-baseline="central">
+            {short(sum(), props.currency)}
+          </text>
+        </Show>
+      </svg>
+      <ul class={css.legend}>
+        <For each={parts()}>
+          {(part) => (
+            <li
+              data-dim={over() && over() !== part.key ? '' : undefined}
+              onPointerEnter={() => setOver(part.key)}
+              onPointerLeave={() => setOver(undefined)}
+            >
+              <Show when={part.href} fallback={<div class={css.entry}>{entry(part, share(part))}</div>}>
+                {(href) => (
+                  <a class={css.entry} href={href()} title={t('dash.open')}>
+                    {entry(part, share(part))}
+                  </a>
+                )}
+              </Show>
+            </li>
+          )}
+        </For>
+      </ul>
+    </div>
+  )
+}
+
+const entry = (part: Part, share: string) => (
+  <>
+    <span class={css.dot} data-color={part.color} />
+    <span class={css.label}>{part.label}</span>
+    <span class={css.value}>{part.shown}</span>
+    <span class={css.share}>{share}</span>
+  </>
+)
+
+/** Largest first. A part below zero has no slice. */
+function partsOf(points: ChartPoint[], currency: string | null): Part[] {
+  const parts = points
+    .map((point) => ({
+      key: point.key,
+      label: labelOf(point),
+      color: colorOf(point),
+      value: Math.max(0, Number(point.value)),
+      shown: full(point.value, currency),
+      href: recordsOf(point),
+    }))
+    .filter(({ value }) => value > 0)
+    .sort((a, b) => b.value - a.value)
+  if (parts.length <= PARTS) return parts
+  const rest = parts.slice(PARTS - 1)
+  const value = rest.reduce((sum, part) => sum + part.value, 0)
+  const others = {
+    key: '\u0000others',
+    label: t('dash.others', { count: rest.length }),
+    color: 'grey',
+    value,
+    shown: full(decimal(value), currency),
+    href: undefined,
+  }
+  return [...parts.slice(0, PARTS - 1), others]
+}
+
+/** A sum of decimals through floats, without the dust of floats. */
+const decimal = (value: number) => String(Number(value.toFixed(3)))
