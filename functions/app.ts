@@ -3,8 +3,10 @@ import { fault, Problem } from '../src/core/errors/index.ts'
 import { problem } from './answer.ts'
 import type { Env } from './context.ts'
 import { auth } from './routes/auth.ts'
+import { dashboardRoutes } from './routes/dashboards.ts'
 import { hangings } from './routes/hangings.ts'
 import { health } from './routes/health.ts'
+import { importRoutes } from './routes/imports.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { records } from './routes/records.ts'
 import { templateRoutes } from './routes/template.ts'
@@ -30,4 +32,4 @@ app.use('/api/*', async (c, next) => {
   if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache')
 })
 
-for (const routes of [health, auth, workspaceRoutes, templateRoutes, projectRoutes, records, hangings]) app.route('/', routes)
+for (const routes of [health, auth, workspaceRoutes, templateRoutes, projectRoutes, records, hangings, importRoutes, dashboardRoutes]) app.route('/', routes)

@@ -43,7 +43,9 @@ export function person(handler: Handler) {
       } catch (error) {
         // Another request under the same key was quicker: its answer is ours too.
         if (key && /UNIQUE constraint failed: answers/.test(String(error)) && attempt < 3) continue
-        if (!(error instanceof Stale) || attempt >= 3) throw error instanceof Refused ? new Problem(409, [fault('', 'conflict')]) : error
+        if (error instanceof Refused) throw new Problem(409, [fault('', 'conflict')])
+        if (!(error instanceof Stale)) throw error
+        if (attempt >= 8) throw new Problem(429, [fault('', 'busy')])
       }
     }
   }

@@ -19,8 +19,11 @@ export interface Column {
   side?(rows: string, at: number, id: Sql): Sql[]
   /** counts and sums change with it */
   cube: boolean
-  /** its folded text is kept under this slot; `of` takes it from what is stored */
-  text?: { slot: number; of(stored: unknown): string }
+  /**
+   * its folded text is kept under this slot; `of` takes it from what is stored. `kept`: an empty payload leaves the text
+   * alone ('given'), or any payload does where there is one ('there').
+   */
+  text?: { slot: number; of(stored: unknown): string; kept?: 'given' | 'there' }
 }
 
 const taken = (at: number): Sql => raw(`p.value ->> ${at}`)

@@ -198,13 +198,16 @@ export class Write {
   /** Folded texts of text columns: kept where there is one, gone where it was emptied. `made` gives a new record's id by its row. */
   #texts(columns: readonly Column[], rows: readonly unknown[][], made?: Sql): void {
     const kept: unknown[][] = []
+    const added: unknown[][] = []
     const gone: unknown[][] = []
     columns.forEach(({ text }, i) => {
       if (!text) return
       rows.forEach((row, n) => {
+        if (text.kept && (row[i + 1] ?? null) === null) return
         const stored = row[i + 1] ?? ''
         const folded = stored === '' ? '' : fold(text.of(stored))
-        ;(folded === '' ? gone : kept).push([made ? n : row[0], text.slot, folded])
+        const into = folded === '' ? gone : text.kept === 'there' ? added : kept
+        into.push([made ? n : row[0], text.slot, folded])
       })
     })
     const key = sql`${made ?? raw('(p.value ->> 0)')} * 128 + (p.value ->> 1)`
@@ -213,6 +216,8 @@ export class Write {
         sql`INSERT INTO texts (id, text) SELECT ${key}, p.value ->> 2 FROM json_each(${payload}) p WHERE true
           ON CONFLICT (id) DO UPDATE SET text = excluded.text WHERE text <> excluded.text`,
       )
+    for (const [, payload] of payloads(added))
+      this.add(sql`INSERT OR IGNORE INTO texts (id, text) SELECT ${key}, p.value ->> 2 FROM json_each(${payload}) p`)
     if (made) return
     for (const [, payload] of payloads(gone)) this.add(sql`DELETE FROM texts WHERE id IN (SELECT ${key} FROM json_each(${payload}) p)`)
   }

@@ -11,6 +11,7 @@ export const SENTENCES = {
   conflict: 'Somebody else changed this in the meantime.',
   tooLarge: 'This is too large: at most {max} are accepted.',
   tooMany: 'Too many: at most {max} are accepted.',
+  busy: 'Too much is being written at once. Try again in a moment.',
   crossSite: 'Requests from other sites are refused.',
   internal: 'Something went wrong on our side. Nothing was changed.',
   idempotency: 'This Idempotency-Key was used with another body.',

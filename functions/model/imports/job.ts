@@ -1,0 +1,133 @@
+import { fault, notFound, Problem } from '../../../src/core/errors/index.ts'
+import { fieldOf, isBuiltIn, type KnownColumn, type Mapping, mappingSchema } from '../../../src/core/csv/index.ts'
+import { typeOf } from '../../../src/core/fields/index.ts'
+import { type ImportAnswer, idFrom, type Project } from '../../../src/core/model/index.ts'
+import { type Sql, sql } from '../../../src/core/sql/index.ts'
+import { fold } from '../../../src/core/text/fold.ts'
+import type { Context } from '../../context.ts'
+import type { Row } from '../database.ts'
+import { addField } from '../fields.ts'
+import { parse } from '../parse.ts'
+import { undoChange } from '../undo.ts'
+import { Write } from '../write.ts'
+
+/** How many rows a client sends at once: a batch of them is far from D1's limits, and one lost costs little. */
+const CHUNK = 500
+
+/** An import's mapping with every new field made: all its columns go to something that is there. */
+export type Plan = Omit<Mapping, 'mapping'> & { mapping: KnownColumn[] }
+
+export interface Job {
+  id: number
+  project: Project
+  change: number
+  plan: Plan
+  state: 'open' | 'finished' | 'undone'
+  at: number
+}
+
+/** Checks the mapping, makes its new fields, and opens one change that every chunk will be part of. */
+export async function createImport(context: Context, projectId: number | null, body: unknown) {
+  const project = context.project(projectId, 'edit')
+  const mapping = parse(mappingSchema, body)
+  check(mapping, project)
+  const made = mapping.mapping.flatMap((column) => ('toNew' in column ? [column.toNew] : []))
+  if (made.length > 0) context.project(project.id, 'manage')
+  const write = new Write(context, { via: 'import' })
+  for (const { name, type, config } of made)
+    addField(context, write, project, { name, type, config: config ?? {}, required: false, help: '', section: '' })
+  // The change learns the import's id once it has one; the plan names fields as they are called now.
+  const plan: Plan = {
+    ...mapping,
+    mapping: mapping.mapping.map((column) =>
+      'toNew' in column
+        ? { column: column.column, to: column.toNew.name, missing: 'create', ...(column.values && { values: column.values }) }
+        : column,
+    ),
+  }
+  write.add(
+    sql`INSERT INTO imports (project_id, person_id, change_id, plan, state, at)
+      VALUES (${project.id}, ${context.person.id}, ${write.change}, ${JSON.stringify(plan)}, 'open', ${context.now})`,
+    sql`UPDATE changes SET via_id = last_insert_rowid() WHERE id = ${write.change}`,
+  )
+  const { rows } = await write.commit(sql`SELECT max(id) AS id FROM imports`)
+  const fresh = made.length > 0 ? await context.fresh() : context
+  return { import: await readImport(fresh, rows[0]![0]!.id) }
+}
+
+function check({ mapping, columns, key }: Mapping, project: Project): void {
+  const fields = project.fields.map((field) => ({ ...field, id: String(field.id) }))
+  const names = new Set(fields.map((field) => fold(field.name)))
+  const faults = mapping.flatMap((column, i) => {
+    if (!columns.includes(column.column)) return [fault(`mapping.${i}.column`, 'unknownField', { name: column.column })]
+    if ('to' in column)
+      return isBuiltIn(column.to) || fieldOf(column.to, fields) ? [] : [fault(`mapping.${i}.to`, 'unknownField', { name: column.to })]
+    const { name, type } = column.toNew
+    if (!typeOf(type)) return [fault(`mapping.${i}.toNew.type`, 'unknownType', { value: type })]
+    if (names.has(fold(name))) return [fault(`mapping.${i}.toNew.name`, 'nameTaken', { name })]
+    names.add(fold(name))
+    return []
+  })
+  const hasTitle = mapping.some((column) => 'to' in column && column.to === 'title')
+  if (!hasTitle && (key === null || key === 'title')) faults.push(fault('mapping', 'required', { name: project.titleName }))
+  if (key !== null && key !== 'number' && !mapping.some((column) => 'to' in column && same(column.to, key, fields)))
+    faults.push(fault('key', 'unknownField', { name: key }))
+  if (faults.length > 0) throw new Problem(422, faults)
+}
+
+const same = (to: string, key: string, fields: { id: string; name: string }[]) =>
+  to === key || (fieldOf(to, fields) !== undefined && fieldOf(to, fields) === fieldOf(key, fields))
+
+/** The import of that id, if the person may still edit its project, with what `also` asks in the same call. */
+export async function jobOf(context: Context, sent: unknown, ...also: Sql[]): Promise<{ job: Job; rows: Row[][] }> {
+  const id = idFrom(sent)
+  const [result, ...rest] = await context.ask(sql`SELECT * FROM imports WHERE id = ${id}`, ...also)
+  const row = result!.results[0]
+  if (id === null || !row) throw notFound()
+  const job: Job = {
+    id,
+    project: context.project(Number(row.project_id), 'edit'),
+    change: Number(row.change_id),
+    plan: JSON.parse(String(row.plan)) as Plan,
+    state: row.state as Job['state'],
+    at: Number(row.at),
+  }
+  return { job, rows: rest.map((one) => one.results) }
+}
+
+export const chunksOf = (id: unknown): Sql => sql`SELECT row, created, updated, unchanged, refused FROM import_chunks WHERE import_id = ${idFrom(id)} ORDER BY row`
+
+export async function readImport(context: Context, sent: unknown): Promise<ImportAnswer> {
+  const { job, rows } = await jobOf(context, sent, chunksOf(sent))
+  return importAnswer(job, rows[0]!)
+}
+
+export function importAnswer(job: Job, chunks: readonly Row[]): ImportAnswer {
+  const total = (name: 'created' | 'updated' | 'unchanged') => chunks.reduce((sum, chunk) => sum + Number(chunk[name]), 0)
+  return {
+    id: String(job.id),
+    project: String(job.project.id),
+    state: job.state,
+    chunk: CHUNK,
+    created: total('created'),
+    updated: total('updated'),
+    unchanged: total('unchanged'),
+    refused: chunks.flatMap((chunk) => JSON.parse(String(chunk.refused)) as ImportAnswer['refused']),
+    change: String(job.change),
+  }
+}
+
+export async function finishImport(context: Context, sent: unknown) {
+  const { job } = await jobOf(context, sent, sql`UPDATE imports SET state = 'finished' WHERE id = ${idFrom(sent)} AND state = 'open'`)
+  return { import: await readImport(context, job.id), change: String(job.change) }
+}
+
+/** Takes everything it made and changed back, as one change. */
+export async function undoImport(context: Context, sent: unknown) {
+  const { job } = await jobOf(context, sent)
+  if (job.state === 'undone') throw new Problem(409, [fault('', 'alreadyUndone')])
+  const undone = await undoChange(context, job.change)
+  const fresh = await context.fresh()
+  await fresh.ask(sql`UPDATE imports SET state = 'undone' WHERE id = ${job.id}`)
+  return undone
+}

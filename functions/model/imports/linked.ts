@@ -1,0 +1,104 @@
+import { fault } from '../../../src/core/errors/index.ts'
+import { typeOf } from '../../../src/core/fields/index.ts'
+import { lastKey, type Project } from '../../../src/core/model/index.ts'
+import { fieldNamed } from '../../../src/core/query/index.ts'
+import { type Sql, sql } from '../../../src/core/sql/index.ts'
+import { fold } from '../../../src/core/text/fold.ts'
+import type { Context } from '../../context.ts'
+import * as columns from '../columns.ts'
+import { guard } from '../database.ts'
+import { birth } from '../records/create.ts'
+import { scopeOf } from '../records/input.ts'
+import { Write } from '../write.ts'
+import type { Job } from './job.ts'
+import { fieldFor, type Refusal, type ReadRow, refusal, type Wanted } from './read-rows.ts'
+
+/**
+ * Turns named records into ids, for all rows at once: one look-up a column, then, where the mapping says "create", one batch
+ * that makes what is missing. Rows that name what isn't there and may not be made are refused.
+ */
+export async function resolveLinks(context: Context, { project, plan, change }: Job, rows: ReadRow[]): Promise<{ rows: ReadRow[]; refused: Refusal[] }> {
+  const refused: Refusal[] = []
+  for (const column of plan.mapping) {
+    const field = fieldFor(project, column)
+    if (!field || typeOf(field.type)!.home !== 'links') continue
+    const key = String(field.id)
+    const target = context.catalog.projects.find((one) => String(one.id) === (field.config as { project: string }).project)
+    const wanted = rows.flatMap((row) => row.wanted.get(key) ?? [])
+    if (!target || wanted.length === 0) continue
+    const found = await lookUp(context, target, wanted)
+    const missing = new Map(wanted.filter((one) => !found.ids.has(name(one))).map((one) => [name(one), one]))
+    if (missing.size > 0 && column.missing === 'create') {
+      context.project(target.id, 'edit')
+      const made = await make(context, change, target, [...missing.values()], found.next)
+      for (const [at, id] of made) found.ids.set(at, [id])
+    }
+    for (const row of rows) {
+      const ids: number[] = []
+      for (const one of row.wanted.get(key) ?? []) {
+        const matches = found.ids.get(name(one)) ?? []
+        if (matches.length === 1) ids.push(matches[0]!)
+        else if (column.missing !== 'skip')
+          refused.push(
+            refusal(row.row, column.column, one.value, fault('', matches.length ? 'ambiguous' : 'unknownRecord', { value: one.value, project: target.name })),
+          )
+      }
+      if (row.wanted.has(key)) row.values.set(key, [...new Set(ids)])
+    }
+  }
+  const out = new Set(refused.map((one) => one.row))
+  return { rows: rows.filter((row) => !out.has(row.row)), refused }
+}
+
+const name = ({ by, value }: Wanted) => `${by} ${by === 'number' ? value : fold(value)}`
+
+async function lookUp(context: Context, target: Project, wanted: readonly Wanted[]) {
+  const by = wanted[0]!.by
+  const values = JSON.stringify([...new Set(wanted.map(({ value }) => (by === 'number' ? Number(value) : fold(value))))])
+  const [result, next] = await context.ask(matching(context, target, by, values), nextNumber(target))
+  const ids = new Map<string, number[]>()
+  for (const row of result!.results) {
+    const at = `${by} ${row.value}`
+    ids.set(at, [...(ids.get(at) ?? []), Number(row.id)])
+  }
+  return { ids, next: Number(next!.results[0]!.next_number) }
+}
+
+const nextNumber = (project: Project): Sql => sql`SELECT next_number FROM projects WHERE id = ${project.id}`
+
+/** Records whose title, number or text field is one of these: `value` is what was matched. */
+export function matching(context: Context, target: Project, by: string, values: string): Sql {
+  const lives = sql`r.project_id = ${target.id} AND r.deleted_at IS NULL`
+  if (by === 'number')
+    return sql`SELECT r.id, r.number AS value FROM json_each(${values}) v JOIN records r ON r.number = v.value WHERE ${lives}`
+  if (by === 'title')
+    return sql`SELECT r.id, t.text AS value FROM json_each(${values}) v CROSS JOIN texts t ON t.text = v.value AND t.id % 128 = 0
+      JOIN records r ON r.id = t.id / 128 WHERE ${lives}`
+  const slot = fieldNamed(scopeOf(context, target), by)?.slot ?? -1
+  return sql`SELECT r.id, t.text AS value FROM records r JOIN texts t ON t.id = r.id * 128 + ${slot}
+    WHERE ${lives} AND t.text IN (SELECT value FROM json_each(${values}))`
+}
+
+/** Makes records that have only what they were called by. Stops and looks again if another chunk made some meanwhile. */
+async function make(context: Context, change: number, target: Project, wanted: readonly Wanted[], next: number) {
+  const list = target.lists[0]!
+  const { now, person } = context
+  const write = new Write(context, { part: change })
+  write.add(guard(sql`(${nextNumber(target)}) = ${next}`, 'stale'))
+  const by = wanted[0]!.by
+  const field = by === 'title' ? null : fieldNamed(scopeOf(context, target), by)
+  const own = field ? [columns.fieldColumn(field)] : []
+  const made = write.create(
+    target,
+    [columns.title, ...birth, ...own],
+    wanted.map(({ value }, i) => [
+      null,
+      value.slice(0, 500),
+      ...[list.id, lastKey(now, i), now, person.id, now, list.kind === 'open' ? null : now],
+      ...(field ? [value] : []),
+    ]),
+  )
+  const { rows } = await write.commit(sql`SELECT ${made.id(0)} AS first`)
+  const first = Number(rows[0]![0]!.first)
+  return wanted.map((one, i) => [name(one), first + i * 4096] as const)
+}

@@ -1,0 +1,65 @@
+import { COLORS, type Project } from '../../../src/core/model/index.ts'
+import type { Option, OptionsConfig } from '../../../src/core/fields/index.ts'
+import { readCell, targetOf } from '../../../src/core/csv/index.ts'
+import { fold } from '../../../src/core/text/fold.ts'
+import type { Context } from '../../context.ts'
+import { Write } from '../write.ts'
+import type { Job } from './job.ts'
+import { fieldFor } from './read-rows.ts'
+
+/**
+ * Makes the tags and options that these rows name and that are not there yet, where the mapping says so. The catalog then
+ * has them; another chunk that wanted the same at the same time finds its own catalog stale and looks again.
+ */
+export async function makeLabels(context: Context, { project, plan, change }: Job, rows: readonly (readonly string[])[]): Promise<Context> {
+  const write = new Write(context, { part: change })
+  let any = false
+  for (const column of plan.mapping) {
+    if (column.missing !== 'create') continue
+    const at = plan.columns.indexOf(column.column)
+    const field = fieldFor(project, column)
+    const target = targetOf(column, field ? { type: field.type, config: field.config as object } : undefined)
+    if (!target || !(column.to === 'tags' || /^(select|multiSelect)$/.test(target.type))) continue
+    const names = new Map<string, string>()
+    for (const row of rows) {
+      const sent = readCell(row[at] ?? '', column, target, plan)
+      for (const name of Array.isArray(sent) ? sent : [sent]) {
+        const text = typeof name === 'string' ? name.trim().slice(0, 200) : ''
+        if (text && !names.has(fold(text))) names.set(fold(text), text)
+      }
+    }
+    any = (field ? addOptions(write, project, field, names) : addTags(write, project, names)) || any
+  }
+  if (!any) return context
+  await write.commit()
+  return context.fresh()
+}
+
+function addTags(write: Write, project: Project, names: Map<string, string>): boolean {
+  const there = new Set(project.tags.map((tag) => fold(tag.name)))
+  const missing = [...names].filter(([folded]) => !there.has(folded)).map(([, name]) => name.slice(0, 60))
+  missing.forEach((name, i) => {
+    const position = project.tags.length + i + 1
+    write.createThing('tag', project.id, { project_id: project.id, name, color: COLORS[position % COLORS.length]!, position })
+  })
+  return missing.length > 0
+}
+
+function addOptions(write: Write, project: Project, field: Project['fields'][number], names: Map<string, string>): boolean {
+  const { options } = field.config as unknown as OptionsConfig
+  const there = new Set(options.map((option) => fold(option.name)))
+  const taken = new Set(options.map((option) => option.id))
+  let next = options.length + 1
+  const made = [...names]
+    .filter(([folded]) => !there.has(folded))
+    .map(([, name]): Option => {
+      while (taken.has(String(next))) next++
+      taken.add(String(next))
+      return { id: String(next), name, color: COLORS[next % COLORS.length]! }
+    })
+  if (made.length === 0) return false
+  write.updateThing('field', project.id, field.id, {
+    config: JSON.stringify({ ...(field.config as object), options: [...options, ...made] }),
+  })
+  return true
+}

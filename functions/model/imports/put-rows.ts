@@ -1,0 +1,134 @@
+import * as v from 'valibot'
+import { fault, Problem, refuse } from '../../../src/core/errors/index.ts'
+import { lastKey, type Project } from '../../../src/core/model/index.ts'
+import { sql } from '../../../src/core/sql/index.ts'
+import { fold } from '../../../src/core/text/fold.ts'
+import type { Context } from '../../context.ts'
+import * as columns from '../columns.ts'
+import { guard, refusing } from '../database.ts'
+import { parse } from '../parse.ts'
+import { Write } from '../write.ts'
+import { chunksOf, importAnswer, type Job, jobOf } from './job.ts'
+import { matching, resolveLinks } from './linked.ts'
+import { makeLabels } from './new-labels.ts'
+import { fieldFor, type ReadRow, readRows, type Refusal } from './read-rows.ts'
+import { updateColumns } from './update-columns.ts'
+
+const schema = v.strictObject({ rows: v.pipe(v.array(v.array(v.string())), v.minLength(1), v.maxLength(2000)) })
+
+/**
+ * Takes the chunk whose first row is number `n`. Its row in import_chunks stands in the same batch as its records, so a
+ * chunk sent twice, or twice at once, is there once and answers the same.
+ */
+export async function putRows(context: Context, sent: unknown, n: string, body: unknown) {
+  const first = Number(n)
+  if (!Number.isSafeInteger(first) || first < 1) throw refuse('n', 'rowOutOfOrder')
+  const { job, rows: [chunks] } = await jobOf(context, sent, chunksOf(sent))
+  if (chunks!.some((chunk) => chunk.row === first)) return { import: importAnswer(job, chunks!) }
+  if (job.state !== 'open') throw new Problem(409, [fault('', 'importFinished')])
+  const { rows } = parse(schema, body)
+
+  const now = await makeLabels(context, job, rows)
+  const project = now.project(job.project.id, 'edit')
+  const fresh = { ...job, project }
+  const read = readRows(now, project, job.plan, first, rows)
+  const linked = await resolveLinks(now, fresh, read.read)
+  const matched = await match(now, fresh, linked.rows)
+  const refused = [...read.refused, ...linked.refused, ...matched.refused].sort((a, b) => a.row - b.row)
+
+  const write = new Write(now, { part: job.change })
+  write.add(guard(sql`(SELECT state FROM imports WHERE id = ${job.id}) = 'open'`, 'importFinished'))
+  if (matched.proof) write.add(matched.proof)
+  if (matched.made.length > 0) create(now, write, fresh, matched.made)
+  if (matched.known.length > 0) update(now, write, fresh, matched.known)
+  const seq = sql`(SELECT count(*) FROM history WHERE change_id = ${job.change} AND what = 'updated' AND kind = 'record'
+    AND thing_id IN (SELECT value FROM json_each(${JSON.stringify(matched.known.map(({ id }) => id))})))`
+  write.add(
+    sql`INSERT INTO import_chunks (import_id, row, created, updated, unchanged, refused)
+      VALUES (${job.id}, ${first}, ${matched.made.length}, ${seq}, ${matched.known.length} - ${seq}, ${JSON.stringify(refused)})`,
+  )
+  const { rows: after } = await refusing({ importFinished: [409, () => fault('', 'importFinished')] }, () => write.commit(chunksOf(job.id)))
+  return { import: importAnswer(job, after[0]!) }
+}
+
+interface Known extends ReadRow {
+  id: number
+}
+
+/** Parts rows that update what the key finds from rows that are new. Two rows of one chunk with the same key are one record. */
+async function match(context: Context, { project, plan }: Job, rows: ReadRow[]) {
+  const refused: Refusal[] = []
+  const { key } = plan
+  if (key === null) return { made: rows, known: [] as Known[], refused, proof: null }
+  const column = key === 'number' ? null : plan.mapping.find((one) => one.to === key || String(fieldFor(project, one)?.id) === key || fieldFor(project, one)?.name === key)
+  const field = column ? fieldFor(project, column) : null
+  const valueOf = (row: ReadRow) => row.values.get(field ? String(field.id) : key)
+  const at = (row: ReadRow) => (key === 'number' ? String(valueOf(row)) : fold(String(valueOf(row) ?? '')))
+  const values = JSON.stringify([...new Set(rows.map((row) => (key === 'number' ? Number(at(row)) : at(row))))])
+  const [found, next] = await context.ask(
+    matching(context, project, field ? field.name : key, values),
+    sql`SELECT next_number FROM projects WHERE id = ${project.id}`,
+  )
+  const ids = new Map(found!.results.map((row) => [String(row.value), Number(row.id)]))
+  const made = new Map<string, ReadRow>()
+  const known: Known[] = []
+  for (const row of rows) {
+    const id = at(row) === '' ? undefined : ids.get(at(row))
+    if (id !== undefined) known.push({ ...row, id })
+    else if (row.values.get('title') == null)
+      refused.push({ row: row.row, column: '', value: at(row), ...pick(fault('', 'required', { name: project.titleName })) })
+    else {
+      const earlier = at(row) === '' ? undefined : made.get(at(row))
+      if (earlier) for (const [name, value] of row.values) if (value !== null) earlier.values.set(name, value)
+      if (!earlier) made.set(at(row) === '' ? `#${row.row}` : at(row), row)
+    }
+  }
+  // A record with the same key that another chunk makes meanwhile would be doubled: look again.
+  const proof = guard(sql`(SELECT next_number FROM projects WHERE id = ${project.id}) = ${next!.results[0]!.next_number as number}`, 'stale')
+  return { made: [...made.values()], known, refused, proof: made.size > 0 ? proof : null }
+}
+
+const pick = ({ code, message }: { code: string; message: string }) => ({ code, message })
+
+/** Columns that an import may set besides the ones every new record has. */
+function mapped(project: Project, rows: readonly ReadRow[]): { key: string; column: columns.Column }[] {
+  const keys = new Set(rows.flatMap((row) => [...row.values.keys()]))
+  const builtIn = { description: columns.description, due: columns.due, tags: columns.tags, assignees: columns.assignees }
+  return [
+    ...Object.entries(builtIn).filter(([key]) => keys.has(key)).map(([key, column]) => ({ key, column })),
+    ...project.fields.filter((field) => keys.has(String(field.id))).map((field) => ({ key: String(field.id), column: columns.fieldColumn(field) })),
+  ]
+}
+
+const SETS = new Set(['tags', 'assignees'])
+
+function create(context: Context, write: Write, { project, at }: Job, rows: readonly ReadRow[]): void {
+  const own = mapped(project, rows)
+  const { title, list, position, createdAt, createdBy, enteredListAt, closedAt } = columns
+  const links = new Set(project.fields.filter((field) => field.type === 'reference').map((field) => String(field.id)))
+  write.create(
+    project,
+    [title, list, position, createdAt, createdBy, enteredListAt, closedAt, ...own.map(({ column }) => column)],
+    rows.map(({ row, values }) => {
+      const into = project.lists.find((one) => one.id === values.get('list')) ?? project.lists[0]!
+      const made = (values.get('createdAt') as number | null | undefined) ?? null
+      const closed = into.kind === 'open' ? null : ((values.get('closedAt') as number | null | undefined) ?? made ?? context.now)
+      const entered = closed ?? made ?? context.now
+      const base = [null, values.get('title'), into.id, lastKey(at, row), made ?? context.now, context.person.id, entered, closed]
+      return [...base, ...own.map(({ key }) => stored(key, values.get(key), links))]
+    }),
+  )
+}
+
+const stored = (key: string, value: unknown, links: Set<string>) =>
+  value ?? (SETS.has(key) || links.has(key) ? [] : key === 'description' ? '' : null)
+
+/** An empty cell leaves alone what is there. */
+function update(context: Context, write: Write, { project, plan }: Job, rows: readonly Known[]): void {
+  const own = updateColumns(context, project, plan, [...new Set(rows.flatMap((row) => [...row.values.keys()]))])
+  write.update(
+    project,
+    own.map(({ column }) => column),
+    rows.map((row) => [row.id, ...own.map(({ key }) => row.values.get(key) ?? null)]),
+  )
+}

@@ -1,0 +1,129 @@
+import { type Fault, fault, Problem } from '../../../src/core/errors/index.ts'
+import { fieldOf, isBuiltIn, type KnownColumn, readCell, targetOf } from '../../../src/core/csv/index.ts'
+import { longTextFrom, personOf, storedOf, typeOf } from '../../../src/core/fields/index.ts'
+import type { Field, Json, Project } from '../../../src/core/model/index.ts'
+import { worldOf } from '../../../src/core/query/index.ts'
+import type { Context } from '../../context.ts'
+import { listNamed, scopeOf, tagNamed, titleFrom } from '../records/input.ts'
+import type { Plan } from './job.ts'
+
+/** How a cell names a record of another project: to be looked up for all rows at once. */
+export interface Wanted {
+  by: string
+  value: string
+}
+
+/** One row as it is to be stored; null for what the row leaves empty. Keys are built-in names and field ids. */
+export interface ReadRow {
+  row: number
+  values: Map<string, unknown>
+  wanted: Map<string, Wanted[]>
+}
+
+export interface Refusal {
+  row: number
+  column: string
+  code: string
+  message: string
+  value: string
+}
+
+/** Rows of text -> stored values, every refused row with each of its reasons. Needs the catalog to hold all new tags and options. */
+export function readRows(context: Context, project: Project, plan: Plan, first: number, rows: readonly (readonly string[])[]) {
+  const columns = plan.mapping.map((column) => readerOf(context, project, plan, column))
+  const read: ReadRow[] = []
+  const refused: Refusal[] = []
+  rows.forEach((cells, i) => {
+    const one: ReadRow = { row: first + i, values: new Map(), wanted: new Map() }
+    const before = refused.length
+    for (const { column, at, take } of columns) {
+      const cell = cells[at] ?? ''
+      try {
+        take(cell, one)
+      } catch (problem) {
+        if (!(problem instanceof Problem)) throw problem
+        refused.push(refusal(one.row, column, cell, problem.faults[0]!))
+      }
+    }
+    const needsTitle = plan.key === null || plan.key === 'title'
+    if (needsTitle && one.values.get('title') == null && refused.length === before)
+      refused.push(refusal(one.row, titleColumn(plan), '', fault('', 'required', { name: project.titleName })))
+    if (refused.length === before) read.push(one)
+  })
+  return { read, refused }
+}
+
+export const titleColumn = (plan: Plan) => plan.mapping.find((column) => column.to === 'title')?.column ?? ''
+
+export const refusal = (row: number, column: string, value: string, { code, message }: Fault): Refusal => ({
+  row,
+  column,
+  code,
+  message,
+  value: value.slice(0, 200),
+})
+
+/** The project's field that a column goes to, or null for a built-in. */
+export function fieldFor(project: Project, column: KnownColumn): Field | null {
+  const found = fieldOf(column.to, project.fields.map((field) => ({ ...field, id: String(field.id) })))
+  return found ? project.fields.find((field) => String(field.id) === found.id)! : null
+}
+
+function readerOf(context: Context, project: Project, plan: Plan, column: KnownColumn) {
+  const at = plan.columns.indexOf(column.column)
+  const field = isBuiltIn(column.to) ? null : fieldFor(project, column)
+  if (!field && !isBuiltIn(column.to)) throw new Problem(422, [fault('mapping', 'unknownField', { name: column.to })])
+  const target = targetOf(column, field ? { type: field.type, config: field.config as object } : undefined)!
+  const world = worldOf(scopeOf(context, project), field?.name ?? column.to)
+  const skip = column.missing === 'skip'
+  const orSkip = <T>(step: () => T): T | null => {
+    try {
+      return step()
+    } catch (problem) {
+      if (skip && problem instanceof Problem && /^unknown/.test(problem.faults[0]!.code)) return null
+      throw problem
+    }
+  }
+  const many = (sent: Json, of: (one: Json) => number) =>
+    [...new Set((sent as Json[]).map((one) => orSkip(() => of(one))).filter((id) => id !== null))].sort((a, b) => a - b)
+
+  const built: Record<string, (sent: Json) => unknown> = {
+    title: (sent) => titleFrom(project, sent),
+    list: (sent) => orSkip(() => listNamed(project, sent).id),
+    tags: (sent) => many(sent, (one) => tagNamed(project, one)),
+    assignees: (sent) => many(sent, (one) => personOf(one, world)),
+    description: (sent) => longTextFrom(sent, 'description'),
+    due: (sent) => typeOf('date')!.parse(sent, {}, world),
+    createdAt: (sent) => typeOf('dateTime')!.parse(sent, {}, world),
+    closedAt: (sent) => typeOf('dateTime')!.parse(sent, {}, world),
+  }
+  const take = (cell: string, row: ReadRow): void => {
+    const sent = readCell(cell, column, target, plan)
+    const key = field ? String(field.id) : column.to
+    if (sent === null) {
+      if (field?.required) throw new Problem(422, [fault('', 'required', { name: field.name })])
+      if (!row.values.has(key)) row.values.set(key, null)
+      return
+    }
+    if (!field) {
+      row.values.set(key, built[column.to]!(sent))
+      return
+    }
+    const type = typeOf(field.type)!
+    if (type.home === 'links') {
+      row.wanted.set(key, (sent as Record<string, string>[]).map(wantedFrom))
+      return
+    }
+    const value = orSkip(() => type.parse(sent, field.config, world))
+    const stored = value === null ? null : storedOf(type, value)
+    row.values.set(key, stored && stored.length === 1 ? stored[0] : stored)
+  }
+  return { column: column.column, at, take }
+}
+
+const wantedFrom = (one: Record<string, string>): Wanted =>
+  one.title !== undefined
+    ? { by: 'title', value: one.title }
+    : one.number !== undefined
+      ? { by: 'number', value: one.number }
+      : { by: one.by!, value: one.value! }

@@ -1,0 +1,70 @@
+import type { Project } from '../../../src/core/model/index.ts'
+import { raw, type Sql, sql } from '../../../src/core/sql/index.ts'
+import type { Context } from '../../context.ts'
+import * as columns from '../columns.ts'
+import type { Plan } from './job.ts'
+
+/**
+ * Columns as an update by import sets them: what a row leaves empty stays as it is, and with `onlyEmpty` so does what the
+ * record has already.
+ */
+export function updateColumns(context: Context, project: Project, plan: Plan, keys: readonly string[]) {
+  const builtIn = {
+    title: columns.title,
+    list: columns.list,
+    description: columns.description,
+    due: columns.due,
+    createdAt: columns.createdAt,
+    tags: columns.tags,
+    assignees: columns.assignees,
+  }
+  const own = new Map<string, columns.Column>([
+    ...Object.entries(builtIn),
+    ...project.fields.map((field) => [String(field.id), columns.fieldColumn(field)] as const),
+  ])
+  const set = keys.flatMap((key) => {
+    const column = own.get(key)
+    // Sets that may only fill the empty are left alone: half a set is nobody's wish.
+    if (column?.side && plan.onlyEmpty) return []
+    return column ? [{ key, column: careful(column, plan.onlyEmpty && key !== 'title') }] : []
+  })
+  const list = set.findIndex(({ key }) => key === 'list') + 1
+  if (list > 0) set.push(...entering(context, list))
+  return set
+}
+
+/** Keeps what stands there where the payload has nothing, or where only the empty is to be filled. */
+function careful(column: columns.Column, onlyEmpty: boolean): columns.Column {
+  const keep = (at: number): Sql => {
+    const given = raw(`p.value ->> ${at}`)
+    const there = sql`nullif(nullif(${column.before.plain}, ''), '[]')`
+    return onlyEmpty ? sql`(${given} IS NULL OR ${there} IS NOT NULL)` : sql`(${given} IS NULL)`
+  }
+  const pick = (at: number, what: 'plain' | 'json') => {
+    const value = sql`iif(${keep(at)}, ${column.before.plain}, p.value ->> ${raw(String(at))})`
+    return what === 'json' && column.before.json !== column.before.plain ? sql`json(${value})` : value
+  }
+  const side = column.side
+  return {
+    ...column,
+    after: (at) => ({ plain: pick(at, 'plain'), json: pick(at, 'json') }),
+    set: (at) => column.set(at).map(([name, value]) => [name, sql`iif(${keep(at)}, r.${raw(name)}, ${value})`]),
+    // Rows that keep what they have are not in the payload that the other tables are written from.
+    ...(side && { side: (rows: string, at: number, id: Sql) => side(withoutEmpty(rows, at), at, id) }),
+    ...(column.text && { text: { ...column.text, kept: onlyEmpty ? ('there' as const) : ('given' as const) } }),
+  }
+}
+
+const withoutEmpty = (rows: string, at: number): string =>
+  JSON.stringify((JSON.parse(rows) as unknown[][]).filter((row) => row[at] !== null))
+
+/** The list is in the payload at `at`; its kind is looked up where it stands. */
+function entering(context: Context, at: number) {
+  const into = sql`coalesce(p.value ->> ${raw(String(at))}, r.list_id)`
+  const stays = sql`${into} = r.list_id`
+  const opens = sql`(SELECT l.kind FROM lists l WHERE l.id = ${into}) = 'open'`
+  return [
+    { key: '', column: columns.computed(columns.enteredListAt, sql`iif(${stays}, r.entered_list_at, ${context.now})`) },
+    { key: '', column: columns.computed(columns.closedAt, sql`iif(${stays}, r.closed_at, iif(${opens}, NULL, ${context.now}))`) },
+  ]
+}
