@@ -5,7 +5,7 @@ import { go } from '../../client/route.ts'
 import type { ChartPoint } from '../../core/model/answers.ts'
 import { language } from '../../i18n/index.ts'
 import css from './bars.module.css'
-import { colorOf, painter, shade } from './colors.ts'
+import { colorsOf, painter, shade } from './colors.ts'
 import { full, labelOf, recordsOf, short } from './points.ts'
 
 interface Props {
@@ -57,7 +57,7 @@ const sizeOf = (place: Element) => ({
 function draw(place: HTMLDivElement, tip: HTMLDivElement, points: ChartPoint[], currency: string | null): uPlot {
   const paint = painter(place)
   const colored = points.some(({ color }) => color)
-  const fills = points.map((point) => (colored ? paint.label(colorOf(point)) : paint.token('accent')))
+  const fills = colorsOf(points).map((color) => (colored ? paint.label(color) : paint.token('accent')))
   const ink = paint.token('ink-soft')
   const line = paint.token('line')
   const hover = paint.token('hover')
@@ -81,6 +81,8 @@ function draw(place: HTMLDivElement, tip: HTMLDivElement, points: ChartPoint[], 
           grid: { show: false },
           ticks: { show: false },
           splits: () => points.map((_, i) => i),
+          size: 24,
+          gap: 6,
           values: (self, splits) => thin(self, splits, points),
         },
         {
@@ -99,10 +101,11 @@ function draw(place: HTMLDivElement, tip: HTMLDivElement, points: ChartPoint[], 
         {},
         {
           fill: fills[0] ?? ink,
+          width: 0,
           paths: uPlot.paths.bars!({
             size: [0.72, 56],
             radius: 0.12,
-            disp: { fill: { unit: 3, values: () => fills }, stroke: { unit: 3, values: () => fills } },
+            disp: { fill: { unit: 3, values: () => fills } },
           }),
           points: { show: false },
         },
@@ -126,15 +129,20 @@ function widthOf(self: uPlot, font: string, text: string): number {
   return width
 }
 
-/** As many labels as there is room for, each in full. */
+/** As many labels as there is room for. Times can be told from their neighbours; names all have to stand there, so they are cut. */
 function thin(self: uPlot, splits: number[], points: ChartPoint[]): (string | null)[] {
   const labels = points.map(labelOf)
-  const longest = Math.min(110, Math.max(...labels.map((label) => label.length)) * 7 + 12)
-  const each = Math.max(1, Math.ceil((longest * labels.length) / Math.max(1, self.width - 60)))
-  return splits.map((i) => (i % each === 0 ? cut(labels[i] ?? '') : null))
+  const room = Math.max(1, self.width - 60) / Math.max(1, labels.length)
+  const wide = (label: string) => [...label].length * 7 + 12
+  const times = points.every(({ key }) => /^\d{4}-/.test(key))
+  const each = times || room < 34 ? Math.max(1, Math.ceil(Math.min(110, Math.max(...labels.map(wide))) / room)) : 1
+  return splits.map((i) =>
+    i % each === 0 ? cut(labels[i] ?? '', times ? 20 : Math.max(4, Math.floor((room * each - 8) / 7))) : null,
+  )
 }
 
-const cut = (label: string) => ([...label].length > 15 ? `${[...label].slice(0, 14).join('')}…` : label)
+const cut = (label: string, most: number) =>
+  [...label].length > most ? `${[...label].slice(0, most - 1).join('')}…` : label
 
 /** Round numbers that people count in, always with zero among them. */
 function stepOf(span: number): number {

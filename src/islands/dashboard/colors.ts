@@ -4,13 +4,24 @@ import { theme } from '../../client/theme.ts'
 /** Hues apart enough for colour-blind eyes, for what has no colour of its own. */
 const PALETTE = ['blue', 'orange', 'teal', 'pink', 'amber', 'indigo', 'green', 'purple']
 
-/** A list, tag or option has its own colour; anything else always the same one, by its key. */
-export function colorOf({ key, color }: { key: string; color: string | null }): string {
-  if (color) return color
-  if (key === '') return 'grey'
+/** A list, tag or option has its own colour; anything else starts from one by its key, and takes the next where that is taken. */
+export function colorsOf(points: readonly { key: string; color: string | null }[]): string[] {
+  const taken = new Set(points.map(({ color }) => color))
+  return points.map(({ key, color }) => {
+    if (color) return color
+    if (key === '') return 'grey'
+    const start = hashOf(key)
+    const free = PALETTE.map((_, i) => PALETTE[(start + i) % PALETTE.length]!)
+    const own = free.find((one) => !taken.has(one)) ?? free[0]!
+    taken.add(own)
+    return own
+  })
+}
+
+function hashOf(key: string): number {
   let hash = 0
   for (const letter of key) hash = (hash * 31 + letter.codePointAt(0)!) % 9973
-  return PALETTE[hash % PALETTE.length]!
+  return hash
 }
 
 /** What a canvas paints with: it knows no custom properties, so an element tells what they come to. */

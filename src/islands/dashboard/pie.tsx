@@ -3,7 +3,7 @@ import { createMemo, createSignal, For, Show } from 'solid-js'
 import { percent } from '../../client/format.ts'
 import type { ChartPoint } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
-import { colorOf } from './colors.ts'
+import { colorsOf } from './colors.ts'
 import css from './pie.module.css'
 import { full, labelOf, recordsOf, short } from './points.ts'
 
@@ -39,46 +39,48 @@ export function Pie(props: { points: ChartPoint[]; currency: string | null; over
 
   return (
     <div class={css.pie}>
-      <svg class={css.ring} viewBox="-90 -90 180 180" aria-hidden="true">
-        <For each={slices()}>
-          {({ part, path }) => (
-            <path
-              d={path}
-              data-color={part.color}
-              class={css.slice}
-              data-dim={over() && over() !== part.key ? '' : undefined}
-              onPointerEnter={() => setOver(part.key)}
-              onPointerLeave={() => setOver(undefined)}
-            >
-              <title>{`${part.label}: ${part.shown} (${share(part)})`}</title>
-            </path>
-          )}
-        </For>
-        <Show when={!props.overlapping}>
-          <text class={css.total} text-anchor="middle" dominant-baseline="central">
-            {short(sum(), props.currency)}
-          </text>
-        </Show>
-      </svg>
-      <ul class={css.legend}>
-        <For each={parts()}>
-          {(part) => (
-            <li
-              data-dim={over() && over() !== part.key ? '' : undefined}
-              onPointerEnter={() => setOver(part.key)}
-              onPointerLeave={() => setOver(undefined)}
-            >
-              <Show when={part.href} fallback={<div class={css.entry}>{entry(part, share(part))}</div>}>
-                {(href) => (
-                  <a class={css.entry} href={href()} title={t('dash.open')}>
-                    {entry(part, share(part))}
-                  </a>
-                )}
-              </Show>
-            </li>
-          )}
-        </For>
-      </ul>
+      <div class={css.inside}>
+        <svg class={css.ring} viewBox="-90 -90 180 180" aria-hidden="true">
+          <For each={slices()}>
+            {({ part, path }) => (
+              <path
+                d={path}
+                data-color={part.color}
+                class={css.slice}
+                data-dim={over() && over() !== part.key ? '' : undefined}
+                onPointerEnter={() => setOver(part.key)}
+                onPointerLeave={() => setOver(undefined)}
+              >
+                <title>{`${part.label}: ${part.shown} (${share(part)})`}</title>
+              </path>
+            )}
+          </For>
+          <Show when={!props.overlapping}>
+            <text class={css.total} text-anchor="middle" dominant-baseline="central">
+              {short(sum(), props.currency)}
+            </text>
+          </Show>
+        </svg>
+        <ul class={css.legend}>
+          <For each={parts()}>
+            {(part) => (
+              <li
+                data-dim={over() && over() !== part.key ? '' : undefined}
+                onPointerEnter={() => setOver(part.key)}
+                onPointerLeave={() => setOver(undefined)}
+              >
+                <Show when={part.href} fallback={<div class={css.entry}>{entry(part, share(part))}</div>}>
+                  {(href) => (
+                    <a class={css.entry} href={href()} title={t('dash.open')}>
+                      {entry(part, share(part))}
+                    </a>
+                  )}
+                </Show>
+              </li>
+            )}
+          </For>
+        </ul>
+      </div>
     </div>
   )
 }
@@ -94,11 +96,12 @@ const entry = (part: Part, share: string) => (
 
 /** Largest first. A part below zero has no slice. */
 function partsOf(points: ChartPoint[], currency: string | null): Part[] {
+  const colors = colorsOf(points)
   const parts = points
-    .map((point) => ({
+    .map((point, i) => ({
       key: point.key,
       label: labelOf(point),
-      color: colorOf(point),
+      color: colors[i]!,
       value: Math.max(0, Number(point.value)),
       shown: full(point.value, currency),
       href: recordsOf(point),

@@ -10,11 +10,10 @@ export function recordsOf({ open }: ChartPoint): string | undefined {
   return first && `/p/${first.project}/table?filter=${encodeURIComponent(JSON.stringify(first.filter))}`
 }
 
-/** The currencies of a chart, largest total first; [null] where it counts. Values of two are never added or drawn on one axis. */
+/** The currencies of a chart in the order of its totals; [null] where it counts. Values of two are never added or drawn on one axis. */
 export function currenciesOf({ totals, points }: ChartData): (string | null)[] {
-  const size = (currency: string | null) =>
-    Math.abs(Number(totals.find((one) => one.currency === currency)?.value ?? 0))
-  return [...new Set(points.map(({ currency }) => currency))].sort((a, b) => size(b) - size(a))
+  const used = new Set(points.map(({ currency }) => currency))
+  return [...new Set([...totals.map(({ currency }) => currency), ...used])].filter((one) => used.has(one))
 }
 
 export const full = (value: string, currency: string | null) => (currency ? money(value, currency) : number(value))
