@@ -112,3 +112,18 @@ export async function undo(change: string): Promise<void> {
 }
 
 export const refreshTags = (project: string) => cache.invalidateQueries({ queryKey: ['tags', project] })
+
+/** To another list (or another place in it), from outside a board. */
+export async function moveRecord(record: RecordAnswer, list: { id: string; name: string }): Promise<void> {
+  if (record.list === list.id) return
+  tell({ kind: 'saved', record: { ...record, list: list.id, enteredListAt: new Date().toISOString() } })
+  try {
+    const moved = await api<Written>('PUT', `/api/records/${record.id}/move`, { list: list.id })
+    tell({ kind: 'saved', record: moved.record })
+    void cache.invalidateQueries({ queryKey: ['history', record.id] })
+    toastUndo(t('board.moved', { title: record.title, list: list.name }), moved.change)
+  } catch (error) {
+    tell({ kind: 'saved', record })
+    await toastProblem(error)
+  }
+}

@@ -17,7 +17,10 @@ export const meQuery = shared('me', () => api<MeAnswer>('GET', '/api/me'))
 export const projectsQuery = shared('projects', async () => {
   return (await api<{ projects: ProjectAnswer[] }>('GET', '/api/projects')).projects
 })
-export const peopleQuery = shared('people', async () => (await api<{ people: PersonAnswer[] }>('GET', '/api/people')).people)
+export const peopleQuery = shared(
+  'people',
+  async () => (await api<{ people: PersonAnswer[] }>('GET', '/api/people')).people,
+)
 export const dashboardsQuery = shared('dashboards', async () => {
   return (await api<{ dashboards: { id: string; name: string }[] }>('GET', '/api/dashboards')).dashboards
 })

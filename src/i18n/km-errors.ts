@@ -65,6 +65,7 @@ export const SENTENCES_KM: Record<FaultCode, string> = {
   rowOutOfOrder: 'លេខជួរដេកចាប់ផ្ដើមពី 1។',
   partOff: '{name} ត្រូវបានបិទក្នុងគម្រោងនេះ។',
   emptyFile: 'ឯកសារនេះទទេ។',
+  busy: 'មានអ្នកផ្សេងកំពុងកែនៅពេលតែមួយ។ សូមព្យាយាមម្ដងទៀត។',
   ambiguousPerson: 'មានមនុស្សច្រើននាក់ឈ្មោះ «{value}»។ សូមប្រើអ៊ីមែល។',
   passwordTooShort: 'ពាក្យសម្ងាត់ត្រូវមានយ៉ាងតិច ៨ តួអក្សរ។',
   passwordTooLong: 'ពាក្យសម្ងាត់មិនអាចលើសពី ១២៨ តួអក្សរទេ។',

@@ -1,3 +1,53 @@
+import { useQuery } from '@tanstack/solid-query'
+import { Match, Show, Switch } from 'solid-js'
+import { cache } from '../../client/cache.ts'
+import { recordQuery } from '../../client/records.ts'
+import { go, here } from '../../client/route.ts'
+import { useProjects } from '../../client/workspace.ts'
+import { t } from '../../i18n/index.ts'
+import { Screen } from '../../parts/screen.tsx'
+import { buttonClass } from '../../widgets/button.tsx'
+import { Message } from '../../widgets/message.tsx'
+import { Record } from './record.tsx'
+import css from './record-page.module.css'
+
+/** A record under its own URL, /r/<id>. */
 export function RecordPage() {
-  return null
+  return (
+    <Screen>
+      <Page />
+    </Screen>
+  )
+}
+
+function Page() {
+  const projects = useProjects()
+  const id = () => here().parts[1] ?? ''
+  const record = useQuery(
+    () => recordQuery(id()),
+    () => cache,
+  )
+  const project = () => projects.data?.find((one) => one.id === record.data?.project)
+  return (
+    <Switch>
+      <Match when={record.isError}>
+        <Message title={t('notFound.title')} text={t('notFound.text')}>
+          <a class={buttonClass('solid')} href="/">
+            {t('notFound.home')}
+          </a>
+        </Message>
+      </Match>
+      <Match when={project()}>
+        {(one) => (
+          <Show when={id()} keyed>
+            {(key) => (
+              <div class={css.page}>
+                <Record id={key} project={one()} page close={() => void go(`/p/${one().id}/`)} />
+              </div>
+            )}
+          </Show>
+        )}
+      </Match>
+    </Switch>
+  )
 }

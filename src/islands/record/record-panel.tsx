@@ -1,5 +1,53 @@
+import { onCleanup, onMount } from 'solid-js'
+import { go } from '../../client/route.ts'
+import { neighbour } from '../../client/sequence.ts'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import { recordHref } from '../project/filter.ts'
+import { Record } from './record.tsx'
+import css from './record-panel.module.css'
 
-export default function RecordPanel(_props: { id: string; project: ProjectAnswer; close: () => void }) {
-  return null
+/** A record beside its board or table: Esc closes, J and K go to the next and the previous one. On a phone it covers the screen. */
+export default function RecordPanel(props: { id: string; project: ProjectAnswer; close: () => void }) {
+  let element!: HTMLElement
+  const before = document.activeElement as HTMLElement | null
+
+  function step(by: 1 | -1): void {
+    const id = neighbour(props.id, by)
+    if (id) void go(recordHref(props.project.id, id), { replace: true })
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+    if (target.closest('[role=dialog], [role=menu], [role=listbox]') && !element.contains(target)) return
+    const typing = target.closest('input, textarea, select')
+    if (event.key === 'Escape' && !(typing && element.contains(typing))) props.close()
+    else if (typing) return
+    else if (event.key === 'j') step(1)
+    else if (event.key === 'k') step(-1)
+    else return
+    event.preventDefault()
+  }
+
+  onMount(() => {
+    document.addEventListener('keydown', onKeyDown)
+    element.focus({ preventScroll: true })
+  })
+  onCleanup(() => {
+    document.removeEventListener('keydown', onKeyDown)
+    if (before?.isConnected) before.focus({ preventScroll: true })
+  })
+
+  return (
+    <aside class={css.panel} ref={element} tabindex="-1" aria-label={t('record.panel')}>
+      <Record
+        id={props.id}
+        project={props.project}
+        close={props.close}
+        next={neighbour(props.id, 1) ? () => step(1) : undefined}
+        previous={neighbour(props.id, -1) ? () => step(-1) : undefined}
+      />
+    </aside>
+  )
 }

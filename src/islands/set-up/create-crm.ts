@@ -2,7 +2,7 @@ import { api } from '../../client/api.ts'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
 import { COLORS } from '../../core/model/entities.ts'
 import { type Language, localeOf } from '../../i18n/index.ts'
-import type { Stage } from './stages.ts'
+import { nineStages, type Stage } from './stages.ts'
 
 interface Answers {
   name: string
@@ -25,7 +25,8 @@ export async function createCrm(answers: Answers): Promise<string | undefined> {
     sample,
     sellTo,
     currency,
-    lists: stages,
+    // The template's own nine keep its colours and stale limits.
+    ...(JSON.stringify(stages) === JSON.stringify(nineStages()) ? {} : { lists: stages }),
   })
   const deals = made.projects.find((one) => one.lists.length > 1) ?? made.projects.at(-1)
   if (deals) await addOffers(deals, answers.offers)

@@ -1,0 +1,169 @@
+import { createSignal, Show } from 'solid-js'
+import { api } from '../../client/api.ts'
+import { ago, day, instant } from '../../client/format.ts'
+import { saveRecord, toggleOn } from '../../client/records.ts'
+import { toastProblem } from '../../client/say-problem.ts'
+import { mayManage, refreshProjects, usePeople } from '../../client/workspace.ts'
+import type { ProjectAnswer, RecordAnswer, TagAnswer } from '../../core/model/answers.ts'
+import { COLORS } from '../../core/model/entities.ts'
+import { t } from '../../i18n/index.ts'
+import { DayEditor } from '../../parts/values/day-editor.tsx'
+import { Avatar } from '../../widgets/avatar.tsx'
+import { Chip } from '../../widgets/chip.tsx'
+import { Picker } from '../../widgets/picker.tsx'
+import { Popover } from '../../widgets/popover.tsx'
+import css from './built-in.module.css'
+import { Row } from './field-row.tsx'
+
+/** What every record has, as far as its project keeps it on: tags, assignees, due date; and when it was made. */
+export function Built(props: { record: RecordAnswer; project: ProjectAnswer; edit: boolean }) {
+  return (
+    <>
+      <Show when={props.project.parts.tags}>
+        <Tags {...props} />
+      </Show>
+      <Show when={props.project.parts.assignees}>
+        <Assignees {...props} />
+      </Show>
+      <Show when={props.project.parts.due}>
+        <Due {...props} />
+      </Show>
+      <Row label={t('record.createdAt')}>
+        <span class={css.plain} title={instant(props.record.createdAt)}>
+          {ago(props.record.createdAt)}
+          <Show when={props.record.createdBy}>{(by) => <>, {by().name}</>}</Show>
+        </span>
+      </Row>
+      <Show when={props.record.closedAt}>
+        {(at) => (
+          <Row label={t('record.closedAt')}>
+            <span class={css.plain}>{instant(at())}</span>
+          </Row>
+        )}
+      </Show>
+    </>
+  )
+}
+
+function Tags(props: { record: RecordAnswer; project: ProjectAnswer; edit: boolean }) {
+  const color = (id: string) => props.project.tags.find((tag) => tag.id === id)?.color ?? 'grey'
+  const shown = () => (
+    <span class={css.chips}>
+      {props.record.tags.map((tag) => (
+        <Chip name={tag.name} color={color(tag.id)} />
+      ))}
+      <Show when={props.record.tags.length === 0 && props.edit}>
+        <span class={css.empty}>{t('value.add')}</span>
+      </Show>
+    </span>
+  )
+
+  async function create(name: string): Promise<void> {
+    try {
+      const next = COLORS[1 + (props.project.tags.length % (COLORS.length - 1))]
+      const made = await api<{ tag: TagAnswer }>('POST', `/api/projects/${props.project.id}/tags`, {
+        name,
+        color: next,
+      })
+      await refreshProjects()
+      await toggleOn(props.record, 'tags', made.tag)
+    } catch (error) {
+      await toastProblem(error)
+    }
+  }
+
+  return (
+    <Row label={t('tags.label')}>
+      <Show when={props.edit} fallback={<span class={css.plain}>{shown()}</span>}>
+        <Popover label={t('tags.label')} class={css.trigger!} trigger={shown()}>
+          <Picker
+            label={t('tags.find')}
+            choices={props.project.tags.map((tag) => ({
+              id: tag.id,
+              name: tag.name,
+              show: <Chip dot name={tag.name} color={tag.color} />,
+            }))}
+            chosen={props.record.tags.map((tag) => tag.id)}
+            note={t('tags.none')}
+            pick={(choice) => void toggleOn(props.record, 'tags', { id: choice.id, name: choice.name })}
+            {...(mayManage(props.project)
+              ? {
+                  create: {
+                    label: (name: string) => t('tags.create', { name }),
+                    run: (name: string) => void create(name),
+                  },
+                }
+              : {})}
+          />
+        </Popover>
+      </Show>
+    </Row>
+  )
+}
+
+function Assignees(props: { record: RecordAnswer; edit: boolean }) {
+  const people = usePeople()
+  const shown = () => (
+    <span class={css.chips}>
+      {props.record.assignees.map((person) => (
+        <span class={css.person}>
+          <Avatar small name={person.name} />
+          <span aria-hidden="true">{person.name}</span>
+        </span>
+      ))}
+      <Show when={props.record.assignees.length === 0 && props.edit}>
+        <span class={css.empty}>{t('value.add')}</span>
+      </Show>
+    </span>
+  )
+  return (
+    <Row label={t('record.assignees')}>
+      <Show when={props.edit} fallback={<span class={css.plain}>{shown()}</span>}>
+        <Popover label={t('record.assignees')} class={css.trigger!} trigger={shown()}>
+          <Picker
+            label={t('search')}
+            choices={people.data ?? []}
+            chosen={props.record.assignees.map((person) => person.id)}
+            note={t('picker.nothing')}
+            pick={(choice) => void toggleOn(props.record, 'assignees', { id: choice.id, name: choice.name })}
+          />
+        </Popover>
+      </Show>
+    </Row>
+  )
+}
+
+function Due(props: { record: RecordAnswer; edit: boolean }) {
+  const [editing, setEditing] = createSignal(false)
+  return (
+    <Row label={t('record.due')}>
+      <Show
+        when={editing()}
+        fallback={
+          <button
+            type="button"
+            class={css.trigger}
+            disabled={!props.edit}
+            aria-label={t('value.edit', { name: t('record.due') })}
+            onClick={() => setEditing(true)}
+          >
+            <Show when={props.record.due} fallback={<span class={css.empty}>{props.edit ? t('value.add') : '–'}</span>}>
+              {(due) => day(due())}
+            </Show>
+          </button>
+        }
+      >
+        <DayEditor
+          label={t('record.due')}
+          withTime={false}
+          value={props.record.due}
+          close={() => setEditing(false)}
+          save={async (due) => {
+            if (due !== props.record.due) await saveRecord(props.record, { due }, { due: due as string | null })
+            return undefined
+          }}
+        />
+      </Show>
+    </Row>
+  )
+}

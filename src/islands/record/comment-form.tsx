@@ -1,0 +1,53 @@
+import { createSignal } from 'solid-js'
+import { api, newKey } from '../../client/api.ts'
+import { cache } from '../../client/cache.ts'
+import { kept } from '../../client/kept.ts'
+import { toastProblem } from '../../client/say-problem.ts'
+import type { CommentAnswer } from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../widgets/button.tsx'
+import css from './comment.module.css'
+
+/** What is half written survives a reload. */
+export function CommentForm(props: { record: string }) {
+  const [draft, setDraft] = kept(`comment.${props.record}`, '')
+  const [busy, setBusy] = createSignal(false)
+  let key = newKey()
+
+  async function send(event?: Event): Promise<void> {
+    event?.preventDefault()
+    const body = draft().trim()
+    if (!body || busy()) return
+    setBusy(true)
+    try {
+      const path = `/api/records/${props.record}/comments`
+      const { comment } = await api<{ comment: CommentAnswer }>('POST', path, { body }, { idempotencyKey: key })
+      key = newKey()
+      setDraft('')
+      cache.setQueryData<CommentAnswer[]>(['comments', props.record], (all) => [...(all ?? []), comment])
+    } catch (error) {
+      await toastProblem(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form class={css.form} onSubmit={send}>
+      <textarea
+        class={css.input}
+        rows={2}
+        aria-label={t('comment.write')}
+        placeholder={t('comment.write')}
+        value={draft()}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send(event)
+        }}
+      />
+      <Button look="outline" size="small" type="submit" disabled={busy() || draft().trim() === ''}>
+        {t('comment.send')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,91 @@
+import Pencil from 'lucide-solid/icons/pencil'
+import Trash from 'lucide-solid/icons/trash'
+import { createSignal, Show } from 'solid-js'
+import { api } from '../../client/api.ts'
+import { cache } from '../../client/cache.ts'
+import { ago, instant } from '../../client/format.ts'
+import { toastUndo } from '../../client/records.ts'
+import { toastProblem } from '../../client/say-problem.ts'
+import { useMe } from '../../client/workspace.ts'
+import type { CommentAnswer } from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import { Markdown } from '../../parts/markdown.tsx'
+import { AreaEditor } from '../../parts/values/area-editor.tsx'
+import { Avatar } from '../../widgets/avatar.tsx'
+import { Button } from '../../widgets/button.tsx'
+import css from './comment.module.css'
+
+export function Comment(props: { comment: CommentAnswer; record: string }) {
+  const me = useMe()
+  const [editing, setEditing] = createSignal(false)
+  const mine = () => props.comment.by?.id === me.data?.person.id
+  const refresh = () => cache.invalidateQueries({ queryKey: ['comments', props.record] })
+
+  async function remove(): Promise<void> {
+    try {
+      const { change } = await api<{ change: string }>('DELETE', `/api/comments/${props.comment.id}`)
+      await refresh()
+      toastUndo(t('comment.deleted'), change)
+    } catch (error) {
+      await toastProblem(error)
+    }
+  }
+
+  async function save(body: string): Promise<void> {
+    if (!body || body === props.comment.body) return
+    try {
+      await api('PATCH', `/api/comments/${props.comment.id}`, { body })
+      await refresh()
+    } catch (error) {
+      await toastProblem(error)
+    }
+  }
+
+  return (
+    <article class={css.comment}>
+      <Avatar name={props.comment.by?.name ?? '?'} />
+      <div class={css.said}>
+        <header class={css.top}>
+          <strong>{props.comment.by?.name}</strong>
+          <time datetime={props.comment.at} title={instant(props.comment.at)}>
+            {ago(props.comment.at)}
+          </time>
+          <Show when={props.comment.editedAt}>{(at) => <span title={instant(at())}>{t('comment.edited')}</span>}</Show>
+          <Show when={mine()}>
+            <span class={css.tools}>
+              <Button
+                look="icon"
+                size="small"
+                aria-label={t('comment.edit')}
+                title={t('comment.edit')}
+                onClick={() => setEditing(true)}
+              >
+                <Pencil size={14} />
+              </Button>
+              <Button
+                look="icon"
+                size="small"
+                aria-label={t('comment.delete')}
+                title={t('comment.delete')}
+                onClick={() => void remove()}
+              >
+                <Trash size={14} />
+              </Button>
+            </span>
+          </Show>
+        </header>
+        <Show when={editing()} fallback={<Markdown text={props.comment.body} />}>
+          <AreaEditor
+            label={t('comment.edit')}
+            value={props.comment.body}
+            close={() => setEditing(false)}
+            save={async (sent) => {
+              await save(String(sent ?? ''))
+              return undefined
+            }}
+          />
+        </Show>
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,124 @@
+import Check from 'lucide-solid/icons/check'
+import { createSignal, createUniqueId, type JSX, Match, onCleanup, Show, Switch } from 'solid-js'
+import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../core/model/answers.ts'
+import type { Json } from '../../core/model/json.ts'
+import { t } from '../../i18n/index.ts'
+import { mannerOf } from '../../parts/values/editing.ts'
+import FieldEditor from '../../parts/values/field-editor.tsx'
+import { FilesEditor } from '../../parts/values/files-editor.tsx'
+import { saveValue } from '../../parts/values/save-value.ts'
+import { ShowValue } from '../../parts/values/show-value.tsx'
+import { Stars } from '../../parts/values/stars.tsx'
+import css from './field-row.module.css'
+
+interface Props {
+  record: RecordAnswer
+  project: ProjectAnswer
+  field: FieldAnswer
+  edit: boolean
+}
+
+/** Label left, value right, edited in place: click or Enter begins, Enter or leaving saves, Esc leaves it as it was. */
+export function FieldRow(props: Props) {
+  const [editing, setEditing] = createSignal(false)
+  const [saved, setSaved] = createSignal(false)
+  const manner = () => mannerOf(props.field)
+  const value = () => props.record.values[props.field.id] ?? null
+  const empty = () => value() === null || (Array.isArray(value()) && (value() as Json[]).length === 0)
+  let button: HTMLButtonElement | undefined
+  let timer: ReturnType<typeof setTimeout>
+  onCleanup(() => clearTimeout(timer))
+
+  async function save(sent: Json, shown?: Json): Promise<string | undefined> {
+    const refused = await saveValue(props.record, props.field, sent, shown)
+    if (!refused) {
+      setSaved(true)
+      timer = setTimeout(() => setSaved(false), 1600)
+    }
+    return refused
+  }
+
+  function close(): void {
+    setEditing(false)
+    queueMicrotask(() => document.activeElement === document.body && button?.focus())
+  }
+
+  return (
+    <Row label={props.field.name} help={props.field.help} saved={saved()}>
+      <Switch
+        fallback={
+          <Show
+            when={editing()}
+            fallback={
+              <div class={css.value} data-editable={props.edit && manner() !== 'none' ? '' : undefined}>
+                <Show when={!empty()} fallback={<span class={css.empty}>{props.edit ? t('value.add') : '–'}</span>}>
+                  <ShowValue field={props.field} value={value()} />
+                </Show>
+                <Show when={props.edit && manner() !== 'none'}>
+                  <button
+                    ref={button}
+                    type="button"
+                    class={css.edit}
+                    aria-label={t('value.edit', { name: props.field.name })}
+                    onClick={() => setEditing(true)}
+                  />
+                </Show>
+              </div>
+            }
+          >
+            <FieldEditor
+              record={props.record}
+              project={props.project}
+              field={props.field}
+              value={value()}
+              save={save}
+              close={close}
+            />
+          </Show>
+        }
+      >
+        <Match when={manner() === 'files'}>
+          <FilesEditor record={props.record} field={props.field} mayEdit={props.edit} />
+        </Match>
+        <Match when={manner() === 'stars' && props.edit}>
+          <Stars
+            label={props.field.name}
+            max={Number(props.field.config.max ?? 5)}
+            value={value() as number | null}
+            pick={(stars) => void save(stars, stars)}
+          />
+        </Match>
+        <Match when={manner() === 'toggle' && props.edit}>
+          <input
+            type="checkbox"
+            class={css.checkbox}
+            checked={value() === true}
+            aria-label={props.field.name}
+            onChange={(event) => void save(event.currentTarget.checked, event.currentTarget.checked)}
+          />
+        </Match>
+      </Switch>
+    </Row>
+  )
+}
+
+/** A labelled line of the record, with a quiet tick when it was saved. */
+export function Row(props: { label: string; help?: string; saved?: boolean; children: JSX.Element }) {
+  const id = createUniqueId()
+  return (
+    <div class={css.row}>
+      <dt class={css.label} id={id} title={props.help || undefined}>
+        {props.label}
+      </dt>
+      <dd class={css.place}>
+        {props.children}
+        <span class={css.tick} role="status">
+          <Show when={props.saved}>
+            <Check size={14} />
+            <span class="hidden-text">{t('value.saved')}</span>
+          </Show>
+        </span>
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,125 @@
+import Archive from 'lucide-solid/icons/archive'
+import ChevronDown from 'lucide-solid/icons/chevron-down'
+import ChevronUp from 'lucide-solid/icons/chevron-up'
+import Ellipsis from 'lucide-solid/icons/ellipsis'
+import Link from 'lucide-solid/icons/link'
+import Maximize from 'lucide-solid/icons/maximize-2'
+import Trash from 'lucide-solid/icons/trash'
+import X from 'lucide-solid/icons/x'
+import { createSignal, Show } from 'solid-js'
+import { removeRecord, saveRecord } from '../../client/records.ts'
+import { go } from '../../client/route.ts'
+import { toast } from '../../client/toasts.ts'
+import type { ProjectAnswer, RecordAnswer } from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../widgets/button.tsx'
+import Menu, { type MenuItem } from '../../widgets/menu.tsx'
+import css from './record-head.module.css'
+
+interface Props {
+  record: RecordAnswer
+  project: ProjectAnswer
+  edit: boolean
+  page?: boolean
+  close: () => void
+  next?: (() => void) | undefined
+  previous?: (() => void) | undefined
+}
+
+export function RecordHead(props: Props) {
+  const [problem, setProblem] = createSignal('')
+  const url = () => `${location.origin}/r/${props.record.id}`
+  const items = (): MenuItem[] => [
+    ...(props.page
+      ? []
+      : [{ label: t('record.openPage'), icon: <Maximize size={16} />, run: () => void go(`/r/${props.record.id}`) }]),
+    {
+      label: t('record.copyLink'),
+      icon: <Link size={16} />,
+      run: async () => {
+        await navigator.clipboard.writeText(url())
+        toast({ kind: 'done', text: t('record.linkCopied') })
+      },
+    },
+    ...(props.edit
+      ? ([
+          'separator',
+          { label: t('record.archive'), icon: <Archive size={16} />, run: () => void remove('archive') },
+          { label: t('record.delete'), icon: <Trash size={16} />, danger: true, run: () => void remove('bin') },
+        ] satisfies MenuItem[])
+      : []),
+  ]
+
+  async function remove(how: 'bin' | 'archive'): Promise<void> {
+    if (await removeRecord(props.record, how)) props.close()
+  }
+
+  async function saveTitle(area: HTMLTextAreaElement): Promise<void> {
+    const title = area.value.replaceAll('\n', ' ').trim()
+    setProblem(title === '' ? t('record.titleNeeded', { name: props.project.titleName }) : '')
+    if (title === '' || title === props.record.title) return
+    if (!(await saveRecord(props.record, { title }, { title }))) area.value = props.record.title
+  }
+
+  return (
+    <header class={css.head}>
+      <div class={css.tools}>
+        <span class={css.where}>
+          <a href={`/p/${props.project.id}/`}>{props.project.name}</a>
+          <span>#{props.record.number}</span>
+        </span>
+        <Show when={!props.page}>
+          <Button
+            look="icon"
+            size="small"
+            disabled={!props.previous}
+            aria-label={t('record.previous')}
+            title={`${t('record.previous')} (K)`}
+            onClick={() => props.previous?.()}
+          >
+            <ChevronUp size={16} />
+          </Button>
+          <Button
+            look="icon"
+            size="small"
+            disabled={!props.next}
+            aria-label={t('record.next')}
+            title={`${t('record.next')} (J)`}
+            onClick={() => props.next?.()}
+          >
+            <ChevronDown size={16} />
+          </Button>
+        </Show>
+        <Menu label={t('more')} size="small" trigger={<Ellipsis size={16} />} items={items()} />
+        <Show when={!props.page}>
+          <Button look="icon" size="small" aria-label={t('close')} title={`${t('close')} (Esc)`} onClick={props.close}>
+            <X size={16} />
+          </Button>
+        </Show>
+      </div>
+      <textarea
+        class={css.title}
+        rows={1}
+        maxlength={500}
+        readonly={!props.edit}
+        aria-label={props.project.titleName}
+        aria-invalid={problem() ? 'true' : undefined}
+        value={props.record.title}
+        onBlur={(event) => void saveTitle(event.currentTarget)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.preventDefault()
+          if (event.key === 'Escape') event.currentTarget.value = props.record.title
+          if (event.key === 'Enter' || event.key === 'Escape') {
+            event.stopPropagation()
+            event.currentTarget.blur()
+          }
+        }}
+      />
+      <Show when={problem()}>
+        <p class={css.problem} role="alert">
+          {problem()}
+        </p>
+      </Show>
+    </header>
+  )
+}

@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/solid-query'
+import { createEffect, For, Match, Show, Switch } from 'solid-js'
+import { cache } from '../../client/cache.ts'
+import { recordQuery } from '../../client/records.ts'
+import { mayEdit } from '../../client/workspace.ts'
+import type { ProjectAnswer } from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Later } from '../../widgets/later.tsx'
+import { Message } from '../../widgets/message.tsx'
+import { Built } from './built-in.tsx'
+import { Description } from './description.tsx'
+import { FieldRow } from './field-row.tsx'
+import css from './record.module.css'
+import { RecordHead } from './record-head.tsx'
+import { Stepper } from './stepper.tsx'
+import { Stream } from './stream.tsx'
+
+interface Props {
+  id: string
+  project: ProjectAnswer
+  close: () => void
+  page?: boolean
+  next?: (() => void) | undefined
+  previous?: (() => void) | undefined
+}
+
+/** The whole of a record: where it stands, its fields, what is said of it and what happened to it. */
+export function Record(props: Props) {
+  const query = useQuery(
+    () => recordQuery(props.id),
+    () => cache,
+  )
+  const edit = () => mayEdit(props.project)
+  createEffect(() => {
+    if (query.data) document.title = `${query.data.title} · ${props.project.name} · Tonle`
+  })
+  return (
+    <Switch>
+      <Match when={query.data}>
+        {(record) => (
+          <div class={css.record} data-page={props.page ? '' : undefined}>
+            <RecordHead {...props} record={record()} edit={edit()} />
+            <div class={css.body}>
+              <div class={css.main}>
+                <Show when={props.project.lists.length > 1}>
+                  <Stepper record={record()} project={props.project} edit={edit()} />
+                </Show>
+                <dl class={css.fields}>
+                  <For each={props.project.fields}>
+                    {(field) => <FieldRow record={record()} project={props.project} field={field} edit={edit()} />}
+                  </For>
+                  <Built record={record()} project={props.project} edit={edit()} />
+                </dl>
+                <Description record={record()} edit={edit()} />
+              </div>
+              <Stream record={record()} project={props.project} />
+            </div>
+          </div>
+        )}
+      </Match>
+      <Match when={query.isError}>
+        <Message title={t('notFound.title')} text={t('notFound.text')}>
+          <Button onClick={props.close}>{t('close')}</Button>
+        </Message>
+      </Match>
+      <Match when={query.isPending}>
+        <Later>
+          <p class={css.loading}>{t('loading')}</p>
+        </Later>
+      </Match>
+    </Switch>
+  )
+}

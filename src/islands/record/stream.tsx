@@ -1,0 +1,88 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/solid-query'
+import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import { api } from '../../client/api.ts'
+import { cache } from '../../client/cache.ts'
+import type {
+  CommentAnswer,
+  HistoryAnswer,
+  HistoryEntry,
+  ProjectAnswer,
+  RecordAnswer,
+} from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Change } from './change.tsx'
+import { Comment } from './comment.tsx'
+import { CommentForm } from './comment-form.tsx'
+import css from './stream.module.css'
+
+type Item = { at: string; comment: CommentAnswer } | { at: string; entry: HistoryEntry }
+
+/** One stream of what was said and what was changed, newest first. */
+export function Stream(props: { record: RecordAnswer; project: ProjectAnswer }) {
+  const [only, setOnly] = createSignal<'all' | 'comments' | 'changes'>('all')
+  const comments = useQuery(
+    () => ({
+      queryKey: ['comments', props.record.id],
+      queryFn: async () =>
+        (await api<{ comments: CommentAnswer[] }>('GET', `/api/records/${props.record.id}/comments`)).comments,
+      enabled: props.project.parts.comments,
+    }),
+    () => cache,
+  )
+  const history = useInfiniteQuery(
+    () => ({
+      queryKey: ['history', props.record.id],
+      queryFn: ({ pageParam }: { pageParam: string }) =>
+        api<HistoryAnswer>('GET', `/api/records/${props.record.id}/history${pageParam ? `?cursor=${pageParam}` : ''}`),
+      initialPageParam: '',
+      getNextPageParam: (last: HistoryAnswer) => last.next ?? undefined,
+    }),
+    () => cache,
+  )
+  const items = (): Item[] => {
+    const said: Item[] =
+      only() === 'changes' ? [] : (comments.data ?? []).map((comment) => ({ at: comment.at, comment }))
+    const entries = only() === 'comments' ? [] : (history.data?.pages.flatMap((page) => page.entries) ?? [])
+    const changed: Item[] = entries.map((entry) => ({ at: entry.at, entry }))
+    return [...said, ...changed].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+  }
+  return (
+    <section class={css.stream} aria-label={t('stream.label')}>
+      <div class={css.top}>
+        <h2 class={css.heading}>{t('stream.label')}</h2>
+        <For each={['all', 'comments', 'changes'] as const}>
+          {(one) => (
+            <Button look="plain" size="small" aria-pressed={only() === one} onClick={() => setOnly(one)}>
+              {t(`stream.${one}`)}
+            </Button>
+          )}
+        </For>
+      </div>
+      <Show when={props.project.parts.comments && props.project.rights.access !== 'view'}>
+        <CommentForm record={props.record.id} />
+      </Show>
+      <ol class={css.items}>
+        <For each={items()}>
+          {(item) => (
+            <li>
+              <Switch>
+                <Match when={'comment' in item && item.comment}>
+                  {(comment) => <Comment comment={comment()} record={props.record.id} />}
+                </Match>
+                <Match when={'entry' in item && item.entry}>
+                  {(entry) => <Change entry={entry()} project={props.project} />}
+                </Match>
+              </Switch>
+            </li>
+          )}
+        </For>
+      </ol>
+      <Show when={only() !== 'comments' && history.hasNextPage}>
+        <Button look="plain" size="small" onClick={() => void history.fetchNextPage()}>
+          {t('stream.older')}
+        </Button>
+      </Show>
+    </section>
+  )
+}

@@ -1,0 +1,81 @@
+import { createSignal, onMount, Show } from 'solid-js'
+import type { Json } from '../../core/model/json.ts'
+import { localeOf } from '../../i18n/index.ts'
+import type { EditorProps } from './editing.ts'
+import css from './editors.module.css'
+
+const INPUT: Record<string, { type: string; mode: 'text' | 'decimal' | 'email' | 'tel' | 'url' }> = {
+  number: { type: 'text', mode: 'decimal' },
+  percent: { type: 'text', mode: 'decimal' },
+  email: { type: 'email', mode: 'email' },
+  phone: { type: 'tel', mode: 'tel' },
+  url: { type: 'url', mode: 'url' },
+}
+
+/** One line: text, numbers, addresses of every kind. Enter or leaving saves, Esc doesn't. */
+export function LineEditor(props: EditorProps) {
+  const [problem, setProblem] = createSignal('')
+  const input = () => INPUT[props.field.type] ?? { type: 'text', mode: 'text' as const }
+  let element!: HTMLInputElement
+  let over = false
+  onMount(() => {
+    element.value = props.typed ?? plain(props.value)
+    element.focus()
+    if (props.typed === undefined) element.select()
+  })
+
+  async function save(): Promise<void> {
+    if (over) return
+    over = true
+    const refused = await props.save(sentFrom(element.value, input().mode === 'decimal'))
+    over = false
+    if (refused) setProblem(refused)
+    else props.close()
+  }
+
+  return (
+    <div class={css.editor}>
+      <input
+        ref={element}
+        class={css.input}
+        type={input().type}
+        inputmode={input().mode}
+        aria-label={props.field.name}
+        aria-invalid={problem() ? 'true' : undefined}
+        autocomplete="off"
+        onBlur={() => void save()}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.isComposing) void save()
+          else if (event.key === 'Escape') {
+            over = true
+            event.stopPropagation()
+            props.close()
+          }
+        }}
+      />
+      <Show when={problem()}>
+        <p class={css.problem} role="alert">
+          {problem()}
+        </p>
+      </Show>
+    </div>
+  )
+}
+
+function plain(value: Json): string {
+  if (value === null) return ''
+  return typeof value === 'object' && !Array.isArray(value) ? String(value.text ?? '') : String(value)
+}
+
+function sentFrom(text: string, figure: boolean): Json {
+  const trimmed = text.trim()
+  return trimmed === '' ? null : figure ? decimalFrom(trimmed) : trimmed
+}
+
+/** "1.250,5" in a locale that writes so becomes "1250.5"; what isn't a number stays as typed, so that the refusal names it. */
+export function decimalFrom(text: string): string {
+  const parts = new Intl.NumberFormat(localeOf()).formatToParts(12345.6)
+  const group = parts.find((part) => part.type === 'group')?.value ?? ','
+  const point = parts.find((part) => part.type === 'decimal')?.value ?? '.'
+  return text.replaceAll(group, '').replaceAll(' ', '').replace(point, '.')
+}

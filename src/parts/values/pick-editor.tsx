@@ -1,0 +1,74 @@
+import { createResource } from 'solid-js'
+import { countryName } from '../../client/format.ts'
+import { usePeople } from '../../client/workspace.ts'
+import type { Named } from '../../core/model/answers.ts'
+import type { Json } from '../../core/model/json.ts'
+import { localeOf, t } from '../../i18n/index.ts'
+import { Chip } from '../../widgets/chip.tsx'
+import { type Choice, Picker } from '../../widgets/picker.tsx'
+import { Popover } from '../../widgets/popover.tsx'
+import type { EditorProps } from './editing.ts'
+import css from './editors.module.css'
+import { optionsOf } from './options.ts'
+import { ShowValue } from './show-value.tsx'
+
+/** One or several of a known set: options, countries, people. What is chosen is stored at once. */
+export function PickEditor(props: EditorProps) {
+  const people = usePeople()
+  const [countries] = createResource(
+    () => props.field.type === 'country',
+    async () => {
+      const { COUNTRIES } = await import('../../core/fields/countries.ts')
+      const all = COUNTRIES.map((code) => ({ id: code, name: countryName(code) }))
+      return all.sort((a, b) => a.name.localeCompare(b.name, localeOf()))
+    },
+  )
+  const choices = (): Choice[] => {
+    if (props.field.type === 'country') return countries() ?? []
+    if (props.field.type === 'person') return people.data ?? []
+    return optionsOf(props.field).map((option) => ({
+      id: option.id,
+      name: option.name,
+      show: <Chip name={option.name} color={option.color ?? 'grey'} />,
+    }))
+  }
+  const many = () =>
+    props.field.type === 'multiSelect' || (props.field.type === 'person' && props.field.config.multiple !== false)
+  const chosen = (): string[] => {
+    if (Array.isArray(props.value)) return props.value.map((one) => (one as unknown as Named).id)
+    if (typeof props.value === 'string') return [props.value]
+    return props.value ? [(props.value as unknown as Named).id] : []
+  }
+
+  function pick(choice: Choice): void {
+    const had = chosen().includes(choice.id)
+    const ids = many()
+      ? had
+        ? chosen().filter((id) => id !== choice.id)
+        : [...chosen(), choice.id]
+      : had
+        ? []
+        : [choice.id]
+    const named = ids.map((id) => ({ id, name: choices().find((one) => one.id === id)?.name ?? '' }))
+    void props.save(many() || props.field.type === 'person' ? ids : (ids[0] ?? null), shownFrom(named))
+    if (!many()) props.close()
+  }
+
+  const shownFrom = (named: Named[]): Json => {
+    if (Array.isArray(props.value) || many() || props.field.type === 'person') return named as unknown as Json
+    if (props.field.type === 'country') return named[0]?.id ?? null
+    return (named[0] as unknown as Json) ?? null
+  }
+
+  return (
+    <Popover
+      label={props.field.name}
+      class={css.trigger}
+      open
+      onOpenChange={(open) => !open && props.close()}
+      trigger={<ShowValue field={props.field} value={props.value} />}
+    >
+      <Picker label={t('search')} choices={choices()} chosen={chosen()} note={t('picker.nothing')} pick={pick} />
+    </Popover>
+  )
+}

@@ -1,0 +1,40 @@
+import Star from 'lucide-solid/icons/star'
+import { For } from 'solid-js'
+import { number } from '../../client/format.ts'
+import { t } from '../../i18n/index.ts'
+import css from './stars.module.css'
+
+/** Stars to read, or (with `pick`) to give: the same star again takes them away. */
+export function Stars(props: {
+  label: string
+  max: number
+  value: number | null
+  pick?: (stars: number | null) => void
+}) {
+  const all = () => Array.from({ length: props.max }, (_, index) => index + 1)
+  const said = () => t('value.stars', { value: number(props.value ?? 0), max: number(props.max) })
+  if (!props.pick) {
+    return (
+      <span class={css.stars} role="img" aria-label={said()}>
+        <For each={all()}>{(star) => <Star size={15} class={star <= (props.value ?? 0) ? css.full : css.none} />}</For>
+      </span>
+    )
+  }
+  return (
+    <fieldset class={css.stars} aria-label={`${props.label}: ${said()}`}>
+      <For each={all()}>
+        {(star) => (
+          <button
+            type="button"
+            class={css.star}
+            aria-pressed={star === props.value}
+            aria-label={t('value.stars', { value: number(star), max: number(props.max) })}
+            onClick={() => props.pick?.(star === props.value ? null : star)}
+          >
+            <Star size={16} class={star <= (props.value ?? 0) ? css.full : css.none} />
+          </button>
+        )}
+      </For>
+    </fieldset>
+  )
+}
