@@ -20,7 +20,8 @@ export function signIn(env: Env, origin: string, secret: string): Auth {
 
 function make(env: Env, origin: string, secret: string) {
   const secure = origin.startsWith('https:')
-  const passwords = env.HUB.getByName('passwords')
+  // A stub belongs to the request it was made in, while this object outlives it.
+  const passwords = () => env.HUB.getByName('passwords')
   return betterAuth({
     baseURL: origin,
     basePath: '/api/auth',
@@ -41,8 +42,8 @@ function make(env: Env, origin: string, secret: string) {
     emailAndPassword: {
       enabled: true,
       password: {
-        hash: (password) => passwords.hash(password),
-        verify: ({ hash, password }) => passwords.verify(hash, password),
+        hash: (password) => passwords().hash(password),
+        verify: ({ hash, password }) => passwords().verify(hash, password),
       },
     },
     rateLimit: { enabled: false },

@@ -14,6 +14,7 @@ import { type Thing, THINGS, type ThingKind } from './things.ts'
  * all. Before-values are read by INSERT … SELECT ahead of the UPDATE, in the same batch: nothing can come between.
  *
  * Rows of one call have the same columns and travel as one JSON parameter, so a thousand cost as many statements as one.
+ * `+r.project_id` keeps the planner from walking the project instead of the payload (8,800 rows: 39 s instead of 1).
  */
 export class Write {
   readonly #context: Context
@@ -87,12 +88,12 @@ export class Write {
         sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
           SELECT ${this.change}, r.project_id, 'record', r.id, ${what}, r.version + 1,
             ${jsonObject(columns.map((column, i) => [column.key, sql`json_array(${column.before.json}, ${column.after(i + 1).json})`]))}
-          FROM json_each(${payload}) p JOIN records r ON r.id = p.value ->> 0 WHERE r.project_id = ${project.id} AND ${changed}`,
+          FROM json_each(${payload}) p CROSS JOIN records r ON r.id = p.value ->> 0 WHERE +r.project_id = ${project.id} AND ${changed}`,
         sql`UPDATE records AS r SET ${join([
           ...sets.map(([name, value]) => sql`${raw(name)} = ${value}`),
           sql`updated_at = ${this.#context.now}`,
           raw('version = r.version + 1'),
-        ])} FROM json_each(${payload}) p WHERE r.id = p.value ->> 0 AND r.project_id = ${project.id} AND ${changed}`,
+        ])} FROM json_each(${payload}) p WHERE r.id = p.value ->> 0 AND +r.project_id = ${project.id} AND ${changed}`,
         ...columns.flatMap((column, i) => column.side?.(payload, i + 1, raw('p.value ->> 0')) ?? []),
       )
       if (counted) this.add(cubeDelta(1, project, this.#zone, ids))

@@ -1,0 +1,50 @@
+import sparticuz from '@sparticuz/chromium'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { Client } from '../client.ts'
+
+let browser: Browser | undefined
+
+/** A real browser, started once for a test file: `closeBrowser` in its afterAll. */
+export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
+  browser ??= await chromium.launch({
+    executablePath: await sparticuz.executablePath(),
+    args: sparticuz.args,
+    headless: true,
+  })
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', ...options })
+  return context.newPage()
+}
+
+export async function closeBrowser(): Promise<void> {
+  await browser?.close()
+  browser = undefined
+}
+
+/** The API as the person sees it who is signed in on that page. */
+export async function sameVisitor(page: Page, url: string): Promise<Client> {
+  const client = new Client(url)
+  client.cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  return client
+}
+
+/** What broke inside a page: a test ends with this list empty. */
+export function watchErrors(page: Page): string[] {
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
+  return errors
+}
+
+const PASSWORD = 'mekong-river-9'
+
+/** The very first visit: the owner's account, then the five questions with their proposed answers. Ends on the board. */
+export async function setUp(page: Page, url: string, { sample = false } = {}): Promise<void> {
+  await page.goto(url)
+  await page.getByLabel('Your name').fill('Sokha Chan')
+  await page.getByLabel('Email').fill('sokha@mekong.example')
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Create the owner’s account' }).click()
+  await page.getByLabel('What is your company called?').fill('Mekong Advisory')
+  await page.getByLabel('Fill it with sample data').setChecked(sample)
+  await page.getByRole('button', { name: 'Create the CRM' }).click()
+  await page.waitForURL(/\/p\/\d+\//)
+}

@@ -1,0 +1,129 @@
+import { existsSync, readFileSync } from 'node:fs'
+import Papa from 'papaparse'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { BoardAnswer, ChartData, DashboardAnswer, ImportAnswer, ProjectAnswer, QueryAnswer } from '../../src/core/model/index.ts'
+import type { Client } from '../client.ts'
+import { startWorld, type World } from '../world.ts'
+
+const folder = new URL('../../../shared/data/maven/', import.meta.url)
+const read = (name: string) => Papa.parse<string[]>(readFileSync(new URL(name, folder), 'utf8').trim()).data
+
+/** Won per month as the data set's own README has it. */
+const SALES: Record<string, string> = {
+  '2017-03-01': '1134672.00',
+  '2017-04-01': '721932.00',
+  '2017-05-01': '1025713.00',
+  '2017-06-01': '1338466.00',
+  '2017-07-01': '696932.00',
+  '2017-08-01': '1050059.00',
+  '2017-09-01': '1235264.00',
+  '2017-10-01': '731980.00',
+  '2017-11-01': '938943.00',
+  '2017-12-01': '1131573.00',
+}
+
+describe.skipIf(!existsSync(folder))('a real sales history, by API', () => {
+  let world: World
+  let owner: Client
+  let customers: ProjectAnswer
+  let opportunities: ProjectAnswer
+  let dashboard: string
+  let deals: ImportAnswer
+
+  beforeAll(async () => {
+    world = await startWorld()
+    owner = await world.owner()
+    const made = await owner.post<{ projects: ProjectAnswer[]; dashboard: { id: string } }>('/api/templates/sales', { currency: 'USD' })
+    ;[customers, opportunities] = made.projects as [ProjectAnswer, ProjectAnswer]
+    dashboard = made.dashboard.id
+    const [accountColumns, ...accounts] = read('accounts.csv')
+    await send(customers, accounts, {
+      columns: accountColumns,
+      mapping: [
+        { column: 'account', to: 'title' },
+        { column: 'office_location', to: 'Address' },
+        { column: 'sector', toNew: { name: 'Sector', type: 'select' }, values: { technolgy: 'technology' } },
+      ],
+      key: 'title',
+    })
+    const [columns, ...rows] = read('sales_pipeline.csv')
+    deals = await send(opportunities, rows, {
+      columns,
+      mapping: [
+        { column: 'opportunity_id', to: 'title' },
+        {
+          column: 'deal_stage',
+          to: 'list',
+          values: { Prospecting: 'Qualification', Engaging: 'Negotiation', Won: 'Closed won', Lost: 'Closed lost' },
+        },
+        { column: 'account', to: 'Customer', by: 'title', missing: 'create' },
+        { column: 'close_value', to: 'Amount' },
+        { column: 'engage_date', to: 'createdAt' },
+        { column: 'close_date', to: 'Expected close date' },
+        { column: 'close_date', to: 'closedAt' },
+        { column: 'product', toNew: { name: 'Product', type: 'select' } },
+        { column: 'sales_agent', toNew: { name: 'Sales agent', type: 'select' } },
+      ],
+      key: null,
+    })
+  })
+  afterAll(() => world?.close())
+
+  async function send(project: ProjectAnswer, rows: string[][], mapping: unknown): Promise<ImportAnswer> {
+    const { import: job } = await owner.post<{ import: ImportAnswer }>(`/api/projects/${project.id}/imports`, mapping)
+    const starts = Array.from({ length: Math.ceil(rows.length / job.chunk) }, (_, i) => i * job.chunk)
+    const lane = async () => {
+      for (let start = starts.shift(); start !== undefined; start = starts.shift())
+        await owner.put(`/api/imports/${job.id}/rows/${start + 1}`, { rows: rows.slice(start, start + job.chunk) })
+    }
+    await Promise.all([lane(), lane()])
+    return (await owner.post<{ import: ImportAnswer }>(`/api/imports/${job.id}/finish`)).import
+  }
+
+  test('every row arrives', () => {
+    expect(deals.refused).toEqual([])
+    expect(deals.created).toBe(8800)
+  })
+
+  test('the board shows each stage with its count and sum', async () => {
+    const board = await owner.post<BoardAnswer>(`/api/projects/${opportunities.id}/board`, { sum: 'Amount' })
+    const shown = board.lists.map(({ id, count }) => [opportunities.lists.find((list) => list.id === id)!.name, count])
+    expect(Object.fromEntries(shown)).toMatchObject({ Qualification: 500, Negotiation: 1589, 'Closed won': 4238, 'Closed lost': 2473 })
+    const won = board.lists.find(({ count }) => count === 4238)!
+    expect(won.totals).toEqual([expect.objectContaining({ op: 'sum', value: '10005534.00', currency: 'USD' })])
+    expect(won.records).toHaveLength(50)
+    expect(won.next).not.toBeNull()
+  })
+
+  test('customers were found by name, not doubled; 1,425 deals have none', async () => {
+    const all = await owner.post<QueryAnswer>(`/api/projects/${customers.id}/query`, { count: true, limit: 1 })
+    expect(all.count).toBe(85)
+    const none = await owner.post<QueryAnswer>(`/api/projects/${opportunities.id}/query`, {
+      filter: { field: 'Customer', op: 'empty' },
+      count: true,
+      limit: 1,
+    })
+    expect(none.count).toBe(1425)
+  })
+
+  test('the dashboard shows the months of the data set', async () => {
+    const { dashboard: shown } = await owner.get<{ dashboard: DashboardAnswer }>(`/api/dashboards/${dashboard}`)
+    const data = await owner.get<{ charts: Record<string, ChartData> }>(`/api/dashboards/${dashboard}/data`)
+    const named = (name: string) => data.charts[shown.charts.find((chart) => chart.name === name)!.id]!
+    const sales = named('Sales per month')
+    expect(Object.fromEntries(sales.points.map((point) => [point.key, point.value]))).toEqual(SALES)
+    expect(sales.totals).toEqual([{ value: '10005534.00', currency: 'USD' }])
+    const created = named('New opportunities per month')
+    expect(created.points.reduce((sum, point) => sum + Number(point.value), 0)).toBe(8800)
+  })
+
+  test('a chunk sent again changes nothing, and the whole import is taken back as one', async () => {
+    const rows = read('sales_pipeline.csv').slice(1, 501)
+    const again = await owner.send('PUT', `/api/imports/${deals.id}/rows/1`, { rows })
+    expect(((await again.json()) as { import: ImportAnswer }).import.created).toBe(8800)
+    const undone = await owner.delete<{ undone: number; kept: unknown[] }>(`/api/imports/${deals.id}`)
+    expect(undone.kept).toEqual([])
+    const board = await owner.post<BoardAnswer>(`/api/projects/${opportunities.id}/board`, { sum: 'Amount' })
+    expect(board.lists.map((list) => [list.count, list.totals])).toEqual(board.lists.map(() => [0, []]))
+  })
+})

@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { BoardAnswer, HistoryAnswer, QueryAnswer, RecordAnswer, TagAnswer } from '../../src/core/model/index.ts'
+import { recounted, type Sales, startSales } from './sales.ts'
+
+let sales: Sales
+beforeAll(async () => {
+  sales = await startSales()
+})
+afterAll(() => sales.world.close())
+
+interface Written {
+  record: RecordAnswer
+  change: string
+}
+
+const create = (body: unknown) => sales.owner.post<Written>(`/api/projects/${sales.opportunities.id}/records`, body)
+const board = (body: unknown = { sum: 'Amount' }) => sales.owner.post<BoardAnswer>(`/api/projects/${sales.opportunities.id}/board`, body)
+const listOf = (answer: BoardAnswer, name: string) => answer.lists.find((list) => list.id === sales.list(name))!
+const titles = (answer: BoardAnswer, name: string) => listOf(answer, name).records.map((record) => record.title)
+
+test('a record takes every type of value and answers it as it is', async () => {
+  const { record: customer } = await sales.owner.post<Written>(`/api/projects/${sales.customers.id}/records`, {
+    title: 'សុខា & O’Brien Trading',
+    values: { Email: 'Hello@Trading.example', Phone: '012 345 678', Website: 'trading.example', Source: 'referral' },
+  })
+  expect(customer.values[sales.field('Phone')]).toBe('+85512345678')
+  expect(customer.values[sales.field('Source')]).toEqual({ id: 'referral', name: 'Referral' })
+  const { record } = await create({
+    title: '  Website   for the shop ',
+    list: 'Proposal sent',
+    tags: ['Support'],
+    assignees: ['me'],
+    due: '2026-12-24',
+    values: { Amount: '1250.50', Cost: { amount: 4000000, currency: 'KHR' }, 'Expected close date': '2027-02-28', Confidence: 4, Customer: customer.id },
+  })
+  expect(record).toMatchObject({
+    title: 'Website for the shop',
+    list: sales.list('Proposal sent'),
+    due: '2026-12-24',
+    tags: [{ name: 'Support' }],
+    assignees: [{ name: 'Sokha Chan' }],
+    closedAt: null,
+    version: 1,
+  })
+  expect(record.values).toMatchObject({
+    [sales.field('Amount')]: { amount: '1250.50', currency: 'USD' },
+    [sales.field('Cost')]: { amount: '4000000.00', currency: 'KHR' },
+    [sales.field('Expected close date')]: '2027-02-28',
+    [sales.field('Confidence')]: 4,
+    [sales.field('Customer')]: [{ id: customer.id, title: 'សុខា & O’Brien Trading' }],
+  })
+  expect((await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${record.id}`)).record).toEqual(record)
+  const byTitle = await create({ title: 'By name', values: { Customer: 'សុខា & o’brien trading' } })
+  expect(byTitle.record.values[sales.field('Customer')]).toEqual([{ id: customer.id, title: customer.title }])
+})
+
+test('cards move within and between lists, and counts and sums go with them', async () => {
+  const made: Record<string, string> = {}
+  for (const title of ['Rice mill scales', 'Hotel booking', 'School uniforms'])
+    made[title] = (await create({ title, list: 'Negotiation', values: { Amount: 1000 } })).record.id
+  expect(titles(await board(), 'Negotiation')).toEqual(['School uniforms', 'Hotel booking', 'Rice mill scales'])
+  const move = (title: string, body: unknown) => sales.owner.put<Written>(`/api/records/${made[title]}/move`, body)
+  await move('School uniforms', { list: 'Negotiation', after: made['Hotel booking'] })
+  expect(titles(await board(), 'Negotiation')).toEqual(['Hotel booking', 'School uniforms', 'Rice mill scales'])
+  await move('Rice mill scales', { list: 'Negotiation', before: made['School uniforms'] })
+  expect(titles(await board(), 'Negotiation')).toEqual(['Hotel booking', 'Rice mill scales', 'School uniforms'])
+  for (let i = 0; i < 30; i++) await move(i % 2 ? 'Hotel booking' : 'Rice mill scales', { list: 'Negotiation', before: made['School uniforms'] })
+  expect(titles(await board(), 'Negotiation')).toEqual(['Rice mill scales', 'Hotel booking', 'School uniforms'])
+
+  const won = await move('Hotel booking', { list: 'Closed won' })
+  expect(won.record.closedAt).not.toBeNull()
+  const after = await board()
+  expect(listOf(after, 'Negotiation')).toMatchObject({ count: 2, totals: [{ value: '2000.00', currency: 'USD' }] })
+  expect(listOf(after, 'Closed won')).toMatchObject({ count: 1, totals: [{ value: '1000.00', currency: 'USD' }] })
+  const reopened = await move('Hotel booking', { list: 'Negotiation' })
+  expect(reopened.record.closedAt).toBeNull()
+  await sales.owner.post(`/api/changes/${reopened.change}/undo`)
+  expect((await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${made['Hotel booking']}`)).record).toMatchObject({
+    list: sales.list('Closed won'),
+    closedAt: won.record.closedAt,
+    position: won.record.position,
+  })
+})
+
+test('two people who edit different fields both win; the same field is a conflict that shows the current value', async () => {
+  const { record } = await create({ title: 'Cold storage', values: { Amount: 5000 } })
+  const patch = (body: unknown) => sales.owner.send('PATCH', `/api/records/${record.id}`, body)
+  expect((await patch({ values: { Amount: 6000 }, base: record.version })).status).toBe(200)
+  expect((await patch({ title: 'Cold storage, phase 2', base: record.version })).status).toBe(200)
+  const refused = await patch({ values: { Amount: 7000 }, base: record.version })
+  expect(refused.status).toBe(409)
+  expect(await refused.json()).toMatchObject({ errors: [{ code: 'conflict', current: { amount: '6000.00', currency: 'USD' } }] })
+})
+
+test('undo gives back what was, and keeps what somebody changed since', async () => {
+  const { record } = await create({ title: 'Dental chairs', values: { Amount: 900, Confidence: 2 } })
+  const edit = await sales.owner.patch<Written>(`/api/records/${record.id}`, { title: 'Dental chairs (4)', values: { Amount: 1200, Confidence: 3 } })
+  await sales.owner.patch(`/api/records/${record.id}`, { values: { Confidence: 5 } })
+  const undone = await sales.owner.post<{ undone: number; kept: unknown[]; change: string }>(`/api/changes/${edit.change}/undo`)
+  expect(undone.kept).toEqual([{ record: record.id, field: sales.field('Confidence'), current: 5 }])
+  const read = async () => (await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${record.id}`)).record
+  expect(await read()).toMatchObject({ title: 'Dental chairs', values: { [sales.field('Amount')]: { amount: '900.00' }, [sales.field('Confidence')]: 5 } })
+  await sales.owner.post(`/api/changes/${undone.change}/undo`)
+  expect(await read()).toMatchObject({ title: 'Dental chairs (4)' })
+  expect((await sales.owner.send('POST', `/api/changes/${edit.change}/undo`)).status).toBe(200)
+  expect((await sales.owner.send('POST', `/api/changes/${edit.change}/undo`)).status).toBe(409)
+})
+
+test('tags and assignees come and go one by one; a tag filters the board and is counted', async () => {
+  const { record } = await create({ title: 'Solar roof', list: 'Qualification', values: { Amount: 8000 } })
+  const tag = sales.opportunities.tags.find((one) => one.name === 'Training')!
+  await sales.owner.put(`/api/records/${record.id}/tags/${tag.id}`)
+  const { record: tagged, change } = await sales.owner.put<Written>(`/api/records/${record.id}/tags/Consulting`)
+  expect(tagged.tags.map((one) => one.name).sort()).toEqual(['Consulting', 'Training'])
+  const filtered = await board({ filter: { field: 'tags', op: 'has', value: 'Training' }, sum: 'Amount' })
+  expect(filtered.lists.flatMap((list) => list.records.map((one) => one.title))).toEqual(['Solar roof'])
+  expect(listOf(filtered, 'Qualification')).toMatchObject({ count: 1, totals: [{ value: '8000.00' }] })
+  const { tags } = await sales.owner.get<{ tags: (TagAnswer & { count: number; totals: unknown[] })[] }>(
+    `/api/projects/${sales.opportunities.id}/tags?sum=Amount`,
+  )
+  expect(tags.find((one) => one.name === 'Training')).toMatchObject({ count: 1, totals: [{ value: '8000.00', currency: 'USD' }] })
+  await sales.owner.delete(`/api/records/${record.id}/tags/${tag.id}`)
+  await sales.owner.post(`/api/changes/${change}/undo`)
+  expect((await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${record.id}`)).record.tags).toEqual([])
+})
+
+test('history tells who changed what from what to what', async () => {
+  const { record } = await create({ title: 'Port cranes', list: 'Unqualified', values: { Amount: 100 } })
+  await sales.owner.patch(`/api/records/${record.id}`, { values: { Amount: 150, 'Deal source': 'Event' } })
+  await sales.owner.put(`/api/records/${record.id}/move`, { list: 'Qualification' })
+  const { entries } = await sales.owner.get<HistoryAnswer>(`/api/records/${record.id}/history`)
+  expect(entries.map((entry) => entry.kind)).toEqual(['moved', 'updated', 'created'])
+  expect(entries[0]!.fields).toEqual([
+    { field: 'list', name: 'list', before: { id: sales.list('Unqualified'), name: 'Unqualified' }, after: { id: sales.list('Qualification'), name: 'Qualification' } },
+  ])
+  expect(entries[1]).toMatchObject({ by: { person: { name: 'Sokha Chan' } } })
+  expect(entries[1]!.fields).toContainEqual({
+    field: sales.field('Amount'),
+    name: 'Amount',
+    before: { amount: '100.00', currency: 'USD' },
+    after: { amount: '150.00', currency: 'USD' },
+  })
+})
+
+test('a page of the table goes on where it ended, however it is sorted, empty values last', async () => {
+  const all: string[] = []
+  let cursor: string | null = null
+  do {
+    const page: QueryAnswer = await sales.owner.post(`/api/projects/${sales.opportunities.id}/query`, {
+      sort: [{ field: 'Amount', desc: true }, { field: 'title' }],
+      limit: 3,
+      count: true,
+      totals: [{ op: 'sum', field: 'Amount' }],
+      ...(cursor && { cursor }),
+    })
+    all.push(...page.records.map((record) => record.id))
+    cursor = page.next
+  } while (cursor)
+  const whole = await sales.owner.post<QueryAnswer>(`/api/projects/${sales.opportunities.id}/query`, {
+    sort: [{ field: 'Amount', desc: true }, { field: 'title' }],
+    limit: 200,
+    count: true,
+  })
+  expect(all).toEqual(whole.records.map((record) => record.id))
+  expect(new Set(all).size).toBe(whole.count)
+  const amounts = whole.records.map((record) => record.values[sales.field('Amount')] as { amount: string } | null)
+  expect(amounts.findIndex((amount) => amount === null)).toBe(amounts.filter((amount) => amount !== null).length)
+})
+
+test('search finds titles and fields in any script', async () => {
+  const find = async (q: string) =>
+    (await sales.owner.get<{ results: { title: string }[] }>(`/api/search?q=${encodeURIComponent(q)}`)).results.map((one) => one.title)
+  expect(await find('solar')).toEqual(['Solar roof'])
+  expect(await find('សុខា')).toEqual(['សុខា & O’Brien Trading'])
+  expect(await find('hello@trading')).toEqual(['សុខា & O’Brien Trading'])
+  expect(await find('12345678')).toEqual(['សុខា & O’Brien Trading'])
+  expect(await find('nothing like this')).toEqual([])
+})
+
+test('a bin takes records out of everything and gives them back', async () => {
+  const { record } = await create({ title: 'Printing press', list: 'Negotiation', values: { Amount: 700 } })
+  const before = listOf(await board(), 'Negotiation').count
+  const { change } = await sales.owner.delete<Written>(`/api/records/${record.id}`)
+  expect(listOf(await board(), 'Negotiation').count).toBe(before - 1)
+  const bin = await sales.owner.post<QueryAnswer>(`/api/projects/${sales.opportunities.id}/query`, { filter: { field: 'bin', op: 'eq', value: true } })
+  expect(bin.records.map((one) => one.title)).toEqual(['Printing press'])
+  await sales.owner.post(`/api/changes/${change}/undo`)
+  expect(listOf(await board(), 'Negotiation').count).toBe(before)
+})
+
+test('the same Idempotency-Key makes one record; another body under it is refused', async () => {
+  const send = (title: string) =>
+    sales.owner.send('POST', `/api/projects/${sales.opportunities.id}/records`, { title }, { 'idempotency-key': 'form-7' })
+  const [one, two] = await Promise.all([send('Twice clicked'), send('Twice clicked')])
+  const answers = [await one.json(), await two.json()] as Written[]
+  expect(answers.map((answer) => answer.record?.id).filter(Boolean).length).toBeGreaterThan(0)
+  const again = (await (await send('Twice clicked')).json()) as Written
+  expect(again.record.title).toBe('Twice clicked')
+  const made = await sales.owner.post<QueryAnswer>(`/api/projects/${sales.opportunities.id}/query`, {
+    filter: { field: 'title', op: 'eq', value: 'twice CLICKED' },
+    count: true,
+  })
+  expect(made.count).toBe(1)
+  expect((await send('Another')).status).toBe(422)
+})
+
+test('after all of this the cube equals a recount', async () => {
+  const { kept, counted } = await recounted(sales.world)
+  expect(kept.length).toBeGreaterThan(10)
+  expect(kept).toEqual(counted)
+})
