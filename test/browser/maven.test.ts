@@ -109,6 +109,14 @@ describe.skipIf(!existsSync(DATA))('a file of 8,800 deals', () => {
     await page.getByRole('button', { name: 'Undo the import' }).click()
     await page.getByText('The import was undone').waitFor()
     await page.getByRole('link', { name: 'Open the board' }).click()
+    const owner = await sameVisitor(page, world.url)
+    const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
+    const [customers, deals] = ['Customers', 'Opportunities'].map((name) => projects.find((one) => one.name === name)!)
+    const count = async ({ id }: ProjectAnswer) =>
+      (await owner.post<QueryAnswer>(`/api/projects/${id}/query`, { count: true, limit: 1 })).count
+    expect(await count(deals!)).toBe(0)
+    expect(await count(customers!)).toBe(85)
+    expect(deals!.fields.map(({ name }) => name)).not.toContain('Sales agent')
     await expect.poll(() => filledColumns(page), { timeout: 20_000 }).toEqual([])
     expect(errors).toEqual([])
   })
