@@ -26,7 +26,9 @@ export function problem(c: Request, error: unknown): Response {
     detail: known.message,
     errors: [...known.faults],
   }
-  return c.body(JSON.stringify(body), known.status as ContentfulStatusCode, { 'content-type': 'application/problem+json' })
+  return c.body(JSON.stringify(body), known.status as ContentfulStatusCode, {
+    'content-type': 'application/problem+json',
+  })
 }
 
 /** A JSON answer whose text was put together already (by SQLite). */

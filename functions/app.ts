@@ -28,8 +28,20 @@ app.use('/api/*', async (c, next) => {
   await next()
   c.header('x-content-type-options', 'nosniff')
   c.header('referrer-policy', 'same-origin')
-  if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  if (!c.res.headers.has('content-security-policy'))
+    c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache')
 })
 
-for (const routes of [health, auth, workspaceRoutes, templateRoutes, projectRoutes, records, hangings, importRoutes, dashboardRoutes]) app.route('/', routes)
+for (const routes of [
+  health,
+  auth,
+  workspaceRoutes,
+  templateRoutes,
+  projectRoutes,
+  records,
+  hangings,
+  importRoutes,
+  dashboardRoutes,
+])
+  app.route('/', routes)

@@ -45,7 +45,12 @@ export async function load(env: Env, token: string | null, now: number): Promise
 }
 
 /** The context of a signed-in person, from memory. Throws 401 where nobody is signed in. */
-export function contextOf(env: Env, token: string | null, now: number, remember: ((person: number) => Sql) | null): Context {
+export function contextOf(
+  env: Env,
+  token: string | null,
+  now: number,
+  remember: ((person: number) => Sql) | null,
+): Context {
   const { catalog, sessions } = memoryOf(env)
   const personId = token === null ? undefined : sessions.get(token)
   const person = catalog?.people.find((one) => one.id === personId)

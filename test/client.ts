@@ -10,7 +10,8 @@ export class Client {
   }
 
   async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
-    const sent = body instanceof FormData || typeof body === 'string' || body === undefined ? body : JSON.stringify(body)
+    const sent =
+      body instanceof FormData || typeof body === 'string' || body === undefined ? body : JSON.stringify(body)
     const response = await fetch(this.base + path, {
       method,
       redirect: 'manual',
@@ -35,7 +36,8 @@ export class Client {
   }
 
   get = <T>(path: string) => this.ok<T>('GET', path)
-  post = <T>(path: string, body: unknown = {}, headers?: Record<string, string>) => this.ok<T>('POST', path, body, headers)
+  post = <T>(path: string, body: unknown = {}, headers?: Record<string, string>) =>
+    this.ok<T>('POST', path, body, headers)
   put = <T>(path: string, body: unknown = {}) => this.ok<T>('PUT', path, body)
   patch = <T>(path: string, body: unknown) => this.ok<T>('PATCH', path, body)
   delete = <T>(path: string) => this.ok<T>('DELETE', path)
@@ -45,7 +47,8 @@ export class Client {
     const response = await this.send(method, path, body)
     const text = await response.text()
     if (response.ok) throw new Error(`${method} ${path} should be refused, but: ${text}`)
-    if (!response.headers.get('content-type')?.startsWith('application/problem+json')) throw new Error(`not a problem: ${text}`)
+    if (!response.headers.get('content-type')?.startsWith('application/problem+json'))
+      throw new Error(`not a problem: ${text}`)
     return JSON.parse(text) as ProblemAnswer
   }
 }

@@ -37,7 +37,11 @@ export async function startWorld(): Promise<World> {
     stranger: () => new Client(base),
     async owner() {
       const client = new Client(base)
-      await client.post('/api/auth/sign-up/email', { name: 'Sokha Chan', email: 'sokha@mekong.example', password: PASSWORD })
+      await client.post('/api/auth/sign-up/email', {
+        name: 'Sokha Chan',
+        email: 'sokha@mekong.example',
+        password: PASSWORD,
+      })
       return client
     },
     async person(name, role) {
@@ -45,7 +49,9 @@ export async function startWorld(): Promise<World> {
       const database = await db()
       await database.batch([
         database
-          .prepare('INSERT INTO people (name, email, email_verified, role, created_at, updated_at) VALUES (?, ?, 1, ?, 0, 0)')
+          .prepare(
+            'INSERT INTO people (name, email, email_verified, role, created_at, updated_at) VALUES (?, ?, 1, ?, 0, 0)',
+          )
           .bind(name, email, role),
         database.prepare(
           `INSERT INTO accounts (account_id, provider_id, person_id, password, created_at, updated_at)

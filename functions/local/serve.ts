@@ -25,7 +25,10 @@ export async function serve({ port, state }: { port: number; state: string }): P
 
 async function answering(url: string): Promise<void> {
   for (;;) {
-    const ok = await fetch(url).then((response) => response.ok, () => false)
+    const ok = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    )
     if (ok) return
     await new Promise((wake) => setTimeout(wake, 200))
   }

@@ -1,6 +1,15 @@
 import type { Access } from '../../src/core/access/index.ts'
 import { typeOf } from '../../src/core/fields/index.ts'
-import type { Field, FieldAnswer, List, ListAnswer, Project, ProjectAnswer, Tag, TagAnswer } from '../../src/core/model/index.ts'
+import type {
+  Field,
+  FieldAnswer,
+  List,
+  ListAnswer,
+  Project,
+  ProjectAnswer,
+  Tag,
+  TagAnswer,
+} from '../../src/core/model/index.ts'
 
 /** The nouns as the API answers them. */
 export const projectAnswer = (project: Project, access: Access): ProjectAnswer => ({

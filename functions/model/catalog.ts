@@ -1,4 +1,16 @@
-import type { Catalog, Color, Field, Json, List, ListKind, Parts, Person, Project, RoleName, Tag } from '../../src/core/model/index.ts'
+import type {
+  Catalog,
+  Color,
+  Field,
+  Json,
+  List,
+  ListKind,
+  Parts,
+  Person,
+  Project,
+  RoleName,
+  Tag,
+} from '../../src/core/model/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Row } from './database.ts'
 

@@ -40,7 +40,10 @@ function stored(key: string, column: string, cube = false): Column {
 }
 
 export const title: Column = { ...stored('title', 'title'), text: { slot: TITLE_SLOT, of: String } }
-export const description: Column = { ...stored('description', 'description'), text: { slot: DESCRIPTION_SLOT, of: String } }
+export const description: Column = {
+  ...stored('description', 'description'),
+  text: { slot: DESCRIPTION_SLOT, of: String },
+}
 export const due = stored('due', 'due')
 export const list = stored('list', 'list_id', true)
 export const position = stored('position', 'position')

@@ -56,7 +56,9 @@ export async function deleteComment(context: Context, sent: unknown) {
 /** One's own comment; who manages the project may take away anyone's. */
 async function own(context: Context, sent: unknown): Promise<{ id: number; project: number }> {
   const id = idFrom(sent)
-  const [result] = await context.ask(sql`SELECT record_id, person_id FROM comments WHERE id = ${id} AND deleted_at IS NULL`)
+  const [result] = await context.ask(
+    sql`SELECT record_id, person_id FROM comments WHERE id = ${id} AND deleted_at IS NULL`,
+  )
   const row = result!.results[0]
   if (id === null || !row) throw notFound()
   const project = context.project(projectOf(Number(row.record_id)), 'comment')

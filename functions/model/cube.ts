@@ -15,7 +15,10 @@ export function cubeDelta(sign: 1 | -1, project: Project, zone: string, ids: Sql
   const pick = (what: 'slot' | 'slot2', none: Sql) =>
     fields.length === 0
       ? none
-      : sql`CASE f.value ${join(fields.map((field) => raw(`WHEN ${field.id} THEN r.s${field[what]}`)), ' ')} ELSE ${none} END`
+      : sql`CASE f.value ${join(
+          fields.map((field) => raw(`WHEN ${field.id} THEN r.s${field[what]}`)),
+          ' ',
+        )} ELSE ${none} END`
   return sql`INSERT INTO cube (project_id, field_id, axis, list_id, day, currency, n, total)
     SELECT project_id, field_id, axis, list_id, day, currency, ${raw(String(sign))} * count(*), ${raw(String(sign))} * sum(amount) FROM (
       SELECT r.project_id, f.value AS field_id, a.value AS axis, r.list_id,

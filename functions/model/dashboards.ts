@@ -1,6 +1,15 @@
 import * as v from 'valibot'
 import { demandWorkspace } from '../../src/core/access/index.ts'
-import { type Chart, chartSchema, compileChart, frameBefore, frameOf, type Part, placeSchema, seriesOf } from '../../src/core/charts/index.ts'
+import {
+  type Chart,
+  chartSchema,
+  compileChart,
+  frameBefore,
+  frameOf,
+  type Part,
+  placeSchema,
+  seriesOf,
+} from '../../src/core/charts/index.ts'
 import { notFound, Problem, refuse } from '../../src/core/errors/index.ts'
 import { type ChartAnswer, type ChartData, type DashboardAnswer, idFrom } from '../../src/core/model/index.ts'
 import { today } from '../../src/core/query/index.ts'
@@ -15,7 +24,9 @@ const dashboardSchema = v.strictObject({ name: v.pipe(v.string(), v.trim(), v.no
 const placedSchema = v.object({ ...chartSchema.entries, place: v.optional(placeSchema, { x: 0, y: 100, w: 6, h: 4 }) })
 
 export async function readDashboards(context: Context) {
-  const [result] = await context.ask(sql`SELECT id, name FROM dashboards WHERE deleted_at IS NULL ORDER BY position, id`)
+  const [result] = await context.ask(
+    sql`SELECT id, name FROM dashboards WHERE deleted_at IS NULL ORDER BY position, id`,
+  )
   return result!.results.map((row) => ({ id: String(row.id), name: String(row.name) }))
 }
 
@@ -57,7 +68,11 @@ export async function createChart(context: Context, sent: unknown, body: unknown
   const { place, ...chart } = parse(placedSchema, body)
   await answerCharts(context, [chart])
   const write = new Write(context)
-  write.createThing('chart', 0, { dashboard_id: row.id as number, definition: JSON.stringify(chart), place: JSON.stringify(place) })
+  write.createThing('chart', 0, {
+    dashboard_id: row.id as number,
+    definition: JSON.stringify(chart),
+    place: JSON.stringify(place),
+  })
   const { change, rows } = await write.commit(sql`SELECT * FROM charts WHERE id = (SELECT max(id) FROM charts)`)
   return { chart: chartAnswer(rows[0]![0]!), change }
 }
@@ -77,7 +92,11 @@ export async function readDashboardData(context: Context, sent: unknown) {
   const { charts } = await find(context, sent)
   const definitions = charts.map((row) => JSON.parse(String(row.definition)) as Chart)
   const { answers, seq } = await answerCharts(context, definitions)
-  return { at: new Date(context.now).toISOString(), seq, charts: Object.fromEntries(charts.map((row, i) => [String(row.id), answers[i]!])) }
+  return {
+    at: new Date(context.now).toISOString(),
+    seq,
+    charts: Object.fromEntries(charts.map((row, i) => [String(row.id), answers[i]!])),
+  }
 }
 
 export async function previewChart(context: Context, body: unknown) {
@@ -94,7 +113,11 @@ async function answerCharts(context: Context, charts: readonly Chart[]): Promise
   const statements: Sql[] = [sql`SELECT coalesce(max(seq), 0) AS seq FROM history`]
   const plans = charts.map((chart) => {
     try {
-      return { chart, now: ask(context, statements, chart, false), before: chart.compare ? ask(context, statements, chart, true) : [] }
+      return {
+        chart,
+        now: ask(context, statements, chart, false),
+        before: chart.compare ? ask(context, statements, chart, true) : [],
+      }
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem
       const [first] = problem.faults

@@ -39,7 +39,10 @@ export async function run(db: D1Database, statements: readonly Sql[]): Promise<D
 export type Row = Record<string, string | number | null>
 
 /** Runs `step`; a guard's word in `words` becomes the problem it stands for. */
-export async function refusing<T>(words: Record<string, readonly [Status, () => Fault | Promise<Fault>]>, step: () => Promise<T>): Promise<T> {
+export async function refusing<T>(
+  words: Record<string, readonly [Status, () => Fault | Promise<Fault>]>,
+  step: () => Promise<T>,
+): Promise<T> {
   try {
     return await step()
   } catch (error) {

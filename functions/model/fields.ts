@@ -79,7 +79,9 @@ export function configOf(context: Context, type: FieldType, sent: unknown): unkn
     throw new Problem(
       422,
       result.issues.map((issue) =>
-        fault(['config', ...(issue.path ?? []).map((item) => String(item.key))].join('.'), 'badConfig', { reason: issue.message }),
+        fault(['config', ...(issue.path ?? []).map((item) => String(item.key))].join('.'), 'badConfig', {
+          reason: issue.message,
+        }),
       ),
     )
   const config = result.output as { project?: string }
@@ -114,5 +116,6 @@ export function addField(context: Context, write: Write, project: Project, input
 function free(project: Project, wanted: string, but?: Field): void {
   if (project.fields.some((field) => field !== but && fold(field.name) === fold(wanted)))
     throw refuse('name', 'nameTaken', { name: wanted })
-  if (BUILT_IN.some((one) => one.toLowerCase() === wanted.toLowerCase())) throw refuse('name', 'nameReserved', { name: wanted })
+  if (BUILT_IN.some((one) => one.toLowerCase() === wanted.toLowerCase()))
+    throw refuse('name', 'nameReserved', { name: wanted })
 }

@@ -92,7 +92,11 @@ async function find(context: Context, sent: unknown, level: 'view' | 'edit'): Pr
 }
 
 /** The last part of a path, without control characters. */
-const nameOf = (name: string) => name.replace(/^.*[\\/]/, '').replace(/\p{Cc}/gu, '').slice(0, 200) || 'file'
+const nameOf = (name: string) =>
+  name
+    .replace(/^.*[\\/]/, '')
+    .replace(/\p{Cc}/gu, '')
+    .slice(0, 200) || 'file'
 
 const fileFrom = (row: Row): FileAnswer => ({
   id: String(row.id),

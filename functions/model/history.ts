@@ -5,8 +5,8 @@ import { worldOf } from '../../src/core/query/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
 import type { Row } from './database.ts'
-import { locate } from './records/read.ts'
 import { scopeOf } from './records/input.ts'
+import { locate } from './records/read.ts'
 
 const PAGE = 50
 
@@ -81,7 +81,9 @@ function fieldShown(context: Context, project: Project, field: Field, stored: Js
   if (stored === null) return emptyOf(type)
   const slots = (type.home === 'money' ? stored : [stored]) as Primitive[]
   const value = loadedFrom(type, slots)
-  return value === null ? emptyOf(type) : type.answer(value, field.config, worldOf(scopeOf(context, project), field.name))
+  return value === null
+    ? emptyOf(type)
+    : type.answer(value, field.config, worldOf(scopeOf(context, project), field.name))
 }
 
 /** Titles of the records that these rows link to, as they are now. */
@@ -92,6 +94,8 @@ async function linkedTitles(context: Context, project: Project, rows: readonly R
     return links.flatMap((key) => (fields[key] ?? []).flatMap((side) => side ?? []))
   })
   if (ids.length === 0) return new Map()
-  const [result] = await context.ask(sql`SELECT id, title FROM records WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+  const [result] = await context.ask(
+    sql`SELECT id, title FROM records WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+  )
   return new Map(result!.results.map((row) => [Number(row.id), String(row.title)]))
 }

@@ -24,7 +24,11 @@ const createSchema = v.strictObject({
   staleAfterDays: v.optional(shape.staleAfterDays, null),
   color: v.optional(shape.color, 'grey'),
 })
-const patchSchema = v.strictObject({ ...v.partial(v.object(shape)).entries, before: v.optional(v.string()), after: v.optional(v.string()) })
+const patchSchema = v.strictObject({
+  ...v.partial(v.object(shape)).entries,
+  before: v.optional(v.string()),
+  after: v.optional(v.string()),
+})
 
 export async function createList(context: Context, projectId: number | null, body: unknown) {
   const project = context.project(projectId, 'manage')
@@ -72,9 +76,12 @@ export async function deleteList(context: Context, sent: string) {
     guard(sql`NOT EXISTS (SELECT 1 FROM records WHERE list_id = ${list.id} AND deleted_at IS NULL)`, 'listHasRecords'),
   )
   write.updateThing('list', project.id, list.id, { deleted_at: context.now }, 'deleted')
-  return refusing({ listHasRecords: [409, () => fault('', 'listHasRecords')] }, async () => ({ change: (await write.commit()).change }))
+  return refusing({ listHasRecords: [409, () => fault('', 'listHasRecords')] }, async () => ({
+    change: (await write.commit()).change,
+  }))
 }
 
 function free(project: Project, name: string, but?: List): void {
-  if (project.lists.some((list) => list !== but && fold(list.name) === fold(name))) throw refuse('name', 'nameTaken', { name })
+  if (project.lists.some((list) => list !== but && fold(list.name) === fold(name)))
+    throw refuse('name', 'nameTaken', { name })
 }

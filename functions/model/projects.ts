@@ -16,7 +16,14 @@ const parts = v.strictObject({
   tags: v.boolean(),
   comments: v.boolean(),
 })
-export const ALL_PARTS = { due: true, assignees: true, checklists: true, dependencies: true, tags: true, comments: true }
+export const ALL_PARTS = {
+  due: true,
+  assignees: true,
+  checklists: true,
+  dependencies: true,
+  tags: true,
+  comments: true,
+}
 
 const createSchema = v.strictObject({
   name,
@@ -26,7 +33,13 @@ const createSchema = v.strictObject({
   parts: v.optional(v.partial(parts), {}),
 })
 const patchSchema = v.partial(
-  v.strictObject({ name, recordName: name, titleName: name, icon: v.pipe(v.string(), v.maxLength(40)), parts: v.partial(parts) }),
+  v.strictObject({
+    name,
+    recordName: name,
+    titleName: name,
+    icon: v.pipe(v.string(), v.maxLength(40)),
+    parts: v.partial(parts),
+  }),
 )
 
 export const readProjects = (context: Context): ProjectAnswer[] =>
@@ -46,7 +59,14 @@ export async function createProject(context: Context, body: unknown) {
     position: context.catalog.projects.length + 1,
   })
   const id = sql`(SELECT max(id) FROM projects)`
-  write.createThing('list', id, { project_id: id, name: input.name, kind: 'open', probability: 100, color: 'teal', position: 1 })
+  write.createThing('list', id, {
+    project_id: id,
+    name: input.name,
+    kind: 'open',
+    probability: 100,
+    color: 'teal',
+    position: 1,
+  })
   const { change, rows } = await write.commit(sql`SELECT max(id) AS id FROM projects`)
   return { project: await projectNow(context, rows[0]![0]!.id as number), change }
 }

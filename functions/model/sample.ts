@@ -1,6 +1,11 @@
 import { minorFrom } from '../../src/core/fields/index.ts'
 import { firstKey, type Project } from '../../src/core/model/index.ts'
-import { type salesTemplate, sampleCustomers, sampleDeals, type TemplateProject } from '../../src/core/template/index.ts'
+import {
+  type salesTemplate,
+  sampleCustomers,
+  sampleDeals,
+  type TemplateProject,
+} from '../../src/core/template/index.ts'
 import { addUnits } from '../../src/core/time/day.ts'
 import { dayOf } from '../../src/core/time/zone.ts'
 import type { Context } from '../context.ts'
@@ -22,11 +27,21 @@ export function addSample(
   const { now, person } = context
   const people = sampleCustomers(sellTo)
   const deals = sampleDeals(opportunities.lists)
-  const field = (project: Project, of: TemplateProject, key: string) => project.fields[of.fields.findIndex((one) => one.key === key)]!
+  const field = (project: Project, of: TemplateProject, key: string) =>
+    project.fields[of.fields.findIndex((one) => one.key === key)]!
   const at = (daysAgo: number, i: number) => now - daysAgo * DAY - (i % 9) * 3_000_000 - 60_000
   const money = (units: number) => [minorFrom(String(units), currency, ''), currency]
-  const own = (project: Project, of: TemplateProject, keys: string[]) => keys.map((key) => columns.fieldColumn(field(project, of, key)))
-  const fixed = [columns.title, columns.list, columns.position, columns.createdAt, columns.createdBy, columns.enteredListAt, columns.sample]
+  const own = (project: Project, of: TemplateProject, keys: string[]) =>
+    keys.map((key) => columns.fieldColumn(field(project, of, key)))
+  const fixed = [
+    columns.title,
+    columns.list,
+    columns.position,
+    columns.createdAt,
+    columns.createdBy,
+    columns.enteredListAt,
+    columns.sample,
+  ]
 
   write.create(
     customers,
@@ -43,21 +58,41 @@ export function addSample(
   const keys = ['amount', 'cost', 'confidence', 'expected', 'dealSource', 'size', 'lossReason']
   const lists = opportunities.lists
   const today = dayOf(context.catalog.workspace.zone, now)
-  const made = deals.map((deal, i) => ({ deal, steps: deal.steps.map((step, n) => ({ list: lists[step.stage]!, at: at(step.daysAgo, i) + n })) }))
+  const made = deals.map((deal, i) => ({
+    deal,
+    steps: deal.steps.map((step, n) => ({ list: lists[step.stage]!, at: at(step.daysAgo, i) + n })),
+  }))
   const rows = made.map(({ deal, steps }, i) => {
     const last = steps.at(-1)!
     return [
       null,
       ...[deal.title, last.list.id, firstKey(now, i), steps[0]!.at, person.id, last.at, 1],
-      ...[money(deal.amount), money(deal.cost), deal.confidence, addUnits(today, deal.expectedInDays, 'day'), deal.source, deal.size, deal.lossReason],
+      ...[
+        money(deal.amount),
+        money(deal.cost),
+        deal.confidence,
+        addUnits(today, deal.expectedInDays, 'day'),
+        deal.source,
+        deal.size,
+        deal.lossReason,
+      ],
       last.list.kind === 'open' ? null : last.at,
       deal.tags.map((tag) => opportunities.tags[tag]!.id),
       i % 3 === 0 ? [] : [person.id],
     ]
   })
-  const all = [...fixed, ...own(opportunities, template.opportunities, keys), columns.closedAt, columns.tags, columns.assignees]
+  const all = [
+    ...fixed,
+    ...own(opportunities, template.opportunities, keys),
+    columns.closedAt,
+    columns.tags,
+    columns.assignees,
+  ]
   const records = write.create(opportunities, all, rows, { history: false })
-  write.link(field(opportunities, template.opportunities, 'customer').id, deals.map((deal, i) => [records.row(i), deal.customer, customers.id]))
+  write.link(
+    field(opportunities, template.opportunities, 'customer').id,
+    deals.map((deal, i) => [records.row(i), deal.customer, customers.id]),
+  )
 
   const amount = String(field(opportunities, template.opportunities, 'amount').id)
   const past = made.flatMap(({ deal, steps }, i) =>
@@ -68,7 +103,12 @@ export function addSample(
       what: n === 0 ? 'created' : 'moved',
       fields:
         n === 0
-          ? { title: [null, deal.title], list: [null, step.list.id], [amount]: [null, money(deal.amount)], createdAt: [null, step.at] }
+          ? {
+              title: [null, deal.title],
+              list: [null, step.list.id],
+              [amount]: [null, money(deal.amount)],
+              createdAt: [null, step.at],
+            }
           : {
               list: [steps[n - 1]!.list.id, step.list.id],
               enteredListAt: [steps[n - 1]!.at, step.at],

@@ -12,7 +12,10 @@ export async function search(context: Context, q: string) {
   const words = fold(q.trim()).split(/\s+/).filter(Boolean).slice(0, 8)
   if (words.length === 0) return { results: [], next: null }
   const grams = words.filter((word) => [...word].length >= 3)
-  const contains = balanced(words.map((word) => sql`instr(t.text, ${word}) > 0`), 'AND')
+  const contains = balanced(
+    words.map((word) => sql`instr(t.text, ${word}) > 0`),
+    'AND',
+  )
   const hits =
     grams.length > 0
       ? sql`SELECT t.id, t.text FROM search s JOIN texts t ON t.id = s.rowid WHERE search MATCH ${grams.map(trigrams).join(' AND ')} AND ${contains}`
@@ -37,7 +40,10 @@ export async function search(context: Context, q: string) {
       title: String(row.title),
       project: String(row.project_id),
       list: String(row.list_id),
-      match: { field: row.slot === 0 ? 'title' : row.slot === 127 ? 'description' : String(row.field), text: String(row.text).slice(0, 200) },
+      match: {
+        field: row.slot === 0 ? 'title' : row.slot === 127 ? 'description' : String(row.field),
+        text: String(row.text).slice(0, 200),
+      },
     })),
     next: null,
   }
@@ -47,5 +53,8 @@ export async function search(context: Context, q: string) {
 function trigrams(word: string): string {
   const letters = [...word]
   const grams = letters.slice(0, -2).map((_, i) => letters.slice(i, i + 3).join(''))
-  return [...new Set(grams)].slice(0, 30).map((gram) => `"${gram.replaceAll('"', '""')}"`).join(' AND ')
+  return [...new Set(grams)]
+    .slice(0, 30)
+    .map((gram) => `"${gram.replaceAll('"', '""')}"`)
+    .join(' AND ')
 }

@@ -1,7 +1,7 @@
+import { refuse } from '../../src/core/errors/index.ts'
 import { digitsSql, typeOf } from '../../src/core/fields/index.ts'
 import type { TagAnswer, Total } from '../../src/core/model/index.ts'
 import { fieldNamed } from '../../src/core/query/index.ts'
-import { refuse } from '../../src/core/errors/index.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
 import { scopeOf } from './records/input.ts'
@@ -27,7 +27,12 @@ export async function readTags(context: Context, projectId: number | null, sum: 
       count: rows.reduce((count, row) => count + Number(row.n), 0),
       totals: rows
         .filter((row) => field && row.currency !== null)
-        .map((row) => ({ op: 'sum', field: String(field!.id), value: String(row.value), currency: row.currency as string })),
+        .map((row) => ({
+          op: 'sum',
+          field: String(field!.id),
+          value: String(row.value),
+          currency: row.currency as string,
+        })),
     }
   })
 }

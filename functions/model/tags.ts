@@ -11,7 +11,9 @@ import { Write } from './write.ts'
 
 const name = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60))
 const createSchema = v.strictObject({ name, color: v.optional(v.picklist(COLORS), 'grey') })
-const patchSchema = v.partial(v.strictObject({ name, color: v.picklist(COLORS), before: v.string(), after: v.string() }))
+const patchSchema = v.partial(
+  v.strictObject({ name, color: v.picklist(COLORS), before: v.string(), after: v.string() }),
+)
 
 /** Anyone who may edit records may make a tag: it is done while tagging. */
 export async function createTag(context: Context, projectId: number | null, body: unknown) {
@@ -48,5 +50,6 @@ export async function deleteTag(context: Context, sent: string) {
 }
 
 function free(project: Project, wanted: string, but?: Tag): void {
-  if (project.tags.some((tag) => tag !== but && fold(tag.name) === fold(wanted))) throw refuse('name', 'nameTaken', { name: wanted })
+  if (project.tags.some((tag) => tag !== but && fold(tag.name) === fold(wanted)))
+    throw refuse('name', 'nameTaken', { name: wanted })
 }

@@ -45,7 +45,13 @@ export async function createSales(context: Context, body: unknown) {
   write.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${ids.proof}`, 'stale'))
   write.add(sql`UPDATE workspace SET currency = ${currency}`)
   const customers = addProject(write, template.customers, ids, context.catalog.projects.length + 1, null)
-  const opportunities = addProject(write, template.opportunities, ids, context.catalog.projects.length + 2, customers.id)
+  const opportunities = addProject(
+    write,
+    template.opportunities,
+    ids,
+    context.catalog.projects.length + 2,
+    customers.id,
+  )
   addDashboard(write, template.dashboard, ids, opportunities, template.opportunities)
   if (sample) addSample(context, write, customers, opportunities, template, input.sellTo, currency)
   const { change } = await write.commit()
@@ -99,7 +105,13 @@ async function nextIds(context: Context): Promise<Ids> {
   }
 }
 
-function addProject(write: Write, template: TemplateProject, ids: Ids, position: number, customers: number | null): Project {
+function addProject(
+  write: Write,
+  template: TemplateProject,
+  ids: Ids,
+  position: number,
+  customers: number | null,
+): Project {
   const id = ids.projects++
   const parts = ALL_PARTS
   const { lists, fields, tags, ...project } = template
@@ -133,12 +145,24 @@ function addProject(write: Write, template: TemplateProject, ids: Ids, position:
       position: i + 1,
     }
   })
-  write.createThings('list', id, made.lists.map(({ staleAfterDays, ...list }) => ({ ...list, project_id: id, stale_after_days: staleAfterDays })))
-  write.createThings('tag', id, made.tags.map((tag) => ({ ...tag, project_id: id })))
+  write.createThings(
+    'list',
+    id,
+    made.lists.map(({ staleAfterDays, ...list }) => ({ ...list, project_id: id, stale_after_days: staleAfterDays })),
+  )
+  write.createThings(
+    'tag',
+    id,
+    made.tags.map((tag) => ({ ...tag, project_id: id })),
+  )
   write.createThings(
     'field',
     id,
-    made.fields.map(({ config, required: _, ...field }) => ({ ...field, project_id: id, config: JSON.stringify(config) })),
+    made.fields.map(({ config, required: _, ...field }) => ({
+      ...field,
+      project_id: id,
+      config: JSON.stringify(config),
+    })),
   )
   return made
 }

@@ -4,7 +4,7 @@ import { raw, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
 import { recount } from './cube.ts'
 import type { Row } from './database.ts'
-import { type Thing, THINGS, type ThingKind } from './things.ts'
+import { THINGS, type Thing, type ThingKind } from './things.ts'
 import type { Kept } from './undo.ts'
 import type { Write } from './write.ts'
 
@@ -12,7 +12,9 @@ import type { Write } from './write.ts'
 export async function undoThings(context: Context, write: Write, rows: readonly Row[], kept: Kept[]): Promise<number> {
   if (rows.length === 0) return 0
   const current = await context.ask(
-    ...rows.map((row) => sql`SELECT * FROM ${raw(THINGS[row.kind as ThingKind].table)} WHERE id = ${row.thing_id as number}`),
+    ...rows.map(
+      (row) => sql`SELECT * FROM ${raw(THINGS[row.kind as ThingKind].table)} WHERE id = ${row.thing_id as number}`,
+    ),
   )
   let undone = 0
   rows.forEach((row, i) => {

@@ -79,11 +79,23 @@ function merged(rows: readonly Row[]): Map<number, Map<string, Pair>> {
   return records
 }
 
-async function undoSet(context: Context, write: Write, project: Project, records: Map<number, Map<string, Pair>>, kept: Kept[]): Promise<number> {
+async function undoSet(
+  context: Context,
+  write: Write,
+  project: Project,
+  records: Map<number, Map<string, Pair>>,
+  kept: Kept[],
+): Promise<number> {
   if (records.size === 0) return 0
   const known = columnsOf(project)
-  const keys = [...new Set([...records.values()].flatMap((fields) => [...fields.keys()]))].filter((key) => known.has(key))
-  const current = await valuesNow(context, keys.map((key) => known.get(key)!), [...records.keys()])
+  const keys = [...new Set([...records.values()].flatMap((fields) => [...fields.keys()]))].filter((key) =>
+    known.has(key),
+  )
+  const current = await valuesNow(
+    context,
+    keys.map((key) => known.get(key)!),
+    [...records.keys()],
+  )
   // Rows that set the same columns are written together.
   const groups = new Map<string, unknown[][]>()
   for (const [id, fields] of records) {
@@ -92,17 +104,26 @@ async function undoSet(context: Context, write: Write, project: Project, records
     const back = [...fields].filter(([key, [before, after]]) => {
       if (!known.has(key) || same(before, after)) return false
       if (key === 'tags' || key === 'assignees' || same(now[key] ?? null, after)) return true
-      if (key !== 'position' && key !== 'enteredListAt') kept.push({ record: String(id), field: key, current: now[key] ?? null })
+      if (key !== 'position' && key !== 'enteredListAt')
+        kept.push({ record: String(id), field: key, current: now[key] ?? null })
       return false
     })
     if (back.length === 0) continue
     const name = JSON.stringify(back.map(([key]) => key))
-    const row = [id, ...back.map(([key, pair]) => (key === 'tags' || key === 'assignees' ? without(now[key] ?? [], pair) : pair[0]))]
+    const row = [
+      id,
+      ...back.map(([key, pair]) => (key === 'tags' || key === 'assignees' ? without(now[key] ?? [], pair) : pair[0])),
+    ]
     groups.set(name, [...(groups.get(name) ?? []), row])
   }
   let undone = 0
   for (const [name, rows] of groups) {
-    write.update(project, (JSON.parse(name) as string[]).map((key) => known.get(key)!), rows, 'undone')
+    write.update(
+      project,
+      (JSON.parse(name) as string[]).map((key) => known.get(key)!),
+      rows,
+      'undone',
+    )
     undone += rows.length
   }
   return undone
@@ -119,9 +140,40 @@ const same = (a: Json, b: Json) => JSON.stringify(a) === JSON.stringify(b)
 
 /** Every column that history may name. */
 function columnsOf(project: Project): Map<string, columns.Column> {
-  const { title, description, due, list, position, createdAt, enteredListAt, closedAt, archivedAt, deletedAt, tags, assignees } = columns
-  const builtIn = [title, description, due, list, position, createdAt, enteredListAt, closedAt, archivedAt, deletedAt, tags, assignees]
-  return new Map([...builtIn, ...project.fields.filter((field) => field.type !== 'file').map(columns.fieldColumn)].map((one) => [one.key, one]))
+  const {
+    title,
+    description,
+    due,
+    list,
+    position,
+    createdAt,
+    enteredListAt,
+    closedAt,
+    archivedAt,
+    deletedAt,
+    tags,
+    assignees,
+  } = columns
+  const builtIn = [
+    title,
+    description,
+    due,
+    list,
+    position,
+    createdAt,
+    enteredListAt,
+    closedAt,
+    archivedAt,
+    deletedAt,
+    tags,
+    assignees,
+  ]
+  return new Map(
+    [...builtIn, ...project.fields.filter((field) => field.type !== 'file').map(columns.fieldColumn)].map((one) => [
+      one.key,
+      one,
+    ]),
+  )
 }
 
 async function valuesNow(context: Context, wanted: readonly columns.Column[], ids: readonly number[]) {

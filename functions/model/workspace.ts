@@ -18,7 +18,10 @@ const schema = v.partial(
   v.strictObject({
     name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100)),
     locale: v.pipe(v.string(), v.maxLength(20)),
-    country: v.pipe(v.string(), v.check((code) => COUNTRIES.includes(code), 'not an ISO 3166-1 country')),
+    country: v.pipe(
+      v.string(),
+      v.check((code) => COUNTRIES.includes(code), 'not an ISO 3166-1 country'),
+    ),
     currency: v.pipe(v.string(), v.check(isCurrency, 'not an ISO 4217 currency')),
     zone: v.pipe(v.string(), v.check(isZone, 'not an IANA time zone')),
   }),

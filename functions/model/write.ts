@@ -1,11 +1,12 @@
-import { fold } from '../../src/core/text/fold.ts'
 import type { Project } from '../../src/core/model/index.ts'
 import { balanced, join, jsonObject, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
 import type { Column } from './columns.ts'
 import { cubeDelta } from './cube.ts'
 import type { Row } from './database.ts'
-import { type Thing, THINGS, type ThingKind } from './things.ts'
+import { payloads } from './payloads.ts'
+import { foldedTexts } from './texts.ts'
+import { THINGS, type Thing, type ThingKind } from './things.ts'
 
 /**
  * The one write path. A verb says what it changes, `commit` makes one batch of it: the change, a history row for each
@@ -28,7 +29,10 @@ export class Write {
   #catalog = false
 
   /** `part` joins an earlier change (an import's chunks are one change); `undoes` marks what this takes back. */
-  constructor(context: Context, { part, undoes, via, viaId }: { part?: number; undoes?: number; via?: string; viaId?: number } = {}) {
+  constructor(
+    context: Context,
+    { part, undoes, via, viaId }: { part?: number; undoes?: number; via?: string; viaId?: number } = {},
+  ) {
     this.#context = context
     if (part === undefined) {
       this.#begin.push(sql`INSERT INTO changes (at, person_id, via, via_id, undoes)
@@ -67,7 +71,7 @@ export class Write {
         cubeDelta(1, project, this.#zone, sql`SELECT ${at} FROM json_each(${payload}) p`),
       )
     }
-    this.#texts(columns, rows, sql`((${base} + ${offset} + (p.value ->> 0)) * 4096 + ${project.id})`)
+    this.add(...foldedTexts(columns, rows, sql`((${base} + ${offset} + (p.value ->> 0)) * 4096 + ${project.id})`))
     this.#created += rows.length
     this.#numbers.set(project.id, numbers + rows.length)
     return { id: (row) => sql`((${base} + ${offset + row}) * 4096 + ${project.id})`, row: (row) => offset + row }
@@ -98,7 +102,7 @@ export class Write {
       )
       if (counted) this.add(cubeDelta(1, project, this.#zone, ids))
     }
-    this.#texts(columns, rows)
+    this.add(...foldedTexts(columns, rows))
   }
 
   /** A new list, field, tag, comment, … Its id comes back from `read`, or is given in `values`. */
@@ -135,7 +139,10 @@ export class Write {
     const { table, catalog } = THINGS[kind]
     const pairs = Object.entries(values)
     if (pairs.length === 0) return
-    const changed = balanced(pairs.map(([name, value]) => sql`t.${raw(name)} IS NOT ${value}`), 'OR')
+    const changed = balanced(
+      pairs.map(([name, value]) => sql`t.${raw(name)} IS NOT ${value}`),
+      'OR',
+    )
     this.add(
       sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, fields)
         SELECT ${this.change}, ${project}, ${kind}, t.id, ${what}, ${jsonObject(pairs.map(([name, value]) => [name, sql`json_array(t.${raw(name)}, ${value})`]))}
@@ -160,7 +167,9 @@ export class Write {
    * What a record that this write creates has behind it, each event a change of its own time: for example data. `row` is
    * the record's number among those created. Must come last, since `change` means the newest.
    */
-  past(events: readonly { at: number; project: number; row: number; what: string; fields: Record<string, unknown> }[]): void {
+  past(
+    events: readonly { at: number; project: number; row: number; what: string; fields: Record<string, unknown> }[],
+  ): void {
     const rows = events.map(({ at, project, row, what, fields }) => [at, project, row, what, JSON.stringify(fields)])
     for (const [, payload] of payloads(rows))
       this.add(
@@ -183,7 +192,8 @@ export class Write {
     const head = [...(remember ? [remember] : []), ...this.#begin]
     if (this.#created > 0) {
       this.#last.push(sql`UPDATE workspace SET next_record = next_record + ${this.#created}`)
-      for (const [id, count] of this.#numbers) this.#last.push(sql`UPDATE projects SET next_number = next_number + ${count} WHERE id = ${id}`)
+      for (const [id, count] of this.#numbers)
+        this.#last.push(sql`UPDATE projects SET next_number = next_number + ${count} WHERE id = ${id}`)
     }
     if (this.#catalog) this.#last.push(sql`UPDATE workspace SET catalog_version = catalog_version + 1`)
     const body = [...head, ...this.#statements]
@@ -195,58 +205,10 @@ export class Write {
   get #zone(): string {
     return this.#context.catalog.workspace.zone
   }
-
-  /** Folded texts of text columns: kept where there is one, gone where it was emptied. `made` gives a new record's id by its row. */
-  #texts(columns: readonly Column[], rows: readonly unknown[][], made?: Sql): void {
-    const kept: unknown[][] = []
-    const added: unknown[][] = []
-    const gone: unknown[][] = []
-    columns.forEach(({ text }, i) => {
-      if (!text) return
-      rows.forEach((row, n) => {
-        if (text.kept && (row[i + 1] ?? null) === null) return
-        const stored = row[i + 1] ?? ''
-        const folded = stored === '' ? '' : fold(text.of(stored))
-        const into = folded === '' ? gone : text.kept === 'there' ? added : kept
-        into.push([made ? n : row[0], text.slot, folded])
-      })
-    })
-    const key = sql`${made ?? raw('(p.value ->> 0)')} * 128 + (p.value ->> 1)`
-    for (const [, payload] of payloads(kept))
-      this.add(
-        sql`INSERT INTO texts (id, text) SELECT ${key}, p.value ->> 2 FROM json_each(${payload}) p WHERE true
-          ON CONFLICT (id) DO UPDATE SET text = excluded.text WHERE text <> excluded.text`,
-      )
-    for (const [, payload] of payloads(added))
-      this.add(sql`INSERT OR IGNORE INTO texts (id, text) SELECT ${key}, p.value ->> 2 FROM json_each(${payload}) p`)
-    if (made) return
-    for (const [, payload] of payloads(gone)) this.add(sql`DELETE FROM texts WHERE id IN (SELECT ${key} FROM json_each(${payload}) p)`)
-  }
 }
 
 /** Records that a write creates: `id` is SQL, good inside its batch; `row` is the record's number among all it creates. */
 interface Made {
   id(row: number): Sql
   row(row: number): number
-}
-
-const PAYLOAD = 1_000_000
-
-/** Rows as JSON parameters of at most about a megabyte (D1 takes 2 MB a value), each with the number of its first row. */
-function* payloads(rows: readonly unknown[][]): Generator<readonly [start: number, json: string]> {
-  let start = 0
-  let size = 0
-  let texts: string[] = []
-  for (const [i, row] of rows.entries()) {
-    const text = JSON.stringify(row)
-    if (texts.length > 0 && size + text.length > PAYLOAD) {
-      yield [start, `[${texts.join(',')}]`]
-      start = i
-      size = 0
-      texts = []
-    }
-    texts.push(text)
-    size += text.length
-  }
-  if (texts.length > 0) yield [start, `[${texts.join(',')}]`]
 }

@@ -24,6 +24,9 @@ auth.on(['GET', 'POST'], '/api/auth/*', async (c) => {
   if (response.status >= 500) throw new Error(await response.text())
   const said = (await response.json().catch(() => ({}))) as { code?: string; message?: string }
   const code = KNOWN[said.code ?? ''] ?? 'shape'
-  const path = code === 'passwordTooShort' || code === 'passwordTooLong' ? 'password' : code === 'notEmail' ? 'email' : ''
-  throw new Problem(response.status as Status, [fault(path, code, { reason: said.message ?? '', name: 'Email', value: '' })])
+  const path =
+    code === 'passwordTooShort' || code === 'passwordTooLong' ? 'password' : code === 'notEmail' ? 'email' : ''
+  throw new Problem(response.status as Status, [
+    fault(path, code, { reason: said.message ?? '', name: 'Email', value: '' }),
+  ])
 })

@@ -17,17 +17,27 @@ const on = <T>(step: (context: Context, id: string, body: unknown) => Promise<T>
 const project = <T>(step: (context: Context, id: number | null, body: unknown) => Promise<T>, status = 200) =>
   on((context, id, body) => step(context, idFrom(id), body), status)
 
-projectRoutes.get('/api/projects', person(async (context) => {
-  await context.ask()
-  return json({ projects: projects.readProjects(context) })
-}))
-projectRoutes.post('/api/projects', person(async (context, _http, body) => json(await projects.createProject(context, body), 201)))
+projectRoutes.get(
+  '/api/projects',
+  person(async (context) => {
+    await context.ask()
+    return json({ projects: projects.readProjects(context) })
+  }),
+)
+projectRoutes.post(
+  '/api/projects',
+  person(async (context, _http, body) => json(await projects.createProject(context, body), 201)),
+)
 projectRoutes.get('/api/projects/:id', project(projects.readProject))
 projectRoutes.patch('/api/projects/:id', project(projects.updateProject))
 projectRoutes.delete('/api/projects/:id', project(projects.deleteProject))
 
-projectRoutes.get('/api/projects/:id/tags', person(async (context, http) =>
-  json({ tags: await readTags(context, idFrom(http.req.param('id')), http.req.query('sum')) })))
+projectRoutes.get(
+  '/api/projects/:id/tags',
+  person(async (context, http) =>
+    json({ tags: await readTags(context, idFrom(http.req.param('id')), http.req.query('sum')) }),
+  ),
+)
 
 projectRoutes.post('/api/projects/:id/lists', project(lists.createList, 201))
 projectRoutes.patch('/api/lists/:id', on(lists.updateList))

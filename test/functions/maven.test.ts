@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { BoardAnswer, ChartData, DashboardAnswer, ImportAnswer, ProjectAnswer, QueryAnswer } from '../../src/core/model/index.ts'
+import type {
+  BoardAnswer,
+  ChartData,
+  DashboardAnswer,
+  ImportAnswer,
+  ProjectAnswer,
+  QueryAnswer,
+} from '../../src/core/model/index.ts'
 import type { Client } from '../client.ts'
 import { startWorld, type World } from '../world.ts'
 
@@ -33,7 +40,9 @@ describe.skipIf(!existsSync(folder))('a real sales history, by API', () => {
   beforeAll(async () => {
     world = await startWorld()
     owner = await world.owner()
-    const made = await owner.post<{ projects: ProjectAnswer[]; dashboard: { id: string } }>('/api/templates/sales', { currency: 'USD' })
+    const made = await owner.post<{ projects: ProjectAnswer[]; dashboard: { id: string } }>('/api/templates/sales', {
+      currency: 'USD',
+    })
     ;[customers, opportunities] = made.projects as [ProjectAnswer, ProjectAnswer]
     dashboard = made.dashboard.id
     const [accountColumns, ...accounts] = read('accounts.csv')
@@ -88,7 +97,12 @@ describe.skipIf(!existsSync(folder))('a real sales history, by API', () => {
   test('the board shows each stage with its count and sum', async () => {
     const board = await owner.post<BoardAnswer>(`/api/projects/${opportunities.id}/board`, { sum: 'Amount' })
     const shown = board.lists.map(({ id, count }) => [opportunities.lists.find((list) => list.id === id)!.name, count])
-    expect(Object.fromEntries(shown)).toMatchObject({ Qualification: 500, Negotiation: 1589, 'Closed won': 4238, 'Closed lost': 2473 })
+    expect(Object.fromEntries(shown)).toMatchObject({
+      Qualification: 500,
+      Negotiation: 1589,
+      'Closed won': 4238,
+      'Closed lost': 2473,
+    })
     const won = board.lists.find(({ count }) => count === 4238)!
     expect(won.totals).toEqual([expect.objectContaining({ op: 'sum', value: '10005534.00', currency: 'USD' })])
     expect(won.records).toHaveLength(50)

@@ -14,7 +14,8 @@ interface Written {
 }
 
 const create = (body: unknown) => sales.owner.post<Written>(`/api/projects/${sales.opportunities.id}/records`, body)
-const board = (body: unknown = { sum: 'Amount' }) => sales.owner.post<BoardAnswer>(`/api/projects/${sales.opportunities.id}/board`, body)
+const board = (body: unknown = { sum: 'Amount' }) =>
+  sales.owner.post<BoardAnswer>(`/api/projects/${sales.opportunities.id}/board`, body)
 const listOf = (answer: BoardAnswer, name: string) => answer.lists.find((list) => list.id === sales.list(name))!
 const titles = (answer: BoardAnswer, name: string) => listOf(answer, name).records.map((record) => record.title)
 
@@ -31,7 +32,13 @@ test('a record takes every type of value and answers it as it is', async () => {
     tags: ['Support'],
     assignees: ['me'],
     due: '2026-12-24',
-    values: { Amount: '1250.50', Cost: { amount: 4000000, currency: 'KHR' }, 'Expected close date': '2027-02-28', Confidence: 4, Customer: customer.id },
+    values: {
+      Amount: '1250.50',
+      Cost: { amount: 4000000, currency: 'KHR' },
+      'Expected close date': '2027-02-28',
+      Confidence: 4,
+      Customer: customer.id,
+    },
   })
   expect(record).toMatchObject({
     title: 'Website for the shop',
@@ -64,7 +71,8 @@ test('cards move within and between lists, and counts and sums go with them', as
   expect(titles(await board(), 'Negotiation')).toEqual(['Hotel booking', 'School uniforms', 'Rice mill scales'])
   await move('Rice mill scales', { list: 'Negotiation', before: made['School uniforms'] })
   expect(titles(await board(), 'Negotiation')).toEqual(['Hotel booking', 'Rice mill scales', 'School uniforms'])
-  for (let i = 0; i < 30; i++) await move(i % 2 ? 'Hotel booking' : 'Rice mill scales', { list: 'Negotiation', before: made['School uniforms'] })
+  for (let i = 0; i < 30; i++)
+    await move(i % 2 ? 'Hotel booking' : 'Rice mill scales', { list: 'Negotiation', before: made['School uniforms'] })
   expect(titles(await board(), 'Negotiation')).toEqual(['Rice mill scales', 'Hotel booking', 'School uniforms'])
 
   const won = await move('Hotel booking', { list: 'Closed won' })
@@ -75,7 +83,9 @@ test('cards move within and between lists, and counts and sums go with them', as
   const reopened = await move('Hotel booking', { list: 'Negotiation' })
   expect(reopened.record.closedAt).toBeNull()
   await sales.owner.post(`/api/changes/${reopened.change}/undo`)
-  expect((await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${made['Hotel booking']}`)).record).toMatchObject({
+  expect(
+    (await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${made['Hotel booking']}`)).record,
+  ).toMatchObject({
     list: sales.list('Closed won'),
     closedAt: won.record.closedAt,
     position: won.record.position,
@@ -89,17 +99,27 @@ test('two people who edit different fields both win; the same field is a conflic
   expect((await patch({ title: 'Cold storage, phase 2', base: record.version })).status).toBe(200)
   const refused = await patch({ values: { Amount: 7000 }, base: record.version })
   expect(refused.status).toBe(409)
-  expect(await refused.json()).toMatchObject({ errors: [{ code: 'conflict', current: { amount: '6000.00', currency: 'USD' } }] })
+  expect(await refused.json()).toMatchObject({
+    errors: [{ code: 'conflict', current: { amount: '6000.00', currency: 'USD' } }],
+  })
 })
 
 test('undo gives back what was, and keeps what somebody changed since', async () => {
   const { record } = await create({ title: 'Dental chairs', values: { Amount: 900, Confidence: 2 } })
-  const edit = await sales.owner.patch<Written>(`/api/records/${record.id}`, { title: 'Dental chairs (4)', values: { Amount: 1200, Confidence: 3 } })
+  const edit = await sales.owner.patch<Written>(`/api/records/${record.id}`, {
+    title: 'Dental chairs (4)',
+    values: { Amount: 1200, Confidence: 3 },
+  })
   await sales.owner.patch(`/api/records/${record.id}`, { values: { Confidence: 5 } })
-  const undone = await sales.owner.post<{ undone: number; kept: unknown[]; change: string }>(`/api/changes/${edit.change}/undo`)
+  const undone = await sales.owner.post<{ undone: number; kept: unknown[]; change: string }>(
+    `/api/changes/${edit.change}/undo`,
+  )
   expect(undone.kept).toEqual([{ record: record.id, field: sales.field('Confidence'), current: 5 }])
   const read = async () => (await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${record.id}`)).record
-  expect(await read()).toMatchObject({ title: 'Dental chairs', values: { [sales.field('Amount')]: { amount: '900.00' }, [sales.field('Confidence')]: 5 } })
+  expect(await read()).toMatchObject({
+    title: 'Dental chairs',
+    values: { [sales.field('Amount')]: { amount: '900.00' }, [sales.field('Confidence')]: 5 },
+  })
   await sales.owner.post(`/api/changes/${undone.change}/undo`)
   expect(await read()).toMatchObject({ title: 'Dental chairs (4)' })
   expect((await sales.owner.send('POST', `/api/changes/${edit.change}/undo`)).status).toBe(200)
@@ -118,7 +138,10 @@ test('tags and assignees come and go one by one; a tag filters the board and is 
   const { tags } = await sales.owner.get<{ tags: (TagAnswer & { count: number; totals: unknown[] })[] }>(
     `/api/projects/${sales.opportunities.id}/tags?sum=Amount`,
   )
-  expect(tags.find((one) => one.name === 'Training')).toMatchObject({ count: 1, totals: [{ value: '8000.00', currency: 'USD' }] })
+  expect(tags.find((one) => one.name === 'Training')).toMatchObject({
+    count: 1,
+    totals: [{ value: '8000.00', currency: 'USD' }],
+  })
   await sales.owner.delete(`/api/records/${record.id}/tags/${tag.id}`)
   await sales.owner.post(`/api/changes/${change}/undo`)
   expect((await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${record.id}`)).record.tags).toEqual([])
@@ -131,7 +154,12 @@ test('history tells who changed what from what to what', async () => {
   const { entries } = await sales.owner.get<HistoryAnswer>(`/api/records/${record.id}/history`)
   expect(entries.map((entry) => entry.kind)).toEqual(['moved', 'updated', 'created'])
   expect(entries[0]!.fields).toEqual([
-    { field: 'list', name: 'list', before: { id: sales.list('Unqualified'), name: 'Unqualified' }, after: { id: sales.list('Qualification'), name: 'Qualification' } },
+    {
+      field: 'list',
+      name: 'list',
+      before: { id: sales.list('Unqualified'), name: 'Unqualified' },
+      after: { id: sales.list('Qualification'), name: 'Qualification' },
+    },
   ])
   expect(entries[1]).toMatchObject({ by: { person: { name: 'Sokha Chan' } } })
   expect(entries[1]!.fields).toContainEqual({
@@ -169,7 +197,9 @@ test('a page of the table goes on where it ended, however it is sorted, empty va
 
 test('search finds titles and fields in any script', async () => {
   const find = async (q: string) =>
-    (await sales.owner.get<{ results: { title: string }[] }>(`/api/search?q=${encodeURIComponent(q)}`)).results.map((one) => one.title)
+    (await sales.owner.get<{ results: { title: string }[] }>(`/api/search?q=${encodeURIComponent(q)}`)).results.map(
+      (one) => one.title,
+    )
   expect(await find('solar')).toEqual(['Solar roof'])
   expect(await find('សុខា')).toEqual(['សុខា & O’Brien Trading'])
   expect(await find('hello@trading')).toEqual(['សុខា & O’Brien Trading'])
@@ -182,7 +212,9 @@ test('a bin takes records out of everything and gives them back', async () => {
   const before = listOf(await board(), 'Negotiation').count
   const { change } = await sales.owner.delete<Written>(`/api/records/${record.id}`)
   expect(listOf(await board(), 'Negotiation').count).toBe(before - 1)
-  const bin = await sales.owner.post<QueryAnswer>(`/api/projects/${sales.opportunities.id}/query`, { filter: { field: 'bin', op: 'eq', value: true } })
+  const bin = await sales.owner.post<QueryAnswer>(`/api/projects/${sales.opportunities.id}/query`, {
+    filter: { field: 'bin', op: 'eq', value: true },
+  })
   expect(bin.records.map((one) => one.title)).toEqual(['Printing press'])
   await sales.owner.post(`/api/changes/${change}/undo`)
   expect(listOf(await board(), 'Negotiation').count).toBe(before)
@@ -190,7 +222,12 @@ test('a bin takes records out of everything and gives them back', async () => {
 
 test('the same Idempotency-Key makes one record; another body under it is refused', async () => {
   const send = (title: string) =>
-    sales.owner.send('POST', `/api/projects/${sales.opportunities.id}/records`, { title }, { 'idempotency-key': 'form-7' })
+    sales.owner.send(
+      'POST',
+      `/api/projects/${sales.opportunities.id}/records`,
+      { title },
+      { 'idempotency-key': 'form-7' },
+    )
   const [one, two] = await Promise.all([send('Twice clicked'), send('Twice clicked')])
   const answers = [await one.json(), await two.json()] as Written[]
   expect(answers.map((answer) => answer.record?.id).filter(Boolean).length).toBeGreaterThan(0)

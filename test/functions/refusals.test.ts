@@ -8,7 +8,12 @@ let record: RecordAnswer
 let viewer: Client
 beforeAll(async () => {
   sales = await startSales()
-  record = (await sales.owner.post<{ record: RecordAnswer }>(`/api/projects/${sales.opportunities.id}/records`, { title: 'Fish farm', values: { Amount: 10 } })).record
+  record = (
+    await sales.owner.post<{ record: RecordAnswer }>(`/api/projects/${sales.opportunities.id}/records`, {
+      title: 'Fish farm',
+      values: { Amount: 10 },
+    })
+  ).record
   viewer = await sales.world.person('Dara Vann', 'viewer')
 })
 afterAll(() => sales.world.close())
@@ -24,11 +29,21 @@ test.each([
   ['a third decimal of a dollar', { title: 'A', values: { Amount: '1.005' } }, 'values.Amount', 'amountTooPrecise'],
   ['an unknown field', { title: 'A', values: { Colour: 'red' } }, 'values.Colour', 'unknownField'],
   ['an unknown option', { title: 'A', values: { 'Deal source': 'Astrology' } }, 'values.Deal source', 'unknownOption'],
-  ['a day that is none', { title: 'A', values: { 'Expected close date': '2026-02-30' } }, 'values.Expected close date', 'notDate'],
+  [
+    'a day that is none',
+    { title: 'A', values: { 'Expected close date': '2026-02-30' } },
+    'values.Expected close date',
+    'notDate',
+  ],
   ['six stars of five', { title: 'A', values: { Confidence: 6 } }, 'values.Confidence', 'notRating'],
   ['an unknown tag', { title: 'A', tags: ['Nope'] }, 'tags', 'unknownTag'],
   ['an unknown person', { title: 'A', assignees: ['nobody@nowhere.example'] }, 'assignees', 'unknownPerson'],
-  ['a customer who is none', { title: 'A', values: { Customer: 'No such company' } }, 'values.Customer', 'unknownRecord'],
+  [
+    'a customer who is none',
+    { title: 'A', values: { Customer: 'No such company' } },
+    'values.Customer',
+    'unknownRecord',
+  ],
   ['a misspelt key', { title: 'A', valeus: {} }, 'valeus', 'shape'],
 ])('%s is refused by name and nothing is written', async (_what, body, path, code) => {
   const problem = await sales.owner.refused('POST', records(), body)
@@ -37,7 +52,11 @@ test.each([
 })
 
 test('all that is wrong is told at once', async () => {
-  const problem = await sales.owner.refused('POST', records(), { title: '', list: 'Negotiation', values: { Amount: 'x', Confidence: 9 } })
+  const problem = await sales.owner.refused('POST', records(), {
+    title: '',
+    list: 'Negotiation',
+    values: { Amount: 'x', Confidence: 9 },
+  })
   expect(problem.errors.map((one) => one.path)).toEqual(['title', 'values.Amount', 'values.Confidence'])
 })
 
@@ -48,23 +67,46 @@ test('2 MB of text, JSON that isn’t, and a list where an object belongs', asyn
   expect((await sales.owner.refused('POST', records(), '[1]')).status).toBe(400)
 })
 
-test.each(['0', '-1', '99999999999', 'abc', '1%27%20OR%201=1', '9007199254740993', '8194'])('an id of nothing (%s) is a 404', async (id) => {
-  for (const path of [`/api/records/${id}`, `/api/records/${id}/history`, `/api/records/${id}/comments`, `/api/projects/${id}x`, `/api/files/${id}`, `/api/imports/${id}`, `/api/dashboards/${id}`])
-    expect((await sales.owner.refused('GET', path)).status, path).toBe(404)
-  expect((await sales.owner.refused('PUT', `/api/records/${id}/move`, { list: 'Negotiation' })).status).toBe(404)
-  expect((await sales.owner.refused('DELETE', `/api/records/${id}`)).status).toBe(404)
-  expect((await sales.owner.refused('POST', `/api/changes/${id}/undo`)).status).toBe(404)
-})
+test.each(['0', '-1', '99999999999', 'abc', '1%27%20OR%201=1', '9007199254740993', '8194'])(
+  'an id of nothing (%s) is a 404',
+  async (id) => {
+    for (const path of [
+      `/api/records/${id}`,
+      `/api/records/${id}/history`,
+      `/api/records/${id}/comments`,
+      `/api/projects/${id}x`,
+      `/api/files/${id}`,
+      `/api/imports/${id}`,
+      `/api/dashboards/${id}`,
+    ])
+      expect((await sales.owner.refused('GET', path)).status, path).toBe(404)
+    expect((await sales.owner.refused('PUT', `/api/records/${id}/move`, { list: 'Negotiation' })).status).toBe(404)
+    expect((await sales.owner.refused('DELETE', `/api/records/${id}`)).status).toBe(404)
+    expect((await sales.owner.refused('POST', `/api/changes/${id}/undo`)).status).toBe(404)
+  },
+)
 
 test('a wrong filter, sort, cursor or measure names its place', async () => {
   const query = `/api/projects/${sales.opportunities.id}/query`
   const first = async (body: unknown) => (await sales.owner.refused('POST', query, body)).errors[0]
-  expect(await first({ filter: { field: 'Nope', op: 'eq', value: 1 } })).toMatchObject({ path: 'filter.field', code: 'unknownField' })
-  expect(await first({ filter: { and: [{ field: 'Amount', op: 'contains', value: 1 }] } })).toMatchObject({ path: 'filter.and.0.op', code: 'badOperator' })
-  expect(await first({ filter: { field: 'Amount', op: 'gt', value: 'much' } })).toMatchObject({ path: 'filter.value', code: 'notAmount' })
+  expect(await first({ filter: { field: 'Nope', op: 'eq', value: 1 } })).toMatchObject({
+    path: 'filter.field',
+    code: 'unknownField',
+  })
+  expect(await first({ filter: { and: [{ field: 'Amount', op: 'contains', value: 1 }] } })).toMatchObject({
+    path: 'filter.and.0.op',
+    code: 'badOperator',
+  })
+  expect(await first({ filter: { field: 'Amount', op: 'gt', value: 'much' } })).toMatchObject({
+    path: 'filter.value',
+    code: 'notAmount',
+  })
   expect(await first({ sort: [{ field: 'Nope' }] })).toMatchObject({ path: 'sort.0.field', code: 'unknownField' })
   expect(await first({ cursor: 'made-up' })).toMatchObject({ path: 'cursor', code: 'badCursor' })
-  expect(await first({ totals: [{ op: 'sum', field: 'Deal source' }] })).toMatchObject({ path: 'totals.0.field', code: 'badMeasure' })
+  expect(await first({ totals: [{ op: 'sum', field: 'Deal source' }] })).toMatchObject({
+    path: 'totals.0.field',
+    code: 'badMeasure',
+  })
   let deep: unknown = { field: 'title', op: 'notEmpty' }
   for (let i = 0; i < 200; i++) deep = { not: deep }
   expect((await sales.owner.refused('POST', query, { filter: deep })).status).toBe(422)
@@ -73,10 +115,17 @@ test('a wrong filter, sort, cursor or measure names its place', async () => {
 test('nobody sees or does anything without signing in', async () => {
   const stranger = sales.world.stranger()
   for (const [method, path] of [
-    ['GET', '/api/me'], ['GET', '/api/projects'], ['GET', `/api/records/${record.id}`], ['POST', records()],
-    ['GET', `/api/dashboards/${sales.dashboard}/data`], ['GET', '/api/search?q=fish'], ['DELETE', `/api/records/${record.id}`],
+    ['GET', '/api/me'],
+    ['GET', '/api/projects'],
+    ['GET', `/api/records/${record.id}`],
+    ['POST', records()],
+    ['GET', `/api/dashboards/${sales.dashboard}/data`],
+    ['GET', '/api/search?q=fish'],
+    ['DELETE', `/api/records/${record.id}`],
   ] as const)
-    expect((await stranger.refused(method, path, method === 'POST' ? { title: 'x' } : undefined)).status, path).toBe(401)
+    expect((await stranger.refused(method, path, method === 'POST' ? { title: 'x' } : undefined)).status, path).toBe(
+      401,
+    )
   stranger.cookie = 'tonle=forged.signature'
   expect((await stranger.refused('GET', '/api/me')).status).toBe(401)
 })
@@ -95,23 +144,39 @@ test('a viewer reads everything and changes nothing', async () => {
     ['PATCH', `/api/projects/${sales.opportunities.id}`, { name: 'Mine' }],
     ['PATCH', '/api/workspace', { name: 'Mine' }],
     ['POST', '/api/templates/sales', {}],
-    ['POST', `/api/projects/${sales.opportunities.id}/imports`, { columns: ['a'], mapping: [{ column: 'a', to: 'title' }] }],
-    ['POST', `/api/dashboards/${sales.dashboard}/charts`, { name: 'x', kind: 'stat', projects: ['1'], measure: { op: 'count' } }],
+    [
+      'POST',
+      `/api/projects/${sales.opportunities.id}/imports`,
+      { columns: ['a'], mapping: [{ column: 'a', to: 'title' }] },
+    ],
+    [
+      'POST',
+      `/api/dashboards/${sales.dashboard}/charts`,
+      { name: 'x', kind: 'stat', projects: ['1'], measure: { op: 'count' } },
+    ],
   ]
-  for (const [method, path, body] of refused) expect((await viewer.refused(method, path, body)).status, `${method} ${path}`).toBe(403)
+  for (const [method, path, body] of refused)
+    expect((await viewer.refused(method, path, body)).status, `${method} ${path}`).toBe(403)
 })
 
 test('sign-up is closed once somebody owns the workspace', async () => {
-  const problem = await sales.world
-    .stranger()
-    .refused('POST', '/api/auth/sign-up/email', { name: 'Mallory', email: 'mallory@evil.example', password: 'let-me-in-99' })
+  const problem = await sales.world.stranger().refused('POST', '/api/auth/sign-up/email', {
+    name: 'Mallory',
+    email: 'mallory@evil.example',
+    password: 'let-me-in-99',
+  })
   expect(problem).toMatchObject({ status: 403, errors: [{ code: 'signUpClosed' }] })
   expect(await sales.world.stranger().get('/api/door')).toEqual({ signUp: 'closed' })
 })
 
 test('a foreign page can’t act for one who is signed in', async () => {
-  for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }]) {
-    const response = await sales.owner.send('POST', records(), { title: 'x' }, headers as Record<string, string>)
+  const foreign: Record<string, string>[] = [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+  ]
+  for (const headers of foreign) {
+    const response = await sales.owner.send('POST', records(), { title: 'x' }, headers)
     expect(response.status).toBe(403)
   }
 })
@@ -129,16 +194,24 @@ test('signing out ends the session at its next request', async () => {
 test('600 racing moves: each is done whole or not at all', async () => {
   const ids: string[] = []
   for (let i = 0; i < 6; i++)
-    ids.push((await sales.owner.post<{ record: RecordAnswer }>(records(), { title: `Race ${i}`, values: { Amount: 100 + i } })).record.id)
+    ids.push(
+      (await sales.owner.post<{ record: RecordAnswer }>(records(), { title: `Race ${i}`, values: { Amount: 100 + i } }))
+        .record.id,
+    )
   const lists = ['Negotiation', 'Closed won', 'Proposal sent', 'Closed lost']
-  const moves = Array.from({ length: 600 }, (_, i) => () =>
-    sales.owner.send('PUT', `/api/records/${ids[i % 6]}/move`, { list: lists[i % 4], before: ids[(i + 1) % 6] }))
+  const moves = Array.from(
+    { length: 600 },
+    (_, i) => () =>
+      sales.owner.send('PUT', `/api/records/${ids[i % 6]}/move`, { list: lists[i % 4], before: ids[(i + 1) % 6] }),
+  )
   const lanes = Array.from({ length: 10 }, async () => {
     for (let move = moves.pop(); move; move = moves.pop()) expect((await move()).status).toBe(200)
   })
   await Promise.all(lanes)
   const { kept, counted } = await recounted(sales.world)
   expect(kept).toEqual(counted)
-  const history = await (await sales.world.db()).prepare("SELECT count(*) AS n FROM history WHERE what = 'moved'").first<{ n: number }>()
+  const history = await (await sales.world.db())
+    .prepare("SELECT count(*) AS n FROM history WHERE what = 'moved'")
+    .first<{ n: number }>()
   expect(history!.n).toBeGreaterThan(500)
 })

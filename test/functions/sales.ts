@@ -16,10 +16,13 @@ export interface Sales {
 export async function startSales({ sample = false } = {}): Promise<Sales> {
   const world = await startWorld()
   const owner = await world.owner()
-  const made = await owner.post<{ projects: [ProjectAnswer, ProjectAnswer]; dashboard: { id: string } }>('/api/templates/sales', {
-    sample,
-    currency: 'USD',
-  })
+  const made = await owner.post<{ projects: [ProjectAnswer, ProjectAnswer]; dashboard: { id: string } }>(
+    '/api/templates/sales',
+    {
+      sample,
+      currency: 'USD',
+    },
+  )
   const [customers, opportunities] = made.projects
   return {
     world,
@@ -36,17 +39,27 @@ export async function startSales({ sample = false } = {}): Promise<Sales> {
 export async function recounted(world: World): Promise<{ kept: unknown[]; counted: unknown[] }> {
   const db = await world.db()
   const kept = await db
-    .prepare("SELECT project_id, field_id, axis, list_id, day, currency, n, total FROM cube WHERE n <> 0 OR total <> 0 ORDER BY 1, 2, 3, 4, 5, 6")
+    .prepare(
+      'SELECT project_id, field_id, axis, list_id, day, currency, n, total FROM cube WHERE n <> 0 OR total <> 0 ORDER BY 1, 2, 3, 4, 5, 6',
+    )
     .all()
-  const money = (await db.prepare("SELECT id, project_id, slot, slot2 FROM fields WHERE type = 'currency' AND deleted_at IS NULL").all<{
-    id: number
-    project_id: number
-    slot: number
-    slot2: number
-  }>()).results
-  const cells = ['0 AS field_id, id, \'\' AS currency, 0 AS amount FROM records', ...money.map(
-    (field) => `${field.id}, id, s${field.slot2}, s${field.slot} FROM records WHERE project_id = ${field.project_id} AND s${field.slot} IS NOT NULL`,
-  )]
+  const money = (
+    await db
+      .prepare("SELECT id, project_id, slot, slot2 FROM fields WHERE type = 'currency' AND deleted_at IS NULL")
+      .all<{
+        id: number
+        project_id: number
+        slot: number
+        slot2: number
+      }>()
+  ).results
+  const cells = [
+    "0 AS field_id, id, '' AS currency, 0 AS amount FROM records",
+    ...money.map(
+      (field) =>
+        `${field.id}, id, s${field.slot2}, s${field.slot} FROM records WHERE project_id = ${field.project_id} AND s${field.slot} IS NOT NULL`,
+    ),
+  ]
   const counted = await db
     .prepare(
       `SELECT r.project_id, v.field_id, a.value AS axis, r.list_id,

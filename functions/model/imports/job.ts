@@ -1,5 +1,5 @@
-import { fault, notFound, Problem } from '../../../src/core/errors/index.ts'
 import { fieldOf, isBuiltIn, type KnownColumn, type Mapping, mappingSchema } from '../../../src/core/csv/index.ts'
+import { fault, notFound, Problem } from '../../../src/core/errors/index.ts'
 import { typeOf } from '../../../src/core/fields/index.ts'
 import { type ImportAnswer, idFrom, type Project } from '../../../src/core/model/index.ts'
 import { type Sql, sql } from '../../../src/core/sql/index.ts'
@@ -41,7 +41,12 @@ export async function createImport(context: Context, projectId: number | null, b
     ...mapping,
     mapping: mapping.mapping.map((column) =>
       'toNew' in column
-        ? { column: column.column, to: column.toNew.name, missing: 'create', ...(column.values && { values: column.values }) }
+        ? {
+            column: column.column,
+            to: column.toNew.name,
+            missing: 'create',
+            ...(column.values && { values: column.values }),
+          }
         : column,
     ),
   }
@@ -61,7 +66,9 @@ function check({ mapping, columns, key }: Mapping, project: Project): void {
   const faults = mapping.flatMap((column, i) => {
     if (!columns.includes(column.column)) return [fault(`mapping.${i}.column`, 'unknownField', { name: column.column })]
     if ('to' in column)
-      return isBuiltIn(column.to) || fieldOf(column.to, fields) ? [] : [fault(`mapping.${i}.to`, 'unknownField', { name: column.to })]
+      return isBuiltIn(column.to) || fieldOf(column.to, fields)
+        ? []
+        : [fault(`mapping.${i}.to`, 'unknownField', { name: column.to })]
     const { name, type } = column.toNew
     if (!typeOf(type)) return [fault(`mapping.${i}.toNew.type`, 'unknownType', { value: type })]
     if (names.has(fold(name))) return [fault(`mapping.${i}.toNew.name`, 'nameTaken', { name })]
@@ -69,7 +76,8 @@ function check({ mapping, columns, key }: Mapping, project: Project): void {
     return []
   })
   const hasTitle = mapping.some((column) => 'to' in column && column.to === 'title')
-  if (!hasTitle && (key === null || key === 'title')) faults.push(fault('mapping', 'required', { name: project.titleName }))
+  if (!hasTitle && (key === null || key === 'title'))
+    faults.push(fault('mapping', 'required', { name: project.titleName }))
   if (key !== null && key !== 'number' && !mapping.some((column) => 'to' in column && same(column.to, key, fields)))
     faults.push(fault('key', 'unknownField', { name: key }))
   if (faults.length > 0) throw new Problem(422, faults)
@@ -95,7 +103,8 @@ export async function jobOf(context: Context, sent: unknown, ...also: Sql[]): Pr
   return { job, rows: rest.map((one) => one.results) }
 }
 
-export const chunksOf = (id: unknown): Sql => sql`SELECT row, created, updated, unchanged, refused FROM import_chunks WHERE import_id = ${idFrom(id)} ORDER BY row`
+export const chunksOf = (id: unknown): Sql =>
+  sql`SELECT row, created, updated, unchanged, refused FROM import_chunks WHERE import_id = ${idFrom(id)} ORDER BY row`
 
 export async function readImport(context: Context, sent: unknown): Promise<ImportAnswer> {
   const { job, rows } = await jobOf(context, sent, chunksOf(sent))
@@ -103,7 +112,8 @@ export async function readImport(context: Context, sent: unknown): Promise<Impor
 }
 
 export function importAnswer(job: Job, chunks: readonly Row[]): ImportAnswer {
-  const total = (name: 'created' | 'updated' | 'unchanged') => chunks.reduce((sum, chunk) => sum + Number(chunk[name]), 0)
+  const total = (name: 'created' | 'updated' | 'unchanged') =>
+    chunks.reduce((sum, chunk) => sum + Number(chunk[name]), 0)
   return {
     id: String(job.id),
     project: String(job.project.id),
@@ -118,7 +128,11 @@ export function importAnswer(job: Job, chunks: readonly Row[]): ImportAnswer {
 }
 
 export async function finishImport(context: Context, sent: unknown) {
-  const { job } = await jobOf(context, sent, sql`UPDATE imports SET state = 'finished' WHERE id = ${idFrom(sent)} AND state = 'open'`)
+  const { job } = await jobOf(
+    context,
+    sent,
+    sql`UPDATE imports SET state = 'finished' WHERE id = ${idFrom(sent)} AND state = 'open'`,
+  )
   return { import: await readImport(context, job.id), change: String(job.change) }
 }
 

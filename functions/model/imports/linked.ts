@@ -11,19 +11,25 @@ import { birth } from '../records/create.ts'
 import { scopeOf } from '../records/input.ts'
 import { Write } from '../write.ts'
 import type { Job } from './job.ts'
-import { fieldFor, type Refusal, type ReadRow, refusal, type Wanted } from './read-rows.ts'
+import { fieldFor, type ReadRow, type Refusal, refusal, type Wanted } from './read-rows.ts'
 
 /**
  * Turns named records into ids, for all rows at once: one look-up a column, then, where the mapping says "create", one batch
  * that makes what is missing. Rows that name what isn't there and may not be made are refused.
  */
-export async function resolveLinks(context: Context, { project, plan, change }: Job, rows: ReadRow[]): Promise<{ rows: ReadRow[]; refused: Refusal[] }> {
+export async function resolveLinks(
+  context: Context,
+  { project, plan, change }: Job,
+  rows: ReadRow[],
+): Promise<{ rows: ReadRow[]; refused: Refusal[] }> {
   const refused: Refusal[] = []
   for (const column of plan.mapping) {
     const field = fieldFor(project, column)
     if (!field || typeOf(field.type)!.home !== 'links') continue
     const key = String(field.id)
-    const target = context.catalog.projects.find((one) => String(one.id) === (field.config as { project: string }).project)
+    const target = context.catalog.projects.find(
+      (one) => String(one.id) === (field.config as { project: string }).project,
+    )
     const wanted = rows.flatMap((row) => row.wanted.get(key) ?? [])
     if (!target || wanted.length === 0) continue
     const found = await lookUp(context, target, wanted)
@@ -40,7 +46,12 @@ export async function resolveLinks(context: Context, { project, plan, change }: 
         if (matches.length === 1) ids.push(matches[0]!)
         else if (column.missing !== 'skip')
           refused.push(
-            refusal(row.row, column.column, one.value, fault('', matches.length ? 'ambiguous' : 'unknownRecord', { value: one.value, project: target.name })),
+            refusal(
+              row.row,
+              column.column,
+              one.value,
+              fault('', matches.length ? 'ambiguous' : 'unknownRecord', { value: one.value, project: target.name }),
+            ),
           )
       }
       if (row.wanted.has(key)) row.values.set(key, [...new Set(ids)])
@@ -54,7 +65,9 @@ const name = ({ by, value }: Wanted) => `${by} ${by === 'number' ? value : fold(
 
 async function lookUp(context: Context, target: Project, wanted: readonly Wanted[]) {
   const by = wanted[0]!.by
-  const values = JSON.stringify([...new Set(wanted.map(({ value }) => (by === 'number' ? Number(value) : fold(value))))])
+  const values = JSON.stringify([
+    ...new Set(wanted.map(({ value }) => (by === 'number' ? Number(value) : fold(value)))),
+  ])
   const [result, next] = await context.ask(matching(context, target, by, values), nextNumber(target))
   const ids = new Map<string, number[]>()
   for (const row of result!.results) {

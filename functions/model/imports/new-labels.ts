@@ -1,6 +1,6 @@
-import { COLORS, type Project } from '../../../src/core/model/index.ts'
-import type { Option, OptionsConfig } from '../../../src/core/fields/index.ts'
 import { readCell, targetOf } from '../../../src/core/csv/index.ts'
+import type { Option, OptionsConfig } from '../../../src/core/fields/index.ts'
+import { COLORS, type Project } from '../../../src/core/model/index.ts'
 import { fold } from '../../../src/core/text/fold.ts'
 import type { Context } from '../../context.ts'
 import { Write } from '../write.ts'
@@ -11,7 +11,11 @@ import { fieldFor } from './read-rows.ts'
  * Makes the tags and options that these rows name and that are not there yet, where the mapping says so. The catalog then
  * has them; another chunk that wanted the same at the same time finds its own catalog stale and looks again.
  */
-export async function makeLabels(context: Context, { project, plan, change }: Job, rows: readonly (readonly string[])[]): Promise<Context> {
+export async function makeLabels(
+  context: Context,
+  { project, plan, change }: Job,
+  rows: readonly (readonly string[])[],
+): Promise<Context> {
   const write = new Write(context, { part: change })
   let any = false
   for (const column of plan.mapping) {
@@ -40,12 +44,22 @@ function addTags(write: Write, project: Project, names: Map<string, string>): bo
   const missing = [...names].filter(([folded]) => !there.has(folded)).map(([, name]) => name.slice(0, 60))
   missing.forEach((name, i) => {
     const position = project.tags.length + i + 1
-    write.createThing('tag', project.id, { project_id: project.id, name, color: COLORS[position % COLORS.length]!, position })
+    write.createThing('tag', project.id, {
+      project_id: project.id,
+      name,
+      color: COLORS[position % COLORS.length]!,
+      position,
+    })
   })
   return missing.length > 0
 }
 
-function addOptions(write: Write, project: Project, field: Project['fields'][number], names: Map<string, string>): boolean {
+function addOptions(
+  write: Write,
+  project: Project,
+  field: Project['fields'][number],
+  names: Map<string, string>,
+): boolean {
   const { options } = field.config as unknown as OptionsConfig
   const there = new Set(options.map((option) => fold(option.name)))
   const taken = new Set(options.map((option) => option.id))

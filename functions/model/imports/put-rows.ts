@@ -11,7 +11,7 @@ import { Write } from '../write.ts'
 import { chunksOf, importAnswer, type Job, jobOf } from './job.ts'
 import { matching, resolveLinks } from './linked.ts'
 import { makeLabels } from './new-labels.ts'
-import { fieldFor, type ReadRow, readRows, type Refusal } from './read-rows.ts'
+import { fieldFor, type ReadRow, type Refusal, readRows } from './read-rows.ts'
 import { updateColumns } from './update-columns.ts'
 
 const schema = v.strictObject({ rows: v.pipe(v.array(v.array(v.string())), v.minLength(1), v.maxLength(2000)) })
@@ -23,7 +23,10 @@ const schema = v.strictObject({ rows: v.pipe(v.array(v.array(v.string())), v.min
 export async function putRows(context: Context, sent: unknown, n: string, body: unknown) {
   const first = Number(n)
   if (!Number.isSafeInteger(first) || first < 1) throw refuse('n', 'rowOutOfOrder')
-  const { job, rows: [chunks] } = await jobOf(context, sent, chunksOf(sent))
+  const {
+    job,
+    rows: [chunks],
+  } = await jobOf(context, sent, chunksOf(sent))
   if (chunks!.some((chunk) => chunk.row === first)) return { import: importAnswer(job, chunks!) }
   if (job.state !== 'open') throw new Problem(409, [fault('', 'importFinished')])
   const { rows } = parse(schema, body)
@@ -47,7 +50,9 @@ export async function putRows(context: Context, sent: unknown, n: string, body: 
     sql`INSERT INTO import_chunks (import_id, row, created, updated, unchanged, refused)
       VALUES (${job.id}, ${first}, ${matched.made.length}, ${seq}, ${matched.known.length} - ${seq}, ${JSON.stringify(refused)})`,
   )
-  const { rows: after } = await refusing({ importFinished: [409, () => fault('', 'importFinished')] }, () => write.commit(chunksOf(job.id)))
+  const { rows: after } = await refusing({ importFinished: [409, () => fault('', 'importFinished')] }, () =>
+    write.commit(chunksOf(job.id)),
+  )
   return { import: importAnswer(job, after[0]!) }
 }
 
@@ -60,10 +65,15 @@ async function match(context: Context, { project, plan }: Job, rows: ReadRow[]) 
   const refused: Refusal[] = []
   const { key } = plan
   if (key === null) return { made: rows, known: [] as Known[], refused, proof: null }
-  const column = key === 'number' ? null : plan.mapping.find((one) => one.to === key || String(fieldFor(project, one)?.id) === key || fieldFor(project, one)?.name === key)
+  const column =
+    key === 'number'
+      ? null
+      : plan.mapping.find(
+          (one) => one.to === key || String(fieldFor(project, one)?.id) === key || fieldFor(project, one)?.name === key,
+        )
   const field = column ? fieldFor(project, column) : null
-  const valueOf = (row: ReadRow) => row.values.get(field ? String(field.id) : key)
-  const at = (row: ReadRow) => (key === 'number' ? String(valueOf(row)) : fold(String(valueOf(row) ?? '')))
+  const keyOf = (row: ReadRow) => row.values.get(field ? String(field.id) : key)
+  const at = (row: ReadRow) => (key === 'number' ? String(keyOf(row)) : fold(String(keyOf(row) ?? '')))
   const values = JSON.stringify([...new Set(rows.map((row) => (key === 'number' ? Number(at(row)) : at(row))))])
   const [found, next] = await context.ask(
     matching(context, project, field ? field.name : key, values),
@@ -76,7 +86,12 @@ async function match(context: Context, { project, plan }: Job, rows: ReadRow[]) 
     const id = at(row) === '' ? undefined : ids.get(at(row))
     if (id !== undefined) known.push({ ...row, id })
     else if (row.values.get('title') == null)
-      refused.push({ row: row.row, column: '', value: at(row), ...pick(fault('', 'required', { name: project.titleName })) })
+      refused.push({
+        row: row.row,
+        column: '',
+        value: at(row),
+        ...pick(fault('', 'required', { name: project.titleName })),
+      })
     else {
       const earlier = at(row) === '' ? undefined : made.get(at(row))
       if (earlier) for (const [name, value] of row.values) if (value !== null) earlier.values.set(name, value)
@@ -84,7 +99,10 @@ async function match(context: Context, { project, plan }: Job, rows: ReadRow[]) 
     }
   }
   // A record with the same key that another chunk makes meanwhile would be doubled: look again.
-  const proof = guard(sql`(SELECT next_number FROM projects WHERE id = ${project.id}) = ${next!.results[0]!.next_number as number}`, 'stale')
+  const proof = guard(
+    sql`(SELECT next_number FROM projects WHERE id = ${project.id}) = ${next!.results[0]!.next_number as number}`,
+    'stale',
+  )
   return { made: [...made.values()], known, refused, proof: made.size > 0 ? proof : null }
 }
 
@@ -93,10 +111,19 @@ const pick = ({ code, message }: { code: string; message: string }) => ({ code, 
 /** Columns that an import may set besides the ones every new record has. */
 function mapped(project: Project, rows: readonly ReadRow[]): { key: string; column: columns.Column }[] {
   const keys = new Set(rows.flatMap((row) => [...row.values.keys()]))
-  const builtIn = { description: columns.description, due: columns.due, tags: columns.tags, assignees: columns.assignees }
+  const builtIn = {
+    description: columns.description,
+    due: columns.due,
+    tags: columns.tags,
+    assignees: columns.assignees,
+  }
   return [
-    ...Object.entries(builtIn).filter(([key]) => keys.has(key)).map(([key, column]) => ({ key, column })),
-    ...project.fields.filter((field) => keys.has(String(field.id))).map((field) => ({ key: String(field.id), column: columns.fieldColumn(field) })),
+    ...Object.entries(builtIn)
+      .filter(([key]) => keys.has(key))
+      .map(([key, column]) => ({ key, column })),
+    ...project.fields
+      .filter((field) => keys.has(String(field.id)))
+      .map((field) => ({ key: String(field.id), column: columns.fieldColumn(field) })),
   ]
 }
 
@@ -112,9 +139,19 @@ function create(context: Context, write: Write, { project, at }: Job, rows: read
     rows.map(({ row, values }) => {
       const into = project.lists.find((one) => one.id === values.get('list')) ?? project.lists[0]!
       const made = (values.get('createdAt') as number | null | undefined) ?? null
-      const closed = into.kind === 'open' ? null : ((values.get('closedAt') as number | null | undefined) ?? made ?? context.now)
+      const closed =
+        into.kind === 'open' ? null : ((values.get('closedAt') as number | null | undefined) ?? made ?? context.now)
       const entered = closed ?? made ?? context.now
-      const base = [null, values.get('title'), into.id, lastKey(at, row), made ?? context.now, context.person.id, entered, closed]
+      const base = [
+        null,
+        values.get('title'),
+        into.id,
+        lastKey(at, row),
+        made ?? context.now,
+        context.person.id,
+        entered,
+        closed,
+      ]
       return [...base, ...own.map(({ key }) => stored(key, values.get(key), links))]
     }),
   )

@@ -1,5 +1,5 @@
-import { type Fault, fault, Problem } from '../../../src/core/errors/index.ts'
 import { fieldOf, isBuiltIn, type KnownColumn, readCell, targetOf } from '../../../src/core/csv/index.ts'
+import { type Fault, fault, Problem } from '../../../src/core/errors/index.ts'
 import { longTextFrom, personOf, storedOf, typeOf } from '../../../src/core/fields/index.ts'
 import type { Field, Json, Project } from '../../../src/core/model/index.ts'
 import { worldOf } from '../../../src/core/query/index.ts'
@@ -29,7 +29,13 @@ export interface Refusal {
 }
 
 /** Rows of text -> stored values, every refused row with each of its reasons. Needs the catalog to hold all new tags and options. */
-export function readRows(context: Context, project: Project, plan: Plan, first: number, rows: readonly (readonly string[])[]) {
+export function readRows(
+  context: Context,
+  project: Project,
+  plan: Plan,
+  first: number,
+  rows: readonly (readonly string[])[],
+) {
   const columns = plan.mapping.map((column) => readerOf(context, project, plan, column))
   const read: ReadRow[] = []
   const refused: Refusal[] = []
@@ -65,7 +71,10 @@ export const refusal = (row: number, column: string, value: string, { code, mess
 
 /** The project's field that a column goes to, or null for a built-in. */
 export function fieldFor(project: Project, column: KnownColumn): Field | null {
-  const found = fieldOf(column.to, project.fields.map((field) => ({ ...field, id: String(field.id) })))
+  const found = fieldOf(
+    column.to,
+    project.fields.map((field) => ({ ...field, id: String(field.id) })),
+  )
   return found ? project.fields.find((field) => String(field.id) === found.id)! : null
 }
 

@@ -65,6 +65,9 @@ function entering(context: Context, at: number) {
   const opens = sql`(SELECT l.kind FROM lists l WHERE l.id = ${into}) = 'open'`
   return [
     { key: '', column: columns.computed(columns.enteredListAt, sql`iif(${stays}, r.entered_list_at, ${context.now})`) },
-    { key: '', column: columns.computed(columns.closedAt, sql`iif(${stays}, r.closed_at, iif(${opens}, NULL, ${context.now}))`) },
+    {
+      key: '',
+      column: columns.computed(columns.closedAt, sql`iif(${stays}, r.closed_at, iif(${opens}, NULL, ${context.now}))`),
+    },
   ]
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { refuse } from '../../../src/core/errors/index.ts'
 import { digitsSql, typeOf } from '../../../src/core/fields/index.ts'
 import type { Field, Project } from '../../../src/core/model/index.ts'
 import {
@@ -12,7 +13,6 @@ import {
   recordJson,
   slotSql,
 } from '../../../src/core/query/index.ts'
-import { refuse } from '../../../src/core/errors/index.ts'
 import { raw, type Sql, sql } from '../../../src/core/sql/index.ts'
 import type { Context } from '../../context.ts'
 import type { Row } from '../database.ts'
@@ -51,14 +51,19 @@ export async function readBoard(context: Context, projectId: number | null, body
         FROM records r WHERE ${where}${from} ORDER BY ${ORDER.by} LIMIT ${input.perList})) AS records,
       (SELECT ${cursorColumns(ORDER)} FROM records r WHERE ${where}${from} ORDER BY ${ORDER.by} LIMIT 1 OFFSET ${input.perList - 1}) AS last
     FROM json_each(${JSON.stringify(lists.map((list) => list.id))}) l`
-  const totals = input.filter ? counted(project, sum, sql`${live(input.filter)} AND ${condition!}`) : fromCube(project, sum)
+  const totals = input.filter
+    ? counted(project, sum, sql`${live(input.filter)} AND ${condition!}`)
+    : fromCube(project, sum)
   const [cardRows, totalRows, seqRows] = await context.ask(cards, totals, seqOf(project))
-  const answered = cardRows!.results.map((row) => listJson(row, totalRows!.results, sum, input.perList, from !== undefined && input.cursor !== undefined))
+  const answered = cardRows!.results.map((row) =>
+    listJson(row, totalRows!.results, sum, input.perList, from !== undefined && input.cursor !== undefined),
+  )
   return `{"lists":[${answered.join(',')}],"seq":${seqRows!.results[0]?.seq ?? 0}}`
 }
 
 /** The last change of a project: what a reader knows it is up to date by. */
-export const seqOf = (project: Project): Sql => sql`SELECT coalesce(max(seq), 0) AS seq FROM history WHERE project_id = ${project.id}`
+export const seqOf = (project: Project): Sql =>
+  sql`SELECT coalesce(max(seq), 0) AS seq FROM history WHERE project_id = ${project.id}`
 
 function listJson(row: Row, totals: readonly Row[], sum: Field | null, perList: number, further: boolean): string {
   const mine = totals.filter((total) => total.list_id === row.id)

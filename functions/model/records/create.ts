@@ -1,6 +1,6 @@
 import { Problem, refuse } from '../../../src/core/errors/index.ts'
-import { fieldNamed } from '../../../src/core/query/index.ts'
 import { firstKey, type List, type Project } from '../../../src/core/model/index.ts'
+import { fieldNamed } from '../../../src/core/query/index.ts'
 import type { Context } from '../../context.ts'
 import * as columns from '../columns.ts'
 import { refusing } from '../database.ts'
@@ -20,7 +20,11 @@ export async function createRecord(context: Context, projectId: number | null, b
   missing(context, project, input.values ?? {})
   const write = new Write(context)
   write.add(...referencesLive(parsed.references))
-  const made = write.create(project, [...parsed.columns, ...birth], [[null, ...parsed.values, ...born(context, list, context.now)]])
+  const made = write.create(
+    project,
+    [...parsed.columns, ...birth],
+    [[null, ...parsed.values, ...born(context, list, context.now)]],
+  )
   const { change, rows } = await refusing({ unknownRecord: [422, () => unknownRecord(parsed.references)] }, () =>
     write.commit(recordStatement(context, project, made.id(0))),
   )
@@ -60,6 +64,9 @@ export function atPath<T>(path: string, step: () => T): T {
     return step()
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem
-    throw new Problem(problem.status, problem.faults.map((one) => ({ ...one, path: one.path || path })))
+    throw new Problem(
+      problem.status,
+      problem.faults.map((one) => ({ ...one, path: one.path || path })),
+    )
   }
 }

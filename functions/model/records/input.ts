@@ -52,7 +52,9 @@ export async function parseRecord(context: Context, project: Project, input: Rec
   if (input.due !== undefined) faults.try('due', () => set(columns.due, dueFrom(input.due)))
   if (input.tags) faults.try('tags', () => set(columns.tags, unique(input.tags!.map((one) => tagNamed(project, one)))))
   if (input.assignees)
-    faults.try('assignees', () => set(columns.assignees, unique(input.assignees!.map((one) => personOf(one, worldOf(scope, 'assignees'))))))
+    faults.try('assignees', () =>
+      set(columns.assignees, unique(input.assignees!.map((one) => personOf(one, worldOf(scope, 'assignees'))))),
+    )
   const links: { field: Field; refs: Ref[]; path: string }[] = []
   for (const [name, sent] of Object.entries(input.values ?? {})) {
     const path = `values.${name}`
@@ -98,14 +100,17 @@ function dueFrom(sent: unknown): string | null {
 export function listNamed(project: Project, sent: unknown): List {
   const word = String(typeof sent === 'object' && sent !== null && 'id' in sent ? sent.id : sent)
   const found =
-    project.lists.find((list) => String(list.id) === word) ?? project.lists.find((list) => fold(list.name) === fold(word.trim()))
+    project.lists.find((list) => String(list.id) === word) ??
+    project.lists.find((list) => fold(list.name) === fold(word.trim()))
   if (!found) throw refuse('', 'unknownList', { name: word })
   return found
 }
 
 export function tagNamed(project: Project, sent: unknown): number {
   const word = String(typeof sent === 'object' && sent !== null && 'id' in sent ? sent.id : sent)
-  const found = project.tags.find((tag) => String(tag.id) === word) ?? project.tags.find((tag) => fold(tag.name) === fold(word.trim()))
+  const found =
+    project.tags.find((tag) => String(tag.id) === word) ??
+    project.tags.find((tag) => fold(tag.name) === fold(word.trim()))
   if (!found) throw refuse('', 'unknownTag', { name: word })
   return found.id
 }

@@ -28,7 +28,10 @@ const schema = v.strictObject({
   sort: v.optional(sortSchema, []),
   fields: v.optional(v.array(v.string())),
   totals: v.optional(
-    v.pipe(v.array(v.strictObject({ op: v.picklist(['sum', 'average', 'min', 'max', 'count']), field: v.string() })), v.maxLength(20)),
+    v.pipe(
+      v.array(v.strictObject({ op: v.picklist(['sum', 'average', 'min', 'max', 'count']), field: v.string() })),
+      v.maxLength(20),
+    ),
     [],
   ),
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), 50),
@@ -58,7 +61,9 @@ export async function queryRecords(context: Context, projectId: number | null, b
   const records = rows.slice(0, input.limit)
   const next = rows.length > input.limit ? JSON.stringify(encodeCursor(String(records.at(-1)!.keys))) : 'null'
   const count = input.count ? `,"count":${rest[0]!.results[0]!.n}` : ''
-  const summed = rest.slice(input.count ? 1 : 0).flatMap((result, i) => totalAnswer(scope, input.totals[i]!, result.results))
+  const summed = rest
+    .slice(input.count ? 1 : 0)
+    .flatMap((result, i) => totalAnswer(scope, input.totals[i]!, result.results))
   const totalsJson = input.totals.length > 0 ? `,"totals":${JSON.stringify(summed)}` : ''
   return `{"records":[${records.map((row) => row.json).join(',')}],"next":${next}${count}${totalsJson},"seq":${seqRows!.results[0]!.seq}}`
 }
@@ -82,5 +87,10 @@ function totalStatement(scope: Scope, _project: Project, { op, field: name }: To
 }
 
 function totalAnswer(scope: Scope, { op, field }: TotalInput, rows: readonly Row[]) {
-  return rows.map((row) => ({ op, field: String(fieldNamed(scope, field)!.id), value: row.value, currency: row.currency || null }))
+  return rows.map((row) => ({
+    op,
+    field: String(fieldNamed(scope, field)!.id),
+    value: row.value,
+    currency: row.currency || null,
+  }))
 }

@@ -1,8 +1,8 @@
+import type { Level } from '../../../src/core/access/index.ts'
 import { notFound } from '../../../src/core/errors/index.ts'
 import { idFrom, type Project, projectOf } from '../../../src/core/model/index.ts'
 import { recordJson } from '../../../src/core/query/index.ts'
 import { type Sql, sql } from '../../../src/core/sql/index.ts'
-import type { Level } from '../../../src/core/access/index.ts'
 import type { Context } from '../../context.ts'
 import { guard } from '../database.ts'
 import { scopeOf } from './input.ts'
@@ -20,7 +20,10 @@ export function recordStatement(context: Context, project: Project, id: Sql): Sq
 }
 
 export const recordLives = (id: number, project: Project): Sql =>
-  guard(sql`EXISTS (SELECT 1 FROM records WHERE id = ${id} AND project_id = ${project.id} AND deleted_at IS NULL)`, 'gone')
+  guard(
+    sql`EXISTS (SELECT 1 FROM records WHERE id = ${id} AND project_id = ${project.id} AND deleted_at IS NULL)`,
+    'gone',
+  )
 
 export async function readRecord(context: Context, sent: unknown): Promise<string> {
   const { id, project } = locate(context, sent, 'view')

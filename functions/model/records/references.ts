@@ -13,8 +13,14 @@ interface Named {
 }
 
 /** Named records -> ids: by id where that is plain, else by number, else by exact title (folded). */
-export async function resolve(context: Context, links: readonly Named[], faults: Faults): Promise<{ field: Field; ids: number[] }[]> {
-  const asked = links.flatMap(({ field, refs }) => refs.filter((ref) => !plain(field, ref)).map((ref) => ({ target: targetOf(field), ref })))
+export async function resolve(
+  context: Context,
+  links: readonly Named[],
+  faults: Faults,
+): Promise<{ field: Field; ids: number[] }[]> {
+  const asked = links.flatMap(({ field, refs }) =>
+    refs.filter((ref) => !plain(field, ref)).map((ref) => ({ target: targetOf(field), ref })),
+  )
   const results = asked.length > 0 ? await context.ask(...asked.map(({ target, ref }) => candidates(target, ref))) : []
   let n = 0
   return links.flatMap(({ field, refs, path }) => {

@@ -10,12 +10,16 @@ import { scopeOf, tagNamed } from './input.ts'
 import { locate, recordLives, recordStatement } from './read.ts'
 
 /** Changes of state are verbs of their own, each one column. */
-export const archiveRecord = (context: Context, id: unknown) => setState(context, id, columns.archivedAt, context.now, 'archived')
-export const unarchiveRecord = (context: Context, id: unknown) => setState(context, id, columns.archivedAt, null, 'unarchived')
+export const archiveRecord = (context: Context, id: unknown) =>
+  setState(context, id, columns.archivedAt, context.now, 'archived')
+export const unarchiveRecord = (context: Context, id: unknown) =>
+  setState(context, id, columns.archivedAt, null, 'unarchived')
 /** Into the bin. */
-export const deleteRecord = (context: Context, id: unknown) => setState(context, id, columns.deletedAt, context.now, 'deleted')
+export const deleteRecord = (context: Context, id: unknown) =>
+  setState(context, id, columns.deletedAt, context.now, 'deleted')
 /** Out of the bin. */
-export const restoreRecord = (context: Context, id: unknown) => setState(context, id, columns.deletedAt, null, 'restored')
+export const restoreRecord = (context: Context, id: unknown) =>
+  setState(context, id, columns.deletedAt, null, 'restored')
 
 export function tagRecord(context: Context, id: unknown, tag: string, add: boolean): Promise<string> {
   const { project } = locate(context, id, 'edit')
@@ -28,12 +32,21 @@ export function assignRecord(context: Context, id: unknown, person: string, add:
   return setState(context, id, columns.member('assignees', add), who, add ? 'assigned' : 'unassigned')
 }
 
-async function setState(context: Context, sent: unknown, column: columns.Column, value: unknown, what: string): Promise<string> {
+async function setState(
+  context: Context,
+  sent: unknown,
+  column: columns.Column,
+  value: unknown,
+  what: string,
+): Promise<string> {
   const { id, project } = locate(context, sent, 'edit')
   const write = new Write(context)
   write.add(
     what === 'restored'
-      ? guard(sql`EXISTS (SELECT 1 FROM records WHERE id = ${id} AND project_id = ${project.id} AND deleted_at IS NOT NULL)`, 'gone')
+      ? guard(
+          sql`EXISTS (SELECT 1 FROM records WHERE id = ${id} AND project_id = ${project.id} AND deleted_at IS NOT NULL)`,
+          'gone',
+        )
       : recordLives(id, project),
   )
   write.update(project, [column], [[id, value]], what)

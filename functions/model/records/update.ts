@@ -34,7 +34,10 @@ export async function updateRecord(context: Context, sent: unknown, body: unknow
 
 /** Stops the batch if one of these columns was written after version `base` was read. */
 function unchangedSince(id: number, base: number, columns: readonly Column[]): Sql {
-  const touched = balanced(columns.map(({ key }) => sql`json_type(h.fields, ${literal(`$."${key}"`)}) IS NOT NULL`), 'OR')
+  const touched = balanced(
+    columns.map(({ key }) => sql`json_type(h.fields, ${literal(`$."${key}"`)}) IS NOT NULL`),
+    'OR',
+  )
   return guard(
     sql`NOT EXISTS (SELECT 1 FROM history h WHERE h.kind = 'record' AND h.thing_id = ${id} AND h.version > ${base} AND ${touched})`,
     'conflict',
@@ -46,5 +49,8 @@ async function conflict(context: Context, project: Project, id: number, columns:
   const record = JSON.parse(String(result?.results[0]?.json ?? '{}'))
   const key = columns[0]!.key
   const own = key in (record.values ?? {})
-  return fault(own ? `values.${key}` : key, 'conflict', { current: own ? record.values[key] : record[key], version: record.version })
+  return fault(own ? `values.${key}` : key, 'conflict', {
+    current: own ? record.values[key] : record[key],
+    version: record.version,
+  })
 }

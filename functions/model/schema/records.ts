@@ -35,9 +35,7 @@ export const records = sqliteTable(
     ...slots,
   },
   (t) => [
-    index('records_board')
-      .on(t.listId, t.position, t.id)
-      .where(sql`archived_at IS NULL AND deleted_at IS NULL`),
+    index('records_board').on(t.listId, t.position, t.id).where(sql`archived_at IS NULL AND deleted_at IS NULL`),
     uniqueIndex('records_number').on(t.projectId, t.number),
   ],
 )

@@ -69,7 +69,10 @@ function scanned(chart: Chart, scope: Scope, frame: Frame, field: Field | null):
   if (field) conditions.push(sql`${amount} IS NOT NULL`)
   const weighted = measure.weight ? sql`${amount} * l.probability` : amount
   const fold = { count: 'sum', sum: 'sum', average: 'avg', min: 'min', max: 'max' }[measure.op]
-  const value = field?.slot2 && measure.op === 'average' ? sql`CAST(round(avg(${weighted})) AS INTEGER)` : sql`${raw(fold)}(${weighted})`
+  const value =
+    field?.slot2 && measure.op === 'average'
+      ? sql`CAST(round(avg(${weighted})) AS INTEGER)`
+      : sql`${raw(fold)}(${weighted})`
   const { key, from } = splitSql(split, scope)
   return sql`SELECT ${key} AS key, ${currency} AS currency, count(*) AS n, ${value} AS value
     FROM records r JOIN lists l ON l.id = r.list_id ${from}
@@ -94,7 +97,10 @@ export function splitSql(split: Chart['split'], scope: Scope): { key: Sql; from:
     return { key: operand.key, from: sql``, overlapping: false }
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem
-    throw new Problem(422, problem.faults.map((one) => ({ ...one, path: 'split.by' })))
+    throw new Problem(
+      422,
+      problem.faults.map((one) => ({ ...one, path: 'split.by' })),
+    )
   }
 }
 

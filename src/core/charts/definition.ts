@@ -20,7 +20,10 @@ export const chartSchema = v.object({
       to: v.optional(v.string()),
       relative: v.optional(
         v.union([
-          v.strictObject({ last: v.pipe(v.number(), v.integer(), v.minValue(1)), unit: v.picklist(['day', 'week', 'month', 'quarter', 'year']) }),
+          v.strictObject({
+            last: v.pipe(v.number(), v.integer(), v.minValue(1)),
+            unit: v.picklist(['day', 'week', 'month', 'quarter', 'year']),
+          }),
           v.strictObject({ this: v.picklist(['day', 'week', 'month', 'quarter', 'year']) }),
         ]),
       ),

@@ -12,7 +12,8 @@ export interface Frame {
 export function frameOf(time: Chart['time'], today: string): Frame {
   if (!time) return { from: null, to: null }
   for (const side of ['from', 'to'] as const)
-    if (time[side] !== undefined && !isDay(time[side])) throw refuse(`time.${side}`, 'notDate', { name: side, value: time[side] })
+    if (time[side] !== undefined && !isDay(time[side]))
+      throw refuse(`time.${side}`, 'notDate', { name: side, value: time[side] })
   if (!time.relative) return { from: time.from ?? null, to: time.to ?? null }
   if ('this' in time.relative) {
     const unit = time.relative.this

@@ -28,7 +28,15 @@ export function seriesOf(chart: Chart, parts: readonly Part[]): ChartData {
         point.n += row.n
         point.open.push(open)
       } else
-        points.set(at, { ...label, value: '', currency: row.currency || null, parts: [], open: [open], sum: value, n: row.n })
+        points.set(at, {
+          ...label,
+          value: '',
+          currency: row.currency || null,
+          parts: [],
+          open: [open],
+          sum: value,
+          n: row.n,
+        })
       const total = totals.get(row.currency)
       totals.set(row.currency, { sum: total ? combine(chart, total.sum, value) : value, n: (total?.n ?? 0) + row.n })
     }
@@ -36,17 +44,23 @@ export function seriesOf(chart: Chart, parts: readonly Part[]): ChartData {
   const ordered = chart.kind === 'pie' ? sorted.sort((a, b) => b.sum - a.sum) : sorted
   const overlapping = parts[0] ? splitSql(chart.split, parts[0].scope).overlapping : false
   return {
-    totals: overlapping ? [] : [...totals].map(([currency, { sum }]) => ({ value: show(chart, sum, currency), currency: currency || null })),
+    totals: overlapping
+      ? []
+      : [...totals].map(([currency, { sum }]) => ({ value: show(chart, sum, currency), currency: currency || null })),
     points: filled(
       chart,
-      ordered.map(({ sum, n: _, order: __, ...point }) => ({ ...point, value: show(chart, sum, point.currency ?? '') })),
+      ordered.map(({ sum, n: _, order: __, ...point }) => ({
+        ...point,
+        value: show(chart, sum, point.currency ?? ''),
+      })),
     ),
     previous: null,
     ...(overlapping && { overlapping: true }),
   }
 }
 
-const combine = ({ measure: { op } }: Chart, a: number, b: number) => (op === 'min' ? Math.min(a, b) : op === 'max' ? Math.max(a, b) : a + b)
+const combine = ({ measure: { op } }: Chart, a: number, b: number) =>
+  op === 'min' ? Math.min(a, b) : op === 'max' ? Math.max(a, b) : a + b
 
 /** Weighted values carry percent: divided once, at the end, half away from zero. */
 export function show({ measure }: Chart, sum: number, currency: string): string {
@@ -54,13 +68,22 @@ export function show({ measure }: Chart, sum: number, currency: string): string 
   return currency ? decimalFrom(value, currency) : String(value)
 }
 
-function labelOf(chart: Chart, scope: Scope, key: string | number | null): { key: string; label: string; color: Color | null; order: number } {
+function labelOf(
+  chart: Chart,
+  scope: Scope,
+  key: string | number | null,
+): { key: string; label: string; color: Color | null; order: number } {
   const { split } = chart
   if (key === null) return { key: '', label: '', color: null, order: 1e9 }
   const named = (things: readonly { id: number; name: string; color?: Color }[]) => {
     const i = things.findIndex((one) => one.id === key)
     const thing = things[i]
-    return { key: fold(thing?.name ?? String(key)), label: thing?.name ?? String(key), color: thing?.color ?? null, order: i }
+    return {
+      key: fold(thing?.name ?? String(key)),
+      label: thing?.name ?? String(key),
+      color: thing?.color ?? null,
+      order: i,
+    }
   }
   if (split?.by === 'list') return named(scope.project.lists)
   if (split?.by === 'tags') return named(scope.project.tags)
@@ -70,7 +93,12 @@ function labelOf(chart: Chart, scope: Scope, key: string | number | null): { key
     const { options } = field.config as unknown as OptionsConfig
     const i = options.findIndex((option) => option.id === key)
     const option = options[i]
-    return { key: fold(option?.name ?? String(key)), label: option?.name ?? String(key), color: option?.color ?? null, order: i }
+    return {
+      key: fold(option?.name ?? String(key)),
+      label: option?.name ?? String(key),
+      color: option?.color ?? null,
+      order: i,
+    }
   }
   return { key: String(key), label: String(key), color: null, order: 0 }
 }

@@ -1,5 +1,5 @@
-import type { Json } from './json.ts'
 import type { Color, ListKind, Parts, RoleName } from './entities.ts'
+import type { Json } from './json.ts'
 
 /** The shapes the API answers in (the contract is api.md's). Ids are opaque strings, instants ISO 8601 UTC. */
 export interface ProjectAnswer {

@@ -14,5 +14,7 @@ export const textKey = (record: number, slot: number): number => record * 128 + 
 /** An id as it came from outside: a plain positive integer in decimal, or null. */
 export function idFrom(text: unknown): number | null {
   if (typeof text === 'number') return Number.isSafeInteger(text) && text > 0 ? text : null
-  return typeof text === 'string' && /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : null
+  return typeof text === 'string' && /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text))
+    ? Number(text)
+    : null
 }

@@ -1,5 +1,5 @@
 export * from './answers.ts'
 export * from './entities.ts'
 export * from './ids.ts'
-export * from './position.ts'
 export type { Json } from './json.ts'
+export * from './position.ts'

@@ -11,8 +11,16 @@ import { type Scope, today } from './scope.ts'
 
 /** A condition on `r` that is 1 or 0, never NULL, so that `not` means what it says. */
 export function compileFilter(filter: Filter, scope: Scope, path = 'filter'): Sql {
-  if ('and' in filter) return balanced(filter.and.map((one, i) => compileFilter(one, scope, `${path}.and.${i}`)), 'AND')
-  if ('or' in filter) return balanced(filter.or.map((one, i) => compileFilter(one, scope, `${path}.or.${i}`)), 'OR')
+  if ('and' in filter)
+    return balanced(
+      filter.and.map((one, i) => compileFilter(one, scope, `${path}.and.${i}`)),
+      'AND',
+    )
+  if ('or' in filter)
+    return balanced(
+      filter.or.map((one, i) => compileFilter(one, scope, `${path}.or.${i}`)),
+      'OR',
+    )
   if ('not' in filter) return sql`NOT ${compileFilter(filter.not, scope, `${path}.not`)}`
   try {
     return compare(filter, scope)
@@ -76,7 +84,8 @@ function compareSet(operand: Operand, op: string, value: unknown): Sql {
 
 /** Days against dates and instants. An instant is on a day when it lies between the day's two midnights in the workspace's zone. */
 function compareDay(operand: Operand, op: string, value: unknown, scope: Scope): Sql | null {
-  const day = (sent: unknown): string | null => (typeof sent === 'string' && isDay(sent) ? sent : relativeDay(sent, today(scope)))
+  const day = (sent: unknown): string | null =>
+    typeof sent === 'string' && isDay(sent) ? sent : relativeDay(sent, today(scope))
   const pair = op === 'within' || op === 'between'
   const days = (pair ? pairOf(value, op) : [value]).map(day)
   if (days.some((one) => one === null)) {
@@ -88,7 +97,8 @@ function compareDay(operand: Operand, op: string, value: unknown, scope: Scope):
   const [from, to = from] = days as [string, string?]
   const { zone } = scope.catalog.workspace
   const starts = (date: string) => (operand.kind === 'date' ? date : startOfDay(zone, date))
-  const ends = (date: string) => starts(new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10))
+  const ends = (date: string) =>
+    starts(new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10))
   const { key } = operand
   switch (op) {
     case 'before':
@@ -151,7 +161,9 @@ function comparePlain(operand: Operand, op: string, value: unknown): Sql {
 /** An amount is compared with amounts of its own currency only: the one sent, or the field's main one. */
 function truth(condition: Sql, operand?: Operand, value?: unknown): Sql {
   const currency =
-    operand?.currency && typeof value === 'object' && value !== null ? (value as { currency?: unknown }).currency : undefined
+    operand?.currency && typeof value === 'object' && value !== null
+      ? (value as { currency?: unknown }).currency
+      : undefined
   const same = typeof currency === 'string' ? sql` AND ${operand!.currency!} = ${currency}` : sql``
   return sql`coalesce(${condition}${same}, 0)`
 }

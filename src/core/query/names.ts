@@ -8,8 +8,27 @@ import type { Operand } from './operand.ts'
 import type { Scope } from './scope.ts'
 
 export const BUILT_IN = [
-  'title', 'list', 'listKind', 'tags', 'assignees', 'due', 'description', 'createdAt', 'createdBy', 'updatedAt', 'number',
-  'enteredListAt', 'timeInList', 'closedAt', 'lastActivity', 'lastContacted', 'nextStep', 'stale', 'overdue', 'archived', 'bin',
+  'title',
+  'list',
+  'listKind',
+  'tags',
+  'assignees',
+  'due',
+  'description',
+  'createdAt',
+  'createdBy',
+  'updatedAt',
+  'number',
+  'enteredListAt',
+  'timeInList',
+  'closedAt',
+  'lastActivity',
+  'lastContacted',
+  'nextStep',
+  'stale',
+  'overdue',
+  'archived',
+  'bin',
 ] as const
 
 /** A field by its exact name, by id, or by name without case; null where the project has none (or it may not be seen). */
@@ -40,7 +59,8 @@ export function operandNamed(scope: Scope, name: string): Operand {
   return builtIn
 }
 
-export const textSql = (slot: number): Sql => sql`(SELECT t.text FROM texts t WHERE t.id = r.id * 128 + ${raw(String(slot))})`
+export const textSql = (slot: number): Sql =>
+  sql`(SELECT t.text FROM texts t WHERE t.id = r.id * 128 + ${raw(String(slot))})`
 export const slotSql = (slot: number): Sql => raw(`r.s${slot}`)
 
 export function slotsOf(field: Field): Sql[] {
@@ -123,13 +143,15 @@ function builtIns(scope: Scope): Record<string, Operand> {
       if (typeof sent !== 'boolean') throw refuse('value', 'notCheckbox', { name })
       return sent ? 1 : 0
     })
-  const named = (things: readonly { id: number; name: string }[], code: 'unknownList' | 'unknownTag' | 'unknownPerson') => (sent: unknown) => {
-    const text = String(sent)
-    if (code === 'unknownPerson' && text === 'me') return scope.me
-    const found = things.find((one) => String(one.id) === text) ?? things.find((one) => fold(one.name) === fold(text))
-    if (!found) throw refuse('value', code, { name: text, value: text })
-    return found.id
-  }
+  const named =
+    (things: readonly { id: number; name: string }[], code: 'unknownList' | 'unknownTag' | 'unknownPerson') =>
+    (sent: unknown) => {
+      const text = String(sent)
+      if (code === 'unknownPerson' && text === 'me') return scope.me
+      const found = things.find((one) => String(one.id) === text) ?? things.find((one) => fold(one.name) === fold(text))
+      if (!found) throw refuse('value', code, { name: text, value: text })
+      return found.id
+    }
   return {
     title: plain('title', 'text', textSql(TITLE_SLOT), (sent) => fold(String(sent))),
     description: plain('description', 'text', textSql(DESCRIPTION_SLOT), (sent) => fold(String(sent))),
@@ -151,7 +173,10 @@ function builtIns(scope: Scope): Record<string, Operand> {
     timeInList: plain('timeInList', 'number', sql`${scope.now} - r.entered_list_at`, Number),
     archived: flag('archived', raw('(r.archived_at IS NOT NULL)')),
     bin: flag('bin', raw('(r.deleted_at IS NOT NULL)')),
-    overdue: flag('overdue', sql`(r.closed_at IS NULL AND r.due IS NOT NULL AND r.due < date(${scope.now} / 1000, 'unixepoch'))`),
+    overdue: flag(
+      'overdue',
+      sql`(r.closed_at IS NULL AND r.due IS NOT NULL AND r.due < date(${scope.now} / 1000, 'unixepoch'))`,
+    ),
     stale: flag(
       'stale',
       sql`EXISTS (SELECT 1 FROM lists l WHERE l.id = r.list_id AND l.kind = 'open' AND ${scope.now} - r.entered_list_at > l.stale_after_days * 86400000)`,

@@ -16,7 +16,10 @@ export function orderOf(sort: Sort, scope: Scope): Order {
       return { key: sortKey(scope, field), desc }
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem
-      throw new Problem(problem.status, problem.faults.map((one) => ({ ...one, path: `sort.${i}.field` })))
+      throw new Problem(
+        problem.status,
+        problem.faults.map((one) => ({ ...one, path: `sort.${i}.field` })),
+      )
     }
   })
   const terms = keys.map(({ key, desc }) => sql`${key} ${desc ? sql`DESC` : sql`ASC`} NULLS LAST`)
@@ -24,20 +27,18 @@ export function orderOf(sort: Sort, scope: Scope): Order {
 }
 
 /** The columns a page's last row must give for the next page to begin after it. */
-export const cursorColumns = (order: Order): Sql => sql`json_array(${join([...order.keys.map(({ key }) => key), sql`r.id`])})`
+export const cursorColumns = (order: Order): Sql =>
+  sql`json_array(${join([...order.keys.map(({ key }) => key), sql`r.id`])})`
 
 /** Records after the cursor: it names the last row's keys, so rows that come, go or change in between shift nothing. */
 export function afterCursor(order: Order, cursor: string): Sql {
   const at = decode(cursor, order.keys.length + 1)
   const id = at[at.length - 1] as number
-  return order.keys.reduceRight<Sql>(
-    (rest, { key, desc }, i) => {
-      const value = at[i] ?? null
-      if (value === null) return sql`(${key} IS NULL AND ${rest})`
-      return sql`(${key} IS NULL OR ${key} ${desc ? sql`<` : sql`>`} ${value} OR (${key} = ${value} AND ${rest}))`
-    },
-    sql`r.id < ${id}`,
-  )
+  return order.keys.reduceRight<Sql>((rest, { key, desc }, i) => {
+    const value = at[i] ?? null
+    if (value === null) return sql`(${key} IS NULL AND ${rest})`
+    return sql`(${key} IS NULL OR ${key} ${desc ? sql`<` : sql`>`} ${value} OR (${key} = ${value} AND ${rest}))`
+  }, sql`r.id < ${id}`)
 }
 
 export const encodeCursor = (keys: string): string => encodeURIComponent(keys)

@@ -23,7 +23,10 @@ export function recordJson(scope: Scope, fields: readonly Field[], { description
     ['due', raw('r.due')],
     ['values', jsonObject(fields.map((field) => [String(field.id), valueJson(field)]))],
     ['createdAt', iso('created_at')],
-    ['createdBy', sql`(SELECT json_object('id', CAST(p.id AS TEXT), 'name', p.name) FROM people p WHERE p.id = r.created_by)`],
+    [
+      'createdBy',
+      sql`(SELECT json_object('id', CAST(p.id AS TEXT), 'name', p.name) FROM people p WHERE p.id = r.created_by)`,
+    ],
     ['updatedAt', iso('updated_at')],
     ['enteredListAt', iso('entered_list_at')],
     ['closedAt', iso('closed_at')],

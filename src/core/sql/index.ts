@@ -36,7 +36,10 @@ export const raw = (text: string): Sql => new Sql(text, [])
 export const empty = raw('')
 
 export function join(parts: readonly Sql[], between = ', '): Sql {
-  return new Sql(parts.map((part) => part.text).join(between), parts.flatMap((part) => part.values))
+  return new Sql(
+    parts.map((part) => part.text).join(between),
+    parts.flatMap((part) => part.values),
+  )
 }
 
 /** AND/OR as a balanced tree: SQLite on D1 refuses expressions deeper than 100. */

@@ -1,2 +1,8 @@
+export {
+  type SalesAnswers,
+  salesTemplate,
+  type TemplateChart,
+  type TemplateField,
+  type TemplateProject,
+} from './sales.ts'
 export { type SampleCustomer, type SampleDeal, sampleCustomers, sampleDeals } from './sample.ts'
-export { type SalesAnswers, salesTemplate, type TemplateChart, type TemplateField, type TemplateProject } from './sales.ts'

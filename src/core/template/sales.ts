@@ -77,7 +77,13 @@ export function salesTemplate(answers: SalesAnswers): {
 }
 
 function stages(words: TemplateWords): TemplateList[] {
-  const list = (key: ListName, kind: ListKind, probability: number, staleAfterDays: number | null, color: Color): TemplateList => ({
+  const list = (
+    key: ListName,
+    kind: ListKind,
+    probability: number,
+    staleAfterDays: number | null,
+    color: Color,
+  ): TemplateList => ({
     name: words.lists[key],
     kind,
     probability,
@@ -102,7 +108,10 @@ const OPEN_COLORS = ['blue', 'indigo', 'purple', 'amber', 'teal', 'orange', 'pin
 const ownList = (list: { name: string; kind: ListKind; probability: number }, i: number): TemplateList => ({
   ...list,
   staleAfterDays: list.kind === 'open' ? 14 : null,
-  color: list.kind === 'open' ? OPEN_COLORS[i % OPEN_COLORS.length]! : ({ won: 'green', lost: 'red', void: 'grey' } as const)[list.kind],
+  color:
+    list.kind === 'open'
+      ? OPEN_COLORS[i % OPEN_COLORS.length]!
+      : ({ won: 'green', lost: 'red', void: 'grey' } as const)[list.kind],
 })
 
 function customerFields(words: TemplateWords): TemplateField[] {
@@ -126,7 +135,11 @@ function opportunityFields(words: TemplateWords, currency: string): TemplateFiel
     field('cost', 'currency', { currency, others }),
     field('expected', 'date'),
     field('confidence', 'rating', { max: 5 }),
-    field('dealSource', 'select', options(words, ['website', 'referral', 'event', 'partner', 'coldCall', 'socialMedia'])),
+    field(
+      'dealSource',
+      'select',
+      options(words, ['website', 'referral', 'event', 'partner', 'coldCall', 'socialMedia']),
+    ),
     field('size', 'select', options(words, ['small', 'medium', 'large', 'enterprise'])),
     field('proposal', 'url'),
     field('received', 'file'),
@@ -137,18 +150,30 @@ function opportunityFields(words: TemplateWords, currency: string): TemplateFiel
 
 const maker =
   (words: TemplateWords) =>
-  (key: FieldName, type: string, config: Record<string, unknown> = {}): TemplateField => ({ key, name: words.fields[key], type, config })
+  (key: FieldName, type: string, config: Record<string, unknown> = {}): TemplateField => ({
+    key,
+    name: words.fields[key],
+    type,
+    config,
+  })
 
 const OPTION_COLORS = ['teal', 'blue', 'purple', 'amber', 'orange', 'pink'] as const
 
 const options = (words: TemplateWords, keys: string[]) => ({
-  options: keys.map((key, i) => ({ id: key, name: words.options[key]!, color: OPTION_COLORS[i % OPTION_COLORS.length]! })),
+  options: keys.map((key, i) => ({
+    id: key,
+    name: words.options[key]!,
+    color: OPTION_COLORS[i % OPTION_COLORS.length]!,
+  })),
 })
 
 function charts(words: TemplateWords): TemplateChart[] {
   const of = (kind: string) => ({ field: 'listKind', op: 'eq', value: kind })
   const amount = { op: 'sum', field: 'amount' } as const
-  const chart = (key: ChartName, rest: Omit<TemplateChart, 'name'>): TemplateChart => ({ name: words.charts[key], ...rest })
+  const chart = (key: ChartName, rest: Omit<TemplateChart, 'name'>): TemplateChart => ({
+    name: words.charts[key],
+    ...rest,
+  })
   return [
     chart('open', { kind: 'stat', measure: amount, filter: of('open'), place: { x: 0, y: 0, w: 3, h: 2 } }),
     chart('discounted', {
@@ -179,6 +204,12 @@ function charts(words: TemplateWords): TemplateChart[] {
       split: { by: 'createdAt', every: 'month' },
       place: { x: 6, y: 4, w: 6, h: 4 },
     }),
-    chart('category', { kind: 'pie', measure: amount, filter: of('won'), split: { by: 'tags' }, place: { x: 0, y: 8, w: 6, h: 4 } }),
+    chart('category', {
+      kind: 'pie',
+      measure: amount,
+      filter: of('won'),
+      split: { by: 'tags' },
+      place: { x: 0, y: 8, w: 6, h: 4 },
+    }),
   ]
 }

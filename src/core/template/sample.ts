@@ -30,18 +30,75 @@ export interface SampleDeal {
 }
 
 const COMPANIES = [
-  'Angkor Coffee Roasters', 'Battambang Rice Mill', 'Bassac Architects', 'Cardamom Tours', 'Chaktomuk Clinic', 'Delta Cold Storage',
-  'Golden Lotus Hotel', 'Indochine Textiles', 'Kampot Pepper Growers', 'Kep Seafood', 'Koh Kong Timber', 'Krama Fashion',
-  'Lotus Kindergarten', 'Mekong Logistics', 'Monivong Motors', 'Naga Construction', 'Olympic Sports Club', 'Prek Leap School',
-  'Riverside Bakery', 'Siem Reap Solar', 'Sihanoukville Port Services', 'Tonle Bati Farms', 'Toul Kork Dental', 'Wat Phnom Printing',
+  'Angkor Coffee Roasters',
+  'Battambang Rice Mill',
+  'Bassac Architects',
+  'Cardamom Tours',
+  'Chaktomuk Clinic',
+  'Delta Cold Storage',
+  'Golden Lotus Hotel',
+  'Indochine Textiles',
+  'Kampot Pepper Growers',
+  'Kep Seafood',
+  'Koh Kong Timber',
+  'Krama Fashion',
+  'Lotus Kindergarten',
+  'Mekong Logistics',
+  'Monivong Motors',
+  'Naga Construction',
+  'Olympic Sports Club',
+  'Prek Leap School',
+  'Riverside Bakery',
+  'Siem Reap Solar',
+  'Sihanoukville Port Services',
+  'Tonle Bati Farms',
+  'Toul Kork Dental',
+  'Wat Phnom Printing',
 ]
 const PERSONS = [
-  'Chan Sophea', 'Heng Dara', 'Keo Bopha', 'Kim Sovann', 'Ly Channary', 'Meas Rithy', 'Nhem Sreymom', 'Nuon Kosal', 'Ouk Pisey',
-  'Pen Vuthy', 'Phan Sokunthea', 'Prak Samnang', 'Ros Chenda', 'Sam Borey', 'Seng Malis', 'Sim Veasna', 'So Kanha', 'Som Piseth',
-  'Sok Leakhena', 'Tep Ratana', 'Thy Sothea', 'Touch Nimol', 'Ung Visal', 'Yim Sreyleak',
+  'Chan Sophea',
+  'Heng Dara',
+  'Keo Bopha',
+  'Kim Sovann',
+  'Ly Channary',
+  'Meas Rithy',
+  'Nhem Sreymom',
+  'Nuon Kosal',
+  'Ouk Pisey',
+  'Pen Vuthy',
+  'Phan Sokunthea',
+  'Prak Samnang',
+  'Ros Chenda',
+  'Sam Borey',
+  'Seng Malis',
+  'Sim Veasna',
+  'So Kanha',
+  'Som Piseth',
+  'Sok Leakhena',
+  'Tep Ratana',
+  'Thy Sothea',
+  'Touch Nimol',
+  'Ung Visal',
+  'Yim Sreyleak',
 ]
-const WORK = ['website', 'stock system', 'annual support', 'staff training', 'point of sale', 'payroll set-up', 'network upgrade', 'booking app']
-const STREETS = ['Norodom Boulevard', 'Street 271', 'Monivong Boulevard', 'Sisowath Quay', 'Street 63', 'Russian Boulevard']
+const WORK = [
+  'website',
+  'stock system',
+  'annual support',
+  'staff training',
+  'point of sale',
+  'payroll set-up',
+  'network upgrade',
+  'booking app',
+]
+const STREETS = [
+  'Norodom Boulevard',
+  'Street 271',
+  'Monivong Boulevard',
+  'Sisowath Quay',
+  'Street 63',
+  'Russian Boulevard',
+]
 
 export function sampleCustomers(sellTo: 'companies' | 'people'): SampleCustomer[] {
   const names = sellTo === 'companies' ? COMPANIES : PERSONS
@@ -71,7 +128,10 @@ export function sampleDeals(stages: readonly { kind: string }[]): SampleDeal[] {
     const stops = [...way, ...(end === null ? [] : [end])]
     const steps = stops.map((stage, step) => ({
       stage,
-      daysAgo: Math.max(0, Math.round(createdDaysAgo - (createdDaysAgo * step * (0.6 + random() * 0.3)) / stops.length)),
+      daysAgo: Math.max(
+        0,
+        Math.round(createdDaysAgo - (createdDaysAgo * step * (0.6 + random() * 0.3)) / stops.length),
+      ),
     }))
     const amount = Math.round((400 + random() ** 2 * 24_000) / 50) * 50
     return {
@@ -86,7 +146,8 @@ export function sampleDeals(stages: readonly { kind: string }[]): SampleDeal[] {
       createdDaysAgo,
       steps,
       expectedInDays: end === null ? Math.floor(random() * 60) - 10 : -(steps.at(-1)?.daysAgo ?? 0),
-      lossReason: end !== null && stages[end]!.kind === 'lost' ? ['price', 'competitor', 'timing', 'noBudget'][i % 4]! : null,
+      lossReason:
+        end !== null && stages[end]!.kind === 'lost' ? ['price', 'competitor', 'timing', 'noBudget'][i % 4]! : null,
     }
   })
 }

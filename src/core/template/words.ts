@@ -16,10 +16,34 @@ export interface TemplateWords {
 }
 
 export type ListName =
-  | 'customers' | 'unqualified' | 'qualification' | 'writing' | 'sent' | 'negotiation' | 'contract' | 'won' | 'lost' | 'void'
+  | 'customers'
+  | 'unqualified'
+  | 'qualification'
+  | 'writing'
+  | 'sent'
+  | 'negotiation'
+  | 'contract'
+  | 'won'
+  | 'lost'
+  | 'void'
 export type FieldName =
-  | 'email' | 'phone' | 'website' | 'address' | 'source' | 'category' | 'amount' | 'cost' | 'proposal' | 'received' | 'signed'
-  | 'confidence' | 'expected' | 'customer' | 'dealSource' | 'lossReason' | 'size'
+  | 'email'
+  | 'phone'
+  | 'website'
+  | 'address'
+  | 'source'
+  | 'category'
+  | 'amount'
+  | 'cost'
+  | 'proposal'
+  | 'received'
+  | 'signed'
+  | 'confidence'
+  | 'expected'
+  | 'customer'
+  | 'dealSource'
+  | 'lossReason'
+  | 'size'
 export type ChartName = 'open' | 'discounted' | 'pipeline' | 'created' | 'sales' | 'category'
 
 export const en: TemplateWords = {
@@ -62,10 +86,26 @@ export const en: TemplateWords = {
     size: 'Customer size',
   },
   options: {
-    website: 'Website', referral: 'Referral', event: 'Event', partner: 'Partner', coldCall: 'Cold call', socialMedia: 'Social media',
-    lead: 'Lead', active: 'Active', former: 'Former', strategic: 'Strategic',
-    price: 'Price', competitor: 'Competitor', timing: 'Timing', noBudget: 'No budget', noDecision: 'No decision', other: 'Other',
-    small: '1–10', medium: '11–50', large: '51–250', enterprise: 'Over 250',
+    website: 'Website',
+    referral: 'Referral',
+    event: 'Event',
+    partner: 'Partner',
+    coldCall: 'Cold call',
+    socialMedia: 'Social media',
+    lead: 'Lead',
+    active: 'Active',
+    former: 'Former',
+    strategic: 'Strategic',
+    price: 'Price',
+    competitor: 'Competitor',
+    timing: 'Timing',
+    noBudget: 'No budget',
+    noDecision: 'No decision',
+    other: 'Other',
+    small: '1–10',
+    medium: '11–50',
+    large: '51–250',
+    enterprise: 'Over 250',
   },
   charts: {
     open: 'Open pipeline',
@@ -119,10 +159,26 @@ export const km: TemplateWords = {
     size: 'ទំហំអតិថិជន',
   },
   options: {
-    website: 'គេហទំព័រ', referral: 'ការណែនាំ', event: 'ព្រឹត្តិការណ៍', partner: 'ដៃគូ', coldCall: 'ការទូរស័ព្ទទៅដោយផ្ទាល់', socialMedia: 'បណ្ដាញសង្គម',
-    lead: 'អតិថិជនសក្ដានុពល', active: 'កំពុងទិញ', former: 'អតីតអតិថិជន', strategic: 'អតិថិជនសំខាន់',
-    price: 'តម្លៃ', competitor: 'ដៃគូប្រកួតប្រជែង', timing: 'ពេលវេលាមិនត្រូវ', noBudget: 'គ្មានថវិកា', noDecision: 'មិនបានសម្រេច', other: 'ផ្សេងៗ',
-    small: '១–១០ នាក់', medium: '១១–៥០ នាក់', large: '៥១–២៥០ នាក់', enterprise: 'លើសពី ២៥០ នាក់',
+    website: 'គេហទំព័រ',
+    referral: 'ការណែនាំ',
+    event: 'ព្រឹត្តិការណ៍',
+    partner: 'ដៃគូ',
+    coldCall: 'ការទូរស័ព្ទទៅដោយផ្ទាល់',
+    socialMedia: 'បណ្ដាញសង្គម',
+    lead: 'អតិថិជនសក្ដានុពល',
+    active: 'កំពុងទិញ',
+    former: 'អតីតអតិថិជន',
+    strategic: 'អតិថិជនសំខាន់',
+    price: 'តម្លៃ',
+    competitor: 'ដៃគូប្រកួតប្រជែង',
+    timing: 'ពេលវេលាមិនត្រូវ',
+    noBudget: 'គ្មានថវិកា',
+    noDecision: 'មិនបានសម្រេច',
+    other: 'ផ្សេងៗ',
+    small: '១–១០ នាក់',
+    medium: '១១–៥០ នាក់',
+    large: '៥១–២៥០ នាក់',
+    enterprise: 'លើសពី ២៥០ នាក់',
   },
   charts: {
     open: 'ឱកាសកំពុងដំណើរការ',

@@ -13,7 +13,8 @@ export function isDay(text: string): boolean {
 /** Months keep to the month's last day: 31 January plus one month is the last of February. */
 export function addUnits(date: string, count: number, unit: Unit): string {
   const start = parse(date)
-  if (unit === 'day' || unit === 'week') return show(new Date(start.getTime() + count * DAY * (unit === 'week' ? 7 : 1)))
+  if (unit === 'day' || unit === 'week')
+    return show(new Date(start.getTime() + count * DAY * (unit === 'week' ? 7 : 1)))
   const months = count * (unit === 'year' ? 12 : unit === 'quarter' ? 3 : 1)
   const first = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months, 1))
   const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
@@ -26,6 +27,7 @@ export function startOf(date: string, unit: Unit): string {
   if (unit === 'day') return date
   if (unit === 'week') return addUnits(date, -((parse(date).getUTCDay() + 6) % 7), 'day')
   if (unit === 'month') return `${date.slice(0, 7)}-01`
-  if (unit === 'quarter') return `${date.slice(0, 4)}-${String(Math.floor((month - 1) / 3) * 3 + 1).padStart(2, '0')}-01`
+  if (unit === 'quarter')
+    return `${date.slice(0, 4)}-${String(Math.floor((month - 1) / 3) * 3 + 1).padStart(2, '0')}-01`
   return `${String(year).padStart(4, '0')}-01-01`
 }

@@ -1,0 +1,102 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startWorld, type World } from '../world.ts'
+import { closeBrowser, openPage, setUp, watchErrors } from './browser.ts'
+
+let world: World
+let page: Page
+let errors: string[]
+
+beforeAll(async () => {
+  world = await startWorld()
+  page = await openPage()
+  errors = watchErrors(page)
+  await setUp(page, world.url)
+  await page.getByRole('navigation').getByRole('link', { name: 'Customers' }).click()
+  await page.getByRole('link', { name: 'Import', exact: true }).click()
+})
+afterAll(async () => {
+  await closeBrowser()
+  await world?.close()
+})
+
+const give = (content: string | Buffer, name = 'file.csv') =>
+  page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) })
+
+test.each([
+  ['an empty file', '', 'The file is empty.'],
+  ['a file of blank lines', '\n\n  \n', 'The file is empty.'],
+  ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 1, 2, 3, 0, 0]), 'This is not a text file.'],
+  ['names without rows', 'Name,Email\n', 'The file has names of columns, but no row below them.'],
+])('%s is refused with a clear sentence', async (_, content, sentence) => {
+  await give(content)
+  await page.getByRole('alert').filter({ hasText: sentence }).waitFor()
+})
+
+test('a file of 600 columns can be read, and says how many there are', async () => {
+  const names = Array.from({ length: 600 }, (_, i) => (i === 0 ? 'Name' : `Column ${i}`))
+  await give(`${names.join(',')}\n${names.map(() => 'x').join(',')}\n`)
+  await page.getByRole('heading', { name: '600 columns' }).waitFor()
+  await page.getByText('The 1 row fits.').waitFor()
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+})
+
+test('a quotation that never ends is named by its row', async () => {
+  await give('Name,Email\nA,a@b.co\n"B,c@d.co\nC,e@f.co\n')
+  await page.getByText('In row 2 a quoted text begins that never ends').waitFor()
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+})
+
+test('problems are shown by row before anything is sent, and the Worker refuses the same', async () => {
+  await give(
+    'Name,Email,Phone\nMekong Ltd,info@mekong.example,012 345 678\nTonle Co,not an address,012 345 679\n,x@y.co,1\n',
+  )
+  await page.getByText('2 rows have a problem and will be refused; 1 fit.').waitFor()
+  const problems = page.locator('table').first()
+  expect(await problems.locator('tbody tr').allInnerTexts()).toEqual([
+    '2\tEmail\tnot an address\tEmail must be an email address, and “not an address” is not one.',
+    '3\tName\t\tCompany name is required.',
+    '3\tPhone\t1\tPhone must be a phone number, and “1” is not one.',
+  ])
+  await page.getByRole('button', { name: 'Import 3 rows' }).click()
+  await page.getByRole('heading', { name: 'The import is finished' }).waitFor()
+  expect(await page.locator('dl dd').allInnerTexts()).toEqual(['1', '2'])
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download them as CSV' }).click(),
+  ])
+  expect(file.suggestedFilename()).toBe('file-refused.csv')
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+})
+
+test('a lost answer is asked for again: nothing is lost, nothing doubled', async () => {
+  let lost = 0
+  await page.route('**/api/imports/*/rows/*', async (route) => {
+    // The chunk arrives, its answer doesn't.
+    if (lost++ > 1) return route.continue()
+    await route.fetch()
+    return route.abort('connectionreset')
+  })
+  const rows = Array.from({ length: 1200 }, (_, i) => `Company ${i},c${i}@mail.example`)
+  await give(`Name,Email\n${rows.join('\n')}\n`)
+  await page.getByRole('button', { name: 'Import 1,200 rows' }).click()
+  await page.getByRole('heading', { name: 'The import is finished' }).waitFor()
+  await page.unroute('**/api/imports/*/rows/*')
+  expect(await page.locator('dl dd').allInnerTexts()).toEqual(['1,200', '0'])
+  expect(lost).toBeGreaterThan(3)
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+})
+
+test('the same file again updates by email instead of doubling, and choices outlive a refusal', async () => {
+  await give('Name,Email,Colour\nCompany 0,c0@mail.example,red\nCompany 1 Ltd,c1@mail.example,blue\n')
+  await page.getByLabel('Records that are there already').selectOption('Email')
+  await page.getByLabel('Name of the new field').fill('Email')
+  await page.getByRole('button', { name: 'Import 2 rows' }).click()
+  await page.getByRole('alert').filter({ hasText: '“Email” exists already.' }).waitFor()
+  expect(await page.getByLabel('Records that are there already').inputValue()).toBe('Email')
+  await page.getByLabel('Name of the new field').fill('Colour')
+  await page.getByRole('button', { name: 'Import 2 rows' }).click()
+  await page.getByRole('heading', { name: 'The import is finished' }).waitFor()
+  expect(await page.locator('dl dd').allInnerTexts()).toEqual(['0', '2', '0'])
+  expect(errors).toEqual([])
+})
