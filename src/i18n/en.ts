@@ -296,4 +296,8 @@ export const en = {
   'change.takenBack': 'taken back',
   'change.somebody': 'Somebody',
   'change.byImport': '{name}, by an import',
+
+  'table.empty': '{records} is empty.',
+  'table.sortBy': 'Sort by {name}',
+  'table.count': { one: '{count} record', other: '{count} records' },
 } satisfies Record<string, Phrase>

@@ -287,4 +287,8 @@ export const km: Words = {
   'change.takenBack': 'បានត្រឡប់វិញ',
   'change.somebody': 'នរណាម្នាក់',
   'change.byImport': '{name} តាមការនាំចូល',
+
+  'table.empty': '{records} នៅទទេ។',
+  'table.sortBy': 'តម្រៀបតាម {name}',
+  'table.count': '{count} កំណត់ត្រា',
 }

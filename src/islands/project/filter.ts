@@ -35,7 +35,7 @@ export function clearFilter(): void {
   void go(here().path, { replace: true })
 }
 
-function setSearch(name: string, value: string): void {
+export function setSearch(name: string, value: string): void {
   const next = new URLSearchParams(search())
   if (value) next.set(name, value)
   else next.delete(name)

@@ -1,0 +1,170 @@
+import { moveRecord, saveRecord, toggleOn } from '../../../client/records.ts'
+import type { FieldAnswer, Named, ProjectAnswer, RecordAnswer } from '../../../core/model/answers.ts'
+import type { Json } from '../../../core/model/json.ts'
+import { t } from '../../../i18n/index.ts'
+import { mannerOf } from '../../../parts/values/editing.ts'
+import { saveValue } from '../../../parts/values/save-value.ts'
+
+/** A column of the table. What every record has (its list, its tags …) is dressed as a field, so one editor serves both. */
+export interface TableColumn {
+  key: string
+  field: FieldAnswer
+  width: number
+  sortable: boolean
+  editable: boolean
+  value: (record: RecordAnswer) => Json
+  /** stores; answers a sentence when the value doesn't fit */
+  save: (record: RecordAnswer, sent: Json, shown?: Json) => Promise<string | undefined>
+}
+
+const WIDTHS: Record<string, number> = {
+  text: 180,
+  longText: 260,
+  number: 110,
+  percent: 90,
+  currency: 130,
+  checkbox: 84,
+  date: 130,
+  dateTime: 180,
+  rating: 120,
+  email: 210,
+  phone: 150,
+  url: 200,
+  reference: 200,
+  location: 220,
+}
+
+const NOT_SORTED = ['file', 'multiSelect']
+
+export function columnsOf(project: ProjectAnswer): TableColumn[] {
+  const { parts } = project
+  return [
+    titleColumn(project),
+    ...(project.lists.length > 1 ? [listColumn(project)] : []),
+    ...project.fields.map(fieldColumn),
+    ...(parts.tags ? [tagsColumn(project)] : []),
+    ...(parts.assignees ? [assigneesColumn()] : []),
+    ...(parts.due ? [dueColumn()] : []),
+    createdColumn(),
+  ]
+}
+
+const like = (key: string, name: string, type: string, config: FieldAnswer['config'] = {}): FieldAnswer => ({
+  id: key,
+  name,
+  type,
+  config,
+  required: false,
+  help: '',
+  section: '',
+})
+
+const done = async (saved: Promise<unknown>): Promise<undefined> => {
+  await saved
+  return undefined
+}
+
+const fieldColumn = (field: FieldAnswer): TableColumn => ({
+  key: field.id,
+  field,
+  width: WIDTHS[field.type] ?? 170,
+  sortable: !NOT_SORTED.includes(field.type),
+  editable: mannerOf(field) !== 'none' && field.type !== 'file',
+  value: (record) => record.values[field.id] ?? null,
+  save: (record, sent, shown) => saveValue(record, field, sent, shown),
+})
+
+const titleColumn = (project: ProjectAnswer): TableColumn => ({
+  key: 'title',
+  field: like('title', project.titleName, 'text'),
+  width: 280,
+  sortable: true,
+  editable: true,
+  value: (record) => record.title,
+  save: async (record, sent) => {
+    const title = String(sent ?? '').trim()
+    if (title === '') return t('record.titleNeeded', { name: project.titleName })
+    if (title !== record.title) await saveRecord(record, { title }, { title })
+    return undefined
+  },
+})
+
+function listColumn(project: ProjectAnswer): TableColumn {
+  const options = project.lists.map(({ id, name, color }) => ({ id, name, color }))
+  return {
+    key: 'list',
+    field: like('list', t('record.list'), 'select', { options }),
+    width: 180,
+    sortable: true,
+    editable: true,
+    value: (record) => {
+      const list = options.find((one) => one.id === record.list)
+      return list ? { id: list.id, name: list.name } : null
+    },
+    save: async (record, sent) => {
+      const list = options.find((one) => one.id === sent)
+      if (list) await moveRecord(record, list)
+      return undefined
+    },
+  }
+}
+
+function tagsColumn(project: ProjectAnswer): TableColumn {
+  const options = project.tags.map(({ id, name, color }) => ({ id, name, color }))
+  return {
+    key: 'tags',
+    field: like('tags', t('tags.label'), 'multiSelect', { options }),
+    width: 200,
+    sortable: false,
+    editable: true,
+    value: (record) => record.tags as unknown as Json,
+    save: (record, sent, shown) => done(toggleDifference(record, 'tags', sent as string[], shown)),
+  }
+}
+
+const assigneesColumn = (): TableColumn => ({
+  key: 'assignees',
+  field: like('assignees', t('record.assignees'), 'person', { multiple: true }),
+  width: 170,
+  sortable: false,
+  editable: true,
+  value: (record) => record.assignees as unknown as Json,
+  save: (record, sent, shown) => done(toggleDifference(record, 'assignees', sent as string[], shown)),
+})
+
+const dueColumn = (): TableColumn => ({
+  key: 'due',
+  field: like('due', t('record.due'), 'date'),
+  width: 130,
+  sortable: true,
+  editable: true,
+  value: (record) => record.due,
+  save: async (record, due) => {
+    if (due !== record.due) await saveRecord(record, { due }, { due: due as string | null })
+    return undefined
+  },
+})
+
+const createdColumn = (): TableColumn => ({
+  key: 'createdAt',
+  field: like('createdAt', t('record.createdAt'), 'dateTime'),
+  width: 180,
+  sortable: true,
+  editable: false,
+  value: (record) => record.createdAt,
+  save: async () => undefined,
+})
+
+/** The picker changes one at a time: the one that came or went. */
+async function toggleDifference(
+  record: RecordAnswer,
+  set: 'tags' | 'assignees',
+  ids: string[],
+  shown?: Json,
+): Promise<void> {
+  const before = record[set]
+  const changed =
+    before.find((one) => !ids.includes(one.id)) ??
+    ((shown ?? []) as unknown as Named[]).find((one) => !before.some((other) => other.id === one.id))
+  if (changed) await toggleOn(record, set, changed)
+}

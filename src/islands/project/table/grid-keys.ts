@@ -1,0 +1,78 @@
+import { createSignal } from 'solid-js'
+
+export interface Cell {
+  row: number
+  column: number
+}
+
+interface Grid {
+  rows: () => number
+  columns: () => number
+  editable: (cell: Cell) => boolean
+  /** brings the cell into the page and focuses it */
+  focus: (cell: Cell) => void
+  open: (row: number) => void
+}
+
+/** Moving and editing by keyboard: arrows and Tab move, Enter or typing edits, Esc leaves, Ctrl+Enter opens the record. */
+export function gridKeys(grid: Grid) {
+  const [active, setActive] = createSignal<Cell>({ row: 0, column: 0 })
+  const [editing, setEditing] = createSignal<(Cell & { typed?: string }) | null>(null)
+
+  function go(cell: Cell): void {
+    const row = Math.max(0, Math.min(cell.row, grid.rows() - 1))
+    const column = Math.max(0, Math.min(cell.column, grid.columns() - 1))
+    setActive({ row, column })
+    grid.focus({ row, column })
+  }
+
+  function edit(cell: Cell, typed?: string): void {
+    setActive(cell)
+    if (grid.editable(cell)) setEditing(typed === undefined ? cell : { ...cell, typed })
+  }
+
+  function stop(): void {
+    if (!editing()) return
+    setEditing(null)
+    queueMicrotask(() => {
+      // Leaving by a click elsewhere keeps the focus where it went.
+      if (document.activeElement === document.body || document.activeElement === null) grid.focus(active())
+    })
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const { row, column } = active()
+    const inside = (event.target as Element).matches('input, textarea, select, [role=option]')
+    if (event.key === 'Tab') {
+      const next = { row, column: column + (event.shiftKey ? -1 : 1) }
+      if (next.column < 0 || next.column >= grid.columns()) return
+      event.preventDefault()
+      setTimeout(() => go(next))
+      return
+    }
+    if (inside || editing()) return
+    const steps: Record<string, Cell> = {
+      ArrowUp: { row: row - 1, column },
+      ArrowDown: { row: row + 1, column },
+      ArrowLeft: { row, column: column - 1 },
+      ArrowRight: { row, column: column + 1 },
+      PageUp: { row: row - 20, column },
+      PageDown: { row: row + 20, column },
+      Home: { row: event.ctrlKey ? 0 : row, column: 0 },
+      End: { row: event.ctrlKey ? grid.rows() - 1 : row, column: grid.columns() - 1 },
+    }
+    const step = steps[event.key]
+    if (step) go(step)
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) grid.open(row)
+    else if (event.key === 'Enter' || event.key === 'F2') edit({ row, column })
+    else if (event.key === 'Backspace' || event.key === 'Delete') edit({ row, column }, '')
+    else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey)
+      edit({ row, column }, event.key)
+    else return
+    event.preventDefault()
+  }
+
+  return { active, setActive, editing, edit, stop, go, onKeyDown }
+}
+
+export type GridKeys = ReturnType<typeof gridKeys>
