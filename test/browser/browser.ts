@@ -12,6 +12,7 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Pag
     headless: true,
   })
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', ...options })
+  context.setDefaultTimeout(10_000)
   return context.newPage()
 }
 

@@ -49,7 +49,7 @@ test('a quotation that never ends is named by its row', async () => {
 
 test('problems are shown by row before anything is sent, and the Worker refuses the same', async () => {
   await give(
-    'Name,Email,Phone\nMekong Ltd,info@mekong.example,012 345 678\nTonle Co,not an address,012 345 679\n,x@y.co,1\n',
+    'Name,Email,Phone\nMekong Ltd,info@mekong.example,+855 12 345 678\nTonle Co,not an address,+855 12 345 679\n,x@y.co,1\n',
   )
   await page.getByText('2 rows have a problem and will be refused; 1 fit.').waitFor()
   const problems = page.locator('table').first()

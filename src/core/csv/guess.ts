@@ -71,10 +71,12 @@ const isOn = (name: BuiltIn, { parts }: ProjectAnswer) =>
   !['due', 'tags', 'assignees'].includes(name) || parts[name as 'due' | 'tags' | 'assignees']
 
 function scoreOf(profile: Profile, to: Goal, project: ProjectAnswer, people: readonly Named[]): number {
-  if (!fits(profile, to, people)) return 0
   const named = to.name === 'title' ? titleLikeness(profile.column, project) : likeness(profile.column, to.name)
+  // A column of the field's very name is meant for it, even if so many of its cells are wrong that they look like any text.
+  const called = to.field && named >= 88 && ['text', 'select'].includes(profile.type)
+  if (named === 0 || !(called || fits(profile, to, people))) return 0
   // The project's own field is meant before a built-in of the same name, and a column of the very type before text.
-  return named === 0 ? 0 : named + (to.field ? 3 : 0) + (profile.type === to.type && to.type !== 'text' ? 5 : 0)
+  return named + (to.field ? 3 : 0) + (profile.type === to.type && to.type !== 'text' ? 5 : 0)
 }
 
 /** A title is called like the project's records, or "account" where a project holds companies. */
