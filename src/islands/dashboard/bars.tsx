@@ -6,7 +6,7 @@ import type { ChartPoint } from '../../core/model/answers.ts'
 import { language } from '../../i18n/index.ts'
 import css from './bars.module.css'
 import { colorsOf, painter, shade } from './colors.ts'
-import { full, labelOf, recordsOf, short } from './points.ts'
+import { full, recordsOf, short } from './points.ts'
 
 interface Props {
   name: string
@@ -46,7 +46,7 @@ export default function Bars(props: Props) {
 const sayAll = ({ name, points }: Props) =>
   `${name}: ${points
     .slice(0, 24)
-    .map((point) => `${labelOf(point)} ${full(point.value, point.currency)}`)
+    .map((point) => `${point.label} ${full(point.value, point.currency)}`)
     .join(', ')}`
 
 const sizeOf = (place: Element) => ({
@@ -131,13 +131,13 @@ function widthOf(self: uPlot, font: string, text: string): number {
 
 /** As many labels as there is room for. Times can be told from their neighbours; names all have to stand there, so they are cut. */
 function thin(self: uPlot, splits: number[], points: ChartPoint[]): (string | null)[] {
-  const labels = points.map(labelOf)
+  const labels = points.map(({ label }) => label)
   const room = Math.max(1, self.width - 60) / Math.max(1, labels.length)
   const wide = (label: string) => [...label].length * 7 + 12
   const times = points.every(({ key }) => /^\d{4}-/.test(key))
   const each = times || room < 34 ? Math.max(1, Math.ceil(Math.min(110, Math.max(...labels.map(wide))) / room)) : 1
   return splits.map((i) =>
-    i % each === 0 ? cut(labels[i] ?? '', times ? 20 : Math.max(4, Math.floor((room * each - 8) / 7))) : null,
+    i % each === 0 ? cut(labels[i]!, times ? 20 : Math.max(4, Math.floor((room * each - 8) / 7))) : null,
   )
 }
 
@@ -170,7 +170,7 @@ function showTip(self: uPlot, tip: HTMLDivElement, points: ChartPoint[]): void {
   self.over.style.cursor = point && recordsOf(point) ? 'pointer' : ''
   if (!point || tip.hidden) return
   tip.replaceChildren(
-    labelOf(point),
+    point.label,
     Object.assign(document.createElement('strong'), { textContent: full(point.value, point.currency) }),
   )
   const x = self.over.offsetLeft + self.valToPos(self.cursor.idx!, 'x')

@@ -8,7 +8,7 @@ import { Later } from '../../widgets/later.tsx'
 import css from './chart-card.module.css'
 import { DataTable } from './data-table.tsx'
 import { Pie } from './pie.tsx'
-import { type ChartAnswered, currenciesOf, isEmpty, whyEmpty } from './points.ts'
+import { type ChartAnswered, currenciesOf, isEmpty, labelled, whyEmpty } from './points.ts'
 import { Stat } from './stat.tsx'
 
 const Bars = lazy(() => import('./bars.tsx'))
@@ -71,7 +71,9 @@ function Body(props: { chart: ChartAnswer; data: ChartData; asTable: boolean }) 
     const wanted = chosen()
     return wanted !== undefined && currencies().includes(wanted) ? wanted : (currencies()[0] ?? null)
   }
-  const points = createMemo(() => props.data.points.filter((point) => point.currency === currency()))
+  const points = createMemo(() =>
+    labelled(props.data.points, props.chart).filter((point) => point.currency === currency()),
+  )
   return (
     <>
       <Show when={props.chart.kind !== 'stat' && currencies().length > 1}>

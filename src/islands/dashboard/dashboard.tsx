@@ -41,6 +41,8 @@ function Door() {
     () => ({
       queryKey: ['dashboard-data', id()],
       queryFn: () => api<DataAnswer>('GET', `/api/dashboards/${id()}/data`),
+      // Shown at once from the cache, but asked for again whenever one comes back: figures may have moved.
+      staleTime: 0,
       enabled: here().parts[0] === 'd' && id() !== '',
     }),
     () => cache,

@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js'
 import type { ChartPoint } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
 import css from './data-table.module.css'
-import { full, labelOf, recordsOf } from './points.ts'
+import { full, recordsOf } from './points.ts'
 
 /** A chart's numbers to read, to hear and to copy. */
 export function DataTable(props: { name: string; points: ChartPoint[] }) {
@@ -21,8 +21,8 @@ export function DataTable(props: { name: string; points: ChartPoint[] }) {
             {(point) => (
               <tr>
                 <th scope="row">
-                  <Show when={recordsOf(point)} fallback={labelOf(point)}>
-                    {(href) => <a href={href()}>{labelOf(point)}</a>}
+                  <Show when={recordsOf(point)} fallback={point.label}>
+                    {(href) => <a href={href()}>{point.label}</a>}
                   </Show>
                 </th>
                 <td>{full(point.value, point.currency)}</td>

@@ -5,7 +5,7 @@ import type { ChartPoint } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { colorsOf } from './colors.ts'
 import css from './pie.module.css'
-import { full, labelOf, recordsOf, short } from './points.ts'
+import { full, recordsOf, short } from './points.ts'
 
 /** More parts than these can't be told apart; the rest goes together. */
 const PARTS = 7
@@ -100,7 +100,7 @@ function partsOf(points: ChartPoint[], currency: string | null): Part[] {
   const parts = points
     .map((point, i) => ({
       key: point.key,
-      label: labelOf(point),
+      label: point.label,
       color: colors[i]!,
       value: Math.max(0, Number(point.value)),
       shown: full(point.value, currency),

@@ -19,13 +19,23 @@ export function currenciesOf({ totals, points }: ChartData): (string | null)[] {
 export const full = (value: string, currency: string | null) => (currency ? money(value, currency) : number(value))
 export const short = (value: number, currency: string | null) => moneyShort(String(value), currency)
 
-/** "2017-03" as a reader writes it; whatever isn't a time is a name already. */
-export function labelOf({ key, label }: { key: string; label: string }): string {
-  const [, year, month, day] = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(key) ?? []
-  if (!year) return label || t('dash.none')
-  const at = new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`)
-  const parts: Intl.DateTimeFormatOptions = day ? { dateStyle: 'medium' } : { month: 'short', year: 'numeric' }
-  return new Intl.DateTimeFormat(localeOf(), { ...parts, timeZone: 'UTC' }).format(at)
+/** The points with labels as a reader writes them: a time's key is its first day, whatever isn't a time has a name already. */
+export function labelled(points: ChartPoint[], { split }: ChartAnswer): ChartPoint[] {
+  const every = (split as { every?: string } | undefined)?.every ?? 'month'
+  return points.map((point) => ({ ...point, label: labelOf(point, every) }))
+}
+
+const FORMATS: Record<string, Intl.DateTimeFormatOptions> = {
+  year: { year: 'numeric' },
+  quarter: { month: 'short', year: 'numeric' },
+  month: { month: 'short', year: 'numeric' },
+}
+
+function labelOf({ key, label }: ChartPoint, every: string): string {
+  const day = /^\d{4}-\d\d(-\d\d)?$/.test(key) ? key.padEnd(10, '-01') : null
+  if (!day) return label || t('dash.none')
+  const format = FORMATS[every] ?? { dateStyle: 'medium' }
+  return new Intl.DateTimeFormat(localeOf(), { ...format, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 }
 
 export const isEmpty = ({ points, totals }: ChartData): boolean =>

@@ -8,6 +8,7 @@ import css from './check.module.css'
 import type { Checked } from './file.ts'
 import { nameOf } from './goals.ts'
 import type { Job } from './job.ts'
+import { type ProblemLine, ProblemTable } from './problem-table.tsx'
 
 /** What will happen to the rows: every problem by row, and the first rows as they will be read. */
 export function Check(props: { job: Job; project: ProjectAnswer }) {
@@ -31,7 +32,7 @@ export function Check(props: { job: Job; project: ProjectAnswer }) {
                 : t('import.someDont', { count: checked().rows, good: total() - checked().rows })}
             </p>
             <Show when={checked().kinds.length > 0}>
-              <Problems checked={checked()} />
+              <ProblemTable lines={linesOf(checked())} />
             </Show>
             <FirstRows job={props.job} project={props.project} checked={checked()} />
           </>
@@ -50,34 +51,13 @@ async function sayAll(checked: Checked): Promise<Said> {
   return { ...checked, sentences: new Map(sentences) }
 }
 
-function Problems(props: { checked: Said }) {
-  return (
-    <div class={css.scroll}>
-      <table class={css.table}>
-        <thead>
-          <tr>
-            <th class={css.number}>{t('import.row')}</th>
-            <th>{t('import.column')}</th>
-            <th>{t('import.value')}</th>
-            <th>{t('import.reason')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={props.checked.shown}>
-            {({ row, problem }) => (
-              <tr>
-                <td class={css.number}>{row}</td>
-                <td>{problem.column}</td>
-                <td class={css.value}>{problem.value}</td>
-                <td>{props.checked.sentences.get(problem)}</td>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
-    </div>
-  )
-}
+const linesOf = ({ shown, sentences }: Said): ProblemLine[] =>
+  shown.map(({ row, problem }) => ({
+    row,
+    column: problem.column,
+    value: problem.value,
+    reason: sentences.get(problem) ?? '',
+  }))
 
 function FirstRows(props: { job: Job; project: ProjectAnswer; checked: Said }) {
   const columns = () => props.job.mapping.mapping
@@ -85,7 +65,8 @@ function FirstRows(props: { job: Job; project: ProjectAnswer; checked: Said }) {
   const problemAt = (row: number, column: string) =>
     props.checked.shown.find((one) => one.row === row && one.problem.column === column)?.problem
   return (
-    <div class={css.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section class={css.scroll} aria-label={t('import.firstRows')} tabindex="0">
       <table class={css.table}>
         <caption class={css.caption}>{t('import.firstRows')}</caption>
         <thead>
@@ -121,6 +102,6 @@ function FirstRows(props: { job: Job; project: ProjectAnswer; checked: Said }) {
           </For>
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

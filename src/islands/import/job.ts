@@ -1,5 +1,5 @@
 import { createEffect, createRoot, createSignal, on, onCleanup } from 'solid-js'
-import { createStore, reconcile, unwrap } from 'solid-js/store'
+import { createStore, reconcile } from 'solid-js/store'
 import { ApiProblem, api, newKey } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { tell } from '../../client/records.ts'
@@ -41,7 +41,8 @@ function makeJob(first: ProjectAnswer) {
   let open: OpenFile | undefined
   let world: Omit<World, 'name'> | undefined
   let taken = new Set<number>()
-  let key = ''
+  let asked = { body: '', key: '' }
+  let stopping = false
 
   /** A new file, or the same read again with another first row. */
   async function choose(next: File, goal: ProjectAnswer, header: boolean | null = null): Promise<void> {
@@ -103,13 +104,14 @@ function makeJob(first: ProjectAnswer) {
     setStage('sending')
     setSent({ rows: 0, startedAt: Date.now(), from: 0 })
     taken = new Set()
-    key ||= newKey()
+    const body = JSON.stringify(mapping)
+    // The same import asked for again (its answer was lost) is the same import; one that was changed is another.
+    if (asked.body !== body) asked = { body, key: newKey() }
     try {
       const path = `/api/projects/${project.id}/imports`
-      const made = await api<{ import: ImportAnswer }>('POST', path, plain(unwrap(mapping)), { idempotencyKey: key })
+      const made = await api<{ import: ImportAnswer }>('POST', path, plain(mapping), { idempotencyKey: asked.key })
       setAnswer(made.import)
     } catch (error) {
-      key = ''
       setProblem(await sayProblem(error))
       setStage('map')
       return
@@ -124,6 +126,7 @@ function makeJob(first: ProjectAnswer) {
     if (!job || !rows || !open) return
     const source = open
     setProblem('')
+    stopping = false
     setStage('sending')
     setSent(({ rows: done }) => ({ rows: done, startedAt: Date.now(), from: done }))
     try {
@@ -132,11 +135,16 @@ function makeJob(first: ProjectAnswer) {
         taken,
         total: rows,
         rows: (from, count) => source.ask<'rows'>({ what: 'rows', from, count }),
+        stopped: () => stopping,
         progress(done, latest) {
           setSent((before) => ({ ...before, rows: Math.max(before.rows, done) }))
           if (countOf(latest) >= countOf(answer())) setAnswer(latest)
         },
       })
+      if (stopping) {
+        setStage('stopped')
+        return
+      }
       setAnswer((await api<{ import: ImportAnswer }>('POST', `/api/imports/${job.id}/finish`, {})).import)
       setStage('done')
       await refreshProjects()
@@ -145,6 +153,11 @@ function makeJob(first: ProjectAnswer) {
       setProblem(await sayProblem(error))
       setStage('stopped')
     }
+  }
+
+  /** After the chunks that are on their way; going on or undoing is chosen then. */
+  function stop(): void {
+    stopping = true
   }
 
   async function undo(): Promise<void> {
@@ -164,7 +177,7 @@ function makeJob(first: ProjectAnswer) {
   function reset(): void {
     open?.close()
     open = undefined
-    key = ''
+    asked = { body: '', key: '' }
     setFile(undefined)
     setFound(undefined)
     setAnswer(undefined)
@@ -188,6 +201,7 @@ function makeJob(first: ProjectAnswer) {
     choose,
     start,
     send,
+    stop,
     undo,
     reset,
     rows,

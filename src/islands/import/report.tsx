@@ -6,9 +6,9 @@ import type { ImportAnswer, ProjectAnswer } from '../../core/model/answers.ts'
 import { faultSentence } from '../../i18n/fault.ts'
 import { language, t } from '../../i18n/index.ts'
 import { Button, buttonClass } from '../../widgets/button.tsx'
-import checkCss from './check.module.css'
 import css from './import.module.css'
 import type { Job } from './job.ts'
+import { ProblemTable } from './problem-table.tsx'
 import { saveRefused } from './refused-file.ts'
 
 /** So many refused rows are listed; the file has them all. */
@@ -87,30 +87,7 @@ function Refused(props: { job: Job; answer: ImportAnswer }) {
           {t('import.download')}
         </Button>
       </div>
-      <div class={checkCss.scroll}>
-        <table class={checkCss.table}>
-          <thead>
-            <tr>
-              <th class={checkCss.number}>{t('import.row')}</th>
-              <th>{t('import.column')}</th>
-              <th>{t('import.value')}</th>
-              <th>{t('import.reason')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={said.latest}>
-              {(one) => (
-                <tr>
-                  <td class={checkCss.number}>{one.row}</td>
-                  <td>{one.column}</td>
-                  <td class={checkCss.value}>{one.value}</td>
-                  <td>{one.reason}</td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-      </div>
+      <ProblemTable lines={said.latest ?? []} />
     </>
   )
 }

@@ -11,18 +11,19 @@ interface Sending {
   taken: Set<number>
   total: number
   rows: (from: number, count: number) => Promise<string[][]>
+  stopped: () => boolean
   progress: (sent: number, job: ImportAnswer) => void
 }
 
 /** Sends all rows, chunk by chunk. Every chunk may be sent twice: the Worker takes it once, so a lost answer loses nothing. */
-export async function sendRows({ job, taken, total, rows, progress }: Sending): Promise<void> {
+export async function sendRows({ job, taken, total, rows, stopped, progress }: Sending): Promise<void> {
   const starts: number[] = []
   for (let row = 1; row <= total; row += job.chunk) if (!taken.has(row)) starts.push(row)
   let sent = [...taken].reduce((sum, row) => sum + Math.min(job.chunk, total - row + 1), 0)
   let failure: unknown
 
   async function lane(): Promise<void> {
-    for (let row = starts.shift(); row !== undefined && !failure; row = starts.shift()) {
+    for (let row = starts.shift(); row !== undefined && !failure && !stopped(); row = starts.shift()) {
       try {
         const chunk = await rows(row - 1, job.chunk)
         const answer = await patiently(() => put(job.id, row as number, chunk))

@@ -32,9 +32,16 @@ export function Sending(props: { job: Job }) {
       <Show when={props.job.answer()?.refused.length}>
         {(count) => <p class={css.warning}>{t('import.refused', { count: count() })}</p>}
       </Show>
+      <Show when={props.job.stage() === 'sending'}>
+        <div class={css.actions}>
+          <Button look="outline" onClick={() => props.job.stop()}>
+            {t('import.stop')}
+          </Button>
+        </div>
+      </Show>
       <Show when={props.job.stage() === 'stopped'}>
-        <p class={css.problem} role="alert">
-          {t('import.stopped')} {props.job.problem()}
+        <p role="alert">
+          {t('import.stopped')} <span class={css.problem}>{props.job.problem()}</span>
         </p>
         <div class={css.actions}>
           <Button look="solid" onClick={() => void props.job.send()}>

@@ -1,0 +1,44 @@
+import { For } from 'solid-js'
+import { number } from '../../client/format.ts'
+import { t } from '../../i18n/index.ts'
+import css from './check.module.css'
+
+export interface ProblemLine {
+  row: number
+  column: string
+  value: string
+  reason: string
+}
+
+/** What is wrong, row by row: before the import as a warning, after it as a report. */
+export function ProblemTable(props: { lines: ProblemLine[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section class={css.scroll} aria-label={t('import.problems')} tabindex="0">
+      <table class={css.table}>
+        <thead>
+          <tr>
+            <th scope="col" class={css.number}>
+              {t('import.row')}
+            </th>
+            <th scope="col">{t('import.column')}</th>
+            <th scope="col">{t('import.value')}</th>
+            <th scope="col">{t('import.reason')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={props.lines}>
+            {(line) => (
+              <tr>
+                <td class={css.number}>{number(line.row)}</td>
+                <td>{line.column}</td>
+                <td class={css.value}>{line.value}</td>
+                <td>{line.reason}</td>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </section>
+  )
+}
