@@ -18,7 +18,7 @@ import {
 } from '../../src/core/fields/index.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
-import { samples } from './samples.ts'
+import { samples } from './samples/index.ts'
 import { Slots } from './slots.ts'
 
 const people = [

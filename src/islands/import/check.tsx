@@ -65,7 +65,6 @@ function FirstRows(props: { job: Job; project: ProjectAnswer; checked: Said }) {
   const problemAt = (row: number, column: string) =>
     props.checked.shown.find((one) => one.row === row && one.problem.column === column)?.problem
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section class={css.scroll} aria-label={t('import.firstRows')} tabindex="0">
       <table class={css.table}>
         <caption class={css.caption}>{t('import.firstRows')}</caption>

@@ -4,11 +4,12 @@ import { ApiProblem, api, newKey } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { tell } from '../../client/records.ts'
 import { sayProblem } from '../../client/say-problem.ts'
-import { meQuery, peopleQuery, refreshProjects } from '../../client/workspace.ts'
+import { peopleQuery, refreshProjects } from '../../client/workspace.ts'
 import type { Mapping } from '../../core/csv/index.ts'
 import type { World } from '../../core/fields/contract.ts'
 import type { ImportAnswer, ProjectAnswer } from '../../core/model/answers.ts'
 import { type Checked, type FileFound, type FileProblem, OpenFile } from './file.ts'
+import { countOf, nothing, plain, surroundings } from './job-parts.ts'
 import { sendRows } from './send.ts'
 
 export type Stage = 'choose' | 'reading' | 'map' | 'sending' | 'stopped' | 'done' | 'undone'
@@ -205,31 +206,5 @@ function makeJob(first: ProjectAnswer) {
     undo,
     reset,
     rows,
-  }
-}
-
-const nothing: Mapping = {
-  columns: [],
-  mapping: [],
-  key: null,
-  quiet: true,
-  onlyEmpty: false,
-  dates: 'YMD',
-  decimal: '.',
-}
-
-const countOf = (job: ImportAnswer | undefined) =>
-  job ? job.created + job.updated + job.unchanged + job.refused.length : 0
-
-/** Workers take plain objects only; a store is a proxy. */
-const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
-
-async function surroundings(): Promise<Omit<World, 'name'>> {
-  const [{ person, workspace }, people] = await Promise.all([cache.fetchQuery(meQuery), cache.fetchQuery(peopleQuery)])
-  return {
-    country: workspace.country,
-    zone: workspace.zone,
-    people: people.map(({ id, name, email }) => ({ id: Number(id), name, email, role: 'member', image: null })),
-    me: Number(person.id),
   }
 }

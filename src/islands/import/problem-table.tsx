@@ -13,7 +13,6 @@ export interface ProblemLine {
 /** What is wrong, row by row: before the import as a warning, after it as a report. */
 export function ProblemTable(props: { lines: ProblemLine[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section class={css.scroll} aria-label={t('import.problems')} tabindex="0">
       <table class={css.table}>
         <thead>

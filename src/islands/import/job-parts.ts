@@ -1,0 +1,33 @@
+import { cache } from '../../client/cache.ts'
+import { meQuery, peopleQuery } from '../../client/workspace.ts'
+import type { Mapping } from '../../core/csv/index.ts'
+import type { World } from '../../core/fields/contract.ts'
+import type { ImportAnswer } from '../../core/model/answers.ts'
+
+export const nothing: Mapping = {
+  columns: [],
+  mapping: [],
+  key: null,
+  quiet: true,
+  onlyEmpty: false,
+  dates: 'YMD',
+  decimal: '.',
+}
+
+/** How many rows it has dealt with: of two answers that cross, the one with more is the later. */
+export const countOf = (job: ImportAnswer | undefined) =>
+  job ? job.created + job.updated + job.unchanged + job.refused.length : 0
+
+/** Workers take plain objects only; a store is a proxy. */
+export const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+
+/** What the field types need to know to read a cell as the Worker will. */
+export async function surroundings(): Promise<Omit<World, 'name'>> {
+  const [{ person, workspace }, people] = await Promise.all([cache.fetchQuery(meQuery), cache.fetchQuery(peopleQuery)])
+  return {
+    country: workspace.country,
+    zone: workspace.zone,
+    people: people.map(({ id, name, email }) => ({ id: Number(id), name, email, role: 'member', image: null })),
+    me: Number(person.id),
+  }
+}
