@@ -1,16 +1,22 @@
 import ChartColumn from 'lucide-solid/icons/chart-column'
+import Plus from 'lucide-solid/icons/plus'
 import SettingsIcon from 'lucide-solid/icons/settings'
-import { For, type JSX, Show } from 'solid-js'
+import { createSignal, For, type JSX, lazy, Show, Suspense } from 'solid-js'
 import { here } from '../../client/route.ts'
-import { useDashboards, useProjects } from '../../client/workspace.ts'
+import { useDashboards, useMe, useProjects } from '../../client/workspace.ts'
 import { t } from '../../i18n/index.ts'
 import { ProjectIcon } from '../../parts/project-icon.tsx'
+import { Button } from '../../widgets/button.tsx'
 import css from './rail.module.css'
+
+const NewProject = lazy(() => import('./new-project.tsx'))
 
 /** Where one can go. */
 export function Places() {
   const projects = useProjects()
   const dashboards = useDashboards()
+  const me = useMe()
+  const [creating, setCreating] = createSignal(false)
   return (
     <div class={css.places}>
       <Show when={dashboards.data?.length}>
@@ -25,7 +31,25 @@ export function Places() {
           </For>
         </ul>
       </Show>
-      <h2 class={css.heading}>{t('rail.projects')}</h2>
+      <div class={css.headingRow}>
+        <h2 class={css.heading}>{t('rail.projects')}</h2>
+        <Show when={['owner', 'admin'].includes(me.data?.person.role ?? '')}>
+          <Button
+            look="icon"
+            size="small"
+            aria-label={t('rail.newProject')}
+            title={t('rail.newProject')}
+            onClick={() => setCreating(true)}
+          >
+            <Plus size={14} />
+          </Button>
+        </Show>
+      </div>
+      <Suspense>
+        <Show when={creating()}>
+          <NewProject close={() => setCreating(false)} />
+        </Show>
+      </Suspense>
       <ul>
         <For each={projects.data}>
           {(one) => (

@@ -3,7 +3,7 @@ import { api } from '../../client/api.ts'
 import { ago, day, instant } from '../../client/format.ts'
 import { saveRecord, toggleOn } from '../../client/records.ts'
 import { toastProblem } from '../../client/say-problem.ts'
-import { mayManage, refreshProjects, usePeople } from '../../client/workspace.ts'
+import { mayEdit, refreshProjects, usePeople } from '../../client/workspace.ts'
 import type { ProjectAnswer, RecordAnswer, TagAnswer } from '../../core/model/answers.ts'
 import { COLORS } from '../../core/model/entities.ts'
 import { t } from '../../i18n/index.ts'
@@ -86,7 +86,7 @@ function Tags(props: { record: RecordAnswer; project: ProjectAnswer; edit: boole
             chosen={props.record.tags.map((tag) => tag.id)}
             note={t('tags.none')}
             pick={(choice) => void toggleOn(props.record, 'tags', { id: choice.id, name: choice.name })}
-            {...(mayManage(props.project)
+            {...(mayEdit(props.project)
               ? {
                   create: {
                     label: (name: string) => t('tags.create', { name }),

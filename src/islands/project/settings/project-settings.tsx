@@ -1,5 +1,93 @@
+import { For, type JSX, Show } from 'solid-js'
+import { change } from '../../../client/change.ts'
 import type { ProjectAnswer } from '../../../core/model/answers.ts'
+import { t } from '../../../i18n/index.ts'
+import { ICON_NAMES, ProjectIcon } from '../../../parts/project-icon.tsx'
+import { Button } from '../../../widgets/button.tsx'
+import { Field } from '../../../widgets/field.tsx'
+import { FieldSettings } from './field-settings.tsx'
+import { ListSettings } from './list-settings.tsx'
+import css from './settings.module.css'
+import { TagSettings } from './tag-settings.tsx'
 
-export default function ProjectSettings(_props: { project: ProjectAnswer }) {
-  return null
+// What is built so far; checklists and dependencies join when they exist.
+const PARTS = ['tags', 'assignees', 'due', 'comments'] as const
+
+export default function ProjectSettings(props: { project: ProjectAnswer }) {
+  const path = () => `/api/projects/${props.project.id}`
+  const rename = (what: 'name' | 'recordName' | 'titleName') => (event: { currentTarget: HTMLInputElement }) => {
+    const value = event.currentTarget.value.trim()
+    if (value === '') event.currentTarget.value = props.project[what]
+    else if (value !== props.project[what]) void change('PATCH', path(), { [what]: value }, t('settings.saved'))
+  }
+  return (
+    <div class={css.settings}>
+      <Part title={t('settings.names')} text={t('settings.namesText')}>
+        <div class={css.three}>
+          <Field label={t('settings.name')} value={props.project.name} maxlength={80} onChange={rename('name')} />
+          <Field
+            label={t('settings.recordName')}
+            value={props.project.recordName}
+            maxlength={80}
+            onChange={rename('recordName')}
+          />
+          <Field
+            label={t('settings.titleName')}
+            value={props.project.titleName}
+            maxlength={80}
+            onChange={rename('titleName')}
+          />
+        </div>
+        <fieldset class={css.icons} aria-label={t('settings.icon')}>
+          <For each={ICON_NAMES}>
+            {(icon) => (
+              <Button
+                look="icon"
+                aria-label={t('settings.iconNamed', { name: icon })}
+                aria-pressed={props.project.icon === icon}
+                onClick={() => void change('PATCH', path(), { icon })}
+              >
+                <ProjectIcon icon={icon} />
+              </Button>
+            )}
+          </For>
+        </fieldset>
+      </Part>
+      <Part title={t('settings.lists')} text={t('settings.listsText')}>
+        <ListSettings project={props.project} />
+      </Part>
+      <Part title={t('settings.fields')} text={t('settings.fieldsText')}>
+        <FieldSettings project={props.project} />
+      </Part>
+      <Part title={t('tags.label')} text={t('settings.tagsText')}>
+        <TagSettings project={props.project} />
+      </Part>
+      <Part title={t('settings.parts')} text={t('settings.partsText')}>
+        <For each={PARTS}>
+          {(part) => (
+            <label class={css.switch}>
+              <input
+                type="checkbox"
+                checked={props.project.parts[part]}
+                onChange={(event) => void change('PATCH', path(), { parts: { [part]: event.currentTarget.checked } })}
+              />
+              {t(`settings.part.${part}`)}
+            </label>
+          )}
+        </For>
+      </Part>
+    </div>
+  )
+}
+
+function Part(props: { title: string; text: string; children: JSX.Element }) {
+  return (
+    <section class={css.part} aria-label={props.title}>
+      <h2 class={css.title}>{props.title}</h2>
+      <Show when={props.text}>
+        <p class={css.soft}>{props.text}</p>
+      </Show>
+      {props.children}
+    </section>
+  )
 }

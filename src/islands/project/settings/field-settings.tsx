@@ -1,0 +1,93 @@
+import { createSignal, For, Show } from 'solid-js'
+import { change } from '../../../client/change.ts'
+import { useProjects } from '../../../client/workspace.ts'
+import type { FieldAnswer, ProjectAnswer } from '../../../core/model/answers.ts'
+import { type Key, t } from '../../../i18n/index.ts'
+import { AddLine, Line } from './line.tsx'
+import { OptionSettings } from './option-settings.tsx'
+import css from './settings.module.css'
+
+export const FIELD_TYPES = [
+  'text',
+  'longText',
+  'number',
+  'percent',
+  'currency',
+  'checkbox',
+  'date',
+  'dateTime',
+  'select',
+  'multiSelect',
+  'rating',
+  'email',
+  'phone',
+  'url',
+  'location',
+  'country',
+  'person',
+  'file',
+  'reference',
+] as const
+
+type Type = (typeof FIELD_TYPES)[number]
+
+const isType = (type: string): type is Type => (FIELD_TYPES as readonly string[]).includes(type)
+const nameOfType = (type: string): string => (isType(type) ? t(`type.${type}` satisfies Key) : type)
+const hasOptions = (field: FieldAnswer) => field.type === 'select' || field.type === 'multiSelect'
+
+export function FieldSettings(props: { project: ProjectAnswer }) {
+  const projects = useProjects()
+  const fields = () => props.project.fields
+  const [type, setType] = createSignal<Type>('text')
+  const [target, setTarget] = createSignal('')
+  const others = () => projects.data ?? []
+
+  function add(name: string): Promise<boolean> {
+    const config = type() === 'reference' ? { project: target() || others()[0]?.id } : {}
+    return change('POST', `/api/projects/${props.project.id}/fields`, { name, type: type(), config })
+  }
+
+  return (
+    <>
+      <ul class={css.lines}>
+        <For each={fields()}>
+          {(field, at) => (
+            <>
+              <Line
+                path={`/api/fields/${field.id}`}
+                name={field.name}
+                above={fields()[at() - 1]?.id}
+                below={fields()[at() + 1]?.id}
+              >
+                <span class={css.kind}>{nameOfType(field.type)}</span>
+              </Line>
+              <Show when={hasOptions(field)}>
+                <li>
+                  <OptionSettings field={field} />
+                </li>
+              </Show>
+            </>
+          )}
+        </For>
+      </ul>
+      <AddLine label={t('settings.newField')} add={add}>
+        <select
+          class={css.small}
+          aria-label={t('settings.type')}
+          onChange={(event) => setType(event.currentTarget.value as Type)}
+        >
+          <For each={FIELD_TYPES}>{(one) => <option value={one}>{nameOfType(one)}</option>}</For>
+        </select>
+        <Show when={type() === 'reference'}>
+          <select
+            class={css.small}
+            aria-label={t('settings.target')}
+            onChange={(event) => setTarget(event.currentTarget.value)}
+          >
+            <For each={others()}>{(one) => <option value={one.id}>{one.name}</option>}</For>
+          </select>
+        </Show>
+      </AddLine>
+    </>
+  )
+}

@@ -1,0 +1,85 @@
+import { For, Show } from 'solid-js'
+import { change } from '../../../client/change.ts'
+import type { ListAnswer, ProjectAnswer } from '../../../core/model/answers.ts'
+import { COLORS, LIST_KINDS } from '../../../core/model/entities.ts'
+import { t } from '../../../i18n/index.ts'
+import { AddLine, Line } from './line.tsx'
+import css from './settings.module.css'
+
+/** More columns than this hide the big picture (M5). */
+const MANY = 12
+
+export function ListSettings(props: { project: ProjectAnswer }) {
+  const lists = () => props.project.lists
+  const path = (list: ListAnswer) => `/api/lists/${list.id}`
+  const whole = (text: string): number | null => (/^\d+$/.test(text.trim()) ? Number(text) : null)
+  return (
+    <>
+      <ul class={css.lines}>
+        <For each={lists()}>
+          {(list, at) => (
+            <Line
+              path={path(list)}
+              name={list.name}
+              color={list.color}
+              above={lists()[at() - 1]?.id}
+              below={lists()[at() + 1]?.id}
+            >
+              <select
+                class={css.small}
+                aria-label={t('settings.kindOf', { name: list.name })}
+                onChange={(event) => void change('PATCH', path(list), { kind: event.currentTarget.value })}
+              >
+                <For each={LIST_KINDS}>
+                  {(kind) => (
+                    <option value={kind} selected={kind === list.kind}>
+                      {t(`kind.${kind}`)}
+                    </option>
+                  )}
+                </For>
+              </select>
+              <label class={css.figure} title={t('settings.probability')}>
+                <input
+                  inputmode="numeric"
+                  value={list.probability}
+                  aria-label={t('settings.probabilityOf', { name: list.name })}
+                  onChange={(event) => {
+                    const probability = whole(event.currentTarget.value)
+                    if (probability === null || probability > 100) event.currentTarget.value = String(list.probability)
+                    else void change('PATCH', path(list), { probability })
+                  }}
+                />
+                %
+              </label>
+              <label class={css.figure} title={t('settings.stale')}>
+                <input
+                  inputmode="numeric"
+                  value={list.staleAfterDays ?? ''}
+                  placeholder="–"
+                  aria-label={t('settings.staleOf', { name: list.name })}
+                  onChange={(event) => {
+                    const staleAfterDays = whole(event.currentTarget.value)
+                    void change('PATCH', path(list), { staleAfterDays: staleAfterDays || null })
+                  }}
+                />
+                {t('settings.days')}
+              </label>
+            </Line>
+          )}
+        </For>
+      </ul>
+      <AddLine
+        label={t('settings.newList')}
+        add={(name) =>
+          change('POST', `/api/projects/${props.project.id}/lists`, {
+            name,
+            color: COLORS[lists().length % COLORS.length],
+          })
+        }
+      />
+      <Show when={lists().length > MANY}>
+        <p class={css.gentle}>{t('setUp.manyStages')}</p>
+      </Show>
+    </>
+  )
+}

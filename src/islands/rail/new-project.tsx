@@ -1,0 +1,44 @@
+import { createSignal } from 'solid-js'
+import { api } from '../../client/api.ts'
+import { go } from '../../client/route.ts'
+import { sayProblem } from '../../client/say-problem.ts'
+import { refreshProjects } from '../../client/workspace.ts'
+import type { ProjectAnswer } from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../widgets/button.tsx'
+import Dialog from '../../widgets/dialog.tsx'
+import { Field } from '../../widgets/field.tsx'
+
+/** A name begins a project; its lists and fields are made in its settings, which open. */
+export default function NewProject(props: { close: () => void }) {
+  const [problem, setProblem] = createSignal('')
+
+  async function onSubmit(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    const sent = new FormData(event.currentTarget as HTMLFormElement)
+    try {
+      const name = String(sent.get('name')).trim()
+      const recordName = String(sent.get('recordName')).trim() || name
+      const { project } = await api<{ project: ProjectAnswer }>('POST', '/api/projects', { name, recordName })
+      await refreshProjects()
+      props.close()
+      await go(`/p/${project.id}/settings`)
+    } catch (error) {
+      setProblem(await sayProblem(error))
+    }
+  }
+
+  return (
+    <Dialog open title={t('rail.newProject')} closeLabel={t('close')} close={props.close}>
+      <form style={{ display: 'grid', gap: '16px' }} onSubmit={onSubmit}>
+        <Field label={t('settings.name')} name="name" required maxlength={80} autocomplete="off" problem={problem()} />
+        <Field label={t('settings.recordName')} name="recordName" maxlength={80} autocomplete="off" />
+        <div>
+          <Button look="solid" type="submit">
+            {t('add')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
