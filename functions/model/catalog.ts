@@ -22,10 +22,21 @@ export const catalogStatements: Sql[] = [
   sql`SELECT id, project_id, name, kind, probability, stale_after_days, color, position FROM lists WHERE deleted_at IS NULL ORDER BY position, id`,
   sql`SELECT id, project_id, name, type, config, slot, slot2, required, help, section, position FROM fields WHERE deleted_at IS NULL ORDER BY position, id`,
   sql`SELECT id, project_id, name, color, position FROM tags WHERE deleted_at IS NULL ORDER BY position, id`,
+  sql`SELECT id, name FROM dashboards WHERE deleted_at IS NULL ORDER BY position, id`,
+  sql`SELECT id, dashboard_id, definition, place FROM charts WHERE deleted_at IS NULL ORDER BY id`,
 ]
 
 export function catalogFrom(results: readonly (readonly Row[])[]): Catalog {
-  const [workspaces = [], people = [], projects = [], lists = [], fields = [], tags = []] = results
+  const [
+    workspaces = [],
+    people = [],
+    projects = [],
+    lists = [],
+    fields = [],
+    tags = [],
+    dashboards = [],
+    charts = [],
+  ] = results
   const { catalog_version, secret: _, ...workspace } = workspaces[0] as Row
   const of = <T>(rows: readonly Row[], make: (row: Row) => T) => {
     const groups = Map.groupBy(rows, (row) => row.project_id)
@@ -38,6 +49,11 @@ export function catalogFrom(results: readonly (readonly Row[])[]): Catalog {
     version: catalog_version as number,
     workspace: workspace as unknown as Catalog['workspace'],
     people: people.map(personFrom),
+    dashboards: dashboards.map((row) => ({
+      id: row.id as number,
+      name: row.name as string,
+      charts: charts.filter((chart) => chart.dashboard_id === row.id).map(chartFrom),
+    })),
     projects: projects.map((row) => ({
       ...projectFrom(row),
       lists: listsOf(row),
@@ -86,6 +102,12 @@ const fieldFrom = (row: Row): Field => ({
   help: row.help as string,
   section: row.section as string,
   position: row.position as number,
+})
+
+const chartFrom = (row: Row) => ({
+  id: row.id as number,
+  definition: JSON.parse(row.definition as string) as Json,
+  place: JSON.parse(row.place as string) as Json,
 })
 
 const tagFrom = (row: Row): Tag => ({

@@ -15,8 +15,8 @@ export interface Column {
   after(at: number): { plain: Sql; json: Sql }
   /** columns of `records` it assigns */
   set(at: number): (readonly [column: string, value: Sql])[]
-  /** rows of other tables: `ids` gives the record's id of a payload row */
-  side?(rows: string, at: number, id: Sql): Sql[]
+  /** rows of other tables: `id` gives the record's id of a payload row; a new record has none to take away */
+  side?(rows: string, at: number, id: Sql, made: boolean): Sql[]
   /** counts and sums change with it */
   cube: boolean
   /**
@@ -64,7 +64,7 @@ export function computed(of: Column, value: Sql): Column {
 const json = (at: number) => ({ plain: taken(at), json: raw(`p.value -> ${at}`) })
 const jsonText = (plain: Sql) => ({ plain, json: sql`json(${plain})` })
 
-export const tags = pairs('tags', 'record_tags', 'tag_id')
+export const tags = { ...pairs('tags', 'record_tags', 'tag_id'), cube: true }
 export const assignees = pairs('assignees', 'assignees', 'person_id')
 
 /** A set of ids in a table of (record, thing). The payload has the whole set. */
@@ -74,8 +74,8 @@ function pairs(key: string, table: string, column: string): Column {
     before: jsonText(held(table, column)),
     after: json,
     set: () => [],
-    side: (rows, at, id) => [
-      sql`DELETE FROM ${raw(table)} WHERE record_id IN (SELECT ${id} FROM json_each(${rows}) p)`,
+    side: (rows, at, id, made) => [
+      ...(made ? [] : [sql`DELETE FROM ${raw(table)} WHERE record_id IN (SELECT ${id} FROM json_each(${rows}) p)`]),
       sql`INSERT OR IGNORE INTO ${raw(table)} (record_id, ${raw(column)})
         SELECT ${id}, m.value FROM json_each(${rows}) p, json_each(p.value, ${raw(`'$[${at}]'`)}) m`,
     ],
@@ -86,7 +86,7 @@ function pairs(key: string, table: string, column: string): Column {
 /** One more in the set, or one less; the payload has its id. What others add meanwhile stays. */
 export function member(of: 'tags' | 'assignees', add: boolean): Column {
   const [table, column] = of === 'tags' ? ['record_tags', 'tag_id'] : ['assignees', 'person_id']
-  const base = pairs(of, table, column)
+  const base = of === 'tags' ? tags : assignees
   const now = sql`SELECT ${raw(column)} v FROM ${raw(table)} WHERE record_id = r.id`
   const after = (at: number) =>
     sql`(SELECT json_group_array(v) FROM (${now} ${raw(add ? 'UNION' : 'EXCEPT')} SELECT ${taken(at)} ORDER BY v))`
@@ -138,8 +138,10 @@ function linkColumn(key: string, field: number): Column {
     ),
     after: json,
     set: () => [],
-    side: (rows, at, id) => [
-      sql`DELETE FROM links WHERE field_id = ${field} AND from_id IN (SELECT ${id} FROM json_each(${rows}) p)`,
+    side: (rows, at, id, made) => [
+      ...(made
+        ? []
+        : [sql`DELETE FROM links WHERE field_id = ${field} AND from_id IN (SELECT ${id} FROM json_each(${rows}) p)`]),
       sql`INSERT OR IGNORE INTO links (field_id, from_id, to_id, position)
         SELECT ${field}, ${id}, m.value, m.key FROM json_each(${rows}) p, json_each(p.value, ${raw(`'$[${at}]'`)}) m`,
     ],

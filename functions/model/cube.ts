@@ -22,9 +22,12 @@ export function cubeDelta(sign: 1 | -1, project: Project, zone: string, ids: Sql
   return sql`INSERT INTO cube (project_id, field_id, axis, list_id, day, currency, n, total)
     SELECT project_id, field_id, axis, list_id, day, currency, ${raw(String(sign))} * count(*), ${raw(String(sign))} * sum(amount) FROM (
       SELECT r.project_id, f.value AS field_id, a.value AS axis, r.list_id,
-        CASE a.value WHEN 'all' THEN '' WHEN 'created' THEN ${daySql(zone, raw('r.created_at'))} ELSE ${daySql(zone, raw('r.closed_at'))} END AS day,
+        CASE a.value WHEN 'all' THEN '' WHEN 'tag' THEN CAST(coalesce(m.tag_id, '') AS TEXT)
+          WHEN 'created' THEN ${daySql(zone, raw('r.created_at'))} ELSE ${daySql(zone, raw('r.closed_at'))} END AS day,
         ${pick('slot2', raw("''"))} AS currency, ${pick('slot', raw('0'))} AS amount
-      FROM records r CROSS JOIN json_each('["all","created","closed"]') a CROSS JOIN json_each(${JSON.stringify([0, ...fields.map((field) => field.id)])}) f
+      FROM records r CROSS JOIN json_each('["all","created","closed","tag"]') a
+        CROSS JOIN json_each(${JSON.stringify([0, ...fields.map((field) => field.id)])}) f
+        LEFT JOIN record_tags m ON a.value = 'tag' AND m.record_id = r.id
       WHERE r.id IN (${ids}) AND r.archived_at IS NULL AND r.deleted_at IS NULL)
     WHERE day IS NOT NULL AND amount IS NOT NULL
     GROUP BY project_id, field_id, axis, list_id, day, currency

@@ -11,11 +11,16 @@ import {
   seriesOf,
 } from '../../src/core/charts/index.ts'
 import { notFound, Problem, refuse } from '../../src/core/errors/index.ts'
-import { type ChartAnswer, type ChartData, type DashboardAnswer, idFrom } from '../../src/core/model/index.ts'
+import {
+  type ChartAnswer,
+  type ChartData,
+  type Dashboard,
+  type DashboardAnswer,
+  idFrom,
+} from '../../src/core/model/index.ts'
 import { today } from '../../src/core/query/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
-import type { Row } from './database.ts'
 import { parse } from './parse.ts'
 import { scopeOf } from './records/input.ts'
 import { Write } from './write.ts'
@@ -24,10 +29,8 @@ const dashboardSchema = v.strictObject({ name: v.pipe(v.string(), v.trim(), v.no
 const placedSchema = v.object({ ...chartSchema.entries, place: v.optional(placeSchema, { x: 0, y: 100, w: 6, h: 4 }) })
 
 export async function readDashboards(context: Context) {
-  const [result] = await context.ask(
-    sql`SELECT id, name FROM dashboards WHERE deleted_at IS NULL ORDER BY position, id`,
-  )
-  return result!.results.map((row) => ({ id: String(row.id), name: String(row.name) }))
+  await context.ask()
+  return context.catalog.dashboards.map(({ id, name }) => ({ id: String(id), name }))
 }
 
 export async function createDashboard(context: Context, body: unknown) {
@@ -41,47 +44,48 @@ export async function createDashboard(context: Context, body: unknown) {
 
 export async function updateDashboard(context: Context, sent: unknown, body: unknown) {
   demandWorkspace(context.access)
-  const { row } = await find(context, sent)
+  const { id } = find(context, sent)
   const { name } = parse(dashboardSchema, body)
   const write = new Write(context)
-  write.updateThing('dashboard', 0, row.id as number, { name })
+  write.updateThing('dashboard', 0, id, { name })
   const { change } = await write.commit()
-  return { dashboard: await readDashboard(context, sent), change }
+  return { dashboard: dashboardAnswer(find(await context.fresh(), sent)), change }
 }
 
 export async function deleteDashboard(context: Context, sent: unknown) {
   demandWorkspace(context.access)
-  const { row } = await find(context, sent)
+  const { id } = find(context, sent)
   const write = new Write(context)
-  write.updateThing('dashboard', 0, row.id as number, { deleted_at: context.now }, 'deleted')
+  write.updateThing('dashboard', 0, id, { deleted_at: context.now }, 'deleted')
   return { change: (await write.commit()).change }
 }
 
 export async function readDashboard(context: Context, sent: unknown): Promise<DashboardAnswer> {
-  const { row, charts } = await find(context, sent)
-  return { id: String(row.id), name: String(row.name), charts: charts.map(chartAnswer) }
+  const dashboard = find(context, sent)
+  await context.ask()
+  return dashboardAnswer(dashboard)
 }
 
 export async function createChart(context: Context, sent: unknown, body: unknown) {
   demandWorkspace(context.access)
-  const { row } = await find(context, sent)
+  const { id } = find(context, sent)
   const { place, ...chart } = parse(placedSchema, body)
   await answerCharts(context, [chart])
   const write = new Write(context)
   write.createThing('chart', 0, {
-    dashboard_id: row.id as number,
+    dashboard_id: id,
     definition: JSON.stringify(chart),
     place: JSON.stringify(place),
   })
-  const { change, rows } = await write.commit(sql`SELECT * FROM charts WHERE id = (SELECT max(id) FROM charts)`)
-  return { chart: chartAnswer(rows[0]![0]!), change }
+  const { change, rows } = await write.commit(sql`SELECT max(id) AS id FROM charts`)
+  return { chart: { ...(chart as unknown as ChartAnswer), id: String(rows[0]![0]!.id), place }, change }
 }
 
 export async function deleteChart(context: Context, sent: unknown) {
   demandWorkspace(context.access)
   const id = idFrom(sent)
-  const [result] = await context.ask(sql`SELECT id FROM charts WHERE id = ${id} AND deleted_at IS NULL`)
-  if (id === null || result!.results.length === 0) throw notFound()
+  if (id === null || !context.catalog.dashboards.some(({ charts }) => charts.some((one) => one.id === id)))
+    throw notFound()
   const write = new Write(context)
   write.updateThing('chart', 0, id, { deleted_at: context.now }, 'deleted')
   return { change: (await write.commit()).change }
@@ -89,13 +93,15 @@ export async function deleteChart(context: Context, sent: unknown) {
 
 /** The data of all its charts in one batch. */
 export async function readDashboardData(context: Context, sent: unknown) {
-  const { charts } = await find(context, sent)
-  const definitions = charts.map((row) => JSON.parse(String(row.definition)) as Chart)
-  const { answers, seq } = await answerCharts(context, definitions)
+  const { charts } = find(context, sent)
+  const { answers, seq } = await answerCharts(
+    context,
+    charts.map(({ definition }) => definition as unknown as Chart),
+  )
   return {
     at: new Date(context.now).toISOString(),
     seq,
-    charts: Object.fromEntries(charts.map((row, i) => [String(row.id), answers[i]!])),
+    charts: Object.fromEntries(charts.map(({ id }, i) => [String(id), answers[i]!])),
   }
 }
 
@@ -152,19 +158,21 @@ function ask(context: Context, statements: Sql[], chart: Chart, before: boolean)
   })
 }
 
-async function find(context: Context, sent: unknown): Promise<{ row: Row; charts: Row[] }> {
+function find(context: Context, sent: unknown): Dashboard {
   const id = idFrom(sent)
-  const [dashboards, charts] = await context.ask(
-    sql`SELECT id, name FROM dashboards WHERE id = ${id} AND deleted_at IS NULL`,
-    sql`SELECT id, definition, place FROM charts WHERE dashboard_id = ${id} AND deleted_at IS NULL ORDER BY id`,
-  )
-  const row = dashboards!.results[0]
-  if (!row) throw notFound()
-  return { row, charts: charts!.results }
+  const found = context.catalog.dashboards.find((one) => one.id === id)
+  if (!found) throw notFound()
+  return found
 }
 
-const chartAnswer = (row: Row): ChartAnswer => ({
-  ...(JSON.parse(String(row.definition)) as ChartAnswer),
-  id: String(row.id),
-  place: JSON.parse(String(row.place)) as ChartAnswer['place'],
+const dashboardAnswer = ({ id, name, charts }: Dashboard): DashboardAnswer => ({
+  id: String(id),
+  name,
+  charts: charts.map(chartAnswer),
+})
+
+const chartAnswer = ({ id, definition, place }: Dashboard['charts'][number]): ChartAnswer => ({
+  ...(definition as unknown as ChartAnswer),
+  id: String(id),
+  place: place as unknown as ChartAnswer['place'],
 })

@@ -11,22 +11,21 @@ export async function readTags(context: Context, projectId: number | null, sum: 
   const project = context.project(projectId, 'view')
   const field = sum === undefined ? null : fieldNamed(scopeOf(context, project), sum)
   if (sum !== undefined && typeOf(field?.type ?? '')?.kind !== 'money') throw refuse('sum', 'badMeasure', { name: sum })
-  const amount = field ? raw(`r.s${field.slot}`) : raw('NULL')
-  const currency = field ? raw(`r.s${field.slot2}`) : raw("''")
   const [result] = await context.ask(
-    sql`SELECT rt.tag_id, ${currency} AS currency, count(*) AS n, ${digitsSql(sql`sum(${amount})`, currency)} AS value
-      FROM tags t CROSS JOIN record_tags rt ON rt.tag_id = t.id CROSS JOIN records r ON r.id = rt.record_id
-      WHERE t.project_id = ${project.id} AND t.deleted_at IS NULL AND r.archived_at IS NULL AND r.deleted_at IS NULL GROUP BY 1, 2`,
+    sql`SELECT c.day AS tag_id, c.field_id, c.currency, sum(c.n) AS n, ${digitsSql(raw('sum(c.total)'), raw('c.currency'))} AS value
+      FROM cube c WHERE c.project_id = ${project.id} AND c.axis = 'tag' AND c.day <> ''
+        AND c.field_id IN (SELECT value FROM json_each(${JSON.stringify([0, field?.id ?? 0])}))
+      GROUP BY 1, 2, 3 HAVING sum(c.n) > 0`,
   )
   return project.tags.map((tag): TagAnswer & { count: number; totals: Total[] } => {
-    const rows = result!.results.filter((row) => row.tag_id === tag.id)
+    const rows = result!.results.filter((row) => row.tag_id === String(tag.id))
     return {
       id: String(tag.id),
       name: tag.name,
       color: tag.color,
-      count: rows.reduce((count, row) => count + Number(row.n), 0),
+      count: Number(rows.find((row) => row.field_id === 0)?.n ?? 0),
       totals: rows
-        .filter((row) => field && row.currency !== null)
+        .filter((row) => row.field_id !== 0)
         .map((row) => ({
           op: 'sum',
           field: String(field!.id),

@@ -8,8 +8,8 @@ export const THINGS = {
   tag: { table: 'tags', catalog: true },
   comment: { table: 'comments', catalog: false },
   file: { table: 'files', catalog: false },
-  dashboard: { table: 'dashboards', catalog: false },
-  chart: { table: 'charts', catalog: false },
+  dashboard: { table: 'dashboards', catalog: true },
+  chart: { table: 'charts', catalog: true },
 } as const
 
 export type ThingKind = keyof typeof THINGS

@@ -67,7 +67,7 @@ export class Write {
                   ${jsonObject(columns.map((column, i) => [column.key, sql`json_array(NULL, ${column.after(i + 1).json})`]))} FROM json_each(${payload}) p`,
             ]
           : []),
-        ...columns.flatMap((column, i) => column.side?.(payload, i + 1, at) ?? []),
+        ...columns.flatMap((column, i) => column.side?.(payload, i + 1, at, true) ?? []),
         cubeDelta(1, project, this.#zone, sql`SELECT ${at} FROM json_each(${payload}) p`),
       )
     }
@@ -98,7 +98,7 @@ export class Write {
           sql`updated_at = ${this.#context.now}`,
           raw('version = r.version + 1'),
         ])} FROM json_each(${payload}) p WHERE r.id = p.value ->> 0 AND +r.project_id = ${project.id} AND ${changed}`,
-        ...columns.flatMap((column, i) => column.side?.(payload, i + 1, raw('p.value ->> 0')) ?? []),
+        ...columns.flatMap((column, i) => column.side?.(payload, i + 1, raw('p.value ->> 0'), false) ?? []),
       )
       if (counted) this.add(cubeDelta(1, project, this.#zone, ids))
     }

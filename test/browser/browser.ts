@@ -1,4 +1,5 @@
 import sparticuz from '@sparticuz/chromium'
+import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { Client } from '../client.ts'
 
@@ -26,6 +27,19 @@ export async function sameVisitor(page: Page, url: string): Promise<Client> {
   const client = new Client(url)
   client.cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
   return client
+}
+
+/** What axe finds wrong on the page (WCAG 2.2 A and AA), one line a rule with its first place. */
+export async function inaccessible(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    })
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.any[0]?.message ?? ''}`,
+    )
+  })
 }
 
 /** What broke inside a page: a test ends with this list empty. */

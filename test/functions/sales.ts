@@ -63,11 +63,12 @@ export async function recounted(world: World): Promise<{ kept: unknown[]; counte
   const counted = await db
     .prepare(
       `SELECT r.project_id, v.field_id, a.value AS axis, r.list_id,
-        CASE a.value WHEN 'all' THEN '' WHEN 'created' THEN date((r.created_at + 25200000) / 1000, 'unixepoch')
+        CASE a.value WHEN 'all' THEN '' WHEN 'tag' THEN CAST(coalesce(m.tag_id, '') AS TEXT) WHEN 'created' THEN date((r.created_at + 25200000) / 1000, 'unixepoch')
           ELSE date((r.closed_at + 25200000) / 1000, 'unixepoch') END AS day,
         v.currency, count(*) AS n, sum(v.amount) AS total
       FROM (${cells.map((cell) => `SELECT ${cell}`).join(' UNION ALL ')}) v JOIN records r ON r.id = v.id
-        JOIN json_each('["all","created","closed"]') a
+        JOIN json_each('["all","created","closed","tag"]') a
+        LEFT JOIN record_tags m ON a.value = 'tag' AND m.record_id = r.id
       WHERE r.archived_at IS NULL AND r.deleted_at IS NULL AND (a.value <> 'closed' OR r.closed_at IS NOT NULL)
       GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6`,
     )

@@ -12,7 +12,7 @@ import { undoChange } from '../undo.ts'
 import { Write } from '../write.ts'
 
 /** How many rows a client sends at once: a batch of them is far from D1's limits, and one lost costs little. */
-const CHUNK = 500
+const CHUNK = 1000
 
 /** An import's mapping with every new field made: all its columns go to something that is there. */
 export type Plan = Omit<Mapping, 'mapping'> & { mapping: KnownColumn[] }

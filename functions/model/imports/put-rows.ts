@@ -44,11 +44,12 @@ export async function putRows(context: Context, sent: unknown, n: string, body: 
   if (matched.proof) write.add(matched.proof)
   if (matched.made.length > 0) create(now, write, fresh, matched.made)
   if (matched.known.length > 0) update(now, write, fresh, matched.known)
-  const seq = sql`(SELECT count(*) FROM history WHERE change_id = ${job.change} AND what = 'updated' AND kind = 'record'
-    AND thing_id IN (SELECT value FROM json_each(${JSON.stringify(matched.known.map(({ id }) => id))})))`
+  // Rows that changed nothing have no history.
+  const updated = sql`(SELECT count(*) FROM json_each(${JSON.stringify(matched.known.map(({ id }) => id))}) k
+    CROSS JOIN history h ON h.kind = 'record' AND h.thing_id = k.value WHERE h.change_id = ${job.change} AND h.what = 'updated')`
   write.add(
     sql`INSERT INTO import_chunks (import_id, row, created, updated, unchanged, refused)
-      VALUES (${job.id}, ${first}, ${matched.made.length}, ${seq}, ${matched.known.length} - ${seq}, ${JSON.stringify(refused)})`,
+      VALUES (${job.id}, ${first}, ${matched.made.length}, ${updated}, ${matched.known.length} - ${updated}, ${JSON.stringify(refused)})`,
   )
   const { rows: after } = await refusing({ importFinished: [409, () => fault('', 'importFinished')] }, () =>
     write.commit(chunksOf(job.id)),

@@ -50,7 +50,7 @@ function careful(column: columns.Column, onlyEmpty: boolean): columns.Column {
     after: (at) => ({ plain: pick(at, 'plain'), json: pick(at, 'json') }),
     set: (at) => column.set(at).map(([name, value]) => [name, sql`iif(${keep(at)}, r.${raw(name)}, ${value})`]),
     // Rows that keep what they have are not in the payload that the other tables are written from.
-    ...(side && { side: (rows: string, at: number, id: Sql) => side(withoutEmpty(rows, at), at, id) }),
+    ...(side && { side: (rows: string, at: number, id: Sql) => side(withoutEmpty(rows, at), at, id, false) }),
     ...(column.text && { text: { ...column.text, kept: onlyEmpty ? ('there' as const) : ('given' as const) } }),
   }
 }

@@ -34,7 +34,8 @@ export const history = sqliteTable(
 
 /**
  * Counts and sums that boards and charts ask all day, changed by difference in the write's own batch.
- * axis 'all' has day ''; 'created' and 'closed' have the workspace's day of createdAt and closedAt.
+ * axis 'all' has day ''; 'created' and 'closed' have the workspace's day of createdAt and closedAt; 'tag' has the tag's id,
+ * so that a record with two tags is in two cells, and '' for one without.
  */
 export const cube = sqliteTable(
   'cube',

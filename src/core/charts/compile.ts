@@ -26,23 +26,31 @@ export function measured(chart: Chart, scope: Scope): Field | null {
   return field
 }
 
-/** The cube knows lists, days of creation and closing, and sums of money; a filter must ask for no more than the list. */
+/** The cube knows lists, tags, days of creation and closing, and sums of money; a filter must ask for no more than the list. */
 function cubed(chart: Chart, scope: Scope, frame: Frame, field: Field | null): Sql | null {
   const { measure, split, time } = chart
   if (measure.op !== 'count' && !(measure.op === 'sum' && typeOf(field!.type)?.kind === 'money')) return null
   const lists = listCondition(chart.filter)
   const dated = split && (split.by === 'createdAt' || split.by === 'closedAt') ? split.by : null
-  if (lists === null || (split && split.by !== 'list' && !dated)) return null
+  const tagged = split?.by === 'tags'
+  if (lists === null || (split && split.by !== 'list' && !dated && !tagged)) return null
+  if (tagged && time) return null
   if (time && dated && time.by !== dated) return null
   const by = dated ?? time?.by
-  const axis = by === 'createdAt' ? 'created' : by === 'closedAt' ? 'closed' : 'all'
-  const key = dated ? periodSql(raw('c.day'), split!.every ?? 'month') : split ? raw('c.list_id') : raw("''")
+  const axis = tagged ? 'tag' : by === 'createdAt' ? 'created' : by === 'closedAt' ? 'closed' : 'all'
+  const key = dated
+    ? periodSql(raw('c.day'), split!.every ?? 'month')
+    : tagged
+      ? raw("CAST(nullif(c.day, '') AS INTEGER)")
+      : split
+        ? raw('c.list_id')
+        : raw("''")
   const weight = measure.weight ? raw('l.probability') : raw('1')
   const value = measure.op === 'count' ? sql`sum(c.n * ${weight})` : sql`sum(c.total * ${weight})`
   return sql`SELECT ${key} AS key, c.currency, sum(c.n) AS n, ${value} AS value
     FROM cube c JOIN lists l ON l.id = c.list_id
     WHERE c.project_id = ${scope.project.id} AND c.field_id = ${field?.id ?? 0} AND c.axis = ${axis}
-      AND c.day >= ${frame.from ?? ''} AND c.day <= ${frame.to ?? '9999'} AND ${lists(scope)}
+      AND c.day >= ${frame.from ?? ''} AND c.day <= ${frame.to ?? 'a'} AND ${lists(scope)}
     GROUP BY 1, 2 HAVING sum(c.n) > 0`
 }
 

@@ -97,4 +97,12 @@ export interface Catalog {
   workspace: Workspace
   projects: Project[]
   people: Person[]
+  dashboards: Dashboard[]
+}
+
+export interface Dashboard {
+  id: number
+  name: string
+  /** a definition as core/charts keeps it, with its place on the grid */
+  charts: { id: number; definition: Json; place: Json }[]
 }

@@ -4,6 +4,8 @@
  * joiners out. Stored beside the text, since SQLite folds ASCII only.
  */
 export function fold(text: string): string {
+  // Most of what is folded is ASCII, which has nothing to join or strip.
+  if (ASCII.test(text)) return text.toLowerCase()
   return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f\u200b-\u200d\u2060\ufeff]/g, '')
@@ -11,6 +13,9 @@ export function fold(text: string): string {
     .replace(/[\u17e0-\u17e9]/g, (digit) => String(digit.charCodeAt(0) - 0x17e0))
     .normalize('NFC')
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+const ASCII = /^[\x00-\x7f]*$/
 
 /** Order by code point, as SQLite's BINARY orders UTF-8; JavaScript's own order is by UTF-16 unit and differs past U+FFFF. */
 export function byCodePoint(a: string, b: string): number {

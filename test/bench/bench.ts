@@ -1,0 +1,217 @@
+/**
+ * `npm run bench [sizes]`: the seven works of a CRM's day through the real Worker on a local D1, at 8,800 and 100,000
+ * deals, alone and by ten clients, with the rows D1 read and wrote, beside the floor (floor.ts) measured in the same run.
+ */
+import { execFileSync } from 'node:child_process'
+import type { Context } from '../../functions/context.ts'
+import { readDashboardData } from '../../functions/model/dashboards.ts'
+import { createImport, finishImport } from '../../functions/model/imports/job.ts'
+import { putRows } from '../../functions/model/imports/put-rows.ts'
+import { readBoard } from '../../functions/model/records/board.ts'
+import { createRecord } from '../../functions/model/records/create.ts'
+import { moveRecord } from '../../functions/model/records/move.ts'
+import { queryRecords } from '../../functions/model/records/query.ts'
+import { readRecord } from '../../functions/model/records/read.ts'
+import { createSales } from '../../functions/model/template.ts'
+import type { ImportAnswer, ProjectAnswer, QueryAnswer } from '../../src/core/model/index.ts'
+import { Client } from '../client.ts'
+import { customerColumns, customerRow, dealColumns, dealRows } from './data.ts'
+import { Floor } from './floor.ts'
+import { type Measured, measure } from './measure.ts'
+import { startWorker } from './worker.ts'
+
+const SEED = 20_261_124
+const sizes = process.argv.slice(2).map(Number).filter(Boolean)
+
+execFileSync(process.execPath, ['node_modules/wrangler/bin/wrangler.js', 'deploy', '--dry-run', '--outdir', 'build'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+  env: { ...process.env, WRANGLER_SEND_METRICS: 'false', ASTRO_TELEMETRY_DISABLED: '1' },
+})
+
+const customersMapping = {
+  columns: customerColumns,
+  mapping: [
+    { column: 'name', to: 'title' },
+    { column: 'email', to: 'Email' },
+    { column: 'phone', to: 'Phone' },
+  ],
+}
+const dealsMapping = {
+  columns: dealColumns,
+  mapping: [
+    { column: 'title', to: 'title' },
+    { column: 'stage', to: 'list' },
+    { column: 'customer', to: 'Customer', by: 'title', missing: 'create' },
+    { column: 'amount', to: 'Amount' },
+    { column: 'cost', to: 'Cost' },
+    { column: 'created', to: 'createdAt' },
+    { column: 'closed', to: 'closedAt' },
+    { column: 'source', to: 'Deal source' },
+    { column: 'tag', to: 'tags' },
+  ],
+}
+
+const BOARD = { sum: 'Amount', fields: ['Customer', 'Amount', 'Confidence'] }
+const TABLE = {
+  sort: [{ field: 'Amount', desc: true }],
+  filter: { field: 'Amount', op: 'gt', value: 5000 },
+  limit: 50,
+  count: true,
+}
+
+console.log(`seed ${SEED}; median and p95 in ms; rate in requests (import: rows) a second at 10 clients\n`)
+console.log(
+  '| deals | work | median | p95 | rate | D1 calls | rows read | rows written | floor median | floor rate | of floor |',
+)
+console.log('|---|---|---|---|---|---|---|---|---|---|---|')
+for (const size of sizes.length > 0 ? sizes : [8_800, 100_000]) await bench(size)
+
+async function bench(size: number): Promise<void> {
+  const customers = Math.max(85, Math.round(size / 10))
+  const customerRows = Array.from({ length: customers }, (_, i) => customerRow(i))
+  const rows = dealRows(size, customers, SEED)
+
+  const worker = await startWorker()
+  const client = new Client(worker.url)
+  await client.post('/api/auth/sign-up/email', {
+    name: 'Sokha',
+    email: 'sokha@mekong.example',
+    password: 'mekong-river-9',
+  })
+  const made = await client.post<{ projects: [ProjectAnswer, ProjectAnswer]; dashboard: { id: string } }>(
+    '/api/templates/sales',
+    { currency: 'USD' },
+  )
+  await send(client, made.projects[0], customerRows, customersMapping)
+  const imported = await send(client, made.projects[1], rows, dealsMapping)
+
+  const floor = new Floor()
+  const floored = JSON.parse(JSON.stringify(await createSales(floor.context(), { currency: 'USD' }))) as typeof made
+  await put(floor, Number(floored.projects[0].id), customerRows, customersMapping)
+  const floorImport = await put(floor, Number(floored.projects[1].id), rows, dealsMapping)
+  print(size, 'import', { median: 0, p95: 0, rate: imported.rate }, imported.cost, {
+    median: 0,
+    p95: 0,
+    rate: floorImport,
+  })
+
+  const context = floor.context()
+  const here = works(client, made, await ids(client, made.projects[1].id))
+  const there = verbs(
+    context,
+    floored,
+    JSON.parse(await queryRecords(context, Number(floored.projects[1].id), { limit: 200 })),
+  )
+  for (const [name, step] of Object.entries(here)) {
+    const cost = (await step()).headers.get('x-d1') ?? ''
+    print(size, name, await measure(step), cost, await measure(there[name]!, { clients: 1, seconds: 1 }))
+  }
+  await worker.stop()
+}
+
+type Made = { projects: [ProjectAnswer, ProjectAnswer]; dashboard: { id: string } }
+
+function works(
+  client: Client,
+  { projects: [, deals], dashboard }: Made,
+  records: string[],
+): Record<string, () => Promise<Response>> {
+  const send = async (method: string, path: string, body?: unknown) => {
+    const response = await client.send(method, path, body)
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path}: ${text}`)
+    return response
+  }
+  const next = counter(records)
+  const lists = counter(deals.lists.map((list) => list.id))
+  return {
+    board: () => send('POST', `/api/projects/${deals.id}/board`, BOARD),
+    table: () => send('POST', `/api/projects/${deals.id}/query`, TABLE),
+    dashboard: () => send('GET', `/api/dashboards/${dashboard.id}/data`),
+    read: () => send('GET', `/api/records/${next()}`),
+    create: () =>
+      send('POST', `/api/projects/${deals.id}/records`, {
+        title: 'New stock system',
+        list: 'Negotiation',
+        values: { Amount: 1200 },
+      }),
+    move: () => send('PUT', `/api/records/${next()}/move`, { list: lists() }),
+  }
+}
+
+function verbs(
+  context: Context,
+  { projects: [, deals], dashboard }: Made,
+  page: QueryAnswer,
+): Record<string, () => Promise<unknown>> {
+  const id = Number(deals.id)
+  const next = counter(page.records.map((record) => record.id))
+  const lists = counter(deals.lists.map((list) => list.id))
+  return {
+    board: () => readBoard(context, id, BOARD),
+    table: () => queryRecords(context, id, TABLE),
+    dashboard: () => readDashboardData(context, dashboard.id),
+    read: () => readRecord(context, next()),
+    create: () =>
+      createRecord(context, id, { title: 'New stock system', list: 'Negotiation', values: { Amount: 1200 } }),
+    move: () => moveRecord(context, next(), { list: lists() }),
+  }
+}
+
+function counter(list: string[]): () => string {
+  let n = 0
+  return () => list[n++ % list.length]!
+}
+
+async function ids(client: Client, project: string): Promise<string[]> {
+  const page = await client.post<QueryAnswer>(`/api/projects/${project}/query`, { limit: 200 })
+  return page.records.map((record) => record.id)
+}
+
+/** Two chunks on their way at once, as the browser sends them. */
+async function send(client: Client, project: ProjectAnswer, rows: string[][], mapping: unknown) {
+  const start = performance.now()
+  const { import: job } = await client.post<{ import: ImportAnswer }>(`/api/projects/${project.id}/imports`, mapping)
+  const starts = Array.from({ length: Math.ceil(rows.length / job.chunk) }, (_, i) => i * job.chunk)
+  let [calls, read, written] = [0, 0, 0]
+  const lane = async () => {
+    for (let at = starts.shift(); at !== undefined; at = starts.shift()) {
+      const response = await client.send('PUT', `/api/imports/${job.id}/rows/${at + 1}`, {
+        rows: rows.slice(at, at + job.chunk),
+      })
+      const text = await response.text()
+      if (!response.ok) throw new Error(text)
+      const cost = (response.headers.get('x-d1') ?? '0 0 0').split(' ').map(Number)
+      calls += cost[0]!
+      read += cost[1]!
+      written += cost[2]!
+    }
+  }
+  await Promise.all([lane(), lane()])
+  const done = await client.post<{ import: ImportAnswer }>(`/api/imports/${job.id}/finish`)
+  if (done.import.created !== rows.length) throw new Error(`only ${done.import.created} of ${rows.length} arrived`)
+  const each = (n: number) => (n / rows.length).toFixed(1)
+  return {
+    rate: rows.length / ((performance.now() - start) / 1000),
+    cost: `${calls} ${each(read)}/row ${each(written)}/row`,
+  }
+}
+
+async function put(floor: Floor, project: number, rows: string[][], mapping: unknown): Promise<number> {
+  const start = performance.now()
+  const { import: job } = await createImport(floor.context(), project, mapping)
+  for (let at = 0; at < rows.length; at += job.chunk)
+    await putRows(floor.context(), job.id, String(at + 1), { rows: rows.slice(at, at + job.chunk) })
+  await finishImport(floor.context(), job.id)
+  return rows.length / ((performance.now() - start) / 1000)
+}
+
+function print(size: number, work: string, here: Measured, cost: string, floor: Measured): void {
+  const [calls = '', read = '', written = ''] = cost.split(' ')
+  const ms = (time: number) => (time === 0 ? '' : time.toFixed(1))
+  const rate = (n: number) => Math.round(n).toLocaleString('en')
+  const share = `${Math.round((here.rate / floor.rate) * 100)} %`
+  console.log(
+    `| ${[rate(size), work, ms(here.median), ms(here.p95), rate(here.rate), calls, read, written, ms(floor.median), rate(floor.rate), share].join(' | ')} |`,
+  )
+}

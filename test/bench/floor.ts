@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { Context, type Env } from '../../functions/context.ts'
+import { catalogFrom, catalogStatements } from '../../functions/model/catalog.ts'
+import type { Row } from '../../functions/model/database.ts'
+import { accessOf } from '../../src/core/access/index.ts'
+import { sql } from '../../src/core/sql/index.ts'
+
+/**
+ * The floor: the same verbs of the model, so the very same SQL, on node:sqlite in this process. No Worker, no HTTP, no
+ * D1: what is above it in the table is what those cost.
+ */
+export class Floor {
+  readonly #db = new DatabaseSync(':memory:')
+  readonly #statements = new Map<string, StatementSync>()
+
+  constructor() {
+    for (const name of ['0000_start', '0001_search']) {
+      const text = readFileSync(new URL(`../../migrations/${name}.sql`, import.meta.url), 'utf8')
+      for (const statement of text.split('--> statement-breakpoint')) this.#db.exec(statement)
+    }
+    this.#db.exec(
+      `INSERT INTO people (id, name, email, role, created_at, updated_at) VALUES (1, 'Sokha', 'sokha@mekong.example', 'owner', 0, 0)`,
+    )
+  }
+
+  /** What D1's binding looks like to the model. */
+  readonly d1 = {
+    prepare: (text: string) => ({ text, values: [] as unknown[], bind: (...values: unknown[]) => ({ text, values }) }),
+    batch: async (batch: { text: string; values: unknown[] }[]) => {
+      this.#db.exec('BEGIN')
+      try {
+        const results = batch.map(({ text, values }) => ({
+          results: this.#all(text, values),
+          meta: { rows_read: 0, rows_written: 0 },
+        }))
+        this.#db.exec('COMMIT')
+        return results
+      } catch (error) {
+        this.#db.exec('ROLLBACK')
+        throw error
+      }
+    },
+  }
+
+  /** A fresh context of the owner, with the catalog as it is now. */
+  context(): Context {
+    const catalog = catalogFrom(catalogStatements.map((one) => this.#all(one.text, [...one.values])))
+    return new Context({
+      env: { DB: this.d1 } as unknown as Env,
+      catalog,
+      access: accessOf(catalog.people[0]!),
+      now: Date.now(),
+      guard: sql`1`,
+      remember: null,
+      fresh: async () => this.context(),
+    })
+  }
+
+  #all(text: string, values: unknown[]): Row[] {
+    let statement = this.#statements.get(text)
+    if (!statement) {
+      statement = this.#db.prepare(text)
+      this.#statements.set(text, statement)
+    }
+    return statement.all(...(values as (string | number | null)[])) as Row[]
+  }
+}
