@@ -242,10 +242,11 @@ export const en = {
   'dash.open': 'Open its records',
   'dash.others': { one: '{count} other', other: '{count} others' },
   'dash.previous': 'against the period before',
-  'dash.overlapping': 'A record with several of these counts in each, so together they are more than the whole.',
+  'dash.overlapping': 'A record with several of these counts in each, so together they can be more than the whole.',
   'dash.broken': 'This chart can’t be drawn.',
   'dash.emptyClosed': 'Nothing was closed in this time. Move a record to a won list, and it shows here.',
   'dash.emptyCreated': 'Nothing was created in this time. New records show here.',
+  'dash.unsorted': 'No record here has a tag or an option to sort it by yet. Give some, and see which sells best.',
   'dash.emptyAny': 'No record counts here yet. Add one, or import a file, and it shows here.',
 
   'record.panel': 'Record',

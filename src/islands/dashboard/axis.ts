@@ -1,16 +1,26 @@
 import type uPlot from 'uplot'
 import type { ChartPoint } from '../../core/model/answers.ts'
 
-/** As many labels as there is room for. Times can be told from their neighbours; names all have to stand there, so they are cut. */
+const LETTER = 7
+/** what the value axis takes of the width, about */
+const BESIDE = 60
+
+/**
+ * As many labels as there is room for; one that would be cut by the edge is left out. Times can be told from their neighbours,
+ * but names all have to stand there, so names are cut.
+ */
 export function thin(self: uPlot, splits: number[], points: ChartPoint[]): (string | null)[] {
-  const labels = points.map(({ label }) => label)
-  const room = Math.max(1, self.width - 60) / Math.max(1, labels.length)
-  const wide = (label: string) => [...label].length * 7 + 12
+  const width = Math.max(1, self.width - BESIDE)
+  const room = width / Math.max(1, points.length)
+  const wide = ({ label }: ChartPoint) => [...label].length * LETTER + 12
   const times = points.every(({ key }) => /^\d{4}-/.test(key))
-  const each = times || room < 34 ? Math.max(1, Math.ceil(Math.min(110, Math.max(...labels.map(wide))) / room)) : 1
-  return splits.map((i) =>
-    i % each === 0 ? cut(labels[i]!, times ? 20 : Math.max(4, Math.floor((room * each - 8) / 7))) : null,
-  )
+  const each = times || room < 34 ? Math.max(1, Math.ceil(Math.min(110, Math.max(...points.map(wide))) / room)) : 1
+  const most = times ? 20 : Math.max(4, Math.floor((room * each - 8) / LETTER))
+  return splits.map((i) => {
+    const label = cut(points[i]!.label, most)
+    const fits = (points.length - i - 0.5) * room >= ([...label].length * LETTER) / 2 - 8
+    return i % each === 0 && fits ? label : null
+  })
 }
 
 const cut = (label: string, most: number) =>

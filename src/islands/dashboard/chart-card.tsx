@@ -8,7 +8,7 @@ import { Later } from '../../widgets/later.tsx'
 import css from './chart-card.module.css'
 import { DataTable } from './data-table.tsx'
 import { Pie } from './pie.tsx'
-import { type ChartAnswered, currenciesOf, isEmpty, labelled, whyEmpty } from './points.ts'
+import { type ChartAnswered, currenciesOf, isEmpty, isUnsorted, labelled, whyEmpty } from './points.ts'
 import { Stat } from './stat.tsx'
 
 const Bars = lazy(() => import('./bars.tsx'))
@@ -94,6 +94,9 @@ function Body(props: { chart: ChartAnswer; data: ChartData; asTable: boolean }) 
         <Match when={isEmpty(props.data)}>
           <p class={css.empty}>{whyEmpty(props.chart)}</p>
         </Match>
+        <Match when={isUnsorted(props.chart, points())}>
+          <p class={css.empty}>{t('dash.unsorted')}</p>
+        </Match>
         <Match when={props.asTable}>
           <DataTable name={props.chart.name} points={points()} />
         </Match>
@@ -106,7 +109,7 @@ function Body(props: { chart: ChartAnswer; data: ChartData; asTable: boolean }) 
           </Suspense>
         </Match>
       </Switch>
-      <Show when={props.data.overlapping && !isEmpty(props.data)}>
+      <Show when={props.data.overlapping && !isEmpty(props.data) && !isUnsorted(props.chart, points())}>
         <p class={css.note}>{t('dash.overlapping')}</p>
       </Show>
     </>

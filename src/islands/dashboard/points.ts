@@ -41,6 +41,10 @@ function labelOf({ key, label }: ChartPoint, every: string): string {
 export const isEmpty = ({ points, totals }: ChartData): boolean =>
   points.every(({ value }) => Number(value) === 0) && totals.every(({ value }) => Number(value) === 0)
 
+/** A pie of one grey ring says nothing: no record has a tag, or an option, to sort it by. */
+export const isUnsorted = ({ kind }: ChartAnswer, points: ChartPoint[]): boolean =>
+  kind === 'pie' && points.every(({ key }) => key === '')
+
 /** Why there is nothing to see, by what the chart asks for. */
 export function whyEmpty(chart: ChartAnswer): string {
   const time = chart.time as { by?: string } | undefined
