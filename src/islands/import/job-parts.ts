@@ -14,9 +14,12 @@ export const nothing: Mapping = {
   decimal: '.',
 }
 
+/** A row may be refused for several reasons; it is one row. */
+export const refusedRows = (job: ImportAnswer): number => new Set(job.refused.map(({ row }) => row)).size
+
 /** How many rows it has dealt with: of two answers that cross, the one with more is the later. */
-export const countOf = (job: ImportAnswer | undefined) =>
-  job ? job.created + job.updated + job.unchanged + job.refused.length : 0
+export const countOf = (job: ImportAnswer | undefined): number =>
+  job ? job.created + job.updated + job.unchanged + refusedRows(job) : 0
 
 /** Workers take plain objects only; a store is a proxy. */
 export const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T

@@ -8,6 +8,7 @@ import { language, t } from '../../i18n/index.ts'
 import { Button, buttonClass } from '../../widgets/button.tsx'
 import css from './import.module.css'
 import type { Job } from './job.ts'
+import { refusedRows } from './job-parts.ts'
 import { ProblemTable } from './problem-table.tsx'
 import { saveRefused } from './refused-file.ts'
 
@@ -40,7 +41,7 @@ export function Report(props: { job: Job; project: ProjectAnswer; answer: Import
           </For>
           <div class={css.count} data-bad={props.answer.refused.length > 0 ? '' : undefined}>
             <dt>{t('import.refusedRows')}</dt>
-            <dd>{number(props.answer.refused.length)}</dd>
+            <dd>{number(refusedRows(props.answer))}</dd>
           </div>
         </dl>
       </Show>

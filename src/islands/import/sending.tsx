@@ -1,9 +1,10 @@
-import { createSignal, onCleanup, Show } from 'solid-js'
+import { createMemo, createSignal, onCleanup, Show } from 'solid-js'
 import { number } from '../../client/format.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import css from './import.module.css'
 import type { Job } from './job.ts'
+import { refusedRows } from './job-parts.ts'
 
 /** How far it is, how long it still takes; and the way on, where the network was gone for too long. */
 export function Sending(props: { job: Job }) {
@@ -17,6 +18,10 @@ export function Sending(props: { job: Job }) {
     removeEventListener('beforeunload', warn)
   })
   const total = () => props.job.found()?.rows ?? 0
+  const refused = createMemo(() => {
+    const answer = props.job.answer()
+    return answer ? refusedRows(answer) : 0
+  })
   const left = () => {
     const { rows, from, startedAt } = props.job.sent()
     const done = rows - from
@@ -29,9 +34,7 @@ export function Sending(props: { job: Job }) {
         {t('import.sent', { done: number(props.job.sent().rows), count: total() })}
         <Show when={props.job.stage() === 'sending' && left()}>{(seconds) => <> · {timeLeft(seconds())}</>}</Show>
       </p>
-      <Show when={props.job.answer()?.refused.length}>
-        {(count) => <p class={css.warning}>{t('import.refused', { count: count() })}</p>}
-      </Show>
+      <Show when={refused()}>{(count) => <p class={css.warning}>{t('import.refused', { count: count() })}</p>}</Show>
       <Show when={props.job.stage() === 'sending'}>
         <div class={css.actions}>
           <Button look="outline" onClick={() => props.job.stop()}>
