@@ -1,8 +1,8 @@
 import { Problem, refuse } from '../errors/index.ts'
 import { typeOf } from '../fields/index.ts'
-import type { Field } from '../model/index.ts'
+import type { Field, List } from '../model/index.ts'
 import { compileFilter, type Filter, fieldNamed, live, operandNamed, type Scope, slotSql } from '../query/index.ts'
-import { raw, type Sql, sql } from '../sql/index.ts'
+import { join, raw, type Sql, sql } from '../sql/index.ts'
 import { daySql } from '../time/zone.ts'
 import type { Chart } from './definition.ts'
 import type { Frame } from './frame.ts'
@@ -45,21 +45,29 @@ function cubed(chart: Chart, scope: Scope, frame: Frame, field: Field | null): S
       : split
         ? raw('c.list_id')
         : raw("''")
-  const weight = measure.weight ? raw('l.probability') : raw('1')
+  const weight = measure.weight ? probability(scope, raw('c.list_id')) : raw('1')
   const value = measure.op === 'count' ? sql`sum(c.n * ${weight})` : sql`sum(c.total * ${weight})`
-  return sql`SELECT ${key} AS key, c.currency, sum(c.n) AS n, ${value} AS value
-    FROM cube c JOIN lists l ON l.id = c.list_id
+  // Lists by their ids: the cube's key then serves the days too, and no list is looked up for each cell.
+  return sql`SELECT ${key} AS key, c.currency, sum(c.n) AS n, ${value} AS value FROM cube c
     WHERE c.project_id = ${scope.project.id} AND c.field_id = ${field?.id ?? 0} AND c.axis = ${axis}
-      AND c.day >= ${frame.from ?? ''} AND c.day <= ${frame.to ?? 'a'} AND ${lists(scope)}
+      AND c.list_id IN (SELECT value FROM json_each(${JSON.stringify(lists(scope))}))
+      AND c.day >= ${frame.from ?? ''} AND c.day <= ${frame.to ?? 'a'}
     GROUP BY 1, 2 HAVING sum(c.n) > 0`
 }
 
-/** A filter on nothing but the list, as a condition on `l`; null if it asks for more. */
-function listCondition(filter: Filter | undefined): ((scope: Scope) => Sql) | null {
-  if (!filter) return () => raw('1')
+const probability = (scope: Scope, list: Sql): Sql =>
+  sql`CASE ${list} ${join(
+    scope.project.lists.map(({ id, probability: percent }) => raw(`WHEN ${id} THEN ${percent}`)),
+    ' ',
+  )} ELSE 0 END`
+
+/** The lists that a filter on nothing but the list means; null if it asks for more. */
+function listCondition(filter: Filter | undefined): ((scope: Scope) => number[]) | null {
+  const those = (of: (list: List) => boolean) => (scope: Scope) => scope.project.lists.filter(of).map(({ id }) => id)
+  if (!filter) return those(() => true)
   if (!('field' in filter) || filter.op !== 'eq') return null
-  if (filter.field === 'listKind') return () => sql`l.kind = ${String(filter.value)}`
-  if (filter.field === 'list') return (scope) => sql`l.id = ${operandNamed(scope, 'list').read(filter.value)}`
+  if (filter.field === 'listKind') return those(({ kind }) => kind === filter.value)
+  if (filter.field === 'list') return (scope) => [operandNamed(scope, 'list').read(filter.value) as number]
   return null
 }
 
@@ -75,7 +83,7 @@ function scanned(chart: Chart, scope: Scope, frame: Frame, field: Field | null):
   const amount = field ? slotSql(field.slot!) : raw('1')
   const currency = field?.slot2 ? slotSql(field.slot2) : raw("''")
   if (field) conditions.push(sql`${amount} IS NOT NULL`)
-  const weighted = measure.weight ? sql`${amount} * l.probability` : amount
+  const weighted = measure.weight ? sql`${amount} * ${probability(scope, raw('r.list_id'))}` : amount
   const fold = { count: 'sum', sum: 'sum', average: 'avg', min: 'min', max: 'max' }[measure.op]
   const value =
     field?.slot2 && measure.op === 'average'
@@ -83,7 +91,7 @@ function scanned(chart: Chart, scope: Scope, frame: Frame, field: Field | null):
       : sql`${raw(fold)}(${weighted})`
   const { key, from } = splitSql(split, scope)
   return sql`SELECT ${key} AS key, ${currency} AS currency, count(*) AS n, ${value} AS value
-    FROM records r JOIN lists l ON l.id = r.list_id ${from}
+    FROM records r ${from}
     WHERE ${conditions.reduce((all, one) => sql`${all} AND ${one}`)} GROUP BY 1, 2`
 }
 

@@ -1,4 +1,4 @@
-import { jsonOf, typeOf } from '../fields/index.ts'
+import { instantSql, jsonOf, typeOf } from '../fields/index.ts'
 import type { Field } from '../model/index.ts'
 import { jsonObject, raw, type Sql, sql } from '../sql/index.ts'
 import { slotsOf } from './names.ts'
@@ -38,11 +38,7 @@ export function recordJson(scope: Scope, fields: readonly Field[], { description
 
 const text = (id: Sql): Sql => sql`CAST(${id} AS TEXT)`
 
-/** Integer milliseconds -> ISO 8601, before 1970 too. */
-function iso(column: string): Sql {
-  const at = raw(`r.${column}`)
-  return sql`(strftime('%Y-%m-%dT%H:%M:%S', CAST(floor(${at} / 1000.0) AS INTEGER), 'unixepoch') || printf('.%03dZ', ((${at} % 1000) + 1000) % 1000))`
-}
+const iso = (column: string): Sql => instantSql(raw(`r.${column}`))
 
 const tags = sql`(SELECT json_group_array(json_object('id', CAST(t.id AS TEXT), 'name', t.name))
   FROM record_tags rt JOIN tags t ON t.id = rt.tag_id WHERE rt.record_id = r.id AND t.deleted_at IS NULL)`
