@@ -315,7 +315,7 @@ export const km: Words = {
   'settings.staleOf': '{name}៖ យឺតយ៉ាវក្រោយប៉ុន្មានថ្ងៃ',
   'settings.days': 'ថ្ងៃ',
   'settings.fields': 'វាល',
-  'settings.fieldsText': 'អ្វីដែលកំណត់ត្រាប្រាប់។ វាលតិចទើបមានអ្នកបំពេញ។',
+  'settings.fieldsText': 'អ្វីដែលកំណត់ត្រាប្រាប់។ បើវាលតិច គេបំពេញ បើវាលច្រើន គេទុកចោល។',
   'settings.newField': 'វាលថ្មី',
   'settings.type': 'ប្រភេទ',
   'settings.target': 'គម្រោងដែលវាចង្អុលទៅ',

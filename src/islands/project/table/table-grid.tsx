@@ -26,7 +26,8 @@ export function TableGrid(props: Props) {
   const columns = createMemo(() => columnsOf(props.project))
   const template = () =>
     columns()
-      .map((column) => `${column.width}px`)
+      // The frozen title leaves room beside it on a phone.
+      .map((column, at) => (at === 0 ? `min(${column.width}px, 46vw)` : `${column.width}px`))
       .join(' ')
   const rows = () => props.store.rows
   let scroller!: HTMLDivElement
