@@ -31,6 +31,8 @@ export async function sameVisitor(page: Page, url: string): Promise<Client> {
 
 /** What axe finds wrong on the page (WCAG 2.2 A and AA), one line a rule with its first place. */
 export async function inaccessible(page: Page): Promise<string[]> {
+  // Half-way through a change of colours nothing has its contrast.
+  await page.waitForTimeout(300)
   await page.evaluate(axe.source)
   return page.evaluate(async () => {
     const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {

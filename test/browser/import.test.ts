@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startWorld, type World } from '../world.ts'
-import { closeBrowser, openPage, setUp, watchErrors } from './browser.ts'
+import { closeBrowser, inaccessible, openPage, setUp, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -84,6 +84,30 @@ test('a lost answer is asked for again: nothing is lost, nothing doubled', async
   await page.unroute('**/api/imports/*/rows/*')
   expect(await page.locator('dl dd').allInnerTexts()).toEqual(['1,200', '0'])
   expect(lost).toBeGreaterThan(3)
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+})
+
+test('leaving the screen stops nothing, and stopping loses nothing', async () => {
+  const rows = Array.from({ length: 6000 }, (_, i) => `Firm ${i},f${i}@mail.example`)
+  await give(`Name,Email\n${rows.join('\n')}\n`)
+  await page.getByRole('button', { name: 'Import 6,000 rows' }).click()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByText('The import stopped.').waitFor()
+  await page.getByRole('navigation').getByRole('link', { name: 'Sales' }).click()
+  await page.getByRole('heading', { name: 'Sales', exact: true }).waitFor()
+  await page.goBack()
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.getByRole('heading', { name: 'The import is finished' }).waitFor()
+  expect(await page.locator('dl dd').allInnerTexts()).toEqual(['6,000', '0'])
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+})
+
+test.each(['light', 'dark'] as const)('anyone can use it: %s', async (colorScheme) => {
+  await page.emulateMedia({ colorScheme })
+  expect(await inaccessible(page)).toEqual([])
+  await give('Name,Email,Stage\nA,a@b.co,x\nB,no address,y\n')
+  await page.getByText('1 row has a problem').waitFor()
+  expect(await inaccessible(page)).toEqual([])
   await page.getByRole('button', { name: 'Choose another file' }).click()
 })
 

@@ -1,0 +1,104 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ChartData, ProjectAnswer } from '../../src/core/model/index.ts'
+import type { Client } from '../client.ts'
+import { startWorld, type World } from '../world.ts'
+import { closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+
+let world: World
+let page: Page
+let owner: Client
+let errors: string[]
+
+beforeAll(async () => {
+  world = await startWorld()
+  page = await openPage({ colorScheme: 'light' })
+  errors = watchErrors(page)
+  await setUp(page, world.url, { sample: true })
+  owner = await sameVisitor(page, world.url)
+  await page.getByRole('navigation').getByRole('link', { name: 'Sales' }).click()
+  await page.locator('canvas').nth(2).waitFor()
+})
+afterAll(async () => {
+  await closeBrowser()
+  await world?.close()
+})
+
+const chart = (name: string): Locator =>
+  page.locator('section', { has: page.getByRole('heading', { name, exact: true }) })
+const data = async () => {
+  const { dashboards } = await owner.get<{ dashboards: { id: string }[] }>('/api/dashboards')
+  const { dashboard } = await owner.get<{ dashboard: { charts: { id: string; name: string }[] } }>(
+    `/api/dashboards/${dashboards[0]!.id}`,
+  )
+  const { charts } = await owner.get<{ charts: Record<string, ChartData> }>(`/api/dashboards/${dashboards[0]!.id}/data`)
+  return (name: string) => charts[dashboard.charts.find((one) => one.name === name)!.id]!
+}
+const dollars = (value: string) =>
+  Number(value).toLocaleString('en-US', { style: 'currency', currency: 'USD', minimumFractionDigits: 0 })
+
+test('stat cards show the totals that the API answers', async () => {
+  const answered = await data()
+  for (const name of ['Open pipeline', 'Discounted pipeline'])
+    expect(await chart(name).textContent()).toContain(dollars(answered(name).totals[0]!.value))
+})
+
+test('every chart can be read as a table, with the same numbers', async () => {
+  const answered = await data()
+  for (const name of [
+    'Sales per month',
+    'Pipeline generated per month',
+    'New opportunities per month',
+    'Sales by category',
+  ]) {
+    await chart(name).getByRole('button', { name: 'Show as a table' }).click()
+    const cells = await chart(name).locator('tbody td').allInnerTexts()
+    expect(cells).toEqual(answered(name).points.map(({ value, currency }) => (currency ? dollars(value) : value)))
+    await chart(name).getByRole('button', { name: 'Show as a chart' }).click()
+  }
+})
+
+test('hovering a bar tells its value in full', async () => {
+  const bars = chart('Sales per month')
+  const last = (await data())('Sales per month').points.at(-1)!
+  const over = bars.locator('.u-over')
+  const { width, height } = (await over.boundingBox())!
+  await over.hover({ position: { x: width * 0.8, y: height * 0.9 } })
+  await bars.getByText(dollars(last.value), { exact: true }).waitFor()
+})
+
+test('a tag of the pie opens its records', async () => {
+  const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
+  const deals = projects.find(({ name }) => name === 'Opportunities')!
+  await chart('Sales by category')
+    .getByRole('link', { name: /^Consulting/ })
+    .click()
+  await page.waitForURL(`**/p/${deals.id}/table?filter=*`)
+  const filter = JSON.parse(new URL(page.url()).searchParams.get('filter')!)
+  const tag = deals.tags.find(({ name }) => name === 'Consulting')!
+  expect(filter).toEqual({
+    and: [
+      { field: 'listKind', op: 'eq', value: 'won' },
+      { field: 'tags', op: 'has', value: tag.id },
+    ],
+  })
+  await page.goBack()
+  await page.locator('canvas').nth(2).waitFor()
+})
+
+test.each([
+  ['light', 1440, 900],
+  ['dark', 1440, 900],
+  ['light', 390, 844],
+] as const)('anyone can use it: %s, %i px wide', async (colorScheme, width, height) => {
+  await page.emulateMedia({ colorScheme })
+  await page.setViewportSize({ width, height })
+  expect(await inaccessible(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+})
+
+test('a dashboard of nothing is a page that says so', async () => {
+  await page.goto(`${world.url}/d/999/`)
+  await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+  expect(errors).toEqual([])
+})
