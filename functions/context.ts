@@ -1,6 +1,6 @@
 import { type Access, demand, type Level } from '../src/core/access/index.ts'
 import type { Catalog, Project } from '../src/core/model/index.ts'
-import type { Sql } from '../src/core/sql/index.ts'
+import { type Sql, sql } from '../src/core/sql/index.ts'
 import type { Hub } from './live/hub.ts'
 import { guard, type Row, run } from './model/database.ts'
 
@@ -49,9 +49,13 @@ export class Context {
   /** Rows that D1 read and wrote for this request: what the edge bills. */
   readonly cost = { read: 0, written: 0, calls: 0 }
 
+  /** The last change of the workspace when the database was last asked: what an answer is known to be as new as. */
+  seq = 0
+
   /** One batch, all or nothing; results stand in the order of the statements. Throws Stale or Refused. */
   async ask(...statements: Sql[]): Promise<D1Result<Row>[]> {
-    const results = await run(this.env.DB, [guard(this.guard, 'stale'), ...statements])
+    const results = await run(this.env.DB, [guard(this.guard, 'stale', lastSeq), ...statements])
+    this.seq = Number(results[0]!.results[0]!.ok)
     this.cost.calls++
     for (const { meta } of results) {
       this.cost.read += meta.rows_read
@@ -65,3 +69,5 @@ export class Context {
     return demand(this.catalog, this.access, id, level)
   }
 }
+
+const lastSeq = sql`(SELECT coalesce(max(seq), 0) FROM history)`

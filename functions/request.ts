@@ -2,6 +2,7 @@ import type { Context as Request } from 'hono'
 import { getSignedCookie } from 'hono/cookie'
 import { fault, Problem } from '../src/core/errors/index.ts'
 import { sql } from '../src/core/sql/index.ts'
+import { dayOf } from '../src/core/time/zone.ts'
 import type { Context, Env } from './context.ts'
 import { Refused, Stale } from './model/database.ts'
 import { replay, store } from './model/idempotency.ts'
@@ -16,7 +17,10 @@ export type Handler = (context: Context, http: Http, body: unknown) => Promise<R
 
 const BODY_LIMIT = 8 * 1024 * 1024
 
-export function person(handler: Handler) {
+/** The same for a read whose answer changes only with what history tells: it has an ETag, and what is known isn't computed again. */
+export const reading = (handler: Handler) => person(handler, true)
+
+export function person(handler: Handler, tagged = false) {
   return async (http: Http): Promise<Response> => {
     const { env } = http
     const now = Date.now()
@@ -36,6 +40,7 @@ export function person(handler: Handler) {
       if (attempt > 0 || (token !== null && !memoryOf(env).sessions.has(token))) await load(env, token, now)
       const context = contextOf(env, token, now, remember)
       try {
+        if (tagged) return told(context, await ifChanged(context, http, text, () => handler(context, http, body)))
         if (!key) return told(context, await handler(context, http, body))
         const earlier = await replay(context, path, key, digest(text))
         if (earlier) return earlier
@@ -50,6 +55,29 @@ export function person(handler: Handler) {
       }
     }
   }
+}
+
+/** What depends on the minute, not on the day, is computed each time. */
+const MOMENTARY = /"(stale|timeInList|overdue)"/
+
+async function ifChanged(
+  context: Context,
+  http: Http,
+  text: string,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  if (MOMENTARY.test(text)) return answer()
+  const { catalog, person: reader, now } = context
+  const known = http.req.header('if-none-match')
+  const tag = () =>
+    `W/"${catalog.version}-${reader.id}-${context.seq}-${dayOf(catalog.workspace.zone, now)}-${digest(http.req.url + text)}"`
+  if (known) {
+    await context.ask()
+    if (known === tag()) return new Response(null, { status: 304, headers: { etag: known } })
+  }
+  const response = await answer()
+  response.headers.set('etag', tag())
+  return response
 }
 
 /** Whether a refusal was founded: one that came from memory alone is proven before it is told. */

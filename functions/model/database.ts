@@ -19,10 +19,10 @@ export class Refused extends Error {
 
 /**
  * A statement that stops its batch unless `condition` holds. SQLite has no RAISE outside triggers; a bad JSON path fails,
- * rolls everything back, writes nothing and carries the word to `run`, which throws it as Refused.
+ * rolls everything back, writes nothing and carries the word to `run`, which throws it as Refused. Where it holds, `ok` is `answer`.
  */
-export function guard(condition: Sql, word: string): Sql {
-  return sql`SELECT iif(${condition}, 1, json_extract('{}', ${word}))`
+export function guard(condition: Sql, word: string, answer: Sql = sql`1`): Sql {
+  return sql`SELECT iif(${condition}, ${answer}, json_extract('{}', ${word})) AS ok`
 }
 
 export async function run(db: D1Database, statements: readonly Sql[]): Promise<D1Result<Row>[]> {

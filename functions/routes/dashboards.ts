@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { json } from '../answer.ts'
 import type { Env } from '../context.ts'
 import * as dashboards from '../model/dashboards.ts'
-import { person } from '../request.ts'
+import { person, reading } from '../request.ts'
 
 export const dashboardRoutes = new Hono<{ Bindings: Env }>()
 
@@ -36,7 +36,7 @@ dashboardRoutes.delete(
 )
 dashboardRoutes.get(
   '/api/dashboards/:id/data',
-  person(async (context, http) => json(await dashboards.readDashboardData(context, http.req.param('id')))),
+  reading(async (context, http) => json(await dashboards.readDashboardData(context, http.req.param('id')))),
 )
 dashboardRoutes.post(
   '/api/charts/preview',

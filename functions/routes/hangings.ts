@@ -5,19 +5,19 @@ import type { Env } from '../context.ts'
 import * as comments from '../model/comments.ts'
 import * as files from '../model/files.ts'
 import { readHistory } from '../model/history.ts'
-import { person } from '../request.ts'
+import { person, reading } from '../request.ts'
 
 /** What hangs on a record: its history, comments, files. */
 export const hangings = new Hono<{ Bindings: Env }>()
 
 hangings.get(
   '/api/records/:id/history',
-  person(async (context, http) => json(await readHistory(context, http.req.param('id'), http.req.query('cursor')))),
+  reading(async (context, http) => json(await readHistory(context, http.req.param('id'), http.req.query('cursor')))),
 )
 
 hangings.get(
   '/api/records/:id/comments',
-  person(async (context, http) => json({ comments: await comments.readComments(context, http.req.param('id')) })),
+  reading(async (context, http) => json({ comments: await comments.readComments(context, http.req.param('id')) })),
 )
 hangings.post(
   '/api/records/:id/comments',
@@ -34,7 +34,7 @@ hangings.delete(
 
 hangings.get(
   '/api/records/:id/files',
-  person(async (context, http) => json({ files: await files.readFiles(context, http.req.param('id')) })),
+  reading(async (context, http) => json({ files: await files.readFiles(context, http.req.param('id')) })),
 )
 hangings.post(
   '/api/records/:id/files',

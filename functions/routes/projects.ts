@@ -7,7 +7,7 @@ import * as lists from '../model/lists.ts'
 import * as projects from '../model/projects.ts'
 import { readTags } from '../model/tag-counts.ts'
 import * as tags from '../model/tags.ts'
-import { person } from '../request.ts'
+import { person, reading } from '../request.ts'
 
 export const projectRoutes = new Hono<{ Bindings: Env }>()
 
@@ -34,7 +34,7 @@ projectRoutes.delete('/api/projects/:id', project(projects.deleteProject))
 
 projectRoutes.get(
   '/api/projects/:id/tags',
-  person(async (context, http) =>
+  reading(async (context, http) =>
     json({ tags: await readTags(context, idFrom(http.req.param('id')), http.req.query('sum')) }),
   ),
 )

@@ -9,7 +9,7 @@ import { queryRecords } from '../model/records/query.ts'
 import { readRecord } from '../model/records/read.ts'
 import * as state from '../model/records/state.ts'
 import { updateRecord } from '../model/records/update.ts'
-import { type Handler, person } from '../request.ts'
+import { type Handler, person, reading } from '../request.ts'
 
 export const records = new Hono<{ Bindings: Env }>()
 
@@ -22,14 +22,17 @@ records.post(
 )
 records.post(
   '/api/projects/:id/board',
-  person(async (context, http, body) => jsonText(await readBoard(context, idFrom(http.req.param('id')), body))),
+  reading(async (context, http, body) => jsonText(await readBoard(context, idFrom(http.req.param('id')), body))),
 )
 records.post(
   '/api/projects/:id/query',
-  person(async (context, http, body) => jsonText(await queryRecords(context, idFrom(http.req.param('id')), body))),
+  reading(async (context, http, body) => jsonText(await queryRecords(context, idFrom(http.req.param('id')), body))),
 )
 
-records.get('/api/records/:id', verb(readRecord))
+records.get(
+  '/api/records/:id',
+  reading(async (context, http) => jsonText(await readRecord(context, http.req.param('id')))),
+)
 records.delete('/api/records/:id', verb(state.deleteRecord))
 records.put('/api/records/:id/restore', verb(state.restoreRecord))
 records.put('/api/records/:id/archive', verb(state.archiveRecord))
