@@ -327,13 +327,11 @@ test('two first sign-ups at once make one owner', async () => {
   const { startWorld } = await import('../world.ts')
   const world = await startWorld()
   const signUp = (n: number) =>
-    world
-      .stranger()
-      .send('POST', '/api/auth/sign-up/email', {
-        name: `P${n}`,
-        email: `p${n}@mekong.example`,
-        password: 'mekong-river-9',
-      })
+    world.stranger().send('POST', '/api/auth/sign-up/email', {
+      name: `P${n}`,
+      email: `p${n}@mekong.example`,
+      password: 'mekong-river-9',
+    })
   const answers = await Promise.all([signUp(1), signUp(2), signUp(3)])
   expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
   const owners = await (await world.db()).prepare('SELECT count(*) AS n FROM people').first<{ n: number }>()

@@ -8,7 +8,7 @@ import * as columns from '../columns.ts'
 import { guard, refusing } from '../database.ts'
 import { parse } from '../parse.ts'
 import { Write } from '../write.ts'
-import { chunksOf, importAnswer, type Job, jobOf } from './job.ts'
+import { chunksOf, importAnswer, type Job, jobOf, readImport } from './job.ts'
 import { matching, resolveLinks } from './linked.ts'
 import { makeLabels } from './new-labels.ts'
 import { fieldFor, type ReadRow, type Refusal, readRows } from './read-rows.ts'
@@ -51,10 +51,16 @@ export async function putRows(context: Context, sent: unknown, n: string, body: 
     sql`INSERT INTO import_chunks (import_id, row, created, updated, unchanged, refused)
       VALUES (${job.id}, ${first}, ${matched.made.length}, ${updated}, ${matched.known.length} - ${updated}, ${JSON.stringify(refused)})`,
   )
-  const { rows: after } = await refusing({ importFinished: [409, () => fault('', 'importFinished')] }, () =>
-    write.commit(chunksOf(job.id)),
-  )
-  return { import: importAnswer(job, after[0]!) }
+  try {
+    const { rows: after } = await refusing({ importFinished: [409, () => fault('', 'importFinished')] }, () =>
+      write.commit(chunksOf(job.id)),
+    )
+    return { import: importAnswer(job, after[0]!) }
+  } catch (error) {
+    // The same chunk, sent twice at once: the other one was quicker.
+    if (!/UNIQUE constraint failed: import_chunks/.test(String(error))) throw error
+    return { import: await readImport(now, job.id) }
+  }
 }
 
 interface Known extends ReadRow {

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { BoardAnswer, ImportAnswer, ProjectAnswer, QueryAnswer, RecordAnswer } from '../../src/core/model/index.ts'
+import { recounted, type Sales, startSales } from './sales.ts'
+
+let sales: Sales
+beforeAll(async () => {
+  sales = await startSales()
+})
+afterAll(() => sales.world.close())
+
+const open = (project: ProjectAnswer, mapping: unknown) =>
+  sales.owner
+    .post<{ import: ImportAnswer }>(`/api/projects/${project.id}/imports`, mapping)
+    .then((answer) => answer.import)
+const put = (job: ImportAnswer, n: number, rows: string[][]) =>
+  sales.owner
+    .put<{ import: ImportAnswer }>(`/api/imports/${job.id}/rows/${n}`, { rows })
+    .then((answer) => answer.import)
+const all = async (project: ProjectAnswer) =>
+  (
+    await sales.owner.post<QueryAnswer>(`/api/projects/${project.id}/query`, {
+      limit: 200,
+      sort: [{ field: 'number' }],
+    })
+  ).records
+
+const CONTACTS = {
+  columns: ['Company', 'Mail', 'Tel', 'Since'],
+  mapping: [
+    { column: 'Company', to: 'title' },
+    { column: 'Mail', to: 'Email' },
+    { column: 'Tel', to: 'Phone' },
+    { column: 'Since', to: 'createdAt' },
+  ],
+  dates: 'DMY',
+}
+
+test('good rows arrive, bad ones are told with row, column and reason, and nothing of them is written', async () => {
+  const job = await open(sales.customers, CONTACTS)
+  const done = await put(job, 1, [
+    ['O’Brien & Sons', 'info@obrien.example', '012 345 678', '31/12/2024'],
+    ['', 'nobody@x.example', '', ''],
+    ['ក្រុមហ៊ុន សុខា', 'not an address', '', '01/02/2025'],
+    ['Rice Mill', '', '12', '30/02/2025'],
+  ])
+  expect(done).toMatchObject({ created: 1, updated: 0, state: 'open' })
+  expect(done.refused.map(({ row, column, code }) => [row, column, code])).toEqual([
+    [2, 'Company', 'required'],
+    [3, 'Mail', 'notEmail'],
+    [4, 'Tel', 'notPhone'],
+    [4, 'Since', 'notInstant'],
+  ])
+  const [record] = await all(sales.customers)
+  expect(record).toMatchObject({ title: 'O’Brien & Sons', createdAt: '2024-12-30T17:00:00.000Z' })
+})
+
+test('a key updates instead of doubling; empty cells leave alone what is there', async () => {
+  const mapping = { ...CONTACTS, key: 'Email' }
+  const first = await open(sales.customers, mapping)
+  await put(first, 1, [
+    ['Kampot Pepper', 'hello@kampot.example', '023 456 789', '01/01/2025'],
+    ['Kep Crab', 'kep@crab.example', '', ''],
+  ])
+  const again = await open(sales.customers, mapping)
+  const done = await put(again, 1, [
+    ['Kampot Pepper Growers', 'HELLO@kampot.example', '', ''],
+    ['Kep Crab', 'kep@crab.example', '', ''],
+    ['Takeo Silk', 'silk@takeo.example', '', ''],
+    ['Takeo Silk House', 'silk@takeo.example', '', ''],
+  ])
+  expect(done).toMatchObject({ created: 1, updated: 1, unchanged: 1, refused: [] })
+  const titles = (await all(sales.customers)).map((record) => record.title)
+  expect(titles.filter((title) => title.startsWith('Kampot'))).toEqual(['Kampot Pepper Growers'])
+  expect(titles.filter((title) => title.startsWith('Takeo'))).toEqual(['Takeo Silk House'])
+  const kampot = (await all(sales.customers)).find((record) => record.title.startsWith('Kampot'))!
+  expect(kampot.values[sales.field('Phone')]).toBe('+85523456789')
+  const undone = await sales.owner.delete<{ undone: number }>(`/api/imports/${again.id}`)
+  expect(undone.undone).toBe(2)
+  expect((await all(sales.customers)).map((record) => record.title)).toContain('Kampot Pepper')
+})
+
+test('“only empty” fills gaps and overwrites nothing', async () => {
+  const job = await open(sales.customers, { ...CONTACTS, key: 'Email', onlyEmpty: true })
+  await put(job, 1, [['Kep Crab', 'kep@crab.example', '012 999 888', '']])
+  const again = await open(sales.customers, { ...CONTACTS, key: 'Email', onlyEmpty: true })
+  await put(again, 1, [['Kep Crab', 'kep@crab.example', '012 111 222', '']])
+  const kep = (await all(sales.customers)).find((record) => record.title === 'Kep Crab')!
+  expect(kep.values[sales.field('Phone')]).toBe('+85512999888')
+})
+
+const DEALS = {
+  columns: ['Deal', 'Stage', 'Client', 'Value', 'Labels', 'Product'],
+  mapping: [
+    { column: 'Deal', to: 'title' },
+    { column: 'Stage', to: 'list', values: { Won: 'Closed won' } },
+    { column: 'Client', to: 'Customer', missing: 'create' },
+    { column: 'Value', to: 'Amount' },
+    { column: 'Labels', to: 'tags', missing: 'create' },
+    { column: 'Product', toNew: { name: 'Product', type: 'select' } },
+  ],
+}
+
+test('chunks sent at once, twice and out of order make each record, customer, tag and option once', async () => {
+  const job = await open(sales.opportunities, DEALS)
+  const rows = Array.from({ length: 60 }, (_, i) => [
+    `Deal ${i + 1}`,
+    i % 2 ? 'Won' : 'Negotiation',
+    `Client ${i % 7}`,
+    `$${i + 1},000.50`,
+    `Tag ${i % 3};Tag ${i % 4}`,
+    `Product ${i % 5}`,
+  ])
+  const chunks = Array.from({ length: 6 }, (_, i) => [i * 10 + 1, rows.slice(i * 10, i * 10 + 10)] as const)
+  await Promise.all([...chunks, ...chunks].reverse().map(([n, chunk]) => patiently(() => put(job, n, chunk))))
+  const done = (await sales.owner.post<{ import: ImportAnswer }>(`/api/imports/${job.id}/finish`)).import
+  expect(done).toMatchObject({ created: 60, refused: [], state: 'finished' })
+  const deals = await all(sales.opportunities)
+  expect(deals).toHaveLength(60)
+  const clients = (await all(sales.customers)).filter((record) => record.title.startsWith('Client'))
+  expect(clients.map((record) => record.title).sort()).toEqual(Array.from({ length: 7 }, (_, i) => `Client ${i}`))
+  const { project } = await sales.owner.get<{ project: ProjectAnswer }>(`/api/projects/${sales.opportunities.id}`)
+  expect(project.tags.filter((tag) => tag.name.startsWith('Tag'))).toHaveLength(4)
+  const product = project.fields.find((field) => field.name === 'Product')!
+  expect((product.config.options as unknown[]).length).toBe(5)
+  const board = await sales.owner.post<BoardAnswer>(`/api/projects/${project.id}/board`, { sum: 'Amount' })
+  expect(board.lists.find((list) => list.id === sales.list('Negotiation'))!.records[0]!.title).toBe('Deal 1')
+  const won = board.lists.find((list) => list.id === sales.list('Closed won'))!
+  expect(won.totals[0]).toMatchObject({ value: '930015.00', currency: 'USD' })
+  const { kept, counted } = await recounted(sales.world)
+  expect(kept).toEqual(counted)
+})
+
+test('a finished import takes no more rows; an undone one leaves nothing behind', async () => {
+  const job = await open(sales.opportunities, { columns: ['Deal'], mapping: [{ column: 'Deal', to: 'title' }] })
+  await put(job, 1, [['One more']])
+  await sales.owner.post(`/api/imports/${job.id}/finish`)
+  expect(
+    (await sales.owner.refused('PUT', `/api/imports/${job.id}/rows/2`, { rows: [['Late']] })).errors[0],
+  ).toMatchObject({ code: 'importFinished' })
+  await sales.owner.delete(`/api/imports/${job.id}`)
+  expect((await all(sales.opportunities)).some((record: RecordAnswer) => record.title === 'One more')).toBe(false)
+  expect((await sales.owner.get<{ import: ImportAnswer }>(`/api/imports/${job.id}`)).import.state).toBe('undone')
+  expect((await sales.owner.refused('DELETE', `/api/imports/${job.id}`)).status).toBe(409)
+})
+
+test('what is wrong with a mapping is told before any row is taken', async () => {
+  const refused = async (body: unknown) =>
+    (await sales.owner.refused('POST', `/api/projects/${sales.customers.id}/imports`, body)).errors[0]
+  expect(await refused({ columns: ['a'], mapping: [{ column: 'b', to: 'title' }] })).toMatchObject({
+    path: 'mapping.0.column',
+  })
+  expect(await refused({ columns: ['a'], mapping: [{ column: 'a', to: 'Colour' }] })).toMatchObject({
+    path: 'mapping.0.to',
+    code: 'unknownField',
+  })
+  expect(await refused({ columns: ['a'], mapping: [{ column: 'a', to: 'Email' }] })).toMatchObject({
+    path: 'mapping',
+    code: 'required',
+  })
+  expect(
+    await refused({ columns: ['a'], mapping: [{ column: 'a', toNew: { name: 'Email', type: 'text' } }] }),
+  ).toMatchObject({ code: 'nameTaken' })
+})
+
+/** As the browser does: a chunk that met another is sent again. */
+async function patiently<T>(step: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await step()
+    } catch (error) {
+      if (tries === 6 || !/: 429 /.test(String(error))) throw error
+      await new Promise((done) => setTimeout(done, 100 * tries))
+    }
+  }
+}
