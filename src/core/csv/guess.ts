@@ -16,11 +16,17 @@ import { likeness } from './words.ts'
 /** So many columns nobody knows become new fields by themselves; a file with more is full of what no one asked for. */
 const NEW_FIELDS = 20
 
+interface Surroundings {
+  people?: readonly Named[]
+  /** the workspace's: new money fields have it where the file names none */
+  currency?: string
+}
+
 /** A first mapping of a file to a project, for a person to correct. Each target is filled by one column, each column has one target. */
 export function guessMapping(
   profiles: readonly Profile[],
   project: ProjectAnswer,
-  people: readonly Named[] = [],
+  { people = [], currency = 'USD' }: Surroundings = {},
 ): Mapping {
   const taken = new Map<Profile, KnownColumn>()
   for (const { profile, to } of pairs(profiles, project, people)) {
@@ -32,7 +38,7 @@ export function guessMapping(
   const mapping = profiles.flatMap((profile): ColumnMapping[] => {
     const known = taken.get(profile)
     if (known) return [known, ...closing(known, taken, project)]
-    return rest.length <= NEW_FIELDS && rest.includes(profile) ? [newField(profile, project)] : []
+    return rest.length <= NEW_FIELDS && rest.includes(profile) ? [newField(profile, project, currency)] : []
   })
   return {
     columns: profiles.map(({ column }) => column),
@@ -138,14 +144,17 @@ function closing(known: KnownColumn, taken: Map<Profile, KnownColumn>, project: 
   return [{ column: known.column, to: 'closedAt' }]
 }
 
-function newField({ column, type, currency }: Profile, project: ProjectAnswer): ColumnMapping {
+function newField({ column, type, currency }: Profile, project: ProjectAnswer, usual: string): ColumnMapping {
   const words = column.replace(/[_\s]+/g, ' ').trim()
   const taken = new Set([...project.fields.map(({ name }) => fold(name)), ...Object.keys(BUILT_INS).map(fold)])
   let name = words.charAt(0).toUpperCase() + words.slice(1)
   for (let n = 2; taken.has(fold(name)); n++) name = `${words} ${n}`
   // Phones without spaces look like numbers; only the column's name tells.
   const meant = type === 'number' && likeness(column, 'Phone') > 40 ? 'phone' : type
-  return { column, toNew: { name, type: meant, ...(type === 'currency' && currency ? { config: { currency } } : {}) } }
+  return {
+    column,
+    toNew: { name, type: meant, ...(type === 'currency' ? { config: { currency: currency || usual } } : {}) },
+  }
 }
 
 /** The one reading that suits every column that has any; the first, where several do. */

@@ -26,7 +26,7 @@ export function ChartCard(props: { chart: ChartAnswer; answered: ChartAnswered |
   return (
     <section class={css.card} data-kind={props.chart.kind} style={place()} aria-labelledby={id}>
       <header class={css.head}>
-        <h2 id={id} class={css.name}>
+        <h2 id={id} class={css.name} title={props.chart.name}>
           {props.chart.name}
         </h2>
         <Show when={props.chart.kind !== 'stat' && data()?.points.length}>

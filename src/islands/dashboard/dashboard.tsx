@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/solid-query'
-import { createEffect, For, Match, Switch } from 'solid-js'
+import { createEffect, For, Match, Show, Switch } from 'solid-js'
 import { ApiProblem, api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { here } from '../../client/route.ts'
@@ -43,6 +43,7 @@ function Door() {
       queryFn: () => api<DataAnswer>('GET', `/api/dashboards/${id()}/data`),
       // Shown at once from the cache, but asked for again whenever one comes back: figures may have moved.
       staleTime: 0,
+      refetchInterval: 5 * 60_000,
       enabled: here().parts[0] === 'd' && id() !== '',
     }),
     () => cache,
@@ -84,6 +85,9 @@ function Door() {
         {(one) => (
           <div class={css.page}>
             <h1 class={css.title}>{one().name}</h1>
+            <Show when={one().charts.length === 0}>
+              <Message title={t('dash.noCharts')} text={t('dash.noChartsText')} />
+            </Show>
             <div class={css.grid}>
               <For each={[...one().charts].sort(byPlace)}>
                 {(chart) => <ChartCard chart={chart} answered={data.data?.charts[chart.id]} />}

@@ -9,6 +9,7 @@ import css from './columns.module.css'
 import { fieldAt, type Goal, type GoalGroup, goalOf, isSelect } from './goals.ts'
 import type { Job } from './job.ts'
 import { Missing } from './missing.tsx'
+import { OptionNames } from './option-names.tsx'
 import { ValueMap } from './value-map.tsx'
 
 interface Props {
@@ -38,6 +39,7 @@ export function ColumnRow(props: Props) {
   }
   const field = () => fieldAt(known()?.to ?? '', props.project)
   const mapsValues = () => props.profile.values !== null && (known()?.to === 'list' || isSelect(field()?.type))
+  const namesOptions = () => props.profile.values !== null && isSelect(fresh()?.toNew.type)
   const mayMiss = () =>
     ['tags', 'assignees'].includes(known()?.to ?? '') || ['reference', 'person'].includes(field()?.type ?? '')
 
@@ -106,6 +108,9 @@ export function ColumnRow(props: Props) {
               }
             />
           )}
+        </Show>
+        <Show when={namesOptions()}>
+          <OptionNames job={props.job} at={props.at!} column={fresh()!} profile={props.profile} />
         </Show>
         <Show when={known() && mayMiss()}>
           <Missing job={props.job} at={props.at!} column={known()!} field={field()} />

@@ -4,7 +4,7 @@ import type { Named, ProjectAnswer } from '../../core/model/answers.ts'
 
 /** What the page asks of the worker that holds the file (file.worker.ts), and what it answers. */
 export type Ask =
-  | { what: 'read'; file: File; header: boolean | null; project: ProjectAnswer; people: Named[] }
+  | { what: 'read'; file: File; header: boolean | null; project: ProjectAnswer; people: Named[]; currency: string }
   | { what: 'check'; mapping: Mapping; project: ProjectAnswer; world: Omit<World, 'name'> }
   | { what: 'rows'; from: number; count: number }
 

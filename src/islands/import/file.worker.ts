@@ -28,7 +28,7 @@ async function answer(ask: Ask): Promise<unknown> {
   return ask.what === 'check' ? check(ask) : table.rows.slice(ask.from, ask.from + ask.count)
 }
 
-async function read({ file, header, project, people }: Extract<Ask, { what: 'read' }>): Promise<FileRead> {
+async function read({ file, header, project, people, currency }: Extract<Ask, { what: 'read' }>): Promise<FileRead> {
   if (file.size > MOST_BYTES) return { problem: 'tooLarge' }
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (bytes.length === 0) return { problem: 'empty' }
@@ -46,7 +46,7 @@ async function read({ file, header, project, people }: Extract<Ask, { what: 'rea
     header: named,
     encoding,
     profiles,
-    mapping: guessMapping(profiles, project, people),
+    mapping: guessMapping(profiles, project, { people, currency }),
     rows: table.rows.length,
     unclosed: unclosed ? Math.max(1, (unclosed.row ?? 0) + (named ? 0 : 1)) : null,
   }

@@ -1,6 +1,8 @@
+import { cache } from '../../client/cache.ts'
+import { meQuery } from '../../client/workspace.ts'
 import type { ColumnMapping, KnownColumn, NewColumn, Profile } from '../../core/csv/index.ts'
 import { guessList, guessOption } from '../../core/csv/values.ts'
-import type { FieldAnswer, Named, ProjectAnswer } from '../../core/model/answers.ts'
+import type { FieldAnswer, MeAnswer, Named, ProjectAnswer } from '../../core/model/answers.ts'
 import { type Key, t } from '../../i18n/index.ts'
 
 /** Where a column can go: '' leaves it out, "to:Amount" fills what is there, "new:select" makes a field. */
@@ -96,7 +98,8 @@ export function mappingTo(
 function newField(type: string, { column, currency }: Profile, before?: ColumnMapping): NewColumn {
   const words = column.replace(/[_\s]+/g, ' ').trim()
   const name = before && 'toNew' in before ? before.toNew.name : words.charAt(0).toUpperCase() + words.slice(1)
-  return { column, toNew: { name, type, ...(type === 'currency' && currency ? { config: { currency } } : {}) } }
+  const usual = cache.getQueryData<MeAnswer>(meQuery.queryKey)?.workspace.currency ?? 'USD'
+  return { column, toNew: { name, type, ...(type === 'currency' ? { config: { currency: currency || usual } } : {}) } }
 }
 
 function toOptions(profile: Profile, field: FieldAnswer): KnownColumn {

@@ -4,7 +4,7 @@ import { ApiProblem, api, newKey } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { tell } from '../../client/records.ts'
 import { sayProblem } from '../../client/say-problem.ts'
-import { peopleQuery, refreshProjects } from '../../client/workspace.ts'
+import { meQuery, peopleQuery, refreshProjects } from '../../client/workspace.ts'
 import type { Mapping } from '../../core/csv/index.ts'
 import type { World } from '../../core/fields/contract.ts'
 import type { ImportAnswer, ProjectAnswer } from '../../core/model/answers.ts'
@@ -62,6 +62,7 @@ function makeJob(first: ProjectAnswer) {
         header,
         project: plain(goal),
         people: plain(people),
+        currency: (await cache.fetchQuery(meQuery)).workspace.currency,
       })
       if ('problem' in read) {
         setFileProblem(read.problem)

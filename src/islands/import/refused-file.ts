@@ -10,7 +10,7 @@ export async function saveRefused(job: Job, answer: ImportAnswer): Promise<void>
     const reason = await faultSentence({ name: one.column, ...one })
     reasons.set(one.row, [...(reasons.get(one.row) ?? []), reason])
   }
-  const lines = [[...job.mapping.columns, t('import.reason')]]
+  const lines = [[...job.mapping.columns, t('import.whyRefused')]]
   for (const [row, why] of reasons) {
     const [cells = []] = await job.rows(row - 1, 1)
     lines.push([...cells, why.join(' ')])

@@ -1,0 +1,46 @@
+import { For } from 'solid-js'
+import { number } from '../../client/format.ts'
+import type { NewColumn, Profile } from '../../core/csv/index.ts'
+import { t } from '../../i18n/index.ts'
+import css from './columns.module.css'
+import type { Job } from './job.ts'
+
+/** The options that a new choice field will have: one a value, or the same one for two spellings; an empty name leaves it out. */
+export function OptionNames(props: { job: Job; at: number; column: NewColumn; profile: Profile }) {
+  const nameOf = (value: string) => {
+    const { values = {} } = props.column
+    return Object.hasOwn(values, value) ? (values[value] ?? '') : value
+  }
+
+  function rename(value: string, name: string): void {
+    const values = { ...props.column.values }
+    if (name === value) delete values[value]
+    else values[value] = name || null
+    props.job.setMapping('mapping', (all) => all.map((one, i) => (i === props.at ? { ...one, values } : one)))
+  }
+
+  return (
+    <details class={css.values}>
+      <summary>{t('import.options', { count: props.profile.values?.length ?? 0 })}</summary>
+      <ul class={css.meanings}>
+        <For each={props.profile.values}>
+          {({ value, count }) => (
+            <li class={css.meaning}>
+              <span>
+                {value} <span class={css.count}>{number(count)}</span>
+              </span>
+              <input
+                class={css.input}
+                aria-label={t('import.optionOf', { value })}
+                placeholder={t('import.leaveEmpty')}
+                maxlength={200}
+                value={nameOf(value)}
+                onChange={(event) => rename(value, event.currentTarget.value.trim())}
+              />
+            </li>
+          )}
+        </For>
+      </ul>
+    </details>
+  )
+}
