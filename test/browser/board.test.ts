@@ -1,0 +1,232 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { ProjectAnswer, RecordAnswer } from '../../src/core/model/index.ts'
+import type { Client } from '../client.ts'
+import { startWorld, type World } from '../world.ts'
+import { cardNamed, dragTo, listNamed, seenBoard, watchMoves } from './board-page.ts'
+import { closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+
+let world: World
+let page: Page
+let owner: Client
+let project: ProjectAnswer
+let board: string
+let errors: string[]
+let moves: string[]
+
+beforeAll(async () => {
+  world = await startWorld()
+  page = await openPage()
+  errors = watchErrors(page)
+  moves = watchMoves(page)
+  await setUp(page, world.url)
+  owner = await sameVisitor(page, world.url)
+  project = (await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')).projects.find(
+    (one) => one.lists.length > 1,
+  )!
+  board = `${world.url}/p/${project.id}/board`
+  const customers = project.fields.find((field) => field.name === 'Customer')!.config.project
+  const { record: customer } = await make(String(customers), { title: 'Angkor Coffee Roasters' })
+  const deals: [string, string, string, string[]][] = [
+    ['Point of sale for three shops', 'Unqualified', '4800.00', ['Consulting']],
+    ['Barista training', 'Unqualified', '1250.50', ['Training']],
+    ['Stock system', 'Qualification', '7300.00', ['Consulting', 'Support']],
+    ['Roastery website', 'Proposal sent', '2600.00', []],
+  ]
+  for (const [title, list, amount, tags] of deals) {
+    await make(project.id, {
+      title,
+      list: project.lists.find((one) => one.name === list)!.id,
+      values: { [field('Amount')]: amount, [field('Customer')]: [customer.id] },
+      tags,
+    })
+  }
+})
+
+beforeEach(async () => {
+  moves.length = 0
+  await page.goto(board)
+  await cardNamed(page, 'Stock system').waitFor()
+})
+
+afterAll(async () => {
+  await closeBrowser()
+  await world.close()
+})
+
+const field = (name: string) => project.fields.find((one) => one.name === name)!.id
+const make = (to: string, record: object) => owner.post<{ record: RecordAnswer }>(`/api/projects/${to}/records`, record)
+const numbers = async (name: string) => {
+  const { count, sum } = (await seenBoard(page)).find((list) => list.name === name)!
+  return `${count} ${sum}`
+}
+const undo = async () => {
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await page.getByText('Taken back.').waitFor()
+}
+
+describe('the board', () => {
+  test('shows each list with its count and sum, each card with customer and amount', async () => {
+    expect(await numbers('Unqualified')).toBe('2 $6,050.50')
+    expect(await numbers('Qualification')).toBe('1 $7,300')
+    expect(await numbers('Negotiation')).toBe('0 ')
+    const card = await cardNamed(page, 'Stock system').innerText()
+    expect(card).toContain('Angkor Coffee Roasters')
+    expect(card).toContain('$7,300')
+    expect(card).toContain('0 days')
+    expect(await inaccessible(page)).toEqual([])
+  })
+
+  test('a card dragged by mouse takes its money along at once, in one request, and comes back by Undo', async () => {
+    await dragTo(page, 'Barista training', 'Qualification')
+    expect(await numbers('Unqualified')).toBe('1 $4,800')
+    expect(await numbers('Qualification')).toBe('2 $8,550.50')
+    await page.getByText('“Barista training” moved to Qualification.').waitFor()
+    expect(moves).toHaveLength(1)
+    expect(page.url()).toBe(board)
+    await page.reload()
+    await cardNamed(page, 'Stock system').waitFor()
+    expect(await numbers('Qualification')).toBe('2 $8,550.50')
+    await dragTo(page, 'Barista training', 'Unqualified')
+    await page.getByText('“Barista training” moved to Unqualified.').waitFor()
+    await undo()
+    await expect.poll(() => numbers('Qualification')).toBe('2 $8,550.50')
+    await dragTo(page, 'Barista training', 'Unqualified')
+    await page.getByText('moved to Unqualified.').last().waitFor()
+  })
+
+  test('a card is dropped on an empty list, and lets go of by Escape it stays where it was', async () => {
+    await dragTo(page, 'Roastery website', 'Negotiation')
+    await page.getByText('moved to Negotiation.').waitFor()
+    expect(await numbers('Negotiation')).toBe('1 $2,600')
+    const from = (await cardNamed(page, 'Stock system').boundingBox())!
+    await page.mouse.move(from.x + 60, from.y + 40)
+    await page.mouse.down()
+    await page.mouse.move(from.x + 300, from.y + 60, { steps: 6 })
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    expect(await numbers('Qualification')).toBe('1 $7,300')
+    expect(moves).toHaveLength(1)
+  })
+
+  test('by keyboard: Space lifts, arrows move, Escape puts back, Space drops, and each step is said', async () => {
+    const said = page.locator('[aria-live=assertive]').first()
+    const card = cardNamed(page, 'Stock system').getByRole('link')
+    await card.focus()
+    await page.keyboard.press('Space')
+    expect(await said.textContent()).toBe('Lifted Stock system. Qualification, position 1 of 1.')
+    await page.keyboard.press('ArrowRight')
+    expect(await said.textContent()).toBe('Proposal writing, position 1 of 1.')
+    expect(await numbers('Proposal writing')).toBe('1 $7,300')
+    await page.keyboard.press('Escape')
+    expect(await numbers('Qualification')).toBe('1 $7,300')
+    expect(moves).toHaveLength(0)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Stock system')
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Space')
+    expect(await said.textContent()).toContain('Dropped in Unqualified')
+    await page.getByText('“Stock system” moved to Unqualified.').waitFor()
+    expect(moves).toHaveLength(1)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Stock system')
+    await undo()
+  })
+
+  test('what the server refuses goes back, and the reason is said', async () => {
+    const answer = { status: 403, errors: [{ path: '', code: 'forbidden', message: 'You may not do this.' }] }
+    await page.route('**/move', (route) =>
+      route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(answer) }),
+    )
+    const before = await seenBoard(page)
+    await dragTo(page, 'Stock system', 'Closed won')
+    await page.getByRole('alert').getByText('You may not do this.').waitFor()
+    expect(await seenBoard(page)).toEqual(before)
+    await page.unroute('**/move')
+  })
+})
+
+describe('tags', () => {
+  test('count and sum what carries them, and one click filters', async () => {
+    const bar = page.getByRole('list', { name: 'Tags' })
+    await expect.poll(() => bar.getByRole('button', { name: /Consulting/ }).innerText()).toMatch(/2\s+\$12\.1K/)
+    await cardNamed(page, 'Barista training').getByRole('button', { name: 'Training' }).click()
+    await expect.poll(() => numbers('Qualification')).toBe('0 ')
+    expect(await numbers('Unqualified')).toBe('1 $1,250.50')
+    expect(page.url()).toContain('?tag=')
+    await page.reload()
+    await cardNamed(page, 'Barista training').waitFor()
+    expect(await numbers('Unqualified')).toBe('1 $1,250.50')
+    await bar.getByRole('button', { name: /Training/ }).click()
+    await cardNamed(page, 'Stock system').waitFor()
+  })
+
+  test('titles are searched', async () => {
+    await page.getByRole('searchbox').fill('stock')
+    await expect.poll(() => numbers('Unqualified')).toBe('0 ')
+    expect(await numbers('Qualification')).toBe('1 $7,300')
+    await page.getByRole('searchbox').fill('nothing like that')
+    await page.getByText('Nothing matches the filter.').waitFor()
+  })
+})
+
+describe('new cards', () => {
+  test('are noted one after the other at the head of a list', async () => {
+    const list = listNamed(page, 'Proposal writing')
+    await list.getByRole('button', { name: 'Add to Proposal writing' }).click()
+    await page.keyboard.type('Cupping lab')
+    await page.keyboard.press('Enter')
+    await cardNamed(page, 'Cupping lab').waitFor()
+    await page.keyboard.type('ហាងកាហ្វេ បឹងកេងកង')
+    await page.keyboard.press('Enter')
+    await cardNamed(page, 'ហាងកាហ្វេ បឹងកេងកង').waitFor()
+    expect((await seenBoard(page)).find((one) => one.name === 'Proposal writing')!.cards).toEqual([
+      'ហាងកាហ្វេ បឹងកេងកង',
+      'Cupping lab',
+    ])
+  })
+
+  test('or with a list of choice, and open at once', async () => {
+    await page.getByRole('button', { name: 'New Opportunity' }).click()
+    await page.getByLabel('Opportunity name').fill('Delivery app')
+    await page.getByLabel('List').selectOption({ label: 'Negotiation' })
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByRole('complementary', { name: 'Record' }).waitFor()
+    expect(page.url()).toMatch(/\/p\/\d+\/r\/\d+/)
+    expect((await seenBoard(page)).find((one) => one.name === 'Negotiation')!.cards[0]).toBe('Delivery app')
+  })
+})
+
+describe('on a phone', () => {
+  test('a long press lifts a card, and nothing is wider than the screen', async () => {
+    const phone = await openPage({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+      storageState: await page.context().storageState(),
+    })
+    const sent = watchMoves(phone)
+    await phone.goto(board)
+    await cardNamed(phone, 'Barista training').waitFor()
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    expect(await inaccessible(phone)).toEqual([])
+    const box = (await cardNamed(phone, 'Barista training').boundingBox())!
+    const touch = await phone.context().newCDPSession(phone)
+    const at = (x: number, y: number) => [{ x, y }]
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(box.x + 80, box.y + 40) })
+    await phone.waitForTimeout(400)
+    for (let step = 1; step <= 8; step++) {
+      const points = at(box.x + 80 + step * 28, box.y + 40 + step * 4)
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: points })
+      await phone.waitForTimeout(30)
+    }
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await phone.getByText('“Barista training” moved to Qualification.').waitFor()
+    expect(sent).toHaveLength(1)
+    await phone.close()
+  })
+})
+
+test('nothing broke inside the pages', () => expect(errors).toEqual([]))

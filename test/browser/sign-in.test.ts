@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startWorld, type World } from '../world.ts'
+import { closeBrowser, inaccessible, openPage, setUp, watchErrors } from './browser.ts'
+
+let world: World
+let page: Page
+let errors: string[]
+
+beforeAll(async () => {
+  world = await startWorld()
+  page = await openPage()
+  errors = watchErrors(page)
+})
+
+afterAll(async () => {
+  await closeBrowser()
+  await world.close()
+})
+
+describe('the first visit', () => {
+  test('a password that is too short is said at once', async () => {
+    await page.goto(world.url)
+    await page.getByRole('heading', { name: 'Make this workspace yours' }).waitFor()
+    expect(await inaccessible(page)).toEqual([])
+    await page.getByLabel('Your name').fill('Sokha Chan')
+    await page.getByLabel('Email').fill('sokha@mekong.example')
+    await page.getByLabel('Password').fill('short')
+    await page.getByRole('button', { name: 'Create the owner’s account' }).click()
+    await page.getByText('The password needs at least 8 characters.').waitFor()
+  })
+
+  test('leads through the set-up to a board with the nine lists', async () => {
+    await setUp(page, world.url)
+    const lists = page.locator('section[data-list] h2')
+    await lists.first().waitFor()
+    expect(await lists.allTextContents()).toEqual([
+      'Unqualified',
+      'Qualification',
+      'Proposal writing',
+      'Proposal sent',
+      'Negotiation',
+      'Contract out for signature',
+      'Closed won',
+      'Closed lost',
+      'Not viable',
+    ])
+    await page.getByText('Opportunities is empty.').waitFor()
+    expect(await page.title()).toBe('Opportunities · Board · Tonle')
+  })
+})
+
+describe('the second visit', () => {
+  test('nobody else can make the workspace theirs, and a wrong password is refused', async () => {
+    const stranger = await openPage()
+    await stranger.goto(`${world.url}/p/2/board`)
+    await stranger.getByRole('heading', { name: 'Sign in' }).waitFor()
+    expect(await stranger.getByLabel('Your name').count()).toBe(0)
+    await stranger.getByLabel('Email').fill('sokha@mekong.example')
+    await stranger.getByLabel('Password').fill('not-the-password')
+    await stranger.getByRole('button', { name: 'Sign in' }).click()
+    await stranger.getByRole('alert').waitFor()
+    await stranger.getByLabel('Password').fill('mekong-river-9')
+    await stranger.getByRole('button', { name: 'Sign in' }).click()
+    await stranger.waitForURL(`${world.url}/p/2/board`)
+    await stranger.close()
+  })
+
+  test('signing out leads to the door', async () => {
+    await page.goto(`${world.url}/p/2/`)
+    await page.getByRole('button', { name: 'You and settings' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await page.goto(`${world.url}/p/2/`)
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  })
+})
+
+describe('the questions', () => {
+  test('more than 12 steps get a gentle word, and Khmer is a click away', async () => {
+    const page = await openPage({ storageState: await signedIn() })
+    await page.goto(`${world.url}/set-up/`)
+    const word = page.getByText('With more than 12 steps the big picture is hard to see.')
+    for (let step = 10; step <= 12; step++) {
+      await page.getByRole('button', { name: 'Add a step' }).click()
+      await page.getByLabel(`Name of step ${step}`).fill(`Step ${step}`)
+    }
+    expect(await word.count()).toBe(0)
+    await page.getByRole('button', { name: 'Add a step' }).click()
+    await word.waitFor()
+    expect(await inaccessible(page)).toEqual([])
+    await page.getByRole('button', { name: 'ភាសាខ្មែរ' }).click()
+    await page.getByRole('heading', { name: 'រៀបចំ CRM លក់របស់អ្នក' }).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('km')
+    await page.reload()
+    await page.getByRole('heading', { name: 'រៀបចំ CRM លក់របស់អ្នក' }).waitFor()
+    await page.close()
+  })
+})
+
+test('nothing broke inside the pages', () => expect(errors).toEqual([]))
+
+async function signedIn() {
+  const page = await openPage()
+  await page.goto(`${world.url}/sign-in/`)
+  await page.getByLabel('Email').fill('sokha@mekong.example')
+  await page.getByLabel('Password').fill('mekong-river-9')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(/\/p\//)
+  const state = await page.context().storageState()
+  await page.close()
+  return state
+}

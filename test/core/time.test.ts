@@ -1,0 +1,74 @@
+import { DatabaseSync } from 'node:sqlite'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { sql } from '../../src/core/sql/index.ts'
+import { addUnits, isDay, startOf } from '../../src/core/time/day.ts'
+import { dayOf, daySql, startOfDay } from '../../src/core/time/zone.ts'
+
+const ZONES = [
+  'Asia/Phnom_Penh',
+  'UTC',
+  'America/New_York',
+  'Europe/London',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+  'America/St_Johns',
+]
+
+/** The local day as Intl says it. */
+const byIntl = (zone: string, at: number) =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+
+describe('days of a zone', () => {
+  const db = new DatabaseSync(':memory:')
+  test('JavaScript and SQLite agree with Intl, over every change of clocks', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...ZONES),
+        fc.integer({ min: Date.UTC(1991, 0), max: Date.UTC(2044, 0) }),
+        (zone, at) => {
+          const { text, values } = daySql(zone, sql`${at}`)
+          const day = (db.prepare(`SELECT ${text} AS day`).get(...values) as { day: string }).day
+          expect(dayOf(zone, at)).toBe(byIntl(zone, at))
+          expect(day).toBe(byIntl(zone, at))
+        },
+      ),
+      { numRuns: 400 },
+    )
+  })
+
+  test('a day begins where the one before it ends', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...ZONES), fc.integer({ min: 0, max: 19_000 }), (zone, n) => {
+        const day = addUnits('1992-01-01', n, 'day')
+        const start = startOfDay(zone, day)
+        expect(dayOf(zone, start)).toBe(day)
+        expect(dayOf(zone, start - 1)).toBe(addUnits(day, -1, 'day'))
+      }),
+      { numRuns: 400 },
+    )
+  })
+})
+
+describe('reckoning with days', () => {
+  test.each([
+    ['2026-01-31', 1, 'month', '2026-02-28'],
+    ['2028-01-31', 1, 'month', '2028-02-29'],
+    ['2028-02-29', 1, 'year', '2029-02-28'],
+    ['2026-03-31', -1, 'month', '2026-02-28'],
+    ['2026-12-31', 1, 'day', '2027-01-01'],
+    ['2026-11-30', 1, 'quarter', '2027-02-28'],
+    ['2026-11-24', 2, 'week', '2026-12-08'],
+  ] as const)('%s + %i %s is %s', (from, count, unit, to) => expect(addUnits(from, count, unit)).toBe(to))
+
+  test.each([
+    ['week', '2026-11-23'],
+    ['month', '2026-11-01'],
+    ['quarter', '2026-10-01'],
+    ['year', '2026-01-01'],
+  ] as const)('the %s of 2026-11-29 starts on %s', (unit, start) => expect(startOf('2026-11-29', unit)).toBe(start))
+
+  test.each(['2026-02-30', '2026-13-01', '26-01-01', '2026-1-1', '', '2026-02-29', 'today'])('%s is no day', (text) =>
+    expect(isDay(text)).toBe(false),
+  )
+})

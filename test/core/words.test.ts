@@ -1,0 +1,61 @@
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { SENTENCES } from '../../src/core/errors/index.ts'
+import { en } from '../../src/i18n/en.ts'
+import type { Key, Phrase } from '../../src/i18n/index.ts'
+import { km } from '../../src/i18n/km.ts'
+import { SENTENCES_KM } from '../../src/i18n/km-errors.ts'
+
+const KHMER = /\p{Script=Khmer}/u
+const forms = (phrase: Phrase): string[] => (typeof phrase === 'string' ? [phrase] : Object.values(phrase))
+const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort()
+const keys = Object.keys(en) as Key[]
+// The same in both languages by right: they hold nothing but what is filled in.
+const bare = (phrase: Phrase) =>
+  !/\p{L}/u.test(
+    forms(phrase)
+      .join('')
+      .replace(/\{\w+\}/g, ''),
+  )
+
+describe('the words of the site', () => {
+  test('every key is in both languages', () => expect(Object.keys(km).sort()).toEqual([...keys].sort()))
+
+  test('every Khmer phrase is Khmer', () => {
+    const wrong = keys.filter((key) => !bare(en[key]) && !forms(km[key]).every((form) => KHMER.test(form)))
+    expect(wrong).toEqual([])
+  })
+
+  test('both languages fill in the same parts', () => {
+    const wrong = keys.filter((key) => {
+      const wanted = new Set(forms(en[key]).flatMap(holes))
+      return forms(km[key]).some((form) => holes(form).some((hole) => !wanted.has(hole)))
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('every key is used', () => {
+    const files = globSync('src/**/*.{ts,tsx}').filter((file) => !file.startsWith('src/i18n/'))
+    const code = files.map((file) => readFileSync(file, 'utf8')).join('\n')
+    // `kind.${kind}`: a family of keys asked for by its beginning.
+    const families = [...code.matchAll(/`([\w.]+\.)\$\{/g)].map((match) => match[1]!)
+    const pairs = [...code.matchAll(/`([\w.]+\.)\$\{[^}]+\}(\w*)`/g)].map((match) => match[1]!)
+    const used = (key: string) =>
+      code.includes(`'${key}'`) || [...families, ...pairs].some((family) => key.startsWith(family))
+    expect(keys.filter((key) => !used(key))).toEqual([])
+  })
+})
+
+describe('what is refused', () => {
+  test('is said in Khmer for every code, with the same parts', () => {
+    expect(Object.keys(SENTENCES_KM).sort()).toEqual(Object.keys(SENTENCES).sort())
+    for (const [code, sentence] of Object.entries(SENTENCES)) {
+      const khmer = SENTENCES_KM[code as keyof typeof SENTENCES]
+      expect(khmer, code).toMatch(KHMER)
+      expect(
+        holes(khmer).filter((hole) => !holes(sentence).includes(hole)),
+        code,
+      ).toEqual([])
+    }
+  })
+})
