@@ -95,6 +95,7 @@ test('a point opens the records it counts', async () => {
     'Sales per month',
     'Pipeline generated per month',
     'New opportunities per month',
+    'Open pipeline by stage',
     'Sales by category',
   ])
   const created = data.charts[dashboard.charts.find((chart) => chart.name === 'New opportunities per month')!.id]!

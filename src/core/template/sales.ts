@@ -204,6 +204,13 @@ function charts(words: TemplateWords): TemplateChart[] {
       split: { by: 'createdAt', every: 'month' },
       place: { x: 6, y: 4, w: 6, h: 4 },
     }),
+    chart('stages', {
+      kind: 'bar',
+      measure: amount,
+      filter: of('open'),
+      split: { by: 'list' },
+      place: { x: 6, y: 8, w: 6, h: 4 },
+    }),
     chart('category', {
       kind: 'pie',
       measure: amount,

@@ -126,12 +126,11 @@ export function sampleDeals(stages: readonly { kind: string }[]): SampleDeal[] {
     const end = i % 5 < 2 && closed.length > 0 ? closed[i % 3 < 2 ? 0 : Math.floor(random() * closed.length)]! : null
     const way = open.slice(0, end === null ? 1 + Math.floor(random() * open.length) : open.length)
     const stops = [...way, ...(end === null ? [] : [end])]
+    // How much of the time since then the way took: some deals went fast and lie still, some are moving today.
+    const share = 0.35 + random() * 0.6
     const steps = stops.map((stage, step) => ({
       stage,
-      daysAgo: Math.max(
-        0,
-        Math.round(createdDaysAgo - (createdDaysAgo * step * (0.6 + random() * 0.3)) / stops.length),
-      ),
+      daysAgo: Math.round(createdDaysAgo * (1 - (share * step) / Math.max(1, stops.length - 1))),
     }))
     const amount = Math.round((400 + random() ** 2 * 24_000) / 50) * 50
     return {

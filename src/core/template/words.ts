@@ -44,7 +44,7 @@ export type FieldName =
   | 'dealSource'
   | 'lossReason'
   | 'size'
-export type ChartName = 'open' | 'discounted' | 'pipeline' | 'created' | 'sales' | 'category'
+export type ChartName = 'open' | 'discounted' | 'pipeline' | 'created' | 'sales' | 'category' | 'stages'
 
 export const en: TemplateWords = {
   customers: 'Customers',
@@ -114,6 +114,7 @@ export const en: TemplateWords = {
     created: 'New opportunities per month',
     sales: 'Sales per month',
     category: 'Sales by category',
+    stages: 'Open pipeline by stage',
   },
   tags: ['Consulting', 'Implementation', 'Support', 'Training'],
   dashboard: 'Sales',
@@ -187,6 +188,7 @@ export const km: TemplateWords = {
     created: 'ចំនួនឱកាសថ្មីប្រចាំខែ',
     sales: 'ការលក់ប្រចាំខែ',
     category: 'ការលក់តាមសេវាកម្ម',
+    stages: 'ឱកាសតាមដំណាក់កាល',
   },
   tags: ['ប្រឹក្សា', 'អនុវត្ត', 'ជំនួយបច្ចេកទេស', 'បណ្ដុះបណ្ដាល'],
   dashboard: 'ការលក់',
