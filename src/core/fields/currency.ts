@@ -3,6 +3,7 @@ import { refuse } from '../errors/index.ts'
 import { sql } from '../sql/index.ts'
 import type { FieldType } from './contract.ts'
 import { decimalFrom, digitsOf, digitsSql, isCurrency, minorFrom } from './money.ts'
+import { isEmpty } from './scalars.ts'
 
 export interface Money {
   /** integer minor units, at most ±10^12 */
@@ -26,9 +27,10 @@ export const currency: FieldType<Config, Money> = {
   summable: true,
   config: v.object({ currency: v.optional(code, 'USD'), others: v.optional(v.array(code), []) }),
   parse(sent, config, world) {
-    const given =
-      typeof sent === 'object' && sent !== null ? (sent as { amount?: unknown; currency?: unknown }) : { amount: sent }
-    if (given.amount === null || given.amount === undefined || given.amount === '') return null
+    if (isEmpty(sent)) return null
+    const given: { amount?: unknown; currency?: unknown } = typeof sent === 'object' ? sent : { amount: sent }
+    if (given.amount === undefined) throw refuse('', 'notAmount', { name: world.name, value: sent })
+    if (isEmpty(given.amount)) return null
     const wanted =
       typeof given.currency === 'string' ? given.currency.toUpperCase() : (given.currency ?? config.currency)
     if (wanted !== config.currency && !config.others.includes(wanted as string))

@@ -26,7 +26,8 @@ export const location: FieldType<object, Place> = {
     if ([...text].length > MAX) throw refuse('', 'textTooLong', { name, max: MAX })
     const lat = degrees(given.lat, 90, name)
     const lng = degrees(given.lng, 180, name)
-    if (Array.isArray(sent) || (lat === null) !== (lng === null)) throw refuse('', 'notLocation', { name })
+    const isPlace = 'text' in given || 'lat' in given || 'lng' in given
+    if (!isPlace || (lat === null) !== (lng === null)) throw refuse('', 'notLocation', { name })
     if (text === '' && lat === null) return null
     return { text, lat, lng }
   },

@@ -67,6 +67,8 @@ export const numbers: Record<string, Samples> = {
     bad: [
       ['12a', 'notAmount'],
       [{ amount: true }, 'notAmount'],
+      [{}, 'notAmount'],
+      [[5], 'notAmount'],
       ['0.001', 'amountTooPrecise'],
       [1e15, 'amountTooLarge'],
       [{ amount: 1, currency: 'EUR' }, 'unknownCurrency'],

@@ -96,6 +96,7 @@ export const texts: Record<string, Samples> = {
       [{ lat: 91, lng: 0 }, 'notLocation'],
       [{ lat: 1 }, 'notLocation'],
       [['x'], 'notLocation'],
+      [{ place: 'x' }, 'notLocation'],
       [5, 'notText'],
     ],
   },
