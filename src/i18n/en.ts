@@ -131,6 +131,8 @@ export const en = {
 
   'import.title': 'Import into {name}',
   'import.lead': 'From another CRM or a spreadsheet. You see what will happen before anything is written.',
+  'import.mayNot': 'You may look, but not import',
+  'import.mayNotText': 'Ask an admin for the right to edit {name}.',
   'import.drop': 'Drop a CSV file here',
   'import.dropHint': 'Encoding, separator, dates and amounts are recognised.',
   'import.choose': 'Choose a file',

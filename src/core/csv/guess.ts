@@ -34,7 +34,9 @@ export function guessMapping(
     taken.set(profile, { column: profile.column, to: to.name, ...details(profile, to, project) })
   }
   giveTitle(profiles, taken)
-  const rest = profiles.filter((profile) => !taken.has(profile) && profile.filled > 0)
+  // Only who manages the project may give it new fields.
+  const rest =
+    project.rights.access === 'manage' ? profiles.filter((profile) => !taken.has(profile) && profile.filled > 0) : []
   const mapping = profiles.flatMap((profile): ColumnMapping[] => {
     const known = taken.get(profile)
     if (known) return [known, ...closing(known, taken, project)]

@@ -22,6 +22,12 @@ export function Columns(props: { job: Job; project: ProjectAnswer }) {
     () => new Set(props.job.mapping.mapping.map(goalOf).filter((goal) => goal.startsWith('to:'))),
   )
 
+  /** What a further use of a column goes to until one chooses: a new field, or the first place nothing goes to. */
+  const free = (): Goal => {
+    const goals = groups().flatMap((group) => group.goals.map(({ goal }) => goal))
+    return goals.find((goal) => goal === 'new:text') ?? goals.find((goal) => !taken().has(goal)) ?? ''
+  }
+
   function choose(profile: Profile, at: number | undefined, goal: Goal): void {
     const before = at === undefined ? undefined : props.job.mapping.mapping[at]
     const next = mappingTo(goal, profile, props.project, before)
@@ -58,9 +64,7 @@ export function Columns(props: { job: Job; project: ProjectAnswer }) {
                   groups={groups()}
                   taken={taken()}
                   choose={(goal) => choose(profile, at, goal)}
-                  addUse={() =>
-                    put(profile, undefined, { column: profile.column, toNew: { name: profile.column, type: 'text' } })
-                  }
+                  addUse={() => choose(profile, undefined, free())}
                 />
               )}
             </For>

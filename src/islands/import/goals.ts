@@ -1,5 +1,5 @@
 import { cache } from '../../client/cache.ts'
-import { meQuery } from '../../client/workspace.ts'
+import { mayManage, meQuery } from '../../client/workspace.ts'
 import type { ColumnMapping, KnownColumn, NewColumn, Profile } from '../../core/csv/index.ts'
 import { guessList, guessOption } from '../../core/csv/values.ts'
 import type { FieldAnswer, MeAnswer, Named, ProjectAnswer } from '../../core/model/answers.ts'
@@ -44,6 +44,8 @@ export function goalGroups(project: ProjectAnswer): GoalGroup[] {
     'createdAt',
     'closedAt',
   ]
+  // Only who manages the project may give it new fields.
+  const types = mayManage(project) ? NEW_TYPES : []
   const fields = project.fields.filter(({ type }) => type !== 'file')
   return [
     {
@@ -53,7 +55,7 @@ export function goalGroups(project: ProjectAnswer): GoalGroup[] {
     { name: t('import.group.fields'), goals: fields.map(({ name }) => ({ goal: `to:${name}` as const, name })) },
     {
       name: t('import.group.new'),
-      goals: NEW_TYPES.map((type) => ({
+      goals: types.map((type) => ({
         goal: `new:${type}` as const,
         name: t('import.newField', { type: typeName(type) }),
       })),

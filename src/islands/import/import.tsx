@@ -1,7 +1,9 @@
 import { createEffect, Match, Show, Switch } from 'solid-js'
+import { mayEdit } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
+import { Message } from '../../widgets/message.tsx'
 import { Check } from './check.tsx'
 import { ChooseFile } from './choose-file.tsx'
 import { Columns } from './columns.tsx'
@@ -13,6 +15,17 @@ import { Sending } from './sending.tsx'
 
 /** A file becomes records: choose it, say where its columns go, see what will happen, let it run, read the report. */
 export default function Import(props: { project: ProjectAnswer }) {
+  return (
+    <Show
+      when={mayEdit(props.project)}
+      fallback={<Message title={t('import.mayNot')} text={t('import.mayNotText', { name: props.project.name })} />}
+    >
+      <Steps project={props.project} />
+    </Show>
+  )
+}
+
+function Steps(props: { project: ProjectAnswer }) {
   const job = jobOf(props.project)
   createEffect(() => {
     document.title = `${t('import.title', { name: props.project.name })} · Tonle`

@@ -153,6 +153,20 @@ test('600 columns, doubled and blank names: all stay apart', () => {
   expect(guessMapping(profileOf(table), customers).mapping).toHaveLength(1)
 })
 
+test('who may not manage a project is offered no new fields', () => {
+  const table = tableOf(
+    [
+      ['Name', 'Shoe size'],
+      ['A', '42'],
+    ],
+    true,
+  )
+  const mapped = (access: 'edit' | 'manage') =>
+    guessMapping(profileOf(table), { ...customers, rights: { access } }).mapping.map(({ column }) => column)
+  expect(mapped('manage')).toEqual(['Name', 'Shoe size'])
+  expect(mapped('edit')).toEqual(['Name'])
+})
+
 test('a file of nothing has no columns and no rows', () => {
   for (const text of ['', '\n\n', ',,\n,,'])
     expect(tableOf(Papa.parse<string[]>(text).data, true)).toEqual({ columns: [], rows: [] })
