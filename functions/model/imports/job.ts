@@ -10,6 +10,7 @@ import { addField } from '../fields.ts'
 import { parse } from '../parse.ts'
 import { undoChange } from '../undo.ts'
 import { Write } from '../write.ts'
+import { fieldFor } from './read-rows.ts'
 
 /** How many rows a client sends at once: a batch of them is far from D1's limits, and one lost costs little. */
 const CHUNK = 1000
@@ -32,7 +33,9 @@ export async function createImport(context: Context, projectId: number | null, b
   const mapping = parse(mappingSchema, body)
   check(mapping, project)
   const made = mapping.mapping.flatMap((column) => ('toNew' in column ? [column.toNew] : []))
-  if (made.length > 0) context.project(project.id, 'manage')
+  // Tags are made by anyone who edits; fields and their options by who manages the project.
+  if (made.length > 0 || mapping.mapping.some((column) => makesOptions(project, column)))
+    context.project(project.id, 'manage')
   const write = new Write(context, { via: 'import' })
   for (const { name, type, config } of made)
     addField(context, write, project, { name, type, config: config ?? {}, required: false, help: '', section: '' })
@@ -58,6 +61,11 @@ export async function createImport(context: Context, projectId: number | null, b
   const { rows } = await write.commit(sql`SELECT max(id) AS id FROM imports`)
   const fresh = made.length > 0 ? await context.fresh() : context
   return { import: await readImport(fresh, rows[0]![0]!.id) }
+}
+
+function makesOptions(project: Project, column: Mapping['mapping'][number]): boolean {
+  if (!('to' in column) || column.missing !== 'create' || isBuiltIn(column.to)) return false
+  return /^(select|multiSelect)$/.test(fieldFor(project, column)?.type ?? '')
 }
 
 function check({ mapping, columns, key }: Mapping, project: Project): void {
@@ -106,12 +114,13 @@ export async function jobOf(context: Context, sent: unknown, ...also: Sql[]): Pr
 export const chunksOf = (id: unknown): Sql =>
   sql`SELECT row, created, updated, unchanged, refused FROM import_chunks WHERE import_id = ${idFrom(id)} ORDER BY row`
 
-export async function readImport(context: Context, sent: unknown): Promise<ImportAnswer> {
+export async function readImport(context: Context, sent: unknown, chunk?: number): Promise<ImportAnswer> {
   const { job, rows } = await jobOf(context, sent, chunksOf(sent))
-  return importAnswer(job, rows[0]!)
+  return importAnswer(job, rows[0]!, chunk)
 }
 
-export function importAnswer(job: Job, chunks: readonly Row[]): ImportAnswer {
+/** The whole so far; with `only`, the refused rows of that chunk alone. */
+export function importAnswer(job: Job, chunks: readonly Row[], only?: number): ImportAnswer {
   const total = (name: 'created' | 'updated' | 'unchanged') =>
     chunks.reduce((sum, chunk) => sum + Number(chunk[name]), 0)
   return {
@@ -122,7 +131,9 @@ export function importAnswer(job: Job, chunks: readonly Row[]): ImportAnswer {
     created: total('created'),
     updated: total('updated'),
     unchanged: total('unchanged'),
-    refused: chunks.flatMap((chunk) => JSON.parse(String(chunk.refused)) as ImportAnswer['refused']),
+    refused: (only === undefined ? chunks : chunks.filter((chunk) => chunk.row === only)).flatMap(
+      (chunk) => JSON.parse(String(chunk.refused)) as ImportAnswer['refused'],
+    ),
     change: String(job.change),
   }
 }

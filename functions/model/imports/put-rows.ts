@@ -18,7 +18,8 @@ const schema = v.strictObject({ rows: v.pipe(v.array(v.array(v.string())), v.min
 
 /**
  * Takes the chunk whose first row is number `n`. Its row in import_chunks stands in the same batch as its records, so a
- * chunk sent twice, or twice at once, is there once and answers the same.
+ * chunk sent twice, or twice at once, is there once and answers the same: what the import has done so far, and which rows of
+ * this chunk were refused (all of them are told by the import itself).
  */
 export async function putRows(context: Context, sent: unknown, n: string, body: unknown) {
   const first = Number(n)
@@ -27,7 +28,7 @@ export async function putRows(context: Context, sent: unknown, n: string, body: 
     job,
     rows: [chunks],
   } = await jobOf(context, sent, chunksOf(sent))
-  if (chunks!.some((chunk) => chunk.row === first)) return { import: importAnswer(job, chunks!) }
+  if (chunks!.some((chunk) => chunk.row === first)) return { import: importAnswer(job, chunks!, first) }
   if (job.state !== 'open') throw new Problem(409, [fault('', 'importFinished')])
   const { rows } = parse(schema, body)
 
@@ -55,11 +56,11 @@ export async function putRows(context: Context, sent: unknown, n: string, body: 
     const { rows: after } = await refusing({ importFinished: [409, () => fault('', 'importFinished')] }, () =>
       write.commit(chunksOf(job.id)),
     )
-    return { import: importAnswer(job, after[0]!) }
+    return { import: importAnswer(job, after[0]!, first) }
   } catch (error) {
     // The same chunk, sent twice at once: the other one was quicker.
     if (!/UNIQUE constraint failed: import_chunks/.test(String(error))) throw error
-    return { import: await readImport(now, job.id) }
+    return { import: await readImport(now, job.id, first) }
   }
 }
 

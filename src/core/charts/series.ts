@@ -118,6 +118,13 @@ function openFilter(chart: Chart, key: string | number | null): Filter {
   return { and: [...own, { field: split.by, op, value: String(key) }] }
 }
 
+/** A month is known as `2017-03`, a year as `2017`; weeks and quarters by their first day. */
+function period({ split }: Chart, key: string): string {
+  if (split?.by !== 'createdAt' && split?.by !== 'closedAt') return key
+  const every = split.every ?? 'month'
+  return every === 'month' ? key.slice(0, 7) : every === 'year' ? key.slice(0, 4) : key
+}
+
 /** At most this many empty periods are put in: a stray date of 1970 makes no thousand bars. */
 const LONGEST = 240
 
