@@ -53,7 +53,11 @@ export function seriesOf(chart: Chart, parts: readonly Part[]): ChartData {
         ...point,
         value: show(chart, sum, point.currency ?? ''),
       })),
-    ),
+    ).map((point) => ({
+      ...point,
+      key: period(chart, point.key),
+      label: period(chart, point.label),
+    })),
     previous: null,
     ...(overlapping && { overlapping: true }),
   }
