@@ -1,4 +1,5 @@
 import { type JSX, Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import css from './message.module.css'
 
 /** A place with nothing in it, or where something failed: what it is for, what stayed safe, what to do. */
@@ -7,6 +8,8 @@ export function Message(props: {
   title: string
   text: string
   role?: 'alert'
+  /** it is all there is on the page */
+  alone?: boolean
   children?: JSX.Element
 }) {
   return (
@@ -14,7 +17,9 @@ export function Message(props: {
       <Show when={props.icon}>
         <div class={css.icon}>{props.icon}</div>
       </Show>
-      <h2 class={css.title}>{props.title}</h2>
+      <Dynamic component={props.alone ? 'h1' : 'h2'} class={css.title}>
+        {props.title}
+      </Dynamic>
       <p class={css.text}>{props.text}</p>
       <div class={css.actions}>{props.children}</div>
     </div>

@@ -5,6 +5,8 @@ import css from './surface.module.css'
 
 interface Props {
   label: string
+  /** what the trigger shows, where that is a value: the name heard must hold what is seen */
+  value?: string
   trigger: JSX.Element
   look?: ButtonLook
   size?: 'small'
@@ -26,7 +28,7 @@ export function Popover(props: Props) {
     >
       <Kobalte.Trigger
         class={props.class ?? buttonClass(props.look ?? 'plain', props.size)}
-        aria-label={props.label}
+        aria-label={props.value ? `${props.label}: ${props.value}` : props.label}
         title={props.label}
       >
         {props.trigger}

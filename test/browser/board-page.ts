@@ -35,12 +35,19 @@ export function watchMoves(page: Page): string[] {
   return moves
 }
 
+/** By mouse; a list out of sight comes near when the card is held at the edge. */
 export async function dragTo(page: Page, title: string, list: string, at = 40): Promise<void> {
   const from = (await cardNamed(page, title).boundingBox())!
-  const to = (await listNamed(page, list).boundingBox())!
+  const width = page.viewportSize()!.width
   await page.mouse.move(from.x + 60, from.y + 40)
   await page.mouse.down()
   await page.mouse.move(from.x + 90, from.y + 60, { steps: 4 })
+  const target = async () => (await listNamed(page, list).boundingBox())!
+  while ((await target()).x + 140 > width) {
+    await page.mouse.move(width - 6, from.y + 80)
+    await page.waitForTimeout(50)
+  }
+  const to = await target()
   await page.mouse.move(to.x + 100, to.y + 60 + at, { steps: 8 })
   await page.mouse.up()
 }

@@ -51,34 +51,36 @@ describe('the first visit', () => {
 })
 
 describe('the second visit', () => {
-  test('nobody else can make the workspace theirs, and a wrong password is refused', async () => {
-    const stranger = await openPage()
-    await stranger.goto(`${world.url}/p/2/board`)
-    await stranger.getByRole('heading', { name: 'Sign in' }).waitFor()
-    expect(await stranger.getByLabel('Your name').count()).toBe(0)
-    await stranger.getByLabel('Email').fill('sokha@mekong.example')
-    await stranger.getByLabel('Password').fill('not-the-password')
-    await stranger.getByRole('button', { name: 'Sign in' }).click()
-    await stranger.getByRole('alert').waitFor()
-    await stranger.getByLabel('Password').fill('mekong-river-9')
-    await stranger.getByRole('button', { name: 'Sign in' }).click()
-    await stranger.waitForURL(`${world.url}/p/2/board`)
-    await stranger.close()
-  })
-
-  test('signing out leads to the door', async () => {
-    await page.goto(`${world.url}/p/2/`)
+  test('signing out leads to the door, where nobody else can make the workspace theirs', async () => {
     await page.getByRole('button', { name: 'You and settings' }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
-    await page.goto(`${world.url}/p/2/`)
+    expect(await page.getByLabel('Your name').count()).toBe(0)
+    expect(await inaccessible(page)).toEqual([])
+  })
+
+  test('a wrong password is refused, the right one leads where one wanted to go', async () => {
+    await page.goto(`${world.url}/p/2/table`)
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await page.getByLabel('Email').fill('sokha@mekong.example')
+    await page.getByLabel('Password').fill('not-the-password')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('alert').waitFor()
+    await page.getByLabel('Password').fill('mekong-river-9')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.waitForURL(`${world.url}/p/2/table`)
+  })
+
+  test('what isn’t there is said, with a way on', async () => {
+    await page.goto(`${world.url}/p/9999/board`)
+    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+    await page.getByRole('link', { name: 'Go to the start' }).click()
+    await page.getByRole('heading', { name: 'Opportunities' }).waitFor()
   })
 })
 
 describe('the questions', () => {
   test('more than 12 steps get a gentle word, and Khmer is a click away', async () => {
-    const page = await openPage({ storageState: await signedIn() })
     await page.goto(`${world.url}/set-up/`)
     const word = page.getByText('With more than 12 steps the big picture is hard to see.')
     for (let step = 10; step <= 12; step++) {
@@ -94,20 +96,7 @@ describe('the questions', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('km')
     await page.reload()
     await page.getByRole('heading', { name: 'រៀបចំ CRM លក់របស់អ្នក' }).waitFor()
-    await page.close()
   })
 })
 
 test('nothing broke inside the pages', () => expect(errors).toEqual([]))
-
-async function signedIn() {
-  const page = await openPage()
-  await page.goto(`${world.url}/sign-in/`)
-  await page.getByLabel('Email').fill('sokha@mekong.example')
-  await page.getByLabel('Password').fill('mekong-river-9')
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL(/\/p\//)
-  const state = await page.context().storageState()
-  await page.close()
-  return state
-}

@@ -6,7 +6,7 @@ import { Message } from '../../widgets/message.tsx'
 export function NotFound() {
   return (
     <Screen>
-      <Message title={t('notFound.title')} text={t('notFound.text')}>
+      <Message alone title={t('notFound.title')} text={t('notFound.text')}>
         <a class={buttonClass('solid')} href="/">
           {t('notFound.home')}
         </a>

@@ -41,14 +41,14 @@ function Door() {
         )}
       </Match>
       <Match when={projects.isError}>
-        <Message role="alert" title={t('failed.title')} text={t('failed.text')}>
+        <Message alone role="alert" title={t('failed.title')} text={t('failed.text')}>
           <Button look="solid" onClick={() => void projects.refetch()}>
             {t('retry')}
           </Button>
         </Message>
       </Match>
       <Match when={projects.data}>
-        <Message title={t('notFound.title')} text={t('notFound.text')}>
+        <Message alone title={t('notFound.title')} text={t('notFound.text')}>
           <a class={buttonClass('solid')} href="/">
             {t('notFound.home')}
           </a>

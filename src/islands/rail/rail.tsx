@@ -34,12 +34,12 @@ function Bar() {
 
   return (
     <>
-      <div class={css.topBar}>
+      <header class={css.topBar}>
         <Button look="icon" aria-label={t('rail.open')} aria-expanded={drawer()} onClick={() => setDrawer(true)}>
           <MenuIcon size={20} />
         </Button>
         <span class={css.workspace}>{me.data?.workspace.name}</span>
-      </div>
+      </header>
       <Show when={drawer()}>
         <button type="button" class={css.veil} aria-label={t('close')} onClick={() => setDrawer(false)} />
       </Show>

@@ -4,7 +4,7 @@ import { ago, day, instant } from '../../client/format.ts'
 import { saveRecord, toggleOn } from '../../client/records.ts'
 import { toastProblem } from '../../client/say-problem.ts'
 import { mayEdit, refreshProjects, usePeople } from '../../client/workspace.ts'
-import type { ProjectAnswer, RecordAnswer, TagAnswer } from '../../core/model/answers.ts'
+import type { Named, ProjectAnswer, RecordAnswer, TagAnswer } from '../../core/model/answers.ts'
 import { COLORS } from '../../core/model/entities.ts'
 import { t } from '../../i18n/index.ts'
 import { DayEditor } from '../../parts/values/day-editor.tsx'
@@ -45,6 +45,8 @@ export function Built(props: { record: RecordAnswer; project: ProjectAnswer; edi
   )
 }
 
+const namesOf = (named: Named[]): string => named.map((one) => one.name).join(' ')
+
 function Tags(props: { record: RecordAnswer; project: ProjectAnswer; edit: boolean }) {
   const color = (id: string) => props.project.tags.find((tag) => tag.id === id)?.color ?? 'grey'
   const shown = () => (
@@ -75,7 +77,7 @@ function Tags(props: { record: RecordAnswer; project: ProjectAnswer; edit: boole
   return (
     <Row label={t('tags.label')}>
       <Show when={props.edit} fallback={<span class={css.plain}>{shown()}</span>}>
-        <Popover label={t('tags.label')} class={css.trigger!} trigger={shown()}>
+        <Popover label={t('tags.label')} value={namesOf(props.record.tags)} class={css.trigger!} trigger={shown()}>
           <Picker
             label={t('tags.find')}
             choices={props.project.tags.map((tag) => ({
@@ -119,7 +121,12 @@ function Assignees(props: { record: RecordAnswer; edit: boolean }) {
   return (
     <Row label={t('record.assignees')}>
       <Show when={props.edit} fallback={<span class={css.plain}>{shown()}</span>}>
-        <Popover label={t('record.assignees')} class={css.trigger!} trigger={shown()}>
+        <Popover
+          label={t('record.assignees')}
+          value={namesOf(props.record.assignees)}
+          class={css.trigger!}
+          trigger={shown()}
+        >
           <Picker
             label={t('search')}
             choices={people.data ?? []}
@@ -144,7 +151,11 @@ function Due(props: { record: RecordAnswer; edit: boolean }) {
             type="button"
             class={css.trigger}
             disabled={!props.edit}
-            aria-label={t('value.edit', { name: t('record.due') })}
+            aria-label={
+              props.record.due
+                ? `${t('record.due')}: ${day(props.record.due)}`
+                : t('value.edit', { name: t('record.due') })
+            }
             onClick={() => setEditing(true)}
           >
             <Show when={props.record.due} fallback={<span class={css.empty}>{props.edit ? t('value.add') : '–'}</span>}>

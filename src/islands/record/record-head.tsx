@@ -97,6 +97,9 @@ export function RecordHead(props: Props) {
           </Button>
         </Show>
       </div>
+      <Show when={props.page}>
+        <h1 class="hidden-text">{props.record.title}</h1>
+      </Show>
       <textarea
         class={css.title}
         rows={1}

@@ -31,7 +31,7 @@ function Page() {
   return (
     <Switch>
       <Match when={record.isError}>
-        <Message title={t('notFound.title')} text={t('notFound.text')}>
+        <Message alone title={t('notFound.title')} text={t('notFound.text')}>
           <a class={buttonClass('solid')} href="/">
             {t('notFound.home')}
           </a>

@@ -11,6 +11,7 @@ import type { EditorProps } from './editing.ts'
 import css from './editors.module.css'
 import { optionsOf } from './options.ts'
 import { ShowValue } from './show-value.tsx'
+import { textOf } from './text-of.ts'
 
 /** One or several of a known set: options, countries, people. What is chosen is stored at once. */
 export function PickEditor(props: EditorProps) {
@@ -63,6 +64,7 @@ export function PickEditor(props: EditorProps) {
   return (
     <Popover
       label={props.field.name}
+      value={textOf(props.field, props.value)}
       class={css.trigger}
       open
       onOpenChange={(open) => !open && props.close()}

@@ -12,6 +12,7 @@ import { Popover } from '../../widgets/popover.tsx'
 import type { EditorProps } from './editing.ts'
 import css from './editors.module.css'
 import { ShowValue } from './show-value.tsx'
+import { textOf } from './text-of.ts'
 
 interface Link {
   id: string
@@ -66,6 +67,7 @@ export function ReferenceEditor(props: EditorProps) {
   return (
     <Popover
       label={props.field.name}
+      value={textOf(props.field, props.value)}
       class={css.trigger}
       open
       onOpenChange={(open) => !open && props.close()}

@@ -11,7 +11,7 @@ import css from './column-head.module.css'
 
 export function ColumnHead(props: { list: ListAnswer; column: Column; add: () => void }) {
   const board = useBoard()
-  const sums = () => props.column.totals.filter((total) => total.op === 'sum' && total.value !== '0')
+  const sums = () => props.column.totals.filter((total) => total.op === 'sum' && /[1-9]/.test(total.value))
   const full = () =>
     sums()
       .map((total) => format.money(total.value, total.currency))

@@ -1,7 +1,14 @@
-import { createSignal } from 'solid-js'
+import { createSignal, onCleanup } from 'solid-js'
 import { t } from '../../../i18n/index.ts'
 import type { BoardTools } from './board-context.ts'
 import type { Spot } from './board-types.ts'
+
+const STEPS: Record<string, [across: number, down: number]> = {
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+}
 
 type Origin = Spot & { enteredListAt: string }
 
@@ -19,27 +26,36 @@ export function keyboardMove(tools: () => BoardTools, announce: (text: string) =
       .lists.find((list) => list.id === id)?.name ?? ''
 
   function onKey(event: KeyboardEvent, id: string): void {
-    const steps: Record<string, [number, number]> = {
-      ArrowUp: [0, -1],
-      ArrowDown: [0, 1],
-      ArrowLeft: [-1, 0],
-      ArrowRight: [1, 0],
-    }
-    const step = steps[event.key]
-    const active = lifted()
-    if (event.key === ' ' && tools().mayEdit()) active ? drop() : lift(id)
-    else if (event.key === 'Escape' && active) cancel()
-    else if (event.key === 'Enter' && active) drop()
-    else if (step) active ? move(active.id, ...step) : walk(id, ...step)
+    const step = STEPS[event.key]
+    if (event.key === ' ' && tools().mayEdit()) lift(id)
+    else if (step) walk(id, ...step)
     else return
     event.preventDefault()
-    event.stopPropagation()
+  }
+
+  /** Heard on the window while a card is lifted: each move makes the card anew elsewhere, and keys come faster than focus. */
+  function onLiftedKey(event: KeyboardEvent): void {
+    const active = lifted()
+    if (!active) return
+    const step = STEPS[event.key]
+    if (event.key === ' ' || event.key === 'Enter') drop()
+    else if (event.key === 'Escape' || event.key === 'Tab') cancel()
+    else if (step) move(active.id, ...step)
+    else return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  }
+
+  function setDown(): void {
+    setLifted(undefined)
+    window.removeEventListener('keydown', onLiftedKey, { capture: true })
   }
 
   function lift(id: string): void {
     const spot = store().find(id)
     if (!spot) return
     setLifted({ id, from: { list: spot.list, index: spot.index, enteredListAt: spot.record.enteredListAt } })
+    window.addEventListener('keydown', onLiftedKey, { capture: true })
     announce(t('board.said.lifted', { title: spot.record.title, ...wordsOf(spot) }))
   }
 
@@ -58,7 +74,7 @@ export function keyboardMove(tools: () => BoardTools, announce: (text: string) =
 
   function drop(): void {
     const { id, from } = lifted()!
-    setLifted(undefined)
+    setDown()
     const spot = store().find(id)
     if (spot) announce(t('board.said.dropped', wordsOf(spot)))
     show(id)
@@ -67,7 +83,7 @@ export function keyboardMove(tools: () => BoardTools, announce: (text: string) =
 
   function cancel(): void {
     const { id, from } = lifted()!
-    setLifted(undefined)
+    setDown()
     store().place(id, from)
     announce(t('board.said.cancelled', wordsOf(from)))
     show(id)
@@ -104,5 +120,6 @@ export function keyboardMove(tools: () => BoardTools, announce: (text: string) =
     return { list: listName(spot.list), at: spot.index + 1, count }
   }
 
-  return { lifted: () => lifted()?.id, onKey, cancel: () => lifted() && cancel() }
+  onCleanup(setDown)
+  return { lifted: () => lifted()?.id, onKey }
 }

@@ -1,0 +1,205 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ProjectAnswer, RecordAnswer } from '../../src/core/model/index.ts'
+import type { Client } from '../client.ts'
+import { startWorld, type World } from '../world.ts'
+import { cardNamed, seenBoard } from './board-page.ts'
+import { closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+
+let world: World
+let page: Page
+let owner: Client
+let project: ProjectAnswer
+let deal: RecordAnswer
+let errors: string[]
+
+beforeAll(async () => {
+  world = await startWorld()
+  page = await openPage()
+  errors = watchErrors(page)
+  await setUp(page, world.url)
+  owner = await sameVisitor(page, world.url)
+  const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
+  project = projects.find((one) => one.lists.length > 1)!
+  const customers = projects.find((one) => one.lists.length === 1)!
+  await owner.post(`/api/projects/${customers.id}/records`, { title: 'Kampot Pepper Growers' })
+  for (const title of ['Warehouse scanners', 'Export paperwork', 'Payroll for 40 people']) {
+    const made = await owner.post<{ record: RecordAnswer }>(`/api/projects/${project.id}/records`, { title })
+    deal = made.record
+  }
+  await page.goto(`${world.url}/p/${project.id}/board`)
+  await cardNamed(page, deal.title).getByRole('link').click()
+  await panel().waitFor()
+})
+
+afterAll(async () => {
+  await closeBrowser()
+  await world.close()
+})
+
+const panel = () => page.getByRole('complementary', { name: 'Record' })
+const edit = (name: string) => panel().getByRole('button', { name: `Edit ${name}`, exact: true })
+const row = (name: string) =>
+  panel().locator('dl > div', { has: page.locator('dt', { hasText: new RegExp(`^${name}$`) }) })
+const field = (name: string) => project.fields.find((one) => one.name === name)!.id
+const stored = async () => (await owner.get<{ record: RecordAnswer }>(`/api/records/${deal.id}`)).record
+const storedValue = async (name: string) => (await stored()).values[field(name)]
+
+describe('the panel', () => {
+  test('lies over the board under a URL of its own, and can be read by everyone', async () => {
+    expect(page.url()).toBe(`${world.url}/p/${project.id}/r/${deal.id}`)
+    expect(await page.title()).toBe('Payroll for 40 people · Opportunities · Tonle')
+    expect(await inaccessible(page)).toEqual([])
+  })
+
+  test('Esc closes it, back opens it again, J and K go to the neighbours', async () => {
+    await page.keyboard.press('Escape')
+    await expect.poll(() => panel().count()).toBe(0)
+    expect(page.url()).toBe(`${world.url}/p/${project.id}/board`)
+    await page.goBack()
+    await panel().getByLabel('Opportunity name').waitFor()
+    await page.keyboard.press('j')
+    await expect.poll(() => panel().getByLabel('Opportunity name').inputValue()).toBe('Export paperwork')
+    await page.keyboard.press('k')
+    await expect.poll(() => panel().getByLabel('Opportunity name').inputValue()).toBe('Payroll for 40 people')
+  })
+})
+
+describe('fields edited in place', () => {
+  test('money: Enter saves, the card and the sum behind follow at once', async () => {
+    await edit('Amount').click()
+    await page.keyboard.type('12,500.75')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => row('Amount').textContent()).toContain('$12,500.75')
+    expect(await cardNamed(page, deal.title).textContent()).toContain('$12,500.75')
+    expect((await seenBoard(page))[0]!.sum).toBe('$12,500.75')
+    await expect.poll(() => storedValue('Amount')).toEqual({ amount: '12500.75', currency: 'USD' })
+  })
+
+  test('what isn’t an amount is refused where it stands, and Esc leaves the value as it was', async () => {
+    await edit('Amount').click()
+    await page.keyboard.type('12a')
+    await page.keyboard.press('Enter')
+    await panel().getByText('Amount must be an amount of money, and “12a” is not one.').waitFor()
+    await page.keyboard.press('Escape')
+    expect(await row('Amount').textContent()).toContain('$12,500.75')
+    await panel().waitFor()
+  })
+
+  test('another currency stands beside, never added up', async () => {
+    await edit('Amount').click()
+    await panel().getByRole('combobox', { name: 'Currency' }).selectOption('KHR')
+    await panel().getByRole('textbox', { name: 'Amount' }).fill('4000000')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => storedValue('Amount')).toEqual({ amount: '4000000.00', currency: 'KHR' })
+    await expect.poll(async () => (await seenBoard(page))[0]!.sum).toContain('៛')
+  })
+
+  test('a date, stars, a choice, a web address', async () => {
+    await edit('Expected close date').click()
+    await panel().getByLabel('Expected close date').fill('2026-12-24')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => storedValue('Expected close date')).toBe('2026-12-24')
+    await panel().getByRole('button', { name: '4 of 5 stars' }).click()
+    await expect.poll(() => storedValue('Confidence')).toBe(4)
+    await edit('Deal source').click()
+    await page.getByRole('option', { name: 'Referral' }).click()
+    await expect.poll(async () => (await storedValue('Deal source')) as object).toMatchObject({ name: 'Referral' })
+    await edit('Proposal URL').click()
+    await page.keyboard.type('https://example.com/proposal')
+    await page.keyboard.press('Enter')
+    await panel().getByRole('link', { name: 'https://example.com/proposal' }).waitFor()
+  })
+
+  test('a link to a customer found by title, and to one made on the spot', async () => {
+    await edit('Customer').click()
+    await page.keyboard.type('pepper')
+    await page.getByRole('option', { name: 'Kampot Pepper Growers' }).click()
+    await panel().getByRole('link', { name: 'Kampot Pepper Growers' }).waitFor()
+    await edit('Customer').click()
+    await page.keyboard.type('ភោជនីយដ្ឋាន ទន្លេ')
+    await page.getByRole('option', { name: 'Create “ភោជនីយដ្ឋាន ទន្លេ”' }).click()
+    await panel().getByRole('link', { name: 'ភោជនីយដ្ឋាន ទន្លេ' }).waitFor()
+    await expect
+      .poll(async () => (await storedValue('Customer')) as object)
+      .toMatchObject([{ title: 'ភោជនីយដ្ឋាន ទន្លេ' }])
+  })
+
+  test('files are dropped, listed, and deleted with a way back', async () => {
+    const drop = row('Contract').locator('input[type=file]')
+    await drop.setInputFiles({ name: 'contract.txt', mimeType: 'text/plain', buffer: Buffer.from('Signed in Kampot') })
+    await row('Contract').getByRole('link', { name: 'contract.txt', exact: true }).waitFor()
+    await row('Contract').getByRole('button', { name: 'Delete contract.txt' }).click()
+    await page.getByText('“contract.txt” is deleted.').waitFor()
+    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await row('Contract').getByRole('link', { name: 'contract.txt', exact: true }).waitFor()
+  })
+
+  test('tags, also new ones, the assignee, the due date and the stage', async () => {
+    await panel().getByRole('button', { name: 'Tags' }).click()
+    await page.getByRole('option', { name: 'Training' }).click()
+    await page.keyboard.type('Payroll')
+    await page.getByRole('option', { name: 'Create the tag “Payroll”' }).click()
+    await expect.poll(async () => (await stored()).tags.map((tag) => tag.name)).toEqual(['Training', 'Payroll'])
+    await page.keyboard.press('Escape')
+    await panel().getByRole('button', { name: 'Assignees' }).click()
+    await page.getByRole('option', { name: 'Sokha Chan' }).click()
+    await page.keyboard.press('Escape')
+    await edit('Due date').click()
+    await panel().getByLabel('Due date').fill('2026-12-01')
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await stored()).due).toBe('2026-12-01')
+    await panel().getByRole('button', { name: 'Negotiation' }).click()
+    await expect.poll(async () => (await seenBoard(page)).find((list) => list.name === 'Negotiation')!.count).toBe(1)
+    expect((await stored()).assignees.map((person) => person.name)).toEqual(['Sokha Chan'])
+  })
+})
+
+describe('what is said and what happened', () => {
+  test('a half-written comment survives a reload, and nothing in it can run', async () => {
+    const box = panel().getByLabel('Write a comment')
+    await box.fill('Met the owner, **keen**. <img src=x onerror=alert(1)> See [terms](javascript:alert(1))')
+    await page.reload()
+    expect(await box.inputValue()).toContain('Met the owner')
+    await page.getByRole('button', { name: 'Comment', exact: true }).click()
+    await panel().locator('strong', { hasText: 'keen' }).waitFor()
+    expect(await panel().locator('img, a[href^=javascript]').count()).toBe(0)
+    expect(await box.inputValue()).toBe('')
+  })
+
+  test('every change is told and can be taken back', async () => {
+    const change = panel().locator('li', { hasText: 'Expected close date' }).first()
+    expect(await change.textContent()).toMatch(/Expected close date\s*Empty\s*.*24/)
+    await change.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Taken back.').waitFor()
+    await expect.poll(() => storedValue('Expected close date')).toBeNull()
+    expect((await stored()).due).toBe('2026-12-01')
+  })
+
+  test('the description is Markdown', async () => {
+    await edit('Description').click()
+    await page.keyboard.type('# Scope\n- forty people\n- two languages')
+    await page.keyboard.press('Control+Enter')
+    await panel().getByRole('heading', { name: 'Scope' }).waitFor()
+    expect(await panel().locator('section li', { hasText: 'two languages' }).count()).toBeGreaterThan(0)
+  })
+
+  test('into the bin, and back', async () => {
+    await panel().getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await page.getByText('“Payroll for 40 people” is in the bin.').waitFor()
+    await expect.poll(() => cardNamed(page, deal.title).count()).toBe(0)
+    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await cardNamed(page, deal.title).waitFor()
+  })
+})
+
+describe('the page', () => {
+  test('is the same record under /r/', async () => {
+    await page.goto(`${world.url}/r/${deal.id}`)
+    await page.getByRole('heading', { level: 1, name: deal.title }).waitFor()
+    expect(await inaccessible(page)).toEqual([])
+  })
+})
+
+test('nothing broke inside the pages', () => expect(errors).toEqual([]))

@@ -1,0 +1,149 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ProjectAnswer, RecordAnswer } from '../../src/core/model/index.ts'
+import type { Client } from '../client.ts'
+import { startWorld, type World } from '../world.ts'
+import { closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+
+let world: World
+let page: Page
+let owner: Client
+let project: ProjectAnswer
+let errors: string[]
+
+beforeAll(async () => {
+  world = await startWorld()
+  page = await openPage()
+  errors = watchErrors(page)
+  await setUp(page, world.url, { sample: true })
+  owner = await sameVisitor(page, world.url)
+  const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
+  project = projects.find((one) => one.lists.length > 1)!
+  // The sample's 60 and these make more than two pages.
+  for (let at = 0; at < 190; at += 10) {
+    const some = Array.from({ length: 10 }, (_, index) => ({ title: `Branch ${at + index} network`, at: at + index }))
+    await Promise.all(
+      some.map(({ title, at }) =>
+        owner.post(`/api/projects/${project.id}/records`, { title, values: { [field('Amount')]: `${100 + at}.00` } }),
+      ),
+    )
+  }
+  await page.goto(`${world.url}/p/${project.id}/table`)
+  await cell(2, 0).waitFor()
+})
+
+afterAll(async () => {
+  await closeBrowser()
+  await world.close()
+})
+
+const field = (name: string) => project.fields.find((one) => one.name === name)!.id
+const cell = (row: number, column: number) => page.locator(`[aria-rowindex="${row}"] [data-column="${column}"]`)
+const column = async (name: string) =>
+  (await page.getByRole('columnheader').allTextContents()).findIndex((text) => text.trim() === name)
+const recordIn = async (row: number) => {
+  const href = await cell(row, 0).getByRole('link').getAttribute('href')
+  const id = /\/r\/(\d+)/.exec(href!)![1]
+  return (await owner.get<{ record: RecordAnswer }>(`/api/records/${id}`)).record
+}
+
+describe('the table', () => {
+  test('shows every field, how many records there are and their sum', async () => {
+    const heads = await page.getByRole('columnheader').allTextContents()
+    for (const name of project.fields.map((one) => one.name)) expect(heads).toContain(name)
+    await page.getByText('250 records').waitFor()
+    expect(await inaccessible(page)).toEqual([])
+  })
+
+  test('is sorted by a click: up, down, and as it was', async () => {
+    const head = page.getByRole('columnheader', { name: 'Amount' })
+    const amount = await column('Amount')
+    await head.getByRole('button').click()
+    await expect.poll(() => cell(2, amount).textContent()).toBe('$100')
+    expect(await head.getAttribute('aria-sort')).toBe('ascending')
+    await head.getByRole('button').click()
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('descending')
+    await expect.poll(() => cell(2, amount).textContent()).not.toBe('$100')
+    await head.getByRole('button').click()
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('none')
+    expect(page.url()).not.toContain('sort')
+  })
+
+  test('reads on while one scrolls, and keeps few rows in the page', async () => {
+    await page.goto(`${world.url}/p/${project.id}/table?sort=${field('Amount')}`)
+    await cell(2, 0).waitFor()
+    await cell(2, 0).focus()
+    await page.keyboard.press('Control+End')
+    await expect
+      .poll(
+        async () => {
+          await page.keyboard.press('Control+End')
+          return page.locator('[aria-rowindex="251"]').count()
+        },
+        { timeout: 20_000, interval: 300 },
+      )
+      .toBe(1)
+    expect(await page.getByRole('row').count()).toBeLessThan(80)
+  })
+})
+
+describe('a cell', () => {
+  test('is edited by typing, stored by Enter, left by Esc', async () => {
+    await page.goto(`${world.url}/p/${project.id}/table?sort=title`)
+    const amount = await column('Amount')
+    await cell(3, amount).click()
+    await page.keyboard.type('4321.5')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => cell(3, amount).textContent()).toBe('$4,321.50')
+    await expect
+      .poll(async () => (await recordIn(3)).values[field('Amount')])
+      .toEqual({ amount: '4321.50', currency: 'USD' })
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('99')
+    await page.keyboard.press('Escape')
+    expect(await cell(3, amount).textContent()).toBe('$4,321.50')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('gridcell')
+  })
+
+  test('Tab and arrows move, also out of an edit, which is stored', async () => {
+    const amount = await column('Amount')
+    await cell(4, amount).click()
+    await page.keyboard.type('777')
+    await page.keyboard.press('Tab')
+    await expect.poll(() => cell(4, amount).textContent()).toBe('$777')
+    const active = () =>
+      page.evaluate(() => document.activeElement?.closest('[data-column]')?.getAttribute('data-column'))
+    await expect.poll(active).toBe(String(amount + 1))
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(active).toBe(String(amount - 1))
+  })
+
+  test('moves a record to another list, and gives it a choice', async () => {
+    await cell(5, 1).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('option', { name: 'Negotiation' }).click()
+    await expect.poll(() => cell(5, 1).textContent()).toBe('Negotiation')
+    const source = await column('Deal source')
+    await cell(5, source).focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('refer')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => cell(5, source).textContent()).toBe('Referral')
+    const record = await recordIn(5)
+    expect(project.lists.find((list) => list.id === record.list)?.name).toBe('Negotiation')
+  })
+
+  test('says what is wrong with a value, and stores nothing', async () => {
+    const amount = await column('Amount')
+    const before = await recordIn(6)
+    await cell(6, amount).click()
+    await page.keyboard.type('12a')
+    await page.keyboard.press('Enter')
+    await page.getByText('Amount must be an amount of money, and “12a” is not one.').waitFor()
+    await page.keyboard.press('Escape')
+    expect((await recordIn(6)).version).toBe(before.version)
+  })
+})
+
+test('nothing broke inside the pages', () => expect(errors).toEqual([]))
