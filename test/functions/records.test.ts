@@ -195,6 +195,21 @@ test('a page of the table goes on where it ended, however it is sorted, empty va
   expect(amounts.findIndex((amount) => amount === null)).toBe(amounts.filter((amount) => amount !== null).length)
 })
 
+test('cards of a list go on where they ended, each once, in the order of the board', async () => {
+  for (let i = 0; i < 7; i++) await create({ title: `Page ${i}`, list: 'Not viable' })
+  const whole = listOf(await board(), 'Not viable').records.map((record) => record.id)
+  const paged: string[] = []
+  let cursor: string | null = null
+  do {
+    const answer: BoardAnswer = await board({ list: 'Not viable', perList: 2, ...(cursor && { cursor }) })
+    expect(answer.lists).toHaveLength(1)
+    paged.push(...answer.lists[0]!.records.map((record) => record.id))
+    cursor = answer.lists[0]!.next
+  } while (cursor)
+  expect(paged).toEqual(whole)
+  expect(whole).toHaveLength(7)
+})
+
 test('search finds titles and fields in any script', async () => {
   const find = async (q: string) =>
     (await sales.owner.get<{ results: { title: string }[] }>(`/api/search?q=${encodeURIComponent(q)}`)).results.map(

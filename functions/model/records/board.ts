@@ -4,6 +4,7 @@ import { digitsSql, typeOf } from '../../../src/core/fields/index.ts'
 import type { Field, Project } from '../../../src/core/model/index.ts'
 import {
   afterCursor,
+  CARDS,
   compileFilter,
   cursorColumns,
   encodeCursor,
@@ -30,9 +31,6 @@ const schema = v.strictObject({
   cursor: v.optional(v.string()),
 })
 
-/** Cards stand by position, then id; the same order as the index records_board. */
-const ORDER = { keys: [{ key: raw('r.position'), desc: false }], by: raw('r.position, r.id DESC') }
-
 /** Every list's first cards with count and sums; text put together by SQLite, one row a list. */
 export async function readBoard(context: Context, projectId: number | null, body: unknown): Promise<string> {
   const project = context.project(projectId, 'view')
@@ -45,11 +43,11 @@ export async function readBoard(context: Context, projectId: number | null, body
   const lists = only ? [only] : project.lists
 
   const where = sql`r.list_id = l.value AND ${live(input.filter)}${condition ? sql` AND ${condition}` : sql``}`
-  const from = input.cursor === undefined ? sql`` : sql` AND ${afterCursor(ORDER, input.cursor)}`
+  const from = input.cursor === undefined ? sql`` : sql` AND ${afterCursor(CARDS, input.cursor)}`
   const cards = sql`SELECT l.value AS id,
       (SELECT group_concat(x, ',') FROM (SELECT ${recordJson(scope, shown, { description: false })} AS x
-        FROM records r WHERE ${where}${from} ORDER BY ${ORDER.by} LIMIT ${input.perList})) AS records,
-      (SELECT ${cursorColumns(ORDER)} FROM records r WHERE ${where}${from} ORDER BY ${ORDER.by} LIMIT 1 OFFSET ${input.perList - 1}) AS last
+        FROM records r WHERE ${where}${from} ORDER BY ${CARDS.by} LIMIT ${input.perList})) AS records,
+      (SELECT ${cursorColumns(CARDS)} FROM records r WHERE ${where}${from} ORDER BY ${CARDS.by} LIMIT 1 OFFSET ${input.perList - 1}) AS last
     FROM json_each(${JSON.stringify(lists.map((list) => list.id))}) l`
   const totals = input.filter
     ? counted(project, sum, sql`${live(input.filter)} AND ${condition!}`)

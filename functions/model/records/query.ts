@@ -54,8 +54,9 @@ export async function queryRecords(context: Context, projectId: number | null, b
       FROM records r WHERE ${where}${after} ORDER BY ${order.by} LIMIT ${input.limit + 1})
     SELECT page.keys, ${recordJson(scope, shown)} AS json FROM page JOIN records r ON r.id = page.id ORDER BY page.place`
   const statements = [page, seqOf(project)]
-  if (input.count) statements.push(sql`SELECT count(*) AS n FROM records r WHERE ${where}`)
-  const totals = input.totals.map((total, i) => totalStatement(scope, project, total, where, i))
+  if (input.count)
+    statements.push(input.filter ? sql`SELECT count(*) AS n FROM records r WHERE ${where}` : countOf(project))
+  const totals = input.totals.map((total, i) => totalStatement(scope, total, input.filter ? where : null, i))
   const [pageRows, seqRows, ...rest] = await context.ask(...statements, ...totals)
   const rows = pageRows!.results
   const records = rows.slice(0, input.limit)
@@ -70,11 +71,19 @@ export async function queryRecords(context: Context, projectId: number | null, b
 
 type TotalInput = { op: 'sum' | 'average' | 'min' | 'max' | 'count'; field: string }
 
-function totalStatement(scope: Scope, _project: Project, { op, field: name }: TotalInput, where: Sql, i: number): Sql {
+/** All of a project's records, as the cube has them counted. */
+const countOf = (project: Project): Sql =>
+  sql`SELECT coalesce(sum(n), 0) AS n FROM cube WHERE project_id = ${project.id} AND field_id = 0 AND axis = 'all'`
+
+/** `where` is null for all records of the project: then the cube knows the sums of money. */
+function totalStatement(scope: Scope, { op, field: name }: TotalInput, where: Sql | null, i: number): Sql {
   const field = fieldNamed(scope, name)
   if (!field) throw refuse(`totals.${i}.field`, 'unknownField', { name })
   const type = typeOf(field.type)!
   if (!type.summable) throw refuse(`totals.${i}.field`, 'badMeasure', { name: field.name })
+  if (where === null && op === 'sum' && type.kind === 'money')
+    return sql`SELECT currency, ${digitsSql(raw('sum(total)'), raw('currency'))} AS value FROM cube
+      WHERE project_id = ${scope.project.id} AND field_id = ${field.id} AND axis = 'all' GROUP BY currency HAVING sum(n) > 0`
   const value = slotSql(field.slot!)
   const currency = field.slot2 === null ? raw("''") : slotSql(field.slot2)
   const fold = { sum: 'sum', average: 'avg', min: 'min', max: 'max', count: 'count' }[op]
@@ -83,7 +92,7 @@ function totalStatement(scope: Scope, _project: Project, { op, field: name }: To
     type.kind === 'money' && op !== 'count'
       ? digitsSql(op === 'average' ? sql`CAST(round(${folded}) AS INTEGER)` : folded, currency)
       : sql`CAST(${folded} AS TEXT)`
-  return sql`SELECT ${currency} AS currency, ${shown} AS value FROM records r WHERE ${where} AND ${value} IS NOT NULL GROUP BY 1`
+  return sql`SELECT ${currency} AS currency, ${shown} AS value FROM records r WHERE ${where ?? sql`r.project_id = ${scope.project.id} AND ${live(undefined)}`} AND ${value} IS NOT NULL GROUP BY 1`
 }
 
 function totalAnswer(scope: Scope, { op, field }: TotalInput, rows: readonly Row[]) {

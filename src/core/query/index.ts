@@ -2,7 +2,7 @@ export { type Comparison, type Filter, filterSchema, type Sort, sortSchema } fro
 export { compileFilter, live } from './filter.ts'
 export { BUILT_IN, fieldNamed, operandNamed, slotSql, sortKey, worldOf } from './names.ts'
 export type { Operand } from './operand.ts'
-export { afterCursor, cursorColumns, encodeCursor, orderOf } from './order.ts'
+export { afterCursor, CARDS, cursorColumns, encodeCursor, orderOf } from './order.ts'
 export { recordJson } from './record-json.ts'
 export { relativeDay, relativeSchema } from './relative.ts'
 export { type Scope, today } from './scope.ts'

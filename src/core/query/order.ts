@@ -1,13 +1,25 @@
 import { Problem, refuse } from '../errors/index.ts'
-import { join, type Sql, sql } from '../sql/index.ts'
+import { join, raw, type Sql, sql } from '../sql/index.ts'
 import type { Sort } from './ast.ts'
 import { sortKey } from './names.ts'
 import type { Scope } from './scope.ts'
 
-/** An order of records that a page can go on from: its keys, then the id. Empty values stand last, either way round. */
+/** An order of records that a page can go on from: its keys, then one that no two share. Empty values stand last, either way round. */
 export interface Order {
   keys: { key: Sql; desc: boolean }[]
+  /** the last key: never empty, never the same twice */
+  tie: { key: Sql; desc: boolean }
   by: Sql
+}
+
+/** Newest first. Numbers run within a project, so the index over them serves a table that nobody has sorted. */
+const NEWEST = { key: raw('r.number'), desc: true }
+
+/** A list's cards: the order of the index records_board. */
+export const CARDS: Order = {
+  keys: [{ key: raw('r.position'), desc: false }],
+  tie: { key: raw('r.id'), desc: false },
+  by: raw('r.position, r.id'),
 }
 
 export function orderOf(sort: Sort, scope: Scope): Order {
@@ -23,22 +35,30 @@ export function orderOf(sort: Sort, scope: Scope): Order {
     }
   })
   const terms = keys.map(({ key, desc }) => sql`${key} ${desc ? sql`DESC` : sql`ASC`} NULLS LAST`)
-  return { keys, by: join([...terms, sql`r.id DESC`]) }
+  return { keys, tie: NEWEST, by: join([...terms, sql`${NEWEST.key} DESC`]) }
 }
 
 /** The columns a page's last row must give for the next page to begin after it. */
 export const cursorColumns = (order: Order): Sql =>
-  sql`json_array(${join([...order.keys.map(({ key }) => key), sql`r.id`])})`
+  sql`json_array(${join([...order.keys, order.tie].map(({ key }) => key))})`
 
 /** Records after the cursor: it names the last row's keys, so rows that come, go or change in between shift nothing. */
 export function afterCursor(order: Order, cursor: string): Sql {
   const at = decode(cursor, order.keys.length + 1)
-  const id = at[at.length - 1] as number
-  return order.keys.reduceRight<Sql>((rest, { key, desc }, i) => {
-    const value = at[i] ?? null
-    if (value === null) return sql`(${key} IS NULL AND ${rest})`
-    return sql`(${key} IS NULL OR ${key} ${desc ? sql`<` : sql`>`} ${value} OR (${key} = ${value} AND ${rest}))`
-  }, sql`r.id < ${id}`)
+  const past = ({ desc }: { desc: boolean }, orSame = false) => raw((desc ? '<' : '>') + (orSame ? '=' : ''))
+  const last = at.at(-1) as number
+  return order.keys.reduceRight<Sql>(
+    (rest, one, i) => {
+      const value = at[i] ?? null
+      const { key } = one
+      if (value === null) return sql`(${key} IS NULL AND ${rest})`
+      // Said twice, so that an index is entered where the page begins and not at its start.
+      if (order === CARDS)
+        return sql`(${key} ${past(one, true)} ${value} AND (${key} ${past(one)} ${value} OR ${rest}))`
+      return sql`(${key} IS NULL OR ${key} ${past(one)} ${value} OR (${key} = ${value} AND ${rest}))`
+    },
+    sql`${order.tie.key} ${past(order.tie)} ${last}`,
+  )
 }
 
 export const encodeCursor = (keys: string): string => encodeURIComponent(keys)
