@@ -2,6 +2,8 @@ import solid from '@astrojs/solid-js'
 import { defineConfig } from 'astro/config'
 import { strictHeaders } from './src/layouts/strict-headers.ts'
 
+const api = process.env.TONLE_API ?? 'http://localhost:8788'
+
 // A static site: every page is made at build time and served from the CDN; data comes from the Worker's API.
 export default defineConfig({
   output: 'static',
@@ -10,7 +12,22 @@ export default defineConfig({
   devToolbar: { enabled: false },
   prefetch: false,
   vite: {
+    plugins: [shells()],
     build: { assetsInlineLimit: 0 },
-    server: { proxy: { '/api': process.env.TONLE_API ?? 'http://localhost:8788' } },
+    // The Worker behind it refuses foreign origins, and must take this server's pages for its own.
+    server: { proxy: { '/api': { target: api, changeOrigin: true, headers: { origin: api } } } },
   },
 })
+
+/** In development what public/_redirects does in production: one shell page under every id. */
+function shells() {
+  return {
+    name: 'shells',
+    configureServer({ middlewares }) {
+      middlewares.use((request, _response, next) => {
+        request.url = request.url?.replace(/^\/([prd])\/[^?]+/, '/$1/')
+        next()
+      })
+    },
+  }
+}

@@ -1,9 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 
 const quiet = { WRANGLER_SEND_METRICS: 'false', ASTRO_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0' }
 
+export interface Place {
+  port: number
+  /** the folder of its database, files and Durable Object */
+  state: string
+}
+
+export const say = (address: string, { state }: Place): void =>
+  console.log(`\n  Tonle is running on ${address}\n  Its data is kept in ${state}\n`)
+
 /** wrangler's local server. It builds first, reloads when the Worker's files change, and fires no cron by itself: we do. */
-export async function serve({ port, state }: { port: number; state: string }): Promise<ChildProcess> {
+export async function serve({ port, state }: Place): Promise<string> {
   const address = `http://localhost:${port}`
   const wrangler = spawn(
     process.execPath,
@@ -18,9 +27,8 @@ export async function serve({ port, state }: { port: number; state: string }): P
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => wrangler.kill(signal))
   wrangler.on('exit', (code) => process.exit(code ?? 0))
   await answering(`${address}/api/health`)
-  console.log(`\n  Tonle is running on ${address}\n  Its data is kept in ${state}\n`)
   setInterval(() => fetch(`${address}/cdn-cgi/local/scheduled?cron=*+*+*+*+*`).catch(() => {}), 60_000)
-  return wrangler
+  return address
 }
 
 async function answering(url: string): Promise<void> {
