@@ -1,8 +1,23 @@
 import { type Fault, Problem, type Status } from '../../src/core/errors/index.ts'
-import { type Sql, sql } from '../../src/core/sql/index.ts'
+import { Sql, sql } from '../../src/core/sql/index.ts'
 
-export const bind = (db: D1Database, statement: Sql): D1PreparedStatement =>
-  statement.values.length ? db.prepare(statement.text).bind(...statement.values) : db.prepare(statement.text)
+/** D1 binds at most 100 values a statement. */
+const MANY = 60
+
+export function bind(db: D1Database, statement: Sql): D1PreparedStatement {
+  const { text, values } = statement.values.length > MANY ? numbered(statement) : statement
+  return values.length ? db.prepare(text).bind(...values) : db.prepare(text)
+}
+
+/** Equal values bound once: a wide question names its filter, its zone and its options several times over. */
+function numbered({ text, values }: Sql): Sql {
+  const distinct = [...new Set(values)]
+  let n = 0
+  return new Sql(
+    text.replaceAll('?', () => `?${distinct.indexOf(values[n++]!) + 1}`),
+    distinct,
+  )
+}
 
 /** The rights or fields that a batch was compiled from have changed since: nothing was done; compile it anew. */
 export class Stale extends Error {}

@@ -36,12 +36,10 @@ export async function startSales({ sample = false } = {}): Promise<Sales> {
 }
 
 /** The cube, and what it would be if it were counted anew. They must never differ. */
-export async function recounted(world: World): Promise<{ kept: unknown[]; counted: unknown[] }> {
+export async function recounted(world: World): Promise<{ kept: string[]; counted: string[] }> {
   const db = await world.db()
   const kept = await db
-    .prepare(
-      'SELECT project_id, field_id, axis, list_id, day, currency, n, total FROM cube WHERE n <> 0 OR total <> 0 ORDER BY 1, 2, 3, 4, 5, 6',
-    )
+    .prepare('SELECT project_id, field_id, axis, list_id, day, currency, n, total FROM cube WHERE n <> 0 OR total <> 0')
     .all()
   const money = (
     await db
@@ -54,24 +52,30 @@ export async function recounted(world: World): Promise<{ kept: unknown[]; counte
       }>()
   ).results
   const cells = [
-    "0 AS field_id, id, '' AS currency, 0 AS amount FROM records",
-    ...money.map(
-      (field) =>
-        `${field.id}, id, s${field.slot2}, s${field.slot} FROM records WHERE project_id = ${field.project_id} AND s${field.slot} IS NOT NULL`,
-    ),
+    { field: 0, amount: '0', currency: "''", of: '1' },
+    ...money.map((field) => ({
+      field: field.id,
+      amount: `r.s${field.slot}`,
+      currency: `r.s${field.slot2}`,
+      of: `r.project_id = ${field.project_id} AND r.s${field.slot} IS NOT NULL`,
+    })),
   ]
-  const counted = await db
-    .prepare(
-      `SELECT r.project_id, v.field_id, a.value AS axis, r.list_id,
-        CASE a.value WHEN 'all' THEN '' WHEN 'tag' THEN CAST(coalesce(m.tag_id, '') AS TEXT) WHEN 'created' THEN date((r.created_at + 25200000) / 1000, 'unixepoch')
-          ELSE date((r.closed_at + 25200000) / 1000, 'unixepoch') END AS day,
-        v.currency, count(*) AS n, sum(v.amount) AS total
-      FROM (${cells.map((cell) => `SELECT ${cell}`).join(' UNION ALL ')}) v JOIN records r ON r.id = v.id
-        JOIN json_each('["all","created","closed","tag"]') a
-        LEFT JOIN record_tags m ON a.value = 'tag' AND m.record_id = r.id
-      WHERE r.archived_at IS NULL AND r.deleted_at IS NULL AND (a.value <> 'closed' OR r.closed_at IS NOT NULL)
-      GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6`,
-    )
-    .all()
-  return { kept: kept.results, counted: counted.results }
+  // One statement a field: D1 takes five terms in a compound SELECT.
+  const counted = await db.batch(
+    cells.map(({ field, amount, currency, of }) =>
+      db.prepare(
+        `SELECT r.project_id, ${field} AS field_id, a.value AS axis, r.list_id,
+          CASE a.value WHEN 'all' THEN '' WHEN 'tag' THEN CAST(coalesce(m.tag_id, '') AS TEXT)
+            WHEN 'created' THEN date((r.created_at + 25200000) / 1000, 'unixepoch')
+            ELSE date((r.closed_at + 25200000) / 1000, 'unixepoch') END AS day,
+          ${currency} AS currency, count(*) AS n, sum(${amount}) AS total
+        FROM records r JOIN json_each('["all","created","closed","tag"]') a
+          LEFT JOIN record_tags m ON a.value = 'tag' AND m.record_id = r.id
+        WHERE ${of} AND r.archived_at IS NULL AND r.deleted_at IS NULL AND (a.value <> 'closed' OR r.closed_at IS NOT NULL)
+        GROUP BY 1, 2, 3, 4, 5, 6`,
+      ),
+    ),
+  )
+  const sorted = (rows: unknown[]) => rows.map((row) => JSON.stringify(row)).sort()
+  return { kept: sorted(kept.results), counted: sorted(counted.flatMap((result) => result.results)) }
 }

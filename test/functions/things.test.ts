@@ -239,6 +239,44 @@ test('sixty columns and no more: the sixty-first field is refused with a reason'
   ).toBe('value 59')
 })
 
+test('a project as wide as can be is read, filtered and sorted: D1 binds 100 values and takes 32 arguments a function', async () => {
+  const { project: wide } = await sales.owner.post<{ project: ProjectAnswer }>('/api/projects', {
+    name: 'Wide choices',
+  })
+  const options = Array.from({ length: 40 }, (_, i) => ({ id: `o${i}`, name: `Choice “${i}” 'x' ☂` }))
+  for (let i = 0; i < 56; i++)
+    await sales.owner.post(`/api/projects/${wide.id}/fields`, {
+      name: `It's "${i}"?`,
+      type: i % 2 ? 'select' : 'multiSelect',
+      config: { options: options.map((one) => ({ ...one, name: `${one.name} ${i}` })) },
+    })
+  for (const currency of ['USD', 'KHR'])
+    await sales.owner.post(`/api/projects/${wide.id}/fields`, {
+      name: currency,
+      type: 'currency',
+      config: { currency },
+    })
+  const values = Object.fromEntries(Array.from({ length: 56 }, (_, i) => [`It's "${i}"?`, i % 2 ? 'o7' : ['o7', 'o9']]))
+  const { record } = await sales.owner.post<{ record: RecordAnswer }>(`/api/projects/${wide.id}/records`, {
+    title: 'All chosen',
+    values: { ...values, USD: 1, KHR: 2 },
+  })
+  expect(Object.values(record.values)).toHaveLength(58)
+  const filter = {
+    and: Array.from({ length: 28 }, (_, i) => ({ field: `It's "${i * 2 + 1}"?`, op: 'in', value: ['o7', 'o8'] })),
+  }
+  const sort = [1, 3, 5].map((i) => ({ field: `It's "${i}"?` }))
+  const page = await sales.owner.post<QueryAnswer>(`/api/projects/${wide.id}/query`, {
+    filter,
+    sort,
+    count: true,
+    totals: [{ op: 'sum', field: 'USD' }],
+  })
+  expect(page).toMatchObject({ count: 1, totals: [{ value: '1.00' }] })
+  const cards = await sales.owner.post<BoardAnswer>(`/api/projects/${wide.id}/board`, { filter, sum: 'KHR' })
+  expect(cards.lists[0]).toMatchObject({ count: 1, totals: [{ value: '2.00', currency: 'KHR' }] })
+})
+
 test('comments are written, edited and taken back', async () => {
   const { comment, change } = await sales.owner.post<{ comment: CommentAnswer; change: string }>(
     `/api/records/${deal.id}/comments`,
