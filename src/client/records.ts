@@ -1,3 +1,4 @@
+import { unwrap } from 'solid-js/store'
 import type { RecordAnswer } from '../core/model/answers.ts'
 import type { Json } from '../core/model/json.ts'
 import { t } from '../i18n/index.ts'
@@ -17,10 +18,16 @@ export function onRecords(listener: (event: RecordEvent) => void): () => void {
 }
 
 export function tell(event: RecordEvent): void {
-  if (event.kind === 'reload') void cache.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'me' })
-  else if (event.kind === 'gone') cache.removeQueries({ queryKey: ['record', event.record.id] })
-  else cache.setQueryData(['record', event.record.id], event.record)
-  for (const listener of listeners) listener(event)
+  if (event.kind === 'reload') {
+    void cache.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'me' })
+    for (const listener of listeners) listener(event)
+    return
+  }
+  // Everyone gets a copy: a store that merges what it is given would change what another one holds.
+  const copy = () => structuredClone(unwrap(event.record))
+  if (event.kind === 'gone') cache.removeQueries({ queryKey: ['record', event.record.id] })
+  else cache.setQueryData(['record', event.record.id], copy())
+  for (const listener of listeners) listener({ kind: event.kind, record: copy() })
 }
 
 interface Written {

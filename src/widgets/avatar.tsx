@@ -1,16 +1,20 @@
+import { Show } from 'solid-js'
 import css from './avatar.module.css'
 
-/** A person's initials on a colour of their own. */
-export function Avatar(props: { name: string; small?: boolean }) {
+/** A person's initials on a colour of their own; `beside` where the name stands next to it and need not be said twice. */
+export function Avatar(props: { name: string; small?: boolean; beside?: boolean }) {
   return (
     <span
       class={css.avatar}
       classList={{ [css.small!]: props.small ?? false }}
       data-color={colorOf(props.name)}
       title={props.name}
+      aria-hidden={props.beside ? 'true' : undefined}
     >
-      <span aria-hidden="true">{initials(props.name)}</span>
-      <span class="hidden-text">{props.name}</span>
+      <span class={css.initials} aria-hidden="true" data-initials={initials(props.name)} />
+      <Show when={!props.beside}>
+        <span class="hidden-text">{props.name}</span>
+      </Show>
     </span>
   )
 }

@@ -90,6 +90,7 @@ describe('the table', () => {
 describe('a cell', () => {
   test('is edited by typing, stored by Enter, left by Esc', async () => {
     await page.goto(`${world.url}/p/${project.id}/table?sort=title`)
+    await cell(3, 0).waitFor()
     const amount = await column('Amount')
     await cell(3, amount).click()
     await page.keyboard.type('4321.5')

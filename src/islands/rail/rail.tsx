@@ -69,7 +69,7 @@ function Bar() {
         <Show when={me.data}>
           {(data) => (
             <div class={css.person}>
-              <Avatar name={data().person.name} />
+              <Avatar beside name={data().person.name} />
               <span class={css.personName}>{data().person.name}</span>
               <Suspense
                 fallback={

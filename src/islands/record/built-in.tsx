@@ -52,7 +52,9 @@ function Tags(props: { record: RecordAnswer; project: ProjectAnswer; edit: boole
   const shown = () => (
     <span class={css.chips}>
       {props.record.tags.map((tag) => (
-        <Chip name={tag.name} color={color(tag.id)} />
+        <>
+          <Chip name={tag.name} color={color(tag.id)} />{' '}
+        </>
       ))}
       <Show when={props.record.tags.length === 0 && props.edit}>
         <span class={css.empty}>{t('value.add')}</span>
@@ -108,10 +110,12 @@ function Assignees(props: { record: RecordAnswer; edit: boolean }) {
   const shown = () => (
     <span class={css.chips}>
       {props.record.assignees.map((person) => (
-        <span class={css.person}>
-          <Avatar small name={person.name} />
-          <span aria-hidden="true">{person.name}</span>
-        </span>
+        <>
+          <span class={css.person}>
+            <Avatar small beside name={person.name} />
+            <span>{person.name}</span>
+          </span>{' '}
+        </>
       ))}
       <Show when={props.record.assignees.length === 0 && props.edit}>
         <span class={css.empty}>{t('value.add')}</span>

@@ -1,4 +1,5 @@
 import Check from 'lucide-solid/icons/check'
+import Pencil from 'lucide-solid/icons/pencil'
 import { createSignal, createUniqueId, type JSX, Match, onCleanup, Show, Switch } from 'solid-js'
 import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../core/model/answers.ts'
 import type { Json } from '../../core/model/json.ts'
@@ -29,13 +30,12 @@ export function FieldRow(props: Props) {
   let timer: ReturnType<typeof setTimeout>
   onCleanup(() => clearTimeout(timer))
 
-  async function save(sent: Json, shown?: Json): Promise<string | undefined> {
-    const refused = await saveValue(props.record, props.field, sent, shown)
-    if (!refused) {
-      setSaved(true)
-      timer = setTimeout(() => setSaved(false), 1600)
-    }
-    return refused
+  const save = (sent: Json, shown?: Json) => saveValue(props.record, props.field, sent, shown, tick)
+
+  function tick(): void {
+    setSaved(true)
+    clearTimeout(timer)
+    timer = setTimeout(() => setSaved(false), 1600)
   }
 
   function close(): void {
@@ -61,7 +61,9 @@ export function FieldRow(props: Props) {
                     class={css.edit}
                     aria-label={t('value.edit', { name: props.field.name })}
                     onClick={() => setEditing(true)}
-                  />
+                  >
+                    <Pencil size={13} />
+                  </button>
                 </Show>
               </div>
             }

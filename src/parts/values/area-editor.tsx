@@ -16,9 +16,10 @@ export function AreaEditor(props: Pick<EditorProps, 'value' | 'save' | 'close' |
     if (over) return
     over = true
     const refused = await props.save(element.value.trim() === '' ? null : element.value)
+    // Closing takes the focus away, which would save once more.
+    if (!refused) return props.close()
     over = false
-    if (refused) setProblem(refused)
-    else props.close()
+    setProblem(refused)
   }
 
   return (

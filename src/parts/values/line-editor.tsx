@@ -28,9 +28,10 @@ export function LineEditor(props: EditorProps) {
     if (over) return
     over = true
     const refused = await props.save(sentFrom(element.value, input().mode === 'decimal'))
+    // Closing takes the focus away, which would save once more.
+    if (!refused) return props.close()
     over = false
-    if (refused) setProblem(refused)
-    else props.close()
+    setProblem(refused)
   }
 
   return (

@@ -26,9 +26,10 @@ export function MoneyEditor(props: EditorProps) {
     const refused = await props.save(
       text === '' ? null : { amount: text, currency: currency?.value ?? value()?.currency ?? main() },
     )
+    // Closing takes the focus away, which would save once more.
+    if (!refused) return props.close()
     over = false
-    if (refused) setProblem(refused)
-    else props.close()
+    setProblem(refused)
   }
 
   return (

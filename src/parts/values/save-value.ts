@@ -12,11 +12,15 @@ export async function saveValue(
   field: FieldAnswer,
   sent: Json,
   shown?: Json,
+  stored?: () => void,
 ): Promise<string | undefined> {
   const looks = shown === undefined ? await looksOf(field, sent) : { shown }
   if ('problem' in looks) return looks.problem
   if (JSON.stringify(looks.shown) === JSON.stringify(record.values[field.id] ?? null)) return undefined
-  await saveRecord(record, { values: { [field.id]: sent } }, { values: { [field.id]: looks.shown } })
+  // Not waited for: the editor closes at once, and what the server refuses is taken back.
+  void saveRecord(record, { values: { [field.id]: sent } }, { values: { [field.id]: looks.shown } }).then(
+    (done) => done && stored?.(),
+  )
   return undefined
 }
 

@@ -32,8 +32,8 @@ export function ShowValue(props: { field: FieldAnswer; value: Json | undefined; 
           <For each={many<Named>()}>
             {(one) => (
               <span class={css.person}>
-                <Avatar small name={one.name} />
-                <span aria-hidden="true">{one.name}</span>
+                <Avatar small beside name={one.name} />
+                <span>{one.name}</span>
               </span>
             )}
           </For>

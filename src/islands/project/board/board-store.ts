@@ -1,5 +1,5 @@
 import { batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
-import { createStore, produce, unwrap } from 'solid-js/store'
+import { createStore, produce, reconcile, unwrap } from 'solid-js/store'
 import { api } from '../../../client/api.ts'
 import { onRecords, refreshTags, tell, toastUndo } from '../../../client/records.ts'
 import { toastProblem } from '../../../client/say-problem.ts'
@@ -34,7 +34,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     if (shown !== wanted) {
       remember()
       const kept = seen.get(wanted)
-      setColumns(kept ?? [])
+      setColumns(reconcile(kept ?? [], { key: 'id' }))
       setState(kept ? 'ready' : 'loading')
     }
     shown = wanted
@@ -42,7 +42,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     try {
       const answer = await api<BoardAnswer>('POST', path(), { ...question(), perList })
       if (mine !== asked) return
-      setColumns(answer.lists.map(columnOf))
+      setColumns(reconcile(answer.lists.map(columnOf), { key: 'id' }))
       setState('ready')
     } catch (error) {
       if (mine !== asked) return

@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
-import { createStore, produce } from 'solid-js/store'
+import { createStore, produce, reconcile } from 'solid-js/store'
 import { api } from '../../../client/api.ts'
 import { onRecords } from '../../../client/records.ts'
 import { toastProblem } from '../../../client/say-problem.ts'
@@ -42,7 +42,7 @@ export function createTable(project: () => ProjectAnswer, filter: () => Json | n
       const limit = Math.min(200, Math.max(PAGE, rows.length))
       const answer = await ask({ count: true, totals: totals(), limit })
       if (mine !== asked) return
-      setRows(answer.records)
+      setRows(reconcile(answer.records, { key: 'id' }))
       next = answer.next
       setFoot({ count: answer.count ?? answer.records.length, totals: answer.totals ?? [] })
       setState('ready')
