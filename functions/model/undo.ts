@@ -138,42 +138,25 @@ function without(now: Json, [before, after]: Pair): Json {
 
 const same = (a: Json, b: Json) => JSON.stringify(a) === JSON.stringify(b)
 
+const BUILT_IN = [
+  columns.title,
+  columns.description,
+  columns.due,
+  columns.list,
+  columns.position,
+  columns.createdAt,
+  columns.enteredListAt,
+  columns.closedAt,
+  columns.archivedAt,
+  columns.deletedAt,
+  columns.tags,
+  columns.assignees,
+]
+
 /** Every column that history may name. */
 function columnsOf(project: Project): Map<string, columns.Column> {
-  const {
-    title,
-    description,
-    due,
-    list,
-    position,
-    createdAt,
-    enteredListAt,
-    closedAt,
-    archivedAt,
-    deletedAt,
-    tags,
-    assignees,
-  } = columns
-  const builtIn = [
-    title,
-    description,
-    due,
-    list,
-    position,
-    createdAt,
-    enteredListAt,
-    closedAt,
-    archivedAt,
-    deletedAt,
-    tags,
-    assignees,
-  ]
-  return new Map(
-    [...builtIn, ...project.fields.filter((field) => field.type !== 'file').map(columns.fieldColumn)].map((one) => [
-      one.key,
-      one,
-    ]),
-  )
+  const own = project.fields.filter((field) => field.type !== 'file').map(columns.fieldColumn)
+  return new Map([...BUILT_IN, ...own].map((one) => [one.key, one]))
 }
 
 async function valuesNow(context: Context, wanted: readonly columns.Column[], ids: readonly number[]) {
