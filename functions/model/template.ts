@@ -17,7 +17,8 @@ const schema = v.strictObject({
   sample: v.optional(v.boolean(), false),
   sellTo: v.optional(v.picklist(['companies', 'people']), 'companies'),
   currency: v.optional(v.pipe(v.string(), v.check(isCurrency, 'not an ISO 4217 currency'))),
-  language: v.optional(v.picklist(['en', 'km']), 'en'),
+  /** of its names; the workspace's own where nothing is said */
+  language: v.optional(v.picklist(['en', 'km'])),
   lists: v.optional(
     v.pipe(
       v.array(
@@ -39,7 +40,8 @@ export async function createSales(context: Context, body: unknown) {
   demandWorkspace(context.access)
   const { sample, with: _, ...input } = parse(schema, body)
   const currency = input.currency ?? context.catalog.workspace.currency
-  const template = salesTemplate({ ...input, currency })
+  const language = input.language ?? (context.catalog.workspace.locale.startsWith('km') ? 'km' : 'en')
+  const template = salesTemplate({ ...input, language, currency })
   const ids = await nextIds(context)
   const write = new Write(context)
   write.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${ids.proof}`, 'stale'))

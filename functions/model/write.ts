@@ -129,7 +129,7 @@ export class Write {
         SELECT ${join(names.map((_, i) => raw(`p.value ->> ${i}`)))} FROM json_each(${payload}) p`,
       sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, fields)
         SELECT ${this.change}, ${project}, ${kind}, t.id, 'created', ${jsonObject(names.map((name) => [name, sql`json_array(NULL, t.${raw(name)})`]))}
-        FROM json_each(${payload}) p JOIN ${raw(table)} t ON t.id = p.value ->> ${names.indexOf('id')}`,
+        FROM json_each(${payload}) p JOIN ${raw(table)} t ON t.id = p.value ->> ${raw(String(names.indexOf('id')))}`,
     )
     if (catalog) this.#catalog = true
   }

@@ -61,6 +61,20 @@ test('the template has the nine lists and the fields of a sale, and no dead ones
   expect(sales.customers.titleName).toBe('Company name')
 })
 
+test('a workspace in Khmer gets its CRM in Khmer', async () => {
+  await sales.owner.patch('/api/workspace', { locale: 'km' })
+  const made = await sales.owner.post<{ projects: ProjectAnswer[]; change: string }>('/api/templates/sales', {
+    sellTo: 'people',
+  })
+  expect(made.projects.map((one) => one.name)).toEqual(['អតិថិជន', 'ឱកាសលក់'])
+  expect(made.projects[0]!.titleName).toBe('ឈ្មោះ')
+  expect(made.projects[1]!.lists[0]!.name).toBe('មិនទាន់វាយតម្លៃ')
+  await undo(made.change)
+  await sales.owner.patch('/api/workspace', { locale: 'en' })
+  const { projects } = await sales.owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
+  expect(projects.map((one) => one.name)).toEqual(['Customers', 'Opportunities'])
+})
+
 test('example data has ninety days behind it, is counted right, and goes with one click', async () => {
   const board = await sales.owner.post<BoardAnswer>(`/api/projects/${sales.opportunities.id}/board`, { sum: 'Amount' })
   expect(board.lists.reduce((sum, list) => sum + list.count, 0)).toBe(60)
