@@ -389,4 +389,16 @@ export const en = {
   'type.person': 'Person',
   'type.file': 'Files',
   'type.reference': 'Link to a project',
+
+  'keys.title': 'Keys',
+  'keys.walk': 'Walk from card to card',
+  'keys.lift': 'Lift a card, drop it',
+  'keys.putBack': 'Put a lifted card back',
+  'keys.open': 'Open the record',
+  'keys.move': 'Move from cell to cell',
+  'keys.edit': 'Edit the cell; typing does too',
+  'keys.leave': 'Leave it as it was',
+  'keys.neighbours': 'Next and previous record',
+  'keys.save': 'Save a text, send a comment',
+  'keys.close': 'Close',
 } satisfies Record<string, Phrase>

@@ -379,4 +379,16 @@ export const km: Words = {
   'type.person': 'មនុស្ស',
   'type.file': 'ឯកសារ',
   'type.reference': 'តំណទៅគម្រោង',
+
+  'keys.title': 'គ្រាប់ចុច',
+  'keys.walk': 'ផ្លាស់ពីកាតមួយទៅកាតមួយ',
+  'keys.lift': 'លើកកាត ដាក់កាត',
+  'keys.putBack': 'ដាក់កាតដែលបានលើកទៅកន្លែងដើម',
+  'keys.open': 'បើកកំណត់ត្រា',
+  'keys.move': 'ផ្លាស់ពីក្រឡាមួយទៅក្រឡាមួយ',
+  'keys.edit': 'កែក្រឡា ឬគ្រាន់តែវាយអក្សរ',
+  'keys.leave': 'ទុកវាដូចដើម',
+  'keys.neighbours': 'កំណត់ត្រាបន្ទាប់ និងមុន',
+  'keys.save': 'រក្សាទុកអត្ថបទ ផ្ញើមតិ',
+  'keys.close': 'បិទ',
 }

@@ -6,15 +6,13 @@ import { closeBrowser, openPage, setUp } from './browser.ts'
 
 let world: World
 let page: Page
-const weights = new Map<string, number>()
+const scripts = new Set<string>()
 
 beforeAll(async () => {
   world = await startWorld()
   page = await openPage()
   await setUp(page, world.url, { sample: true })
-  page.on('response', async (response) => {
-    if (response.url().endsWith('.js')) weights.set(response.url(), gzipSync(await response.body()).length)
-  })
+  page.on('request', (request) => request.url().endsWith('.js') && scripts.add(request.url()))
 })
 
 afterAll(async () => {
@@ -23,7 +21,10 @@ afterAll(async () => {
 })
 
 const KB = 1000
-const total = () => [...weights.values()].reduce((sum, size) => sum + size, 0)
+async function total(): Promise<number> {
+  const files = await Promise.all([...scripts].map(async (url) => (await fetch(url)).arrayBuffer()))
+  return files.reduce((sum, file) => sum + gzipSync(new Uint8Array(file)).length, 0)
+}
 
 async function settle(): Promise<number> {
   await page.waitForLoadState('networkidle')

@@ -1,7 +1,46 @@
+import { createSignal, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
+import { tell } from '../../client/records.ts'
 import { t } from '../../i18n/index.ts'
+import { Screen } from '../../parts/screen.tsx'
 import { Toaster } from '../../parts/toaster.tsx'
 
-/** What is said on every screen; it outlives the change of pages, so an Undo stays within reach. */
+const KeyMap = lazy(() => import('./key-map.tsx'))
+
+/** Coming back after this long, what is on screen is read anew. */
+const AWAY_MS = 60_000
+
+/** What every screen has: notices at the foot, so that an Undo outlives a change of pages; the map of keys; fresh data on return. */
 export function Notices() {
-  return <Toaster label={t('notices')} closeLabel={t('close')} />
+  const [keys, setKeys] = createSignal(false)
+  let left = Date.now()
+
+  function onVisible(): void {
+    if (document.hidden) left = Date.now()
+    else if (Date.now() - left > AWAY_MS) tell({ kind: 'reload' })
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const typing = (event.target as Element).closest('input, textarea, select, [contenteditable]')
+    if (event.key === '?' && !typing) setKeys(true)
+  }
+
+  onMount(() => {
+    document.addEventListener('visibilitychange', onVisible)
+    document.addEventListener('keydown', onKeyDown)
+  })
+  onCleanup(() => {
+    document.removeEventListener('visibilitychange', onVisible)
+    document.removeEventListener('keydown', onKeyDown)
+  })
+
+  return (
+    <Screen>
+      <Toaster label={t('notices')} closeLabel={t('close')} />
+      <Suspense>
+        <Show when={keys()}>
+          <KeyMap close={() => setKeys(false)} />
+        </Show>
+      </Suspense>
+    </Screen>
+  )
 }

@@ -61,13 +61,15 @@ function Door() {
 const VIEWS: string[] = ['board', 'table', 'import', 'settings'] satisfies View[]
 
 function Place(props: { project: ProjectAnswer }) {
-  const [view, setView] = createSignal<View>('board')
+  // Where everything stands in one list, a board has nothing to tell.
+  const first = (): View => (props.project.lists.length > 1 ? 'board' : 'table')
+  const [view, setView] = createSignal<View>(first())
   const [creating, setCreating] = createSignal(false)
   const record = () => (here().parts[2] === 'r' ? here().parts[3] : undefined)
   createEffect(() => {
     const named = here().parts[2]
     // An open record lies over the view it was opened from.
-    if (!record() && here().parts[0] === 'p') setView(VIEWS.includes(named ?? '') ? (named as View) : 'board')
+    if (!record() && here().parts[0] === 'p') setView(VIEWS.includes(named ?? '') ? (named as View) : first())
   })
   createEffect(() => {
     keep('project', props.project.id)

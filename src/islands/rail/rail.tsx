@@ -1,10 +1,10 @@
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import MenuIcon from 'lucide-solid/icons/menu'
 import PanelLeft from 'lucide-solid/icons/panel-left'
-import { createSignal, lazy, Show, Suspense } from 'solid-js'
+import { createEffect, createSignal, lazy, Show, Suspense } from 'solid-js'
 import { kept } from '../../client/kept.ts'
 import { useMe } from '../../client/workspace.ts'
-import { t } from '../../i18n/index.ts'
+import { LANGUAGES, type Language, remembered, setLanguage, t } from '../../i18n/index.ts'
 import { Screen } from '../../parts/screen.tsx'
 import { Avatar } from '../../widgets/avatar.tsx'
 import { Button, buttonClass } from '../../widgets/button.tsx'
@@ -26,6 +26,12 @@ function Bar() {
   const me = useMe()
   const [width, setWidth] = kept<'' | 'icons'>('rail', '')
   const [drawer, setDrawer] = createSignal(false)
+
+  // On a new browser the language is the one chosen before, not the browser's.
+  createEffect(() => {
+    const chosen = me.data?.person.language
+    if (chosen && chosen in LANGUAGES && !remembered()) void setLanguage(chosen as Language)
+  })
 
   function toggleWidth(): void {
     setWidth(width() === 'icons' ? '' : 'icons')

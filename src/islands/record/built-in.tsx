@@ -57,7 +57,7 @@ function Tags(props: { record: RecordAnswer; project: ProjectAnswer; edit: boole
         </>
       ))}
       <Show when={props.record.tags.length === 0 && props.edit}>
-        <span class={css.empty}>{t('value.add')}</span>
+        <span class={css.empty} data-text={t('value.add')} />
       </Show>
     </span>
   )
@@ -118,7 +118,7 @@ function Assignees(props: { record: RecordAnswer; edit: boolean }) {
         </>
       ))}
       <Show when={props.record.assignees.length === 0 && props.edit}>
-        <span class={css.empty}>{t('value.add')}</span>
+        <span class={css.empty} data-text={t('value.add')} />
       </Show>
     </span>
   )
@@ -162,7 +162,10 @@ function Due(props: { record: RecordAnswer; edit: boolean }) {
             }
             onClick={() => setEditing(true)}
           >
-            <Show when={props.record.due} fallback={<span class={css.empty}>{props.edit ? t('value.add') : '–'}</span>}>
+            <Show
+              when={props.record.due}
+              fallback={<span class={css.empty} data-text={props.edit ? t('value.add') : '–'} />}
+            >
               {(due) => day(due())}
             </Show>
           </button>

@@ -1,0 +1,60 @@
+import { For } from 'solid-js'
+import { type Key, t } from '../../i18n/index.ts'
+import Dialog from '../../widgets/dialog.tsx'
+import css from './key-map.module.css'
+
+const MAP: { title: Key; keys: [string[], Key][] }[] = [
+  {
+    title: 'view.board',
+    keys: [
+      [['↑', '↓', '←', '→'], 'keys.walk'],
+      [['Space'], 'keys.lift'],
+      [['Esc'], 'keys.putBack'],
+      [['Enter'], 'keys.open'],
+    ],
+  },
+  {
+    title: 'view.table',
+    keys: [
+      [['Tab', '↑', '↓', '←', '→'], 'keys.move'],
+      [['Enter', 'F2'], 'keys.edit'],
+      [['Ctrl+Enter'], 'keys.open'],
+      [['Esc'], 'keys.leave'],
+    ],
+  },
+  {
+    title: 'record.panel',
+    keys: [
+      [['J', 'K'], 'keys.neighbours'],
+      [['Ctrl+Enter'], 'keys.save'],
+      [['Esc'], 'keys.close'],
+    ],
+  },
+]
+
+/** Every key there is: `?` opens it. */
+export default function KeyMap(props: { close: () => void }) {
+  return (
+    <Dialog open title={t('keys.title')} closeLabel={t('close')} close={props.close}>
+      <For each={MAP}>
+        {(group) => (
+          <section class={css.group} aria-label={t(group.title)}>
+            <h3 class={css.title}>{t(group.title)}</h3>
+            <dl>
+              <For each={group.keys}>
+                {([keys, what]) => (
+                  <div class={css.line}>
+                    <dt>{t(what)}</dt>
+                    <dd>
+                      <For each={keys}>{(key) => <kbd>{key}</kbd>}</For>
+                    </dd>
+                  </div>
+                )}
+              </For>
+            </dl>
+          </section>
+        )}
+      </For>
+    </Dialog>
+  )
+}
