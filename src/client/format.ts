@@ -1,4 +1,5 @@
 import { localeOf } from '../i18n/index.ts'
+import { displayName, knowsDates, ownAgo, ownDate } from './own-dates.ts'
 
 /** Numbers, money, dates by Intl in the reader's locale. Formatters are dear to make, so they are kept. */
 const numbers = new Map<string, Intl.NumberFormat>()
@@ -56,12 +57,15 @@ export function moneyShort(amount: string, currency: string | null): string {
 export function day(date: string): string {
   const at = new Date(`${date.slice(0, 10)}T00:00:00Z`)
   if (Number.isNaN(at.getTime())) return date
+  if (!knowsDates()) return ownDate(at, 'UTC', { year: true, time: false })
   return dateFormat({ dateStyle: 'medium', timeZone: 'UTC' }).format(at)
 }
 
 export function dayShort(date: string): string {
   const at = new Date(`${date.slice(0, 10)}T00:00:00Z`)
+  if (Number.isNaN(at.getTime())) return date
   const thisYear = at.getUTCFullYear() === new Date().getFullYear()
+  if (!knowsDates()) return ownDate(at, 'UTC', { year: !thisYear, time: false })
   return dateFormat({
     day: 'numeric',
     month: 'short',
@@ -70,10 +74,13 @@ export function dayShort(date: string): string {
   }).format(at)
 }
 
-export const instant = (iso: string, zone?: string): string =>
-  dateFormat({ dateStyle: 'medium', timeStyle: 'short', ...(zone ? { timeZone: zone } : {}) }).format(new Date(iso))
+export function instant(iso: string, zone?: string): string {
+  if (!knowsDates()) return ownDate(new Date(iso), zone, { year: true, time: true })
+  const format = dateFormat({ dateStyle: 'medium', timeStyle: 'short', ...(zone ? { timeZone: zone } : {}) })
+  return format.format(new Date(iso))
+}
 
-const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+const STEPS: [Parameters<typeof ownAgo>[1], number][] = [
   ['year', 365 * 86_400_000],
   ['month', 30 * 86_400_000],
   ['week', 7 * 86_400_000],
@@ -85,22 +92,17 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 /** "2 hours ago"; the exact time belongs in a title beside it. */
 export function ago(iso: string): string {
   const gone = Date.parse(iso) - Date.now()
-  const format = new Intl.RelativeTimeFormat(localeOf(), { numeric: 'auto' })
   const step = STEPS.find(([, length]) => Math.abs(gone) >= length)
-  return step ? format.format(Math.trunc(gone / step[1]), step[0]) : format.format(0, 'minute')
+  const [unit, count] = step ? [step[0], Math.trunc(gone / step[1])] : (['minute', 0] as const)
+  if (!knowsDates()) return ownAgo(count, unit)
+  return new Intl.RelativeTimeFormat(localeOf(), { numeric: 'auto' }).format(count, unit)
 }
 
 export const daysSince = (iso: string): number => Math.max(0, Math.floor((Date.now() - Date.parse(iso)) / 86_400_000))
 
 export const list = (parts: string[]): string => new Intl.ListFormat(localeOf(), { type: 'unit' }).format(parts)
 
-export const countryName = (code: string): string => {
-  try {
-    return new Intl.DisplayNames(localeOf(), { type: 'region' }).of(code) ?? code
-  } catch {
-    return code
-  }
-}
+export const countryName = (code: string): string => displayName('region', code)
 
 export function fileSize(bytes: number): string {
   const [unit, size] = bytes < 1_000_000 ? (['kilobyte', 1_000] as const) : (['megabyte', 1_000_000] as const)

@@ -401,4 +401,13 @@ export const en = {
   'keys.neighbours': 'Next and previous record',
   'keys.save': 'Save a text, send a comment',
   'keys.close': 'Close',
+
+  'dates.months': 'January,February,March,April,May,June,July,August,September,October,November,December',
+  'dates.now': 'just now',
+  'dates.minuteAgo': { one: '{count} minute ago', other: '{count} minutes ago' },
+  'dates.hourAgo': { one: '{count} hour ago', other: '{count} hours ago' },
+  'dates.dayAgo': { one: '{count} day ago', other: '{count} days ago' },
+  'dates.weekAgo': { one: '{count} week ago', other: '{count} weeks ago' },
+  'dates.monthAgo': { one: '{count} month ago', other: '{count} months ago' },
+  'dates.yearAgo': { one: '{count} year ago', other: '{count} years ago' },
 } satisfies Record<string, Phrase>

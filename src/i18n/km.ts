@@ -391,4 +391,13 @@ export const km: Words = {
   'keys.neighbours': 'កំណត់ត្រាបន្ទាប់ និងមុន',
   'keys.save': 'រក្សាទុកអត្ថបទ ផ្ញើមតិ',
   'keys.close': 'បិទ',
+
+  'dates.months': 'មករា,កុម្ភៈ,មីនា,មេសា,ឧសភា,មិថុនា,កក្កដា,សីហា,កញ្ញា,តុលា,វិច្ឆិកា,ធ្នូ',
+  'dates.now': 'អម្បាញ់មិញ',
+  'dates.minuteAgo': '{count} នាទីមុន',
+  'dates.hourAgo': '{count} ម៉ោងមុន',
+  'dates.dayAgo': '{count} ថ្ងៃមុន',
+  'dates.weekAgo': '{count} សប្ដាហ៍មុន',
+  'dates.monthAgo': '{count} ខែមុន',
+  'dates.yearAgo': '{count} ឆ្នាំមុន',
 }

@@ -3,6 +3,7 @@ import { createStore } from 'solid-js/store'
 import { ApiProblem } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { countryName } from '../../client/format.ts'
+import { displayName } from '../../client/own-dates.ts'
 import { go } from '../../client/route.ts'
 import { sayProblem } from '../../client/say-problem.ts'
 import { meQuery } from '../../client/workspace.ts'
@@ -167,6 +168,8 @@ const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompar
 const countries = () => COUNTRIES.map((code) => ({ id: code, name: countryName(code) })).sort(byName)
 
 function currencies(): { id: string; name: string }[] {
-  const names = new Intl.DisplayNames(localeOf(), { type: 'currency' })
-  return Intl.supportedValuesOf('currency').map((code) => ({ id: code, name: `${code} · ${names.of(code) ?? code}` }))
+  return Intl.supportedValuesOf('currency').map((code) => ({
+    id: code,
+    name: `${code} · ${displayName('currency', code)}`,
+  }))
 }

@@ -1,0 +1,65 @@
+import { localeOf, t } from '../i18n/index.ts'
+
+/**
+ * Chrome ships no dates for smaller languages: in Khmer it writes "2026 M12 10". Where that is so, dates are put together
+ * from our own words; where the browser knows the language, it is asked.
+ */
+const known = new Map<string, boolean>()
+
+export function knowsDates(): boolean {
+  const locale = localeOf()
+  let knows = known.get(locale)
+  if (knows === undefined) {
+    knows = !/^M?\d+$/.test(new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(0))
+    known.set(locale, knows)
+  }
+  return knows
+}
+
+interface Parts {
+  year: number
+  month: number
+  day: number
+  hour: number
+  minute: number
+}
+
+/** "10 ធ្នូ 2026", "10 ធ្នូ", "10 ធ្នូ 2026, 14:30" */
+export function ownDate(at: Date, zone: string | undefined, show: { year: boolean; time: boolean }): string {
+  const { year, month, day, hour, minute } = partsOf(at, zone)
+  const name = t('dates.months').split(',')[month - 1]
+  const date = `${day} ${name}${show.year ? ` ${year}` : ''}`
+  return show.time ? `${date}, ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}` : date
+}
+
+function partsOf(at: Date, zone: string | undefined): Parts {
+  const format = new Intl.DateTimeFormat('en', {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    hourCycle: 'h23',
+    ...(zone ? { timeZone: zone } : {}),
+  })
+  return Object.fromEntries(format.formatToParts(at).map((part) => [part.type, Number(part.value)])) as unknown as Parts
+}
+
+type Unit = 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute'
+
+/** "{count} days ago"; what is still to come is only ever a date, so the past is enough. */
+export const ownAgo = (count: number, unit: Unit): string =>
+  count === 0 ? t('dates.now') : t(`dates.${unit}Ago`, { count: Math.abs(count) })
+
+/** Names of countries and currencies: in the reader's language, else in English. */
+export function displayName(type: 'region' | 'currency', code: string): string {
+  for (const locale of [localeOf(), 'en']) {
+    try {
+      const name = new Intl.DisplayNames(locale, { type, fallback: 'none' }).of(code)
+      if (name) return name
+    } catch {
+      // Not a code at all: shown as it is.
+    }
+  }
+  return code
+}
