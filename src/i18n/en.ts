@@ -410,4 +410,7 @@ export const en = {
   'dates.weekAgo': { one: '{count} week ago', other: '{count} weeks ago' },
   'dates.monthAgo': { one: '{count} month ago', other: '{count} months ago' },
   'dates.yearAgo': { one: '{count} year ago', other: '{count} years ago' },
+
+  'rail.find': 'Titles, emails, phones, any text',
+  'keys.everywhere': 'Everywhere',
 } satisfies Record<string, Phrase>

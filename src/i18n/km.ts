@@ -400,4 +400,7 @@ export const km: Words = {
   'dates.weekAgo': '{count} សប្ដាហ៍មុន',
   'dates.monthAgo': '{count} ខែមុន',
   'dates.yearAgo': '{count} ឆ្នាំមុន',
+
+  'rail.find': 'ចំណងជើង អ៊ីមែល ទូរស័ព្ទ ឬអក្សរណាមួយ',
+  'keys.everywhere': 'គ្រប់ទីកន្លែង',
 }

@@ -5,6 +5,13 @@ import css from './key-map.module.css'
 
 const MAP: { title: Key; keys: [string[], Key][] }[] = [
   {
+    title: 'keys.everywhere',
+    keys: [
+      [['Ctrl+K'], 'search'],
+      [['?'], 'keys.title'],
+    ],
+  },
+  {
     title: 'view.board',
     keys: [
       [['↑', '↓', '←', '→'], 'keys.walk'],

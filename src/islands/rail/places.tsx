@@ -8,6 +8,7 @@ import { t } from '../../i18n/index.ts'
 import { ProjectIcon } from '../../parts/project-icon.tsx'
 import { Button } from '../../widgets/button.tsx'
 import css from './rail.module.css'
+import { SearchButton } from './search-button.tsx'
 
 const NewProject = lazy(() => import('./new-project.tsx'))
 
@@ -19,6 +20,7 @@ export function Places() {
   const [creating, setCreating] = createSignal(false)
   return (
     <div class={css.places}>
+      <SearchButton />
       <Show when={dashboards.data?.length}>
         <h2 class={css.heading}>{t('rail.dashboards')}</h2>
         <ul>

@@ -1,0 +1,63 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startWorld, type World } from '../world.ts'
+import { closeBrowser, inaccessible, openPage, sameVisitor, setUp } from './browser.ts'
+
+let world: World
+let page: Page
+
+beforeAll(async () => {
+  world = await startWorld()
+  page = await openPage()
+  await setUp(page, world.url)
+  const owner = await sameVisitor(page, world.url)
+  await owner.post('/api/projects/1/records', {
+    title: 'ភោជនីយដ្ឋាន ទន្លេ',
+    values: { Email: 'hello@tonlerestaurant.example' },
+  })
+  await owner.post('/api/projects/2/records', { title: 'Kitchen display for the riverside' })
+})
+
+afterAll(async () => {
+  await closeBrowser()
+  await world.close()
+})
+
+test('Ctrl+K finds a record of any project by its title or its email, in any script', async () => {
+  await page.getByRole('heading', { name: 'Opportunities' }).waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill('kitchen')
+  await page.getByRole('option', { name: /Kitchen display for the riverside/ }).waitFor()
+  await page.waitForTimeout(300)
+  expect(await inaccessible(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/p\/2\/r\/\d+/)
+  await page.getByRole('complementary', { name: 'Record' }).waitFor()
+  for (const words of ['ទន្លេ', 'tonlerestaurant']) {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill(words)
+    await page.getByRole('option', { name: /ភោជនីយដ្ឋាន ទន្លេ/ }).click()
+    await page.waitForURL(/\/p\/1\/r\/\d+/)
+  }
+})
+
+test('a project of its own, with a list, a field and a record', async () => {
+  await page.getByRole('button', { name: 'New project' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Hiring')
+  await page.getByLabel('One record is called').fill('Candidate')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.waitForURL(/\/p\/\d+\/settings/)
+  await page.getByPlaceholder('New list').fill('Interview')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Name of Interview').waitFor()
+  await page.getByPlaceholder('New field').fill('Salary wished')
+  await page.getByLabel('Type', { exact: true }).selectOption('currency')
+  await page.keyboard.press('Tab')
+  await page.getByPlaceholder('New field').press('Enter')
+  await page.getByLabel('Name of Salary wished').waitFor()
+  await page.getByRole('link', { name: 'Board' }).click()
+  await page.getByRole('button', { name: 'Add to Interview' }).click()
+  await page.keyboard.type('Dara Pich')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Dara Pich' }).waitFor()
+})
