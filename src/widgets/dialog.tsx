@@ -13,12 +13,23 @@ interface Props {
 }
 
 export default function Dialog(props: Props) {
+  let content!: HTMLDivElement
   return (
     <Kobalte open={props.open} onOpenChange={(open) => !open && props.close()}>
       <Kobalte.Portal>
         <Kobalte.Overlay class={css.veil} />
         <div class={css.place}>
-          <Kobalte.Content class={css.dialog}>
+          <Kobalte.Content
+            ref={content}
+            class={css.dialog}
+            onOpenAutoFocus={(event) => {
+              // What one came to fill in, rather than the button that closes.
+              const first = content.querySelector<HTMLElement>('input, textarea, select')
+              if (!first) return
+              event.preventDefault()
+              first.focus()
+            }}
+          >
             <div class={css.head}>
               <Kobalte.Title class={css.title}>{props.title}</Kobalte.Title>
               <Kobalte.CloseButton class={buttonClass('icon', 'small')} aria-label={props.closeLabel}>

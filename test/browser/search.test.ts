@@ -35,7 +35,9 @@ test('Ctrl+K finds a record of any project by its title or its email, in any scr
   await page.getByRole('complementary', { name: 'Record' }).waitFor()
   for (const words of ['ទន្លេ', 'tonlerestaurant']) {
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox').fill(words)
+    await page.getByRole('combobox').waitFor()
+    await page.waitForTimeout(300)
+    await page.keyboard.insertText(words)
     await page.getByRole('option', { name: /ភោជនីយដ្ឋាន ទន្លេ/ }).click()
     await page.waitForURL(/\/p\/1\/r\/\d+/)
   }
