@@ -413,4 +413,6 @@ export const en = {
 
   'rail.find': 'Titles, emails, phones, any text',
   'keys.everywhere': 'Everywhere',
+
+  'project.clearFilter': 'Clear filter',
 } satisfies Record<string, Phrase>

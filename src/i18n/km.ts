@@ -403,4 +403,6 @@ export const km: Words = {
 
   'rail.find': 'ចំណងជើង អ៊ីមែល ទូរស័ព្ទ ឬអក្សរណាមួយ',
   'keys.everywhere': 'គ្រប់ទីកន្លែង',
+
+  'project.clearFilter': 'លុបតម្រង',
 }

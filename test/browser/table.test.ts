@@ -69,6 +69,14 @@ describe('the table', () => {
     expect(page.url()).not.toContain('sort')
   })
 
+  test('is narrowed by a filter in its URL, as a chart opens it, and one click lets go of it', async () => {
+    const filter = JSON.stringify({ field: 'Amount', op: 'between', value: [100, 109] })
+    await page.goto(`${world.url}/p/${project.id}/table?filter=${encodeURIComponent(filter)}`)
+    await page.getByText('10 records').waitFor()
+    await page.getByRole('button', { name: 'Clear filter' }).click()
+    await page.getByText('250 records').waitFor()
+  })
+
   test('reads on while one scrolls, and keeps few rows in the page', async () => {
     await page.goto(`${world.url}/p/${project.id}/table?sort=${field('Amount')}`)
     await cell(2, 0).waitFor()

@@ -13,10 +13,21 @@ export const searchText = (): string => search().get('q') ?? ''
 
 export const isMine = (): boolean => search().get('mine') === '1'
 
+/** A whole filter in the URL (`?filter={…}`): a chart opens its records by it. What isn't JSON is as if it weren't there. */
+function givenFilter(): Json | null {
+  try {
+    return JSON.parse(search().get('filter') ?? 'null') as Json
+  } catch {
+    return null
+  }
+}
+
 export const filterOf = createRoot(() =>
   createMemo<Json | null>(() => {
     const parts: Json[] = chosenTags().map((tag) => ({ field: 'tags', op: 'has', value: tag }))
     if (searchText()) parts.push({ field: 'title', op: 'contains', value: searchText() })
+    const given = givenFilter()
+    if (given) parts.push(given)
     if (isMine()) parts.push({ field: 'assignees', op: 'has', value: 'me' })
     return parts.length === 0 ? null : { and: parts }
   }),
@@ -32,7 +43,8 @@ export const setSearchText = (text: string): void => setSearch('q', text.trim())
 export const toggleMine = (): void => setSearch('mine', isMine() ? '' : '1')
 
 export function clearFilter(): void {
-  void go(here().path, { replace: true })
+  const sort = search().get('sort')
+  void go(here().path + (sort ? `?sort=${sort}` : ''), { replace: true })
 }
 
 export function setSearch(name: string, value: string): void {

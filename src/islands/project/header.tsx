@@ -1,11 +1,12 @@
 import Plus from 'lucide-solid/icons/plus'
+import X from 'lucide-solid/icons/x'
 import { For, lazy, Show, Suspense } from 'solid-js'
 import { mayEdit, mayManage } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { ProjectIcon } from '../../parts/project-icon.tsx'
 import { Button } from '../../widgets/button.tsx'
-import { isMine, keepSearch, searchText, setSearchText, toggleMine } from './filter.ts'
+import { clearFilter, filterOf, isMine, keepSearch, searchText, setSearchText, toggleMine } from './filter.ts'
 import css from './header.module.css'
 
 const CardFields = lazy(() => import('./card-fields.tsx'))
@@ -63,6 +64,12 @@ export function Header(props: { project: ProjectAnswer; view: View; create: () =
           <Show when={props.project.parts.assignees}>
             <Button look="plain" size="small" aria-pressed={isMine()} onClick={toggleMine}>
               {t('project.mine')}
+            </Button>
+          </Show>
+          <Show when={filterOf()}>
+            <Button look="plain" size="small" onClick={clearFilter}>
+              <X size={14} />
+              {t('project.clearFilter')}
             </Button>
           </Show>
           <Show when={props.view === 'board'}>

@@ -40,6 +40,9 @@ function Bar() {
 
   return (
     <>
+      <a class="skip-link" href="#main">
+        {t('skip')}
+      </a>
       <header class={css.topBar}>
         <Button look="icon" aria-label={t('rail.open')} aria-expanded={drawer()} onClick={() => setDrawer(true)}>
           <MenuIcon size={20} />
