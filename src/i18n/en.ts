@@ -415,4 +415,7 @@ export const en = {
   'keys.everywhere': 'Everywhere',
 
   'project.clearFilter': 'Clear filter',
+
+  'settings.required': 'Required',
+  'settings.currencyHint': 'For new fields and charts. Amounts you have keep their own.',
 } satisfies Record<string, Phrase>

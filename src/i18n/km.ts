@@ -405,4 +405,7 @@ export const km: Words = {
   'keys.everywhere': 'គ្រប់ទីកន្លែង',
 
   'project.clearFilter': 'លុបតម្រង',
+
+  'settings.required': 'ត្រូវតែបំពេញ',
+  'settings.currencyHint': 'សម្រាប់វាល និងក្រាហ្វថ្មី។ ចំនួនដែលមានស្រាប់រក្សារូបិយប័ណ្ណរបស់វា។',
 }

@@ -17,7 +17,9 @@ import { TagBar } from './tag-bar.tsx'
 const Table = lazy(() => import('./table/table.tsx'))
 const Import = lazy(() => import('../import/import.tsx'))
 const ProjectSettings = lazy(() => import('./settings/project-settings.tsx'))
-const RecordPanel = lazy(() => import('../record/record-panel.tsx'))
+// Asked for when the pointer comes over the board, so that the first click finds it there.
+const loadPanel = () => import('../record/record-panel.tsx')
+const RecordPanel = lazy(loadPanel)
 const NewRecord = lazy(() => import('./new-record.tsx'))
 
 export function Project() {
@@ -84,7 +86,12 @@ function Place(props: { project: ProjectAnswer }) {
       <Suspense>
         <Switch>
           <Match when={view() === 'board'}>
-            <Board project={props.project} openRecord={record()} create={() => setCreating(true)} />
+            <Board
+              project={props.project}
+              openRecord={record()}
+              create={() => setCreating(true)}
+              soon={() => void loadPanel()}
+            />
           </Match>
           <Match when={view() === 'table'}>
             <Table project={props.project} />

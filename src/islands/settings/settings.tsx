@@ -2,6 +2,7 @@ import { createEffect, For, Show } from 'solid-js'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { countryName } from '../../client/format.ts'
+import { displayName } from '../../client/own-dates.ts'
 import { tell, toastUndo } from '../../client/records.ts'
 import { toastProblem } from '../../client/say-problem.ts'
 import { setTheme, type Theme, theme } from '../../client/theme.ts'
@@ -91,6 +92,16 @@ function Page() {
               value={workspace().country}
               options={COUNTRIES.map((code) => ({ id: code, name: countryName(code) }))}
               onChange={(event) => void save({ country: event.currentTarget.value })}
+            />
+            <SelectField
+              label={t('setUp.currency')}
+              hint={t('settings.currencyHint')}
+              value={workspace().currency}
+              options={Intl.supportedValuesOf('currency').map((code) => ({
+                id: code,
+                name: `${code} · ${displayName('currency', code)}`,
+              }))}
+              onChange={(event) => void save({ currency: event.currentTarget.value })}
             />
             <SelectField
               label={t('setUp.zone')}

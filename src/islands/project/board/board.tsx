@@ -16,7 +16,12 @@ import { Column } from './column.tsx'
 import { keyboardMove } from './keyboard-move.ts'
 import { pointerDrag } from './pointer-drag.ts'
 
-export function Board(props: { project: ProjectAnswer; openRecord: string | undefined; create: () => void }) {
+export function Board(props: {
+  project: ProjectAnswer
+  openRecord: string | undefined
+  create: () => void /** a record may be opened next */
+  soon: () => void
+}) {
   const store = createBoard(() => props.project, filterOf)
   const plan = createMemo(() => planOf(props.project, cardFields(props.project.id)[0]()))
   const [said, announce] = createSignal('')
@@ -123,7 +128,14 @@ export function Board(props: { project: ProjectAnswer; openRecord: string | unde
           <Show when={empty() && filterOf()}>
             <p class={css.hint}>{t('board.nothingMatches')}</p>
           </Show>
-          <section class={css.board} ref={element} onPointerDown={onPointerDown} aria-label={t('view.board')}>
+          <section
+            class={css.board}
+            ref={element}
+            onPointerDown={onPointerDown}
+            onPointerEnter={props.soon}
+            onFocusIn={props.soon}
+            aria-label={t('view.board')}
+          >
             <For each={props.project.lists}>
               {(list) => (
                 <Show when={store.columns.find((column) => column.id === list.id)}>

@@ -1,6 +1,6 @@
 import { createSignal, For, Show } from 'solid-js'
 import { change } from '../../../client/change.ts'
-import { useProjects } from '../../../client/workspace.ts'
+import { useMe, useProjects } from '../../../client/workspace.ts'
 import type { FieldAnswer, ProjectAnswer } from '../../../core/model/answers.ts'
 import { type Key, t } from '../../../i18n/index.ts'
 import { AddLine, Line } from './line.tsx'
@@ -37,13 +37,19 @@ const hasOptions = (field: FieldAnswer) => field.type === 'select' || field.type
 
 export function FieldSettings(props: { project: ProjectAnswer }) {
   const projects = useProjects()
+  const me = useMe()
   const fields = () => props.project.fields
   const [type, setType] = createSignal<Type>('text')
   const [target, setTarget] = createSignal('')
   const others = () => projects.data ?? []
 
   function add(name: string): Promise<boolean> {
-    const config = type() === 'reference' ? { project: target() || others()[0]?.id } : {}
+    const config =
+      type() === 'reference'
+        ? { project: target() || others()[0]?.id }
+        : type() === 'currency'
+          ? { currency: me.data?.workspace.currency ?? 'USD' }
+          : {}
     return change('POST', `/api/projects/${props.project.id}/fields`, { name, type: type(), config })
   }
 
@@ -60,6 +66,16 @@ export function FieldSettings(props: { project: ProjectAnswer }) {
                 below={fields()[at() + 1]?.id}
               >
                 <span class={css.kind}>{nameOfType(field.type)}</span>
+                <label class={css.required}>
+                  <input
+                    type="checkbox"
+                    checked={field.required}
+                    onChange={(event) =>
+                      void change('PATCH', `/api/fields/${field.id}`, { required: event.currentTarget.checked })
+                    }
+                  />
+                  {t('settings.required')}
+                </label>
               </Line>
               <Show when={hasOptions(field)}>
                 <li>
