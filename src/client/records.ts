@@ -4,6 +4,7 @@ import type { Json } from '../core/model/json.ts'
 import { t } from '../i18n/index.ts'
 import { ApiProblem, api, newKey } from './api.ts'
 import { cache } from './cache.ts'
+import { hasMore, inLine } from './in-line.ts'
 import { toastProblem } from './say-problem.ts'
 import { toast } from './toasts.ts'
 
@@ -58,7 +59,7 @@ export async function saveRecord(
   shown: Partial<RecordAnswer>,
 ): Promise<boolean> {
   const after = { ...before, ...shown, values: { ...before.values, ...shown.values } }
-  return optimistic(before, after, () => api('PATCH', `/api/records/${before.id}`, { ...patch, base: before.version }))
+  return optimistic(before, after, (base) => api('PATCH', `/api/records/${before.id}`, { ...patch, base }))
 }
 
 /** PUT or DELETE of one tag or assignee. */
@@ -73,20 +74,37 @@ export function toggleOn(
   return optimistic(before, { ...before, [set]: shown }, call)
 }
 
-async function optimistic(before: RecordAnswer, after: RecordAnswer, call: () => Promise<Written>): Promise<boolean> {
+async function optimistic(
+  before: RecordAnswer,
+  after: RecordAnswer,
+  call: (base: number) => Promise<Written>,
+): Promise<boolean> {
+  const { id, project } = before
   tell({ kind: 'saved', record: after })
   try {
-    tell({ kind: 'saved', record: (await call()).record })
-    void cache.invalidateQueries({ queryKey: ['history', before.id] })
-    void refreshTags(before.project)
+    const { answer, latest } = await inLine(id, () => call(Math.max(before.version, versions.get(id) ?? 0)))
+    versions.set(id, answer.record.version)
+    if (latest) tell({ kind: 'saved', record: answer.record })
+    void cache.invalidateQueries({ queryKey: ['history', id] })
+    void refreshTags(project)
     return true
   } catch (error) {
-    tell({ kind: 'saved', record: before })
-    if (error instanceof ApiProblem && error.status === 409)
-      void cache.invalidateQueries({ queryKey: ['record', before.id] })
+    if (!hasMore(id)) tell({ kind: 'saved', record: before })
+    if (error instanceof ApiProblem && error.status === 409) await refetch(id)
     await toastProblem(error)
     return false
   }
+}
+
+/** The versions the server answered last: what the next change of a record is based on. */
+const versions = new Map<string, number>()
+
+/** Somebody else was here: show what there is now. */
+async function refetch(id: string): Promise<void> {
+  const record = await cache.fetchQuery({ ...recordQuery(id), staleTime: 0 }).catch(() => null)
+  if (!record) return
+  versions.set(id, record.version)
+  tell({ kind: 'saved', record })
 }
 
 /** To the bin or the archive, with the way back in the toast. */
@@ -120,17 +138,15 @@ export async function undo(change: string): Promise<void> {
 
 export const refreshTags = (project: string) => cache.invalidateQueries({ queryKey: ['tags', project] })
 
-/** To another list (or another place in it), from outside a board. */
+/** To another list, from outside a board. */
 export async function moveRecord(record: RecordAnswer, list: { id: string; name: string }): Promise<void> {
   if (record.list === list.id) return
-  tell({ kind: 'saved', record: { ...record, list: list.id, enteredListAt: new Date().toISOString() } })
-  try {
+  let change = ''
+  const after = { ...record, list: list.id, enteredListAt: new Date().toISOString() }
+  const done = await optimistic(record, after, async () => {
     const moved = await api<Written>('PUT', `/api/records/${record.id}/move`, { list: list.id })
-    tell({ kind: 'saved', record: moved.record })
-    void cache.invalidateQueries({ queryKey: ['history', record.id] })
-    toastUndo(t('board.moved', { title: record.title, list: list.name }), moved.change)
-  } catch (error) {
-    tell({ kind: 'saved', record })
-    await toastProblem(error)
-  }
+    change = moved.change
+    return moved
+  })
+  if (done) toastUndo(t('board.moved', { title: record.title, list: list.name }), change)
 }

@@ -135,6 +135,23 @@ describe('the board', () => {
     await undo()
   })
 
+  test('moved again before the first answer is there, it ends where it was put last', async () => {
+    const card = cardNamed(page, 'Stock system').getByRole('link')
+    await card.focus()
+    for (const step of ['ArrowRight', 'ArrowRight', 'ArrowLeft', 'ArrowLeft']) {
+      await page.keyboard.press('Space')
+      await page.keyboard.press(step)
+      await page.keyboard.press('Space')
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Stock system')
+    }
+    await expect.poll(() => moves.length).toBe(4)
+    await page.waitForLoadState('networkidle')
+    expect(await numbers('Qualification')).toBe('1 $7,300')
+    await page.reload()
+    await cardNamed(page, 'Stock system').waitFor()
+    expect(await numbers('Qualification')).toBe('1 $7,300')
+  })
+
   test('what the server refuses goes back, and the reason is said', async () => {
     const answer = { status: 403, errors: [{ path: '', code: 'forbidden', message: 'You may not do this.' }] }
     await page.route('**/move', (route) =>

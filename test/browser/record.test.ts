@@ -111,6 +111,26 @@ describe('fields edited in place', () => {
     await panel().getByRole('link', { name: 'https://example.com/proposal' }).waitFor()
   })
 
+  test('changed faster than the wire, the last one counts, and nobody is blamed for it', async () => {
+    for (const stars of [1, 5, 2, 3])
+      await panel()
+        .getByRole('button', { name: `${stars} of 5 stars` })
+        .click()
+    await expect.poll(() => storedValue('Confidence')).toBe(3)
+    await page.waitForTimeout(300)
+    expect(await storedValue('Confidence')).toBe(3)
+    expect(await page.getByRole('alert').count()).toBe(0)
+  })
+
+  test('what somebody else changed meanwhile is not overwritten, but shown', async () => {
+    await edit('Cost').click()
+    await page.keyboard.type('900')
+    await owner.patch(`/api/records/${deal.id}`, { values: { [field('Cost')]: '650.00' } })
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').getByText('Somebody else changed this in the meantime.').waitFor()
+    await expect.poll(() => row('Cost').textContent()).toContain('$650')
+  })
+
   test('a link to a customer found by title, and to one made on the spot', async () => {
     await edit('Customer').click()
     await page.keyboard.type('pepper')

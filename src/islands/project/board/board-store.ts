@@ -1,6 +1,7 @@
 import { batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, produce, reconcile, unwrap } from 'solid-js/store'
 import { api } from '../../../client/api.ts'
+import { inLine } from '../../../client/in-line.ts'
 import { onRecords, refreshTags, tell, toastUndo } from '../../../client/records.ts'
 import { toastProblem } from '../../../client/say-problem.ts'
 import { sumField } from '../../../client/workspace.ts'
@@ -12,6 +13,11 @@ import { withRecord } from './sums.ts'
 
 const FIRST = 50
 const MORE = 100
+
+interface Moved {
+  record: RecordAnswer
+  change: string
+}
 
 /** Boards seen in this tab, so that coming back shows them at once while the answer is on its way. */
 const seen = new Map<string, Column[]>()
@@ -129,12 +135,9 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     const beside = after && !before ? { after } : before ? { before } : {}
     try {
       const body = { list: now.list, ...beside }
-      const { record, change } = await api<{ record: RecordAnswer; change: string }>(
-        'PUT',
-        `/api/records/${id}/move`,
-        body,
-      )
-      tell({ kind: 'saved', record })
+      const { answer, latest } = await inLine(id, () => api<Moved>('PUT', `/api/records/${id}/move`, body))
+      const { record, change } = answer
+      if (latest) tell({ kind: 'saved', record })
       if (from.list !== now.list) toastUndo(t('board.moved', { title: record.title, list: listName(now.list) }), change)
       void refreshTags(project().id)
     } catch (error) {
