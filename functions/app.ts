@@ -17,8 +17,16 @@ export const app = new Hono<{ Bindings: Env }>()
 app.onError((error, c) => problem(c, error))
 app.notFound((c) => problem(c, new Problem(404, [fault('', 'notFound')])))
 
+const HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cache-control': 'private, no-cache',
+}
+
 // A cookie goes along with any request a browser makes; what changes something must come from our own pages.
 app.use('/api/*', async (c, next) => {
+  for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
   if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
     const origin = c.req.header('origin')
     const site = c.req.header('sec-fetch-site')
@@ -26,11 +34,8 @@ app.use('/api/*', async (c, next) => {
     if (foreign || site === 'cross-site' || site === 'same-site') throw new Problem(403, [fault('', 'crossSite')])
   }
   await next()
-  c.header('x-content-type-options', 'nosniff')
-  c.header('referrer-policy', 'same-origin')
-  if (!c.res.headers.has('content-security-policy'))
-    c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
-  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache')
+  // An answer made by hand has its own, and gets what it lacks.
+  for (const [name, value] of Object.entries(HEADERS)) if (!c.res.headers.has(name)) c.header(name, value)
 })
 
 for (const routes of [

@@ -27,13 +27,15 @@ export function memoryOf(env: Env): Memory {
   return memory
 }
 
-/** Reads catalog and session anew. A session that is used is drawn out to thirty days again, at most once a day. */
+/** Reads catalog and session anew. A session that is used is drawn out to thirty days again, at
+ * most once a day; one that was asked to be short stays so. */
 export async function load(env: Env, token: string | null, now: number): Promise<void> {
   const memory = memoryOf(env)
   const results = await run(env.DB, [
     ...catalogStatements,
     sql`SELECT person_id FROM sessions WHERE token = ${token} AND expires_at > ${now}`,
-    sql`UPDATE sessions SET expires_at = ${now + LIFETIME} WHERE token = ${token} AND expires_at BETWEEN ${now} AND ${now + LIFETIME - DAY}`,
+    sql`UPDATE sessions SET expires_at = ${now + LIFETIME} WHERE token = ${token} AND expires_at BETWEEN ${now} AND ${now + LIFETIME - DAY}
+      AND expires_at - created_at > ${2 * DAY}`,
   ])
   memory.catalog = catalogFrom(results.map((result) => result.results))
   memory.secret = env.SECRET ?? (results[0]!.results[0]!.secret as string)

@@ -63,6 +63,7 @@ CREATE INDEX `history_change` ON `history` (`change_id`,`seq`);--> statement-bre
 CREATE TABLE `import_chunks` (
 	`import_id` integer NOT NULL,
 	`row` integer NOT NULL,
+	`rows` integer NOT NULL,
 	`created` integer NOT NULL,
 	`updated` integer NOT NULL,
 	`unchanged` integer NOT NULL,

@@ -17,6 +17,8 @@ export interface Column {
   set(at: number): (readonly [column: string, value: Sql])[]
   /** rows of other tables: `id` gives the record's id of a payload row; a new record has none to take away */
   side?(rows: string, at: number, id: Sql, made: boolean): Sql[]
+  /** only carried in the payload, for another column to read */
+  carried?: true
   /** counts and sums change with it */
   cube: boolean
   /**

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { demandWorkspace } from '../../src/core/access/index.ts'
 import {
+  byId,
   type Chart,
   chartSchema,
   compileChart,
@@ -69,8 +70,10 @@ export async function readDashboard(context: Context, sent: unknown): Promise<Da
 export async function createChart(context: Context, sent: unknown, body: unknown) {
   demandWorkspace(context.access)
   const { id } = find(context, sent)
-  const { place, ...chart } = parse(placedSchema, body)
-  await answerCharts(context, [chart])
+  const { place, ...named } = parse(placedSchema, body)
+  // One that can't be answered is not kept.
+  await answered(context, named)
+  const chart = byId(named, scopesOf(context, named))
   const write = new Write(context)
   write.createThing('chart', 0, {
     dashboard_id: id,
@@ -105,11 +108,21 @@ export async function readDashboardData(context: Context, sent: unknown) {
   }
 }
 
-export async function previewChart(context: Context, body: unknown) {
-  const { answers } = await answerCharts(context, [parse(chartSchema, body)])
+export const previewChart = (context: Context, body: unknown) => answered(context, parse(chartSchema, body))
+
+/** One chart's data, or its problem. */
+async function answered(context: Context, chart: Chart): Promise<ChartData> {
+  const { answers } = await answerCharts(context, [chart])
   const [answer] = answers
   if (answer && 'error' in answer) throw refuse('', answer.error.code, answer.error)
-  return answer
+  return answer as ChartData
+}
+
+function scopesOf(context: Context, chart: Chart) {
+  return chart.projects.flatMap((id) => {
+    const project = context.catalog.projects.find((one) => String(one.id) === id)
+    return project ? [scopeOf(context, project)] : []
+  })
 }
 
 type Answer = ChartData | { error: { code: 'unknownField' | 'unknownProject' | 'shape'; what: string } }

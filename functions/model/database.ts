@@ -3,19 +3,24 @@ import { Sql, sql } from '../../src/core/sql/index.ts'
 
 /** D1 binds at most 100 values a statement. */
 const MANY = 60
+const MOST = 95
 
 export function bind(db: D1Database, statement: Sql): D1PreparedStatement {
-  const { text, values } = statement.values.length > MANY ? numbered(statement) : statement
+  const { text, values } = statement.values.length > MANY ? fewer(statement) : statement
   return values.length ? db.prepare(text).bind(...values) : db.prepare(text)
 }
 
-/** Equal values bound once: a wide question names its filter, its zone and its options several times over. */
-function numbered({ text, values }: Sql): Sql {
+/** Equal values bound once, since a wide question names its zone and its options several times over; if they are still too many, all as one. */
+function fewer({ text, values }: Sql): Sql {
   const distinct = [...new Set(values)]
+  const whole = distinct.length > MOST
   let n = 0
   return new Sql(
-    text.replaceAll('?', () => `?${distinct.indexOf(values[n++]!) + 1}`),
-    distinct,
+    text.replaceAll('?', () => {
+      const at = distinct.indexOf(values[n++]!)
+      return whole ? `(?1 ->> ${at})` : `?${at + 1}`
+    }),
+    whole ? [JSON.stringify(distinct)] : distinct,
   )
 }
 

@@ -13,16 +13,16 @@ import { projectNow } from './projects.ts'
 import { SLOTS } from './schema/records.ts'
 import { Write } from './write.ts'
 
-const name = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100))
+export const fieldName = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100))
 const shape = {
-  name,
+  name: fieldName,
   config: v.record(v.string(), v.unknown()),
   required: v.boolean(),
   help: v.pipe(v.string(), v.maxLength(500)),
   section: v.pipe(v.string(), v.maxLength(100)),
 }
 const createSchema = v.strictObject({
-  name,
+  name: fieldName,
   type: v.string(),
   config: v.optional(shape.config, {}),
   required: v.optional(shape.required, false),
@@ -51,10 +51,13 @@ export async function updateField(context: Context, sent: string, body: unknown)
   const input = parse(patchSchema, body)
   if (input.type !== undefined && input.type !== field.type) throw refuse('type', 'typeFixed')
   if (input.name !== undefined) free(project, input.name, field)
+  const config = input.config === undefined ? undefined : configOf(context, typeOf(field.type)!, input.config)
+  const target = (of: unknown) => (of as { project?: string }).project
+  if (config !== undefined && target(config) !== target(field.config)) throw refuse('config.project', 'targetFixed')
   const write = new Write(context)
   write.updateThing('field', project.id, field.id, {
     ...(input.name !== undefined && { name: input.name }),
-    ...(input.config !== undefined && { config: JSON.stringify(configOf(context, typeOf(field.type)!, input.config)) }),
+    ...(config !== undefined && { config: JSON.stringify(config) }),
     ...(input.required !== undefined && { required: input.required ? 1 : 0 }),
     ...(input.help !== undefined && { help: input.help }),
     ...(input.section !== undefined && { section: input.section }),
@@ -113,9 +116,13 @@ export function addField(context: Context, write: Write, project: Project, input
   })
 }
 
-function free(project: Project, wanted: string, but?: Field): void {
+/** Names that JSON in JavaScript can't carry as a key. */
+const RESERVED = ['__proto__', 'constructor', 'prototype']
+
+/** Names are unique in a project without case, and what is built in keeps its own. */
+export function free(project: Project, wanted: string, but?: Field): void {
   if (project.fields.some((field) => field !== but && fold(field.name) === fold(wanted)))
     throw refuse('name', 'nameTaken', { name: wanted })
-  if (BUILT_IN.some((one) => one.toLowerCase() === wanted.toLowerCase()))
+  if ([...BUILT_IN, ...RESERVED].some((one) => one.toLowerCase() === wanted.toLowerCase()))
     throw refuse('name', 'nameReserved', { name: wanted })
 }

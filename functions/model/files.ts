@@ -21,6 +21,8 @@ export async function createFile(context: Context, sent: unknown, form: FormData
   if (file.size > FILE_LIMIT) throw new Problem(413, [fault('file', 'tooLarge', { max: '10 MB' })])
   const field = name === null || name === '' ? null : fieldNamed(scopeOf(context, project), String(name))
   if (name && (!field || typeOf(field.type)?.home !== 'files')) throw refuse('field', 'unknownField', { name })
+  // Nothing is stored for a record that isn't there.
+  await refusing({ gone: [404, () => notFound().faults[0]!] }, () => context.ask(recordLives(id, project)))
   const key = `${project.id}/${id}/${crypto.randomUUID()}`
   await context.env.FILES.put(key, file.stream(), { httpMetadata: { contentType: file.type } })
   const write = new Write(context)
@@ -96,7 +98,8 @@ const nameOf = (name: string) =>
   name
     .replace(/^.*[\\/]/, '')
     .replace(/\p{Cc}/gu, '')
-    .slice(0, 200) || 'file'
+    .slice(0, 200)
+    .replace(/[\ud800-\udbff]$/, '') || 'file'
 
 const fileFrom = (row: Row): FileAnswer => ({
   id: String(row.id),

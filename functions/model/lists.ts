@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { fault, refuse } from '../../src/core/errors/index.ts'
 import { COLORS, idFrom, LIST_KINDS, type List, type Project } from '../../src/core/model/index.ts'
-import { sql } from '../../src/core/sql/index.ts'
+import { raw, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context.ts'
+import * as columns from './columns.ts'
 import { guard, refusing } from './database.ts'
 import { parse } from './parse.ts'
 import { between, owning } from './places.ts'
@@ -54,6 +55,8 @@ export async function updateList(context: Context, sent: string, body: unknown) 
   const input = parse(patchSchema, body)
   if (input.name !== undefined) free(project, input.name, list)
   const write = new Write(context)
+  if (input.kind !== undefined && (input.kind === 'open') !== (list.kind === 'open'))
+    await reclose(context, write, project, list, input.kind === 'open')
   write.updateThing('list', project.id, list.id, {
     ...(input.name !== undefined && { name: input.name }),
     ...(input.kind !== undefined && { kind: input.kind }),
@@ -65,6 +68,17 @@ export async function updateList(context: Context, sent: string, body: unknown) 
   const { change } = await write.commit()
   const now = await projectNow(context, project.id)
   return { list: now.lists.find((one) => one.id === String(list.id)), change }
+}
+
+/** A list that becomes a closed one closes its records, as of the day they came in; one that becomes open opens them. */
+async function reclose(context: Context, write: Write, project: Project, list: List, open: boolean): Promise<void> {
+  const [result] = await context.ask(sql`SELECT id FROM records WHERE list_id = ${list.id}`)
+  const closed = columns.computed(columns.closedAt, open ? raw('NULL') : raw('r.entered_list_at'))
+  write.update(
+    project,
+    [closed],
+    result!.results.map((row) => [row.id, null]),
+  )
 }
 
 /** Only an empty list goes; its records must be somewhere. */

@@ -7,14 +7,19 @@ export function* payloads(rows: readonly unknown[][]): Generator<readonly [start
   let texts: string[] = []
   for (const [i, row] of rows.entries()) {
     const text = JSON.stringify(row)
-    if (texts.length > 0 && size + text.length > PAYLOAD) {
+    const bytes = bytesOf(text)
+    if (texts.length > 0 && size + bytes > PAYLOAD) {
       yield [start, `[${texts.join(',')}]`]
       start = i
       size = 0
       texts = []
     }
     texts.push(text)
-    size += text.length
+    size += bytes
   }
   if (texts.length > 0) yield [start, `[${texts.join(',')}]`]
 }
+
+/** In UTF-8, at most: a letter beyond ASCII takes up to three bytes a unit. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+const bytesOf = (text: string): number => (/^[\x00-\x7f]*$/.test(text) ? text.length : text.length * 3)

@@ -9,7 +9,7 @@ const LIMIT = 20
  * and more go through the trigram index and are verified; fewer are looked for in the newest texts.
  */
 export async function search(context: Context, q: string) {
-  const words = fold(q.trim()).split(/\s+/).filter(Boolean).slice(0, 8)
+  const words = fold(q.replaceAll('\0', ' ').trim()).split(/\s+/).filter(Boolean).slice(0, 8)
   if (words.length === 0) return { results: [], next: null }
   const grams = words.filter((word) => [...word].length >= 3)
   const contains = balanced(

@@ -4,6 +4,8 @@ import { COLORS, idFrom, type Project, type Tag } from '../../src/core/model/ind
 import { sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context.ts'
+import { member } from './columns.ts'
+import type { Row } from './database.ts'
 import { parse } from './parse.ts'
 import { between, owning } from './places.ts'
 import { projectNow } from './projects.ts'
@@ -42,11 +44,20 @@ export async function updateTag(context: Context, sent: string, body: unknown) {
   return { tag: now.tags.find((one) => one.id === String(tag.id)), change }
 }
 
+/** Its records lose it in the same change, so that counts are right and undo gives it back to them. */
 export async function deleteTag(context: Context, sent: string) {
   const { project, thing: tag } = owning(context, 'tags', idFrom(sent), 'manage')
+  const [held] = await context.ask(sql`SELECT tag_id, record_id FROM record_tags WHERE tag_id = ${tag.id}`)
   const write = new Write(context)
+  untag(write, project, tag.id, held!.results)
   write.updateThing('tag', project.id, tag.id, { deleted_at: context.now }, 'deleted')
   return { change: (await write.commit()).change }
+}
+
+/** Takes a tag off every record that carries it. */
+export function untag(write: Write, project: Project, tag: number, held: readonly Row[]): void {
+  const rows = held.filter((row) => row.tag_id === tag).map((row) => [row.record_id, tag])
+  if (rows.length > 0) write.update(project, [member('tags', false)], rows, 'untagged')
 }
 
 function free(project: Project, wanted: string, but?: Tag): void {

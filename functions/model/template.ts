@@ -30,6 +30,7 @@ const schema = v.strictObject({
       ),
       v.minLength(1),
       v.maxLength(40),
+      v.check((lists) => lists.some(({ kind }) => kind === 'open'), 'at least one step must be open'),
     ),
   ),
   with: v.optional(v.array(v.picklist([])), []),

@@ -1,9 +1,11 @@
 import { typeOf } from '../../src/core/fields/index.ts'
-import type { Field, Json } from '../../src/core/model/index.ts'
+import type { Field, Json, Project } from '../../src/core/model/index.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
+import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context.ts'
 import { recount } from './cube.ts'
 import type { Row } from './database.ts'
+import { untag } from './tags.ts'
 import { THINGS, type Thing, type ThingKind } from './things.ts'
 import type { Kept } from './undo.ts'
 import type { Write } from './write.ts'
@@ -16,11 +18,22 @@ export async function undoThings(context: Context, write: Write, rows: readonly 
       (row) => sql`SELECT * FROM ${raw(THINGS[row.kind as ThingKind].table)} WHERE id = ${row.thing_id as number}`,
     ),
   )
+  const used = await inUse(context, rows)
   let undone = 0
-  rows.forEach((row, i) => {
+  for (const [i, row] of rows.entries()) {
     const kind = row.kind as ThingKind
     const now = current[i]!.results[0]
-    if (!now) return
+    if (!now) continue
+    const project = context.catalog.projects.find((one) => one.id === row.project_id)
+    // A list that records stand in can't go, and two things of one name can't be told apart.
+    if (
+      row.what === 'created'
+        ? kind === 'list' && used.lists.has(Number(row.thing_id))
+        : project && taken(project, kind, now)
+    ) {
+      kept.push({ record: '', field: String(now.name), current: now.name as Json })
+      continue
+    }
     const fields = JSON.parse(String(row.fields)) as Record<string, [Json, Json]>
     const back: Thing =
       row.what === 'created'
@@ -34,12 +47,42 @@ export async function undoThings(context: Context, write: Write, rows: readonly 
               })
               .map(([name, [before]]) => [name, before as string | number | null]),
           )
-    if (Object.keys(back).length === 0) return
+    if (Object.keys(back).length === 0) continue
     write.updateThing(kind, Number(row.project_id), Number(row.thing_id), back, 'undone')
     if (kind === 'field') recountWith(context, write, Number(row.project_id), now)
+    if (kind === 'project' && row.what === 'deleted')
+      write.add(...recount(await projectGone(context, Number(row.thing_id)), context.catalog.workspace.zone))
+    if (kind === 'tag' && row.what === 'created' && project) untag(write, project, Number(row.thing_id), used.tagged)
     undone++
-  })
+  }
   return undone
+}
+
+/** Which of the lists hold records, and which records carry the tags, that this change made. */
+async function inUse(context: Context, rows: readonly Row[]) {
+  const ids = (kind: ThingKind) =>
+    JSON.stringify(rows.filter((row) => row.kind === kind && row.what === 'created').map((row) => row.thing_id))
+  const [lists, tagged] = await context.ask(
+    sql`SELECT l.value AS id FROM json_each(${ids('list')}) l WHERE EXISTS
+      (SELECT 1 FROM records r JOIN projects p ON p.id = r.project_id WHERE r.list_id = l.value AND r.deleted_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM json_each(${ids('project')}) made WHERE made.value = p.id))`,
+    sql`SELECT tag_id, record_id FROM record_tags WHERE tag_id IN (SELECT value FROM json_each(${ids('tag')}))`,
+  )
+  return { lists: new Set(lists!.results.map((row) => Number(row.id))), tagged: tagged!.results }
+}
+
+function taken(project: Project, kind: ThingKind, now: Row): boolean {
+  if (now.deleted_at === null || (kind !== 'list' && kind !== 'field' && kind !== 'tag')) return false
+  const things: readonly { name: string }[] = project[`${kind}s`]
+  return things.some((one) => fold(one.name) === fold(String(now.name)))
+}
+
+/** A project that is not in the catalog, with what counting its records takes: what was counted may have changed meanwhile. */
+async function projectGone(context: Context, id: number): Promise<Project> {
+  const [result] = await context.ask(
+    sql`SELECT id, type, slot, slot2 FROM fields WHERE project_id = ${id} AND deleted_at IS NULL AND type = 'currency'`,
+  )
+  return { id, fields: result!.results as unknown as Field[], lists: [], tags: [] } as unknown as Project
 }
 
 /** A money field that comes back was not counted while it was away. */

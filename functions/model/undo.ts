@@ -1,4 +1,4 @@
-import { may } from '../../src/core/access/index.ts'
+import { demandWorkspace, may } from '../../src/core/access/index.ts'
 import { fault, forbidden, notFound, Problem } from '../../src/core/errors/index.ts'
 import { idFrom, type Json, type Project } from '../../src/core/model/index.ts'
 import { jsonObject, type Sql, sql } from '../../src/core/sql/index.ts'
@@ -23,7 +23,7 @@ export interface Kept {
 export async function undoChange(context: Context, sent: unknown) {
   const id = idFrom(sent)
   const [changes, seqs, made, set, things] = await context.ask(
-    sql`SELECT person_id, EXISTS (SELECT 1 FROM changes u WHERE u.undoes = c.id
+    sql`SELECT person_id, via, EXISTS (SELECT 1 FROM changes u WHERE u.undoes = c.id
       AND NOT EXISTS (SELECT 1 FROM changes w WHERE w.undoes = u.id)) AS undone FROM changes c WHERE id = ${id}`,
     sql`SELECT coalesce(max(seq), 0) AS seq FROM history`,
     sql`SELECT thing_id, project_id FROM history WHERE change_id = ${id} AND kind = 'record' AND what = 'created'`,
@@ -49,20 +49,28 @@ export async function undoChange(context: Context, sent: unknown) {
     undone += await undoSet(context, write, project, merged(mine(set!.results)), kept)
   }
   undone += await undoThings(context, write, things!.results, kept)
-  const { change: made2 } = await write.commit()
-  return { change: made2, undone, kept }
+  // An import that was taken back takes no more rows.
+  if (change.via === 'import') write.add(sql`UPDATE imports SET state = 'undone' WHERE change_id = ${id}`)
+  return { change: (await write.commit()).change, undone, kept }
 }
 
+/**
+ * One's own change, and what it takes to have made it; anyone's for who manages the project. What belongs to no project, or
+ * to one that is gone, is the workspace's.
+ */
 function mayUndo(context: Context, change: Row, projects: Set<number>, things: readonly Row[]): void {
   for (const id of projects) {
-    if (id === 0) continue
     const project = context.catalog.projects.find((one) => one.id === id)
-    if (!project) continue
-    const catalog = things.some((row) => THINGS[row.kind as keyof typeof THINGS].catalog && row.project_id === id)
-    if (!may(context.access, project, catalog ? 'manage' : 'edit')) throw forbidden()
+    if (!project) {
+      demandWorkspace(context.access)
+      continue
+    }
+    const kinds = things.filter((row) => row.project_id === id).map((row) => String(row.kind))
+    const settings = kinds.some((kind) => kind !== 'tag' && THINGS[kind as keyof typeof THINGS].catalog)
+    const talk = kinds.length > 0 && kinds.every((kind) => kind === 'comment')
+    if (!may(context.access, project, settings ? 'manage' : talk ? 'comment' : 'edit')) throw forbidden()
     if (change.person_id !== context.person.id && !may(context.access, project, 'manage')) throw forbidden()
   }
-  if (projects.has(0) && !context.access.workspace) throw forbidden()
 }
 
 type Pair = [before: Json, after: Json]
@@ -73,7 +81,7 @@ function merged(rows: readonly Row[]): Map<number, Map<string, Pair>> {
   for (const row of rows) {
     const fields = records.get(Number(row.thing_id)) ?? new Map<string, Pair>()
     for (const [key, [before, after]] of Object.entries(JSON.parse(String(row.fields)) as Record<string, Pair>))
-      fields.set(key, [fields.get(key)?.[0] ?? before, after])
+      fields.set(key, [fields.has(key) ? fields.get(key)![0] : before, after])
     records.set(Number(row.thing_id), fields)
   }
   return records
@@ -88,9 +96,8 @@ async function undoSet(
 ): Promise<number> {
   if (records.size === 0) return 0
   const known = columnsOf(project)
-  const keys = [...new Set([...records.values()].flatMap((fields) => [...fields.keys()]))].filter((key) =>
-    known.has(key),
-  )
+  const touched = [...records.values()].flatMap((fields) => [...fields.keys()])
+  const keys = [...new Set([...touched, 'list'])].filter((key) => known.has(key))
   const current = await valuesNow(
     context,
     keys.map((key) => known.get(key)!),
@@ -101,14 +108,22 @@ async function undoSet(
   for (const [id, fields] of records) {
     const now = current.get(id)
     if (!now) continue
+    const lives = (list: Json) => project.lists.some((one) => one.id === list)
+    // A list that is gone takes no record back: it stays where it is, with that list's clock and day of closing.
+    const stays = fields.has('list') && !lives(fields.get('list')![0])
+    if (stays) kept.push({ record: String(id), field: 'list', current: now.list ?? null })
     const back = [...fields].filter(([key, [before, after]]) => {
       if (!known.has(key) || same(before, after)) return false
+      if (stays && LIST_KEYS.has(key)) return false
       if (key === 'tags' || key === 'assignees' || same(now[key] ?? null, after)) return true
       if (key !== 'position' && key !== 'enteredListAt')
         kept.push({ record: String(id), field: key, current: now[key] ?? null })
       return false
     })
     if (back.length === 0) continue
+    // Out of the bin, but its list is gone: into the first.
+    if (!stays && !fields.has('list') && !lives(now.list ?? null) && fields.has('deletedAt'))
+      back.push(...firstList(context, project, now))
     const name = JSON.stringify(back.map(([key]) => key))
     const row = [
       id,
@@ -127,6 +142,18 @@ async function undoSet(
     undone += rows.length
   }
   return undone
+}
+
+const LIST_KEYS = new Set(['list', 'position', 'enteredListAt', 'closedAt'])
+
+function firstList(context: Context, project: Project, now: Record<string, Json>): [string, Pair][] {
+  const [first] = project.lists
+  const closed = first!.kind === 'open' ? null : context.now
+  return [
+    ['list', [first!.id, now.list ?? null]],
+    ['enteredListAt', [context.now, null]],
+    ['closedAt', [closed, null]],
+  ]
 }
 
 /** What the change added to the set goes, what it took comes back; what others did to it stays. */

@@ -17,7 +17,7 @@ export function workspaceAnswer({ catalog }: Context): MeAnswer['workspace'] {
 const schema = v.partial(
   v.strictObject({
     name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100)),
-    locale: v.pipe(v.string(), v.maxLength(20)),
+    locale: v.pipe(v.string(), v.maxLength(20), v.check(isLocale, 'not a BCP 47 locale')),
     country: v.pipe(
       v.string(),
       v.check((code) => COUNTRIES.includes(code), 'not an ISO 3166-1 country'),
@@ -26,6 +26,14 @@ const schema = v.partial(
     zone: v.pipe(v.string(), v.check(isZone, 'not an IANA time zone')),
   }),
 )
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
 
 /** Another zone moves the days that records are counted under: every project is counted anew, in the same batch. */
 export async function updateWorkspace(context: Context, body: unknown) {

@@ -80,6 +80,9 @@ export class Write {
   /** Sets columns of records that are there. Payload rows: [id, …columns]. Rows that change nothing are left alone. */
   update(project: Project, columns: readonly Column[], rows: readonly unknown[][], what = 'updated'): void {
     const counted = columns.some((column) => column.cube)
+    const told = columns.flatMap((column, i): [string, Sql][] =>
+      column.carried ? [] : [[column.key, sql`json_array(${column.before.json}, ${column.after(i + 1).json})`]],
+    )
     const changed = balanced(
       columns.map((column, i) => sql`${column.before.plain} IS NOT ${column.after(i + 1).plain}`),
       'OR',
@@ -91,7 +94,7 @@ export class Write {
       this.add(
         sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
           SELECT ${this.change}, r.project_id, 'record', r.id, ${what}, r.version + 1,
-            ${jsonObject(columns.map((column, i) => [column.key, sql`json_array(${column.before.json}, ${column.after(i + 1).json})`]))}
+            ${jsonObject(told)}
           FROM json_each(${payload}) p CROSS JOIN records r ON r.id = p.value ->> 0 WHERE +r.project_id = ${project.id} AND ${changed}`,
         sql`UPDATE records AS r SET ${join([
           ...sets.map(([name, value]) => sql`${raw(name)} = ${value}`),
@@ -118,7 +121,7 @@ export class Write {
     if (catalog) this.#catalog = true
   }
 
-  /** Several at once, of the same columns, their ids given: two statements however many they are. */
+  /** Several at once, of the same columns, with ids or without: two statements however many they are. */
   createThings(kind: ThingKind, project: number, things: readonly Record<string, string | number | null>[]): void {
     if (things.length === 0) return
     const { table, catalog } = THINGS[kind]
@@ -129,7 +132,7 @@ export class Write {
         SELECT ${join(names.map((_, i) => raw(`p.value ->> ${i}`)))} FROM json_each(${payload}) p`,
       sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, fields)
         SELECT ${this.change}, ${project}, ${kind}, t.id, 'created', ${jsonObject(names.map((name) => [name, sql`json_array(NULL, t.${raw(name)})`]))}
-        FROM json_each(${payload}) p JOIN ${raw(table)} t ON t.id = p.value ->> ${raw(String(names.indexOf('id')))}`,
+        FROM ${raw(table)} t WHERE t.id > (SELECT max(id) FROM ${raw(table)}) - ${things.length}`,
     )
     if (catalog) this.#catalog = true
   }

@@ -68,7 +68,8 @@ test('a key updates instead of doubling; empty cells leave alone what is there',
     ['Takeo Silk', 'silk@takeo.example', '', ''],
     ['Takeo Silk House', 'silk@takeo.example', '', ''],
   ])
-  expect(done).toMatchObject({ created: 1, updated: 1, unchanged: 1, refused: [] })
+  // Four rows: one changed, one the same, one new, and one that added to the new one.
+  expect(done).toMatchObject({ created: 1, updated: 2, unchanged: 1, refused: [] })
   const titles = (await all(sales.customers)).map((record) => record.title)
   expect(titles.filter((title) => title.startsWith('Kampot'))).toEqual(['Kampot Pepper Growers'])
   expect(titles.filter((title) => title.startsWith('Takeo'))).toEqual(['Takeo Silk House'])
@@ -160,6 +161,127 @@ test('what is wrong with a mapping is told before any row is taken', async () =>
   expect(
     await refused({ columns: ['a'], mapping: [{ column: 'a', toNew: { name: 'Email', type: 'text' } }] }),
   ).toMatchObject({ code: 'nameTaken' })
+})
+
+test('rows that touch one record are joined; what they leave empty, or may skip, stays', async () => {
+  const fields = {
+    columns: ['T', 'N', 'Tag'],
+    mapping: [
+      { column: 'T', to: 'title' },
+      { column: 'N', to: 'Proposal URL' },
+      { column: 'Tag', to: 'tags', missing: 'skip' },
+    ],
+  }
+  const first = await open(sales.opportunities, { ...fields, key: 'title' })
+  await put(first, 1, [['Joined', 'https://a.example', 'Support']])
+  const second = await open(sales.opportunities, { ...fields, key: 'title' })
+  const done = await put(second, 1, [
+    ['JOINED', 'https://b.example', ''],
+    ['Joined', '', 'No such tag'],
+  ])
+  expect(done).toMatchObject({ created: 0, updated: 2, unchanged: 0 })
+  const find = async () => (await all(sales.opportunities)).find((record) => record.title.toLowerCase() === 'joined')!
+  expect((await find()).values[sales.field('Proposal URL')]).toBe('https://b.example')
+  expect((await find()).tags.map((tag) => tag.name)).toEqual(['Support'])
+  const found = await sales.owner.post<QueryAnswer>(`/api/projects/${sales.opportunities.id}/query`, {
+    filter: { field: 'Proposal URL', op: 'contains', value: 'b.example' },
+  })
+  expect(found.records).toHaveLength(1)
+})
+
+test('an update closes deals on the day the file says', async () => {
+  const mapping = {
+    columns: ['T', 'S', 'C'],
+    mapping: [
+      { column: 'T', to: 'title' },
+      { column: 'S', to: 'list' },
+      { column: 'C', to: 'closedAt' },
+    ],
+    key: 'title',
+  }
+  const make = await open(sales.opportunities, mapping)
+  await put(make, 1, [['Late news', 'Negotiation', '']])
+  const close = await open(sales.opportunities, mapping)
+  await put(close, 1, [['Late news', 'Closed won', '2017-03-01']])
+  const find = async () => (await all(sales.opportunities)).find((record) => record.title === 'Late news')!
+  expect((await find()).closedAt).toBe('2017-02-28T17:00:00.000Z')
+  const gaps = await open(sales.opportunities, { ...mapping, onlyEmpty: true })
+  await put(gaps, 1, [['Late news', 'Negotiation', '']])
+  expect(await find()).toMatchObject({ list: sales.list('Closed won'), closedAt: '2017-02-28T17:00:00.000Z' })
+  const { kept, counted } = await recounted(sales.world)
+  expect(kept).toEqual(counted)
+})
+
+test('a record that is made because it is missing gets a value of its type, or the row is refused', async () => {
+  const by = (name: string) => ({
+    columns: ['T', 'C'],
+    mapping: [
+      { column: 'T', to: 'title' },
+      { column: 'C', to: 'Customer', by: name, missing: 'create' },
+    ],
+  })
+  expect(
+    (await sales.owner.refused('POST', `/api/projects/${sales.opportunities.id}/imports`, by('Source'))).errors[0],
+  ).toMatchObject({ path: 'mapping.1.by', code: 'notFindable' })
+  const job = await open(sales.opportunities, by('Email'))
+  const done = await put(job, 1, [
+    ['By mail', 'New@Buyer.example'],
+    ['By nonsense', 'val"; DROP'],
+  ])
+  expect(done).toMatchObject({ created: 1 })
+  expect(done.refused).toEqual([expect.objectContaining({ row: 2, code: 'notEmail' })])
+  const made = (await all(sales.customers)).find((record) => record.title.startsWith('New@'))!
+  expect(made.values[sales.field('Email')]).toMatch(/new@buyer.example/i)
+})
+
+test('keys that can’t be looked up, and titles that several have, are refused', async () => {
+  const refused = async (key: string) =>
+    (
+      await sales.owner.refused('POST', `/api/projects/${sales.customers.id}/imports`, {
+        columns: ['a', 'b'],
+        mapping: [
+          { column: 'a', to: 'title' },
+          { column: 'b', to: 'Source' },
+        ],
+        key,
+      })
+    ).errors[0]
+  expect(await refused('number')).toMatchObject({ path: 'key', code: 'unknownField' })
+  expect(await refused('Source')).toMatchObject({ path: 'key', code: 'notKey' })
+  for (let i = 0; i < 2; i++) await sales.owner.post(`/api/projects/${sales.customers.id}/records`, { title: 'Twin' })
+  const job = await open(sales.customers, { columns: ['a'], mapping: [{ column: 'a', to: 'title' }], key: 'title' })
+  expect((await put(job, 1, [['Twin']])).refused).toEqual([expect.objectContaining({ row: 1, code: 'ambiguous' })])
+})
+
+test('an option that was removed never comes back as another; undone imports and overlapping rows are refused', async () => {
+  const { project } = await sales.owner.get<{ project: ProjectAnswer }>(`/api/projects/${sales.opportunities.id}`)
+  const product = project.fields.find((field) => field.name === 'Product')!
+  const options = product.config.options as { id: string; name: string }[]
+  await sales.owner.patch(`/api/fields/${product.id}`, { config: { options: options.slice(0, 4) } })
+  const job = await open(sales.opportunities, {
+    columns: ['T', 'P'],
+    mapping: [
+      { column: 'T', to: 'title' },
+      { column: 'P', to: 'Product', missing: 'create' },
+    ],
+  })
+  await put(job, 1, [
+    ['Zebra deal', 'Zebra'],
+    ['Other', 'Product 0'],
+  ])
+  const now = (await sales.owner.get<{ project: ProjectAnswer }>(`/api/projects/${project.id}`)).project.fields.find(
+    (field) => field.id === product.id,
+  )!
+  const zebra = (now.config.options as { id: string; name: string }[]).find((option) => option.name === 'Zebra')!
+  expect(options.map((option) => option.id)).not.toContain(zebra.id)
+  expect(
+    (await sales.owner.refused('PUT', `/api/imports/${job.id}/rows/2`, { rows: [['Again', '']] })).errors[0],
+  ).toMatchObject({ code: 'rowsOverlap' })
+  const { import: whole } = await sales.owner.get<{ import: ImportAnswer }>(`/api/imports/${job.id}`)
+  await sales.owner.post(`/api/changes/${whole.change}/undo`)
+  expect(
+    (await sales.owner.refused('PUT', `/api/imports/${job.id}/rows/3`, { rows: [['Late', '']] })).errors[0],
+  ).toMatchObject({ code: 'importFinished' })
 })
 
 /** As the browser does: a chunk that met another is sent again. */

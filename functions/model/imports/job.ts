@@ -1,16 +1,18 @@
-import { fieldOf, isBuiltIn, type KnownColumn, type Mapping, mappingSchema } from '../../../src/core/csv/index.ts'
-import { fault, notFound, Problem } from '../../../src/core/errors/index.ts'
+import { isBuiltIn, type KnownColumn, type Mapping, mappingSchema } from '../../../src/core/csv/index.ts'
+import { Faults, fault, notFound, Problem, refuse } from '../../../src/core/errors/index.ts'
 import { typeOf } from '../../../src/core/fields/index.ts'
 import { type ImportAnswer, idFrom, type Project } from '../../../src/core/model/index.ts'
 import { type Sql, sql } from '../../../src/core/sql/index.ts'
 import { fold } from '../../../src/core/text/fold.ts'
 import type { Context } from '../../context.ts'
 import type { Row } from '../database.ts'
-import { addField } from '../fields.ts'
+import { addField, fieldName, free } from '../fields.ts'
 import { parse } from '../parse.ts'
+import { atPath } from '../records/create.ts'
 import { undoChange } from '../undo.ts'
 import { Write } from '../write.ts'
-import { fieldFor } from './read-rows.ts'
+import { findable } from './match.ts'
+import { fieldFor, fieldNamedBy } from './read-rows.ts'
 
 /** How many rows a client sends at once: a batch of them is far from D1's limits, and one lost costs little. */
 const CHUNK = 1000
@@ -31,7 +33,7 @@ export interface Job {
 export async function createImport(context: Context, projectId: number | null, body: unknown) {
   const project = context.project(projectId, 'edit')
   const mapping = parse(mappingSchema, body)
-  check(mapping, project)
+  check(context, mapping, project)
   const made = mapping.mapping.flatMap((column) => ('toNew' in column ? [column.toNew] : []))
   // Tags are made by anyone who edits; fields and their options by who manages the project.
   if (made.length > 0 || mapping.mapping.some((column) => makesOptions(project, column)))
@@ -68,31 +70,49 @@ function makesOptions(project: Project, column: Mapping['mapping'][number]): boo
   return /^(select|multiSelect)$/.test(fieldFor(project, column)?.type ?? '')
 }
 
-function check({ mapping, columns, key }: Mapping, project: Project): void {
-  const fields = project.fields.map((field) => ({ ...field, id: String(field.id) }))
-  const names = new Set(fields.map((field) => fold(field.name)))
-  const faults = mapping.flatMap((column, i) => {
-    if (!columns.includes(column.column)) return [fault(`mapping.${i}.column`, 'unknownField', { name: column.column })]
-    if ('to' in column)
-      return isBuiltIn(column.to) || fieldOf(column.to, fields)
-        ? []
-        : [fault(`mapping.${i}.to`, 'unknownField', { name: column.to })]
-    const { name, type } = column.toNew
-    if (!typeOf(type)) return [fault(`mapping.${i}.toNew.type`, 'unknownType', { value: type })]
-    if (names.has(fold(name))) return [fault(`mapping.${i}.toNew.name`, 'nameTaken', { name })]
-    names.add(fold(name))
-    return []
-  })
+function check(context: Context, { mapping, columns, key }: Mapping, project: Project): void {
+  const faults = new Faults()
+  const names = new Set<string>()
+  for (const [i, column] of mapping.entries())
+    faults.try(`mapping.${i}`, () => {
+      if (!columns.includes(column.column)) throw refuse('column', 'unknownField', { name: column.column })
+      if ('to' in column) return checkKnown(context, project, column)
+      const { name, type } = column.toNew
+      if (!typeOf(type)) throw refuse('toNew.type', 'unknownType', { value: type })
+      atPath('toNew.name', () => parse(fieldName, name))
+      if (names.has(fold(name))) throw refuse('toNew.name', 'nameTaken', { name })
+      atPath('toNew.name', () => free(project, name))
+      names.add(fold(name))
+    })
+  faults.try('key', () => checkKey(mapping, project, key))
   const hasTitle = mapping.some((column) => 'to' in column && column.to === 'title')
   if (!hasTitle && (key === null || key === 'title'))
-    faults.push(fault('mapping', 'required', { name: project.titleName }))
-  if (key !== null && key !== 'number' && !mapping.some((column) => 'to' in column && same(column.to, key, fields)))
-    faults.push(fault('key', 'unknownField', { name: key }))
-  if (faults.length > 0) throw new Problem(422, faults)
+    faults.list.push(fault('mapping', 'required', { name: project.titleName }))
+  faults.throwIfAny()
 }
 
-const same = (to: string, key: string, fields: { id: string; name: string }[]) =>
-  to === key || (fieldOf(to, fields) !== undefined && fieldOf(to, fields) === fieldOf(key, fields))
+/** The column's target is there, and what a reference names can be looked up. */
+function checkKnown(context: Context, project: Project, column: KnownColumn): void {
+  const field = fieldFor(project, column)
+  if (!field && !isBuiltIn(column.to)) throw refuse('to', 'unknownField', { name: column.to })
+  const { by } = column
+  if (field?.type !== 'reference' || by === undefined || by === 'title' || by === 'number') return
+  const target = context.catalog.projects.find(
+    (one) => String(one.id) === (field.config as { project: string }).project,
+  )
+  const other = target && fieldNamedBy(target, by)
+  if (!other) throw refuse('by', 'unknownField', { name: by })
+  if (!findable(typeOf(other.type)!.kind, other)) throw refuse('by', 'notFindable', { name: other.name })
+}
+
+function checkKey(mapping: Mapping['mapping'], project: Project, key: string | null): void {
+  if (key === null || key === 'title') return
+  const field = fieldNamedBy(project, key)
+  if (!field) throw refuse('', 'unknownField', { name: key })
+  if (!findable(typeOf(field.type)!.kind, field)) throw refuse('', 'notKey', { name: field.name })
+  if (!mapping.some((column) => 'to' in column && fieldFor(project, column)?.id === field.id))
+    throw refuse('', 'unknownField', { name: key })
+}
 
 /** The import of that id, if the person may still edit its project, with what `also` asks in the same call. */
 export async function jobOf(context: Context, sent: unknown, ...also: Sql[]): Promise<{ job: Job; rows: Row[][] }> {
@@ -112,7 +132,7 @@ export async function jobOf(context: Context, sent: unknown, ...also: Sql[]): Pr
 }
 
 export const chunksOf = (id: unknown): Sql =>
-  sql`SELECT row, created, updated, unchanged, refused FROM import_chunks WHERE import_id = ${idFrom(id)} ORDER BY row`
+  sql`SELECT row, rows, created, updated, unchanged, refused FROM import_chunks WHERE import_id = ${idFrom(id)} ORDER BY row`
 
 export async function readImport(context: Context, sent: unknown, chunk?: number): Promise<ImportAnswer> {
   const { job, rows } = await jobOf(context, sent, chunksOf(sent))
@@ -151,8 +171,5 @@ export async function finishImport(context: Context, sent: unknown) {
 export async function undoImport(context: Context, sent: unknown) {
   const { job } = await jobOf(context, sent)
   if (job.state === 'undone') throw new Problem(409, [fault('', 'alreadyUndone')])
-  const undone = await undoChange(context, job.change)
-  const fresh = await context.fresh()
-  await fresh.ask(sql`UPDATE imports SET state = 'undone' WHERE id = ${job.id}`)
-  return undone
+  return undoChange(context, job.change)
 }

@@ -1,17 +1,17 @@
-import { fault } from '../../../src/core/errors/index.ts'
-import { typeOf } from '../../../src/core/fields/index.ts'
-import { lastKey, type Project } from '../../../src/core/model/index.ts'
-import { fieldNamed } from '../../../src/core/query/index.ts'
+import { type Fault, fault, Problem } from '../../../src/core/errors/index.ts'
+import { storedOf, typeOf } from '../../../src/core/fields/index.ts'
+import { type Field, lastKey, type Project } from '../../../src/core/model/index.ts'
+import { fieldNamed, worldOf } from '../../../src/core/query/index.ts'
 import { type Sql, sql } from '../../../src/core/sql/index.ts'
 import { fold } from '../../../src/core/text/fold.ts'
 import type { Context } from '../../context.ts'
 import * as columns from '../columns.ts'
 import { guard } from '../database.ts'
 import { birth } from '../records/create.ts'
-import { scopeOf } from '../records/input.ts'
+import { scopeOf, titleFrom } from '../records/input.ts'
 import { Write } from '../write.ts'
 import type { Job } from './job.ts'
-import { fieldFor, type ReadRow, type Refusal, refusal, type Wanted } from './read-rows.ts'
+import { fieldFor, fieldNamedBy, type ReadRow, type Refusal, refusal, type Wanted } from './read-rows.ts'
 
 /**
  * Turns named records into ids, for all rows at once: one look-up a column, then, where the mapping says "create", one batch
@@ -37,7 +37,8 @@ export async function resolveLinks(
     if (missing.size > 0 && column.missing === 'create') {
       context.project(target.id, 'edit')
       const made = await make(context, change, target, [...missing.values()], found.next)
-      for (const [at, id] of made) found.ids.set(at, [id])
+      for (const [at, id] of made.ids) found.ids.set(at, [id])
+      for (const [at, why] of made.refused) found.refused.set(at, why)
     }
     for (const row of rows) {
       const ids: number[] = []
@@ -50,11 +51,12 @@ export async function resolveLinks(
               row.row,
               column.column,
               one.value,
-              fault('', matches.length ? 'ambiguous' : 'unknownRecord', { value: one.value, project: target.name }),
+              found.refused.get(name(one)) ??
+                fault('', matches.length ? 'ambiguous' : 'unknownRecord', { value: one.value, project: target.name }),
             ),
           )
       }
-      if (row.wanted.has(key)) row.values.set(key, [...new Set(ids)])
+      if (row.wanted.has(key)) row.values.set(key, ids.length > 0 ? [...new Set(ids)] : null)
     }
   }
   const out = new Set(refused.map((one) => one.row))
@@ -74,7 +76,7 @@ async function lookUp(context: Context, target: Project, wanted: readonly Wanted
     const at = `${by} ${row.value}`
     ids.set(at, [...(ids.get(at) ?? []), Number(row.id)])
   }
-  return { ids, next: Number(next!.results[0]!.next_number) }
+  return { ids, refused: new Map<string, Fault>(), next: Number(next!.results[0]!.next_number) }
 }
 
 const nextNumber = (project: Project): Sql => sql`SELECT next_number FROM projects WHERE id = ${project.id}`
@@ -96,22 +98,38 @@ export function matching(context: Context, target: Project, by: string, values: 
 async function make(context: Context, change: number, target: Project, wanted: readonly Wanted[], next: number) {
   const list = target.lists[0]!
   const { now, person } = context
+  const by = wanted[0]!.by
+  const field = by === 'title' || by === 'number' ? null : fieldNamedBy(target, by)
+  const refused: [string, Fault][] = []
+  const rows = wanted.flatMap((one) => {
+    try {
+      const title = titleFrom(target, one.value.slice(0, 500))
+      return [{ one, title, own: field ? [ownValue(context, target, field, one.value)] : [] }]
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem
+      refused.push([name(one), problem.faults[0]!])
+      return []
+    }
+  })
+  if (rows.length === 0) return { ids: [], refused }
   const write = new Write(context, { part: change })
   write.add(guard(sql`(${nextNumber(target)}) = ${next}`, 'stale'))
-  const by = wanted[0]!.by
-  const field = by === 'title' ? null : fieldNamed(scopeOf(context, target), by)
-  const own = field ? [columns.fieldColumn(field)] : []
   const made = write.create(
     target,
-    [columns.title, ...birth, ...own],
-    wanted.map(({ value }, i) => [
-      null,
-      value.slice(0, 500),
+    [columns.title, ...birth, ...(field ? [columns.fieldColumn(field)] : [])],
+    rows.map(({ title, own }, i) => [
+      ...[null, title],
       ...[list.id, lastKey(now, i), now, person.id, now, list.kind === 'open' ? null : now],
-      ...(field ? [value] : []),
+      ...own,
     ]),
   )
-  const { rows } = await write.commit(sql`SELECT ${made.id(0)} AS first`)
-  const first = Number(rows[0]![0]!.first)
-  return wanted.map((one, i) => [name(one), first + i * 4096] as const)
+  const { rows: answered } = await write.commit(sql`SELECT ${made.id(0)} AS first`)
+  const first = Number(answered[0]![0]!.first)
+  return { ids: rows.map(({ one }, i) => [name(one), first + i * 4096] as const), refused }
+}
+
+function ownValue(context: Context, target: Project, field: Field, text: string): unknown {
+  const type = typeOf(field.type)!
+  const value = type.parse(text, field.config, worldOf(scopeOf(context, target), field.name))
+  return value === null ? null : storedOf(type, value)[0]
 }

@@ -39,20 +39,23 @@ export async function makeLabels(
   return context.fresh()
 }
 
+/** A tag's name has at most 60 letters; longer ones are left to be refused by their row. */
 function addTags(write: Write, project: Project, names: Map<string, string>): boolean {
   const there = new Set(project.tags.map((tag) => fold(tag.name)))
-  const missing = [...names].filter(([folded]) => !there.has(folded)).map(([, name]) => name.slice(0, 60))
-  missing.forEach((name, i) => {
-    const position = project.tags.length + i + 1
-    write.createThing('tag', project.id, {
-      project_id: project.id,
-      name,
-      color: COLORS[position % COLORS.length]!,
-      position,
-    })
-  })
+  const missing = [...names].filter(([folded, name]) => !there.has(folded) && name.length <= 60)
+  write.createThings(
+    'tag',
+    project.id,
+    missing.map(([, name], i) => {
+      const position = project.tags.length + i + 1
+      return { project_id: project.id, name, color: COLORS[position % COLORS.length]!, position }
+    }),
+  )
   return missing.length > 0
 }
+
+/** As many as a field takes; rows that name more are refused. */
+const OPTIONS = 1000
 
 function addOptions(
   write: Write,
@@ -62,18 +65,16 @@ function addOptions(
 ): boolean {
   const { options } = field.config as unknown as OptionsConfig
   const there = new Set(options.map((option) => fold(option.name)))
-  const taken = new Set(options.map((option) => option.id))
-  let next = options.length + 1
   const made = [...names]
     .filter(([folded]) => !there.has(folded))
-    .map(([, name]): Option => {
-      while (taken.has(String(next))) next++
-      taken.add(String(next))
-      return { id: String(next), name, color: COLORS[next % COLORS.length]! }
-    })
+    .slice(0, Math.max(0, OPTIONS - options.length))
+    .map(([, name], i): Option => ({ id: newId(), name, color: COLORS[(options.length + i + 1) % COLORS.length]! }))
   if (made.length === 0) return false
   write.updateThing('field', project.id, field.id, {
     config: JSON.stringify({ ...(field.config as object), options: [...options, ...made] }),
   })
   return true
 }
+
+/** Never one that was used before: records keep the ids of options that are gone. */
+const newId = () => crypto.randomUUID().slice(0, 8)

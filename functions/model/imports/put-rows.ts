@@ -2,16 +2,16 @@ import * as v from 'valibot'
 import { fault, Problem, refuse } from '../../../src/core/errors/index.ts'
 import { lastKey, type Project } from '../../../src/core/model/index.ts'
 import { sql } from '../../../src/core/sql/index.ts'
-import { fold } from '../../../src/core/text/fold.ts'
 import type { Context } from '../../context.ts'
 import * as columns from '../columns.ts'
 import { guard, refusing } from '../database.ts'
 import { parse } from '../parse.ts'
 import { Write } from '../write.ts'
 import { chunksOf, importAnswer, type Job, jobOf, readImport } from './job.ts'
-import { matching, resolveLinks } from './linked.ts'
+import { resolveLinks } from './linked.ts'
+import { type Known, match } from './match.ts'
 import { makeLabels } from './new-labels.ts'
-import { fieldFor, type ReadRow, type Refusal, readRows } from './read-rows.ts'
+import { lacking, type ReadRow, readRows } from './read-rows.ts'
 import { updateColumns } from './update-columns.ts'
 
 const schema = v.strictObject({ rows: v.pipe(v.array(v.array(v.string())), v.minLength(1), v.maxLength(2000)) })
@@ -31,6 +31,8 @@ export async function putRows(context: Context, sent: unknown, n: string, body: 
   if (chunks!.some((chunk) => chunk.row === first)) return { import: importAnswer(job, chunks!, first) }
   if (job.state !== 'open') throw new Problem(409, [fault('', 'importFinished')])
   const { rows } = parse(schema, body)
+  const overlaps = (row: number, count: number) => first < row + count && row < first + rows.length
+  if (chunks!.some((chunk) => overlaps(Number(chunk.row), Number(chunk.rows)))) throw refuse('rows', 'rowsOverlap')
 
   const now = await makeLabels(context, job, rows)
   const project = now.project(job.project.id, 'edit')
@@ -38,19 +40,23 @@ export async function putRows(context: Context, sent: unknown, n: string, body: 
   const read = readRows(now, project, job.plan, first, rows)
   const linked = await resolveLinks(now, fresh, read.read)
   const matched = await match(now, fresh, linked.rows)
-  const refused = [...read.refused, ...linked.refused, ...matched.refused].sort((a, b) => a.row - b.row)
+  const incomplete = matched.made.flatMap((row) => lacking(project, row))
+  const out = new Set(incomplete.map((one) => one.row))
+  const made = matched.made.filter((row) => !out.has(row.row))
+  const refused = [...read.refused, ...linked.refused, ...matched.refused, ...incomplete].sort((a, b) => a.row - b.row)
 
   const write = new Write(now, { part: job.change })
   write.add(guard(sql`(SELECT state FROM imports WHERE id = ${job.id}) = 'open'`, 'importFinished'))
   if (matched.proof) write.add(matched.proof)
-  if (matched.made.length > 0) create(now, write, fresh, matched.made)
+  if (made.length > 0) create(now, write, fresh, made)
   if (matched.known.length > 0) update(now, write, fresh, matched.known)
   // Rows that changed nothing have no history.
-  const updated = sql`(SELECT count(*) FROM json_each(${JSON.stringify(matched.known.map(({ id }) => id))}) k
-    CROSS JOIN history h ON h.kind = 'record' AND h.thing_id = k.value WHERE h.change_id = ${job.change} AND h.what = 'updated')`
+  const ids = JSON.stringify(matched.known.map(({ id }) => id))
+  const updated = sql`(SELECT count(DISTINCT h.thing_id) FROM json_each(${ids}) k CROSS JOIN history h
+    ON h.kind = 'record' AND h.thing_id = k.value AND h.seq > ${now.seq} WHERE h.change_id = ${job.change})`
   write.add(
-    sql`INSERT INTO import_chunks (import_id, row, created, updated, unchanged, refused)
-      VALUES (${job.id}, ${first}, ${matched.made.length}, ${updated}, ${matched.known.length} - ${updated}, ${JSON.stringify(refused)})`,
+    sql`INSERT INTO import_chunks (import_id, row, rows, created, updated, unchanged, refused) VALUES (${job.id}, ${first}, ${rows.length},
+      ${made.length}, ${updated} + ${matched.joined}, ${matched.known.length} - ${updated}, ${JSON.stringify(refused)})`,
   )
   try {
     const { rows: after } = await refusing({ importFinished: [409, () => fault('', 'importFinished')] }, () =>
@@ -63,58 +69,6 @@ export async function putRows(context: Context, sent: unknown, n: string, body: 
     return { import: await readImport(now, job.id, first) }
   }
 }
-
-interface Known extends ReadRow {
-  id: number
-}
-
-/** Parts rows that update what the key finds from rows that are new. Two rows of one chunk with the same key are one record. */
-async function match(context: Context, { project, plan }: Job, rows: ReadRow[]) {
-  const refused: Refusal[] = []
-  const { key } = plan
-  if (key === null) return { made: rows, known: [] as Known[], refused, proof: null }
-  const column =
-    key === 'number'
-      ? null
-      : plan.mapping.find(
-          (one) => one.to === key || String(fieldFor(project, one)?.id) === key || fieldFor(project, one)?.name === key,
-        )
-  const field = column ? fieldFor(project, column) : null
-  const keyOf = (row: ReadRow) => row.values.get(field ? String(field.id) : key)
-  const at = (row: ReadRow) => (key === 'number' ? String(keyOf(row)) : fold(String(keyOf(row) ?? '')))
-  const values = JSON.stringify([...new Set(rows.map((row) => (key === 'number' ? Number(at(row)) : at(row))))])
-  const [found, next] = await context.ask(
-    matching(context, project, field ? field.name : key, values),
-    sql`SELECT next_number FROM projects WHERE id = ${project.id}`,
-  )
-  const ids = new Map(found!.results.map((row) => [String(row.value), Number(row.id)]))
-  const made = new Map<string, ReadRow>()
-  const known: Known[] = []
-  for (const row of rows) {
-    const id = at(row) === '' ? undefined : ids.get(at(row))
-    if (id !== undefined) known.push({ ...row, id })
-    else if (row.values.get('title') == null)
-      refused.push({
-        row: row.row,
-        column: '',
-        value: at(row),
-        ...pick(fault('', 'required', { name: project.titleName })),
-      })
-    else {
-      const earlier = at(row) === '' ? undefined : made.get(at(row))
-      if (earlier) for (const [name, value] of row.values) if (value !== null) earlier.values.set(name, value)
-      if (!earlier) made.set(at(row) === '' ? `#${row.row}` : at(row), row)
-    }
-  }
-  // A record with the same key that another chunk makes meanwhile would be doubled: look again.
-  const proof = guard(
-    sql`(SELECT next_number FROM projects WHERE id = ${project.id}) = ${next!.results[0]!.next_number as number}`,
-    'stale',
-  )
-  return { made: [...made.values()], known, refused, proof: made.size > 0 ? proof : null }
-}
-
-const pick = ({ code, message }: { code: string; message: string }) => ({ code, message })
 
 /** Columns that an import may set besides the ones every new record has. */
 function mapped(project: Project, rows: readonly ReadRow[]): { key: string; column: columns.Column }[] {

@@ -66,21 +66,30 @@ export const refusal = (row: number, column: string, value: string, { code, mess
   column,
   code,
   message,
-  value: value.slice(0, 200),
+  value: value.slice(0, 100),
 })
 
 /** The project's field that a column goes to, or null for a built-in. */
-export function fieldFor(project: Project, column: KnownColumn): Field | null {
-  const found = fieldOf(
-    column.to,
-    project.fields.map((field) => ({ ...field, id: String(field.id) })),
-  )
-  return found ? project.fields.find((field) => String(field.id) === found.id)! : null
+export const fieldFor = (project: Project, column: KnownColumn): Field | null =>
+  isBuiltIn(column.to) ? null : fieldNamedBy(project, column.to)
+
+/** A field by id or by name without case; null where there is none. */
+export function fieldNamedBy(project: Project, name: string): Field | null {
+  const found = fieldOf(name, project.fields)
+  return found ? (project.fields.find((field) => field.id === found.id) ?? null) : null
+}
+
+/** Required fields that a new record would lack; files can't come by a table. */
+export function lacking(project: Project, { row, values }: ReadRow): Refusal[] {
+  const empty = (value: unknown) => value == null || (Array.isArray(value) && value.length === 0)
+  return project.fields
+    .filter((field) => field.required && typeOf(field.type)?.home !== 'files' && empty(values.get(String(field.id))))
+    .map((field) => refusal(row, field.name, '', fault('', 'required', { name: field.name })))
 }
 
 function readerOf(context: Context, project: Project, plan: Plan, column: KnownColumn) {
   const at = plan.columns.indexOf(column.column)
-  const field = isBuiltIn(column.to) ? null : fieldFor(project, column)
+  const field = fieldFor(project, column)
   if (!field && !isBuiltIn(column.to)) throw new Problem(422, [fault('mapping', 'unknownField', { name: column.to })])
   const target = targetOf(column, field ? { type: field.type, config: field.config as object } : undefined)!
   const world = worldOf(scopeOf(context, project), field?.name ?? column.to)
@@ -93,8 +102,11 @@ function readerOf(context: Context, project: Project, plan: Plan, column: KnownC
       throw problem
     }
   }
-  const many = (sent: Json, of: (one: Json) => number) =>
-    [...new Set((sent as Json[]).map((one) => orSkip(() => of(one))).filter((id) => id !== null))].sort((a, b) => a - b)
+  // Where all were skipped the cell is as good as empty: it must not take away what the record has.
+  const many = (sent: Json, of: (one: Json) => number) => {
+    const ids = new Set((sent as Json[]).map((one) => orSkip(() => of(one))).filter((id) => id !== null))
+    return ids.size > 0 ? [...ids].sort((a, b) => a - b) : null
+  }
 
   const built: Record<string, (sent: Json) => unknown> = {
     title: (sent) => titleFrom(project, sent),

@@ -24,14 +24,26 @@ export function updateColumns(context: Context, project: Project, plan: Plan, ke
   ])
   const set = keys.flatMap((key) => {
     const column = own.get(key)
-    // Sets that may only fill the empty are left alone: half a set is nobody's wish.
-    if (column?.side && plan.onlyEmpty) return []
+    // What is never half empty, a set or the list, is left alone where only the empty is to be filled.
+    if ((column?.side || key === 'list') && plan.onlyEmpty) return []
     return column ? [{ key, column: careful(column, plan.onlyEmpty && key !== 'title') }] : []
   })
-  const list = set.findIndex(({ key }) => key === 'list') + 1
-  if (list > 0) set.push(...entering(context, list))
+  const at = (key: string) => (keys.indexOf(key) < 0 ? null : set.findIndex((one) => one.key === key) + 1 || null)
+  const list = at('list')
+  if (list !== null || keys.includes('closedAt')) {
+    if (keys.includes('closedAt')) set.push({ key: 'closedAt', column: carried(columns.closedAt) })
+    set.push(...entering(context, list, at('closedAt')))
+  }
   return set
 }
+
+/** In the payload, for `entering` to read. */
+const carried = (column: columns.Column): columns.Column => ({
+  ...column,
+  carried: true,
+  after: () => column.before,
+  set: () => [],
+})
 
 /** Keeps what stands there where the payload has nothing, or where only the empty is to be filled. */
 function careful(column: columns.Column, onlyEmpty: boolean): columns.Column {
@@ -58,16 +70,15 @@ function careful(column: columns.Column, onlyEmpty: boolean): columns.Column {
 const withoutEmpty = (rows: string, at: number): string =>
   JSON.stringify((JSON.parse(rows) as unknown[][]).filter((row) => row[at] !== null))
 
-/** The list is in the payload at `at`; its kind is looked up where it stands. */
-function entering(context: Context, at: number) {
-  const into = sql`coalesce(p.value ->> ${raw(String(at))}, r.list_id)`
+/** The clock of the list and the day of closing, of the list given or the one it is in: an open one has none. */
+function entering(context: Context, list: number | null, closed: number | null) {
+  const into = list === null ? raw('r.list_id') : raw(`coalesce(p.value ->> ${list}, r.list_id)`)
   const stays = sql`${into} = r.list_id`
   const opens = sql`(SELECT l.kind FROM lists l WHERE l.id = ${into}) = 'open'`
+  const given = closed === null ? raw('NULL') : raw(`p.value ->> ${closed}`)
+  const day = sql`iif(${opens}, NULL, coalesce(${given}, iif(${stays}, r.closed_at, ${context.now})))`
   return [
     { key: '', column: columns.computed(columns.enteredListAt, sql`iif(${stays}, r.entered_list_at, ${context.now})`) },
-    {
-      key: '',
-      column: columns.computed(columns.closedAt, sql`iif(${stays}, r.closed_at, iif(${opens}, NULL, ${context.now}))`),
-    },
+    { key: '', column: columns.computed(columns.closedAt, day) },
   ]
 }

@@ -45,7 +45,7 @@ export async function readBoard(context: Context, projectId: number | null, body
   const where = sql`r.list_id = l.value AND ${live(input.filter)}${condition ? sql` AND ${condition}` : sql``}`
   const from = input.cursor === undefined ? sql`` : sql` AND ${afterCursor(CARDS, input.cursor)}`
   const cards = sql`SELECT l.value AS id,
-      (SELECT group_concat(x, ',') FROM (SELECT ${recordJson(scope, shown, { description: false })} AS x
+      (SELECT group_concat(x, ',') FROM (SELECT ${recordJson(scope, shown, { card: true })} AS x
         FROM records r WHERE ${where}${from} ORDER BY ${CARDS.by} LIMIT ${input.perList})) AS records,
       (SELECT ${cursorColumns(CARDS)} FROM records r WHERE ${where}${from} ORDER BY ${CARDS.by} LIMIT 1 OFFSET ${input.perList - 1}) AS last
     FROM json_each(${JSON.stringify(lists.map((list) => list.id))}) l`
@@ -99,7 +99,8 @@ function counted(project: Project, sum: Field | null, condition: Sql): Sql {
 function scanned(project: Project, sum: Field, condition: Sql): Sql {
   const amount = slotSql(sum.slot!)
   const currency = sum.slot2 === null ? raw("''") : slotSql(sum.slot2)
-  const value = sum.slot2 === null ? sql`CAST(sum(${amount}) AS TEXT)` : digitsSql(sql`sum(${amount})`, currency)
+  const value =
+    sum.slot2 === null ? sql`CAST(sum(CAST(${amount} AS REAL)) AS TEXT)` : digitsSql(sql`sum(${amount})`, currency)
   return sql`SELECT r.list_id, ${sum.id} AS field_id, count(${amount}) AS n, ${currency} AS currency, ${value} AS value FROM records r
     WHERE r.project_id = ${project.id} AND ${amount} IS NOT NULL AND ${condition} GROUP BY r.list_id, ${currency}`
 }

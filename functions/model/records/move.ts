@@ -10,7 +10,7 @@ import { Write } from '../write.ts'
 import { atPath } from './create.ts'
 import { listNamed, parseRecord } from './input.ts'
 import { locate, recordLives, recordStatement } from './read.ts'
-import { referencesLive } from './references.ts'
+import { referencesLive, unknownRecord } from './references.ts'
 
 const schema = v.strictObject({
   list: v.unknown(),
@@ -34,8 +34,9 @@ export async function moveRecord(context: Context, sent: unknown, body: unknown)
     [[id, list.id, null, null, null, ...parsed.values]],
     'moved',
   )
-  const { change, rows } = await refusing({ gone: [404, () => notFound().faults[0]!] }, () =>
-    write.commit(recordStatement(context, project, sql`${id}`)),
+  const { change, rows } = await refusing(
+    { gone: [404, () => notFound().faults[0]!], unknownRecord: [422, () => unknownRecord(parsed.references)] },
+    () => write.commit(recordStatement(context, project, sql`${id}`)),
   )
   return `{"record":${rows[0]![0]!.json},"change":"${change}"}`
 }

@@ -87,7 +87,7 @@ function totalStatement(scope: Scope, { op, field: name }: TotalInput, where: Sq
   const value = slotSql(field.slot!)
   const currency = field.slot2 === null ? raw("''") : slotSql(field.slot2)
   const fold = { sum: 'sum', average: 'avg', min: 'min', max: 'max', count: 'count' }[op]
-  const folded = sql`${raw(fold)}(${value})`
+  const folded = sql`${raw(fold)}(${type.kind === 'money' ? value : sql`CAST(${value} AS REAL)`})`
   const shown =
     type.kind === 'money' && op !== 'count'
       ? digitsSql(op === 'average' ? sql`CAST(round(${folded}) AS INTEGER)` : folded, currency)

@@ -27,10 +27,11 @@ export async function resolve(
     const project = context.catalog.projects.find((one) => one.id === targetOf(field))
     const ids = faults.try(path, () =>
       refs.map((ref) => {
+        if (!project) throw refuse('', 'unknownProject')
         if (plain(field, ref)) return ref.id!
         const found = results[n++]!.results
         const value = ref.title ?? String(ref.number ?? ref.id)
-        if (!project || found.length === 0) throw refuse('', 'unknownRecord', { value, project: project?.name ?? '' })
+        if (found.length === 0) throw refuse('', 'unknownRecord', { value, project: project.name })
         const best = found.filter((row) => row.rank === found[0]!.rank)
         if (best.length > 1)
           throw refuse('', 'ambiguous', {

@@ -17,9 +17,18 @@ export const unarchiveRecord = (context: Context, id: unknown) =>
 /** Into the bin. */
 export const deleteRecord = (context: Context, id: unknown) =>
   setState(context, id, columns.deletedAt, context.now, 'deleted')
-/** Out of the bin. */
-export const restoreRecord = (context: Context, id: unknown) =>
-  setState(context, id, columns.deletedAt, null, 'restored')
+/** Out of the bin; where its list is gone meanwhile, into the first one. */
+export function restoreRecord(context: Context, id: unknown): Promise<string> {
+  const { project } = locate(context, id, 'edit')
+  const first = project.lists[0]!
+  const lives = sql`r.list_id IN (SELECT value FROM json_each(${JSON.stringify(project.lists.map((list) => list.id))}))`
+  const closed = first.kind === 'open' ? null : context.now
+  return setState(context, id, columns.deletedAt, null, 'restored', [
+    columns.computed(columns.list, sql`iif(${lives}, r.list_id, ${first.id})`),
+    columns.computed(columns.enteredListAt, sql`iif(${lives}, r.entered_list_at, ${context.now})`),
+    columns.computed(columns.closedAt, sql`iif(${lives}, r.closed_at, ${closed})`),
+  ])
+}
 
 export function tagRecord(context: Context, id: unknown, tag: string, add: boolean): Promise<string> {
   const { project } = locate(context, id, 'edit')
@@ -38,6 +47,7 @@ async function setState(
   column: columns.Column,
   value: unknown,
   what: string,
+  also: columns.Column[] = [],
 ): Promise<string> {
   const { id, project } = locate(context, sent, 'edit')
   const write = new Write(context)
@@ -49,7 +59,7 @@ async function setState(
         )
       : recordLives(id, project),
   )
-  write.update(project, [column], [[id, value]], what)
+  write.update(project, [column, ...also], [[id, value]], what)
   const { change, rows } = await refusing({ gone: [404, () => notFound().faults[0]!] }, () =>
     write.commit(recordStatement(context, project, sql`${id}`)),
   )

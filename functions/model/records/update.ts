@@ -25,7 +25,7 @@ export async function updateRecord(context: Context, sent: unknown, body: unknow
     {
       gone: [404, () => notFound().faults[0]!],
       unknownRecord: [422, () => unknownRecord(parsed.references)],
-      conflict: [409, () => conflict(context, project, id, parsed.columns)],
+      conflict: [409, () => conflict(context, project, id, base!, parsed.columns)],
     },
     () => write.commit(recordStatement(context, project, sql`${id}`)),
   )
@@ -44,11 +44,15 @@ function unchangedSince(id: number, base: number, columns: readonly Column[]): S
   )
 }
 
-async function conflict(context: Context, project: Project, id: number, columns: readonly Column[]) {
-  const [result] = await context.ask(recordStatement(context, project, sql`${id}`))
+async function conflict(context: Context, project: Project, id: number, base: number, columns: readonly Column[]) {
+  const [result, since] = await context.ask(
+    recordStatement(context, project, sql`${id}`),
+    sql`SELECT fields FROM history WHERE kind = 'record' AND thing_id = ${id} AND version > ${base}`,
+  )
   const record = JSON.parse(String(result?.results[0]?.json ?? '{}'))
-  const key = columns[0]!.key
-  const own = key in (record.values ?? {})
+  const changed = new Set(since!.results.flatMap((row) => Object.keys(JSON.parse(String(row.fields)))))
+  const key = columns.find((column) => changed.has(column.key))?.key ?? columns[0]!.key
+  const own = Object.hasOwn(record.values ?? {}, key)
   return fault(own ? `values.${key}` : key, 'conflict', {
     current: own ? record.values[key] : record[key],
     version: record.version,

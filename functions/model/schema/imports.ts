@@ -16,6 +16,7 @@ export const importChunks = sqliteTable(
   {
     importId: integer('import_id').notNull(),
     row: integer().notNull(),
+    rows: integer().notNull(),
     created: integer().notNull(),
     updated: integer().notNull(),
     unchanged: integer().notNull(),

@@ -83,12 +83,13 @@ function scanned(chart: Chart, scope: Scope, frame: Frame, field: Field | null):
   const amount = field ? slotSql(field.slot!) : raw('1')
   const currency = field?.slot2 ? slotSql(field.slot2) : raw("''")
   if (field) conditions.push(sql`${amount} IS NOT NULL`)
-  const weighted = measure.weight ? sql`${amount} * ${probability(scope, raw('r.list_id'))}` : amount
+  // What was never closed lies in no month.
+  if (split?.by === 'closedAt') conditions.push(raw('r.closed_at IS NOT NULL'))
+  // Plain numbers are summed as such: integers could run over.
+  const exact = field?.slot2 === null ? sql`CAST(${amount} AS REAL)` : amount
+  const weighted = measure.weight ? sql`${exact} * ${probability(scope, raw('r.list_id'))}` : exact
   const fold = { count: 'sum', sum: 'sum', average: 'avg', min: 'min', max: 'max' }[measure.op]
-  const value =
-    field?.slot2 && measure.op === 'average'
-      ? sql`CAST(round(avg(${weighted})) AS INTEGER)`
-      : sql`${raw(fold)}(${weighted})`
+  const value = sql`${raw(fold)}(${weighted})`
   const { key, from } = splitSql(split, scope)
   return sql`SELECT ${key} AS key, ${currency} AS currency, count(*) AS n, ${value} AS value
     FROM records r ${from}

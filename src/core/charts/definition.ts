@@ -5,7 +5,12 @@ import { filterSchema } from '../query/ast.ts'
 export const chartSchema = v.object({
   name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100)),
   kind: v.picklist(['stat', 'bar', 'pie']),
-  projects: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(20)),
+  projects: v.pipe(
+    v.array(v.string()),
+    v.minLength(1),
+    v.maxLength(20),
+    v.transform((ids) => [...new Set(ids)]),
+  ),
   measure: v.strictObject({
     op: v.picklist(['count', 'sum', 'average', 'min', 'max']),
     field: v.optional(v.string()),
@@ -21,7 +26,7 @@ export const chartSchema = v.object({
       relative: v.optional(
         v.union([
           v.strictObject({
-            last: v.pipe(v.number(), v.integer(), v.minValue(1)),
+            last: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
             unit: v.picklist(['day', 'week', 'month', 'quarter', 'year']),
           }),
           v.strictObject({ this: v.picklist(['day', 'week', 'month', 'quarter', 'year']) }),

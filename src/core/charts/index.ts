@@ -1,3 +1,4 @@
+export { byId } from './by-id.ts'
 export { compileChart } from './compile.ts'
 export { type Chart, chartSchema, placeSchema } from './definition.ts'
 export { type Frame, frameBefore, frameOf } from './frame.ts'

@@ -24,7 +24,7 @@ export function seriesOf(chart: Chart, parts: readonly Part[]): ChartData {
       const point = points.get(at)
       const open = { project: String(scope.project.id), filter: openFilter(chart, row.key) as Json }
       if (point) {
-        point.sum = combine(chart, point.sum, value)
+        point.sum = combine(chart, point, { sum: value, n: row.n })
         point.n += row.n
         point.open.push(open)
       } else
@@ -38,7 +38,10 @@ export function seriesOf(chart: Chart, parts: readonly Part[]): ChartData {
           n: row.n,
         })
       const total = totals.get(row.currency)
-      totals.set(row.currency, { sum: total ? combine(chart, total.sum, value) : value, n: (total?.n ?? 0) + row.n })
+      totals.set(row.currency, {
+        sum: total ? combine(chart, total, { sum: value, n: row.n }) : value,
+        n: (total?.n ?? 0) + row.n,
+      })
     }
   const sorted = [...points.values()].sort((a, b) => a.order - b.order || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
   const ordered = chart.kind === 'pie' ? sorted.sort((a, b) => b.sum - a.sum) : sorted
@@ -63,13 +66,24 @@ export function seriesOf(chart: Chart, parts: readonly Part[]): ChartData {
   }
 }
 
-const combine = ({ measure: { op } }: Chart, a: number, b: number) =>
-  op === 'min' ? Math.min(a, b) : op === 'max' ? Math.max(a, b) : a + b
+interface Folded {
+  sum: number
+  n: number
+}
+
+/** Two groups as one: sums add, averages weigh by how many they are of. */
+function combine({ measure: { op } }: Chart, a: Folded, b: Folded): number {
+  if (op === 'min') return Math.min(a.sum, b.sum)
+  if (op === 'max') return Math.max(a.sum, b.sum)
+  return op === 'average' ? (a.sum * a.n + b.sum * b.n) / (a.n + b.n) : a.sum + b.sum
+}
 
 /** Weighted values carry percent: divided once, at the end, half away from zero. */
 export function show({ measure }: Chart, sum: number, currency: string): string {
-  const value = measure.weight ? Math.sign(sum) * Math.round(Math.abs(sum) / 100) : sum
-  return currency ? decimalFrom(value, currency) : String(value)
+  const value = measure.weight ? sum / 100 : sum
+  // Minor units are whole; of plain numbers 15 digits are meant.
+  if (currency) return decimalFrom(Math.sign(value) * Math.round(Math.abs(value)), currency)
+  return String(Number(value.toPrecision(15)))
 }
 
 function labelOf(

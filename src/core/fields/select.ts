@@ -5,6 +5,8 @@ import { type Sql, sql } from '../sql/index.ts'
 import { fold } from '../text/fold.ts'
 import type { FieldType } from './contract.ts'
 
+const distinct = (words: string[]) => new Set(words).size === words.length
+
 export const optionsConfig = v.object({
   options: v.optional(
     v.pipe(
@@ -16,6 +18,8 @@ export const optionsConfig = v.object({
         }),
       ),
       v.maxLength(1000),
+      v.check((options) => distinct(options.map(({ id }) => id)), 'two options have the same id'),
+      v.check((options) => distinct(options.map(({ name }) => fold(name))), 'two options have the same name'),
     ),
     [],
   ),

@@ -12,14 +12,26 @@ export interface Comparison {
   value?: unknown
 }
 
-const MAX_DEPTH = 20
+/** Deep and wide enough for people, and within what D1 compiles: an expression of 100 levels. */
+const MAX_DEPTH = 8
+const MAX_WIDTH = 100
+const MAX_COMPARISONS = 200
 
 /** Deeper nesting is refused by the schema, before anything walks the tree. */
-export const filterSchema: v.GenericSchema<unknown, Filter> = nested(MAX_DEPTH)
+export const filterSchema: v.GenericSchema<unknown, Filter> = v.pipe(
+  nested(MAX_DEPTH),
+  v.check((filter) => comparisons(filter) <= MAX_COMPARISONS, `at most ${MAX_COMPARISONS} comparisons`),
+)
+
+function comparisons(filter: Filter): number {
+  if ('not' in filter) return comparisons(filter.not)
+  if ('field' in filter) return 1
+  return ('and' in filter ? filter.and : filter.or).reduce((sum, one) => sum + comparisons(one), 0)
+}
 
 function nested(depth: number): v.GenericSchema<unknown, Filter> {
   const inner: v.GenericSchema<unknown, Filter> = depth === 0 ? v.never() : v.lazy(() => nested(depth - 1))
-  const group = v.pipe(v.array(inner), v.maxLength(500))
+  const group = v.pipe(v.array(inner), v.maxLength(MAX_WIDTH))
   return v.union([
     v.strictObject({ and: group }),
     v.strictObject({ or: group }),

@@ -1,6 +1,6 @@
 import { Problem, refuse } from '../errors/index.ts'
 import { operatorsOf } from '../fields/index.ts'
-import { balanced, type Sql, sql } from '../sql/index.ts'
+import { balanced, raw, type Sql, sql } from '../sql/index.ts'
 import { isDay } from '../time/day.ts'
 import { startOfDay } from '../time/zone.ts'
 import type { Comparison, Filter } from './ast.ts'
@@ -125,27 +125,31 @@ function compareDay(operand: Operand, op: string, value: unknown, scope: Scope):
 
 function comparePlain(operand: Operand, op: string, value: unknown): Sql {
   const { key } = operand
+  const one = (symbol: string) =>
+    truth(sql`${key} ${raw(symbol)} ${operand.read(value)}${sameCurrency(operand, value)}`)
   switch (op) {
     case 'eq':
-      return truth(sql`${key} = ${operand.read(value)}`, operand, value)
+      return one('=')
     case 'ne':
-      return truth(sql`${key} <> ${operand.read(value)}`)
+      return operand.currency
+        ? truth(sql`${key} IS NOT NULL AND NOT (${key} = ${operand.read(value)}${sameCurrency(operand, value)})`)
+        : one('<>')
     case 'in':
-    case 'notIn': {
-      const values = JSON.stringify(list(value, op).map(operand.read))
-      return truth(sql`${key} ${op === 'in' ? sql`IN` : sql`NOT IN`} (SELECT value FROM json_each(${values}))`)
-    }
+      return truth(isOneOf(operand, list(value, op)))
+    case 'notIn':
+      return truth(sql`${key} IS NOT NULL AND NOT ${isOneOf(operand, list(value, op))}`)
     case 'gt':
-      return truth(sql`${key} > ${operand.read(value)}`, operand, value)
+      return one('>')
     case 'gte':
-      return truth(sql`${key} >= ${operand.read(value)}`, operand, value)
+      return one('>=')
     case 'lt':
-      return truth(sql`${key} < ${operand.read(value)}`, operand, value)
+      return one('<')
     case 'lte':
-      return truth(sql`${key} <= ${operand.read(value)}`, operand, value)
+      return one('<=')
     case 'between': {
       const [low, high] = pairOf(value, op)
-      return truth(sql`${key} BETWEEN ${operand.read(low)} AND ${operand.read(high)}`, operand, low)
+      const between = sql`${key} BETWEEN ${operand.read(low)} AND ${operand.read(high)}`
+      return truth(sql`${between}${sameCurrency(operand, low)}${sameCurrency(operand, high)}`)
     }
     case 'contains':
       return truth(sql`instr(${key}, ${operand.read(value)}) > 0`)
@@ -158,15 +162,19 @@ function comparePlain(operand: Operand, op: string, value: unknown): Sql {
   }
 }
 
-/** An amount is compared with amounts of its own currency only: the one sent, or the field's main one. */
-function truth(condition: Sql, operand?: Operand, value?: unknown): Sql {
-  const currency =
-    operand?.currency && typeof value === 'object' && value !== null
-      ? (value as { currency?: unknown }).currency
-      : undefined
-  const same = typeof currency === 'string' ? sql` AND ${operand!.currency!} = ${currency}` : sql``
-  return sql`coalesce(${condition}${same}, 0)`
+/** Amounts are compared with amounts of their own currency only: 6,000 riel are not more than 5,000 dollars. */
+const sameCurrency = ({ currency }: Operand, value: unknown): Sql =>
+  currency ? sql` AND ${currency.key} = ${currency.of(value)}` : sql``
+
+function isOneOf(operand: Operand, values: unknown[]): Sql {
+  const { key, currency } = operand
+  if (!currency) return sql`${key} IN (SELECT value FROM json_each(${JSON.stringify(values.map(operand.read))}))`
+  const pairs = JSON.stringify(values.map((value) => [operand.read(value), currency.of(value)]))
+  return sql`EXISTS (SELECT 1 FROM json_each(${pairs}) v WHERE v.value ->> 0 = ${key} AND v.value ->> 1 = ${currency.key})`
 }
+
+/** 1 or 0: what is empty is never equal, never more, never less. */
+const truth = (condition: Sql): Sql => sql`coalesce(${condition}, 0)`
 
 function list(value: unknown, op: string): unknown[] {
   if (!Array.isArray(value)) throw refuse('value', 'badOperand', { op })

@@ -5,7 +5,7 @@ import { raw, type Sql, sql } from '../sql/index.ts'
 import { fold } from '../text/fold.ts'
 import { isDay } from '../time/day.ts'
 import type { Operand } from './operand.ts'
-import type { Scope } from './scope.ts'
+import { type Scope, today } from './scope.ts'
 
 export const BUILT_IN = [
   'title',
@@ -54,7 +54,8 @@ export const worldOf = (scope: Pick<Scope, 'catalog' | 'me'>, name: string): Wor
 export function operandNamed(scope: Scope, name: string): Operand {
   const field = fieldNamed(scope, name)
   if (field) return ofField(scope, field)
-  const builtIn = builtIns(scope)[name]
+  const known = builtIns(scope)
+  const builtIn = Object.hasOwn(known, name) ? known[name] : undefined
   if (!builtIn) throw refuse('field', 'unknownField', { name })
   return builtIn
 }
@@ -81,7 +82,8 @@ function ofField(scope: Scope, field: Field): Operand {
     return {
       ...common,
       key: sql`(SELECT x.text FROM links l JOIN texts x ON x.id = l.to_id * 128 WHERE l.from_id = r.id AND l.field_id = ${field.id} ORDER BY l.position LIMIT 1)`,
-      members: sql`SELECT to_id FROM links WHERE from_id = r.id AND field_id = ${field.id}`,
+      // What lies in the bin is not answered either.
+      members: sql`SELECT l.to_id FROM links l JOIN records o ON o.id = l.to_id WHERE l.from_id = r.id AND l.field_id = ${field.id} AND o.deleted_at IS NULL`,
       holders: (list) => sql`SELECT from_id FROM links WHERE field_id = ${field.id} AND to_id IN (${list})`,
       read: id,
     }
@@ -96,7 +98,7 @@ function ofField(scope: Scope, field: Field): Operand {
       read: id,
     }
   }
-  if (type.kind === 'text') return { ...common, key: textSql(field.slot!), read: (sent) => fold(String(sent)) }
+  if (type.kind === 'text') return { ...common, key: textSql(field.slot!), read: (sent) => fold(wordOf(sent)) }
   const key = type.compared ? type.compared(slots, field.config) : slots[0]!
   if (type.kind === 'set') {
     const member = (sent: unknown) => {
@@ -114,7 +116,12 @@ function ofField(scope: Scope, field: Field): Operand {
     }
   }
   if (type.kind === 'option') return { ...common, key: slots[0]!, read }
-  if (type.kind === 'money') return { ...common, key, currency: slots[1]!, read }
+  if (type.kind === 'money') {
+    const main = (field.config as { currency: string }).currency
+    const of = (sent: unknown) =>
+      (type.parse(sent, field.config, world) as { currency: string } | null)?.currency ?? main
+    return { ...common, key, currency: { key: slots[1]!, of }, read }
+  }
   return { ...common, key, read }
 }
 
@@ -123,6 +130,8 @@ export function sortKey(scope: Scope, name: string): Sql {
   const field = fieldNamed(scope, name)
   const type = field && typeOf(field.type)
   if (field && type?.kind === 'option' && type.compared) return type.compared(slotsOf(field), field.config)
+  // A clock that runs would move rows from page to page; when it was started does not.
+  if (!field && name === 'timeInList') return raw('-r.entered_list_at')
   if (!field && name === 'list') return sql`(SELECT l.position FROM lists l WHERE l.id = r.list_id)`
   const operand = operandNamed(scope, name)
   if (operand.kind === 'set' && !field) throw refuse('field', 'badSort', { name })
@@ -146,21 +155,18 @@ function builtIns(scope: Scope): Record<string, Operand> {
   const named =
     (things: readonly { id: number; name: string }[], code: 'unknownList' | 'unknownTag' | 'unknownPerson') =>
     (sent: unknown) => {
-      const text = String(sent)
+      const text = wordOf(sent)
       if (code === 'unknownPerson' && text === 'me') return scope.me
       const found = things.find((one) => String(one.id) === text) ?? things.find((one) => fold(one.name) === fold(text))
       if (!found) throw refuse('value', code, { name: text, value: text })
       return found.id
     }
   return {
-    title: plain('title', 'text', textSql(TITLE_SLOT), (sent) => fold(String(sent))),
-    description: plain('description', 'text', textSql(DESCRIPTION_SLOT), (sent) => fold(String(sent))),
-    number: plain('number', 'number', raw('r.number'), (sent) => {
-      if (typeof sent !== 'number') throw refuse('value', 'notNumber', { name: 'number', value: sent })
-      return sent
-    }),
+    title: plain('title', 'text', textSql(TITLE_SLOT), (sent) => fold(wordOf(sent))),
+    description: plain('description', 'text', textSql(DESCRIPTION_SLOT), (sent) => fold(wordOf(sent))),
+    number: plain('number', 'number', raw('r.number'), numberOf('number')),
     list: plain('list', 'option', raw('r.list_id'), named(project.lists, 'unknownList')),
-    listKind: plain('listKind', 'option', sql`(SELECT l.kind FROM lists l WHERE l.id = r.list_id)`, String),
+    listKind: plain('listKind', 'option', sql`(SELECT l.kind FROM lists l WHERE l.id = r.list_id)`, wordOf),
     due: plain('due', 'date', raw('r.due'), (sent) => {
       if (typeof sent !== 'string' || !isDay(sent)) throw refuse('value', 'notDate', { name: 'due', value: sent })
       return sent
@@ -170,13 +176,10 @@ function builtIns(scope: Scope): Record<string, Operand> {
     enteredListAt: instant('enteredListAt', 'entered_list_at'),
     closedAt: instant('closedAt', 'closed_at'),
     createdBy: plain('createdBy', 'option', raw('r.created_by'), named(catalog.people, 'unknownPerson')),
-    timeInList: plain('timeInList', 'number', sql`${scope.now} - r.entered_list_at`, Number),
+    timeInList: plain('timeInList', 'number', sql`${scope.now} - r.entered_list_at`, numberOf('timeInList')),
     archived: flag('archived', raw('(r.archived_at IS NOT NULL)')),
     bin: flag('bin', raw('(r.deleted_at IS NOT NULL)')),
-    overdue: flag(
-      'overdue',
-      sql`(r.closed_at IS NULL AND r.due IS NOT NULL AND r.due < date(${scope.now} / 1000, 'unixepoch'))`,
-    ),
+    overdue: flag('overdue', sql`(r.closed_at IS NULL AND r.due IS NOT NULL AND r.due < ${today(scope)})`),
     stale: flag(
       'stale',
       sql`EXISTS (SELECT 1 FROM lists l WHERE l.id = r.list_id AND l.kind = 'open' AND ${scope.now} - r.entered_list_at > l.stale_after_days * 86400000)`,
@@ -205,3 +208,19 @@ function id(sent: unknown): number {
   if (found === null) throw refuse('value', 'notId', { value: sent })
   return found
 }
+
+/** Text or a number as text; an object has no word for it. */
+function wordOf(sent: unknown): string {
+  if (typeof sent === 'string') return sent
+  if (typeof sent === 'number') return String(sent)
+  const id = typeof sent === 'object' && sent !== null && 'id' in sent ? sent.id : undefined
+  if (typeof id === 'string' || typeof id === 'number') return String(id)
+  throw refuse('value', 'notText', { name: 'value' })
+}
+
+const numberOf =
+  (name: string) =>
+  (sent: unknown): number => {
+    if (typeof sent !== 'number' || !Number.isFinite(sent)) throw refuse('value', 'notNumber', { name, value: sent })
+    return sent
+  }

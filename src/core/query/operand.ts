@@ -14,6 +14,6 @@ export interface Operand {
   holders?: (list: Sql) => Sql
   /** what was sent as a value -> what SQL compares; throws the field type's own problem */
   read(sent: unknown): string | number
-  /** for money: the currency's code beside the amount */
-  currency?: Sql
+  /** for money: the code beside the amount, and the code of what was sent (the field's main one where it says none) */
+  currency?: { key: Sql; of(sent: unknown): string }
 }
