@@ -48,6 +48,7 @@ export async function createRecord(
   const path = `/api/projects/${project}/records`
   const made = await api<Written>('POST', path, record, { idempotencyKey: newKey() })
   tell({ kind: 'created', record: made.record })
+  toastUndo(t('record.created', { title: made.record.title }), made.change)
   void refreshTags(project)
   return made.record
 }
@@ -82,8 +83,12 @@ async function optimistic(
   const { id, project } = before
   tell({ kind: 'saved', record: after })
   try {
-    const { answer, latest } = await inLine(id, () => call(Math.max(before.version, versions.get(id) ?? 0)))
-    versions.set(id, answer.record.version)
+    const { answer, latest } = await inLine(id, async () => {
+      const written = await call(Math.max(before.version, versions.get(id) ?? 0))
+      // Within the step, so that the next in line finds it.
+      versions.set(id, written.record.version)
+      return written
+    })
     if (latest) tell({ kind: 'saved', record: answer.record })
     void cache.invalidateQueries({ queryKey: ['history', id] })
     void refreshTags(project)

@@ -418,4 +418,6 @@ export const en = {
 
   'settings.required': 'Required',
   'settings.currencyHint': 'For new fields and charts. Amounts you have keep their own.',
+
+  'record.created': '“{title}” is added.',
 } satisfies Record<string, Phrase>

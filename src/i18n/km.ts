@@ -408,4 +408,6 @@ export const km: Words = {
 
   'settings.required': 'ត្រូវតែបំពេញ',
   'settings.currencyHint': 'សម្រាប់វាល និងក្រាហ្វថ្មី។ ចំនួនដែលមានស្រាប់រក្សារូបិយប័ណ្ណរបស់វា។',
+
+  'record.created': 'បានបន្ថែម «{title}»។',
 }

@@ -7,7 +7,7 @@ import { COLORS } from '../../../core/model/entities.ts'
 import { t } from '../../../i18n/index.ts'
 import { type OptionAnswer, optionsOf } from '../../../parts/values/options.ts'
 import { Button } from '../../../widgets/button.tsx'
-import { Chip } from '../../../widgets/chip.tsx'
+import { ColorPick } from '../../../widgets/color-pick.tsx'
 import { AddLine } from './line.tsx'
 import css from './settings.module.css'
 
@@ -16,6 +16,9 @@ export function OptionSettings(props: { field: FieldAnswer }) {
   const options = () => optionsOf(props.field)
   const store = (next: OptionAnswer[], said?: string) =>
     change('PATCH', `/api/fields/${props.field.id}`, { config: { ...props.field.config, options: next } }, said)
+
+  const edit = (id: string, part: Partial<OptionAnswer>) =>
+    store(options().map((one) => (one.id === id ? { ...one, ...part } : one)))
 
   function add(name: string): Promise<boolean> {
     const color = COLORS[1 + (options().length % (COLORS.length - 1))]!
@@ -29,7 +32,24 @@ export function OptionSettings(props: { field: FieldAnswer }) {
         <For each={options()}>
           {(option) => (
             <li class={css.option}>
-              <Chip name={option.name} color={option.color ?? 'grey'} />
+              <ColorPick
+                label={t('settings.colorOf', { name: option.name })}
+                colors={COLORS.map((id) => ({ id, name: t(`color.${id}`) }))}
+                value={option.color ?? 'grey'}
+                pick={(color) => void edit(option.id, { color })}
+              />
+              <input
+                class={css.name}
+                value={option.name}
+                maxlength={200}
+                aria-label={t('settings.nameOf', { name: option.name })}
+                onChange={(event) => {
+                  const name = event.currentTarget.value.trim()
+                  if (name === '') event.currentTarget.value = option.name
+                  else void edit(option.id, { name })
+                }}
+                onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+              />
               <Button
                 look="icon"
                 size="small"
