@@ -7,6 +7,14 @@ export function addDecimals(a: string, b: string): string {
 export const negate = (text: string): string =>
   text.startsWith('-') ? text.slice(1) : isZero(text) ? text : `-${text}`
 
+/** So many percent of it, rounded half away from zero to the digits it has. */
+export function percentOf(text: string, percent: number): string {
+  const digits = digitsOf(text)
+  const parts = scaled(text, digits) * BigInt(Math.round(percent * 100))
+  const half = parts < 0n ? -5_000n : 5_000n
+  return decimal((parts + half) / 10_000n, digits)
+}
+
 const isZero = (text: string): boolean => !/[1-9]/.test(text)
 
 const digitsOf = (text: string): number => text.split('.')[1]?.length ?? 0

@@ -1,7 +1,8 @@
 import Plus from 'lucide-solid/icons/plus'
 import { Show } from 'solid-js'
+import { percentOf } from '../../../client/decimal.ts'
 import * as format from '../../../client/format.ts'
-import type { ListAnswer, Total } from '../../../core/model/answers.ts'
+import type { ListAnswer } from '../../../core/model/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { Dot } from '../../../widgets/chip.tsx'
@@ -18,7 +19,7 @@ export function ColumnHead(props: { list: ListAnswer; column: Column; add: () =>
       .join(' · ')
   const weighted = () =>
     sums()
-      .map((total) => format.money(weigh(total, props.list.probability), total.currency))
+      .map((total) => format.money(percentOf(total.value, props.list.probability), total.currency))
       .join(' · ')
   const hint = () => [full(), t('board.weighted', { percent: props.list.probability, sum: weighted() })].join('\n')
   /** the share of all records on the board */
@@ -58,5 +59,3 @@ export function ColumnHead(props: { list: ListAnswer; column: Column; add: () =>
     </header>
   )
 }
-
-const weigh = (total: Total, probability: number): string => ((Number(total.value) * probability) / 100).toFixed(2)
