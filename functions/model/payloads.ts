@@ -1,4 +1,9 @@
+import { fault, Problem } from '../../src/core/errors/index.ts'
+
 const PAYLOAD = 1_000_000
+
+/** One record's part: its history row holds what was before too, and D1 takes 2 MB a row. */
+const ROW = 400_000
 
 /** Rows as JSON parameters of at most about a megabyte (D1 takes 2 MB a value), each with the number of its first row. */
 export function* payloads(rows: readonly unknown[][]): Generator<readonly [start: number, json: string]> {
@@ -8,6 +13,7 @@ export function* payloads(rows: readonly unknown[][]): Generator<readonly [start
   for (const [i, row] of rows.entries()) {
     const text = JSON.stringify(row)
     const bytes = bytesOf(text)
+    if (bytes > ROW) throw new Problem(413, [fault('', 'tooLarge', { max: '400 KB' })])
     if (texts.length > 0 && size + bytes > PAYLOAD) {
       yield [start, `[${texts.join(',')}]`]
       start = i

@@ -216,6 +216,33 @@ test('a filter as wide and deep as is allowed is answered', async () => {
   expect((await query({ filter: deep })).count).toBeGreaterThanOrEqual(0)
 })
 
+test('more long text at once than a row can keep is refused; each alone is kept', async () => {
+  const fields: string[] = []
+  for (let i = 0; i < 3; i++)
+    fields.push(
+      (
+        await sales.owner.post<{ field: FieldAnswer }>(`/api/projects/${sales.opportunities.id}/fields`, {
+          name: `Notes ${i}`,
+          type: 'longText',
+        })
+      ).field.id,
+    )
+  const { record } = await create({ title: 'Much to say' })
+  const long = 'ទន្លេ '.repeat(10_000)
+  expect(
+    (
+      await sales.owner.refused('PATCH', `/api/records/${record.id}`, {
+        values: Object.fromEntries(fields.map((id) => [id, long])),
+      })
+    ).status,
+  ).toBe(413)
+  for (const id of fields) await sales.owner.patch(`/api/records/${record.id}`, { values: { [id]: long } })
+  expect((await read(record.id)).values[fields[2]!]).toBe(long)
+  const board = await sales.owner.post<BoardAnswer>(`/api/projects/${sales.opportunities.id}/board`, {})
+  const card = board.lists.flatMap((list) => list.records).find((one) => one.id === record.id)!
+  expect(String(card.values[fields[0]!]).length).toBeLessThan(400)
+})
+
 test('small things that used to fail', async () => {
   expect((await sales.owner.send('GET', '/api/search?q=ab%00cd')).status).toBe(200)
   expect((await sales.owner.refused('PATCH', '/api/workspace', { locale: 'en_US!!' })).errors[0]).toMatchObject({
