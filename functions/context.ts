@@ -8,7 +8,6 @@ export interface Env {
   DB: D1Database
   FILES: R2Bucket
   HUB: DurableObjectNamespace<Hub>
-  ASSETS: Fetcher
   /** signs cookies instead of the secret kept in the database */
   SECRET?: string
   /** answers tell how many rows they read and wrote: for the benchmark only, since counts would tell of hidden rows */
