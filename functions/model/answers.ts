@@ -1,6 +1,7 @@
 import type { Access } from '../../src/core/access/index.ts'
 import { typeOf } from '../../src/core/fields/index.ts'
 import type {
+  Catalog,
   Field,
   FieldAnswer,
   List,
@@ -10,9 +11,10 @@ import type {
   Tag,
   TagAnswer,
 } from '../../src/core/model/index.ts'
+import { fieldNamed, lookupOf, type Scope, through } from '../../src/core/query/index.ts'
 
 /** The nouns as the API answers them. */
-export const projectAnswer = (project: Project, access: Access): ProjectAnswer => ({
+export const projectAnswer = (project: Project, access: Access, catalog: Catalog): ProjectAnswer => ({
   id: String(project.id),
   name: project.name,
   recordName: project.recordName,
@@ -20,15 +22,39 @@ export const projectAnswer = (project: Project, access: Access): ProjectAnswer =
   icon: project.icon,
   parts: project.parts,
   lists: project.lists.map(listAnswer),
-  fields: project.fields.filter((field) => typeOf(field.type)).map(fieldAnswer),
+  fields: project.fields.filter((field) => typeOf(field.type)).map((field) => fieldAnswer(catalog, project, field)),
   tags: project.tags.map(tagAnswer),
   rights: { access: access.level(project) as ProjectAnswer['rights']['access'] },
 })
 
 export const listAnswer = ({ id, position: _, ...list }: List): ListAnswer => ({ id: String(id), ...list })
 export const tagAnswer = ({ id, position: _, ...tag }: Tag): TagAnswer => ({ id: String(id), ...tag })
-export const fieldAnswer = ({ id, slot: _, slot2: __, position: ___, ...field }: Field): FieldAnswer => ({
-  id: String(id),
-  ...field,
-  config: field.config as FieldAnswer['config'],
-})
+function fieldAnswer(catalog: Catalog, project: Project, field: Field): FieldAnswer {
+  const { id, slot: _, slot2: __, position: ___, ...rest } = field
+  const result = field.type === 'lookup' ? shownBy({ catalog, project, me: 0, now: 0, row: 'r' }, field) : null
+  return { id: String(id), ...rest, config: field.config as FieldAnswer['config'], ...(result && { result }) }
+}
+
+const BUILT_IN_TYPES: Record<string, string> = {
+  list: 'select',
+  tags: 'multiSelect',
+  assignees: 'person',
+  createdBy: 'person',
+  due: 'date',
+  number: 'number',
+  createdAt: 'dateTime',
+  updatedAt: 'dateTime',
+  enteredListAt: 'dateTime',
+  closedAt: 'dateTime',
+}
+
+/** What a lookup shows in the end, through as many references as it takes. */
+function shownBy(scope: Scope, field: Field): NonNullable<FieldAnswer['result']> | null {
+  const lookup = lookupOf(scope, field)
+  if (!lookup) return null
+  const target = through(scope, lookup.target)
+  const other = fieldNamed(target, lookup.name)
+  if (other?.type === 'lookup') return shownBy(target, other)
+  if (other) return { type: other.type, config: other.config as FieldAnswer['config'] }
+  return { type: BUILT_IN_TYPES[lookup.name] ?? 'text', config: {} }
+}

@@ -43,7 +43,7 @@ const patchSchema = v.partial(
 )
 
 export const readProjects = (context: Context): ProjectAnswer[] =>
-  context.catalog.projects.map((project) => projectAnswer(project, context.access))
+  context.catalog.projects.map((project) => projectAnswer(project, context.access, context.catalog))
 
 /** A new database with one list, so that records have somewhere to be. */
 export async function createProject(context: Context, body: unknown) {
@@ -74,7 +74,7 @@ export async function createProject(context: Context, body: unknown) {
 /** A project as it stands after a write. */
 export async function projectNow(context: Context, id: number): Promise<ProjectAnswer> {
   const fresh = await context.fresh()
-  return projectAnswer(fresh.project(id, 'view'), fresh.access)
+  return projectAnswer(fresh.project(id, 'view'), fresh.access, fresh.catalog)
 }
 
 export async function updateProject(context: Context, id: number | null, body: unknown) {
@@ -103,5 +103,5 @@ export async function deleteProject(context: Context, id: number | null) {
 export async function readProject(context: Context, id: number | null) {
   const project = context.project(id, 'view')
   await context.ask()
-  return { project: projectAnswer(project, context.access) }
+  return { project: projectAnswer(project, context.access, context.catalog) }
 }

@@ -48,18 +48,15 @@ export async function createSales(context: Context, body: unknown) {
   write.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${ids.proof}`, 'stale'))
   write.add(sql`UPDATE workspace SET currency = ${currency}`)
   const customers = addProject(write, template.customers, ids, context.catalog.projects.length + 1, null)
-  const opportunities = addProject(
-    write,
-    template.opportunities,
-    ids,
-    context.catalog.projects.length + 2,
-    customers.id,
-  )
+  const opportunities = addProject(write, template.opportunities, ids, context.catalog.projects.length + 2, {
+    project: customers,
+    template: template.customers,
+  })
   addDashboard(write, template.dashboard, ids, opportunities, template.opportunities)
   if (sample) addSample(context, write, customers, opportunities, template, input.sellTo, currency)
   const { change } = await write.commit()
   const fresh = await context.fresh()
-  const answer = (id: number): ProjectAnswer => projectAnswer(fresh.project(id, 'view'), fresh.access)
+  const answer = (id: number): ProjectAnswer => projectAnswer(fresh.project(id, 'view'), fresh.access, fresh.catalog)
   return {
     projects: [answer(customers.id), answer(opportunities.id)],
     dashboard: { id: String(ids.dashboards), name: template.dashboard.name },
@@ -113,7 +110,7 @@ function addProject(
   template: TemplateProject,
   ids: Ids,
   position: number,
-  customers: number | null,
+  customers: Linked | null,
 ): Project {
   const id = ids.projects++
   const parts = ALL_PARTS
@@ -133,13 +130,15 @@ function addProject(
   made.lists = lists.map((list, i) => ({ id: ids.lists++, ...list, position: i + 1 }))
   made.tags = tags.map((tag, i) => ({ id: ids.tags++, ...tag, position: i + 1 }))
   let slot = 1
+  const first = ids.fields
+  const idOf = (key: unknown) => String(first + fields.findIndex((field) => field.key === key))
   made.fields = fields.map(({ name, type, config }, i) => {
     const { home, config: schema } = typeOf(type)!
     return {
       id: ids.fields++,
       name,
       type,
-      config: v.parse(schema, type === 'reference' ? { ...config, project: customers } : config) as Field['config'],
+      config: v.parse(schema, configOf(type, config, customers, idOf)) as Field['config'],
       slot: home === 'slot' || home === 'money' ? slot++ : null,
       slot2: home === 'money' ? slot++ : null,
       required: false,
@@ -168,6 +167,24 @@ function addProject(
     })),
   )
   return made
+}
+
+interface Linked {
+  project: Project
+  template: TemplateProject
+}
+
+/** The template names projects and fields by their keys; they are stored by id. */
+function configOf(
+  type: string,
+  config: Record<string, unknown>,
+  customers: Linked | null,
+  idOf: (key: unknown) => string,
+) {
+  if (type === 'reference') return { ...config, project: String(customers!.project.id) }
+  if (type !== 'lookup') return config
+  const at = customers!.template.fields.findIndex((field) => field.key === config.field)
+  return { reference: idOf(config.reference), field: at < 0 ? config.field : String(customers!.project.fields[at]!.id) }
 }
 
 function addDashboard(

@@ -182,7 +182,9 @@ const BUILT_IN = [
 
 /** Every column that history may name. */
 function columnsOf(project: Project): Map<string, columns.Column> {
-  const own = project.fields.filter((field) => field.type !== 'file').map(columns.fieldColumn)
+  const own = project.fields
+    .filter((field) => field.type !== 'file' && field.type !== 'lookup')
+    .map(columns.fieldColumn)
   return new Map([...BUILT_IN, ...own].map((one) => [one.key, one]))
 }
 

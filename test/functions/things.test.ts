@@ -39,6 +39,8 @@ test('the template has the nine lists and the fields of a sale, and no dead ones
   ])
   expect(sales.opportunities.fields.map(({ name, type }) => `${name}: ${type}`)).toEqual([
     'Customer: reference',
+    'Customer name: lookup',
+    'Customer email: lookup',
     'Amount: currency',
     'Cost: currency',
     'Expected close date: date',

@@ -12,7 +12,7 @@ import {
   filterSchema,
   live,
   recordJson,
-  slotSql,
+  slotsOf,
 } from '../../../src/core/query/index.ts'
 import { raw, type Sql, sql } from '../../../src/core/sql/index.ts'
 import type { Context } from '../../context.ts'
@@ -97,8 +97,7 @@ function counted(project: Project, sum: Field | null, condition: Sql): Sql {
 }
 
 function scanned(project: Project, sum: Field, condition: Sql): Sql {
-  const amount = slotSql(sum.slot!)
-  const currency = sum.slot2 === null ? raw("''") : slotSql(sum.slot2)
+  const [amount, currency = raw("''")] = slotsOf({ row: 'r' }, sum) as [Sql, Sql?]
   const value =
     sum.slot2 === null ? sql`CAST(sum(CAST(${amount} AS REAL)) AS TEXT)` : digitsSql(sql`sum(${amount})`, currency)
   return sql`SELECT r.list_id, ${sum.id} AS field_id, count(${amount}) AS n, ${currency} AS currency, ${value} AS value FROM records r

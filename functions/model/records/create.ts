@@ -55,7 +55,9 @@ function missing(context: Context, project: Project, values: Record<string, unkn
   const scope = scopeOf(context, project)
   const given = new Set(Object.keys(values).map((name) => fieldNamed(scope, name)?.id))
   const faults = project.fields
-    .filter((field) => field.required && typeOf(field.type)?.home !== 'files' && !given.has(field.id))
+    .filter(
+      (field) => field.required && !['files', 'computed'].includes(typeOf(field.type)!.home) && !given.has(field.id),
+    )
     .flatMap((field) => refuse(`values.${field.id}`, 'required', { name: field.name }).faults)
   if (faults.length > 0) throw new Problem(422, faults)
 }

@@ -35,6 +35,7 @@ export const scopeOf = (context: Context, project: Project): Scope => ({
   project,
   me: context.person.id,
   now: context.now,
+  row: 'r',
 })
 
 /** Reads everything that was sent, gathers every fault, and resolves references by number or title (one read, if any). */

@@ -13,7 +13,7 @@ import {
   orderOf,
   recordJson,
   type Scope,
-  slotSql,
+  slotsOf,
   sortSchema,
 } from '../../../src/core/query/index.ts'
 import { raw, type Sql, sql } from '../../../src/core/sql/index.ts'
@@ -84,8 +84,7 @@ function totalStatement(scope: Scope, { op, field: name }: TotalInput, where: Sq
   if (where === null && op === 'sum' && type.kind === 'money')
     return sql`SELECT currency, ${digitsSql(raw('sum(total)'), raw('currency'))} AS value FROM cube
       WHERE project_id = ${scope.project.id} AND field_id = ${field.id} AND axis = 'all' GROUP BY currency HAVING sum(n) > 0`
-  const value = slotSql(field.slot!)
-  const currency = field.slot2 === null ? raw("''") : slotSql(field.slot2)
+  const [value, currency = raw("''")] = slotsOf(scope, field) as [Sql, Sql?]
   const fold = { sum: 'sum', average: 'avg', min: 'min', max: 'max', count: 'count' }[op]
   const folded = sql`${raw(fold)}(${type.kind === 'money' ? value : sql`CAST(${value} AS REAL)`})`
   const shown =

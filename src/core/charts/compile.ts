@@ -1,7 +1,7 @@
 import { Problem, refuse } from '../errors/index.ts'
 import { typeOf } from '../fields/index.ts'
 import type { Field, List } from '../model/index.ts'
-import { compileFilter, type Filter, fieldNamed, live, operandNamed, type Scope, slotSql } from '../query/index.ts'
+import { compileFilter, type Filter, fieldNamed, live, operandNamed, type Scope, slotsOf } from '../query/index.ts'
 import { join, raw, type Sql, sql } from '../sql/index.ts'
 import { daySql } from '../time/zone.ts'
 import type { Chart } from './definition.ts'
@@ -80,8 +80,8 @@ function scanned(chart: Chart, scope: Scope, frame: Frame, field: Field | null):
     const day = daySql(zone, column(time.by))
     conditions.push(sql`${day} >= ${frame.from ?? ''} AND ${day} <= ${frame.to ?? '9999'}`)
   }
-  const amount = field ? slotSql(field.slot!) : raw('1')
-  const currency = field?.slot2 ? slotSql(field.slot2) : raw("''")
+  const amount = field ? slotsOf(scope, field)[0]! : raw('1')
+  const currency = field?.slot2 ? slotsOf(scope, field)[1]! : raw("''")
   if (field) conditions.push(sql`${amount} IS NOT NULL`)
   // What was never closed lies in no month.
   if (split?.by === 'closedAt') conditions.push(raw('r.closed_at IS NOT NULL'))

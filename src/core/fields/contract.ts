@@ -15,8 +15,8 @@ import type { Sql } from '../sql/index.ts'
  */
 export interface FieldType<Config = unknown, Value = unknown> {
   readonly type: string
-  /** where values live: in one slot, in two (amount and ISO code), in rows of `links`, in rows of `files` */
-  readonly home: 'slot' | 'money' | 'links' | 'files'
+  /** where values live: in one slot, in two (amount and ISO code), in rows of `links`, in rows of `files`, or nowhere */
+  readonly home: 'slot' | 'money' | 'links' | 'files' | 'computed'
   /** how values compare and which operators a filter may use: operators.ts */
   readonly kind: Kind
   /** fills defaults; what it refuses is answered as `badConfig` */

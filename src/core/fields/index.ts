@@ -10,6 +10,7 @@ import { email } from './email.ts'
 import { file } from './file.ts'
 import { location } from './location.ts'
 import { longText } from './longText.ts'
+import { lookup } from './lookup.ts'
 import { multiSelect } from './multiSelect.ts'
 import { number } from './number.ts'
 import { percent } from './percent.ts'
@@ -59,9 +60,16 @@ export const fieldTypes: Record<string, FieldType> = Object.fromEntries(
   ].map((type) => [type.type, type as FieldType]),
 )
 
+/** Types whose values are worked out, not kept; they have no stored form, so the contract's test is not theirs. */
+export const computedTypes: Record<string, FieldType> = { lookup: lookup as FieldType }
+
 /** The type of that name; undefined for what isn't one (`Object.hasOwn`: "constructor" is none). */
 export const typeOf = (name: string): FieldType | undefined =>
-  Object.hasOwn(fieldTypes, name) ? fieldTypes[name] : undefined
+  Object.hasOwn(fieldTypes, name)
+    ? fieldTypes[name]
+    : Object.hasOwn(computedTypes, name)
+      ? computedTypes[name]
+      : undefined
 
 /** The contract's optional parts with their defaults, for those who don't care which type they hold. */
 export const storedOf = (type: FieldType, value: unknown): Primitive[] => type.store?.(value) ?? [value as Primitive]

@@ -42,6 +42,8 @@ export interface FieldAnswer {
   required: boolean
   help: string
   section: string
+  /** of a computed field: the type of its values, with that type's settings */
+  result?: { type: string; config: { [key: string]: Json } }
 }
 
 export interface RecordAnswer {

@@ -7,7 +7,7 @@ import type { Comparison, Filter } from './ast.ts'
 import { operandNamed } from './names.ts'
 import type { Operand } from './operand.ts'
 import { relativeDay } from './relative.ts'
-import { type Scope, today } from './scope.ts'
+import { col, type Scope, today } from './scope.ts'
 
 /** A condition on `r` that is 1 or 0, never NULL, so that `not` means what it says. */
 export function compileFilter(filter: Filter, scope: Scope, path = 'filter'): Sql {
@@ -34,7 +34,7 @@ export function compileFilter(filter: Filter, scope: Scope, path = 'filter'): Sq
 }
 
 /** What is archived or in the bin is left out unless the filter names it. */
-export function live(filter: Filter | undefined): Sql {
+export function live(filter: Filter | undefined, row = 'r'): Sql {
   const named = new Set<string>()
   const walk = (one: Filter): void => {
     if ('and' in one) one.and.forEach(walk)
@@ -44,16 +44,27 @@ export function live(filter: Filter | undefined): Sql {
   }
   if (filter) walk(filter)
   if (named.has('bin')) return sql`1`
-  return named.has('archived') ? sql`r.deleted_at IS NULL` : sql`r.archived_at IS NULL AND r.deleted_at IS NULL`
+  return raw(
+    named.has('archived') ? `${row}.deleted_at IS NULL` : `${row}.archived_at IS NULL AND ${row}.deleted_at IS NULL`,
+  )
 }
 
 function compare({ field, op, value }: Comparison, scope: Scope): Sql {
-  const operand = operandNamed(scope, field)
+  return compareOperand(operandNamed(scope, field), op, value, scope)
+}
+
+/** A looked-up value is compared where it stands; the record is meant if any that it points at is. */
+function compareOperand(operand: Operand, op: string, value: unknown, scope: Scope): Sql {
+  if (operand.through) {
+    const { scope: target, operand: inner, linked } = operand.through
+    if (op === 'empty') return sql`NOT ${linked(compareOperand(inner, 'notEmpty', undefined, target))}`
+    return linked(compareOperand(inner, op, value, target))
+  }
   const ops: readonly string[] = operatorsOf(operand.kind)
   if (!ops.includes(op)) throw refuse('op', 'badOperator', { name: operand.name, op, ops })
   if (op === 'empty') return operand.members ? sql`NOT EXISTS (${operand.members})` : sql`${operand.key} IS NULL`
   if (op === 'notEmpty') return operand.members ? sql`EXISTS (${operand.members})` : sql`${operand.key} IS NOT NULL`
-  if (operand.members) return compareSet(operand, op, value)
+  if (operand.members) return compareSet(operand, op, value, scope)
   if (operand.kind === 'instant' || operand.kind === 'date') {
     const byDay = compareDay(operand, op, value, scope)
     if (byDay) return byDay
@@ -61,11 +72,11 @@ function compare({ field, op, value }: Comparison, scope: Scope): Sql {
   return comparePlain(operand, op, value)
 }
 
-function compareSet(operand: Operand, op: string, value: unknown): Sql {
+function compareSet(operand: Operand, op: string, value: unknown, scope: Scope): Sql {
   const many = op === 'in' || op === 'notIn' || op === 'hasAny' || op === 'hasAll' || Array.isArray(value)
   const ids = many ? list(value, op).map(operand.read) : [operand.read(value)]
   const sought = sql`SELECT value FROM json_each(${JSON.stringify(ids)})`
-  const any = sql`r.id IN (${operand.holders!(sought)})`
+  const any = sql`${col(scope, 'id')} IN (${operand.holders!(sought)})`
   const all = sql`NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(ids)}) WHERE value NOT IN (${operand.members!}))`
   const count = sql`(SELECT count(*) FROM (${operand.members!})) = ${ids.length}`
   switch (op) {

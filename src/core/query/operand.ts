@@ -1,5 +1,6 @@
 import type { Kind } from '../fields/index.ts'
 import type { Sql } from '../sql/index.ts'
+import type { Scope } from './scope.ts'
 
 /** Something of a record that can be compared, sorted and grouped: a field of the project's own or a built-in one. */
 export interface Operand {
@@ -16,4 +17,6 @@ export interface Operand {
   read(sent: unknown): string | number
   /** for money: the code beside the amount, and the code of what was sent (the field's main one where it says none) */
   currency?: { key: Sql; of(sent: unknown): string }
+  /** for what is looked up: the operand of the records pointed at, and the records that point at those for which a condition holds */
+  through?: { scope: Scope; operand: Operand; linked(condition: Sql): Sql }
 }

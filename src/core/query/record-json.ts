@@ -1,62 +1,72 @@
-import { instantSql, jsonOf, typeOf } from '../fields/index.ts'
+import { jsonOf, typeOf } from '../fields/index.ts'
 import type { Field } from '../model/index.ts'
 import { jsonObject, raw, type Sql, sql } from '../sql/index.ts'
-import { slotsOf } from './names.ts'
-import type { Scope } from './scope.ts'
+import { builtInJson } from './built-in-json.ts'
+import { listOf, lookupOf } from './lookup.ts'
+import { fieldNamed, slotsOf } from './names.ts'
+import { col, type Scope, through } from './scope.ts'
 
 /**
  * The SQL of a whole record as the API answers it, one JSON text a row of `r`. The Worker passes it on unread: no row
  * objects and no second serialising, which on the free plan's 10 ms is what makes a board of 450 cards possible.
  */
 export function recordJson(scope: Scope, fields: readonly Field[], { card = false } = {}): Sql {
-  const { project } = scope
+  const own = builtInJson(scope)
+  const column = (name: string) => col(scope, name)
   return jsonObject([
-    ['id', text(raw('r.id'))],
-    ['number', raw('r.number')],
-    ['project', text(raw('r.project_id'))],
-    ['title', raw('r.title')],
-    ['list', text(raw('r.list_id'))],
-    ['position', raw('r.position')],
-    ['description', card ? raw("''") : raw('r.description')],
-    ['tags', project.tags.length > 0 ? tags : raw("json('[]')")],
-    ['assignees', assignees],
-    ['due', raw('r.due')],
-    ['values', jsonObject(fields.map((field) => [String(field.id), valueJson(field, card)]))],
-    ['createdAt', iso('created_at')],
-    [
-      'createdBy',
-      sql`(SELECT json_object('id', CAST(p.id AS TEXT), 'name', p.name) FROM people p WHERE p.id = r.created_by)`,
-    ],
-    ['updatedAt', iso('updated_at')],
-    ['enteredListAt', iso('entered_list_at')],
-    ['closedAt', iso('closed_at')],
-    ['version', raw('r.version')],
-    ['archivedAt', iso('archived_at')],
-    ['deletedAt', iso('deleted_at')],
+    ['id', sql`CAST(${column('id')} AS TEXT)`],
+    ['number', own.number],
+    ['project', sql`CAST(${column('project_id')} AS TEXT)`],
+    ['title', own.title],
+    ['list', sql`CAST(${column('list_id')} AS TEXT)`],
+    ['position', column('position')],
+    ['description', card ? raw("''") : own.description],
+    ['tags', scope.project.tags.length > 0 ? own.tags : raw("json('[]')")],
+    ['assignees', own.assignees],
+    ['due', own.due],
+    ['values', jsonObject(fields.map((field) => [String(field.id), valueJson(scope, field, card)]))],
+    ['createdAt', own.createdAt],
+    ['createdBy', own.createdBy],
+    ['updatedAt', own.updatedAt],
+    ['enteredListAt', own.enteredListAt],
+    ['closedAt', own.closedAt],
+    ['version', column('version')],
+    ['archivedAt', own.archivedAt],
+    ['deletedAt', own.deletedAt],
   ])
 }
-
-const text = (id: Sql): Sql => sql`CAST(${id} AS TEXT)`
-
-const iso = (column: string): Sql => instantSql(raw(`r.${column}`))
-
-const tags = sql`(SELECT json_group_array(json_object('id', CAST(t.id AS TEXT), 'name', t.name))
-  FROM record_tags rt JOIN tags t ON t.id = rt.tag_id WHERE rt.record_id = r.id AND t.deleted_at IS NULL)`
-const assignees = sql`(SELECT json_group_array(json_object('id', CAST(p.id AS TEXT), 'name', p.name))
-  FROM assignees a JOIN people p ON p.id = a.person_id WHERE a.record_id = r.id)`
 
 /** On a card a long text is its beginning: fifty whole ones would pass what D1 takes for a value. */
 const ON_CARD = 300
 
-function valueJson(field: Field, card: boolean): Sql {
+function valueJson(scope: Scope, field: Field, card: boolean): Sql {
+  if (field.type === 'lookup') return lookupJson(scope, field, card)
   const type = typeOf(field.type)!
   const id = raw(String(field.id))
+  const record = col(scope, 'id')
   if (type.home === 'links')
     return sql`(SELECT json_group_array(json_object('id', CAST(o.id AS TEXT), 'title', o.title))
-      FROM links l JOIN records o ON o.id = l.to_id WHERE l.from_id = r.id AND l.field_id = ${id} AND o.deleted_at IS NULL)`
+      FROM links l JOIN records o ON o.id = l.to_id WHERE l.from_id = ${record} AND l.field_id = ${id} AND o.deleted_at IS NULL)`
   if (type.home === 'files')
     return sql`(SELECT json_group_array(json_object('id', CAST(f.id AS TEXT), 'name', f.name, 'size', f.size, 'type', f.type,
-      'url', '/api/files/' || f.id)) FROM files f WHERE f.record_id = r.id AND f.field_id = ${id} AND f.deleted_at IS NULL)`
-  if (card && field.type === 'longText') return sql`substr(${slotsOf(field)[0]!}, 1, ${raw(String(ON_CARD))})`
-  return jsonOf(type, slotsOf(field), field.config)
+      'url', '/api/files/' || f.id)) FROM files f WHERE f.record_id = ${record} AND f.field_id = ${id} AND f.deleted_at IS NULL)`
+  const slots = slotsOf(scope, field)
+  if (card && field.type === 'longText') return sql`substr(${slots[0]!}, 1, ${raw(String(ON_CARD))})`
+  return jsonOf(type, slots, field.config)
 }
+
+/** The list of what the records pointed at have there; what is a list itself (tags, a lookup) gives its members. */
+function lookupJson(scope: Scope, field: Field, card: boolean): Sql {
+  const lookup = lookupOf(scope, field)
+  if (!lookup) return raw("json('[]')")
+  const target = through(scope, lookup.target)
+  const other = fieldNamed(target, lookup.name)
+  const json = other ? valueJson(target, other, card) : builtInJson(target)[lookup.name]
+  if (!json) return raw("json('[]')")
+  const many = other
+    ? other.type === 'lookup' || ['set', 'links', 'files'].includes(typeOf(other.type)!.kind)
+    : MANY.has(lookup.name)
+  return listOf(scope, target, lookup.reference, json, many)
+}
+
+const MANY = new Set(['tags', 'assignees'])

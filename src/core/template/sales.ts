@@ -131,6 +131,8 @@ function opportunityFields(words: TemplateWords, currency: string): TemplateFiel
   const others = ['USD', 'KHR'].filter((code) => code !== currency)
   return [
     field('customer', 'reference', { multiple: false }),
+    field('customerName', 'lookup', { reference: 'customer', field: 'title' }),
+    field('customerEmail', 'lookup', { reference: 'customer', field: 'email' }),
     field('amount', 'currency', { currency, others }),
     field('cost', 'currency', { currency, others }),
     field('expected', 'date'),

@@ -41,6 +41,8 @@ export type FieldName =
   | 'confidence'
   | 'expected'
   | 'customer'
+  | 'customerName'
+  | 'customerEmail'
   | 'dealSource'
   | 'lossReason'
   | 'size'
@@ -81,6 +83,8 @@ export const en: TemplateWords = {
     confidence: 'Confidence',
     expected: 'Expected close date',
     customer: 'Customer',
+    customerName: 'Customer name',
+    customerEmail: 'Customer email',
     dealSource: 'Deal source',
     lossReason: 'Loss reason',
     size: 'Customer size',
@@ -155,6 +159,8 @@ export const km: TemplateWords = {
     confidence: 'កម្រិតជឿជាក់',
     expected: 'ថ្ងៃរំពឹងថាបិទ',
     customer: 'អតិថិជន',
+    customerName: 'ឈ្មោះអតិថិជន',
+    customerEmail: 'អ៊ីមែលអតិថិជន',
     dealSource: 'ប្រភពឱកាស',
     lossReason: 'មូលហេតុដែលបាត់បង់',
     size: 'ទំហំអតិថិជន',

@@ -13,12 +13,33 @@ import css from './show-value.module.css'
 import { Stars } from './stars.tsx'
 import { textOf } from './text-of.ts'
 
+/** Members of what is a list there (tags, people, options) come one by one. */
+function shownAs(result: NonNullable<FieldAnswer['result']>, value: Json): Pick<FieldAnswer, 'type' | 'config'> {
+  const single = { multiSelect: 'select', person: 'text', reference: 'text', file: 'text' }[result.type]
+  return { type: Array.isArray(value) ? result.type : (single ?? result.type), config: result.config }
+}
+
 /** A value as it stands in a record or a table's cell. Links open beside, and only to http, https, mailto and tel. */
 export function ShowValue(props: { field: FieldAnswer; value: Json | undefined; compact?: boolean }) {
   const text = () => textOf(props.field, props.value)
   const many = <T,>() => (Array.isArray(props.value) ? (props.value as T[]) : [])
   return (
     <Switch fallback={<span class={css.text}>{text()}</span>}>
+      <Match when={props.field.type === 'lookup' && props.field.result}>
+        {(result) => (
+          <span class={css.row}>
+            <For each={many<Json>()}>
+              {(one) => (
+                <ShowValue
+                  field={{ ...props.field, ...shownAs(result(), one) }}
+                  value={one}
+                  compact={props.compact ?? false}
+                />
+              )}
+            </For>
+          </span>
+        )}
+      </Match>
       <Match when={props.field.type === 'select' && props.value}>
         <Chip name={text()} color={optionColor(props.field, (props.value as unknown as Named).id)} />
       </Match>

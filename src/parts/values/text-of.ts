@@ -7,8 +7,10 @@ import { t } from '../../i18n/index.ts'
  * An answered value as a person reads it. The common shapes by Intl alone, so that a board needs none of core/fields (its
  * phone numbers weigh more than the board itself). '' is empty.
  */
-export function textOf(field: Pick<FieldAnswer, 'type' | 'config'>, value: Json | undefined): string {
+export function textOf(field: Pick<FieldAnswer, 'type' | 'config' | 'result'>, value: Json | undefined): string {
   if (value === null || value === undefined || value === '') return ''
+  const { result } = field
+  if (result && Array.isArray(value)) return format.list(value.map((one) => textOf(result, one)))
   if (Array.isArray(value)) return format.list(value.map((one) => nameOf(one)))
   switch (field.type) {
     case 'number':

@@ -1,0 +1,71 @@
+import { typeOf } from '../fields/index.ts'
+import type { Field, Project } from '../model/index.ts'
+import { raw, type Sql, sql } from '../sql/index.ts'
+import { fieldNamed, operandNamed, sortKey } from './names.ts'
+import type { Operand } from './operand.ts'
+import { col, type Scope, through } from './scope.ts'
+
+/** What a lookup field is: a reference of its project, and what is shown of the records it points at. */
+export interface Lookup {
+  reference: Field
+  /** the project pointed at */
+  target: Project
+  /** a field's id or a built-in name there */
+  name: string
+}
+
+/** The parts of a lookup field; null where its reference, or the project it points at, is gone or may not be seen. */
+export function lookupOf(scope: Scope, field: Field): Lookup | null {
+  const { reference, field: name } = field.config as { reference: string; field: string }
+  return partsOf(scope, fieldNamed(scope, reference), name)
+}
+
+/** `Customer.Country`: a dot follows a reference. An exact field name has been looked for before. */
+export function lookedUp(scope: Scope, path: string): Operand | undefined {
+  const dot = path.indexOf('.')
+  const lookup = dot > 0 ? partsOf(scope, fieldNamed(scope, path.slice(0, dot)), path.slice(dot + 1)) : null
+  return lookup ? lookupOperand(scope, lookup, path) : undefined
+}
+
+function partsOf(scope: Scope, reference: Field | null, name: string): Lookup | null {
+  if (!reference || typeOf(reference.type)?.home !== 'links') return null
+  const target = scope.catalog.projects.find(
+    (one) => String(one.id) === (reference.config as { project: string }).project,
+  )
+  return target ? { reference, target, name } : null
+}
+
+/** Nothing is copied: what is compared, sorted and shown is read from the records pointed at. */
+export function lookupOperand(scope: Scope, lookup: Lookup, name: string): Operand {
+  const target = through(scope, lookup.target)
+  const inner = operandNamed(target, lookup.name)
+  return {
+    name,
+    kind: inner.kind,
+    key: firstOf(scope, target, lookup.reference, sortKey(target, lookup.name)),
+    read: inner.read,
+    through: {
+      scope: target,
+      operand: inner,
+      linked: (condition) =>
+        sql`${col(scope, 'id')} IN (SELECT k.from_id FROM links k JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id
+          WHERE k.field_id = ${lookup.reference.id} AND ${col(target, 'deleted_at')} IS NULL AND ${condition})`,
+    },
+  }
+}
+
+/** The value of the first record pointed at: what a lookup sorts by. */
+const firstOf = (scope: Scope, target: Scope, reference: Field, value: Sql): Sql =>
+  sql`(SELECT ${value} FROM links k JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id
+    WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${col(target, 'deleted_at')} IS NULL ORDER BY k.position LIMIT 1)`
+
+/** Every value, of all records pointed at, as one JSON list; `many`: each is a list whose members are meant. */
+export function listOf(scope: Scope, target: Scope, reference: Field, json: Sql, many: boolean): Sql {
+  const linked = sql`FROM links k JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id`
+  const these = sql`WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${col(target, 'deleted_at')} IS NULL`
+  const values = many
+    ? sql`SELECT CASE e.type WHEN 'object' THEN e.value WHEN 'array' THEN e.value WHEN 'true' THEN 'true' WHEN 'false' THEN 'false'
+        ELSE json_quote(e.value) END AS v ${linked} JOIN json_each(${json}) e ${these} ORDER BY k.position, e.key`
+    : sql`SELECT json_quote(${json}) AS v ${linked} ${these} ORDER BY k.position`
+  return sql`(SELECT json_group_array(json(v)) FROM (${values}) WHERE v <> 'null')`
+}
