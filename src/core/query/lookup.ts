@@ -1,9 +1,8 @@
 import { typeOf } from '../fields/index.ts'
 import type { Field, Project } from '../model/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
-import { fieldNamed, operandNamed, sortKey } from './names.ts'
-import type { Operand } from './operand.ts'
-import { col, type Scope, through } from './scope.ts'
+import { fieldNamed } from './field-named.ts'
+import { col, type Scope } from './scope.ts'
 
 /** What a lookup field is: a reference of its project, and what is shown of the records it points at. */
 export interface Lookup {
@@ -21,10 +20,9 @@ export function lookupOf(scope: Scope, field: Field): Lookup | null {
 }
 
 /** `Customer.Country`: a dot follows a reference. An exact field name has been looked for before. */
-export function lookedUp(scope: Scope, path: string): Operand | undefined {
+export function lookupAt(scope: Scope, path: string): Lookup | null {
   const dot = path.indexOf('.')
-  const lookup = dot > 0 ? partsOf(scope, fieldNamed(scope, path.slice(0, dot)), path.slice(dot + 1)) : null
-  return lookup ? lookupOperand(scope, lookup, path) : undefined
+  return dot > 0 ? partsOf(scope, fieldNamed(scope, path.slice(0, dot)), path.slice(dot + 1)) : null
 }
 
 function partsOf(scope: Scope, reference: Field | null, name: string): Lookup | null {
@@ -35,27 +33,8 @@ function partsOf(scope: Scope, reference: Field | null, name: string): Lookup | 
   return target ? { reference, target, name } : null
 }
 
-/** Nothing is copied: what is compared, sorted and shown is read from the records pointed at. */
-export function lookupOperand(scope: Scope, lookup: Lookup, name: string): Operand {
-  const target = through(scope, lookup.target)
-  const inner = operandNamed(target, lookup.name)
-  return {
-    name,
-    kind: inner.kind,
-    key: firstOf(scope, target, lookup.reference, sortKey(target, lookup.name)),
-    read: inner.read,
-    through: {
-      scope: target,
-      operand: inner,
-      linked: (condition) =>
-        sql`${col(scope, 'id')} IN (SELECT k.from_id FROM links k JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id
-          WHERE k.field_id = ${lookup.reference.id} AND ${col(target, 'deleted_at')} IS NULL AND ${condition})`,
-    },
-  }
-}
-
 /** The value of the first record pointed at: what a lookup sorts by. */
-const firstOf = (scope: Scope, target: Scope, reference: Field, value: Sql): Sql =>
+export const firstOf = (scope: Scope, target: Scope, reference: Field, value: Sql): Sql =>
   sql`(SELECT ${value} FROM links k JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id
     WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${col(target, 'deleted_at')} IS NULL ORDER BY k.position LIMIT 1)`
 

@@ -2,8 +2,9 @@ import { jsonOf, typeOf } from '../fields/index.ts'
 import type { Field } from '../model/index.ts'
 import { jsonObject, raw, type Sql, sql } from '../sql/index.ts'
 import { builtInJson } from './built-in-json.ts'
+import { slotsOf } from './columns.ts'
+import { fieldNamed } from './field-named.ts'
 import { listOf, lookupOf } from './lookup.ts'
-import { fieldNamed, slotsOf } from './names.ts'
 import { col, type Scope, through } from './scope.ts'
 
 /**

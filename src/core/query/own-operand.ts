@@ -1,0 +1,73 @@
+import { refuse } from '../errors/index.ts'
+import { typeOf } from '../fields/index.ts'
+import { type Field, idFrom } from '../model/index.ts'
+import { raw, sql } from '../sql/index.ts'
+import { fold } from '../text/fold.ts'
+import { slotsOf, textSql, wordOf } from './columns.ts'
+import { worldOf } from './field-named.ts'
+import type { Operand } from './operand.ts'
+import { col, type Scope } from './scope.ts'
+
+/** A field that a record holds itself. */
+export function ownOperand(scope: Scope, field: Field): Operand {
+  const type = typeOf(field.type)!
+  const slots = slotsOf(scope, field)
+  const world = worldOf(scope, field.name)
+  const read = (sent: unknown): string | number => {
+    const value = type.parse(sent, field.config, world)
+    if (value === null) throw refuse('value', 'badOperand', { op: field.name })
+    return (type.store ? type.store(value)[0] : value) as string | number
+  }
+  const common = { name: field.name, kind: type.kind }
+  if (type.home === 'links') {
+    return {
+      ...common,
+      key: sql`(SELECT x.text FROM links l JOIN texts x ON x.id = l.to_id * 128 WHERE l.from_id = ${col(scope, 'id')} AND l.field_id = ${field.id} ORDER BY l.position LIMIT 1)`,
+      // What lies in the bin is not answered either.
+      members: sql`SELECT l.to_id FROM links l JOIN records o ON o.id = l.to_id WHERE l.from_id = ${col(scope, 'id')} AND l.field_id = ${field.id} AND o.deleted_at IS NULL`,
+      holders: (list) => sql`SELECT from_id FROM links WHERE field_id = ${field.id} AND to_id IN (${list})`,
+      read: id,
+    }
+  }
+  if (type.home === 'files') {
+    const members = sql`SELECT id FROM files WHERE record_id = ${col(scope, 'id')} AND field_id = ${field.id} AND deleted_at IS NULL`
+    return {
+      ...common,
+      key: sql`(SELECT name FROM files WHERE record_id = ${col(scope, 'id')} AND field_id = ${field.id} AND deleted_at IS NULL ORDER BY id LIMIT 1)`,
+      members,
+      holders: (list) => sql`SELECT record_id FROM files WHERE field_id = ${field.id} AND id IN (${list})`,
+      read: id,
+    }
+  }
+  if (type.kind === 'text') return { ...common, key: textSql(scope, field.slot!), read: (sent) => fold(wordOf(sent)) }
+  const key = type.compared ? type.compared(slots, field.config) : slots[0]!
+  if (type.kind === 'set') {
+    const member = (sent: unknown) => {
+      const value = type.parse([sent], field.config, world) as unknown
+      if (!Array.isArray(value) || value.length !== 1) throw refuse('value', 'badOperand', { op: field.name })
+      return value[0] as string | number
+    }
+    return {
+      ...common,
+      key,
+      members: sql`SELECT value FROM json_each(${slots[0]!})`,
+      holders: (list) =>
+        sql`SELECT h.id FROM records h, json_each(${raw(`h.s${field.slot}`)}) m WHERE h.project_id = ${scope.project.id} AND m.value IN (${list})`,
+      read: member,
+    }
+  }
+  if (type.kind === 'option') return { ...common, key: slots[0]!, read }
+  if (type.kind === 'money') {
+    const main = (field.config as { currency: string }).currency
+    const of = (sent: unknown) =>
+      (type.parse(sent, field.config, world) as { currency: string } | null)?.currency ?? main
+    return { ...common, key, currency: { key: slots[1]!, of }, read }
+  }
+  return { ...common, key, read }
+}
+
+function id(sent: unknown): number {
+  const found = idFrom(typeof sent === 'object' && sent !== null && 'id' in sent ? sent.id : sent)
+  if (found === null) throw refuse('value', 'notId', { value: sent })
+  return found
+}
