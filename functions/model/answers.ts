@@ -11,7 +11,8 @@ import type {
   Tag,
   TagAnswer,
 } from '../../src/core/model/index.ts'
-import { fieldNamed, lookupOf, type Scope, through } from '../../src/core/query/index.ts'
+import { fieldNamed, lookupOf, rollupOf, type Scope, through } from '../../src/core/query/index.ts'
+import { empty } from '../../src/core/sql/index.ts'
 
 /** The nouns as the API answers them. */
 export const projectAnswer = (project: Project, access: Access, catalog: Catalog): ProjectAnswer => ({
@@ -31,9 +32,20 @@ export const listAnswer = ({ id, position: _, ...list }: List): ListAnswer => ({
 export const tagAnswer = ({ id, position: _, ...tag }: Tag): TagAnswer => ({ id: String(id), ...tag })
 function fieldAnswer(catalog: Catalog, project: Project, field: Field): FieldAnswer {
   const { id, slot: _, slot2: __, position: ___, ...rest } = field
-  const result = field.type === 'lookup' ? shownBy({ catalog, project, me: 0, now: 0, row: 'r' }, field) : null
+  const computed = typeOf(field.type)?.home === 'computed'
+  const result = computed ? shownBy(scopeIn(catalog, project), field) : null
   return { id: String(id), ...rest, config: field.config as FieldAnswer['config'], ...(result && { result }) }
 }
+
+/** Only names and types are looked at. */
+const scopeIn = (catalog: Catalog, project: Project): Scope => ({
+  catalog,
+  project,
+  me: 0,
+  now: 0,
+  row: 'r',
+  condition: () => empty,
+})
 
 const BUILT_IN_TYPES: Record<string, string> = {
   list: 'select',
@@ -50,11 +62,17 @@ const BUILT_IN_TYPES: Record<string, string> = {
 
 /** What a lookup shows in the end, through as many references as it takes. */
 function shownBy(scope: Scope, field: Field): NonNullable<FieldAnswer['result']> | null {
+  if (field.type === 'rollup') {
+    const measured = rollupOf(scope, field)?.measured
+    return measured
+      ? { type: measured.type, config: measured.config as FieldAnswer['config'] }
+      : { type: 'number', config: {} }
+  }
   const lookup = lookupOf(scope, field)
   if (!lookup) return null
   const target = through(scope, lookup.target)
   const other = fieldNamed(target, lookup.name)
-  if (other?.type === 'lookup') return shownBy(target, other)
+  if (other && typeOf(other.type)?.home === 'computed') return shownBy(target, other)
   if (other) return { type: other.type, config: other.config as FieldAnswer['config'] }
   return { type: BUILT_IN_TYPES[lookup.name] ?? 'text', config: {} }
 }

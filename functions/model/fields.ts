@@ -2,16 +2,15 @@ import * as v from 'valibot'
 import { fault, Problem, refuse } from '../../src/core/errors/index.ts'
 import { type FieldType, typeOf } from '../../src/core/fields/index.ts'
 import { type Field, idFrom, type Project } from '../../src/core/model/index.ts'
-import { BUILT_IN, fieldNamed, lookupOf, operandNamed, through } from '../../src/core/query/index.ts'
+import { BUILT_IN } from '../../src/core/query/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context.ts'
+import { computedConfig } from './computed-config.ts'
 import { guard, refusing } from './database.ts'
 import { parse } from './parse.ts'
 import { between, owning } from './places.ts'
 import { projectNow } from './projects.ts'
-import { atPath } from './records/create.ts'
-import { scopeOf } from './records/input.ts'
 import { SLOTS } from './schema/records.ts'
 import { Write } from './write.ts'
 
@@ -93,32 +92,8 @@ export function configOf(context: Context, project: Project, type: FieldType, se
   const config = result.output as { project?: string }
   if (type.home === 'links' && !context.catalog.projects.some((one) => String(one.id) === config.project))
     throw refuse('config.project', 'unknownProject')
-  return type.type === 'lookup' ? lookupConfig(context, project, result.output, field) : config
+  return type.home === 'computed' ? computedConfig(context, project, type.type, result.output, field) : config
 }
-
-/** Named by id, so that a rename breaks nothing; what can't be looked up, or leads round in a circle, is refused. */
-function lookupConfig(context: Context, project: Project, config: unknown, field?: Field): unknown {
-  const scope = scopeOf(context, project)
-  const lookup = lookupOf(scope, { config } as Field)
-  if (!lookup) throw refuse('config.reference', 'unknownField', { name: (config as { reference: string }).reference })
-  const target = through(scope, lookup.target)
-  const other = fieldNamed(target, lookup.name)
-  const names = [field?.name ?? '']
-  for (let at = other, of = target; at?.type === 'lookup'; ) {
-    names.push(at.name)
-    if (at.id === field?.id || names.length > DEEPEST)
-      throw refuse('config.field', 'circle', { names: names.join(' → ') })
-    const next = lookupOf(of, at)
-    if (!next) break
-    of = through(of, next.target)
-    at = fieldNamed(of, next.name)
-  }
-  if (!other) atPath('config', () => operandNamed(target, lookup.name))
-  return { reference: String(lookup.reference.id), field: other ? String(other.id) : lookup.name }
-}
-
-/** Lookups of lookups: each is a join, and SQLite joins 64 tables. */
-const DEEPEST = 10
 
 export type FieldInput = v.InferOutput<typeof createSchema>
 

@@ -47,11 +47,14 @@ export async function createSales(context: Context, body: unknown) {
   const write = new Write(context)
   write.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${ids.proof}`, 'stale'))
   write.add(sql`UPDATE workspace SET currency = ${currency}`)
-  const customers = addProject(write, template.customers, ids, context.catalog.projects.length + 1, null)
-  const opportunities = addProject(write, template.opportunities, ids, context.catalog.projects.length + 2, {
-    project: customers,
-    template: template.customers,
-  })
+  const position = context.catalog.projects.length + 1
+  // Each names the other's fields, and both have their ids before either is there.
+  const placed = {
+    customers: new Placed(template.customers, ids.projects, ids.fields),
+    opportunities: new Placed(template.opportunities, ids.projects + 1, ids.fields + template.customers.fields.length),
+  }
+  const customers = addProject(write, placed.customers, placed.opportunities, ids, position)
+  const opportunities = addProject(write, placed.opportunities, placed.customers, ids, position + 1)
   addDashboard(write, template.dashboard, ids, opportunities, template.opportunities)
   if (sample) addSample(context, write, customers, opportunities, template, input.sellTo, currency)
   const { change } = await write.commit()
@@ -105,14 +108,28 @@ async function nextIds(context: Context): Promise<Ids> {
   }
 }
 
-function addProject(
-  write: Write,
-  template: TemplateProject,
-  ids: Ids,
-  position: number,
-  customers: Linked | null,
-): Project {
-  const id = ids.projects++
+/** A template's project with the ids that it and its fields will have. */
+class Placed {
+  readonly template: TemplateProject
+  readonly id: number
+  readonly #first: number
+
+  constructor(template: TemplateProject, id: number, first: number) {
+    this.template = template
+    this.id = id
+    this.#first = first
+  }
+
+  /** A field's id by its key; a built-in name stays one. */
+  field(key: unknown): string {
+    const at = this.template.fields.findIndex((field) => field.key === key)
+    return at < 0 ? String(key) : String(this.#first + at)
+  }
+}
+
+function addProject(write: Write, placed: Placed, other: Placed, ids: Ids, position: number): Project {
+  const { id, template } = placed
+  ids.projects++
   const parts = ALL_PARTS
   const { lists, fields, tags, ...project } = template
   write.createThings('project', id, [
@@ -130,15 +147,13 @@ function addProject(
   made.lists = lists.map((list, i) => ({ id: ids.lists++, ...list, position: i + 1 }))
   made.tags = tags.map((tag, i) => ({ id: ids.tags++, ...tag, position: i + 1 }))
   let slot = 1
-  const first = ids.fields
-  const idOf = (key: unknown) => String(first + fields.findIndex((field) => field.key === key))
   made.fields = fields.map(({ name, type, config }, i) => {
     const { home, config: schema } = typeOf(type)!
     return {
       id: ids.fields++,
       name,
       type,
-      config: v.parse(schema, configOf(type, config, customers, idOf)) as Field['config'],
+      config: v.parse(schema, configOf(type, config, placed, other)) as Field['config'],
       slot: home === 'slot' || home === 'money' ? slot++ : null,
       slot2: home === 'money' ? slot++ : null,
       required: false,
@@ -169,22 +184,25 @@ function addProject(
   return made
 }
 
-interface Linked {
-  project: Project
-  template: TemplateProject
-}
-
 /** The template names projects and fields by their keys; they are stored by id. */
-function configOf(
-  type: string,
-  config: Record<string, unknown>,
-  customers: Linked | null,
-  idOf: (key: unknown) => string,
-) {
-  if (type === 'reference') return { ...config, project: String(customers!.project.id) }
-  if (type !== 'lookup') return config
-  const at = customers!.template.fields.findIndex((field) => field.key === config.field)
-  return { reference: idOf(config.reference), field: at < 0 ? config.field : String(customers!.project.fields[at]!.id) }
+function configOf(type: string, config: Record<string, unknown>, own: Placed, other: Placed): Record<string, unknown> {
+  switch (type) {
+    case 'reference':
+      return { ...config, project: String(other.id) }
+    case 'lookup':
+      return { reference: own.field(config.reference), field: other.field(config.field) }
+    case 'rollup': {
+      const measure = config.measure as { op: string; field: string }
+      return {
+        ...config,
+        project: String(other.id),
+        reference: other.field('customer'),
+        measure: { ...measure, field: other.field(measure.field) },
+      }
+    }
+    default:
+      return config
+  }
 }
 
 function addDashboard(

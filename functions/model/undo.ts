@@ -1,5 +1,6 @@
 import { demandWorkspace, may } from '../../src/core/access/index.ts'
 import { fault, forbidden, notFound, Problem } from '../../src/core/errors/index.ts'
+import { typeOf } from '../../src/core/fields/index.ts'
 import { idFrom, type Json, type Project } from '../../src/core/model/index.ts'
 import { jsonObject, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
@@ -183,7 +184,7 @@ const BUILT_IN = [
 /** Every column that history may name. */
 function columnsOf(project: Project): Map<string, columns.Column> {
   const own = project.fields
-    .filter((field) => field.type !== 'file' && field.type !== 'lookup')
+    .filter((field) => !['files', 'computed'].includes(typeOf(field.type)?.home ?? 'computed'))
     .map(columns.fieldColumn)
   return new Map([...BUILT_IN, ...own].map((one) => [one.key, one]))
 }

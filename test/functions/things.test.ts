@@ -59,6 +59,7 @@ test('the template has the nine lists and the fields of a sale, and no dead ones
     'Address',
     'Source',
     'Category',
+    'Won revenue',
   ])
   expect(sales.customers.titleName).toBe('Company name')
 })

@@ -66,7 +66,7 @@ function pairs(profiles: readonly Profile[], project: ProjectAnswer, people: rea
       .filter((name) => isOn(name, project))
       .map((name) => ({ name, type: BUILT_INS[name] })),
     ...project.fields
-      .filter((field) => field.type !== 'file' && field.type !== 'lookup')
+      .filter((field) => !['file', 'lookup', 'rollup'].includes(field.type))
       .map((field) => ({ name: field.name, type: field.type, field })),
   ]
   return profiles

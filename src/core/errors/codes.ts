@@ -55,6 +55,7 @@ export const SENTENCES = {
   notKey: '{name} can’t be the key of an import. It can be the title or a field of text.',
   notFindable: 'Records can’t be found by {name}. They can by title, number or a field of text.',
   targetFixed: 'What a reference points at can’t be changed.',
+  tooFar: 'This leads through more than {max} references, or round in a circle.',
   circle: 'This leads round in a circle: {names}.',
   typeFixed: 'The type of a field can’t be changed yet.',
   shape: '{reason}',

@@ -18,6 +18,7 @@ import { person } from './person.ts'
 import { phone } from './phone.ts'
 import { rating } from './rating.ts'
 import { reference } from './reference.ts'
+import { rollup } from './rollup.ts'
 import { select } from './select.ts'
 import { text } from './text.ts'
 import { url } from './url.ts'
@@ -61,7 +62,10 @@ export const fieldTypes: Record<string, FieldType> = Object.fromEntries(
 )
 
 /** Types whose values are worked out, not kept; they have no stored form, so the contract's test is not theirs. */
-export const computedTypes: Record<string, FieldType> = { lookup: lookup as FieldType }
+export const computedTypes: Record<string, FieldType> = {
+  lookup: lookup as FieldType,
+  rollup: rollup as FieldType,
+}
 
 /** The type of that name; undefined for what isn't one (`Object.hasOwn`: "constructor" is none). */
 export const typeOf = (name: string): FieldType | undefined =>

@@ -8,12 +8,18 @@ import { fieldNamed } from './field-named.ts'
 import { firstOf, type Lookup, lookupAt, lookupOf } from './lookup.ts'
 import type { Operand } from './operand.ts'
 import { ownOperand } from './own-operand.ts'
+import { rollupOf, rollupOperand } from './rollup.ts'
 import { col, type Scope, through } from './scope.ts'
 
 /** The operand of that name. Unknown names are refused alike, whether nothing is called so or it may not be seen. */
 export function operandNamed(scope: Scope, name: string): Operand {
   const field = fieldNamed(scope, name)
   if (field?.type === 'lookup') return lookupField(scope, field)
+  if (field?.type === 'rollup') {
+    const rollup = rollupOf(scope, field)
+    if (!rollup) throw refuse('field', 'unknownField', { name })
+    return rollupOperand(scope, rollup, field.name)
+  }
   if (field) return ownOperand(scope, field)
   const known = builtIns(scope)
   const builtIn = Object.hasOwn(known, name) ? known[name] : undefined

@@ -5,6 +5,7 @@ import { builtInJson } from './built-in-json.ts'
 import { slotsOf } from './columns.ts'
 import { fieldNamed } from './field-named.ts'
 import { listOf, lookupOf } from './lookup.ts'
+import { rollupJson, rollupOf } from './rollup.ts'
 import { col, type Scope, through } from './scope.ts'
 
 /**
@@ -42,6 +43,10 @@ const ON_CARD = 300
 
 function valueJson(scope: Scope, field: Field, card: boolean): Sql {
   if (field.type === 'lookup') return lookupJson(scope, field, card)
+  if (field.type === 'rollup') {
+    const rollup = rollupOf(scope, field)
+    return rollup ? rollupJson(scope, rollup) : raw('NULL')
+  }
   const type = typeOf(field.type)!
   const id = raw(String(field.id))
   const record = col(scope, 'id')

@@ -1,6 +1,8 @@
+import { refuse } from '../errors/index.ts'
 import type { Catalog, Project } from '../model/index.ts'
 import { raw, type Sql } from '../sql/index.ts'
 import { dayOf } from '../time/zone.ts'
+import type { Filter } from './ast.ts'
 
 /** What a question is asked of, and by whom: all that compiling needs. */
 export interface Scope {
@@ -11,17 +13,22 @@ export interface Scope {
   now: number
   /** what the row of `records` is called in the SQL: `r`, and through references `r1`, `r2`, … */
   row: string
+  /** compiles a filter: given, since fields that roll up hold filters of their own, and filters name fields */
+  condition(filter: Filter, scope: Scope): Sql
 }
 
 /** A column of the scope's row. */
 export const col = (scope: Pick<Scope, 'row'>, name: string): Sql => raw(`${scope.row}.${name}`)
 
 /** The records that a reference of this project points at. */
-export const through = (scope: Scope, project: Project): Scope => ({
-  ...scope,
-  project,
-  row: `r${Number(scope.row.slice(1) || 0) + 1}`,
-})
+export function through(scope: Scope, project: Project): Scope {
+  const depth = Number(scope.row.slice(1) || 0) + 1
+  if (depth > DEEPEST) throw refuse('', 'tooFar', { max: DEEPEST })
+  return { ...scope, project, row: `r${depth}` }
+}
+
+/** Each step is a join of two tables, and SQLite joins 64; what leads round in a circle ends here too. */
+const DEEPEST = 12
 
 /** Today in the workspace's zone. */
 export const today = (scope: Scope): string => dayOf(scope.catalog.workspace.zone, scope.now)

@@ -123,6 +123,10 @@ function customerFields(words: TemplateWords): TemplateField[] {
     field('address', 'location'),
     field('source', 'select', options(words, ['website', 'referral', 'event', 'partner', 'coldCall', 'socialMedia'])),
     field('category', 'select', options(words, ['lead', 'active', 'strategic', 'former'])),
+    field('wonRevenue', 'rollup', {
+      measure: { op: 'sum', field: 'amount' },
+      filter: { field: 'listKind', op: 'eq', value: 'won' },
+    }),
   ]
 }
 

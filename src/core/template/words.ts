@@ -41,6 +41,7 @@ export type FieldName =
   | 'confidence'
   | 'expected'
   | 'customer'
+  | 'wonRevenue'
   | 'customerName'
   | 'customerEmail'
   | 'dealSource'
@@ -83,6 +84,7 @@ export const en: TemplateWords = {
     confidence: 'Confidence',
     expected: 'Expected close date',
     customer: 'Customer',
+    wonRevenue: 'Won revenue',
     customerName: 'Customer name',
     customerEmail: 'Customer email',
     dealSource: 'Deal source',
@@ -159,6 +161,7 @@ export const km: TemplateWords = {
     confidence: 'កម្រិតជឿជាក់',
     expected: 'ថ្ងៃរំពឹងថាបិទ',
     customer: 'អតិថិជន',
+    wonRevenue: 'ចំណូលពីការលក់បាន',
     customerName: 'ឈ្មោះអតិថិជន',
     customerEmail: 'អ៊ីមែលអតិថិជន',
     dealSource: 'ប្រភពឱកាស',

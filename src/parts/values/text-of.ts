@@ -10,7 +10,7 @@ import { t } from '../../i18n/index.ts'
 export function textOf(field: Pick<FieldAnswer, 'type' | 'config' | 'result'>, value: Json | undefined): string {
   if (value === null || value === undefined || value === '') return ''
   const { result } = field
-  if (result && Array.isArray(value)) return format.list(value.map((one) => textOf(result, one)))
+  if (result) return Array.isArray(value) ? format.list(value.map((one) => textOf(result, one))) : textOf(result, value)
   if (Array.isArray(value)) return format.list(value.map((one) => nameOf(one)))
   switch (field.type) {
     case 'number':
