@@ -1,0 +1,66 @@
+import type { Sql } from '../../sql/index.ts'
+import type { Setting, Type, Value } from '../types.ts'
+
+/**
+ * One meaning of a function or operator, for arguments of certain types, in both engines. A name may have several; the first
+ * that fits is taken. Both must say the same for every row: test/core/formula-properties.test.ts draws formulas from
+ * this table.
+ */
+export interface Meaning {
+  readonly name: string
+  readonly takes: readonly Param[]
+  /** how many of the last in `takes` may be left out */
+  readonly optional?: number
+  /** a group that may follow `takes` any number of times */
+  readonly repeats?: readonly Param[]
+  /** one that may come at the very end, after whole groups */
+  readonly last?: Param
+  /** a letter: what its parameters of that letter have in common */
+  readonly gives: Type | 'A' | 'B'
+  /** empty arguments are null; texts that are literals (choices, patterns) come as they are */
+  js(args: readonly Value[], call: Call): Value
+  /** empty arguments are SQL NULL; an argument that is used twice goes through `named` */
+  sql(args: readonly Code[], call: Call): Code | Sql
+}
+
+export type Param =
+  | Type
+  /** any type, the same wherever the letter stands */
+  | 'A'
+  | 'B'
+  /** any type at all */
+  | 'any'
+  /** any type, turned into text */
+  | 'words'
+  /** written out in the formula, so that the SQL can be made for it */
+  | { readonly choices: readonly string[] }
+  | 'digits'
+  | 'pattern'
+
+export interface Call {
+  readonly setting: Setting
+  readonly types: readonly Type[]
+}
+
+/** A value in SQL. Money has its ISO code beside it; of an empty amount the code means nothing. */
+export interface Code {
+  readonly value: Sql
+  readonly currency: Sql | null
+  /** of an argument that is written out */
+  readonly constant?: Value
+}
+
+/** No function of SQLite takes more than 32 on D1; with a little room. */
+export const MOST_ARGUMENTS = 30
+
+/** The parameters for so many arguments; null if the function doesn't take so many. */
+export function parametersFor(meaning: Meaning, count: number): readonly Param[] | null {
+  const { takes, optional = 0, repeats, last } = meaning
+  if (count < takes.length - optional || count > MOST_ARGUMENTS) return null
+  if (count <= takes.length) return takes.slice(0, count)
+  const rest = count - takes.length
+  const groups = repeats ? Math.floor(rest / repeats.length) : 0
+  const list = [...takes, ...Array.from({ length: groups }, () => repeats ?? []).flat()]
+  if (list.length === count) return list
+  return last !== undefined && list.length === count - 1 ? [...list, last] : null
+}

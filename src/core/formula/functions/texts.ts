@@ -1,0 +1,241 @@
+import { join, raw, type Sql, sql } from '../../sql/index.ts'
+import { named, numberText, tidy, tidySql, whole, wholeSql } from '../decimal.ts'
+import { localText, localTextSql } from '../local.ts'
+import type { Money, Type, Value } from '../types.ts'
+import type { Meaning } from './contract.ts'
+import { scaleOf, scaleSql } from './money.ts'
+
+/**
+ * A formula's texts end after so many code points, those it reads too. SQLite gives up on a text of 2 MB, and with it on the
+ * whole answer: thirty texts of this length in one CONCAT stay under that.
+ */
+export const TEXT_LENGTH = 10_000
+
+export const cut = (text: string): string =>
+  text.length <= TEXT_LENGTH ? text : [...text].slice(0, TEXT_LENGTH).join('')
+
+export const cutSql = (text: Sql): Sql => sql`substr(${text}, 1, ${raw(String(TEXT_LENGTH))})`
+
+const text = (value: Value | undefined) => (value as string | null) ?? ''
+const textSql = (value: Sql) => sql`coalesce(${value}, '')`
+const upper = (value: string) => value.replace(/[a-z]/g, (letter) => letter.toUpperCase())
+const lower = (value: string) => value.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+
+/** Of text alone: empty reads as "". */
+function plain(name: string, f: (value: string) => string, code: (value: Sql) => Sql): Meaning {
+  return {
+    name,
+    takes: ['text'],
+    gives: 'text',
+    js: ([value]) => f(text(value)),
+    sql: ([value]) => code(textSql(value!.value)),
+  }
+}
+
+/** Of text and places in it, by code points. */
+function part(
+  name: string,
+  counts: number,
+  f: (points: string[], ...places: number[]) => string[],
+  code: (value: Sql, ...places: Sql[]) => Sql,
+): Meaning {
+  return {
+    name,
+    takes: ['text', ...Array<Type>(counts).fill('number')],
+    gives: 'text',
+    js: ([value, ...places]) => f([...text(value)], ...places.map((place) => whole(place as number | null))).join(''),
+    sql: ([value, ...places]) => code(textSql(value!.value), ...places.map((place) => wholeSql(place.value))),
+  }
+}
+
+function joined(name: string): Meaning {
+  return {
+    name,
+    takes: ['words'],
+    repeats: ['words'],
+    gives: 'text',
+    js: (args) => cut(args.map(text).join('')),
+    sql: (args) => cutSql(concatenated(args.map(({ value }) => textSql(value)))),
+  }
+}
+
+function concatenated(texts: readonly Sql[]): Sql {
+  if (texts.length === 1) return texts[0]!
+  const middle = texts.length >> 1
+  return sql`(${concatenated(texts.slice(0, middle))} || ${concatenated(texts.slice(middle))})`
+}
+
+function trimmed(value: string): string {
+  let [from, to] = [0, value.length]
+  while (from < to && value[from] === ' ') from++
+  while (to > from && value[to - 1] === ' ') to--
+  return value.slice(from, to)
+}
+
+/** Case does not matter, as far as SQLite knows it (ASCII). */
+const CONTAINS: Meaning = {
+  name: 'CONTAINS',
+  takes: ['text', 'text'],
+  gives: 'boolean',
+  js: ([whole, part]) => lower(text(whole)).includes(lower(text(part))),
+  sql: ([whole, part]) => sql`(instr(lower(${textSql(whole!.value)}), lower(${textSql(part!.value)})) > 0)`,
+}
+
+/** Of a list: one that is the same, case aside. */
+const CONTAINS_ONE: Meaning = {
+  name: 'CONTAINS',
+  takes: ['list', 'text'],
+  gives: 'boolean',
+  js: ([list, one]) => ((list as readonly string[] | null) ?? []).some((item) => lower(item) === lower(text(one))),
+  sql: ([list, one]) =>
+    named(
+      [list!.value, sql`lower(${textSql(one!.value)})`],
+      ([l, o]) => sql`EXISTS (SELECT 1 FROM json_each(${l!}) j WHERE lower(j.value) = ${o!})`,
+    ),
+}
+
+/** Where the result could grow past any bound it is empty, before it is made. */
+const MOST = 400_000
+const SUBSTITUTE: Meaning = {
+  name: 'SUBSTITUTE',
+  takes: ['text', 'text', 'text'],
+  gives: 'text',
+  js: ([value, old, by]) => {
+    const [whole, from, to] = [text(value), text(old), text(by)]
+    if ([...whole].length * [...to].length > MOST) return null
+    return from === '' ? whole : cut(whole.split(from).join(to))
+  },
+  sql: (args) =>
+    named(
+      args.map(({ value }) => textSql(value)),
+      ([v, from, to]) =>
+        sql`CASE WHEN length(${v!}) * length(${to!}) <= ${raw(String(MOST))} THEN ${cutSql(sql`replace(${v!}, ${from!}, ${to!})`)} END`,
+    ),
+}
+
+function written(type: Type, js: Meaning['js'], code: Meaning['sql']): Meaning {
+  return { name: 'TEXT', takes: [type], gives: 'text', js, sql: code }
+}
+
+function moneyText(minor: number, currency: string, scale: number): string {
+  const digits = String(scale).length - 1
+  const units = String(Math.abs(minor)).padStart(digits + 1, '0')
+  const decimal = digits === 0 ? units : `${units.slice(0, -digits)}.${units.slice(-digits)}`
+  return `${minor < 0 ? '-' : ''}${decimal} ${currency}`
+}
+
+/** "1250.50 USD" */
+const moneyWords = written(
+  'money',
+  ([value], { setting }) =>
+    value && moneyText((value as Money).minor, (value as Money).currency, scaleOf(setting, (value as Money).currency)),
+  ([a], { setting }) =>
+    named([a!.value, a!.currency!, sql`CAST(${scaleSql(setting, a!.currency!)} AS INTEGER)`], ([v, c, s]) => {
+      const rest = sql`substr(printf('%04d', abs(${v!}) % ${s!}), 5 - (length(${s!}) - 1))`
+      return sql`CASE WHEN ${v!} < 0 THEN '-' ELSE '' END || (abs(${v!}) / ${s!}) || CASE WHEN ${s!} > 1 THEN '.' || ${rest} ELSE '' END || ' ' || ${c!}`
+    }),
+)
+
+const listWords = written(
+  'list',
+  ([list]) => cut(((list as readonly string[] | null) ?? []).join(', ')),
+  ([list]) =>
+    cutSql(
+      sql`(SELECT coalesce(group_concat(i.value, ', '), '') FROM (SELECT j.value FROM json_each(${list!.value}) j ORDER BY j.key) i)`,
+    ),
+)
+
+/** A decimal as people and files write it, without separators; what isn't one is empty. */
+const VALUE: Meaning = {
+  name: 'VALUE',
+  takes: ['text'],
+  gives: 'number',
+  js: ([value]) => {
+    const number = trimmed(text(value))
+    return number.length <= 30 && /^[+-]?\d+(\.\d+)?$/.test(number) ? tidy(Number(number)) : null
+  },
+  sql: ([value]) =>
+    named([sql`trim(${textSql(value!.value)})`], ([v]) =>
+      named([v!, sql`CASE WHEN substr(${v!}, 1, 1) IN ('+', '-') THEN substr(${v!}, 2) ELSE ${v!} END`], ([t, d]) => {
+        const decimal = sql`length(${t!}) <= 30 AND ${d!} GLOB '[0-9]*' AND ${d!} NOT GLOB '*[^0-9.]*' AND (${d!} NOT GLOB '*.*.*' AND ${d!} NOT GLOB '*.')`
+        return tidySql(sql`CASE WHEN ${decimal} THEN CAST(${t!} AS REAL) END`)
+      }),
+    ),
+}
+
+/** An amount in its units. */
+const VALUE_OF_MONEY: Meaning = {
+  name: 'VALUE',
+  takes: ['money'],
+  gives: 'number',
+  js: ([value], { setting }) => {
+    const money = value as Money | null
+    return money && tidy(money.minor / scaleOf(setting, money.currency))
+  },
+  sql: ([a], { setting }) => tidySql(sql`${a!.value} / ${scaleSql(setting, a!.currency!)}`),
+}
+
+export const texts: readonly Meaning[] = [
+  joined('CONCAT'),
+  joined('&'),
+  {
+    name: 'LEN',
+    takes: ['text'],
+    gives: 'number',
+    js: ([value]) => [...text(value)].length,
+    sql: ([value]) => sql`CAST(length(${textSql(value!.value)}) AS REAL)`,
+  },
+  part(
+    'LEFT',
+    1,
+    (points, count) => points.slice(0, Math.max(0, count!)),
+    (value, count) => sql`substr(${value}, 1, max(0, ${count!}))`,
+  ),
+  part(
+    'RIGHT',
+    1,
+    (points, count) => points.slice(Math.max(0, points.length - Math.max(0, count!))),
+    (value, count) => named([value, sql`max(0, ${count!})`], ([v, n]) => sql`substr(${v!}, -${n!}, ${n!})`),
+  ),
+  part(
+    'MID',
+    2,
+    (points, from, count) => points.slice(Math.max(1, from!) - 1).slice(0, Math.max(0, count!)),
+    (value, from, count) => sql`substr(${value}, max(1, ${from!}), max(0, ${count!}))`,
+  ),
+  plain('UPPER', upper, (value) => sql`upper(${value})`),
+  plain('LOWER', lower, (value) => sql`lower(${value})`),
+  plain('TRIM', trimmed, (value) => sql`trim(${value})`),
+  CONTAINS_ONE,
+  CONTAINS,
+  SUBSTITUTE,
+  written(
+    'text',
+    ([value]) => text(value),
+    ([value]) => textSql(value!.value),
+  ),
+  written(
+    'number',
+    ([value]) => (value === null ? null : numberText(value as number)),
+    ([value]) => named([value!.value], ([v]) => sql`CASE WHEN ${v!} IS NOT NULL THEN printf('%.15g', ${v!}) END`),
+  ),
+  moneyWords,
+  written(
+    'boolean',
+    ([value]) => String(value === true),
+    ([value]) => sql`CASE WHEN ${value!.value} THEN 'true' ELSE 'false' END`,
+  ),
+  written(
+    'date',
+    ([value]) => value!,
+    ([value]) => value!.value,
+  ),
+  written(
+    'instant',
+    ([value], { setting }) => (value === null ? null : localText(setting.zone, value as number)),
+    ([value], { setting }) => localTextSql(setting.zone, value!.value),
+  ),
+  listWords,
+  VALUE,
+  VALUE_OF_MONEY,
+]

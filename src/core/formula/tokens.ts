@@ -1,0 +1,92 @@
+import { FormulaError, type Place } from './error.ts'
+
+export type Token = Place &
+  (
+    | { kind: 'number'; value: number }
+    | { kind: 'text'; value: string }
+    | { kind: 'field'; name: string; id: number | null }
+    | { kind: 'name'; name: string }
+    | { kind: 'sign'; sign: string }
+    | { kind: 'end' }
+  )
+
+const SPACE = /[\s\u00a0\ufeff]/
+const DIGITS = /\d+(?:\.\d*)?|\.\d+/y
+const NAME = /[\p{L}_][\p{L}\p{N}\p{M}_.]*/uy
+const SIGNS = ['<=', '>=', '!=', '<>', '==', '&&', '||', ...'+-*/%^&=<>(),']
+const ESCAPED: Record<string, string> = { n: '\n', t: '\t', '"': '"', '\\': '\\', '}': '}', '#': '#' }
+
+/** A formula's words, each with its place. */
+export function tokens(text: string): Token[] {
+  const found: Token[] = []
+  let at = 0
+  while (at < text.length) {
+    if (SPACE.test(text[at]!)) {
+      at++
+      continue
+    }
+    const token = read(text, at)
+    found.push(token)
+    at += token.length
+  }
+  found.push({ kind: 'end', at: text.length, length: 0 })
+  return found
+}
+
+function read(text: string, at: number): Token {
+  const first = text[at]!
+  if (first === '"') return { kind: 'text', ...quoted(text, at, '"') }
+  if (first === '{') return field(text, at)
+  const digits = matchAt(DIGITS, text, at)
+  if (digits) return { kind: 'number', at, length: digits.length, value: numberIn(digits, at) }
+  const name = matchAt(NAME, text, at)
+  if (name) return { kind: 'name', at, length: name.length, name }
+  const sign = SIGNS.find((one) => text.startsWith(one, at))
+  if (sign) return { kind: 'sign', at, length: sign.length, sign }
+  const found = String.fromCodePoint(text.codePointAt(at)!)
+  throw new FormulaError(
+    { at, length: found.length },
+    ...(found === ';' ? (['comma', {}, ','] as const) : (['unexpected', { found }] as const)),
+  )
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)?.[0] ?? null
+}
+
+/** More digits than a double keeps would be answered as another number. */
+function numberIn(digits: string, at: number): number {
+  const significant = digits.replace('.', '').replace(/^0+/, '')
+  const whole = digits.split('.')[0]!.replace(/^0+/, '')
+  if (significant.length > 15 || whole.length > 15 || digits.length > 40)
+    throw new FormulaError({ at, length: digits.length }, 'badNumber')
+  return Number(digits)
+}
+
+function field(text: string, at: number): Token {
+  const { length, value } = quoted(text, at, '}')
+  const id = /^\{#(\d{1,15})\}$/.exec(text.slice(at, at + length))
+  return { kind: 'field', at, length, name: value, id: id ? Number(id[1]) : null }
+}
+
+/** What stands between the sign at `at` and `close`, with its escapes read. */
+function quoted(text: string, at: number, close: string): Place & { value: string } {
+  let value = ''
+  let i = at + 1
+  for (; i < text.length && text[i] !== close; i++) {
+    if (text[i] !== '\\') {
+      value += text[i]
+      continue
+    }
+    const meant = ESCAPED[text[++i] ?? '']
+    if (meant === undefined)
+      throw new FormulaError({ at: i - 1, length: 2 }, 'badEscape', { found: text.slice(i - 1, i + 1) })
+    value += meant
+  }
+  if (i >= text.length) throw new FormulaError({ at, length: text.length - at }, 'unclosed', { open: text[at] })
+  const place = { at, length: i + 1 - at }
+  // U+0000 and half a surrogate pair are no text to SQLite.
+  if (value.includes('\0') || !value.isWellFormed()) throw new FormulaError(place, 'badText')
+  return { ...place, value }
+}

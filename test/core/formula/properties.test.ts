@@ -1,0 +1,141 @@
+import fc, { type GeneratorValue } from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  FormulaError,
+  meanings,
+  parseFormula,
+  type Setting,
+  TYPES,
+  toShown,
+  toStored,
+} from '../../../src/core/formula/index.ts'
+import { Engines, env, setting } from './engines.ts'
+import { formula, row, use } from './random.ts'
+
+const RUNS = process.env.PROOF ? 4000 : 500
+const engines = new Engines()
+const zone = fc.constantFrom('UTC', 'Asia/Phnom_Penh', 'America/New_York', 'Australia/Lord_Howe')
+const rows = fc.array(row, { minLength: 4, maxLength: 4 })
+const TOO_MUCH = ['tooDeep', 'tooLarge', 'tooManyTexts', 'tooLong']
+
+/** Both engines answer the same, for each row; false if the formula is larger than may be. */
+function agree(text: string, at: Setting): boolean {
+  try {
+    const tree = parseFormula(text, env)
+    expect(engines.sql(tree, at), text).toEqual(engines.js(tree, at))
+    return true
+  } catch (error) {
+    if (error instanceof FormulaError && TOO_MUCH.includes(error.code)) return false
+    throw error
+  }
+}
+
+// fast-check prints seed and path of what fails; give them to fc.assert to see it again.
+describe('JavaScript and SQL say the same', () => {
+  test(`of ${RUNS} random formulas`, { timeout: 240_000 }, () => {
+    let tried = 0
+    const property = fc.property(
+      fc.gen(),
+      rows,
+      zone,
+      fc.constantFrom(...TYPES),
+      fc.integer({ min: 1, max: 4 }),
+      (g: GeneratorValue, some, at, type, depth) => {
+        engines.fill(some)
+        if (agree(formula(g, type, depth), { ...setting, zone: at })) tried++
+      },
+    )
+    fc.assert(property, { numRuns: RUNS })
+    expect(tried).toBeGreaterThan(RUNS * 0.9)
+  })
+
+  const each = meanings.map(
+    (meaning) =>
+      [
+        `${meaning.name}: ${meaning.takes.map((one) => (typeof one === 'object' ? 'unit' : one)).join(', ')}`,
+        meaning,
+      ] as const,
+  )
+  test.each(each)('of %s', (_name, meaning) => {
+    const property = fc.property(
+      fc.gen(),
+      rows,
+      zone,
+      fc.constantFrom(...TYPES),
+      fc.integer({ min: 0, max: 2 }),
+      (g: GeneratorValue, some, at, type, depth) => {
+        engines.fill(some)
+        const gives = meaning.gives === 'A' || meaning.gives === 'B' ? type : meaning.gives
+        agree(use(g, meaning, gives, depth), { ...setting, zone: at })
+      },
+    )
+    fc.assert(property, { numRuns: process.env.PROOF ? 300 : 25 })
+  })
+})
+
+describe('whatever is typed', () => {
+  const scrap = fc.constantFrom(
+    '{Price}',
+    '{Nmae}',
+    '{',
+    '}',
+    '"',
+    '\\',
+    '(',
+    ')',
+    ',',
+    '-',
+    '+',
+    '*',
+    '/',
+    '^',
+    '&',
+    '=',
+    '<>',
+    'NOT ',
+    'AND',
+    ' OR ',
+    'IF(',
+    'ROUND(',
+    '1',
+    '.',
+    '2.5',
+    '#',
+    '{#3}',
+    ' ',
+    'សុខា',
+    '👍',
+    'TRUE',
+  )
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.array(scrap, { maxLength: 40 }).map((some) => some.join('')),
+  )
+
+  test('it is a formula or an error with a place in it', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        try {
+          parseFormula(text, env)
+        } catch (error) {
+          if (!(error instanceof FormulaError)) throw error
+          expect(error.at).toBeGreaterThanOrEqual(0)
+          expect(error.at + error.length).toBeLessThanOrEqual(text.length)
+          expect(error.message).not.toMatch(/undefined|\{\w+\}.*is no|null/)
+        }
+      }),
+      { numRuns: RUNS * 4 },
+    )
+  })
+
+  test('stored and shown again, it means the same and reads the same', () => {
+    fc.assert(
+      fc.property(fc.gen(), fc.constantFrom(...TYPES), (g: GeneratorValue, type) => {
+        const text = formula(g, type, 3)
+        const stored = toStored(text, env)
+        expect(stored).not.toMatch(/\{[A-Z]/)
+        expect(toShown(stored, env)).toBe(text)
+      }),
+    )
+  })
+})
