@@ -1,4 +1,4 @@
-import { FormulaError, type Place } from './error.ts'
+import type { Place } from './error.ts'
 import { type Meaning, MOST_ARGUMENTS, meaningsOf } from './functions/index.ts'
 import { type Match, match, onlyCurrency } from './match.ts'
 import type { Syntax } from './parse.ts'

@@ -62,7 +62,8 @@ class Parser {
   }
 
   whole(): Syntax {
-    if (this.#token.kind === 'end') throw new FormulaError({ at: 0, length: this.#token.at }, 'empty')
+    const [first] = this.#tokens
+    if (first!.kind === 'end') throw new FormulaError({ at: 0, length: first!.at }, 'empty')
     const syntax = this.#expression(0)
     if (this.#token.kind !== 'end') throw this.#unexpected()
     return syntax

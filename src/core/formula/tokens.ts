@@ -44,10 +44,8 @@ function read(text: string, at: number): Token {
   const sign = SIGNS.find((one) => text.startsWith(one, at))
   if (sign) return { kind: 'sign', at, length: sign.length, sign }
   const found = String.fromCodePoint(text.codePointAt(at)!)
-  throw new FormulaError(
-    { at, length: found.length },
-    ...(found === ';' ? (['comma', {}, ','] as const) : (['unexpected', { found }] as const)),
-  )
+  const place = { at, length: found.length }
+  throw found === ';' ? new FormulaError(place, 'comma', {}, ',') : new FormulaError(place, 'unexpected', { found })
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): string | null {
@@ -80,8 +78,10 @@ function quoted(text: string, at: number, close: string): Place & { value: strin
       continue
     }
     const meant = ESCAPED[text[++i] ?? '']
-    if (meant === undefined)
-      throw new FormulaError({ at: i - 1, length: 2 }, 'badEscape', { found: text.slice(i - 1, i + 1) })
+    if (meant === undefined) {
+      const found = text.slice(i - 1, i + 1)
+      throw new FormulaError({ at: i - 1, length: found.length }, 'badEscape', { found })
+    }
     value += meant
   }
   if (i >= text.length) throw new FormulaError({ at, length: text.length - at }, 'unclosed', { open: text[at] })

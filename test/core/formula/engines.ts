@@ -75,7 +75,7 @@ export class Engines {
       value: null | number | string
       currency: string
     }[]
-    return found.map(({ value, currency }) => valueOf(tree, value, currency))
+    return found.map(({ value, currency }) => readAs(tree, value, currency))
   }
 }
 
@@ -86,7 +86,7 @@ function storedOf(value: Value): [unknown, unknown] {
   return [value, null]
 }
 
-function valueOf({ type }: Tree, value: null | number | string, currency: string): Value {
+function readAs({ type }: Tree, value: null | number | string, currency: string): Value {
   if (value === null) return null
   if (type === 'money') return { minor: value as number, currency }
   if (type === 'boolean') return value === 1

@@ -120,11 +120,12 @@ export function formula(g: GeneratorValue, type: Type, depth: number): string {
 export function use(g: GeneratorValue, meaning: Meaning, type: Type, depth: number): string {
   const letters = { A: g(fc.constantFrom, ...TYPES), B: g(fc.constantFrom, ...TYPES) }
   if (meaning.gives === 'A' || meaning.gives === 'B') letters[meaning.gives] = type
-  const counts = [0, 1, 2, 3, 4, 5, 6, 7].filter((count) => parametersFor(meaning, count))
+  const sign = !/^[A-Z]+$/.test(meaning.name) && meaning.name !== 'negate'
+  const counts = sign ? [2] : [0, 1, 2, 3, 4, 5, 6, 7].filter((count) => parametersFor(meaning, count))
   const params = parametersFor(meaning, g(fc.constantFrom, ...counts))!
   const args = params.map((param) => argument(g, param, letters, depth - 1))
   if (meaning.name === 'negate') return `(-${args[0]})`
-  return /^[A-Z]+$/.test(meaning.name) ? `${meaning.name}(${args.join(', ')})` : `(${args.join(` ${meaning.name} `)})`
+  return sign ? `(${args.join(` ${meaning.name} `)})` : `${meaning.name}(${args.join(', ')})`
 }
 
 function argument(g: GeneratorValue, param: Param, letters: { A: Type; B: Type }, depth: number): string {

@@ -85,7 +85,10 @@ function changed(name: string, f: (minor: number) => number, code: (minor: Sql) 
     name,
     takes: ['money'],
     gives: 'money',
-    js: ([a]) => a && amount(f(money(a)!.minor) + 0, money(a)!.currency),
+    js: ([value]) => {
+      const a = money(value!)
+      return a && amount(f(a.minor) + 0, a.currency)
+    },
     sql: ([a]) => ({ value: code(a!.value), currency: a!.currency }),
   }
 }

@@ -1,4 +1,4 @@
-import { join, raw, type Sql, sql } from '../../sql/index.ts'
+import { raw, type Sql, sql } from '../../sql/index.ts'
 import { named, numberText, tidy, tidySql, whole, wholeSql } from '../decimal.ts'
 import { localText, localTextSql } from '../local.ts'
 import type { Money, Type, Value } from '../types.ts'
@@ -117,7 +117,7 @@ function written(type: Type, js: Meaning['js'], code: Meaning['sql']): Meaning {
   return { name: 'TEXT', takes: [type], gives: 'text', js, sql: code }
 }
 
-function moneyText(minor: number, currency: string, scale: number): string {
+function moneyText({ minor, currency }: Money, scale: number): string {
   const digits = String(scale).length - 1
   const units = String(Math.abs(minor)).padStart(digits + 1, '0')
   const decimal = digits === 0 ? units : `${units.slice(0, -digits)}.${units.slice(-digits)}`
@@ -127,8 +127,10 @@ function moneyText(minor: number, currency: string, scale: number): string {
 /** "1250.50 USD" */
 const moneyWords = written(
   'money',
-  ([value], { setting }) =>
-    value && moneyText((value as Money).minor, (value as Money).currency, scaleOf(setting, (value as Money).currency)),
+  ([value], { setting }) => {
+    const money = value as Money | null
+    return money && moneyText(money, scaleOf(setting, money.currency))
+  },
   ([a], { setting }) =>
     named([a!.value, a!.currency!, sql`CAST(${scaleSql(setting, a!.currency!)} AS INTEGER)`], ([v, c, s]) => {
       const rest = sql`substr(printf('%04d', abs(${v!}) % ${s!}), 5 - (length(${s!}) - 1))`
