@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import { fault, Problem } from '../../src/core/errors/index.ts'
-import { json } from '../answer.ts'
+import { json, jsonText } from '../answer.ts'
 import type { Env } from '../context.ts'
 import * as comments from '../model/comments.ts'
 import * as files from '../model/files.ts'
 import { readHistory } from '../model/history.ts'
+import { readReferencedBy } from '../model/records/referenced-by.ts'
 import { person, reading } from '../request.ts'
 
 /** What hangs on a record: its history, comments, files. */
@@ -13,6 +14,11 @@ export const hangings = new Hono<{ Bindings: Env }>()
 hangings.get(
   '/api/records/:id/history',
   reading(async (context, http) => json(await readHistory(context, http.req.param('id'), http.req.query('cursor')))),
+)
+
+hangings.get(
+  '/api/records/:id/referenced-by',
+  reading(async (context, http) => jsonText(await readReferencedBy(context, http.req.param('id')))),
 )
 
 hangings.get(

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { BoardAnswer, FieldAnswer, ProjectAnswer, QueryAnswer, RecordAnswer } from '../../src/core/model/index.ts'
+import type {
+  BoardAnswer,
+  FieldAnswer,
+  ProjectAnswer,
+  QueryAnswer,
+  RecordAnswer,
+  ReferencedBy,
+} from '../../src/core/model/index.ts'
 import { type Sales, startSales } from './sales.ts'
 
 let sales: Sales
@@ -119,6 +126,20 @@ test('a lookup of a lookup: a delivery shows the customer’s email through the 
     (await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${record.id}`)).record.values[email.id],
   ).toEqual([])
   await sales.owner.put(`/api/records/${deal.id}/restore`)
+})
+
+test('a customer shows every deal that points at it, with sums', async () => {
+  const read = async (id: string) =>
+    (await sales.owner.get<{ references: ReferencedBy[] }>(`/api/records/${id}/referenced-by`)).references
+  const [deals] = await read(mekong.id)
+  expect(deals).toMatchObject({
+    project: sales.opportunities.id,
+    field: sales.field('Customer'),
+    count: 1,
+    totals: [expect.objectContaining({ value: '100.00', currency: 'USD' })],
+  })
+  expect(deals!.records.map((record) => record.title)).toEqual(['Stock system'])
+  expect((await sales.owner.refused('GET', '/api/records/40955905/referenced-by')).status).toBe(404)
 })
 
 test('a customer counts and sums the deals that point at it', async () => {

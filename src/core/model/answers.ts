@@ -102,6 +102,16 @@ export interface QueryAnswer {
   seq: number
 }
 
+/** One reference that points at a record: the records it stands in, with their sums. */
+export interface ReferencedBy {
+  project: string
+  field: string
+  records: RecordAnswer[]
+  next: string | null
+  count: number
+  totals: Total[]
+}
+
 export interface HistoryAnswer {
   entries: HistoryEntry[]
   next: string | null

@@ -13,6 +13,7 @@ import { Description } from './description.tsx'
 import { FieldRow } from './field-row.tsx'
 import css from './record.module.css'
 import { RecordHead } from './record-head.tsx'
+import { ReferencedBy } from './referenced-by.tsx'
 import { Stepper } from './stepper.tsx'
 import { Stream } from './stream.tsx'
 
@@ -53,6 +54,7 @@ export function Record(props: Props) {
                   <Built record={record()} project={props.project} edit={edit()} />
                 </dl>
                 <Description record={record()} edit={edit()} />
+                <ReferencedBy record={record()} />
               </div>
               <Stream record={record()} project={props.project} />
             </div>

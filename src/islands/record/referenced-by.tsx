@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/solid-query'
+import { createSignal, For, onCleanup, Show } from 'solid-js'
+import { api } from '../../client/api.ts'
+import { cache } from '../../client/cache.ts'
+import * as format from '../../client/format.ts'
+import { createRecord, onRecords } from '../../client/records.ts'
+import { sayProblem } from '../../client/say-problem.ts'
+import { mayEdit, useProjects } from '../../client/workspace.ts'
+import type { ProjectAnswer, RecordAnswer, ReferencedBy as Reference, Total } from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import { Chip } from '../../widgets/chip.tsx'
+import css from './referenced-by.module.css'
+
+/** The other side of references: a customer's opportunities, with how many and how much, and a new one from here. */
+export function ReferencedBy(props: { record: RecordAnswer }) {
+  const key = () => ['record', props.record.id, 'referenced-by']
+  const query = useQuery(
+    () => ({
+      queryKey: key(),
+      queryFn: async () =>
+        (await api<{ references: Reference[] }>('GET', `/api/records/${props.record.id}/referenced-by`)).references,
+    }),
+    () => cache,
+  )
+  onCleanup(onRecords(() => void cache.invalidateQueries({ queryKey: key() })))
+  return <For each={query.data}>{(one) => <Linked record={props.record} reference={one} />}</For>
+}
+
+function Linked(props: { record: RecordAnswer; reference: Reference }) {
+  const projects = useProjects()
+  const other = () => projects.data?.find((project) => project.id === props.reference.project)
+  return (
+    <Show when={other()}>
+      {(project) => (
+        <section class={css.linked} aria-label={project().name}>
+          <h3 class={css.heading}>
+            <span>{project().name}</span>
+            <span class={css.count}>{format.number(props.reference.count)}</span>
+            <span class={css.sums}>{sumsOf(project(), props.reference.totals)}</span>
+          </h3>
+          <ul class={css.list}>
+            <For each={props.reference.records}>
+              {(record) => {
+                const list = () => project().lists.find((one) => one.id === record.list)
+                return (
+                  <li>
+                    <a class={css.link} href={`/p/${project().id}/r/${record.id}`}>
+                      {record.title}
+                    </a>
+                    <Show when={project().lists.length > 1 && list()}>
+                      {(one) => <Chip name={one().name} color={one().color} />}
+                    </Show>
+                  </li>
+                )
+              }}
+            </For>
+          </ul>
+          <Show when={props.reference.next}>
+            <a class={css.all} href={`/p/${project().id}/table?filter=${filterOf(props)}`}>
+              {t('linked.all', { count: format.number(props.reference.count) })}
+            </a>
+          </Show>
+          <Show when={mayEdit(project())}>
+            <AddLinked {...props} project={project()} />
+          </Show>
+        </section>
+      )}
+    </Show>
+  )
+}
+
+function AddLinked(props: { record: RecordAnswer; reference: Reference; project: ProjectAnswer }) {
+  const [title, setTitle] = createSignal('')
+  const [problem, setProblem] = createSignal('')
+  async function add(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    const wanted = title().trim()
+    if (!wanted) return
+    setTitle('')
+    setProblem('')
+    try {
+      await createRecord(props.project.id, {
+        title: wanted,
+        values: { [props.reference.field]: [{ id: props.record.id }] },
+      })
+    } catch (error) {
+      setTitle(wanted)
+      setProblem(await sayProblem(error))
+    }
+  }
+  return (
+    <form class={css.add} onSubmit={add}>
+      <input
+        aria-label={t('linked.new', { record: props.project.recordName })}
+        placeholder={t('linked.new', { record: props.project.recordName })}
+        value={title()}
+        onInput={(event) => setTitle(event.currentTarget.value)}
+      />
+      <Show when={problem()}>
+        <p role="alert">{problem()}</p>
+      </Show>
+    </form>
+  )
+}
+
+/** Sums of the project's first money field, one a currency: they are never added up. */
+function sumsOf(project: ProjectAnswer, totals: readonly Total[]): string {
+  const field = project.fields.find((one) => one.type === 'currency')
+  return format.list(
+    totals.filter((total) => total.field === field?.id).map((total) => format.money(total.value, total.currency)),
+  )
+}
+
+const filterOf = ({ record, reference }: { record: RecordAnswer; reference: Reference }) =>
+  encodeURIComponent(JSON.stringify({ field: reference.field, op: 'has', value: record.id }))
