@@ -116,7 +116,7 @@ class Parser {
 
   #named(token: Token & { kind: 'name' }, name: string): Syntax {
     const open = this.#token
-    if (open.kind === 'sign' && open.sign === '(' && name !== 'NOT') return this.#call(token, name, open)
+    if (open.kind === 'sign' && open.sign === '(') return this.#call(token, name, open)
     if (name === 'NOT') return this.#prefix(token, 'NOT', NOT)
     if (name === 'TRUE' || name === 'FALSE')
       return this.#node({ kind: 'boolean', value: name === 'TRUE', ...place(token) })

@@ -29,11 +29,12 @@ function movedSql(date: Sql, count: Sql, unit: string): Sql {
     [date, count],
     ([d, n]) => sql`date(${d!}, 'start of month', (${n!} * ${raw(String(MONTHS[unit]))}) || ' months')`,
   )
+  // The month after December 9999 is none to SQLite, and that December has 31 days.
   return between(
-    named(
-      [date, first],
-      ([d, m]) => sql`min(date(${m!}, '+1 month', '-1 day'), date(${m!}, (strftime('%d', ${d!}) - 1) || ' days'))`,
-    ),
+    named([date, first], ([d, m]) => {
+      const last = sql`coalesce(date(${m!}, '+1 month', '-1 day'), date(${m!}, '+30 days'))`
+      return sql`min(${last}, date(${m!}, (strftime('%d', ${d!}) - 1) || ' days'))`
+    }),
   )
 }
 
