@@ -52,7 +52,8 @@ export function depthOf(text: string): number {
     else if (!here.from) here.high = Math.max(here.high, 1)
   }
   endPart(levels[0]!)
-  return levels[0]!.whole
+  // A column may be named with its table, which is one deeper.
+  return levels[0]!.whole + 1
 }
 
 function endPart(here: Level): void {
