@@ -63,3 +63,24 @@ test('a project of its own, with a list, a field and a record', async () => {
   await page.keyboard.press('Enter')
   await page.getByRole('link', { name: 'Dara Pich' }).waitFor()
 })
+
+test('without a network what can’t be opened says so, and the rest stays', async () => {
+  const fresh = await openPage({ storageState: await page.context().storageState() })
+  await fresh.goto(`${world.url}/p/2/board`)
+  await fresh.locator('section[data-list]').first().waitFor()
+  await fresh.getByRole('link', { name: 'Opportunities' }).waitFor()
+  // What is there already is asked for when the page rests.
+  await fresh.waitForLoadState('networkidle')
+  await fresh.context().setOffline(true)
+  await fresh.keyboard.press('?')
+  await fresh.getByRole('alert').getByText('The network doesn’t answer.').waitFor()
+  await fresh.getByRole('link', { name: 'Import', exact: true }).click()
+  await fresh.getByText('This couldn’t be loaded').waitFor()
+  expect(
+    await fresh.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Opportunities' }).count(),
+  ).toBe(1)
+  await fresh.context().setOffline(false)
+  await fresh.getByRole('main').getByRole('button', { name: 'Load the page anew' }).click()
+  await fresh.getByText('Drop a CSV file here').waitFor()
+  await fresh.close()
+})

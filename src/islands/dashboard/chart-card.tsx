@@ -1,8 +1,9 @@
 import ChartColumn from 'lucide-solid/icons/chart-column'
 import TableIcon from 'lucide-solid/icons/table-2'
-import { createMemo, createSignal, createUniqueId, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createMemo, createSignal, createUniqueId, For, Match, Show, Suspense, Switch } from 'solid-js'
 import type { ChartAnswer, ChartData } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
+import { opened } from '../../parts/opened.tsx'
 import { Button } from '../../widgets/button.tsx'
 import { Later } from '../../widgets/later.tsx'
 import css from './chart-card.module.css'
@@ -11,7 +12,7 @@ import { Pie } from './pie.tsx'
 import { type ChartAnswered, currenciesOf, isEmpty, isUnsorted, labelled, whyEmpty } from './points.ts'
 import { Stat } from './stat.tsx'
 
-const Bars = lazy(() => import('./bars.tsx'))
+const Bars = opened(() => import('./bars.tsx'))
 
 /** One chart on its place of the grid, or the same numbers as a table. */
 export function ChartCard(props: { chart: ChartAnswer; answered: ChartAnswered | undefined }) {

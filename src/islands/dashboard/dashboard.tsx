@@ -61,7 +61,7 @@ function Door() {
     <Switch
       fallback={
         <Later>
-          <p class="hidden-text" role="status">
+          <p class={css.loading} role="status">
             {t('loading')}
           </p>
         </Later>

@@ -1,10 +1,11 @@
-import { createSignal, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
+import { createSignal, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { tell } from '../../client/records.ts'
 import { t } from '../../i18n/index.ts'
+import { opened } from '../../parts/opened.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Toaster } from '../../parts/toaster.tsx'
 
-const KeyMap = lazy(() => import('./key-map.tsx'))
+const KeyMap = opened(() => import('./key-map.tsx'))
 
 /** Coming back after this long, what is on screen is read anew. */
 const AWAY_MS = 60_000

@@ -1,15 +1,16 @@
 import Plus from 'lucide-solid/icons/plus'
 import X from 'lucide-solid/icons/x'
-import { For, lazy, Show, Suspense } from 'solid-js'
+import { For, Show, Suspense } from 'solid-js'
 import { mayEdit, mayManage } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
+import { opened } from '../../parts/opened.tsx'
 import { ProjectIcon } from '../../parts/project-icon.tsx'
 import { Button } from '../../widgets/button.tsx'
 import { clearFilter, filterOf, isMine, keepSearch, searchText, setSearchText, toggleMine } from './filter.ts'
 import css from './header.module.css'
 
-const CardFields = lazy(() => import('./card-fields.tsx'))
+const CardFields = opened(() => import('./card-fields.tsx'))
 
 export type View = 'board' | 'table' | 'import' | 'settings'
 

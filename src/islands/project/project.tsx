@@ -1,11 +1,13 @@
-import { createEffect, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createSignal, Match, Show, Suspense, Switch } from 'solid-js'
 import { keep } from '../../client/kept.ts'
 import { go, here } from '../../client/route.ts'
 import { useProjects } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
+import { opened } from '../../parts/opened.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Button, buttonClass } from '../../widgets/button.tsx'
+import { Later } from '../../widgets/later.tsx'
 import { Message } from '../../widgets/message.tsx'
 import { Board } from './board/board.tsx'
 import { keepSearch } from './filter.ts'
@@ -14,13 +16,13 @@ import css from './project.module.css'
 import { TagBar } from './tag-bar.tsx'
 
 // The board is what one comes for; the rest is loaded when opened.
-const Table = lazy(() => import('./table/table.tsx'))
-const Import = lazy(() => import('../import/import.tsx'))
-const ProjectSettings = lazy(() => import('./settings/project-settings.tsx'))
+const Table = opened(() => import('./table/table.tsx'))
+const Import = opened(() => import('../import/import.tsx'))
+const ProjectSettings = opened(() => import('./settings/project-settings.tsx'))
 // Asked for when the pointer comes over the board, so that the first click finds it there.
 const loadPanel = () => import('../record/record-panel.tsx')
-const RecordPanel = lazy(loadPanel)
-const NewRecord = lazy(() => import('./new-record.tsx'))
+const RecordPanel = opened(loadPanel)
+const NewRecord = opened(() => import('./new-record.tsx'))
 
 export function Project() {
   return (
@@ -48,6 +50,13 @@ function Door() {
             {t('retry')}
           </Button>
         </Message>
+      </Match>
+      <Match when={projects.isPending}>
+        <Later>
+          <p class={css.loading} role="status">
+            {t('loading')}
+          </p>
+        </Later>
       </Match>
       <Match when={projects.data}>
         <Message alone title={t('notFound.title')} text={t('notFound.text')}>

@@ -1,16 +1,17 @@
 import ChartColumn from 'lucide-solid/icons/chart-column'
 import Plus from 'lucide-solid/icons/plus'
 import SettingsIcon from 'lucide-solid/icons/settings'
-import { createSignal, For, type JSX, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, For, type JSX, Show, Suspense } from 'solid-js'
 import { here } from '../../client/route.ts'
 import { useDashboards, useMe, useProjects } from '../../client/workspace.ts'
 import { t } from '../../i18n/index.ts'
+import { opened } from '../../parts/opened.tsx'
 import { ProjectIcon } from '../../parts/project-icon.tsx'
 import { Button } from '../../widgets/button.tsx'
 import css from './rail.module.css'
 import { SearchButton } from './search-button.tsx'
 
-const NewProject = lazy(() => import('./new-project.tsx'))
+const NewProject = opened(() => import('./new-project.tsx'))
 
 /** Where one can go. */
 export function Places() {

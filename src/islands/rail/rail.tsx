@@ -1,10 +1,11 @@
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import MenuIcon from 'lucide-solid/icons/menu'
 import PanelLeft from 'lucide-solid/icons/panel-left'
-import { createEffect, createSignal, lazy, Show, Suspense } from 'solid-js'
+import { createEffect, createSignal, Show, Suspense } from 'solid-js'
 import { kept } from '../../client/kept.ts'
 import { useMe } from '../../client/workspace.ts'
 import { LANGUAGES, type Language, remembered, setLanguage, t } from '../../i18n/index.ts'
+import { opened } from '../../parts/opened.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Avatar } from '../../widgets/avatar.tsx'
 import { Button, buttonClass } from '../../widgets/button.tsx'
@@ -12,7 +13,7 @@ import { Places } from './places.tsx'
 import css from './rail.module.css'
 
 // The menu at the foot is rarely opened: its weight comes after the screen is there.
-const PersonMenu = lazy(() => import('./person-menu.tsx'))
+const PersonMenu = opened(() => import('./person-menu.tsx'))
 
 export function Rail() {
   return (

@@ -1,9 +1,10 @@
 import SearchIcon from 'lucide-solid/icons/search'
-import { createSignal, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
+import { createSignal, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { t } from '../../i18n/index.ts'
+import { opened } from '../../parts/opened.tsx'
 import css from './rail.module.css'
 
-const Search = lazy(() => import('./search.tsx'))
+const Search = opened(() => import('./search.tsx'))
 
 export function SearchButton() {
   const [open, setOpen] = createSignal(false)
