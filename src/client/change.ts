@@ -1,9 +1,9 @@
 import { t } from '../i18n/index.ts'
 import { api } from './api.ts'
-import { tell, toastUndo } from './records.ts'
+import { readAnew, toastUndo } from './records.ts'
 import { toastProblem } from './say-problem.ts'
 
-/** Changes how something is set up (a list, a tag, a field): stores it, lets every screen read anew, offers the way back. */
+/** Changes how something is set up (a list, a tag, a field): stores it, lets every screen read anew, offers the way back. Answers when it is on screen. */
 export async function change(
   method: 'POST' | 'PATCH' | 'DELETE',
   path: string,
@@ -12,12 +12,12 @@ export async function change(
 ): Promise<boolean> {
   try {
     const answer = await api<{ change?: string }>(method, path, body)
-    tell({ kind: 'reload' })
     if (answer?.change && said) toastUndo(said, answer.change)
+    await readAnew()
     return true
   } catch (error) {
-    tell({ kind: 'reload' })
     await toastProblem(error)
+    void readAnew()
     return false
   }
 }

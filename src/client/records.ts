@@ -19,16 +19,19 @@ export function onRecords(listener: (event: RecordEvent) => void): () => void {
 }
 
 export function tell(event: RecordEvent): void {
-  if (event.kind === 'reload') {
-    void cache.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'me' })
-    for (const listener of listeners) listener(event)
-    return
-  }
+  if (event.kind === 'reload') return void readAnew()
   // Everyone gets a copy: a store that merges what it is given would change what another one holds.
   const copy = () => structuredClone(unwrap(event.record))
   if (event.kind === 'gone') cache.removeQueries({ queryKey: ['record', event.record.id] })
   else cache.setQueryData(['record', event.record.id], copy())
   for (const listener of listeners) listener({ kind: event.kind, record: copy() })
+}
+
+/** Everything on screen is asked for again; answers when what the screens share has come. */
+export async function readAnew(): Promise<void> {
+  const read = cache.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'me' })
+  for (const listener of listeners) listener({ kind: 'reload' })
+  await read
 }
 
 interface Written {

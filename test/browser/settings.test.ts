@@ -75,6 +75,30 @@ describe('fields, tags and parts', () => {
     await page.getByPlaceholder('New option').last().fill('Flat')
     await page.keyboard.press('Enter')
     await expect.poll(async () => JSON.stringify((await field('Roof'))?.config.options)).toContain('"name":"Flat"')
+    // The list of options stays open, and the next one doesn't wait for what the first one answered.
+    await page.getByPlaceholder('New option').last().fill('Pitched')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Name of Pitched').waitFor()
+    await page.getByLabel('Name of Flat').waitFor()
+    expect(JSON.stringify((await field('Roof'))?.config.options)).toMatch(/Flat.*Pitched/)
+  })
+
+  test('an amount gets other currencies, stars their number, a link several records', async () => {
+    await page.getByPlaceholder('New field').fill('Fit')
+    await page.getByLabel('Type', { exact: true }).selectOption('rating')
+    await page.getByPlaceholder('New field').press('Enter')
+    await page.getByLabel('Fit: at most how many stars').fill('10')
+    await page.keyboard.press('Tab')
+    await expect.poll(async () => (await field('Fit'))?.config.max).toBe(10)
+    await page.locator('summary', { hasText: 'USD' }).first().click()
+    await page.getByLabel('Add a currency to Amount').selectOption('EUR')
+    await expect.poll(async () => (await field('Amount'))?.config.others).toContain('EUR')
+    await page.getByLabel('Add a currency to Amount').selectOption('THB')
+    await expect.poll(async () => (await field('Amount'))?.config.others).toContain('THB')
+    await page.getByRole('button', { name: 'Delete THB' }).click()
+    await expect.poll(async () => (await field('Amount'))?.config.others).not.toContain('THB')
+    await page.getByLabel('Customer holds several').check()
+    await expect.poll(async () => (await field('Customer'))?.config.multiple).toBe(true)
   })
 
   test('an exact name exists once', async () => {
@@ -105,6 +129,10 @@ describe('one’s own', () => {
     expect(await dark()).toBe('dark')
     const { person } = await owner.get<{ person: { language: string } }>('/api/me')
     expect(person.language).toBe('km')
+    // Also where the browser knows no Khmer dates, and answers in English.
+    await page.goto(`${world.url}/d/1`)
+    const bars = page.getByRole('img', { name: /20\d\d/ }).first()
+    expect(await bars.getAttribute('aria-label')).toMatch(/[\u1780-\u17ff] 20\d\d/)
   })
 })
 

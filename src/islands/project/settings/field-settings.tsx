@@ -3,6 +3,7 @@ import { change } from '../../../client/change.ts'
 import { useMe, useProjects } from '../../../client/workspace.ts'
 import type { FieldAnswer, ProjectAnswer } from '../../../core/model/answers.ts'
 import { type Key, t } from '../../../i18n/index.ts'
+import { CurrencySettings, FieldConfig } from './field-config.tsx'
 import { AddLine, Line } from './line.tsx'
 import { OptionSettings } from './option-settings.tsx'
 import css from './settings.module.css'
@@ -56,33 +57,44 @@ export function FieldSettings(props: { project: ProjectAnswer }) {
   return (
     <>
       <ul class={css.lines}>
-        <For each={fields()}>
-          {(field, at) => (
-            <>
-              <Line
-                path={`/api/fields/${field.id}`}
-                name={field.name}
-                above={fields()[at() - 1]?.id}
-                below={fields()[at() + 1]?.id}
-              >
-                <span class={css.kind}>{nameOfType(field.type)}</span>
-                <label class={css.required}>
-                  <input
-                    type="checkbox"
-                    checked={field.required}
-                    onChange={(event) =>
-                      void change('PATCH', `/api/fields/${field.id}`, { required: event.currentTarget.checked })
-                    }
-                  />
-                  {t('settings.required')}
-                </label>
-              </Line>
-              <Show when={hasOptions(field)}>
-                <li>
-                  <OptionSettings field={field} />
-                </li>
-              </Show>
-            </>
+        {/* By id, not by object: an answer brings new ones, and what is open or has the focus has to stay. */}
+        <For each={fields().map(({ id }) => id)}>
+          {(id, at) => (
+            <Show when={fields().find((one) => one.id === id)}>
+              {(field) => (
+                <>
+                  <Line
+                    path={`/api/fields/${id}`}
+                    name={field().name}
+                    above={fields()[at() - 1]?.id}
+                    below={fields()[at() + 1]?.id}
+                  >
+                    <span class={css.kind}>{nameOfType(field().type)}</span>
+                    <FieldConfig field={field()} />
+                    <label class={css.required}>
+                      <input
+                        type="checkbox"
+                        checked={field().required}
+                        onChange={(event) =>
+                          void change('PATCH', `/api/fields/${id}`, { required: event.currentTarget.checked })
+                        }
+                      />
+                      {t('settings.required')}
+                    </label>
+                  </Line>
+                  <Show when={hasOptions(field())}>
+                    <li>
+                      <OptionSettings field={field()} />
+                    </li>
+                  </Show>
+                  <Show when={field().type === 'currency'}>
+                    <li>
+                      <CurrencySettings field={field()} />
+                    </li>
+                  </Show>
+                </>
+              )}
+            </Show>
           )}
         </For>
       </ul>

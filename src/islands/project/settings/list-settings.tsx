@@ -16,55 +16,60 @@ export function ListSettings(props: { project: ProjectAnswer }) {
   return (
     <>
       <ul class={css.lines}>
-        <For each={lists()}>
-          {(list, at) => (
-            <Line
-              path={path(list)}
-              name={list.name}
-              color={list.color}
-              above={lists()[at() - 1]?.id}
-              below={lists()[at() + 1]?.id}
-            >
-              <select
-                class={css.small}
-                aria-label={t('settings.kindOf', { name: list.name })}
-                onChange={(event) => void change('PATCH', path(list), { kind: event.currentTarget.value })}
-              >
-                <For each={LIST_KINDS}>
-                  {(kind) => (
-                    <option value={kind} selected={kind === list.kind}>
-                      {t(`kind.${kind}`)}
-                    </option>
-                  )}
-                </For>
-              </select>
-              <label class={css.figure} title={t('settings.probability')}>
-                <input
-                  inputmode="numeric"
-                  value={list.probability}
-                  aria-label={t('settings.probabilityOf', { name: list.name })}
-                  onChange={(event) => {
-                    const probability = whole(event.currentTarget.value)
-                    if (probability === null || probability > 100) event.currentTarget.value = String(list.probability)
-                    else void change('PATCH', path(list), { probability })
-                  }}
-                />
-                %
-              </label>
-              <label class={css.figure} title={t('settings.stale')}>
-                <input
-                  inputmode="numeric"
-                  value={list.staleAfterDays ?? ''}
-                  placeholder="–"
-                  aria-label={t('settings.staleOf', { name: list.name })}
-                  onChange={(event) => {
-                    const staleAfterDays = whole(event.currentTarget.value)
-                    void change('PATCH', path(list), { staleAfterDays: staleAfterDays || null })
-                  }}
-                />
-                {t('settings.days')}
-              </label>
-            </Line>
+        <For each={lists().map(({ id }) => id)}>
+          {(id, at) => (
+            <Show when={lists().find((one) => one.id === id)}>
+              {(list) => (
+                <Line
+                  path={path(list())}
+                  name={list().name}
+                  color={list().color}
+                  above={lists()[at() - 1]?.id}
+                  below={lists()[at() + 1]?.id}
+                >
+                  <select
+                    class={css.small}
+                    aria-label={t('settings.kindOf', { name: list().name })}
+                    onChange={(event) => void change('PATCH', path(list()), { kind: event.currentTarget.value })}
+                  >
+                    <For each={LIST_KINDS}>
+                      {(kind) => (
+                        <option value={kind} selected={kind === list().kind}>
+                          {t(`kind.${kind}`)}
+                        </option>
+                      )}
+                    </For>
+                  </select>
+                  <label class={css.figure} title={t('settings.probability')}>
+                    <input
+                      inputmode="numeric"
+                      value={list().probability}
+                      aria-label={t('settings.probabilityOf', { name: list().name })}
+                      onChange={(event) => {
+                        const probability = whole(event.currentTarget.value)
+                        if (probability === null || probability > 100)
+                          event.currentTarget.value = String(list().probability)
+                        else void change('PATCH', path(list()), { probability })
+                      }}
+                    />
+                    %
+                  </label>
+                  <label class={css.figure} title={t('settings.stale')}>
+                    <input
+                      inputmode="numeric"
+                      value={list().staleAfterDays ?? ''}
+                      placeholder="–"
+                      aria-label={t('settings.staleOf', { name: list().name })}
+                      onChange={(event) => {
+                        const staleAfterDays = whole(event.currentTarget.value)
+                        void change('PATCH', path(list()), { staleAfterDays: staleAfterDays || null })
+                      }}
+                    />
+                    {t('settings.days')}
+                  </label>
+                </Line>
+              )}
+            </Show>
           )}
         </For>
       </ul>

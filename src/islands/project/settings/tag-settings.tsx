@@ -1,4 +1,4 @@
-import { For } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { change } from '../../../client/change.ts'
 import type { ProjectAnswer } from '../../../core/model/answers.ts'
 import { COLORS } from '../../../core/model/entities.ts'
@@ -12,15 +12,19 @@ export function TagSettings(props: { project: ProjectAnswer }) {
   return (
     <>
       <ul class={css.lines}>
-        <For each={tags()}>
-          {(tag, at) => (
-            <Line
-              path={`/api/tags/${tag.id}`}
-              name={tag.name}
-              color={tag.color}
-              above={tags()[at() - 1]?.id}
-              below={tags()[at() + 1]?.id}
-            />
+        <For each={tags().map(({ id }) => id)}>
+          {(id, at) => (
+            <Show when={tags().find((one) => one.id === id)}>
+              {(tag) => (
+                <Line
+                  path={`/api/tags/${id}`}
+                  name={tag().name}
+                  color={tag().color}
+                  above={tags()[at() - 1]?.id}
+                  below={tags()[at() + 1]?.id}
+                />
+              )}
+            </Show>
           )}
         </For>
       </ul>
