@@ -1,8 +1,8 @@
 import { localeOf, t } from '../i18n/index.ts'
 
 /**
- * Chrome ships no dates for smaller languages: in Khmer it writes "2026 M12 10". Where that is so, dates are put together
- * from our own words; where the browser knows the language, it is asked.
+ * Chrome ships no dates for smaller languages: in Khmer it writes "2026 M12 10", or answers in another language. Where that
+ * is so, dates are put together from our own words; where the browser knows the language, it is asked.
  */
 const known = new Map<string, boolean>()
 
@@ -10,11 +10,16 @@ export function knowsDates(): boolean {
   const locale = localeOf()
   let knows = known.get(locale)
   if (knows === undefined) {
-    knows = !/^M?\d+$/.test(new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(0))
+    const format = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
+    const sameLanguage = format.resolvedOptions().locale.split('-')[0] === locale.split('-')[0]
+    knows = sameLanguage && !/^M?\d+$/.test(format.format(0))
     known.set(locale, knows)
   }
   return knows
 }
+
+/** "ធ្នូ 2026" */
+export const ownMonth = (at: Date): string => `${t('dates.months').split(',')[at.getUTCMonth()]} ${at.getUTCFullYear()}`
 
 interface Parts {
   year: number

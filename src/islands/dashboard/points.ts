@@ -1,4 +1,5 @@
-import { money, moneyShort, number } from '../../client/format.ts'
+import { day as dayText, money, moneyShort, number } from '../../client/format.ts'
+import { knowsDates, ownMonth } from '../../client/own-dates.ts'
 import type { ChartAnswer, ChartData, ChartPoint } from '../../core/model/answers.ts'
 import { localeOf, t } from '../../i18n/index.ts'
 
@@ -34,8 +35,11 @@ const FORMATS: Record<string, Intl.DateTimeFormatOptions> = {
 function labelOf({ key, label }: ChartPoint, every: string): string {
   const day = /^\d{4}-\d\d(-\d\d)?$/.test(key) ? key.padEnd(10, '-01') : null
   if (!day) return label || t('dash.none')
-  const format = FORMATS[every] ?? { dateStyle: 'medium' }
-  return new Intl.DateTimeFormat(localeOf(), { ...format, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+  const format = FORMATS[every]
+  if (!format) return dayText(day)
+  const at = new Date(`${day}T00:00:00Z`)
+  if (!knowsDates()) return every === 'year' ? String(at.getUTCFullYear()) : ownMonth(at)
+  return new Intl.DateTimeFormat(localeOf(), { ...format, timeZone: 'UTC' }).format(at)
 }
 
 export const isEmpty = ({ points, totals }: ChartData): boolean =>
