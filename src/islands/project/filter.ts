@@ -1,6 +1,10 @@
 import { createMemo, createRoot } from 'solid-js'
+import { api } from '../../client/api.ts'
 import { go, here } from '../../client/route.ts'
+import { toast } from '../../client/toasts.ts'
+import type { QueryAnswer, RecordAnswer } from '../../core/model/answers.ts'
 import type { Json } from '../../core/model/json.ts'
+import { t } from '../../i18n/index.ts'
 
 /** What narrows a project's records lives in the URL (`?tag=3,7&q=audit&mine=1`), so a reload and a shared link keep it. */
 const search = () => here().search
@@ -45,6 +49,18 @@ export const toggleMine = (): void => setSearch('mine', isMine() ? '' : '1')
 export function clearFilter(): void {
   const sort = search().get('sort')
   void go(here().path + (sort ? `?sort=${sort}` : ''), { replace: true })
+}
+
+/** A record was just added: where the filter doesn't let it through, that is said, with the way to see it. */
+export async function sayWhereHidden({ project, number, title }: RecordAnswer): Promise<void> {
+  const filter = filterOf()
+  if (!filter) return
+  const only = { and: [filter, { field: 'number', op: 'eq', value: number }] }
+  const question = { filter: only, limit: 1 }
+  const found = await api<QueryAnswer>('POST', `/api/projects/${project}/query`, question).catch(() => null)
+  if (!found || found.records.length > 0) return
+  const action = { label: t('project.clearFilter'), run: clearFilter }
+  toast({ kind: 'done', text: t('record.hidden', { title }), action })
 }
 
 export function setSearch(name: string, value: string): void {

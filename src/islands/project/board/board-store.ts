@@ -8,6 +8,7 @@ import { sumField } from '../../../client/workspace.ts'
 import type { BoardAnswer, BoardListAnswer, ProjectAnswer, RecordAnswer } from '../../../core/model/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
 import { t } from '../../../i18n/index.ts'
+import { sayWhereHidden } from '../filter.ts'
 import type { Column, Spot } from './board-types.ts'
 import { withRecord } from './sums.ts'
 
@@ -175,7 +176,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       if (event.record.project !== project().id) return
       if (event.kind === 'saved') hear(event.record)
       else if (event.kind === 'gone') setColumns(produce((all) => take(all, event.record.id)))
-      else if (filter()) void load()
+      else if (filter()) void load().then(() => sayWhereHidden(event.record))
       else setColumns(produce((all) => put(all, event.record, { list: event.record.list, index: 0 })))
     }),
   )

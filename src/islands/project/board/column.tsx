@@ -2,6 +2,7 @@ import { createVirtualizer } from '@tanstack/solid-virtual'
 import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
 import type { ListAnswer } from '../../../core/model/answers.ts'
 import { t } from '../../../i18n/index.ts'
+import { filterOf } from '../filter.ts'
 import { useBoard } from './board-context.ts'
 import type { Column as ColumnData } from './board-types.ts'
 import { Card } from './card.tsx'
@@ -89,7 +90,7 @@ export function Column(props: { list: ListAnswer; column: ColumnData }) {
             )}
           </For>
         </div>
-        <Show when={props.column.records.length === 0 && !slot() && !adding()}>
+        <Show when={props.column.records.length === 0 && !slot() && !adding() && !filterOf()}>
           <p class={css.empty}>{t('board.emptyList')}</p>
         </Show>
       </div>

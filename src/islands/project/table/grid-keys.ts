@@ -12,6 +12,8 @@ interface Grid {
   /** brings the cell into the page and focuses it */
   focus: (cell: Cell) => void
   open: (row: number) => void
+  /** reads what is still to come; answers whether there was more */
+  more: () => Promise<boolean>
 }
 
 /** Moving and editing by keyboard: arrows and Tab move, Enter or typing edits, Esc leaves, Ctrl+Enter opens the record. */
@@ -24,6 +26,15 @@ export function gridKeys(grid: Grid) {
     const column = Math.max(0, Math.min(cell.column, grid.columns() - 1))
     setActive({ row, column })
     grid.focus({ row, column })
+  }
+
+  /** The last row may not be read yet: on and on, until it is there or another key is pressed. */
+  let run = 0
+  async function toEnd(column: number): Promise<void> {
+    run += 1
+    const mine = run
+    do go({ row: grid.rows() - 1, column })
+    while ((await grid.more()) && mine === run)
   }
 
   function edit(cell: Cell, typed?: string): void {
@@ -42,6 +53,7 @@ export function gridKeys(grid: Grid) {
 
   function onKeyDown(event: KeyboardEvent): void {
     const { row, column } = active()
+    if (event.key !== 'Control') run += 1
     const inside = (event.target as Element).matches('input, textarea, select, [role=option]')
     if (event.key === 'Tab') {
       const next = { row, column: column + (event.shiftKey ? -1 : 1) }
@@ -59,10 +71,11 @@ export function gridKeys(grid: Grid) {
       PageUp: { row: row - 20, column },
       PageDown: { row: row + 20, column },
       Home: { row: event.ctrlKey ? 0 : row, column: 0 },
-      End: { row: event.ctrlKey ? grid.rows() - 1 : row, column: grid.columns() - 1 },
+      End: { row, column: grid.columns() - 1 },
     }
     const step = steps[event.key]
-    if (step) go(step)
+    if (event.key === 'End' && event.ctrlKey) void toEnd(grid.columns() - 1)
+    else if (step) go(step)
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) grid.open(row)
     else if (event.key === 'Enter' || event.key === 'F2') edit({ row, column })
     else if (event.key === 'Backspace' || event.key === 'Delete') edit({ row, column }, '')

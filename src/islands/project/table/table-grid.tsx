@@ -11,7 +11,7 @@ import { type Cell, gridKeys } from './grid-keys.ts'
 import css from './table.module.css'
 import { TableFoot } from './table-foot.tsx'
 import { TableHead } from './table-head.tsx'
-import type { Sort, Table } from './table-store.ts'
+import { LARGEST, type Sort, type Table } from './table-store.ts'
 
 const ROW = 34
 
@@ -52,6 +52,7 @@ export function TableGrid(props: Props) {
     columns: () => columns().length,
     editable: ({ column }) => mayEdit(props.project) && (columns()[column]?.editable ?? false),
     focus,
+    more: () => props.store.loadMore(LARGEST),
     open: (row) => void go(recordHref(props.project.id, rows()[row]!.id)),
   })
 

@@ -5,8 +5,11 @@ import { onRecords } from '../../../client/records.ts'
 import { toastProblem } from '../../../client/say-problem.ts'
 import type { ProjectAnswer, QueryAnswer, RecordAnswer, Total } from '../../../core/model/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
+import { sayWhereHidden } from '../filter.ts'
 
 const PAGE = 100
+/** what the API gives at most */
+export const LARGEST = 200
 export const SUMMED = ['currency', 'number']
 
 export interface Sort {
@@ -21,7 +24,7 @@ export function createTable(project: () => ProjectAnswer, filter: () => Json | n
   const [state, setState] = createSignal<'loading' | 'ready' | 'failed'>('loading')
   let next: string | null = null
   let asked = 0
-  let paging = false
+  let paging: Promise<boolean> | null = null
 
   const question = () => ({
     ...(filter() ? { filter: filter() } : {}),
@@ -39,7 +42,7 @@ export function createTable(project: () => ProjectAnswer, filter: () => Json | n
     asked += 1
     const mine = asked
     try {
-      const limit = Math.min(200, Math.max(PAGE, rows.length))
+      const limit = Math.min(LARGEST, Math.max(PAGE, rows.length))
       const answer = await ask({ count: true, totals: totals(), limit })
       if (mine !== asked) return
       setRows(reconcile(answer.records, { key: 'id' }))
@@ -53,20 +56,27 @@ export function createTable(project: () => ProjectAnswer, filter: () => Json | n
     }
   }
 
-  async function loadMore(): Promise<void> {
-    if (!next || paging) return
-    paging = true
+  /** Answers whether more came. Asked twice at once, it reads once. */
+  function loadMore(limit = PAGE): Promise<boolean> {
+    if (!next) return Promise.resolve(false)
+    paging ??= readMore(next, limit).finally(() => {
+      paging = null
+    })
+    return paging
+  }
+
+  async function readMore(cursor: string, limit: number): Promise<boolean> {
     const mine = asked
     try {
-      const answer = await ask({ cursor: next })
-      if (mine !== asked) return
+      const answer = await ask({ cursor, limit })
+      if (mine !== asked) return false
       const known = new Set(rows.map((row) => row.id))
       setRows(produce((all) => all.push(...answer.records.filter((row) => !known.has(row.id)))))
       next = answer.next
+      return true
     } catch (error) {
       await toastProblem(error)
-    } finally {
-      paging = false
+      return false
     }
   }
 
@@ -85,6 +95,7 @@ export function createTable(project: () => ProjectAnswer, filter: () => Json | n
       if (event.kind === 'saved') {
         if (at >= 0) setRows(at, event.record)
       } else if (event.kind === 'gone') setRows(produce((all) => at >= 0 && all.splice(at, 1)))
+      else if (filter()) return void load().then(() => sayWhereHidden(event.record))
       else setRows(produce((all) => all.unshift(event.record)))
       clearTimeout(timer)
       timer = setTimeout(() => void loadFoot(), 300)
