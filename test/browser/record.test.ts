@@ -215,6 +215,13 @@ describe('what is said and what happened', () => {
   })
 })
 
+test('nothing in the panel can scroll the panel itself', async () => {
+  await page.goto(`${world.url}/p/${deal.project}/r/${deal.id}`)
+  await panel().getByLabel('Write a comment').waitFor()
+  const [whole, seen] = await panel().evaluate((element) => [element.scrollHeight, element.clientHeight])
+  expect(whole).toBe(seen)
+})
+
 describe('the page', () => {
   test('is the same record under /r/', async () => {
     await page.goto(`${world.url}/r/${deal.id}`)
