@@ -31,6 +31,8 @@ function Steps(props: { project: ProjectAnswer }) {
     document.title = `${t('import.title', { name: props.project.name })} · Tonle`
   })
   const rows = () => job.found()?.rows ?? 0
+  /** what a check found wrong is known to be refused, so it isn't promised either */
+  const good = () => rows() - (job.checked()?.rows ?? 0)
   const hasTitle = () =>
     job.mapping.key !== null || job.mapping.mapping.some((one) => 'to' in one && one.to === 'title')
   const unnamed = () => job.mapping.mapping.some((one) => 'toNew' in one && one.toNew.name.trim() === '')
@@ -64,6 +66,9 @@ function Steps(props: { project: ProjectAnswer }) {
             <Show when={!hasTitle()}>
               <p class={css.problem}>{t('import.noTitle', { name: props.project.titleName })}</p>
             </Show>
+            <Show when={hasTitle() && good() === 0}>
+              <p class={css.problem}>{t('import.noneFit')}</p>
+            </Show>
             <Show when={job.problem()}>
               <p class={css.problem} role="alert">
                 {job.problem()}
@@ -71,10 +76,10 @@ function Steps(props: { project: ProjectAnswer }) {
             </Show>
             <Button
               look="solid"
-              disabled={!hasTitle() || unnamed() || job.stage() === 'reading'}
+              disabled={!hasTitle() || good() === 0 || unnamed() || job.stage() === 'reading'}
               onClick={() => void job.start()}
             >
-              {t('import.start', { count: rows() })}
+              {t('import.start', { count: good() })}
             </Button>
           </footer>
         </Match>
