@@ -5,16 +5,15 @@ import { FormulaError } from './error.ts'
 import type { Node } from './tree.ts'
 import type { Cost, FormulaField } from './types.ts'
 
-const PLAIN: Cost = { depth: 4, size: 20, bound: 0 }
-/** Zones with a summer time cost a bound value each time; so it is reckoned with one. */
-const SETTING = { now: 0, zone: 'Europe/London', digits: { JPY: 0, KWD: 3 } }
+const PLAIN: Cost = { depth: 1, size: 20, bound: 0 }
 
 /**
  * What a formula costs, with the fields it reads, and a refusal if that is more than there is. It is compiled once with stand-ins for its
  * fields, and they are counted: nothing has to know how often a function uses its arguments.
  */
-export function costOf(root: Node, field: (id: number) => FormulaField, limits: Cost): Cost {
-  const { value, currency } = compileNode(root, (id) => ({ value: raw(`f${id}_`), currency: raw(`c${id}_`) }), SETTING)
+export function costOf(root: Node, field: (id: number) => FormulaField, limits: Cost & { zone: string }): Cost {
+  const setting = { now: 0, zone: limits.zone, digits: { JPY: 0, KWD: 3 } }
+  const { value, currency } = compileNode(root, (id) => ({ value: raw(`f${id}_`), currency: raw(`c${id}_`) }), setting)
   const text = `${value.text} ${currency?.text ?? ''}`
   let [depth, size, bound] = [0, text.length, value.values.length + (currency?.values.length ?? 0)]
   for (const [, id] of text.matchAll(/\b[fc](\d+)_/g)) {
