@@ -38,6 +38,10 @@ export const toMinor = (x: number | null): number | null => (x === null || Math.
 export const toMinorSql = (x: Sql): Sql =>
   named([x], ([v]) => sql`CASE WHEN abs(${v!}) < 1000000000000000 THEN CAST(round(${v!}) AS INTEGER) END`)
 
+/** Of whole minor units, which need no rounding. */
+export const boundedSql = (minor: Sql): Sql =>
+  named([minor], ([v]) => sql`CASE WHEN abs(${v!}) < 1000000000000000 THEN ${v!} END`)
+
 /**
  * Names for values that are needed more than once, so that they are written and reckoned once: without it a formula
  * would double with every level. LIMIT and WHERE keep SQLite from flattening it, which would write them twice again.

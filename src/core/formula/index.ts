@@ -27,13 +27,22 @@ export {
   type Value,
 } from './types.ts'
 
-export type Limits = ReadingLimits & Cost
+export type Limits = ReadingLimits & Cost & { zone: string }
 
 /**
  * depth: of D1's 100, so that filters and sums have room around a formula. size: of its 100 KB a statement. bound: of its 100 bound
- * values. A caller that asks several formulas in one statement gives less.
+ * values; a caller that asks several formulas in one statement gives less. zone: where it will be compiled for, since one with a
+ * summer time costs a bound value each time.
  */
-export const LIMITS: Limits = { length: 10_000, nesting: 60, nodes: 500, depth: 80, size: 30_000, bound: 40 }
+export const LIMITS: Limits = {
+  length: 10_000,
+  nesting: 60,
+  nodes: 500,
+  depth: 80,
+  size: 30_000,
+  bound: 40,
+  zone: 'UTC',
+}
 
 /** Reads a formula, by names or by ids. Throws a FormulaError with the place of the first thing that is wrong, nothing else. */
 export function parseFormula(text: string, env: Environment, limits: Partial<Limits> = {}): Tree {

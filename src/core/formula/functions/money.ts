@@ -1,5 +1,5 @@
 import { join, literal, raw, type Sql, sql } from '../../sql/index.ts'
-import { halfAway, named, tidy, tidySql, toMinor, toMinorSql } from '../decimal.ts'
+import { boundedSql, halfAway, named, tidy, tidySql, toMinor, toMinorSql } from '../decimal.ts'
 import type { Money, Setting, Value } from '../types.ts'
 import type { Code, Meaning } from './contract.ts'
 
@@ -35,9 +35,9 @@ function joined(op: '+' | '-'): Meaning {
     sql: ([a, b]) => {
       const whole = (x: Sql, y: Sql) => sql`${x} ${raw(op)} ${y}`
       const value = surelyAlike(a!, b!)
-        ? toMinorSql(whole(a!.value, b!.value))
+        ? boundedSql(whole(a!.value, b!.value))
         : named([a!.value, b!.value, a!.currency!, b!.currency!], ([x, y, c, d]) =>
-            toMinorSql(sql`CASE WHEN ${c!} = ${d!} THEN ${whole(x!, y!)} END`),
+            boundedSql(sql`CASE WHEN ${c!} = ${d!} THEN ${whole(x!, y!)} END`),
           )
       return { value, currency: a!.currency }
     },
@@ -172,7 +172,7 @@ export const moneys: readonly Meaning[] = [
   rounding('FLOOR', Math.floor, 'floor'),
   over('MIN', (minors) => Math.min(...minors), 'min(j.value ->> 0)'),
   over('MAX', (minors) => Math.max(...minors), 'max(j.value ->> 0)'),
-  over('SUM', (minors) => toMinor(sum(minors)), 'sum(j.value ->> 0)', toMinorSql),
+  over('SUM', (minors) => toMinor(sum(minors)), 'sum(j.value ->> 0)', boundedSql),
   over(
     'AVERAGE',
     (minors) => toMinor(tidy(sum(minors) / minors.length)),
