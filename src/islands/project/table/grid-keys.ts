@@ -33,8 +33,10 @@ export function gridKeys(grid: Grid) {
   async function toEnd(column: number): Promise<void> {
     run += 1
     const mine = run
-    do go({ row: grid.rows() - 1, column })
-    while ((await grid.more()) && mine === run)
+    go({ row: grid.rows() - 1, column })
+    let more = false
+    while (mine === run && (await grid.more())) more = true
+    if (more && mine === run) go({ row: grid.rows() - 1, column })
   }
 
   function edit(cell: Cell, typed?: string): void {
