@@ -91,6 +91,12 @@ describe('the questions', () => {
     await page.getByRole('button', { name: 'Add a step' }).click()
     await word.waitFor()
     expect(await inaccessible(page)).toEqual([])
+    // Half-filled, it survives a reload.
+    await page.getByLabel('What is your company called?').fill('Mekong Half Way')
+    await page.reload()
+    await word.waitFor()
+    expect(await page.getByLabel('What is your company called?').inputValue()).toBe('Mekong Half Way')
+    expect(await page.getByLabel('Name of step 12').inputValue()).toBe('Step 12')
     await page.getByRole('button', { name: 'ភាសាខ្មែរ' }).click()
     await page.getByRole('heading', { name: 'រៀបចំ CRM លក់របស់អ្នក' }).waitFor()
     expect(await page.locator('html').getAttribute('lang')).toBe('km')

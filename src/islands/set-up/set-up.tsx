@@ -3,6 +3,7 @@ import { createStore } from 'solid-js/store'
 import { ApiProblem } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { countryName } from '../../client/format.ts'
+import { keep, readKept } from '../../client/kept.ts'
 import { displayName } from '../../client/own-dates.ts'
 import { go } from '../../client/route.ts'
 import { sayProblem } from '../../client/say-problem.ts'
@@ -27,17 +28,27 @@ export function SetUp() {
   )
 }
 
+const guessed = () => ({
+  name: '',
+  offers: '',
+  sellTo: 'companies' as 'companies' | 'people',
+  country: guessCountry(),
+  currency: guessCurrency(guessCountry()),
+  zone: guessZone(),
+  sample: true,
+})
+
+/** Half-filled, it survives a reload. */
+interface Draft {
+  answers: ReturnType<typeof guessed>
+  stages: Stage[]
+}
+
 function Questions() {
-  const [answers, setAnswers] = createStore({
-    name: '',
-    offers: '',
-    sellTo: 'companies' as 'companies' | 'people',
-    country: guessCountry(),
-    currency: guessCurrency(guessCountry()),
-    zone: guessZone(),
-    sample: true,
-  })
-  const [stages, setStages] = createStore<Stage[]>(nineStages())
+  const draft = readKept<Draft | null>('setUp', null)
+  const [answers, setAnswers] = createStore({ ...guessed(), ...draft?.answers })
+  const [stages, setStages] = createStore<Stage[]>(draft?.stages ?? nineStages())
+  createEffect(() => keep('setUp', { answers: { ...answers }, stages: stages.map((one) => ({ ...one })) }))
   const [problem, setProblem] = createSignal('')
   const [busy, setBusy] = createSignal(false)
   createEffect(() => {
@@ -55,6 +66,7 @@ function Questions() {
     setProblem('')
     try {
       const project = await createCrm({ ...answers, language: language(), stages: stages.map((one) => ({ ...one })) })
+      keep('setUp', undefined)
       await cache.invalidateQueries()
       await go(project ? `/p/${project}/` : '/')
     } catch (error) {
