@@ -47,14 +47,7 @@ function common(
 
 /** The argument as the parameter wants it; null if it can't be had so. */
 function taken(node: Node, wanted: Param, currency: string | null): Node | null {
-  if (typeof wanted === 'object') {
-    const choice = node.kind === 'literal' && typeof node.value === 'string' ? node.value.toLowerCase() : ''
-    return wanted.choices.includes(choice)
-      ? node.kind === 'literal' && node.value === choice
-        ? node
-        : ({ ...node, kind: 'literal', value: choice } as Node)
-      : null
-  }
+  if (typeof wanted === 'object') return chosen(node, wanted.choices)
   if (wanted === 'digits')
     return node.kind === 'literal' && Number.isInteger(node.value) && Math.abs(node.value as number) <= 12 ? node : null
   if (wanted === 'pattern')
@@ -65,6 +58,13 @@ function taken(node: Node, wanted: Param, currency: string | null): Node | null 
   if (wanted === 'money' && node.kind === 'literal' && node.type === 'number' && currency !== null)
     return { kind: 'amount', type: 'money', currency, units: node.value as number, at: node.at, length: node.length }
   return null
+}
+
+/** "Month" is the choice "month". */
+function chosen(node: Node, choices: readonly string[]): Node | null {
+  if (node.kind !== 'literal' || typeof node.value !== 'string') return null
+  const value = node.value.toLowerCase()
+  return choices.includes(value) ? { ...node, value } : null
 }
 
 function inWords(node: Node): Node {

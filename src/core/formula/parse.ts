@@ -136,9 +136,10 @@ class Parser {
   #call(token: Token & { kind: 'name' }, name: string, open: Token): Syntax {
     this.#next++
     const args: Syntax[] = []
-    if (!this.#at(')')) {
-      do args.push(this.#expression(0))
-      while (this.#at(',') && this.#next++ >= 0)
+    while (!this.#at(')') || args.length > 0) {
+      args.push(this.#expression(0))
+      if (!this.#at(',')) break
+      this.#next++
     }
     const close = this.#expect(')', open)
     return this.#node({ kind: 'call', name, args, ...span(token, close) })

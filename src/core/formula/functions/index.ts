@@ -5,11 +5,20 @@ import { logic } from './logic.ts'
 import { moneys } from './money.ts'
 import { numbers } from './numbers.ts'
 import { texts } from './texts.ts'
+import { words } from './words.ts'
 
 export { type Call, type Code, type Meaning, MOST_ARGUMENTS, type Param, parametersFor } from './contract.ts'
 
 /** All there is: functions by their names, operators by their signs ("negate" is minus before one operand). */
-export const meanings: readonly Meaning[] = [...numbers, ...moneys, ...logic, ...comparisons, ...texts, ...dates]
+export const meanings: readonly Meaning[] = [
+  ...numbers,
+  ...moneys,
+  ...logic,
+  ...comparisons,
+  ...texts,
+  ...words,
+  ...dates,
+]
 
 const byName: ReadonlyMap<string, readonly Meaning[]> = Map.groupBy(meanings, ({ name }) => name)
 

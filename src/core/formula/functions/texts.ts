@@ -1,9 +1,7 @@
 import { raw, type Sql, sql } from '../../sql/index.ts'
-import { named, numberText, tidy, tidySql, whole, wholeSql } from '../decimal.ts'
-import { localText, localTextSql } from '../local.ts'
-import type { Money, Type, Value } from '../types.ts'
+import { named, whole, wholeSql } from '../decimal.ts'
+import type { Type, Value } from '../types.ts'
 import type { Meaning } from './contract.ts'
-import { scaleOf, scaleSql } from './money.ts'
 
 /**
  * A formula's texts end after so many code points, those it reads too. SQLite gives up on a text of 2 MB, and with it on the
@@ -16,8 +14,8 @@ export const cut = (text: string): string =>
 
 export const cutSql = (text: Sql): Sql => sql`substr(${text}, 1, ${raw(String(TEXT_LENGTH))})`
 
-const text = (value: Value | undefined) => (value as string | null) ?? ''
-const textSql = (value: Sql) => sql`coalesce(${value}, '')`
+export const text = (value: Value | undefined) => (value as string | null) ?? ''
+export const textSql = (value: Sql) => sql`coalesce(${value}, '')`
 const upper = (value: string) => value.replace(/[a-z]/g, (letter) => letter.toUpperCase())
 const lower = (value: string) => value.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 
@@ -65,7 +63,7 @@ function concatenated(texts: readonly Sql[]): Sql {
   return sql`(${concatenated(texts.slice(0, middle))} || ${concatenated(texts.slice(middle))})`
 }
 
-function trimmed(value: string): string {
+export function trimmed(value: string): string {
   let [from, to] = [0, value.length]
   while (from < to && value[from] === ' ') from++
   while (to > from && value[to - 1] === ' ') to--
@@ -113,70 +111,6 @@ const SUBSTITUTE: Meaning = {
     ),
 }
 
-function written(type: Type, js: Meaning['js'], code: Meaning['sql']): Meaning {
-  return { name: 'TEXT', takes: [type], gives: 'text', js, sql: code }
-}
-
-function moneyText({ minor, currency }: Money, scale: number): string {
-  const digits = String(scale).length - 1
-  const units = String(Math.abs(minor)).padStart(digits + 1, '0')
-  const decimal = digits === 0 ? units : `${units.slice(0, -digits)}.${units.slice(-digits)}`
-  return `${minor < 0 ? '-' : ''}${decimal} ${currency}`
-}
-
-/** "1250.50 USD" */
-const moneyWords = written(
-  'money',
-  ([value], { setting }) => {
-    const money = value as Money | null
-    return money && moneyText(money, scaleOf(setting, money.currency))
-  },
-  ([a], { setting }) =>
-    named([a!.value, a!.currency!, sql`CAST(${scaleSql(setting, a!.currency!)} AS INTEGER)`], ([v, c, s]) => {
-      const rest = sql`substr(printf('%04d', abs(${v!}) % ${s!}), 5 - (length(${s!}) - 1))`
-      return sql`CASE WHEN ${v!} < 0 THEN '-' ELSE '' END || (abs(${v!}) / ${s!}) || CASE WHEN ${s!} > 1 THEN '.' || ${rest} ELSE '' END || ' ' || ${c!}`
-    }),
-)
-
-const listWords = written(
-  'list',
-  ([list]) => cut(((list as readonly string[] | null) ?? []).join(', ')),
-  ([list]) =>
-    cutSql(
-      sql`(SELECT coalesce(group_concat(i.value, ', '), '') FROM (SELECT j.value FROM json_each(${list!.value}) j ORDER BY j.key) i)`,
-    ),
-)
-
-/** A decimal as people and files write it, without separators; what isn't one is empty. */
-const VALUE: Meaning = {
-  name: 'VALUE',
-  takes: ['text'],
-  gives: 'number',
-  js: ([value]) => {
-    const number = trimmed(text(value))
-    return number.length <= 30 && /^[+-]?\d+(\.\d+)?$/.test(number) ? tidy(Number(number)) : null
-  },
-  sql: ([value]) =>
-    named([sql`trim(${textSql(value!.value)})`], ([v]) =>
-      named([v!, sql`CASE WHEN substr(${v!}, 1, 1) IN ('+', '-') THEN substr(${v!}, 2) ELSE ${v!} END`], ([t, d]) => {
-        const decimal = sql`length(${t!}) <= 30 AND ${d!} GLOB '[0-9]*' AND ${d!} NOT GLOB '*[^0-9.]*' AND (${d!} NOT GLOB '*.*.*' AND ${d!} NOT GLOB '*.')`
-        return tidySql(sql`CASE WHEN ${decimal} THEN CAST(${t!} AS REAL) END`)
-      }),
-    ),
-}
-
-/** An amount in its units. */
-const VALUE_OF_MONEY: Meaning = {
-  name: 'VALUE',
-  takes: ['money'],
-  gives: 'number',
-  js: ([value], { setting }) => {
-    const money = value as Money | null
-    return money && tidy(money.minor / scaleOf(setting, money.currency))
-  },
-  sql: ([a], { setting }) => tidySql(sql`${a!.value} / ${scaleSql(setting, a!.currency!)}`),
-}
-
 export const texts: readonly Meaning[] = [
   joined('CONCAT'),
   joined('&'),
@@ -211,33 +145,4 @@ export const texts: readonly Meaning[] = [
   CONTAINS_ONE,
   CONTAINS,
   SUBSTITUTE,
-  written(
-    'text',
-    ([value]) => text(value),
-    ([value]) => textSql(value!.value),
-  ),
-  written(
-    'number',
-    ([value]) => (value === null ? null : numberText(value as number)),
-    ([value]) => named([value!.value], ([v]) => sql`CASE WHEN ${v!} IS NOT NULL THEN printf('%.15g', ${v!}) END`),
-  ),
-  moneyWords,
-  written(
-    'boolean',
-    ([value]) => String(value === true),
-    ([value]) => sql`CASE WHEN ${value!.value} THEN 'true' ELSE 'false' END`,
-  ),
-  written(
-    'date',
-    ([value]) => value!,
-    ([value]) => value!.value,
-  ),
-  written(
-    'instant',
-    ([value], { setting }) => (value === null ? null : localText(setting.zone, value as number)),
-    ([value], { setting }) => localTextSql(setting.zone, value!.value),
-  ),
-  listWords,
-  VALUE,
-  VALUE_OF_MONEY,
 ]
