@@ -2,7 +2,7 @@ import type { Place } from './error.ts'
 import { type Meaning, MOST_ARGUMENTS, meaningsOf } from './functions/index.ts'
 import { type Match, match, onlyCurrency } from './match.ts'
 import type { Syntax } from './parse.ts'
-import { notTaken, unknownField, unknownName } from './refuse.ts'
+import { notTaken, refuseTwoCurrencies, unknownField, unknownName } from './refuse.ts'
 import type { Node } from './tree.ts'
 import type { Environment, Type } from './types.ts'
 
@@ -117,6 +117,7 @@ function apply(name: string, given: readonly Node[], place: Place): Node {
   }
   if (!best) throw notTaken(name, given, place)
   const { meaning, how } = best
+  if (meaning.takes.includes('money')) refuseTwoCurrencies(name, how.args, place)
   const type: Type = meaning.gives === 'A' || meaning.gives === 'B' ? how.letters[meaning.gives]! : meaning.gives
   const currency = type === 'money' ? onlyCurrency(how.args) : null
   const types = how.args.map((arg) => arg.type)

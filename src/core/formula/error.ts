@@ -20,6 +20,7 @@ export const SENTENCES = {
   badPattern: '{name} takes a pattern like "DD.MM.YYYY" here, written out in quotes.',
   badOperands: '“{op}” can’t join {left} and {right}.',
   plainAmount: '“{op}” can’t join money and a plain number: what currency would it be in?',
+  twoCurrencies: '“{op}” can’t join amounts in {currencies}: there is no rate between them here.',
   tooLong: 'A formula has at most {max} characters.',
   tooManyParts: 'A formula has at most {max} parts. Move some of them to a formula of their own.',
   tooDeep: 'This is nested too deeply, with the formulas it reads: {depth} levels, and {max} are possible.',

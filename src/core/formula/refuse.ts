@@ -47,6 +47,12 @@ function badOperands(op: string, given: readonly Node[], place: Place): FormulaE
   return new FormulaError(place, plain ? 'plainAmount' : 'badOperands', { op, left: WORDS[left], right: WORDS[right] })
 }
 
+/** Known beforehand, it is a mistake; where each record has its own currency, the result is empty when they differ. */
+export function refuseTwoCurrencies(op: string, args: readonly Node[], place: Place): void {
+  const currencies = [...new Set(args.map(({ currency }) => currency).filter((one) => one !== undefined))]
+  if (currencies.length > 1) throw new FormulaError(place, 'twoCurrencies', { op, currencies: currencies.join(', ') })
+}
+
 const WORDS: Record<Type, string> = {
   number: 'a number',
   money: 'money',

@@ -86,6 +86,15 @@ describe('what is wrong, where, and what was meant', () => {
     expect(error.message).not.toContain('undefined')
   })
 
+  test('two currencies, known beforehand', () => {
+    const two = environment([
+      { id: 1, name: 'Euros', type: 'money', currency: 'EUR' },
+      { id: 2, name: 'Dollars', type: 'money', currency: 'USD' },
+    ])
+    expect(errorOf('1 * ({Euros} + {Dollars})', two)).toMatchObject({ at: 5, length: 19, code: 'twoCurrencies' })
+    expect(parseFormula('COALESCE({Euros}, {Dollars})', two).currency).toBeNull()
+  })
+
   test('in words', () => {
     expect(errorOf('{Prise} + 1').message).toBe('There is no field called “Prise”. Did you mean {Price}?')
     expect(errorOf('IF({Number}, 1)').message).toBe('IF takes a yes or no here, and this is a number.')
