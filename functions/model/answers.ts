@@ -1,5 +1,6 @@
 import type { Access } from '../../src/core/access/index.ts'
 import { typeOf } from '../../src/core/fields/index.ts'
+import { environment, toShown } from '../../src/core/formula/index.ts'
 import type {
   Catalog,
   Field,
@@ -11,7 +12,16 @@ import type {
   Tag,
   TagAnswer,
 } from '../../src/core/model/index.ts'
-import { fieldNamed, lookupOf, rollupOf, type Scope, through } from '../../src/core/query/index.ts'
+import {
+  fieldNamed,
+  formulaFields,
+  formulaTree,
+  lookupOf,
+  RESULTS,
+  rollupOf,
+  type Scope,
+  through,
+} from '../../src/core/query/index.ts'
 import { empty } from '../../src/core/sql/index.ts'
 
 /** The nouns as the API answers them. */
@@ -34,7 +44,14 @@ function fieldAnswer(catalog: Catalog, project: Project, field: Field): FieldAns
   const { id, slot: _, slot2: __, position: ___, ...rest } = field
   const computed = typeOf(field.type)?.home === 'computed'
   const result = computed ? shownBy(scopeIn(catalog, project), field) : null
-  return { id: String(id), ...rest, config: field.config as FieldAnswer['config'], ...(result && { result }) }
+  return { id: String(id), ...rest, config: configShown(catalog, project, field), ...(result && { result }) }
+}
+
+/** A formula is kept by ids and shown by names. */
+function configShown(catalog: Catalog, project: Project, field: Field): FieldAnswer['config'] {
+  const config = field.config as FieldAnswer['config']
+  if (field.type !== 'formula') return config
+  return { ...config, formula: toShown(String(config.formula), environment(formulaFields(scopeIn(catalog, project)))) }
 }
 
 /** Only names and types are looked at. */
@@ -62,6 +79,10 @@ const BUILT_IN_TYPES: Record<string, string> = {
 
 /** What a lookup shows in the end, through as many references as it takes. */
 function shownBy(scope: Scope, field: Field): NonNullable<FieldAnswer['result']> | null {
+  if (field.type === 'formula') {
+    const tree = formulaTree(scope, field)
+    return tree && { type: RESULTS[tree.type], config: tree.currency ? { currency: tree.currency } : {} }
+  }
   if (field.type === 'rollup') {
     const measured = rollupOf(scope, field)?.measured
     return measured

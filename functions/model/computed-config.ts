@@ -1,10 +1,19 @@
 import { refuse } from '../../src/core/errors/index.ts'
+import {
+  environment,
+  FormulaError,
+  findCycle,
+  parseFormula,
+  storedIds,
+  toStored,
+} from '../../src/core/formula/index.ts'
 import type { Field, Project } from '../../src/core/model/index.ts'
 import {
   compileFilter,
   fieldNamed,
   filterSchema,
   foldable,
+  formulaFields,
   lookupOf,
   operandNamed,
   type Rollup,
@@ -26,9 +35,50 @@ export function computedConfig(
   field?: Field,
 ): unknown {
   const scope = scopeOf(context, project)
-  const named = type === 'lookup' ? lookupConfig(scope, config) : rollupConfig(scope, config)
+  const named =
+    type === 'formula'
+      ? formulaConfig(scope, config as { formula: string }, field)
+      : type === 'lookup'
+        ? lookupConfig(scope, config)
+        : rollupConfig(scope, config)
   if (field) prove(scope, { ...field, config: named as Field['config'] })
   return named
+}
+
+/** Checked as it is written, kept by ids. What is wrong is told with its place in the text and what was probably meant. */
+function formulaConfig(scope: Scope, { formula }: { formula: string }, field?: Field): unknown {
+  const all = environment(formulaFields(scope))
+  try {
+    const stored = toStored(formula, all)
+    refuseCircle(scope, stored, field)
+    parseFormula(stored, environment(formulaFields(scope, field ? [field.id] : [])), {
+      zone: scope.catalog.workspace.zone,
+    })
+    return { formula: stored }
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error
+    const { at, length, code, message, suggestion } = error
+    throw refuse('config.formula', 'formula', {
+      reason: message,
+      what: code,
+      at,
+      length,
+      ...(suggestion && { suggestion }),
+    })
+  }
+}
+
+function refuseCircle(scope: Scope, stored: string, field?: Field): void {
+  if (!field) return
+  const formulas = scope.project.fields.filter((one) => one.type === 'formula' && one.id !== field.id)
+  const graph = new Map(
+    [
+      ...formulas.map((one) => [one.id, one.name, (one.config as { formula: string }).formula] as const),
+      [field.id, field.name, stored] as const,
+    ].map(([id, name, text]) => [id, { name, uses: storedIds(text) }]),
+  )
+  const circle = findCycle(graph)
+  if (circle) throw refuse('config.formula', 'circle', { names: circle.join(' → ') })
 }
 
 function lookupConfig(scope: Scope, config: unknown): unknown {

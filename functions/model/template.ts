@@ -120,6 +120,10 @@ class Placed {
     this.#first = first
   }
 
+  has(key: string): boolean {
+    return this.template.fields.some((field) => field.key === key)
+  }
+
   /** A field's id by its key; a built-in name stays one. */
   field(key: unknown): string {
     const at = this.template.fields.findIndex((field) => field.key === key)
@@ -191,6 +195,11 @@ function configOf(type: string, config: Record<string, unknown>, own: Placed, ot
       return { ...config, project: String(other.id) }
     case 'lookup':
       return { reference: own.field(config.reference), field: other.field(config.field) }
+    case 'formula':
+      // Fields by their keys, and what stands between them.
+      return {
+        formula: (config.formula as string[]).map((part) => (own.has(part) ? `{#${own.field(part)}}` : part)).join(''),
+      }
     case 'rollup': {
       const measure = config.measure as { op: string; field: string }
       return {

@@ -50,6 +50,7 @@ export const SENTENCES_KM: Record<FaultCode, string> = {
   slotsFull: 'គម្រោងមួយអាចមានវាលបាន ៦០ ហើយទាំងអស់ត្រូវបានប្រើអស់។',
   unknownType: '«{value}» មិនមែនជាប្រភេទវាលទេ។',
   tooFar: 'វាឆ្លងកាត់តំណលើសពី {max} ឬវិលជារង្វង់។',
+  formula: 'រូបមន្តនេះមិនត្រឹមត្រូវ៖ {reason}',
   circle: 'វាវិលជារង្វង់៖ {names}។',
   typeFixed: 'ប្រភេទរបស់វាលមិនទាន់អាចប្ដូរបានទេ។',
   shape: 'ទិន្នន័យមិនត្រឹមត្រូវ៖ {reason}',

@@ -43,6 +43,7 @@ test('the template has the nine lists and the fields of a sale, and no dead ones
     'Customer email: lookup',
     'Amount: currency',
     'Cost: currency',
+    'Profit: formula',
     'Expected close date: date',
     'Confidence: rating',
     'Deal source: select',

@@ -56,6 +56,7 @@ export const SENTENCES = {
   notFindable: 'Records can’t be found by {name}. They can by title, number or a field of text.',
   targetFixed: 'What a reference points at can’t be changed.',
   tooFar: 'This leads through more than {max} references, or round in a circle.',
+  formula: '{reason}',
   circle: 'This leads round in a circle: {names}.',
   typeFixed: 'The type of a field can’t be changed yet.',
   shape: '{reason}',

@@ -8,6 +8,7 @@ import { date } from './date.ts'
 import { dateTime } from './dateTime.ts'
 import { email } from './email.ts'
 import { file } from './file.ts'
+import { formula } from './formula.ts'
 import { location } from './location.ts'
 import { longText } from './longText.ts'
 import { lookup } from './lookup.ts'
@@ -29,7 +30,7 @@ export type { Money } from './currency.ts'
 export { instantSql } from './dateTime.ts'
 export { instantFrom } from './instant.ts'
 export { LONG_TEXT_BYTES, longTextFrom } from './longText.ts'
-export { CURRENCIES, decimalFrom, digitsOf, digitsSql, isCurrency, minorFrom } from './money.ts'
+export { CURRENCIES, decimalFrom, digitsOf, digitsSql, isCurrency, MINOR_DIGITS, minorFrom } from './money.ts'
 export { OPERATORS, type Operator, operatorsOf } from './operators.ts'
 export { personOf } from './person.ts'
 export type { Ref } from './reference.ts'
@@ -63,6 +64,7 @@ export const fieldTypes: Record<string, FieldType> = Object.fromEntries(
 
 /** Types whose values are worked out, not kept; they have no stored form, so the contract's test is not theirs. */
 export const computedTypes: Record<string, FieldType> = {
+  formula: formula as FieldType,
   lookup: lookup as FieldType,
   rollup: rollup as FieldType,
 }

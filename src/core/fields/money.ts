@@ -3,7 +3,7 @@ import { join, literal, type Sql, sql } from '../sql/index.ts'
 import { decimalIn } from './scalars.ts'
 
 /** How many digits a currency's minor unit has, where it isn't two (ISO 4217, list one). */
-const DIGITS: Record<string, number> = {
+export const MINOR_DIGITS: Record<string, number> = {
   BIF: 0,
   CLP: 0,
   DJF: 0,
@@ -30,7 +30,7 @@ const DIGITS: Record<string, number> = {
   TND: 3,
 }
 
-export const digitsOf = (currency: string): number => DIGITS[currency] ?? 2
+export const digitsOf = (currency: string): number => MINOR_DIGITS[currency] ?? 2
 
 export const isCurrency = (code: string): boolean => CURRENCIES.has(code)
 
@@ -79,8 +79,8 @@ export function digitsSql(minor: Sql, currency: Sql): Sql {
 
 function named(digits: number): Sql {
   return join(
-    Object.keys(DIGITS)
-      .filter((code) => DIGITS[code] === digits)
+    Object.keys(MINOR_DIGITS)
+      .filter((code) => MINOR_DIGITS[code] === digits)
       .map(literal),
   )
 }

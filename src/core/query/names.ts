@@ -5,16 +5,23 @@ import { raw, type Sql, sql } from '../sql/index.ts'
 import { builtIns } from './built-ins.ts'
 import { slotsOf } from './columns.ts'
 import { fieldNamed } from './field-named.ts'
+import { formulaOperand } from './formula-operand.ts'
 import { firstOf, type Lookup, lookupAt, lookupOf } from './lookup.ts'
 import type { Operand } from './operand.ts'
 import { ownOperand } from './own-operand.ts'
 import { rollupOf, rollupOperand } from './rollup.ts'
 import { col, type Scope, through } from './scope.ts'
+import { formulaTree } from './value-column.ts'
 
 /** The operand of that name. Unknown names are refused alike, whether nothing is called so or it may not be seen. */
 export function operandNamed(scope: Scope, name: string): Operand {
   const field = fieldNamed(scope, name)
   if (field?.type === 'lookup') return lookupField(scope, field)
+  if (field?.type === 'formula') {
+    const tree = formulaTree(scope, field)
+    if (!tree) throw refuse('field', 'unknownField', { name })
+    return formulaOperand(scope, tree, field.name)
+  }
   if (field?.type === 'rollup') {
     const rollup = rollupOf(scope, field)
     if (!rollup) throw refuse('field', 'unknownField', { name })

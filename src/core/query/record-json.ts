@@ -4,9 +4,11 @@ import { jsonObject, raw, type Sql, sql } from '../sql/index.ts'
 import { builtInJson } from './built-in-json.ts'
 import { slotsOf } from './columns.ts'
 import { fieldNamed } from './field-named.ts'
+import { formulaJson } from './formula-operand.ts'
 import { listOf, lookupOf } from './lookup.ts'
 import { rollupJson, rollupOf } from './rollup.ts'
 import { col, type Scope, through } from './scope.ts'
+import { formulaTree } from './value-column.ts'
 
 /**
  * The SQL of a whole record as the API answers it, one JSON text a row of `r`. The Worker passes it on unread: no row
@@ -43,6 +45,10 @@ const ON_CARD = 300
 
 function valueJson(scope: Scope, field: Field, card: boolean): Sql {
   if (field.type === 'lookup') return lookupJson(scope, field, card)
+  if (field.type === 'formula') {
+    const tree = formulaTree(scope, field)
+    return tree ? formulaJson(scope, tree) : raw('NULL')
+  }
   if (field.type === 'rollup') {
     const rollup = rollupOf(scope, field)
     return rollup ? rollupJson(scope, rollup) : raw('NULL')

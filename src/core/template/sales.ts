@@ -139,6 +139,7 @@ function opportunityFields(words: TemplateWords, currency: string): TemplateFiel
     field('customerEmail', 'lookup', { reference: 'customer', field: 'email' }),
     field('amount', 'currency', { currency, others }),
     field('cost', 'currency', { currency, others }),
+    field('profit', 'formula', { formula: ['amount', ' - ', 'cost'] }),
     field('expected', 'date'),
     field('confidence', 'rating', { max: 5 }),
     field(

@@ -42,6 +42,7 @@ export type FieldName =
   | 'expected'
   | 'customer'
   | 'wonRevenue'
+  | 'profit'
   | 'customerName'
   | 'customerEmail'
   | 'dealSource'
@@ -85,6 +86,7 @@ export const en: TemplateWords = {
     expected: 'Expected close date',
     customer: 'Customer',
     wonRevenue: 'Won revenue',
+    profit: 'Profit',
     customerName: 'Customer name',
     customerEmail: 'Customer email',
     dealSource: 'Deal source',
@@ -162,6 +164,7 @@ export const km: TemplateWords = {
     expected: 'ថ្ងៃរំពឹងថាបិទ',
     customer: 'អតិថិជន',
     wonRevenue: 'ចំណូលពីការលក់បាន',
+    profit: 'ប្រាក់ចំណេញ',
     customerName: 'ឈ្មោះអតិថិជន',
     customerEmail: 'អ៊ីមែលអតិថិជន',
     dealSource: 'ប្រភពឱកាស',

@@ -1,0 +1,181 @@
+import { jsonOf, MINOR_DIGITS, typeOf } from '../fields/index.ts'
+import {
+  type Column,
+  type Cost,
+  compile,
+  dependencies,
+  environment,
+  FormulaError,
+  type FormulaField,
+  parseFormula,
+  type Tree,
+  type Type,
+} from '../formula/index.ts'
+import type { Field } from '../model/index.ts'
+import { raw, type Sql, sql } from '../sql/index.ts'
+import { slotsOf } from './columns.ts'
+import { fieldNamed } from './field-named.ts'
+import { firstOf, lookupOf } from './lookup.ts'
+import { rollupOf, rollupOperand } from './rollup.ts'
+import { col, type Scope, through } from './scope.ts'
+
+/** A field as formulas see it, and the SQL of its value in this scope's row. */
+export interface ValueColumn extends FormulaField {
+  column(): Column
+}
+
+const TYPES: Record<string, Type> = {
+  text: 'text',
+  longText: 'text',
+  email: 'text',
+  url: 'text',
+  phone: 'text',
+  country: 'text',
+  location: 'text',
+  select: 'text',
+  number: 'number',
+  percent: 'number',
+  rating: 'number',
+  currency: 'money',
+  checkbox: 'boolean',
+  date: 'date',
+  dateTime: 'instant',
+  multiSelect: 'list',
+  person: 'list',
+  reference: 'list',
+}
+
+/** What reading through a reference, or folding what points here, costs at least. */
+const READ: Cost = { depth: 14, size: 600, bound: 4 }
+
+/** Null for what a formula can't read (files), and for what would lead back to a field on `way`. */
+export function valueColumn(scope: Scope, field: Field, way: readonly number[] = []): ValueColumn | null {
+  if (way.includes(field.id)) return null
+  const { id, name } = field
+  if (field.type === 'formula') return formulaColumn(scope, field, way)
+  if (field.type === 'lookup') return lookupColumn(scope, field, way)
+  if (field.type === 'rollup') {
+    const rollup = rollupOf(scope, field)
+    if (!rollup) return null
+    const operand = rollupOperand(scope, rollup, name)
+    const type = ({ number: 'number', money: 'money', date: 'date', instant: 'instant' } as const)[
+      operand.kind as 'number'
+    ]
+    return {
+      id,
+      name,
+      type,
+      cost: READ,
+      column: () => ({ value: operand.key, ...(operand.currency && { currency: operand.currency.key }) }),
+    }
+  }
+  const type = TYPES[field.type]
+  if (!type) return null
+  const config = field.config as { currency?: string; others?: string[] }
+  const single = type === 'money' && config.others?.length === 0 ? { currency: config.currency! } : {}
+  return { id, name, type, ...single, ...(type === 'list' && { cost: READ }), column: () => stored(scope, field) }
+}
+
+function stored(scope: Scope, field: Field): Column {
+  const [value = raw('NULL'), currency] = slotsOf(scope, field)
+  const json = () => jsonOf(typeOf(field.type)!, [value], field.config)
+  switch (field.type) {
+    // 15 % is kept as 15, and means 0.15.
+    case 'percent':
+      return { value: sql`${value} / 100.0` }
+    case 'select':
+      return { value: sql`${json()} ->> '$.name'` }
+    case 'location':
+      return { value: sql`${value} ->> '$.text'` }
+    case 'multiSelect':
+    case 'person':
+      return { value: sql`(SELECT json_group_array(e.value ->> '$.name') FROM json_each(${json()}) e)` }
+    case 'reference':
+      return {
+        value: sql`(SELECT json_group_array(o.title) FROM links l JOIN records o ON o.id = l.to_id
+          WHERE l.from_id = ${col(scope, 'id')} AND l.field_id = ${field.id} AND o.deleted_at IS NULL)`,
+      }
+    default:
+      return currency ? { value, currency } : { value }
+  }
+}
+
+/** The first record pointed at gives the value. */
+function lookupColumn(scope: Scope, field: Field, way: readonly number[]): ValueColumn | null {
+  const lookup = lookupOf(scope, field)
+  if (!lookup) return null
+  const target = through(scope, lookup.target)
+  const wrap = (value: Sql) => firstOf(scope, target, lookup.reference, value)
+  const { id, name } = field
+  if (lookup.name === 'title')
+    return { id, name, type: 'text', cost: READ, column: () => ({ value: wrap(col(target, 'title')) }) }
+  const other = fieldNamed(target, lookup.name)
+  const inner = other && valueColumn(target, other, [...way, field.id])
+  if (!inner) return null
+  const cost = {
+    depth: READ.depth + (inner.cost?.depth ?? 0),
+    size: READ.size + (inner.cost?.size ?? 0),
+    bound: READ.bound + (inner.cost?.bound ?? 0),
+  }
+  return {
+    ...inner,
+    id,
+    name,
+    cost,
+    column() {
+      const { value, currency } = inner.column()
+      return { value: wrap(value), ...(currency && { currency: wrap(currency) }) }
+    },
+  }
+}
+
+function formulaColumn(scope: Scope, field: Field, way: readonly number[]): ValueColumn | null {
+  const tree = formulaTree(scope, field, way)
+  if (!tree) return null
+  const column = () => {
+    const { value, currency } = formulaCode(scope, tree, [...way, field.id])
+    return { value, ...(currency && { currency }) }
+  }
+  return {
+    id: field.id,
+    name: field.name,
+    type: tree.type,
+    ...(tree.currency && { currency: tree.currency }),
+    cost: tree.cost,
+    column,
+  }
+}
+
+/** The fields that a formula of this project may name. */
+export function formulaFields(scope: Scope, way: readonly number[] = []): FormulaField[] {
+  return scope.project.fields.flatMap((field) => valueColumn(scope, field, way) ?? [])
+}
+
+/** A formula field's tree; null where what it reads is gone. */
+export function formulaTree(scope: Scope, field: Field, way: readonly number[] = []): Tree | null {
+  const { formula } = field.config as { formula: string }
+  const on = [...way, field.id]
+  const named = storedFields(scope, formula, on)
+  try {
+    return parseFormula(formula, environment(named), { zone: scope.catalog.workspace.zone })
+  } catch (error) {
+    if (error instanceof FormulaError) return null
+    throw error
+  }
+}
+
+/** Only what it names is looked at, so that a project of many formulas isn't read through for each. */
+function storedFields(scope: Scope, formula: string, way: readonly number[]): FormulaField[] {
+  const ids = new Set([...formula.matchAll(/\{#(\d+)\}/g)].map((match) => Number(match[1])))
+  return scope.project.fields.filter((one) => ids.has(one.id)).flatMap((one) => valueColumn(scope, one, way) ?? [])
+}
+
+export function formulaCode(scope: Scope, tree: Tree, way: readonly number[] = []) {
+  const columns = new Map<number, Column>()
+  for (const id of dependencies(tree)) {
+    const field = scope.project.fields.find((one) => one.id === id)
+    columns.set(id, (field && valueColumn(scope, field, way)?.column()) ?? { value: raw('NULL') })
+  }
+  const setting = { now: scope.now, zone: scope.catalog.workspace.zone, digits: MINOR_DIGITS }
+  return compile(tree, (id) => columns.get(id)!, setting)
+}
