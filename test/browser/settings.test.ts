@@ -101,6 +101,50 @@ describe('fields, tags and parts', () => {
     await expect.poll(async () => (await field('Customer'))?.config.multiple).toBe(true)
   })
 
+  test('a formula, a lookup and a rollup are made of what is there, and a wrong formula says where', async () => {
+    const type = page.getByLabel('Type', { exact: true })
+    const name = page.getByPlaceholder('New field')
+    await name.fill('Margin')
+    await type.selectOption('formula')
+    await page.getByLabel('Formula', { exact: true }).fill('ROUND({Profit} / {Amoun} * 100, 1)')
+    await name.press('Enter')
+    await page.getByRole('alert').getByText('There is no field called “Amoun”').waitFor()
+    await page.getByLabel('Formula', { exact: true }).fill('ROUND({Profit} / {Amount} * 100, 1)')
+    await name.fill('Margin')
+    await name.press('Enter')
+    await expect.poll(async () => (await field('Margin'))?.result?.type).toBe('number')
+    await page.getByLabel('Formula of Margin').fill('ROUND({Profit} / {Amount}, 2)')
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await field('Margin'))?.config.formula).toBe('ROUND({Profit} / {Amount}, 2)')
+
+    await name.fill('Customer phone')
+    await type.selectOption('lookup')
+    await page.getByLabel('What it shows').selectOption({ label: 'Phone' })
+    await name.press('Enter')
+    await expect.poll(async () => (await field('Customer phone'))?.result?.type).toBe('phone')
+
+    const { record: customer } = await owner.post<{ record: { id: string } }>('/api/projects/1/records', {
+      title: 'Mekong Logistics',
+      values: { Phone: '+855 12 345 678' },
+    })
+    await owner.post('/api/projects/2/records', {
+      title: 'Stock system',
+      list: 'Closed won',
+      values: { Customer: customer.id, Amount: 1000, Cost: 400 },
+    })
+    await page.goto(`${world.url}/p/1/r/${customer.id}`)
+    await page.getByRole('region', { name: 'Opportunities' }).getByRole('link', { name: 'Stock system' }).waitFor()
+    await page.getByText('$1,000').first().waitFor()
+    await page.getByLabel('+ New Opportunity').fill('Annual support')
+    await page.keyboard.press('Enter')
+    await page.getByRole('region', { name: 'Opportunities' }).getByRole('link', { name: 'Annual support' }).waitFor()
+    await page.getByRole('region', { name: 'Opportunities' }).getByRole('link', { name: 'Stock system' }).click()
+    await page.getByText('0.6', { exact: true }).waitFor()
+    await page.getByText('+85512345678').first().waitFor()
+    await page.goto(`${world.url}/p/2/settings`)
+    await page.getByRole('heading', { name: 'Lists' }).waitFor()
+  })
+
   test('an exact name exists once', async () => {
     await page.getByPlaceholder('New tag').fill('Consulting')
     await page.keyboard.press('Enter')

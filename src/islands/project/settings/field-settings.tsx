@@ -3,6 +3,7 @@ import { change } from '../../../client/change.ts'
 import { useMe, useProjects } from '../../../client/workspace.ts'
 import type { FieldAnswer, ProjectAnswer } from '../../../core/model/answers.ts'
 import { type Key, t } from '../../../i18n/index.ts'
+import { COMPUTED_TYPES, ComputedConfig, type ComputedType, FormulaLine, isComputed } from './computed-config.tsx'
 import { CurrencySettings, FieldConfig } from './field-config.tsx'
 import { AddLine, Line } from './line.tsx'
 import { OptionSettings } from './option-settings.tsx'
@@ -28,6 +29,7 @@ export const FIELD_TYPES = [
   'person',
   'file',
   'reference',
+  ...COMPUTED_TYPES,
 ] as const
 
 type Type = (typeof FIELD_TYPES)[number]
@@ -43,10 +45,12 @@ export function FieldSettings(props: { project: ProjectAnswer }) {
   const [type, setType] = createSignal<Type>('text')
   const [target, setTarget] = createSignal('')
   const others = () => projects.data ?? []
+  let computed: { [key: string]: unknown } = {}
 
   function add(name: string): Promise<boolean> {
-    const config =
-      type() === 'reference'
+    const config = isComputed(type())
+      ? computed
+      : type() === 'reference'
         ? { project: target() || others()[0]?.id }
         : type() === 'currency'
           ? { currency: me.data?.workspace.currency ?? 'USD' }
@@ -71,17 +75,24 @@ export function FieldSettings(props: { project: ProjectAnswer }) {
                   >
                     <span class={css.kind}>{nameOfType(field().type)}</span>
                     <FieldConfig field={field()} />
-                    <label class={css.required}>
-                      <input
-                        type="checkbox"
-                        checked={field().required}
-                        onChange={(event) =>
-                          void change('PATCH', `/api/fields/${id}`, { required: event.currentTarget.checked })
-                        }
-                      />
-                      {t('settings.required')}
-                    </label>
+                    <Show when={!isComputed(field().type)}>
+                      <label class={css.required}>
+                        <input
+                          type="checkbox"
+                          checked={field().required}
+                          onChange={(event) =>
+                            void change('PATCH', `/api/fields/${id}`, { required: event.currentTarget.checked })
+                          }
+                        />
+                        {t('settings.required')}
+                      </label>
+                    </Show>
                   </Line>
+                  <Show when={field().type === 'formula'}>
+                    <li>
+                      <FormulaLine field={field()} />
+                    </li>
+                  </Show>
                   <Show when={hasOptions(field())}>
                     <li>
                       <OptionSettings field={field()} />
@@ -106,6 +117,15 @@ export function FieldSettings(props: { project: ProjectAnswer }) {
         >
           <For each={FIELD_TYPES}>{(one) => <option value={one}>{nameOfType(one)}</option>}</For>
         </select>
+        <Show when={isComputed(type())}>
+          <ComputedConfig
+            project={props.project}
+            type={type() as ComputedType}
+            set={(config) => {
+              computed = config
+            }}
+          />
+        </Show>
         <Show when={type() === 'reference'}>
           <select
             class={css.small}
