@@ -151,6 +151,7 @@ export const en = {
   'import.match': 'Records that are there already',
   'import.matchNothing': 'Don’t look: every row is a new record',
   'import.matchBy': 'Update those with the same {name}',
+  'import.forgive': 'Leave empty what doesn’t fit, instead of refusing its row',
   'import.onlyEmpty': 'Fill only what is empty in them',
   'import.unsure': 'Some dates or numbers can be read in two ways. Check the examples above.',
   'import.unclosed':

@@ -54,6 +54,19 @@ test('good rows arrive, bad ones are told with row, column and reason, and nothi
   expect(record).toMatchObject({ title: 'O’Brien & Sons', createdAt: '2024-12-30T17:00:00.000Z' })
 })
 
+test('what doesn’t fit may be left empty instead of refusing its row', async () => {
+  const job = await open(sales.customers, { ...CONTACTS, misfits: 'empty' })
+  const done = await put(job, 1, [
+    ['Forgiven Ltd', 'not an address', '12', '30/02/2025'],
+    ['', 'fine@x.example', '', ''],
+  ])
+  expect(done).toMatchObject({ created: 1 })
+  expect(done.refused.map(({ row, code }) => [row, code])).toEqual([[2, 'required']])
+  const made = (await all(sales.customers)).find((record) => record.title === 'Forgiven Ltd')!
+  expect(made.values).toMatchObject({ [sales.field('Email')]: null, [sales.field('Phone')]: null })
+  await sales.owner.delete(`/api/imports/${job.id}`)
+})
+
 test('a key updates instead of doubling; empty cells leave alone what is there', async () => {
   const mapping = { ...CONTACTS, key: 'Email' }
   const first = await open(sales.customers, mapping)

@@ -1,4 +1,4 @@
-import { fieldOf, isBuiltIn, type KnownColumn, readCell, targetOf } from '../../../src/core/csv/index.ts'
+import { fieldOf, forgives, isBuiltIn, type KnownColumn, readCell, targetOf } from '../../../src/core/csv/index.ts'
 import { type Fault, fault, Problem } from '../../../src/core/errors/index.ts'
 import { longTextFrom, personOf, storedOf, typeOf } from '../../../src/core/fields/index.ts'
 import type { Field, Json, Project } from '../../../src/core/model/index.ts'
@@ -42,13 +42,14 @@ export function readRows(
   rows.forEach((cells, i) => {
     const one: ReadRow = { row: first + i, values: new Map(), wanted: new Map() }
     const before = refused.length
-    for (const { column, at, take } of columns) {
+    for (const { column, at, take, forgiving } of columns) {
       const cell = cells[at] ?? ''
       try {
         take(cell, one)
       } catch (problem) {
         if (!(problem instanceof Problem)) throw problem
-        refused.push(refusal(one.row, column, cell, problem.faults[0]!))
+        // Left empty: the field has no value from this row.
+        if (!forgiving) refused.push(refusal(one.row, column, cell, problem.faults[0]!))
       }
     }
     const needsTitle = plan.key === null || plan.key === 'title'
@@ -139,7 +140,7 @@ function readerOf(context: Context, project: Project, plan: Plan, column: KnownC
     const stored = value === null ? null : storedOf(type, value)
     row.values.set(key, stored && stored.length === 1 ? stored[0] : stored)
   }
-  return { column: column.column, at, take }
+  return { column: column.column, at, take, forgiving: forgives(plan, column, field ?? undefined) }
 }
 
 const wantedFrom = (one: Record<string, string>): Wanted =>

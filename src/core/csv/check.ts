@@ -2,7 +2,7 @@ import { type FaultCode, fault, Problem } from '../errors/index.ts'
 import { typeOf, type World } from '../fields/index.ts'
 import type { FieldAnswer, Json, ProjectAnswer } from '../model/index.ts'
 import { fold } from '../text/fold.ts'
-import { type ColumnMapping, fieldOf, isBuiltIn, type Mapping, type NewColumn } from './mapping.ts'
+import { type ColumnMapping, fieldOf, forgives, isBuiltIn, type Mapping, type NewColumn } from './mapping.ts'
 import { readCell, targetOf } from './read.ts'
 
 export interface RowProblem {
@@ -22,7 +22,8 @@ export function checkRow(
   const problems = mapping.mapping.flatMap((column): RowProblem[] => {
     const cell = row[mapping.columns.indexOf(column.column)] ?? ''
     const found = problemOf(cell, column, mapping, project, world)
-    return found ? [{ column: column.column, value: cell, ...found }] : []
+    const field = 'to' in column ? fieldOf(column.to, project.fields) : undefined
+    return found && !forgives(mapping, column, field) ? [{ column: column.column, value: cell, ...found }] : []
   })
   return titleProblems(row, mapping, project).concat(problems)
 }

@@ -48,6 +48,7 @@ export function guessMapping(
     key: null,
     quiet: true,
     onlyEmpty: false,
+    misfits: 'refuse',
     dates: agreed(profiles.map((one) => one.dates)) ?? 'YMD',
     decimal: agreed(profiles.map((one) => one.decimals)) ?? '.',
   }

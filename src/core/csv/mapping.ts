@@ -37,6 +37,8 @@ export const mappingSchema = v.object({
   key: v.optional(v.nullable(name), null),
   quiet: v.optional(v.boolean(), true),
   onlyEmpty: v.optional(v.boolean(), false),
+  /** what becomes of a cell that doesn't fit its field: its row is refused, or only it is left empty */
+  misfits: v.optional(v.picklist(['refuse', 'empty']), 'refuse'),
   dates: v.optional(v.picklist(DATE_ORDERS), 'YMD'),
   decimal: v.optional(v.picklist(DECIMALS), '.'),
 })
@@ -69,4 +71,16 @@ export function fieldOf<F extends { id: string | number; name: string }>(
   fields: readonly F[],
 ): F | undefined {
   return fields.find(({ id }) => String(id) === to) ?? fields.find((field) => fold(field.name) === fold(to))
+}
+
+/** Whether a cell that doesn't fit may be left empty: not what a record can't be without, nor what rows are matched by. */
+export function forgives(
+  mapping: Pick<Mapping, 'misfits' | 'key'>,
+  column: ColumnMapping,
+  field?: { id: string | number; name: string; required: boolean },
+): boolean {
+  if (mapping.misfits === 'refuse' || field?.required) return false
+  if (!('to' in column)) return true
+  if (column.to === 'title' || column.to === 'list') return false
+  return !field || mapping.key === null || (mapping.key !== String(field.id) && fold(mapping.key) !== fold(field.name))
 }

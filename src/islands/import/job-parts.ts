@@ -10,6 +10,7 @@ export const nothing: Mapping = {
   key: null,
   quiet: true,
   onlyEmpty: false,
+  misfits: 'refuse',
   dates: 'YMD',
   decimal: '.',
 }

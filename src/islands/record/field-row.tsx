@@ -51,7 +51,10 @@ export function FieldRow(props: Props) {
             when={editing()}
             fallback={
               <div class={css.value} data-editable={props.edit && manner() !== 'none' ? '' : undefined}>
-                <Show when={!empty()} fallback={<span class={css.empty}>{props.edit ? t('value.add') : '–'}</span>}>
+                <Show
+                  when={!empty()}
+                  fallback={<span class={css.empty}>{props.edit && manner() !== 'none' ? t('value.add') : '–'}</span>}
+                >
                   <ShowValue field={props.field} value={value()} />
                 </Show>
                 <Show when={props.edit && manner() !== 'none'}>
