@@ -1,14 +1,6 @@
-/** Deals and customers for the benchmark, the same for the same seed: names, amounts and dates spread as a real pipeline's are. */
-export function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
+import { randomFrom } from '../../src/core/template/sample.ts'
 
+/** Deals and customers for the benchmark, the same for the same seed: names, amounts and dates spread as a real pipeline's are. */
 const FIRST = [
   'Angkor',
   'Mekong',

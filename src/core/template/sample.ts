@@ -152,7 +152,7 @@ export function sampleDeals(stages: readonly { kind: string }[]): SampleDeal[] {
 }
 
 /** mulberry32: small, even, and the same everywhere. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
