@@ -102,12 +102,15 @@ describe.each(Object.values(fieldTypes).map((type) => [type.type, type] as const
     expect(v.safeParse(type.config, 'no object').success).toBe(false)
   })
 
-  test.runIf(inSlots(type))('loads what it stored', () => {
+  // Links and files are rows of other tables: there is no slot to be read.
+  if (!inSlots(type)) return
+
+  test('loads what it stored', () => {
     for (const value of values) expect(loadedFrom(type, storedOf(type, value))).toEqual(value)
     expect(loadedFrom(type, [null, null])).toBeNull()
   })
 
-  test.runIf(inSlots(type))('SQL answers what JavaScript answers, inside a larger JSON too', () => {
+  test('SQL answers what JavaScript answers, inside a larger JSON too', () => {
     slots.fill(
       type,
       values.map((value) => ({ value, folded: null })),
@@ -118,12 +121,12 @@ describe.each(Object.values(fieldTypes).map((type) => [type.type, type] as const
     )
   })
 
-  test.runIf(inSlots(type))('SQL answers empty as JavaScript does', () => {
+  test('SQL answers empty as JavaScript does', () => {
     const [answered] = slots.column(sql`json_object('it', ${jsonOf(type, [raw('NULL'), raw('NULL')], config)})`)
     expect(JSON.parse(answered as string).it).toEqual(emptyOf(type))
   })
 
-  test.runIf(inSlots(type))('SQL orders as JavaScript does, and the samples stand in that order', () => {
+  test('SQL orders as JavaScript does, and the samples stand in that order', () => {
     const rows = values.toReversed().map((value) => ({ value, folded: foldedOf(type, value, config) }))
     slots.fill(type, rows)
     const compared = comparedOf(type, slots.columns, config)
