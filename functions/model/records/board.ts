@@ -37,7 +37,7 @@ export async function readBoard(context: Context, projectId: number | null, body
   const input = parse(schema, body)
   const scope = scopeOf(context, project)
   const only = input.list === undefined ? null : atPath('list', () => listNamed(project, input.list))
-  const sum = input.sum === undefined ? null : summed(project, fieldNamed(scope, input.sum), input.sum)
+  const sum = input.sum === undefined ? null : summed(fieldNamed(scope, input.sum), input.sum)
   const shown = input.fields?.map((name) => fieldNamed(scope, name)).filter((field) => field !== null) ?? project.fields
   const condition = input.filter ? compileFilter(input.filter, scope) : null
   const lists = only ? [only] : project.lists
@@ -75,7 +75,7 @@ function listJson(row: Row, totals: readonly Row[], sum: Field | null, perList: 
   return `{"id":"${row.id}","count":${count},"totals":${JSON.stringify(sums)},"records":[${row.records ?? ''}],"next":${next}}`
 }
 
-function summed(_project: Project, field: Field | null, name: string): Field {
+function summed(field: Field | null, name: string): Field {
   if (!field) throw refuse('sum', 'unknownField', { name })
   if (!typeOf(field.type)?.summable) throw refuse('sum', 'badMeasure', { name: field.name })
   return field

@@ -44,7 +44,6 @@ export const mappingSchema = v.object({
 })
 
 export type Mapping = v.InferOutput<typeof mappingSchema>
-export type MappingSent = v.InferInput<typeof mappingSchema>
 export type KnownColumn = v.InferOutput<typeof toKnown>
 export type NewColumn = v.InferOutput<typeof toNew>
 export type ColumnMapping = KnownColumn | NewColumn

@@ -10,7 +10,6 @@ export const SENTENCES = {
   notFound: 'There is nothing here, or you may not see it.',
   conflict: 'Somebody else changed this in the meantime.',
   tooLarge: 'This is too large: at most {max} are accepted.',
-  tooMany: 'Too many: at most {max} are accepted.',
   busy: 'Too much is being written at once. Try again in a moment.',
   crossSite: 'Requests from other sites are refused.',
   internal: 'Something went wrong on our side. Nothing was changed.',
@@ -62,7 +61,6 @@ export const SENTENCES = {
   shape: '{reason}',
   badOperator: '{name} can’t be compared by “{op}”. It takes: {ops}.',
   badOperand: 'The value for “{op}” doesn’t fit.',
-  filterTooDeep: 'The filter is nested too deeply.',
   badSort: '{name} can’t be sorted by.',
   badMeasure: '{name} can’t be summed.',
   badCursor: 'This cursor is not one that was given out for this question.',
@@ -77,7 +75,6 @@ export const SENTENCES = {
   rowsOverlap: 'Some of these rows were sent before, in another chunk.',
   rowOutOfOrder: 'Row numbers start at 1.',
   partOff: '{name} is switched off in this project.',
-  emptyFile: 'The file is empty.',
 } as const
 
 export type FaultCode = keyof typeof SENTENCES

@@ -6,10 +6,9 @@
 export const PROJECTS = 4096
 export const projectOf = (record: number): number => record % PROJECTS
 
-/** The key of a record's folded text in `texts`. */
+/** Slots of the folded texts that no field owns; a text's key is its record's id × 128 + slot. */
 export const TITLE_SLOT = 0
 export const DESCRIPTION_SLOT = 127
-export const textKey = (record: number, slot: number): number => record * 128 + slot
 
 /** An id as it came from outside: a plain positive integer in decimal, or null. */
 export function idFrom(text: unknown): number | null {

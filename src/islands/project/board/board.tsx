@@ -3,9 +3,9 @@ import { setSequence } from '../../../client/sequence.ts'
 import { mayEdit } from '../../../client/workspace.ts'
 import type { ProjectAnswer } from '../../../core/model/answers.ts'
 import { t } from '../../../i18n/index.ts'
+import { Failed } from '../../../parts/failed.tsx'
 import { Button } from '../../../widgets/button.tsx'
 import { Later } from '../../../widgets/later.tsx'
-import { Message } from '../../../widgets/message.tsx'
 import { cardFields } from '../card-choice.ts'
 import { filterOf, isTagChosen, recordHref, toggleTag } from '../filter.ts'
 import css from './board.module.css'
@@ -98,11 +98,7 @@ export function Board(props: {
       </div>
       <Switch>
         <Match when={store.state() === 'failed'}>
-          <Message role="alert" title={t('failed.title')} text={t('failed.text')}>
-            <Button look="solid" onClick={() => void store.load()}>
-              {t('retry')}
-            </Button>
-          </Message>
+          <Failed retry={() => void store.load()} />
         </Match>
         <Match when={store.state() === 'loading'}>
           <Later>

@@ -3,9 +3,8 @@ import { here } from '../../../client/route.ts'
 import { setSequence } from '../../../client/sequence.ts'
 import type { ProjectAnswer } from '../../../core/model/answers.ts'
 import { t } from '../../../i18n/index.ts'
-import { Button } from '../../../widgets/button.tsx'
+import { Failed } from '../../../parts/failed.tsx'
 import { Later } from '../../../widgets/later.tsx'
-import { Message } from '../../../widgets/message.tsx'
 import { filterOf, setSearch } from '../filter.ts'
 import css from './table.module.css'
 import { TableGrid } from './table-grid.tsx'
@@ -31,11 +30,7 @@ export default function Table(props: { project: ProjectAnswer }) {
   return (
     <Switch>
       <Match when={store.state() === 'failed'}>
-        <Message role="alert" title={t('failed.title')} text={t('failed.text')}>
-          <Button look="solid" onClick={() => void store.load()}>
-            {t('retry')}
-          </Button>
-        </Message>
+        <Failed retry={() => void store.load()} />
       </Match>
       <Match when={store.state() === 'loading'}>
         <Later>
