@@ -46,6 +46,21 @@ export function keyboardMove(tools: () => BoardTools, announce: (text: string) =
     event.stopImmediatePropagation()
   }
 
+  /** The card that keys meant last. Its element is made anew when it moves, and until the new one has the focus the page has it. */
+  let shown: string | undefined
+  function onPageKey(event: KeyboardEvent): void {
+    if (shown && !lifted() && document.activeElement === document.body) onKey(event, shown)
+  }
+  const forget = () => {
+    shown = undefined
+  }
+  window.addEventListener('keydown', onPageKey)
+  window.addEventListener('pointerdown', forget)
+  onCleanup(() => {
+    window.removeEventListener('keydown', onPageKey)
+    window.removeEventListener('pointerdown', forget)
+  })
+
   function setDown(): void {
     setLifted(undefined)
     window.removeEventListener('keydown', onLiftedKey, { capture: true })
@@ -104,6 +119,7 @@ export function keyboardMove(tools: () => BoardTools, announce: (text: string) =
     const spot = store().find(id)
     if (!spot) return
     tools().setTabStop(id)
+    shown = id
     tools().shelves.get(spot.list)?.reveal(spot.index)
     let tries = 0
     const focus = () => {
