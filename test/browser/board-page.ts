@@ -35,9 +35,18 @@ export function watchMoves(page: Page): string[] {
   return moves
 }
 
+/** Where a card stands. Its element may be made anew while it is looked at: then it is looked at again. */
+async function placeOf(page: Page, title: string) {
+  for (;;) {
+    await cardNamed(page, title).waitFor()
+    const box = await cardNamed(page, title).boundingBox()
+    if (box) return box
+  }
+}
+
 /** By mouse; a list out of sight comes near when the card is held at the edge. */
 export async function dragTo(page: Page, title: string, list: string, at = 40): Promise<void> {
-  const from = (await cardNamed(page, title).boundingBox())!
+  const from = await placeOf(page, title)
   const width = page.viewportSize()!.width
   await page.mouse.move(from.x + 60, from.y + 40)
   await page.mouse.down()
