@@ -41,7 +41,7 @@ export const projectAnswer = (project: Project, access: Access, catalog: Catalog
 export const listAnswer = ({ id, position: _, ...list }: List): ListAnswer => ({ id: String(id), ...list })
 export const tagAnswer = ({ id, position: _, ...tag }: Tag): TagAnswer => ({ id: String(id), ...tag })
 function fieldAnswer(catalog: Catalog, project: Project, field: Field): FieldAnswer {
-  const { id, slot: _, slot2: __, position: ___, ...rest } = field
+  const { id, slot: _, slot2: __, position: ___, past: ____, ...rest } = field
   const computed = typeOf(field.type)?.home === 'computed'
   const result = computed ? shownBy(scopeIn(catalog, project), field) : null
   return { id: String(id), ...rest, config: configShown(catalog, project, field), ...(result && { result }) }

@@ -8,6 +8,7 @@ import type {
   Parts,
   Person,
   Project,
+  Rate,
   RoleName,
   Tag,
 } from '../../src/core/model/index.ts'
@@ -16,11 +17,11 @@ import type { Row } from './database.ts'
 
 /** The statements that read the whole catalog, and the function that puts their results together. */
 export const catalogStatements: Sql[] = [
-  sql`SELECT name, locale, country, currency, zone, secret, catalog_version FROM workspace`,
+  sql`SELECT name, locale, country, currency, zone, report_currency, rates, secret, catalog_version FROM workspace`,
   sql`SELECT id, name, email, role, image FROM people ORDER BY id`,
   sql`SELECT id, name, record_name, title_name, icon, parts, position FROM projects WHERE deleted_at IS NULL ORDER BY position, id`,
   sql`SELECT id, project_id, name, kind, probability, stale_after_days, color, position FROM lists WHERE deleted_at IS NULL ORDER BY position, id`,
-  sql`SELECT id, project_id, name, type, config, slot, slot2, required, help, section, position FROM fields WHERE deleted_at IS NULL ORDER BY position, id`,
+  sql`SELECT id, project_id, name, type, config, slot, slot2, required, is_unique, initial, hidden, past, help, section, position FROM fields WHERE deleted_at IS NULL ORDER BY position, id`,
   sql`SELECT id, project_id, name, color, position FROM tags WHERE deleted_at IS NULL ORDER BY position, id`,
   sql`SELECT id, name FROM dashboards WHERE deleted_at IS NULL ORDER BY position, id`,
   sql`SELECT id, dashboard_id, definition, place FROM charts WHERE deleted_at IS NULL ORDER BY id`,
@@ -37,7 +38,7 @@ export function catalogFrom(results: readonly (readonly Row[])[]): Catalog {
     dashboards = [],
     charts = [],
   ] = results
-  const { catalog_version, secret: _, ...workspace } = workspaces[0] as Row
+  const { catalog_version, secret: _, report_currency, rates, ...workspace } = workspaces[0] as Row
   const of = <T>(rows: readonly Row[], make: (row: Row) => T) => {
     const groups = Map.groupBy(rows, (row) => row.project_id)
     return (project: Row) => (groups.get(project.id as number) ?? []).map(make)
@@ -47,7 +48,11 @@ export function catalogFrom(results: readonly (readonly Row[])[]): Catalog {
   const tagsOf = of(tags, tagFrom)
   return {
     version: catalog_version as number,
-    workspace: workspace as unknown as Catalog['workspace'],
+    workspace: {
+      ...(workspace as unknown as Catalog['workspace']),
+      reportCurrency: report_currency as string | null,
+      rates: JSON.parse(rates as string) as Rate[],
+    },
     people: people.map(personFrom),
     dashboards: dashboards.map((row) => ({
       id: row.id as number,
@@ -99,6 +104,10 @@ const fieldFrom = (row: Row): Field => ({
   slot: row.slot as number | null,
   slot2: row.slot2 as number | null,
   required: row.required === 1,
+  unique: row.is_unique === 1,
+  default: JSON.parse(row.initial as string) as Json,
+  hidden: row.hidden === 1,
+  past: JSON.parse(row.past as string) as Field['past'],
   help: row.help as string,
   section: row.section as string,
   position: row.position as number,

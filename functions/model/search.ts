@@ -1,4 +1,5 @@
-import { balanced, sql } from '../../src/core/sql/index.ts'
+import { DESCRIPTION_SLOT, type Project, TITLE_SLOT } from '../../src/core/model/index.ts'
+import { balanced, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context.ts'
 
@@ -9,24 +10,10 @@ const LIMIT = 20
  * and more go through the trigram index and are verified; fewer are looked for in the newest texts.
  */
 export async function search(context: Context, q: string) {
-  const words = fold(q.replaceAll('\0', ' ').trim()).split(/\s+/).filter(Boolean).slice(0, 8)
+  const words = wordsOf(q)
   if (words.length === 0) return { results: [], next: null }
-  const grams = words.filter((word) => [...word].length >= 3)
-  const contains = balanced(
-    words.map((word) => sql`instr(t.text, ${word}) > 0`),
-    'AND',
-  )
-  const hits =
-    grams.length > 0
-      ? sql`SELECT t.id, t.text FROM search s JOIN texts t ON t.id = s.rowid WHERE search MATCH ${grams.map(trigrams).join(' AND ')} AND ${contains}`
-      : sql`SELECT t.id, t.text FROM texts t WHERE ${contains} ORDER BY t.id DESC LIMIT 500`
-  const visible = JSON.stringify(
-    context.catalog.projects.flatMap((project) => [
-      [project.id, 0, null],
-      [project.id, 127, null],
-      ...project.fields.filter((field) => field.slot !== null).map((field) => [project.id, field.slot, field.id]),
-    ]),
-  )
+  const hits = hitsOf(words, 500)
+  const visible = JSON.stringify(context.catalog.projects.flatMap(textsOf))
   const [result] = await context.ask(
     sql`SELECT r.id, r.title, r.project_id, r.list_id, v.value ->> 2 AS field, min(h.id % 128) AS slot, h.text
       FROM (${hits}) h JOIN records r ON r.id = h.id / 128
@@ -48,6 +35,35 @@ export async function search(context: Context, q: string) {
     next: null,
   }
 }
+
+/** A condition on `r`: its title or one of its visible texts has all the words, as search finds them. */
+export function matchingSql(project: Project, q: string): Sql {
+  const words = wordsOf(q)
+  if (words.length === 0) return raw('1')
+  const slots = JSON.stringify(textsOf(project).map(([, slot]) => slot))
+  return sql`r.id IN (SELECT h.id / 128 FROM (${hitsOf(words, null)}) h WHERE h.id % 128 IN (SELECT value FROM json_each(${slots})))`
+}
+
+const wordsOf = (q: string) => fold(q.replaceAll('\0', ' ').trim()).split(/\s+/).filter(Boolean).slice(0, 8)
+
+/** Texts that have all the words; of words too short for the index, the newest are looked through. */
+function hitsOf(words: readonly string[], newest: number | null): Sql {
+  const grams = words.filter((word) => [...word].length >= 3)
+  const contains = balanced(
+    words.map((word) => sql`instr(t.text, ${word}) > 0`),
+    'AND',
+  )
+  if (grams.length > 0)
+    return sql`SELECT t.id, t.text FROM search s JOIN texts t ON t.id = s.rowid WHERE search MATCH ${grams.map(trigrams).join(' AND ')} AND ${contains}`
+  return sql`SELECT t.id, t.text FROM texts t WHERE ${contains}${newest === null ? raw('') : sql` ORDER BY t.id DESC LIMIT ${newest}`}`
+}
+
+/** The texts of a project's records that one may see: [project, slot, field]. */
+const textsOf = (project: Project) => [
+  [project.id, TITLE_SLOT, null],
+  [project.id, DESCRIPTION_SLOT, null],
+  ...project.fields.filter((field) => field.slot !== null).map((field) => [project.id, field.slot, field.id]),
+]
 
 /** detail=none knows no phrases: a word is the AND of its trigrams. */
 function trigrams(word: string): string {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { demandWorkspace } from '../../src/core/access/index.ts'
 import { isCurrency, typeOf } from '../../src/core/fields/index.ts'
-import { type Field, LIST_KINDS, type Project, type ProjectAnswer } from '../../src/core/model/index.ts'
+import { type Field, LIST_KINDS, PLAIN_FIELD, type Project, type ProjectAnswer } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import { salesTemplate, type TemplateChart, type TemplateProject } from '../../src/core/template/index.ts'
 import type { Context } from '../context.ts'
@@ -160,9 +160,7 @@ function addProject(write: Write, placed: Placed, other: Placed, ids: Ids, posit
       config: v.parse(schema, configOf(type, config, placed, other)) as Field['config'],
       slot: home === 'slot' || home === 'money' ? slot++ : null,
       slot2: home === 'money' ? slot++ : null,
-      required: false,
-      help: '',
-      section: '',
+      ...PLAIN_FIELD,
       position: i + 1,
     }
   })
@@ -179,8 +177,13 @@ function addProject(write: Write, placed: Placed, other: Placed, ids: Ids, posit
   write.createThings(
     'field',
     id,
-    made.fields.map(({ config, required: _, ...field }) => ({
-      ...field,
+    made.fields.map(({ id: field, name, type, slot, slot2, position, config }) => ({
+      id: field,
+      name,
+      type,
+      slot,
+      slot2,
+      position,
       project_id: id,
       config: JSON.stringify(config),
     })),

@@ -56,6 +56,7 @@ export const SENTENCES_KM: Record<FaultCode, string> = {
   badOperator: '{name} មិនអាចប្រៀបធៀបដោយ «{op}» ទេ។ ប្រើបាន៖ {ops}។',
   badOperand: 'តម្លៃសម្រាប់ «{op}» មិនត្រឹមត្រូវ។',
   badSort: 'មិនអាចតម្រៀបតាម {name} បានទេ។',
+  badGroup: 'មិនអាចចាត់ក្រុមតាម {name} បានទេ។',
   badMeasure: 'មិនអាចបូកសរុប {name} បានទេ។',
   badCursor: 'សញ្ញាទំព័រនេះមិនមែនសម្រាប់សំណួរនេះទេ។',
   lastList: 'គម្រោងមួយត្រូវមានបញ្ជីយ៉ាងតិចមួយ។',

@@ -1,7 +1,7 @@
 import { isBuiltIn, type KnownColumn, type Mapping, mappingSchema } from '../../../src/core/csv/index.ts'
 import { Faults, fault, notFound, Problem, refuse } from '../../../src/core/errors/index.ts'
 import { typeOf } from '../../../src/core/fields/index.ts'
-import { type ImportAnswer, idFrom, type Project } from '../../../src/core/model/index.ts'
+import { type ImportAnswer, idFrom, PLAIN_FIELD, type Project } from '../../../src/core/model/index.ts'
 import { type Sql, sql } from '../../../src/core/sql/index.ts'
 import { fold } from '../../../src/core/text/fold.ts'
 import type { Context } from '../../context.ts'
@@ -40,7 +40,7 @@ export async function createImport(context: Context, projectId: number | null, b
     context.project(project.id, 'manage')
   const write = new Write(context, { via: 'import' })
   for (const { name, type, config } of made)
-    addField(context, write, project, { name, type, config: config ?? {}, required: false, help: '', section: '' })
+    addField(context, write, project, { ...PLAIN_FIELD, name, type, config: config ?? {} })
   // The change learns the import's id once it has one; the plan names fields as they are called now.
   const plan: Plan = {
     ...mapping,

@@ -8,6 +8,10 @@ export const workspace = sqliteTable('workspace', {
   country: text().notNull(),
   currency: text().notNull(),
   zone: text().notNull(),
+  /** ISO 4217: what totals of several currencies are told in; null where there is no rate table */
+  reportCurrency: text('report_currency'),
+  /** the rate table as JSON: [{currency, rate, from}] (core/model/entities.ts) */
+  rates: text().notNull().default('[]'),
   /** signs cookies; made at the first start */
   secret: text().notNull(),
   /** counts every change to projects, lists, fields, tags, people and roles: caches of them are kept under it */
@@ -56,6 +60,16 @@ export const fields = sqliteTable(
     slot: integer(),
     slot2: integer(),
     required: integer().notNull().default(0),
+    /** no two records that are not in the bin have the same value */
+    unique: integer('is_unique').notNull().default(0),
+    /** JSON: what a new record has where nothing is said */
+    initial: text().notNull().default('null'),
+    /** left out of screens, not of answers */
+    hidden: integer().notNull().default(0),
+    /** JSON: [{until, type, config}], what it was in history rows up to `until` */
+    past: text().notNull().default('[]'),
+    /** the last number that a uniqueId field gave out */
+    counter: integer().notNull().default(0),
     help: text().notNull().default(''),
     section: text().notNull().default(''),
     position: real().notNull(),

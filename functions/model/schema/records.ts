@@ -25,6 +25,7 @@ export const records = sqliteTable(
     createdAt: integer('created_at').notNull(),
     createdBy: integer('created_by'),
     updatedAt: integer('updated_at').notNull(),
+    updatedBy: integer('updated_by'),
     enteredListAt: integer('entered_list_at').notNull(),
     closedAt: integer('closed_at'),
     version: integer().notNull().default(1),

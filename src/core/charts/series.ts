@@ -1,28 +1,37 @@
-import { decimalFrom, type OptionsConfig } from '../fields/index.ts'
+import { decimalFrom } from '../fields/index.ts'
 import type { ChartData, ChartPoint, Color, Json } from '../model/index.ts'
-import { type Filter, fieldNamed, type Scope } from '../query/index.ts'
-import { fold } from '../text/fold.ts'
+import {
+  type Filter,
+  type Group,
+  type GroupKey,
+  groupNamed,
+  type Period,
+  periodName,
+  type Scope,
+} from '../query/index.ts'
+import { byCodePoint, fold } from '../text/fold.ts'
 import { addUnits } from '../time/day.ts'
-import { splitSql } from './compile.ts'
 import type { Chart } from './definition.ts'
 
 /** What one project answered: rows of compileChart. */
 export interface Part {
   scope: Scope
-  rows: readonly { key: string | number | null; currency: string; n: number; value: number | null }[]
+  rows: readonly { key: GroupKey | null; label: string | null; currency: string; n: number; value: number | null }[]
 }
 
 /** The rows of all projects as one series: same-named lists and tags are one (M43), months without records are there. */
 export function seriesOf(chart: Chart, parts: readonly Part[]): ChartData {
   const points = new Map<string, ChartPoint & { sum: number; n: number; order: number }>()
   const totals = new Map<string, { sum: number; n: number }>()
-  for (const { scope, rows } of parts)
+  const { split } = chart
+  for (const { scope, rows } of parts) {
+    const group = split ? groupNamed(scope, split.by, split.every ?? 'month') : null
     for (const row of rows) {
-      const label = labelOf(chart, scope, row.key)
+      const label = labelOf(group, row.key, row.label)
       const at = `${label.key} ${row.currency}`
       const value = row.value ?? 0
       const point = points.get(at)
-      const open = { project: String(scope.project.id), filter: openFilter(chart, row.key) as Json }
+      const open = { project: String(scope.project.id), filter: openFilter(chart, group, row.key, row.label) as Json }
       if (point) {
         point.sum = combine(chart, point, { sum: value, n: row.n })
         point.n += row.n
@@ -43,23 +52,26 @@ export function seriesOf(chart: Chart, parts: readonly Part[]): ChartData {
         n: (total?.n ?? 0) + row.n,
       })
     }
-  const sorted = [...points.values()].sort((a, b) => a.order - b.order || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  }
+  const sorted = [...points.values()].sort((a, b) => a.order - b.order || byCodePoint(a.key, b.key))
   const ordered = chart.kind === 'pie' ? sorted.sort((a, b) => b.sum - a.sum) : sorted
-  const overlapping = parts[0] ? splitSql(chart.split, parts[0].scope).overlapping : false
+  const first = parts[0] && split ? groupNamed(parts[0].scope, split.by, split.every ?? 'month') : null
+  const overlapping = first?.overlapping ?? false
+  const every = first?.every ?? null
   return {
     totals: overlapping
       ? []
       : [...totals].map(([currency, { sum }]) => ({ value: show(chart, sum, currency), currency: currency || null })),
     points: filled(
-      chart,
+      every,
       ordered.map(({ sum, n: _, order: __, ...point }) => ({
         ...point,
         value: show(chart, sum, point.currency ?? ''),
       })),
     ).map((point) => ({
       ...point,
-      key: period(chart, point.key),
-      label: period(chart, point.label),
+      key: every ? periodName(point.key, every) : point.key,
+      label: every ? periodName(point.label, every) : point.label,
     })),
     previous: null,
     ...(overlapping && { overlapping: true }),
@@ -87,75 +99,38 @@ export function show({ measure }: Chart, sum: number, currency: string): string 
 }
 
 function labelOf(
-  chart: Chart,
-  scope: Scope,
-  key: string | number | null,
+  group: Group | null,
+  key: GroupKey | null,
+  label: string | null,
 ): { key: string; label: string; color: Color | null; order: number } {
-  const { split } = chart
-  if (key === null) return { key: '', label: '', color: null, order: 1e9 }
-  const named = (things: readonly { id: number; name: string; color?: Color }[]) => {
-    const i = things.findIndex((one) => one.id === key)
-    const thing = things[i]
-    return {
-      key: fold(thing?.name ?? String(key)),
-      label: thing?.name ?? String(key),
-      color: thing?.color ?? null,
-      order: i,
-    }
-  }
-  if (split?.by === 'list') return named(scope.project.lists)
-  if (split?.by === 'tags') return named(scope.project.tags)
-  if (split?.by === 'assignees' || split?.by === 'createdBy') return named(scope.catalog.people)
-  const field = split ? fieldNamed(scope, split.by) : null
-  if (field?.type === 'select') {
-    const { options } = field.config as unknown as OptionsConfig
-    const i = options.findIndex((option) => option.id === key)
-    const option = options[i]
-    return {
-      key: fold(option?.name ?? String(key)),
-      label: option?.name ?? String(key),
-      color: option?.color ?? null,
-      order: i,
-    }
-  }
-  return { key: String(key), label: String(key), color: null, order: 0 }
+  if (key === null) return { key: '', label: '', color: null, order: 1e15 }
+  if (!group) return { key: String(key), label: String(key), color: null, order: 0 }
+  const told = group.told(key, label)
+  if (group.every) return { ...told, key: String(key), label: String(key) }
+  // Same-named lists, tags and options of several projects are one.
+  return { ...told, key: group.named ? fold(told.label) : String(key) }
 }
 
 /** The records behind a point: the chart's own filter and what the point stands for. */
-function openFilter(chart: Chart, key: string | number | null): Filter {
+function openFilter(chart: Chart, group: Group | null, key: GroupKey | null, label: string | null): Filter {
   const own: Filter[] = chart.filter ? [chart.filter] : []
-  const { split } = chart
-  if (!split) return { and: own }
-  if (key === null) return { and: [...own, { field: split.by, op: 'empty' }] }
-  if (split.by === 'createdAt' || split.by === 'closedAt') {
-    const first = String(key)
-    const last = addUnits(addUnits(first, 1, split.every ?? 'month'), -1, 'day')
-    return { and: [...own, { field: split.by, op: 'within', value: [first, last] }] }
-  }
-  const op = split.by === 'tags' || split.by === 'assignees' ? 'has' : 'eq'
-  return { and: [...own, { field: split.by, op, value: String(key) }] }
-}
-
-/** A month is known as `2017-03`, a year as `2017`; weeks and quarters by their first day. */
-function period({ split }: Chart, key: string): string {
-  if (split?.by !== 'createdAt' && split?.by !== 'closedAt') return key
-  const every = split.every ?? 'month'
-  return every === 'month' ? key.slice(0, 7) : every === 'year' ? key.slice(0, 4) : key
+  if (!group || !chart.split) return { and: own }
+  if (key === null) return { and: [...own, { field: chart.split.by, op: 'empty' }] }
+  return { and: [...own, group.filter(key, label)] }
 }
 
 /** At most this many empty periods are put in: a stray date of 1970 makes no thousand bars. */
 const LONGEST = 240
 
-function filled(chart: Chart, points: ChartPoint[]): ChartPoint[] {
-  const { split } = chart
-  if (!split || (split.by !== 'createdAt' && split.by !== 'closedAt') || points.length < 2) return points
-  const every = split.every ?? 'month'
+function filled(every: Period | null, points: ChartPoint[]): ChartPoint[] {
+  const days = points.filter(({ key }) => key !== '')
+  if (!every || days.length < 2) return points
   const currencies = [...new Set(points.map((point) => point.currency))]
   const have = new Map(points.map((point) => [`${point.key} ${point.currency}`, point]))
   const out: ChartPoint[] = []
-  const last = points.at(-1)!.key
+  const last = days.at(-1)!.key
   let n = 0
-  for (let key = points[0]!.key; key <= last; key = addUnits(key, 1, every)) {
+  for (let key = days[0]!.key; key <= last; key = addUnits(key, 1, every)) {
     if (++n > LONGEST) return points
     for (const currency of currencies)
       out.push(
@@ -170,5 +145,5 @@ function filled(chart: Chart, points: ChartPoint[]): ChartPoint[] {
         },
       )
   }
-  return out
+  return [...out, ...points.filter(({ key }) => key === '')]
 }

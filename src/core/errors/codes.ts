@@ -63,6 +63,7 @@ export const SENTENCES = {
   badOperand: 'The value for “{op}” doesn’t fit.',
   badSort: '{name} can’t be sorted by.',
   badMeasure: '{name} can’t be summed.',
+  badGroup: '{name} can’t be grouped by.',
   badCursor: 'This cursor is not one that was given out for this question.',
   lastList: 'A project needs at least one list.',
   listHasRecords: 'This list still has records. Move them first.',

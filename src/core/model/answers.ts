@@ -40,6 +40,9 @@ export interface FieldAnswer {
   type: string
   config: { [key: string]: Json }
   required: boolean
+  unique: boolean
+  default: Json
+  hidden: boolean
   help: string
   section: string
   /** of a computed field: the type of its values, with that type's settings */
@@ -79,6 +82,8 @@ export interface Total {
   field: string
   value: string
   currency: string | null
+  /** the same in the workspace's report currency, all currencies together; only with a rate table, on the first of them */
+  reported?: { value: string; currency: string }
 }
 
 export interface BoardAnswer {
@@ -99,7 +104,20 @@ export interface QueryAnswer {
   next: string | null
   count?: number
   totals?: Total[]
+  groups?: GroupAnswer[]
+  /** there are more groups than are answered */
+  moreGroups?: true
   seq: number
+}
+
+/** Records that have the same in what they are grouped by; `filter` finds them among those that were asked for. */
+export interface GroupAnswer {
+  key: string
+  label: string
+  color: Color | null
+  count: number
+  totals: Total[]
+  filter: Json
 }
 
 /** One reference that points at a record: the records it stands in, with their sums. */

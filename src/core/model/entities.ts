@@ -14,6 +14,18 @@ export interface Workspace {
   currency: string
   /** IANA time zone: what "today" and a chart's months mean */
   zone: string
+  /** ISO 4217: what totals of several currencies are told in; null where there is no rate table */
+  reportCurrency: string | null
+  rates: Rate[]
+}
+
+/** From that day on (in the workspace's zone), until a later one of the same currency, one unit of the report currency is worth so many of this. */
+export interface Rate {
+  currency: string
+  /** a decimal as text: "4100" */
+  rate: string
+  /** YYYY-MM-DD */
+  from: string
 }
 
 export interface Person {
@@ -86,10 +98,29 @@ export interface Field {
   /** the second column of a currency field: its ISO code */
   slot2: number | null
   required: boolean
+  /** no two records that are not in the bin have the same value */
+  unique: boolean
+  /** what a new record has where nothing is said; null for nothing */
+  default: Json
+  /** left out of screens, not of answers */
+  hidden: boolean
+  /** what it was before it was retyped, in history rows up to `until`, oldest first */
+  past: { until: number; type: string; config: Json }[]
   help: string
   section: string
   position: number
 }
+
+/** What a field has of itself where nothing else is said. */
+export const PLAIN_FIELD = {
+  required: false,
+  unique: false,
+  default: null,
+  hidden: false,
+  past: [] as Field['past'],
+  help: '',
+  section: '',
+} as const satisfies Partial<Field>
 
 /** Everything that compiling a question needs, read once and kept per isolate under `version`. */
 export interface Catalog {

@@ -33,8 +33,14 @@ export function builtIns(scope: Scope): Record<string, Operand> {
       return found.id
     }
   return {
-    title: plain('title', 'text', textSql(scope, TITLE_SLOT), (sent) => fold(wordOf(sent))),
-    description: plain('description', 'text', textSql(scope, DESCRIPTION_SLOT), (sent) => fold(wordOf(sent))),
+    title: {
+      ...plain('title', 'text', textSql(scope, TITLE_SLOT), (sent) => fold(wordOf(sent))),
+      written: col(scope, 'title'),
+    },
+    description: {
+      ...plain('description', 'text', textSql(scope, DESCRIPTION_SLOT), (sent) => fold(wordOf(sent))),
+      written: col(scope, 'description'),
+    },
     number: plain('number', 'number', col(scope, 'number'), numberOf('number')),
     list: plain('list', 'option', col(scope, 'list_id'), named(project.lists, 'unknownList')),
     listKind: plain(

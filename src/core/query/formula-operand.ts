@@ -50,6 +50,7 @@ export function formulaOperand(scope: Scope, tree: Tree, name: string): Operand 
       name,
       kind,
       key: sql`lower(${value})`,
+      written: value,
       read: (sent) => String(read(sent)).replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
     }
   if (kind === 'money')

@@ -9,6 +9,8 @@ export interface Operand {
   kind: Kind
   /** SQL, NULL where empty: what eq, gt, between and sort compare. For texts the folded form. */
   key: Sql
+  /** for texts: as they were written, where `key` is folded */
+  written?: Sql
   /** for kinds that hold several: a SELECT of one record's members */
   members?: Sql
   /** for kinds that hold several: a SELECT of the records that have one of the members in this JSON list */

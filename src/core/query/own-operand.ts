@@ -1,5 +1,5 @@
 import { refuse } from '../errors/index.ts'
-import { typeOf } from '../fields/index.ts'
+import { comparedOf, typeOf } from '../fields/index.ts'
 import { type Field, idFrom } from '../model/index.ts'
 import { raw, sql } from '../sql/index.ts'
 import { fold } from '../text/fold.ts'
@@ -39,8 +39,9 @@ export function ownOperand(scope: Scope, field: Field): Operand {
       read: id,
     }
   }
-  if (type.kind === 'text') return { ...common, key: textSql(scope, field.slot!), read: (sent) => fold(wordOf(sent)) }
-  const key = type.compared ? type.compared(slots, field.config) : slots[0]!
+  const key = comparedOf(type, slots, field.config)
+  if (type.kind === 'text')
+    return { ...common, key: textSql(scope, field.slot!), written: key, read: (sent) => fold(wordOf(sent)) }
   if (type.kind === 'set') {
     const member = (sent: unknown) => {
       const value = type.parse([sent], field.config, world) as unknown

@@ -7,6 +7,9 @@ const field = (id: number, name: string, type: string, config: FieldAnswer['conf
   type,
   config,
   required: false,
+  unique: false,
+  default: null,
+  hidden: false,
   help: '',
   section: '',
 })
