@@ -100,6 +100,31 @@ export function ago(iso: string): string {
 
 export const daysSince = (iso: string): number => Math.max(0, Math.floor((Date.now() - Date.parse(iso)) / 86_400_000))
 
+const LENGTHS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const
+
+/** "3d 4h": how long something took, by its two largest units. */
+export function duration(ms: number): string {
+  const first = LENGTHS.findIndex(([, length]) => Math.abs(ms) >= length)
+  if (first < 0) return unit(0, 'minute')
+  let left = Math.abs(ms)
+  const parts = LENGTHS.slice(first, first + 2).map(([name, length]) => {
+    const count = Math.floor(left / length)
+    left -= count * length
+    return [count, name] as const
+  })
+  const said = parts.filter(([count]) => count > 0).map(([count, name]) => unit(count, name))
+  return (ms < 0 ? '−' : '') + said.join(' ')
+}
+
+const unit = (count: number, name: string): string =>
+  numberFormat({ style: 'unit', unit: name, unitDisplay: localeOf().startsWith('en') ? 'narrow' : 'short' }).format(
+    count,
+  )
+
 export const list = (parts: string[]): string => new Intl.ListFormat(localeOf(), { type: 'unit' }).format(parts)
 
 export const countryName = (code: string): string => displayName('region', code)

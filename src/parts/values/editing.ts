@@ -29,7 +29,8 @@ const MANNERS: Record<string, Manner> = {
 export const mannerOf = (field: FieldAnswer): Manner => MANNERS[field.type] ?? 'none'
 
 export interface EditorProps {
-  record: RecordAnswer
+  /** absent where a default is edited */
+  record?: RecordAnswer
   field: FieldAnswer
   project: ProjectAnswer
   value: Json

@@ -25,7 +25,7 @@ export async function saveValue(
 }
 
 /** The field types weigh more than a board (phones alone), so they come with the first edit. */
-async function looksOf(field: FieldAnswer, sent: Json): Promise<{ shown: Json } | { problem: string }> {
+export async function looksOf(field: FieldAnswer, sent: Json): Promise<{ shown: Json } | { problem: string }> {
   const [{ fieldTypes }, { Problem }] = await Promise.all([
     import('../../core/fields/index.ts'),
     import('../../core/errors/index.ts'),

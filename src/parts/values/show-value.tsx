@@ -13,6 +13,8 @@ import css from './show-value.module.css'
 import { Stars } from './stars.tsx'
 import { textOf } from './text-of.ts'
 
+const FIGURES = ['number', 'percent', 'currency', 'duration', 'timeInList']
+
 /** Members of what is a list there (tags, people, options) come one by one. */
 function shownAs(result: NonNullable<FieldAnswer['result']>, value: Json): Pick<FieldAnswer, 'type' | 'config'> {
   const single = { multiSelect: 'select', person: 'text', reference: 'text', file: 'text' }[result.type]
@@ -22,6 +24,12 @@ function shownAs(result: NonNullable<FieldAnswer['result']>, value: Json): Pick<
 /** A value as it stands in a record or a table's cell. Links open beside, and only to http, https, mailto and tel. */
 export function ShowValue(props: { field: FieldAnswer; value: Json | undefined; compact?: boolean }) {
   const text = () => textOf(props.field, props.value)
+  const by = () => props.field.type === 'createdBy' || props.field.type === 'updatedBy'
+  /** the target that this took longer than */
+  const late = () => {
+    const target = Number(props.field.config.target ?? 0)
+    return props.field.type === 'duration' && target > 0 && Number(props.value) > target && target
+  }
   const many = <T,>() => (Array.isArray(props.value) ? (props.value as T[]) : [])
   return (
     <Switch fallback={<span class={css.text}>{text()}</span>}>
@@ -59,6 +67,22 @@ export function ShowValue(props: { field: FieldAnswer; value: Json | undefined; 
             )}
           </For>
         </span>
+      </Match>
+      <Match when={by() && (props.value as unknown as Named | null)}>
+        {(one) => (
+          <span class={css.person}>
+            <Avatar small beside name={one().name} />
+            <span>{one().name}</span>
+          </span>
+        )}
+      </Match>
+      <Match when={late()}>
+        {(target) => (
+          <span class={css.late} title={t('value.late', { target: format.duration(target()) })}>
+            {text()}
+            <span class="hidden-text">{t('value.late', { target: format.duration(target()) })}</span>
+          </span>
+        )}
       </Match>
       <Match when={props.field.type === 'rating' && props.value}>
         <Stars label={props.field.name} max={Number(props.field.config.max ?? 5)} value={props.value as number} />
@@ -106,7 +130,7 @@ export function ShowValue(props: { field: FieldAnswer; value: Json | undefined; 
       <Match when={props.field.type === 'longText'}>
         <span class={props.compact ? css.text : css.long}>{text()}</span>
       </Match>
-      <Match when={['number', 'percent', 'currency'].includes(props.field.type)}>
+      <Match when={FIGURES.includes(props.field.type)}>
         <span class={css.figure}>{text()}</span>
       </Match>
     </Switch>

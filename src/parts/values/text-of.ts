@@ -24,7 +24,12 @@ export function textOf(field: Pick<FieldAnswer, 'type' | 'config' | 'result'>, v
     case 'date':
       return format.day(value as string)
     case 'dateTime':
+    case 'createdAt':
+    case 'updatedAt':
       return format.instant(value as string)
+    case 'duration':
+    case 'timeInList':
+      return format.duration(value as number)
     case 'rating':
       return '★'.repeat(value as number)
     case 'country':
