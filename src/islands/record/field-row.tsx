@@ -6,10 +6,13 @@ import type { Json } from '../../core/model/json.ts'
 import { t } from '../../i18n/index.ts'
 import { mannerOf } from '../../parts/values/editing.ts'
 import FieldEditor from '../../parts/values/field-editor.tsx'
+import { isReadOnly } from '../../parts/values/field-types.ts'
 import { FilesEditor } from '../../parts/values/files-editor.tsx'
 import { saveValue } from '../../parts/values/save-value.ts'
 import { ShowValue } from '../../parts/values/show-value.tsx'
 import { Stars } from '../../parts/values/stars.tsx'
+import { TypeIcon } from '../../parts/values/type-icon.tsx'
+import { Hint } from '../../widgets/hint.tsx'
 import css from './field-row.module.css'
 
 interface Props {
@@ -44,7 +47,7 @@ export function FieldRow(props: Props) {
   }
 
   return (
-    <Row label={props.field.name} help={props.field.help} saved={saved()}>
+    <Row label={props.field.name} help={props.field.help} required={props.field.required} saved={saved()}>
       <Switch
         fallback={
           <Show
@@ -56,6 +59,12 @@ export function FieldRow(props: Props) {
                   fallback={<span class={css.empty}>{props.edit && manner() !== 'none' ? t('value.add') : '–'}</span>}
                 >
                   <ShowValue field={props.field} value={value()} />
+                </Show>
+                <Show when={isReadOnly(props.field.type)}>
+                  <span class={css.lock} title={t('value.readOnly')}>
+                    <TypeIcon type={props.field.type} size={13} />
+                    <span class="hidden-text">{t('value.readOnly')}</span>
+                  </span>
                 </Show>
                 <Show when={props.edit && manner() !== 'none'}>
                   <button
@@ -108,12 +117,22 @@ export function FieldRow(props: Props) {
 }
 
 /** A labelled line of the record, with a quiet tick when it was saved. */
-export function Row(props: { label: string; help?: string; saved?: boolean; children: JSX.Element }) {
+export function Row(props: {
+  label: string
+  help?: string
+  required?: boolean
+  saved?: boolean
+  children: JSX.Element
+}) {
   const id = createUniqueId()
   return (
     <div class={css.row}>
-      <dt class={css.label} id={id} title={props.help || undefined}>
+      <dt class={css.label} id={id}>
         {props.label}
+        <Show when={props.required}>
+          <span class={css.required} role="img" aria-label={t('fields.required')} title={t('fields.required')} />
+        </Show>
+        <Show when={props.help}>{(help) => <Hint label={t('value.help', { name: props.label })} text={help()} />}</Show>
       </dt>
       <dd class={css.place}>
         {props.children}

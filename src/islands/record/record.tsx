@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/solid-query'
-import { createEffect, For, Match, Show, Switch } from 'solid-js'
+import { createEffect, Match, Show, Switch } from 'solid-js'
 import { cache } from '../../client/cache.ts'
 import { recordQuery } from '../../client/records.ts'
 import { mayEdit } from '../../client/workspace.ts'
@@ -8,9 +8,8 @@ import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Later } from '../../widgets/later.tsx'
 import { Message } from '../../widgets/message.tsx'
-import { Built } from './built-in.tsx'
 import { Description } from './description.tsx'
-import { FieldRow } from './field-row.tsx'
+import { FieldList } from './field-list.tsx'
 import css from './record.module.css'
 import { RecordHead } from './record-head.tsx'
 import { ReferencedBy } from './referenced-by.tsx'
@@ -47,12 +46,7 @@ export function Record(props: Props) {
                 <Show when={props.project.lists.length > 1}>
                   <Stepper record={record()} project={props.project} edit={edit()} />
                 </Show>
-                <dl class={css.fields}>
-                  <For each={props.project.fields}>
-                    {(field) => <FieldRow record={record()} project={props.project} field={field} edit={edit()} />}
-                  </For>
-                  <Built record={record()} project={props.project} edit={edit()} />
-                </dl>
+                <FieldList record={record()} project={props.project} edit={edit()} />
                 <Description record={record()} edit={edit()} />
                 <ReferencedBy record={record()} />
               </div>
