@@ -1,6 +1,7 @@
 import type { Context as Request } from 'hono'
 import { getSignedCookie } from 'hono/cookie'
 import { fault, Problem } from '../src/core/errors/index.ts'
+import { isMomentary, MOMENTARY } from '../src/core/query/index.ts'
 import { sql } from '../src/core/sql/index.ts'
 import { dayOf } from '../src/core/time/zone.ts'
 import type { Context, Env } from './context.ts'
@@ -57,9 +58,6 @@ export function person(handler: Handler, tagged = false) {
   }
 }
 
-/** What depends on the minute, not on the day, is computed each time. */
-const MOMENTARY = /"(stale|timeInList|overdue)"/
-
 async function ifChanged(
   context: Context,
   http: Http,
@@ -68,7 +66,8 @@ async function ifChanged(
 ): Promise<Response> {
   // A dashboard's questions are stored, not sent.
   const asked = http.req.path.startsWith('/api/dashboards/') ? text + JSON.stringify(context.catalog.dashboards) : text
-  if (MOMENTARY.test(asked)) return answer()
+  // What depends on the minute, not on the day, is computed each time.
+  if (MOMENTARY.test(asked) || isMomentary(context.catalog)) return answer()
   const { catalog, person: reader, now } = context
   const known = http.req.header('if-none-match')
   const tag = () =>

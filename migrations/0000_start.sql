@@ -34,6 +34,7 @@ CREATE TABLE `changes` (
 	`undoes` integer
 );
 --> statement-breakpoint
+CREATE INDEX `changes_undoes` ON `changes` (`undoes`) WHERE undoes IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `cube` (
 	`project_id` integer NOT NULL,
 	`field_id` integer NOT NULL,

@@ -17,6 +17,7 @@ import {
   formulaFields,
   formulaTree,
   lookupOf,
+  operandNamed,
   RESULTS,
   rollupOf,
   type Scope,
@@ -62,6 +63,7 @@ const scopeIn = (catalog: Catalog, project: Project): Scope => ({
   now: 0,
   row: 'r',
   condition: () => empty,
+  operand: operandNamed,
 })
 
 const BUILT_IN_TYPES: Record<string, string> = {
@@ -71,6 +73,8 @@ const BUILT_IN_TYPES: Record<string, string> = {
   createdBy: 'person',
   due: 'date',
   number: 'number',
+  updatedBy: 'person',
+  timeInList: 'timeInList',
   createdAt: 'dateTime',
   updatedAt: 'dateTime',
   enteredListAt: 'dateTime',
@@ -84,11 +88,15 @@ function shownBy(scope: Scope, field: Field): NonNullable<FieldAnswer['result']>
     return tree && { type: RESULTS[tree.type], config: tree.currency ? { currency: tree.currency } : {} }
   }
   if (field.type === 'rollup') {
-    const measured = rollupOf(scope, field)?.measured
+    const rollup = rollupOf(scope, field)
+    const measured = rollup?.measured
+    if (measured && rollup && typeOf(measured.type)?.home === 'computed')
+      return shownBy(through(scope, rollup.source), measured)
     return measured
       ? { type: measured.type, config: measured.config as FieldAnswer['config'] }
       : { type: 'number', config: {} }
   }
+  if (field.type !== 'lookup') return { type: field.type, config: field.config as FieldAnswer['config'] }
   const lookup = lookupOf(scope, field)
   if (!lookup) return null
   const target = through(scope, lookup.target)

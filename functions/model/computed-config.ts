@@ -1,23 +1,18 @@
 import { refuse } from '../../src/core/errors/index.ts'
-import {
-  environment,
-  FormulaError,
-  findCycle,
-  parseFormula,
-  storedIds,
-  toStored,
-} from '../../src/core/formula/index.ts'
-import type { Field, Project } from '../../src/core/model/index.ts'
+import type { DurationConfig } from '../../src/core/fields/index.ts'
+import { environment, FormulaError, findCycle, parseFormula, toStored } from '../../src/core/formula/index.ts'
+import type { Catalog, Field, Project } from '../../src/core/model/index.ts'
 import {
   compileFilter,
   fieldNamed,
   filterSchema,
-  foldable,
   formulaFields,
+  graphOf,
   lookupOf,
+  type MeasureOp,
+  measureNamed,
   operandNamed,
-  type Rollup,
-  rollupOf,
+  rollupParts,
   type Scope,
   through,
 } from '../../src/core/query/index.ts'
@@ -35,14 +30,19 @@ export function computedConfig(
   field?: Field,
 ): unknown {
   const scope = scopeOf(context, project)
-  const named =
-    type === 'formula'
-      ? formulaConfig(scope, config as { formula: string }, field)
-      : type === 'lookup'
-        ? lookupConfig(scope, config)
-        : rollupConfig(scope, config)
+  const known = CONFIGS[type]
+  if (!known) return config
+  const named = known(scope, config, field)
   if (field) prove(scope, { ...field, config: named as Field['config'] })
   return named
+}
+
+/** Types with names of other things in their config; the rest have nothing to check. */
+const CONFIGS: Record<string, (scope: Scope, config: unknown, field?: Field) => unknown> = {
+  formula: (scope, config, field) => formulaConfig(scope, config as { formula: string }, field),
+  lookup: lookupConfig,
+  rollup: rollupConfig,
+  duration: (scope, config) => durationConfig(scope, config as DurationConfig),
 }
 
 /** Checked as it is written, kept by ids. What is wrong is told with its place in the text and what was probably meant. */
@@ -50,7 +50,7 @@ function formulaConfig(scope: Scope, { formula }: { formula: string }, field?: F
   const all = environment(formulaFields(scope))
   try {
     const stored = toStored(formula, all)
-    refuseCircle(scope, stored, field)
+    if (field) refuseCircle(scope, { ...field, config: { formula: stored } }, 'config.formula')
     parseFormula(stored, environment(formulaFields(scope, field ? [field.id] : [])), {
       zone: scope.catalog.workspace.zone,
     })
@@ -68,21 +68,8 @@ function formulaConfig(scope: Scope, { formula }: { formula: string }, field?: F
   }
 }
 
-function refuseCircle(scope: Scope, stored: string, field?: Field): void {
-  if (!field) return
-  const formulas = scope.project.fields.filter((one) => one.type === 'formula' && one.id !== field.id)
-  const graph = new Map(
-    [
-      ...formulas.map((one) => [one.id, one.name, (one.config as { formula: string }).formula] as const),
-      [field.id, field.name, stored] as const,
-    ].map(([id, name, text]) => [id, { name, uses: storedIds(text) }]),
-  )
-  const circle = findCycle(graph)
-  if (circle) throw refuse('config.formula', 'circle', { names: circle.join(' → ') })
-}
-
 function lookupConfig(scope: Scope, config: unknown): unknown {
-  const lookup = lookupOf(scope, { config } as Field)
+  const lookup = lookupOf(scope, { config: config as Field['config'] })
   if (!lookup) throw refuse('config.reference', 'unknownField', { name: (config as { reference: string }).reference })
   const target = through(scope, lookup.target)
   const other = fieldNamed(target, lookup.name)
@@ -94,7 +81,7 @@ function rollupConfig(scope: Scope, sent: unknown): unknown {
   const config = sent as {
     project: string
     reference: string
-    measure: { op: Rollup['op']; field?: string }
+    measure: { op: MeasureOp; field?: string }
     filter?: unknown
   }
   const source = scope.catalog.projects.find((one) => String(one.id) === config.project)
@@ -103,12 +90,11 @@ function rollupConfig(scope: Scope, sent: unknown): unknown {
   const measured = config.measure.field === undefined ? null : fieldNamed(other, config.measure.field)
   if (config.measure.op !== 'count') {
     if (!measured) throw refuse('config.measure.field', 'unknownField', { name: config.measure.field ?? '' })
-    if (!foldable(config.measure.op, measured))
-      throw refuse('config.measure.field', 'badMeasure', { name: measured.name })
+    atPath('config.measure.field', () => measureNamed(other, String(measured.id), config.measure.op))
   }
   const filter = config.filter === undefined ? undefined : atPath('config', () => parse(filterSchema, config.filter))
   if (filter) atPath('config', () => compileFilter(filter, other))
-  const rollup = rollupOf(scope, { config: { ...config, filter } as Field['config'] })
+  const rollup = rollupParts(scope, { config: { ...config, filter } as Field['config'] })
   if (!rollup) throw refuse('config.reference', 'unknownField', { name: config.reference })
   return {
     project: config.project,
@@ -120,10 +106,37 @@ function rollupConfig(scope: Scope, sent: unknown): unknown {
 
 /** A field that others read already may come to read itself: as if it were changed, it must still lead somewhere. */
 function prove(scope: Scope, field: Field): void {
+  refuseCircle(scope, field, 'config')
+  const catalog = changed(scope, field)
+  const project = catalog.projects.find((one) => one.id === scope.project.id)!
+  atPath('config', () => operandNamed({ ...scope, catalog, project }, String(field.id)))
+}
+
+/** The catalog as it would be. */
+function changed(scope: Scope, field: Field): Catalog {
   const change = (project: Project): Project =>
     project.id === scope.project.id
       ? { ...project, fields: project.fields.map((one) => (one.id === field.id ? field : one)) }
       : project
-  const catalog = { ...scope.catalog, projects: scope.catalog.projects.map(change) }
-  atPath('config', () => operandNamed({ ...scope, catalog, project: change(scope.project) }, String(field.id)))
+  return { ...scope.catalog, projects: scope.catalog.projects.map(change) }
+}
+
+/** Fields that read each other in a circle, through whatever and in whichever projects, have no value. */
+function refuseCircle(scope: Scope, field: Field, path: string): void {
+  const circle = findCycle(graphOf(scope, changed(scope, field), scope.project))
+  if (circle) throw refuse(path, 'circle', { names: circle.join(' → ') })
+}
+
+function durationConfig(scope: Scope, config: DurationConfig): unknown {
+  for (const side of ['from', 'to'] as const) {
+    const event = config[side]
+    if (event.event === 'entered' && !scope.project.lists.some((list) => String(list.id) === event.list))
+      throw refuse(`config.${side}.list`, 'unknownList', { name: event.list })
+    if (event.event !== 'field') continue
+    const field = fieldNamed(scope, event.field)
+    if (!field) throw refuse(`config.${side}.field`, 'unknownField', { name: event.field })
+    if (field.type !== 'date' && field.type !== 'dateTime')
+      throw refuse(`config.${side}.field`, 'notMoment', { name: field.name })
+  }
+  return config
 }

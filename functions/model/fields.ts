@@ -1,17 +1,23 @@
 import * as v from 'valibot'
 import { fault, Problem, refuse } from '../../src/core/errors/index.ts'
-import { type FieldType, typeOf } from '../../src/core/fields/index.ts'
-import { type Field, idFrom, type Project } from '../../src/core/model/index.ts'
-import { BUILT_IN } from '../../src/core/query/index.ts'
-import { sql } from '../../src/core/sql/index.ts'
+import { type FieldType, isSettable, mayBeUnique, typeOf } from '../../src/core/fields/index.ts'
+import { type Field, idFrom, type Json, type Project } from '../../src/core/model/index.ts'
+import { BUILT_IN, worldOf } from '../../src/core/query/index.ts'
+import { type Sql, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context.ts'
 import { computedConfig } from './computed-config.ts'
 import { guard, refusing } from './database.ts'
+import { numberAll } from './numbered.ts'
 import { parse } from './parse.ts'
 import { between, owning } from './places.ts'
 import { projectNow } from './projects.ts'
+import { atPath } from './records/create.ts'
+import { defaultNow } from './records/defaults.ts'
+import { scopeOf } from './records/input.ts'
+import { retype } from './retype.ts'
 import { SLOTS } from './schema/records.ts'
+import { makeUnique } from './unique.ts'
 import { Write } from './write.ts'
 
 export const fieldName = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100))
@@ -19,6 +25,10 @@ const shape = {
   name: fieldName,
   config: v.record(v.string(), v.unknown()),
   required: v.boolean(),
+  unique: v.boolean(),
+  /** as a value is sent; dates also {"relative": …}, people also "me" */
+  default: v.unknown(),
+  hidden: v.boolean(),
   help: v.pipe(v.string(), v.maxLength(500)),
   section: v.pipe(v.string(), v.maxLength(100)),
 }
@@ -27,10 +37,21 @@ const createSchema = v.strictObject({
   type: v.string(),
   config: v.optional(shape.config, {}),
   required: v.optional(shape.required, false),
+  unique: v.optional(shape.unique, false),
+  default: v.optional(shape.default, null),
+  hidden: v.optional(shape.hidden, false),
   help: v.optional(shape.help, ''),
   section: v.optional(shape.section, ''),
 })
-const patchSchema = v.partial(v.strictObject({ ...shape, type: v.string(), before: v.string(), after: v.string() }))
+const patchSchema = v.partial(
+  v.strictObject({
+    ...shape,
+    type: v.string(),
+    misfits: v.picklist(['refuse', 'empty']),
+    before: v.string(),
+    after: v.string(),
+  }),
+)
 
 export async function createField(context: Context, projectId: number | null, body: unknown) {
   const project = context.project(projectId, 'manage')
@@ -39,36 +60,56 @@ export async function createField(context: Context, projectId: number | null, bo
   if (!type) throw refuse('type', 'unknownType', { value: input.type })
   free(project, input.name)
   const write = new Write(context)
-  addField(context, write, project, input)
-  const { change, rows } = await refusing({ slotsFull: [422, () => fault('type', 'slotsFull')] }, () =>
-    write.commit(sql`SELECT max(id) AS id FROM fields`),
-  )
-  const now = await projectNow(context, project.id)
-  return { field: now.fields.find((one) => one.id === String(rows[0]![0]!.id)), change }
+  const numbered = input.type === 'uniqueId' ? await slotsNow(context, write, project, type) : undefined
+  addField(context, write, project, input, numbered)
+  if (numbered)
+    write.add(...numberAll(project, numbered.slot!, configOf(context, project, type, input.config) as never))
+  const { change, rows } = await refusing(slotsFull, () => write.commit(sql`SELECT max(id) AS id FROM fields`))
+  return { field: await fieldNow(context, project, Number(rows[0]![0]!.id)), change }
 }
 
 export async function updateField(context: Context, sent: string, body: unknown) {
   const { project, thing: field } = owning(context, 'fields', idFrom(sent), 'manage')
   const input = parse(patchSchema, body)
-  if (input.type !== undefined && input.type !== field.type) throw refuse('type', 'typeFixed')
   if (input.name !== undefined) free(project, input.name, field)
+  const write = new Write(context)
+  const retyped =
+    input.type !== undefined && input.type !== field.type
+      ? await retype(context, write, project, field, { ...input, type: input.type })
+      : null
   const config =
-    input.config === undefined ? undefined : configOf(context, project, typeOf(field.type)!, input.config, field)
+    retyped || input.config === undefined
+      ? undefined
+      : configOf(context, project, typeOf(field.type)!, input.config, field)
   const target = (of: unknown) => (of as { project?: string }).project
   if (config !== undefined && target(config) !== target(field.config)) throw refuse('config.project', 'targetFixed')
-  const write = new Write(context)
+  const now = { ...field, ...(config !== undefined && { config: config as Field['config'] }), ...retyped?.field }
+  const unique = input.unique ?? (field.unique && mayBeUnique(now.type))
+  const initial = input.default === undefined ? (retyped ? null : field.default) : (input.default as Json)
+  checkDefault(context, project, now, initial)
   write.updateThing('field', project.id, field.id, {
+    ...retyped?.columns,
     ...(input.name !== undefined && { name: input.name }),
     ...(config !== undefined && { config: JSON.stringify(config) }),
     ...(input.required !== undefined && { required: input.required ? 1 : 0 }),
+    ...(unique !== field.unique && { is_unique: unique ? 1 : 0 }),
+    ...(JSON.stringify(initial) !== JSON.stringify(field.default) && { initial: JSON.stringify(initial) }),
+    ...(input.hidden !== undefined && { hidden: input.hidden ? 1 : 0 }),
     ...(input.help !== undefined && { help: input.help }),
     ...(input.section !== undefined && { section: input.section }),
     ...((input.before ?? input.after) !== undefined && { position: between(project.fields, input, field.id) }),
   })
-  const { change } = await write.commit()
-  const now = await projectNow(context, project.id)
-  return { field: now.fields.find((one) => one.id === String(field.id)), change }
+  if (unique && (!field.unique || retyped)) await makeUnique(context, write, project, now)
+  const { change } = await refusing(slotsFull, () => write.commit())
+  return { field: await fieldNow(context, project, field.id), change }
 }
+
+/** A field as it stands after a write. */
+export async function fieldNow(context: Context, project: Project, id: number) {
+  return (await projectNow(context, project.id)).fields.find((one) => one.id === String(id))
+}
+
+const slotsFull = { slotsFull: [422, () => fault('type', 'slotsFull')] } as const
 
 /** Its slot and values stay, so that undo brings them back. */
 export async function deleteField(context: Context, sent: string) {
@@ -98,24 +139,73 @@ export function configOf(context: Context, project: Project, type: FieldType, se
 export type FieldInput = v.InferOutput<typeof createSchema>
 
 /** Adds a field within a write; several may be added in one. */
-export function addField(context: Context, write: Write, project: Project, input: FieldInput): void {
+export function addField(
+  context: Context,
+  write: Write,
+  project: Project,
+  input: FieldInput,
+  slots?: { slot: number | null; slot2: number | null },
+): void {
   const type = typeOf(input.type)!
-  const width = type.home === 'slot' ? 1 : type.home === 'money' ? 2 : 0
-  const next = sql`(SELECT coalesce(max(max(coalesce(slot, 0), coalesce(slot2, 0))), 0) + 1 FROM fields WHERE project_id = ${project.id})`
-  // A deleted field keeps its columns, so that it can come back with its values.
-  if (width > 0) write.add(guard(sql`${next} + ${width} <= ${SLOTS + 1}`, 'slotsFull'))
+  const config = configOf(context, project, type, input.config) as Field['config']
+  const field = { name: input.name, type: input.type, config }
+  if (input.unique && !mayBeUnique(input.type)) throw refuse('unique', 'neverUnique')
+  checkDefault(context, project, field, input.default as Json)
   write.createThing('field', project.id, {
     project_id: project.id,
     name: input.name,
     type: input.type,
-    config: JSON.stringify(configOf(context, project, type, input.config)),
-    slot: width > 0 ? next : null,
-    slot2: width > 1 ? sql`${next} + 1` : null,
+    config: JSON.stringify(config),
+    ...(slots ?? freeSlots(write, project, type)),
     required: input.required ? 1 : 0,
+    is_unique: input.unique ? 1 : 0,
+    initial: JSON.stringify(input.default ?? null),
+    hidden: input.hidden ? 1 : 0,
     help: input.help,
     section: input.section,
     position: sql`(SELECT coalesce(max(position), 0) + 1 FROM fields WHERE project_id = ${project.id})`,
   })
+}
+
+/**
+ * The next columns that no field has had. A deleted field keeps its own, and so does one that was retyped, so that it can
+ * come back with its values.
+ */
+function freeSlots(write: Write, project: Project, type: FieldType): { slot: Sql | null; slot2: Sql | null } {
+  const width = type.home === 'slot' ? 1 : type.home === 'money' ? 2 : 0
+  if (width === 0) return { slot: null, slot2: null }
+  const next = nextSlot(project)
+  write.add(guard(sql`${next} + ${width} <= ${SLOTS + 1}`, 'slotsFull'))
+  return { slot: next, slot2: width > 1 ? sql`${next} + 1` : null }
+}
+
+/** The same, known before the batch and proven in it: where statements have to name the column. */
+export async function slotsNow(context: Context, write: Write, project: Project, type: FieldType) {
+  const [next] = await context.ask(sql`SELECT ${nextSlot(project)} AS slot`)
+  const slot = Number(next!.results[0]!.slot)
+  write.add(guard(sql`${nextSlot(project)} = ${slot}`, 'stale'))
+  const width = type.home === 'money' ? 2 : 1
+  if (slot + width > SLOTS + 1) throw refuse('type', 'slotsFull')
+  return { slot, slot2: width > 1 ? slot + 1 : null }
+}
+
+/** History knows of columns that a field has left. */
+const nextSlot = (project: Project): Sql =>
+  sql`(SELECT max(coalesce((SELECT max(max(coalesce(slot, 0), coalesce(slot2, 0))) FROM fields WHERE project_id = ${project.id}), 0),
+    coalesce((SELECT max(coalesce(m.value ->> '$.slot2', m.value ->> '$.slot', 0)) FROM fields f, json_each(f.past) m WHERE f.project_id = ${project.id}), 0)) + 1)`
+
+/** A default must be a value that the field takes. */
+function checkDefault(
+  context: Context,
+  project: Project,
+  field: Pick<Field, 'name' | 'type' | 'config'>,
+  initial: Json,
+): void {
+  if (initial === null || initial === undefined) return
+  const type = typeOf(field.type)!
+  if (!isSettable(field.type) || type.home === 'links') throw refuse('default', 'noDefault')
+  const scope = scopeOf(context, project)
+  atPath('default', () => type.parse(defaultNow(scope, initial), field.config, worldOf(scope, field.name)))
 }
 
 /** Names that JSON in JavaScript can't carry as a key. */

@@ -43,7 +43,7 @@ function entryFrom(context: Context, project: Project, row: Row, titles: Map<num
     kind: String(row.what),
     undone: row.undone === 1,
     fields: Object.entries(fields).flatMap(([key, [before, after]]) => {
-      const shown = valueShower(context, project, key, titles)
+      const shown = valueShower(context, project, key, Number(row.seq), titles)
       if (!shown || JSON.stringify(before) === JSON.stringify(after)) return []
       return [{ field: key, name: shown.name, before: shown.show(before), after: shown.show(after) }]
     }),
@@ -53,9 +53,11 @@ function entryFrom(context: Context, project: Project, row: Row, titles: Map<num
 const HIDDEN = new Set(['position', 'createdBy', 'enteredListAt', 'sample'])
 
 /** How a key's stored form is shown; null for what isn't told. */
-function valueShower(context: Context, project: Project, key: string, titles: Map<number, string>) {
+function valueShower(context: Context, project: Project, key: string, seq: number, titles: Map<number, string>) {
   const field = project.fields.find((one) => String(one.id) === key)
-  if (field) return { name: field.name, show: (stored: Json) => fieldShown(context, project, field, stored, titles) }
+  // What was written before the field was retyped is of its earlier type.
+  const then = field && { ...field, ...field.past.find(({ until }) => seq <= until) }
+  if (then) return { name: then.name, show: (stored: Json) => fieldShown(context, project, then, stored, titles) }
   if (HIDDEN.has(key) || /^\d+$/.test(key)) return null
   const named = (things: readonly { id: number; name: string }[]) => (id: Json) => ({
     id: String(id),

@@ -1,10 +1,10 @@
-import { typeOf } from '../../src/core/fields/index.ts'
 import type { Field, Json, Project } from '../../src/core/model/index.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context.ts'
 import { recount } from './cube.ts'
 import type { Row } from './database.ts'
+import { countedWith } from './fields-kept.ts'
 import { untag } from './tags.ts'
 import { THINGS, type Thing, type ThingKind } from './things.ts'
 import type { Kept } from './undo.ts'
@@ -49,7 +49,8 @@ export async function undoThings(context: Context, write: Write, rows: readonly 
           )
     if (Object.keys(back).length === 0) continue
     write.updateThing(kind, Number(row.project_id), Number(row.thing_id), back, 'undone')
-    if (kind === 'field') recountWith(context, write, Number(row.project_id), now)
+    if (kind === 'field' && project)
+      write.add(...countedWith(project, { ...now, ...back } as unknown as Field, context.catalog.workspace.zone))
     if (kind === 'project' && row.what === 'deleted')
       write.add(...recount(await projectGone(context, Number(row.thing_id)), context.catalog.workspace.zone))
     if (kind === 'tag' && row.what === 'created' && project) untag(write, project, Number(row.thing_id), used.tagged)
@@ -83,13 +84,4 @@ async function projectGone(context: Context, id: number): Promise<Project> {
     sql`SELECT id, type, slot, slot2 FROM fields WHERE project_id = ${id} AND deleted_at IS NULL AND type = 'currency'`,
   )
   return { id, fields: result!.results as unknown as Field[], lists: [], tags: [] } as unknown as Project
-}
-
-/** A money field that comes back was not counted while it was away. */
-function recountWith(context: Context, write: Write, projectId: number, row: Row): void {
-  const project = context.catalog.projects.find((one) => one.id === projectId)
-  if (!project || typeOf(String(row.type))?.kind !== 'money') return
-  const field = { id: row.id, type: row.type, slot: row.slot, slot2: row.slot2 } as Field
-  const fields = [...project.fields.filter((one) => one.id !== field.id), field]
-  write.add(...recount({ ...project, fields }, context.catalog.workspace.zone))
 }

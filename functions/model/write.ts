@@ -4,9 +4,11 @@ import type { Context } from '../context.ts'
 import type { Column } from './columns.ts'
 import { cubeDelta } from './cube.ts'
 import type { Row } from './database.ts'
+import { counted, numberedColumns, numberedTexts } from './numbered.ts'
 import { payloads } from './payloads.ts'
 import { foldedTexts } from './texts.ts'
 import { THINGS, type Thing, type ThingKind } from './things.ts'
+import { distinct, refusingDouble } from './unique.ts'
 
 /**
  * The one write path. A verb says what it changes, `commit` makes one batch of it: the change, a history row for each
@@ -25,7 +27,7 @@ export class Write {
   /** SQL of the change's id */
   readonly change: Sql
   #created = 0
-  readonly #numbers = new Map<number, number>()
+  readonly #numbers = new Map<Project, number>()
   #catalog = false
 
   /** `part` joins an earlier change (an import's chunks are one change); `undoes` marks what this takes back. */
@@ -52,34 +54,37 @@ export class Write {
   create(project: Project, columns: readonly Column[], rows: readonly unknown[][], { history = true } = {}): Made {
     const base = sql`(SELECT next_record FROM workspace)`
     const offset = this.#created
-    const numbers = this.#numbers.get(project.id) ?? 0
+    const numbers = this.#numbers.get(project) ?? 0
     for (const [start, payload] of payloads(rows)) {
       const at = sql`((${base} + ${offset + start} + p.key) * 4096 + ${project.id})`
-      const sets = columns.flatMap((column, i) => column.set(i + 1))
+      const all = [...columns, ...numberedColumns(project, numbers + start)]
+      const sets = all.flatMap((column, i) => column.set(i + 1))
       this.add(
-        sql`INSERT INTO records (id, project_id, number, updated_at, ${raw(sets.map(([name]) => name).join(', '))})
+        sql`INSERT INTO records (id, project_id, number, updated_at, updated_by, ${raw(sets.map(([name]) => name).join(', '))})
           SELECT ${at}, ${project.id}, (SELECT next_number FROM projects WHERE id = ${project.id}) + ${numbers + start} + p.key,
-            ${this.#context.now}, ${join(sets.map(([, value]) => value))} FROM json_each(${payload}) p`,
+            ${this.#context.now}, ${this.#context.person.id}, ${join(sets.map(([, value]) => value))} FROM json_each(${payload}) p`,
         ...(history
           ? [
               sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
                 SELECT ${this.change}, ${project.id}, 'record', ${at}, 'created', 1,
-                  ${jsonObject(columns.map((column, i) => [column.key, sql`json_array(NULL, ${column.after(i + 1).json})`]))} FROM json_each(${payload}) p`,
+                  ${jsonObject(all.map((column, i) => [column.key, sql`json_array(NULL, ${column.after(i + 1).json})`]))} FROM json_each(${payload}) p`,
             ]
           : []),
         ...columns.flatMap((column, i) => column.side?.(payload, i + 1, at, true) ?? []),
+        ...numberedTexts(project, numbers + start, payload, at),
+        ...distinct(project, columns, payload, at),
         cubeDelta(1, project, this.#zone, sql`SELECT ${at} FROM json_each(${payload}) p`),
       )
     }
     this.add(...foldedTexts(columns, rows, sql`((${base} + ${offset} + (p.value ->> 0)) * 4096 + ${project.id})`))
     this.#created += rows.length
-    this.#numbers.set(project.id, numbers + rows.length)
+    this.#numbers.set(project, numbers + rows.length)
     return { id: (row) => sql`((${base} + ${offset + row}) * 4096 + ${project.id})`, row: (row) => offset + row }
   }
 
   /** Sets columns of records that are there. Payload rows: [id, …columns]. Rows that change nothing are left alone. */
   update(project: Project, columns: readonly Column[], rows: readonly unknown[][], what = 'updated'): void {
-    const counted = columns.some((column) => column.cube)
+    const cubed = columns.some((column) => column.cube)
     const told = columns.flatMap((column, i): [string, Sql][] =>
       column.carried ? [] : [[column.key, sql`json_array(${column.before.json}, ${column.after(i + 1).json})`]],
     )
@@ -90,7 +95,7 @@ export class Write {
     for (const [, payload] of payloads(rows)) {
       const ids = sql`SELECT p.value ->> 0 FROM json_each(${payload}) p`
       const sets = columns.flatMap((column, i) => column.set(i + 1))
-      if (counted) this.add(cubeDelta(-1, project, this.#zone, ids))
+      if (cubed) this.add(cubeDelta(-1, project, this.#zone, ids))
       this.add(
         sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
           SELECT ${this.change}, r.project_id, 'record', r.id, ${what}, r.version + 1,
@@ -98,12 +103,13 @@ export class Write {
           FROM json_each(${payload}) p CROSS JOIN records r ON r.id = p.value ->> 0 WHERE +r.project_id = ${project.id} AND ${changed}`,
         sql`UPDATE records AS r SET ${join([
           ...sets.map(([name, value]) => sql`${raw(name)} = ${value}`),
-          sql`updated_at = ${this.#context.now}`,
+          sql`updated_at = ${this.#context.now}, updated_by = ${this.#context.person.id}`,
           raw('version = r.version + 1'),
         ])} FROM json_each(${payload}) p WHERE r.id = p.value ->> 0 AND +r.project_id = ${project.id} AND ${changed}`,
         ...columns.flatMap((column, i) => column.side?.(payload, i + 1, raw('p.value ->> 0'), false) ?? []),
       )
-      if (counted) this.add(cubeDelta(1, project, this.#zone, ids))
+      if (cubed) this.add(cubeDelta(1, project, this.#zone, ids))
+      this.add(...distinct(project, columns, payload, raw('p.value ->> 0')))
     }
     this.add(...foldedTexts(columns, rows))
   }
@@ -195,12 +201,14 @@ export class Write {
     const head = [...(remember ? [remember] : []), ...this.#begin]
     if (this.#created > 0) {
       this.#last.push(sql`UPDATE workspace SET next_record = next_record + ${this.#created}`)
-      for (const [id, count] of this.#numbers)
-        this.#last.push(sql`UPDATE projects SET next_number = next_number + ${count} WHERE id = ${id}`)
+      for (const [project, count] of this.#numbers) {
+        this.#last.push(sql`UPDATE projects SET next_number = next_number + ${count} WHERE id = ${project.id}`)
+        this.#last.push(...counted(project, count))
+      }
     }
     if (this.#catalog) this.#last.push(sql`UPDATE workspace SET catalog_version = catalog_version + 1`)
     const body = [...head, ...this.#statements]
-    const results = await this.#context.ask(...body, ...reads, ...this.#last)
+    const results = await refusingDouble(this.#context, () => this.#context.ask(...body, ...reads, ...this.#last))
     const change = String(results[head.length - 1]!.results[0]?.id)
     return { change, rows: results.slice(body.length, body.length + reads.length).map((result) => result.results) }
   }

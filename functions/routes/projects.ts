@@ -3,8 +3,11 @@ import { idFrom } from '../../src/core/model/index.ts'
 import { json } from '../answer.ts'
 import type { Context, Env } from '../context.ts'
 import * as fields from '../model/fields.ts'
+import { readFields, restoreField } from '../model/fields-kept.ts'
 import * as lists from '../model/lists.ts'
+import { mergeOptions } from '../model/options.ts'
 import * as projects from '../model/projects.ts'
+import { previewRetype } from '../model/retype.ts'
 import { readTags } from '../model/tag-counts.ts'
 import * as tags from '../model/tags.ts'
 import { person, reading } from '../request.ts'
@@ -42,7 +45,11 @@ projectRoutes.get(
 projectRoutes.post('/api/projects/:id/lists', project(lists.createList, 201))
 projectRoutes.patch('/api/lists/:id', on(lists.updateList))
 projectRoutes.delete('/api/lists/:id', on(lists.deleteList))
+projectRoutes.get('/api/projects/:id/fields', project(readFields))
 projectRoutes.post('/api/projects/:id/fields', project(fields.createField, 201))
+projectRoutes.put('/api/fields/:id/restore', on(restoreField))
+projectRoutes.post('/api/fields/:id/retype/preview', on(previewRetype))
+projectRoutes.post('/api/fields/:id/options/merge', on(mergeOptions))
 projectRoutes.patch('/api/fields/:id', on(fields.updateField))
 projectRoutes.delete('/api/fields/:id', on(fields.deleteField))
 projectRoutes.post('/api/projects/:id/tags', project(tags.createTag, 201))

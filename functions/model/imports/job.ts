@@ -1,6 +1,6 @@
 import { isBuiltIn, type KnownColumn, type Mapping, mappingSchema } from '../../../src/core/csv/index.ts'
 import { Faults, fault, notFound, Problem, refuse } from '../../../src/core/errors/index.ts'
-import { typeOf } from '../../../src/core/fields/index.ts'
+import { isSettable, typeOf } from '../../../src/core/fields/index.ts'
 import { type ImportAnswer, idFrom, PLAIN_FIELD, type Project } from '../../../src/core/model/index.ts'
 import { type Sql, sql } from '../../../src/core/sql/index.ts'
 import { fold } from '../../../src/core/text/fold.ts'
@@ -78,7 +78,7 @@ function check(context: Context, { mapping, columns, key }: Mapping, project: Pr
       if (!columns.includes(column.column)) throw refuse('column', 'unknownField', { name: column.column })
       if ('to' in column) return checkKnown(context, project, column)
       const { name, type } = column.toNew
-      if (!typeOf(type) || typeOf(type)!.home === 'computed') throw refuse('toNew.type', 'unknownType', { value: type })
+      if (!isSettable(type)) throw refuse('toNew.type', 'unknownType', { value: type })
       atPath('toNew.name', () => parse(fieldName, name))
       if (names.has(fold(name))) throw refuse('toNew.name', 'nameTaken', { name })
       atPath('toNew.name', () => free(project, name))
@@ -95,8 +95,7 @@ function check(context: Context, { mapping, columns, key }: Mapping, project: Pr
 function checkKnown(context: Context, project: Project, column: KnownColumn): void {
   const field = fieldFor(project, column)
   if (!field && !isBuiltIn(column.to)) throw refuse('to', 'unknownField', { name: column.to })
-  const home = field && typeOf(field.type)?.home
-  if (home === 'files' || home === 'computed') throw refuse('to', 'notSettable', { name: field!.name })
+  if (field && !isSettable(field.type)) throw refuse('to', 'notSettable', { name: field.name })
   const { by } = column
   if (field?.type !== 'reference' || by === undefined || by === 'title' || by === 'number') return
   const target = context.catalog.projects.find(

@@ -7,6 +7,7 @@ import * as columns from '../columns.ts'
 import { guard, refusing } from '../database.ts'
 import { parse } from '../parse.ts'
 import { Write } from '../write.ts'
+import { doubles } from './doubles.ts'
 import { chunksOf, importAnswer, type Job, jobOf, readImport } from './job.ts'
 import { resolveLinks } from './linked.ts'
 import { type Known, match } from './match.ts'
@@ -41,22 +42,26 @@ export async function putRows(context: Context, sent: unknown, n: string, body: 
   const linked = await resolveLinks(now, fresh, read.read)
   const matched = await match(now, fresh, linked.rows)
   const incomplete = matched.made.flatMap((row) => lacking(project, row))
-  const out = new Set(incomplete.map((one) => one.row))
+  const double = await doubles(now, project, [...matched.known, ...matched.made])
+  const out = new Set([...incomplete, ...double].map((one) => one.row))
   const made = matched.made.filter((row) => !out.has(row.row))
-  const refused = [...read.refused, ...linked.refused, ...matched.refused, ...incomplete].sort((a, b) => a.row - b.row)
+  const known = matched.known.filter((row) => !out.has(row.row))
+  const refused = [...read.refused, ...linked.refused, ...matched.refused, ...incomplete, ...double].sort(
+    (a, b) => a.row - b.row,
+  )
 
   const write = new Write(now, { part: job.change })
   write.add(guard(sql`(SELECT state FROM imports WHERE id = ${job.id}) = 'open'`, 'importFinished'))
   if (matched.proof) write.add(matched.proof)
   if (made.length > 0) create(now, write, fresh, made)
-  if (matched.known.length > 0) update(now, write, fresh, matched.known)
+  if (known.length > 0) update(now, write, fresh, known)
   // Rows that changed nothing have no history.
-  const ids = JSON.stringify(matched.known.map(({ id }) => id))
+  const ids = JSON.stringify(known.map(({ id }) => id))
   const updated = sql`(SELECT count(DISTINCT h.thing_id) FROM json_each(${ids}) k CROSS JOIN history h
     ON h.kind = 'record' AND h.thing_id = k.value AND h.seq > ${now.seq} WHERE h.change_id = ${job.change})`
   write.add(
     sql`INSERT INTO import_chunks (import_id, row, rows, created, updated, unchanged, refused) VALUES (${job.id}, ${first}, ${rows.length},
-      ${made.length}, ${updated} + ${matched.joined}, ${matched.known.length} - ${updated}, ${JSON.stringify(refused)})`,
+      ${made.length}, ${updated} + ${matched.joined}, ${known.length} - ${updated}, ${JSON.stringify(refused)})`,
   )
   try {
     const { rows: after } = await refusing({ importFinished: [409, () => fault('', 'importFinished')] }, () =>

@@ -1,6 +1,6 @@
 import { fieldOf, forgives, isBuiltIn, type KnownColumn, readCell, targetOf } from '../../../src/core/csv/index.ts'
 import { type Fault, fault, Problem } from '../../../src/core/errors/index.ts'
-import { longTextFrom, personOf, storedOf, typeOf } from '../../../src/core/fields/index.ts'
+import { isSettable, longTextFrom, personOf, storedOf, typeOf } from '../../../src/core/fields/index.ts'
 import type { Field, Json, Project } from '../../../src/core/model/index.ts'
 import { worldOf } from '../../../src/core/query/index.ts'
 import type { Context } from '../../context.ts'
@@ -84,7 +84,7 @@ export function fieldNamedBy(project: Project, name: string): Field | null {
 export function lacking(project: Project, { row, values }: ReadRow): Refusal[] {
   const empty = (value: unknown) => value == null || (Array.isArray(value) && value.length === 0)
   return project.fields
-    .filter((field) => field.required && typeOf(field.type)?.home !== 'files' && empty(values.get(String(field.id))))
+    .filter((field) => field.required && isSettable(field.type) && empty(values.get(String(field.id))))
     .map((field) => refusal(row, field.name, '', fault('', 'required', { name: field.name })))
 }
 

@@ -1,5 +1,5 @@
 import { Problem, refuse } from '../../../src/core/errors/index.ts'
-import { typeOf } from '../../../src/core/fields/index.ts'
+import { isSettable } from '../../../src/core/fields/index.ts'
 import { firstKey, type List, type Project } from '../../../src/core/model/index.ts'
 import { fieldNamed } from '../../../src/core/query/index.ts'
 import type { Context } from '../../context.ts'
@@ -7,6 +7,7 @@ import * as columns from '../columns.ts'
 import { refusing } from '../database.ts'
 import { parse } from '../parse.ts'
 import { Write } from '../write.ts'
+import { withDefaults } from './defaults.ts'
 import { listNamed, parseRecord, recordSchema, scopeOf } from './input.ts'
 import { recordStatement } from './read.ts'
 import { referencesLive, unknownRecord } from './references.ts'
@@ -17,8 +18,9 @@ export async function createRecord(context: Context, projectId: number | null, b
   const input = parse(recordSchema, body)
   const list = input.list === undefined ? project.lists[0]! : atPath('list', () => listNamed(project, input.list))
   // A title that isn't there is as wrong as one that doesn't fit; both are told together with the rest.
-  const parsed = await parseRecord(context, project, { ...input, title: input.title ?? null })
-  missing(context, project, input.values ?? {})
+  const values = withDefaults(scopeOf(context, project), project, input.values ?? {})
+  const parsed = await parseRecord(context, project, { ...input, values, title: input.title ?? null })
+  missing(context, project, values)
   const write = new Write(context)
   write.add(...referencesLive(parsed.references))
   const made = write.create(
@@ -55,9 +57,7 @@ function missing(context: Context, project: Project, values: Record<string, unkn
   const scope = scopeOf(context, project)
   const given = new Set(Object.keys(values).map((name) => fieldNamed(scope, name)?.id))
   const faults = project.fields
-    .filter(
-      (field) => field.required && !['files', 'computed'].includes(typeOf(field.type)!.home) && !given.has(field.id),
-    )
+    .filter((field) => field.required && isSettable(field.type) && !given.has(field.id))
     .flatMap((field) => refuse(`values.${field.id}`, 'required', { name: field.name }).faults)
   if (faults.length > 0) throw new Problem(422, faults)
 }

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { Faults, refuse } from '../../../src/core/errors/index.ts'
-import { longTextFrom, personOf, type Ref, storedOf, typeOf } from '../../../src/core/fields/index.ts'
+import { isSettable, longTextFrom, personOf, type Ref, storedOf, typeOf } from '../../../src/core/fields/index.ts'
 import type { Field, List, Project } from '../../../src/core/model/index.ts'
-import { compileFilter, fieldNamed, type Scope, worldOf } from '../../../src/core/query/index.ts'
+import { compileFilter, fieldNamed, operandNamed, type Scope, worldOf } from '../../../src/core/query/index.ts'
 import { fold } from '../../../src/core/text/fold.ts'
 import { isDay } from '../../../src/core/time/day.ts'
 import type { Context } from '../../context.ts'
@@ -37,6 +37,7 @@ export const scopeOf = (context: Context, project: Project): Scope => ({
   now: context.now,
   row: 'r',
   condition: compileFilter,
+  operand: operandNamed,
 })
 
 /** Reads everything that was sent, gathers every fault, and resolves references by number or title (one read, if any). */
@@ -64,7 +65,7 @@ export async function parseRecord(context: Context, project: Project, input: Rec
       const field = fieldNamed(scope, name)
       if (!field) throw refuse('', 'unknownField', { name })
       const type = typeOf(field.type)!
-      if (type.home === 'files') throw refuse('', 'notSettable', { name: field.name })
+      if (!isSettable(field.type)) throw refuse('', 'notSettable', { name: field.name })
       const value = type.parse(sent, field.config, worldOf(scope, field.name))
       if (value === null && field.required) throw refuse('', 'required', { name: field.name })
       if (type.home === 'links') links.push({ field, refs: (value ?? []) as Ref[], path })

@@ -1,15 +1,20 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** What a person did in one go: what undo takes back. */
-export const changes = sqliteTable('changes', {
-  id: integer().primaryKey({ autoIncrement: true }),
-  at: integer().notNull(),
-  personId: integer('person_id'),
-  /** what acted for the person, and which one: ('import', 12) */
-  via: text(),
-  viaId: integer('via_id'),
-  undoes: integer(),
-})
+export const changes = sqliteTable(
+  'changes',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    at: integer().notNull(),
+    personId: integer('person_id'),
+    /** what acted for the person, and which one: ('import', 12) */
+    via: text(),
+    viaId: integer('via_id'),
+    undoes: integer(),
+  },
+  (t) => [index('changes_undoes').on(t.undoes).where(sql`undoes IS NOT NULL`)],
+)
 
 /** One row a thing a change; `fields` is {"<key>": [before, after]} in stored form. Undo, activity and every later listener read it. */
 export const history = sqliteTable(

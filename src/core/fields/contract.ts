@@ -42,6 +42,8 @@ export interface FieldType<Config = unknown, Value = unknown> {
   compared?(slots: readonly Sql[], config: Config): Sql
   /** the text by which search finds it and sort orders it (before folding); absent for what isn't text */
   text?(value: Value, config: Config): string
+  /** false: the program gives its values, nobody sends them */
+  readonly settable?: false
   /** a sum of it means something */
   readonly summable?: true
 }

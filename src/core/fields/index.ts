@@ -6,7 +6,9 @@ import { country } from './country.ts'
 import { currency } from './currency.ts'
 import { date } from './date.ts'
 import { dateTime } from './dateTime.ts'
+import { duration } from './duration.ts'
 import { email } from './email.ts'
+import { createdAt, createdBy, timeInList, updatedAt, updatedBy } from './events.ts'
 import { file } from './file.ts'
 import { formula } from './formula.ts'
 import { location } from './location.ts'
@@ -22,12 +24,15 @@ import { reference } from './reference.ts'
 import { rollup } from './rollup.ts'
 import { select } from './select.ts'
 import { text } from './text.ts'
+import { uniqueId } from './uniqueId.ts'
 import { url } from './url.ts'
 
+export { bareValue, proposedConfig } from './bare.ts'
 export type { FieldType, Kind, Primitive, Reader, World } from './contract.ts'
 export { COUNTRIES, countryFrom, countryName } from './countries.ts'
 export type { Money } from './currency.ts'
 export { instantSql } from './dateTime.ts'
+export type { DurationConfig, DurationEvent } from './duration.ts'
 export { instantFrom } from './instant.ts'
 export { LONG_TEXT_BYTES, longTextFrom } from './longText.ts'
 export { CURRENCIES, decimalFrom, digitsOf, digitsSql, isCurrency, MINOR_DIGITS, minorFrom } from './money.ts'
@@ -36,6 +41,7 @@ export { personOf } from './person.ts'
 export type { Ref } from './reference.ts'
 export { compareTexts } from './scalars.ts'
 export { type Option, type OptionsConfig, optionOf } from './select.ts'
+export type { UniqueIdConfig } from './uniqueId.ts'
 
 /** Every type of field, by the name it has in the API. Nothing outside this room names them one by one. */
 export const fieldTypes: Record<string, FieldType> = Object.fromEntries(
@@ -59,15 +65,17 @@ export const fieldTypes: Record<string, FieldType> = Object.fromEntries(
     person,
     file,
     reference,
+    uniqueId,
   ].map((type) => [type.type, type as FieldType]),
 )
 
 /** Types whose values are worked out, not kept; they have no stored form, so the contract's test is not theirs. */
-export const computedTypes: Record<string, FieldType> = {
-  formula: formula as FieldType,
-  lookup: lookup as FieldType,
-  rollup: rollup as FieldType,
-}
+export const computedTypes: Record<string, FieldType> = Object.fromEntries(
+  [formula, lookup, rollup, duration, createdAt, createdBy, updatedAt, updatedBy, timeInList].map((type) => [
+    type.type,
+    type as FieldType,
+  ]),
+)
 
 /** The type of that name; undefined for what isn't one (`Object.hasOwn`: "constructor" is none). */
 export const typeOf = (name: string): FieldType | undefined =>
@@ -76,6 +84,16 @@ export const typeOf = (name: string): FieldType | undefined =>
     : Object.hasOwn(computedTypes, name)
       ? computedTypes[name]
       : undefined
+
+/** Whether people may give it values: not where they are worked out, given by the program, or files. */
+export const isSettable = (name: string): boolean => {
+  const type = typeOf(name)
+  return type !== undefined && type.settable !== false && type.home !== 'computed' && type.home !== 'files'
+}
+
+/** Values that can be told apart for certain, so that a field may ask that no two records share one. */
+export const mayBeUnique = (name: string): boolean => UNIQUE.has(name)
+const UNIQUE = new Set(['text', 'number', 'date', 'email', 'phone', 'url'])
 
 /** The contract's optional parts with their defaults, for those who don't care which type they hold. */
 export const storedOf = (type: FieldType, value: unknown): Primitive[] => type.store?.(value) ?? [value as Primitive]

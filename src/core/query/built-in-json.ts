@@ -12,6 +12,8 @@ const NAMES = [
   'createdAt',
   'createdBy',
   'updatedAt',
+  'updatedBy',
+  'timeInList',
   'enteredListAt',
   'closedAt',
   'archivedAt',
@@ -22,6 +24,8 @@ const NAMES = [
 export function builtInJson(scope: Scope): Record<(typeof NAMES)[number], Sql> & Record<string, Sql | undefined> {
   const column = (name: string) => col(scope, name)
   const instant = (name: string) => instantSql(column(name))
+  const person = (name: string) =>
+    sql`(SELECT json_object('id', CAST(p.id AS TEXT), 'name', p.name) FROM people p WHERE p.id = ${column(name)})`
   return {
     number: column('number'),
     title: column('title'),
@@ -33,8 +37,10 @@ export function builtInJson(scope: Scope): Record<(typeof NAMES)[number], Sql> &
       FROM assignees a JOIN people p ON p.id = a.person_id WHERE a.record_id = ${column('id')})`,
     due: column('due'),
     createdAt: instant('created_at'),
-    createdBy: sql`(SELECT json_object('id', CAST(p.id AS TEXT), 'name', p.name) FROM people p WHERE p.id = ${column('created_by')})`,
+    createdBy: person('created_by'),
     updatedAt: instant('updated_at'),
+    updatedBy: person('updated_by'),
+    timeInList: sql`(${scope.now} - ${column('entered_list_at')})`,
     enteredListAt: instant('entered_list_at'),
     closedAt: instant('closed_at'),
     archivedAt: instant('archived_at'),

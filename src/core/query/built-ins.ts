@@ -57,6 +57,7 @@ export function builtIns(scope: Scope): Record<string, Operand> {
     updatedAt: instant('updatedAt', 'updated_at'),
     enteredListAt: instant('enteredListAt', 'entered_list_at'),
     closedAt: instant('closedAt', 'closed_at'),
+    updatedBy: plain('updatedBy', 'option', col(scope, 'updated_by'), named(catalog.people, 'unknownPerson')),
     createdBy: plain('createdBy', 'option', col(scope, 'created_by'), named(catalog.people, 'unknownPerson')),
     timeInList: plain(
       'timeInList',

@@ -14,6 +14,7 @@ export const BUILT_IN = [
   'createdAt',
   'createdBy',
   'updatedAt',
+  'updatedBy',
   'number',
   'enteredListAt',
   'timeInList',

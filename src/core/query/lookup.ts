@@ -14,7 +14,7 @@ export interface Lookup {
 }
 
 /** The parts of a lookup field; null where its reference, or the project it points at, is gone or may not be seen. */
-export function lookupOf(scope: Scope, field: Field): Lookup | null {
+export function lookupOf(scope: Scope, field: Pick<Field, 'config'>): Lookup | null {
   const { reference, field: name } = field.config as { reference: string; field: string }
   return partsOf(scope, fieldNamed(scope, reference), name)
 }

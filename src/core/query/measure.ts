@@ -3,7 +3,6 @@ import { typeOf } from '../fields/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
 import { slotsOf } from './columns.ts'
 import { fieldNamed } from './field-named.ts'
-import { operandNamed } from './names.ts'
 import type { Scope } from './scope.ts'
 
 export const MEASURE_OPS = ['count', 'sum', 'average', 'min', 'max'] as const
@@ -24,10 +23,10 @@ export interface Measure {
  */
 export function measureNamed(scope: Scope, name: string, op: MeasureOp): Measure {
   const field = fieldNamed(scope, name)
-  const { kind, key, currency, members } = operandNamed(scope, name)
+  const { kind, key, currency, members } = scope.operand(scope, name)
   const told = kind === 'number' || kind === 'money' || kind === 'date' || kind === 'instant' ? kind : 'other'
   const ordered = told !== 'other'
-  const summable = field ? sums(scope, field.type, told) : name === 'timeInList'
+  const summable = field ? sums(field.type, told) : name === 'timeInList'
   const fits =
     op === 'count' || (op === 'sum' ? summable : op === 'average' ? told === 'number' || told === 'money' : ordered)
   if (!fits) throw refuse('', 'badMeasure', { name: field?.name ?? name })
@@ -43,7 +42,7 @@ export function measureNamed(scope: Scope, name: string, op: MeasureOp): Measure
 }
 
 /** Percents and stars have averages but no sums; what is worked out is summed if it is a number or an amount. */
-function sums(_scope: Scope, type: string, kind: Measure['kind']): boolean {
+function sums(type: string, kind: Measure['kind']): boolean {
   if (typeOf(type)?.home === 'computed') return kind === 'number' || kind === 'money'
   return typeOf(type)?.summable === true
 }

@@ -4,6 +4,7 @@ import type { Field } from '../model/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
 import { builtIns } from './built-ins.ts'
 import { slotsOf } from './columns.ts'
+import { durationOperand } from './duration.ts'
 import { fieldNamed } from './field-named.ts'
 import { formulaOperand } from './formula-operand.ts'
 import { firstOf, type Lookup, lookupAt, lookupOf } from './lookup.ts'
@@ -27,8 +28,11 @@ export function operandNamed(scope: Scope, name: string): Operand {
     if (!rollup) throw refuse('field', 'unknownField', { name })
     return rollupOperand(scope, rollup, field.name)
   }
-  if (field) return ownOperand(scope, field)
+  if (field?.type === 'duration') return durationOperand(scope, field, field.name)
   const known = builtIns(scope)
+  // What every record has, as a field of its own.
+  if (field && typeOf(field.type)?.home === 'computed') return { ...known[field.type]!, name: field.name }
+  if (field) return ownOperand(scope, field)
   const builtIn = Object.hasOwn(known, name) ? known[name] : undefined
   if (builtIn) return builtIn
   const lookup = lookupAt(scope, name)
@@ -67,7 +71,7 @@ export function sortKey(scope: Scope, name: string): Sql {
   const type = field && typeOf(field.type)
   if (field && type?.kind === 'option' && type.compared) return type.compared(slotsOf(scope, field), field.config)
   // A clock that runs would move rows from page to page; when it was started does not.
-  if (!field && name === 'timeInList') return sql`-${col(scope, 'entered_list_at')}`
+  if ((field?.type ?? name) === 'timeInList') return sql`-${col(scope, 'entered_list_at')}`
   if (!field && name === 'list') return sql`(SELECT l.position FROM lists l WHERE l.id = ${col(scope, 'list_id')})`
   const operand = operandNamed(scope, name)
   if (operand.kind === 'set' && !field) throw refuse('field', 'badSort', { name })

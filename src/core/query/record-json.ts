@@ -3,6 +3,7 @@ import type { Field } from '../model/index.ts'
 import { jsonObject, raw, type Sql, sql } from '../sql/index.ts'
 import { builtInJson } from './built-in-json.ts'
 import { slotsOf } from './columns.ts'
+import { durationOperand } from './duration.ts'
 import { fieldNamed } from './field-named.ts'
 import { formulaJson } from './formula-operand.ts'
 import { listOf, lookupOf } from './lookup.ts'
@@ -53,7 +54,9 @@ function valueJson(scope: Scope, field: Field, card: boolean): Sql {
     const rollup = rollupOf(scope, field)
     return rollup ? rollupJson(scope, rollup) : raw('NULL')
   }
+  if (field.type === 'duration') return durationOperand(scope, field, field.name).key
   const type = typeOf(field.type)!
+  if (type.home === 'computed') return builtInJson(scope)[field.type]!
   const id = raw(String(field.id))
   const record = col(scope, 'id')
   if (type.home === 'links')

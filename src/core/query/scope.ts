@@ -3,6 +3,7 @@ import type { Catalog, Project } from '../model/index.ts'
 import { raw, type Sql } from '../sql/index.ts'
 import { dayOf } from '../time/zone.ts'
 import type { Filter } from './ast.ts'
+import type { Operand } from './operand.ts'
 
 /** What a question is asked of, and by whom: all that compiling needs. */
 export interface Scope {
@@ -15,6 +16,8 @@ export interface Scope {
   row: string
   /** compiles a filter: given, since fields that roll up hold filters of their own, and filters name fields */
   condition(filter: Filter, scope: Scope): Sql
+  /** the operand of a name: given for the same reason */
+  operand(scope: Scope, name: string): Operand
 }
 
 /** A column of the scope's row. */

@@ -14,6 +14,7 @@ import {
 import type { Field } from '../model/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
 import { slotsOf } from './columns.ts'
+import { durationOperand } from './duration.ts'
 import { fieldNamed } from './field-named.ts'
 import { firstOf, lookupOf } from './lookup.ts'
 import { rollupOf, rollupOperand } from './rollup.ts'
@@ -33,6 +34,7 @@ const TYPES: Record<string, Type> = {
   country: 'text',
   location: 'text',
   select: 'text',
+  uniqueId: 'text',
   number: 'number',
   percent: 'number',
   rating: 'number',
@@ -43,6 +45,18 @@ const TYPES: Record<string, Type> = {
   multiSelect: 'list',
   person: 'list',
   reference: 'list',
+}
+
+const personSql = (scope: Scope, column: string) =>
+  sql`(SELECT p.name FROM people p WHERE p.id = ${col(scope, column)})`
+
+/** What every record has, as a field of its own. */
+const EVENTS: Record<string, { type: Type; sql: (scope: Scope) => Sql }> = {
+  createdAt: { type: 'instant', sql: (scope) => col(scope, 'created_at') },
+  updatedAt: { type: 'instant', sql: (scope) => col(scope, 'updated_at') },
+  createdBy: { type: 'text', sql: (scope) => personSql(scope, 'created_by') },
+  updatedBy: { type: 'text', sql: (scope) => personSql(scope, 'updated_by') },
+  timeInList: { type: 'number', sql: (scope) => sql`(${scope.now} - ${col(scope, 'entered_list_at')})` },
 }
 
 /** What reading through a reference, or folding what points here, costs at least. */
@@ -56,7 +70,7 @@ export function valueColumn(scope: Scope, field: Field, way: readonly number[] =
   if (field.type === 'lookup') return lookupColumn(scope, field, way)
   if (field.type === 'rollup') {
     const rollup = rollupOf(scope, field)
-    if (!rollup) return null
+    if (!rollup || (rollup.measured && way.includes(rollup.measured.id))) return null
     const operand = rollupOperand(scope, rollup, name)
     const type = ({ number: 'number', money: 'money', date: 'date', instant: 'instant' } as const)[
       operand.kind as 'number'
@@ -69,6 +83,10 @@ export function valueColumn(scope: Scope, field: Field, way: readonly number[] =
       column: () => ({ value: operand.key, ...(operand.currency && { currency: operand.currency.key }) }),
     }
   }
+  if (field.type === 'duration')
+    return { id, name, type: 'number', cost: READ, column: () => ({ value: durationOperand(scope, field, name).key }) }
+  const event = EVENTS[field.type]
+  if (event) return { id, name, type: event.type, column: () => ({ value: event.sql(scope) }) }
   const type = TYPES[field.type]
   if (!type) return null
   const config = field.config as { currency?: string; others?: string[] }

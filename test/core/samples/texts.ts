@@ -1,6 +1,19 @@
 import type { Samples } from './samples.ts'
 
 export const texts: Record<string, Samples> = {
+  uniqueId: {
+    config: { prefix: 'INV-', digits: 4 },
+    good: [
+      ['DEAL-0002', 'DEAL-0002'],
+      ['inv-0001', 'inv-0001'],
+      ['INV-0007', 'INV-0007'],
+      ['វិ-0001', 'វិ-0001'],
+    ],
+    bad: [
+      [12, 'notText'],
+      ['x'.repeat(41), 'textTooLong'],
+    ],
+  },
   text: {
     config: {},
     good: [

@@ -1,0 +1,68 @@
+import { notFound } from '../../src/core/errors/index.ts'
+import { typeOf } from '../../src/core/fields/index.ts'
+import { type Field, idFrom, type Project } from '../../src/core/model/index.ts'
+import { join, raw, type Sql, sql } from '../../src/core/sql/index.ts'
+import type { Context } from '../context.ts'
+import { projectAnswer } from './answers.ts'
+import { recount } from './cube.ts'
+import { fieldNow, free } from './fields.ts'
+import { Write } from './write.ts'
+
+/** A project's fields with how many records have something in each (M24), and the deleted ones, which can be brought back. */
+export async function readFields(context: Context, id: number | null) {
+  const project = context.project(id, 'view')
+  const own = project.fields.filter((field) => field.slot !== null)
+  const live = sql`r.project_id = ${project.id} AND r.archived_at IS NULL AND r.deleted_at IS NULL`
+  const counts = join([raw('count(*) AS records'), ...own.map(({ slot }) => raw(`count(r.s${slot}) AS s${slot}`))])
+  const hanging = (table: string, from: string) =>
+    sql`SELECT x.field_id, count(DISTINCT r.id) AS n FROM ${raw(table)} x JOIN records r ON r.id = ${raw(`x.${from}`)}
+      WHERE ${live} AND x.field_id IN (SELECT value FROM json_each(${JSON.stringify(project.fields.map((field) => field.id))})) GROUP BY 1`
+  const [stored, links, files, deleted] = await context.ask(
+    sql`SELECT ${counts} FROM records r WHERE ${live}`,
+    hanging('links', 'from_id'),
+    hanging('files', 'record_id'),
+    sql`SELECT id, name, type, deleted_at FROM fields WHERE project_id = ${project.id} AND deleted_at IS NOT NULL ORDER BY deleted_at DESC LIMIT 100`,
+  )
+  const filled = new Map([
+    ...own.map(({ id: field, slot }) => [field, Number(stored!.results[0]![`s${slot}`])] as const),
+    ...[...links!.results, ...files!.results].map((row) => [Number(row.field_id), Number(row.n)] as const),
+  ])
+  const worked = (field: Field) => typeOf(field.type)?.home === 'computed'
+  return {
+    fields: projectAnswer(project, context.access, context.catalog).fields,
+    records: Number(stored!.results[0]!.records),
+    usage: project.fields
+      .filter((field) => !worked(field))
+      .map((field) => ({ field: String(field.id), filled: filled.get(field.id) ?? 0 })),
+    deleted: deleted!.results.map((row) => ({
+      id: String(row.id),
+      name: row.name,
+      type: row.type,
+      deletedAt: new Date(Number(row.deleted_at)).toISOString(),
+    })),
+  }
+}
+
+/** A deleted field comes back with its values. */
+export async function restoreField(context: Context, sent: string) {
+  const id = idFrom(sent)
+  const [result] = await context.ask(
+    sql`SELECT id, project_id, name, type, slot, slot2 FROM fields WHERE id = ${id} AND deleted_at IS NOT NULL`,
+  )
+  const row = result!.results[0]
+  if (!row || !context.catalog.projects.some((one) => one.id === row.project_id)) throw notFound()
+  const project = context.project(Number(row.project_id), 'manage')
+  free(project, String(row.name))
+  const write = new Write(context)
+  write.updateThing('field', project.id, Number(id), { deleted_at: null }, 'restored')
+  const field = { id: row.id, type: row.type, slot: row.slot, slot2: row.slot2 } as Field
+  write.add(...countedWith(project, field, context.catalog.workspace.zone))
+  const { change } = await write.commit()
+  return { field: await fieldNow(context, project, Number(id)), change }
+}
+
+/** A money field that comes back, or becomes one, was not counted while it was away. */
+export function countedWith(project: Project, field: Field, zone: string): Sql[] {
+  if (typeOf(field.type)?.kind !== 'money') return []
+  return recount({ ...project, fields: [...project.fields.filter((one) => one.id !== field.id), field] }, zone)
+}

@@ -1,0 +1,59 @@
+import type { UniqueIdConfig } from '../../src/core/fields/index.ts'
+import type { Project } from '../../src/core/model/index.ts'
+import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
+import { fold } from '../../src/core/text/fold.ts'
+import type { Column } from './columns.ts'
+
+/*
+ * A uniqueId field counts in its own row (`fields.counter`): a record's value is the prefix and the next number, worked out in
+ * the batch that makes it, so no two records ever get the same.
+ */
+
+/** "INV-" and 7 of four digits -> 'INV-0007' */
+const numberSql = ({ digits }: UniqueIdConfig, prefix: string, n: Sql): Sql =>
+  sql`${prefix} || printf(${`%0${digits}d`}, ${n})`
+
+const numberedFields = (project: Project) => project.fields.filter((field) => field.type === 'uniqueId')
+
+/** The columns that number the records of one payload; `before` is how many the same write made earlier. */
+export function numberedColumns(project: Project, before: number): Column[] {
+  return numberedFields(project).map((field) => {
+    const config = field.config as unknown as UniqueIdConfig
+    const value = numberSql(config, config.prefix, next(field.id, before))
+    return {
+      key: String(field.id),
+      before: { plain: raw('NULL'), json: raw('NULL') },
+      after: () => ({ plain: value, json: value }),
+      set: () => [[`s${field.slot}`, value]],
+      cube: false,
+    }
+  })
+}
+
+const next = (field: number, before: number): Sql =>
+  sql`(SELECT counter FROM fields WHERE id = ${field}) + ${before + 1} + p.key`
+
+/** Their folded texts, by which search finds them. `id` is a payload row's record. */
+export function numberedTexts(project: Project, before: number, payload: string, id: Sql): Sql[] {
+  return numberedFields(project).map((field) => {
+    const config = field.config as unknown as UniqueIdConfig
+    return sql`INSERT INTO texts (id, text) SELECT ${id} * 128 + ${field.slot},
+      ${numberSql(config, fold(config.prefix), next(field.id, before))} FROM json_each(${payload}) p`
+  })
+}
+
+/** Once all are made: so many numbers are given out. */
+export const counted = (project: Project, count: number): Sql[] =>
+  numberedFields(project).map((field) => sql`UPDATE fields SET counter = counter + ${count} WHERE id = ${field.id}`)
+
+/** Numbers the records that were there before the field that was just made, in the order in which they came. */
+export function numberAll(project: Project, slot: number, config: UniqueIdConfig): Sql[] {
+  const field = raw('(SELECT max(id) FROM fields)')
+  const mine = sql`(SELECT r.id, row_number() OVER (ORDER BY r.number) AS n FROM records r WHERE r.project_id = ${project.id})`
+  return [
+    sql`UPDATE records AS r SET s${raw(String(slot))} = ${numberSql(config, config.prefix, raw('m.n'))} FROM ${mine} m WHERE m.id = r.id`,
+    sql`UPDATE fields SET counter = (SELECT count(*) FROM records WHERE project_id = ${project.id}) WHERE id = ${field}`,
+    sql`INSERT INTO texts (id, text) SELECT m.id * 128 + ${slot}, ${numberSql(config, fold(config.prefix), raw('m.n'))}
+      FROM ${mine} m WHERE true ON CONFLICT (id) DO UPDATE SET text = excluded.text`,
+  ]
+}

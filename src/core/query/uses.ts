@@ -1,0 +1,65 @@
+import { typeOf } from '../fields/index.ts'
+import { type Graph, storedIds } from '../formula/index.ts'
+import type { Catalog, Field, Project } from '../model/index.ts'
+import type { Filter } from './ast.ts'
+import { fieldNamed } from './field-named.ts'
+import { lookupAt, lookupOf } from './lookup.ts'
+import { rollupParts } from './rollup.ts'
+import { type Scope, through } from './scope.ts'
+
+/**
+ * Which fields a field that is worked out reads, of its own project and of others: what a circle is looked for in, and what
+ * decides whether someone may see it. A field that holds its own value reads none.
+ */
+export function usesOf(scope: Scope, field: Pick<Field, 'type' | 'config'>): number[] {
+  switch (field.type) {
+    case 'formula':
+      return storedIds((field.config as { formula: string }).formula)
+    case 'lookup': {
+      const lookup = lookupOf(scope, field)
+      if (!lookup) return []
+      const other = fieldNamed(through(scope, lookup.target), lookup.name)
+      return [lookup.reference.id, ...(other ? [other.id] : [])]
+    }
+    case 'rollup': {
+      const rollup = rollupParts(scope, field)
+      if (!rollup) return []
+      const other = through(scope, rollup.source)
+      const named = rollup.filter ? namesIn(rollup.filter).flatMap((name) => pathIds(other, name)) : []
+      return [rollup.reference.id, ...(rollup.measured ? [rollup.measured.id] : []), ...named]
+    }
+    case 'duration': {
+      const { from, to } = field.config as { from: { field?: string }; to: { field?: string } }
+      return [from.field, to.field].flatMap((id) => (id === undefined ? [] : [Number(id)]))
+    }
+    default:
+      return []
+  }
+}
+
+/** The fields that a filter names, as they are spelt there. */
+export function namesIn(filter: Filter): string[] {
+  if ('and' in filter) return filter.and.flatMap(namesIn)
+  if ('or' in filter) return filter.or.flatMap(namesIn)
+  return 'not' in filter ? namesIn(filter.not) : [filter.field]
+}
+
+/** `Customer.Country` reads the reference and what stands behind it. */
+function pathIds(scope: Scope, name: string): number[] {
+  const field = fieldNamed(scope, name)
+  if (field) return [field.id]
+  const lookup = lookupAt(scope, name)
+  return lookup ? [lookup.reference.id, ...pathIds(through(scope, lookup.target), lookup.name)] : []
+}
+
+/** Every field that is worked out, with what it reads; names tell the project where it isn't `home`. */
+export function graphOf(scope: Scope, catalog: Catalog, home: Project): Graph {
+  const graph: Map<number, { name: string; uses: number[] }> = new Map()
+  for (const project of catalog.projects)
+    for (const field of project.fields) {
+      if (typeOf(field.type)?.home !== 'computed') continue
+      const name = project.id === home.id ? field.name : `${project.name}: ${field.name}`
+      graph.set(field.id, { name, uses: usesOf({ ...scope, catalog, project }, field) })
+    }
+  return graph
+}
