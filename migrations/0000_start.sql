@@ -179,6 +179,7 @@ CREATE TABLE `projects` (
 	`parts` text NOT NULL,
 	`position` real NOT NULL,
 	`next_number` integer DEFAULT 1 NOT NULL,
+	`slots` integer DEFAULT 0 NOT NULL,
 	`deleted_at` integer
 );
 --> statement-breakpoint

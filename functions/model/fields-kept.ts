@@ -56,13 +56,13 @@ export async function restoreField(context: Context, sent: string) {
   const write = new Write(context)
   write.updateThing('field', project.id, Number(id), { deleted_at: null }, 'restored')
   const field = { id: row.id, type: row.type, slot: row.slot, slot2: row.slot2 } as Field
-  write.add(...countedWith(project, field, context.catalog.workspace.zone))
+  write.add(...countedWith(project, field, null, context.catalog.workspace.zone))
   const { change } = await write.commit()
   return { field: await fieldNow(context, project, Number(id)), change }
 }
 
-/** A money field that comes back, or becomes one, was not counted while it was away. */
-export function countedWith(project: Project, field: Field, zone: string): Sql[] {
-  if (typeOf(field.type)?.kind !== 'money') return []
+/** A money field that comes back, becomes one or was one: its project is counted anew. */
+export function countedWith(project: Project, field: Field, before: string | null, zone: string): Sql[] {
+  if (![field.type, before ?? ''].some((type) => typeOf(type)?.kind === 'money')) return []
   return recount({ ...project, fields: [...project.fields.filter((one) => one.id !== field.id), field] }, zone)
 }

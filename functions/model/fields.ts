@@ -174,25 +174,25 @@ export function addField(
 function freeSlots(write: Write, project: Project, type: FieldType): { slot: Sql | null; slot2: Sql | null } {
   const width = type.home === 'slot' ? 1 : type.home === 'money' ? 2 : 0
   if (width === 0) return { slot: null, slot2: null }
-  const next = nextSlot(project)
-  write.add(guard(sql`${next} + ${width} <= ${SLOTS + 1}`, 'slotsFull'))
-  return { slot: next, slot2: width > 1 ? sql`${next} + 1` : null }
+  const taken = slotsTaken(project)
+  write.add(guard(sql`${taken} + ${width} <= ${SLOTS}`, 'slotsFull'), taking(project, width))
+  return { slot: sql`${taken} - ${width - 1}`, slot2: width > 1 ? taken : null }
 }
 
 /** The same, known before the batch and proven in it: where statements have to name the column. */
 export async function slotsNow(context: Context, write: Write, project: Project, type: FieldType) {
-  const [next] = await context.ask(sql`SELECT ${nextSlot(project)} AS slot`)
-  const slot = Number(next!.results[0]!.slot)
-  write.add(guard(sql`${nextSlot(project)} = ${slot}`, 'stale'))
+  const [now] = await context.ask(sql`SELECT ${slotsTaken(project)} AS taken`)
+  const taken = Number(now!.results[0]!.taken)
   const width = type.home === 'money' ? 2 : 1
-  if (slot + width > SLOTS + 1) throw refuse('type', 'slotsFull')
-  return { slot, slot2: width > 1 ? slot + 1 : null }
+  if (taken + width > SLOTS) throw refuse('type', 'slotsFull')
+  write.add(guard(sql`${slotsTaken(project)} = ${taken}`, 'stale'), taking(project, width))
+  return { slot: taken + 1, slot2: width > 1 ? taken + 2 : null }
 }
 
-/** History knows of columns that a field has left. */
-const nextSlot = (project: Project): Sql =>
-  sql`(SELECT max(coalesce((SELECT max(max(coalesce(slot, 0), coalesce(slot2, 0))) FROM fields WHERE project_id = ${project.id}), 0),
-    coalesce((SELECT max(coalesce(m.value ->> '$.slot2', m.value ->> '$.slot', 0)) FROM fields f, json_each(f.past) m WHERE f.project_id = ${project.id}), 0)) + 1)`
+const slotsTaken = (project: Project): Sql => sql`(SELECT slots FROM projects WHERE id = ${project.id})`
+
+const taking = (project: Project, width: number): Sql =>
+  sql`UPDATE projects SET slots = slots + ${width} WHERE id = ${project.id}`
 
 /** A default must be a value that the field takes. */
 function checkDefault(

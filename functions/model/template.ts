@@ -145,6 +145,7 @@ function addProject(write: Write, placed: Placed, other: Placed, ids: Ids, posit
       icon: project.icon,
       parts: JSON.stringify(parts),
       position,
+      slots: fields.reduce((sum, { type }) => sum + ({ slot: 1, money: 2 }[typeOf(type)!.home as 'slot'] ?? 0), 0),
     },
   ])
   const made: Project = { id, ...project, parts, position, lists: [], fields: [], tags: [] }

@@ -50,7 +50,14 @@ export async function undoThings(context: Context, write: Write, rows: readonly 
     if (Object.keys(back).length === 0) continue
     write.updateThing(kind, Number(row.project_id), Number(row.thing_id), back, 'undone')
     if (kind === 'field' && project)
-      write.add(...countedWith(project, { ...now, ...back } as unknown as Field, context.catalog.workspace.zone))
+      write.add(
+        ...countedWith(
+          project,
+          { ...now, ...back } as unknown as Field,
+          String(now.type),
+          context.catalog.workspace.zone,
+        ),
+      )
     if (kind === 'project' && row.what === 'deleted')
       write.add(...recount(await projectGone(context, Number(row.thing_id)), context.catalog.workspace.zone))
     if (kind === 'tag' && row.what === 'created' && project) untag(write, project, Number(row.thing_id), used.tagged)

@@ -29,6 +29,8 @@ export const projects = sqliteTable('projects', {
   parts: text().notNull(),
   position: real().notNull(),
   nextNumber: integer('next_number').notNull().default(1),
+  /** how many columns its fields have ever taken: those that left one can come back to it */
+  slots: integer().notNull().default(0),
   /** set for what the template filled in, so that it can be taken out again */
   deletedAt: integer('deleted_at'),
 })

@@ -37,8 +37,7 @@ export type GroupKey = string | number
 export function groupNamed(scope: Scope, by: string, every?: Period): Group {
   const field = fieldNamed(scope, by)
   const lookup = field ? (field.type === 'lookup' ? lookupOf(scope, field) : null) : lookupAt(scope, by)
-  const operand = operandNamed(scope, by)
-  if (!lookup) return own(scope, by, field, operand, every)
+  if (!lookup) return own(scope, by, field, operandNamed(scope, by), every)
   const target = through(scope, lookup.target)
   const inner = groupNamed(target, lookup.name, every)
   const several = (lookup.reference.config as { multiple?: boolean }).multiple === true || inner.overlapping

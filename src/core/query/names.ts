@@ -53,7 +53,10 @@ function lookupOperand(scope: Scope, lookup: Lookup, name: string): Operand {
   return {
     name,
     kind: inner.kind,
-    key: firstOf(scope, target, lookup.reference, sortKey(target, lookup.name)),
+    // Tags can be filtered by, though not sorted by.
+    get key() {
+      return firstOf(scope, target, lookup.reference, sortKey(target, lookup.name))
+    },
     read: inner.read,
     through: {
       scope: target,
