@@ -23,9 +23,10 @@ export function groupStatements(
   groupAt('group.by', scope, group.by, group.every)
   const split = { by: group.by, every: group.every ?? ('day' as const) }
   const counts = compileChart({ measure: { op: 'count' }, filter, split }, scope, { from: null, to: null }, also)
-  return [counts, ...totals.map((total, i) => totalStatement(scope, total, { filter, also, split }, i))].map(
-    (statement) => sql`SELECT * FROM (${statement}) ORDER BY key IS NULL, coalesce(label, key) LIMIT 20000`,
-  )
+  return [
+    counts,
+    ...totals.map((total, i) => totalStatement(scope, total, { filter, also, split }, `totals.${i}.field`)),
+  ].map((statement) => sql`SELECT * FROM (${statement}) ORDER BY key IS NULL, coalesce(label, key) LIMIT 20000`)
 }
 
 export function groupsAnswer(

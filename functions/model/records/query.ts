@@ -53,7 +53,7 @@ export async function queryRecords(context: Context, projectId: number | null, b
   const parts = {
     page: input.limit > 0 ? [page] : [],
     count: input.count ? [count] : [],
-    totals: input.totals.map((total, i) => totalStatement(scope, total, asked, i)),
+    totals: input.totals.map((total, i) => totalStatement(scope, total, asked, `totals.${i}.field`)),
     groups: input.group ? groupStatements(scope, input.group, asked, input.totals) : [],
     seq: [seqOf(project)],
   }

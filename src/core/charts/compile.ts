@@ -6,11 +6,13 @@ import {
   fieldNamed,
   foldSql,
   groupAt,
+  isReported,
   live,
   type Measure,
   measureNamed,
   operandNamed,
   periodSql,
+  ratedSql,
   type Scope,
 } from '../query/index.ts'
 import { join, raw, type Sql, sql } from '../sql/index.ts'
@@ -24,7 +26,8 @@ export type Question = Pick<Chart, 'measure' | 'filter' | 'time' | 'split'>
 /**
  * One project's part of a chart: rows of (key, label, currency, n, value). `value` is an integer of minor units for money, to
  * be divided by 100 where it is weighted; a plain number else. What boards and charts ask all day is answered by the cube;
- * every other question scans the project's records. `also` narrows them further.
+ * every other question scans the project's records. `also` narrows them further. With a rate table a sum's currency has the
+ * day of its rate behind it, and an average is its sum (query/reported.ts).
  */
 export function compileChart(question: Question, scope: Scope, frame: Frame, also?: Sql): Sql {
   const measure = measured(question, scope)
@@ -63,6 +66,14 @@ function cubed({ measure, split, time, filter }: Question, scope: Scope, frame: 
       : split
         ? raw('c.list_id')
         : raw("''")
+  if (of && isReported(scope))
+    return cubedByRate(scope, field!.id, {
+      key,
+      lists: lists(scope),
+      axis,
+      frame,
+      weighted: measure.weight !== undefined,
+    })
   const value = measure.weight
     ? sql`sum(${raw(field ? 'c.total' : 'c.n')} * ${probability(scope, raw('c.list_id'))})`
     : sql`sum(${raw(field ? 'c.total' : 'c.n')})`
@@ -72,6 +83,34 @@ function cubed({ measure, split, time, filter }: Question, scope: Scope, frame: 
       AND c.list_id IN (SELECT value FROM json_each(${JSON.stringify(lists(scope))}))
       AND c.day >= ${frame.from ?? ''} AND c.day <= ${frame.to ?? 'a'}
     GROUP BY 1, 3 HAVING sum(c.n) > 0`
+}
+
+/**
+ * The same with each amount's rate: of what is closed the rate of its day. The cube knows that day on its axis of closing, and of
+ * the whole (axis 'all') what isn't closed is the rest. Days of creation and tags don't tell when a record was closed.
+ */
+function cubedByRate(
+  scope: Scope,
+  field: number,
+  { key, lists, axis, frame, weighted }: { key: Sql; lists: number[]; axis: string; frame: Frame; weighted: boolean },
+): Sql | null {
+  if (axis !== 'closed' && axis !== 'all') return null
+  const cells = (
+    of: string,
+    sign: string,
+    currency: Sql,
+  ) => sql`SELECT c.list_id, c.day, ${currency} AS currency, ${raw(sign)}c.n AS n, ${raw(sign)}c.total AS total
+    FROM cube c WHERE c.project_id = ${scope.project.id} AND c.field_id = ${field} AND c.axis = ${of}
+      AND c.list_id IN (SELECT value FROM json_each(${JSON.stringify(lists)}))
+      AND c.day >= ${frame.from ?? ''} AND c.day <= ${frame.to ?? 'a'}`
+  const closed = ratedSql(scope, raw('c.currency'), { day: raw('c.day') })
+  const open = ratedSql(scope, raw('c.currency'), { day: raw('NULL') })
+  const rows =
+    axis === 'closed'
+      ? cells('closed', '', closed)
+      : sql`${cells('all', '', open)} UNION ALL ${cells('closed', '-', open)} UNION ALL ${cells('closed', '', closed)}`
+  const value = weighted ? sql`sum(c.total * ${probability(scope, raw('c.list_id'))})` : raw('sum(c.total)')
+  return sql`SELECT ${key} AS key, NULL AS label, c.currency, sum(c.n) AS n, ${value} AS value FROM (${rows}) c GROUP BY 1, 3 HAVING sum(c.n) > 0`
 }
 
 const probability = (scope: Scope, list: Sql): Sql =>
@@ -110,11 +149,14 @@ function scanned(
   if (split?.by === 'closedAt') conditions.push(raw('r.closed_at IS NOT NULL'))
   const amount = of?.value ?? raw('1')
   const value = measure.weight ? sql`${amount} * ${probability(scope, raw('r.list_id'))}` : amount
-  const rows = sql`SELECT ${group?.key ?? raw("''")} AS key, ${group?.label ?? raw('NULL')} AS label, ${value} AS v, ${of?.currency ?? raw("''")} AS c
+  const plain = of?.currency ?? raw("''")
+  const rated = of?.kind === 'money' && isReported(scope) && (measure.op === 'sum' || measure.op === 'average')
+  const currency = rated ? ratedSql(scope, plain, { at: raw('r.closed_at') }) : plain
+  const rows = sql`SELECT ${group?.key ?? raw("''")} AS key, ${group?.label ?? raw('NULL')} AS label, ${value} AS v, ${currency} AS c
     FROM records r ${group?.from ?? sql``} WHERE ${join(conditions, ' AND ')}`
   // Counting counts records; of a field, those that have something there.
   const fold = of
-    ? foldSql(measure.op, measure.weight ? 'number' : of.kind)
+    ? foldSql(rated ? 'sum' : measure.op, measure.weight ? 'number' : of.kind)
     : raw(measure.weight ? 'sum(v)' : 'count(*)')
   return sql`WITH m AS MATERIALIZED (${rows})
     SELECT key, min(label) AS label, coalesce(c, '') AS currency, count(*) AS n, ${fold} AS value FROM m

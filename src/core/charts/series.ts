@@ -2,11 +2,18 @@ import { decimalFrom } from '../fields/index.ts'
 import type { ChartData, ChartPoint, Color, Json } from '../model/index.ts'
 import {
   type Filter,
+  type Fraction,
   type Group,
   type GroupKey,
   groupNamed,
+  inReport,
+  over,
   type Period,
   periodName,
+  plus,
+  ratedFrom,
+  ratesOf,
+  rounded,
   type Scope,
 } from '../query/index.ts'
 import { byCodePoint, fold } from '../text/fold.ts'
@@ -21,33 +28,36 @@ export interface Part {
 
 /** The rows of all projects as one series: same-named lists and tags are one (M43), months without records are there. */
 export function seriesOf(chart: Chart, parts: readonly Part[]): ChartData {
-  const points = new Map<string, ChartPoint & { sum: number; n: number; order: number }>()
-  const totals = new Map<string, { sum: number; n: number }>()
+  const points = new Map<string, ChartPoint & Folded & { order: number }>()
+  const totals = new Map<string, Folded>()
   const { split } = chart
   for (const { scope, rows } of parts) {
     const group = split ? groupNamed(scope, split.by, split.every ?? 'month') : null
     for (const row of rows) {
       const label = labelOf(group, row.key, row.label)
-      const at = `${label.key} ${row.currency}`
-      const value = row.value ?? 0
+      const { currency, exact, value } = priced(chart, scope, row)
+      const at = `${label.key} ${currency}`
       const point = points.get(at)
       const open = { project: String(scope.project.id), filter: openFilter(chart, group, row.key, row.label) as Json }
       if (point) {
         point.sum = combine(chart, point, { sum: value, n: row.n })
+        point.exact = exact && point.exact && plus(point.exact, exact)
         point.n += row.n
         point.open.push(open)
       } else
         points.set(at, {
           ...label,
           value: '',
-          currency: row.currency || null,
+          currency: currency || null,
           parts: [],
           open: [open],
           sum: value,
+          exact,
           n: row.n,
         })
-      const total = totals.get(row.currency)
-      totals.set(row.currency, {
+      const total = totals.get(currency)
+      totals.set(currency, {
+        exact: total ? exact && total.exact && plus(total.exact, exact) : exact,
         sum: total ? combine(chart, total, { sum: value, n: row.n }) : value,
         n: (total?.n ?? 0) + row.n,
       })
@@ -61,12 +71,12 @@ export function seriesOf(chart: Chart, parts: readonly Part[]): ChartData {
   return {
     totals: overlapping
       ? []
-      : [...totals].map(([currency, { sum }]) => ({ value: show(chart, sum, currency), currency: currency || null })),
+      : [...totals].map(([currency, folded]) => ({ value: told(chart, folded, currency), currency: currency || null })),
     points: filled(
       every,
-      ordered.map(({ sum, n: _, order: __, ...point }) => ({
+      ordered.map(({ sum, n, exact, order: _, ...point }) => ({
         ...point,
-        value: show(chart, sum, point.currency ?? ''),
+        value: told(chart, { sum, n, exact }, point.currency ?? ''),
       })),
     ).map((point) => ({
       ...point,
@@ -81,10 +91,33 @@ export function seriesOf(chart: Chart, parts: readonly Part[]): ChartData {
 interface Folded {
   sum: number
   n: number
+  /** in the report currency, where there is a rate table: minor units, times n for an average */
+  exact: Fraction | null
+}
+
+/** With a rate table amounts are told in the report currency; what it has no rate for stays as it is. */
+function priced(chart: Chart, scope: Scope, row: Part['rows'][number]) {
+  const { currency, n } = row
+  const value = row.value ?? 0
+  if (!currency.includes('@')) return { currency, value, exact: null }
+  const rates = ratesOf(scope.catalog.workspace)
+  const rated = ratedFrom(currency)
+  const exact = inReport(rates, value, rated.currency, rated.day)
+  if (exact) return { currency: rates.report!, value, exact }
+  return { currency: rated.currency, value: chart.measure.op === 'average' ? value / n : value, exact: null }
+}
+
+/** What a point or a total is worth, in words of digits. */
+function told(chart: Chart, { sum, n, exact }: Folded, currency: string): string {
+  if (!exact) return show(chart, sum, currency)
+  return decimalFrom(
+    rounded(over(exact, (chart.measure.weight ? 100 : 1) * (chart.measure.op === 'average' ? n : 1))),
+    currency,
+  )
 }
 
 /** Two groups as one: sums add, averages weigh by how many they are of. */
-function combine({ measure: { op } }: Chart, a: Folded, b: Folded): number {
+function combine({ measure: { op } }: Chart, a: Pick<Folded, 'sum' | 'n'>, b: Pick<Folded, 'sum' | 'n'>): number {
   if (op === 'min') return Math.min(a.sum, b.sum)
   if (op === 'max') return Math.max(a.sum, b.sum)
   return op === 'average' ? (a.sum * a.n + b.sum * b.n) / (a.n + b.n) : a.sum + b.sum

@@ -119,7 +119,7 @@ function apply(name: string, given: readonly Node[], place: Place): Node {
   const { meaning, how } = best
   if (meaning.takes.includes('money')) refuseTwoCurrencies(name, how.args, place)
   const type: Type = meaning.gives === 'A' || meaning.gives === 'B' ? how.letters[meaning.gives]! : meaning.gives
-  const currency = type === 'money' ? onlyCurrency(how.args) : null
+  const currency = type !== 'money' ? null : meaning.currencyOf ? meaning.currencyOf(how.args) : onlyCurrency(how.args)
   const types = how.args.map((arg) => arg.type)
   return { kind: 'call', type, meaning, args: how.args, types, ...place, ...(currency !== null && { currency }) }
 }

@@ -16,6 +16,7 @@ export const SENTENCES = {
   argumentCount: '{name} takes {takes}, and {given} are given.',
   badArgument: '{name} takes {wanted} here, and this is {given}.',
   badChoice: '{name} takes one of {choices} here, written out in quotes.',
+  badCurrency: '{name} takes a currency code here, written out: "USD".',
   badDigits: '{name} takes a whole number from -12 to 12 here, written out.',
   badPattern: '{name} takes a pattern like "DD.MM.YYYY" here, written out in quotes.',
   badOperands: '“{op}” can’t join {left} and {right}.',

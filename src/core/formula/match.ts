@@ -50,6 +50,7 @@ function taken(node: Node, wanted: Param, currency: string | null): Node | null 
   if (typeof wanted === 'object') return chosen(node, wanted.choices)
   if (wanted === 'digits')
     return node.kind === 'literal' && Number.isInteger(node.value) && Math.abs(node.value as number) <= 12 ? node : null
+  if (wanted === 'currency') return currencyCode(node)
   if (wanted === 'pattern')
     return node.kind === 'literal' && typeof node.value === 'string' && patternPieces(node.value) ? node : null
   if (wanted === 'any' || node.type === wanted) return node
@@ -58,6 +59,12 @@ function taken(node: Node, wanted: Param, currency: string | null): Node | null 
   if (wanted === 'money' && node.kind === 'literal' && node.type === 'number' && currency !== null)
     return { kind: 'amount', type: 'money', currency, units: node.value as number, at: node.at, length: node.length }
   return null
+}
+
+/** "usd" is the code USD. */
+function currencyCode(node: Node): Node | null {
+  if (node.kind !== 'literal' || typeof node.value !== 'string' || !/^[a-z]{3}$/i.test(node.value)) return null
+  return { ...node, value: node.value.toUpperCase() }
 }
 
 /** "Month" is the choice "month". */

@@ -31,6 +31,7 @@ function badArgument(name: string, arg: Node, wanted: readonly Param[]): Formula
     )
   }
   if (wanted.includes('digits')) return new FormulaError(arg, 'badDigits', { name })
+  if (wanted.includes('currency')) return new FormulaError(arg, 'badCurrency', { name })
   if (wanted.includes('pattern')) return new FormulaError(arg, 'badPattern', { name })
   const types = [...new Set(wanted)].map((one) => WORDS[one as Type] ?? 'something else')
   return new FormulaError(arg, 'badArgument', { name, wanted: types.join(' or '), given: WORDS[arg.type] })

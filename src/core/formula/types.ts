@@ -1,3 +1,5 @@
+import type { RateTable } from '../model/rates.ts'
+
 /**
  * What a formula computes with. A list is a list of texts (the names of tags, of people, of referenced records).
  * Empty is null for every type; "" and an empty list count as empty too.
@@ -52,6 +54,8 @@ export interface Setting {
   zone: string
   /** digits of the minor unit, of the currencies where it isn't two (ISO 4217) */
   digits: Readonly<Record<string, number>>
+  /** what CONVERT goes by; without it every conversion is empty */
+  rates?: RateTable
 }
 
 /** Exact spelling first; then any case, if only one field has that. */

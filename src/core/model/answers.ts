@@ -1,4 +1,4 @@
-import type { Color, ListKind, Parts, RoleName } from './entities.ts'
+import type { Color, ListKind, Parts, Rate, RoleName } from './entities.ts'
 import type { Json } from './json.ts'
 
 /** The shapes the API answers in (the contract is api.md's). Ids are opaque strings, instants ISO 8601 UTC. */
@@ -175,7 +175,16 @@ export interface ImportAnswer {
 
 export interface MeAnswer {
   person: { id: string; name: string; email: string; role: RoleName; language: string | null }
-  workspace: { name: string; locale: string; country: string; currency: string; zone: string; setUp: boolean }
+  workspace: {
+    name: string
+    locale: string
+    country: string
+    currency: string
+    zone: string
+    reportCurrency: string | null
+    rates: Rate[]
+    setUp: boolean
+  }
 }
 
 export interface DashboardAnswer {

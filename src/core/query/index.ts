@@ -13,6 +13,18 @@ export { afterCursor, CARDS, cursorColumns, encodeCursor, orderOf } from './orde
 export { lastDay, PERIODS, type Period, periodName, periodSql } from './period.ts'
 export { recordJson } from './record-json.ts'
 export { relativeDay, relativeSchema } from './relative.ts'
+export {
+  type Fraction,
+  inReport,
+  isReported,
+  over,
+  plus,
+  ratedFrom,
+  ratedSql,
+  ratesOf,
+  rounded,
+  ZERO,
+} from './reported.ts'
 export { type Rollup, rollupOf, rollupParts } from './rollup.ts'
 export { col, type Scope, through, today } from './scope.ts'
 export { graphOf, namesIn, usesOf } from './uses.ts'

@@ -194,6 +194,7 @@ export function formulaCode(scope: Scope, tree: Tree, way: readonly number[] = [
     const field = scope.project.fields.find((one) => one.id === id)
     columns.set(id, (field && valueColumn(scope, field, way)?.column()) ?? { value: raw('NULL') })
   }
-  const setting = { now: scope.now, zone: scope.catalog.workspace.zone, digits: MINOR_DIGITS }
+  const { zone, reportCurrency, rates } = scope.catalog.workspace
+  const setting = { now: scope.now, zone, digits: MINOR_DIGITS, rates: { report: reportCurrency, list: rates } }
   return compile(tree, (id) => columns.get(id)!, setting)
 }

@@ -24,6 +24,16 @@ const usd = (minor: number) => ({ minor, currency: 'USD' })
 
 /** What each operator and function says: formula, answer. Both engines are held to it. Now is 2026-11-24, 00:30 in Phnom Penh. */
 export const cases: readonly (readonly [formula: string, answer: Row[string]])[] = [
+  // conversion by the rate table
+  ['CONVERT({Price}, "JPY")', { minor: 194_140, currency: 'JPY' }],
+  ['CONVERT({Fee}, "usd")', { minor: 644, currency: 'USD' }],
+  ['CONVERT({Fee}, "USD", DATE(2026, 5, 31))', { minor: 667, currency: 'USD' }],
+  ['CONVERT({Fee}, "USD", DATE(2020, 1, 1))', { minor: 667, currency: 'USD' }],
+  ['CONVERT({Fee}, "KWD")', { minor: 1_981, currency: 'KWD' }],
+  ['CONVERT({Price}, "USD")', usd(125_050)],
+  ['CONVERT({Price}, "EUR")', null],
+  ['CONVERT({Tax} * 0, "JPY")', { minor: 0, currency: 'JPY' }],
+  ['CONVERT({Fee}, "USD") + {Price}', usd(125_694)],
   // numbers, on decimals
   ['0.1 + 0.2', 0.3],
   ['0.1 + 0.2 - 0.3', 0],

@@ -35,6 +35,14 @@ export const setting: Setting = {
   now: Date.parse('2026-11-23T17:30:00Z'),
   zone: 'Asia/Phnom_Penh',
   digits: { JPY: 0, KHR: 2, KWD: 3, VND: 0 },
+  rates: {
+    report: 'USD',
+    list: [
+      { currency: 'JPY', rate: '150', from: '2024-01-01' },
+      { currency: 'JPY', rate: '155.25', from: '2026-06-01' },
+      { currency: 'KWD', rate: '0.3075', from: '2026-01-01' },
+    ],
+  },
 }
 
 export type Row = Readonly<Record<string, Value>>

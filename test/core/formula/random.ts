@@ -130,6 +130,7 @@ export function use(g: GeneratorValue, meaning: Meaning, type: Type, depth: numb
 
 function argument(g: GeneratorValue, param: Param, letters: { A: Type; B: Type }, depth: number): string {
   if (typeof param === 'object') return quoted(g(fc.constantFrom, ...param.choices))
+  if (param === 'currency') return quoted(g(fc.constantFrom, 'USD', 'JPY', 'KWD', 'EUR'))
   if (param === 'digits') return String(g(fc.integer, { min: -4, max: 6 }))
   if (param === 'pattern') return quoted(g(fc.constantFrom, 'DD.MM.YYYY', 'D MMM YY', 'MMMM YYYY', 'YYYY-MM-DD', 'M/D'))
   if (param === 'any' || param === 'words') return formula(g, g(fc.constantFrom, ...TYPES), depth)

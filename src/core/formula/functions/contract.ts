@@ -1,4 +1,5 @@
 import type { Sql } from '../../sql/index.ts'
+import type { Node } from '../tree.ts'
 import type { Setting, Type, Value } from '../types.ts'
 
 /**
@@ -17,6 +18,8 @@ export interface Meaning {
   readonly last?: Param
   /** a letter: what its parameters of that letter have in common */
   readonly gives: Type | 'A' | 'B'
+  /** of money: the currency it is in, where the arguments' own doesn't tell */
+  currencyOf?(args: readonly Node[]): string | null
   /** empty arguments are null; texts that are literals (choices, patterns) come as they are */
   js(args: readonly Value[], call: Call): Value
   /** empty arguments are SQL NULL; an argument that is used twice goes through `named` */
@@ -35,6 +38,8 @@ export type Param =
   /** written out in the formula, so that the SQL can be made for it */
   | { readonly choices: readonly string[] }
   | 'digits'
+  /** an ISO 4217 code, written out */
+  | 'currency'
   | 'pattern'
 
 export interface Call {

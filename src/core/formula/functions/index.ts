@@ -1,5 +1,6 @@
 import { comparisons } from './compare.ts'
 import type { Meaning } from './contract.ts'
+import { conversions } from './convert.ts'
 import { dates } from './dates.ts'
 import { logic } from './logic.ts'
 import { moneys } from './money.ts'
@@ -13,6 +14,7 @@ export { type Call, type Code, type Meaning, MOST_ARGUMENTS, type Param, paramet
 export const meanings: readonly Meaning[] = [
   ...numbers,
   ...moneys,
+  ...conversions,
   ...logic,
   ...comparisons,
   ...texts,

@@ -1,0 +1,66 @@
+import { type RateTable, rateDays, rateOn } from '../../model/rates.ts'
+import { join, literal, raw, type Sql, sql } from '../../sql/index.ts'
+import { named, numberSql, tidy, tidySql, toMinor, toMinorSql } from '../decimal.ts'
+import { localDay } from '../local.ts'
+import type { Money, Setting } from '../types.ts'
+import type { Meaning } from './contract.ts'
+import { scaleOf } from './money.ts'
+
+const NONE: RateTable = { report: null, list: [] }
+
+/** What minor units are multiplied by to become the other currency's, of 15 digits; null where the table has no rate. */
+function factor(setting: Setting, from: string, to: string, day: string): number | null {
+  if (from === to) return 1
+  const { rates = NONE } = setting
+  const [have, want] = [rateOn(rates, from, day), rateOn(rates, to, day)]
+  if (have === null || want === null) return null
+  return tidy((Number(want) / Number(have)) * (scaleOf(setting, to) / scaleOf(setting, from)))
+}
+
+/**
+ * Money by the workspace's rate table (M88), at today's rate or at that of a day; rounded to the minor unit once, half away
+ * from zero. Empty where the table lacks either currency.
+ */
+function convert(dated: boolean): Meaning {
+  return {
+    name: 'CONVERT',
+    takes: dated ? ['money', 'currency', 'date'] : ['money', 'currency'],
+    gives: 'money',
+    currencyOf: ([, to]) => (to?.kind === 'literal' ? String(to.value) : null),
+    js: ([value, to, on], { setting }) => {
+      const money = value as Money | null
+      if (!money || (dated && on === null)) return null
+      const day = dated ? (on as string) : localDay(setting.zone, setting.now)
+      const by = factor(setting, money.currency, to as string, day)
+      const minor = by === null ? null : toMinor(tidy(money.minor * by))
+      return minor === null ? null : { minor, currency: to as string }
+    },
+    sql: ([amount, to, on], { setting }) => {
+      const target = to!.constant as string
+      const { rates = NONE } = setting
+      const sources = [
+        ...new Set([target, ...(rates.report ? [rates.report] : []), ...rates.list.map((one) => one.currency)]),
+      ]
+      const at = (from: string, day: string) => {
+        const by = factor(setting, from, target, day)
+        return by === null ? raw('NULL') : numberSql(by)
+      }
+      const today = localDay(setting.zone, setting.now)
+      const days = rateDays(rates).reverse()
+      const byDay = (from: string, day: Sql): Sql => {
+        if (days.length === 0) return at(from, today)
+        const cases = days.map((one) => sql`WHEN ${day} >= ${raw(`'${one}'`)} THEN ${at(from, one)}`)
+        return sql`CASE ${join(cases, ' ')} ELSE ${at(from, '0001-01-01')} END`
+      }
+      const value = named([amount!.value, amount!.currency!, ...(on ? [on.value] : [])], ([v, c, d]) => {
+        const cases = sources.map((from) => sql`WHEN ${literal(from)} THEN ${d ? byDay(from, d) : at(from, today)}`)
+        const by = sql`CASE ${c!} ${join(cases, ' ')} END`
+        const whole = toMinorSql(tidySql(sql`${v!} * ${by}`))
+        return d ? sql`CASE WHEN ${d} IS NOT NULL THEN ${whole} END` : whole
+      })
+      return { value, currency: literal(target) }
+    },
+  }
+}
+
+export const conversions: readonly Meaning[] = [convert(false), convert(true)]
