@@ -16,14 +16,13 @@ import {
   fieldNamed,
   formulaFields,
   formulaTree,
+  LANGUAGE,
   lookupOf,
-  operandNamed,
   RESULTS,
   rollupOf,
   type Scope,
   through,
 } from '../../src/core/query/index.ts'
-import { empty } from '../../src/core/sql/index.ts'
 
 /** The nouns as the API answers them. */
 export const projectAnswer = (project: Project, access: Access, catalog: Catalog): ProjectAnswer => ({
@@ -62,8 +61,7 @@ const scopeIn = (catalog: Catalog, project: Project): Scope => ({
   me: 0,
   now: 0,
   row: 'r',
-  condition: () => empty,
-  operand: operandNamed,
+  language: LANGUAGE,
 })
 
 const BUILT_IN_TYPES: Record<string, string> = {

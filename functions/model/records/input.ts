@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { Faults, refuse } from '../../../src/core/errors/index.ts'
 import { isSettable, longTextFrom, personOf, type Ref, storedOf, typeOf } from '../../../src/core/fields/index.ts'
 import type { Field, List, Project } from '../../../src/core/model/index.ts'
-import { compileFilter, fieldNamed, operandNamed, type Scope, worldOf } from '../../../src/core/query/index.ts'
+import { fieldNamed, LANGUAGE, type Scope, worldOf } from '../../../src/core/query/index.ts'
 import { fold } from '../../../src/core/text/fold.ts'
 import { isDay } from '../../../src/core/time/day.ts'
 import type { Context } from '../../context.ts'
@@ -36,8 +36,7 @@ export const scopeOf = (context: Context, project: Project): Scope => ({
   me: context.person.id,
   now: context.now,
   row: 'r',
-  condition: compileFilter,
-  operand: operandNamed,
+  language: LANGUAGE,
 })
 
 /** Reads everything that was sent, gathers every fault, and resolves references by number or title (one read, if any). */

@@ -9,7 +9,7 @@ import type { Cost, Environment, FormulaField, Setting, Type, Value } from './ty
 
 export type { Column } from './compile.ts'
 export { findCycle, type Graph } from './cycle.ts'
-export { tidy, tidySql } from './decimal.ts'
+export { halfAway, tidy, tidySql } from './decimal.ts'
 export { depthOf } from './depth.ts'
 export { type FormulaCode, FormulaError, type Place, SENTENCES } from './error.ts'
 export { type Code, functionNames, type Meaning, meanings, type Param, parametersFor } from './functions/index.ts'

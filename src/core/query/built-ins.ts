@@ -1,28 +1,51 @@
 import { refuse } from '../errors/index.ts'
 import type { Kind } from '../fields/index.ts'
 import { DESCRIPTION_SLOT, TITLE_SLOT } from '../model/index.ts'
-import { type Sql, sql } from '../sql/index.ts'
+import { raw, type Sql, sql } from '../sql/index.ts'
 import { fold } from '../text/fold.ts'
 import { isDay } from '../time/day.ts'
 import { numberOf, textSql, wordOf } from './columns.ts'
 import type { Operand } from './operand.ts'
+import type { Row } from './row.ts'
 import { col, type Scope, today } from './scope.ts'
 
 /** What every record has, by its built-in name. */
 export function builtIns(scope: Scope): Record<string, Operand> {
   const { project, catalog } = scope
-  const plain = (name: string, kind: Kind, key: Sql, read: Operand['read']): Operand => ({ name, kind, key, read })
-  const instant = (name: string, column: string) =>
-    plain(name, 'instant', col(scope, column), (sent) => {
+  const plain = (name: string, kind: Kind, key: Sql, of: Operand['of'], read: Operand['read']): Operand => ({
+    name,
+    kind,
+    key,
+    of,
+    read,
+  })
+  const instant = (name: string, column: string, of: Operand['of']) =>
+    plain(name, 'instant', col(scope, column), of, (sent) => {
       const at = typeof sent === 'string' ? Date.parse(isDay(sent) ? `${sent}T00:00:00Z` : sent) : Number.NaN
       if (Number.isNaN(at)) throw refuse('value', 'notInstant', { name, value: sent })
       return at
     })
-  const flag = (name: string, key: Sql) =>
-    plain(name, 'boolean', key, (sent) => {
-      if (typeof sent !== 'boolean') throw refuse('value', 'notCheckbox', { name })
-      return sent ? 1 : 0
-    })
+  const flag = (name: string, key: Sql, of: (row: Row) => boolean) =>
+    plain(
+      name,
+      'boolean',
+      key,
+      (row) => Number(of(row)),
+      (sent) => {
+        if (typeof sent !== 'boolean') throw refuse('value', 'notCheckbox', { name })
+        return sent ? 1 : 0
+      },
+    )
+  const text = (name: string, column: string, slot: number, of: (row: Row) => string): Operand => ({
+    ...plain(
+      name,
+      'text',
+      textSql(scope, slot),
+      (row) => fold(of(row)) || null,
+      (sent) => fold(wordOf(sent)),
+    ),
+    written: col(scope, column),
+  })
   const named =
     (things: readonly { id: number; name: string }[], code: 'unknownList' | 'unknownTag' | 'unknownPerson') =>
     (sent: unknown) => {
@@ -32,64 +55,76 @@ export function builtIns(scope: Scope): Record<string, Operand> {
       if (!found) throw refuse('value', code, { name: text, value: text })
       return found.id
     }
+  const set = (
+    name: 'tags' | 'assignees',
+    table: string,
+    column: string,
+    things: readonly { id: number; name: string }[],
+  ): Operand => ({
+    name,
+    kind: 'set',
+    key: sql`(SELECT min(${raw(column)}) FROM ${raw(table)} WHERE record_id = ${col(scope, 'id')})`,
+    of: (row) => (row[name].length > 0 ? Math.min(...row[name]) : null),
+    members: sql`SELECT ${raw(column)} FROM ${raw(table)} WHERE record_id = ${col(scope, 'id')}`,
+    membersOf: (row) => row[name],
+    holders: (list) => sql`SELECT record_id FROM ${raw(table)} WHERE ${raw(column)} IN (${list})`,
+    read: named(things, name === 'tags' ? 'unknownTag' : 'unknownPerson'),
+  })
+  const person = (name: 'createdBy' | 'updatedBy', column: string) =>
+    plain(name, 'option', col(scope, column), (row) => row[name], named(catalog.people, 'unknownPerson'))
+  const listOf = (row: Row) => project.lists.find((list) => list.id === row.list)
+  const day = today(scope)
   return {
-    title: {
-      ...plain('title', 'text', textSql(scope, TITLE_SLOT), (sent) => fold(wordOf(sent))),
-      written: col(scope, 'title'),
-    },
-    description: {
-      ...plain('description', 'text', textSql(scope, DESCRIPTION_SLOT), (sent) => fold(wordOf(sent))),
-      written: col(scope, 'description'),
-    },
-    number: plain('number', 'number', col(scope, 'number'), numberOf('number')),
-    list: plain('list', 'option', col(scope, 'list_id'), named(project.lists, 'unknownList')),
+    title: text('title', 'title', TITLE_SLOT, (row) => row.title),
+    description: text('description', 'description', DESCRIPTION_SLOT, (row) => row.description),
+    number: plain('number', 'number', col(scope, 'number'), (row) => row.number, numberOf('number')),
+    list: plain('list', 'option', col(scope, 'list_id'), (row) => row.list, named(project.lists, 'unknownList')),
     listKind: plain(
       'listKind',
       'option',
       sql`(SELECT l.kind FROM lists l WHERE l.id = ${col(scope, 'list_id')})`,
+      (row) => listOf(row)?.kind ?? null,
       wordOf,
     ),
-    due: plain('due', 'date', col(scope, 'due'), (sent) => {
-      if (typeof sent !== 'string' || !isDay(sent)) throw refuse('value', 'notDate', { name: 'due', value: sent })
-      return sent
-    }),
-    createdAt: instant('createdAt', 'created_at'),
-    updatedAt: instant('updatedAt', 'updated_at'),
-    enteredListAt: instant('enteredListAt', 'entered_list_at'),
-    closedAt: instant('closedAt', 'closed_at'),
-    updatedBy: plain('updatedBy', 'option', col(scope, 'updated_by'), named(catalog.people, 'unknownPerson')),
-    createdBy: plain('createdBy', 'option', col(scope, 'created_by'), named(catalog.people, 'unknownPerson')),
+    due: plain(
+      'due',
+      'date',
+      col(scope, 'due'),
+      (row) => row.due,
+      (sent) => {
+        if (typeof sent !== 'string' || !isDay(sent)) throw refuse('value', 'notDate', { name: 'due', value: sent })
+        return sent
+      },
+    ),
+    createdAt: instant('createdAt', 'created_at', (row) => row.createdAt),
+    updatedAt: instant('updatedAt', 'updated_at', (row) => row.updatedAt),
+    enteredListAt: instant('enteredListAt', 'entered_list_at', (row) => row.enteredListAt),
+    closedAt: instant('closedAt', 'closed_at', (row) => row.closedAt),
+    createdBy: person('createdBy', 'created_by'),
+    updatedBy: person('updatedBy', 'updated_by'),
     timeInList: plain(
       'timeInList',
       'number',
-      sql`${scope.now} - ${col(scope, 'entered_list_at')}`,
+      sql`(${scope.now} - ${col(scope, 'entered_list_at')})`,
+      (row) => scope.now - row.enteredListAt,
       numberOf('timeInList'),
     ),
-    archived: flag('archived', sql`(${col(scope, 'archived_at')} IS NOT NULL)`),
-    bin: flag('bin', sql`(${col(scope, 'deleted_at')} IS NOT NULL)`),
+    archived: flag('archived', sql`(${col(scope, 'archived_at')} IS NOT NULL)`, (row) => row.archivedAt !== null),
+    bin: flag('bin', sql`(${col(scope, 'deleted_at')} IS NOT NULL)`, (row) => row.deletedAt !== null),
     overdue: flag(
       'overdue',
-      sql`(${col(scope, 'closed_at')} IS NULL AND ${col(scope, 'due')} IS NOT NULL AND ${col(scope, 'due')} < ${today(scope)})`,
+      sql`(${col(scope, 'closed_at')} IS NULL AND ${col(scope, 'due')} IS NOT NULL AND ${col(scope, 'due')} < ${day})`,
+      (row) => row.closedAt === null && row.due !== null && row.due < day,
     ),
     stale: flag(
       'stale',
       sql`EXISTS (SELECT 1 FROM lists l WHERE l.id = ${col(scope, 'list_id')} AND l.kind = 'open' AND ${scope.now} - ${col(scope, 'entered_list_at')} > l.stale_after_days * 86400000)`,
+      (row) => {
+        const { kind, staleAfterDays = null } = listOf(row) ?? {}
+        return kind === 'open' && staleAfterDays !== null && scope.now - row.enteredListAt > staleAfterDays * 86_400_000
+      },
     ),
-    tags: {
-      name: 'tags',
-      kind: 'set',
-      key: sql`(SELECT min(tag_id) FROM record_tags WHERE record_id = ${col(scope, 'id')})`,
-      members: sql`SELECT tag_id FROM record_tags WHERE record_id = ${col(scope, 'id')}`,
-      holders: (list) => sql`SELECT record_id FROM record_tags WHERE tag_id IN (${list})`,
-      read: named(project.tags, 'unknownTag'),
-    },
-    assignees: {
-      name: 'assignees',
-      kind: 'set',
-      key: sql`(SELECT min(person_id) FROM assignees WHERE record_id = ${col(scope, 'id')})`,
-      members: sql`SELECT person_id FROM assignees WHERE record_id = ${col(scope, 'id')}`,
-      holders: (list) => sql`SELECT record_id FROM assignees WHERE person_id IN (${list})`,
-      read: named(catalog.people, 'unknownPerson'),
-    },
+    tags: set('tags', 'record_tags', 'tag_id', project.tags),
+    assignees: set('assignees', 'assignees', 'person_id', catalog.people),
   }
 }

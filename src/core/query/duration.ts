@@ -1,14 +1,16 @@
 import { type DurationConfig, type DurationEvent, typeOf } from '../fields/index.ts'
 import type { Field } from '../model/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
-import { daySql } from '../time/zone.ts'
-import { slotsOf } from './columns.ts'
+import { dayOf, daySql } from '../time/zone.ts'
+import { numberOf, slotsOf } from './columns.ts'
 import type { Operand } from './operand.ts'
+import type { Compared, Row } from './row.ts'
 import { col, type Scope } from './scope.ts'
 
 /** An event of a record: when it was, in ms or, where only the day is known, as YYYY-MM-DD. */
 interface Moment {
   at: Sql
+  of(row: Row): Compared
   day: boolean
 }
 
@@ -23,23 +25,37 @@ export function durationOperand(scope: Scope, field: Field, name: string): Opera
     sql`julianday(${moment.day ? moment.at : daySql(scope.catalog.workspace.zone, moment.at)})`
   const key =
     a.day || b.day ? sql`CAST(round((${days(b)} - ${days(a)}) * 86400000) AS INTEGER)` : sql`(${b.at} - ${a.at})`
-  return { name, kind: 'number', key, read: (sent) => Number(sent) }
+  const { zone } = scope.catalog.workspace
+  const dayIn = (moment: Moment, row: Row) => {
+    const at = moment.of(row)
+    return at === null ? null : Date.parse(moment.day ? String(at) : dayOf(zone, Number(at)))
+  }
+  const of = (row: Row) => {
+    const [from, to] = a.day || b.day ? [dayIn(a, row), dayIn(b, row)] : [a.of(row), b.of(row)]
+    return from === null || to === null ? null : Number(to) - Number(from)
+  }
+  return { name, kind: 'number', key, of, read: numberOf(name) }
 }
 
 function momentOf(scope: Scope, event: DurationEvent): Moment {
   switch (event.event) {
     case 'created':
-      return { at: col(scope, 'created_at'), day: false }
+      return { at: col(scope, 'created_at'), of: (row) => row.createdAt, day: false }
     case 'closed':
-      return { at: col(scope, 'closed_at'), day: false }
+      return { at: col(scope, 'closed_at'), of: (row) => row.closedAt, day: false }
     case 'entered':
-      return { at: enteredSql(scope, Number(event.list)), day: false }
+      return {
+        at: enteredSql(scope, Number(event.list)),
+        of: (row) => row.entered(Number(event.list)),
+        day: false,
+      }
     case 'field': {
       const field = scope.project.fields.find((one) => String(one.id) === event.field)
       const kind = field && typeOf(field.type)?.kind
       if (!field || field.slot === null || (kind !== 'date' && kind !== 'instant'))
-        return { at: raw('NULL'), day: false }
-      return { at: slotsOf(scope, field)[0]!, day: kind === 'date' }
+        return { at: raw('NULL'), of: () => null, day: false }
+      const of = (row: Row) => (row.values.get(field.id) as Compared | undefined) ?? null
+      return { at: slotsOf(scope, field)[0]!, of, day: kind === 'date' }
     }
   }
 }

@@ -1,13 +1,12 @@
 import { Problem, refuse } from '../errors/index.ts'
 import { operatorsOf } from '../fields/index.ts'
 import { balanced, raw, type Sql, sql } from '../sql/index.ts'
-import { isDay } from '../time/day.ts'
-import { startOfDay } from '../time/zone.ts'
 import type { Comparison, Filter } from './ast.ts'
+import { daysOf } from './days-of.ts'
+import { listFrom, pairFrom } from './filter-value.ts'
 import { operandNamed } from './names.ts'
 import type { Operand } from './operand.ts'
-import { relativeDay } from './relative.ts'
-import { col, type Scope, today } from './scope.ts'
+import { col, type Scope } from './scope.ts'
 
 /** A condition on `r` that is 1 or 0, never NULL, so that `not` means what it says. */
 export function compileFilter(filter: Filter, scope: Scope, path = 'filter'): Sql {
@@ -66,15 +65,15 @@ function compareOperand(operand: Operand, op: string, value: unknown, scope: Sco
   if (op === 'notEmpty') return operand.members ? sql`EXISTS (${operand.members})` : sql`${operand.key} IS NOT NULL`
   if (operand.members) return compareSet(operand, op, value, scope)
   if (operand.kind === 'instant' || operand.kind === 'date') {
-    const byDay = compareDay(operand, op, value, scope)
-    if (byDay) return byDay
+    const days = daysOf(operand, op, value, scope)
+    if (days) return truth(days.condition(operand.key))
   }
   return comparePlain(operand, op, value)
 }
 
 function compareSet(operand: Operand, op: string, value: unknown, scope: Scope): Sql {
   const many = op === 'in' || op === 'notIn' || op === 'hasAny' || op === 'hasAll' || Array.isArray(value)
-  const ids = many ? list(value, op).map(operand.read) : [operand.read(value)]
+  const ids = many ? listFrom(value, op).map(operand.read) : [operand.read(value)]
   const sought = sql`SELECT value FROM json_each(${JSON.stringify(ids)})`
   const any = sql`${col(scope, 'id')} IN (${operand.holders!(sought)})`
   const all = sql`NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(ids)}) WHERE value NOT IN (${operand.members!}))`
@@ -93,47 +92,6 @@ function compareSet(operand: Operand, op: string, value: unknown, scope: Scope):
   }
 }
 
-/** Days against dates and instants. An instant is on a day when it lies between the day's two midnights in the workspace's zone. */
-function compareDay(operand: Operand, op: string, value: unknown, scope: Scope): Sql | null {
-  const day = (sent: unknown): string | null =>
-    typeof sent === 'string' && isDay(sent) ? sent : relativeDay(sent, today(scope))
-  const pair = op === 'within' || op === 'between'
-  const days = (pair ? pairOf(value, op) : [value]).map(day)
-  if (days.some((one) => one === null)) {
-    if (operand.kind === 'date' || op === 'on' || op === 'within') throw refuse('value', 'badOperand', { op })
-    if (op === 'before') return truth(sql`${operand.key} < ${operand.read(value)}`)
-    if (op === 'after') return truth(sql`${operand.key} > ${operand.read(value)}`)
-    return null
-  }
-  const [from, to = from] = days as [string, string?]
-  const { zone } = scope.catalog.workspace
-  const starts = (date: string) => (operand.kind === 'date' ? date : startOfDay(zone, date))
-  const ends = (date: string) =>
-    starts(new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10))
-  const { key } = operand
-  switch (op) {
-    case 'before':
-    case 'lt':
-      return truth(sql`${key} < ${starts(from)}`)
-    case 'lte':
-      return truth(sql`${key} < ${ends(from)}`)
-    case 'after':
-    case 'gt':
-      return truth(sql`${key} >= ${ends(from)}`)
-    case 'gte':
-      return truth(sql`${key} >= ${starts(from)}`)
-    case 'on':
-    case 'eq':
-    case 'within':
-    case 'between':
-      return truth(sql`(${key} >= ${starts(from)} AND ${key} < ${ends(to!)})`)
-    case 'ne':
-      return truth(sql`NOT (${key} >= ${starts(from)} AND ${key} < ${ends(from)})`)
-    default:
-      return null
-  }
-}
-
 function comparePlain(operand: Operand, op: string, value: unknown): Sql {
   const { key } = operand
   const one = (symbol: string) =>
@@ -146,19 +104,21 @@ function comparePlain(operand: Operand, op: string, value: unknown): Sql {
         ? truth(sql`${key} IS NOT NULL AND NOT (${key} = ${operand.read(value)}${sameCurrency(operand, value)})`)
         : one('<>')
     case 'in':
-      return truth(isOneOf(operand, list(value, op)))
+      return truth(isOneOf(operand, listFrom(value, op)))
     case 'notIn':
-      return truth(sql`${key} IS NOT NULL AND NOT ${isOneOf(operand, list(value, op))}`)
+      return truth(sql`${key} IS NOT NULL AND NOT ${isOneOf(operand, listFrom(value, op))}`)
     case 'gt':
+    case 'after':
       return one('>')
     case 'gte':
       return one('>=')
     case 'lt':
+    case 'before':
       return one('<')
     case 'lte':
       return one('<=')
     case 'between': {
-      const [low, high] = pairOf(value, op)
+      const [low, high] = pairFrom(value, op)
       const between = sql`${key} BETWEEN ${operand.read(low)} AND ${operand.read(high)}`
       return truth(sql`${between}${sameCurrency(operand, low)}${sameCurrency(operand, high)}`)
     }
@@ -167,7 +127,8 @@ function comparePlain(operand: Operand, op: string, value: unknown): Sql {
     case 'startsWith':
       return truth(sql`substr(${key}, 1, length(${operand.read(value)})) = ${operand.read(value)}`)
     case 'endsWith':
-      return truth(sql`substr(${key}, -length(${operand.read(value)})) = ${operand.read(value)}`)
+      // Of nothing, substr would take everything.
+      return truth(sql`substr(${key}, length(${key}) - length(${operand.read(value)}) + 1) = ${operand.read(value)}`)
     default:
       throw refuse('op', 'badOperator', { name: operand.name, op, ops: operatorsOf(operand.kind) })
   }
@@ -186,13 +147,3 @@ function isOneOf(operand: Operand, values: unknown[]): Sql {
 
 /** 1 or 0: what is empty is never equal, never more, never less. */
 const truth = (condition: Sql): Sql => sql`coalesce(${condition}, 0)`
-
-function list(value: unknown, op: string): unknown[] {
-  if (!Array.isArray(value)) throw refuse('value', 'badOperand', { op })
-  return value
-}
-
-function pairOf(value: unknown, op: string): [unknown, unknown] {
-  if (!Array.isArray(value) || value.length !== 2) throw refuse('value', 'badOperand', { op })
-  return value as [unknown, unknown]
-}

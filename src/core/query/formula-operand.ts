@@ -1,9 +1,10 @@
 import { digitsSql, instantSql, type Kind, typeOf } from '../fields/index.ts'
-import type { Tree, Type } from '../formula/index.ts'
+import type { Money, Tree, Type, Value } from '../formula/index.ts'
 import { type Sql, sql } from '../sql/index.ts'
 import type { Operand } from './operand.ts'
+import type { Compared, Row } from './row.ts'
 import type { Scope } from './scope.ts'
-import { formulaCode } from './value-column.ts'
+import { formulaCode, formulaValue } from './value-column.ts'
 
 const KINDS: Record<Type, Kind> = {
   number: 'number',
@@ -51,18 +52,35 @@ export function formulaOperand(scope: Scope, tree: Tree, name: string): Operand 
       kind,
       key: sql`lower(${value})`,
       written: value,
-      read: (sent) => String(read(sent)).replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
+      of(row) {
+        const text = formulaValue(scope, tree, row)
+        if (text === null) return null
+        return (typeof text === 'string' ? text : JSON.stringify(text)).replace(/[A-Z]/g, lower)
+      },
+      read: (sent) => String(read(sent)).replace(/[A-Z]/g, lower),
     }
   if (kind === 'money')
     return {
       name,
       kind,
       key: value,
+      of: (row) => amountOf(formulaValue(scope, tree, row))?.minor ?? null,
       read,
-      currency: { key: currency!, of: (sent) => (sent as { currency?: string } | null)?.currency ?? main },
+      currency: {
+        key: currency!,
+        of: (sent) => (sent as { currency?: string } | null)?.currency ?? main,
+        in: (row) => amountOf(formulaValue(scope, tree, row))?.currency ?? null,
+      },
     }
-  return { name, kind, key: value, read }
+  const of = (row: Row) => {
+    const plain = formulaValue(scope, tree, row)
+    return typeof plain === 'boolean' ? Number(plain) : (plain as Compared)
+  }
+  return { name, kind, key: value, of, read }
 }
+
+const lower = (letter: string) => letter.toLowerCase()
+const amountOf = (value: Value) => value as Money | null
 
 /** The SQL of its answered form. */
 export function formulaJson(scope: Scope, tree: Tree): Sql {

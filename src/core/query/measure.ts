@@ -1,8 +1,10 @@
 import { refuse } from '../errors/index.ts'
 import { typeOf } from '../fields/index.ts'
+import { halfAway, tidy } from '../formula/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
 import { slotsOf } from './columns.ts'
 import { fieldNamed } from './field-named.ts'
+import type { Compared, Row } from './row.ts'
 import type { Scope } from './scope.ts'
 
 export const MEASURE_OPS = ['count', 'sum', 'average', 'min', 'max'] as const
@@ -15,6 +17,9 @@ export interface Measure {
   kind: 'number' | 'money' | 'date' | 'instant' | 'other'
   value: Sql
   currency: Sql
+  /** the same of a row in JavaScript */
+  of(row: Row): Compared
+  in(row: Row): string
 }
 
 /**
@@ -23,7 +28,7 @@ export interface Measure {
  */
 export function measureNamed(scope: Scope, name: string, op: MeasureOp): Measure {
   const field = fieldNamed(scope, name)
-  const { kind, key, currency, members } = scope.operand(scope, name)
+  const { kind, key, of, currency, members, membersOf } = scope.language.operand(scope, name)
   const told = kind === 'number' || kind === 'money' || kind === 'date' || kind === 'instant' ? kind : 'other'
   const ordered = told !== 'other'
   const summable = field ? sums(field.type, told) : name === 'timeInList'
@@ -31,13 +36,18 @@ export function measureNamed(scope: Scope, name: string, op: MeasureOp): Measure
     op === 'count' || (op === 'sum' ? summable : op === 'average' ? told === 'number' || told === 'money' : ordered)
   if (!fits) throw refuse('', 'badMeasure', { name: field?.name ?? name })
   const id = field ? String(field.id) : name
-  if (members) return { id, kind: told, value: sql`(SELECT 1 WHERE EXISTS (${members}))`, currency: raw("''") }
+  const none = { currency: raw("''"), in: () => '' }
+  if (members && membersOf) {
+    const any = (row: Row) => (membersOf(row).length > 0 ? 1 : null)
+    return { id, kind: told, value: sql`(SELECT 1 WHERE EXISTS (${members}))`, of: any, ...none }
+  }
   const own = field && field.slot !== null && told !== 'other' ? slotsOf(scope, field)[0]! : key
   return {
     id,
     kind: told,
     value: told === 'number' ? sql`CAST(${own} AS REAL)` : own,
-    currency: currency ? currency.key : raw("''"),
+    of,
+    ...(currency ? { currency: currency.key, in: (row: Row) => currency.in(row) ?? '' } : none),
   }
 }
 
@@ -51,4 +61,30 @@ function sums(type: string, kind: Measure['kind']): boolean {
 export function foldSql(op: MeasureOp, kind: Measure['kind']): Sql {
   const fold = { count: 'count(v)', sum: 'sum(v)', average: 'avg(v)', min: 'min(v)', max: 'max(v)' }[op]
   return raw(kind === 'money' && op === 'average' ? `CAST(round(${fold}) AS INTEGER)` : fold)
+}
+
+/** The same fold in JavaScript, of values that aren't empty. */
+export function foldRows(op: MeasureOp, kind: Measure['kind'], values: readonly Compared[]): Compared {
+  if (op === 'count') return values.length
+  const [first] = values
+  if (first === undefined || first === null) return null
+  if (op === 'min' || op === 'max') {
+    const before = (a: Compared, b: Compared) => (op === 'min' ? a! < b! : a! > b!)
+    return values.reduce((best, one) => (before(one, best) ? one : best), first)
+  }
+  const sum = total(values as number[])
+  if (op === 'sum') return kind === 'money' ? sum : tidy(sum)
+  return kind === 'money' ? halfAway(sum / values.length) : tidy(sum / values.length)
+}
+
+/** Compensated, as SQLite adds (Kahan and Babuška): what rounds off on the way is kept and added at the end. */
+function total(values: readonly number[]): number {
+  let sum = 0
+  let lost = 0
+  for (const value of values) {
+    const next = sum + value
+    lost += Math.abs(sum) > Math.abs(value) ? sum - next + value : value - next + sum
+    sum = next
+  }
+  return sum + lost
 }

@@ -11,6 +11,7 @@ import { firstOf, type Lookup, lookupAt, lookupOf } from './lookup.ts'
 import type { Operand } from './operand.ts'
 import { ownOperand } from './own-operand.ts'
 import { rollupOf, rollupOperand } from './rollup.ts'
+import { isLive } from './row.ts'
 import { col, type Scope, through } from './scope.ts'
 import { formulaTree } from './value-column.ts'
 
@@ -58,12 +59,17 @@ function lookupOperand(scope: Scope, lookup: Lookup, name: string): Operand {
       return firstOf(scope, target, lookup.reference, sortKey(target, lookup.name))
     },
     read: inner.read,
+    of: (row) => {
+      const [first] = row.links(lookup.reference.id).filter(isLive)
+      return first ? inner.of(first) : null
+    },
     through: {
       scope: target,
       operand: inner,
       linked: (condition) =>
         sql`${col(scope, 'id')} IN (SELECT k.from_id FROM links k JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id
           WHERE k.field_id = ${lookup.reference.id} AND ${col(target, 'deleted_at')} IS NULL AND ${condition})`,
+      rows: (row) => row.links(lookup.reference.id).filter(isLive),
     },
   }
 }

@@ -60,7 +60,7 @@ function valueJson(scope: Scope, field: Field, card: boolean): Sql {
   const id = raw(String(field.id))
   const record = col(scope, 'id')
   if (type.home === 'links')
-    return sql`(SELECT json_group_array(json_object('id', CAST(o.id AS TEXT), 'title', o.title))
+    return sql`(SELECT json_group_array(json_object('id', CAST(o.id AS TEXT), 'title', o.title) ORDER BY l.position)
       FROM links l JOIN records o ON o.id = l.to_id WHERE l.from_id = ${record} AND l.field_id = ${id} AND o.deleted_at IS NULL)`
   if (type.home === 'files')
     return sql`(SELECT json_group_array(json_object('id', CAST(f.id AS TEXT), 'name', f.name, 'size', f.size, 'type', f.type,

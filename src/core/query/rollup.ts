@@ -4,9 +4,11 @@ import { tidySql } from '../formula/index.ts'
 import type { Field, Project } from '../model/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
 import type { Filter } from './ast.ts'
+import { numberOf } from './columns.ts'
 import { fieldNamed } from './field-named.ts'
-import { foldSql, type Measure, type MeasureOp, measureNamed } from './measure.ts'
+import { foldRows, foldSql, type Measure, type MeasureOp, measureNamed } from './measure.ts'
 import type { Operand } from './operand.ts'
+import { isLive, type Row } from './row.ts'
 import { col, type Scope, through } from './scope.ts'
 
 /** What a rollup field is: records of another project that point here by a reference, and what is made of them. */
@@ -64,10 +66,19 @@ export function rollupOf(scope: Scope, field: Pick<Field, 'config'>): Rollup | n
 export function rollupOperand(scope: Scope, rollup: Rollup, name: string): Operand {
   const { measure, measured, source } = rollup
   const key = folded(scope, rollup, foldOf(rollup))
-  if (!measure || !measured) return { name, kind: 'number', key, read: Number }
-  const { kind, read, currency } = scope.operand(through(scope, source), String(measured.id))
-  if (!currency) return { name, kind, key, read }
-  return { name, kind, key, read, currency: { key: folded(scope, rollup, raw('max(c)')), of: currency.of } }
+  const of = (row: Row) => foldedRows(scope, rollup, row).value
+  if (!measure || !measured) return { name, kind: 'number', key, of, read: numberOf(name) }
+  const { kind, read, currency } = scope.language.operand(through(scope, source), String(measured.id))
+  if (!currency) return { name, kind, key, of, read }
+  const inside = (row: Row) => foldedRows(scope, rollup, row).currency
+  return {
+    name,
+    kind,
+    key,
+    of,
+    read,
+    currency: { key: folded(scope, rollup, raw('max(c)')), of: currency.of, in: inside },
+  }
 }
 
 /** The SQL of its answered form. */
@@ -91,9 +102,23 @@ function foldOf({ measure, op }: Rollup): Sql {
   return measure.kind === 'number' ? tidySql(fold) : fold
 }
 
+/** The same in JavaScript. */
+function foldedRows(scope: Scope, { source, reference, measure, filter, op }: Rollup, row: Row) {
+  const other = through(scope, source)
+  const rows = row
+    .pointing(reference.id)
+    .filter((one) => isLive(one) && one.archivedAt === null && (!filter || scope.language.matches(filter, other, one)))
+  if (!measure) return { value: rows.length, currency: '' }
+  const filled = rows.filter((one) => measure.of(one) !== null)
+  const currencies = [...new Set(filled.map((one) => measure.in(one)))].sort()
+  const mixed = measure.kind === 'money' && currencies.length > 1
+  const value = mixed ? null : foldRows(op, measure.kind, filled.map(measure.of))
+  return { value, currency: currencies.at(-1) ?? null }
+}
+
 function folded(scope: Scope, { source, reference, measure, filter }: Rollup, fold: Sql): Sql {
   const other = through(scope, source)
-  const asked = filter ? sql` AND ${scope.condition(filter, other)}` : sql``
+  const asked = filter ? sql` AND ${scope.language.condition(filter, other)}` : sql``
   const rows = sql`SELECT ${measure?.value ?? raw('1')} AS v, ${measure?.currency ?? raw("''")} AS c
     FROM links k JOIN records ${raw(other.row)} ON ${col(other, 'id')} = k.from_id
     WHERE k.to_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${col(other, 'deleted_at')} IS NULL

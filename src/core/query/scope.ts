@@ -4,6 +4,7 @@ import { raw, type Sql } from '../sql/index.ts'
 import { dayOf } from '../time/zone.ts'
 import type { Filter } from './ast.ts'
 import type { Operand } from './operand.ts'
+import type { Row } from './row.ts'
 
 /** What a question is asked of, and by whom: all that compiling needs. */
 export interface Scope {
@@ -14,9 +15,16 @@ export interface Scope {
   now: number
   /** what the row of `records` is called in the SQL: `r`, and through references `r1`, `r2`, … */
   row: string
-  /** compiles a filter: given, since fields that roll up hold filters of their own, and filters name fields */
+  /** given, since fields that roll up hold filters of their own, and filters name fields */
+  language: Language
+}
+
+/** What the parts of the query language ask of the whole (index.ts, LANGUAGE). */
+export interface Language {
+  /** a filter in SQL, on the scope's row */
   condition(filter: Filter, scope: Scope): Sql
-  /** the operand of a name: given for the same reason */
+  /** a filter in JavaScript */
+  matches(filter: Filter, scope: Scope, row: Row): boolean
   operand(scope: Scope, name: string): Operand
 }
 

@@ -1,28 +1,35 @@
-import { jsonOf, MINOR_DIGITS, typeOf } from '../fields/index.ts'
+import { answerOf, jsonOf, MINOR_DIGITS, typeOf } from '../fields/index.ts'
 import {
   type Column,
   type Cost,
   compile,
   dependencies,
   environment,
+  evaluate,
   FormulaError,
   type FormulaField,
   parseFormula,
+  type Setting,
   type Tree,
   type Type,
+  type Value,
 } from '../formula/index.ts'
 import type { Field } from '../model/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
+import { builtInColumn } from './built-in-column.ts'
 import { slotsOf } from './columns.ts'
 import { durationOperand } from './duration.ts'
-import { fieldNamed } from './field-named.ts'
+import { fieldNamed, worldOf } from './field-named.ts'
 import { firstOf, lookupOf } from './lookup.ts'
+import type { Operand } from './operand.ts'
 import { rollupOf, rollupOperand } from './rollup.ts'
+import { isLive, type Row } from './row.ts'
 import { col, type Scope, through } from './scope.ts'
 
-/** A field as formulas see it, and the SQL of its value in this scope's row. */
+/** A field as formulas see it, the SQL of its value in this scope's row, and the same of a row in JavaScript. */
 export interface ValueColumn extends FormulaField {
   column(): Column
+  value(row: Row): Value
 }
 
 const TYPES: Record<string, Type> = {
@@ -47,18 +54,6 @@ const TYPES: Record<string, Type> = {
   reference: 'list',
 }
 
-const personSql = (scope: Scope, column: string) =>
-  sql`(SELECT p.name FROM people p WHERE p.id = ${col(scope, column)})`
-
-/** What every record has, as a field of its own. */
-const EVENTS: Record<string, { type: Type; sql: (scope: Scope) => Sql }> = {
-  createdAt: { type: 'instant', sql: (scope) => col(scope, 'created_at') },
-  updatedAt: { type: 'instant', sql: (scope) => col(scope, 'updated_at') },
-  createdBy: { type: 'text', sql: (scope) => personSql(scope, 'created_by') },
-  updatedBy: { type: 'text', sql: (scope) => personSql(scope, 'updated_by') },
-  timeInList: { type: 'number', sql: (scope) => sql`(${scope.now} - ${col(scope, 'entered_list_at')})` },
-}
-
 /** What reading through a reference, or folding what points here, costs at least. */
 const READ: Cost = { depth: 14, size: 600, bound: 4 }
 
@@ -81,17 +76,62 @@ export function valueColumn(scope: Scope, field: Field, way: readonly number[] =
       type,
       cost: READ,
       column: () => ({ value: operand.key, ...(operand.currency && { currency: operand.currency.key }) }),
+      value: (row) => priced(operand, row),
     }
   }
-  if (field.type === 'duration')
-    return { id, name, type: 'number', cost: READ, column: () => ({ value: durationOperand(scope, field, name).key }) }
-  const event = EVENTS[field.type]
-  if (event) return { id, name, type: event.type, column: () => ({ value: event.sql(scope) }) }
+  if (field.type === 'duration') {
+    const { key, of } = durationOperand(scope, field, name)
+    return { id, name, type: 'number', cost: READ, column: () => ({ value: key }), value: of }
+  }
+  const builtIn = typeOf(field.type)?.home === 'computed' && builtInColumn(scope, field.type)
+  if (builtIn) return { id, name, ...builtIn }
   const type = TYPES[field.type]
   if (!type) return null
   const config = field.config as { currency?: string; others?: string[] }
   const single = type === 'money' && config.others?.length === 0 ? { currency: config.currency! } : {}
-  return { id, name, type, ...single, ...(type === 'list' && { cost: READ }), column: () => stored(scope, field) }
+  return {
+    id,
+    name,
+    type,
+    ...single,
+    ...(type === 'list' && { cost: READ }),
+    column: () => stored(scope, field),
+    value: (row) => held(scope, field, row),
+  }
+}
+
+/** A number or an amount, as a formula takes it. */
+function priced({ of, currency }: Operand, row: Row): Value {
+  const value = of(row)
+  return value === null || !currency ? value : { minor: Number(value), currency: currency.in(row) ?? '' }
+}
+
+/** What a record holds itself, in JavaScript. */
+function held(scope: Scope, field: Field, row: Row): Value {
+  if (field.type === 'reference') {
+    const titles = row
+      .links(field.id)
+      .filter(isLive)
+      .map((one) => one.title)
+    return titles
+  }
+  const value = row.values.get(field.id)
+  if (value === undefined) return field.type === 'multiSelect' || field.type === 'person' ? [] : null
+  const type = typeOf(field.type)!
+  const named = () => answerOf(type, value, field.config, worldOf(scope, field.name))
+  switch (field.type) {
+    case 'percent':
+      return Number(value) / 100
+    case 'select':
+      return (named() as { name: string }).name
+    case 'location':
+      return (value as { text: string }).text
+    case 'multiSelect':
+    case 'person':
+      return (named() as { name: string }[]).map((one) => one.name)
+    default:
+      return value as Value
+  }
 }
 
 function stored(scope: Scope, field: Field): Column {
@@ -110,7 +150,7 @@ function stored(scope: Scope, field: Field): Column {
       return { value: sql`(SELECT json_group_array(e.value ->> '$.name') FROM json_each(${json()}) e)` }
     case 'reference':
       return {
-        value: sql`(SELECT json_group_array(o.title) FROM links l JOIN records o ON o.id = l.to_id
+        value: sql`(SELECT json_group_array(o.title ORDER BY l.position) FROM links l JOIN records o ON o.id = l.to_id
           WHERE l.from_id = ${col(scope, 'id')} AND l.field_id = ${field.id} AND o.deleted_at IS NULL)`,
       }
     default:
@@ -125,10 +165,8 @@ function lookupColumn(scope: Scope, field: Field, way: readonly number[]): Value
   const target = through(scope, lookup.target)
   const wrap = (value: Sql) => firstOf(scope, target, lookup.reference, value)
   const { id, name } = field
-  if (lookup.name === 'title')
-    return { id, name, type: 'text', cost: READ, column: () => ({ value: wrap(col(target, 'title')) }) }
   const other = fieldNamed(target, lookup.name)
-  const inner = other && valueColumn(target, other, [...way, field.id])
+  const inner = other ? valueColumn(target, other, [...way, field.id]) : builtInColumn(target, lookup.name)
   if (!inner) return null
   const cost = {
     depth: READ.depth + (inner.cost?.depth ?? 0),
@@ -143,6 +181,10 @@ function lookupColumn(scope: Scope, field: Field, way: readonly number[]): Value
     column() {
       const { value, currency } = inner.column()
       return { value: wrap(value), ...(currency && { currency: wrap(currency) }) }
+    },
+    value(row) {
+      const [first] = row.links(lookup.reference.id).filter(isLive)
+      return first ? inner.value(first) : null
     },
   }
 }
@@ -161,6 +203,7 @@ function formulaColumn(scope: Scope, field: Field, way: readonly number[]): Valu
     ...(tree.currency && { currency: tree.currency }),
     cost: tree.cost,
     column,
+    value: (row) => formulaValue(scope, tree, row, [...way, field.id]),
   }
 }
 
@@ -188,13 +231,25 @@ function storedFields(scope: Scope, formula: string, way: readonly number[]): Fo
   return scope.project.fields.filter((one) => ids.has(one.id)).flatMap((one) => valueColumn(scope, one, way) ?? [])
 }
 
+/** A formula's value of a row in JavaScript. */
+export function formulaValue(scope: Scope, tree: Tree, row: Row, way: readonly number[] = []): Value {
+  const read = (id: number): Value => {
+    const field = scope.project.fields.find((one) => one.id === id)
+    return (field && valueColumn(scope, field, way)?.value(row)) ?? null
+  }
+  return evaluate(tree, read, settingOf(scope))
+}
+
 export function formulaCode(scope: Scope, tree: Tree, way: readonly number[] = []) {
   const columns = new Map<number, Column>()
   for (const id of dependencies(tree)) {
     const field = scope.project.fields.find((one) => one.id === id)
     columns.set(id, (field && valueColumn(scope, field, way)?.column()) ?? { value: raw('NULL') })
   }
-  const { zone, reportCurrency, rates } = scope.catalog.workspace
-  const setting = { now: scope.now, zone, digits: MINOR_DIGITS, rates: { report: reportCurrency, list: rates } }
-  return compile(tree, (id) => columns.get(id)!, setting)
+  return compile(tree, (id) => columns.get(id)!, settingOf(scope))
+}
+
+function settingOf({ catalog, now }: Scope): Setting {
+  const { zone, reportCurrency, rates } = catalog.workspace
+  return { now, zone, digits: MINOR_DIGITS, rates: { report: reportCurrency, list: rates } }
 }
