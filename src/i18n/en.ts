@@ -315,7 +315,7 @@ export const en = {
   'filter.addGroup': 'Add a group',
   'filter.empty': 'Everything is shown. Add a condition, or take one of these:',
   'filter.ready': 'Ready filters',
-  'filter.readyOpen': 'My open records',
+  'filter.readyOpen': 'My open {records}',
   'filter.readyClosing': '{field} this month',
   'filter.readyPast': '{field} has passed',
   'filter.readyOverdue': 'Overdue',

@@ -306,7 +306,7 @@ export const km: Words = {
   'filter.addGroup': 'បន្ថែមក្រុម',
   'filter.empty': 'កំពុងបង្ហាញទាំងអស់។ បន្ថែមលក្ខខណ្ឌ ឬជ្រើសតម្រងខាងក្រោម៖',
   'filter.ready': 'តម្រងស្រាប់',
-  'filter.readyOpen': 'ការងារបើករបស់ខ្ញុំ',
+  'filter.readyOpen': '{records} បើករបស់ខ្ញុំ',
   'filter.readyClosing': '{field} ក្នុងខែនេះ',
   'filter.readyPast': '{field} ហួសហើយ',
   'filter.readyOverdue': 'ហួសកំណត់',

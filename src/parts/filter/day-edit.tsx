@@ -1,0 +1,99 @@
+import { For, Show } from 'solid-js'
+import { type Key, t } from '../../i18n/index.ts'
+import { BASES, isRelative, type Relative, UNITS } from './days.ts'
+import css from './filter.module.css'
+import type { OneProps } from './value-edit.tsx'
+
+/** A day of the calendar, or one told from today: "start of this month, earlier by 2 weeks". */
+export function DayEdit(props: OneProps) {
+  const relative = (): Relative | null => (isRelative(props.value) ? props.value : null)
+  const day = () => (typeof props.value === 'string' ? props.value.slice(0, 10) : '')
+  const plus = () => relative()?.plus ?? 0
+  const direction = () => (plus() === 0 ? 'exactly' : plus() < 0 ? 'earlier' : 'later')
+  const write = (base: string, shift: number, unit: string) =>
+    props.set({ relative: base, ...(shift === 0 ? {} : { plus: shift, unit }) })
+  const unit = () => relative()?.unit ?? 'day'
+  return (
+    <span class={css.day} data-shifted={plus() !== 0 ? '' : undefined}>
+      <select
+        class={css.select}
+        aria-label={`${props.label}: ${t('filter.date.kind')}`}
+        onChange={({ currentTarget: { value } }) =>
+          value === 'day' ? props.set(undefined) : write(value, plus(), unit())
+        }
+      >
+        <option value="day" selected={!relative()}>
+          {t('filter.date.day')}
+        </option>
+        <For each={BASES}>
+          {(base) => (
+            <option value={base} selected={relative()?.relative === base}>
+              {t(`filter.date.${base}`)}
+            </option>
+          )}
+        </For>
+      </select>
+      <Show
+        when={relative()}
+        fallback={
+          <input
+            class={css.input}
+            type="date"
+            max="9999-12-31"
+            aria-label={props.label}
+            value={day()}
+            onInput={(event) => props.set(event.currentTarget.value || undefined)}
+          />
+        }
+      >
+        {(now) => (
+          <>
+            <select
+              class={css.select}
+              aria-label={`${props.label}: ${t('filter.date.shift')}`}
+              onChange={({ currentTarget: { value } }) => {
+                const size = Math.abs(plus()) || 1
+                write(now().relative, value === 'exactly' ? 0 : value === 'later' ? size : -size, unit())
+              }}
+            >
+              <For each={['exactly', 'earlier', 'later'] as const}>
+                {(way) => (
+                  <option value={way} selected={way === direction()}>
+                    {t(`filter.date.${way}`)}
+                  </option>
+                )}
+              </For>
+            </select>
+            <Show when={plus() !== 0}>
+              <input
+                class={css.count}
+                type="number"
+                min="1"
+                max="9999"
+                aria-label={`${props.label}: ${t('filter.date.count')}`}
+                value={Math.abs(plus())}
+                onInput={({ currentTarget: { valueAsNumber } }) => {
+                  const size = Math.trunc(valueAsNumber)
+                  if (size >= 1 && size <= 9999) write(now().relative, plus() < 0 ? -size : size, unit())
+                }}
+              />
+              <select
+                class={css.select}
+                aria-label={`${props.label}: ${t('filter.date.unit')}`}
+                onChange={(event) => write(now().relative, plus(), event.currentTarget.value)}
+              >
+                <For each={UNITS}>
+                  {(one) => (
+                    <option value={one} selected={one === unit()}>
+                      {t(`filter.unit.${one}` as Key)}
+                    </option>
+                  )}
+                </For>
+              </select>
+            </Show>
+          </>
+        )}
+      </Show>
+    </span>
+  )
+}

@@ -1,0 +1,112 @@
+import type { Filter } from '../../core/query/ast.ts'
+
+/** A filter while it is edited: rows may be unfinished, and each has an identity that outlives its place. */
+export interface Row {
+  kind: 'row'
+  id: number
+  not: boolean
+  field: string
+  op: string
+  /** undefined while there is none that fits */
+  value: unknown
+  /** what was typed, where that isn't the value as it stands */
+  typed?: unknown
+}
+
+export interface Group {
+  kind: 'group'
+  id: number
+  not: boolean
+  join: 'and' | 'or'
+  parts: Part[]
+}
+
+export type Part = Row | Group
+
+let last = 0
+const identity = () => {
+  last += 1
+  return last
+}
+
+export const newGroup = (join: Group['join'], parts: Part[] = []): Group => ({
+  kind: 'group',
+  id: identity(),
+  not: false,
+  join,
+  parts,
+})
+
+export const newRow = (field: string, op: string, value?: unknown): Row => ({
+  kind: 'row',
+  id: identity(),
+  not: false,
+  field,
+  op,
+  value,
+})
+
+/** The outermost is always a group. */
+export function draftOf(filter: Filter | null): Group {
+  const part = filter && partOf(filter)
+  if (!part) return newGroup('and')
+  return part.kind === 'group' ? part : newGroup('and', [part])
+}
+
+export function partOf(filter: Filter): Part {
+  if ('and' in filter) return newGroup('and', filter.and.map(partOf))
+  if ('or' in filter) return newGroup('or', filter.or.map(partOf))
+  if ('not' in filter) {
+    const inner = partOf(filter.not)
+    return inner.not ? { ...newGroup('and', [inner]), not: true } : { ...inner, not: true }
+  }
+  return newRow(filter.field, filter.op, filter.value)
+}
+
+export interface Written {
+  filter: Filter | null
+  /** where each row went: "and.0.or.1" */
+  places: Map<string, number>
+}
+
+/** What of it is finished, in the filter language. */
+export function written(draft: Group, finished: (row: Row) => boolean): Written {
+  const places = new Map<string, number>()
+  return { filter: write(draft, finished, '', places), places }
+}
+
+function write(part: Part, finished: (row: Row) => boolean, path: string, places: Map<string, number>): Filter | null {
+  const inner = part.not ? join(path, 'not') : path
+  const filter = part.kind === 'row' ? writeRow(part, finished) : writeGroup(part, finished, inner, places)
+  if (!filter) return null
+  if (part.kind === 'row') places.set(inner, part.id)
+  return part.not ? { not: filter } : filter
+}
+
+function writeRow({ field, op, value }: Row, finished: (row: Row) => boolean): Filter | null {
+  const row = { field, op, ...(value === undefined ? {} : { value }) }
+  return finished({ kind: 'row', id: 0, not: false, ...row, value }) ? row : null
+}
+
+function writeGroup(
+  group: Group,
+  finished: (row: Row) => boolean,
+  path: string,
+  places: Map<string, number>,
+): Filter | null {
+  const parts: Filter[] = []
+  for (const part of group.parts) {
+    const filter = write(part, finished, join(path, `${group.join}.${parts.length}`), places)
+    if (filter) parts.push(filter)
+  }
+  if (parts.length === 0) return null
+  return group.join === 'and' ? { and: parts } : { or: parts }
+}
+
+const join = (path: string, more: string) => (path ? `${path}.${more}` : more)
+
+/** The row that a fault's path leads to: the longest place that it begins with. */
+export function rowAt(places: Map<string, number>, path: string): number | undefined {
+  const fits = [...places].filter(([place]) => path === place || path.startsWith(`${place}.`))
+  return fits.sort(([a], [b]) => b.length - a.length)[0]?.[1]
+}

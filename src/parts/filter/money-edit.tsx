@@ -1,0 +1,62 @@
+import { createUniqueId, For, Show } from 'solid-js'
+import { t } from '../../i18n/index.ts'
+import { decimalFrom } from '../values/line-editor.tsx'
+import { isDecimal } from './figure-edit.tsx'
+import css from './filter.module.css'
+import { mainCurrency, moneyFrom } from './sentence.ts'
+import type { OneProps } from './value-edit.tsx'
+
+/** An amount in one of the field's currencies: amounts are compared within a currency only. */
+export function MoneyEdit(props: OneProps) {
+  const id = createUniqueId()
+  const typed = () => props.typed as { amount: string; currency: string } | undefined
+  const money = () => {
+    if (typed()) return typed()!
+    return props.value === undefined || props.value === null
+      ? { amount: '', currency: mainCurrency(props.subject) }
+      : moneyFrom(props.value, props.subject)
+  }
+  const codes = () => {
+    const others = (props.subject.config.others as string[] | undefined) ?? []
+    return [...new Set([mainCurrency(props.subject), ...others, money().currency])]
+  }
+  const wrong = () => money().amount.trim() !== '' && !isDecimal(decimalFrom(money().amount.trim()))
+  const write = (amount: string, currency: string) => {
+    const text = decimalFrom(amount.trim())
+    props.set(isDecimal(text) ? { amount: text, currency } : undefined, { amount, currency })
+  }
+  return (
+    <span class={css.figure}>
+      <input
+        class={css.input}
+        inputmode="decimal"
+        aria-label={props.label}
+        aria-invalid={wrong() ? 'true' : undefined}
+        aria-describedby={wrong() ? id : undefined}
+        autocomplete="off"
+        value={money().amount}
+        onInput={(event) => write(event.currentTarget.value, money().currency)}
+      />
+      <Show when={codes().length > 1} fallback={<span class={css.unit}>{money().currency}</span>}>
+        <select
+          class={css.select}
+          aria-label={t('setUp.currency')}
+          onChange={(event) => write(money().amount, event.currentTarget.value)}
+        >
+          <For each={codes()}>
+            {(code) => (
+              <option value={code} selected={code === money().currency}>
+                {code}
+              </option>
+            )}
+          </For>
+        </select>
+      </Show>
+      <Show when={wrong()}>
+        <span class={css.problem} id={id} role="alert">
+          {t('filter.notNumber')}
+        </span>
+      </Show>
+    </span>
+  )
+}

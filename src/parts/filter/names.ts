@@ -1,0 +1,46 @@
+import { useQueries } from '@tanstack/solid-query'
+import { createMemo } from 'solid-js'
+import { cache } from '../../client/cache.ts'
+import { recordQuery } from '../../client/records.ts'
+import { usePeople } from '../../client/workspace.ts'
+import type { ProjectAnswer } from '../../core/model/answers.ts'
+import type { Filter } from '../../core/query/ast.ts'
+import { t } from '../../i18n/index.ts'
+import { type Subject, subjectNamed } from './subjects.ts'
+
+/** A filter keeps ids; people read names. */
+export interface Names {
+  of: (subject: Subject, id: string) => string | undefined
+}
+
+export const isPerson = (type: string): boolean => ['person', 'createdBy', 'updatedBy'].includes(type)
+
+/** Names of what a filter mentions: options stand in the field, people are known, titles of records are asked for. */
+export function useNames(project: () => ProjectAnswer, filter: () => Filter | null): Names {
+  const people = usePeople()
+  const records = createMemo(() => [...new Set(filter() ? recordsIn(filter()!, project()) : [])])
+  const titles = useQueries(
+    () => ({ queries: records().map((id) => ({ ...recordQuery(id), staleTime: 60_000, retry: false })) }),
+    () => cache,
+  )
+  return {
+    of(subject, id) {
+      if (isPerson(subject.type)) {
+        return id === 'me' ? t('filter.me') : people.data?.find((one) => one.id === id || one.name === id)?.name
+      }
+      if (subject.type === 'reference') return titles[records().indexOf(id)]?.data?.title
+      const options = subject.config.options as unknown as { id: string; name: string }[] | undefined
+      return options?.find((one) => one.id === id)?.name
+    },
+  }
+}
+
+function recordsIn(filter: Filter, project: ProjectAnswer): string[] {
+  if ('not' in filter) return recordsIn(filter.not, project)
+  if ('and' in filter) return filter.and.flatMap((one) => recordsIn(one, project))
+  if ('or' in filter) return filter.or.flatMap((one) => recordsIn(one, project))
+  if (subjectNamed(project, filter.field)?.type !== 'reference') return []
+  return (Array.isArray(filter.value) ? filter.value : [filter.value])
+    .filter((one) => /^\d+$/.test(String(one)))
+    .map(String)
+}

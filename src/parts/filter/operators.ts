@@ -1,0 +1,55 @@
+import type { Kind } from '../../core/fields/contract.ts'
+import { type Operator, operatorsOf } from '../../core/fields/operators.ts'
+import { type Key, t } from '../../i18n/index.ts'
+import type { Subject } from './subjects.ts'
+
+const ORDERED: Operator[] = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'between', 'empty', 'notEmpty']
+const DAYS: Operator[] = ['on', 'ne', 'before', 'after', 'gte', 'lte', 'between', 'empty', 'notEmpty']
+const SETS: Operator[] = ['hasAny', 'hasAll', 'notIn', 'eq', 'empty', 'notEmpty']
+
+/** What is offered, the first as the proposal: each meaning once, though the language may have two names for it. */
+const OFFERED: Record<Kind, Operator[]> = {
+  text: ['contains', 'eq', 'ne', 'startsWith', 'endsWith', 'empty', 'notEmpty'],
+  number: ['gte', ...ORDERED.filter((op) => op !== 'gte')],
+  money: ['gte', ...ORDERED.filter((op) => op !== 'gte')],
+  boolean: ['eq', 'empty', 'notEmpty'],
+  date: DAYS,
+  instant: DAYS,
+  option: ['in', 'notIn', 'eq', 'ne', 'empty', 'notEmpty'],
+  set: SETS,
+  links: SETS,
+  files: ['notEmpty', 'empty'],
+}
+
+export const operatorsFor = ({ kind, config }: Subject): Operator[] =>
+  config.always ? ['eq'] : OFFERED[kind].filter((op) => operatorsOf(kind).includes(op))
+
+const SAID: Partial<Record<Kind, Partial<Record<string, string>>>> = {
+  date: { eq: 'on', within: 'between', gt: 'after', lt: 'before', gte: 'onOrAfter', lte: 'onOrBefore', ne: 'notOn' },
+  set: { in: 'hasAny', notIn: 'hasNone', eq: 'exactly' },
+}
+
+/** "is at least"; of dates "is on or after". */
+export function operatorLabel(op: string, kind: Kind): string {
+  const as = kind === 'instant' ? 'date' : kind === 'links' ? 'set' : kind
+  return t(`filter.op.${SAID[as]?.[op] ?? op}` as Key)
+}
+
+/** How many values it takes. */
+export type Arity = 'none' | 'one' | 'pair' | 'many'
+
+export function arityOf(op: string, kind: Kind): Arity {
+  if (op === 'empty' || op === 'notEmpty') return 'none'
+  if (op === 'between' || op === 'within') return 'pair'
+  if (['in', 'notIn', 'hasAny', 'hasAll'].includes(op)) return 'many'
+  return op === 'eq' && (kind === 'set' || kind === 'links') ? 'many' : 'one'
+}
+
+/** The same value under another operator, as far as it fits there. */
+export function adapted(value: unknown, from: Arity, to: Arity): unknown {
+  if (value === undefined || from === to) return value
+  const first = Array.isArray(value) ? value[0] : value
+  if (to === 'none') return undefined
+  if (to === 'many') return Array.isArray(value) ? value : [value]
+  return to === 'pair' ? (first === undefined ? undefined : [first, undefined]) : first
+}

@@ -1,0 +1,81 @@
+import * as format from '../../client/format.ts'
+import type { ProjectAnswer } from '../../core/model/answers.ts'
+import type { Filter } from '../../core/query/ast.ts'
+import { t } from '../../i18n/index.ts'
+import { dayText } from './days.ts'
+import type { Names } from './names.ts'
+import { arityOf, operatorLabel } from './operators.ts'
+import { type Subject, subjectNamed } from './subjects.ts'
+
+const SHOWN = 3
+export const DAY = 86_400_000
+
+/** "Amount is at least $5,000", "Customer › Country is one of Cambodia, Laos"; `full` names every value. */
+export function sentenceOf(filter: Filter, project: ProjectAnswer, names: Names, full = false): string {
+  if ('not' in filter) return t('filter.not', { what: sentenceOf(filter.not, project, names, full) })
+  if ('field' in filter) {
+    const subject = subjectNamed(project, filter.field)
+    if (!subject) return t('filter.unknownField')
+    const op = operatorLabel(filter.op, subject.kind)
+    const value = valueText(subject, filter.op, filter.value, names, full)
+    return t('filter.sentence', { field: subject.label, op, value }).trim()
+  }
+  const parts = 'and' in filter ? filter.and : filter.or
+  const said = parts.map((one) => {
+    const text = sentenceOf(one, project, names, full)
+    return ('and' in one || 'or' in one) && parts.length > 1 ? `(${text})` : text
+  })
+  return said.join(` ${t('and' in filter ? 'filter.and' : 'filter.or')} `)
+}
+
+/** What stands after the operator; '' where it takes no value. */
+export function valueText(subject: Subject, op: string, value: unknown, names: Names, full = false): string {
+  const arity = arityOf(op, subject.kind)
+  if (arity === 'none' || value === undefined) return ''
+  const one = (single: unknown) => singleText(subject, single, names)
+  if (!Array.isArray(value)) return one(value)
+  if (arity === 'pair') return t('filter.between', { from: one(value[0]), to: one(value[1]) })
+  const all = value.map(one)
+  if (full || all.length <= SHOWN) return format.list(all)
+  return t('filter.more', { some: format.list(all.slice(0, SHOWN)), count: all.length - SHOWN })
+}
+
+function singleText(subject: Subject, value: unknown, names: Names): string {
+  if (value === null || value === undefined) return '…'
+  switch (subject.type) {
+    case 'number':
+      return format.number(value as number)
+    case 'percent':
+      return format.percent(Number(value))
+    case 'rating':
+      return '★'.repeat(Math.min(10, Math.max(1, Number(value))))
+    case 'duration':
+    case 'timeInList':
+      return t('filter.span.day', { count: Number(value) / DAY })
+    case 'currency': {
+      const { amount, currency } = moneyFrom(value, subject)
+      return format.money(amount, currency)
+    }
+    case 'checkbox':
+      return value === true ? t('yes').toLocaleLowerCase() : t('no').toLocaleLowerCase()
+    case 'country':
+      return format.countryName(String(value))
+    case 'date':
+    case 'dateTime':
+    case 'createdAt':
+    case 'updatedAt':
+      return dayText(value)
+    default:
+      return names.of(subject, String(value)) ?? String(value)
+  }
+}
+
+export function moneyFrom(value: unknown, subject: Subject): { amount: string; currency: string } {
+  if (typeof value === 'object' && value !== null && 'amount' in value) {
+    const { amount, currency } = value as { amount: unknown; currency?: unknown }
+    return { amount: String(amount), currency: String(currency ?? mainCurrency(subject)) }
+  }
+  return { amount: String(value), currency: mainCurrency(subject) }
+}
+
+export const mainCurrency = (subject: Subject): string => String(subject.config.currency ?? 'USD')

@@ -1,0 +1,13 @@
+import { Stars } from '../values/stars.tsx'
+import type { OneProps } from './value-edit.tsx'
+
+export function StarsEdit(props: OneProps) {
+  return (
+    <Stars
+      label={props.label}
+      max={Number(props.subject.config.max ?? 5)}
+      value={typeof props.value === 'number' ? props.value : null}
+      pick={(stars) => props.set(stars ?? undefined)}
+    />
+  )
+}

@@ -1,0 +1,67 @@
+import { cachedProject } from '../../client/workspace.ts'
+import type { Kind } from '../../core/fields/contract.ts'
+import type { FieldAnswer, ProjectAnswer } from '../../core/model/answers.ts'
+import type { Json } from '../../core/model/json.ts'
+import { builtInsOf } from './built-ins.ts'
+import { KINDS } from './kinds.ts'
+
+/** What a filter compares, a sort or a group goes by: a field, a built-in, or one of them looked at through references. */
+export interface Subject {
+  /** as the filter language names it */
+  name: string
+  /** as people read it: "Customer › Country" */
+  label: string
+  type: string
+  kind: Kind
+  config: { [key: string]: Json }
+}
+
+/** The way from a project to one that it points at. */
+export interface Way {
+  /** what dotted names begin with: "12." */
+  prefix: string
+  /** "Customer › " */
+  label: string
+  project: ProjectAnswer
+}
+
+export const home = (project: ProjectAnswer): Way => ({ prefix: '', label: '', project })
+
+/** A lookup of a list or of tags compares like what it shows; what is worked out compares by its result. */
+export function subjectOf(field: FieldAnswer): Subject {
+  const { type, config } = field.result ?? field
+  return { name: field.id, label: field.name, type, kind: KINDS[type] ?? 'text', config }
+}
+
+export function subjectsAt({ prefix, label, project }: Way): Subject[] {
+  const own = [...builtInsOf(project).slice(0, 1), ...project.fields.map(subjectOf), ...builtInsOf(project).slice(1)]
+  return own.map((one) => ({ ...one, name: prefix + one.name, label: label + one.label }))
+}
+
+/** Where one can look on from there: through its references, as far as people still follow. */
+export function waysFrom({ prefix, label, project }: Way): Way[] {
+  if (prefix.split('.').length > 2) return []
+  return project.fields.flatMap((field) => {
+    const target = field.type === 'reference' ? cachedProject(String(field.config.project)) : undefined
+    if (!target) return []
+    return [{ prefix: `${prefix}${field.id}.`, label: `${label}${field.name} › `, project: target }]
+  })
+}
+
+/** By id, exact name or built-in name; a dot follows a reference. Null where there is nothing of that name (any more). */
+export function subjectNamed(project: ProjectAnswer, name: string): Subject | null {
+  const field = fieldNamed(project, name)
+  if (field) return { ...subjectOf(field), name }
+  const builtIn = builtInsOf(project).find((one) => one.name === name)
+  if (builtIn) return builtIn
+  const dot = name.indexOf('.')
+  const reference = dot > 0 ? fieldNamed(project, name.slice(0, dot)) : undefined
+  const target = reference && cachedProject(String(reference.config.project))
+  const inner = target && subjectNamed(target, name.slice(dot + 1))
+  return inner ? { ...inner, name, label: `${reference.name} › ${inner.label}` } : null
+}
+
+const fieldNamed = ({ fields }: ProjectAnswer, name: string): FieldAnswer | undefined =>
+  fields.find((field) => field.name === name) ??
+  fields.find((field) => field.id === name) ??
+  fields.find((field) => field.name.toLocaleLowerCase() === name.toLocaleLowerCase())

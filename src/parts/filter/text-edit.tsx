@@ -1,0 +1,17 @@
+import css from './filter.module.css'
+import type { OneProps } from './value-edit.tsx'
+
+export function TextEdit(props: OneProps) {
+  return (
+    <input
+      class={css.input}
+      aria-label={props.label}
+      autocomplete="off"
+      value={String(props.value ?? '')}
+      onInput={(event) => {
+        const text = event.currentTarget.value
+        props.set(text.trim() === '' ? undefined : text)
+      }}
+    />
+  )
+}

@@ -1,0 +1,64 @@
+import { Dialog } from '@kobalte/core/dialog'
+import { Popover } from '@kobalte/core/popover'
+import X from 'lucide-solid/icons/x'
+import { type JSX, Show } from 'solid-js'
+import { buttonClass } from './button.tsx'
+import css from './sheet.module.css'
+
+interface Props {
+  label: string
+  closeLabel: string
+  /** what it was opened from: it stands below, and gets the focus back */
+  anchor: HTMLElement
+  close: () => void
+  children: JSX.Element
+}
+
+/** Hangs below the button that opened it; on a phone it takes the whole screen. For content that is loaded when opened. */
+export function Sheet(props: Props) {
+  const phone = matchMedia('(width < 720px)').matches
+  const giveBack = (event: Event) => {
+    event.preventDefault()
+    props.anchor.focus()
+  }
+  return (
+    <Show
+      when={phone}
+      fallback={
+        <Popover
+          open
+          onOpenChange={(open) => !open && props.close()}
+          anchorRef={() => props.anchor}
+          placement="bottom-start"
+          gutter={6}
+          overflowPadding={8}
+        >
+          <Popover.Portal>
+            <Popover.Content
+              class={css.popover}
+              aria-label={props.label}
+              onCloseAutoFocus={giveBack}
+              onInteractOutside={(event) => props.anchor.contains(event.target as Node) && event.preventDefault()}
+            >
+              {props.children}
+            </Popover.Content>
+          </Popover.Portal>
+        </Popover>
+      }
+    >
+      <Dialog open onOpenChange={(open) => !open && props.close()}>
+        <Dialog.Portal>
+          <Dialog.Content class={css.full} onCloseAutoFocus={giveBack}>
+            <div class={css.head}>
+              <Dialog.Title class={css.title}>{props.label}</Dialog.Title>
+              <Dialog.CloseButton class={buttonClass('icon')} aria-label={props.closeLabel}>
+                <X size={18} />
+              </Dialog.CloseButton>
+            </div>
+            <div class={css.body}>{props.children}</div>
+          </Dialog.Content>
+        </Dialog.Portal>
+      </Dialog>
+    </Show>
+  )
+}
