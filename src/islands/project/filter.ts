@@ -1,9 +1,10 @@
-import { createMemo, createRoot } from 'solid-js'
-import { api } from '../../client/api.ts'
+import { createMemo, createRoot, createSignal } from 'solid-js'
+import { ApiProblem, api } from '../../client/api.ts'
 import { go, here } from '../../client/route.ts'
 import { toast } from '../../client/toasts.ts'
-import type { QueryAnswer, RecordAnswer } from '../../core/model/answers.ts'
+import type { ProblemAnswer, QueryAnswer, RecordAnswer } from '../../core/model/answers.ts'
 import type { Json } from '../../core/model/json.ts'
+import type { Filter } from '../../core/query/ast.ts'
 import { t } from '../../i18n/index.ts'
 
 /** What narrows a project's records lives in the URL (`?tag=3,7&q=audit&mine=1`), so a reload and a shared link keep it. */
@@ -18,20 +19,23 @@ export const searchText = (): string => search().get('q') ?? ''
 export const isMine = (): boolean => search().get('mine') === '1'
 
 /** A whole filter in the URL (`?filter={…}`): a chart opens its records by it. What isn't JSON is as if it weren't there. */
-function givenFilter(): Json | null {
+export function givenFilter(): Filter | null {
   try {
-    return JSON.parse(search().get('filter') ?? 'null') as Json
+    const given = JSON.parse(search().get('filter') ?? 'null') as Filter | null
+    return typeof given === 'object' ? given : null
   } catch {
     return null
   }
 }
+
+export const setGivenFilter = (filter: Filter | null): void => setSearch('filter', filter ? JSON.stringify(filter) : '')
 
 export const filterOf = createRoot(() =>
   createMemo<Json | null>(() => {
     const parts: Json[] = chosenTags().map((tag) => ({ field: 'tags', op: 'has', value: tag }))
     if (searchText()) parts.push({ field: 'title', op: 'contains', value: searchText() })
     const given = givenFilter()
-    if (given) parts.push(given)
+    if (given) parts.push(given as Json)
     if (isMine()) parts.push({ field: 'assignees', op: 'has', value: 'me' })
     return parts.length === 0 ? null : { and: parts }
   }),
@@ -46,9 +50,24 @@ export const setSearchText = (text: string): void => setSearch('q', text.trim())
 
 export const toggleMine = (): void => setSearch('mine', isMine() ? '' : '1')
 
-export function clearFilter(): void {
-  const sort = search().get('sort')
-  void go(here().path + (sort ? `?sort=${sort}` : ''), { replace: true })
+export const clearFilter = (): void => setSearches({ tag: '', q: '', filter: '', mine: '' })
+
+const [refusal, setRefusal] = createSignal<{ filter: string; errors: ProblemAnswer['errors'] } | null>(null)
+
+/** Whether it is the filter that the API refuses: then that is said where the filter is built, not in a toast. */
+export function refusesFilter(error: unknown): boolean {
+  const errors = error instanceof ApiProblem && error.status === 422 ? error.errors : []
+  if (!errors[0]?.path.startsWith('filter')) return false
+  setRefusal({ filter: JSON.stringify(filterOf()), errors })
+  return true
+}
+
+/** What the API said of the filter as it is now, paths told from the given filter's root. */
+export function refusedFilter(): ProblemAnswer['errors'] | null {
+  const said = refusal()
+  if (said?.filter !== JSON.stringify(filterOf())) return null
+  const root = `filter.and.${chosenTags().length + (searchText() ? 1 : 0)}.`
+  return said.errors.map((one) => ({ ...one, path: one.path.replace(root, '') }))
 }
 
 /** A record was just added: where the filter doesn't let it through, that is said, with the way to see it. */
@@ -63,10 +82,14 @@ export async function sayWhereHidden({ project, number, title }: RecordAnswer): 
   toast({ kind: 'done', text: t('record.hidden', { title }), action })
 }
 
-export function setSearch(name: string, value: string): void {
+export const setSearch = (name: string, value: string): void => setSearches({ [name]: value })
+
+export function setSearches(values: { [name: string]: string }): void {
   const next = new URLSearchParams(search())
-  if (value) next.set(name, value)
-  else next.delete(name)
+  for (const [name, value] of Object.entries(values)) {
+    if (value) next.set(name, value)
+    else next.delete(name)
+  }
   const text = next.toString().replaceAll('%2C', ',')
   void go(here().path + (text ? `?${text}` : ''), { replace: true })
 }

@@ -1,16 +1,32 @@
+import ArrowUpDown from 'lucide-solid/icons/arrow-up-down'
+import Columns3 from 'lucide-solid/icons/columns-3'
+import ListFilter from 'lucide-solid/icons/list-filter'
 import Plus from 'lucide-solid/icons/plus'
+import Rows3 from 'lucide-solid/icons/rows-3'
 import X from 'lucide-solid/icons/x'
 import { For, Show, Suspense } from 'solid-js'
+import { here } from '../../client/route.ts'
 import { mayEdit, mayManage } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { opened } from '../../parts/opened.tsx'
 import { ProjectIcon } from '../../parts/project-icon.tsx'
 import { Button } from '../../widgets/button.tsx'
-import { clearFilter, filterOf, isMine, keepSearch, searchText, setSearchText, toggleMine } from './filter.ts'
+import {
+  clearFilter,
+  filterOf,
+  givenFilter,
+  isMine,
+  keepSearch,
+  searchText,
+  setSearchText,
+  toggleMine,
+} from './filter.ts'
 import css from './header.module.css'
+import { HeaderMenu } from './header-menu.tsx'
 
 const CardFields = opened(() => import('./card-fields.tsx'))
+const Chips = opened(() => import('./filter-chips.tsx'))
 
 export type View = 'board' | 'table' | 'import' | 'settings'
 
@@ -67,16 +83,52 @@ export function Header(props: { project: ProjectAnswer; view: View; create: () =
               {t('project.mine')}
             </Button>
           </Show>
-          <Show when={filterOf()}>
-            <Button look="plain" size="small" onClick={clearFilter}>
-              <X size={14} />
-              {t('project.clearFilter')}
-            </Button>
+          <HeaderMenu
+            name="filter"
+            label={t('filter.label')}
+            active={givenFilter() !== null}
+            icon={<ListFilter size={14} />}
+            project={props.project}
+          />
+          <Show when={props.view === 'table'}>
+            <HeaderMenu
+              name="sort"
+              label={t('sort.label')}
+              active={here().search.has('sort')}
+              icon={<ArrowUpDown size={14} />}
+              project={props.project}
+            />
+            <HeaderMenu
+              name="group"
+              label={t('group.label')}
+              active={here().search.has('group')}
+              icon={<Rows3 size={14} />}
+              project={props.project}
+            />
+            <HeaderMenu
+              name="fields"
+              label={t('columns.label')}
+              icon={<Columns3 size={14} />}
+              project={props.project}
+            />
           </Show>
           <Show when={props.view === 'board'}>
             <Suspense>
               <CardFields project={props.project} />
             </Suspense>
+          </Show>
+          <Show when={filterOf()}>
+            <div class={css.active}>
+              <Show when={givenFilter()}>
+                <Suspense>
+                  <Chips project={props.project} />
+                </Suspense>
+              </Show>
+              <Button look="plain" size="small" class={css.clear!} onClick={clearFilter}>
+                <X size={14} />
+                {t('project.clearFilter')}
+              </Button>
+            </div>
           </Show>
         </div>
       </Show>

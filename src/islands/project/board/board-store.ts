@@ -8,7 +8,7 @@ import { sumField } from '../../../client/workspace.ts'
 import type { BoardAnswer, BoardListAnswer, ProjectAnswer, RecordAnswer } from '../../../core/model/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
 import { t } from '../../../i18n/index.ts'
-import { sayWhereHidden } from '../filter.ts'
+import { refusesFilter, sayWhereHidden } from '../filter.ts'
 import type { Column, Spot } from './board-types.ts'
 import { withRecord } from './sums.ts'
 
@@ -26,7 +26,7 @@ const seen = new Map<string, Column[]>()
 /** The columns of a board: read by cursor, changed at once, stored by one request a move. */
 export function createBoard(project: () => ProjectAnswer, filter: () => Json | null) {
   const [columns, setColumns] = createStore<Column[]>([])
-  const [state, setState] = createSignal<'loading' | 'ready' | 'failed'>('loading')
+  const [state, setState] = createSignal<'loading' | 'ready' | 'failed' | 'refused'>('loading')
   const sum = () => sumField(project())?.id
   const path = () => `/api/projects/${project().id}/board`
   const question = () => ({ ...(filter() ? { filter: filter() } : {}), ...(sum() ? { sum: sum() } : {}) })
@@ -53,6 +53,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       setState('ready')
     } catch (error) {
       if (mine !== asked) return
+      if (refusesFilter(error)) return void setState('refused')
       if (state() === 'loading') setState('failed')
       await toastProblem(error)
     }

@@ -8,6 +8,7 @@ import { Button } from '../../../widgets/button.tsx'
 import { Later } from '../../../widgets/later.tsx'
 import { cardFields } from '../card-choice.ts'
 import { filterOf, isTagChosen, recordHref, toggleTag } from '../filter.ts'
+import { Refused } from '../refused.tsx'
 import css from './board.module.css'
 import { BoardContext, type BoardTools } from './board-context.ts'
 import { createBoard } from './board-store.ts'
@@ -99,6 +100,9 @@ export function Board(props: {
       <Switch>
         <Match when={store.state() === 'failed'}>
           <Failed retry={() => void store.load()} />
+        </Match>
+        <Match when={store.state() === 'refused'}>
+          <Refused />
         </Match>
         <Match when={store.state() === 'loading'}>
           <Later>

@@ -4,6 +4,7 @@ import type { Json } from '../../../core/model/json.ts'
 import { t } from '../../../i18n/index.ts'
 import { mannerOf } from '../../../parts/values/editing.ts'
 import { saveValue } from '../../../parts/values/save-value.ts'
+import { columnChoice, isShown } from './visible.ts'
 
 /** A column of the table. What every record has (its list, its tags …) is dressed as a field, so one editor serves both. */
 export interface TableColumn {
@@ -49,12 +50,20 @@ export function columnsOf(project: ProjectAnswer): TableColumn[] {
   ]
 }
 
+export function shownColumns(columns: TableColumn[], project: string): TableColumn[] {
+  const chosen = columnChoice(project)[0]()
+  return columns.filter((column) => isShown(column, chosen))
+}
+
 const like = (key: string, name: string, type: string, config: FieldAnswer['config'] = {}): FieldAnswer => ({
   id: key,
   name,
   type,
   config,
   required: false,
+  unique: false,
+  default: null,
+  hidden: false,
   help: '',
   section: '',
 })

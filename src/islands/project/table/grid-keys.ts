@@ -54,6 +54,8 @@ export function gridKeys(grid: Grid) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
+    // The names of the columns are tabbed through like buttons anywhere.
+    if ((event.target as Element).closest('[role=columnheader]')) return
     const { row, column } = active()
     if (event.key !== 'Control') run += 1
     const inside = (event.target as Element).matches('input, textarea, select, [role=option]')

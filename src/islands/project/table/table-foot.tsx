@@ -1,26 +1,88 @@
-import { For } from 'solid-js'
-import * as format from '../../../client/format.ts'
-import type { Total } from '../../../core/model/answers.ts'
-import { t } from '../../../i18n/index.ts'
+import { For, Show } from 'solid-js'
+import type { ProjectAnswer } from '../../../core/model/answers.ts'
+import { type Key, t } from '../../../i18n/index.ts'
 import type { TableColumn } from './columns.ts'
+import type { Foot } from './lines.ts'
+import { type MeasureOp, measureChoice, measureOf, measuresFor, totalText } from './measures.ts'
 import css from './table.module.css'
 
-/** How many there are, and the sum of each column that has one; currencies stand side by side, never added up. */
-export function TableFoot(props: { columns: TableColumn[]; foot: { count: number; totals: Total[] } }) {
-  const sums = (key: string) =>
-    props.foot.totals
-      .filter((total) => total.op === 'sum' && total.field === key)
-      .map((total) => format.money(total.value, total.currency))
-      .join(' · ')
+/** How many there are, and below each column what is chosen for it: a sum, an average, the smallest, the largest. */
+export function TableFoot(props: { project: ProjectAnswer; columns: TableColumn[]; foot: Foot }) {
+  const choice = () => measureChoice(props.project.id)
   return (
-    <div class={css.foot}>
-      <For each={props.columns}>
-        {(column, at) => (
-          <div class={css.footCell} data-column={at()} title={sums(column.key) || undefined}>
-            {at() === 0 ? t('table.count', { count: props.foot.count }) : sums(column.key)}
-          </div>
-        )}
-      </For>
+    // biome-ignore lint/a11y/useSemanticElements: a virtual grid is made of divs
+    <div role="rowgroup" class={css.footGroup} onKeyDown={(event) => event.stopPropagation()}>
+      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: its selects take the focus */}
+      <div role="row" class={css.foot}>
+        <For each={props.columns}>
+          {(column, at) => (
+            <Show
+              when={at() > 0}
+              fallback={
+                // biome-ignore lint/a11y/useSemanticElements: as above
+                // biome-ignore lint/a11y/useFocusableInteractive: nothing to do here
+                <div role="gridcell" class={css.footCell} data-column={at()}>
+                  {t('table.count', { count: props.foot.count })}
+                </div>
+              }
+            >
+              <FootCell
+                column={column}
+                at={at()}
+                foot={props.foot}
+                op={measureOf(column, choice()[0]())}
+                choose={(op) => choice()[1]({ ...choice()[0](), [column.key]: op })}
+              />
+            </Show>
+          )}
+        </For>
+      </div>
+    </div>
+  )
+}
+
+function FootCell(props: {
+  column: TableColumn
+  at: number
+  foot: Foot
+  op: MeasureOp
+  choose: (op: MeasureOp) => void
+}) {
+  const text = () => totalText(props.foot.totals, props.column, props.op)
+  const name = (op: MeasureOp) => t(`measure.${op}` as Key)
+  const offered = () => measuresFor(props.column)
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtual grid is made of divs
+    // biome-ignore lint/a11y/useFocusableInteractive: its select takes the focus
+    <div
+      role="gridcell"
+      class={css.footCell}
+      data-column={props.at}
+      title={text() ? `${name(props.op)}: ${text()}` : undefined}
+      data-offers={offered().length > 0 ? '' : undefined}
+    >
+      <Show when={offered().length > 0}>
+        <Show when={props.op !== 'none'} fallback={<span class={css.calculate}>{t('measure.choose')}</span>}>
+          <Show when={props.op !== 'sum'}>
+            <span class={css.measure}>{name(props.op)}</span>
+          </Show>
+          <span class={css.total}>{text()}</span>
+        </Show>
+        <select
+          class={css.choose}
+          aria-label={t('measure.of', { name: props.column.field.name })}
+          onChange={(event) => props.choose(event.currentTarget.value as MeasureOp)}
+        >
+          <For each={offered()}>
+            {(op) => (
+              <option value={op} selected={op === props.op}>
+                {name(op)}
+              </option>
+            )}
+          </For>
+        </select>
+      </Show>
     </div>
   )
 }

@@ -1,66 +1,71 @@
 import { createVirtualizer } from '@tanstack/solid-virtual'
-import { createEffect, createMemo, For, Show } from 'solid-js'
+import { createEffect, createMemo, For, onCleanup, Show } from 'solid-js'
 import { go } from '../../../client/route.ts'
 import { mayEdit } from '../../../client/workspace.ts'
 import type { ProjectAnswer } from '../../../core/model/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { filterOf, recordHref } from '../filter.ts'
-import { TableCell } from './cell.tsx'
-import { columnsOf } from './columns.ts'
+import { columnsOf, shownColumns } from './columns.ts'
 import { type Cell, gridKeys } from './grid-keys.ts'
+import { setGroupKeys } from './grouping.ts'
+import type { Rows } from './lines.ts'
 import css from './table.module.css'
 import { TableFoot } from './table-foot.tsx'
 import { TableHead } from './table-head.tsx'
-import { LARGEST, type Sort, type Table } from './table-store.ts'
+import { TableLine } from './table-line.tsx'
+import { LARGEST } from './table-store.ts'
 
 const ROW = 34
 
-interface Props {
-  project: ProjectAnswer
-  store: Table
-  sort: Sort | null
-  sortBy: (field: string) => void
-}
-
-export function TableGrid(props: Props) {
-  const columns = createMemo(() => columnsOf(props.project))
+export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
+  const columns = createMemo(() => shownColumns(columnsOf(props.project), props.project.id))
   const template = () =>
     columns()
       // The frozen title leaves room beside it on a phone.
       .map((column, at) => (at === 0 ? `min(${column.width}px, 46vw)` : `${column.width}px`))
       .join(' ')
-  const rows = () => props.store.rows
+  const lines = () => props.rows.lines()
   let scroller!: HTMLDivElement
 
   const virtual = createVirtualizer({
     get count() {
-      return rows().length
+      return lines().length
     },
     getScrollElement: () => scroller,
     estimateSize: () => ROW,
-    getItemKey: (index) => rows()[index]?.id ?? index,
+    getItemKey: (index) => lines()[index]?.key ?? index,
     overscan: 12,
     scrollPaddingEnd: 2 * ROW,
   })
-  createEffect(() => {
-    const last = virtual.getVirtualItems().at(-1)
-    if (last && last.index >= rows().length - 40) void props.store.loadMore()
-  })
+  createEffect(() => props.rows.seen(virtual.getVirtualItems().flatMap(({ index }) => lines()[index] ?? [])))
+  setGroupKeys(() => lines().flatMap((line) => (line.kind === 'group' ? [line.group.key] : [])))
+  onCleanup(() => setGroupKeys(() => []))
 
+  const recordAt = (row: number) => {
+    const line = lines()[row]
+    return line?.kind === 'record' ? line.record : undefined
+  }
   const keys = gridKeys({
-    rows: () => rows().length,
+    rows: () => lines().length,
     columns: () => columns().length,
-    editable: ({ column }) => mayEdit(props.project) && (columns()[column]?.editable ?? false),
+    editable: ({ row, column }) =>
+      recordAt(row) !== undefined && mayEdit(props.project) && (columns()[column]?.editable ?? false),
     focus,
-    more: () => props.store.loadMore(LARGEST),
-    open: (row) => void go(recordHref(props.project.id, rows()[row]!.id)),
+    more: () => props.rows.loadMore(LARGEST),
+    open: (row) => {
+      const record = recordAt(row)
+      if (record) void go(recordHref(props.project.id, record.id))
+    },
   })
 
   function focus({ row, column }: Cell): void {
     virtual.scrollToIndex(row, { align: 'auto' })
     let tries = 0
     const take = () => {
-      const cell = scroller.querySelector<HTMLElement>(`[aria-rowindex="${row + 2}"] [data-column="${column}"]`)
+      const line = scroller.querySelector<HTMLElement>(`[aria-rowindex="${row + 2}"]`)
+      // The head of a group is one button.
+      const cell =
+        line?.querySelector<HTMLElement>('[data-line]') ?? line?.querySelector<HTMLElement>(`[data-column="${column}"]`)
       cell?.focus()
       tries += 1
       if (!cell && tries < 5) requestAnimationFrame(take)
@@ -75,47 +80,42 @@ export function TableGrid(props: Props) {
       role="grid"
       tabindex="-1"
       aria-label={props.project.name}
-      aria-rowcount={props.store.foot().count + 1}
+      aria-rowcount={Math.max(lines().length, props.rows.foot().count) + 1}
       aria-colcount={columns().length}
       ref={scroller}
       style={{ '--columns': template() }}
       onKeyDown={keys.onKeyDown}
     >
-      <TableHead columns={columns()} sort={props.sort} sortBy={props.sortBy} />
+      <TableHead columns={columns()} />
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div class={css.rows} role="rowgroup" style={{ height: `${virtual.getTotalSize()}px` }}>
         <For each={virtual.getVirtualItems()}>
           {(item) => (
-            <Show when={rows()[item.index]}>
-              {(record) => (
-                // biome-ignore lint/a11y/useSemanticElements: as above
-                // biome-ignore lint/a11y/useFocusableInteractive: its cells take the focus
-                <div class={css.row} role="row" aria-rowindex={item.index + 2} style={{ top: `${item.start}px` }}>
-                  <For each={columns()}>
-                    {(column, at) => (
-                      <TableCell
-                        project={props.project}
-                        record={record()}
-                        column={column}
-                        row={item.index}
-                        at={at()}
-                        keys={keys}
-                        edit={mayEdit(props.project)}
-                      />
-                    )}
-                  </For>
-                </div>
+            <Show when={lines()[item.index]}>
+              {(line) => (
+                <TableLine
+                  project={props.project}
+                  columns={columns()}
+                  line={line()}
+                  index={item.index}
+                  start={item.start}
+                  keys={keys}
+                  more={props.rows.moreOf}
+                />
               )}
             </Show>
           )}
         </For>
       </div>
-      <Show when={rows().length === 0}>
+      <Show when={props.rows.moreGroups()}>
+        <p class={css.nothing}>{t('group.moreGroups')}</p>
+      </Show>
+      <Show when={lines().length === 0}>
         <p class={css.nothing}>
           {t(filterOf() ? 'board.nothingMatches' : 'table.empty', { records: props.project.name })}
         </p>
       </Show>
-      <TableFoot columns={columns()} foot={props.store.foot()} />
+      <TableFoot project={props.project} columns={columns()} foot={props.rows.foot()} />
     </div>
   )
 }

@@ -1,13 +1,19 @@
 import ArrowDown from 'lucide-solid/icons/arrow-down'
 import ArrowUp from 'lucide-solid/icons/arrow-up'
 import { For, Show } from 'solid-js'
+import { number } from '../../../client/format.ts'
 import { t } from '../../../i18n/index.ts'
 import type { TableColumn } from './columns.ts'
+import { sortBy, sortLevels } from './sorting.ts'
 import css from './table.module.css'
-import type { Sort } from './table-store.ts'
 
-export function TableHead(props: { columns: TableColumn[]; sort: Sort | null; sortBy: (field: string) => void }) {
-  const order = (key: string) => (props.sort?.field === key ? (props.sort.desc ? 'descending' : 'ascending') : 'none')
+/** The names of the columns: a click sorts, with Shift it adds a level. */
+export function TableHead(props: { columns: TableColumn[] }) {
+  const at = (key: string) => sortLevels().findIndex((one) => one.field === key)
+  const order = (key: string) => {
+    const level = sortLevels()[at(key)]
+    return level ? (level.desc ? 'descending' : 'ascending') : 'none'
+  }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid is made of divs
     <div role="rowgroup" class={css.headGroup}>
@@ -15,14 +21,14 @@ export function TableHead(props: { columns: TableColumn[]; sort: Sort | null; so
       {/* biome-ignore lint/a11y/useFocusableInteractive: its buttons take the focus */}
       <div class={css.head} role="row" aria-rowindex={1}>
         <For each={props.columns}>
-          {(column, at) => (
+          {(column, index) => (
             // biome-ignore lint/a11y/useSemanticElements: as above
             // biome-ignore lint/a11y/useFocusableInteractive: its button takes the focus
             <div
               role="columnheader"
               class={css.headCell}
-              data-column={at()}
-              aria-colindex={at() + 1}
+              data-column={index()}
+              aria-colindex={index() + 1}
               aria-sort={column.sortable ? order(column.key) : undefined}
               title={column.field.help || column.field.name}
             >
@@ -31,11 +37,14 @@ export function TableHead(props: { columns: TableColumn[]; sort: Sort | null; so
                   type="button"
                   class={css.sort}
                   title={t('table.sortBy', { name: column.field.name })}
-                  onClick={() => props.sortBy(column.key)}
+                  onClick={(event) => sortBy(column.key, event.shiftKey)}
                 >
                   <span class={css.headName}>{column.field.name}</span>
                   <Show when={order(column.key) !== 'none'}>
                     {order(column.key) === 'ascending' ? <ArrowUp size={13} /> : <ArrowDown size={13} />}
+                    <Show when={sortLevels().length > 1}>
+                      <span class={css.level} data-level={number(at(column.key) + 1)} />
+                    </Show>
                   </Show>
                 </button>
               </Show>

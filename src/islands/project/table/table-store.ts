@@ -1,42 +1,24 @@
 import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, produce, reconcile } from 'solid-js/store'
-import { api } from '../../../client/api.ts'
 import { onRecords } from '../../../client/records.ts'
 import { toastProblem } from '../../../client/say-problem.ts'
-import type { ProjectAnswer, QueryAnswer, RecordAnswer, Total } from '../../../core/model/answers.ts'
-import type { Json } from '../../../core/model/json.ts'
-import { sayWhereHidden } from '../filter.ts'
+import type { ProjectAnswer, RecordAnswer } from '../../../core/model/answers.ts'
+import { filterOf, refusesFilter, sayWhereHidden } from '../filter.ts'
+import type { Foot, Line, Rows } from './lines.ts'
+import type { Question } from './question.ts'
 
 const PAGE = 100
 /** what the API gives at most */
 export const LARGEST = 200
-export const SUMMED = ['currency', 'number']
 
-export interface Sort {
-  field: string
-  desc: boolean
-}
-
-/** The rows of a table, read page by page behind a cursor as one scrolls; count and sums come with the first. */
-export function createTable(project: () => ProjectAnswer, filter: () => Json | null, sort: () => Sort | null) {
+/** The rows of a table, read page by page behind a cursor as one scrolls; count and totals come with the first. */
+export function createTable(project: () => ProjectAnswer, { ask, key, totals }: Question): Rows {
   const [rows, setRows] = createStore<RecordAnswer[]>([])
-  const [foot, setFoot] = createSignal<{ count: number; totals: Total[] }>({ count: 0, totals: [] })
-  const [state, setState] = createSignal<'loading' | 'ready' | 'failed'>('loading')
+  const [foot, setFoot] = createSignal<Foot>({ count: 0, totals: [] })
+  const [state, setState] = createSignal<ReturnType<Rows['state']>>('loading')
   let next: string | null = null
   let asked = 0
   let paging: Promise<boolean> | null = null
-
-  const question = () => ({
-    ...(filter() ? { filter: filter() } : {}),
-    ...(sort() ? { sort: [sort()] } : {}),
-  })
-  const totals = () =>
-    project()
-      .fields.filter((field) => SUMMED.includes(field.type))
-      .map((field) => ({ op: 'sum', field: field.id }))
-  const ask = (more: object) =>
-    api<QueryAnswer>('POST', `/api/projects/${project().id}/query`, { ...question(), limit: PAGE, ...more })
-  const key = createMemo(() => JSON.stringify([project().id, question()]))
 
   async function load(): Promise<void> {
     asked += 1
@@ -51,12 +33,13 @@ export function createTable(project: () => ProjectAnswer, filter: () => Json | n
       setState('ready')
     } catch (error) {
       if (mine !== asked) return
+      if (refusesFilter(error)) return void setState('refused')
       if (state() === 'loading') setState('failed')
       await toastProblem(error)
     }
   }
 
-  /** Answers whether more came. Asked twice at once, it reads once. */
+  /** Asked twice at once, it reads once. */
   function loadMore(limit = PAGE): Promise<boolean> {
     if (!next) return Promise.resolve(false)
     paging ??= readMore(next, limit).finally(() => {
@@ -82,7 +65,7 @@ export function createTable(project: () => ProjectAnswer, filter: () => Json | n
 
   async function loadFoot(): Promise<void> {
     const mine = asked
-    const answer = await ask({ count: true, totals: totals(), limit: 1 }).catch(() => null)
+    const answer = await ask({ count: true, totals: totals(), limit: 0 }).catch(() => null)
     if (answer && mine === asked) setFoot({ count: answer.count ?? 0, totals: answer.totals ?? [] })
   }
 
@@ -95,7 +78,7 @@ export function createTable(project: () => ProjectAnswer, filter: () => Json | n
       if (event.kind === 'saved') {
         if (at >= 0) setRows(at, event.record)
       } else if (event.kind === 'gone') setRows(produce((all) => at >= 0 && all.splice(at, 1)))
-      else if (filter()) return void load().then(() => sayWhereHidden(event.record))
+      else if (filterOf()) return void load().then(() => sayWhereHidden(event.record))
       else setRows(produce((all) => all.unshift(event.record)))
       clearTimeout(timer)
       timer = setTimeout(() => void loadFoot(), 300)
@@ -103,8 +86,21 @@ export function createTable(project: () => ProjectAnswer, filter: () => Json | n
   )
   onCleanup(() => clearTimeout(timer))
   createEffect(on(key, () => void load()))
+  createEffect(on(totals, () => void loadFoot(), { defer: true }))
 
-  return { rows, foot, state, load, loadMore }
+  const lines = createMemo(() => rows.map((record): Line => ({ kind: 'record', key: record.id, record })))
+  return {
+    lines,
+    foot,
+    state,
+    load,
+    loadMore,
+    seen: (all) => {
+      const last = all.at(-1)
+      const at = last ? lines().indexOf(last) : -1
+      if (at >= rows.length - 40) void loadMore()
+    },
+    moreOf: () => undefined,
+    moreGroups: () => false,
+  }
 }
-
-export type Table = ReturnType<typeof createTable>

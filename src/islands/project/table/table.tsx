@@ -1,44 +1,49 @@
-import { createMemo, Match, onCleanup, Switch } from 'solid-js'
-import { here } from '../../../client/route.ts'
+import { createMemo, Match, onCleanup, Show, Switch } from 'solid-js'
 import { setSequence } from '../../../client/sequence.ts'
 import type { ProjectAnswer } from '../../../core/model/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { Failed } from '../../../parts/failed.tsx'
 import { Later } from '../../../widgets/later.tsx'
-import { filterOf, setSearch } from '../filter.ts'
+import { Refused } from '../refused.tsx'
+import { createGroups } from './group-store.ts'
+import { grouping } from './grouping.ts'
+import { tableQuestion } from './question.ts'
 import css from './table.module.css'
 import { TableGrid } from './table-grid.tsx'
-import { createTable, type Sort } from './table-store.ts'
+import { createTable } from './table-store.ts'
 
-/** Every field of every record: sorted by a click, edited in place, read by cursor as one scrolls. */
+/** Every field of every record: sorted, filtered, grouped, edited in place, read by cursor as one scrolls. */
 export default function Table(props: { project: ProjectAnswer }) {
-  const sort = createMemo<Sort | null>(() => {
-    const named = here().search.get('sort')
-    return named ? { field: named.replace(/^-/, ''), desc: named.startsWith('-') } : null
-  })
-  const store = createTable(() => props.project, filterOf, sort)
+  const grouped = createMemo(() => grouping() !== null)
+  return (
+    <Show when={grouped()} fallback={<Reading {...props} grouped={false} />}>
+      <Reading {...props} grouped />
+    </Show>
+  )
+}
 
-  /** Up, down, and as it was. */
-  function sortBy(field: string): void {
-    const now = sort()
-    setSearch('sort', now?.field !== field ? field : now.desc ? '' : `-${field}`)
-  }
+function Reading(props: { project: ProjectAnswer; grouped: boolean }) {
+  const question = tableQuestion(() => props.project)
+  const rows = (props.grouped ? createGroups : createTable)(() => props.project, question)
 
-  setSequence(() => store.rows.map((row) => row.id))
+  setSequence(() => [...new Set(rows.lines().flatMap((line) => (line.kind === 'record' ? [line.record.id] : [])))])
   onCleanup(() => setSequence(() => []))
 
   return (
     <Switch>
-      <Match when={store.state() === 'failed'}>
-        <Failed retry={() => void store.load()} />
+      <Match when={rows.state() === 'failed'}>
+        <Failed retry={() => void rows.load()} />
       </Match>
-      <Match when={store.state() === 'loading'}>
+      <Match when={rows.state() === 'refused'}>
+        <Refused />
+      </Match>
+      <Match when={rows.state() === 'loading'}>
         <Later>
           <p class={css.loading}>{t('loading')}</p>
         </Later>
       </Match>
-      <Match when={store.state() === 'ready'}>
-        <TableGrid project={props.project} store={store} sort={sort()} sortBy={sortBy} />
+      <Match when={rows.state() === 'ready'}>
+        <TableGrid project={props.project} rows={rows} />
       </Match>
     </Switch>
   )

@@ -1,0 +1,40 @@
+import { t } from '../../i18n/index.ts'
+import { TypeIcon } from '../../parts/values/type-icon.tsx'
+import { Picker } from '../../widgets/picker.tsx'
+import { Sheet } from '../../widgets/sheet.tsx'
+import type { MenuProps } from './header-menu.tsx'
+import css from './menus.module.css'
+import { columnsOf } from './table/columns.ts'
+import { columnChoice, isShown } from './table/visible.ts'
+
+/** Which fields the table shows, in this browser. */
+export default function FieldsMenu(props: MenuProps) {
+  const choice = () => columnChoice(props.project.id)
+  const columns = () => columnsOf(props.project).filter(({ key }) => key !== 'title')
+  const shown = () => columns().filter((column) => isShown(column, choice()[0]()))
+  return (
+    <Sheet label={t('columns.label')} closeLabel={t('close')} anchor={props.anchor} close={props.close}>
+      <div class={css.fields}>
+        <Picker
+          label={t('columns.hint')}
+          choices={columns().map(({ key, field }) => ({
+            id: key,
+            name: field.name,
+            show: (
+              <span class={css.choice}>
+                <TypeIcon type={field.type} />
+                <span class={css.name}>{field.name}</span>
+              </span>
+            ),
+          }))}
+          chosen={shown().map(({ key }) => key)}
+          note={t('picker.nothing')}
+          pick={({ id }) => {
+            const [chosen, choose] = choice()
+            choose({ ...chosen(), [id]: !shown().some(({ key }) => key === id) })
+          }}
+        />
+      </div>
+    </Sheet>
+  )
+}

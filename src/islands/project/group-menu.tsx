@@ -1,0 +1,73 @@
+import { For, Show } from 'solid-js'
+import { type Key, t } from '../../i18n/index.ts'
+import { FieldPick } from '../../parts/filter/field-pick.tsx'
+import { type Subject, subjectNamed } from '../../parts/filter/subjects.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Sheet } from '../../widgets/sheet.tsx'
+import type { MenuProps } from './header-menu.tsx'
+import css from './menus.module.css'
+import { closeAll, grouping, openAll, PERIODS, type Period, setGrouping } from './table/grouping.ts'
+
+const LONG = /(^|\.)(description|archived|bin|timeInList|number)$/
+
+const groups = ({ kind, name, type }: Subject): boolean => kind !== 'files' && type !== 'longText' && !LONG.test(name)
+const isDated = (subject: Subject | null) => subject?.kind === 'date' || subject?.kind === 'instant'
+
+/** What the table's rows are grouped by; days by every month unless said. */
+export default function GroupMenu(props: MenuProps) {
+  const subject = () => {
+    const by = grouping()?.by
+    return by ? subjectNamed(props.project, by) : null
+  }
+  const name = () => (grouping() ? (subject()?.label ?? t('filter.unknownField')) : t('group.none'))
+  return (
+    <Sheet label={t('group.label')} closeLabel={t('close')} anchor={props.anchor} close={props.close}>
+      <div class={css.menu}>
+        <div class={css.line}>
+          <span class={css.label}>{t('group.by')}</span>
+          <FieldPick
+            project={props.project}
+            label={t('group.by')}
+            {...(grouping() ? { value: grouping()!.by } : {})}
+            class={css.field!}
+            trigger={<span class={css.name}>{name()}</span>}
+            fits={groups}
+            pick={(one) => setGrouping({ by: one.name, ...(isDated(one) ? { every: 'month' } : {}) })}
+          />
+        </div>
+        <Show when={isDated(subject())}>
+          <label class={css.line}>
+            <span class={css.label}>{t('group.every')}</span>
+            <select
+              class={css.select}
+              onChange={(event) => setGrouping({ by: grouping()!.by, every: event.currentTarget.value as Period })}
+            >
+              <For each={PERIODS}>
+                {(every) => (
+                  <option value={every} selected={every === (grouping()?.every ?? 'day')}>
+                    {t(`group.every.${every}` as Key)}
+                  </option>
+                )}
+              </For>
+            </select>
+          </label>
+        </Show>
+        <Show when={grouping()}>
+          <div class={css.foot}>
+            <div>
+              <Button look="plain" size="small" onClick={openAll}>
+                {t('group.openAll')}
+              </Button>
+              <Button look="plain" size="small" onClick={closeAll}>
+                {t('group.closeAll')}
+              </Button>
+            </div>
+            <Button look="plain" size="small" onClick={() => setGrouping(null)}>
+              {t('group.none')}
+            </Button>
+          </div>
+        </Show>
+      </div>
+    </Sheet>
+  )
+}

@@ -1,0 +1,58 @@
+import { type JSX, Show, Suspense } from 'solid-js'
+import type { ProjectAnswer } from '../../core/model/answers.ts'
+import { opened } from '../../parts/opened.tsx'
+import { Button } from '../../widgets/button.tsx'
+import css from './header.module.css'
+import { hideMenu, type MenuName, openMenu, showMenu } from './opener.ts'
+
+export interface MenuProps {
+  project: ProjectAnswer
+  anchor: HTMLElement
+  close: () => void
+}
+
+const MENUS = {
+  filter: opened<MenuProps>(() => import('./filter-menu.tsx')),
+  sort: opened<MenuProps>(() => import('./sort-menu.tsx')),
+  group: opened<MenuProps>(() => import('./group-menu.tsx')),
+  fields: opened<MenuProps>(() => import('./fields-menu.tsx')),
+}
+
+/** A button of the header's quiet row; what it opens is loaded with the first click. */
+export function HeaderMenu(props: {
+  name: MenuName
+  label: string
+  /** something is chosen there */
+  active?: boolean
+  icon: JSX.Element
+  project: ProjectAnswer
+}) {
+  let anchor!: HTMLButtonElement
+  const open = () => openMenu()?.name === props.name
+  const Menu = MENUS[props.name]
+  return (
+    <>
+      <Button
+        ref={anchor}
+        look="plain"
+        size="small"
+        class={css.menu!}
+        aria-label={props.label}
+        title={props.label}
+        aria-haspopup="dialog"
+        aria-expanded={open()}
+        data-active={props.active ? '' : undefined}
+        data-menu={props.name}
+        onClick={() => (open() ? hideMenu() : showMenu(props.name))}
+      >
+        {props.icon}
+        <span>{props.label}</span>
+      </Button>
+      <Suspense>
+        <Show when={open()}>
+          <Menu project={props.project} anchor={anchor} close={hideMenu} />
+        </Show>
+      </Suspense>
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+import { createResource } from 'solid-js'
+import { ApiProblem } from '../../client/api.ts'
+import { sayProblem } from '../../client/say-problem.ts'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Message } from '../../widgets/message.tsx'
+import { clearFilter, refusedFilter } from './filter.ts'
+
+/** In place of the records: the filter names something that isn't there, or compares what can't be compared. */
+export function Refused() {
+  const [text] = createResource(refusedFilter, ([first]) => sayProblem(new ApiProblem(422, [first!], first!.message)))
+  return (
+    <Message role="alert" title={t('filter.refused')} text={text.latest ?? ''}>
+      <Button look="outline" onClick={clearFilter}>
+        {t('project.clearFilter')}
+      </Button>
+    </Message>
+  )
+}

@@ -1,0 +1,122 @@
+import ArrowDown from 'lucide-solid/icons/arrow-down'
+import ArrowUp from 'lucide-solid/icons/arrow-up'
+import Plus from 'lucide-solid/icons/plus'
+import X from 'lucide-solid/icons/x'
+import { For, Index, Show } from 'solid-js'
+import { t } from '../../i18n/index.ts'
+import { FieldPick } from '../../parts/filter/field-pick.tsx'
+import { type Subject, subjectNamed } from '../../parts/filter/subjects.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Sheet } from '../../widgets/sheet.tsx'
+import type { MenuProps } from './header-menu.tsx'
+import css from './menus.module.css'
+import { LEVELS, type Sort, setSortLevels, sortLevels } from './table/sorting.ts'
+
+/** Sets have no order of their own. */
+const sorts = ({ kind, name }: Subject): boolean =>
+  kind !== 'files' && kind !== 'set' && !/(^|\.)description$/.test(name)
+
+/** The levels of the table's order: the first decides, the next where that is the same. */
+export default function SortMenu(props: MenuProps) {
+  const label = (field: string) => subjectNamed(props.project, field)?.label ?? t('filter.unknownField')
+  const put = (at: number, level: Sort) => setSortLevels(sortLevels().map((one, i) => (i === at ? level : one)))
+  let box!: HTMLDivElement
+  function move(at: number, to: number): void {
+    const levels = [...sortLevels()]
+    const [one] = levels.splice(at, 1)
+    levels.splice(to, 0, one!)
+    setSortLevels(levels)
+  }
+  const remove = (at: number) => {
+    setSortLevels(sortLevels().filter((_, i) => i !== at))
+    queueMicrotask(() => box.querySelector<HTMLElement>('[data-add] button')?.focus())
+  }
+  return (
+    <Sheet label={t('sort.label')} closeLabel={t('close')} anchor={props.anchor} close={props.close}>
+      <div class={css.menu} ref={box}>
+        <Show when={sortLevels().length === 0}>
+          <p class={css.hint}>{t('sort.empty')}</p>
+        </Show>
+        <Index each={sortLevels()}>
+          {(level, at) => (
+            <div class={css.level} data-level={at}>
+              <FieldPick
+                project={props.project}
+                label={t('sort.by', { at: at + 1 })}
+                value={level().field}
+                class={css.field!}
+                trigger={<span class={css.name}>{label(level().field)}</span>}
+                fits={(subject) => sorts(subject) && !sortLevels().some(({ field }) => field === subject.name)}
+                pick={(subject) => put(at, { ...level(), field: subject.name })}
+              />
+              <select
+                class={css.select}
+                aria-label={t('sort.direction', { at: at + 1 })}
+                onChange={(event) => put(at, { ...level(), desc: event.currentTarget.value === 'down' })}
+              >
+                <For each={['up', 'down'] as const}>
+                  {(way) => (
+                    <option value={way} selected={level().desc === (way === 'down')}>
+                      {t(`sort.${way}`)}
+                    </option>
+                  )}
+                </For>
+              </select>
+              <Button
+                look="icon"
+                size="small"
+                aria-label={t('sort.earlier', { name: label(level().field) })}
+                title={t('sort.earlier', { name: label(level().field) })}
+                disabled={at === 0}
+                onClick={() => move(at, at - 1)}
+              >
+                <ArrowUp size={14} />
+              </Button>
+              <Button
+                look="icon"
+                size="small"
+                aria-label={t('sort.later', { name: label(level().field) })}
+                title={t('sort.later', { name: label(level().field) })}
+                disabled={at === sortLevels().length - 1}
+                onClick={() => move(at, at + 1)}
+              >
+                <ArrowDown size={14} />
+              </Button>
+              <Button
+                look="icon"
+                size="small"
+                aria-label={t('sort.remove', { name: label(level().field) })}
+                title={t('sort.remove', { name: label(level().field) })}
+                onClick={() => remove(at)}
+              >
+                <X size={14} />
+              </Button>
+            </div>
+          )}
+        </Index>
+        <div class={css.foot} data-add="">
+          <Show when={sortLevels().length < LEVELS} fallback={<span />}>
+            <FieldPick
+              project={props.project}
+              label={t('sort.add')}
+              trigger={
+                <>
+                  <Plus size={14} />
+                  {t('sort.add')}
+                </>
+              }
+              fits={(subject) => sorts(subject) && !sortLevels().some(({ field }) => field === subject.name)}
+              pick={(subject) => setSortLevels([...sortLevels(), { field: subject.name, desc: false }])}
+            />
+          </Show>
+          <Show when={sortLevels().length > 0}>
+            <Button look="plain" size="small" onClick={() => setSortLevels([])}>
+              {t('sort.clear')}
+            </Button>
+          </Show>
+        </div>
+        <p class={css.hint}>{t('sort.hint')}</p>
+      </div>
+    </Sheet>
+  )
+}

@@ -1,0 +1,49 @@
+import * as format from '../../../client/format.ts'
+import { knowsDates, ownMonth } from '../../../client/own-dates.ts'
+import type { GroupAnswer, ProjectAnswer } from '../../../core/model/answers.ts'
+import { type Key, localeOf, t } from '../../../i18n/index.ts'
+import { subjectNamed } from '../../../parts/filter/subjects.ts'
+import type { Grouping } from './grouping.ts'
+
+/** A group's name as a reader writes it; where nothing is filled in, "Empty". */
+export function groupLabel({ key, label }: GroupAnswer, { by, every }: Grouping, project: ProjectAnswer): string {
+  if (key === '') return t('empty')
+  const subject = subjectNamed(project, by)
+  if (subject?.name === 'listKind') return t(`kind.${key}` as Key)
+  switch (subject?.kind) {
+    case 'date':
+    case 'instant':
+      return periodLabel(key, every ?? 'day')
+    case 'boolean':
+      return t(key === '1' || key === 'true' ? 'yes' : 'no')
+    case 'money': {
+      const [amount = '', currency = ''] = label.split(' ')
+      return format.money(amount, currency)
+    }
+    case 'number':
+      return numberLabel(Number(label), subject.type)
+    default:
+      return subject?.type === 'country' ? format.countryName(key) : label
+  }
+}
+
+function numberLabel(value: number, type: string): string {
+  if (type === 'percent') return format.percent(value)
+  if (type === 'rating') return '★'.repeat(value)
+  return type === 'duration' || type === 'timeInList' ? format.duration(value) : format.number(value)
+}
+
+/** `key` is the period's first day, or the beginning of it: "2017-03", "2017". */
+function periodLabel(key: string, every: string): string {
+  const first = key.padEnd(10, '-01')
+  const at = new Date(`${first}T00:00:00Z`)
+  if (Number.isNaN(at.getTime())) return key
+  if (every === 'year') return key.slice(0, 4)
+  if (every === 'quarter') {
+    return t('group.quarter', { quarter: Math.floor(at.getUTCMonth() / 3) + 1, year: first.slice(0, 4) })
+  }
+  if (every === 'week') return t('group.week', { day: format.day(first) })
+  if (every === 'day') return format.day(first)
+  if (!knowsDates()) return ownMonth(at)
+  return new Intl.DateTimeFormat(localeOf(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at)
+}

@@ -1,0 +1,29 @@
+import type { GroupAnswer, RecordAnswer, Total } from '../../../core/model/answers.ts'
+
+/** What stands in the table, line by line: records, and between them the heads of their groups. */
+export type Line =
+  | { kind: 'record'; key: string; record: RecordAnswer }
+  | { kind: 'group'; key: string; group: GroupAnswer }
+  /** its rows are on their way */
+  | { kind: 'waiting'; key: string; group: GroupAnswer }
+  /** there are more of them */
+  | { kind: 'more'; key: string; group: GroupAnswer; shown: number }
+
+export interface Foot {
+  count: number
+  totals: Total[]
+}
+
+/** What the grid needs of whatever reads the rows. */
+export interface Rows {
+  lines: () => Line[]
+  foot: () => Foot
+  state: () => 'loading' | 'ready' | 'failed' | 'refused'
+  load: () => Promise<void>
+  /** reads what is still to come at the end; answers whether there was more */
+  loadMore: (limit?: number) => Promise<boolean>
+  /** these lines came into sight */
+  seen: (lines: Line[]) => void
+  moreOf: (group: GroupAnswer) => void
+  moreGroups: () => boolean
+}

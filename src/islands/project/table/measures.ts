@@ -1,0 +1,63 @@
+import * as format from '../../../client/format.ts'
+import type { Total } from '../../../core/model/answers.ts'
+import { textOf } from '../../../parts/values/text-of.ts'
+import { keptChoice } from '../kept-choice.ts'
+import type { TableColumn } from './columns.ts'
+
+export type MeasureOp = 'none' | 'sum' | 'average' | 'min' | 'max'
+
+/** What stands below the columns, in this browser. */
+export const measureChoice = (project: string) => keptChoice<{ [key: string]: MeasureOp }>(`measures.${project}`, {})
+
+const SUMS: MeasureOp[] = ['none', 'sum', 'average', 'min', 'max']
+const ENDS: MeasureOp[] = ['none', 'min', 'max']
+const OFFERED: Record<string, MeasureOp[]> = {
+  currency: SUMS,
+  number: SUMS,
+  percent: ['none', 'average', 'min', 'max'],
+  rating: ['none', 'average', 'min', 'max'],
+  duration: ['none', 'average', 'min', 'max'],
+  date: ENDS,
+  dateTime: ENDS,
+}
+
+const shownBy = ({ field }: TableColumn) => field.result ?? field
+
+/** A list of what several records have can't be folded here. */
+export const measuresFor = (column: TableColumn): MeasureOp[] =>
+  column.field.type === 'lookup' ? [] : (OFFERED[shownBy(column).type] ?? [])
+
+/** Amounts and numbers are summed unless something else is chosen. */
+export function measureOf(column: TableColumn, chosen: { [key: string]: MeasureOp }): MeasureOp {
+  const offered = measuresFor(column)
+  const asked = chosen[column.key]
+  if (asked && offered.includes(asked)) return asked
+  return ['currency', 'number'].includes(column.field.type) && offered.includes('sum') ? 'sum' : 'none'
+}
+
+/** Totals asked for at once, at most. */
+const MOST = 20
+
+export const totalsFor = (columns: TableColumn[], chosen: { [key: string]: MeasureOp }) =>
+  columns
+    .map((column) => ({ op: measureOf(column, chosen), field: column.key }))
+    .filter(({ op }) => op !== 'none')
+    .slice(0, MOST)
+
+/** A column's figure: currencies stand side by side; what they come to in the report currency follows, as about so much. */
+export function totalText(totals: Total[], column: TableColumn, op: MeasureOp): string {
+  const own = totals.filter((total) => total.op === op && total.field === column.key)
+  const said = own.map((total) => figure(total, column, op)).filter(Boolean)
+  const reported = own.length > 1 ? own.find((total) => total.reported)?.reported : undefined
+  return said.join(' · ') + (reported ? ` ≈ ${format.money(reported.value, reported.currency)}` : '')
+}
+
+function figure({ value, currency }: Total, column: TableColumn, op: MeasureOp): string {
+  const { type, config } = shownBy(column)
+  if (currency) return format.money(value, currency)
+  if (type === 'date' || type === 'dateTime') return textOf({ type, config }, value)
+  const number = Number(value)
+  if (!Number.isFinite(number)) return ''
+  const round = op === 'average' ? Math.round(number * 100) / 100 : number
+  return type === 'rating' || type === 'currency' ? format.number(round) : textOf({ type, config }, round)
+}

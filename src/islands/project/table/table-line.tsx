@@ -1,0 +1,93 @@
+import { For, Match, Switch } from 'solid-js'
+import { mayEdit } from '../../../client/workspace.ts'
+import type { GroupAnswer, ProjectAnswer } from '../../../core/model/answers.ts'
+import { t } from '../../../i18n/index.ts'
+import { TableCell } from './cell.tsx'
+import type { TableColumn } from './columns.ts'
+import type { GridKeys } from './grid-keys.ts'
+import { GroupHead } from './group-head.tsx'
+import type { Line } from './lines.ts'
+import css from './table.module.css'
+
+interface Props {
+  project: ProjectAnswer
+  columns: TableColumn[]
+  line: Line
+  index: number
+  start: number
+  keys: GridKeys
+  more: (group: GroupAnswer) => void
+}
+
+export function TableLine(props: Props) {
+  const of = <K extends Line['kind']>(kind: K) => props.line.kind === kind && (props.line as Extract<Line, { kind: K }>)
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtual grid is made of divs
+    // biome-ignore lint/a11y/useFocusableInteractive: its cells take the focus
+    <div
+      class={css.row}
+      role="row"
+      aria-rowindex={props.index + 2}
+      data-kind={props.line.kind}
+      style={{ top: `${props.start}px` }}
+    >
+      <Switch>
+        <Match when={of('record')}>
+          {(line) => (
+            <For each={props.columns}>
+              {(column, at) => (
+                <TableCell
+                  project={props.project}
+                  record={line().record}
+                  column={column}
+                  row={props.index}
+                  at={at()}
+                  keys={props.keys}
+                  edit={mayEdit(props.project)}
+                />
+              )}
+            </For>
+          )}
+        </Match>
+        <Match when={of('group')}>
+          {(line) => (
+            <GroupHead
+              project={props.project}
+              columns={props.columns}
+              group={line().group}
+              row={props.index}
+              keys={props.keys}
+            />
+          )}
+        </Match>
+        <Match when={of('more')}>
+          {(line) => (
+            // biome-ignore lint/a11y/useSemanticElements: as above
+            // biome-ignore lint/a11y/useFocusableInteractive: its button takes the focus
+            <div role="gridcell" class={css.moreCell} aria-colspan={props.columns.length}>
+              <button
+                type="button"
+                class={css.more}
+                data-line=""
+                tabindex={props.keys.active().row === props.index ? 0 : -1}
+                onFocus={() => props.keys.setActive({ row: props.index, column: props.keys.active().column })}
+                onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && event.stopPropagation()}
+                onClick={() => props.more(line().group)}
+              >
+                {t('group.more', { count: Math.min(50, line().group.count - line().shown) })}
+              </button>
+              <span class={css.moreOf}>{t('group.moreOf', { shown: line().shown, count: line().group.count })}</span>
+            </div>
+          )}
+        </Match>
+        <Match when={of('waiting')}>
+          {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+          {/* biome-ignore lint/a11y/useFocusableInteractive: nothing to do here yet */}
+          <div role="gridcell" class={css.cell} aria-busy="true">
+            <span class={css.waiting} />
+          </div>
+        </Match>
+      </Switch>
+    </div>
+  )
+}
