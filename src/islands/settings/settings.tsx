@@ -14,6 +14,7 @@ import { LanguageSwitch } from '../../parts/language-switch.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Button } from '../../widgets/button.tsx'
 import { Field, SelectField } from '../../widgets/field.tsx'
+import { RateTable } from './rate-table.tsx'
 import css from './settings.module.css'
 
 const THEMES: Theme[] = ['', 'light', 'dark']
@@ -116,6 +117,7 @@ function Page() {
           </section>
         )}
       </Show>
+      <Show when={mayChange() && me.data?.workspace}>{(workspace) => <RateTable workspace={workspace()} />}</Show>
       <Show when={mayChange()}>
         <section class={css.part} aria-label={t('settings.sample')}>
           <h2>{t('settings.sample')}</h2>

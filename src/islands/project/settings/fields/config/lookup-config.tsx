@@ -1,0 +1,41 @@
+import { Show } from 'solid-js'
+import { useProjects } from '../../../../../client/workspace.ts'
+import { type Key, t } from '../../../../../i18n/index.ts'
+import css from '../form.module.css'
+import type { ConfigProps } from './config-props.ts'
+import { Choice } from './labelled.tsx'
+
+/** What every record has and a lookup may show. */
+const BUILT_INS = ['list', 'tags', 'assignees', 'due', 'createdAt'] as const
+
+export function LookupConfig(props: ConfigProps) {
+  const projects = useProjects()
+  const references = () => props.project.fields.filter((field) => field.type === 'reference')
+  const target = () => {
+    const chosen = references().find((one) => one.id === props.draft.config.reference)
+    return projects.data?.find((project) => project.id === chosen?.config.project)
+  }
+  const shown = () => [
+    { id: 'title', name: target()?.titleName ?? '' },
+    ...(target()?.fields ?? []).filter((one) => one.id !== props.field?.id).map(({ id, name }) => ({ id, name })),
+    ...BUILT_INS.map((id) => ({ id, name: t(`builtIn.${id}` satisfies Key) })),
+  ]
+  return (
+    <Show when={references().length > 0} fallback={<p class={css.gentle}>{t('settings.noReference')}</p>}>
+      <div class={css.pair}>
+        <Choice
+          label={t('settings.through')}
+          value={String(props.draft.config.reference ?? '')}
+          options={references()}
+          pick={(reference) => props.set({ reference, field: 'title' })}
+        />
+        <Choice
+          label={t('settings.shows')}
+          value={String(props.draft.config.field ?? 'title')}
+          options={shown()}
+          pick={(field) => props.set({ field })}
+        />
+      </div>
+    </Show>
+  )
+}

@@ -1,0 +1,56 @@
+import { createSignal, For, Show } from 'solid-js'
+import { api } from '../../../../../client/api.ts'
+import { list as listed } from '../../../../../client/format.ts'
+import { readAnew, toastUndo } from '../../../../../client/records.ts'
+import { toastProblem } from '../../../../../client/say-problem.ts'
+import type { FieldAnswer } from '../../../../../core/model/answers.ts'
+import { t } from '../../../../../i18n/index.ts'
+import { type OptionAnswer, optionsOf } from '../../../../../parts/values/options.ts'
+import { Button } from '../../../../../widgets/button.tsx'
+import css from '../form.module.css'
+import list from './options.module.css'
+
+/** Several options become one, and the records that have them move over. Only what is stored can be merged. */
+export function MergeOptions(props: { field: FieldAnswer; options: OptionAnswer[]; done: (gone: string[]) => void }) {
+  const [into, setInto] = createSignal('')
+  const goal = () => props.options.find(({ id }) => id === into()) ?? props.options[0]!
+  const stored = () => props.options.every(({ id }) => optionsOf(props.field).some((one) => one.id === id))
+
+  async function merge(): Promise<void> {
+    const from = props.options.filter(({ id }) => id !== goal().id)
+    const ids = from.map(({ id }) => id)
+    try {
+      const path = `/api/fields/${props.field.id}/options/merge`
+      const { change } = await api<{ change: string }>('POST', path, { from: ids, into: goal().id })
+      toastUndo(t('fields.merged', { from: listed(from.map(({ name }) => name)), into: goal().name }), change)
+      props.done(ids)
+      await readAnew()
+    } catch (error) {
+      await toastProblem(error)
+    }
+  }
+
+  return (
+    <div class={list.merge}>
+      <Show when={stored()} fallback={<p class={css.hint}>{t('fields.mergeFirst')}</p>}>
+        <span>{t('fields.merge', { count: props.options.length })}</span>
+        <span>{t('fields.mergeInto')}</span>
+        <select
+          class={css.select}
+          aria-label={t('fields.mergeInto')}
+          onChange={(event) => setInto(event.currentTarget.value)}
+        >
+          <For each={props.options}>
+            {(one) => (
+              <option value={one.id} selected={one.id === goal().id}>
+                {one.name}
+              </option>
+            )}
+          </For>
+        </select>
+        <Button onClick={() => void merge()}>{t('fields.mergeGo')}</Button>
+        <span class={css.hint}>{t('fields.mergeHint')}</span>
+      </Show>
+    </div>
+  )
+}

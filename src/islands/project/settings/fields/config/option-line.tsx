@@ -1,0 +1,70 @@
+import GripVertical from 'lucide-solid/icons/grip-vertical'
+import X from 'lucide-solid/icons/x'
+import { Show } from 'solid-js'
+import { COLORS } from '../../../../../core/model/entities.ts'
+import { t } from '../../../../../i18n/index.ts'
+import type { OptionAnswer } from '../../../../../parts/values/options.ts'
+import { Button } from '../../../../../widgets/button.tsx'
+import { ColorPick } from '../../../../../widgets/color-pick.tsx'
+import type { createReorder } from '../reorder.ts'
+import list from './options.module.css'
+
+interface Props {
+  option: OptionAnswer
+  edit: (part: Partial<OptionAnswer>) => void
+  remove: () => void
+  chosen: boolean
+  /** for a merge; only where records may have it already */
+  choose?: (on: boolean) => void
+  handle: ReturnType<ReturnType<typeof createReorder>['handle']>
+  line: ReturnType<ReturnType<typeof createReorder>['line']>
+}
+
+export function OptionLine(props: Props) {
+  const name = () => props.option.name
+  return (
+    <li class={list.option} {...props.line}>
+      <button type="button" class={list.handle} aria-label={t('fields.optionMove', { name: name() })} {...props.handle}>
+        <GripVertical size={14} />
+      </button>
+      <ColorPick
+        label={t('settings.colorOf', { name: name() })}
+        colors={COLORS.map((id) => ({ id, name: t(`color.${id}`) }))}
+        value={props.option.color ?? 'grey'}
+        pick={(color) => props.edit({ color })}
+      />
+      <input
+        class={list.name}
+        value={name()}
+        maxlength={200}
+        aria-label={t('settings.nameOf', { name: name() })}
+        onChange={(event) => {
+          const next = event.currentTarget.value.trim()
+          if (next === '') event.currentTarget.value = name()
+          else props.edit({ name: next })
+        }}
+        onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+      />
+      <Show when={props.choose}>
+        {(choose) => (
+          <input
+            type="checkbox"
+            class={list.choose}
+            checked={props.chosen}
+            aria-label={t('fields.optionChoose', { name: name() })}
+            title={t('fields.optionChoose', { name: name() })}
+            onChange={(event) => choose()(event.currentTarget.checked)}
+          />
+        )}
+      </Show>
+      <Button
+        look="icon"
+        size="small"
+        aria-label={t('fields.optionDelete', { name: name() })}
+        onClick={() => props.remove()}
+      >
+        <X size={12} />
+      </Button>
+    </li>
+  )
+}

@@ -1,0 +1,134 @@
+import X from 'lucide-solid/icons/x'
+import { Switch as Choose, createSignal, Match, Show } from 'solid-js'
+import type { FieldAnswer, ProjectAnswer } from '../../../../core/model/answers.ts'
+import type { Json } from '../../../../core/model/json.ts'
+import { t } from '../../../../i18n/index.ts'
+import { mannerOf } from '../../../../parts/values/editing.ts'
+import FieldEditor from '../../../../parts/values/field-editor.tsx'
+import { looksOf } from '../../../../parts/values/save-value.ts'
+import { ShowValue } from '../../../../parts/values/show-value.tsx'
+import { Stars } from '../../../../parts/values/stars.tsx'
+import { Button } from '../../../../widgets/button.tsx'
+import { defaultText, shownDefault } from './default-text.ts'
+import type { Draft } from './draft.ts'
+import css from './form.module.css'
+import type { Problems } from './save-field.ts'
+import { Problem, Switch } from './switch.tsx'
+
+interface Props {
+  project: ProjectAnswer
+  draft: Draft
+  set: (part: Partial<Draft>) => void
+  problems: Problems
+}
+
+/** What a new record begins with, edited by the type's own editor; a day may be "today", a person "me". */
+export function DefaultValue(props: Props) {
+  const [editing, setEditing] = createSignal(false)
+  let button: HTMLButtonElement | undefined
+  const field = (): FieldAnswer => ({ ...props.draft, id: 'default', name: t('fields.default') })
+  const manner = () => mannerOf(field())
+  const word = () => (props.draft.type === 'date' ? 'today' : props.draft.type === 'person' ? 'me' : undefined)
+  const byWord = () =>
+    props.draft.default === word() || (Array.isArray(props.draft.default) && props.draft.default[0] === 'me')
+  const shown = () => (byWord() ? null : shownDefault(field(), props.draft.default))
+  const empty = () => shown() === null || (Array.isArray(shown()) && (shown() as Json[]).length === 0)
+
+  async function save(sent: Json, looks?: Json): Promise<string | undefined> {
+    const found = looks === undefined ? await looksOf(field(), sent) : { shown: looks }
+    if ('problem' in found) return found.problem
+    const none = Array.isArray(found.shown) && found.shown.length === 0
+    props.set({ default: none ? null : found.shown })
+    return undefined
+  }
+
+  function close(): void {
+    setEditing(false)
+    queueMicrotask(() => document.activeElement === document.body && button?.focus())
+  }
+
+  return (
+    <Choose
+      fallback={
+        <div class={css.group}>
+          <span class={css.label}>{t('fields.default')}</span>
+          <Show
+            when={!editing()}
+            fallback={
+              // Esc ends the editing, not the panel around it.
+              // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the editor inside
+              <div onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}>
+                <FieldEditor project={props.project} field={field()} value={shown()} save={save} close={close} />
+              </div>
+            }
+          >
+            <div class={css.default}>
+              <Show
+                when={!empty()}
+                fallback={
+                  <span class={byWord() ? undefined : css.nothing}>
+                    {byWord() ? defaultText(field(), props.draft.default) : t('fields.defaultNone')}
+                  </span>
+                }
+              >
+                <ShowValue field={field()} value={shown()} compact />
+              </Show>
+              <button
+                ref={button}
+                type="button"
+                class={css.edit}
+                aria-label={t('fields.defaultSet')}
+                onClick={() => setEditing(true)}
+              />
+            </div>
+          </Show>
+          <div class={css.row}>
+            <Show when={word()}>
+              {(one) => (
+                <Button
+                  look="plain"
+                  size="small"
+                  aria-pressed={byWord()}
+                  onClick={() => props.set({ default: byWord() ? null : one() })}
+                >
+                  {t(one() === 'today' ? 'fields.defaultToday' : 'fields.defaultMe')}
+                </Button>
+              )}
+            </Show>
+            <Show
+              when={props.draft.default !== null}
+              fallback={<span class={css.hint}>{t('fields.defaultHint')}</span>}
+            >
+              <Button look="plain" size="small" onClick={() => props.set({ default: null })}>
+                <X size={12} />
+                {t('fields.defaultClear')}
+              </Button>
+            </Show>
+          </div>
+          <Problem text={props.problems.default} />
+        </div>
+      }
+    >
+      <Match when={manner() === 'toggle'}>
+        <Switch
+          label={t('fields.default')}
+          hint={t('fields.defaultHint')}
+          on={props.draft.default === true}
+          problem={props.problems.default}
+          set={(on) => props.set({ default: on ? true : null })}
+        />
+      </Match>
+      <Match when={manner() === 'stars'}>
+        <div class={css.group}>
+          <span class={css.label}>{t('fields.default')}</span>
+          <Stars
+            label={t('fields.default')}
+            max={Number(props.draft.config.max ?? 5)}
+            value={props.draft.default as number | null}
+            pick={(stars) => props.set({ default: stars })}
+          />
+        </div>
+      </Match>
+    </Choose>
+  )
+}

@@ -1,0 +1,56 @@
+import { For, Show } from 'solid-js'
+import { api } from '../../../../client/api.ts'
+import { ago, instant } from '../../../../client/format.ts'
+import { readAnew, toastUndo } from '../../../../client/records.ts'
+import { toastProblem } from '../../../../client/say-problem.ts'
+import { t } from '../../../../i18n/index.ts'
+import { typeName } from '../../../../parts/values/field-types.ts'
+import { TypeIcon } from '../../../../parts/values/type-icon.tsx'
+import { Button } from '../../../../widgets/button.tsx'
+import css from './field-list.module.css'
+import type { DeletedField } from './use-of-fields.ts'
+
+/** Fields that were deleted keep their values, and come back with them. */
+export function DeletedFields(props: { deleted: DeletedField[] }) {
+  async function restore({ id, name }: DeletedField): Promise<void> {
+    try {
+      const { change } = await api<{ change: string }>('PUT', `/api/fields/${id}/restore`, {})
+      toastUndo(t('fields.restored', { name }), change)
+      await readAnew()
+    } catch (error) {
+      await toastProblem(error)
+    }
+  }
+  return (
+    <Show when={props.deleted.length > 0}>
+      <details class={css.deleted}>
+        <summary>
+          {t('fields.deleted')} <span class={css.count}>{props.deleted.length}</span>
+        </summary>
+        <p class={css.soft}>{t('fields.deletedText')}</p>
+        <ul class={css.lines} aria-label={t('fields.deleted')}>
+          <For each={props.deleted}>
+            {(field) => (
+              <li class={css.gone}>
+                <span class={css.icon}>
+                  <TypeIcon type={field.type} />
+                </span>
+                <span class={css.goneName}>{field.name}</span>
+                <span class={css.type} title={instant(field.deletedAt)}>
+                  {typeName(field.type)}, {t('fields.deletedAgo', { ago: ago(field.deletedAt) })}
+                </span>
+                <Button
+                  size="small"
+                  aria-label={t('fields.restoreOf', { name: field.name })}
+                  onClick={() => void restore(field)}
+                >
+                  {t('fields.restore')}
+                </Button>
+              </li>
+            )}
+          </For>
+        </ul>
+      </details>
+    </Show>
+  )
+}

@@ -1,0 +1,78 @@
+import { createSignal } from 'solid-js'
+import type { FieldAnswer, Named } from '../../../../core/model/answers.ts'
+import type { Json } from '../../../../core/model/json.ts'
+
+export type Config = FieldAnswer['config']
+
+/** A field as it is being set up; what isn't saved yet stays here when the panel closes. */
+export interface Draft {
+  name: string
+  type: string
+  config: Config
+  help: string
+  section: string
+  required: boolean
+  unique: boolean
+  hidden: boolean
+  /** as answered; `today` and `me` are words for whatever they mean then */
+  default: Json
+}
+
+export const EMPTY: Draft = {
+  name: '',
+  type: '',
+  config: {},
+  help: '',
+  section: '',
+  required: false,
+  unique: false,
+  hidden: false,
+  default: null,
+}
+
+export const draftOf = (field: FieldAnswer): Draft => ({
+  name: field.name,
+  type: field.type,
+  config: copyOf(field.config),
+  help: field.help,
+  section: field.section,
+  required: field.required,
+  unique: field.unique ?? false,
+  hidden: field.hidden ?? false,
+  default: copyOf(field.default ?? null),
+})
+
+/** What is answered lies in a store, which can't be cloned in another way. */
+export const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** What of the draft differs from what is stored, as the API takes it. */
+export function changesOf(draft: Draft, stored: Draft): { [part: string]: Json } {
+  const parts = (Object.keys(draft) as (keyof Draft)[]).filter((part) => !same(draft[part], stored[part]))
+  return Object.fromEntries(parts.map((part) => [part, sent(draft, part)]))
+}
+
+function sent(draft: Draft, part: keyof Draft): Json {
+  if (part === 'default') return sentDefault(draft.type, draft.default)
+  const value = draft[part]
+  return typeof value === 'string' ? value.trim() : (value as Json)
+}
+
+function sentDefault(type: string, shown: Json): Json {
+  if (shown === null || typeof shown !== 'object') return shown
+  const ids = (named: Json) => (named as unknown as Named[]).map((one) => (typeof one === 'string' ? one : one.id))
+  if (type === 'multiSelect' || type === 'person') return Array.isArray(shown) ? ids(shown) : shown
+  if (type === 'select') return (shown as unknown as Named).id
+  return shown
+}
+
+const [unsaved, setUnsaved] = createSignal<{ [field: string]: Draft }>({})
+
+/** Drafts by `project/field`; they live as long as the tab. */
+export const unsavedDraft = (key: string): Draft | undefined => unsaved()[key]
+
+export function keepDraft(key: string, draft: Draft | undefined): void {
+  const { [key]: _, ...others } = unsaved()
+  setUnsaved(draft ? { ...others, [key]: copyOf(draft) } : others)
+}

@@ -1,0 +1,145 @@
+import X from 'lucide-solid/icons/x'
+import { createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { createStore, unwrap } from 'solid-js/store'
+import type { ProjectAnswer } from '../../../../core/model/answers.ts'
+import { t } from '../../../../i18n/index.ts'
+import type { TypeName } from '../../../../parts/values/field-types.ts'
+import { TypeIcon } from '../../../../parts/values/type-icon.tsx'
+import { Button } from '../../../../widgets/button.tsx'
+import { changesOf, copyOf, type Draft, draftOf, EMPTY, keepDraft, unsavedDraft } from './draft.ts'
+import { FieldForm } from './field-form.tsx'
+import css from './field-panel.module.css'
+import { firstConfig } from './first-config.ts'
+import { type Problems, saveField } from './save-field.ts'
+import { TypeChooser } from './type-chooser.tsx'
+
+interface Props {
+  project: ProjectAnswer
+  /** a field's id, or `new` */
+  id: string
+  close: () => void
+}
+
+/** The whole of a field's settings, beside the list. Closing it keeps what isn't saved; only discarding loses it. */
+export function FieldPanel(props: Props) {
+  const key = `${props.project.id}/${props.id}`
+  const field = () => props.project.fields.find((one) => one.id === props.id)
+  const stored = () => {
+    const one = field()
+    return one ? draftOf(one) : EMPTY
+  }
+  const [draft, setDraft] = createStore<Draft>(copyOf(unsavedDraft(key) ?? stored()))
+  const [problems, setProblems] = createSignal<Problems>({})
+  const [busy, setBusy] = createSignal(false)
+  const [emptying, setEmptying] = createSignal(false)
+  const dirty = () => Object.keys(changesOf(draft, stored())).length > 0
+  let element!: HTMLElement
+  let over = false
+
+  const set = (part: Partial<Draft>) => {
+    setDraft(part)
+    const touched = Object.keys(part)
+    setProblems(
+      Object.fromEntries(Object.entries(problems()).filter(([path]) => !touched.includes(path.split('.')[0]!))),
+    )
+  }
+
+  function choose(type: TypeName): void {
+    const back = type === field()?.type
+    set({
+      type,
+      config: back ? stored().config : firstConfig(type, draft, props.project),
+      default: null,
+      unique: false,
+    })
+    if (props.id === 'new') queueMicrotask(() => element.querySelector<HTMLElement>('[name=name]')?.focus())
+  }
+
+  async function save(): Promise<void> {
+    if (busy()) return
+    setBusy(true)
+    const refused = await saveField(props.project, field(), unwrap(draft), stored(), emptying())
+    setBusy(false)
+    if (refused) {
+      setProblems(refused)
+      queueMicrotask(() => element.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
+      return
+    }
+    over = true
+    keepDraft(key, undefined)
+    props.close()
+  }
+
+  function discard(): void {
+    over = true
+    keepDraft(key, undefined)
+    props.close()
+  }
+
+  onMount(() => element.querySelector<HTMLElement>('input')?.focus({ preventScroll: true }))
+  onCleanup(() => !over && keepDraft(key, dirty() ? unwrap(draft) : undefined))
+
+  return (
+    <aside
+      class={css.panel}
+      ref={element}
+      tabindex="-1"
+      data-field-panel
+      aria-label={t('fields.panel')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) props.close()
+        else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()
+      }}
+    >
+      <header class={css.head}>
+        <Show when={draft.type}>
+          <TypeIcon type={draft.type} size={16} />
+        </Show>
+        <h2 class={css.title}>{draft.name || (props.id === 'new' ? t('fields.new') : '')}</h2>
+        <Button
+          look="icon"
+          size="small"
+          aria-label={t('close')}
+          title={`${t('close')} (Esc)`}
+          onClick={() => props.close()}
+        >
+          <X size={16} />
+        </Button>
+      </header>
+      <div class={css.body}>
+        <Show when={draft.type} fallback={<TypeChooser pick={choose} />}>
+          <FieldForm
+            project={props.project}
+            field={field()}
+            draft={draft}
+            set={set}
+            choose={choose}
+            problems={problems()}
+            emptying={emptying()}
+            setEmptying={setEmptying}
+            save={() => void save()}
+          />
+        </Show>
+      </div>
+      <Show when={draft.type}>
+        <footer class={css.foot}>
+          <Button look="solid" disabled={busy() || !(dirty() || props.id === 'new')} onClick={() => void save()}>
+            {t(props.id === 'new' ? 'fields.create' : 'save')}
+          </Button>
+          <Show when={dirty()}>
+            <Button look="plain" onClick={discard}>
+              {t('fields.discard')}
+            </Button>
+          </Show>
+          <Show when={problems()['']}>
+            {(problem) => (
+              <p class={css.problem} role="alert">
+                {problem()}
+              </p>
+            )}
+          </Show>
+        </footer>
+      </Show>
+    </aside>
+  )
+}

@@ -1,0 +1,95 @@
+import Plus from 'lucide-solid/icons/plus'
+import { createSignal, For, Show } from 'solid-js'
+import { change } from '../../../../client/change.ts'
+import { inLine } from '../../../../client/in-line.ts'
+import { go, here } from '../../../../client/route.ts'
+import type { FieldAnswer, ProjectAnswer } from '../../../../core/model/answers.ts'
+import { t } from '../../../../i18n/index.ts'
+import { buttonClass } from '../../../../widgets/button.tsx'
+import { DeletedFields } from './deleted-fields.tsx'
+import { unsavedDraft } from './draft.ts'
+import { FieldLine } from './field-line.tsx'
+import css from './field-list.module.css'
+import { FieldPanel } from './field-panel.tsx'
+import { createReorder, moved, type Spot } from './reorder.ts'
+import { SectionHead } from './section-head.tsx'
+import { useFields } from './use-of-fields.ts'
+
+/** All fields of a project, section by section; one of them is open beside. */
+export function FieldSettings(props: { project: ProjectAnswer }) {
+  const path = () => `/p/${props.project.id}/settings`
+  const open = () => here().parts[3]
+  const uses = useFields(() => props.project.id)
+  /** the order as it was just made, until the answer is there */
+  const [order, setOrder] = createSignal<Pick<FieldAnswer, 'id' | 'section'>[]>()
+  const [said, setSaid] = createSignal('')
+  const field = (id: string) => props.project.fields.find((one) => one.id === id)
+  const places = () => order() ?? props.project.fields.map(({ id, section }) => ({ id, section }))
+  const sections = () => [...new Set(places().map(({ section }) => section))]
+  const idsOf = (section: string) => places().flatMap((one) => (one.section === section ? [one.id] : []))
+  const ids = () => sections().flatMap(idsOf)
+  /** where there is no record at all, none can have a value */
+  const filled = (id: string) => (uses()?.records ? uses()?.usage.find((use) => use.field === id)?.filled : undefined)
+  const reorder = createReorder(ids, (id, spot) => void move(id, spot))
+
+  async function move(id: string, spot: Spot): Promise<void> {
+    const { section } = places().find((one) => one.id === spot.id)!
+    const was = places().find((one) => one.id === id)!.section
+    const sorted = ids().map((one) => ({ id: one, section: places().find((place) => place.id === one)!.section }))
+    setOrder(moved(sorted, (one) => one.id, id, spot).map((one) => (one.id === id ? { ...one, section } : one)))
+    setSaid(t('fields.moved', { name: field(id)?.name ?? '', at: ids().indexOf(id) + 1, count: ids().length }))
+    const body = { [spot.side]: spot.id, ...(section !== was && { section }) }
+    const { latest } = await inLine('fields', () => change('PATCH', `/api/fields/${id}`, body))
+    if (latest) setOrder()
+  }
+
+  function close(): void {
+    const id = open()
+    void go(path(), { replace: true })
+    queueMicrotask(() => document.querySelector<HTMLElement>(`[data-opens="${id}"]`)?.focus())
+  }
+
+  return (
+    <div class={css.fields} data-lines>
+      <For each={sections()}>
+        {(section) => (
+          <>
+            <Show when={sections().length > 1}>
+              <SectionHead project={props.project} name={section} ids={idsOf(section)} />
+            </Show>
+            <ul class={css.lines} aria-label={section || t('settings.fields')}>
+              <For each={idsOf(section)}>
+                {(id) => (
+                  <Show when={field(id)}>
+                    {(one) => (
+                      <FieldLine
+                        field={one()}
+                        href={`${path()}/${id}`}
+                        open={open() === id}
+                        unsaved={unsavedDraft(`${props.project.id}/${id}`) !== undefined}
+                        filled={filled(id)}
+                        handle={reorder.handle(id)}
+                        line={reorder.line(id)}
+                      />
+                    )}
+                  </Show>
+                )}
+              </For>
+            </ul>
+          </>
+        )}
+      </For>
+      <p class="hidden-text" role="status">
+        {said()}
+      </p>
+      <a class={buttonClass('outline', 'small', css.add)} href={`${path()}/new`} data-opens="new">
+        <Plus size={14} />
+        {t('fields.add')}
+      </a>
+      <DeletedFields deleted={uses()?.deleted ?? []} />
+      <Show when={open() === 'new' || field(open() ?? '') ? open() : undefined} keyed>
+        {(id) => <FieldPanel project={props.project} id={id} close={close} />}
+      </Show>
+    </div>
+  )
+}

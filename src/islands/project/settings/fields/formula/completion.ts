@@ -1,0 +1,72 @@
+import { FormulaError, type FormulaField, functionNames, tokens } from '../../../../../core/formula/index.ts'
+
+export type Suggestion = { kind: 'field'; field: FormulaField } | { kind: 'function'; name: string }
+
+export interface Completion {
+  /** what a suggestion takes the place of */
+  from: number
+  to: number
+  suggestions: Suggestion[]
+}
+
+const MOST = 12
+
+/** What may stand where the caret is: after `{` fields, after letters functions and fields. Null where nothing is being named. */
+export function completionAt(text: string, caret: number, fields: readonly FormulaField[]): Completion | null {
+  const before = text.slice(0, caret)
+  const open = unclosed(before)
+  if (open?.sign === '"') return null
+  if (open) {
+    const rest = /^[^{}"(),]*\}/.exec(text.slice(caret))?.[0] ?? ''
+    const suggestions = fieldsLike(before.slice(open.at + 1), fields)
+    return suggestions.length > 0
+      ? { from: open.at, to: caret + rest.length, suggestions: suggestions.slice(0, MOST) }
+      : null
+  }
+  const word = /[\p{L}_][\p{L}\p{N}\p{M}_]*$/u.exec(before)?.[0]
+  if (!word) return null
+  const upper = word.toUpperCase()
+  const functions = functionNames
+    .filter((name) => name.startsWith(upper) && name !== 'TRUE' && name !== 'FALSE')
+    .map((name): Suggestion => ({ kind: 'function', name }))
+  const begins = (name: string) =>
+    name
+      .toLocaleLowerCase()
+      .split(/\s+/)
+      .some((part) => part.startsWith(word.toLocaleLowerCase()))
+  const named = fieldsLike(
+    word,
+    fields.filter(({ name }) => begins(name)),
+  )
+  const suggestions = [...functions, ...named].slice(0, MOST)
+  return suggestions.length > 0 ? { from: caret - word.length, to: caret, suggestions } : null
+}
+
+function unclosed(before: string): { sign: string; at: number } | null {
+  try {
+    tokens(before)
+  } catch (error) {
+    if (error instanceof FormulaError && error.code === 'unclosed') return { sign: before[error.at]!, at: error.at }
+  }
+  return null
+}
+
+/** Those that begin so first, then those that hold it. */
+function fieldsLike(text: string, fields: readonly FormulaField[]): Suggestion[] {
+  const wanted = text.trim().toLocaleLowerCase()
+  const rank = ({ name }: FormulaField) => (name.toLocaleLowerCase().startsWith(wanted) ? 0 : 1)
+  return fields
+    .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
+    .sort((a, b) => rank(a) - rank(b))
+    .map((field) => ({ kind: 'field', field }))
+}
+
+const escaped = (name: string): string =>
+  name.replace(/[\\}]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t').replace(/^#/, '\\#')
+
+/** What is written for a suggestion, and how far before its end the caret goes. */
+export function writtenFor(one: Suggestion, takesNothing: boolean, next: string): { text: string; back: number } {
+  if (one.kind === 'field') return { text: `{${escaped(one.field.name)}}`, back: 0 }
+  if (next === '(') return { text: one.name, back: 0 }
+  return { text: `${one.name}()`, back: takesNothing ? 0 : 1 }
+}

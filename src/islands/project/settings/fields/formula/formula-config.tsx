@@ -1,0 +1,40 @@
+import { createMemo, Show } from 'solid-js'
+import { environment, FormulaError, parseFormula, type Tree } from '../../../../../core/formula/index.ts'
+import { t } from '../../../../../i18n/index.ts'
+import type { ConfigProps } from '../config/config-props.ts'
+import css from '../form.module.css'
+import { FormulaEditor } from './formula-editor.tsx'
+import { formulaFields } from './formula-values.ts'
+import { LiveResult } from './live-result.tsx'
+
+export type Read = { tree: Tree } | { error: FormulaError } | null
+
+/** A formula is written, read as it is written, and tried on a record. */
+export default function FormulaConfig(props: ConfigProps) {
+  const text = () => String(props.draft.config.formula ?? '')
+  const fields = createMemo(() => formulaFields(props.project, props.field?.id))
+  const read = createMemo((): Read => {
+    if (text().trim() === '') return null
+    try {
+      return { tree: parseFormula(text(), environment(fields())) }
+    } catch (error) {
+      if (error instanceof FormulaError) return { error }
+      throw error
+    }
+  })
+  const tree = () => {
+    const now = read()
+    return now && 'tree' in now ? now.tree : undefined
+  }
+  const error = () => {
+    const now = read()
+    return now && 'error' in now ? now.error : null
+  }
+  return (
+    <div class={css.group}>
+      <span class={css.label}>{t('formula.field')}</span>
+      <FormulaEditor text={text()} fields={fields()} error={error()} set={(formula) => props.set({ formula })} />
+      <Show when={tree()}>{(one) => <LiveResult project={props.project} tree={one()} />}</Show>
+    </div>
+  )
+}

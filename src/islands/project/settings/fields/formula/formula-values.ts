@@ -1,0 +1,102 @@
+import { MINOR_DIGITS } from '../../../../../core/fields/index.ts'
+import type { FormulaField, Money, Type, Value } from '../../../../../core/formula/index.ts'
+import type { FieldAnswer, Named, ProjectAnswer } from '../../../../../core/model/answers.ts'
+import type { Json } from '../../../../../core/model/json.ts'
+
+const TYPES: Record<string, Type> = {
+  text: 'text',
+  longText: 'text',
+  email: 'text',
+  url: 'text',
+  phone: 'text',
+  country: 'text',
+  location: 'text',
+  select: 'text',
+  uniqueId: 'text',
+  createdBy: 'text',
+  updatedBy: 'text',
+  number: 'number',
+  percent: 'number',
+  rating: 'number',
+  duration: 'number',
+  timeInList: 'number',
+  currency: 'money',
+  checkbox: 'boolean',
+  date: 'date',
+  dateTime: 'instant',
+  createdAt: 'instant',
+  updatedAt: 'instant',
+  multiSelect: 'list',
+  person: 'list',
+  reference: 'list',
+}
+
+/** A lookup reads a field of the linked record, or its title; nothing else that is built in. */
+const reads = (field: FieldAnswer) => field.type !== 'lookup' || /^(title|\d+)$/.test(String(field.config.field))
+
+/** The fields that a formula of this project may name, as formulas see them; `but` is the formula itself. */
+export function formulaFields(project: ProjectAnswer, but?: string): FormulaField[] {
+  return project.fields.flatMap((field) => {
+    const shown = field.result ?? field
+    const type = TYPES[shown.type]
+    if (!type || field.id === but || !reads(field)) return []
+    const { currency, others } = shown.config as { currency?: string; others?: string[] }
+    const single = type === 'money' && currency && !others?.length ? { currency } : {}
+    return [{ id: Number(field.id), name: field.name, type, ...single }]
+  })
+}
+
+/** An answered value as a formula computes with it: 15 % means 0.15, the first of a lookup's values counts. */
+export function formulaValue(field: FieldAnswer, answered: Json | undefined): Value {
+  const value = field.type === 'lookup' && Array.isArray(answered) ? (answered[0] ?? null) : (answered ?? null)
+  if (value === null) return null
+  const type = (field.result ?? field).type
+  if (type === 'percent') return field.type === 'rollup' ? (value as number) : Number(value) / 100
+  switch (TYPES[type]) {
+    case 'money':
+      return minorOf(value as unknown as { amount: string; currency: string })
+    case 'instant':
+      return Date.parse(String(value))
+    case 'list':
+      return Array.isArray(value) ? value.map(wordOf) : [wordOf(value)]
+    case 'text':
+      return wordOf(value)
+    default:
+      return value as Value
+  }
+}
+
+function wordOf(value: Json): string {
+  if (value === null || typeof value !== 'object') return String(value)
+  const { name, title, text } = value as Partial<Named> & { title?: string; text?: string }
+  return name ?? title ?? text ?? ''
+}
+
+const digitsOf = (currency: string) => MINOR_DIGITS[currency] ?? 2
+
+function minorOf({ amount, currency }: { amount: string; currency: string }): Money {
+  return { minor: Math.round(Number(amount) * 10 ** digitsOf(currency)), currency }
+}
+
+/** What a formula gave, as the API would answer it. */
+export function answeredOf(value: Value, type: Type): Json {
+  if (value === null) return null
+  if (type === 'money') {
+    const { minor, currency } = value as Money
+    return { amount: (minor / 10 ** digitsOf(currency)).toFixed(digitsOf(currency)), currency }
+  }
+  if (type === 'instant') return new Date(value as number).toISOString()
+  if (type === 'list') return (value as readonly string[]).join(', ')
+  return value as Json
+}
+
+/** The field type that shows what a formula of a type gives. */
+export const SHOWN_AS: Record<Type, string> = {
+  number: 'number',
+  money: 'currency',
+  text: 'text',
+  boolean: 'checkbox',
+  date: 'date',
+  instant: 'dateTime',
+  list: 'text',
+}

@@ -1,0 +1,41 @@
+import { keepPreviousData, useQuery } from '@tanstack/solid-query'
+import { createSignal } from 'solid-js'
+import { api } from '../../../../../client/api.ts'
+import { cache } from '../../../../../client/cache.ts'
+import type { ProjectAnswer, QueryAnswer } from '../../../../../core/model/answers.ts'
+import { t } from '../../../../../i18n/index.ts'
+import { Picker } from '../../../../../widgets/picker.tsx'
+import { answeredQuery } from '../answered.ts'
+
+/** A record found by its title; the newest ones before anything is typed. */
+export function SamplePicker(props: { project: ProjectAnswer; chosen: string; pick: (id: string) => void }) {
+  const [text, setText] = createSignal('')
+  let timer: ReturnType<typeof setTimeout>
+  const found = useQuery(
+    () => ({
+      queryKey: ['samples', props.project.id, text()],
+      queryFn: async ({ signal }) => {
+        const filter = text() ? { filter: { field: 'title', op: 'contains', value: text() } } : {}
+        const question = { ...filter, sort: [{ field: 'createdAt', desc: true }], limit: 20 }
+        const answer = await api<QueryAnswer>('POST', `/api/projects/${props.project.id}/query`, question, { signal })
+        return answer.records.map(({ id, title }) => ({ id, name: title }))
+      },
+      placeholderData: keepPreviousData,
+    }),
+    () => cache,
+  )
+  return (
+    <Picker
+      label={t('value.findRecord', { project: props.project.name })}
+      choices={answeredQuery(found) ?? []}
+      chosen={[props.chosen]}
+      busy={found.isFetching}
+      note={t('picker.nothing')}
+      search={(next) => {
+        clearTimeout(timer)
+        timer = setTimeout(() => setText(next), 120)
+      }}
+      pick={(choice) => props.pick(choice.id)}
+    />
+  )
+}

@@ -1,0 +1,34 @@
+import { createResource, For, Show } from 'solid-js'
+import { t } from '../../../../i18n/index.ts'
+import { answered } from './answered.ts'
+import css from './retype.module.css'
+import type { Preview } from './retype.tsx'
+
+/** The first values that another type couldn't hold, each with its reason. */
+export function Misfits(props: { examples: Preview['examples']; more: boolean }) {
+  const [reasons] = createResource(
+    () => props.examples,
+    async (examples) => {
+      const { faultSentence } = await import('../../../../i18n/fault.ts')
+      return Promise.all(examples.map((one) => faultSentence(one)))
+    },
+  )
+  return (
+    <div class={css.misfits}>
+      <Show when={props.more}>
+        <p class={css.soft}>{t('fields.retypeFirst', { count: props.examples.length })}</p>
+      </Show>
+      <ul class={css.list}>
+        <For each={props.examples}>
+          {(one, at) => (
+            <li class={css.misfit}>
+              <span class={css.value}>{one.value}</span>
+              <span class={css.record}>{one.record.title}</span>
+              <span class={css.why}>{answered(reasons)?.[at()] ?? one.message}</span>
+            </li>
+          )}
+        </For>
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { createSignal } from 'solid-js'
+
+export interface Spot {
+  id: string
+  side: 'before' | 'after'
+}
+
+/** Lines put into another order by their handles: dragged, or moved by arrow keys. Lines carry `data-line`, handles `data-handle`. */
+export function createReorder(ids: () => string[], move: (id: string, spot: Spot) => void) {
+  const [held, setHeld] = createSignal<string>()
+  const [spot, setSpot] = createSignal<Spot>()
+
+  function under(list: Element | null, y: number): Spot | undefined {
+    const lines = [...(list?.querySelectorAll<HTMLElement>('[data-line]') ?? [])]
+    const line = lines.find((one) => y < one.getBoundingClientRect().bottom) ?? lines.at(-1)
+    if (!line) return undefined
+    const { top, height } = line.getBoundingClientRect()
+    return { id: line.dataset.line!, side: y < top + height / 2 ? 'before' : 'after' }
+  }
+
+  const handle = (id: string) => ({
+    'data-handle': id,
+    onPointerDown(event: PointerEvent & { currentTarget: HTMLElement }) {
+      if (event.button !== 0) return
+      event.currentTarget.setPointerCapture(event.pointerId)
+      setHeld(id)
+    },
+    onPointerMove(event: PointerEvent & { currentTarget: HTMLElement }) {
+      if (held() === id) setSpot(under(event.currentTarget.closest('[data-lines]'), event.clientY))
+    },
+    onPointerUp() {
+      const there = spot()
+      if (held() === id && there && there.id !== id) move(id, there)
+      setHeld()
+      setSpot()
+    },
+    onPointerCancel() {
+      setHeld()
+      setSpot()
+    },
+    onKeyDown(event: KeyboardEvent) {
+      const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
+      if (step === 0) return
+      event.preventDefault()
+      const next = ids()[ids().indexOf(id) + step]
+      if (!next) return
+      move(id, { id: next, side: step < 0 ? 'before' : 'after' })
+      // Where the line is made anew or moved in the document, the focus would be lost.
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-handle="${id}"]`)?.focus())
+    },
+  })
+
+  /** what a line says of itself: it is held, or something would be dropped beside it */
+  const line = (id: string) => ({
+    'data-line': id,
+    'data-held': held() === id ? '' : undefined,
+    'data-drop': spot()?.id === id && held() !== id ? spot()?.side : undefined,
+  })
+
+  return { handle, line }
+}
+
+/** The list with one of it put elsewhere. */
+export function moved<T>(list: readonly T[], idOf: (one: T) => string, id: string, spot: Spot): T[] {
+  const one = list.find((other) => idOf(other) === id)
+  const others = list.filter((other) => idOf(other) !== id)
+  const at = others.findIndex((other) => idOf(other) === spot.id)
+  if (!one || at < 0) return [...list]
+  return others.toSpliced(spot.side === 'before' ? at : at + 1, 0, one)
+}

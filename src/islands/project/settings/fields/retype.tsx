@@ -1,0 +1,83 @@
+import { createEffect, createResource, Show } from 'solid-js'
+import { api } from '../../../../client/api.ts'
+import { sayProblem } from '../../../../client/say-problem.ts'
+import type { FieldAnswer } from '../../../../core/model/answers.ts'
+import { t } from '../../../../i18n/index.ts'
+import { typeName } from '../../../../parts/values/field-types.ts'
+import { answered } from './answered.ts'
+import type { Config, Draft } from './draft.ts'
+import { Misfits } from './misfits.tsx'
+import css from './retype.module.css'
+import { Switch } from './switch.tsx'
+
+export interface Preview {
+  type: string
+  config: Config
+  records: number
+  converts: number
+  misfits: number
+  examples: { record: { id: string; title: string }; value: string; code: string; message: string }[]
+}
+
+interface Props {
+  field: FieldAnswer
+  draft: Draft
+  set: (part: Partial<Draft>) => void
+  emptying: boolean
+  setEmptying: (emptying: boolean) => void
+}
+
+/** What would become of every value in another type, before anything is changed. */
+export function Retype(props: Props) {
+  const asked = () => JSON.stringify({ type: props.draft.type, config: props.draft.config })
+  const [answer] = createResource(asked, async (body) => {
+    try {
+      return { preview: await api<Preview>('POST', `/api/fields/${props.field.id}/retype/preview`, JSON.parse(body)) }
+    } catch (error) {
+      return { problem: await sayProblem(error) }
+    }
+  })
+  const preview = () => answered(answer)?.preview
+  // Options made from the values are proposed once; from then on they are the draft's.
+  createEffect(() => {
+    const options = preview()?.config.options
+    if (options && props.draft.config.options === undefined && preview()?.type === props.draft.type)
+      props.set({ config: { ...props.draft.config, options } })
+  })
+  return (
+    <section class={css.retype} aria-label={t('fields.changeType')} aria-busy={answer.loading}>
+      <h3 class={css.title}>
+        {t('fields.retype', { from: typeName(props.field.type), to: typeName(props.draft.type) })}
+      </h3>
+      <Show when={answered(answer)?.problem}>
+        {(problem) => (
+          <p class={css.problem} role="alert">
+            {problem()}
+          </p>
+        )}
+      </Show>
+      <Show when={preview()} fallback={<Show when={answer.loading}>{t('fields.retypeReading')}</Show>}>
+        {(one) => (
+          <>
+            <p role="status" data-misfits={one().misfits > 0 ? '' : undefined} class={css.said}>
+              {one().records === 0
+                ? t('fields.retypeNone')
+                : one().misfits === 0
+                  ? t('fields.retypeAll', { count: one().records })
+                  : t('fields.retypeSome', { fit: one().converts, count: one().misfits })}
+            </p>
+            <Show when={one().misfits > 0}>
+              <Misfits examples={one().examples} more={one().misfits > one().examples.length} />
+              <Switch
+                label={t('fields.retypeEmpty')}
+                hint={t('fields.retypeUndo')}
+                on={props.emptying}
+                set={props.setEmptying}
+              />
+            </Show>
+          </>
+        )}
+      </Show>
+    </section>
+  )
+}

@@ -1,0 +1,53 @@
+import { ApiProblem, api } from '../../../../client/api.ts'
+import { readAnew, toastUndo } from '../../../../client/records.ts'
+import { sayProblem } from '../../../../client/say-problem.ts'
+import type { FieldAnswer, ProjectAnswer } from '../../../../core/model/answers.ts'
+import { t } from '../../../../i18n/index.ts'
+import { changesOf, type Draft } from './draft.ts'
+
+/** What was refused, by the path it names; '' is said at the foot. */
+export type Problems = { [path: string]: string }
+
+const SHOWN_AT = /^(name|default|help|section|required|unique|hidden|config(\..*)?)$/
+
+/** Stores a draft. Answers what was refused, or nothing. */
+export async function saveField(
+  project: ProjectAnswer,
+  field: FieldAnswer | undefined,
+  draft: Draft,
+  stored: Draft,
+  emptying: boolean,
+): Promise<Problems | undefined> {
+  const { name } = draft
+  const changes = changesOf(draft, stored)
+  const retyped = field && draft.type !== field.type
+  try {
+    const { change } = await (field
+      ? api<{ change: string }>('PATCH', `/api/fields/${field.id}`, {
+          ...changes,
+          ...(retyped && { config: draft.config, misfits: emptying ? 'empty' : 'refuse' }),
+        })
+      : api<{ change: string }>('POST', `/api/projects/${project.id}/fields`, {
+          ...changes,
+          type: draft.type,
+          config: draft.config,
+          name,
+        }))
+    toastUndo(t(field ? 'fields.saved' : 'fields.created', { name: name.trim() }), change)
+    await readAnew()
+    return undefined
+  } catch (error) {
+    return problemsOf(error)
+  }
+}
+
+export async function problemsOf(error: unknown): Promise<Problems> {
+  if (!(error instanceof ApiProblem) || error.errors.length === 0) return { '': await sayProblem(error) }
+  const { faultSentence } = await import('../../../../i18n/fault.ts')
+  const said: Problems = {}
+  for (const fault of error.errors) {
+    const path = SHOWN_AT.test(fault.path) ? fault.path : ''
+    said[path] ??= await faultSentence(fault)
+  }
+  return said
+}

@@ -1,0 +1,33 @@
+import { change } from '../../../../client/change.ts'
+import type { ProjectAnswer } from '../../../../core/model/answers.ts'
+import { t } from '../../../../i18n/index.ts'
+import css from './field-list.module.css'
+
+/** The name over a section's fields: renaming it renames it for each of them. */
+export function SectionHead(props: { project: ProjectAnswer; name: string; ids: string[] }) {
+  async function rename(input: HTMLInputElement): Promise<void> {
+    const section = input.value.trim()
+    if (section === props.name) return
+    for (const [at, id] of props.ids.entries())
+      await change(
+        'PATCH',
+        `/api/fields/${id}`,
+        { section },
+        at === props.ids.length - 1 ? t('settings.saved') : undefined,
+      )
+  }
+  return (
+    <input
+      class={css.section}
+      value={props.name}
+      placeholder={t('fields.noSection')}
+      maxlength={100}
+      aria-label={t('fields.sectionRename', { name: props.name || t('fields.noSection') })}
+      onChange={(event) => void rename(event.currentTarget)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur()
+        else if (event.key === 'Escape') event.currentTarget.value = props.name
+      }}
+    />
+  )
+}

@@ -1,0 +1,44 @@
+import { createUniqueId, Show } from 'solid-js'
+import css from './form.module.css'
+
+/** One thing on or off, with what it means. */
+export function Switch(props: {
+  label: string
+  hint?: string
+  on: boolean
+  problem?: string | undefined
+  set: (on: boolean) => void
+}) {
+  const id = createUniqueId()
+  return (
+    <div>
+      <label class={css.switch}>
+        <input
+          type="checkbox"
+          checked={props.on}
+          aria-label={props.label}
+          aria-describedby={props.hint ? id : undefined}
+          aria-invalid={props.problem ? 'true' : undefined}
+          onChange={(event) => props.set(event.currentTarget.checked)}
+        />
+        <span>{props.label}</span>
+        <Show when={props.hint}>
+          <span id={id} class={css.hint}>
+            {props.hint}
+          </span>
+        </Show>
+      </label>
+      <Problem text={props.problem} />
+    </div>
+  )
+}
+
+export function Problem(props: { text: string | undefined }) {
+  return (
+    <Show when={props.text}>
+      <p class={css.problem} role="alert">
+        {props.text}
+      </p>
+    </Show>
+  )
+}

@@ -1,0 +1,83 @@
+import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { displayName } from '../../client/own-dates.ts'
+import { t } from '../../i18n/index.ts'
+import { decimalFrom } from '../../parts/values/line-editor.tsx'
+import { Button } from '../../widgets/button.tsx'
+import css from './rate-table.module.css'
+import type { Rate } from './rate-table.tsx'
+
+/** The line that adds a rate; what is refused stays as it was typed. */
+export function RateForm(props: {
+  report: string
+  problem: { path: string; text: string } | undefined
+  add: (rate: Rate) => Promise<boolean>
+}) {
+  const id = createUniqueId()
+  const codes = () => Intl.supportedValuesOf('currency').filter((code) => code !== props.report)
+  const [currency, setCurrency] = createSignal('KHR')
+  const chosen = () => (currency() === props.report ? (codes()[0] ?? '') : currency())
+  const today = () => new Date().toLocaleDateString('en-CA')
+  const wrong = (path: string) => (props.problem?.path === path ? 'true' : undefined)
+
+  async function onSubmit(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    const form = event.currentTarget as HTMLFormElement
+    const { rate, from } = Object.fromEntries(new FormData(form)) as Record<string, string>
+    const added = await props.add({ currency: chosen(), rate: decimalFrom((rate ?? '').trim()), from: from ?? '' })
+    if (added) form.reset()
+  }
+
+  return (
+    <form class={css.form} onSubmit={onSubmit}>
+      <label class={css.field}>
+        {t('rates.rate', { report: props.report })}
+        <input
+          name="rate"
+          class={css.input}
+          required
+          inputmode="decimal"
+          autocomplete="off"
+          placeholder="4,100"
+          aria-label={t('rates.rateOf', { report: props.report })}
+          aria-invalid={wrong('rate')}
+          aria-describedby={id}
+        />
+      </label>
+      <select
+        class={css.input}
+        aria-label={t('rates.currency')}
+        aria-invalid={wrong('currency')}
+        onChange={(event) => setCurrency(event.currentTarget.value)}
+      >
+        <For each={codes()}>
+          {(code) => (
+            <option value={code} selected={code === chosen()}>
+              {code} · {displayName('currency', code)}
+            </option>
+          )}
+        </For>
+      </select>
+      <label class={css.field}>
+        {t('rates.from')}
+        <input
+          name="from"
+          type="date"
+          class={css.input}
+          required
+          max="9999-12-31"
+          value={today()}
+          aria-invalid={wrong('from')}
+          aria-describedby={id}
+        />
+      </label>
+      <Button type="submit">{t('rates.add')}</Button>
+      <div id={id} class={css.note}>
+        <Show when={props.problem && ['rate', 'from', 'currency'].includes(props.problem.path)}>
+          <p class={css.problem} role="alert">
+            {props.problem?.text}
+          </p>
+        </Show>
+      </div>
+    </form>
+  )
+}

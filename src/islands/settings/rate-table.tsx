@@ -1,0 +1,86 @@
+import Trash from 'lucide-solid/icons/trash'
+import { createSignal, For, Show } from 'solid-js'
+import { ApiProblem, api } from '../../client/api.ts'
+import { cache } from '../../client/cache.ts'
+import { day, money } from '../../client/format.ts'
+import { displayName } from '../../client/own-dates.ts'
+import { sayProblem } from '../../client/say-problem.ts'
+import { toast } from '../../client/toasts.ts'
+import type { MeAnswer } from '../../core/model/answers.ts'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../widgets/button.tsx'
+import { SelectField } from '../../widgets/field.tsx'
+import { RateForm } from './rate-form.tsx'
+import css from './rate-table.module.css'
+
+export type Rate = MeAnswer['workspace']['rates'][number]
+
+/** What one unit of the report currency is worth in others, each from a day on: totals of several currencies are told in one. */
+export function RateTable(props: { workspace: MeAnswer['workspace'] }) {
+  const [problem, setProblem] = createSignal<{ path: string; text: string }>()
+  const report = () => props.workspace.reportCurrency ?? ''
+  const rates = () => props.workspace.rates ?? []
+  const sorted = () => [...rates()].sort((a, b) => a.currency.localeCompare(b.currency) || b.from.localeCompare(a.from))
+
+  async function save(part: { reportCurrency?: string | null; rates?: Rate[] }): Promise<boolean> {
+    try {
+      setProblem()
+      await api('PATCH', '/api/workspace', part)
+      await cache.invalidateQueries({ queryKey: ['me'] })
+      toast({ kind: 'done', text: t('settings.saved') })
+      return true
+    } catch (error) {
+      const path = error instanceof ApiProblem ? (error.errors[0]?.path ?? '') : ''
+      setProblem({ path: path.split('.').at(-1) ?? '', text: await sayProblem(error) })
+      return false
+    }
+  }
+
+  return (
+    <section class={css.part} aria-label={t('rates.title')}>
+      <h2>{t('rates.title')}</h2>
+      <p class={css.soft}>{t('rates.text')}</p>
+      <SelectField
+        label={t('rates.report')}
+        value={report()}
+        options={[
+          { id: '', name: t('rates.none') },
+          ...Intl.supportedValuesOf('currency').map((id) => ({ id, name: `${id} · ${displayName('currency', id)}` })),
+        ]}
+        onChange={(event) => {
+          const reportCurrency = event.currentTarget.value || null
+          // Rates are told in the report currency: in another one they would say something else.
+          void save({ reportCurrency, ...(rates().length > 0 && { rates: [] }) })
+        }}
+      />
+      <Show when={report()}>
+        <ul class={css.rates} aria-label={t('rates.title')}>
+          <For each={sorted()} fallback={<li class={css.soft}>{t('rates.empty')}</li>}>
+            {(rate) => (
+              <li class={css.rate}>
+                <span class={css.line}>
+                  {t('rates.line', { report: report(), rate: money(rate.rate, rate.currency) })}
+                </span>
+                <span class={css.soft}>{t('rates.since', { day: day(rate.from) })}</span>
+                <Button
+                  look="icon"
+                  size="small"
+                  aria-label={t('rates.remove', { currency: rate.currency, day: day(rate.from) })}
+                  onClick={() => void save({ rates: rates().filter((one) => one !== rate) })}
+                >
+                  <Trash size={14} />
+                </Button>
+              </li>
+            )}
+          </For>
+        </ul>
+        <RateForm report={report()} problem={problem()} add={(rate) => save({ rates: [...rates(), rate] })} />
+      </Show>
+      <Show when={problem() && !['rate', 'from', 'currency'].includes(problem()!.path)}>
+        <p class={css.problem} role="alert">
+          {problem()?.text}
+        </p>
+      </Show>
+    </section>
+  )
+}
