@@ -39,7 +39,7 @@ export { CURRENCIES, decimalFrom, digitsOf, digitsSql, isCurrency, MINOR_DIGITS,
 export { OPERATORS, type Operator, operatorsOf } from './operators.ts'
 export { personOf } from './person.ts'
 export type { Ref } from './reference.ts'
-export { compareTexts } from './scalars.ts'
+export { compareTexts, plain } from './scalars.ts'
 export { type Option, type OptionsConfig, optionOf } from './select.ts'
 export type { UniqueIdConfig } from './uniqueId.ts'
 

@@ -1,10 +1,10 @@
 import { refuse } from '../errors/index.ts'
-import type { Kind } from '../fields/index.ts'
+import { type Kind, typeOf } from '../fields/index.ts'
 import { DESCRIPTION_SLOT, TITLE_SLOT } from '../model/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
 import { fold } from '../text/fold.ts'
-import { isDay } from '../time/day.ts'
 import { numberOf, textSql, wordOf } from './columns.ts'
+import { worldOf } from './field-named.ts'
 import type { Operand } from './operand.ts'
 import type { Row } from './row.ts'
 import { col, type Scope, today } from './scope.ts'
@@ -19,12 +19,14 @@ export function builtIns(scope: Scope): Record<string, Operand> {
     of,
     read,
   })
+  /** Sent as a value of that type is; empty is none. */
+  const readBy = (type: 'date' | 'dateTime', code: 'notDate' | 'notInstant', name: string) => (sent: unknown) => {
+    const value = typeOf(type)!.parse(sent, {}, worldOf(scope, name))
+    if (value === null) throw refuse('value', code, { name, value: sent })
+    return value as string | number
+  }
   const instant = (name: string, column: string, of: Operand['of']) =>
-    plain(name, 'instant', col(scope, column), of, (sent) => {
-      const at = typeof sent === 'string' ? Date.parse(isDay(sent) ? `${sent}T00:00:00Z` : sent) : Number.NaN
-      if (Number.isNaN(at)) throw refuse('value', 'notInstant', { name, value: sent })
-      return at
-    })
+    plain(name, 'instant', col(scope, column), of, readBy('dateTime', 'notInstant', name))
   const flag = (name: string, key: Sql, of: (row: Row) => boolean) =>
     plain(
       name,
@@ -86,16 +88,7 @@ export function builtIns(scope: Scope): Record<string, Operand> {
       (row) => listOf(row)?.kind ?? null,
       wordOf,
     ),
-    due: plain(
-      'due',
-      'date',
-      col(scope, 'due'),
-      (row) => row.due,
-      (sent) => {
-        if (typeof sent !== 'string' || !isDay(sent)) throw refuse('value', 'notDate', { name: 'due', value: sent })
-        return sent
-      },
-    ),
+    due: plain('due', 'date', col(scope, 'due'), (row) => row.due, readBy('date', 'notDate', 'due')),
     createdAt: instant('createdAt', 'created_at', (row) => row.createdAt),
     updatedAt: instant('updatedAt', 'updated_at', (row) => row.updatedAt),
     enteredListAt: instant('enteredListAt', 'entered_list_at', (row) => row.enteredListAt),

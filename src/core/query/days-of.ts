@@ -1,4 +1,5 @@
 import { refuse } from '../errors/index.ts'
+import { plain } from '../fields/index.ts'
 import { type Sql, sql } from '../sql/index.ts'
 import { addUnits, isDay } from '../time/day.ts'
 import { startOfDay } from '../time/zone.ts'
@@ -19,11 +20,13 @@ interface Days {
  * Null where what was sent is no day, but an instant, or the operator isn't about days.
  */
 export function daysOf(operand: Operand, op: string, value: unknown, scope: Scope): Days | null {
-  const day = (sent: unknown): string | null =>
-    typeof sent === 'string' && isDay(sent) ? sent : relativeDay(sent, today(scope))
+  const day = (sent: unknown): string | null => {
+    const written = typeof sent === 'string' ? plain(sent) : ''
+    return isDay(written) ? written : relativeDay(sent, today(scope))
+  }
+  if (op === 'in' || op === 'notIn') return null
   const days = (op === 'within' || op === 'between' ? pairFrom(value, op) : [value]).map(day)
   if (days.some((one) => one === null)) {
-    if (op === 'in' || op === 'notIn') return null
     if (operand.kind === 'date' || op === 'on' || op === 'within') throw refuse('value', 'badOperand', { op })
     return null
   }

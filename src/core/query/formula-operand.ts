@@ -1,4 +1,4 @@
-import { digitsSql, instantSql, type Kind, typeOf } from '../fields/index.ts'
+import { CURRENCIES, digitsSql, instantSql, type Kind, typeOf } from '../fields/index.ts'
 import type { Money, Tree, Type, Value } from '../formula/index.ts'
 import { type Sql, sql } from '../sql/index.ts'
 import type { Operand } from './operand.ts'
@@ -39,7 +39,8 @@ export function formulaOperand(scope: Scope, tree: Tree, name: string): Operand 
     me: null,
   }
   const main = tree.currency ?? scope.catalog.workspace.currency
-  const config = tree.type === 'money' ? { currency: main, others: [] } : {}
+  const others = tree.currency === null ? [...CURRENCIES] : []
+  const config = tree.type === 'money' ? { currency: main, others } : {}
   const type = typeOf(RESULTS[tree.type])!
   const read = (sent: unknown): string | number => {
     const parsed = type.parse(sent, config, world)
