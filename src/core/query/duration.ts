@@ -1,6 +1,7 @@
 import { type DurationConfig, type DurationEvent, typeOf } from '../fields/index.ts'
 import type { Field } from '../model/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
+import { isDay } from '../time/day.ts'
 import { dayOf, daySql } from '../time/zone.ts'
 import { numberOf, slotsOf } from './columns.ts'
 import type { Operand } from './operand.ts'
@@ -28,7 +29,9 @@ export function durationOperand(scope: Scope, field: Field, name: string): Opera
   const { zone } = scope.catalog.workspace
   const dayIn = (moment: Moment, row: Row) => {
     const at = moment.of(row)
-    return at === null ? null : Date.parse(moment.day ? String(at) : dayOf(zone, Number(at)))
+    const day = at === null ? '' : moment.day ? String(at) : dayOf(zone, Number(at))
+    // The last instants of 9999 have no day of four digits in every zone.
+    return isDay(day) ? Date.parse(day) : null
   }
   const of = (row: Row) => {
     const [from, to] = a.day || b.day ? [dayIn(a, row), dayIn(b, row)] : [a.of(row), b.of(row)]
