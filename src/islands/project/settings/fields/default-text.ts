@@ -1,21 +1,35 @@
+import type { PersonAnswer } from '../../../../client/workspace.ts'
 import type { FieldAnswer } from '../../../../core/model/answers.ts'
 import type { Json } from '../../../../core/model/json.ts'
 import { t } from '../../../../i18n/index.ts'
 import { optionsOf } from '../../../../parts/values/options.ts'
 import { textOf } from '../../../../parts/values/text-of.ts'
 
-/** A default as it is read; options may be answered by their ids. */
-export function defaultText(field: FieldAnswer, value: Json): string {
-  if (value === 'today') return t('fields.defaultToday')
-  if (value === 'me' || (Array.isArray(value) && value[0] === 'me')) return t('fields.defaultMe')
-  return textOf(field, shownDefault(field, value))
+/** A default that is told only when a record is made: the day, or whoever makes it. */
+export const TODAY: Json = { relative: 'today' }
+export const ME: Json = 'me'
+
+const isToday = (value: Json): boolean =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) && 'relative' in value
+const isMe = (value: Json): boolean => value === 'me' || (Array.isArray(value) && value[0] === 'me')
+
+export const isWord = (value: Json): boolean => isToday(value) || isMe(value)
+
+/** A default as it is read. */
+export function defaultText(field: FieldAnswer, value: Json, people: PersonAnswer[]): string {
+  if (isToday(value)) return t('fields.defaultToday')
+  if (isMe(value)) return t('fields.defaultMe')
+  return textOf(field, shownDefault(field, value, people))
 }
 
-export function shownDefault(field: FieldAnswer, value: Json): Json {
-  if (field.type !== 'select' && field.type !== 'multiSelect') return value
-  const named = (one: Json) =>
-    typeof one === 'string'
-      ? ((optionsOf(field).find(({ id, name }) => id === one || name === one) ?? one) as Json)
-      : one
+/** Options and people are kept as ids and shown by their names. */
+export function shownDefault(field: FieldAnswer, value: Json, people: PersonAnswer[]): Json {
+  if (!['select', 'multiSelect', 'person'].includes(field.type)) return value
+  const known = field.type === 'person' ? people : optionsOf(field)
+  const named = (one: Json): Json => {
+    const found = typeof one === 'string' && known.find(({ id, name }) => id === one || name === one)
+    return found ? { id: found.id, name: found.name } : one
+  }
+  if (field.type === 'person' && value !== null) return (Array.isArray(value) ? value : [value]).map(named)
   return Array.isArray(value) ? value.map(named) : named(value)
 }

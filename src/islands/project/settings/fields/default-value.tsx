@@ -1,5 +1,6 @@
 import X from 'lucide-solid/icons/x'
 import { Switch as Choose, createSignal, Match, Show } from 'solid-js'
+import { usePeople } from '../../../../client/workspace.ts'
 import type { FieldAnswer, ProjectAnswer } from '../../../../core/model/answers.ts'
 import type { Json } from '../../../../core/model/json.ts'
 import { t } from '../../../../i18n/index.ts'
@@ -9,7 +10,8 @@ import { looksOf } from '../../../../parts/values/save-value.ts'
 import { ShowValue } from '../../../../parts/values/show-value.tsx'
 import { Stars } from '../../../../parts/values/stars.tsx'
 import { Button } from '../../../../widgets/button.tsx'
-import { defaultText, shownDefault } from './default-text.ts'
+import { answeredQuery } from './answered.ts'
+import { defaultText, isWord, ME, shownDefault, TODAY } from './default-text.ts'
 import type { Draft } from './draft.ts'
 import css from './form.module.css'
 import type { Problems } from './save-field.ts'
@@ -25,13 +27,14 @@ interface Props {
 /** What a new record begins with, edited by the type's own editor; a day may be "today", a person "me". */
 export function DefaultValue(props: Props) {
   const [editing, setEditing] = createSignal(false)
+  const query = usePeople()
+  const people = () => answeredQuery(query) ?? []
   let button: HTMLButtonElement | undefined
   const field = (): FieldAnswer => ({ ...props.draft, id: 'default', name: t('fields.default') })
   const manner = () => mannerOf(field())
-  const word = () => (props.draft.type === 'date' ? 'today' : props.draft.type === 'person' ? 'me' : undefined)
-  const byWord = () =>
-    props.draft.default === word() || (Array.isArray(props.draft.default) && props.draft.default[0] === 'me')
-  const shown = () => (byWord() ? null : shownDefault(field(), props.draft.default))
+  const word = () => (props.draft.type === 'date' ? TODAY : props.draft.type === 'person' ? ME : undefined)
+  const byWord = () => isWord(props.draft.default)
+  const shown = () => (byWord() ? null : shownDefault(field(), props.draft.default, people()))
   const empty = () => shown() === null || (Array.isArray(shown()) && (shown() as Json[]).length === 0)
 
   async function save(sent: Json, looks?: Json): Promise<string | undefined> {
@@ -67,7 +70,7 @@ export function DefaultValue(props: Props) {
                 when={!empty()}
                 fallback={
                   <span class={byWord() ? undefined : css.nothing}>
-                    {byWord() ? defaultText(field(), props.draft.default) : t('fields.defaultNone')}
+                    {byWord() ? defaultText(field(), props.draft.default, people()) : t('fields.defaultNone')}
                   </span>
                 }
               >
@@ -91,7 +94,7 @@ export function DefaultValue(props: Props) {
                   aria-pressed={byWord()}
                   onClick={() => props.set({ default: byWord() ? null : one() })}
                 >
-                  {t(one() === 'today' ? 'fields.defaultToday' : 'fields.defaultMe')}
+                  {t(one() === TODAY ? 'fields.defaultToday' : 'fields.defaultMe')}
                 </Button>
               )}
             </Show>

@@ -14,7 +14,7 @@ export interface Draft {
   required: boolean
   unique: boolean
   hidden: boolean
-  /** as answered; `today` and `me` are words for whatever they mean then */
+  /** as answered, or a word for what is told only then (default-text.ts) */
   default: Json
 }
 

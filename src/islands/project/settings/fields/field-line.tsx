@@ -4,12 +4,14 @@ import GripVertical from 'lucide-solid/icons/grip-vertical'
 import Trash from 'lucide-solid/icons/trash'
 import { For, Show } from 'solid-js'
 import { change, saidDeleted } from '../../../../client/change.ts'
+import { usePeople } from '../../../../client/workspace.ts'
 import type { FieldAnswer } from '../../../../core/model/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import { typeName } from '../../../../parts/values/field-types.ts'
 import { TypeIcon } from '../../../../parts/values/type-icon.tsx'
 import { Button } from '../../../../widgets/button.tsx'
 import Menu from '../../../../widgets/menu.tsx'
+import { answeredQuery } from './answered.ts'
 import { defaultText } from './default-text.ts'
 import css from './field-list.module.css'
 import type { createReorder } from './reorder.ts'
@@ -27,6 +29,7 @@ interface Props {
 
 /** One field in the list: what it is called, of which type, and what is special about it. */
 export function FieldLine(props: Props) {
+  const people = usePeople()
   const path = () => `/api/fields/${props.field.id}`
   const marks = () => [
     ...(props.unsaved ? [t('fields.markUnsaved')] : []),
@@ -35,7 +38,11 @@ export function FieldLine(props: Props) {
     ...(props.field.hidden ? [t('fields.markHidden')] : []),
     ...((props.field.default ?? null) === null
       ? []
-      : [t('fields.markDefault', { value: defaultText(props.field, props.field.default) })]),
+      : [
+          t('fields.markDefault', {
+            value: defaultText(props.field, props.field.default, answeredQuery(people) ?? []),
+          }),
+        ]),
   ]
   const unused = () => props.filled === 0
   const hide = (hidden: boolean) =>

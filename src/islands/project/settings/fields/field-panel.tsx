@@ -35,6 +35,7 @@ export function FieldPanel(props: Props) {
   const dirty = () => Object.keys(changesOf(draft, stored())).length > 0
   let element!: HTMLElement
   let over = false
+  let gone = false
 
   const set = (part: Partial<Draft>) => {
     setDraft(part)
@@ -65,19 +66,21 @@ export function FieldPanel(props: Props) {
       queueMicrotask(() => element.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
       return
     }
-    over = true
-    keepDraft(key, undefined)
-    props.close()
+    done()
   }
 
-  function discard(): void {
+  function done(): void {
     over = true
     keepDraft(key, undefined)
-    props.close()
+    // Another one may have been opened while this one was on its way.
+    if (!gone) props.close()
   }
 
   onMount(() => element.querySelector<HTMLElement>('input')?.focus({ preventScroll: true }))
-  onCleanup(() => !over && keepDraft(key, dirty() ? unwrap(draft) : undefined))
+  onCleanup(() => {
+    gone = true
+    if (!over) keepDraft(key, dirty() ? unwrap(draft) : undefined)
+  })
 
   return (
     <aside
@@ -87,6 +90,8 @@ export function FieldPanel(props: Props) {
       data-field-panel
       aria-label={t('fields.panel')}
       onKeyDown={(event) => {
+        // What lies over the panel (a menu, a list of colours) has keys of its own.
+        if (!element.contains(event.target as Node)) return
         if (event.key === 'Escape' && !event.defaultPrevented) props.close()
         else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()
       }}
@@ -127,7 +132,7 @@ export function FieldPanel(props: Props) {
             {t(props.id === 'new' ? 'fields.create' : 'save')}
           </Button>
           <Show when={dirty()}>
-            <Button look="plain" onClick={discard}>
+            <Button look="plain" onClick={done}>
               {t('fields.discard')}
             </Button>
           </Show>
