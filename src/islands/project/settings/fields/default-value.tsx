@@ -10,7 +10,7 @@ import { looksOf } from '../../../../parts/values/save-value.ts'
 import { ShowValue } from '../../../../parts/values/show-value.tsx'
 import { Stars } from '../../../../parts/values/stars.tsx'
 import { Button } from '../../../../widgets/button.tsx'
-import { answeredQuery } from './answered.ts'
+import { answersOf } from './answered.ts'
 import { defaultText, isWord, ME, shownDefault, TODAY } from './default-text.ts'
 import type { Draft } from './draft.ts'
 import css from './form.module.css'
@@ -27,8 +27,8 @@ interface Props {
 /** What a new record begins with, edited by the type's own editor; a day may be "today", a person "me". */
 export function DefaultValue(props: Props) {
   const [editing, setEditing] = createSignal(false)
-  const query = usePeople()
-  const people = () => answeredQuery(query) ?? []
+  const known = answersOf(usePeople())
+  const people = () => known() ?? []
   let button: HTMLButtonElement | undefined
   const field = (): FieldAnswer => ({ ...props.draft, id: 'default', name: t('fields.default') })
   const manner = () => mannerOf(field())

@@ -11,7 +11,7 @@ import { typeName } from '../../../../parts/values/field-types.ts'
 import { TypeIcon } from '../../../../parts/values/type-icon.tsx'
 import { Button } from '../../../../widgets/button.tsx'
 import Menu from '../../../../widgets/menu.tsx'
-import { answeredQuery } from './answered.ts'
+import { answersOf } from './answered.ts'
 import { defaultText } from './default-text.ts'
 import css from './field-list.module.css'
 import type { createReorder } from './reorder.ts'
@@ -29,7 +29,7 @@ interface Props {
 
 /** One field in the list: what it is called, of which type, and what is special about it. */
 export function FieldLine(props: Props) {
-  const people = usePeople()
+  const people = answersOf(usePeople())
   const path = () => `/api/fields/${props.field.id}`
   const marks = () => [
     ...(props.unsaved ? [t('fields.markUnsaved')] : []),
@@ -40,7 +40,7 @@ export function FieldLine(props: Props) {
       ? []
       : [
           t('fields.markDefault', {
-            value: defaultText(props.field, props.field.default, answeredQuery(people) ?? []),
+            value: defaultText(props.field, props.field.default, people() ?? []),
           }),
         ]),
   ]

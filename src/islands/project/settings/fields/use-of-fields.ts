@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/solid-query'
 import { api } from '../../../../client/api.ts'
 import { cache } from '../../../../client/cache.ts'
-import { answeredQuery } from './answered.ts'
+import { answersOf } from './answered.ts'
 
 export interface DeletedField {
   id: string
@@ -18,13 +18,14 @@ interface FieldsAnswer {
 
 /** How many records have a value in each field, and which fields were deleted. */
 export function useFields(project: () => string): () => FieldsAnswer | undefined {
-  const query = useQuery(
-    () => ({
-      queryKey: ['fields', project()],
-      queryFn: () => api<FieldsAnswer>('GET', `/api/projects/${project()}/fields`),
-      staleTime: 0,
-    }),
-    () => cache,
+  return answersOf(
+    useQuery(
+      () => ({
+        queryKey: ['fields', project()],
+        queryFn: () => api<FieldsAnswer>('GET', `/api/projects/${project()}/fields`),
+        staleTime: 0,
+      }),
+      () => cache,
+    ),
   )
-  return () => answeredQuery(query)
 }

@@ -6,11 +6,11 @@ import { recordQuery } from '../../../../../client/records.ts'
 import { useMe } from '../../../../../client/workspace.ts'
 import { MINOR_DIGITS } from '../../../../../core/fields/index.ts'
 import { evaluate, type Tree } from '../../../../../core/formula/index.ts'
-import type { ProjectAnswer, QueryAnswer } from '../../../../../core/model/answers.ts'
+import type { ProjectAnswer, QueryAnswer, RecordAnswer } from '../../../../../core/model/answers.ts'
 import { type Key, t } from '../../../../../i18n/index.ts'
 import { textOf } from '../../../../../parts/values/text-of.ts'
 import { Popover } from '../../../../../widgets/popover.tsx'
-import { answeredQuery } from '../answered.ts'
+import { answersOf } from '../answered.ts'
 import { answeredOf, formulaValue, SHOWN_AS } from './formula-values.ts'
 import css from './live-result.module.css'
 import { SamplePicker } from './sample-picker.tsx'
@@ -31,10 +31,13 @@ export function LiveResult(props: { project: ProjectAnswer; tree: Tree }) {
     }),
     () => cache,
   )
-  const id = () => chosen() || answeredQuery(newest) || ''
-  const record = useQuery(
-    () => ({ ...recordQuery(id()), enabled: id() !== '' }),
-    () => cache,
+  const newestId = answersOf(newest)
+  const id = () => chosen() || newestId() || ''
+  const record = answersOf<RecordAnswer>(
+    useQuery(
+      () => ({ ...recordQuery(id()), enabled: id() !== '' }),
+      () => cache,
+    ),
   )
   const gives = () => {
     const { type, currency } = props.tree
@@ -42,7 +45,7 @@ export function LiveResult(props: { project: ProjectAnswer; tree: Tree }) {
     return t('formula.gives', { what })
   }
   const result = () => {
-    const one = answeredQuery(record)
+    const one = record()
     if (!one) return ''
     const workspace = me.data?.workspace
     const rates = workspace && { report: workspace.reportCurrency ?? null, list: workspace.rates ?? [] }
@@ -62,7 +65,7 @@ export function LiveResult(props: { project: ProjectAnswer; tree: Tree }) {
     <div class={css.live}>
       <p class={css.gives}>{gives()}</p>
       <Show
-        when={answeredQuery(record)}
+        when={record()}
         fallback={<p class={css.gives}>{newest.isSuccess && !id() ? t('formula.noRecord') : ''}</p>}
       >
         {(one) => (

@@ -5,7 +5,7 @@ import { cache } from '../../../../../client/cache.ts'
 import type { ProjectAnswer, QueryAnswer } from '../../../../../core/model/answers.ts'
 import { t } from '../../../../../i18n/index.ts'
 import { Picker } from '../../../../../widgets/picker.tsx'
-import { answeredQuery } from '../answered.ts'
+import { answersOf } from '../answered.ts'
 
 /** A record found by its title; the newest ones before anything is typed. */
 export function SamplePicker(props: { project: ProjectAnswer; chosen: string; pick: (id: string) => void }) {
@@ -24,10 +24,11 @@ export function SamplePicker(props: { project: ProjectAnswer; chosen: string; pi
     }),
     () => cache,
   )
+  const titles = answersOf(found)
   return (
     <Picker
       label={t('value.findRecord', { project: props.project.name })}
-      choices={answeredQuery(found) ?? []}
+      choices={titles() ?? []}
       chosen={[props.chosen]}
       busy={found.isFetching}
       note={t('picker.nothing')}
