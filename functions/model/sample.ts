@@ -1,6 +1,7 @@
 import { minorFrom } from '../../src/core/fields/index.ts'
-import { firstKey, type Project } from '../../src/core/model/index.ts'
+import { firstKey, type List, type Project } from '../../src/core/model/index.ts'
 import {
+  type ProjectKey,
   type salesTemplate,
   sampleCustomers,
   sampleDeals,
@@ -14,17 +15,23 @@ import type { Write } from './write.ts'
 
 const DAY = 86_400_000
 
+/** What follows a deal that was won: its columns, and of each deal's the list, since when, and the columns' values. */
+interface Following {
+  columns: columns.Column[]
+  values(i: number): { list: List; at: number; own: unknown[] }
+}
+
 /** The template's example customers and deals, as they stand today, and the ninety days in which they came there. */
 export function addSample(
   context: Context,
   write: Write,
-  customers: Project,
-  opportunities: Project,
-  template: ReturnType<typeof salesTemplate>,
+  projects: ReadonlyMap<ProjectKey, Project>,
+  { projects: template }: ReturnType<typeof salesTemplate>,
   sellTo: 'companies' | 'people',
   currency: string,
 ): void {
   const { now, person } = context
+  const [customers, opportunities] = [projects.get('customers')!, projects.get('opportunities')!]
   const people = sampleCustomers(sellTo)
   const deals = sampleDeals(opportunities.lists)
   const field = (project: Project, of: TemplateProject, key: string) =>
@@ -93,6 +100,50 @@ export function addSample(
     field(opportunities, template.opportunities, 'customer').id,
     deals.map((deal, i) => [records.row(i), deal.customer, customers.id]),
   )
+
+  // What was won is being delivered, and invoiced.
+  const won = made.flatMap(({ deal, steps }, i) =>
+    steps.at(-1)!.list.kind === 'won' ? [{ deal, row: records.row(i), at: steps.at(-1)!.at }] : [],
+  )
+  const follow = (key: 'delivery' | 'invoices', rows: (project: Project, of: TemplateProject) => Following) => {
+    const [project, of] = [projects.get(key), template[key]]
+    if (!project || !of) return
+    const { columns: more, values } = rows(project, of)
+    const after = write.create(
+      project,
+      [...fixed, columns.closedAt, ...more],
+      won.map(({ deal, at: closed }, i) => {
+        const { list, at, own } = values(i)
+        const ended = list.kind === 'open' ? null : at
+        return [null, deal.title, list.id, firstKey(now, i), closed, person.id, at, 1, ended, ...own]
+      }),
+    )
+    const reference = field(project, of, 'opportunity').id
+    write.link(
+      reference,
+      won.map(({ row }, i) => [after.row(i), row, opportunities.id]),
+    )
+  }
+  const on = (closed: number, days: number) => addUnits(dayOf(context.catalog.workspace.zone, closed), days, 'day')
+  follow('delivery', (project, of) => ({
+    columns: own(project, of, ['start', 'finish']),
+    values(i) {
+      const { at: closed } = won[i]!
+      const list = project.lists[[1, 3, 0, 2, 3][i % 5]!]!
+      const finished = list.kind === 'won' ? on(closed, 20 + (i % 4) * 9) : null
+      return { list, at: closed + DAY, own: [on(closed, 3 + (i % 5)), finished] }
+    },
+  }))
+  follow('invoices', (project, of) => ({
+    columns: own(project, of, ['amount', 'issued', 'payBy', 'paidOn']),
+    values(i) {
+      const { deal, at: closed } = won[i]!
+      const list = project.lists[[2, 1, 2, 0][i % 4]!]!
+      const paid = list.kind === 'won' ? Math.min(now, closed + (4 + (i % 3) * 12) * DAY) : closed
+      const paidOn = list.kind === 'won' ? dayOf(context.catalog.workspace.zone, paid) : null
+      return { list, at: paid, own: [money(deal.amount), on(closed, 1), on(closed, 31), paidOn] }
+    },
+  }))
 
   const amount = String(field(opportunities, template.opportunities, 'amount').id)
   const past = made.flatMap(({ deal, steps }, i) =>

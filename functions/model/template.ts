@@ -3,7 +3,12 @@ import { demandWorkspace } from '../../src/core/access/index.ts'
 import { isCurrency, typeOf } from '../../src/core/fields/index.ts'
 import { type Field, LIST_KINDS, PLAIN_FIELD, type Project, type ProjectAnswer } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
-import { salesTemplate, type TemplateChart, type TemplateProject } from '../../src/core/template/index.ts'
+import {
+  type ProjectKey,
+  salesTemplate,
+  type TemplateChart,
+  type TemplateProject,
+} from '../../src/core/template/index.ts'
 import type { Context } from '../context.ts'
 import { projectAnswer } from './answers.ts'
 import * as columns from './columns.ts'
@@ -33,13 +38,13 @@ const schema = v.strictObject({
       v.check((lists) => lists.some(({ kind }) => kind === 'open'), 'at least one step must be open'),
     ),
   ),
-  with: v.optional(v.array(v.picklist([])), []),
+  with: v.optional(v.array(v.picklist(['delivery', 'invoices'])), []),
 })
 
 /** One batch makes the whole sales CRM: projects, lists, fields, tags, dashboard and, if wanted, its example data. */
 export async function createSales(context: Context, body: unknown) {
   demandWorkspace(context.access)
-  const { sample, with: _, ...input } = parse(schema, body)
+  const { sample, ...input } = parse(schema, body)
   const currency = input.currency ?? context.catalog.workspace.currency
   const language = input.language ?? (context.catalog.workspace.locale.startsWith('km') ? 'km' : 'en')
   const template = salesTemplate({ ...input, language, currency })
@@ -47,21 +52,17 @@ export async function createSales(context: Context, body: unknown) {
   const write = new Write(context)
   write.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${ids.proof}`, 'stale'))
   write.add(sql`UPDATE workspace SET currency = ${currency}`)
+  const placed = place(template.projects, ids)
+  const made = new Map<ProjectKey, Project>()
   const position = context.catalog.projects.length + 1
-  // Each names the other's fields, and both have their ids before either is there.
-  const placed = {
-    customers: new Placed(template.customers, ids.projects, ids.fields),
-    opportunities: new Placed(template.opportunities, ids.projects + 1, ids.fields + template.customers.fields.length),
-  }
-  const customers = addProject(write, placed.customers, placed.opportunities, ids, position)
-  const opportunities = addProject(write, placed.opportunities, placed.customers, ids, position + 1)
-  addDashboard(write, template.dashboard, ids, opportunities, template.opportunities)
-  if (sample) addSample(context, write, customers, opportunities, template, input.sellTo, currency)
+  for (const key of placed.keys()) made.set(key, addProject(write, placed, key, ids, position + made.size))
+  addDashboard(write, template.dashboard, ids, made, placed)
+  if (sample) addSample(context, write, made, template, input.sellTo, currency)
   const { change } = await write.commit()
   const fresh = await context.fresh()
   const answer = (id: number): ProjectAnswer => projectAnswer(fresh.project(id, 'view'), fresh.access, fresh.catalog)
   return {
-    projects: [answer(customers.id), answer(opportunities.id)],
+    projects: [...made.values()].map((project) => answer(project.id)),
     dashboard: { id: String(ids.dashboards), name: template.dashboard.name },
     change,
   }
@@ -131,9 +132,24 @@ class Placed {
   }
 }
 
-function addProject(write: Write, placed: Placed, other: Placed, ids: Ids, position: number): Project {
+type Projects = ReadonlyMap<ProjectKey, Placed>
+
+/** Each names fields of the others, so all have their ids before any is there. */
+function place(projects: Partial<Record<ProjectKey, TemplateProject>>, ids: Ids): Projects {
+  let first = ids.fields
+  const all = Object.entries(projects) as [ProjectKey, TemplateProject][]
+  return new Map(
+    all.map(([key, template], i) => {
+      const placed = new Placed(template, ids.projects + i, first)
+      first += template.fields.length
+      return [key, placed] as const
+    }),
+  )
+}
+
+function addProject(write: Write, all: Projects, key: ProjectKey, ids: Ids, position: number): Project {
+  const placed = all.get(key)!
   const { id, template } = placed
-  ids.projects++
   const parts = ALL_PARTS
   const { lists, fields, tags, ...project } = template
   write.createThings('project', id, [
@@ -158,7 +174,7 @@ function addProject(write: Write, placed: Placed, other: Placed, ids: Ids, posit
       id: ids.fields++,
       name,
       type,
-      config: v.parse(schema, configOf(type, config, placed, other)) as Field['config'],
+      config: v.parse(schema, configOf(type, config, placed, all)) as Field['config'],
       slot: home === 'slot' || home === 'money' ? slot++ : null,
       slot2: home === 'money' ? slot++ : null,
       ...PLAIN_FIELD,
@@ -193,25 +209,33 @@ function addProject(write: Write, placed: Placed, other: Placed, ids: Ids, posit
 }
 
 /** The template names projects and fields by their keys; they are stored by id. */
-function configOf(type: string, config: Record<string, unknown>, own: Placed, other: Placed): Record<string, unknown> {
+function configOf(type: string, config: Record<string, unknown>, own: Placed, all: Projects): Record<string, unknown> {
+  const project = (key: unknown) => all.get(key as ProjectKey)!
   switch (type) {
     case 'reference':
-      return { ...config, project: String(other.id) }
-    case 'lookup':
-      return { reference: own.field(config.reference), field: other.field(config.field) }
+      return { ...config, project: String(project(config.project).id) }
+    case 'lookup': {
+      const through = own.template.fields.find((field) => field.key === config.reference)!
+      return { reference: own.field(config.reference), field: project(through.config.project).field(config.field) }
+    }
     case 'formula':
       // Fields by their keys, and what stands between them.
       return {
         formula: (config.formula as string[]).map((part) => (own.has(part) ? `{#${own.field(part)}}` : part)).join(''),
       }
     case 'rollup': {
+      const other = project(config.project)
       const measure = config.measure as { op: string; field: string }
       return {
         ...config,
         project: String(other.id),
-        reference: other.field('customer'),
+        reference: other.field(config.reference),
         measure: { ...measure, field: other.field(measure.field) },
       }
+    }
+    case 'duration': {
+      const event = (of: unknown) => ({ event: 'field', field: own.field((of as { field: string }).field) })
+      return { ...config, from: event(config.from), to: event(config.to) }
     }
     default:
       return config
@@ -222,17 +246,17 @@ function addDashboard(
   write: Write,
   { name, charts }: { name: string; charts: TemplateChart[] },
   ids: Ids,
-  project: Project,
-  template: TemplateProject,
+  made: ReadonlyMap<ProjectKey, Project>,
+  placed: Projects,
 ): void {
   write.createThings('dashboard', 0, [{ id: ids.dashboards, name, position: 1 }])
-  const rows = charts.map(({ place, measure, ...chart }) => {
-    const at = template.fields.findIndex((field) => field.key === measure.field)
-    const field = measure.field === undefined ? {} : { field: String(project.fields[at]!.id) }
+  const rows = charts.map(({ place, measure, project, ...chart }) => {
+    const field = measure.field === undefined ? {} : { field: placed.get(project)!.field(measure.field) }
+    const projects = [String(made.get(project)!.id)]
     return {
       id: ids.charts++,
       dashboard_id: ids.dashboards,
-      definition: JSON.stringify({ ...chart, projects: [String(project.id)], measure: { ...measure, ...field } }),
+      definition: JSON.stringify({ ...chart, projects, measure: { ...measure, ...field } }),
       place: JSON.stringify(place),
     }
   })

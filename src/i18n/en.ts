@@ -82,6 +82,12 @@ export const en = {
   'setUp.stageAdd': 'Add a step',
   'setUp.manyStages':
     'With more than 12 steps the big picture is hard to see. You can keep them, but fewer is clearer.',
+  'setUp.more': 'What comes after the sale',
+  'setUp.moreHint': 'Linked to the opportunities. You can add them later, too.',
+  'setUp.delivery': 'Delivery projects',
+  'setUp.deliveryHint': 'What was sold and has to be done',
+  'setUp.invoices': 'Invoices',
+  'setUp.invoicesHint': 'Numbered, with what was paid and when',
   'setUp.sample': 'Fill it with sample data',
   'setUp.sampleHint': '60 deals with 90 days of history, to look around in. One click removes them again.',
   'setUp.submit': 'Create the CRM',

@@ -1,4 +1,5 @@
 export {
+  type ProjectKey,
   type SalesAnswers,
   salesTemplate,
   type TemplateChart,

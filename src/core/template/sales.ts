@@ -9,7 +9,12 @@ export interface SalesAnswers {
   language: 'en' | 'km'
   /** the team's own stages instead of the nine */
   lists?: { name: string; kind: ListKind; probability: number }[] | undefined
+  /** further projects, linked to the opportunities */
+  with: readonly ('delivery' | 'invoices')[]
 }
+
+export type ProjectKey = 'customers' | 'opportunities' | 'delivery' | 'invoices'
+type Projects = Partial<Record<ProjectKey, TemplateProject>> & Record<'customers' | 'opportunities', TemplateProject>
 
 export interface TemplateList {
   name: string
@@ -23,6 +28,7 @@ export interface TemplateField {
   key: FieldName
   name: string
   type: string
+  /** names projects and fields by their keys */
   config: Record<string, unknown>
 }
 
@@ -38,6 +44,7 @@ export interface TemplateProject {
 
 export interface TemplateChart {
   name: string
+  project: ProjectKey
   kind: 'stat' | 'bar' | 'pie'
   measure: { op: 'count' | 'sum'; field?: FieldName; weight?: 'probability' }
   filter?: unknown
@@ -46,14 +53,17 @@ export interface TemplateChart {
   place: { x: number; y: number; w: number; h: number }
 }
 
-/** The sales CRM as data (M52): customers and opportunities with M4, M5, M22, M23 and the charts of M44. */
+/**
+ * The sales CRM as data (M52): customers and opportunities with M4, M5, M22, M23 and the charts of M44; if wanted, delivery
+ * projects that show the customer's email through the opportunity (M20), and invoices.
+ */
 export function salesTemplate(answers: SalesAnswers): {
-  customers: TemplateProject
-  opportunities: TemplateProject
+  projects: Projects
   dashboard: { name: string; charts: TemplateChart[] }
 } {
   const words = answers.language === 'km' ? km : en
-  return {
+  const invoiced = answers.with.includes('invoices')
+  const projects: Projects = {
     customers: {
       name: words.customers,
       recordName: words.customer,
@@ -69,27 +79,76 @@ export function salesTemplate(answers: SalesAnswers): {
       titleName: words.opportunityName,
       icon: 'target',
       lists: answers.lists?.map(ownList) ?? stages(words),
-      fields: opportunityFields(words, answers.currency),
+      fields: opportunityFields(words, answers.currency, invoiced),
       tags: words.tags.map((name, i) => ({ name, color: (['teal', 'blue', 'amber', 'purple'] as const)[i % 4]! })),
     },
-    dashboard: { name: words.dashboard, charts: charts(words) },
+    ...(answers.with.includes('delivery') && { delivery: delivery(words) }),
+    ...(invoiced && { invoices: invoices(words, answers.currency) }),
+  }
+  return { projects, dashboard: { name: words.dashboard, charts: charts(words, invoiced) } }
+}
+
+function delivery(words: TemplateWords): TemplateProject {
+  const field = maker(words)
+  const list = lister(words)
+  return {
+    name: words.deliveries,
+    recordName: words.delivery,
+    titleName: words.deliveryName,
+    icon: 'truck',
+    lists: [
+      list('planning', 'open', 100, 14, 'blue'),
+      list('working', 'open', 100, 30, 'amber'),
+      list('review', 'open', 100, 10, 'purple'),
+      list('delivered', 'won', 100, null, 'green'),
+      list('cancelled', 'void', 0, null, 'grey'),
+    ],
+    fields: [
+      field('opportunity', 'reference', { project: 'opportunities', multiple: false }),
+      field('customerName', 'lookup', { reference: 'opportunity', field: 'customerName' }),
+      field('customerEmail', 'lookup', { reference: 'opportunity', field: 'customerEmail' }),
+      field('amount', 'lookup', { reference: 'opportunity', field: 'amount' }),
+      field('start', 'date'),
+      field('finish', 'date'),
+      field('takes', 'duration', { from: moment('start'), to: moment('finish') }),
+    ],
+    tags: [],
   }
 }
 
+function invoices(words: TemplateWords, currency: string): TemplateProject {
+  const field = maker(words)
+  const list = lister(words)
+  return {
+    name: words.invoices,
+    recordName: words.invoice,
+    titleName: words.invoiceName,
+    icon: 'file',
+    lists: [
+      list('draft', 'open', 100, 7, 'grey'),
+      list('invoiceSent', 'open', 100, 30, 'amber'),
+      list('paid', 'won', 100, null, 'green'),
+      list('voided', 'void', 0, null, 'grey'),
+    ],
+    fields: [
+      field('invoiceNo', 'uniqueId', { prefix: 'INV-', digits: 4 }),
+      field('opportunity', 'reference', { project: 'opportunities', multiple: false }),
+      field('customerName', 'lookup', { reference: 'opportunity', field: 'customerName' }),
+      field('amount', 'currency', { currency, others: otherCurrencies(currency) }),
+      field('issued', 'date'),
+      field('payBy', 'date'),
+      field('paidOn', 'date'),
+      field('daysToPay', 'duration', { from: moment('issued'), to: moment('paidOn'), target: 30 * 86_400_000 }),
+    ],
+    tags: [],
+  }
+}
+
+const moment = (field: FieldName) => ({ event: 'field', field })
+const otherCurrencies = (currency: string) => ['USD', 'KHR'].filter((code) => code !== currency)
+
 function stages(words: TemplateWords): TemplateList[] {
-  const list = (
-    key: ListName,
-    kind: ListKind,
-    probability: number,
-    staleAfterDays: number | null,
-    color: Color,
-  ): TemplateList => ({
-    name: words.lists[key],
-    kind,
-    probability,
-    staleAfterDays,
-    color,
-  })
+  const list = lister(words)
   return [
     list('unqualified', 'open', 5, 14, 'grey'),
     list('qualification', 'open', 20, 14, 'blue'),
@@ -102,6 +161,16 @@ function stages(words: TemplateWords): TemplateList[] {
     list('void', 'void', 0, null, 'grey'),
   ]
 }
+
+const lister =
+  (words: TemplateWords) =>
+  (key: ListName, kind: ListKind, probability: number, staleAfterDays: number | null, color: Color): TemplateList => ({
+    name: words.lists[key],
+    kind,
+    probability,
+    staleAfterDays,
+    color,
+  })
 
 const OPEN_COLORS = ['blue', 'indigo', 'purple', 'amber', 'teal', 'orange', 'pink'] as const
 
@@ -124,22 +193,34 @@ function customerFields(words: TemplateWords): TemplateField[] {
     field('source', 'select', options(words, ['website', 'referral', 'event', 'partner', 'coldCall', 'socialMedia'])),
     field('category', 'select', options(words, ['lead', 'active', 'strategic', 'former'])),
     field('wonRevenue', 'rollup', {
+      project: 'opportunities',
+      reference: 'customer',
       measure: { op: 'sum', field: 'amount' },
       filter: { field: 'listKind', op: 'eq', value: 'won' },
     }),
   ]
 }
 
-function opportunityFields(words: TemplateWords, currency: string): TemplateField[] {
+function opportunityFields(words: TemplateWords, currency: string, invoiced: boolean): TemplateField[] {
   const field = maker(words)
-  const others = ['USD', 'KHR'].filter((code) => code !== currency)
+  const others = otherCurrencies(currency)
   return [
-    field('customer', 'reference', { multiple: false }),
+    field('customer', 'reference', { project: 'customers', multiple: false }),
     field('customerName', 'lookup', { reference: 'customer', field: 'title' }),
     field('customerEmail', 'lookup', { reference: 'customer', field: 'email' }),
     field('amount', 'currency', { currency, others }),
     field('cost', 'currency', { currency, others }),
     field('profit', 'formula', { formula: ['amount', ' - ', 'cost'] }),
+    ...(invoiced
+      ? [
+          field('invoiced', 'rollup', {
+            project: 'invoices',
+            reference: 'opportunity',
+            measure: { op: 'sum', field: 'amount' },
+            filter: { not: { field: 'listKind', op: 'eq', value: 'void' } },
+          }),
+        ]
+      : []),
     field('expected', 'date'),
     field('confidence', 'rating', { max: 5 }),
     field(
@@ -174,11 +255,12 @@ const options = (words: TemplateWords, keys: string[]) => ({
   })),
 })
 
-function charts(words: TemplateWords): TemplateChart[] {
+function charts(words: TemplateWords, invoiced: boolean): TemplateChart[] {
   const of = (kind: string) => ({ field: 'listKind', op: 'eq', value: kind })
   const amount = { op: 'sum', field: 'amount' } as const
-  const chart = (key: ChartName, rest: Omit<TemplateChart, 'name'>): TemplateChart => ({
+  const chart = (key: ChartName, rest: Omit<TemplateChart, 'name' | 'project'>): TemplateChart => ({
     name: words.charts[key],
+    project: 'opportunities',
     ...rest,
   })
   return [
@@ -225,5 +307,20 @@ function charts(words: TemplateWords): TemplateChart[] {
       split: { by: 'tags' },
       place: { x: 0, y: 8, w: 6, h: 4 },
     }),
+    ...(invoiced
+      ? [
+          {
+            ...chart('revenue', {
+              kind: 'bar',
+              measure: amount,
+              filter: of('won'),
+              time: { by: 'closedAt' },
+              split: { by: 'closedAt', every: 'month' },
+              place: { x: 0, y: 12, w: 12, h: 4 },
+            }),
+            project: 'invoices' as const,
+          },
+        ]
+      : []),
   ]
 }

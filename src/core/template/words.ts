@@ -7,6 +7,12 @@ export interface TemplateWords {
   companyName: string
   personName: string
   opportunityName: string
+  deliveries: string
+  delivery: string
+  deliveryName: string
+  invoices: string
+  invoice: string
+  invoiceName: string
   lists: Record<ListName, string>
   fields: Record<FieldName, string>
   options: Record<string, string>
@@ -26,6 +32,15 @@ export type ListName =
   | 'won'
   | 'lost'
   | 'void'
+  | 'planning'
+  | 'working'
+  | 'review'
+  | 'delivered'
+  | 'cancelled'
+  | 'draft'
+  | 'invoiceSent'
+  | 'paid'
+  | 'voided'
 export type FieldName =
   | 'email'
   | 'phone'
@@ -48,7 +63,17 @@ export type FieldName =
   | 'dealSource'
   | 'lossReason'
   | 'size'
-export type ChartName = 'open' | 'discounted' | 'pipeline' | 'created' | 'sales' | 'category' | 'stages'
+  | 'opportunity'
+  | 'start'
+  | 'finish'
+  | 'takes'
+  | 'invoiceNo'
+  | 'issued'
+  | 'payBy'
+  | 'paidOn'
+  | 'daysToPay'
+  | 'invoiced'
+export type ChartName = 'open' | 'discounted' | 'pipeline' | 'created' | 'sales' | 'category' | 'stages' | 'revenue'
 
 export const en: TemplateWords = {
   customers: 'Customers',
@@ -58,6 +83,12 @@ export const en: TemplateWords = {
   companyName: 'Company name',
   personName: 'Person name',
   opportunityName: 'Opportunity name',
+  deliveries: 'Delivery projects',
+  delivery: 'Delivery project',
+  deliveryName: 'Project name',
+  invoices: 'Invoices',
+  invoice: 'Invoice',
+  invoiceName: 'Invoice for',
   lists: {
     customers: 'Customers',
     unqualified: 'Unqualified',
@@ -69,6 +100,15 @@ export const en: TemplateWords = {
     won: 'Closed won',
     lost: 'Closed lost',
     void: 'Not viable',
+    planning: 'Planning',
+    working: 'In progress',
+    review: 'In review',
+    delivered: 'Delivered',
+    cancelled: 'Cancelled',
+    draft: 'Draft',
+    invoiceSent: 'Sent',
+    paid: 'Paid',
+    voided: 'Void',
   },
   fields: {
     email: 'Email',
@@ -92,6 +132,16 @@ export const en: TemplateWords = {
     dealSource: 'Deal source',
     lossReason: 'Loss reason',
     size: 'Customer size',
+    opportunity: 'Opportunity',
+    start: 'Start date',
+    finish: 'Finish date',
+    takes: 'Takes',
+    invoiceNo: 'Invoice no.',
+    issued: 'Issued on',
+    payBy: 'Pay by',
+    paidOn: 'Paid on',
+    daysToPay: 'Time to pay',
+    invoiced: 'Invoiced',
   },
   options: {
     website: 'Website',
@@ -123,6 +173,7 @@ export const en: TemplateWords = {
     sales: 'Sales per month',
     category: 'Sales by category',
     stages: 'Open pipeline by stage',
+    revenue: 'Revenue received per month',
   },
   tags: ['Consulting', 'Implementation', 'Support', 'Training'],
   dashboard: 'Sales',
@@ -136,6 +187,12 @@ export const km: TemplateWords = {
   companyName: 'ឈ្មោះក្រុមហ៊ុន',
   personName: 'ឈ្មោះ',
   opportunityName: 'ឈ្មោះឱកាស',
+  deliveries: 'គម្រោងអនុវត្ត',
+  delivery: 'គម្រោងអនុវត្ត',
+  deliveryName: 'ឈ្មោះគម្រោង',
+  invoices: 'វិក្កយបត្រ',
+  invoice: 'វិក្កយបត្រ',
+  invoiceName: 'វិក្កយបត្រសម្រាប់',
   lists: {
     customers: 'អតិថិជន',
     unqualified: 'មិនទាន់វាយតម្លៃ',
@@ -147,6 +204,15 @@ export const km: TemplateWords = {
     won: 'លក់បាន',
     lost: 'លក់មិនបាន',
     void: 'មិនសមស្រប',
+    planning: 'កំពុងរៀបផែនការ',
+    working: 'កំពុងអនុវត្ត',
+    review: 'កំពុងពិនិត្យ',
+    delivered: 'បានប្រគល់',
+    cancelled: 'បានបោះបង់',
+    draft: 'សេចក្ដីព្រាង',
+    invoiceSent: 'បានផ្ញើ',
+    paid: 'បានបង់ប្រាក់',
+    voided: 'លុបចោល',
   },
   fields: {
     email: 'អ៊ីមែល',
@@ -170,6 +236,16 @@ export const km: TemplateWords = {
     dealSource: 'ប្រភពឱកាស',
     lossReason: 'មូលហេតុដែលបាត់បង់',
     size: 'ទំហំអតិថិជន',
+    opportunity: 'ឱកាសលក់',
+    start: 'ថ្ងៃចាប់ផ្ដើម',
+    finish: 'ថ្ងៃបញ្ចប់',
+    takes: 'រយៈពេល',
+    invoiceNo: 'លេខវិក្កយបត្រ',
+    issued: 'ថ្ងៃចេញវិក្កយបត្រ',
+    payBy: 'ត្រូវបង់មុនថ្ងៃ',
+    paidOn: 'ថ្ងៃបង់ប្រាក់',
+    daysToPay: 'រយៈពេលរហូតដល់បង់ប្រាក់',
+    invoiced: 'បានចេញវិក្កយបត្រ',
   },
   options: {
     website: 'គេហទំព័រ',
@@ -201,6 +277,7 @@ export const km: TemplateWords = {
     sales: 'ការលក់ប្រចាំខែ',
     category: 'ការលក់តាមសេវាកម្ម',
     stages: 'ឱកាសតាមដំណាក់កាល',
+    revenue: 'ប្រាក់ដែលទទួលបានប្រចាំខែ',
   },
   tags: ['ប្រឹក្សា', 'អនុវត្ត', 'ជំនួយបច្ចេកទេស', 'បណ្ដុះបណ្ដាល'],
   dashboard: 'ការលក់',

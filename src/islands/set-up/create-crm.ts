@@ -12,6 +12,8 @@ interface Answers {
   currency: string
   zone: string
   sample: boolean
+  delivery: boolean
+  invoices: boolean
   language: Language
   stages: Stage[]
 }
@@ -25,6 +27,7 @@ export async function createCrm(answers: Answers): Promise<string | undefined> {
     sample,
     sellTo,
     currency,
+    with: (['delivery', 'invoices'] as const).filter((one) => answers[one]),
     // The template's own nine keep its colours and stale limits.
     ...(JSON.stringify(stages) === JSON.stringify(nineStages()) ? {} : { lists: stages }),
   })

@@ -36,6 +36,8 @@ const guessed = () => ({
   currency: guessCurrency(guessCountry()),
   zone: guessZone(),
   sample: true,
+  delivery: false,
+  invoices: false,
 })
 
 /** Half-filled, it survives a reload. */
@@ -141,6 +143,25 @@ function Questions() {
       </Question>
       <Question title={t('setUp.stages')} hint={t('setUp.stagesHint')}>
         <StageList stages={stages} set={setStages} />
+      </Question>
+      <Question title={t('setUp.more')} hint={t('setUp.moreHint')}>
+        <div class={css.pair}>
+          <For each={['delivery', 'invoices'] as const}>
+            {(one) => (
+              <label class={css.choice}>
+                <input
+                  type="checkbox"
+                  checked={answers[one]}
+                  onChange={(event) => setAnswers(one, event.currentTarget.checked)}
+                />
+                <span>
+                  <strong>{t(`setUp.${one}`)}</strong>
+                  <span class={css.soft}>{t(`setUp.${one}Hint`)}</span>
+                </span>
+              </label>
+            )}
+          </For>
+        </div>
       </Question>
       <label class={css.choice}>
         <input

@@ -10,8 +10,8 @@ export interface Stage {
 
 /** The template's nine steps (M5) in the reader's language. */
 export function nineStages(): Stage[] {
-  const { opportunities } = salesTemplate({ sellTo: 'companies', currency: 'USD', language: language() })
-  return opportunities.lists.map(({ name, kind, probability }) => ({ name, kind, probability }))
+  const { projects } = salesTemplate({ sellTo: 'companies', currency: 'USD', language: language(), with: [] })
+  return projects.opportunities.lists.map(({ name, kind, probability }) => ({ name, kind, probability }))
 }
 
 /** More columns than this hide the big picture. */

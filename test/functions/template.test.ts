@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ChartData, DashboardAnswer, FieldAnswer, ProjectAnswer, QueryAnswer } from '../../src/core/model/index.ts'
+import type { Client } from '../client.ts'
+import { startWorld, type World } from '../world.ts'
+import { recounted } from './sales.ts'
+
+let world: World
+let owner: Client
+let projects: ProjectAnswer[]
+let dashboard: string
+
+beforeAll(async () => {
+  world = await startWorld()
+  owner = await world.owner()
+  const made = await owner.post<{ projects: ProjectAnswer[]; dashboard: { id: string } }>('/api/templates/sales', {
+    sample: true,
+    currency: 'USD',
+    with: ['delivery', 'invoices'],
+  })
+  projects = made.projects
+  dashboard = made.dashboard.id
+})
+
+afterAll(() => world.close())
+
+const field = (project: ProjectAnswer, name: string): FieldAnswer => project.fields.find((one) => one.name === name)!
+const query = (project: ProjectAnswer, body: object = {}) =>
+  owner.post<QueryAnswer>(`/api/projects/${project.id}/query`, { limit: 200, ...body })
+
+test('delivery projects show the customer’s email through the opportunity', async () => {
+  const [customers, opportunities, delivery] = projects as [ProjectAnswer, ProjectAnswer, ProjectAnswer]
+  expect(delivery.lists.map((list) => list.kind)).toEqual(['open', 'open', 'open', 'won', 'void'])
+  const { records } = await query(delivery)
+  expect(records.length).toBeGreaterThan(5)
+  const deals = new Map((await query(opportunities)).records.map((one) => [one.id, one]))
+  const clients = new Map((await query(customers)).records.map((one) => [one.id, one]))
+  for (const record of records) {
+    const [deal] = record.values[field(delivery, 'Opportunity').id] as { id: string }[]
+    const [client] = deals.get(deal!.id)!.values[field(opportunities, 'Customer').id] as { id: string }[]
+    const email = clients.get(client!.id)!.values[field(customers, 'Email').id]
+    expect(record.values[field(delivery, 'Customer email').id]).toEqual([email])
+    expect(record.values[field(delivery, 'Amount').id]).toEqual([
+      deals.get(deal!.id)!.values[field(opportunities, 'Amount').id],
+    ])
+  }
+  // It is filtered, sorted and grouped by, and fresh at once.
+  const one = clients.values().next().value!
+  const asked = { filter: { field: 'Customer email', op: 'eq', value: 'Director@New.Example' } }
+  expect((await query(delivery, asked)).records).toEqual([])
+  const mine = records.filter((record) =>
+    (record.values[field(delivery, 'Customer name').id] as string[]).includes(one.title),
+  )
+  await owner.patch(`/api/records/${one.id}`, { values: { Email: 'director@new.example' } })
+  expect((await query(delivery, asked)).records.map((record) => record.id)).toEqual(mine.map((record) => record.id))
+  const { groups } = await query(delivery, { group: { by: 'Customer email' }, limit: 0 })
+  expect(groups!.reduce((n, group) => n + group.count, 0)).toBe(records.length)
+})
+
+test('invoices are numbered, add up on their opportunity, and are the revenue', async () => {
+  const [, opportunities, , invoices] = projects as [ProjectAnswer, ProjectAnswer, ProjectAnswer, ProjectAnswer]
+  const { records, totals } = await query(invoices, { totals: [{ op: 'sum', field: 'Amount' }] })
+  const numbers = records.map((one) => String(one.values[field(invoices, 'Invoice no.').id]))
+  expect([...numbers].sort()).toEqual(records.map((_, i) => `INV-${String(i + 1).padStart(4, '0')}`))
+  const all = await query(opportunities, { totals: [{ op: 'sum', field: 'Invoiced' }], limit: 1 })
+  expect(all.totals![0]!.value).toBe(totals![0]!.value)
+  const paid = records.filter((one) => one.values[field(invoices, 'Paid on').id] !== null)
+  expect(paid.length).toBeGreaterThan(1)
+  for (const one of paid) expect(Number(one.values[field(invoices, 'Time to pay').id])).toBeGreaterThanOrEqual(0)
+  const { charts } = (await owner.get<{ dashboard: DashboardAnswer }>(`/api/dashboards/${dashboard}`)).dashboard
+  const revenue = charts.find((chart) => chart.name === 'Revenue received per month')!
+  const data = await owner.get<{ charts: Record<string, ChartData> }>(`/api/dashboards/${dashboard}/data`)
+  const sum = paid.reduce(
+    (n, one) => n + Number((one.values[field(invoices, 'Amount').id] as { amount: string }).amount),
+    0,
+  )
+  expect(Number(data.charts[revenue.id]!.totals[0]!.value)).toBe(sum)
+})
+
+test('what is counted is right, and all of it can be taken out again', async () => {
+  const { kept, counted } = await recounted(world)
+  expect(kept).toEqual(counted)
+  await owner.delete('/api/templates/sales/sample')
+  for (const project of projects) expect((await query(project)).records).toEqual([])
+})
