@@ -32,6 +32,9 @@ export const typeHelp = (type: TypeName): string => t(`typeHelp.${type}` satisfi
 
 /** Filled in by the product: nobody edits it, it has no default and can't be asked for. */
 export const isReadOnly = (type: string): boolean => READ_ONLY.has(type)
+/** What another type can be read from, and what it can be read as. Files and what is worked out stay what they are. */
+export const mayBeRetyped = (type: string): boolean => !isReadOnly(type) && type !== 'file'
+export const mayBecome = (type: string): boolean => mayBeRetyped(type) && type !== 'reference'
 export const mayBeUnique = (type: string): boolean => UNIQUE.has(type)
 export const mayHaveDefault = (type: string): boolean => !isReadOnly(type) && type !== 'file' && type !== 'reference'
 export const hasOptions = (type: string): boolean => type === 'select' || type === 'multiSelect'

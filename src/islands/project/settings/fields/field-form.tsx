@@ -3,6 +3,8 @@ import type { FieldAnswer, ProjectAnswer } from '../../../../core/model/answers.
 import { t } from '../../../../i18n/index.ts'
 import {
   isReadOnly,
+  mayBecome,
+  mayBeRetyped,
   mayBeUnique,
   mayHaveDefault,
   type TypeName,
@@ -37,7 +39,7 @@ export function FieldForm(props: Props) {
   const [choosing, setChoosing] = createSignal(false)
   const type = () => props.draft.type as TypeName
   const retyped = () => props.field !== undefined && props.field.type !== props.draft.type
-  const mayRetype = () => !props.field || !isReadOnly(props.field.type)
+  const mayRetype = () => !props.field || mayBeRetyped(props.field.type)
   const sections = () => [...new Set(props.project.fields.map(({ section }) => section))].filter(Boolean)
   return (
     <>
@@ -59,7 +61,7 @@ export function FieldForm(props: Props) {
       >
         <TypeChooser
           chosen={type()}
-          only={(one) => !props.field || !isReadOnly(one)}
+          only={(one) => !props.field || one === type() || mayBecome(one)}
           pick={(one) => {
             setChoosing(false)
             if (one !== type()) props.choose(one)

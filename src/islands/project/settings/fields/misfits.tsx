@@ -5,12 +5,12 @@ import css from './retype.module.css'
 import type { Preview } from './retype.tsx'
 
 /** The first values that another type couldn't hold, each with its reason. */
-export function Misfits(props: { examples: Preview['examples']; more: boolean }) {
+export function Misfits(props: { name: string; examples: Preview['examples']; more: boolean }) {
   const [reasons] = createResource(
     () => props.examples,
     async (examples) => {
       const { faultSentence } = await import('../../../../i18n/fault.ts')
-      return Promise.all(examples.map((one) => faultSentence(one)))
+      return Promise.all(examples.map((one) => faultSentence({ ...one, name: props.name })))
     },
   )
   return (

@@ -64,16 +64,16 @@ export function Retype(props: Props) {
                 ? t('fields.retypeNone')
                 : one().misfits === 0
                   ? t('fields.retypeAll', { count: one().records })
-                  : t('fields.retypeSome', { fit: one().converts, count: one().misfits })}
+                  : t('fields.retypeSome', { fit: one().converts, count: one().records })}
             </p>
             <Show when={one().misfits > 0}>
-              <Misfits examples={one().examples} more={one().misfits > one().examples.length} />
               <Switch
                 label={t('fields.retypeEmpty')}
                 hint={t('fields.retypeUndo')}
                 on={props.emptying}
                 set={props.setEmptying}
               />
+              <Misfits name={props.field.name} examples={one().examples} more={one().misfits > one().examples.length} />
             </Show>
           </>
         )}
