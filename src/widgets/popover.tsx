@@ -14,6 +14,8 @@ interface Props {
   open?: boolean
   onOpenChange?: (open: boolean) => void
   placement?: 'bottom-start' | 'bottom-end'
+  /** when it has closed; unless prevented, the trigger gets the focus */
+  onCloseAutoFocus?: (event: Event) => void
   children: JSX.Element
 }
 
@@ -34,7 +36,11 @@ export function Popover(props: Props) {
         {props.trigger}
       </Kobalte.Trigger>
       <Kobalte.Portal>
-        <Kobalte.Content class={css.surface} aria-label={props.label}>
+        <Kobalte.Content
+          class={css.surface}
+          aria-label={props.label}
+          onCloseAutoFocus={(event) => props.onCloseAutoFocus?.(event)}
+        >
           {props.children}
         </Kobalte.Content>
       </Kobalte.Portal>

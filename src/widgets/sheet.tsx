@@ -17,9 +17,11 @@ interface Props {
 /** Hangs below the button that opened it; on a phone it takes the whole screen. For content that is loaded when opened. */
 export function Sheet(props: Props) {
   const phone = matchMedia('(width < 720px)').matches
+  // Whoever closes it by a click elsewhere wants to be there.
+  let elsewhere = false
   const giveBack = (event: Event) => {
     event.preventDefault()
-    props.anchor.focus()
+    if (!elsewhere) props.anchor.focus()
   }
   return (
     <Show
@@ -38,7 +40,10 @@ export function Sheet(props: Props) {
               class={css.popover}
               aria-label={props.label}
               onCloseAutoFocus={giveBack}
-              onInteractOutside={(event) => props.anchor.contains(event.target as Node) && event.preventDefault()}
+              onInteractOutside={(event) => {
+                if (props.anchor.contains(event.target as Node)) event.preventDefault()
+                else elsewhere = true
+              }}
             >
               {props.children}
             </Popover.Content>

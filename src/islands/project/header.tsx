@@ -124,9 +124,15 @@ export function Header(props: { project: ProjectAnswer; view: View; create: () =
                   <Chips project={props.project} />
                 </Suspense>
               </Show>
-              <Button look="plain" size="small" class={css.clear!} onClick={clearFilter}>
+              <Button
+                look="plain"
+                size="small"
+                class={css.clear!}
+                aria-label={t('project.clearFilter')}
+                onClick={clearFilter}
+              >
                 <X size={14} />
-                {t('project.clearFilter')}
+                <span>{t('project.clearFilter')}</span>
               </Button>
             </div>
           </Show>

@@ -115,7 +115,7 @@ export default function SortMenu(props: MenuProps) {
             </Button>
           </Show>
         </div>
-        <p class={css.hint}>{t('sort.hint')}</p>
+        <p class={`${css.hint} ${css.keys}`}>{t('sort.hint')}</p>
       </div>
     </Sheet>
   )

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createResource, For, on, onCleanup, onMount, Show } from 'solid-js'
+import { createComputed, createMemo, createResource, For, on, onCleanup, onMount, Show } from 'solid-js'
 import { ApiProblem } from '../../client/api.ts'
 import { sayProblem } from '../../client/say-problem.ts'
 import type { ProblemAnswer, ProjectAnswer } from '../../core/model/answers.ts'
@@ -8,6 +8,7 @@ import { Button } from '../../widgets/button.tsx'
 import { rowAt } from './draft.ts'
 import { editFilter } from './editing.ts'
 import css from './filter.module.css'
+import { focusRow } from './focus-row.ts'
 import { GroupBox } from './group-box.tsx'
 import { useNames } from './names.ts'
 import { readyFilters } from './ready.ts'
@@ -38,7 +39,8 @@ export function FilterBuilder(props: Props) {
     timer = undefined
     if (json() !== JSON.stringify(props.filter)) props.change(JSON.parse(json()) as Filter | null)
   }
-  createEffect(
+  // Not an effect: those wait while anything around is still loading, and what was typed meanwhile would be lost.
+  createComputed(
     on(
       json,
       () => {
@@ -53,11 +55,8 @@ export function FilterBuilder(props: Props) {
     editing.leave()
   })
   onMount(() => {
-    const rows = box.querySelectorAll<HTMLElement>('[data-row]')
-    const row = props.at === undefined ? undefined : rows[Math.min(props.at, rows.length - 1)]
-    const first = (row ?? box).querySelector<HTMLElement>('[data-value] :is(input, button, select), button')
     // After the popover has given the focus to its first control.
-    setTimeout(() => first?.focus(), 30)
+    setTimeout(() => focusRow(box, editing.draft.parts[props.at ?? 0]?.id), 30)
   })
 
   const [refused] = createResource(

@@ -45,14 +45,11 @@ export function ChoicesEdit(props: OneProps & { many: boolean; names: Names }) {
       trigger={
         <Show when={chosen().length > 0} fallback={<span class={css.none}>{t('filter.choose')}</span>}>
           <For each={chosen().slice(0, FEW)}>
-            {(id, at) => (
+            {(id) => (
               <>
-                <Show when={at() > 0}>
-                  <span class="hidden-text">, </span>
-                </Show>
                 <Show when={found(id)?.color} fallback={<span class={css.plain}>{nameOf(id)}</span>}>
                   {(color) => <Chip name={nameOf(id)} color={color()} />}
-                </Show>
+                </Show>{' '}
               </>
             )}
           </For>

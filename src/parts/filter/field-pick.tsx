@@ -18,12 +18,15 @@ interface Props {
   /** what is offered; everything unless said */
   fits?: (subject: Subject) => boolean
   pick: (subject: Subject) => void
+  /** where the focus goes after that, instead of back to the trigger */
+  after?: () => void
 }
 
 /** A field of the project, a built-in, or (following a reference) one of another project's: "Customer › Country". */
 export function FieldPick(props: Props) {
   const [open, setOpen] = createSignal(false)
   const [text, setText] = createSignal('')
+  let picked = false
   const [way, setWay] = createSignal<Way | null>(null)
   const at = () => way() ?? home(props.project)
   createEffect(
@@ -51,6 +54,7 @@ export function FieldPick(props: Props) {
     const onward = waysFrom(at()).find((one) => one.prefix === choice.id)
     if (onward) return void setWay(onward)
     const subject = subjectNamed(props.project, choice.id)
+    picked = true
     setOpen(false)
     if (subject) props.pick(subject)
   }
@@ -62,6 +66,12 @@ export function FieldPick(props: Props) {
       {...(props.class ? { class: props.class } : { size: 'small' as const })}
       open={open()}
       onOpenChange={setOpen}
+      onCloseAutoFocus={(event) => {
+        if (!picked || !props.after) return
+        picked = false
+        event.preventDefault()
+        props.after()
+      }}
       trigger={props.trigger}
     >
       <Picker

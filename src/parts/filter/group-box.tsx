@@ -9,6 +9,7 @@ import type { Group } from './draft.ts'
 import type { Editing } from './editing.ts'
 import { FieldPick } from './field-pick.tsx'
 import css from './filter.module.css'
+import { focusRow } from './focus-row.ts'
 import type { Names } from './names.ts'
 
 interface Props {
@@ -34,9 +35,7 @@ export function GroupBox(props: Props) {
   let box!: HTMLDivElement
   const lead = (at: number) => t(at === 0 ? 'filter.where' : props.group.join === 'and' ? 'filter.and' : 'filter.or')
   const joined = () => props.depth > 0 || props.group.parts.length > 1 || props.group.not || props.group.join === 'or'
-  const focus = (selector: string) =>
-    // After the list of fields has closed and given the focus back.
-    setTimeout(() => box.querySelector<HTMLElement>(selector)?.focus(), 60)
+  let added: number | undefined
 
   return (
     <div class={props.depth > 0 ? css.inner : css.outer} ref={box} data-group={props.group.id}>
@@ -67,7 +66,7 @@ export function GroupBox(props: Props) {
               onClick={() => {
                 const around = box.parentElement?.closest<HTMLElement>('[data-group]')
                 props.editing.remove(props.group.id)
-                around?.querySelector<HTMLElement>(':scope > [data-add] button')?.focus()
+                if (around) focusRow(around)
               }}
             >
               <X size={14} />
@@ -94,7 +93,7 @@ export function GroupBox(props: Props) {
                 editing={props.editing}
                 names={props.names}
                 refused={props.refused?.row === row().id ? props.refused.text : undefined}
-                removed={() => focus(':scope > [data-add] button')}
+                removed={() => focusRow(box)}
               />
             )}
           </Show>
@@ -111,9 +110,9 @@ export function GroupBox(props: Props) {
             </>
           }
           pick={(subject) => {
-            const id = props.editing.add(props.group.id, subject)
-            focus(`[data-row="${id}"] [data-value] :is(input, button, select), [data-row="${id}"] select`)
+            added = props.editing.add(props.group.id, subject)
           }}
+          after={() => focusRow(box, added)}
         />
         <Show when={props.depth < DEEPEST}>
           <Button look="plain" size="small" onClick={() => props.editing.addGroup(props.group.id)}>

@@ -1,0 +1,10 @@
+/** To a condition's value, or to its comparison where it takes none; without one to the button that adds one. */
+export function focusRow(box: HTMLElement, row?: number): void {
+  const part = box.querySelector(`[data-row="${row}"], [data-group="${row}"]`)
+  const find = (selector: string) => part?.querySelector<HTMLElement>(selector)
+  const control =
+    find('[data-value] :is(input, select, button)') ??
+    find('select') ??
+    box.querySelector<HTMLElement>(':scope > [data-add] button, :scope > [data-group] > [data-add] button')
+  control?.focus()
+}
