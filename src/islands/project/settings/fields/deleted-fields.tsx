@@ -7,7 +7,7 @@ import { t } from '../../../../i18n/index.ts'
 import { typeName } from '../../../../parts/values/field-types.ts'
 import { TypeIcon } from '../../../../parts/values/type-icon.tsx'
 import { Button } from '../../../../widgets/button.tsx'
-import css from './field-list.module.css'
+import css from './deleted-fields.module.css'
 import type { DeletedField } from './use-of-fields.ts'
 
 /** Fields that were deleted keep their values, and come back with them. */
@@ -28,7 +28,7 @@ export function DeletedFields(props: { deleted: DeletedField[] }) {
           {t('fields.deleted')} <span class={css.count}>{props.deleted.length}</span>
         </summary>
         <p class={css.soft}>{t('fields.deletedText')}</p>
-        <ul class={css.lines} aria-label={t('fields.deleted')}>
+        <ul aria-label={t('fields.deleted')}>
           <For each={props.deleted}>
             {(field) => (
               <li class={css.gone}>

@@ -1,6 +1,7 @@
 import { Show } from 'solid-js'
 import { useProjects } from '../../../../../client/workspace.ts'
 import { type Key, t } from '../../../../../i18n/index.ts'
+import { answersOf } from '../answered.ts'
 import css from '../form.module.css'
 import type { ConfigProps } from './config-props.ts'
 import { Choice } from './labelled.tsx'
@@ -9,11 +10,11 @@ import { Choice } from './labelled.tsx'
 const BUILT_INS = ['list', 'tags', 'assignees', 'due', 'createdAt'] as const
 
 export function LookupConfig(props: ConfigProps) {
-  const projects = useProjects()
+  const projects = answersOf(useProjects())
   const references = () => props.project.fields.filter((field) => field.type === 'reference')
   const target = () => {
     const chosen = references().find((one) => one.id === props.draft.config.reference)
-    return projects.data?.find((project) => project.id === chosen?.config.project)
+    return projects()?.find((project) => project.id === chosen?.config.project)
   }
   const shown = () => [
     { id: 'title', name: target()?.titleName ?? '' },

@@ -2,6 +2,7 @@ import { createEffect, Show } from 'solid-js'
 import { useProjects } from '../../../../../client/workspace.ts'
 import type { Json } from '../../../../../core/model/json.ts'
 import { type Key, t } from '../../../../../i18n/index.ts'
+import { answersOf } from '../answered.ts'
 import css from '../form.module.css'
 import type { ConfigProps } from './config-props.ts'
 import { Choice } from './labelled.tsx'
@@ -18,10 +19,10 @@ interface Measure {
 
 /** What is made of the records that link here: how many, their sum and the like, of all or of those that are open, won, lost. */
 export function RollupConfig(props: ConfigProps) {
-  const projects = useProjects()
+  const projects = answersOf(useProjects())
   /** Every reference of every project that points here. */
   const sources = () =>
-    (projects.data ?? []).flatMap((project) =>
+    (projects() ?? []).flatMap((project) =>
       project.fields
         .filter((field) => field.type === 'reference' && field.config.project === props.project.id)
         .map((reference) => ({

@@ -17,7 +17,7 @@ import { SamplePicker } from './sample-picker.tsx'
 
 /** What the formula gives for one record, worked out here as it is written; the newest record unless another is chosen. */
 export function LiveResult(props: { project: ProjectAnswer; tree: Tree }) {
-  const me = useMe()
+  const me = answersOf(useMe())
   const [chosen, setChosen] = createSignal('')
   const [picking, setPicking] = createSignal(false)
   const newest = useQuery(
@@ -47,7 +47,7 @@ export function LiveResult(props: { project: ProjectAnswer; tree: Tree }) {
   const result = () => {
     const one = record()
     if (!one) return ''
-    const workspace = me.data?.workspace
+    const workspace = me()?.workspace
     const rates = workspace && { report: workspace.reportCurrency ?? null, list: workspace.rates ?? [] }
     const setting = { now: Date.now(), zone: workspace?.zone ?? 'UTC', digits: MINOR_DIGITS, ...(rates && { rates }) }
     const field = (id: number) => props.project.fields.find((other) => other.id === String(id))
