@@ -55,8 +55,11 @@ export function FilterBuilder(props: Props) {
     editing.leave()
   })
   onMount(() => {
-    // After the popover has given the focus to its first control.
-    setTimeout(() => focusRow(box, editing.draft.parts[props.at ?? 0]?.id), 30)
+    // After the popover has given the focus to its first control, unless somebody was quicker than that.
+    setTimeout(() => {
+      const around = box.closest('[role=dialog]') ?? box
+      if (around.contains(document.activeElement)) focusRow(box, editing.draft.parts[props.at ?? 0]?.id)
+    }, 30)
   })
 
   const [refused] = createResource(
