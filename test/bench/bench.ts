@@ -1,6 +1,6 @@
 /**
- * `npm run bench [sizes]`: the seven works of a CRM's day through the real Worker on a local D1, at 8,800 and 100,000
- * deals, alone and by ten clients, with the rows D1 read and wrote, beside the floor (floor.ts) measured in the same run.
+ * `npm run bench [sizes]`: the seven works of a CRM's day, and the questions that compute, through the real Worker on a local
+ * D1, at 8,800 and 100,000 deals, alone and by ten clients, with the rows D1 read and wrote, beside the floor (floor.ts) measured in the same run.
  */
 import { execFileSync } from 'node:child_process'
 import type { Context } from '../../functions/context.ts'
@@ -51,12 +51,53 @@ const dealsMapping = {
   ],
 }
 
+const deliveriesMapping = {
+  columns: ['title', 'deal'],
+  mapping: [
+    { column: 'title', to: 'title' },
+    { column: 'deal', to: 'Opportunity', by: 'number', missing: 'skip' },
+  ],
+}
+
+const CRM = { currency: 'USD', with: ['delivery'] }
 const BOARD = { sum: 'Amount', fields: ['Customer', 'Amount', 'Confidence'] }
 const TABLE = {
   sort: [{ field: 'Amount', desc: true }],
   filter: { field: 'Amount', op: 'gt', value: 5000 },
   limit: 50,
   count: true,
+}
+
+/** What is asked of fields that are looked up or worked out, and of groups: [project, question]. */
+const page = { limit: 50, count: true, fields: ['Customer name', 'Customer email', 'Amount'] }
+const QUESTIONS: Record<string, [project: 0 | 1 | 2, question: object]> = {
+  'table, unfiltered, sorted': [1, { limit: 50, sort: [{ field: 'Amount', desc: true }], count: true }],
+  'filter by lookup': [
+    1,
+    {
+      ...page,
+      filter: { field: 'Customer name', op: 'contains', value: 'lotus' },
+      sort: [{ field: 'Amount', desc: true }],
+    },
+  ],
+  'sort by lookup': [1, { ...page, sort: [{ field: 'Customer name', desc: false }] }],
+  'formula: filter, sort, count': [
+    1,
+    { ...page, filter: { field: 'Profit', op: 'gt', value: 5000 }, sort: [{ field: 'Profit', desc: true }] },
+  ],
+  'lookup of a lookup: filter, count': [
+    2,
+    { ...page, filter: { field: 'Customer email', op: 'contains', value: 'lotus' } },
+  ],
+  'lookup of a lookup: sort': [2, { ...page, sort: [{ field: 'Customer email', desc: false }] }],
+  'rollup, page of 50': [0, { limit: 50, fields: ['Email', 'Won revenue'] }],
+  'rollup, sorted': [0, { limit: 50, fields: ['Email', 'Won revenue'], sort: [{ field: 'Won revenue', desc: true }] }],
+  'group by list, sum (cube)': [1, { limit: 0, group: { by: 'list' }, totals: [{ op: 'sum', field: 'Amount' }] }],
+  'group by source, sum': [1, { limit: 0, group: { by: 'Deal source' }, totals: [{ op: 'sum', field: 'Amount' }] }],
+  'group by lookup, sum of formula': [
+    1,
+    { limit: 0, group: { by: 'Customer.Category' }, totals: [{ op: 'sum', field: 'Profit' }] },
+  ],
 }
 
 console.log(`seed ${SEED}; median and p95 in ms; rate in requests (import: rows) a second at 10 clients\n`)
@@ -78,17 +119,17 @@ async function bench(size: number): Promise<void> {
     email: 'sokha@mekong.example',
     password: 'mekong-river-9',
   })
-  const made = await client.post<{ projects: [ProjectAnswer, ProjectAnswer]; dashboard: { id: string } }>(
-    '/api/templates/sales',
-    { currency: 'USD' },
-  )
+  const made = await client.post<Made>('/api/templates/sales', CRM)
   await send(client, made.projects[0], customerRows, customersMapping)
   const imported = await send(client, made.projects[1], rows, dealsMapping)
+  const deliveries = rows.slice(0, Math.ceil(size * 0.3)).map(([title], i) => [title!, String(((i * 7919) % size) + 1)])
+  await send(client, made.projects[2], deliveries, deliveriesMapping)
 
   const floor = new Floor()
-  const floored = JSON.parse(JSON.stringify(await createSales(floor.context(), { currency: 'USD' }))) as typeof made
+  const floored = JSON.parse(JSON.stringify(await createSales(floor.context(), CRM))) as Made
   await put(floor, Number(floored.projects[0].id), customerRows, customersMapping)
   const floorImport = await put(floor, Number(floored.projects[1].id), rows, dealsMapping)
+  await put(floor, Number(floored.projects[2].id), deliveries, deliveriesMapping)
   print(size, 'import', { median: 0, p95: 0, rate: imported.rate }, imported.cost, {
     median: 0,
     p95: 0,
@@ -109,13 +150,14 @@ async function bench(size: number): Promise<void> {
   await worker.stop()
 }
 
-type Made = { projects: [ProjectAnswer, ProjectAnswer]; dashboard: { id: string } }
+type Made = { projects: [ProjectAnswer, ProjectAnswer, ProjectAnswer]; dashboard: { id: string } }
 
 function works(
   client: Client,
-  { projects: [, deals], dashboard }: Made,
+  { projects, dashboard }: Made,
   records: string[],
 ): Record<string, () => Promise<Response>> {
+  const deals = projects[1]
   const send = async (method: string, path: string, body?: unknown) => {
     const response = await client.send(method, path, body)
     const text = await response.text()
@@ -136,14 +178,21 @@ function works(
         values: { Amount: 1200 },
       }),
     move: () => send('PUT', `/api/records/${next()}/move`, { list: lists() }),
+    ...Object.fromEntries(
+      Object.entries(QUESTIONS).map(([name, [at, question]]) => [
+        name,
+        () => send('POST', `/api/projects/${projects[at].id}/query`, question),
+      ]),
+    ),
   }
 }
 
 function verbs(
   context: Context,
-  { projects: [, deals], dashboard }: Made,
+  { projects, dashboard }: Made,
   page: QueryAnswer,
 ): Record<string, () => Promise<unknown>> {
+  const deals = projects[1]
   const id = Number(deals.id)
   const next = counter(page.records.map((record) => record.id))
   const lists = counter(deals.lists.map((list) => list.id))
@@ -155,6 +204,12 @@ function verbs(
     create: () =>
       createRecord(context, id, { title: 'New stock system', list: 'Negotiation', values: { Amount: 1200 } }),
     move: () => moveRecord(context, next(), { list: lists() }),
+    ...Object.fromEntries(
+      Object.entries(QUESTIONS).map(([name, [at, question]]) => [
+        name,
+        () => queryRecords(context, Number(projects[at].id), question),
+      ]),
+    ),
   }
 }
 

@@ -85,7 +85,7 @@ const nextNumber = (project: Project): Sql => sql`SELECT next_number FROM projec
 export function matching(context: Context, target: Project, by: string, values: string): Sql {
   const lives = sql`r.project_id = ${target.id} AND r.deleted_at IS NULL`
   if (by === 'number')
-    return sql`SELECT r.id, r.number AS value FROM json_each(${values}) v JOIN records r ON r.number = v.value WHERE ${lives}`
+    return sql`SELECT r.id, r.number AS value FROM json_each(${values}) v CROSS JOIN records r ON r.number = v.value WHERE ${lives}`
   if (by === 'title')
     return sql`SELECT r.id, t.text AS value FROM json_each(${values}) v CROSS JOIN texts t ON t.text = v.value AND t.id % 128 = 0
       JOIN records r ON r.id = t.id / 128 WHERE ${lives}`
