@@ -446,7 +446,6 @@ export const en = {
   'group.moreGroups': 'There are more groups than fit here. Narrow them by a filter.',
   'columns.label': 'Fields',
   'columns.hint': 'Fields in the table',
-  'columns.hidden': { one: '{count} field is hidden', other: '{count} fields are hidden' },
   'measure.none': 'None',
   'measure.of': 'What stands below {name}',
   'measure.choose': 'Calculate',

@@ -437,7 +437,6 @@ export const km: Words = {
   'group.moreGroups': 'ក្រុមច្រើនពេក បង្ហាញមិនអស់ទេ។ សូមបង្រួមដោយតម្រង។',
   'columns.label': 'វាល',
   'columns.hint': 'វាលក្នុងតារាង',
-  'columns.hidden': 'លាក់វាល {count}',
   'measure.none': 'គ្មាន',
   'measure.of': 'អ្វីដែលនៅក្រោម {name}',
   'measure.choose': 'គណនា',
