@@ -31,7 +31,13 @@ export class Context {
   /** the same person's context with the catalog as it is now: for answering what a write has just changed in it */
   readonly fresh: () => Promise<Context>
 
-  constructor(parts: Pick<Context, 'env' | 'catalog' | 'access' | 'now' | 'guard' | 'remember' | 'fresh'>) {
+  /** work that nobody waits for, once the answer is on its way */
+  readonly later: (step: () => Promise<void>) => void
+
+  constructor(
+    parts: Pick<Context, 'env' | 'catalog' | 'access' | 'now' | 'guard' | 'remember' | 'fresh'> &
+      Partial<Pick<Context, 'later'>>,
+  ) {
     this.env = parts.env
     this.catalog = parts.catalog
     this.access = parts.access
@@ -39,6 +45,7 @@ export class Context {
     this.guard = parts.guard
     this.remember = parts.remember
     this.fresh = parts.fresh
+    this.later = parts.later ?? (() => {})
   }
 
   get person() {

@@ -39,7 +39,7 @@ export function person(handler: Handler, tagged = false) {
 
     for (let attempt = 0; ; attempt++) {
       if (attempt > 0 || (token !== null && !memoryOf(env).sessions.has(token))) await load(env, token, now)
-      const context = contextOf(env, token, now, remember)
+      const context = contextOf(env, token, now, remember, (step) => http.executionCtx.waitUntil(step()))
       try {
         if (tagged) return told(context, await ifChanged(context, http, text, () => handler(context, http, body)))
         if (!key) return told(context, await handler(context, http, body))

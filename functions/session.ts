@@ -52,6 +52,7 @@ export function contextOf(
   token: string | null,
   now: number,
   remember: ((person: number) => Sql) | null,
+  later?: Context['later'],
 ): Context {
   const { catalog, sessions } = memoryOf(env)
   const personId = token === null ? undefined : sessions.get(token)
@@ -66,9 +67,10 @@ export function contextOf(
     guard: sql`(SELECT catalog_version FROM workspace) = ${catalog.version}
       AND EXISTS (SELECT 1 FROM sessions WHERE token = ${token} AND person_id = ${person.id} AND expires_at > ${now})`,
     remember: remember?.(person.id) ?? null,
+    ...(later && { later }),
     fresh: async () => {
       await load(env, token, now)
-      return contextOf(env, token, now, null)
+      return contextOf(env, token, now, null, later)
     },
   })
 }

@@ -12,6 +12,7 @@ import type {
   RoleName,
   Tag,
 } from '../../src/core/model/index.ts'
+import { HOT_NAMES } from '../../src/core/query/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Row } from './database.ts'
 
@@ -19,12 +20,13 @@ import type { Row } from './database.ts'
 export const catalogStatements: Sql[] = [
   sql`SELECT name, locale, country, currency, zone, report_currency, rates, secret, catalog_version FROM workspace`,
   sql`SELECT id, name, email, role, image FROM people ORDER BY id`,
-  sql`SELECT id, name, record_name, title_name, icon, parts, position FROM projects WHERE deleted_at IS NULL ORDER BY position, id`,
+  sql`SELECT id, name, record_name, title_name, icon, parts, position, next_number FROM projects WHERE deleted_at IS NULL ORDER BY position, id`,
   sql`SELECT id, project_id, name, kind, probability, stale_after_days, color, position FROM lists WHERE deleted_at IS NULL ORDER BY position, id`,
   sql`SELECT id, project_id, name, type, config, slot, slot2, required, is_unique, initial, hidden, past, help, section, position FROM fields WHERE deleted_at IS NULL ORDER BY position, id`,
   sql`SELECT id, project_id, name, color, position FROM tags WHERE deleted_at IS NULL ORDER BY position, id`,
   sql`SELECT id, name FROM dashboards WHERE deleted_at IS NULL ORDER BY position, id`,
   sql`SELECT id, dashboard_id, definition, place FROM charts WHERE deleted_at IS NULL ORDER BY id`,
+  HOT_NAMES,
 ]
 
 export function catalogFrom(results: readonly (readonly Row[])[]): Catalog {
@@ -37,6 +39,7 @@ export function catalogFrom(results: readonly (readonly Row[])[]): Catalog {
     tags = [],
     dashboards = [],
     charts = [],
+    hot = [],
   ] = results
   const { catalog_version, secret: _, report_currency, rates, ...workspace } = workspaces[0] as Row
   const of = <T>(rows: readonly Row[], make: (row: Row) => T) => {
@@ -54,6 +57,7 @@ export function catalogFrom(results: readonly (readonly Row[])[]): Catalog {
       rates: JSON.parse(rates as string) as Rate[],
     },
     people: people.map(personFrom),
+    hot: hot.map((row) => row.name as string),
     dashboards: dashboards.map((row) => ({
       id: row.id as number,
       name: row.name as string,
@@ -84,6 +88,7 @@ const projectFrom = (row: Row): Omit<Project, 'lists' | 'fields' | 'tags'> => ({
   icon: row.icon as string,
   parts: JSON.parse(row.parts as string) as Parts,
   position: row.position as number,
+  size: (row.next_number as number) - 1,
 })
 
 const listFrom = (row: Row): List => ({

@@ -164,7 +164,7 @@ function addProject(write: Write, all: Projects, key: ProjectKey, ids: Ids, posi
       slots: fields.reduce((sum, { type }) => sum + ({ slot: 1, money: 2 }[typeOf(type)!.home as 'slot'] ?? 0), 0),
     },
   ])
-  const made: Project = { id, ...project, parts, position, lists: [], fields: [], tags: [] }
+  const made: Project = { id, ...project, parts, position, size: 0, lists: [], fields: [], tags: [] }
   made.lists = lists.map((list, i) => ({ id: ids.lists++, ...list, position: i + 1 }))
   made.tags = tags.map((tag, i) => ({ id: ids.tags++, ...tag, position: i + 1 }))
   let slot = 1

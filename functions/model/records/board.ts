@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { compileChart } from '../../../src/core/charts/index.ts'
 import type { Project } from '../../../src/core/model/index.ts'
 import {
   afterCursor,
@@ -14,11 +13,11 @@ import {
 } from '../../../src/core/query/index.ts'
 import { type Sql, sql } from '../../../src/core/sql/index.ts'
 import type { Context } from '../../context.ts'
-import type { Row } from '../database.ts'
 import { parse } from '../parse.ts'
 import { atPath } from './create.ts'
 import { listNamed, scopeOf } from './input.ts'
-import { totalAnswer, totalStatement } from './totals.ts'
+import { tally } from './tally.ts'
+import { totalAnswer } from './totals.ts'
 
 const schema = v.strictObject({
   filter: v.optional(filterSchema),
@@ -48,18 +47,18 @@ export async function readBoard(context: Context, projectId: number | null, body
         FROM records r WHERE ${where}${from} ORDER BY ${CARDS.by} LIMIT ${input.perList})) AS records,
       (SELECT ${cursorColumns(CARDS)} FROM records r WHERE ${where}${from} ORDER BY ${CARDS.by} LIMIT 1 OFFSET ${input.perList - 1}) AS last
     FROM json_each(${JSON.stringify(lists.map((list) => list.id))}) l`
-  const asked = { filter: input.filter, split: { by: 'list' } }
-  const counts = compileChart({ measure: { op: 'count' }, ...asked }, scope, { from: null, to: null })
-  const sums = total ? [totalStatement(scope, total, asked, 'sum')] : []
-  const [cardRows, seqRows, countRows, sumRows] = await context.ask(cards, seqOf(project), counts, ...sums)
+  const totals = total ? [total] : []
+  const counted = tally(scope, { filter: input.filter, split: { by: 'list' }, totals, path: () => 'sum' })
+  const [cardRows, seqRows, ...rest] = await context.ask(cards, seqOf(project), ...counted.statements)
+  const byList = counted.read(rest.map((result) => result.results))
   const answered = cardRows!.results.map((row) => {
-    const mine = (rows: readonly Row[]) => rows.filter((one) => one.key === row.id)
-    const count = Number(mine(countRows!.results)[0]?.n ?? 0)
-    const totals = total ? totalAnswer(scope, total, mine(sumRows!.results)) : []
+    const mine = byList.get(row.id as number)
+    const count = mine?.n ?? 0
+    const sums = total && mine ? totalAnswer(scope, total, mine.totals[0]!) : []
     // A full page has more behind it, unless the whole list was counted and is no longer than that.
     const more = row.last !== null && (input.cursor !== undefined || count > input.perList)
     const next = more ? JSON.stringify(encodeCursor(String(row.last))) : 'null'
-    return `{"id":"${row.id}","count":${count},"totals":${JSON.stringify(totals)},"records":[${row.records ?? ''}],"next":${next}}`
+    return `{"id":"${row.id}","count":${count},"totals":${JSON.stringify(sums)},"records":[${row.records ?? ''}],"next":${next}}`
   })
   return `{"lists":[${answered.join(',')}],"seq":${seqRows!.results[0]?.seq ?? 0}}`
 }

@@ -1,19 +1,18 @@
 import { Problem } from '../errors/index.ts'
 import type { List } from '../model/index.ts'
 import {
-  compileFilter,
   type Filter,
   fieldNamed,
   foldSql,
   groupAt,
   isReported,
-  live,
   type Measure,
   measureNamed,
   operandNamed,
   periodSql,
   ratedSql,
   type Scope,
+  whereOf,
 } from '../query/index.ts'
 import { join, raw, type Sql, sql } from '../sql/index.ts'
 import { daySql } from '../time/zone.ts'
@@ -26,13 +25,17 @@ export type Question = Pick<Chart, 'measure' | 'filter' | 'time' | 'split'>
 /**
  * One project's part of a chart: rows of (key, label, currency, n, value). `value` is an integer of minor units for money, to
  * be divided by 100 where it is weighted; a plain number else. What boards and charts ask all day is answered by the cube;
- * every other question scans the project's records. `also` narrows them further. With a rate table a sum's currency has the
+ * every other question scans the project's records. With a rate table a sum's currency has the
  * day of its rate behind it, and an average is its sum (query/reported.ts).
  */
-export function compileChart(question: Question, scope: Scope, frame: Frame, also?: Sql): Sql {
+export function compileChart(question: Question, scope: Scope, frame: Frame): Sql {
   const measure = measured(question, scope)
-  return (also ? null : cubed(question, scope, frame, measure)) ?? scanned(question, scope, frame, measure, also)
+  return cubed(question, scope, frame, measure) ?? scanned(question, scope, frame, measure)
 }
+
+/** The same of all days, if the cube knows it. */
+export const compileCube = (question: Question, scope: Scope): Sql | null =>
+  cubed(question, scope, { from: null, to: null }, measured(question, scope))
 
 function measured({ measure: { op, field: name } }: Question, scope: Scope): Measure | null {
   if (op === 'count' && name === undefined) return null
@@ -129,17 +132,9 @@ function listCondition(filter: Filter | undefined): ((scope: Scope) => number[])
   return null
 }
 
-function scanned(
-  { measure, split, time, filter }: Question,
-  scope: Scope,
-  frame: Frame,
-  of: Measure | null,
-  also?: Sql,
-): Sql {
+function scanned({ measure, split, time, filter }: Question, scope: Scope, frame: Frame, of: Measure | null): Sql {
   const { zone } = scope.catalog.workspace
-  const conditions = [sql`r.project_id = ${scope.project.id}`, live(filter)]
-  if (also) conditions.push(also)
-  if (filter) conditions.push(compileFilter(filter, scope))
+  const conditions = [whereOf(scope, filter)]
   if (time) {
     const day = daySql(zone, raw(time.by === 'createdAt' ? 'r.created_at' : 'r.closed_at'))
     conditions.push(sql`${day} >= ${frame.from ?? ''} AND ${day} <= ${frame.to ?? '9999'}`)

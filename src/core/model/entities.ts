@@ -48,6 +48,8 @@ export interface Project {
   icon: string
   parts: Parts
   position: number
+  /** about how many records it has had, as of when the catalog was read: what plans are chosen by */
+  size: number
   lists: List[]
   fields: Field[]
   tags: Tag[]
@@ -128,6 +130,8 @@ export interface Catalog {
   workspace: Workspace
   projects: Project[]
   people: Person[]
+  /** indexes that fields have got since they are sorted or filtered by (query/hot.ts) */
+  hot: readonly string[]
   dashboards: Dashboard[]
 }
 

@@ -69,6 +69,7 @@ export function builtIns(scope: Scope): Record<string, Operand> {
     of: (row) => (row[name].length > 0 ? Math.min(...row[name]) : null),
     members: sql`SELECT ${raw(column)} FROM ${raw(table)} WHERE record_id = ${col(scope, 'id')}`,
     membersOf: (row) => row[name],
+    listed: true,
     holders: (list) => sql`SELECT record_id FROM ${raw(table)} WHERE ${raw(column)} IN (${list})`,
     read: named(things, name === 'tags' ? 'unknownTag' : 'unknownPerson'),
   })

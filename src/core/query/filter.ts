@@ -1,28 +1,29 @@
 import { Problem, refuse } from '../errors/index.ts'
 import { operatorsOf } from '../fields/index.ts'
 import { balanced, raw, type Sql, sql } from '../sql/index.ts'
-import type { Comparison, Filter } from './ast.ts'
+import type { Filter } from './ast.ts'
 import { daysOf } from './days-of.ts'
 import { listFrom, pairFrom } from './filter-value.ts'
 import { operandNamed } from './names.ts'
 import type { Operand } from './operand.ts'
 import { col, type Scope } from './scope.ts'
 
-/** A condition on `r` that is 1 or 0, never NULL, so that `not` means what it says. */
-export function compileFilter(filter: Filter, scope: Scope, path = 'filter'): Sql {
-  if ('and' in filter)
-    return balanced(
-      filter.and.map((one, i) => compileFilter(one, scope, `${path}.and.${i}`)),
-      'AND',
-    )
-  if ('or' in filter)
-    return balanced(
-      filter.or.map((one, i) => compileFilter(one, scope, `${path}.or.${i}`)),
-      'OR',
-    )
-  if ('not' in filter) return sql`NOT ${compileFilter(filter.not, scope, `${path}.not`)}`
+/** A condition on the scope's row, for a WHERE: true where it holds, false or NULL where it doesn't. */
+export const compileFilter = (filter: Filter, scope: Scope, path = 'filter'): Sql => compile(filter, scope, path, true)
+
+/**
+ * `plain`: nothing negates it, so NULL is as good as 0, and a comparison may stand as it is: an index can serve it. Within a
+ * `not` it has to be 1 or 0, so that `not` means what it says.
+ */
+function compile(filter: Filter, scope: Scope, path: string, plain: boolean): Sql {
+  const each = (list: readonly Filter[], of: string) =>
+    list.map((one, i) => compile(one, scope, `${path}.${of}.${i}`, plain))
+  if ('and' in filter) return balanced(each(filter.and, 'and'), 'AND')
+  if ('or' in filter) return balanced(each(filter.or, 'or'), 'OR')
+  if ('not' in filter) return sql`NOT ${compile(filter.not, scope, `${path}.not`, false)}`
   try {
-    return compare(filter, scope)
+    const condition = compareOperand(operandNamed(scope, filter.field), filter.op, filter.value, scope)
+    return plain ? condition : truth(condition)
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem
     throw new Problem(
@@ -48,16 +49,15 @@ export function live(filter: Filter | undefined, row = 'r'): Sql {
   )
 }
 
-function compare({ field, op, value }: Comparison, scope: Scope): Sql {
-  return compareOperand(operandNamed(scope, field), op, value, scope)
-}
-
 /** A looked-up value is compared where it stands; the record is meant if any that it points at is. */
 function compareOperand(operand: Operand, op: string, value: unknown, scope: Scope): Sql {
   if (operand.through) {
     const { scope: target, operand: inner, linked } = operand.through
-    if (op === 'empty') return sql`NOT ${linked(compareOperand(inner, 'notEmpty', undefined, target))}`
-    return linked(compareOperand(inner, op, value, target))
+    // What is itself looked up is a list of ids already.
+    const driven = inner.through !== undefined && op !== 'empty'
+    if (op === 'empty')
+      return sql`NOT ${linked(compareOperand(inner, 'notEmpty', undefined, target), inner.through !== undefined)}`
+    return linked(compareOperand(inner, op, value, target), driven)
   }
   const ops: readonly string[] = operatorsOf(operand.kind)
   if (!ops.includes(op)) throw refuse('op', 'badOperator', { name: operand.name, op, ops })
@@ -66,7 +66,7 @@ function compareOperand(operand: Operand, op: string, value: unknown, scope: Sco
   if (operand.members) return compareSet(operand, op, value, scope)
   if (operand.kind === 'instant' || operand.kind === 'date') {
     const days = daysOf(operand, op, value, scope)
-    if (days) return truth(days.condition(operand.key))
+    if (days) return days.condition(operand.key)
   }
   return comparePlain(operand, op, value)
 }
@@ -94,19 +94,18 @@ function compareSet(operand: Operand, op: string, value: unknown, scope: Scope):
 
 function comparePlain(operand: Operand, op: string, value: unknown): Sql {
   const { key } = operand
-  const one = (symbol: string) =>
-    truth(sql`${key} ${raw(symbol)} ${operand.read(value)}${sameCurrency(operand, value)}`)
+  const one = (symbol: string) => sql`${key} ${raw(symbol)} ${operand.read(value)}${sameCurrency(operand, value)}`
   switch (op) {
     case 'eq':
       return one('=')
     case 'ne':
       return operand.currency
-        ? truth(sql`${key} IS NOT NULL AND NOT (${key} = ${operand.read(value)}${sameCurrency(operand, value)})`)
+        ? sql`${key} IS NOT NULL AND NOT (${key} = ${operand.read(value)}${sameCurrency(operand, value)})`
         : one('<>')
     case 'in':
-      return truth(isOneOf(operand, listFrom(value, op)))
+      return isOneOf(operand, listFrom(value, op))
     case 'notIn':
-      return truth(sql`${key} IS NOT NULL AND NOT ${isOneOf(operand, listFrom(value, op))}`)
+      return sql`${key} IS NOT NULL AND NOT ${isOneOf(operand, listFrom(value, op))}`
     case 'gt':
     case 'after':
       return one('>')
@@ -120,15 +119,15 @@ function comparePlain(operand: Operand, op: string, value: unknown): Sql {
     case 'between': {
       const [low, high] = pairFrom(value, op)
       const between = sql`${key} BETWEEN ${operand.read(low)} AND ${operand.read(high)}`
-      return truth(sql`${between}${sameCurrency(operand, low)}${sameCurrency(operand, high)}`)
+      return sql`${between}${sameCurrency(operand, low)}${sameCurrency(operand, high)}`
     }
     case 'contains':
-      return truth(sql`instr(${key}, ${operand.read(value)}) > 0`)
+      return sql`instr(${key}, ${operand.read(value)}) > 0`
     case 'startsWith':
-      return truth(sql`substr(${key}, 1, length(${operand.read(value)})) = ${operand.read(value)}`)
+      return sql`substr(${key}, 1, length(${operand.read(value)})) = ${operand.read(value)}`
     case 'endsWith':
       // Of nothing, substr would take everything.
-      return truth(sql`substr(${key}, length(${key}) - length(${operand.read(value)}) + 1) = ${operand.read(value)}`)
+      return sql`substr(${key}, length(${key}) - length(${operand.read(value)}) + 1) = ${operand.read(value)}`
     default:
       throw refuse('op', 'badOperator', { name: operand.name, op, ops: operatorsOf(operand.kind) })
   }

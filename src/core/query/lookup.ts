@@ -33,6 +33,20 @@ function partsOf(scope: Scope, reference: Field | null, name: string): Lookup | 
   return target ? { reference, target, name } : null
 }
 
+/**
+ * Records that point at one for which a condition holds. Those pointed at are looked through first and then followed back,
+ * unless they are many more than the records that point. `driven`: the condition begins with a list of ids itself.
+ */
+export function linkedTo(scope: Scope, target: Scope, reference: Field, condition: Sql, driven: boolean): Sql {
+  const field = raw(String(reference.id))
+  const there = sql`${col(target, 'deleted_at')} IS NULL AND ${condition}`
+  if (target.project.size > 4 * scope.project.size && !driven)
+    return sql`EXISTS (SELECT 1 FROM links k CROSS JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id
+      WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${field} AND ${there})`
+  return sql`${col(scope, 'id')} IN (SELECT k.from_id FROM records ${raw(target.row)} CROSS JOIN links k ON k.to_id = ${col(target, 'id')} AND k.field_id = ${field}
+    WHERE ${raw(`${driven ? '+' : ''}${target.row}.project_id = ${target.project.id}`)} AND ${there})`
+}
+
 /** The value of the first record pointed at: what a lookup sorts by. */
 export const firstOf = (scope: Scope, target: Scope, reference: Field, value: Sql): Sql =>
   sql`(SELECT ${value} FROM links k JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id

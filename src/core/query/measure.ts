@@ -17,6 +17,8 @@ export interface Measure {
   kind: 'number' | 'money' | 'date' | 'instant' | 'other'
   value: Sql
   currency: Sql
+  /** a column as it stands: reading it twice costs nothing */
+  plain: boolean
   /** the same of a row in JavaScript */
   of(row: Row): Compared
   in(row: Row): string
@@ -39,13 +41,14 @@ export function measureNamed(scope: Scope, name: string, op: MeasureOp): Measure
   const none = { currency: raw("''"), in: () => '' }
   if (members && membersOf) {
     const any = (row: Row) => (membersOf(row).length > 0 ? 1 : null)
-    return { id, kind: told, value: sql`(SELECT 1 WHERE EXISTS (${members}))`, of: any, ...none }
+    return { id, kind: told, value: sql`(SELECT 1 WHERE EXISTS (${members}))`, of: any, plain: false, ...none }
   }
   const own = field && field.slot !== null && told !== 'other' ? slotsOf(scope, field)[0]! : key
   return {
     id,
     kind: told,
     value: told === 'number' ? sql`CAST(${own} AS REAL)` : own,
+    plain: field !== null && field.slot !== null && told !== 'other',
     of,
     ...(currency ? { currency: currency.key, in: (row: Row) => currency.in(row) ?? '' } : none),
   }
@@ -57,10 +60,10 @@ function sums(type: string, kind: Measure['kind']): boolean {
   return typeOf(type)?.summable === true
 }
 
-/** The fold of a column `v`. Amounts stay whole minor units: their average is rounded half away from zero. */
-export function foldSql(op: MeasureOp, kind: Measure['kind']): Sql {
-  const fold = { count: 'count(v)', sum: 'sum(v)', average: 'avg(v)', min: 'min(v)', max: 'max(v)' }[op]
-  return raw(kind === 'money' && op === 'average' ? `CAST(round(${fold}) AS INTEGER)` : fold)
+/** The fold of a column. Amounts stay whole minor units: their average is rounded half away from zero. */
+export function foldSql(op: MeasureOp, kind: Measure['kind'], v: Sql = raw('v')): Sql {
+  const fold = sql`${raw(op === 'average' ? 'avg' : op)}(${v})`
+  return kind === 'money' && op === 'average' ? sql`CAST(round(${fold}) AS INTEGER)` : fold
 }
 
 /** The same fold in JavaScript, of values that aren't empty. */

@@ -1,13 +1,13 @@
 import { refuse } from '../errors/index.ts'
 import { typeOf } from '../fields/index.ts'
 import type { Field } from '../model/index.ts'
-import { raw, type Sql, sql } from '../sql/index.ts'
+import { type Sql, sql } from '../sql/index.ts'
 import { builtIns } from './built-ins.ts'
 import { slotsOf } from './columns.ts'
 import { durationOperand } from './duration.ts'
 import { fieldNamed } from './field-named.ts'
 import { formulaOperand } from './formula-operand.ts'
-import { firstOf, type Lookup, lookupAt, lookupOf } from './lookup.ts'
+import { firstOf, type Lookup, linkedTo, lookupAt, lookupOf } from './lookup.ts'
 import type { Operand } from './operand.ts'
 import { ownOperand } from './own-operand.ts'
 import { rollupOf, rollupOperand } from './rollup.ts'
@@ -66,9 +66,7 @@ function lookupOperand(scope: Scope, lookup: Lookup, name: string): Operand {
     through: {
       scope: target,
       operand: inner,
-      linked: (condition) =>
-        sql`${col(scope, 'id')} IN (SELECT k.from_id FROM links k JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id
-          WHERE k.field_id = ${lookup.reference.id} AND ${col(target, 'deleted_at')} IS NULL AND ${condition})`,
+      linked: (condition, driven) => linkedTo(scope, target, lookup.reference, condition, driven),
       rows: (row) => row.links(lookup.reference.id).filter(isLive),
     },
   }

@@ -19,6 +19,8 @@ export interface Operand {
   members?: Sql
   /** for kinds that hold several: a SELECT of the records that have one of the members in this JSON list */
   holders?: (list: Sql) => Sql
+  /** `holders` is served by an index */
+  listed?: true
   /** what was sent as a value -> what SQL compares; throws the field type's own problem */
   read(sent: unknown): string | number
   /** the same as `key`, of a row in JavaScript */
@@ -28,5 +30,10 @@ export interface Operand {
   /** for money: the code beside the amount, and the code of what was sent (the field's main one where it says none) */
   currency?: { key: Sql; of(sent: unknown): string; in(row: Row): string | null }
   /** for what is looked up: the operand of the records pointed at, and the records that point at those for which a condition holds */
-  through?: { scope: Scope; operand: Operand; linked(condition: Sql): Sql; rows(row: Row): readonly Row[] }
+  through?: {
+    scope: Scope
+    operand: Operand
+    linked(condition: Sql, driven: boolean): Sql
+    rows(row: Row): readonly Row[]
+  }
 }

@@ -1,8 +1,5 @@
-import { Problem, refuse } from '../errors/index.ts'
+import { refuse } from '../errors/index.ts'
 import { join, raw, type Sql, sql } from '../sql/index.ts'
-import type { Sort } from './ast.ts'
-import { sortKey } from './names.ts'
-import type { Scope } from './scope.ts'
 
 /** An order of records that a page can go on from: its keys, then one that no two share. Empty values stand last, either way round. */
 export interface Order {
@@ -22,21 +19,11 @@ export const CARDS: Order = {
   by: raw('r.position, r.id'),
 }
 
-export function orderOf(sort: Sort, scope: Scope): Order {
-  const keys = sort.map(({ field, desc }, i) => {
-    try {
-      return { key: sortKey(scope, field), desc }
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem
-      throw new Problem(
-        problem.status,
-        problem.faults.map((one) => ({ ...one, path: `sort.${i}.field` })),
-      )
-    }
-  })
-  const terms = keys.map(({ key, desc }) => sql`${key} ${desc ? sql`DESC` : sql`ASC`} NULLS LAST`)
-  return { keys, tie: NEWEST, by: join([...terms, sql`${NEWEST.key} DESC`]) }
-}
+/** The order of a table that nobody has sorted. */
+export const UNSORTED: Order = { keys: [], tie: NEWEST, by: raw('r.number DESC') }
+
+export const termsOf = (keys: Order['keys']): Sql[] =>
+  keys.map(({ key, desc }) => sql`${key} ${desc ? sql`DESC` : sql`ASC`} NULLS LAST`)
 
 /** The columns a page's last row must give for the next page to begin after it. */
 export const cursorColumns = (order: Order): Sql =>

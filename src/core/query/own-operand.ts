@@ -32,6 +32,7 @@ export function ownOperand(scope: Scope, field: Field): Operand {
       members: sql`SELECT l.to_id FROM links l JOIN records o ON o.id = l.to_id WHERE l.from_id = ${col(scope, 'id')} AND l.field_id = ${field.id} AND o.deleted_at IS NULL`,
       holders: (list) =>
         sql`SELECT l.from_id FROM links l JOIN records o ON o.id = l.to_id WHERE l.field_id = ${field.id} AND l.to_id IN (${list}) AND o.deleted_at IS NULL`,
+      listed: true,
       membersOf: (row) => linkedIds(row, field),
       of: (row) => {
         const [first] = row.links(field.id)

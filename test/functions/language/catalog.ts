@@ -55,6 +55,7 @@ const project = (id: number, name: string, fields: Field[], lists: List[], tags:
   icon: 'folder',
   parts: { due: true, assignees: true, checklists: true, dependencies: true, tags: true, comments: true },
   position: id,
+  size: 20,
   lists,
   fields,
   tags: tags.map((one, i) => tag(id * 10 + i, one)),
@@ -174,6 +175,7 @@ export const catalog: Catalog = {
     ],
   },
   people,
+  hot: [],
   projects: build(),
   dashboards: [],
 }

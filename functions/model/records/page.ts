@@ -1,0 +1,79 @@
+import type { Field } from '../../../src/core/model/index.ts'
+import {
+  afterCursor,
+  cursorColumns,
+  encodeCursor,
+  type Filter,
+  type Order,
+  recordJson,
+  type Scope,
+  type Sort,
+  sortedBy,
+  UNSORTED,
+  walkedBy,
+  whereOf,
+} from '../../../src/core/query/index.ts'
+import { join, raw, type Sql, sql } from '../../../src/core/sql/index.ts'
+import type { Row } from '../database.ts'
+
+interface Asked {
+  filter: Filter | undefined
+  also: Sql | undefined
+  sort: Sort
+  cursor: string | undefined
+  limit: number
+  fields: readonly Field[]
+}
+
+export interface Page {
+  statement: Sql
+  /** its rows tell how many there are in all, too */
+  counts: boolean
+}
+
+/**
+ * A page of records: the ids and keys of the page first, then its JSON, so that what is not shown is never put together. A table
+ * that nobody sorted, or that is sorted by a field with an index, is walked to the end of the page; any other order takes one
+ * pass over what fits, which counts it on the way.
+ */
+export function pageOf(scope: Scope, asked: Asked): Page {
+  const { sort, filter, also } = asked
+  const walked = sort.length === 0 ? UNSORTED : also ? null : walkedBy(sort, filter, scope)
+  if (walked) {
+    const from = sql`records r WHERE ${whereOf(scope, filter, also)}`
+    return { statement: cut(scope, asked, { from, order: walked, id: raw('r.id'), counted: false }), counts: false }
+  }
+  const { first, joins, columns, order } = sortedBy(sort, scope)
+  const hit = sql`hit AS MATERIALIZED (SELECT r.id AS id, ${columns} FROM records r ${joins} WHERE ${whereOf(scope, filter, also)})`
+  const page = {
+    first: [...first, hit],
+    from: raw('hit WHERE 1'),
+    order,
+    id: raw('id'),
+    counted: asked.cursor === undefined,
+  }
+  return { statement: cut(scope, asked, page), counts: page.counted }
+}
+
+function cut(
+  scope: Scope,
+  { cursor, limit, fields }: Asked,
+  { first = [], from, order, id, counted }: { first?: Sql[]; from: Sql; order: Order; id: Sql; counted: boolean },
+): Sql {
+  const after = cursor === undefined ? raw('') : sql` AND ${afterCursor(order, cursor)}`
+  const page = sql`page AS MATERIALIZED (
+      SELECT ${id} AS id, ${cursorColumns(order)} AS keys, row_number() OVER (ORDER BY ${order.by}) AS place
+      FROM ${from}${after} ORDER BY ${order.by} LIMIT ${raw(String(limit + 1))})`
+  return sql`WITH ${join([...first, page])}
+    SELECT page.keys, ${counted ? raw('(SELECT count(*) FROM hit)') : raw('NULL')} AS n, ${recordJson(scope, fields)} AS json
+    FROM page JOIN records r ON r.id = page.id ORDER BY page.place`
+}
+
+export function pageFrom(rows: readonly Row[], limit: number) {
+  const records = rows.slice(0, limit)
+  return {
+    records: records.map((row) => row.json).join(','),
+    next: rows.length > limit ? encodeCursor(String(records.at(-1)!.keys)) : null,
+    count: Number(rows[0]?.n ?? 0),
+  }
+}

@@ -1,0 +1,31 @@
+import type { Project } from '../model/index.ts'
+import { join, raw, type Sql } from '../sql/index.ts'
+import type { Filter } from './ast.ts'
+import { compileFilter, live } from './filter.ts'
+import { operandNamed } from './names.ts'
+import type { Scope } from './scope.ts'
+
+/** Which records a question means: the project's, live unless the filter asks for others, and whatever else narrows them. */
+export function whereOf(scope: Scope, filter: Filter | undefined, ...also: readonly (Sql | undefined)[]): Sql {
+  const narrower = also.filter((one) => one !== undefined)
+  const condition = filter ? [compileFilter(filter, scope)] : []
+  const driven = narrower.length > 0 || (filter !== undefined && drives(filter, scope))
+  return join([inProject(scope.project, scope.row, driven), live(filter), ...condition, ...narrower], ' AND ')
+}
+
+/**
+ * Written out, since SQLite takes a partial index only for what it can read. `driven`: a list of ids is known that is shorter
+ * than the project; `+` keeps the planner from walking the project instead of it.
+ */
+export const inProject = ({ id }: Project, row = 'r', driven = false): Sql =>
+  raw(`${driven ? '+' : ''}${row}.project_id = ${id}`)
+
+/** Whether a filter begins with a list of ids: of records that point at those meant, or that have a tag or a person. */
+export function drives(filter: Filter, scope: Scope): boolean {
+  if ('and' in filter) return filter.and.some((one) => drives(one, scope))
+  if (!('field' in filter) || filter.op === 'empty') return false
+  const { through, listed } = operandNamed(scope, filter.field)
+  return through !== undefined || (listed === true && LISTING.has(filter.op))
+}
+
+const LISTING = new Set(['has', 'hasAny', 'in'])
