@@ -209,6 +209,8 @@ export class Write {
     if (this.#catalog) this.#last.push(sql`UPDATE workspace SET catalog_version = catalog_version + 1`)
     const body = [...head, ...this.#statements]
     const results = await refusingDouble(this.#context, () => this.#context.ask(...body, ...reads, ...this.#last))
+    // Memory keeps about how large projects are, without reading its catalog anew for each record.
+    for (const [project, count] of this.#numbers) project.size += count
     const change = String(results[head.length - 1]!.results[0]?.id)
     return { change, rows: results.slice(body.length, body.length + reads.length).map((result) => result.results) }
   }

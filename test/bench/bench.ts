@@ -144,8 +144,9 @@ async function bench(size: number): Promise<void> {
     JSON.parse(await queryRecords(context, Number(floored.projects[1].id), { limit: 200 })),
   )
   for (const [name, step] of Object.entries(here)) {
+    const measured = await measure(step)
     const cost = (await step()).headers.get('x-d1') ?? ''
-    print(size, name, await measure(step), cost, await measure(there[name]!, { clients: 1, seconds: 1 }))
+    print(size, name, measured, cost, await measure(there[name]!, { clients: 1, seconds: 1 }))
   }
   await worker.stop()
 }

@@ -1,7 +1,6 @@
 import type { Field } from '../../../src/core/model/index.ts'
 import {
   afterCursor,
-  cursorColumns,
   encodeCursor,
   type Filter,
   type Order,
@@ -9,6 +8,7 @@ import {
   type Scope,
   type Sort,
   sortedBy,
+  termsOf,
   UNSORTED,
   walkedBy,
   whereOf,
@@ -29,6 +29,8 @@ export interface Page {
   statement: Sql
   /** its rows tell how many there are in all, too */
   counts: boolean
+  /** where a count would best look, if not */
+  from: Sql
 }
 
 /**
@@ -38,10 +40,16 @@ export interface Page {
  */
 export function pageOf(scope: Scope, asked: Asked): Page {
   const { sort, filter, also } = asked
-  const walked = sort.length === 0 ? UNSORTED : also ? null : walkedBy(sort, filter, scope)
+  const plain = { order: UNSORTED, from: raw('records r') }
+  const walked = sort.length === 0 ? plain : also ? null : walkedBy(sort, filter, scope)
   if (walked) {
-    const from = sql`records r WHERE ${whereOf(scope, filter, also)}`
-    return { statement: cut(scope, asked, { from, order: walked, id: raw('r.id'), counted: false }), counts: false }
+    const { order, from: records } = walked
+    const from = sql`${records} WHERE ${whereOf(scope, filter, also)}`
+    return {
+      statement: cut(scope, asked, { from, order, id: raw('r.id'), counted: false }),
+      counts: false,
+      from: records,
+    }
   }
   const { first, joins, columns, order } = sortedBy(sort, scope)
   const hit = sql`hit AS MATERIALIZED (SELECT r.id AS id, ${columns} FROM records r ${joins} WHERE ${whereOf(scope, filter, also)})`
@@ -52,7 +60,7 @@ export function pageOf(scope: Scope, asked: Asked): Page {
     id: raw('id'),
     counted: asked.cursor === undefined,
   }
-  return { statement: cut(scope, asked, page), counts: page.counted }
+  return { statement: cut(scope, asked, page), counts: page.counted, from: plain.from }
 }
 
 function cut(
@@ -61,12 +69,14 @@ function cut(
   { first = [], from, order, id, counted }: { first?: Sql[]; from: Sql; order: Order; id: Sql; counted: boolean },
 ): Sql {
   const after = cursor === undefined ? raw('') : sql` AND ${afterCursor(order, cursor)}`
-  const page = sql`page AS MATERIALIZED (
-      SELECT ${id} AS id, ${cursorColumns(order)} AS keys, row_number() OVER (ORDER BY ${order.by}) AS place
-      FROM ${from}${after} ORDER BY ${order.by} LIMIT ${raw(String(limit + 1))})`
+  // The page's own columns by other names, so that the rows can be put in order again once they have their JSON.
+  const all = [...order.keys, order.tie]
+  const named = all.map(({ desc }, i) => ({ key: raw(`page.p${i}`), desc }))
+  const columns = all.map(({ key }, i) => sql`${key} AS ${raw(`p${i}`)}`)
+  const page = sql`page AS MATERIALIZED (SELECT ${id} AS id, ${join(columns)} FROM ${from}${after} ORDER BY ${order.by} LIMIT ${raw(String(limit + 1))})`
   return sql`WITH ${join([...first, page])}
-    SELECT page.keys, ${counted ? raw('(SELECT count(*) FROM hit)') : raw('NULL')} AS n, ${recordJson(scope, fields)} AS json
-    FROM page JOIN records r ON r.id = page.id ORDER BY page.place`
+    SELECT json_array(${join(named.map(({ key }) => key))}) AS keys, ${counted ? raw('(SELECT count(*) FROM hit)') : raw('NULL')} AS n, ${recordJson(scope, fields)} AS json
+    FROM page CROSS JOIN records r ON r.id = page.id ORDER BY ${join(termsOf(named))}`
 }
 
 export function pageFrom(rows: readonly Row[], limit: number) {

@@ -36,7 +36,10 @@ export async function queryRecords(context: Context, projectId: number | null, b
   const path = (i: number) => `totals.${i}.field`
   const groups = group ? tally(scope, { filter, also, split: group, totals, path }) : null
   // Of all records together, unless the page or the totals count them on their way.
-  const whole = totals.length > 0 || (count && !page?.counts) ? tally(scope, { filter, also, totals, path }) : null
+  const whole =
+    totals.length > 0 || (count && !page?.counts)
+      ? tally(scope, { filter, also, totals, path, from: page?.from })
+      : null
   const parts = [page ? [page.statement] : [], groups?.statements ?? [], whole?.statements ?? []]
   const results = await context.ask(seqOf(project), ...parts.flat())
   const rows = results.map((result) => result.results)

@@ -24,6 +24,8 @@ export interface Asked {
   also?: Sql | undefined
   split?: { by: string; every?: Period | undefined } | undefined
   totals: readonly { op: MeasureOp; field: string }[]
+  /** `records r`, by an index if one is known to serve */
+  from?: Sql | undefined
   /** where a fault in the i-th total is told */
   path(i: number): string
 }
@@ -95,28 +97,36 @@ function entry(all: Map<GroupKey | null, Tallied>, row: Row, totals: number): Ta
 /** So many groups at most are looked at. */
 const MOST = 20_000
 
-function byScan(scope: Scope, { filter, also, split }: Asked, measures: readonly Measured[]): Tally {
+function byScan(
+  scope: Scope,
+  { filter, also, split, from: records = raw('records r') }: Asked,
+  measures: readonly Measured[],
+): Tally {
   const group = split && groupAt('group.by', scope, split.by, split.every ?? 'day')
   const parts = measures.map(({ op, measure }, i) => {
     const rated = measure.kind === 'money' && isReported(scope) && (op === 'sum' || op === 'average')
+    const single = !rated && measure.currency.text === "''"
     const currency = rated ? ratedSql(scope, measure.currency, { at: raw('r.closed_at') }) : measure.currency
-    return { op, measure, currency, v: raw(`v${i}`), c: raw(`c${i}`) }
+    return { op, measure, currency, single, v: raw(`v${i}`), c: raw(`c${i}`) }
   })
   const rows = sql`SELECT ${join([
     sql`${group?.key ?? raw("''")} AS key`,
     sql`${group?.label ?? raw('NULL')} AS label`,
     ...parts.map(({ measure, currency, v, c }) => sql`${measure.value} AS ${v}, ${currency} AS ${c}`),
-  ])} FROM records r ${group?.from ?? raw('')} WHERE ${whereOf(scope, filter, also)}`
+  ])} FROM ${records} ${group?.from ?? raw('')} WHERE ${whereOf(scope, filter, also)}`
   // A column is read again for nothing; what is worked out is worked out once.
   const plain = measures.every(({ measure }) => measure.plain)
   const folds = parts.map(({ op, measure, v }, i) => {
     const fold = foldSql(op === 'average' ? 'sum' : op, measure.kind, v)
     return sql`count(${v}) AS n${raw(String(i))}, ${fold} AS f${raw(String(i))}`
   })
-  const by = join([raw('key'), ...parts.map(({ c }) => c)])
+  // What is the same for all needs no grouping: sorting a hundred thousand by nothing takes time.
+  const by = [...(group ? [raw('key')] : []), ...parts.filter(({ single }) => !single).map(({ c }) => c)]
+  const grouped = by.length > 0 ? sql`GROUP BY ${join(by)}` : raw('')
+  const ordered = group ? sql`ORDER BY key IS NULL, coalesce(min(label), key) LIMIT ${raw(String(MOST))}` : raw('')
   const from = plain ? sql`(${rows})` : raw('m')
   const folded = sql`SELECT ${join([raw('key, min(label) AS label, count(*) AS n'), ...parts.map(({ c }) => c), ...folds])}
-    FROM ${from} GROUP BY ${by} ORDER BY key IS NULL, coalesce(min(label), key) LIMIT ${raw(String(MOST))}`
+    FROM ${from} ${grouped} ${ordered}`
   return {
     statements: [plain ? folded : sql`WITH m AS MATERIALIZED (${rows}) ${folded}`],
     read([found = []]) {

@@ -42,6 +42,15 @@ export function groupNamed(scope: Scope, by: string, every?: Period): Group {
   const inner = groupNamed(target, lookup.name, every)
   const several = (lookup.reference.config as { multiple?: boolean }).multiple === true || inner.overlapping
   const filter = (key: GroupKey, label: string | null) => renamed(inner.filter(key, label), by)
+  if (!several && lookup.target.size * 2 <= scope.project.size) {
+    // Of few records pointed at, each one's group is found once.
+    const [l, t] = [raw(`${member(scope)}l`), raw(`${member(scope)}t`)]
+    const keys = sql`SELECT ${col(target, 'id')} AS id, ${inner.key} AS k, ${inner.label ?? raw('NULL')} AS l FROM records ${raw(target.row)} ${inner.from}
+      WHERE ${col(target, 'project_id')} = ${raw(String(lookup.target.id))} AND ${col(target, 'deleted_at')} IS NULL`
+    const from = sql`LEFT JOIN links ${l} ON ${l}.from_id = ${col(scope, 'id')} AND ${l}.field_id = ${raw(String(lookup.reference.id))} AND ${l}.position = 0
+      LEFT JOIN (${keys}) ${t} ON ${t}.id = ${l}.to_id`
+    return { ...inner, key: sql`${t}.k`, label: inner.label && sql`${t}.l`, from, filter }
+  }
   if (!several) {
     const label = inner.label && firstOf(scope, target, lookup.reference, inner.label)
     return { ...inner, key: firstOf(scope, target, lookup.reference, inner.key), label, filter }

@@ -15,6 +15,9 @@ const MOST = 8
 
 const nameOf = (project: Pick<Project, 'id'>, { slot }: Pick<Field, 'slot'>): string => `hot_${project.id}_${slot}`
 
+/** `records` by that index: the planner would rather walk the whole project. */
+export const byIndex = (project: Project, field: Field): Sql => raw(`records r INDEXED BY ${nameOf(project, field)}`)
+
 export const isHot = ({ catalog, project }: Scope, field: Field): boolean =>
   catalog.hot.includes(nameOf(project, field))
 

@@ -12,7 +12,7 @@ export { foldSql, MEASURE_OPS, type Measure, type MeasureOp, measureNamed } from
 export { isMomentary, MOMENTARY } from './momentary.ts'
 export { operandNamed, sortKey } from './names.ts'
 export type { Operand } from './operand.ts'
-export { afterCursor, CARDS, cursorColumns, encodeCursor, type Order, UNSORTED } from './order.ts'
+export { afterCursor, CARDS, cursorColumns, encodeCursor, type Order, termsOf, UNSORTED } from './order.ts'
 export { lastDay, PERIODS, type Period, periodName, periodSql } from './period.ts'
 export { recordJson } from './record-json.ts'
 export { relativeDay, relativeSchema } from './relative.ts'

@@ -4,7 +4,7 @@ import { join, raw, type Sql, sql } from '../sql/index.ts'
 import type { Filter, Sort } from './ast.ts'
 import { slotsOf } from './columns.ts'
 import { fieldNamed } from './field-named.ts'
-import { isHot } from './hot.ts'
+import { byIndex, isHot } from './hot.ts'
 import { type Lookup, lookupAt, lookupOf } from './lookup.ts'
 import { sortKey } from './names.ts'
 import { type Order, termsOf } from './order.ts'
@@ -23,13 +23,13 @@ export interface Sorted {
 }
 
 export function sortedBy(sort: Sort, scope: Scope): Sorted {
-  const terms = sort.map(({ field, desc }, i) => at(i, () => ({ desc, ...term(scope, field, i) })))
+  const terms = sort.map(({ field, desc }, i) => at(i, () => ({ desc, ...term(scope, field, String(i)) })))
   const keys = terms.map(({ desc }, i) => ({ key: raw(`k${i}`), desc }))
   const tie = { key: raw('id'), desc: true }
   return {
-    first: terms.flatMap((one) => one.first ?? []),
+    first: terms.flatMap((one) => one.first),
     joins: join(
-      terms.flatMap((one) => one.joins ?? []),
+      terms.flatMap((one) => one.joins),
       ' ',
     ),
     columns: join(terms.map(({ key }, i) => sql`${key} AS ${raw(`k${i}`)}`)),
@@ -49,21 +49,36 @@ function at<T>(i: number, step: () => T): T {
   }
 }
 
+interface Term {
+  key: Sql
+  first: Sql[]
+  joins: Sql[]
+}
+
 /**
- * What is looked up is reckoned once for each record pointed at where those are fewer than the records that point; else, and
- * where a reference has several, once for each row.
+ * What is looked up through a reference to one record is joined, not asked for row by row. Where the records pointed at are
+ * fewer than those that point, their keys are put together first; else each is joined itself, and so on from there.
  */
-function term(scope: Scope, name: string, i: number): { key: Sql; first?: Sql; joins?: Sql } {
+function term(scope: Scope, name: string, id: string): Term {
   const lookup = singleLookup(scope, name)
-  if (!lookup || lookup.target.size * 2 > scope.project.size) return { key: sortKey(scope, name) }
+  if (!lookup) return { key: sortKey(scope, name), first: [], joins: [] }
   const target = through(scope, lookup.target)
-  const [t, l] = [raw(`t${i}`), raw(`l${i}`)]
+  const link = raw(`l${id}`)
+  const joined = sql`LEFT JOIN links ${link} ON ${link}.from_id = ${col(scope, 'id')} AND ${link}.field_id = ${raw(String(lookup.reference.id))} AND ${link}.position = 0`
+  if (lookup.target.size * 2 > scope.project.size) {
+    const inner = term(target, lookup.name, `${id}_`)
+    const there = sql`LEFT JOIN records ${raw(target.row)} ON ${col(target, 'id')} = ${link}.to_id AND ${col(target, 'deleted_at')} IS NULL`
+    // Where there is none, even what is never empty (a count, a flag) is.
+    const key = sql`iif(${col(target, 'id')} IS NULL, NULL, ${inner.key})`
+    return { first: inner.first, joins: [joined, there, ...inner.joins], key }
+  }
+  const t = raw(`t${id}`)
+  const keys = sql`SELECT ${col(target, 'id')} AS id, ${sortKey(target, lookup.name)} AS k FROM records ${raw(target.row)}
+    WHERE ${col(target, 'project_id')} = ${raw(String(lookup.target.id))} AND ${col(target, 'deleted_at')} IS NULL`
   return {
-    first: sql`${t} AS MATERIALIZED (SELECT ${col(target, 'id')} AS id, ${sortKey(target, lookup.name)} AS k FROM records ${raw(target.row)}
-      WHERE ${col(target, 'project_id')} = ${raw(String(lookup.target.id))} AND ${col(target, 'deleted_at')} IS NULL)`,
-    joins: sql`LEFT JOIN links ${l} ON ${l}.from_id = ${col(scope, 'id')} AND ${l}.field_id = ${raw(String(lookup.reference.id))} AND ${l}.position = 0
-      LEFT JOIN ${t} ON ${t}.id = ${l}.to_id`,
     key: sql`${t}.k`,
+    first: [sql`${t} AS MATERIALIZED (${keys})`],
+    joins: [joined, sql`LEFT JOIN ${t} ON ${t}.id = ${link}.to_id`],
   }
 }
 
@@ -74,7 +89,7 @@ function singleLookup(scope: Scope, name: string): Lookup | null {
 }
 
 /** The column whose index serves a sort, and a filter on nothing but that column too; null if there is none. */
-export function walkedBy(sort: Sort, filter: Filter | undefined, scope: Scope): Order | null {
+export function walkedBy(sort: Sort, filter: Filter | undefined, scope: Scope): { order: Order; from: Sql } | null {
   const [only, second] = sort
   const field = only && !second ? fieldNamed(scope, only.field) : null
   if (!field || !isHot(scope, field)) return null
@@ -84,7 +99,8 @@ export function walkedBy(sort: Sort, filter: Filter | undefined, scope: Scope): 
   if (!own || type.compared) return null
   const keys = [{ key: slotsOf(scope, field)[0]!, desc: only!.desc }]
   const tie = { key: col(scope, 'id'), desc: true }
-  return { keys, tie, by: join([...termsOf(keys), sql`${tie.key} DESC`]) }
+  const order = { keys, tie, by: join([...termsOf(keys), sql`${tie.key} DESC`]) }
+  return { order, from: byIndex(scope.project, field) }
 }
 
 const RANGES = new Set(['eq', 'gt', 'gte', 'lt', 'lte', 'between', 'before', 'after', 'on', 'within', 'notEmpty'])

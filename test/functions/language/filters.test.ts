@@ -1,9 +1,19 @@
 import fc, { type GeneratorValue } from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../../../functions/model/database.ts'
+import { tally } from '../../../functions/model/records/tally.ts'
+import { Problem } from '../../../src/core/errors/index.ts'
 import { OPERATORS, operatorsOf } from '../../../src/core/fields/index.ts'
-import { compileFilter, type Filter, match, operandNamed, type Scope } from '../../../src/core/query/index.ts'
-import { raw, sql } from '../../../src/core/sql/index.ts'
+import {
+  compileFilter,
+  type Filter,
+  match,
+  operandNamed,
+  type Scope,
+  sortedBy,
+  whereOf,
+} from '../../../src/core/query/index.ts'
+import { join, raw, type Sql, sql } from '../../../src/core/sql/index.ts'
 import { startWorld, type World } from '../../world.ts'
 import { catalog } from './catalog.ts'
 import { drawComparison, drawFilter, innermost, namesOf, scopeFor } from './filters.ts'
@@ -50,6 +60,7 @@ async function asyncReporter<T>({ failed, seed, counterexamplePath, errorInstanc
   throw new Error(`seed ${seed}, path ${counterexamplePath}: ${String(errorInstance)}`, { cause: errorInstance })
 }
 
+const size = () => fc.constantFrom(1, 1_000)
 const zone = fc.constantFrom('UTC', 'Asia/Phnom_Penh', 'America/New_York', 'Australia/Lord_Howe')
 
 // A failure names its seed and path; give them to fc.assert to see it again.
@@ -60,7 +71,8 @@ describe('JavaScript and D1 find the same records', () => {
       const rows = drawRows(g)
       await run(db, store(rows))
       const asked = Array.from({ length: EACH }, () => {
-        const scope = scopeFor(g(fc.constantFrom, ...catalog.projects), at)
+        const sizes = { 1: g(size), 2: g(size), 3: g(size) }
+        const scope = scopeFor(g(fc.constantFrom, ...catalog.projects), at, sizes)
         return { scope, filter: drawFilter(g, scope, rows, g(fc.integer, { min: 0, max: 3 })) }
       })
       hits += await agree(rows, asked)
@@ -97,4 +109,44 @@ describe('JavaScript and D1 find the same records', () => {
     })
     expect([...used].sort()).toEqual([...OPERATORS].sort())
   })
+
+  test('in the same order and the same groups, by whatever plan', { timeout: 600_000 }, async () => {
+    let compared = 0
+    const property = fc.asyncProperty(fc.gen(), async (g: GeneratorValue) => {
+      await run(db, store(drawRows(g)))
+      for (const project of catalog.projects) {
+        const plans: Record<number, number>[] = [{}, { 1: 1, 2: 1_000, 3: 1_000_000 }, { 1: 1_000_000, 2: 1_000, 3: 1 }]
+        const scopes = plans.map((sizes) => scopeFor(project, undefined, sizes))
+        for (const name of namesOf(project)) {
+          const asked = scopes.map((scope) => [...orderedBy(scope, name), ...groupedBy(scope, name)])
+          const [first, ...others] = await Promise.all(asked.map((statements) => run(db, statements)))
+          const rows = (results: typeof first) => results!.map((result) => result.results)
+          for (const other of others) expect(rows(other), `${project.name} by ${name}`).toEqual(rows(first))
+          compared += first!.length
+        }
+      }
+    })
+    await fc.assert(property, { numRuns: process.env.PROOF ? 5 : 1, endOnFailure: true, asyncReporter })
+    expect(compared).toBeGreaterThan(200)
+  })
 })
+
+/** Nothing where it can't be sorted or grouped by. */
+function ifPossible(step: () => Sql[]): Sql[] {
+  try {
+    return step()
+  } catch (problem) {
+    if (problem instanceof Problem) return []
+    throw problem
+  }
+}
+
+const orderedBy = (scope: Scope, field: string): Sql[] =>
+  ifPossible(() => {
+    const { first, joins, columns, order } = sortedBy([{ field, desc: false }], scope)
+    const hit = sql`hit AS (SELECT r.id AS id, ${columns} FROM records r ${joins} WHERE ${whereOf(scope, undefined)})`
+    return [sql`WITH ${join([...first, hit])} SELECT id, k0 FROM hit ORDER BY ${order.by}`]
+  })
+
+const groupedBy = (scope: Scope, by: string): Sql[] =>
+  ifPossible(() => tally(scope, { split: { by, every: 'month' }, totals: [], path: () => '' }).statements)

@@ -18,9 +18,19 @@ import {
 import { catalog } from './catalog.ts'
 import { type Drawn, NOW, sentOf } from './rows.ts'
 
-export const scopeFor = (project: Project, zone = catalog.workspace.zone): Scope => ({
-  catalog: { ...catalog, workspace: { ...catalog.workspace, zone } },
-  project,
+/** `sizes`: how large projects are taken to be, by id; plans are chosen by it, answers are not. */
+export const scopeFor = (
+  { id }: Pick<Project, 'id'>,
+  zone = catalog.workspace.zone,
+  sizes: Record<number, number> = {},
+): Scope => {
+  const projects = catalog.projects.map((one) => ({ ...one, size: sizes[one.id] ?? one.size }))
+  return scopeOf({ ...catalog, projects, workspace: { ...catalog.workspace, zone } }, id)
+}
+
+const scopeOf = (sized: typeof catalog, id: number): Scope => ({
+  catalog: sized,
+  project: sized.projects.find((one) => one.id === id)!,
   me: 1,
   now: NOW,
   row: 'r',
