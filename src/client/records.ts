@@ -130,18 +130,21 @@ export async function removeRecord(record: RecordAnswer, how: 'bin' | 'archive')
   }
 }
 
-export function toastUndo(text: string, change: string): void {
+/** Several changes that are one for whoever made them are taken back together, the last one first. */
+export function toastUndo(text: string, change: string | string[]): void {
   toast({ kind: 'done', text, action: { label: t('undo'), run: () => void undo(change) } })
 }
 
-export async function undo(change: string): Promise<void> {
+export async function undo(change: string | string[]): Promise<void> {
+  let kept = 0
   try {
-    const { kept } = await api<{ kept: unknown[] }>('POST', `/api/changes/${change}/undo`, {})
-    toast({ kind: 'done', text: kept.length > 0 ? t('undoKept', { count: kept.length }) : t('undone') })
-    tell({ kind: 'reload' })
+    for (const one of [change].flat().reverse())
+      kept += (await api<{ kept: unknown[] }>('POST', `/api/changes/${one}/undo`, {})).kept.length
+    toast({ kind: 'done', text: kept > 0 ? t('undoKept', { count: kept }) : t('undone') })
   } catch (error) {
     await toastProblem(error)
   }
+  tell({ kind: 'reload' })
 }
 
 export const refreshTags = (project: string) => cache.invalidateQueries({ queryKey: ['tags', project] })

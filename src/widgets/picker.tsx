@@ -1,6 +1,6 @@
 import Check from 'lucide-solid/icons/check'
 import Plus from 'lucide-solid/icons/plus'
-import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, on, onMount, Show } from 'solid-js'
+import { createComputed, createMemo, createSignal, createUniqueId, For, type JSX, on, onMount, Show } from 'solid-js'
 import css from './surface.module.css'
 
 export interface Choice {
@@ -19,7 +19,10 @@ interface Props {
   /** with it the text is searched elsewhere; without, here */
   search?: (text: string) => void
   create?: { label: (name: string) => string; run: (name: string) => void }
-  note: string
+  /** what is said where nothing was found */
+  note: JSX.Element
+  /** it is said also where something can be created instead */
+  noteAnyway?: boolean
   busy?: boolean
 }
 
@@ -39,7 +42,8 @@ export function Picker(props: Props) {
     return !shown().some((one) => one.name.toLocaleLowerCase() === wanted())
   }
   const last = () => shown().length - (creates() ? 0 : 1)
-  createEffect(on(shown, () => setAt(0), { defer: true }))
+  // Not an effect: those wait while anything around is loading, and what came meanwhile would go unnoticed.
+  createComputed(on(shown, () => setAt(0), { defer: true }))
   onMount(() => queueMicrotask(() => input.focus({ preventScroll: true })))
 
   function take(index: number): void {
@@ -122,7 +126,7 @@ export function Picker(props: Props) {
           </div>
         </Show>
       </div>
-      <Show when={shown().length === 0 && !creates() && !props.busy}>
+      <Show when={shown().length === 0 && (props.noteAnyway || !creates()) && !props.busy}>
         <p class={css.note}>{props.note}</p>
       </Show>
     </div>

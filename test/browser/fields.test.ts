@@ -116,6 +116,11 @@ describe('the list', () => {
     await page.getByLabel('Name of the section Money').fill('Figures')
     await page.keyboard.press('Enter')
     await expect.poll(async () => (await field('Cost'))?.section).toBe('Figures')
+    await page.getByLabel('Name of the section Figures').fill('Sums')
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await field('Cost'))?.section).toBe('Sums')
+    await undo()
+    for (const name of ['Amount', 'Cost']) await expect.poll(async () => (await field(name))?.section).toBe('Figures')
     await page.goto(`${world.url}/p/2/r/${deal.id}`)
     const section = page.getByRole('region', { name: 'Section Figures' })
     await section.getByText('$12,000').waitFor()
@@ -365,6 +370,104 @@ describe('options', () => {
     await expect.poll(names).toContain('Shed')
     await expect.poll(async () => await value('Roof')).toMatchObject({ name: 'Shed' })
   })
+})
+
+describe('a filter', () => {
+  const rollup = async () => {
+    const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
+    return projects.find((one) => one.id === '1')!.fields.find((one) => one.name === 'Won revenue')!
+  }
+  const filter = async () => (await rollup()).config.filter
+  const openRollup = async () => {
+    await page.goto(`${world.url}/p/1/settings/${(await rollup()).id}`)
+    await panel().getByRole('group', { name: 'Of which records' }).waitFor()
+  }
+  const choice = (name: string) => panel().getByRole('button', { name, exact: true })
+
+  test('of a rollup: the quick choices leave alone what they did not make', async () => {
+    const { config, id } = await rollup()
+    const amount = (await field('Amount'))!.id
+    const large = { field: amount, op: 'gte', value: 1000 }
+    const won = { field: 'listKind', op: 'eq', value: 'won' }
+    await owner.patch(`/api/fields/${id}`, { config: { ...config, filter: { and: [won, large] } } })
+    await openRollup()
+    expect(await choice('Won').getAttribute('aria-pressed')).toBe('true')
+    await choice('Change: Amount is at least $1,000').waitFor()
+    expect(await inaccessible(page)).toEqual([])
+    await choice('Lost').click()
+    await save()
+    await expect.poll(filter).toEqual({ and: [{ ...won, value: 'lost' }, large] })
+  })
+
+  test('of a rollup: it is built from the fields of the other project', async () => {
+    await openRollup()
+    await choice('All').click()
+    await choice('Filter').click()
+    const sheet = page.getByRole('dialog', { name: 'Of which records' })
+    await sheet.getByRole('textbox', { name: 'Value' }).fill('5000')
+    await page.keyboard.press('Escape')
+    await choice('Change: Amount is at least $5,000').waitFor()
+    await panel().waitFor()
+    await save()
+    await expect.poll(async () => JSON.stringify(await filter())).toContain('"gte"')
+    expect(JSON.stringify(await filter())).not.toContain('listKind')
+    await openRollup()
+    await choice('Remove: Amount is at least $5,000').click()
+    await save()
+    await expect.poll(filter).toBeUndefined()
+  })
+
+  test('of a link: only matching records are offered, and that is said', async () => {
+    for (const [title, Source] of [
+      ['Angkor Beer Garden', 'Referral'],
+      ['Angkor Rice', 'Website'],
+    ])
+      await owner.post('/api/projects/1/records', { title, values: { Source } })
+    await openSettings()
+    await open('Customer')
+    await choice('Filter').click()
+    const sheet = page.getByRole('dialog', { name: 'Which records are offered' })
+    await sheet.getByRole('button', { name: 'Add a condition' }).click()
+    await page.keyboard.type('source')
+    await page.keyboard.press('Enter')
+    await sheet.getByRole('button', { name: /^Value/ }).click()
+    await page.getByRole('option', { name: 'Referral' }).click()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await panel()
+      .getByRole('button', { name: /^Change: Source .* Referral$/ })
+      .waitFor()
+    await save()
+    await panel().waitFor({ state: 'detached' })
+    await page.goto(`${world.url}/p/2/r/${deal.id}`)
+    await page.getByRole('button', { name: 'Edit Customer', exact: true }).click()
+    await page.getByRole('option', { name: 'Angkor Beer Garden' }).waitFor()
+    expect(await page.getByRole('option', { name: 'Angkor Rice' }).count()).toBe(0)
+    await page.keyboard.type('rice')
+    await page.getByText(/Only Customers where Source .* Referral are offered\./).waitFor()
+    await page.keyboard.press('Escape')
+    await openSettings()
+  })
+})
+
+test('whoever types in a value that is still loading keeps the focus', async () => {
+  await owner.post('/api/projects/2/fields', { name: 'Engineer', type: 'person', config: { multiple: true } })
+  await page.route('**/api/people', async (route) => {
+    await new Promise((done) => setTimeout(done, 1500))
+    await route.continue()
+  })
+  await page.goto(`${world.url}/p/2/r/${deal.id}`)
+  await page.getByRole('button', { name: 'Edit Engineer', exact: true }).click()
+  await page.keyboard.type('sok')
+  expect(await page.getByRole('combobox', { name: 'Search', exact: true }).inputValue()).toBe('sok')
+  await page.getByRole('option', { name: 'Sokha Chan' }).waitFor()
+  await page.keyboard.type('ha')
+  expect(await page.getByRole('combobox', { name: 'Search', exact: true }).inputValue()).toBe('sokha')
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => JSON.stringify(await value('Engineer'))).toContain('Sokha Chan')
+  await page.keyboard.press('Escape')
+  await page.unroute('**/api/people')
+  await openSettings()
 })
 
 test('a deleted field comes back with its values', async () => {

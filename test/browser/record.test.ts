@@ -222,6 +222,16 @@ test('nothing in the panel can scroll the panel itself', async () => {
   expect(whole).toBe(seen)
 })
 
+test('what links here from a project without money is listed, without a sum', async () => {
+  const made = await owner.post<{ project: ProjectAnswer }>('/api/projects', { name: 'Site visits', icon: 'truck' })
+  const visits = made.project.id
+  const config = { project: deal.project, multiple: false }
+  await owner.post(`/api/projects/${visits}/fields`, { name: 'Deal', type: 'reference', config })
+  await owner.post(`/api/projects/${visits}/records`, { title: 'Roof measured', values: { Deal: deal.title } })
+  await page.goto(`${world.url}/p/${deal.project}/r/${deal.id}`)
+  await panel().getByRole('region', { name: 'Site visits' }).getByRole('link', { name: 'Roof measured' }).waitFor()
+})
+
 describe('the page', () => {
   test('is the same record under /r/', async () => {
     await page.goto(`${world.url}/r/${deal.id}`)

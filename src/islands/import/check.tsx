@@ -1,6 +1,7 @@
 import CircleAlert from 'lucide-solid/icons/circle-alert'
 import CircleCheck from 'lucide-solid/icons/circle-check'
 import { createResource, For, Show } from 'solid-js'
+import { answered } from '../../client/answered.ts'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
 import { faultSentence } from '../../i18n/fault.ts'
 import { language, t } from '../../i18n/index.ts'
@@ -20,7 +21,7 @@ export function Check(props: { job: Job; project: ProjectAnswer }) {
   return (
     <section class={css.check} aria-live="polite">
       <h2 class={css.heading}>{t('import.check')}</h2>
-      <Show when={said.latest}>
+      <Show when={answered(said)}>
         {(checked) => (
           <>
             <p class={css.verdict} data-fine={checked().rows === 0 ? '' : undefined}>

@@ -1,6 +1,7 @@
 import CircleCheck from 'lucide-solid/icons/circle-check'
 import Undo from 'lucide-solid/icons/undo-2'
 import { createResource, For, Show } from 'solid-js'
+import { answered } from '../../client/answered.ts'
 import { number } from '../../client/format.ts'
 import type { ImportAnswer, ProjectAnswer } from '../../core/model/answers.ts'
 import { faultSentence } from '../../i18n/fault.ts'
@@ -88,7 +89,7 @@ function Refused(props: { job: Job; answer: ImportAnswer }) {
           {t('import.download')}
         </Button>
       </div>
-      <ProblemTable lines={said.latest ?? []} />
+      <ProblemTable lines={answered(said) ?? []} />
     </>
   )
 }

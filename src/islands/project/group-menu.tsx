@@ -29,6 +29,7 @@ export default function GroupMenu(props: MenuProps) {
             project={props.project}
             label={t('group.by')}
             {...(grouping() ? { value: grouping()!.by } : {})}
+            none={name()}
             class={css.field!}
             trigger={<span class={css.name}>{name()}</span>}
             fits={groups}

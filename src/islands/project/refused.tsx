@@ -1,4 +1,5 @@
 import { createResource } from 'solid-js'
+import { answered } from '../../client/answered.ts'
 import { ApiProblem } from '../../client/api.ts'
 import { sayProblem } from '../../client/say-problem.ts'
 import { t } from '../../i18n/index.ts'
@@ -10,7 +11,7 @@ import { clearFilter, refusedFilter } from './filter.ts'
 export function Refused() {
   const [text] = createResource(refusedFilter, ([first]) => sayProblem(new ApiProblem(422, [first!], first!.message)))
   return (
-    <Message role="alert" title={t('filter.refused')} text={text.latest ?? ''}>
+    <Message role="alert" title={t('filter.refused')} text={answered(text) ?? ''}>
       <Button look="outline" onClick={clearFilter}>
         {t('project.clearFilter')}
       </Button>

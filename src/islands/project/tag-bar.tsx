@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'
+import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import * as format from '../../client/format.ts'
@@ -28,7 +29,8 @@ export function TagBar(props: { project: ProjectAnswer }) {
     }),
     () => cache,
   )
-  const sums = (id: string) => tags.data?.find((tag) => tag.id === id)
+  const answers = answersOf(tags)
+  const sums = (id: string) => answers()?.find((tag) => tag.id === id)
   const money = (id: string, form: typeof format.money) =>
     (sums(id)?.totals ?? [])
       .filter((total) => total.op === 'sum')

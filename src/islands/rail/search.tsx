@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { createSignal } from 'solid-js'
+import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { go } from '../../client/route.ts'
@@ -18,7 +19,7 @@ interface Found {
 
 /** Ctrl+K: a record of any project by its title, email, phone or any text, or a project by its name. */
 export default function Search(props: { close: () => void }) {
-  const projects = useProjects()
+  const projects = answersOf(useProjects())
   const [text, setText] = createSignal('')
   const found = useQuery(
     () => ({
@@ -32,16 +33,17 @@ export default function Search(props: { close: () => void }) {
     }),
     () => cache,
   )
+  const results = answersOf(found)
   let timer: ReturnType<typeof setTimeout>
 
   const places = (): Choice[] =>
-    (projects.data ?? [])
+    (projects() ?? [])
       .filter((one) => one.name.toLocaleLowerCase().includes(text().toLocaleLowerCase()))
       .map((one) => ({ id: `/p/${one.id}/`, name: one.name, end: t('rail.projects') }))
 
   const records = (): Choice[] =>
-    (text() === '' ? [] : (found.data ?? [])).map((one) => {
-      const project = projects.data?.find((other) => other.id === one.project)
+    (text() === '' ? [] : (results() ?? [])).map((one) => {
+      const project = projects()?.find((other) => other.id === one.project)
       const list =
         project && project.lists.length > 1 ? project.lists.find((other) => other.id === one.list) : undefined
       return { id: `/p/${one.project}/r/${one.id}`, name: one.title, end: list?.name ?? project?.name }

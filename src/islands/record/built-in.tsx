@@ -1,4 +1,5 @@
 import { createSignal, Show } from 'solid-js'
+import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { ago, day, instant } from '../../client/format.ts'
 import { saveRecord, toggleOn } from '../../client/records.ts'
@@ -106,7 +107,7 @@ function Tags(props: { record: RecordAnswer; project: ProjectAnswer; edit: boole
 }
 
 function Assignees(props: { record: RecordAnswer; edit: boolean }) {
-  const people = usePeople()
+  const people = answersOf(usePeople())
   const shown = () => (
     <span class={css.chips}>
       {props.record.assignees.map((person) => (
@@ -133,7 +134,7 @@ function Assignees(props: { record: RecordAnswer; edit: boolean }) {
         >
           <Picker
             label={t('search')}
-            choices={people.data ?? []}
+            choices={people() ?? []}
             chosen={props.record.assignees.map((person) => person.id)}
             note={t('picker.nothing')}
             pick={(choice) => void toggleOn(props.record, 'assignees', { id: choice.id, name: choice.name })}

@@ -1,6 +1,7 @@
 import Pencil from 'lucide-solid/icons/pencil'
 import Trash from 'lucide-solid/icons/trash'
 import { createSignal, Show } from 'solid-js'
+import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { ago, instant } from '../../client/format.ts'
@@ -16,9 +17,9 @@ import { Button } from '../../widgets/button.tsx'
 import css from './comment.module.css'
 
 export function Comment(props: { comment: CommentAnswer; record: string }) {
-  const me = useMe()
+  const me = answersOf(useMe())
   const [editing, setEditing] = createSignal(false)
-  const mine = () => props.comment.by?.id === me.data?.person.id
+  const mine = () => props.comment.by?.id === me()?.person.id
   const refresh = () => cache.invalidateQueries({ queryKey: ['comments', props.record] })
 
   async function remove(): Promise<void> {

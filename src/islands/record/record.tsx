@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect, Match, Show, Switch } from 'solid-js'
+import { answersOf } from '../../client/answered.ts'
 import { cache } from '../../client/cache.ts'
 import { recordQuery } from '../../client/records.ts'
 import { mayEdit } from '../../client/workspace.ts'
@@ -31,13 +32,15 @@ export function Record(props: Props) {
     () => recordQuery(props.id),
     () => cache,
   )
+  const found = answersOf(query)
   const edit = () => mayEdit(props.project)
   createEffect(() => {
-    if (query.data) document.title = `${query.data.title} · ${props.project.name} · Tonle`
+    const title = found()?.title
+    if (title !== undefined) document.title = `${title} · ${props.project.name} · Tonle`
   })
   return (
     <Switch>
-      <Match when={query.data}>
+      <Match when={found()}>
         {(record) => (
           <div class={css.record} data-page={props.page ? '' : undefined}>
             <RecordHead {...props} record={record()} edit={edit()} />

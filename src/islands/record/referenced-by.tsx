@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, onCleanup, Show } from 'solid-js'
+import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import * as format from '../../client/format.ts'
@@ -23,12 +24,13 @@ export function ReferencedBy(props: { record: RecordAnswer }) {
     () => cache,
   )
   onCleanup(onRecords(() => void cache.invalidateQueries({ queryKey: key() })))
-  return <For each={query.data}>{(one) => <Linked record={props.record} reference={one} />}</For>
+  const references = answersOf(query)
+  return <For each={references()}>{(one) => <Linked record={props.record} reference={one} />}</For>
 }
 
 function Linked(props: { record: RecordAnswer; reference: Reference }) {
-  const projects = useProjects()
-  const other = () => projects.data?.find((project) => project.id === props.reference.project)
+  const projects = answersOf(useProjects())
+  const other = () => projects()?.find((project) => project.id === props.reference.project)
   return (
     <Show when={other()}>
       {(project) => (
@@ -104,7 +106,7 @@ function AddLinked(props: { record: RecordAnswer; reference: Reference; project:
 }
 
 /** Sums of the project's first money field, one a currency: they are never added up. */
-function sumsOf(project: ProjectAnswer, totals: readonly Total[]): string {
+function sumsOf(project: ProjectAnswer, totals: readonly Total[] = []): string {
   const field = project.fields.find((one) => one.type === 'currency')
   return format.list(
     totals.filter((total) => total.field === field?.id).map((total) => format.money(total.value, total.currency)),

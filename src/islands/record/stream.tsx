@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/solid-query'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import type {
@@ -40,10 +41,11 @@ export function Stream(props: { record: RecordAnswer; project: ProjectAnswer }) 
     }),
     () => cache,
   )
+  const comment = answersOf(comments)
+  const pages = answersOf(history)
   const items = (): Item[] => {
-    const said: Item[] =
-      only() === 'changes' ? [] : (comments.data ?? []).map((comment) => ({ at: comment.at, comment }))
-    const entries = only() === 'comments' ? [] : (history.data?.pages.flatMap((page) => page.entries) ?? [])
+    const said: Item[] = only() === 'changes' ? [] : (comment() ?? []).map((comment) => ({ at: comment.at, comment }))
+    const entries = only() === 'comments' ? [] : (pages()?.pages.flatMap((page) => page.entries) ?? [])
     const changed: Item[] = entries.map((entry) => ({ at: entry.at, entry }))
     return [...said, ...changed].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
   }

@@ -1,4 +1,5 @@
 import { createComputed, createMemo, createResource, For, on, onCleanup, onMount, Show } from 'solid-js'
+import { answered } from '../../client/answered.ts'
 import { ApiProblem } from '../../client/api.ts'
 import { sayProblem } from '../../client/say-problem.ts'
 import type { ProblemAnswer, ProjectAnswer } from '../../core/model/answers.ts'
@@ -71,7 +72,7 @@ export function FilterBuilder(props: Props) {
     },
   )
   const refusedRow = () => {
-    const one = props.refused ? refused() : undefined
+    const one = props.refused ? answered(refused) : undefined
     const row = one && rowAt(editing.result().places, one.path)
     return one && row !== undefined ? { row, text: one.text } : null
   }
@@ -89,9 +90,9 @@ export function FilterBuilder(props: Props) {
         depth={0}
         refused={refusedRow()}
       />
-      <Show when={props.refused && refused() && !refusedRow()}>
+      <Show when={props.refused && answered(refused) && !refusedRow()}>
         <p class={css.refused} role="alert">
-          {refused()!.text}
+          {answered(refused)?.text}
         </p>
       </Show>
       <div class={css.foot}>

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { createResource, createSignal } from 'solid-js'
+import { answered, answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { countryName } from '../../client/format.ts'
@@ -18,7 +19,7 @@ export interface Pickable {
 /** What a condition may choose from: options, people (me first), countries, or records found by their title. */
 export function useChoices(subject: () => Subject) {
   const type = () => subject().type
-  const people = usePeople()
+  const people = answersOf(usePeople())
   const [countries] = createResource(
     () => type() === 'country',
     async () => {
@@ -43,10 +44,11 @@ export function useChoices(subject: () => Subject) {
     }),
     () => cache,
   )
+  const found = answersOf(titles)
   const choices = (): Pickable[] => {
-    if (isPerson(type())) return [{ id: 'me', name: t('filter.me') }, ...(people.data ?? [])]
-    if (type() === 'country') return countries() ?? []
-    if (type() === 'reference') return (titles.data ?? []).map(({ id, title }) => ({ id, name: title }))
+    if (isPerson(type())) return [{ id: 'me', name: t('filter.me') }, ...(people() ?? [])]
+    if (type() === 'country') return answered(countries) ?? []
+    if (type() === 'reference') return (found() ?? []).map(({ id, title }) => ({ id, name: title }))
     return (subject().config.options ?? []) as unknown as Pickable[]
   }
   let timer: ReturnType<typeof setTimeout>

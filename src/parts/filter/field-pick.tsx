@@ -13,6 +13,8 @@ interface Props {
   label: string
   /** what is chosen, by its name */
   value?: string
+  /** what the trigger says where nothing is chosen */
+  none?: string
   trigger: JSX.Element
   class?: string
   /** what is offered; everything unless said */
@@ -49,6 +51,8 @@ export function FieldPick(props: Props) {
     return all.sort((a, b) => first(a) - first(b)).slice(0, 60)
   })
 
+  const shown = () => (props.value ? (subjectNamed(props.project, props.value)?.label ?? props.value) : props.none)
+
   function pick(choice: Choice): void {
     setText('')
     const onward = waysFrom(at()).find((one) => one.prefix === choice.id)
@@ -62,7 +66,7 @@ export function FieldPick(props: Props) {
   return (
     <Popover
       label={props.label}
-      {...(props.value ? { value: subjectNamed(props.project, props.value)?.label ?? props.value } : {})}
+      {...(shown() ? { value: shown()! } : {})}
       {...(props.class ? { class: props.class } : { size: 'small' as const })}
       open={open()}
       onOpenChange={setOpen}

@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/solid-query'
 import { createMemo } from 'solid-js'
+import { answersOf } from '../../client/answered.ts'
 import { cache } from '../../client/cache.ts'
 import { recordQuery } from '../../client/records.ts'
 import { usePeople } from '../../client/workspace.ts'
@@ -17,18 +18,24 @@ export const isPerson = (type: string): boolean => ['person', 'createdBy', 'upda
 
 /** Names of what a filter mentions: options stand in the field, people are known, titles of records are asked for. */
 export function useNames(project: () => ProjectAnswer, filter: () => Filter | null): Names {
-  const people = usePeople()
+  const people = answersOf(usePeople())
   const records = createMemo(() => [...new Set(filter() ? recordsIn(filter()!, project()) : [])])
   const titles = useQueries(
     () => ({ queries: records().map((id) => ({ ...recordQuery(id), staleTime: 60_000, retry: false })) }),
     () => cache,
   )
+  const known = answersOf({
+    isPending: false,
+    get data() {
+      return titles.map((one) => (one.isPending ? undefined : one.data?.title))
+    },
+  })
   return {
     of(subject, id) {
       if (isPerson(subject.type)) {
-        return id === 'me' ? t('filter.me') : people.data?.find((one) => one.id === id || one.name === id)?.name
+        return id === 'me' ? t('filter.me') : people()?.find((one) => one.id === id || one.name === id)?.name
       }
-      if (subject.type === 'reference') return titles[records().indexOf(id)]?.data?.title
+      if (subject.type === 'reference') return known()?.[records().indexOf(id)]
       const options = subject.config.options as unknown as { id: string; name: string }[] | undefined
       return options?.find((one) => one.id === id)?.name
     },

@@ -1,4 +1,5 @@
 import { createResource } from 'solid-js'
+import { answered, answersOf } from '../../client/answered.ts'
 import { countryName } from '../../client/format.ts'
 import { usePeople } from '../../client/workspace.ts'
 import type { Named } from '../../core/model/answers.ts'
@@ -15,7 +16,7 @@ import { textOf } from './text-of.ts'
 
 /** One or several of a known set: options, countries, people. What is chosen is stored at once. */
 export function PickEditor(props: EditorProps) {
-  const people = usePeople()
+  const people = answersOf(usePeople())
   const [countries] = createResource(
     () => props.field.type === 'country',
     async () => {
@@ -25,8 +26,8 @@ export function PickEditor(props: EditorProps) {
     },
   )
   const choices = (): Choice[] => {
-    if (props.field.type === 'country') return countries() ?? []
-    if (props.field.type === 'person') return people.data ?? []
+    if (props.field.type === 'country') return answered(countries) ?? []
+    if (props.field.type === 'person') return people() ?? []
     return optionsOf(props.field).map((option) => ({
       id: option.id,
       name: option.name,

@@ -1,18 +1,22 @@
 import { keepPreviousData, useQuery } from '@tanstack/solid-query'
-import { createSignal } from 'solid-js'
+import { createSignal, Show, Suspense } from 'solid-js'
+import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { createRecord } from '../../client/records.ts'
 import { toastProblem } from '../../client/say-problem.ts'
 import { cachedProject, mayEdit } from '../../client/workspace.ts'
 import type { QueryAnswer } from '../../core/model/answers.ts'
+import type { Filter } from '../../core/query/ast.ts'
 import { t } from '../../i18n/index.ts'
 import { Picker } from '../../widgets/picker.tsx'
 import { Popover } from '../../widgets/popover.tsx'
+import { opened } from '../opened.tsx'
 import type { EditorProps } from './editing.ts'
 import css from './editors.module.css'
-import { ShowValue } from './show-value.tsx'
 import { textOf } from './text-of.ts'
+
+const Offered = opened(() => import('./offered.tsx'))
 
 interface Link {
   id: string
@@ -24,13 +28,22 @@ export function ReferenceEditor(props: EditorProps) {
   const [text, setText] = createSignal('')
   const target = () => String(props.field.config.project)
   const many = () => props.field.config.multiple === true
+  /** what the field limits the choice to */
+  const only = () => props.field.config.filter as unknown as Filter | undefined
   const links = () => (Array.isArray(props.value) ? (props.value as unknown as Link[]) : [])
   const found = useQuery(
     () => ({
-      queryKey: ['titles', target(), text()],
+      queryKey: ['titles', target(), text(), only()],
       queryFn: async ({ signal }) => {
-        const filter = text() ? { filter: { field: 'title', op: 'contains', value: text() } } : {}
-        const question = { ...filter, sort: [{ field: 'title', desc: false }], limit: 20 }
+        const filter = [
+          ...(only() ? [only()!] : []),
+          ...(text() ? [{ field: 'title', op: 'contains', value: text() }] : []),
+        ]
+        const question = {
+          ...(filter.length > 0 && { filter: { and: filter } }),
+          sort: [{ field: 'title', desc: false }],
+          limit: 20,
+        }
         const answer = await api<QueryAnswer>('POST', `/api/projects/${target()}/query`, question, { signal })
         return answer.records.map(({ id, title }) => ({ id, title }))
       },
@@ -38,6 +51,7 @@ export function ReferenceEditor(props: EditorProps) {
     }),
     () => cache,
   )
+  const records = answersOf(found)
   let timer: ReturnType<typeof setTimeout>
 
   function store(next: Link[]): void {
@@ -71,14 +85,23 @@ export function ReferenceEditor(props: EditorProps) {
       class={css.trigger}
       open
       onOpenChange={(open) => !open && props.close()}
-      trigger={<ShowValue field={props.field} value={props.value} compact />}
+      trigger={<span>{textOf(props.field, props.value)}</span>}
     >
       <Picker
         label={t('value.findRecord', { project: project()?.name ?? props.field.name })}
-        choices={(found.data ?? []).map((one) => ({ id: one.id, name: one.title }))}
+        choices={(records() ?? []).map((one) => ({ id: one.id, name: one.title }))}
         chosen={links().map((one) => one.id)}
         busy={found.isFetching}
-        note={t('picker.nothing')}
+        noteAnyway={only() !== undefined}
+        note={
+          <Show when={only() && project()} fallback={t('picker.nothing')}>
+            {(target) => (
+              <Suspense fallback={t('picker.nothing')}>
+                <Offered project={target()} filter={only()!} />
+              </Suspense>
+            )}
+          </Show>
+        }
         search={(next) => {
           clearTimeout(timer)
           timer = setTimeout(() => setText(next), 120)

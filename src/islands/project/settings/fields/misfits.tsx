@@ -1,6 +1,6 @@
 import { createResource, For, Show } from 'solid-js'
+import { answered } from '../../../../client/answered.ts'
 import { t } from '../../../../i18n/index.ts'
-import { answered } from './answered.ts'
 import css from './retype.module.css'
 import type { Preview } from './retype.tsx'
 

@@ -1,4 +1,6 @@
-import { change } from '../../../../client/change.ts'
+import { api } from '../../../../client/api.ts'
+import { readAnew, toastUndo } from '../../../../client/records.ts'
+import { toastProblem } from '../../../../client/say-problem.ts'
 import type { ProjectAnswer } from '../../../../core/model/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import css from './field-list.module.css'
@@ -8,13 +10,16 @@ export function SectionHead(props: { project: ProjectAnswer; name: string; ids: 
   async function rename(input: HTMLInputElement): Promise<void> {
     const section = input.value.trim()
     if (section === props.name) return
-    for (const [at, id] of props.ids.entries())
-      await change(
-        'PATCH',
-        `/api/fields/${id}`,
-        { section },
-        at === props.ids.length - 1 ? t('settings.saved') : undefined,
-      )
+    const changes: string[] = []
+    try {
+      for (const id of [...props.ids]) {
+        changes.push((await api<{ change: string }>('PATCH', `/api/fields/${id}`, { section })).change)
+      }
+    } catch (error) {
+      await toastProblem(error)
+    }
+    if (changes.length > 0) toastUndo(t('settings.saved'), changes)
+    await readAnew()
   }
   return (
     <input

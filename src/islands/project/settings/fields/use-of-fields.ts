@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/solid-query'
+import { answersOf } from '../../../../client/answered.ts'
 import { api } from '../../../../client/api.ts'
 import { cache } from '../../../../client/cache.ts'
-import { answersOf } from './answered.ts'
 
 export interface DeletedField {
   id: string

@@ -1,4 +1,4 @@
-import { Match, Switch } from 'solid-js'
+import { Match, Suspense, Switch } from 'solid-js'
 import { opened } from '../../../../../parts/opened.tsx'
 import { hasOptions } from '../../../../../parts/values/field-types.ts'
 import { Problem } from '../switch.tsx'
@@ -51,7 +51,9 @@ export function FieldConfig(props: ConfigProps) {
           <RollupConfig {...props} />
         </Match>
         <Match when={type() === 'formula'}>
-          <FormulaConfig {...props} />
+          <Suspense>
+            <FormulaConfig {...props} />
+          </Suspense>
         </Match>
       </Switch>
       <Problem text={problem()} />

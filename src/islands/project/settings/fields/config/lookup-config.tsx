@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
+import { answersOf } from '../../../../../client/answered.ts'
 import { useProjects } from '../../../../../client/workspace.ts'
 import { type Key, t } from '../../../../../i18n/index.ts'
-import { answersOf } from '../answered.ts'
 import css from '../form.module.css'
 import type { ConfigProps } from './config-props.ts'
 import { Choice } from './labelled.tsx'

@@ -1,19 +1,32 @@
-import { createEffect } from 'solid-js'
+import { createEffect, Show, Suspense } from 'solid-js'
+import { answersOf } from '../../../../../client/answered.ts'
 import { useProjects } from '../../../../../client/workspace.ts'
+import type { Filter } from '../../../../../core/query/ast.ts'
 import { t } from '../../../../../i18n/index.ts'
-import { answersOf } from '../answered.ts'
+import { opened } from '../../../../../parts/opened.tsx'
 import type { ConfigProps } from './config-props.ts'
 import { Choice } from './labelled.tsx'
+import { setFilter } from './set-filter.ts'
 import { SeveralSwitch } from './several-switch.tsx'
 
-/** Which project's records are linked; that stays as it was first chosen. */
+// The language of filters comes when one can be set.
+const FilterField = opened(() => import('./filter-field.tsx'))
+
+/** Which project's records are linked (that stays as it was first chosen), and which of them are offered. */
 export function ReferenceConfig(props: ConfigProps) {
   const projects = answersOf(useProjects())
   const fixed = () => props.field?.type === 'reference'
+  const target = () => projects()?.find((one) => one.id === props.draft.config.project)
+  const filter = () => (props.draft.config.filter as unknown as Filter | undefined) ?? null
   createEffect(() => {
     const first = projects()?.find((one) => one.id !== props.project.id) ?? projects()?.[0]
     if (!props.draft.config.project && first) props.set({ project: first.id })
   })
+  function setTarget(project: string): void {
+    // What a filter compares are fields of the project before.
+    const { filter: _, ...rest } = props.draft.config
+    props.replace({ ...rest, project })
+  }
   return (
     <>
       <Choice
@@ -21,8 +34,21 @@ export function ReferenceConfig(props: ConfigProps) {
         value={String(props.draft.config.project ?? '')}
         options={projects() ?? []}
         disabled={fixed()}
-        pick={(project) => props.set({ project })}
+        pick={setTarget}
       />
+      <Show when={target()?.id} keyed>
+        {(_id) => (
+          <Suspense>
+            <FilterField
+              label={t('fields.offered')}
+              hint={t('fields.offeredHint')}
+              project={target()!}
+              filter={filter()}
+              set={(next) => setFilter(props, next)}
+            />
+          </Suspense>
+        )}
+      </Show>
       <SeveralSwitch {...props} initial={false} />
     </>
   )

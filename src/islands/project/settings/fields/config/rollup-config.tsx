@@ -1,23 +1,29 @@
-import { createEffect, Show } from 'solid-js'
+import { createEffect, Show, Suspense } from 'solid-js'
+import { answersOf } from '../../../../../client/answered.ts'
 import { useProjects } from '../../../../../client/workspace.ts'
 import type { Json } from '../../../../../core/model/json.ts'
+import type { Filter } from '../../../../../core/query/ast.ts'
 import { type Key, t } from '../../../../../i18n/index.ts'
-import { answersOf } from '../answered.ts'
+import { opened } from '../../../../../parts/opened.tsx'
+import { copyOf } from '../draft.ts'
 import css from '../form.module.css'
 import type { ConfigProps } from './config-props.ts'
 import { Choice } from './labelled.tsx'
+import { setFilter } from './set-filter.ts'
 
 const OPS = ['count', 'sum', 'average', 'min', 'max'] as const
-const KINDS = ['open', 'won', 'lost'] as const
 const SUMMED = ['number', 'currency', 'percent', 'rating', 'duration']
 const ORDERED = [...SUMMED, 'date', 'dateTime']
+
+// The language of filters comes when one can be set.
+const FilterField = opened(() => import('./filter-field.tsx'))
 
 interface Measure {
   op: (typeof OPS)[number]
   field?: string
 }
 
-/** What is made of the records that link here: how many, their sum and the like, of all or of those that are open, won, lost. */
+/** What is made of the records that link here: how many, their sum and the like, of all or of those that a filter lets through. */
 export function RollupConfig(props: ConfigProps) {
   const projects = answersOf(useProjects())
   /** Every reference of every project that points here. */
@@ -42,14 +48,17 @@ export function RollupConfig(props: ConfigProps) {
     const chosen = fields(op).find((one) => one.id === field) ?? fields(op)[0]
     props.set({ measure: (op === 'count' ? { op } : { op, field: chosen?.id ?? '' }) as Json as never })
   }
-  const kind = () => (props.draft.config.filter as { value?: string } | undefined)?.value ?? ''
-  const setKind = (value: string) => {
-    const { filter: _, ...rest } = props.draft.config
-    props.replace(value ? { ...rest, filter: { field: 'listKind', op: 'eq', value } } : rest)
-  }
+  const filter = () => (props.draft.config.filter as unknown as Filter | undefined) ?? null
+  /** What a filter compares are fields of one project: another one gets its own, and the first finds its own again. */
+  const left = new Map<string, Filter | null>()
   const setSource = (id: string) => {
     const [project = '', reference = ''] = id.split('/')
-    props.set({ project, reference, measure: { op: 'count' } })
+    const before = String(props.draft.config.project ?? '')
+    left.set(before, filter())
+    const { filter: _, ...rest } = props.draft.config
+    const same = copyOf(project === before ? filter() : (left.get(project) ?? null))
+    const measure = { op: 'count' }
+    props.replace({ ...rest, project, reference, measure, ...(same && { filter: same as unknown as Json }) })
   }
   createEffect(() => {
     const first = sources()[0]
@@ -74,15 +83,18 @@ export function RollupConfig(props: ConfigProps) {
           />
         </Show>
       </div>
-      <Choice
-        label={t('settings.which')}
-        value={kind()}
-        options={[
-          { id: '', name: t('measure.all') },
-          ...KINDS.map((one) => ({ id: one, name: t(`kind.${one}` satisfies Key) })),
-        ]}
-        pick={setKind}
-      />
+      <Show when={source()?.project.id} keyed>
+        {(_id) => (
+          <Suspense>
+            <FilterField
+              label={t('settings.which')}
+              project={source()!.project}
+              filter={filter()}
+              set={(next) => setFilter(props, next)}
+            />
+          </Suspense>
+        )}
+      </Show>
     </Show>
   )
 }

@@ -1,11 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { createSignal } from 'solid-js'
+import { answersOf } from '../../../../../client/answered.ts'
 import { api } from '../../../../../client/api.ts'
 import { cache } from '../../../../../client/cache.ts'
 import type { ProjectAnswer, QueryAnswer } from '../../../../../core/model/answers.ts'
 import { t } from '../../../../../i18n/index.ts'
 import { Picker } from '../../../../../widgets/picker.tsx'
-import { answersOf } from '../answered.ts'
 
 /** A record found by its title; the newest ones before anything is typed. */
 export function SamplePicker(props: { project: ProjectAnswer; chosen: string; pick: (id: string) => void }) {

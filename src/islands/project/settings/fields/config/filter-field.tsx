@@ -1,0 +1,84 @@
+import ListFilter from 'lucide-solid/icons/list-filter'
+import { createSignal, For, Show } from 'solid-js'
+import type { ProjectAnswer } from '../../../../../core/model/answers.ts'
+import type { ListKind } from '../../../../../core/model/entities.ts'
+import type { Filter } from '../../../../../core/query/ast.ts'
+import { type Key, t } from '../../../../../i18n/index.ts'
+import { FilterBuilder } from '../../../../../parts/filter/builder.tsx'
+import { FilterChips } from '../../../../../parts/filter/chips.tsx'
+import { Button } from '../../../../../widgets/button.tsx'
+import { Sheet } from '../../../../../widgets/sheet.tsx'
+import css from '../form.module.css'
+import { isKindOnly, kindOf, withKind } from './kind-filter.ts'
+
+export interface FilterFieldProps {
+  label: string
+  hint?: string
+  /** whose records are meant */
+  project: ProjectAnswer
+  filter: Filter | null
+  set: (filter: Filter | null) => void
+}
+
+/** A filter as a part of a field: quick choices, its sentences, and the builder below a button. */
+export default function FilterField(props: FilterFieldProps) {
+  const [at, setAt] = createSignal<number>()
+  const kinds = () =>
+    (['open', 'won', 'lost'] as const).filter((kind) => props.project.lists.some((list) => list.kind === kind))
+  const choose = (kind?: ListKind) => props.set(withKind(props.filter, kind))
+  const chosen = (kind?: ListKind) => kindOf(props.filter) === kind
+  let button!: HTMLButtonElement
+
+  function change(filter: Filter | null): void {
+    props.set(filter)
+    // With the last chip its focus would be gone.
+    if (!filter && at() === undefined) queueMicrotask(() => button.focus())
+  }
+
+  return (
+    <fieldset class={css.group}>
+      <legend class={css.label}>{props.label}</legend>
+      <div class={css.row}>
+        <Show when={kinds().length > 1}>
+          <Button look="plain" size="small" aria-pressed={chosen()} onClick={() => choose()}>
+            {t('measure.all')}
+          </Button>
+          <For each={kinds()}>
+            {(kind) => (
+              <Button look="plain" size="small" aria-pressed={chosen(kind)} onClick={() => choose(kind)}>
+                {t(`kind.${kind}` satisfies Key)}
+              </Button>
+            )}
+          </For>
+        </Show>
+        <Show when={!props.filter && kinds().length < 2}>
+          <span class={css.nothing}>{t('measure.all')}</span>
+        </Show>
+        <Button
+          ref={button}
+          look="outline"
+          size="small"
+          aria-haspopup="dialog"
+          aria-expanded={at() !== undefined}
+          onClick={() => setAt(at() === undefined ? 0 : undefined)}
+        >
+          <ListFilter size={14} />
+          {t('fields.filterEdit')}
+        </Button>
+      </div>
+      <Show when={!isKindOnly(props.filter) && props.filter}>
+        {(filter) => (
+          <FilterChips project={props.project} filter={filter()} edit={setAt} change={change} refused={false} />
+        )}
+      </Show>
+      <Show when={props.hint}>
+        <p class={css.hint}>{props.hint}</p>
+      </Show>
+      <Show when={at() !== undefined}>
+        <Sheet label={props.label} closeLabel={t('close')} anchor={button} close={() => setAt()}>
+          <FilterBuilder project={props.project} filter={props.filter} change={change} at={at()} />
+        </Sheet>
+      </Show>
+    </fieldset>
+  )
+}

@@ -1,0 +1,10 @@
+import type { Json } from '../../../../../core/model/json.ts'
+import type { Filter } from '../../../../../core/query/ast.ts'
+import { copyOf } from '../draft.ts'
+import type { ConfigProps } from './config-props.ts'
+
+/** A field without a filter has no such part. */
+export function setFilter(props: ConfigProps, filter: Filter | null): void {
+  const { filter: _, ...rest } = props.draft.config
+  props.replace(filter ? { ...rest, filter: copyOf(filter) as unknown as Json } : rest)
+}

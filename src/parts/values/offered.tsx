@@ -1,0 +1,15 @@
+import type { ProjectAnswer } from '../../core/model/answers.ts'
+import type { Filter } from '../../core/query/ast.ts'
+import { t } from '../../i18n/index.ts'
+import { useNames } from '../filter/names.ts'
+import { sentenceOf } from '../filter/sentence.ts'
+
+/** Nothing was found, and it may be the field's filter that leaves it out. Loaded when it is said: the words of filters weigh. */
+export default function Offered(props: { project: ProjectAnswer; filter: Filter }) {
+  const names = useNames(
+    () => props.project,
+    () => props.filter,
+  )
+  const where = () => sentenceOf(props.filter, props.project, names)
+  return <>{`${t('picker.nothing')} ${t('value.offered', { records: props.project.name, where: where() })}`}</>
+}
