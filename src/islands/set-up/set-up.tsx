@@ -80,7 +80,7 @@ function Questions() {
 
   return (
     <form class={css.form} onSubmit={onSubmit}>
-      <header>
+      <header class={css.head}>
         <h1 class={css.title}>{t('setUp.title')}</h1>
         <p class={css.soft}>{t('setUp.lead')}</p>
         <LanguageSwitch chosen={() => setStages(nineStages())} />

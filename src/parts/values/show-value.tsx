@@ -11,9 +11,7 @@ import { Chip } from '../../widgets/chip.tsx'
 import { optionColor } from './options.ts'
 import css from './show-value.module.css'
 import { Stars } from './stars.tsx'
-import { textOf } from './text-of.ts'
-
-const FIGURES = ['number', 'percent', 'currency', 'duration', 'timeInList']
+import { isFigure, textOf } from './text-of.ts'
 
 /** Members of what is a list there (tags, people, options) come one by one. */
 function shownAs(result: NonNullable<FieldAnswer['result']>, value: Json): Pick<FieldAnswer, 'type' | 'config'> {
@@ -130,7 +128,7 @@ export function ShowValue(props: { field: FieldAnswer; value: Json | undefined; 
       <Match when={props.field.type === 'longText'}>
         <span class={props.compact ? css.text : css.long}>{text()}</span>
       </Match>
-      <Match when={FIGURES.includes(props.field.type)}>
+      <Match when={isFigure(props.field)}>
         <span class={css.figure}>{text()}</span>
       </Match>
     </Switch>

@@ -3,6 +3,12 @@ import type { FieldAnswer, Named } from '../../core/model/answers.ts'
 import type { Json } from '../../core/model/json.ts'
 import { t } from '../../i18n/index.ts'
 
+const FIGURES = ['number', 'percent', 'currency', 'duration', 'timeInList']
+
+/** Whether what a field shows is a figure, also where it is looked up or worked out: those stand to the right. */
+export const isFigure = (field: Pick<FieldAnswer, 'type' | 'result'>): boolean =>
+  FIGURES.includes(field.result?.type ?? field.type)
+
 /**
  * An answered value as a person reads it. The common shapes by Intl alone, so that a board needs none of core/fields (its
  * phone numbers weigh more than the board itself). '' is empty.

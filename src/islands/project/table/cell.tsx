@@ -5,6 +5,7 @@ import { mannerOf } from '../../../parts/values/editing.ts'
 import FieldEditor from '../../../parts/values/field-editor.tsx'
 import { ShowValue } from '../../../parts/values/show-value.tsx'
 import { Stars } from '../../../parts/values/stars.tsx'
+import { isFigure } from '../../../parts/values/text-of.ts'
 import { recordHref } from '../filter.ts'
 import type { TableColumn } from './columns.ts'
 import type { GridKeys } from './grid-keys.ts'
@@ -41,7 +42,7 @@ export function TableCell(props: Props) {
       role="gridcell"
       class={css.cell}
       data-column={props.at}
-      data-figure={['number', 'percent', 'currency'].includes(props.column.field.type) ? '' : undefined}
+      data-figure={isFigure(props.column.field) ? '' : undefined}
       data-editing={editing() ? '' : undefined}
       aria-colindex={props.at + 1}
       aria-readonly={!props.edit || !props.column.editable}

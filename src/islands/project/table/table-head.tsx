@@ -3,6 +3,7 @@ import ArrowUp from 'lucide-solid/icons/arrow-up'
 import { For, Show } from 'solid-js'
 import { number } from '../../../client/format.ts'
 import { t } from '../../../i18n/index.ts'
+import { isFigure } from '../../../parts/values/text-of.ts'
 import type { TableColumn } from './columns.ts'
 import { sortBy, sortLevels } from './sorting.ts'
 import css from './table.module.css'
@@ -28,6 +29,7 @@ export function TableHead(props: { columns: TableColumn[] }) {
               role="columnheader"
               class={css.headCell}
               data-column={index()}
+              data-figure={isFigure(column.field) ? '' : undefined}
               aria-colindex={index() + 1}
               aria-sort={column.sortable ? order(column.key) : undefined}
               title={column.field.help || column.field.name}
