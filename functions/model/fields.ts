@@ -1,13 +1,13 @@
 import * as v from 'valibot'
-import { fault, Problem, refuse } from '../../src/core/errors/index.ts'
-import { type FieldType, isSettable, mayBeUnique, typeOf } from '../../src/core/fields/index.ts'
+import { fault, refuse } from '../../src/core/errors/index.ts'
+import { isSettable, mayBeUnique, typeOf } from '../../src/core/fields/index.ts'
 import { type Field, idFrom, type Json, type Project } from '../../src/core/model/index.ts'
 import { BUILT_IN, worldOf } from '../../src/core/query/index.ts'
-import { type Sql, sql } from '../../src/core/sql/index.ts'
+import { sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context.ts'
-import { computedConfig } from './computed-config.ts'
-import { guard, refusing } from './database.ts'
+import { refusing } from './database.ts'
+import { configOf } from './field-config.ts'
 import { numberAll } from './numbered.ts'
 import { parse } from './parse.ts'
 import { between, owning } from './places.ts'
@@ -16,7 +16,7 @@ import { atPath } from './records/create.ts'
 import { defaultNow } from './records/defaults.ts'
 import { scopeOf } from './records/input.ts'
 import { retype } from './retype.ts'
-import { SLOTS } from './schema/records.ts'
+import { freeSlots, slotsNow } from './slots.ts'
 import { makeUnique } from './unique.ts'
 import { Write } from './write.ts'
 
@@ -119,23 +119,6 @@ export async function deleteField(context: Context, sent: string) {
   return { change: (await write.commit()).change }
 }
 
-export function configOf(context: Context, project: Project, type: FieldType, sent: unknown, field?: Field): unknown {
-  const result = v.safeParse(type.config, sent)
-  if (!result.success)
-    throw new Problem(
-      422,
-      result.issues.map((issue) =>
-        fault(['config', ...(issue.path ?? []).map((item) => String(item.key))].join('.'), 'badConfig', {
-          reason: issue.message,
-        }),
-      ),
-    )
-  const config = result.output as { project?: string }
-  if (type.home === 'links' && !context.catalog.projects.some((one) => String(one.id) === config.project))
-    throw refuse('config.project', 'unknownProject')
-  return type.home === 'computed' ? computedConfig(context, project, type.type, result.output, field) : config
-}
-
 export type FieldInput = v.InferOutput<typeof createSchema>
 
 /** Adds a field within a write; several may be added in one. */
@@ -166,33 +149,6 @@ export function addField(
     position: sql`(SELECT coalesce(max(position), 0) + 1 FROM fields WHERE project_id = ${project.id})`,
   })
 }
-
-/**
- * The next columns that no field has had. A deleted field keeps its own, and so does one that was retyped, so that it can
- * come back with its values.
- */
-function freeSlots(write: Write, project: Project, type: FieldType): { slot: Sql | null; slot2: Sql | null } {
-  const width = type.home === 'slot' ? 1 : type.home === 'money' ? 2 : 0
-  if (width === 0) return { slot: null, slot2: null }
-  const taken = slotsTaken(project)
-  write.add(guard(sql`${taken} + ${width} <= ${SLOTS}`, 'slotsFull'), taking(project, width))
-  return { slot: sql`${taken} - ${width - 1}`, slot2: width > 1 ? taken : null }
-}
-
-/** The same, known before the batch and proven in it: where statements have to name the column. */
-export async function slotsNow(context: Context, write: Write, project: Project, type: FieldType) {
-  const [now] = await context.ask(sql`SELECT ${slotsTaken(project)} AS taken`)
-  const taken = Number(now!.results[0]!.taken)
-  const width = type.home === 'money' ? 2 : 1
-  if (taken + width > SLOTS) throw refuse('type', 'slotsFull')
-  write.add(guard(sql`${slotsTaken(project)} = ${taken}`, 'stale'), taking(project, width))
-  return { slot: taken + 1, slot2: width > 1 ? taken + 2 : null }
-}
-
-const slotsTaken = (project: Project): Sql => sql`(SELECT slots FROM projects WHERE id = ${project.id})`
-
-const taking = (project: Project, width: number): Sql =>
-  sql`UPDATE projects SET slots = slots + ${width} WHERE id = ${project.id}`
 
 /** A default must be a value that the field takes. */
 function checkDefault(

@@ -3,17 +3,13 @@ import { demandWorkspace } from '../../src/core/access/index.ts'
 import { isCurrency, typeOf } from '../../src/core/fields/index.ts'
 import { type Field, LIST_KINDS, PLAIN_FIELD, type Project, type ProjectAnswer } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
-import {
-  type ProjectKey,
-  salesTemplate,
-  type TemplateChart,
-  type TemplateProject,
-} from '../../src/core/template/index.ts'
+import { type ProjectKey, salesTemplate, type TemplateChart } from '../../src/core/template/index.ts'
 import type { Context } from '../context.ts'
 import { projectAnswer } from './answers.ts'
 import * as columns from './columns.ts'
 import { guard } from './database.ts'
 import { parse } from './parse.ts'
+import { configOf, type Ids, type Projects, place } from './placed.ts'
 import { ALL_PARTS } from './projects.ts'
 import { addSample } from './sample.ts'
 import { Write } from './write.ts'
@@ -80,17 +76,6 @@ export async function removeSample(context: Context) {
   return { change: (await write.commit()).change, removed: result!.results.length }
 }
 
-interface Ids {
-  projects: number
-  lists: number
-  fields: number
-  tags: number
-  dashboards: number
-  charts: number
-  /** the last history row when the ids were read: if it has moved on, they are read again */
-  proof: number
-}
-
 /** The ids that come next, so that the parts of one batch can name each other. */
 async function nextIds(context: Context): Promise<Ids> {
   const [sequences, last] = await context.ask(
@@ -107,44 +92,6 @@ async function nextIds(context: Context): Promise<Ids> {
     charts: next('charts'),
     proof: Number(last!.results[0]!.seq),
   }
-}
-
-/** A template's project with the ids that it and its fields will have. */
-class Placed {
-  readonly template: TemplateProject
-  readonly id: number
-  readonly #first: number
-
-  constructor(template: TemplateProject, id: number, first: number) {
-    this.template = template
-    this.id = id
-    this.#first = first
-  }
-
-  has(key: string): boolean {
-    return this.template.fields.some((field) => field.key === key)
-  }
-
-  /** A field's id by its key; a built-in name stays one. */
-  field(key: unknown): string {
-    const at = this.template.fields.findIndex((field) => field.key === key)
-    return at < 0 ? String(key) : String(this.#first + at)
-  }
-}
-
-type Projects = ReadonlyMap<ProjectKey, Placed>
-
-/** Each names fields of the others, so all have their ids before any is there. */
-function place(projects: Partial<Record<ProjectKey, TemplateProject>>, ids: Ids): Projects {
-  let first = ids.fields
-  const all = Object.entries(projects) as [ProjectKey, TemplateProject][]
-  return new Map(
-    all.map(([key, template], i) => {
-      const placed = new Placed(template, ids.projects + i, first)
-      first += template.fields.length
-      return [key, placed] as const
-    }),
-  )
 }
 
 function addProject(write: Write, all: Projects, key: ProjectKey, ids: Ids, position: number): Project {
@@ -206,40 +153,6 @@ function addProject(write: Write, all: Projects, key: ProjectKey, ids: Ids, posi
     })),
   )
   return made
-}
-
-/** The template names projects and fields by their keys; they are stored by id. */
-function configOf(type: string, config: Record<string, unknown>, own: Placed, all: Projects): Record<string, unknown> {
-  const project = (key: unknown) => all.get(key as ProjectKey)!
-  switch (type) {
-    case 'reference':
-      return { ...config, project: String(project(config.project).id) }
-    case 'lookup': {
-      const through = own.template.fields.find((field) => field.key === config.reference)!
-      return { reference: own.field(config.reference), field: project(through.config.project).field(config.field) }
-    }
-    case 'formula':
-      // Fields by their keys, and what stands between them.
-      return {
-        formula: (config.formula as string[]).map((part) => (own.has(part) ? `{#${own.field(part)}}` : part)).join(''),
-      }
-    case 'rollup': {
-      const other = project(config.project)
-      const measure = config.measure as { op: string; field: string }
-      return {
-        ...config,
-        project: String(other.id),
-        reference: other.field(config.reference),
-        measure: { ...measure, field: other.field(measure.field) },
-      }
-    }
-    case 'duration': {
-      const event = (of: unknown) => ({ event: 'field', field: own.field((of as { field: string }).field) })
-      return { ...config, from: event(config.from), to: event(config.to) }
-    }
-    default:
-      return config
-  }
 }
 
 function addDashboard(

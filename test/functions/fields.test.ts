@@ -568,3 +568,84 @@ describe('circles', () => {
     expect(share.result!.type).toBe('currency')
   })
 })
+
+test('a reference is limited by a filter that its project can be asked', async () => {
+  const config = (filter: unknown) => ({ project: sales.customers.id, filter })
+  const limited = await addField({
+    name: 'Payer',
+    type: 'reference',
+    config: config({ field: 'Category', op: 'in', value: ['Active', 'Strategic'] }),
+  })
+  expect(limited.config.filter).toEqual({ field: 'Category', op: 'in', value: ['Active', 'Strategic'] })
+  const bad = async (filter: unknown) =>
+    (
+      await sales.owner.refused('POST', `${opportunities()}/fields`, {
+        name: 'X',
+        type: 'reference',
+        config: config(filter),
+      })
+    ).errors[0]
+  expect(await bad({ field: 'Amount', op: 'gt', value: 5 })).toMatchObject({
+    path: 'config.filter.field',
+    code: 'unknownField',
+  })
+  expect(await bad({ fld: 1 })).toMatchObject({ path: 'config.filter' })
+})
+
+test('a large project’s field gets an index once it is sorted by, and answers the same', async () => {
+  const { project } = await sales.owner.post<{ project: { id: string } }>('/api/projects', { name: 'Meters' })
+  const path = `/api/projects/${project.id}`
+  const { field } = await sales.owner.post<{ field: FieldAnswer }>(`${path}/fields`, {
+    name: 'Reading',
+    type: 'number',
+  })
+  const { import: job } = await sales.owner.post<{ import: { id: string } }>(`${path}/imports`, {
+    columns: ['meter', 'reading'],
+    mapping: [
+      { column: 'meter', to: 'title' },
+      { column: 'reading', to: 'Reading' },
+    ],
+    key: null,
+  })
+  for (let at = 0; at < 5_200; at += 1_300) {
+    const rows = Array.from({ length: 1_300 }, (_, i) => [
+      `Meter ${at + i}`,
+      (at + i) % 7 === 0 ? '' : String(((at + i) * 7_919) % 4_000),
+    ])
+    await sales.owner.put(`/api/imports/${job.id}/rows/${at + 1}`, { rows })
+  }
+  const ask = (body: object) => sales.owner.post<QueryAnswer>(`${path}/query`, { count: true, limit: 200, ...body })
+  const indexes = async () =>
+    (await (await sales.world.db()).prepare("SELECT name FROM sqlite_master WHERE name LIKE 'hot%'").all()).results
+  expect(await indexes()).toEqual([])
+  const questions = [true, false].flatMap((desc) =>
+    [undefined, { field: 'Reading', op: 'between', value: [100, 900] }, { field: 'Reading', op: 'notEmpty' }].map(
+      (filter) => ({ sort: [{ field: 'Reading', desc }], ...(filter && { filter }) }),
+    ),
+  )
+  const all = async (question: object) => {
+    const found: string[] = []
+    let count: number | undefined
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page: QueryAnswer = await ask({ ...question, ...(cursor && { cursor }) })
+      count ??= page.count
+      found.push(...page.records.map((one) => `${one.id} ${one.values[field.id]}`))
+      cursor = page.next
+    }
+    return { found, count }
+  }
+  const before = await all(questions[0]!)
+  await expect.poll(indexes).toEqual([{ name: expect.stringMatching(/^hot_\d+_1$/) }])
+  const walked = await all(questions[0]!)
+  expect(walked).toEqual(before)
+  expect(walked.found).toHaveLength(5_200)
+  for (const question of questions) {
+    const { found, count } = await all(question)
+    // The same by a second key, which no index serves.
+    const scanned = await all({ ...question, sort: [...question.sort, { field: 'title', desc: true }] })
+    expect(count).toBe(scanned.count)
+    expect(found).toHaveLength(count!)
+    expect(found.map((one) => one.split(' ')[1])).toEqual(scanned.found.map((one) => one.split(' ')[1]))
+    expect([...found].sort()).toEqual([...scanned.found].sort())
+  }
+})

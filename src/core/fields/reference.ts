@@ -27,7 +27,12 @@ export const reference: FieldType<Config, Ref[]> = {
   type: 'reference',
   home: 'links',
   kind: 'links',
-  config: v.object({ project: projectId, multiple: v.optional(v.boolean(), false) }),
+  config: v.object({
+    project: projectId,
+    multiple: v.optional(v.boolean(), false),
+    /** which of its records are offered; the Worker checks that it can be asked there */
+    filter: v.optional(v.record(v.string(), v.unknown())),
+  }),
   parse(sent, { multiple }, { name }) {
     if (isEmpty(sent)) return null
     const refs = (Array.isArray(sent) ? sent : [sent]).map((one) => refFrom(one, name))

@@ -52,8 +52,14 @@ export function groupNamed(scope: Scope, by: string, every?: Period): Group {
     return { ...inner, key: sql`${t}.k`, label: inner.label && sql`${t}.l`, from, filter }
   }
   if (!several) {
-    const label = inner.label && firstOf(scope, target, lookup.reference, inner.label)
-    return { ...inner, key: firstOf(scope, target, lookup.reference, inner.key), label, filter }
+    const label = inner.label && firstOf(scope, target, lookup.reference, inner.label, inner.from)
+    return {
+      ...inner,
+      key: firstOf(scope, target, lookup.reference, inner.key, inner.from),
+      label,
+      from: raw(''),
+      filter,
+    }
   }
   const rows = sql`SELECT DISTINCT ${inner.key} AS k, ${inner.label ?? raw('NULL')} AS l FROM links k
     JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id ${inner.from}

@@ -47,9 +47,9 @@ export function linkedTo(scope: Scope, target: Scope, reference: Field, conditio
     WHERE ${raw(`${driven ? '+' : ''}${target.row}.project_id = ${target.project.id}`)} AND ${there})`
 }
 
-/** The value of the first record pointed at: what a lookup sorts by. */
-export const firstOf = (scope: Scope, target: Scope, reference: Field, value: Sql): Sql =>
-  sql`(SELECT ${value} FROM links k JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id
+/** The value of the first record pointed at: what a lookup sorts by. `joins`: what the value needs besides that record. */
+export const firstOf = (scope: Scope, target: Scope, reference: Field, value: Sql, joins: Sql = raw('')): Sql =>
+  sql`(SELECT ${value} FROM links k JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id ${joins}
     WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${col(target, 'deleted_at')} IS NULL ORDER BY k.position LIMIT 1)`
 
 /** Every value, of all records pointed at, as one JSON list; `many`: each is a list whose members are meant. */

@@ -1,4 +1,4 @@
-import { answerOf, jsonOf, MINOR_DIGITS, typeOf } from '../fields/index.ts'
+import { MINOR_DIGITS, typeOf } from '../fields/index.ts'
 import {
   type Column,
   type Cost,
@@ -15,16 +15,16 @@ import {
   type Value,
 } from '../formula/index.ts'
 import type { Field } from '../model/index.ts'
-import { raw, type Sql, sql } from '../sql/index.ts'
+import { raw, type Sql } from '../sql/index.ts'
 import { builtInColumn } from './built-in-column.ts'
-import { slotsOf } from './columns.ts'
 import { durationOperand } from './duration.ts'
-import { fieldNamed, worldOf } from './field-named.ts'
+import { fieldNamed } from './field-named.ts'
+import { held, stored } from './held.ts'
 import { firstOf, lookupOf } from './lookup.ts'
 import type { Operand } from './operand.ts'
 import { rollupOf, rollupOperand } from './rollup.ts'
 import { isLive, type Row } from './row.ts'
-import { col, type Scope, through } from './scope.ts'
+import { type Scope, through } from './scope.ts'
 
 /** A field as formulas see it, the SQL of its value in this scope's row, and the same of a row in JavaScript. */
 export interface ValueColumn extends FormulaField {
@@ -104,58 +104,6 @@ export function valueColumn(scope: Scope, field: Field, way: readonly number[] =
 function priced({ of, currency }: Operand, row: Row): Value {
   const value = of(row)
   return value === null || !currency ? value : { minor: Number(value), currency: currency.in(row) ?? '' }
-}
-
-/** What a record holds itself, in JavaScript. */
-function held(scope: Scope, field: Field, row: Row): Value {
-  if (field.type === 'reference') {
-    const titles = row
-      .links(field.id)
-      .filter(isLive)
-      .map((one) => one.title)
-    return titles
-  }
-  const value = row.values.get(field.id)
-  if (value === undefined) return field.type === 'multiSelect' || field.type === 'person' ? [] : null
-  const type = typeOf(field.type)!
-  const named = () => answerOf(type, value, field.config, worldOf(scope, field.name))
-  switch (field.type) {
-    case 'percent':
-      return Number(value) / 100
-    case 'select':
-      return (named() as { name: string }).name
-    case 'location':
-      return (value as { text: string }).text
-    case 'multiSelect':
-    case 'person':
-      return (named() as { name: string }[]).map((one) => one.name)
-    default:
-      return value as Value
-  }
-}
-
-function stored(scope: Scope, field: Field): Column {
-  const [value = raw('NULL'), currency] = slotsOf(scope, field)
-  const json = () => jsonOf(typeOf(field.type)!, [value], field.config)
-  switch (field.type) {
-    // 15 % is kept as 15, and means 0.15.
-    case 'percent':
-      return { value: sql`${value} / 100.0` }
-    case 'select':
-      return { value: sql`${json()} ->> '$.name'` }
-    case 'location':
-      return { value: sql`${value} ->> '$.text'` }
-    case 'multiSelect':
-    case 'person':
-      return { value: sql`(SELECT json_group_array(e.value ->> '$.name') FROM json_each(${json()}) e)` }
-    case 'reference':
-      return {
-        value: sql`(SELECT json_group_array(o.title ORDER BY l.position) FROM links l JOIN records o ON o.id = l.to_id
-          WHERE l.from_id = ${col(scope, 'id')} AND l.field_id = ${field.id} AND o.deleted_at IS NULL)`,
-      }
-    default:
-      return currency ? { value, currency } : { value }
-  }
 }
 
 /** The first record pointed at gives the value. */

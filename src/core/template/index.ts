@@ -1,9 +1,3 @@
-export {
-  type ProjectKey,
-  type SalesAnswers,
-  salesTemplate,
-  type TemplateChart,
-  type TemplateField,
-  type TemplateProject,
-} from './sales.ts'
+export type { ProjectKey, TemplateChart, TemplateField, TemplateProject } from './parts.ts'
+export { type SalesAnswers, salesTemplate } from './sales.ts'
 export { type SampleCustomer, type SampleDeal, sampleCustomers, sampleDeals } from './sample.ts'

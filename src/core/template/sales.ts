@@ -1,5 +1,18 @@
-import type { Color, ListKind } from '../model/index.ts'
-import { type ChartName, en, type FieldName, km, type ListName, type TemplateWords } from './words.ts'
+import type { ListKind } from '../model/index.ts'
+import { delivery, invoices } from './after-sale.ts'
+import { charts } from './charts.ts'
+import {
+  lister,
+  maker,
+  options,
+  otherCurrencies,
+  type ProjectKey,
+  type TemplateChart,
+  type TemplateField,
+  type TemplateList,
+  type TemplateProject,
+} from './parts.ts'
+import { en, km, type TemplateWords } from './words.ts'
 
 /** What the set-up asks (M59). */
 export interface SalesAnswers {
@@ -13,45 +26,7 @@ export interface SalesAnswers {
   with: readonly ('delivery' | 'invoices')[]
 }
 
-export type ProjectKey = 'customers' | 'opportunities' | 'delivery' | 'invoices'
 type Projects = Partial<Record<ProjectKey, TemplateProject>> & Record<'customers' | 'opportunities', TemplateProject>
-
-export interface TemplateList {
-  name: string
-  kind: ListKind
-  probability: number
-  staleAfterDays: number | null
-  color: Color
-}
-
-export interface TemplateField {
-  key: FieldName
-  name: string
-  type: string
-  /** names projects and fields by their keys */
-  config: Record<string, unknown>
-}
-
-export interface TemplateProject {
-  name: string
-  recordName: string
-  titleName: string
-  icon: string
-  lists: TemplateList[]
-  fields: TemplateField[]
-  tags: { name: string; color: Color }[]
-}
-
-export interface TemplateChart {
-  name: string
-  project: ProjectKey
-  kind: 'stat' | 'bar' | 'pie'
-  measure: { op: 'count' | 'sum'; field?: FieldName; weight?: 'probability' }
-  filter?: unknown
-  time?: { by: 'createdAt' | 'closedAt' }
-  split?: { by: string; every?: 'month' }
-  place: { x: number; y: number; w: number; h: number }
-}
 
 /**
  * The sales CRM as data (M52): customers and opportunities with M4, M5, M22, M23 and the charts of M44; if wanted, delivery
@@ -88,65 +63,6 @@ export function salesTemplate(answers: SalesAnswers): {
   return { projects, dashboard: { name: words.dashboard, charts: charts(words, invoiced) } }
 }
 
-function delivery(words: TemplateWords): TemplateProject {
-  const field = maker(words)
-  const list = lister(words)
-  return {
-    name: words.deliveries,
-    recordName: words.delivery,
-    titleName: words.deliveryName,
-    icon: 'truck',
-    lists: [
-      list('planning', 'open', 100, 14, 'blue'),
-      list('working', 'open', 100, 30, 'amber'),
-      list('review', 'open', 100, 10, 'purple'),
-      list('delivered', 'won', 100, null, 'green'),
-      list('cancelled', 'void', 0, null, 'grey'),
-    ],
-    fields: [
-      field('opportunity', 'reference', { project: 'opportunities', multiple: false }),
-      field('customerName', 'lookup', { reference: 'opportunity', field: 'customerName' }),
-      field('customerEmail', 'lookup', { reference: 'opportunity', field: 'customerEmail' }),
-      field('amount', 'lookup', { reference: 'opportunity', field: 'amount' }),
-      field('start', 'date'),
-      field('finish', 'date'),
-      field('takes', 'duration', { from: moment('start'), to: moment('finish') }),
-    ],
-    tags: [],
-  }
-}
-
-function invoices(words: TemplateWords, currency: string): TemplateProject {
-  const field = maker(words)
-  const list = lister(words)
-  return {
-    name: words.invoices,
-    recordName: words.invoice,
-    titleName: words.invoiceName,
-    icon: 'file',
-    lists: [
-      list('draft', 'open', 100, 7, 'grey'),
-      list('invoiceSent', 'open', 100, 30, 'amber'),
-      list('paid', 'won', 100, null, 'green'),
-      list('voided', 'void', 0, null, 'grey'),
-    ],
-    fields: [
-      field('invoiceNo', 'uniqueId', { prefix: 'INV-', digits: 4 }),
-      field('opportunity', 'reference', { project: 'opportunities', multiple: false }),
-      field('customerName', 'lookup', { reference: 'opportunity', field: 'customerName' }),
-      field('amount', 'currency', { currency, others: otherCurrencies(currency) }),
-      field('issued', 'date'),
-      field('payBy', 'date'),
-      field('paidOn', 'date'),
-      field('daysToPay', 'duration', { from: moment('issued'), to: moment('paidOn'), target: 30 * 86_400_000 }),
-    ],
-    tags: [],
-  }
-}
-
-const moment = (field: FieldName) => ({ event: 'field', field })
-const otherCurrencies = (currency: string) => ['USD', 'KHR'].filter((code) => code !== currency)
-
 function stages(words: TemplateWords): TemplateList[] {
   const list = lister(words)
   return [
@@ -161,16 +77,6 @@ function stages(words: TemplateWords): TemplateList[] {
     list('void', 'void', 0, null, 'grey'),
   ]
 }
-
-const lister =
-  (words: TemplateWords) =>
-  (key: ListName, kind: ListKind, probability: number, staleAfterDays: number | null, color: Color): TemplateList => ({
-    name: words.lists[key],
-    kind,
-    probability,
-    staleAfterDays,
-    color,
-  })
 
 const OPEN_COLORS = ['blue', 'indigo', 'purple', 'amber', 'teal', 'orange', 'pink'] as const
 
@@ -233,94 +139,5 @@ function opportunityFields(words: TemplateWords, currency: string, invoiced: boo
     field('received', 'file'),
     field('signed', 'file'),
     field('lossReason', 'select', options(words, ['price', 'competitor', 'timing', 'noBudget', 'noDecision', 'other'])),
-  ]
-}
-
-const maker =
-  (words: TemplateWords) =>
-  (key: FieldName, type: string, config: Record<string, unknown> = {}): TemplateField => ({
-    key,
-    name: words.fields[key],
-    type,
-    config,
-  })
-
-const OPTION_COLORS = ['teal', 'blue', 'purple', 'amber', 'orange', 'pink'] as const
-
-const options = (words: TemplateWords, keys: string[]) => ({
-  options: keys.map((key, i) => ({
-    id: key,
-    name: words.options[key]!,
-    color: OPTION_COLORS[i % OPTION_COLORS.length]!,
-  })),
-})
-
-function charts(words: TemplateWords, invoiced: boolean): TemplateChart[] {
-  const of = (kind: string) => ({ field: 'listKind', op: 'eq', value: kind })
-  const amount = { op: 'sum', field: 'amount' } as const
-  const chart = (key: ChartName, rest: Omit<TemplateChart, 'name' | 'project'>): TemplateChart => ({
-    name: words.charts[key],
-    project: 'opportunities',
-    ...rest,
-  })
-  return [
-    chart('open', { kind: 'stat', measure: amount, filter: of('open'), place: { x: 0, y: 0, w: 3, h: 2 } }),
-    chart('discounted', {
-      kind: 'stat',
-      measure: { ...amount, weight: 'probability' },
-      filter: of('open'),
-      place: { x: 0, y: 2, w: 3, h: 2 },
-    }),
-    chart('sales', {
-      kind: 'bar',
-      measure: amount,
-      filter: of('won'),
-      time: { by: 'closedAt' },
-      split: { by: 'closedAt', every: 'month' },
-      place: { x: 3, y: 0, w: 9, h: 4 },
-    }),
-    chart('pipeline', {
-      kind: 'bar',
-      measure: amount,
-      time: { by: 'createdAt' },
-      split: { by: 'createdAt', every: 'month' },
-      place: { x: 0, y: 4, w: 6, h: 4 },
-    }),
-    chart('created', {
-      kind: 'bar',
-      measure: { op: 'count' },
-      time: { by: 'createdAt' },
-      split: { by: 'createdAt', every: 'month' },
-      place: { x: 6, y: 4, w: 6, h: 4 },
-    }),
-    chart('stages', {
-      kind: 'bar',
-      measure: amount,
-      filter: of('open'),
-      split: { by: 'list' },
-      place: { x: 6, y: 8, w: 6, h: 4 },
-    }),
-    chart('category', {
-      kind: 'pie',
-      measure: amount,
-      filter: of('won'),
-      split: { by: 'tags' },
-      place: { x: 0, y: 8, w: 6, h: 4 },
-    }),
-    ...(invoiced
-      ? [
-          {
-            ...chart('revenue', {
-              kind: 'bar',
-              measure: amount,
-              filter: of('won'),
-              time: { by: 'closedAt' },
-              split: { by: 'closedAt', every: 'month' },
-              place: { x: 0, y: 12, w: 12, h: 4 },
-            }),
-            project: 'invoices' as const,
-          },
-        ]
-      : []),
   ]
 }

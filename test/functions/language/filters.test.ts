@@ -115,7 +115,12 @@ describe('JavaScript and D1 find the same records', () => {
     const property = fc.asyncProperty(fc.gen(), async (g: GeneratorValue) => {
       await run(db, store(drawRows(g)))
       for (const project of catalog.projects) {
-        const plans: Record<number, number>[] = [{}, { 1: 1, 2: 1_000, 3: 1_000_000 }, { 1: 1_000_000, 2: 1_000, 3: 1 }]
+        const plans: Record<number, number>[] = [
+          {},
+          { 1: 1, 2: 1_000, 3: 1_000_000 },
+          { 1: 1_000_000, 2: 1_000, 3: 1 },
+          { 1: 1, 2: 1_000, 3: 1 },
+        ]
         const scopes = plans.map((sizes) => scopeFor(project, undefined, sizes))
         for (const name of namesOf(project)) {
           const asked = scopes.map((scope) => [...orderedBy(scope, name), ...groupedBy(scope, name)])
