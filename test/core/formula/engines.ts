@@ -87,14 +87,14 @@ export class Engines {
   }
 }
 
-function storedOf(value: Value): [unknown, unknown] {
+export function storedOf(value: Value): [unknown, unknown] {
   if (typeof value === 'boolean') return [value ? 1 : 0, null]
   if (Array.isArray(value)) return [JSON.stringify(value), null]
   if (typeof value === 'object' && value !== null && 'minor' in value) return [value.minor, value.currency]
   return [value, null]
 }
 
-function readAs({ type }: Tree, value: null | number | string, currency: string): Value {
+export function readAs({ type }: Tree, value: null | number | string, currency: string): Value {
   if (value === null) return null
   if (type === 'money') return { minor: value as number, currency }
   if (type === 'boolean') return value === 1
@@ -103,4 +103,4 @@ function readAs({ type }: Tree, value: null | number | string, currency: string)
 }
 
 /** -0 is 0 to whoever reads it. */
-const plain = (value: Value): Value => (typeof value === 'number' ? value + 0 : value)
+export const plain = (value: Value): Value => (typeof value === 'number' ? value + 0 : value)
