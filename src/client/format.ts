@@ -1,4 +1,4 @@
-import { localeOf } from '../i18n/index.ts'
+import { localeOf, t } from '../i18n/index.ts'
 import { displayName, knowsDates, ownAgo, ownDate } from './own-dates.ts'
 
 /** Numbers, money, dates by Intl in the reader's locale. Formatters are dear to make, so they are kept. */
@@ -120,10 +120,14 @@ export function duration(ms: number): string {
   return (ms < 0 ? '−' : '') + said.join(' ')
 }
 
-const unit = (count: number, name: string): string =>
-  numberFormat({ style: 'unit', unit: name, unitDisplay: localeOf().startsWith('en') ? 'narrow' : 'short' }).format(
-    count,
-  )
+const unit = (count: number, name: (typeof LENGTHS)[number][0]): string =>
+  knowsDates()
+    ? numberFormat({
+        style: 'unit',
+        unit: name,
+        unitDisplay: localeOf().startsWith('en') ? 'narrow' : 'short',
+      }).format(count)
+    : t(`dates.${name}`, { count })
 
 export const list = (parts: string[]): string => new Intl.ListFormat(localeOf(), { type: 'unit' }).format(parts)
 

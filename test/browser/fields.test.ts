@@ -139,6 +139,21 @@ describe('the list', () => {
 })
 
 describe('a field', () => {
+  test('is of a type that is found by what other products call it', async () => {
+    await page.getByRole('link', { name: 'Add field' }).click()
+    const find = panel().getByRole('combobox', { name: 'Find a type' })
+    for (const [word, type] of [
+      ['dropdown', 'One of several'],
+      ['attachment', 'Files'],
+      ['linked record', 'Link to a project'],
+      ['autonumber', 'Running number'],
+    ]) {
+      await find.fill(word!)
+      expect(await panel().getByRole('option').first().textContent()).toContain(type)
+    }
+    await page.keyboard.press('Escape')
+  })
+
   test('is made from a type found by a word, with help, a default and no two alike', async () => {
     await addField('one line', 'Site code')
     await panel().getByLabel('Help', { exact: true }).fill('As painted on the gate.')

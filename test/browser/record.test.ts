@@ -230,6 +230,13 @@ test('what links here from a project without money is listed, without a sum', as
   await owner.post(`/api/projects/${visits}/records`, { title: 'Roof measured', values: { Deal: deal.title } })
   await page.goto(`${world.url}/p/${deal.project}/r/${deal.id}`)
   await panel().getByRole('region', { name: 'Site visits' }).getByRole('link', { name: 'Roof measured' }).waitFor()
+  // From there, what the deal's customer tells is found in one go.
+  await page.goto(`${world.url}/p/${visits}/table`)
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await page.getByRole('button', { name: 'Add a condition' }).click()
+  await page.keyboard.type('customer phone')
+  await page.getByRole('option', { name: 'Deal › Customer › Phone', exact: true }).waitFor()
+  await page.keyboard.press('Escape')
 })
 
 describe('the page', () => {

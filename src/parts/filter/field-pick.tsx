@@ -6,7 +6,7 @@ import { type Choice, Picker } from '../../widgets/picker.tsx'
 import { Popover } from '../../widgets/popover.tsx'
 import { TypeIcon } from '../values/type-icon.tsx'
 import css from './filter.module.css'
-import { home, type Subject, subjectNamed, subjectsAt, type Way, waysFrom } from './subjects.ts'
+import { home, type Subject, subjectNamed, subjectsAt, type Way, waysBeyond, waysFrom } from './subjects.ts'
 
 interface Props {
   project: ProjectAnswer
@@ -44,7 +44,7 @@ export function FieldPick(props: Props) {
     const ways = waysFrom(at())
     const near = fitting(subjectsAt(at())).map(asChoice)
     if (words.length === 0) return [...near, ...ways.map(asWay)]
-    const far = ways.flatMap((one) => fitting(subjectsAt(one)).map(asChoice))
+    const far = waysBeyond(at()).flatMap((one) => fitting(subjectsAt(one)).map(asChoice))
     const all = [...near, ...far].filter(({ name }) => words.every((word) => name.toLocaleLowerCase().includes(word)))
     // What begins so is meant before what merely holds it.
     const first = (one: Choice) => (one.name.toLocaleLowerCase().startsWith(words[0]!) ? 0 : 1)

@@ -48,6 +48,9 @@ export function waysFrom({ prefix, label, project }: Way): Way[] {
   })
 }
 
+/** All of them, also those seen from there. */
+export const waysBeyond = (way: Way): Way[] => waysFrom(way).flatMap((one) => [one, ...waysBeyond(one)])
+
 /** By id, exact name or built-in name; a dot follows a reference. Null where there is nothing of that name (any more). */
 export function subjectNamed(project: ProjectAnswer, name: string): Subject | null {
   const field = fieldNamed(project, name)

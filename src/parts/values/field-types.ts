@@ -30,6 +30,31 @@ const isTypeName = (type: string): type is TypeName => NAMES.has(type)
 export const typeName = (type: string): string => (isTypeName(type) ? t(`type.${type}` satisfies Key) : type)
 export const typeHelp = (type: TypeName): string => t(`typeHelp.${type}` satisfies Key)
 
+const ALSO = [
+  'text',
+  'longText',
+  'currency',
+  'checkbox',
+  'select',
+  'multiSelect',
+  'url',
+  'location',
+  'person',
+  'file',
+  'reference',
+  'formula',
+  'lookup',
+  'rollup',
+  'uniqueId',
+  'duration',
+] as const
+
+/** What other products call it, for whoever looks for that. */
+export const typeAlso = (type: TypeName): string => {
+  const known = ALSO.find((one) => one === type)
+  return known ? t(`typeAlso.${known}` satisfies Key) : ''
+}
+
 /** Filled in by the product: nobody edits it, it has no default and can't be asked for. */
 export const isReadOnly = (type: string): boolean => READ_ONLY.has(type)
 /** What another type can be read from, and what it can be read as. Files and what is worked out stay what they are. */

@@ -23,8 +23,8 @@ interface Props {
 export function GroupHead(props: Props) {
   const open = () => !closed().has(props.group.key)
   const label = () => groupLabel(props.group, grouping() ?? { by: '' }, props.project)
-  const total = (column: TableColumn) =>
-    totalText(props.group.totals, column, measureOf(column, measureChoice(props.project.id)[0]()))
+  const total = (column: TableColumn, brief = false) =>
+    totalText(props.group.totals, column, measureOf(column, measureChoice(props.project.id)[0]()), brief)
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid is made of divs */}
@@ -68,7 +68,7 @@ export function GroupHead(props: Props) {
             aria-colindex={at() + 2}
             title={total(column) || undefined}
           >
-            <span>{total(column)}</span>
+            <span>{total(column, true)}</span>
           </div>
         )}
       </For>

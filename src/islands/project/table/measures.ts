@@ -44,17 +44,21 @@ export const totalsFor = (columns: TableColumn[], chosen: { [key: string]: Measu
     .filter(({ op }) => op !== 'none')
     .slice(0, MOST)
 
-/** A column's figure: currencies stand side by side; what they come to in the report currency follows, as about so much. */
-export function totalText(totals: Total[], column: TableColumn, op: MeasureOp): string {
+/**
+ * A column's figure: currencies stand side by side; what they come to in the report currency follows, as about so much.
+ * `brief`, several are written short, since a column has hardly room for one of them.
+ */
+export function totalText(totals: Total[], column: TableColumn, op: MeasureOp, brief = false): string {
   const own = totals.filter((total) => total.op === op && total.field === column.key)
-  const said = own.map((total) => figure(total, column, op)).filter(Boolean)
+  const money = brief && own.length > 1 ? format.moneyShort : format.money
+  const said = own.map((total) => figure(total, column, op, money)).filter(Boolean)
   const reported = own.length > 1 ? own.find((total) => total.reported)?.reported : undefined
-  return said.join(' · ') + (reported ? ` ≈ ${format.money(reported.value, reported.currency)}` : '')
+  return said.join(' · ') + (reported ? ` ≈ ${money(reported.value, reported.currency)}` : '')
 }
 
-function figure({ value, currency }: Total, column: TableColumn, op: MeasureOp): string {
+function figure({ value, currency }: Total, column: TableColumn, op: MeasureOp, money: typeof format.money): string {
   const { type, config } = shownBy(column)
-  if (currency) return format.money(value, currency)
+  if (currency) return money(value, currency)
   if (type === 'date' || type === 'dateTime') return textOf({ type, config }, value)
   const number = Number(value)
   if (!Number.isFinite(number)) return ''

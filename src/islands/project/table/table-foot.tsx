@@ -49,7 +49,7 @@ function FootCell(props: {
   op: MeasureOp
   choose: (op: MeasureOp) => void
 }) {
-  const text = () => totalText(props.foot.totals, props.column, props.op)
+  const text = (brief = false) => totalText(props.foot.totals, props.column, props.op, brief)
   const name = (op: MeasureOp) => t(`measure.${op}` as Key)
   const offered = () => measuresFor(props.column)
   return (
@@ -67,7 +67,7 @@ function FootCell(props: {
           <Show when={props.op !== 'sum'}>
             <span class={css.measure}>{name(props.op)}</span>
           </Show>
-          <span class={css.total}>{text()}</span>
+          <span class={css.total}>{text(true)}</span>
         </Show>
         <select
           class={css.choose}

@@ -1,7 +1,7 @@
 import Search from 'lucide-solid/icons/search'
 import { createMemo, createSignal, createUniqueId, For, onMount, Show } from 'solid-js'
 import { type Key, t } from '../../../../i18n/index.ts'
-import { TYPE_GROUPS, type TypeName, typeHelp, typeName } from '../../../../parts/values/field-types.ts'
+import { TYPE_GROUPS, type TypeName, typeAlso, typeHelp, typeName } from '../../../../parts/values/field-types.ts'
 import { TypeIcon } from '../../../../parts/values/type-icon.tsx'
 import css from './type-chooser.module.css'
 
@@ -18,9 +18,9 @@ export function TypeChooser(props: {
   let input!: HTMLInputElement
   onMount(() => queueMicrotask(() => input.focus({ preventScroll: true })))
   const fits = (type: TypeName) => {
-    const wanted = text().trim().toLocaleLowerCase()
-    const said = `${typeName(type)} ${typeHelp(type)} ${type}`.toLocaleLowerCase()
-    return said.includes(wanted) && (props.only?.(type) ?? true)
+    const words = text().toLocaleLowerCase().split(/\s+/)
+    const said = `${typeName(type)} ${typeHelp(type)} ${typeAlso(type)} ${type}`.toLocaleLowerCase()
+    return words.every((word) => said.includes(word)) && (props.only?.(type) ?? true)
   }
   const groups = createMemo(() =>
     TYPE_GROUPS.map(({ group, types }) => ({ group, types: (types as readonly TypeName[]).filter(fits) })).filter(

@@ -118,7 +118,7 @@ export function OptionsConfig(props: ConfigProps) {
         <Button onClick={addTyped}>{t('add')}</Button>
       </div>
       <p class={css.hint} role="status">
-        {said()}
+        {said() || (props.field && options().length > 1 ? t('fields.mergeHow') : '')}
       </p>
     </div>
   )
