@@ -1,10 +1,11 @@
 import { refuse } from '../../src/core/errors/index.ts'
 import type { DurationConfig } from '../../src/core/fields/index.ts'
 import { environment, FormulaError, findCycle, parseFormula, toStored } from '../../src/core/formula/index.ts'
-import type { Catalog, Field, Project } from '../../src/core/model/index.ts'
+import { type Catalog, type Field, PLAIN_FIELD, type Project } from '../../src/core/model/index.ts'
 import {
   compileFilter,
   fieldNamed,
+  filterById,
   filterSchema,
   formulaFields,
   graphOf,
@@ -17,8 +18,9 @@ import {
   through,
 } from '../../src/core/query/index.ts'
 import type { Context } from '../context.ts'
+import { bearable } from './bearable.ts'
 import { parse } from './parse.ts'
-import { atPath } from './records/create.ts'
+import { atPath, solelyAt } from './records/create.ts'
 import { scopeOf } from './records/input.ts'
 
 /** The config of a lookup or rollup with its names as ids, so that a rename breaks nothing. What leads nowhere is refused. */
@@ -33,7 +35,7 @@ export function computedConfig(
   const known = CONFIGS[type]
   if (!known) return config
   const named = known(scope, config, field)
-  if (field) prove(scope, { ...field, config: named as Field['config'] })
+  prove(scope, { ...(field ?? newField(type)), config: named as Field['config'] })
   return named
 }
 
@@ -73,7 +75,7 @@ function lookupConfig(scope: Scope, config: unknown): unknown {
   if (!lookup) throw refuse('config.reference', 'unknownField', { name: (config as { reference: string }).reference })
   const target = through(scope, lookup.target)
   const other = fieldNamed(target, lookup.name)
-  atPath('config.field', () => operandNamed(target, lookup.name))
+  solelyAt('config.field', () => operandNamed(target, lookup.name))
   return { reference: String(lookup.reference.id), field: other ? String(other.id) : lookup.name }
 }
 
@@ -90,7 +92,7 @@ function rollupConfig(scope: Scope, sent: unknown): unknown {
   const measured = config.measure.field === undefined ? null : fieldNamed(other, config.measure.field)
   if (config.measure.op !== 'count') {
     if (!measured) throw refuse('config.measure.field', 'unknownField', { name: config.measure.field ?? '' })
-    atPath('config.measure.field', () => measureNamed(other, String(measured.id), config.measure.op))
+    solelyAt('config.measure.field', () => measureNamed(other, String(measured.id), config.measure.op))
   }
   const filter = config.filter === undefined ? undefined : atPath('config', () => parse(filterSchema, config.filter))
   if (filter) atPath('config', () => compileFilter(filter, other))
@@ -100,14 +102,27 @@ function rollupConfig(scope: Scope, sent: unknown): unknown {
     project: config.project,
     reference: String(rollup.reference.id),
     measure: { op: config.measure.op, ...(measured && { field: String(measured.id) }) },
-    ...(filter && { filter }),
+    ...(filter && { filter: filterById(filter, other) }),
   }
 }
+
+/** As it will be, under an id that no field has. */
+const newField = (type: string): Field => ({
+  ...PLAIN_FIELD,
+  id: -1,
+  name: '',
+  type,
+  config: null,
+  slot: null,
+  slot2: null,
+  position: 0,
+})
 
 /** A field that others read already may come to read itself: as if it were changed, it must still lead somewhere. */
 function prove(scope: Scope, field: Field): void {
   refuseCircle(scope, field, 'config')
   const catalog = changed(scope, field)
+  bearable(scope, catalog, 'config')
   const project = catalog.projects.find((one) => one.id === scope.project.id)!
   atPath('config', () => operandNamed({ ...scope, catalog, project }, String(field.id)))
 }
@@ -116,7 +131,7 @@ function prove(scope: Scope, field: Field): void {
 function changed(scope: Scope, field: Field): Catalog {
   const change = (project: Project): Project =>
     project.id === scope.project.id
-      ? { ...project, fields: project.fields.map((one) => (one.id === field.id ? field : one)) }
+      ? { ...project, fields: [...project.fields.filter((one) => one.id !== field.id), field] }
       : project
   return { ...scope.catalog, projects: scope.catalog.projects.map(change) }
 }

@@ -104,7 +104,7 @@ export async function readDashboardData(context: Context, sent: unknown) {
   return {
     at: new Date(context.now).toISOString(),
     seq,
-    charts: Object.fromEntries(charts.map(({ id }, i) => [String(id), answers[i]!])),
+    charts: Object.fromEntries(charts.map(({ id }, i) => [String(id), told(answers[i]!)])),
   }
 }
 
@@ -114,7 +114,7 @@ export const previewChart = (context: Context, body: unknown) => answered(contex
 async function answered(context: Context, chart: Chart): Promise<ChartData> {
   const { answers } = await answerCharts(context, [chart])
   const [answer] = answers
-  if (answer && 'error' in answer) throw refuse('', answer.error.code, answer.error)
+  if (answer instanceof Problem) throw answer
   return answer as ChartData
 }
 
@@ -125,7 +125,14 @@ function scopesOf(context: Context, chart: Chart) {
   })
 }
 
-type Answer = ChartData | { error: { code: 'unknownField' | 'unknownProject' | 'shape'; what: string } }
+type Answer = ChartData | Problem
+
+/** On a dashboard a chart's problem stands where its data would. */
+function told(answer: Answer): ChartData | { error: { code: string; what: string } } {
+  if (!(answer instanceof Problem)) return answer
+  const [first] = answer.faults
+  return { error: { code: first!.code, what: first!.message } }
+}
 
 /** A chart that can't be answered (its field is gone, or hidden from the reader) says so; the others are answered. */
 async function answerCharts(context: Context, charts: readonly Chart[]): Promise<{ answers: Answer[]; seq: number }> {
@@ -139,15 +146,14 @@ async function answerCharts(context: Context, charts: readonly Chart[]): Promise
       }
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem
-      const [first] = problem.faults
-      return { error: { code: first!.code as 'unknownField', what: first!.message } }
+      return problem
     }
   })
   const results = await context.ask(...statements)
   const parts = (asked: Asked[]): Part[] =>
     asked.map(({ scope, at }) => ({ scope, rows: results[at]!.results as unknown as Part['rows'] }))
   const answers = plans.map((plan): Answer => {
-    if ('error' in plan) return { error: plan.error! }
+    if (plan instanceof Problem) return plan
     const data = seriesOf(plan.chart, parts(plan.now))
     return plan.before.length === 0 ? data : { ...data, previous: seriesOf(plan.chart, parts(plan.before)).totals }
   })

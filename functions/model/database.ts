@@ -1,4 +1,4 @@
-import { type Fault, Problem, type Status } from '../../src/core/errors/index.ts'
+import { type Fault, fault, Problem, type Status } from '../../src/core/errors/index.ts'
 import { Sql, sql } from '../../src/core/sql/index.ts'
 
 /** D1 binds at most 100 values a statement. */
@@ -52,9 +52,14 @@ export async function run(db: D1Database, statements: readonly Sql[]): Promise<D
     const word = /bad JSON path: '([^']*)'/.exec(String(error))?.[1]
     if (word === 'stale') throw new Stale()
     if (word !== undefined) throw new Refused(word)
+    // Each part was small enough, and all together aren't: a deep formula within a deep filter, through a lookup.
+    if (TOO_MUCH.test(String(error))) throw new Problem(422, [fault('', 'tooMuch')])
     throw error
   }
 }
+
+const TOO_MUCH =
+  /Expression tree is too large|statement too long|too many SQL variables|SQLITE_TOOBIG|parser stack overflow/i
 
 export type Row = Record<string, string | number | null>
 

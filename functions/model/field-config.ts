@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { fault, Problem, refuse } from '../../src/core/errors/index.ts'
 import type { FieldType } from '../../src/core/fields/index.ts'
 import type { Field, Project } from '../../src/core/model/index.ts'
-import { compileFilter, filterSchema } from '../../src/core/query/index.ts'
+import { compileFilter, filterById, filterSchema } from '../../src/core/query/index.ts'
 import type { Context } from '../context.ts'
 import { computedConfig } from './computed-config.ts'
 import { parse } from './parse.ts'
@@ -28,6 +28,7 @@ export function configOf(context: Context, project: Project, type: FieldType, se
     if (config.filter !== undefined) {
       const filter = atPath('config.filter', () => parse(filterSchema, config.filter))
       compileFilter(filter, scopeOf(context, target), 'config.filter')
+      return { ...config, filter: filterById(filter, scopeOf(context, target)) }
     }
   }
   return type.home === 'computed' ? computedConfig(context, project, type.type, result.output, field) : config

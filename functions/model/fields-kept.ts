@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { projectAnswer } from './answers.ts'
 import { recount } from './cube.ts'
 import { fieldNow, free } from './fields.ts'
+import { makeUnique } from './unique.ts'
 import { Write } from './write.ts'
 
 /** A project's fields with how many records have something in each (M24), and the deleted ones, which can be brought back. */
@@ -14,13 +15,13 @@ export async function readFields(context: Context, id: number | null) {
   const own = project.fields.filter((field) => field.slot !== null)
   const live = sql`r.project_id = ${project.id} AND r.archived_at IS NULL AND r.deleted_at IS NULL`
   const counts = join([raw('count(*) AS records'), ...own.map(({ slot }) => raw(`count(r.s${slot}) AS s${slot}`))])
-  const hanging = (table: string, from: string) =>
+  const hanging = (table: string, from: string, home: 'links' | 'files') =>
     sql`SELECT x.field_id, count(DISTINCT r.id) AS n FROM ${raw(table)} x JOIN records r ON r.id = ${raw(`x.${from}`)}
-      WHERE ${live} AND x.field_id IN (SELECT value FROM json_each(${JSON.stringify(project.fields.map((field) => field.id))})) GROUP BY 1`
+      WHERE ${live} AND x.field_id IN (SELECT value FROM json_each(${JSON.stringify(project.fields.filter((field) => typeOf(field.type)?.home === home).map((field) => field.id))})) GROUP BY 1`
   const [stored, links, files, deleted] = await context.ask(
     sql`SELECT ${counts} FROM records r WHERE ${live}`,
-    hanging('links', 'from_id'),
-    hanging('files', 'record_id'),
+    hanging('links', 'from_id', 'links'),
+    hanging('files', 'record_id', 'files'),
     sql`SELECT id, name, type, deleted_at FROM fields WHERE project_id = ${project.id} AND deleted_at IS NOT NULL ORDER BY deleted_at DESC LIMIT 100`,
   )
   const filled = new Map([
@@ -47,7 +48,7 @@ export async function readFields(context: Context, id: number | null) {
 export async function restoreField(context: Context, sent: string) {
   const id = idFrom(sent)
   const [result] = await context.ask(
-    sql`SELECT id, project_id, name, type, slot, slot2 FROM fields WHERE id = ${id} AND deleted_at IS NOT NULL`,
+    sql`SELECT id, project_id, name, type, slot, slot2, is_unique FROM fields WHERE id = ${id} AND deleted_at IS NOT NULL`,
   )
   const row = result!.results[0]
   if (!row || !context.catalog.projects.some((one) => one.id === row.project_id)) throw notFound()
@@ -57,6 +58,7 @@ export async function restoreField(context: Context, sent: string) {
   write.updateThing('field', project.id, Number(id), { deleted_at: null }, 'restored')
   const field = { id: row.id, type: row.type, slot: row.slot, slot2: row.slot2 } as Field
   write.add(...countedWith(project, field, null, context.catalog.workspace.zone))
+  if (row.is_unique === 1) await makeUnique(context, write, project, { ...field, name: String(row.name) })
   const { change } = await write.commit()
   return { field: await fieldNow(context, project, Number(id)), change }
 }

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { fault, refuse } from '../../src/core/errors/index.ts'
+import { fault, Problem, refuse } from '../../src/core/errors/index.ts'
 import { isSettable, mayBeUnique, typeOf } from '../../src/core/fields/index.ts'
 import { type Field, idFrom, type Json, type Project } from '../../src/core/model/index.ts'
-import { BUILT_IN, worldOf } from '../../src/core/query/index.ts'
-import { sql } from '../../src/core/sql/index.ts'
+import { BUILT_IN, inProject, worldOf } from '../../src/core/query/index.ts'
+import { raw, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context.ts'
 import { refusing } from './database.ts'
@@ -17,7 +17,7 @@ import { defaultNow } from './records/defaults.ts'
 import { scopeOf } from './records/input.ts'
 import { retype } from './retype.ts'
 import { freeSlots, slotsNow } from './slots.ts'
-import { makeUnique } from './unique.ts'
+import { makeUnique, uniqueIndex } from './unique.ts'
 import { Write } from './write.ts'
 
 export const fieldName = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100))
@@ -60,10 +60,13 @@ export async function createField(context: Context, projectId: number | null, bo
   if (!type) throw refuse('type', 'unknownType', { value: input.type })
   free(project, input.name)
   const write = new Write(context)
-  const numbered = input.type === 'uniqueId' ? await slotsNow(context, write, project, type) : undefined
-  addField(context, write, project, input, numbered)
-  if (numbered)
-    write.add(...numberAll(project, numbered.slot!, configOf(context, project, type, input.config) as never))
+  // Where statements name its column, that has to be known.
+  const numbered = input.type === 'uniqueId'
+  const slots = numbered || input.unique ? await slotsNow(context, write, project, type) : undefined
+  addField(context, write, project, input, slots)
+  if (slots && input.unique) write.add(uniqueIndex(project, slots.slot))
+  if (slots && numbered)
+    write.add(...numberAll(project, slots.slot, configOf(context, project, type, input.config) as never))
   const { change, rows } = await refusing(slotsFull, () => write.commit(sql`SELECT max(id) AS id FROM fields`))
   return { field: await fieldNow(context, project, Number(rows[0]![0]!.id)), change }
 }
@@ -75,7 +78,11 @@ export async function updateField(context: Context, sent: string, body: unknown)
   const write = new Write(context)
   const retyped =
     input.type !== undefined && input.type !== field.type
-      ? await retype(context, write, project, field, { ...input, type: input.type })
+      ? await retype(context, write, project, field, {
+          ...input,
+          type: input.type,
+          unique: input.unique ?? field.unique,
+        })
       : null
   const config =
     retyped || input.config === undefined
@@ -85,8 +92,11 @@ export async function updateField(context: Context, sent: string, body: unknown)
   if (config !== undefined && target(config) !== target(field.config)) throw refuse('config.project', 'targetFixed')
   const now = { ...field, ...(config !== undefined && { config: config as Field['config'] }), ...retyped?.field }
   const unique = input.unique ?? (field.unique && mayBeUnique(now.type))
-  const initial = input.default === undefined ? (retyped ? null : field.default) : (input.default as Json)
-  checkDefault(context, project, now, initial)
+  const initial =
+    input.default === undefined
+      ? keptDefault(context, project, now, retyped ? null : field.default)
+      : defaultFrom(context, project, now, input.default as Json)
+  if (config !== undefined && field.type === 'currency') await currenciesFree(context, project, field, now)
   write.updateThing('field', project.id, field.id, {
     ...retyped?.columns,
     ...(input.name !== undefined && { name: input.name }),
@@ -99,7 +109,8 @@ export async function updateField(context: Context, sent: string, body: unknown)
     ...(input.section !== undefined && { section: input.section }),
     ...((input.before ?? input.after) !== undefined && { position: between(project.fields, input, field.id) }),
   })
-  if (unique && (!field.unique || retyped)) await makeUnique(context, write, project, now)
+  if (unique && retyped) write.add(uniqueIndex(project, now.slot!))
+  else if (unique && !field.unique) await makeUnique(context, write, project, now)
   const { change } = await refusing(slotsFull, () => write.commit())
   return { field: await fieldNow(context, project, field.id), change }
 }
@@ -133,7 +144,7 @@ export function addField(
   const config = configOf(context, project, type, input.config) as Field['config']
   const field = { name: input.name, type: input.type, config }
   if (input.unique && !mayBeUnique(input.type)) throw refuse('unique', 'neverUnique')
-  checkDefault(context, project, field, input.default as Json)
+  const initial = defaultFrom(context, project, field, input.default as Json)
   write.createThing('field', project.id, {
     project_id: project.id,
     name: input.name,
@@ -142,7 +153,7 @@ export function addField(
     ...(slots ?? freeSlots(write, project, type)),
     required: input.required ? 1 : 0,
     is_unique: input.unique ? 1 : 0,
-    initial: JSON.stringify(input.default ?? null),
+    initial: JSON.stringify(initial),
     hidden: input.hidden ? 1 : 0,
     help: input.help,
     section: input.section,
@@ -150,18 +161,47 @@ export function addField(
   })
 }
 
-/** A default must be a value that the field takes. */
-function checkDefault(
+/** A default as it is kept: a value that the field takes; options by their ids, so that a rename changes nothing. */
+function defaultFrom(
   context: Context,
   project: Project,
   field: Pick<Field, 'name' | 'type' | 'config'>,
-  initial: Json,
-): void {
-  if (initial === null || initial === undefined) return
+  initial: Json | undefined,
+): Json {
+  if (initial === null || initial === undefined) return null
   const type = typeOf(field.type)!
   if (!isSettable(field.type) || type.home === 'links') throw refuse('default', 'noDefault')
   const scope = scopeOf(context, project)
-  atPath('default', () => type.parse(defaultNow(scope, initial), field.config, worldOf(scope, field.name)))
+  const value = atPath('default', () =>
+    type.parse(defaultNow(scope, initial), field.config, worldOf(scope, field.name)),
+  )
+  return field.type === 'select' || field.type === 'multiSelect' ? (value as Json) : initial
+}
+
+/** One that no longer fits, since its option is gone, goes with it. */
+function keptDefault(context: Context, project: Project, field: Field, initial: Json): Json {
+  try {
+    return defaultFrom(context, project, field, initial)
+  } catch (problem) {
+    if (problem instanceof Problem) return null
+    throw problem
+  }
+}
+
+/** A currency that amounts are kept in stays: they would be taken for others. */
+async function currenciesFree(context: Context, project: Project, field: Field, now: Field): Promise<void> {
+  const codes = ({ config }: Field) => {
+    const { currency, others } = config as { currency: string; others: string[] }
+    return [currency, ...others]
+  }
+  const gone = codes(field).filter((code) => !codes(now).includes(code))
+  if (gone.length === 0) return
+  const slot = raw(`s${field.slot2}`)
+  const [found] = await context.ask(
+    sql`SELECT ${slot} AS currency, count(*) AS n FROM records WHERE ${inProject(project, 'records')} AND ${slot} IN (SELECT value FROM json_each(${JSON.stringify(gone)})) GROUP BY 1`,
+  )
+  const [used] = found!.results
+  if (used) throw refuse('config.others', 'currencyInUse', { currency: used.currency, count: used.n })
 }
 
 /** Names that JSON in JavaScript can't carry as a key. */
@@ -171,6 +211,8 @@ const RESERVED = ['__proto__', 'constructor', 'prototype']
 export function free(project: Project, wanted: string, but?: Field): void {
   if (project.fields.some((field) => field !== but && fold(field.name) === fold(wanted)))
     throw refuse('name', 'nameTaken', { name: wanted })
+  // What is all digits is an id.
+  if (/^\d+$/.test(wanted)) throw refuse('name', 'nameReserved', { name: wanted })
   if ([...BUILT_IN, ...RESERVED].some((one) => one.toLowerCase() === wanted.toLowerCase()))
     throw refuse('name', 'nameReserved', { name: wanted })
 }

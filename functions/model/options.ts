@@ -20,7 +20,8 @@ const schema = v.strictObject({
 export async function mergeOptions(context: Context, sent: string, body: unknown) {
   const { project, thing: field } = owning(context, 'fields', idFrom(sent), 'manage')
   const { from, into } = parse(schema, body)
-  if (field.type !== 'select' && field.type !== 'multiSelect') throw refuse('', 'unknownOption', told(field.name, into))
+  if (field.type !== 'select' && field.type !== 'multiSelect')
+    throw refuse('into', 'unknownOption', told(field.name, into))
   const config = field.config as unknown as OptionsConfig
   const gone = new Set(from.filter((id) => id !== into))
   for (const [path, id] of [['into', into], ...from.map((one, i) => [`from.${i}`, one])] as [string, string][])
@@ -43,7 +44,15 @@ export async function mergeOptions(context: Context, sent: string, body: unknown
   const rows = found!.results.map((row) => [row.id, merged(row.value)])
   if (rows.length > 0) write.update(project, [fieldColumn(field)], rows)
   const options = config.options.filter((option) => !gone.has(option.id))
-  write.updateThing('field', project.id, field.id, { config: JSON.stringify({ ...config, options }) })
+  const initial = Array.isArray(field.default)
+    ? [...new Set(field.default.map((id) => (gone.has(String(id)) ? into : id)))]
+    : gone.has(String(field.default))
+      ? into
+      : field.default
+  write.updateThing('field', project.id, field.id, {
+    config: JSON.stringify({ ...config, options }),
+    initial: JSON.stringify(initial),
+  })
   const { change } = await write.commit()
   return { field: await fieldNow(context, project, field.id), change }
 }

@@ -32,6 +32,8 @@ interface Asked {
   type: string
   config?: unknown
   misfits?: 'refuse' | 'empty' | undefined
+  /** its values must differ afterwards too */
+  unique?: boolean
 }
 
 interface Misfit {
@@ -67,6 +69,7 @@ export async function retype(context: Context, write: Write, project: Project, f
   const { type, config, fits, misfits } = await converted(context, project, field, asked)
   if (misfits.length > 0 && asked.misfits !== 'empty')
     throw new Problem(422, [fault('type', 'misfits', { count: misfits.length, examples: misfits.slice(0, EXAMPLES) })])
+  if (asked.unique) refuseDoubles(field, fits)
   // Nothing was written since the values were read.
   const until = context.seq
   write.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${until}`, 'stale'))
@@ -88,6 +91,16 @@ export async function retype(context: Context, write: Write, project: Project, f
   return {
     field: { type: now.type, config: now.config, ...slots },
     columns: { type: now.type, config: JSON.stringify(config), ...slots, past: JSON.stringify(past) },
+  }
+}
+
+/** Two texts may be one number. */
+function refuseDoubles(field: Field, fits: readonly Fit[]): void {
+  const seen = new Set<string>()
+  for (const [, [value]] of fits) {
+    const at = String(value).toLowerCase()
+    if (seen.has(at)) throw refuse('type', 'notDistinct', { name: field.name, value: String(value) })
+    seen.add(at)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Field, Json, Project } from '../../src/core/model/index.ts'
-import { raw, sql } from '../../src/core/sql/index.ts'
+import { literal, raw, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context.ts'
 import { recount } from './cube.ts'
@@ -48,6 +48,7 @@ export async function undoThings(context: Context, write: Write, rows: readonly 
               .map(([name, [before]]) => [name, before as string | number | null]),
           )
     if (Object.keys(back).length === 0) continue
+    if (kind === 'field' && 'slot' in back) kept.push(...(await writtenSince(context, row)))
     write.updateThing(kind, Number(row.project_id), Number(row.thing_id), back, 'undone')
     if (kind === 'field' && project)
       write.add(
@@ -64,6 +65,22 @@ export async function undoThings(context: Context, write: Write, rows: readonly 
     undone++
   }
   return undone
+}
+
+/** A field that gets its earlier type back has its earlier values too: what was written since is told. */
+async function writtenSince(context: Context, row: Row): Promise<Kept[]> {
+  const key = String(row.thing_id)
+  const at = literal(`$."${key}"`)
+  const [result] = await context.ask(
+    sql`SELECT thing_id, json_extract(fields, ${at}) AS pair, max(seq) FROM history
+      WHERE project_id = ${row.project_id as number} AND seq > ${row.seq as number} AND kind = 'record'
+        AND json_type(fields, ${at}) IS NOT NULL GROUP BY thing_id LIMIT 100`,
+  )
+  return result!.results.map((one) => ({
+    record: String(one.thing_id),
+    field: key,
+    current: (JSON.parse(String(one.pair)) as [Json, Json])[1],
+  }))
 }
 
 /** Which of the lists hold records, and which records carry the tags, that this change made. */

@@ -28,8 +28,8 @@ export async function undoChange(context: Context, sent: unknown) {
       AND NOT EXISTS (SELECT 1 FROM changes w WHERE w.undoes = u.id)) AS undone FROM changes c WHERE id = ${id}`,
     sql`SELECT coalesce(max(seq), 0) AS seq FROM history`,
     sql`SELECT thing_id, project_id FROM history WHERE change_id = ${id} AND kind = 'record' AND what = 'created'`,
-    sql`SELECT thing_id, project_id, fields FROM history WHERE change_id = ${id} AND kind = 'record' AND what <> 'created' ORDER BY seq`,
-    sql`SELECT kind, thing_id, project_id, what, fields FROM history WHERE change_id = ${id} AND kind <> 'record' ORDER BY seq DESC`,
+    sql`SELECT seq, thing_id, project_id, fields FROM history WHERE change_id = ${id} AND kind = 'record' AND what <> 'created' ORDER BY seq`,
+    sql`SELECT seq, kind, thing_id, project_id, what, fields FROM history WHERE change_id = ${id} AND kind <> 'record' ORDER BY seq DESC`,
   )
   const change = changes!.results[0]
   if (id === null || !change) throw notFound()
@@ -47,7 +47,8 @@ export async function undoChange(context: Context, sent: unknown) {
     const mine = (rows: readonly Row[]) => rows.filter((row) => row.project_id === projectId)
     const gone = mine(made!.results).map((row) => [row.thing_id, context.now])
     if (gone.length > 0) write.update(project, [columns.deletedAt], gone, 'undone')
-    undone += await undoSet(context, write, project, merged(mine(set!.results)), kept)
+    const before = set!.results.map((row) => Number(row.seq))
+    undone += await undoSet(context, write, project, merged(mine(set!.results)), kept, Math.max(0, ...before))
   }
   undone += await undoThings(context, write, things!.results, kept)
   // An import that was taken back takes no more rows.
@@ -94,8 +95,13 @@ async function undoSet(
   project: Project,
   records: Map<number, Map<string, Pair>>,
   kept: Kept[],
+  seq: number,
 ): Promise<number> {
   if (records.size === 0) return 0
+  // What was written before a field became of another type is no value of it.
+  const retyped = new Set(
+    project.fields.filter(({ past }) => past.some(({ until }) => seq <= until)).map((field) => String(field.id)),
+  )
   const known = columnsOf(project)
   const touched = [...records.values()].flatMap((fields) => [...fields.keys()])
   const keys = [...new Set([...touched, 'list'])].filter((key) => known.has(key))
@@ -116,7 +122,8 @@ async function undoSet(
     const back = [...fields].filter(([key, [before, after]]) => {
       if (!known.has(key) || same(before, after)) return false
       if (stays && LIST_KEYS.has(key)) return false
-      if (key === 'tags' || key === 'assignees' || same(now[key] ?? null, after)) return true
+      if (key === 'tags' || key === 'assignees') return true
+      if (!retyped.has(key) && same(now[key] ?? null, after)) return true
       if (key !== 'position' && key !== 'enteredListAt')
         kept.push({ record: String(id), field: key, current: now[key] ?? null })
       return false

@@ -158,11 +158,11 @@ describe('what is asked of fields', () => {
         'constructor(1)',
         'toString()',
         '1e999',
-        '"\ud800"',
         '"',
         '{',
         ';',
       ].map((formula): Row => [of('formula', { formula }), 'config.formula', 'formula']),
+      [of('formula', { formula: '"\ud800"' }), 'config.formula', 'notText'],
     ])
   })
 
@@ -677,10 +677,8 @@ describe('what stands on a field that is gone or has become another', () => {
   })
 })
 
-/*
- * What is not right yet: each says what it should be, and so fails. When one is mended vitest says so: then `.fails` goes.
- */
-describe('not right yet', () => {
+/* What a strict reading of this part found wrong, and is right now. */
+describe('what was found wrong once', () => {
   const unread = async (break_: (source: FieldAnswer, pick: FieldAnswer) => Promise<string>) => {
     const source = await addField(`Origin ${Math.random()}`, 'select', options('Web', 'Site', 'Fair'))
     const rolled = await addField(
@@ -701,13 +699,13 @@ describe('not right yet', () => {
     await sales.owner.delete(`/api/fields/${rolled.id}`)
     return status
   }
-  test.fails('a rollup’s filter outlives a rename of what it names', async () =>
+  test('a rollup’s filter outlives a rename of what it names', async () =>
     expect(await unread(async (one) => (await patchField(one.id, { name: 'Another name' })).change)).toBe(200))
-  test.fails('and that field’s end, with an empty value', async () =>
+  test('and that field’s end, with an empty value', async () =>
     expect(
       await unread(async (one) => (await sales.owner.delete<{ change: string }>(`/api/fields/${one.id}`)).change),
     ).toBe(200))
-  test.fails('and the merging of an option', async () =>
+  test('and the merging of an option', async () =>
     expect(
       await unread(
         async (one) =>
@@ -719,10 +717,10 @@ describe('not right yet', () => {
           ).change,
       ),
     ).toBe(200))
-  test.fails('and another type', async () =>
+  test('and another type', async () =>
     expect(await unread(async (one) => (await patchField(one.id, { type: 'number' })).change)).toBe(200))
 
-  test.fails('what is not one currency any more is not shown as one', async () => {
+  test('what is not one currency any more is not shown as one', async () => {
     const price = await addField('Two moneys', 'currency', { currency: 'USD', others: ['KHR'] })
     const twice = await addField('Two moneys twice', 'formula', { formula: '{Two moneys} * 2' })
     const deal = await addDeal('In dollars', { [price.id]: { amount: '10.00', currency: 'USD' } })
@@ -732,7 +730,7 @@ describe('not right yet', () => {
     expect([status, values[twice.id]]).toEqual(expect.arrayContaining([{ amount: '20.00', currency: 'USD' }]))
   })
 
-  test.fails('formulas that are each small enough are together', async () => {
+  test('formulas that are each small enough are together', async () => {
     const at = await newProject('Heavy')
     let last = (await addField('T', 'text', {}, {}, at)).name
     for (let i = 0; i < 7; i++)
@@ -743,7 +741,7 @@ describe('not right yet', () => {
     await ended('POST', `${at}/query`, {})
   })
 
-  test.fails('a long rate table fits into a question', async () => {
+  test('a long rate table fits into a question', async () => {
     const currencies = ['KHR', 'THB', 'EUR', 'VND', 'LAK', 'SGD', 'GBP', 'JPY']
     const day = (i: number) => new Date(Date.UTC(2020, 0, 1 + i)).toISOString().slice(0, 10)
     const rates = Array.from({ length: 200 }, (_, i) => ({
@@ -761,7 +759,7 @@ describe('not right yet', () => {
     }
   })
 
-  test.fails.each([
+  test.each([
     ['eq', null],
     ['eq', ''],
     ['in', [null]],
@@ -772,10 +770,10 @@ describe('not right yet', () => {
     ]),
   )
 
-  test.fails('ten thousand fields are too many to ask for', async () =>
+  test('ten thousand fields are too many to ask for', async () =>
     expect((await ended('POST', `${project()}/query`, { fields: many(10_000, 'Amount') })).places).toEqual(['fields']))
 
-  test.fails('a field that is called as another’s id takes nothing from it', async () => {
+  test('a field that is called as another’s id takes nothing from it', async () => {
     const first = await addField('First', 'text')
     const second = await sales.owner.send('POST', `${project()}/fields`, { name: first.id, type: 'text' })
     if (second.status === 422) return
@@ -785,7 +783,7 @@ describe('not right yet', () => {
     expect([deal.values[first.id], deal.values[field.id]]).toEqual(['mine', null])
   })
 
-  test.fails('a unique field whose values would be the same as another type is told so', async () => {
+  test('a unique field whose values would be the same as another type is told so', async () => {
     const field = await addField('Code', 'text', {}, { unique: true })
     await addDeal('One', { [field.id]: '1' })
     await addDeal('Another', { [field.id]: '1.0' })
@@ -795,15 +793,18 @@ describe('not right yet', () => {
     })
   })
 
-  test.fails('a field that is made unique has its index', async () => {
-    const field = await addField('Ticket', 'text', {}, { unique: true })
+  test('a field that is made unique has its index', async () => {
     const db = await sales.world.db()
-    const { results } = await db.prepare("SELECT name FROM sqlite_master WHERE name LIKE 'unique_%'").all()
+    const indexes = async () =>
+      (await db.prepare("SELECT name FROM sqlite_master WHERE name LIKE 'unique_%'").all()).results.length
+    const before = await indexes()
+    const field = await addField('Ticket', 'text', {}, { unique: true })
+    const after = await indexes()
     await sales.owner.delete(`/api/fields/${field.id}`)
-    expect(results).toHaveLength(1)
+    expect(after).toBe(before + 1)
   })
 
-  test.fails('a default goes with its option into the one it was merged into', async () => {
+  test('a default goes with its option into the one it was merged into', async () => {
     const field = await addField('Heard by', 'select', options('Web', 'Website'), { default: 'Website' })
     await sales.owner.post(`/api/fields/${field.id}/options/merge`, { from: ['o1'], into: 'o0' })
     const { status } = await ended('POST', `${project()}/records`, { title: 'By default' })
@@ -811,14 +812,14 @@ describe('not right yet', () => {
     expect(status).toBe(201)
   })
 
-  test.fails('a default’s option can be renamed', async () => {
+  test('a default’s option can be renamed', async () => {
     const field = await addField('Heard from', 'select', options('Web', 'Website'), { default: 'Website' })
     const { status } = await ended('PATCH', `/api/fields/${field.id}`, { config: options('Web', 'Site') })
     await sales.owner.delete(`/api/fields/${field.id}`)
     expect(status).toBe(200)
   })
 
-  test.fails('taking back a retype tells what was written since', async () => {
+  test('taking back a retype tells what was written since', async () => {
     const field = await addField('Edited since', 'text')
     const deal = await addDeal('Edited since', { [field.id]: '5' })
     const { change } = await patchField(field.id, { type: 'number' })
@@ -827,7 +828,7 @@ describe('not right yet', () => {
     expect([(await read(deal.id)).values[field.id], kept.length]).not.toEqual(['5', 0])
   })
 
-  test.fails('taking back an edit from before a retype writes nothing that the type does not take', async () => {
+  test('taking back an edit from before a retype writes nothing that the type does not take', async () => {
     const field = await addField('Was a number', 'number')
     const deal = await addDeal('Was 17', { [field.id]: 17 })
     const edit = await sales.owner.patch<{ change: string }>(`/api/records/${deal.id}`, { values: { [field.id]: 1 } })
@@ -836,7 +837,7 @@ describe('not right yet', () => {
     expect((await read(deal.id)).values[field.id]).toBe(1)
   })
 
-  test.fails.each([
+  test.each([
     ['title', () => [`${project()}/records`, { title: 'x\ud800' }]],
     ['title', () => [`${project()}/records`, { title: 'x\0y' }]],
     ['name', () => [`${project()}/fields`, { name: 'x\ud800', type: 'checkbox' }]],
@@ -857,13 +858,13 @@ describe('not right yet', () => {
     expect((await ended('POST', ...of())).places).toEqual([place]),
   )
 
-  test.fails('the last day of all has an end', async () => {
+  test('the last day of all has an end', async () => {
     const count = async (value: string) =>
       (await query({ filter: { field: 'Expected close date', op: 'lte', value }, count: true, limit: 0 })).count
     expect(await count('9999-12-31')).toBe(await count('9998-12-31'))
   })
 
-  test.fails.each([
+  test.each([
     [
       {
         totals: [
@@ -880,7 +881,7 @@ describe('not right yet', () => {
     expect((await ended('POST', project() + path, body)).places).toEqual([place]),
   )
 
-  test.fails('a chart is refused at its own place', async () => {
+  test('a chart is refused at its own place', async () => {
     const body = {
       name: 'x',
       kind: 'bar',
@@ -891,7 +892,7 @@ describe('not right yet', () => {
     expect((await ended('POST', '/api/charts/preview', body)).places).toEqual(['split.by'])
   })
 
-  test.fails('a cursor is good for its own question only', async () => {
+  test('a cursor is good for its own question only', async () => {
     const { next } = await query({ sort: [{ field: 'Amount' }], limit: 1 })
     expect((await ended('POST', `${project()}/query`, { sort: [{ field: 'title' }], cursor: next })).places).toEqual([
       'cursor',
@@ -909,7 +910,7 @@ describe('not right yet', () => {
   }
   const nots = (of: object) => Array.from({ length: 8 }).reduce<object>((so) => ({ not: so }), of)
 
-  test.fails('what may be asked of a table may be asked of a board', async () => {
+  test('what may be asked of a table may be asked of a board', async () => {
     const field = await deep('Deep')
     const filter = nots({ field: 'Deep', op: 'gt', value: 1 })
     const asked = { filter, totals: [{ op: 'sum', field: 'Deep' }] }
@@ -921,7 +922,7 @@ describe('not right yet', () => {
     }
   })
 
-  test.fails.each([
+  test.each([
     ['with a deep filter', true],
     ['of all', false],
   ])('a lookup of a rollup %s is refused, or answers', async (_what, filtered) => {
@@ -946,7 +947,7 @@ describe('not right yet', () => {
     }
   })
 
-  test.fails('an option with a comma in its name stays one', async () => {
+  test('an option with a comma in its name stays one', async () => {
     const field = await addField('Town', 'select', options('Phnom Penh, Cambodia'))
     await addDeal('In town', { [field.id]: 'o0' })
     const preview = await sales.owner.post<{ config: { options: { name: string }[] } }>(
@@ -956,7 +957,7 @@ describe('not right yet', () => {
     expect(preview.config.options.map(({ name }) => name)).toEqual(['Phnom Penh, Cambodia'])
   })
 
-  test.fails('of several options one alone would be left: that does not fit', async () => {
+  test('of several options one alone would be left: that does not fit', async () => {
     const field = await addField('Several', 'multiSelect', options('Alpha', 'Beta'))
     await addDeal('Both', { [field.id]: ['o0', 'o1'] })
     const preview = await sales.owner.post<{ misfits: number }>(`/api/fields/${field.id}/retype/preview`, {
@@ -965,7 +966,7 @@ describe('not right yet', () => {
     expect(preview.misfits).toBe(1)
   })
 
-  test.fails('the group of an option that was taken out can be opened', async () => {
+  test('the group of an option that was taken out can be opened', async () => {
     const field = await addField('Shrunk', 'select', options('Alpha', 'Beta'))
     await addDeal('Alpha still', { [field.id]: 'o0' })
     await patchField(field.id, { config: { options: [{ id: 'o1', name: 'Beta' }] } })
@@ -974,7 +975,7 @@ describe('not right yet', () => {
       expect((await ended('POST', `${project()}/query`, { filter: one.filter })).status).toBe(200)
   })
 
-  test.fails('a unique field that comes back has no doubles', async () => {
+  test('a unique field that comes back has no doubles', async () => {
     const field = await addField('Plate', 'text', {}, { unique: true })
     const first = await addDeal('First plate', { [field.id]: 'X' })
     await sales.owner.delete(`/api/records/${first.id}`)
@@ -984,7 +985,7 @@ describe('not right yet', () => {
     expect((await ended('PUT', `/api/fields/${field.id}/restore`)).status).toBe(422)
   })
 
-  test.fails('nothing is not the word “null” to a computed text', async () => {
+  test('nothing is not the word “null” to a computed text', async () => {
     const field = await addField('Says null', 'formula', { formula: '"null"' })
     const body = { filter: { field: 'Says null', op: 'eq', value: '' }, count: true, limit: 0 }
     const { status } = await ended('POST', `${project()}/query`, body)
@@ -993,7 +994,7 @@ describe('not right yet', () => {
     expect(found).toBe(0)
   })
 
-  test.fails('a reference that became text is counted as text', async () => {
+  test('a reference that became text is counted as text', async () => {
     const field = await addField('Partner', 'reference', { project: sales.customers.id, multiple: false })
     const [customer] = (await query({ limit: 1 }, customers())).records
     const deal = await addDeal('Partnered', { [field.id]: [customer!.id] })

@@ -21,7 +21,7 @@ import { totalAnswer } from './totals.ts'
 
 const schema = v.strictObject({
   filter: v.optional(filterSchema),
-  fields: v.optional(v.array(v.string())),
+  fields: v.optional(v.pipe(v.array(v.string()), v.maxLength(200))),
   sum: v.optional(v.string()),
   perList: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)), 50),
   /** the next cards of one list only */
@@ -57,7 +57,7 @@ export async function readBoard(context: Context, projectId: number | null, body
     const sums = total && mine ? totalAnswer(scope, total, mine.totals[0]!) : []
     // A full page has more behind it, unless the whole list was counted and is no longer than that.
     const more = row.last !== null && (input.cursor !== undefined || count > input.perList)
-    const next = more ? JSON.stringify(encodeCursor(String(row.last))) : 'null'
+    const next = more ? JSON.stringify(encodeCursor(CARDS, String(row.last))) : 'null'
     return `{"id":"${row.id}","count":${count},"totals":${JSON.stringify(sums)},"records":[${row.records ?? ''}],"next":${next}}`
   })
   return `{"lists":[${answered.join(',')}],"seq":${seqRows!.results[0]?.seq ?? 0}}`

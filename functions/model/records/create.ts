@@ -62,14 +62,17 @@ function missing(context: Context, project: Project, values: Record<string, unkn
   if (faults.length > 0) throw new Problem(422, faults)
 }
 
-export function atPath<T>(path: string, step: () => T): T {
+/** The same, whatever place the faults name themselves. */
+export const solelyAt = <T>(path: string, step: () => T): T => atPath(path, step, true)
+
+export function atPath<T>(path: string, step: () => T, solely = false): T {
   try {
     return step()
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem
     throw new Problem(
       problem.status,
-      problem.faults.map((one) => ({ ...one, path: one.path || path })),
+      problem.faults.map((one) => ({ ...one, path: solely ? path : one.path || path })),
     )
   }
 }

@@ -29,6 +29,7 @@ export interface Page {
   statement: Sql
   /** its rows tell how many there are in all, too */
   counts: boolean
+  order: Order
   /** where a count would best look, if not */
   from: Sql
 }
@@ -48,6 +49,7 @@ export function pageOf(scope: Scope, asked: Asked): Page {
     return {
       statement: cut(scope, asked, { from, order, id: raw('r.id'), counted: false }),
       counts: false,
+      order,
       from: records,
     }
   }
@@ -60,7 +62,7 @@ export function pageOf(scope: Scope, asked: Asked): Page {
     id: raw('id'),
     counted: asked.cursor === undefined,
   }
-  return { statement: cut(scope, asked, page), counts: page.counted, from: plain.from }
+  return { statement: cut(scope, asked, page), counts: page.counted, order, from: plain.from }
 }
 
 function cut(
@@ -79,11 +81,11 @@ function cut(
     FROM page CROSS JOIN records r ON r.id = page.id ORDER BY ${join(termsOf(named))}`
 }
 
-export function pageFrom(rows: readonly Row[], limit: number) {
+export function pageFrom(order: Order, rows: readonly Row[], limit: number) {
   const records = rows.slice(0, limit)
   return {
     records: records.map((row) => row.json).join(','),
-    next: rows.length > limit ? encodeCursor(String(records.at(-1)!.keys)) : null,
+    next: rows.length > limit ? encodeCursor(order, String(records.at(-1)!.keys)) : null,
     count: Number(rows[0]?.n ?? 0),
   }
 }

@@ -1,5 +1,13 @@
 import * as v from 'valibot'
-import { compileFilter, fieldNamed, filterSchema, indexSql, sortSchema, wanted } from '../../../src/core/query/index.ts'
+import {
+  compileFilter,
+  fieldNamed,
+  filterSchema,
+  indexSql,
+  sortSchema,
+  UNSORTED,
+  wanted,
+} from '../../../src/core/query/index.ts'
 import { sql } from '../../../src/core/sql/index.ts'
 import type { Context } from '../../context.ts'
 import { run } from '../database.ts'
@@ -16,7 +24,7 @@ const schema = v.strictObject({
   filter: v.optional(filterSchema),
   search: v.optional(v.pipe(v.string(), v.maxLength(200))),
   sort: v.optional(sortSchema, []),
-  fields: v.optional(v.array(v.string())),
+  fields: v.optional(v.pipe(v.array(v.string()), v.maxLength(200))),
   group: v.optional(groupSchema),
   totals: v.optional(totalsSchema, []),
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(200)), 50),
@@ -47,7 +55,7 @@ export async function queryRecords(context: Context, projectId: number | null, b
     const start = 1 + parts.slice(0, i).flat().length
     return rows.slice(start, start + parts[i]!.length)
   }
-  const { records, next, ...counted } = pageFrom(at(0)[0] ?? [], limit)
+  const { records, next, ...counted } = pageFrom(page?.order ?? UNSORTED, at(0)[0] ?? [], limit)
   const all = whole?.read(at(2)).get('')
   const rest = {
     next,

@@ -16,7 +16,7 @@ import {
 } from '../../../src/core/query/index.ts'
 import { join, raw, type Sql, sql } from '../../../src/core/sql/index.ts'
 import type { Row } from '../database.ts'
-import { atPath } from './create.ts'
+import { solelyAt } from './create.ts'
 
 /** What is counted and folded: of which records, and how they are grouped, if they are. */
 export interface Asked {
@@ -55,7 +55,7 @@ export interface Tally {
 export function tally(scope: Scope, asked: Asked): Tally {
   const measures = asked.totals.map(({ op, field }, i) => ({
     op,
-    measure: atPath(asked.path(i), () => measureNamed(scope, field, op)),
+    measure: solelyAt(asked.path(i), () => measureNamed(scope, field, op)),
   }))
   return byCube(scope, asked, measures) ?? byScan(scope, asked, measures)
 }

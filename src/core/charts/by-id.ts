@@ -1,4 +1,4 @@
-import { type Filter, fieldNamed, type Scope } from '../query/index.ts'
+import { filterById, nameById, type Scope } from '../query/index.ts'
 import type { Chart } from './definition.ts'
 
 /**
@@ -8,17 +8,11 @@ import type { Chart } from './definition.ts'
 export function byId(chart: Chart, scopes: readonly Scope[]): Chart {
   const [scope] = scopes
   if (!scope || scopes.length > 1) return chart
-  const id = (name: string): string => String(fieldNamed(scope, name)?.id ?? name)
-  const walk = (filter: Filter): Filter => {
-    if ('and' in filter) return { and: filter.and.map(walk) }
-    if ('or' in filter) return { or: filter.or.map(walk) }
-    if ('not' in filter) return { not: walk(filter.not) }
-    return { ...filter, field: id(filter.field) }
-  }
+  const id = (name: string): string => nameById(name, scope)
   return {
     ...chart,
     measure: chart.measure.field === undefined ? chart.measure : { ...chart.measure, field: id(chart.measure.field) },
-    ...(chart.filter && { filter: walk(chart.filter) }),
+    ...(chart.filter && { filter: filterById(chart.filter, scope) }),
     ...(chart.split && { split: { ...chart.split, by: id(chart.split.by) } }),
   }
 }

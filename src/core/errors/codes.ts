@@ -49,7 +49,8 @@ export const SENTENCES = {
   badConfig: 'The settings of this field don’t fit: {reason}',
   nameTaken: '“{name}” exists already.',
   nameReserved: '“{name}” is a built-in name.',
-  slotsFull: 'A project has room for 60 stored fields, and all are taken.',
+  slotsFull:
+    'A project has room for 60 stored fields, and all are taken. Deleted fields and earlier types keep theirs, so that they can come back.',
   unknownType: '“{value}” is not a type of field.',
   notKey: '{name} can’t be the key of an import. It can be the title or a field of text.',
   notFindable: 'Records can’t be found by {name}. They can by title, number or a field of text.',
@@ -58,6 +59,8 @@ export const SENTENCES = {
   formula: '{reason}',
   circle: 'This leads round in a circle: {names}.',
   typeFixed: 'A field of this type can’t become {type}.',
+  currencyInUse: '{count} records hold amounts in {currency}. Change them first.',
+  tooMuch: 'All that this project works out is too much for one question. Make it simpler, or look less of it up.',
   misfits: '{count} values don’t fit the new type.',
   notUnique: 'Another record has this {name} already.',
   notDistinct: 'Several records have the same {name}: {value}. Change them first.',

@@ -20,6 +20,8 @@ export function bareValue(
   { zone, locale }: { zone: string; locale: string },
 ): unknown {
   const plain = plainOf(from, to, answered, zone, locale)
+  // Only texts are lists by their commas; the name of one option may have one.
+  if (to.kind === 'set' && from.kind !== 'text') return Array.isArray(plain) ? plain : [plain]
   if (to.kind === 'set')
     return Array.isArray(plain)
       ? plain
@@ -27,7 +29,11 @@ export function bareValue(
           .split(/[,;\n]/)
           .map((one) => one.trim())
           .filter(Boolean)
-  if (Array.isArray(plain)) return plain.length === 1 || to.kind !== 'text' ? plain[0] : plain.join(', ')
+  if (Array.isArray(plain)) {
+    // Several don't fit where one is taken: none of them is let go silently.
+    if (plain.length === 1) return plain[0]
+    return to.kind === 'text' ? plain.join(', ') : plain
+  }
   return to.kind === 'text' || to.kind === 'option' ? String(plain) : plain
 }
 

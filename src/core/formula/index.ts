@@ -39,7 +39,7 @@ export const LIMITS: Limits = {
   length: 10_000,
   nesting: 60,
   nodes: 500,
-  depth: 80,
+  depth: 68,
   size: 30_000,
   bound: 40,
   zone: 'UTC',

@@ -32,7 +32,11 @@ export function daysOf(operand: Operand, op: string, value: unknown, scope: Scop
   }
   const [from, to = from] = days as [string, string?]
   const starts = (date: string) => (operand.kind === 'date' ? date : startOfDay(scope.catalog.workspace.zone, date))
-  const ends = (date: string) => starts(addUnits(date, 1, 'day'))
+  // After every day of that name, and before the next: there is no day after the last of 9999.
+  const ends = (date: string) => {
+    if (operand.kind === 'date') return `${date}~`
+    return date >= '9999-12-31' ? Number.MAX_SAFE_INTEGER : starts(addUnits(date, 1, 'day'))
+  }
   switch (op) {
     case 'before':
     case 'lt':

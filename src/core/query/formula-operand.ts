@@ -1,6 +1,8 @@
+import { refuse } from '../errors/index.ts'
 import { CURRENCIES, digitsSql, instantSql, type Kind, typeOf } from '../fields/index.ts'
 import type { Money, Tree, Type, Value } from '../formula/index.ts'
 import { type Sql, sql } from '../sql/index.ts'
+import { wordOf } from './columns.ts'
 import type { Operand } from './operand.ts'
 import type { Compared, Row } from './row.ts'
 import type { Scope } from './scope.ts'
@@ -44,6 +46,7 @@ export function formulaOperand(scope: Scope, tree: Tree, name: string): Operand 
   const type = typeOf(RESULTS[tree.type])!
   const read = (sent: unknown): string | number => {
     const parsed = type.parse(sent, config, world)
+    if (parsed === null) throw refuse('value', 'badOperand', { op: name })
     return (type.store ? type.store(parsed)[0] : parsed) as string | number
   }
   // What is worked out in SQL is folded in ASCII only.
@@ -58,7 +61,7 @@ export function formulaOperand(scope: Scope, tree: Tree, name: string): Operand 
         if (text === null) return null
         return (typeof text === 'string' ? text : JSON.stringify(text)).replace(/[A-Z]/g, lower)
       },
-      read: (sent) => String(read(sent)).replace(/[A-Z]/g, lower),
+      read: (sent) => wordOf(sent).replace(/[A-Z]/g, lower),
     }
   if (kind === 'money')
     return {

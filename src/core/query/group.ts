@@ -92,7 +92,13 @@ function own(scope: Scope, by: string, field: Field | null, operand: Operand, ev
       return dated(by, day, every ?? 'day')
     }
     case 'option':
-      return { ...plain, named: true, key: operand.key, told: teller(scope, by, field), filter: ofId(by, 'eq') }
+      return {
+        ...plain,
+        named: true,
+        key: operand.key,
+        told: teller(scope, by, field),
+        filter: ofOption(by, 'eq', field),
+      }
     case 'set': {
       const from = sql`LEFT JOIN json_each((SELECT json_group_array(k) FROM (SELECT DISTINCT * FROM (${renamedMembers(operand)})))) ${raw(member(scope))}`
       const common = {
@@ -100,7 +106,7 @@ function own(scope: Scope, by: string, field: Field | null, operand: Operand, ev
         named: true,
         overlapping: true,
         told: teller(scope, by, field),
-        filter: ofId(by, 'has'),
+        filter: ofOption(by, 'has', field),
       }
       return { ...common, ...(joined(scope, by) ?? { key: raw(`${member(scope)}.value`), from }) }
     }
@@ -156,6 +162,13 @@ function own(scope: Scope, by: string, field: Field | null, operand: Operand, ev
 const ofId =
   (field: string, op: string) =>
   (key: GroupKey): Filter => ({ field, op, value: String(key) })
+
+/** An option that was taken out is meant by its id alone. */
+function ofOption(by: string, op: string, field: Field | null): Group['filter'] {
+  const { options } = (field?.config ?? {}) as { options?: { id: string }[] }
+  const known = (key: GroupKey) => !options || options.some((one) => one.id === key)
+  return (key) => ({ field: by, op, value: known(key) ? String(key) : { id: String(key) } })
+}
 
 function amountOf(key: GroupKey): [amount: string, currency: string] {
   const [minor = '0', currency = ''] = String(key).split(' ')

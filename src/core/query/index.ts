@@ -1,4 +1,5 @@
 export { type Comparison, type Filter, filterSchema, type Sort, sortSchema } from './ast.ts'
+export { filterById, nameById } from './by-id.ts'
 export { slotsOf } from './columns.ts'
 export { BUILT_IN, fieldNamed, worldOf } from './field-named.ts'
 export { compileFilter, live } from './filter.ts'

@@ -7,6 +7,8 @@ export interface Order {
   /** the last key: never empty, never the same twice */
   tie: { key: Sql; desc: boolean }
   by: Sql
+  /** what tells its cursors from those of another order */
+  name: string
 }
 
 /** Newest first. Numbers run within a project, so the index over them serves a table that nobody has sorted. */
@@ -17,10 +19,11 @@ export const CARDS: Order = {
   keys: [{ key: raw('r.position'), desc: false }],
   tie: { key: raw('r.id'), desc: false },
   by: raw('r.position, r.id'),
+  name: 'cards',
 }
 
 /** The order of a table that nobody has sorted. */
-export const UNSORTED: Order = { keys: [], tie: NEWEST, by: raw('r.number DESC') }
+export const UNSORTED: Order = { keys: [], tie: NEWEST, by: raw('r.number DESC'), name: 'newest' }
 
 export const termsOf = (keys: Order['keys']): Sql[] =>
   keys.map(({ key, desc }) => sql`${key} ${desc ? sql`DESC` : sql`ASC`} NULLS LAST`)
@@ -31,7 +34,7 @@ export const cursorColumns = (order: Order): Sql =>
 
 /** Records after the cursor: it names the last row's keys, so rows that come, go or change in between shift nothing. */
 export function afterCursor(order: Order, cursor: string): Sql {
-  const at = decode(cursor, order.keys.length + 1)
+  const at = decode(cursor, order)
   const past = ({ desc }: { desc: boolean }, orSame = false) => raw((desc ? '<' : '>') + (orSame ? '=' : ''))
   const last = at.at(-1) as number
   return order.keys.reduceRight<Sql>(
@@ -48,14 +51,16 @@ export function afterCursor(order: Order, cursor: string): Sql {
   )
 }
 
-export const encodeCursor = (keys: string): string => encodeURIComponent(keys)
+/** `keys` is the JSON list of the last row's. */
+export const encodeCursor = (order: Order, keys: string): string =>
+  encodeURIComponent(JSON.stringify([order.name, ...JSON.parse(keys)]))
 
-function decode(cursor: string, length: number): (string | number | null)[] {
+function decode(cursor: string, order: Order): (string | number | null)[] {
   try {
-    const keys: unknown = JSON.parse(decodeURIComponent(cursor))
+    const [name, ...keys] = JSON.parse(decodeURIComponent(cursor)) as unknown[]
     const plain = (one: unknown) => one === null || typeof one === 'string' || typeof one === 'number'
-    if (Array.isArray(keys) && keys.length === length && keys.every(plain) && typeof keys.at(-1) === 'number')
-      return keys as (string | number | null)[]
+    const fits = name === order.name && keys.length === order.keys.length + 1
+    if (fits && keys.every(plain) && typeof keys.at(-1) === 'number') return keys as (string | number | null)[]
   } catch {
     // falls through: what can't be read was not given out by us
   }

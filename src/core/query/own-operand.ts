@@ -69,6 +69,8 @@ export function ownOperand(scope: Scope, field: Field): Operand {
     }
   if (type.kind === 'set') {
     const member = (sent: unknown) => {
+      const gone = field.type === 'multiSelect' ? optionId(sent) : null
+      if (gone !== null) return gone
       const value = type.parse([sent], field.config, world) as unknown
       if (!Array.isArray(value) || value.length !== 1) throw refuse('value', 'badOperand', { op: field.name })
       return value[0] as string | number
@@ -83,7 +85,7 @@ export function ownOperand(scope: Scope, field: Field): Operand {
       read: member,
     }
   }
-  if (type.kind === 'option') return { ...common, key: slots[0]!, read }
+  if (type.kind === 'option') return { ...common, key: slots[0]!, read: (sent) => optionId(sent) ?? read(sent) }
   if (type.kind === 'money') {
     const main = (field.config as { currency: string }).currency
     const of = (sent: unknown) =>
@@ -99,6 +101,11 @@ const linkedIds = (row: Row, field: Field) =>
     .links(field.id)
     .filter(isLive)
     .map((one) => one.id)
+
+/** `{"id"}` means an option even where it was taken out: records may still have it. */
+function optionId(sent: unknown): string | null {
+  return typeof sent === 'object' && sent !== null && 'id' in sent && typeof sent.id === 'string' ? sent.id : null
+}
 
 function id(sent: unknown): number {
   const found = idFrom(typeof sent === 'object' && sent !== null && 'id' in sent ? sent.id : sent)

@@ -23,6 +23,8 @@ interface Parts {
 
 export interface Rollup extends Parts {
   measure: Measure | null
+  /** of the records that are folded; null where all are */
+  condition: Sql | null
 }
 
 interface Config {
@@ -46,13 +48,18 @@ export function rollupParts(scope: Scope, field: Pick<Field, 'config'>): Parts |
   return { source, reference, op: measure.op, measured, filter }
 }
 
-/** The same with the SQL of what is folded; null also where that can't be folded so. */
+/** The same in SQL; null also where that can't be folded so, or the filter names what is no more. */
 export function rollupOf(scope: Scope, field: Pick<Field, 'config'>): Rollup | null {
   const parts = rollupParts(scope, field)
   if (!parts) return null
   const { measured, source, op } = parts
   try {
-    return { ...parts, measure: measured && measureNamed(through(scope, source), String(measured.id), op) }
+    const other = through(scope, source)
+    return {
+      ...parts,
+      measure: measured && measureNamed(other, String(measured.id), op),
+      condition: parts.filter ? scope.language.condition(parts.filter, other) : null,
+    }
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem
     return null
@@ -116,9 +123,9 @@ function foldedRows(scope: Scope, { source, reference, measure, filter, op }: Ro
   return { value, currency: currencies.at(-1) ?? null }
 }
 
-function folded(scope: Scope, { source, reference, measure, filter }: Rollup, fold: Sql): Sql {
+function folded(scope: Scope, { source, reference, measure, condition }: Rollup, fold: Sql): Sql {
   const other = through(scope, source)
-  const asked = filter ? sql` AND ${scope.language.condition(filter, other)}` : sql``
+  const asked = condition ? sql` AND ${condition}` : sql``
   const rows = sql`SELECT ${measure?.value ?? raw('1')} AS v, ${measure?.currency ?? raw("''")} AS c
     FROM links k JOIN records ${raw(other.row)} ON ${col(other, 'id')} = k.from_id
     WHERE k.to_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${col(other, 'deleted_at')} IS NULL

@@ -2,6 +2,7 @@ import { Problem } from '../errors/index.ts'
 import { typeOf } from '../fields/index.ts'
 import { join, raw, type Sql, sql } from '../sql/index.ts'
 import type { Filter, Sort } from './ast.ts'
+import { nameById } from './by-id.ts'
 import { slotsOf } from './columns.ts'
 import { fieldNamed } from './field-named.ts'
 import { byIndex, isHot } from './hot.ts'
@@ -33,9 +34,12 @@ export function sortedBy(sort: Sort, scope: Scope): Sorted {
       ' ',
     ),
     columns: join(terms.map(({ key }, i) => sql`${key} AS ${raw(`k${i}`)}`)),
-    order: { keys, tie, by: join([...termsOf(keys), raw('id DESC')]) },
+    order: { keys, tie, by: join([...termsOf(keys), raw('id DESC')]), name: nameOf(sort, scope) },
   }
 }
+
+const nameOf = (sort: Sort, scope: Scope): string =>
+  sort.map(({ field, desc }) => (desc ? '-' : '') + nameById(field, scope)).join()
 
 function at<T>(i: number, step: () => T): T {
   try {
@@ -99,7 +103,7 @@ export function walkedBy(sort: Sort, filter: Filter | undefined, scope: Scope): 
   if (!own || type.compared) return null
   const keys = [{ key: slotsOf(scope, field)[0]!, desc: only!.desc }]
   const tie = { key: col(scope, 'id'), desc: true }
-  const order = { keys, tie, by: join([...termsOf(keys), sql`${tie.key} DESC`]) }
+  const order = { keys, tie, by: join([...termsOf(keys), sql`${tie.key} DESC`]), name: nameOf(sort, scope) }
   return { order, from: byIndex(scope.project, field) }
 }
 

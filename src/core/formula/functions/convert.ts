@@ -41,26 +41,31 @@ function convert(dated: boolean): Meaning {
       const sources = [
         ...new Set([target, ...(rates.report ? [rates.report] : []), ...rates.list.map((one) => one.currency)]),
       ]
-      const at = (from: string, day: string) => {
-        const by = factor(setting, from, target, day)
-        return by === null ? raw('NULL') : numberSql(by)
+      if (on) {
+        // One bound table for all days: a rate table of years would make a statement of many pages.
+        const days = ['0001-01-01', ...rateDays(rates)]
+        const table = Object.fromEntries(
+          sources.map((from) => [from, days.map((day) => [day, factor(setting, from, target, day)])]),
+        )
+        const value = named([amount!.value, amount!.currency!, on.value], ([v, c, d]) => {
+          const by = sql`(SELECT f.value ->> 1 FROM json_each(${JSON.stringify(table)}, '$.' || ${c!}) f
+            WHERE f.value ->> 0 <= ${d!} ORDER BY f.value ->> 0 DESC LIMIT 1)`
+          return toMinorSql(tidySql(sql`${v!} * CAST(${by} AS REAL)`))
+        })
+        return { value, currency: literal(target) }
       }
       const today = localDay(setting.zone, setting.now)
-      const days = rateDays(rates).reverse()
-      const byDay = (from: string, day: Sql): Sql => {
-        if (days.length === 0) return at(from, today)
-        const cases = days.map((one) => sql`WHEN ${day} >= ${raw(`'${one}'`)} THEN ${at(from, one)}`)
-        return sql`CASE ${join(cases, ' ')} ELSE ${at(from, '0001-01-01')} END`
-      }
-      const value = named([amount!.value, amount!.currency!, ...(on ? [on.value] : [])], ([v, c, d]) => {
-        const cases = sources.map((from) => sql`WHEN ${literal(from)} THEN ${d ? byDay(from, d) : at(from, today)}`)
-        const by = sql`CASE ${c!} ${join(cases, ' ')} END`
-        const whole = toMinorSql(tidySql(sql`${v!} * ${by}`))
-        return d ? sql`CASE WHEN ${d} IS NOT NULL THEN ${whole} END` : whole
+      const value = named([amount!.value, amount!.currency!], ([v, c]) => {
+        const cases = sources.map(
+          (from) => sql`WHEN ${literal(from)} THEN ${numberOr(factor(setting, from, target, today))}`,
+        )
+        return toMinorSql(tidySql(sql`${v!} * CASE ${c!} ${join(cases, ' ')} END`))
       })
       return { value, currency: literal(target) }
     },
   }
 }
+
+const numberOr = (by: number | null): Sql => (by === null ? raw('NULL') : numberSql(by))
 
 export const conversions: readonly Meaning[] = [convert(false), convert(true)]
