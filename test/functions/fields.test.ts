@@ -576,7 +576,11 @@ test('a reference is limited by a filter that its project can be asked', async (
     type: 'reference',
     config: config({ field: 'Category', op: 'in', value: ['Active', 'Strategic'] }),
   })
-  expect(limited.config.filter).toEqual({ field: 'Category', op: 'in', value: ['Active', 'Strategic'] })
+  const category = sales.customers.fields.find((one) => one.name === 'Category')!
+  const ids = (category.config.options as { id: string; name: string }[])
+    .filter(({ name }) => name === 'Active' || name === 'Strategic')
+    .map(({ id }) => id)
+  expect(limited.config.filter).toEqual({ field: category.id, op: 'in', value: ids })
   const bad = async (filter: unknown) =>
     (
       await sales.owner.refused('POST', `${opportunities()}/fields`, {

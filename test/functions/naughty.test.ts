@@ -266,9 +266,9 @@ describe.skipIf(strings.length === 0)('515 naughty strings', () => {
       if (response.status === 200) expect(answer.field.name).toBe(name)
       else {
         expect([one, response.status, answer.errors[0]!.path]).toEqual([one, 422, 'name'])
-        expect(name === '' || name.length > 100 || /^(constructor|__proto__|prototype|title|number)$/i.test(name)).toBe(
-          true,
-        )
+        expect(
+          name === '' || name.length > 100 || /^(constructor|__proto__|prototype|title|number|\d+)$/i.test(name),
+        ).toBe(true)
         continue
       }
       if (i % 4 > 0) continue
@@ -365,8 +365,8 @@ describe.skipIf(strings.length === 0)('515 naughty strings', () => {
       ['Place', long, 'textTooLong'],
       ['Mail', 'a\0@b.example', 'notText'],
       ['Link', 'https://\ud83d.example', 'notText'],
-      ['One', 'a\0b', 'unknownOption'],
-      ['One', '\ud83d', 'unknownOption'],
+      ['One', 'a\0b', 'notText'],
+      ['One', '\ud83d', 'notText'],
     ]
     const [record] = records
     const before = await count({ field: 'title', op: 'notEmpty' })
