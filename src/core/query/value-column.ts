@@ -11,7 +11,7 @@ import {
   parseFormula,
   type Setting,
   type Tree,
-  type Type,
+  TYPES_OF_FIELDS,
   type Value,
 } from '../formula/index.ts'
 import type { Field } from '../model/index.ts'
@@ -30,28 +30,6 @@ import { type Scope, through } from './scope.ts'
 export interface ValueColumn extends FormulaField {
   column(): Column
   value(row: Row): Value
-}
-
-const TYPES: Record<string, Type> = {
-  text: 'text',
-  longText: 'text',
-  email: 'text',
-  url: 'text',
-  phone: 'text',
-  country: 'text',
-  location: 'text',
-  select: 'text',
-  uniqueId: 'text',
-  number: 'number',
-  percent: 'number',
-  rating: 'number',
-  currency: 'money',
-  checkbox: 'boolean',
-  date: 'date',
-  dateTime: 'instant',
-  multiSelect: 'list',
-  person: 'list',
-  reference: 'list',
 }
 
 /** What reading through a reference, or folding what points here, costs at least. */
@@ -85,7 +63,7 @@ export function valueColumn(scope: Scope, field: Field, way: readonly number[] =
   }
   const builtIn = typeOf(field.type)?.home === 'computed' && builtInColumn(scope, field.type)
   if (builtIn) return { id, name, ...builtIn }
-  const type = TYPES[field.type]
+  const type = TYPES_OF_FIELDS[field.type]
   if (!type) return null
   const config = field.config as { currency?: string; others?: string[] }
   const single = type === 'money' && config.others?.length === 0 ? { currency: config.currency! } : {}

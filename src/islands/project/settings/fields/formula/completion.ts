@@ -1,4 +1,4 @@
-import { FormulaError, type FormulaField, functionNames, tokens } from '../../../../../core/formula/index.ts'
+import { escaped, FormulaError, type FormulaField, functionNames, tokens } from '../../../../../core/formula/index.ts'
 
 export type Suggestion = { kind: 'field'; field: FormulaField } | { kind: 'function'; name: string }
 
@@ -60,9 +60,6 @@ function fieldsLike(text: string, fields: readonly FormulaField[]): Suggestion[]
     .sort((a, b) => rank(a) - rank(b))
     .map((field) => ({ kind: 'field', field }))
 }
-
-const escaped = (name: string): string =>
-  name.replace(/[\\}]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t').replace(/^#/, '\\#')
 
 /** What is written for a suggestion, and how far before its end the caret goes. */
 export function writtenFor(one: Suggestion, takesNothing: boolean, next: string): { text: string; back: number } {

@@ -1,46 +1,26 @@
 import { MINOR_DIGITS } from '../../../../../core/fields/index.ts'
-import type { FormulaField, Money, Type, Value } from '../../../../../core/formula/index.ts'
+import {
+  type FormulaField,
+  type Money,
+  TYPES_OF_FIELDS,
+  type Type,
+  type Value,
+} from '../../../../../core/formula/index.ts'
 import type { FieldAnswer, Named, ProjectAnswer } from '../../../../../core/model/answers.ts'
 import type { Json } from '../../../../../core/model/json.ts'
 
-const TYPES: Record<string, Type> = {
-  text: 'text',
-  longText: 'text',
-  email: 'text',
-  url: 'text',
-  phone: 'text',
-  country: 'text',
-  location: 'text',
-  select: 'text',
-  uniqueId: 'text',
-  createdBy: 'text',
-  updatedBy: 'text',
-  number: 'number',
-  percent: 'number',
-  rating: 'number',
-  duration: 'number',
-  timeInList: 'number',
-  currency: 'money',
-  checkbox: 'boolean',
-  date: 'date',
-  dateTime: 'instant',
-  createdAt: 'instant',
-  updatedAt: 'instant',
-  multiSelect: 'list',
-  person: 'list',
-  reference: 'list',
-}
-
-/** A lookup reads a field of the linked record, or its title; nothing else that is built in. */
-const reads = (field: FieldAnswer) => field.type !== 'lookup' || /^(title|\d+)$/.test(String(field.config.field))
+/** People who made or changed a record are one each, though a lookup shows them in a list. */
+const typeOf = (field: FieldAnswer): Type | undefined =>
+  field.type === 'lookup' && /^(created|updated)By$/.test(String(field.config.field))
+    ? 'text'
+    : TYPES_OF_FIELDS[(field.result ?? field).type]
 
 /** The fields that a formula of this project may name, as formulas see them; `but` is the formula itself. */
 export function formulaFields(project: ProjectAnswer, but?: string): FormulaField[] {
   return project.fields.flatMap((field) => {
-    const shown = field.result ?? field
-    const type = TYPES[shown.type]
-    if (!type || field.id === but || !reads(field)) return []
-    const { currency, others } = shown.config as { currency?: string; others?: string[] }
+    const type = typeOf(field)
+    if (!type || field.id === but) return []
+    const { currency, others } = (field.result ?? field).config as { currency?: string; others?: string[] }
     const single = type === 'money' && currency && !others?.length ? { currency } : {}
     return [{ id: Number(field.id), name: field.name, type, ...single }]
   })
@@ -48,11 +28,13 @@ export function formulaFields(project: ProjectAnswer, but?: string): FormulaFiel
 
 /** An answered value as a formula computes with it: 15 % means 0.15, the first of a lookup's values counts. */
 export function formulaValue(field: FieldAnswer, answered: Json | undefined): Value {
-  const value = field.type === 'lookup' && Array.isArray(answered) ? (answered[0] ?? null) : (answered ?? null)
+  const kind = typeOf(field)
+  const first = field.type === 'lookup' && kind !== 'list' && Array.isArray(answered)
+  const value = first ? (answered[0] ?? null) : (answered ?? null)
   if (value === null) return null
   const type = (field.result ?? field).type
   if (type === 'percent') return field.type === 'rollup' ? (value as number) : Number(value) / 100
-  switch (TYPES[type]) {
+  switch (kind) {
     case 'money':
       return minorOf(value as unknown as { amount: string; currency: string })
     case 'instant':

@@ -1,0 +1,30 @@
+import type { Type } from './types.ts'
+
+/** What a formula computes with, by the type of field it reads; what isn't here (files) it can't read. */
+export const TYPES_OF_FIELDS: Readonly<Record<string, Type>> = {
+  text: 'text',
+  longText: 'text',
+  email: 'text',
+  url: 'text',
+  phone: 'text',
+  country: 'text',
+  location: 'text',
+  select: 'text',
+  uniqueId: 'text',
+  createdBy: 'text',
+  updatedBy: 'text',
+  number: 'number',
+  percent: 'number',
+  rating: 'number',
+  duration: 'number',
+  timeInList: 'number',
+  currency: 'money',
+  checkbox: 'boolean',
+  date: 'date',
+  dateTime: 'instant',
+  createdAt: 'instant',
+  updatedAt: 'instant',
+  multiSelect: 'list',
+  person: 'list',
+  reference: 'list',
+}
