@@ -48,7 +48,7 @@ const storedValue = async (name: string) => (await stored()).values[field(name)]
 describe('the panel', () => {
   test('lies over the board under a URL of its own, and can be read by everyone', async () => {
     expect(page.url()).toBe(`${world.url}/p/${project.id}/r/${deal.id}`)
-    expect(await page.title()).toBe('Payroll for 40 people · Opportunities · Tonle')
+    await expect.poll(() => page.title()).toBe('Payroll for 40 people · Opportunities · Tonle')
     expect(await inaccessible(page)).toEqual([])
   })
 

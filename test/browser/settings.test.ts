@@ -37,10 +37,18 @@ describe('lists', () => {
     await page.keyboard.press('Enter')
     await expect.poll(async () => (await lists())[0]!.name).toBe('New leads')
     await page.getByRole('button', { name: 'Colour of New leads' }).click()
+    // What is read anew while one types leaves that alone.
+    await page.route('**/api/projects', async (route) => {
+      await new Promise((done) => setTimeout(done, 800))
+      await route.continue()
+    })
     await page.getByRole('button', { name: 'Pink' }).click()
     await expect.poll(async () => (await lists())[0]!.color).toBe('pink')
     await page.keyboard.press('Escape')
+    const read = page.waitForResponse('**/api/projects')
     await page.getByLabel('New leads: stale after how many days').fill('3')
+    await read
+    await page.unroute('**/api/projects')
     await page.keyboard.press('Tab')
     await expect.poll(async () => (await lists())[0]!.staleAfterDays).toBe(3)
     await page.getByRole('button', { name: 'Move New leads down' }).click()

@@ -109,7 +109,7 @@ export function ShowValue(props: { field: FieldAnswer; value: Json | undefined; 
       <Match when={linkOf(props.field, props.value)}>
         {(href) => (
           <a class={css.link} href={href()} target="_blank" rel="noreferrer noopener" tabindex={props.compact ? -1 : 0}>
-            {text()}
+            {props.compact ? bare(text()) : text()}
           </a>
         )}
       </Match>
@@ -134,6 +134,9 @@ export function ShowValue(props: { field: FieldAnswer; value: Json | undefined; 
     </Switch>
   )
 }
+
+/** A web address where there is little room: what all of them begin with tells nothing. */
+const bare = (text: string): string => text.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '')
 
 function linkOf(field: FieldAnswer, value: Json | undefined): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined

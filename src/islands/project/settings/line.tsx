@@ -1,7 +1,7 @@
 import ArrowDown from 'lucide-solid/icons/arrow-down'
 import ArrowUp from 'lucide-solid/icons/arrow-up'
 import Trash from 'lucide-solid/icons/trash'
-import { type JSX, Show } from 'solid-js'
+import { createMemo, type JSX, Show } from 'solid-js'
 import { change, saidDeleted } from '../../../client/change.ts'
 import { COLORS } from '../../../core/model/entities.ts'
 import { t } from '../../../i18n/index.ts'
@@ -22,6 +22,8 @@ interface Props {
 
 /** One list, field or tag of a project: its name edited in place, its place in the order, its end. */
 export function Line(props: Props) {
+  // Set anew only when it is another one: what is read anew meanwhile leaves alone what is being typed.
+  const name = createMemo(() => props.name)
   const rename = (event: { currentTarget: HTMLInputElement }) => {
     const name = event.currentTarget.value.trim()
     if (name === '') event.currentTarget.value = props.name
@@ -41,7 +43,7 @@ export function Line(props: Props) {
       </Show>
       <input
         class={css.name}
-        value={props.name}
+        value={name()}
         maxlength={120}
         aria-label={t('settings.nameOf', { name: props.name })}
         onChange={rename}

@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js'
+import { createMemo, For, Show } from 'solid-js'
 import { change } from '../../../client/change.ts'
 import type { ListAnswer, ProjectAnswer } from '../../../core/model/answers.ts'
 import { COLORS, LIST_KINDS } from '../../../core/model/entities.ts'
@@ -19,56 +19,60 @@ export function ListSettings(props: { project: ProjectAnswer }) {
         <For each={lists().map(({ id }) => id)}>
           {(id, at) => (
             <Show when={lists().find((one) => one.id === id)}>
-              {(list) => (
-                <Line
-                  path={path(list())}
-                  name={list().name}
-                  color={list().color}
-                  above={lists()[at() - 1]?.id}
-                  below={lists()[at() + 1]?.id}
-                >
-                  <select
-                    class={css.small}
-                    aria-label={t('settings.kindOf', { name: list().name })}
-                    onChange={(event) => void change('PATCH', path(list()), { kind: event.currentTarget.value })}
+              {(list) => {
+                // As in Line: what is being typed stays when the same is read anew.
+                const probability = createMemo(() => list().probability)
+                const stale = createMemo(() => list().staleAfterDays ?? '')
+                return (
+                  <Line
+                    path={path(list())}
+                    name={list().name}
+                    color={list().color}
+                    above={lists()[at() - 1]?.id}
+                    below={lists()[at() + 1]?.id}
                   >
-                    <For each={LIST_KINDS}>
-                      {(kind) => (
-                        <option value={kind} selected={kind === list().kind}>
-                          {t(`kind.${kind}`)}
-                        </option>
-                      )}
-                    </For>
-                  </select>
-                  <label class={css.figure} title={t('settings.probability')}>
-                    <input
-                      inputmode="numeric"
-                      value={list().probability}
-                      aria-label={t('settings.probabilityOf', { name: list().name })}
-                      onChange={(event) => {
-                        const probability = whole(event.currentTarget.value)
-                        if (probability === null || probability > 100)
-                          event.currentTarget.value = String(list().probability)
-                        else void change('PATCH', path(list()), { probability })
-                      }}
-                    />
-                    %
-                  </label>
-                  <label class={css.figure} title={t('settings.stale')}>
-                    <input
-                      inputmode="numeric"
-                      value={list().staleAfterDays ?? ''}
-                      placeholder="–"
-                      aria-label={t('settings.staleOf', { name: list().name })}
-                      onChange={(event) => {
-                        const staleAfterDays = whole(event.currentTarget.value)
-                        void change('PATCH', path(list()), { staleAfterDays: staleAfterDays || null })
-                      }}
-                    />
-                    {t('settings.days')}
-                  </label>
-                </Line>
-              )}
+                    <select
+                      class={css.small}
+                      aria-label={t('settings.kindOf', { name: list().name })}
+                      onChange={(event) => void change('PATCH', path(list()), { kind: event.currentTarget.value })}
+                    >
+                      <For each={LIST_KINDS}>
+                        {(kind) => (
+                          <option value={kind} selected={kind === list().kind}>
+                            {t(`kind.${kind}`)}
+                          </option>
+                        )}
+                      </For>
+                    </select>
+                    <label class={css.figure} title={t('settings.probability')}>
+                      <input
+                        inputmode="numeric"
+                        value={probability()}
+                        aria-label={t('settings.probabilityOf', { name: list().name })}
+                        onChange={(event) => {
+                          const next = whole(event.currentTarget.value)
+                          if (next === null || next > 100) event.currentTarget.value = String(list().probability)
+                          else void change('PATCH', path(list()), { probability: next })
+                        }}
+                      />
+                      %
+                    </label>
+                    <label class={css.figure} title={t('settings.stale')}>
+                      <input
+                        inputmode="numeric"
+                        value={stale()}
+                        placeholder="–"
+                        aria-label={t('settings.staleOf', { name: list().name })}
+                        onChange={(event) => {
+                          const staleAfterDays = whole(event.currentTarget.value)
+                          void change('PATCH', path(list()), { staleAfterDays: staleAfterDays || null })
+                        }}
+                      />
+                      {t('settings.days')}
+                    </label>
+                  </Line>
+                )
+              }}
             </Show>
           )}
         </For>

@@ -23,7 +23,8 @@ const WIDTHS: Record<string, number> = {
   longText: 260,
   number: 110,
   percent: 90,
-  currency: 130,
+  // Room for the short sums of two currencies.
+  currency: 148,
   checkbox: 84,
   date: 130,
   dateTime: 180,
