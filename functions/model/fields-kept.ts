@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { projectAnswer } from './answers.ts'
 import { recount } from './cube.ts'
 import { fieldNow, free } from './fields.ts'
+import { numberRest } from './numbered.ts'
 import { makeUnique } from './unique.ts'
 import { Write } from './write.ts'
 
@@ -48,7 +49,7 @@ export async function readFields(context: Context, id: number | null) {
 export async function restoreField(context: Context, sent: string) {
   const id = idFrom(sent)
   const [result] = await context.ask(
-    sql`SELECT id, project_id, name, type, slot, slot2, is_unique FROM fields WHERE id = ${id} AND deleted_at IS NOT NULL`,
+    sql`SELECT id, project_id, name, type, config, slot, slot2, is_unique FROM fields WHERE id = ${id} AND deleted_at IS NOT NULL`,
   )
   const row = result!.results[0]
   if (!row || !context.catalog.projects.some((one) => one.id === row.project_id)) throw notFound()
@@ -59,6 +60,8 @@ export async function restoreField(context: Context, sent: string) {
   const field = { id: row.id, type: row.type, slot: row.slot, slot2: row.slot2 } as Field
   write.add(...countedWith(project, field, null, context.catalog.workspace.zone))
   if (row.is_unique === 1) await makeUnique(context, write, project, { ...field, name: String(row.name) })
+  if (row.type === 'uniqueId')
+    write.add(...numberRest(project, Number(id), Number(row.slot), JSON.parse(String(row.config))))
   const { change } = await write.commit()
   return { field: await fieldNow(context, project, Number(id)), change }
 }

@@ -46,6 +46,21 @@ export function numberedTexts(project: Project, before: number, payload: string,
 export const counted = (project: Project, count: number): Sql[] =>
   numberedFields(project).map((field) => sql`UPDATE fields SET counter = counter + ${count} WHERE id = ${field.id}`)
 
+/** Numbers the records that were made while the field was away. */
+export function numberRest(project: Project, field: number, slot: number, config: UniqueIdConfig): Sql[] {
+  const column = raw(`s${slot}`)
+  const without = sql`FROM records r WHERE r.project_id = ${project.id} AND r.${column} IS NULL`
+  const before = sql`(SELECT counter - (SELECT count(*) ${without}) FROM fields WHERE id = ${field})`
+  const rest = sql`(SELECT r.id, ${before} + row_number() OVER (ORDER BY r.number) AS n ${without})`
+  return [
+    sql`UPDATE fields SET counter = counter + (SELECT count(*) ${without}) WHERE id = ${field}`,
+    // The texts first: once the records have their numbers, none of them is among the rest.
+    sql`INSERT INTO texts (id, text) SELECT m.id * 128 + ${slot}, ${numberSql(config, fold(config.prefix), raw('m.n'))}
+      FROM ${rest} m WHERE true ON CONFLICT (id) DO UPDATE SET text = excluded.text`,
+    sql`UPDATE records AS r SET ${column} = ${numberSql(config, config.prefix, raw('m.n'))} FROM ${rest} m WHERE m.id = r.id`,
+  ]
+}
+
 /** Numbers the records that were there before the field that was just made, in the order in which they came. */
 export function numberAll(project: Project, slot: number, config: UniqueIdConfig): Sql[] {
   const field = raw('(SELECT max(id) FROM fields)')

@@ -113,7 +113,7 @@ async function converted(context: Context, project: Project, field: Field, asked
   const stays = (one: FieldType) => (one.home !== 'slot' && one.home !== 'money') || one.settable === false
   if (stays(type) || (stays(from) && from.home !== 'links')) throw refuse('type', 'typeFixed', { type: asked.type })
   const values = await valuesOf(context, project, field, from)
-  const bare = values.map(({ answered }) => bareValue(from, type, answered, context.catalog.workspace))
+  const bare = values.map(({ answered }) => bareValue(from, type, answered, context.catalog.workspace, field.config))
   const config = configOf(context, project, type, proposedConfig(type, asked.config, bare, field))
   const world = worldOf(scopeOf(context, project), field.name)
   const fits: Fit[] = []

@@ -69,6 +69,8 @@ export async function updateWorkspace(context: Context, body: unknown) {
   const report = reportCurrency === undefined ? context.catalog.workspace.reportCurrency : reportCurrency
   const table = rates === undefined ? context.catalog.workspace.rates : ratesFrom(rates)
   if (report === null && table.length > 0) throw refuse('reportCurrency', 'noReport')
+  const own = table.findIndex(({ currency }) => currency === report)
+  if (own >= 0) throw refuse(rates === undefined ? 'reportCurrency' : `rates.${own}.currency`, 'ownRate')
   const columns = {
     ...input,
     ...(reportCurrency !== undefined && { report_currency: reportCurrency }),

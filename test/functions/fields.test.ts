@@ -653,3 +653,23 @@ test('a large project’s field gets an index once it is sorted by, and answers 
     expect([...found].sort()).toEqual([...scanned.found].sort())
   }
 })
+
+test('a unique id that comes back numbers what was made without it', async () => {
+  const field = await addField({ name: 'Case no.', type: 'uniqueId', config: { prefix: 'C', digits: 3 } })
+  await sales.owner.delete(`/api/fields/${field.id}`)
+  const made = [await addDeal('While away 1'), await addDeal('While away 2')]
+  await sales.owner.put(`/api/fields/${field.id}/restore`)
+  const after = await addDeal('Back again')
+  const numbers = await Promise.all([...made, after].map(async (one) => String((await read(one.id)).values[field.id])))
+  expect(new Set(numbers).size).toBe(3)
+  expect(numbers.map((one) => /^C\d{3,}$/.test(one))).toEqual([true, true, true])
+  const found = await query({ filter: { field: 'Case no.', op: 'eq', value: numbers[1] } })
+  expect(found.records.map((one) => one.id)).toEqual([made[1]!.id])
+  const all = await query({
+    filter: { field: 'Case no.', op: 'notEmpty' },
+    count: true,
+    group: { by: 'Case no.' },
+    limit: 0,
+  })
+  expect(all.groups!.every((one) => one.count === 1)).toBe(true)
+})

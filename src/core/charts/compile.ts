@@ -1,4 +1,4 @@
-import { Problem } from '../errors/index.ts'
+import { Problem, refuse } from '../errors/index.ts'
 import type { List } from '../model/index.ts'
 import {
   type Filter,
@@ -37,10 +37,13 @@ export function compileChart(question: Question, scope: Scope, frame: Frame): Sq
 export const compileCube = (question: Question, scope: Scope): Sql | null =>
   cubed(question, scope, { from: null, to: null }, measured(question, scope))
 
-function measured({ measure: { op, field: name } }: Question, scope: Scope): Measure | null {
+function measured({ measure: { op, field: name, weight } }: Question, scope: Scope): Measure | null {
   if (op === 'count' && name === undefined) return null
   try {
-    return measureNamed(scope, name ?? '', op)
+    const measure = measureNamed(scope, name ?? '', op)
+    const weighable = measure.kind === 'number' || measure.kind === 'money' || op === 'count'
+    if (weight && !weighable) throw refuse('', 'badMeasure', { name: name ?? '' })
+    return measure
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem
     throw new Problem(

@@ -69,6 +69,7 @@ export const SENTENCES = {
   notMoment: '{name} is neither a date nor a date and time.',
   notRate: 'A rate is a positive decimal number, and “{value}” is not one.',
   ratesDoubled: 'There are two rates of {currency} from {from}.',
+  ownRate: 'The report currency needs no rate of its own.',
   noReport: 'Rates need a report currency.',
   shape: '{reason}',
   badOperator: '{name} can’t be compared by “{op}”. It takes: {ops}.',

@@ -18,8 +18,9 @@ export function bareValue(
   to: FieldType,
   answered: Json,
   { zone, locale }: { zone: string; locale: string },
+  config: unknown,
 ): unknown {
-  const plain = plainOf(from, to, answered, zone, locale)
+  const plain = plainOf(from, to, answered, zone, locale, (config as { currency?: string } | null)?.currency)
   // Only texts are lists by their commas; the name of one option may have one.
   if (to.kind === 'set' && from.kind !== 'text') return Array.isArray(plain) ? plain : [plain]
   if (to.kind === 'set')
@@ -37,11 +38,20 @@ export function bareValue(
   return to.kind === 'text' || to.kind === 'option' ? String(plain) : plain
 }
 
-function plainOf(from: FieldType, to: FieldType, answered: Json, zone: string, locale: string): unknown {
+function plainOf(
+  from: FieldType,
+  to: FieldType,
+  answered: Json,
+  zone: string,
+  locale: string,
+  main: string | undefined,
+): unknown {
   const one = answered as Record<string, Json>
   switch (from.type) {
     case 'currency':
-      return to.kind === 'money' ? answered : one.amount
+      if (to.kind === 'money') return answered
+      // Without its currency another's amount would be taken for one of the main.
+      return one.currency === main ? one.amount : `${one.amount} ${one.currency}`
     case 'select':
       return one.name
     case 'multiSelect':

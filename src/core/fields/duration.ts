@@ -16,7 +16,7 @@ const config = v.object({
   from: event,
   to: event,
   /** what it should not take longer than, in ms */
-  target: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null),
+  target: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e13))), null),
 })
 export type DurationConfig = v.InferOutput<typeof config>
 
