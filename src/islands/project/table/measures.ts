@@ -46,14 +46,15 @@ export const totalsFor = (columns: TableColumn[], chosen: { [key: string]: Measu
 
 /**
  * A column's figure: currencies stand side by side; what they come to in the report currency follows, as about so much.
- * `brief`, several are written short, since a column has hardly room for one of them.
+ * `brief`, several are written short, or only what they come to: a column has hardly room for one of them.
  */
 export function totalText(totals: Total[], column: TableColumn, op: MeasureOp, brief = false): string {
   const own = totals.filter((total) => total.op === op && total.field === column.key)
   const money = brief && own.length > 1 ? format.moneyShort : format.money
   const said = own.map((total) => figure(total, column, op, money)).filter(Boolean)
   const reported = own.length > 1 ? own.find((total) => total.reported)?.reported : undefined
-  return said.join(' · ') + (reported ? ` ≈ ${money(reported.value, reported.currency)}` : '')
+  const about = reported ? `≈ ${money(reported.value, reported.currency)}` : ''
+  return brief && about ? about : [said.join(' · '), about].filter(Boolean).join(' ')
 }
 
 function figure({ value, currency }: Total, column: TableColumn, op: MeasureOp, money: typeof format.money): string {
