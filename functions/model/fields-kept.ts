@@ -19,11 +19,12 @@ export async function readFields(context: Context, id: number | null) {
   const hanging = (table: string, from: string, home: 'links' | 'files') =>
     sql`SELECT x.field_id, count(DISTINCT r.id) AS n FROM ${raw(table)} x JOIN records r ON r.id = ${raw(`x.${from}`)}
       WHERE ${live} AND x.field_id IN (SELECT value FROM json_each(${JSON.stringify(project.fields.filter((field) => typeOf(field.type)?.home === home).map((field) => field.id))})) GROUP BY 1`
-  const [stored, links, files, deleted] = await context.ask(
+  const [stored, links, files, deleted, earlier] = await context.ask(
     sql`SELECT ${counts} FROM records r WHERE ${live}`,
     hanging('links', 'from_id', 'links'),
     hanging('files', 'record_id', 'files'),
     sql`SELECT id, name, type, deleted_at FROM fields WHERE project_id = ${project.id} AND deleted_at IS NOT NULL ORDER BY deleted_at DESC LIMIT 100`,
+    earlierTypes(project),
   )
   const filled = new Map([
     ...own.map(({ id: field, slot }) => [field, Number(stored!.results[0]![`s${slot}`])] as const),
@@ -42,8 +43,22 @@ export async function readFields(context: Context, id: number | null) {
       type: row.type,
       deletedAt: new Date(Number(row.deleted_at)).toISOString(),
     })),
+    earlier: earlier!.results.map((row) => ({
+      field: String(row.thing_id),
+      type: row.type,
+      change: String(row.change_id),
+      until: new Date(Number(row.at)).toISOString(),
+    })),
   }
 }
+
+/** The type that each field had before it was last given another, and the change that would have to be taken back. */
+const earlierTypes = (project: Project): Sql =>
+  sql`SELECT h.thing_id, h.change_id, c.at, h.fields ->> '$.type[0]' AS type, max(h.seq) FROM history h
+    JOIN changes c ON c.id = h.change_id JOIN fields f ON f.id = h.thing_id AND f.slot IS h.fields ->> '$.slot[1]'
+    WHERE h.kind = 'field' AND h.project_id = ${project.id} AND h.what = 'updated' AND f.deleted_at IS NULL
+      AND json_type(h.fields, '$.slot') IS NOT NULL AND h.fields ->> '$.type[0]' <> f.type
+    GROUP BY h.thing_id`
 
 /** A deleted field comes back with its values. */
 export async function restoreField(context: Context, sent: string) {

@@ -337,6 +337,16 @@ describe('another type', () => {
     await save()
     await expect.poll(async () => JSON.stringify(await value('Site code'))).toContain('B-17')
   })
+
+  test('is left again for the one before, also when the toast is long gone', async () => {
+    await page.reload()
+    await page.getByText('Earlier types').click()
+    expect(await inaccessible(page)).toEqual([])
+    await page.getByRole('button', { name: 'Bring back “Site code” as Text' }).click()
+    await expect.poll(async () => (await field('Site code'))?.type).toBe('text')
+    expect(await value('Site code')).toBe('B-17')
+    await page.getByText('Earlier types').waitFor({ state: 'detached' })
+  })
 })
 
 describe('options', () => {

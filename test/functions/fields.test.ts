@@ -7,6 +7,7 @@ interface Fields {
   records: number
   usage: { field: string; filled: number }[]
   deleted: { id: string; name: string; type: string; deletedAt: string }[]
+  earlier: { field: string; type: string; change: string; until: string }[]
 }
 
 let sales: Sales
@@ -285,7 +286,10 @@ describe('retyping', () => {
     )
     expect(entries.flatMap((one) => one.fields).find((one) => one.field === field.id)!.after).toBe('1,250.50')
 
+    const { earlier } = await settings()
+    expect(earlier).toEqual([{ field: field.id, type: 'text', change: done.change, until: expect.any(String) }])
     await undo(done.change)
+    expect((await settings()).earlier).toEqual([])
     const back = await Promise.all(deals.map((deal) => read(deal.id)))
     expect(back.map((one) => one.values[field.id])).toEqual(['1,250.50', '900', 'ask Dara', ' 12 '])
     ;({ kept, counted } = await recounted(sales.world))

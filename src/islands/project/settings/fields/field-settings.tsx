@@ -8,6 +8,7 @@ import { t } from '../../../../i18n/index.ts'
 import { buttonClass } from '../../../../widgets/button.tsx'
 import { DeletedFields } from './deleted-fields.tsx'
 import { unsavedDraft } from './draft.ts'
+import { EarlierTypes } from './earlier-types.tsx'
 import { FieldLine } from './field-line.tsx'
 import css from './field-list.module.css'
 import { FieldPanel } from './field-panel.tsx'
@@ -87,6 +88,7 @@ export function FieldSettings(props: { project: ProjectAnswer }) {
         {t('fields.add')}
       </a>
       <DeletedFields deleted={uses()?.deleted ?? []} />
+      <EarlierTypes earlier={uses()?.earlier ?? []} fields={props.project.fields} />
       <Show when={open() === 'new' || field(open() ?? '') ? open() : undefined} keyed>
         {(id) => <FieldPanel project={props.project} id={id} close={close} />}
       </Show>

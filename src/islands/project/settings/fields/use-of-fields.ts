@@ -10,10 +10,19 @@ export interface DeletedField {
   deletedAt: string
 }
 
+/** What a field was before it was given another type, and the change that is taken back to have it again. */
+export interface EarlierType {
+  field: string
+  type: string
+  change: string
+  until: string
+}
+
 interface FieldsAnswer {
   records: number
   usage: { field: string; filled: number }[]
   deleted: DeletedField[]
+  earlier: EarlierType[]
 }
 
 /** How many records have a value in each field, and which fields were deleted. */

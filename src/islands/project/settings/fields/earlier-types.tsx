@@ -1,0 +1,62 @@
+import { For, Show } from 'solid-js'
+import { api } from '../../../../client/api.ts'
+import { ago, instant } from '../../../../client/format.ts'
+import { readAnew, toastUndo } from '../../../../client/records.ts'
+import { toastProblem } from '../../../../client/say-problem.ts'
+import type { FieldAnswer } from '../../../../core/model/answers.ts'
+import { t } from '../../../../i18n/index.ts'
+import { typeName } from '../../../../parts/values/field-types.ts'
+import { TypeIcon } from '../../../../parts/values/type-icon.tsx'
+import { Button } from '../../../../widgets/button.tsx'
+import css from './deleted-fields.module.css'
+import type { EarlierType } from './use-of-fields.ts'
+
+/** Fields that were given another type keep the values of the one before, and can have it back. */
+export function EarlierTypes(props: { earlier: EarlierType[]; fields: FieldAnswer[] }) {
+  const named = () =>
+    props.earlier.flatMap((one) => {
+      const field = props.fields.find(({ id }) => id === one.field)
+      return field ? [{ ...one, name: field.name }] : []
+    })
+  async function bringBack({ change, name, type }: EarlierType & { name: string }): Promise<void> {
+    try {
+      const undone = await api<{ change: string }>('POST', `/api/changes/${change}/undo`, {})
+      toastUndo(t('fields.typeBack', { name, type: typeName(type) }), undone.change)
+      await readAnew()
+    } catch (error) {
+      await toastProblem(error)
+    }
+  }
+  return (
+    <Show when={named().length > 0}>
+      <details class={css.deleted}>
+        <summary>
+          {t('fields.earlier')} <span class={css.count}>{named().length}</span>
+        </summary>
+        <p class={css.soft}>{t('fields.earlierText')}</p>
+        <ul aria-label={t('fields.earlier')}>
+          <For each={named()}>
+            {(one) => (
+              <li class={css.gone}>
+                <span class={css.icon}>
+                  <TypeIcon type={one.type} />
+                </span>
+                <span class={css.goneName}>{one.name}</span>
+                <span class={css.type} title={instant(one.until)}>
+                  {t('fields.wasType', { type: typeName(one.type), ago: ago(one.until) })}
+                </span>
+                <Button
+                  size="small"
+                  aria-label={t('fields.typeBackOf', { name: one.name, type: typeName(one.type) })}
+                  onClick={() => void bringBack(one)}
+                >
+                  {t('fields.restore')}
+                </Button>
+              </li>
+            )}
+          </For>
+        </ul>
+      </details>
+    </Show>
+  )
+}
