@@ -47,7 +47,7 @@ export const HELP_KM: FormulaHelp = {
   YEAR: ['ថ្ងៃ', 'ឆ្នាំរបស់វា។'],
 }
 
-export const SENTENCES_KM: Partial<Record<FormulaCode, string>> = {
+export const SENTENCES_KM: Record<FormulaCode, string> = {
   empty: 'ត្រង់នេះត្រូវការរូបមន្តមួយ។',
   unexpected: '«{found}» មិនត្រូវនៅត្រង់នេះទេ។',
   unfinished: 'ខ្វះអ្វីមួយនៅខាងចុង។',
@@ -63,6 +63,7 @@ export const SENTENCES_KM: Partial<Record<FormulaCode, string>> = {
   badArgument: 'ត្រង់នេះ {name} ទទួល{wanted} ប៉ុន្តែនេះជា{given}។',
   badChoice: 'ត្រង់នេះ {name} ទទួលតែមួយក្នុង {choices} សរសេរក្នុងសញ្ញាសម្រង់។',
   badDigits: 'ត្រង់នេះ {name} ទទួលលេខគត់ពី -12 ដល់ 12។',
+  badCurrency: 'ត្រង់នេះ {name} ទទួលកូដរូបិយប័ណ្ណក្នុងសញ្ញាសម្រង់៖ "USD"។',
   badPattern: 'ត្រង់នេះ {name} ទទួលគំរូដូចជា "DD.MM.YYYY" ក្នុងសញ្ញាសម្រង់។',
   badOperands: '«{op}» មិនអាចភ្ជាប់{left} និង{right}បានទេ។',
   plainAmount: '«{op}» មិនអាចភ្ជាប់ទឹកប្រាក់ និងលេខធម្មតាបានទេ៖ តើជារូបិយប័ណ្ណអ្វី?',

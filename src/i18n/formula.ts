@@ -13,5 +13,5 @@ export async function formulaSentence(error: FormulaError, language: Language): 
   const { SENTENCES } = await import('../core/formula/index.ts')
   if (language === 'en') return fill(SENTENCES[error.code], error.parts)
   const { SENTENCES_KM, inKhmer } = await import('./formula-km.ts')
-  return fill(SENTENCES_KM[error.code] ?? SENTENCES[error.code], inKhmer(error.parts))
+  return fill(SENTENCES_KM[error.code], inKhmer(error.parts))
 }

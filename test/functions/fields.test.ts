@@ -677,3 +677,17 @@ test('a unique id that comes back numbers what was made without it', async () =>
   })
   expect(all.groups!.every((one) => one.count === 1)).toBe(true)
 })
+
+test('options need no ids of their own', async () => {
+  const field = await addField({
+    name: 'Floor',
+    type: 'select',
+    config: { options: [{ name: 'Ground' }, { id: 'o1', name: 'First' }, { name: 'Second' }] },
+  })
+  const options = field.config.options as { id: string; name: string }[]
+  expect(options.map(({ name }) => name)).toEqual(['Ground', 'First', 'Second'])
+  expect(new Set(options.map(({ id }) => id)).size).toBe(3)
+  expect(options[1]!.id).toBe('o1')
+  const deal = await addDeal('Upstairs', { [field.id]: 'Second' })
+  expect(deal.values[field.id]).toMatchObject({ name: 'Second' })
+})

@@ -29,7 +29,8 @@ export async function readReferencedBy(context: Context, sent: unknown): Promise
       limit: 20,
       count: true,
     })
-    parts.push(`{"project":"${other.id}","field":"${field.id}",${answer.slice(1)}`)
+    const totals = money.length > 0 ? '' : '"totals":[],'
+    parts.push(`{"project":"${other.id}","field":"${field.id}",${totals}${answer.slice(1)}`)
   }
   return `{"references":[${parts.join(',')}]}`
 }
