@@ -106,7 +106,7 @@ describe('what is asked of fields', () => {
         (type): Row => [of(type, {}, { unique: true }), 'unique', 'neverUnique'],
       ),
       [of('select', { options: 'x' }), 'config.options', 'badConfig'],
-      [of('select', { options: [{}] }), 'config.options.0.id', 'badConfig'],
+      [of('select', { options: [{}] }), 'config.options.0.name', 'badConfig'],
       [of('select', { options: [{ id: '"', name: 'x' }] }), 'config.options.0.id', 'badConfig'],
       [of('select', options('x', 'Ｘ')), 'config.options', 'badConfig'],
       [of('select', options(...Array.from({ length: 1001 }, (_, i) => `n${i}`))), 'config.options', 'badConfig'],
