@@ -182,6 +182,9 @@ describe('the builder', () => {
     expect(inUrl()).toBeNull()
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Filter', exact: true }).click()
+    // The row that was left has the focus once the builder stands: nobody types before.
+    await soon(() => builder().evaluate((one) => one.contains(document.activeElement))).toBe(true)
+    await page.waitForTimeout(100)
     expect(await builder().getByLabel('To').inputValue()).toBe('lots')
     await builder().getByLabel('To').fill('5000')
     const money = (amount: string) => ({ amount, currency: 'USD' })
@@ -368,6 +371,10 @@ describe('groups', () => {
     await page.getByRole('button', { name: 'Group', exact: true }).click()
     await page.getByRole('button', { name: 'Close all' }).click()
     await page.keyboard.press('Escape')
+    // The menu gives the focus back to its button once it is gone: whoever takes it before loses it again.
+    await page.getByRole('dialog', { name: 'Group' }).waitFor({ state: 'detached' })
+    const opener = page.getByRole('button', { name: 'Group', exact: true })
+    await soon(() => opener.evaluate((one) => one === document.activeElement)).toBe(true)
     await soon(() => page.locator('[data-kind=record]').count()).toBe(0)
     expect(await heads().count()).toBe(project.lists.length)
     const first = heads().first().getByRole('button')
@@ -382,7 +389,9 @@ describe('groups', () => {
         all.slice(0, 8),
       ),
     )
+    await soon(() => first.evaluate((one) => one === document.activeElement)).toBe(true)
     await page.keyboard.press('Enter')
+    await soon(() => first.getAttribute('aria-expanded')).toBe('false')
     await soon(() => page.locator('[data-kind=record]').count()).toBe(0)
   })
 
