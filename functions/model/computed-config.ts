@@ -1,4 +1,4 @@
-import { refuse } from '../../src/core/errors/index.ts'
+import { atPath, refuse, solelyAt } from '../../src/core/errors/index.ts'
 import type { DurationConfig } from '../../src/core/fields/index.ts'
 import { environment, FormulaError, findCycle, parseFormula, toStored } from '../../src/core/formula/index.ts'
 import { type Catalog, type Field, PLAIN_FIELD, type Project } from '../../src/core/model/index.ts'
@@ -20,7 +20,6 @@ import {
 import type { Context } from '../context.ts'
 import { bearable } from './bearable.ts'
 import { parse } from './parse.ts'
-import { atPath, solelyAt } from './records/create.ts'
 import { scopeOf } from './records/input.ts'
 
 /** The config of a lookup or rollup with its names as ids, so that a rename breaks nothing. What leads nowhere is refused. */

@@ -1,12 +1,11 @@
 import * as v from 'valibot'
-import { fault, Problem, refuse } from '../../src/core/errors/index.ts'
+import { atPath, fault, Problem, refuse } from '../../src/core/errors/index.ts'
 import type { FieldType } from '../../src/core/fields/index.ts'
 import type { Field, Project } from '../../src/core/model/index.ts'
 import { compileFilter, filterById, filterSchema } from '../../src/core/query/index.ts'
 import type { Context } from '../context.ts'
 import { computedConfig } from './computed-config.ts'
 import { parse } from './parse.ts'
-import { atPath } from './records/create.ts'
 import { scopeOf } from './records/input.ts'
 
 /** A field's settings as its type takes them, with its defaults; what they name must be there. */

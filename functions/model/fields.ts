@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { fault, Problem, refuse } from '../../src/core/errors/index.ts'
-import { isSettable, mayBeUnique, typeOf } from '../../src/core/fields/index.ts'
+import { atPath, fault, Problem, refuse } from '../../src/core/errors/index.ts'
+import { isSettable, mayBeUnique, typeOf, type UniqueIdConfig } from '../../src/core/fields/index.ts'
 import { type Field, idFrom, type Json, type Project } from '../../src/core/model/index.ts'
 import { BUILT_IN, inProject, worldOf } from '../../src/core/query/index.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
@@ -12,7 +12,6 @@ import { numberAll } from './numbered.ts'
 import { parse } from './parse.ts'
 import { between, owning } from './places.ts'
 import { projectNow } from './projects.ts'
-import { atPath } from './records/create.ts'
 import { defaultNow } from './records/defaults.ts'
 import { scopeOf } from './records/input.ts'
 import { retype } from './retype.ts'
@@ -63,10 +62,9 @@ export async function createField(context: Context, projectId: number | null, bo
   // Where statements name its column, that has to be known.
   const numbered = input.type === 'uniqueId'
   const slots = numbered || input.unique ? await slotsNow(context, write, project, type) : undefined
-  addField(context, write, project, input, slots)
+  const config = addField(context, write, project, input, slots)
   if (slots && input.unique) write.add(uniqueIndex(project, slots.slot))
-  if (slots && numbered)
-    write.add(...numberAll(project, slots.slot, configOf(context, project, type, input.config) as never))
+  if (slots && numbered) write.add(...numberAll(project, slots.slot, config as unknown as UniqueIdConfig))
   const { change, rows } = await refusing(slotsFull, () => write.commit(sql`SELECT max(id) AS id FROM fields`))
   return { field: await fieldNow(context, project, Number(rows[0]![0]!.id)), change }
 }
@@ -132,14 +130,14 @@ export async function deleteField(context: Context, sent: string) {
 
 export type FieldInput = v.InferOutput<typeof createSchema>
 
-/** Adds a field within a write; several may be added in one. */
+/** Adds a field within a write; several may be added in one. Answers its settings as they are kept. */
 export function addField(
   context: Context,
   write: Write,
   project: Project,
   input: FieldInput,
   slots?: { slot: number | null; slot2: number | null },
-): void {
+): Field['config'] {
   const type = typeOf(input.type)!
   const config = configOf(context, project, type, input.config) as Field['config']
   const field = { name: input.name, type: input.type, config }
@@ -159,6 +157,7 @@ export function addField(
     section: input.section,
     position: sql`(SELECT coalesce(max(position), 0) + 1 FROM fields WHERE project_id = ${project.id})`,
   })
+  return config
 }
 
 /** A default as it is kept: a value that the field takes; options by their ids, so that a rename changes nothing. */

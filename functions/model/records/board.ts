@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { atPath } from '../../../src/core/errors/index.ts'
 import type { Project } from '../../../src/core/model/index.ts'
 import {
   afterCursor,
@@ -10,11 +11,11 @@ import {
   filterSchema,
   live,
   recordJson,
+  whereOf,
 } from '../../../src/core/query/index.ts'
 import { type Sql, sql } from '../../../src/core/sql/index.ts'
 import type { Context } from '../../context.ts'
 import { parse } from '../parse.ts'
-import { atPath } from './create.ts'
 import { listNamed, scopeOf } from './input.ts'
 import { tally } from './tally.ts'
 import { totalAnswer } from './totals.ts'
@@ -48,13 +49,19 @@ export async function readBoard(context: Context, projectId: number | null, body
       (SELECT ${cursorColumns(CARDS)} FROM records r WHERE ${where}${from} ORDER BY ${CARDS.by} LIMIT 1 OFFSET ${input.perList - 1}) AS last
     FROM json_each(${JSON.stringify(lists.map((list) => list.id))}) l`
   const totals = total ? [total] : []
-  const counted = tally(scope, { filter: input.filter, split: { by: 'list' }, totals, path: () => 'sum' })
+  const counted = tally(scope, {
+    filter: input.filter,
+    where: whereOf(scope, input.filter),
+    split: { by: 'list' },
+    totals,
+    path: () => 'sum',
+  })
   const [cardRows, seqRows, ...rest] = await context.ask(cards, seqOf(project), ...counted.statements)
   const byList = counted.read(rest.map((result) => result.results))
   const answered = cardRows!.results.map((row) => {
     const mine = byList.get(row.id as number)
     const count = mine?.n ?? 0
-    const sums = total && mine ? totalAnswer(scope, total, mine.totals[0]!) : []
+    const sums = mine ? counted.measures.flatMap((measured, i) => totalAnswer(scope, measured, mine.totals[i]!)) : []
     // A full page has more behind it, unless the whole list was counted and is no longer than that.
     const more = row.last !== null && (input.cursor !== undefined || count > input.perList)
     const next = more ? JSON.stringify(encodeCursor(CARDS, String(row.last))) : 'null'

@@ -1,4 +1,4 @@
-import { Problem, refuse } from '../../../src/core/errors/index.ts'
+import { atPath, Problem, refuse } from '../../../src/core/errors/index.ts'
 import { isSettable } from '../../../src/core/fields/index.ts'
 import { firstKey, type List, type Project } from '../../../src/core/model/index.ts'
 import { fieldNamed } from '../../../src/core/query/index.ts'
@@ -60,21 +60,6 @@ function missing(context: Context, project: Project, values: Record<string, unkn
     .filter((field) => field.required && isSettable(field.type) && !given.has(field.id))
     .flatMap((field) => refuse(`values.${field.id}`, 'required', { name: field.name }).faults)
   if (faults.length > 0) throw new Problem(422, faults)
-}
-
-/** The same, whatever place the faults name themselves. */
-export const solelyAt = <T>(path: string, step: () => T): T => atPath(path, step, true)
-
-export function atPath<T>(path: string, step: () => T, solely = false): T {
-  try {
-    return step()
-  } catch (problem) {
-    if (!(problem instanceof Problem)) throw problem
-    throw new Problem(
-      problem.status,
-      problem.faults.map((one) => ({ ...one, path: solely ? path : one.path || path })),
-    )
-  }
 }
 
 const TURNS = 36 ** 4

@@ -2,11 +2,11 @@ import * as v from 'valibot'
 import type { GroupAnswer, Json } from '../../../src/core/model/index.ts'
 import { type GroupKey, groupAt, PERIODS, type Scope } from '../../../src/core/query/index.ts'
 import { byCodePoint } from '../../../src/core/text/fold.ts'
-import type { Tallied } from './tally.ts'
-import { type TotalInput, totalAnswer } from './totals.ts'
+import type { Measured, Tallied } from './tally.ts'
+import { totalAnswer } from './totals.ts'
 
 export const groupSchema = v.strictObject({ by: v.string(), every: v.optional(v.picklist(PERIODS)) })
-export type GroupInput = v.InferOutput<typeof groupSchema>
+type GroupInput = v.InferOutput<typeof groupSchema>
 
 /** So many groups are answered, in their order; that there are more is said. */
 const MOST = 500
@@ -14,7 +14,7 @@ const MOST = 500
 export function groupsAnswer(
   scope: Scope,
   { by, every }: GroupInput,
-  totals: readonly TotalInput[],
+  measures: readonly Measured[],
   tallied: ReadonlyMap<GroupKey | null, Tallied>,
 ): { groups: GroupAnswer[]; moreGroups?: true } {
   const group = groupAt('group.by', scope, by, every ?? 'day')
@@ -24,7 +24,7 @@ export function groupsAnswer(
       key: key === null ? '' : String(key),
       ...told,
       count: n,
-      totals: totals.flatMap((total, i) => totalAnswer(scope, total, parts[i]!)),
+      totals: measures.flatMap((measured, i) => totalAnswer(scope, measured, parts[i]!)),
       filter: (key === null ? { field: by, op: 'empty' } : group.filter(key, label)) as Json,
     }
   })

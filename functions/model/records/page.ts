@@ -11,14 +11,15 @@ import {
   termsOf,
   UNSORTED,
   walkedBy,
-  whereOf,
 } from '../../../src/core/query/index.ts'
 import { join, raw, type Sql, sql } from '../../../src/core/sql/index.ts'
 import type { Row } from '../database.ts'
 
 interface Asked {
   filter: Filter | undefined
-  also: Sql | undefined
+  where: Sql
+  /** `where` asks for more than the filter */
+  narrowed: boolean
   sort: Sort
   cursor: string | undefined
   limit: number
@@ -40,12 +41,12 @@ export interface Page {
  * pass over what fits, which counts it on the way.
  */
 export function pageOf(scope: Scope, asked: Asked): Page {
-  const { sort, filter, also } = asked
+  const { sort, filter, where, narrowed } = asked
   const plain = { order: UNSORTED, from: raw('records r') }
-  const walked = sort.length === 0 ? plain : also ? null : walkedBy(sort, filter, scope)
+  const walked = sort.length === 0 ? plain : narrowed ? null : walkedBy(sort, filter, scope)
   if (walked) {
     const { order, from: records } = walked
-    const from = sql`${records} WHERE ${whereOf(scope, filter, also)}`
+    const from = sql`${records} WHERE ${where}`
     return {
       statement: cut(scope, asked, { from, order, id: raw('r.id'), counted: false }),
       counts: false,
@@ -54,7 +55,7 @@ export function pageOf(scope: Scope, asked: Asked): Page {
     }
   }
   const { first, joins, columns, order } = sortedBy(sort, scope)
-  const hit = sql`hit AS MATERIALIZED (SELECT r.id AS id, ${columns} FROM records r ${joins} WHERE ${whereOf(scope, filter, also)})`
+  const hit = sql`hit AS MATERIALIZED (SELECT r.id AS id, ${columns} FROM records r ${joins} WHERE ${where})`
   const page = {
     first: [...first, hit],
     from: raw('hit WHERE 1'),

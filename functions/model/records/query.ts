@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import {
-  compileFilter,
   fieldNamed,
   filterSchema,
   indexSql,
   sortSchema,
   UNSORTED,
   wanted,
+  whereOf,
 } from '../../../src/core/query/index.ts'
 import { sql } from '../../../src/core/sql/index.ts'
 import type { Context } from '../../context.ts'
@@ -39,15 +39,14 @@ export async function queryRecords(context: Context, projectId: number | null, b
   const scope = scopeOf(context, project)
   const fields = input.fields?.map((name) => fieldNamed(scope, name)).filter((one) => one !== null) ?? project.fields
   const also = search?.trim() ? matchingSql(project, search) : undefined
-  if (filter) compileFilter(filter, scope)
-  const page = limit > 0 ? pageOf(scope, { filter, also, sort, cursor, limit, fields }) : null
+  // Compiled once, for the page and for all that is counted.
+  const narrow = { filter, where: whereOf(scope, filter, also), narrowed: also !== undefined }
+  const page = limit > 0 ? pageOf(scope, { ...narrow, sort, cursor, limit, fields }) : null
   const path = (i: number) => `totals.${i}.field`
-  const groups = group ? tally(scope, { filter, also, split: group, totals, path }) : null
+  const groups = group ? tally(scope, { ...narrow, split: group, totals, path }) : null
   // Of all records together, unless the page or the totals count them on their way.
   const whole =
-    totals.length > 0 || (count && !page?.counts)
-      ? tally(scope, { filter, also, totals, path, from: page?.from })
-      : null
+    totals.length > 0 || (count && !page?.counts) ? tally(scope, { ...narrow, totals, path, from: page?.from }) : null
   const parts = [page ? [page.statement] : [], groups?.statements ?? [], whole?.statements ?? []]
   const results = await context.ask(seqOf(project), ...parts.flat())
   const rows = results.map((result) => result.results)
@@ -60,8 +59,10 @@ export async function queryRecords(context: Context, projectId: number | null, b
   const rest = {
     next,
     ...(count && { count: whole ? (all?.n ?? 0) : counted.count }),
-    ...(totals.length > 0 && { totals: totals.flatMap((total, i) => totalAnswer(scope, total, all?.totals[i] ?? [])) }),
-    ...(group && groups && groupsAnswer(scope, group, totals, groups.read(at(1)))),
+    ...(totals.length > 0 && {
+      totals: whole!.measures.flatMap((measured, i) => totalAnswer(scope, measured, all?.totals[i] ?? [])),
+    }),
+    ...(group && groups && groupsAnswer(scope, group, groups.measures, groups.read(at(1)))),
     seq: rows[0]![0]!.seq,
   }
   context.later(async () => {

@@ -1,4 +1,5 @@
 import { compileCube } from '../../../src/core/charts/index.ts'
+import { solelyAt } from '../../../src/core/errors/index.ts'
 import {
   type Filter,
   foldSql,
@@ -12,16 +13,17 @@ import {
   ratedFrom,
   ratedSql,
   type Scope,
-  whereOf,
 } from '../../../src/core/query/index.ts'
 import { join, raw, type Sql, sql } from '../../../src/core/sql/index.ts'
 import type { Row } from '../database.ts'
-import { solelyAt } from './create.ts'
 
 /** What is counted and folded: of which records, and how they are grouped, if they are. */
 export interface Asked {
   filter?: Filter | undefined
-  also?: Sql | undefined
+  /** the same with all else that narrows the records, compiled (whereOf) */
+  where: Sql
+  /** `where` asks for more than the filter */
+  narrowed?: boolean
   split?: { by: string; every?: Period | undefined } | undefined
   totals: readonly { op: MeasureOp; field: string }[]
   /** `records r`, by an index if one is known to serve */
@@ -46,7 +48,15 @@ export interface Part {
   value: number | string | null
 }
 
+/** A total that was asked for, and what it is of. */
+export interface Measured {
+  op: MeasureOp
+  measure: Measure
+}
+
 export interface Tally {
+  /** as they were asked for: what each of a group's totals is of */
+  measures: readonly Measured[]
   statements: Sql[]
   read(results: readonly (readonly Row[])[]): Map<GroupKey | null, Tallied>
 }
@@ -60,15 +70,14 @@ export function tally(scope: Scope, asked: Asked): Tally {
   return byCube(scope, asked, measures) ?? byScan(scope, asked, measures)
 }
 
-type Measured = { op: MeasureOp; measure: Measure }
-
-function byCube(scope: Scope, { filter, also, split }: Asked, measures: readonly Measured[]): Tally | null {
+function byCube(scope: Scope, { filter, narrowed, split }: Asked, measures: readonly Measured[]): Tally | null {
   // Its days of closing leave out what is open, which is a group too.
-  if (also || split?.by === 'closedAt') return null
+  if (narrowed || split?.by === 'closedAt') return null
   const questions = [{ op: 'count' as const }, ...measures.map(({ op, measure }) => ({ op, field: measure.id }))]
   const statements = questions.map((measure) => compileCube({ measure, filter, split }, scope))
   if (statements.some((one) => one === null)) return null
   return {
+    measures,
     statements: statements as Sql[],
     read([counts = [], ...sums]) {
       const all = new Map<GroupKey | null, Tallied>()
@@ -99,7 +108,7 @@ const MOST = 20_000
 
 function byScan(
   scope: Scope,
-  { filter, also, split, from: records = raw('records r') }: Asked,
+  { where, split, from: records = raw('records r') }: Asked,
   measures: readonly Measured[],
 ): Tally {
   const group = split && groupAt('group.by', scope, split.by, split.every ?? 'day')
@@ -113,7 +122,7 @@ function byScan(
     sql`${group?.key ?? raw("''")} AS key`,
     sql`${group?.label ?? raw('NULL')} AS label`,
     ...parts.map(({ measure, currency, v, c }) => sql`${measure.value} AS ${v}, ${currency} AS ${c}`),
-  ])} FROM ${records} ${group?.from ?? raw('')} WHERE ${whereOf(scope, filter, also)}`
+  ])} FROM ${records} ${group?.from ?? raw('')} WHERE ${where}`
   // A column is read again for nothing; what is worked out is worked out once.
   const plain = measures.every(({ measure }) => measure.plain)
   const folds = parts.map(({ op, measure, v }, i) => {
@@ -128,6 +137,7 @@ function byScan(
   const folded = sql`SELECT ${join([raw('key, min(label) AS label, count(*) AS n'), ...parts.map(({ c }) => c), ...folds])}
     FROM ${from} ${grouped} ${ordered}`
   return {
+    measures,
     statements: [plain ? folded : sql`WITH m AS MATERIALIZED (${rows}) ${folded}`],
     read([found = []]) {
       const all = new Map<GroupKey | null, Tallied>()

@@ -1,18 +1,8 @@
 import * as v from 'valibot'
 import { decimalFrom } from '../../../src/core/fields/index.ts'
 import type { Total } from '../../../src/core/model/index.ts'
-import {
-  inReport,
-  MEASURE_OPS,
-  measureNamed,
-  over,
-  plus,
-  ratesOf,
-  rounded,
-  type Scope,
-  ZERO,
-} from '../../../src/core/query/index.ts'
-import type { Part } from './tally.ts'
+import { inReport, MEASURE_OPS, over, plus, ratesOf, rounded, type Scope, ZERO } from '../../../src/core/query/index.ts'
+import type { Measured, Part } from './tally.ts'
 
 export const totalsSchema = v.pipe(
   v.array(v.strictObject({ op: v.picklist(MEASURE_OPS), field: v.string() })),
@@ -21,8 +11,7 @@ export const totalsSchema = v.pipe(
 export type TotalInput = v.InferOutput<typeof totalsSchema>[number]
 
 /** One total a currency; with a rate table the first also tells all of them in the report currency. */
-export function totalAnswer(scope: Scope, { op, field }: TotalInput, parts: readonly Part[]): Total[] {
-  const { id, kind } = measureNamed(scope, field, op)
+export function totalAnswer(scope: Scope, { op, measure: { id, kind } }: Measured, parts: readonly Part[]): Total[] {
   const byCurrency = Map.groupBy(parts, ({ currency }) => currency)
   const totals: Total[] = [...byCurrency.keys()].sort().map((currency) => ({
     op,

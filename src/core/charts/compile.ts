@@ -1,4 +1,4 @@
-import { Problem, refuse } from '../errors/index.ts'
+import { refuse, solelyAt } from '../errors/index.ts'
 import type { List } from '../model/index.ts'
 import {
   type Filter,
@@ -39,18 +39,12 @@ export const compileCube = (question: Question, scope: Scope): Sql | null =>
 
 function measured({ measure: { op, field: name, weight } }: Question, scope: Scope): Measure | null {
   if (op === 'count' && name === undefined) return null
-  try {
+  return solelyAt('measure.field', () => {
     const measure = measureNamed(scope, name ?? '', op)
     const weighable = measure.kind === 'number' || measure.kind === 'money' || op === 'count'
     if (weight && !weighable) throw refuse('', 'badMeasure', { name: name ?? '' })
     return measure
-  } catch (problem) {
-    if (!(problem instanceof Problem)) throw problem
-    throw new Problem(
-      problem.status,
-      problem.faults.map((one) => ({ ...one, path: 'measure.field' })),
-    )
-  }
+  })
 }
 
 /** The cube knows lists, tags, days of creation and closing, and sums of money; a filter must ask for no more than the list. */

@@ -45,6 +45,24 @@ export const refuse = (path: string, code: FaultCode, parts?: Record<string, unk
 export const notFound = (): Problem => new Problem(404, [fault('', 'notFound')])
 export const forbidden = (): Problem => new Problem(403, [fault('', 'forbidden')])
 
+/** Runs `step`; faults that name no place of their own are at `path`. */
+export const atPath = <T>(path: string, step: () => T): T => placing((own) => own || path, step)
+
+/** The same, whatever place the faults name themselves. */
+export const solelyAt = <T>(path: string, step: () => T): T => placing(() => path, step)
+
+function placing<T>(place: (own: string) => string, step: () => T): T {
+  try {
+    return step()
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem
+    throw new Problem(
+      problem.status,
+      problem.faults.map((one) => ({ ...one, path: place(one.path) })),
+    )
+  }
+}
+
 /** Runs every step and throws all their faults together, so that a person mends a form once, not field by field. */
 export class Faults {
   readonly list: Fault[] = []

@@ -1,11 +1,11 @@
-import { Problem, refuse } from '../errors/index.ts'
+import { refuse, solelyAt } from '../errors/index.ts'
 import { decimalFrom, typeOf } from '../fields/index.ts'
 import type { Color, Field } from '../model/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
 import { daySql } from '../time/zone.ts'
 import type { Filter } from './ast.ts'
 import { fieldNamed } from './field-named.ts'
-import { firstOf, lookupAt, lookupOf } from './lookup.ts'
+import { firstOf, isFew, isSingle, linkJoin, lookupAt, lookupOf } from './lookup.ts'
 import { operandNamed } from './names.ts'
 import type { Operand } from './operand.ts'
 import { lastDay, type Period, periodName, periodSql } from './period.ts'
@@ -40,15 +40,14 @@ export function groupNamed(scope: Scope, by: string, every?: Period): Group {
   if (!lookup) return own(scope, by, field, operandNamed(scope, by), every)
   const target = through(scope, lookup.target)
   const inner = groupNamed(target, lookup.name, every)
-  const several = (lookup.reference.config as { multiple?: boolean }).multiple === true || inner.overlapping
+  const several = !isSingle(lookup) || inner.overlapping
   const filter = (key: GroupKey, label: string | null) => renamed(inner.filter(key, label), by)
-  if (!several && lookup.target.size * 2 <= scope.project.size) {
+  if (!several && isFew(lookup, scope)) {
     // Of few records pointed at, each one's group is found once.
     const [l, t] = [raw(`${member(scope)}l`), raw(`${member(scope)}t`)]
     const keys = sql`SELECT ${col(target, 'id')} AS id, ${inner.key} AS k, ${inner.label ?? raw('NULL')} AS l FROM records ${raw(target.row)} ${inner.from}
       WHERE ${col(target, 'project_id')} = ${raw(String(lookup.target.id))} AND ${col(target, 'deleted_at')} IS NULL`
-    const from = sql`LEFT JOIN links ${l} ON ${l}.from_id = ${col(scope, 'id')} AND ${l}.field_id = ${raw(String(lookup.reference.id))} AND ${l}.position = 0
-      LEFT JOIN (${keys}) ${t} ON ${t}.id = ${l}.to_id`
+    const from = sql`${linkJoin(scope, lookup.reference, l)} LEFT JOIN (${keys}) ${t} ON ${t}.id = ${l}.to_id`
     return { ...inner, key: sql`${t}.k`, label: inner.label && sql`${t}.l`, from, filter }
   }
   if (!several) {
@@ -219,14 +218,5 @@ function teller(scope: Scope, by: string, field: Field | null): Group['told'] {
 const KINDS = ['open', 'won', 'lost', 'void'].map((id) => ({ id, name: id }))
 
 /** A group's problems stand under `path`. */
-export function groupAt(path: string, scope: Scope, by: string, every?: Period): Group {
-  try {
-    return groupNamed(scope, by, every)
-  } catch (problem) {
-    if (!(problem instanceof Problem)) throw problem
-    throw new Problem(
-      problem.status,
-      problem.faults.map((one) => ({ ...one, path })),
-    )
-  }
-}
+export const groupAt = (path: string, scope: Scope, by: string, every?: Period): Group =>
+  solelyAt(path, () => groupNamed(scope, by, every))

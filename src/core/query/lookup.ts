@@ -33,6 +33,17 @@ function partsOf(scope: Scope, reference: Field | null, name: string): Lookup | 
   return target ? { reference, target, name } : null
 }
 
+/** The reference points at one record at most, so its looked-up value is joined and not gathered. */
+export const isSingle = ({ reference }: Lookup): boolean =>
+  (reference.config as { multiple?: boolean }).multiple !== true
+
+/** Far fewer records are pointed at than point: what is asked of each is found once, ahead of all rows. */
+export const isFew = ({ target }: Lookup, { project }: Scope): boolean => target.size * 2 <= project.size
+
+/** The first record that a single reference points at, as a join; `link` names it. */
+export const linkJoin = (scope: Scope, reference: Field, link: Sql): Sql =>
+  sql`LEFT JOIN links ${link} ON ${link}.from_id = ${col(scope, 'id')} AND ${link}.field_id = ${raw(String(reference.id))} AND ${link}.position = 0`
+
 /**
  * Records that point at one for which a condition holds. Those pointed at are looked through first and then followed back,
  * unless they are many more than the records that point. `driven`: the condition begins with a list of ids itself.

@@ -1,4 +1,4 @@
-import { Problem } from '../errors/index.ts'
+import { solelyAt } from '../errors/index.ts'
 import { typeOf } from '../fields/index.ts'
 import { join, raw, type Sql, sql } from '../sql/index.ts'
 import type { Filter, Sort } from './ast.ts'
@@ -6,7 +6,7 @@ import { nameById } from './by-id.ts'
 import { slotsOf } from './columns.ts'
 import { fieldNamed } from './field-named.ts'
 import { byIndex, isHot } from './hot.ts'
-import { type Lookup, lookupAt, lookupOf } from './lookup.ts'
+import { isFew, isSingle, type Lookup, linkJoin, lookupAt, lookupOf } from './lookup.ts'
 import { sortKey } from './names.ts'
 import { type Order, termsOf } from './order.ts'
 import { col, type Scope, through } from './scope.ts'
@@ -24,7 +24,9 @@ export interface Sorted {
 }
 
 export function sortedBy(sort: Sort, scope: Scope): Sorted {
-  const terms = sort.map(({ field, desc }, i) => at(i, () => ({ desc, ...term(scope, field, String(i)) })))
+  const terms = sort.map(({ field, desc }, i) =>
+    solelyAt(`sort.${i}.field`, () => ({ desc, ...term(scope, field, String(i)) })),
+  )
   const keys = terms.map(({ desc }, i) => ({ key: raw(`k${i}`), desc }))
   const tie = { key: raw('id'), desc: true }
   return {
@@ -41,18 +43,6 @@ export function sortedBy(sort: Sort, scope: Scope): Sorted {
 const nameOf = (sort: Sort, scope: Scope): string =>
   sort.map(({ field, desc }) => (desc ? '-' : '') + nameById(field, scope)).join()
 
-function at<T>(i: number, step: () => T): T {
-  try {
-    return step()
-  } catch (problem) {
-    if (!(problem instanceof Problem)) throw problem
-    throw new Problem(
-      problem.status,
-      problem.faults.map((one) => ({ ...one, path: `sort.${i}.field` })),
-    )
-  }
-}
-
 interface Term {
   key: Sql
   first: Sql[]
@@ -68,8 +58,8 @@ function term(scope: Scope, name: string, id: string): Term {
   if (!lookup) return { key: sortKey(scope, name), first: [], joins: [] }
   const target = through(scope, lookup.target)
   const link = raw(`l${id}`)
-  const joined = sql`LEFT JOIN links ${link} ON ${link}.from_id = ${col(scope, 'id')} AND ${link}.field_id = ${raw(String(lookup.reference.id))} AND ${link}.position = 0`
-  if (lookup.target.size * 2 > scope.project.size) {
+  const joined = linkJoin(scope, lookup.reference, link)
+  if (!isFew(lookup, scope)) {
     const inner = term(target, lookup.name, `${id}_`)
     const there = sql`LEFT JOIN records ${raw(target.row)} ON ${col(target, 'id')} = ${link}.to_id AND ${col(target, 'deleted_at')} IS NULL`
     // Where there is none, even what is never empty (a count, a flag) is.
@@ -89,7 +79,7 @@ function term(scope: Scope, name: string, id: string): Term {
 function singleLookup(scope: Scope, name: string): Lookup | null {
   const field = fieldNamed(scope, name)
   const lookup = field ? (field.type === 'lookup' ? lookupOf(scope, field) : null) : lookupAt(scope, name)
-  return lookup && (lookup.reference.config as { multiple?: boolean }).multiple !== true ? lookup : null
+  return lookup && isSingle(lookup) ? lookup : null
 }
 
 /** The column whose index serves a sort, and a filter on nothing but that column too; null if there is none. */

@@ -21,7 +21,7 @@ export const inProject = ({ id }: Project, row = 'r', driven = false): Sql =>
   raw(`${driven ? '+' : ''}${row}.project_id = ${id}`)
 
 /** Whether a filter begins with a list of ids: of records that point at those meant, or that have a tag or a person. */
-export function drives(filter: Filter, scope: Scope): boolean {
+function drives(filter: Filter, scope: Scope): boolean {
   if ('and' in filter) return filter.and.some((one) => drives(one, scope))
   if (!('field' in filter) || filter.op === 'empty') return false
   const { through, listed } = operandNamed(scope, filter.field)

@@ -154,4 +154,8 @@ const orderedBy = (scope: Scope, field: string): Sql[] =>
   })
 
 const groupedBy = (scope: Scope, by: string): Sql[] =>
-  ifPossible(() => tally(scope, { split: { by, every: 'month' }, totals: [], path: () => '' }).statements)
+  ifPossible(
+    () =>
+      tally(scope, { where: whereOf(scope, undefined), split: { by, every: 'month' }, totals: [], path: () => '' })
+        .statements,
+  )
