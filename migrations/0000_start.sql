@@ -1,3 +1,51 @@
+CREATE TABLE `audit` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`at` integer NOT NULL,
+	`person_id` integer,
+	`key_id` integer,
+	`kind` text NOT NULL,
+	`subject` text,
+	`subject_id` integer,
+	`detail` text DEFAULT '{}' NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `audit_kind` ON `audit` (`kind`,`id`);--> statement-breakpoint
+CREATE INDEX `audit_person` ON `audit` (`person_id`,`id`);--> statement-breakpoint
+CREATE TABLE `keys` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`person_id` integer NOT NULL,
+	`name` text NOT NULL,
+	`hash` text NOT NULL,
+	`start` text NOT NULL,
+	`scopes` text NOT NULL,
+	`projects` text,
+	`created_at` integer NOT NULL,
+	`expires_at` integer,
+	`used_at` integer,
+	`revoked_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `keys_hash_unique` ON `keys` (`hash`);--> statement-breakpoint
+CREATE INDEX `keys_person` ON `keys` (`person_id`);--> statement-breakpoint
+CREATE TABLE `roles` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`name` text NOT NULL,
+	`rights` text NOT NULL,
+	`position` real NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `team_people` (
+	`team_id` integer NOT NULL,
+	`person_id` integer NOT NULL,
+	PRIMARY KEY(`team_id`, `person_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `teams` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`name` text NOT NULL,
+	`position` real NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `charts` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`dashboard_id` integer NOT NULL,
@@ -99,6 +147,52 @@ CREATE TABLE `accounts` (
 );
 --> statement-breakpoint
 CREATE INDEX `accounts_person` ON `accounts` (`person_id`);--> statement-breakpoint
+CREATE TABLE `attempts` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`account` text NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `attempts_account` ON `attempts` (`account`,`at`);--> statement-breakpoint
+CREATE TABLE `invitations` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`email` text NOT NULL,
+	`role` text NOT NULL,
+	`token` text NOT NULL,
+	`person_id` integer NOT NULL,
+	`at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`accepted_at` integer,
+	`withdrawn_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `invitations_token_unique` ON `invitations` (`token`);--> statement-breakpoint
+CREATE TABLE `mails` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`recipient` text NOT NULL,
+	`subject` text NOT NULL,
+	`body` text,
+	`at` integer NOT NULL,
+	`state` text NOT NULL,
+	`error` text
+);
+--> statement-breakpoint
+CREATE TABLE `passkeys` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`name` text,
+	`public_key` text NOT NULL,
+	`person_id` integer NOT NULL,
+	`credential_id` text NOT NULL,
+	`counter` integer NOT NULL,
+	`device_type` text NOT NULL,
+	`backed_up` integer NOT NULL,
+	`transports` text,
+	`created_at` integer,
+	`aaguid` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `passkeys_credential_id_unique` ON `passkeys` (`credential_id`);--> statement-breakpoint
+CREATE INDEX `passkeys_person` ON `passkeys` (`person_id`);--> statement-breakpoint
 CREATE TABLE `people` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`name` text NOT NULL,
@@ -107,6 +201,7 @@ CREATE TABLE `people` (
 	`image` text,
 	`role` text DEFAULT 'member' NOT NULL,
 	`language` text,
+	`deactivated_at` integer,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
 );
@@ -338,6 +433,7 @@ CREATE TABLE `records` (
 --> statement-breakpoint
 CREATE INDEX `records_board` ON `records` (`list_id`,`position`,`id`) WHERE archived_at IS NULL AND deleted_at IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `records_number` ON `records` (`project_id`,`number`);--> statement-breakpoint
+CREATE INDEX `records_made` ON `records` (`project_id`,`created_by`);--> statement-breakpoint
 CREATE TABLE `texts` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`text` text NOT NULL

@@ -1,3 +1,4 @@
+export * from './access.ts'
 export * from './dashboards.ts'
 export * from './history.ts'
 export * from './imports.ts'

@@ -10,8 +10,11 @@ export const people = sqliteTable(
     email: text().notNull().unique(),
     emailVerified: integer('email_verified', { mode: 'boolean' }).notNull().default(false),
     image: text(),
+    /** owner, admin, member, viewer, or the id of one of the team's own roles */
     role: text().notNull().default('member'),
     language: text(),
+    /** they have left: they can't sign in, and their records are others' */
+    deactivatedAt: integer('deactivated_at'),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
     updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
   },
@@ -66,3 +69,57 @@ export const verifications = sqliteTable(
   },
   (t) => [index('verifications_identifier').on(t.identifier)],
 )
+
+export const passkeys = sqliteTable(
+  'passkeys',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    name: text(),
+    publicKey: text('public_key').notNull(),
+    personId: integer('person_id').notNull(),
+    credentialID: text('credential_id').notNull().unique(),
+    counter: integer().notNull(),
+    deviceType: text('device_type').notNull(),
+    backedUp: integer('backed_up', { mode: 'boolean' }).notNull(),
+    transports: text(),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }),
+    aaguid: text(),
+  },
+  (t) => [index('passkeys_person').on(t.personId)],
+)
+
+/** Wrong sign-ins, by a hash of the address they were tried for, whether it has an account or not. */
+export const attempts = sqliteTable(
+  'attempts',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    account: text().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [index('attempts_account').on(t.account, t.at)],
+)
+
+/** Who is asked in; the token is only in the link, here is its SHA-256. */
+export const invitations = sqliteTable('invitations', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  email: text().notNull(),
+  role: text().notNull(),
+  token: text().notNull().unique(),
+  personId: integer('person_id').notNull(),
+  at: integer().notNull(),
+  expiresAt: integer('expires_at').notNull(),
+  acceptedAt: integer('accepted_at'),
+  withdrawnAt: integer('withdrawn_at'),
+})
+
+/** What was sent. Where no provider is set it stays here with its text, for the outbox page. */
+export const mails = sqliteTable('mails', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  recipient: text().notNull(),
+  subject: text().notNull(),
+  /** null once a provider has taken it: links in it open doors */
+  body: text(),
+  at: integer().notNull(),
+  state: text().notNull(),
+  error: text(),
+})
