@@ -295,6 +295,7 @@ CREATE TABLE `workspace` (
 	`country` text NOT NULL,
 	`currency` text NOT NULL,
 	`zone` text NOT NULL,
+	`address` text,
 	`report_currency` text,
 	`rates` text DEFAULT '[]' NOT NULL,
 	`secret` text NOT NULL,

@@ -8,6 +8,8 @@ export const workspace = sqliteTable('workspace', {
   country: text().notNull(),
   currency: text().notNull(),
   zone: text().notNull(),
+  /** https://crm.example.com: what links in mails begin with; as it was when the first person signed up */
+  address: text(),
   /** ISO 4217: what totals of several currencies are told in; null where there is no rate table */
   reportCurrency: text('report_currency'),
   /** the rate table as JSON: [{currency, rate, from}] (core/model/entities.ts) */
