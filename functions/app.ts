@@ -5,8 +5,8 @@ import type { Env } from './context.ts'
 import { auth } from './routes/auth.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { hangings } from './routes/hangings.ts'
-import { health } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
+import { routes } from './routes/index.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { records } from './routes/records.ts'
 import { templateRoutes } from './routes/template.ts'
@@ -38,8 +38,9 @@ app.use('/api/*', async (c, next) => {
   for (const [name, value] of Object.entries(HEADERS)) if (!c.res.headers.has(name)) c.header(name, value)
 })
 
-for (const routes of [
-  health,
+for (const { method, path, handle } of routes) if (handle) app.on(method, path, handle)
+
+for (const undeclared of [
   auth,
   workspaceRoutes,
   templateRoutes,
@@ -49,4 +50,4 @@ for (const routes of [
   importRoutes,
   dashboardRoutes,
 ])
-  app.route('/', routes)
+  app.route('/', undeclared)

@@ -52,7 +52,8 @@ const ALLOWED: [from: RegExp, to: RegExp][] = [
   [/^src\/core\//, /^src\/core\//],
   [/^functions\/index\.ts$/, /^functions\/(app|context|jobs\/|live\/)/],
   [/^functions\/app\.ts$/, /^(functions\/(answer|context|routes\/)|src\/core\/)/],
-  [/^functions\/routes\//, /^(functions\/(answer|context|request|session|sign-in|model\/)|src\/core\/)/],
+  [/^functions\/route\.ts$/, /^(functions\/(answer|context|request|model\/parse)|src\/core\/)/],
+  [/^functions\/routes\//, /^(functions\/(answer|context|request|route|routes\/|session|sign-in|model\/)|src\/core\/)/],
   [/^functions\/(jobs|live)\//, /^(functions\/(context|model\/)|src\/core\/)/],
   [/^functions\/model\//, /^(functions\/(context|model\/)|src\/core\/|migrations\/)/],
   [

@@ -1,18 +1,30 @@
-import { Hono } from 'hono'
-import { json } from '../answer.ts'
-import type { Env } from '../context.ts'
+import * as v from 'valibot'
 import { ready } from '../model/migrate.ts'
+import { openRoute } from '../route.ts'
 
-export const health = new Hono<{ Bindings: Env }>()
-
-health.get('/api/health', async (c) => {
-  await ready(c.env.DB)
-  return json({ status: 'ok' })
-})
-
-/** Whether anybody owns this workspace yet: what the sign-in page must know before anyone is signed in. */
-health.get('/api/door', async (c) => {
-  await ready(c.env.DB)
-  const anyone = await c.env.DB.prepare('SELECT 1 FROM people LIMIT 1').first()
-  return json({ signUp: anyone ? 'closed' : 'open' })
-})
+export const health = [
+  openRoute({
+    method: 'GET',
+    path: '/api/health',
+    summary: 'Tells that the Worker and its database answer',
+    tag: 'api',
+    answer: v.strictObject({ status: v.literal('ok') }),
+    run: async ({ env }) => {
+      await ready(env.DB)
+      return { status: 'ok' }
+    },
+  }),
+  openRoute({
+    method: 'GET',
+    path: '/api/door',
+    summary: 'Tells whether anybody owns this workspace yet',
+    details: 'What the sign-in page must know before anyone is signed in.',
+    tag: 'sign-in',
+    answer: v.strictObject({ signUp: v.picklist(['open', 'closed']) }),
+    run: async ({ env }) => {
+      await ready(env.DB)
+      const anyone = await env.DB.prepare('SELECT 1 FROM people LIMIT 1').first()
+      return { signUp: anyone ? 'closed' : 'open' }
+    },
+  }),
+]
