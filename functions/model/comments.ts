@@ -9,7 +9,7 @@ import { parse } from './parse.ts'
 import { locate, recordLives } from './records/read.ts'
 import { Write } from './write.ts'
 
-const schema = v.strictObject({ body: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(20_000)) })
+export const schema = v.strictObject({ body: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(20_000)) })
 
 const columns = sql`c.id, c.body, c.at, c.edited_at, c.person_id, c.record_id, p.name`
 const from = sql`FROM comments c LEFT JOIN people p ON p.id = c.person_id`

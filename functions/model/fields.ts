@@ -31,7 +31,7 @@ const shape = {
   help: v.pipe(v.string(), v.maxLength(500)),
   section: v.pipe(v.string(), v.maxLength(100)),
 }
-const createSchema = v.strictObject({
+export const createSchema = v.strictObject({
   name: fieldName,
   type: v.string(),
   config: v.optional(shape.config, {}),
@@ -42,7 +42,7 @@ const createSchema = v.strictObject({
   help: v.optional(shape.help, ''),
   section: v.optional(shape.section, ''),
 })
-const patchSchema = v.partial(
+export const patchSchema = v.partial(
   v.strictObject({
     ...shape,
     type: v.string(),

@@ -18,14 +18,14 @@ const shape = {
   staleAfterDays: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650))),
   color: v.picklist(COLORS),
 }
-const createSchema = v.strictObject({
+export const createSchema = v.strictObject({
   ...shape,
   kind: v.optional(shape.kind, 'open'),
   probability: v.optional(shape.probability, 50),
   staleAfterDays: v.optional(shape.staleAfterDays, null),
   color: v.optional(shape.color, 'grey'),
 })
-const patchSchema = v.strictObject({
+export const patchSchema = v.strictObject({
   ...v.partial(v.object(shape)).entries,
   before: v.optional(v.string()),
   after: v.optional(v.string()),

@@ -11,7 +11,7 @@ import { parse } from './parse.ts'
 import { owning } from './places.ts'
 import { Write } from './write.ts'
 
-const schema = v.strictObject({
+export const schema = v.strictObject({
   from: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(1000)),
   into: v.string(),
 })

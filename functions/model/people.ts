@@ -19,7 +19,7 @@ export const readPeople = async (context: Context) => {
   return context.catalog.people.map(({ id, name, email, role }) => ({ id: String(id), name, email, role }))
 }
 
-const preferences = v.strictObject({ language: v.picklist(['en', 'km']) })
+export const preferences = v.strictObject({ language: v.picklist(['en', 'km']) })
 
 export async function setPreferences(context: Context, body: unknown) {
   const { language } = parse(preferences, body)

@@ -25,14 +25,14 @@ export const ALL_PARTS = {
   comments: true,
 }
 
-const createSchema = v.strictObject({
+export const createSchema = v.strictObject({
   name,
   recordName: v.optional(name, 'Record'),
   titleName: v.optional(name, 'Title'),
   icon: v.optional(v.pipe(v.string(), v.maxLength(40)), 'folder'),
   parts: v.optional(v.partial(parts), {}),
 })
-const patchSchema = v.partial(
+export const patchSchema = v.partial(
   v.strictObject({
     name,
     recordName: name,

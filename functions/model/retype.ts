@@ -44,7 +44,7 @@ interface Misfit {
   message: string
 }
 
-const schema = v.strictObject({ type: v.string(), config: v.optional(v.record(v.string(), v.unknown())) })
+export const schema = v.strictObject({ type: v.string(), config: v.optional(v.record(v.string(), v.unknown())) })
 
 /** What would become of a field's values: how many fit the new type, and the first that don't, with their reasons. */
 export async function previewRetype(context: Context, sent: string, body: unknown) {

@@ -12,8 +12,8 @@ import { projectNow } from './projects.ts'
 import { Write } from './write.ts'
 
 const name = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60))
-const createSchema = v.strictObject({ name, color: v.optional(v.picklist(COLORS), 'grey') })
-const patchSchema = v.partial(
+export const createSchema = v.strictObject({ name, color: v.optional(v.picklist(COLORS), 'grey') })
+export const patchSchema = v.partial(
   v.strictObject({ name, color: v.picklist(COLORS), before: v.string(), after: v.string() }),
 )
 

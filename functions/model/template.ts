@@ -14,7 +14,7 @@ import { ALL_PARTS } from './projects.ts'
 import { addSample } from './sample.ts'
 import { Write } from './write.ts'
 
-const schema = v.strictObject({
+export const schema = v.strictObject({
   sample: v.optional(v.boolean(), false),
   sellTo: v.optional(v.picklist(['companies', 'people']), 'companies'),
   currency: v.optional(v.pipe(v.string(), v.check(isCurrency, 'not an ISO 4217 currency'))),

@@ -17,7 +17,7 @@ export function workspaceAnswer({ catalog }: Context): MeAnswer['workspace'] {
 }
 
 const currency = v.pipe(v.string(), v.check(isCurrency, 'not an ISO 4217 currency'))
-const schema = v.partial(
+export const schema = v.partial(
   v.strictObject({
     name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100)),
     locale: v.pipe(v.string(), v.maxLength(20), v.check(isLocale, 'not a BCP 47 locale')),

@@ -15,7 +15,7 @@ import { makeLabels } from './new-labels.ts'
 import { lacking, type ReadRow, readRows } from './read-rows.ts'
 import { updateColumns } from './update-columns.ts'
 
-const schema = v.strictObject({ rows: v.pipe(v.array(v.array(v.string())), v.minLength(1), v.maxLength(2000)) })
+export const schema = v.strictObject({ rows: v.pipe(v.array(v.array(v.string())), v.minLength(1), v.maxLength(2000)) })
 
 /**
  * Takes the chunk whose first row is number `n`. Its row in import_chunks stands in the same batch as its records, so a

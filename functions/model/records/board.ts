@@ -20,7 +20,7 @@ import { listNamed, scopeOf } from './input.ts'
 import { tally } from './tally.ts'
 import { totalAnswer } from './totals.ts'
 
-const schema = v.strictObject({
+export const schema = v.strictObject({
   filter: v.optional(filterSchema),
   fields: v.optional(v.pipe(v.array(v.string()), v.maxLength(200))),
   sum: v.optional(v.string()),

@@ -11,7 +11,7 @@ import { listNamed, parseRecord } from './input.ts'
 import { locate, recordLives, recordStatement } from './read.ts'
 import { referencesLive, unknownRecord } from './references.ts'
 
-const schema = v.strictObject({
+export const schema = v.strictObject({
   list: v.unknown(),
   before: v.optional(v.nullable(v.unknown())),
   after: v.optional(v.nullable(v.unknown())),

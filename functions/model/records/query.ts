@@ -20,7 +20,7 @@ import { pageFrom, pageOf } from './page.ts'
 import { tally } from './tally.ts'
 import { totalAnswer, totalsSchema } from './totals.ts'
 
-const schema = v.strictObject({
+export const schema = v.strictObject({
   filter: v.optional(filterSchema),
   search: v.optional(v.pipe(v.string(), v.maxLength(200))),
   sort: v.optional(sortSchema, []),
