@@ -27,7 +27,10 @@ import { scopeOf } from './records/input.ts'
 import { Write } from './write.ts'
 
 export const dashboardSchema = v.strictObject({ name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100)) })
-export const placedSchema = v.object({ ...chartSchema.entries, place: v.optional(placeSchema, { x: 0, y: 100, w: 6, h: 4 }) })
+export const placedSchema = v.object({
+  ...chartSchema.entries,
+  place: v.optional(placeSchema, { x: 0, y: 100, w: 6, h: 4 }),
+})
 
 export async function readDashboards(context: Context) {
   await context.ask()
