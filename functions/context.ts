@@ -1,6 +1,7 @@
-import { type Access, demand, type Level } from '../src/core/access/index.ts'
-import type { Catalog, Project } from '../src/core/model/index.ts'
+import { type Access, demand } from '../src/core/access/index.ts'
+import type { Catalog, Level, Project } from '../src/core/model/index.ts'
 import { type Sql, sql } from '../src/core/sql/index.ts'
+import type { Credential } from './credential.ts'
 import type { Hub } from './live/hub.ts'
 import { guard, type Row, run } from './model/database.ts'
 
@@ -23,8 +24,15 @@ export class Context {
   readonly env: Env
   /** already narrowed to what the person may see */
   readonly catalog: Catalog
+  /**
+   * The same with all that is hidden: for what must hold whoever writes (counts, numbers, defaults, uniqueness), never for an
+   * answer. test/sinks.test.ts knows which files may read it.
+   */
+  readonly whole: Catalog
   readonly access: Access
   readonly now: number
+  /** what the request showed of itself */
+  readonly credential: Credential
   readonly guard: Sql
   /** the request's Idempotency-Key, remembered in the write's own batch */
   readonly remember: Sql | null
@@ -35,13 +43,18 @@ export class Context {
   readonly later: (step: () => Promise<void>) => void
 
   constructor(
-    parts: Pick<Context, 'env' | 'catalog' | 'access' | 'now' | 'guard' | 'remember' | 'fresh'> &
+    parts: Pick<
+      Context,
+      'env' | 'catalog' | 'whole' | 'access' | 'now' | 'credential' | 'guard' | 'remember' | 'fresh'
+    > &
       Partial<Pick<Context, 'later'>>,
   ) {
     this.env = parts.env
     this.catalog = parts.catalog
+    this.whole = parts.whole
     this.access = parts.access
     this.now = parts.now
+    this.credential = parts.credential
     this.guard = parts.guard
     this.remember = parts.remember
     this.fresh = parts.fresh
@@ -68,6 +81,11 @@ export class Context {
       this.cost.written += meta.rows_written
     }
     return results.slice(1)
+  }
+
+  /** The same project with all its fields. */
+  wholeOf({ id }: Pick<Project, 'id'>): Project {
+    return this.whole.projects.find((one) => one.id === id)!
   }
 
   /** The project, if the person may do `level` there. */

@@ -1,14 +1,17 @@
 import type { Context as Request } from 'hono'
 import { getSignedCookie } from 'hono/cookie'
+import type { Access } from '../src/core/access/index.ts'
 import { fault, Problem } from '../src/core/errors/index.ts'
 import { isMomentary, MOMENTARY } from '../src/core/query/index.ts'
 import { sql } from '../src/core/sql/index.ts'
 import { dayOf } from '../src/core/time/zone.ts'
 import type { Context, Env } from './context.ts'
+import { type Credential, hashOf } from './credential.ts'
 import { Refused, Stale } from './model/database.ts'
 import { replay, store } from './model/idempotency.ts'
+import { keyUsed } from './model/key-use.ts'
 import { ready } from './model/migrate.ts'
-import { contextOf, load, memoryOf } from './session.ts'
+import { contextOf, isKnown, load, memoryOf } from './session.ts'
 import { cookieName } from './sign-in.ts'
 
 export type Http = Request<{ Bindings: Env }>
@@ -27,24 +30,27 @@ export function person(handler: Handler, tagged = false) {
     const now = Date.now()
     await ready(env.DB)
     if (!memoryOf(env).secret) await load(env, null, now)
-    const token = await tokenOf(http)
+    const credential = await credentialOf(http)
+    const as = http.req.header('view-as')
     const text = await bodyText(http)
     const body = parse(text)
     if (!LENIENT.test(http.req.path)) wellFormed(text, body)
     const key = http.req.method === 'POST' ? (http.req.header('idempotency-key') ?? null) : null
     const path = http.req.path
     const remember = key
-      ? (personId: number) =>
-          sql`INSERT INTO answers (person_id, path, key, body, at) VALUES (${personId}, ${path}, ${key}, ${digest(text)}, ${now})`
+      ? (access: Access) =>
+          sql`INSERT INTO answers (person_id, path, key, body, at) VALUES (${access.person.id}, ${path}, ${key}, ${asked(access, text)}, ${now})`
       : null
 
     for (let attempt = 0; ; attempt++) {
-      if (attempt > 0 || (token !== null && !memoryOf(env).sessions.has(token))) await load(env, token, now)
-      const context = contextOf(env, token, now, remember, (step) => http.executionCtx.waitUntil(step()))
+      if (attempt > 0 || (credential && !isKnown(env, credential))) await load(env, credential, now)
+      const later: Context['later'] = (step) => http.executionCtx.waitUntil(step())
+      const context = contextOf({ env, credential, now, as, remember, later })
+      noteUse(context)
       try {
         if (tagged) return told(context, await ifChanged(context, http, text, () => handler(context, http, body)))
         if (!key) return told(context, await handler(context, http, body))
-        const earlier = await replay(context, path, key, digest(text))
+        const earlier = await replay(context, path, key, asked(context.access, text))
         if (earlier) return earlier
         return await store(context, path, key, await handler(context, http, body))
       } catch (error) {
@@ -69,10 +75,10 @@ async function ifChanged(
   const asked = http.req.path.startsWith('/api/dashboards/') ? text + JSON.stringify(context.catalog.dashboards) : text
   // What depends on the minute, not on the day, is computed each time.
   if (MOMENTARY.test(asked) || isMomentary(context.catalog)) return answer()
-  const { catalog, person: reader, now } = context
+  const { catalog, now } = context
   const known = http.req.header('if-none-match')
   const tag = () =>
-    `W/"${catalog.version}-${reader.id}-${context.seq}-${dayOf(catalog.workspace.zone, now)}-${digest(http.req.url + text)}"`
+    `W/"${catalog.version}-${digest(context.access.name)}-${context.seq}-${dayOf(catalog.workspace.zone, now)}-${digest(http.req.url + text)}"`
   if (known) {
     await context.ask()
     if (known === tag()) return new Response(null, { status: 304, headers: { etag: known } })
@@ -100,9 +106,26 @@ function told(context: Context, response: Response): Response {
   return response
 }
 
-async function tokenOf(http: Http): Promise<string | null> {
+/** What was asked and with which rights: an answer is not given again to who may no longer see it. */
+const asked = ({ name, rights }: Access, text: string): string =>
+  `${digest(text)} ${digest(name + JSON.stringify(rights))}`
+
+/** A key goes before a cookie: who sends one means it. */
+async function credentialOf(http: Http): Promise<Credential | null> {
+  const key = /^Bearer (.+)$/i.exec(http.req.header('authorization') ?? '')?.[1]
+  if (key !== undefined) return { kind: 'key', hash: await hashOf(key) }
   const secure = new URL(http.req.url).protocol === 'https:'
-  return (await getSignedCookie(http, memoryOf(http.env).secret, cookieName(secure))) || null
+  const token = await getSignedCookie(http, memoryOf(http.env).secret, cookieName(secure))
+  return token ? { kind: 'session', token } : null
+}
+
+/** A key's last use, to the minute: nobody waits for it. */
+function noteUse({ access: { key, person }, env, now, later }: Context): void {
+  if (!key) return
+  const { used } = memoryOf(env)
+  if (now - (used.get(key.id) ?? 0) < 60_000) return
+  used.set(key.id, now)
+  later(() => keyUsed(env.DB, key.id, person.id, now))
 }
 
 async function bodyText(http: Http): Promise<string> {

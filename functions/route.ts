@@ -1,6 +1,6 @@
 import type { ParamKeys } from 'hono/types'
 import type * as v from 'valibot'
-import type { Level } from '../src/core/access/index.ts'
+import { demandWrite, type Level } from '../src/core/access/index.ts'
 import { json, jsonText } from './answer.ts'
 import type { Context } from './context.ts'
 import { parse } from './model/parse.ts'
@@ -173,4 +173,6 @@ const answered = (value: unknown, status: number): Response =>
   value instanceof Response ? value : typeof value === 'string' ? jsonText(value, status) : json(value, status)
 
 /** Called of every request that is somebody's, before anything is done: what may only read may not do what writes. */
-export function demandEffect(_context: Context, _effect: Effect): void {}
+export function demandEffect({ access }: Context, effect: Effect): void {
+  if (effect === 'write') demandWrite(access)
+}

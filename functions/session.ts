@@ -1,17 +1,25 @@
-import { accessOf, narrow } from '../src/core/access/index.ts'
-import { fault, Problem } from '../src/core/errors/index.ts'
+import { type Access, accessOf, type KeyScope, narrow } from '../src/core/access/index.ts'
+import { fault, forbidden, Problem } from '../src/core/errors/index.ts'
 import type { Catalog } from '../src/core/model/index.ts'
 import { type Sql, sql } from '../src/core/sql/index.ts'
 import { Context, type Env } from './context.ts'
+import { type Credential, holderOf, nameOf } from './credential.ts'
 import { catalogFrom, catalogStatements } from './model/catalog.ts'
-import { run } from './model/database.ts'
+import { type Row, run } from './model/database.ts'
+
+/** Who a credential stands for, and what a key is limited to. */
+interface Holder {
+  person: number
+  key: KeyScope | null
+}
 
 /** What an isolate keeps between requests. It is only ever a guess: each batch's guard proves it or throws Stale. */
 interface Memory {
   catalog: Catalog | null
   secret: string
-  /** token -> person */
-  sessions: Map<string, number>
+  holders: Map<string, Holder>
+  /** when each key was last noted as used */
+  used: Map<number, number>
 }
 
 const memories = new WeakMap<D1Database, Memory>()
@@ -21,56 +29,86 @@ const LIFETIME = 30 * DAY
 export function memoryOf(env: Env): Memory {
   let memory = memories.get(env.DB)
   if (!memory) {
-    memory = { catalog: null, secret: '', sessions: new Map() }
+    memory = { catalog: null, secret: '', holders: new Map(), used: new Map() }
     memories.set(env.DB, memory)
   }
   return memory
 }
 
-/** Reads catalog and session anew. A session that is used is drawn out to thirty days again, at
+export const isKnown = (env: Env, credential: Credential): boolean => memoryOf(env).holders.has(nameOf(credential))
+
+/** Reads catalog and credential anew. A session that is used is drawn out to thirty days again, at
  * most once a day; one that was asked to be short stays so. */
-export async function load(env: Env, token: string | null, now: number): Promise<void> {
+export async function load(env: Env, credential: Credential | null, now: number): Promise<void> {
   const memory = memoryOf(env)
   const results = await run(env.DB, [
     ...catalogStatements,
-    sql`SELECT person_id FROM sessions WHERE token = ${token} AND expires_at > ${now}`,
-    sql`UPDATE sessions SET expires_at = ${now + LIFETIME} WHERE token = ${token} AND expires_at BETWEEN ${now} AND ${now + LIFETIME - DAY}
-      AND expires_at - created_at > ${2 * DAY}`,
+    ...(credential ? [holderOf(credential, now)] : []),
+    ...(credential?.kind === 'session' ? [drawnOut(credential.token, now)] : []),
   ])
   memory.catalog = catalogFrom(results.map((result) => result.results))
   memory.secret = env.SECRET ?? (results[0]!.results[0]!.secret as string)
-  if (token === null) return
-  const person = results[catalogStatements.length]!.results[0]?.person_id
-  if (memory.sessions.size > 10_000) memory.sessions.clear()
-  if (typeof person === 'number') memory.sessions.set(token, person)
-  else memory.sessions.delete(token)
+  if (!credential) return
+  const row = results[catalogStatements.length]!.results[0]
+  if (memory.holders.size > 10_000) memory.holders.clear()
+  if (row) memory.holders.set(nameOf(credential), holderFrom(row))
+  else memory.holders.delete(nameOf(credential))
+}
+
+const drawnOut = (token: string, now: number): Sql =>
+  sql`UPDATE sessions SET expires_at = ${now + LIFETIME} WHERE token = ${token} AND expires_at BETWEEN ${now} AND ${now + LIFETIME - DAY}
+    AND expires_at - created_at > ${2 * DAY}`
+
+const holderFrom = (row: Row): Holder => ({
+  person: Number(row.person_id),
+  key:
+    row.key_id === null
+      ? null
+      : {
+          id: Number(row.key_id),
+          readOnly: !(JSON.parse(String(row.scopes)) as string[]).includes('write'),
+          projects: row.projects === null ? null : (JSON.parse(String(row.projects)) as number[]),
+        },
+})
+
+interface Asking {
+  env: Env
+  credential: Credential | null
+  now: number
+  /** the role that is looked through (M80) */
+  as?: string | undefined
+  remember?: ((access: Access) => Sql) | null
+  later?: Context['later']
 }
 
 /** The context of a signed-in person, from memory. Throws 401 where nobody is signed in. */
-export function contextOf(
-  env: Env,
-  token: string | null,
-  now: number,
-  remember: ((person: number) => Sql) | null,
-  later?: Context['later'],
-): Context {
-  const { catalog, sessions } = memoryOf(env)
-  const personId = token === null ? undefined : sessions.get(token)
-  const person = catalog?.people.find((one) => one.id === personId)
-  if (!catalog || !person) throw new Problem(401, [fault('', 'unauthorized')])
-  const access = accessOf(person)
+export function contextOf({ env, credential, now, as, remember, later }: Asking): Context {
+  const { catalog, holders } = memoryOf(env)
+  const holder = credential ? holders.get(nameOf(credential)) : undefined
+  const person = catalog?.people.find((one) => one.id === holder?.person)
+  if (!catalog || !credential || !person || person.deactivated) throw new Problem(401, [fault('', 'unauthorized')])
+  const access = seenAs(catalog, accessOf(catalog, person, { key: holder!.key }), as)
   return new Context({
     env,
     access,
     now,
+    credential,
+    whole: catalog,
     catalog: narrow(catalog, access),
     guard: sql`(SELECT catalog_version FROM workspace) = ${catalog.version}
-      AND EXISTS (SELECT 1 FROM sessions WHERE token = ${token} AND person_id = ${person.id} AND expires_at > ${now})`,
-    remember: remember?.(person.id) ?? null,
+      AND EXISTS (${holderOf(credential, now)} AND person_id = ${person.id})`,
+    remember: remember?.(access) ?? null,
     ...(later && { later }),
     fresh: async () => {
-      await load(env, token, now)
-      return contextOf(env, token, now, null, later)
+      await load(env, credential, now)
+      return contextOf({ env, credential, now, as, ...(later && { later }) })
     },
   })
+}
+
+/** Who may give roles may look through them. */
+function seenAs(catalog: Catalog, access: Access, as: string | undefined): Access {
+  if (as === undefined) return access
+  if (!access.rights.workspace.people) throw forbidden()
+  return accessOf(catalog, access.person, { key: access.key, as })
 }

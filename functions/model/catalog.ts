@@ -9,7 +9,7 @@ import type {
   Person,
   Project,
   Rate,
-  RoleName,
+  Rights,
   Tag,
 } from '../../src/core/model/index.ts'
 import { HOT_NAMES } from '../../src/core/query/index.ts'
@@ -19,13 +19,15 @@ import type { Row } from './database.ts'
 /** The statements that read the whole catalog, and the function that puts their results together. */
 export const catalogStatements: Sql[] = [
   sql`SELECT name, locale, country, currency, zone, report_currency, rates, secret, catalog_version FROM workspace`,
-  sql`SELECT id, name, email, role, image FROM people ORDER BY id`,
+  sql`SELECT id, name, email, role, image, deactivated_at FROM people ORDER BY id`,
   sql`SELECT id, name, record_name, title_name, icon, parts, position, next_number FROM projects WHERE deleted_at IS NULL ORDER BY position, id`,
   sql`SELECT id, project_id, name, kind, probability, stale_after_days, color, position FROM lists WHERE deleted_at IS NULL ORDER BY position, id`,
   sql`SELECT id, project_id, name, type, config, slot, slot2, required, is_unique, initial, hidden, past, help, section, position FROM fields WHERE deleted_at IS NULL ORDER BY position, id`,
   sql`SELECT id, project_id, name, color, position FROM tags WHERE deleted_at IS NULL ORDER BY position, id`,
   sql`SELECT id, name FROM dashboards WHERE deleted_at IS NULL ORDER BY position, id`,
   sql`SELECT id, dashboard_id, definition, place FROM charts WHERE deleted_at IS NULL ORDER BY id`,
+  sql`SELECT id, name, rights FROM roles ORDER BY position, id`,
+  sql`SELECT t.id, t.name, (SELECT json_group_array(p.person_id) FROM team_people p WHERE p.team_id = t.id) AS people FROM teams t ORDER BY position, id`,
   HOT_NAMES,
 ]
 
@@ -39,6 +41,8 @@ export function catalogFrom(results: readonly (readonly Row[])[]): Catalog {
     tags = [],
     dashboards = [],
     charts = [],
+    roles = [],
+    teams = [],
     hot = [],
   ] = results
   const { catalog_version, secret: _, report_currency, rates, ...workspace } = workspaces[0] as Row
@@ -57,6 +61,16 @@ export function catalogFrom(results: readonly (readonly Row[])[]): Catalog {
       rates: JSON.parse(rates as string) as Rate[],
     },
     people: people.map(personFrom),
+    roles: roles.map((row) => ({
+      id: String(row.id),
+      name: row.name as string,
+      rights: JSON.parse(row.rights as string) as Rights,
+    })),
+    teams: teams.map((row) => ({
+      id: row.id as number,
+      name: row.name as string,
+      people: JSON.parse(row.people as string) as number[],
+    })),
     hot: hot.map((row) => row.name as string),
     dashboards: dashboards.map((row) => ({
       id: row.id as number,
@@ -76,8 +90,9 @@ const personFrom = (row: Row): Person => ({
   id: row.id as number,
   name: row.name as string,
   email: row.email as string,
-  role: row.role as RoleName,
+  role: row.role as string,
   image: row.image as string | null,
+  deactivated: row.deactivated_at !== null,
 })
 
 const projectFrom = (row: Row): Omit<Project, 'lists' | 'fields' | 'tags'> => ({

@@ -1,3 +1,4 @@
+import { demandWrite } from '../../src/core/access/index.ts'
 import type { Project } from '../../src/core/model/index.ts'
 import { balanced, join, jsonObject, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
@@ -35,6 +36,8 @@ export class Write {
     context: Context,
     { part, undoes, via, viaId }: { part?: number; undoes?: number; via?: string; viaId?: number } = {},
   ) {
+    // No route has to remember it.
+    demandWrite(context.access)
     this.#context = context
     if (part === undefined) {
       this.#begin.push(sql`INSERT INTO changes (at, person_id, via, via_id, undoes)

@@ -49,6 +49,8 @@ function measured({ measure: { op, field: name, weight } }: Question, scope: Sco
 
 /** The cube knows lists, tags, days of creation and closing, and sums of money; a filter must ask for no more than the list. */
 function cubed({ measure, split, time, filter }: Question, scope: Scope, frame: Frame, of: Measure | null): Sql | null {
+  // It counts everybody's records.
+  if (scope.project.rows) return null
   const field = of && fieldNamed(scope, of.id)
   if (of && !(measure.op === 'sum' && field?.type === 'currency')) return null
   const lists = listCondition(filter)

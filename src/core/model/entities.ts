@@ -1,4 +1,5 @@
 import type { Json } from './json.ts'
+import type { Role, Team } from './rights.ts'
 
 /**
  * The CRM's nouns as the program holds them. Ids are integers inside and strings outside (answers.ts); instants are
@@ -32,11 +33,12 @@ export interface Person {
   id: number
   name: string
   email: string
-  role: RoleName
+  /** a role's id */
+  role: string
   image: string | null
+  /** has left: may not sign in, and is offered nowhere */
+  deactivated: boolean
 }
-
-export type RoleName = 'owner' | 'admin' | 'member' | 'viewer'
 
 export interface Project {
   id: number
@@ -51,8 +53,13 @@ export interface Project {
   /** about how many records it has had, as of when the catalog was read: what plans are chosen by */
   size: number
   lists: List[]
+  /** that the reader may see: nobody else's can be named */
   fields: Field[]
   tags: Tag[]
+  /** only records of these people are seen: that they are assigned to, or made and nobody is assigned to; all where it is missing */
+  rows?: readonly number[]
+  /** what fields that an admin opened are worked out from, and the reader may not name */
+  beneath?: readonly Field[]
 }
 
 /** What a record of this project has; each can be switched off (M3). */
@@ -111,6 +118,8 @@ export interface Field {
   help: string
   section: string
   position: number
+  /** the reader may see it and not set it */
+  fixed?: true
 }
 
 /** What a field has of itself where nothing else is said. */
@@ -130,6 +139,11 @@ export interface Catalog {
   workspace: Workspace
   projects: Project[]
   people: Person[]
+  /** the team's own; the built-in ones are core/access's */
+  roles: Role[]
+  teams: Team[]
+  /** projects that fields which an admin opened read, and the reader may not see */
+  beneath?: readonly Project[]
   /** indexes that fields have got since they are sorted or filtered by (query/hot.ts) */
   hot: readonly string[]
   dashboards: Dashboard[]

@@ -5,7 +5,7 @@ import { fieldNamed } from './field-named.ts'
 import { lookupAt } from './lookup.ts'
 import { operandNamed } from './names.ts'
 import type { Operand } from './operand.ts'
-import { type Scope, through } from './scope.ts'
+import type { Scope } from './scope.ts'
 
 /**
  * A filter as it is kept: fields by their ids, paths too, and options, lists, tags and records by theirs, so that a rename breaks
@@ -25,7 +25,7 @@ export function nameById(name: string, scope: Scope): string {
   const field: Field | null = fieldNamed(scope, name)
   if (field) return String(field.id)
   const lookup = lookupAt(scope, name)
-  return lookup ? `${lookup.reference.id}.${nameById(lookup.name, through(scope, lookup.target))}` : name
+  return lookup ? `${lookup.reference.id}.${nameById(lookup.name, lookup.there)}` : name
 }
 
 function valueById({ field, value }: { field: string; value?: unknown }, scope: Scope): unknown {

@@ -6,7 +6,7 @@ import { dayOf, daySql } from '../time/zone.ts'
 import { numberOf, slotsOf } from './columns.ts'
 import type { Operand } from './operand.ts'
 import type { Compared, Row } from './row.ts'
-import { col, type Scope } from './scope.ts'
+import { col, inputsOf, type Scope } from './scope.ts'
 
 /** An event of a record: when it was, in ms or, where only the day is known, as YYYY-MM-DD. */
 interface Moment {
@@ -53,7 +53,7 @@ function momentOf(scope: Scope, event: DurationEvent): Moment {
         day: false,
       }
     case 'field': {
-      const field = scope.project.fields.find((one) => String(one.id) === event.field)
+      const field = inputsOf(scope.project).find((one) => String(one.id) === event.field)
       const kind = field && typeOf(field.type)?.kind
       if (!field || field.slot === null || (kind !== 'date' && kind !== 'instant'))
         return { at: raw('NULL'), of: () => null, day: false }

@@ -1,7 +1,7 @@
 import type { World } from '../fields/index.ts'
 import type { Field } from '../model/index.ts'
 import { fold } from '../text/fold.ts'
-import type { Scope } from './scope.ts'
+import { inputsOf, type Scope } from './scope.ts'
 
 export const BUILT_IN = [
   'title',
@@ -29,8 +29,8 @@ export const BUILT_IN = [
 ] as const
 
 /** A field by its exact name, by id, or by name without case; null where the project has none (or it may not be seen). */
-export function fieldNamed(scope: Scope, name: string): Field | null {
-  const { fields } = scope.project
+export function fieldNamed({ project, inside }: Pick<Scope, 'project' | 'inside'>, name: string): Field | null {
+  const fields = inside ? inputsOf(project) : project.fields
   return (
     fields.find((field) => field.name === name) ??
     fields.find((field) => String(field.id) === name) ??

@@ -9,7 +9,8 @@ import { firstOf, isFew, isSingle, linkJoin, lookupAt, lookupOf } from './lookup
 import { operandNamed } from './names.ts'
 import type { Operand } from './operand.ts'
 import { lastDay, type Period, periodName, periodSql } from './period.ts'
-import { col, type Scope, through } from './scope.ts'
+import { col, type Scope } from './scope.ts'
+import { living } from './seen.ts'
 
 /** What records are grouped by: tables group rows by it, charts split by it. */
 export interface Group {
@@ -38,7 +39,7 @@ export function groupNamed(scope: Scope, by: string, every?: Period): Group {
   const field = fieldNamed(scope, by)
   const lookup = field ? (field.type === 'lookup' ? lookupOf(scope, field) : null) : lookupAt(scope, by)
   if (!lookup) return own(scope, by, field, operandNamed(scope, by), every)
-  const target = through(scope, lookup.target)
+  const target = lookup.there
   const inner = groupNamed(target, lookup.name, every)
   const several = !isSingle(lookup) || inner.overlapping
   const filter = (key: GroupKey, label: string | null) => renamed(inner.filter(key, label), by)
@@ -46,7 +47,7 @@ export function groupNamed(scope: Scope, by: string, every?: Period): Group {
     // Of few records pointed at, each one's group is found once.
     const [l, t] = [raw(`${member(scope)}l`), raw(`${member(scope)}t`)]
     const keys = sql`SELECT ${col(target, 'id')} AS id, ${inner.key} AS k, ${inner.label ?? raw('NULL')} AS l FROM records ${raw(target.row)} ${inner.from}
-      WHERE ${col(target, 'project_id')} = ${raw(String(lookup.target.id))} AND ${col(target, 'deleted_at')} IS NULL`
+      WHERE ${col(target, 'project_id')} = ${raw(String(lookup.target.id))} AND ${living(target)}`
     const from = sql`${linkJoin(scope, lookup.reference, l)} LEFT JOIN (${keys}) ${t} ON ${t}.id = ${l}.to_id`
     return { ...inner, key: sql`${t}.k`, label: inner.label && sql`${t}.l`, from, filter }
   }
@@ -62,7 +63,7 @@ export function groupNamed(scope: Scope, by: string, every?: Period): Group {
   }
   const rows = sql`SELECT DISTINCT ${inner.key} AS k, ${inner.label ?? raw('NULL')} AS l FROM links k
     JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id ${inner.from}
-    WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${lookup.reference.id} AND ${col(target, 'deleted_at')} IS NULL`
+    WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${lookup.reference.id} AND ${living(target)}`
   const from = sql`LEFT JOIN json_each((SELECT json_group_array(json_array(k, l)) FROM (${rows}) WHERE k IS NOT NULL)) ${raw(member(scope))}`
   const at = (i: number) => raw(`${member(scope)}.value ->> ${i}`)
   return { ...inner, key: at(0), label: inner.label && at(1), from, overlapping: true, filter }

@@ -2,7 +2,8 @@ import { typeOf } from '../fields/index.ts'
 import type { Field, Project } from '../model/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
 import { fieldNamed } from './field-named.ts'
-import { col, type Scope } from './scope.ts'
+import { col, projectAt, type Scope, through, within } from './scope.ts'
+import { living } from './seen.ts'
 
 /** What a lookup field is: a reference of its project, and what is shown of the records it points at. */
 export interface Lookup {
@@ -11,12 +12,15 @@ export interface Lookup {
   target: Project
   /** a field's id or a built-in name there */
   name: string
+  /** the row pointed at, for what is asked of it */
+  there: Scope
 }
 
 /** The parts of a lookup field; null where its reference, or the project it points at, is gone or may not be seen. */
 export function lookupOf(scope: Scope, field: Pick<Field, 'config'>): Lookup | null {
   const { reference, field: name } = field.config as { reference: string; field: string }
-  return partsOf(scope, fieldNamed(scope, reference), name)
+  const own = within(scope)
+  return partsOf(own, fieldNamed(own, reference), name)
 }
 
 /** `Customer.Country`: a dot follows a reference. An exact field name has been looked for before. */
@@ -27,10 +31,10 @@ export function lookupAt(scope: Scope, path: string): Lookup | null {
 
 function partsOf(scope: Scope, reference: Field | null, name: string): Lookup | null {
   if (!reference || typeOf(reference.type)?.home !== 'links') return null
-  const target = scope.catalog.projects.find(
-    (one) => String(one.id) === (reference.config as { project: string }).project,
-  )
-  return target ? { reference, target, name } : null
+  const target = projectAt(scope, (reference.config as { project: string }).project)
+  if (!target) return null
+  const there = through(scope, target)
+  return { reference, target, name, there: name === 'title' ? { ...there, titleOnly: true } : there }
 }
 
 /** The reference points at one record at most, so its looked-up value is joined and not gathered. */
@@ -50,7 +54,7 @@ export const linkJoin = (scope: Scope, reference: Field, link: Sql): Sql =>
  */
 export function linkedTo(scope: Scope, target: Scope, reference: Field, condition: Sql, driven: boolean): Sql {
   const field = raw(String(reference.id))
-  const there = sql`${col(target, 'deleted_at')} IS NULL AND ${condition}`
+  const there = sql`${living(target)} AND ${condition}`
   if (target.project.size > 4 * scope.project.size && !driven)
     return sql`EXISTS (SELECT 1 FROM links k CROSS JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id
       WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${field} AND ${there})`
@@ -61,12 +65,12 @@ export function linkedTo(scope: Scope, target: Scope, reference: Field, conditio
 /** The value of the first record pointed at: what a lookup sorts by. `joins`: what the value needs besides that record. */
 export const firstOf = (scope: Scope, target: Scope, reference: Field, value: Sql, joins: Sql = raw('')): Sql =>
   sql`(SELECT ${value} FROM links k JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id ${joins}
-    WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${col(target, 'deleted_at')} IS NULL ORDER BY k.position LIMIT 1)`
+    WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${living(target)} ORDER BY k.position LIMIT 1)`
 
 /** Every value, of all records pointed at, as one JSON list; `many`: each is a list whose members are meant. */
 export function listOf(scope: Scope, target: Scope, reference: Field, json: Sql, many: boolean): Sql {
   const linked = sql`FROM links k JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id`
-  const these = sql`WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${col(target, 'deleted_at')} IS NULL`
+  const these = sql`WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${living(target)}`
   const values = many
     ? sql`SELECT CASE e.type WHEN 'object' THEN e.value WHEN 'array' THEN e.value WHEN 'true' THEN 'true' WHEN 'false' THEN 'false'
         ELSE json_quote(e.value) END AS v ${linked} JOIN json_each(${json}) e ${these} ORDER BY k.position, e.key`

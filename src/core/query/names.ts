@@ -12,7 +12,7 @@ import type { Operand } from './operand.ts'
 import { ownOperand } from './own-operand.ts'
 import { rollupOf, rollupOperand } from './rollup.ts'
 import { isLive } from './row.ts'
-import { col, type Scope, through } from './scope.ts'
+import { col, type Scope } from './scope.ts'
 import { formulaTree } from './value-column.ts'
 
 /** The operand of that name. Unknown names are refused alike, whether nothing is called so or it may not be seen. */
@@ -49,7 +49,7 @@ function lookupField(scope: Scope, field: Field): Operand {
 
 /** Nothing is copied: what is compared, sorted and shown is read from the records pointed at. */
 function lookupOperand(scope: Scope, lookup: Lookup, name: string): Operand {
-  const target = through(scope, lookup.target)
+  const target = lookup.there
   const inner = operandNamed(target, lookup.name)
   return {
     name,

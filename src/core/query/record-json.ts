@@ -8,7 +8,7 @@ import { fieldNamed } from './field-named.ts'
 import { formulaJson } from './formula-operand.ts'
 import { listOf, lookupOf } from './lookup.ts'
 import { rollupJson, rollupOf } from './rollup.ts'
-import { col, type Scope, through } from './scope.ts'
+import { col, type Scope } from './scope.ts'
 import { formulaTree } from './value-column.ts'
 
 /**
@@ -74,7 +74,7 @@ function valueJson(scope: Scope, field: Field, card: boolean): Sql {
 function lookupJson(scope: Scope, field: Field, card: boolean): Sql {
   const lookup = lookupOf(scope, field)
   if (!lookup) return raw("json('[]')")
-  const target = through(scope, lookup.target)
+  const target = lookup.there
   const other = fieldNamed(target, lookup.name)
   const json = other ? valueJson(target, other, card) : builtInJson(target)[lookup.name]
   if (!json) return raw("json('[]')")

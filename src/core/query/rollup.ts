@@ -9,7 +9,8 @@ import { fieldNamed } from './field-named.ts'
 import { foldRows, foldSql, type Measure, type MeasureOp, measureNamed } from './measure.ts'
 import type { Operand } from './operand.ts'
 import { isLive, type Row } from './row.ts'
-import { col, type Scope, through } from './scope.ts'
+import { col, projectAt, type Scope, through, within } from './scope.ts'
+import { living } from './seen.ts'
 
 /** What a rollup field is: records of another project that point here by a reference, and what is made of them. */
 interface Parts {
@@ -37,9 +38,10 @@ interface Config {
 /** Its parts; null where the other project, its reference or the measured field is gone or may not be seen. */
 export function rollupParts(scope: Scope, field: Pick<Field, 'config'>): Parts | null {
   const { project, reference: name, measure, filter } = field.config as unknown as Config
-  const source = scope.catalog.projects.find((one) => String(one.id) === project)
+  const own = within(scope)
+  const source = projectAt(own, project)
   if (!source) return null
-  const other = through(scope, source)
+  const other = through(own, source)
   const reference = fieldNamed(other, name)
   const points =
     reference?.type === 'reference' && (reference.config as { project: string }).project === String(scope.project.id)
@@ -54,7 +56,7 @@ export function rollupOf(scope: Scope, field: Pick<Field, 'config'>): Rollup | n
   if (!parts) return null
   const { measured, source, op } = parts
   try {
-    const other = through(scope, source)
+    const other = through(within(scope), source)
     return {
       ...parts,
       measure: measured && measureNamed(other, String(measured.id), op),
@@ -75,7 +77,7 @@ export function rollupOperand(scope: Scope, rollup: Rollup, name: string): Opera
   const key = folded(scope, rollup, foldOf(rollup))
   const of = (row: Row) => foldedRows(scope, rollup, row).value
   if (!measure || !measured) return { name, kind: 'number', key, of, read: numberOf(name) }
-  const { kind, read, currency } = scope.language.operand(through(scope, source), String(measured.id))
+  const { kind, read, currency } = scope.language.operand(through(within(scope), source), String(measured.id))
   if (!currency) return { name, kind, key, of, read }
   const inside = (row: Row) => foldedRows(scope, rollup, row).currency
   return {
@@ -111,7 +113,7 @@ function foldOf({ measure, op }: Rollup): Sql {
 
 /** The same in JavaScript. */
 function foldedRows(scope: Scope, { source, reference, measure, filter, op }: Rollup, row: Row) {
-  const other = through(scope, source)
+  const other = through(within(scope), source)
   const rows = row
     .pointing(reference.id)
     .filter((one) => isLive(one) && one.archivedAt === null && (!filter || scope.language.matches(filter, other, one)))
@@ -124,11 +126,11 @@ function foldedRows(scope: Scope, { source, reference, measure, filter, op }: Ro
 }
 
 function folded(scope: Scope, { source, reference, measure, condition }: Rollup, fold: Sql): Sql {
-  const other = through(scope, source)
+  const other = through(within(scope), source)
   const asked = condition ? sql` AND ${condition}` : sql``
   const rows = sql`SELECT ${measure?.value ?? raw('1')} AS v, ${measure?.currency ?? raw("''")} AS c
     FROM links k JOIN records ${raw(other.row)} ON ${col(other, 'id')} = k.from_id
-    WHERE k.to_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${col(other, 'deleted_at')} IS NULL
+    WHERE k.to_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${living(other)}
       AND ${col(other, 'archived_at')} IS NULL${asked}`
   return sql`(SELECT ${fold} FROM (${rows})${measure ? sql` WHERE v IS NOT NULL` : sql``})`
 }

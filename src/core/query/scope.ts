@@ -1,5 +1,5 @@
 import { refuse } from '../errors/index.ts'
-import type { Catalog, Project } from '../model/index.ts'
+import type { Catalog, Field, Project } from '../model/index.ts'
 import { raw, type Sql } from '../sql/index.ts'
 import { dayOf } from '../time/zone.ts'
 import type { Filter } from './ast.ts'
@@ -17,6 +17,10 @@ export interface Scope {
   row: string
   /** given, since fields that roll up hold filters of their own, and filters name fields */
   language: Language
+  /** a field's own settings are being read, not what somebody asked: they may name what the reader may not */
+  inside?: true
+  /** nothing but the title is asked of the row: who sees what points at it sees that */
+  titleOnly?: true
 }
 
 /** What the parts of the query language ask of the whole (index.ts, LANGUAGE). */
@@ -32,11 +36,22 @@ export interface Language {
 export const col = (scope: Pick<Scope, 'row'>, name: string): Sql => raw(`${scope.row}.${name}`)
 
 /** The records that a reference of this project points at. */
-export function through(scope: Scope, project: Project): Scope {
+export function through({ titleOnly: _, ...scope }: Scope, project: Project): Scope {
   const depth = Number(scope.row.slice(1) || 0) + 1
   if (depth > DEEPEST) throw refuse('', 'tooFar', { max: DEEPEST })
   return { ...scope, project, row: `r${depth}` }
 }
+
+/** The same scope for the names that a field's own settings hold. */
+export const within = (scope: Scope): Scope => ({ ...scope, inside: true })
+
+/** The project of that id, if one may see it or a field's own settings lead there. */
+export const projectAt = ({ catalog, inside }: Scope, id: string): Project | undefined =>
+  [...catalog.projects, ...((inside && catalog.beneath) || [])].find((one) => String(one.id) === id)
+
+/** The fields of a project that a field's own settings may name, by id. */
+export const inputsOf = ({ fields, beneath = [] }: Project): readonly Field[] =>
+  beneath.length > 0 ? [...fields, ...beneath] : fields
 
 /** Each step is a join of two tables, and SQLite joins 64; what leads round in a circle ends here too. */
 const DEEPEST = 12

@@ -9,7 +9,8 @@ import { byIndex, isHot } from './hot.ts'
 import { isFew, isSingle, type Lookup, linkJoin, lookupAt, lookupOf } from './lookup.ts'
 import { sortKey } from './names.ts'
 import { type Order, termsOf } from './order.ts'
-import { col, type Scope, through } from './scope.ts'
+import { col, type Scope } from './scope.ts'
+import { living } from './seen.ts'
 
 /** Records in an order that somebody chose: where each row's keys come from, and the order by their names. */
 export interface Sorted {
@@ -56,19 +57,19 @@ interface Term {
 function term(scope: Scope, name: string, id: string): Term {
   const lookup = singleLookup(scope, name)
   if (!lookup) return { key: sortKey(scope, name), first: [], joins: [] }
-  const target = through(scope, lookup.target)
+  const target = lookup.there
   const link = raw(`l${id}`)
   const joined = linkJoin(scope, lookup.reference, link)
   if (!isFew(lookup, scope)) {
     const inner = term(target, lookup.name, `${id}_`)
-    const there = sql`LEFT JOIN records ${raw(target.row)} ON ${col(target, 'id')} = ${link}.to_id AND ${col(target, 'deleted_at')} IS NULL`
+    const there = sql`LEFT JOIN records ${raw(target.row)} ON ${col(target, 'id')} = ${link}.to_id AND ${living(target)}`
     // Where there is none, even what is never empty (a count, a flag) is.
     const key = sql`iif(${col(target, 'id')} IS NULL, NULL, ${inner.key})`
     return { first: inner.first, joins: [joined, there, ...inner.joins], key }
   }
   const t = raw(`t${id}`)
   const keys = sql`SELECT ${col(target, 'id')} AS id, ${sortKey(target, lookup.name)} AS k FROM records ${raw(target.row)}
-    WHERE ${col(target, 'project_id')} = ${raw(String(lookup.target.id))} AND ${col(target, 'deleted_at')} IS NULL`
+    WHERE ${col(target, 'project_id')} = ${raw(String(lookup.target.id))} AND ${living(target)}`
   return {
     key: sql`${t}.k`,
     first: [sql`${t} AS MATERIALIZED (${keys})`],

@@ -5,7 +5,7 @@ import type { Filter } from './ast.ts'
 import { fieldNamed } from './field-named.ts'
 import { lookupAt, lookupOf } from './lookup.ts'
 import { rollupParts } from './rollup.ts'
-import { type Scope, through } from './scope.ts'
+import { type Scope, through, within } from './scope.ts'
 
 /**
  * Which fields a field that is worked out reads, of its own project and of others: what a circle is looked for in, and what
@@ -18,13 +18,13 @@ export function usesOf(scope: Scope, field: Pick<Field, 'type' | 'config'>): num
     case 'lookup': {
       const lookup = lookupOf(scope, field)
       if (!lookup) return []
-      const other = fieldNamed(through(scope, lookup.target), lookup.name)
+      const other = fieldNamed(lookup.there, lookup.name)
       return [lookup.reference.id, ...(other ? [other.id] : [])]
     }
     case 'rollup': {
       const rollup = rollupParts(scope, field)
       if (!rollup) return []
-      const other = through(scope, rollup.source)
+      const other = through(within(scope), rollup.source)
       const named = rollup.filter ? namesIn(rollup.filter).flatMap((name) => pathIds(other, name)) : []
       return [rollup.reference.id, ...(rollup.measured ? [rollup.measured.id] : []), ...named]
     }
@@ -49,7 +49,7 @@ function pathIds(scope: Scope, name: string): number[] {
   const field = fieldNamed(scope, name)
   if (field) return [field.id]
   const lookup = lookupAt(scope, name)
-  return lookup ? [lookup.reference.id, ...pathIds(through(scope, lookup.target), lookup.name)] : []
+  return lookup ? [lookup.reference.id, ...pathIds(lookup.there, lookup.name)] : []
 }
 
 /** Every field that is worked out, with what it reads; names tell the project where it isn't `home`. */

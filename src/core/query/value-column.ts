@@ -24,7 +24,7 @@ import { firstOf, lookupOf } from './lookup.ts'
 import type { Operand } from './operand.ts'
 import { rollupOf, rollupOperand } from './rollup.ts'
 import { isLive, type Row } from './row.ts'
-import { type Scope, through } from './scope.ts'
+import { inputsOf, type Scope } from './scope.ts'
 
 /** A field as formulas see it, the SQL of its value in this scope's row, and the same of a row in JavaScript. */
 export interface ValueColumn extends FormulaField {
@@ -88,7 +88,7 @@ function priced({ of, currency }: Operand, row: Row): Value {
 function lookupColumn(scope: Scope, field: Field, way: readonly number[]): ValueColumn | null {
   const lookup = lookupOf(scope, field)
   if (!lookup) return null
-  const target = through(scope, lookup.target)
+  const target = lookup.there
   const wrap = (value: Sql) => firstOf(scope, target, lookup.reference, value)
   const { id, name } = field
   const other = fieldNamed(target, lookup.name)
@@ -154,13 +154,15 @@ export function formulaTree(scope: Scope, field: Field, way: readonly number[] =
 /** Only what it names is looked at, so that a project of many formulas isn't read through for each. */
 function storedFields(scope: Scope, formula: string, way: readonly number[]): FormulaField[] {
   const ids = new Set([...formula.matchAll(/\{#(\d+)\}/g)].map((match) => Number(match[1])))
-  return scope.project.fields.filter((one) => ids.has(one.id)).flatMap((one) => valueColumn(scope, one, way) ?? [])
+  return inputsOf(scope.project)
+    .filter((one) => ids.has(one.id))
+    .flatMap((one) => valueColumn(scope, one, way) ?? [])
 }
 
 /** A formula's value of a row in JavaScript. */
 export function formulaValue(scope: Scope, tree: Tree, row: Row, way: readonly number[] = []): Value {
   const read = (id: number): Value => {
-    const field = scope.project.fields.find((one) => one.id === id)
+    const field = inputsOf(scope.project).find((one) => one.id === id)
     return (field && valueColumn(scope, field, way)?.value(row)) ?? null
   }
   return evaluate(tree, read, settingOf(scope))
@@ -169,7 +171,7 @@ export function formulaValue(scope: Scope, tree: Tree, row: Row, way: readonly n
 export function formulaCode(scope: Scope, tree: Tree, way: readonly number[] = []) {
   const columns = new Map<number, Column>()
   for (const id of dependencies(tree)) {
-    const field = scope.project.fields.find((one) => one.id === id)
+    const field = inputsOf(scope.project).find((one) => one.id === id)
     columns.set(id, (field && valueColumn(scope, field, way)?.column()) ?? { value: raw('NULL') })
   }
   return compile(tree, (id) => columns.get(id)!, settingOf(scope))

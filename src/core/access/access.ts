@@ -1,0 +1,73 @@
+import { fault, forbidden, notFound, Problem } from '../errors/index.ts'
+import { type Catalog, LEVELS, type Level, type Person, type Project, type Rights } from '../model/index.ts'
+import type { WorkspaceRight } from '../model/rights.ts'
+import { projectRights, rightsOf } from './roles.ts'
+
+/** What an API key takes away from what its person may do. */
+export interface KeyScope {
+  id: number
+  readOnly: boolean
+  /** null for all that the person may see */
+  projects: readonly number[] | null
+}
+
+/** What one person may see and do. Every verb of the Worker is handed one, and asks it before it reads or writes. */
+export interface Access {
+  readonly person: Person
+  readonly rights: Rights
+  readonly readOnly: boolean
+  /** the API key that asks for the person, if one does */
+  readonly key: KeyScope | null
+  /** the two parts that records are seen by: my colleagues, me among them, and what tells this access from others */
+  readonly colleagues: readonly number[]
+  readonly name: string
+  level(project: Pick<Project, 'id'>): Level
+}
+
+/** `as`: looks through the eyes of that role (M80), and changes nothing. */
+export function accessOf(
+  catalog: Catalog,
+  person: Person,
+  { key = null, as }: { key?: KeyScope | null; as?: string } = {},
+): Access {
+  const role = as ?? person.role
+  const own = rightsOf(catalog, role)
+  // A key that is only for some projects has no say in what belongs to all; none makes another key.
+  const workspace = key
+    ? { ...(key.projects ? rightsOf(catalog, '').workspace : own.workspace), keys: false }
+    : own.workspace
+  const colleagues = new Set([person.id])
+  for (const team of catalog.teams)
+    if (team.people.includes(person.id)) for (const one of team.people) colleagues.add(one)
+  return {
+    person,
+    rights: { ...own, workspace },
+    readOnly: as !== undefined || key?.readOnly === true,
+    key,
+    colleagues: [...colleagues].sort((a, b) => a - b),
+    name: `${person.id} ${role} ${key?.projects?.join() ?? '*'}`,
+    level: ({ id }) => (key?.projects && !key.projects.includes(id) ? 'none' : projectRights(own, id).access),
+  }
+}
+
+export const may = (access: Access, project: Pick<Project, 'id'>, level: Level): boolean =>
+  LEVELS.indexOf(access.level(project)) >= LEVELS.indexOf(level)
+
+/** The project of that id as this person sees it, if they may do `level` there: 404 where it can't be seen, 403 where it can. */
+export function demand(catalog: Catalog, access: Access, projectId: number | null, level: Level): Project {
+  const project = catalog.projects.find((one) => one.id === projectId)
+  if (!project) throw notFound()
+  if (!may(access, project, level)) throw forbidden()
+  return project
+}
+
+export function demandWorkspace(access: Access, right: WorkspaceRight = 'projects'): void {
+  if (!access.rights.workspace[right]) throw forbidden()
+}
+
+export const demandPeople = (access: Access): void => demandWorkspace(access, 'people')
+
+/** A key that only reads, and who looks through another role's eyes, changes nothing. */
+export function demandWrite(access: Access): void {
+  if (access.readOnly) throw new Problem(403, [fault('', 'readOnly')])
+}

@@ -1,0 +1,25 @@
+import { LEVELS, type ProjectRights, RECORDS, type Rights, WORKSPACE_RIGHTS } from '../model/index.ts'
+
+/** Whether who has `mine` may give `other` to somebody: nobody hands out more than they have. */
+export function includes(mine: Rights, other: Rights): boolean {
+  if (WORKSPACE_RIGHTS.some((right) => other.workspace[right] && !mine.workspace[right])) return false
+  const named = new Set([...Object.keys(mine.projects), ...Object.keys(other.projects)])
+  return [...named].every((project) =>
+    includesProject(mine.projects[project] ?? mine.projects['*'], other.projects[project] ?? other.projects['*']),
+  )
+}
+
+function includesProject(mine: ProjectRights, other: ProjectRights): boolean {
+  if (other.access === 'none') return true
+  if (LEVELS.indexOf(other.access) > LEVELS.indexOf(mine.access)) return false
+  if (RECORDS.indexOf(other.records) > RECORDS.indexOf(mine.records)) return false
+  // What is hidden or fixed for me is so for them.
+  return (
+    Object.entries(mine.fields).every(([field, right]) => ORDER[other.fields[field] ?? 'edit'] <= ORDER[right]) &&
+    Object.entries(other.fields).every(
+      ([field, right]) => right !== 'open' || (mine.fields[field] ?? 'edit') !== 'hidden',
+    )
+  )
+}
+
+const ORDER = { hidden: 0, open: 1, view: 1, edit: 2 } as const

@@ -1,0 +1,118 @@
+import { typeOf } from '../fields/index.ts'
+import type { Catalog, Field, FieldRight, Project } from '../model/index.ts'
+import { LANGUAGE, type Scope, usesOf } from '../query/index.ts'
+import { type Access, may } from './access.ts'
+import { projectRights } from './roles.ts'
+
+/**
+ * The one door. The catalog without what this person may not see: projects, fields, and through `Project.rows` records. All
+ * that is asked is compiled from what this returns, so what is hidden and what doesn't exist can't be told apart.
+ *
+ * A field that is worked out may be seen if all it reads may, through however many projects. One that an admin opened is seen
+ * whatever it reads; its inputs lie in `beneath`, where its own SQL finds them and no question can name them.
+ */
+export function narrow(catalog: Catalog, access: Access): Catalog {
+  const kept = narrowed.get(catalog) ?? new Map<string, Catalog>()
+  narrowed.set(catalog, kept)
+  let own = kept.get(access.name)
+  if (!own) {
+    own = narrowedTo(catalog, access)
+    kept.set(access.name, own)
+  }
+  return own
+}
+
+/** Kept as long as the catalog itself: a request then pays nothing for it. */
+const narrowed = new WeakMap<Catalog, Map<string, Catalog>>()
+
+function narrowedTo(catalog: Catalog, access: Access): Catalog {
+  const seen = visibleFields(catalog, access)
+  const beneath = inputsOf(catalog, access, seen)
+  const projects: Project[] = []
+  const others: Project[] = []
+  for (const project of catalog.projects) {
+    const inputs = project.fields.filter((field) => beneath.has(field.id))
+    const may_ = may(access, project, 'view')
+    if (!may_ && inputs.length > 0) others.push({ ...project, fields: [], beneath: inputs })
+    if (may_) projects.push(asSeen(project, access, seen, inputs))
+  }
+  return { ...catalog, projects, ...(others.length > 0 && { beneath: others }) }
+}
+
+function asSeen(project: Project, access: Access, seen: ReadonlySet<number>, inputs: readonly Field[]): Project {
+  const { records } = projectRights(access.rights, project.id)
+  const rightOf = fieldRights(access, project)
+  const fields = project.fields
+    .filter((field) => seen.has(field.id))
+    .map((field): Field => (rightOf(field) === 'edit' ? field : { ...field, fixed: true }))
+  return {
+    ...project,
+    fields,
+    ...(records !== 'all' && { rows: records === 'own' ? [access.person.id] : access.colleagues }),
+    ...(inputs.length > 0 && { beneath: inputs }),
+  }
+}
+
+const fieldRights = (access: Access, project: Project) => {
+  const { fields } = projectRights(access.rights, project.id)
+  return (field: Field): FieldRight => fields[String(field.id)] ?? 'edit'
+}
+
+/** The ids of all fields that this person may see. */
+function visibleFields(catalog: Catalog, access: Access): Set<number> {
+  const homes = new Map(
+    catalog.projects.flatMap((project) => project.fields.map((field) => [field.id, { project, field }] as const)),
+  )
+  const known = new Map<number, boolean>()
+  const isSeen = (id: number): boolean => {
+    const before = known.get(id)
+    if (before !== undefined) return before
+    const home = homes.get(id)
+    // What is gone has no value: there is nothing to hide.
+    if (!home) return true
+    // Nothing leads back to itself; if it did, it would have no value.
+    known.set(id, false)
+    const answer = may(access, home.project, 'view') && sees(home)
+    known.set(id, answer)
+    return answer
+  }
+  const sees = ({ project, field }: { project: Project; field: Field }): boolean => {
+    const right = fieldRights(access, project)(field)
+    if (right === 'hidden' || right === 'open') return right === 'open'
+    const target = catalog.projects.find(
+      ({ id }) => String(id) === (field.config as { project?: string } | null)?.project,
+    )
+    // What points into a project that one may not enter would tell the titles there.
+    if (target && !may(access, target, 'view')) return false
+    return typeOf(field.type)?.home !== 'computed' || usesOf(scopeIn(catalog, project), field).every(isSeen)
+  }
+  return new Set([...homes.keys()].filter(isSeen))
+}
+
+/** All that opened fields read and that may not be seen. */
+function inputsOf(catalog: Catalog, access: Access, seen: ReadonlySet<number>): Set<number> {
+  const found = new Set<number>()
+  const gather = (project: Project, field: Field): void => {
+    for (const id of usesOf(scopeIn(catalog, project), field)) {
+      if (seen.has(id) || found.has(id)) continue
+      const home = catalog.projects.find(({ fields }) => fields.some((one) => one.id === id))
+      if (!home) continue
+      found.add(id)
+      gather(home, home.fields.find((one) => one.id === id)!)
+    }
+  }
+  for (const project of catalog.projects)
+    for (const field of project.fields)
+      if (seen.has(field.id) && fieldRights(access, project)(field) === 'open') gather(project, field)
+  return found
+}
+
+/** Only names and ids are looked at. */
+const scopeIn = (catalog: Catalog, project: Project): Scope => ({
+  catalog,
+  project,
+  me: 0,
+  now: 0,
+  row: 'r',
+  language: LANGUAGE,
+})

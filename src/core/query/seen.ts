@@ -1,0 +1,22 @@
+import type { Project } from '../model/index.ts'
+import { raw, type Sql, sql } from '../sql/index.ts'
+import { col, type Scope } from './scope.ts'
+
+/**
+ * Whether a record of this project is one that the reader sees, where they don't see all (`Project.rows`): somebody of those is
+ * assigned, or made it and nobody is assigned. A list of ids that depends on no row: SQLite makes it once a statement.
+ */
+export function seenRows({ id, rows }: Pick<Project, 'id' | 'rows'>, row: string): Sql | null {
+  if (!rows) return null
+  const people = raw(rows.join())
+  return sql`${raw(row)}.id IN (SELECT a.record_id FROM assignees a WHERE a.person_id IN (${people})
+    UNION SELECT m.id FROM records m WHERE m.project_id = ${raw(String(id))} AND m.created_by IN (${people})
+      AND NOT EXISTS (SELECT 1 FROM assignees a WHERE a.record_id = m.id))`
+}
+
+/** A record pointed at, or pointing here, that the reader sees: not in the bin, and not somebody else's. */
+export function living(scope: Scope): Sql {
+  const seen = scope.titleOnly ? null : seenRows(scope.project, scope.row)
+  const lives = sql`${col(scope, 'deleted_at')} IS NULL`
+  return seen ? sql`${lives} AND ${seen}` : lives
+}
