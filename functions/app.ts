@@ -3,14 +3,7 @@ import { fault, Problem } from '../src/core/errors/index.ts'
 import { problem } from './answer.ts'
 import type { Env } from './context.ts'
 import { auth } from './routes/auth.ts'
-import { dashboardRoutes } from './routes/dashboards.ts'
-import { hangings } from './routes/hangings.ts'
-import { importRoutes } from './routes/imports.ts'
 import { routes } from './routes/index.ts'
-import { projectRoutes } from './routes/projects.ts'
-import { records } from './routes/records.ts'
-import { templateRoutes } from './routes/template.ts'
-import { workspaceRoutes } from './routes/workspace.ts'
 
 export const app = new Hono<{ Bindings: Env }>()
 
@@ -40,14 +33,5 @@ app.use('/api/*', async (c, next) => {
 
 for (const { method, path, handle } of routes) if (handle) app.on(method, path, handle)
 
-for (const undeclared of [
-  auth,
-  workspaceRoutes,
-  templateRoutes,
-  projectRoutes,
-  records,
-  hangings,
-  importRoutes,
-  dashboardRoutes,
-])
-  app.route('/', undeclared)
+// better-auth mounts its own.
+app.route('/', auth)

@@ -27,8 +27,8 @@ export interface Route {
   /** has an ETag, and answers If-None-Match */
   readonly tagged: boolean
   readonly query?: Query
-  /** a schema of JSON, or what else is sent */
-  readonly body?: v.GenericSchema | 'multipart/form-data'
+  /** a schema of JSON, or of the fields of a multipart/form-data */
+  readonly body?: v.GenericSchema | { readonly form: v.GenericSchema }
   readonly status: 200 | 201
   /** a schema of JSON, or the media type of what else is answered */
   readonly answer: v.GenericSchema | `${string}/${string}`
@@ -108,6 +108,7 @@ export type WorkspaceRight = 'projects' | 'people' | 'export' | 'keys'
 export interface Example {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
+  /** in a form, a file is its name */
   readonly body?: unknown
 }
 

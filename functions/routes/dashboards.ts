@@ -1,44 +1,132 @@
-import { Hono } from 'hono'
-import { json } from '../answer.ts'
-import type { Env } from '../context.ts'
+import * as v from 'valibot'
+import { chartSchema } from '../../src/core/charts/index.ts'
+import { chart, dashboard } from '../../src/core/charts/shape.ts'
+import { chartData } from '../../src/core/model/shapes/chart.ts'
+import { instant, named, seq } from '../../src/core/model/shapes/plain.ts'
 import * as dashboards from '../model/dashboards.ts'
-import { person, reading } from '../request.ts'
+import { route } from '../route.ts'
+import { changeOnly, withChange } from './with-change.ts'
 
-export const dashboardRoutes = new Hono<{ Bindings: Env }>()
+const failed = v.strictObject({ error: v.strictObject({ code: v.string(), what: v.string() }) })
 
-dashboardRoutes.get(
-  '/api/dashboards',
-  person(async (context) => json({ dashboards: await dashboards.readDashboards(context) })),
-)
-dashboardRoutes.post(
-  '/api/dashboards',
-  person(async (context, _http, body) => json(await dashboards.createDashboard(context, body), 201)),
-)
-dashboardRoutes.get(
-  '/api/dashboards/:id',
-  person(async (context, http) => json({ dashboard: await dashboards.readDashboard(context, http.req.param('id')) })),
-)
-dashboardRoutes.patch(
-  '/api/dashboards/:id',
-  person(async (context, http, body) => json(await dashboards.updateDashboard(context, http.req.param('id'), body))),
-)
-dashboardRoutes.delete(
-  '/api/dashboards/:id',
-  person(async (context, http) => json(await dashboards.deleteDashboard(context, http.req.param('id')))),
-)
-dashboardRoutes.post(
-  '/api/dashboards/:id/charts',
-  person(async (context, http, body) => json(await dashboards.createChart(context, http.req.param('id'), body), 201)),
-)
-dashboardRoutes.delete(
-  '/api/charts/:id',
-  person(async (context, http) => json(await dashboards.deleteChart(context, http.req.param('id')))),
-)
-dashboardRoutes.get(
-  '/api/dashboards/:id/data',
-  reading(async (context, http) => json(await dashboards.readDashboardData(context, http.req.param('id')))),
-)
-dashboardRoutes.post(
-  '/api/charts/preview',
-  person(async (context, _http, body) => json(await dashboards.previewChart(context, body))),
-)
+export const dashboardRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/dashboards',
+    summary: 'Lists the dashboards',
+    tag: 'dashboard',
+    needs: 'person',
+    answer: v.strictObject({ dashboards: v.array(named) }),
+    run: async (context) => ({ dashboards: await dashboards.readDashboards(context) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/dashboards',
+    summary: 'Makes an empty dashboard',
+    tag: 'dashboard',
+    needs: { workspace: 'projects' },
+    body: dashboards.dashboardSchema,
+    status: 201,
+    answer: withChange({ dashboard }),
+    example: { body: { name: 'Wall display' } },
+    run: (context, _, { body }) => dashboards.createDashboard(context, body),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/dashboards/:id',
+    summary: 'Reads a dashboard: its charts and their places',
+    tag: 'dashboard',
+    params: { id: 'dashboard' },
+    needs: 'person',
+    answer: v.strictObject({ dashboard }),
+    run: async (context, { id }) => ({ dashboard: await dashboards.readDashboard(context, id) }),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/dashboards/:id',
+    summary: 'Renames a dashboard',
+    tag: 'dashboard',
+    params: { id: 'dashboard' },
+    needs: { workspace: 'projects' },
+    body: dashboards.dashboardSchema,
+    answer: withChange({ dashboard }),
+    example: { body: { name: 'Sales' } },
+    run: (context, { id }, { body }) => dashboards.updateDashboard(context, id, body),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/dashboards/:id',
+    summary: 'Deletes a dashboard',
+    tag: 'dashboard',
+    params: { id: 'dashboard' },
+    needs: { workspace: 'projects' },
+    answer: changeOnly,
+    run: (context, { id }) => dashboards.deleteDashboard(context, id),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/dashboards/:id/data',
+    summary: 'Reads the data of all charts of a dashboard',
+    details: 'A chart that can’t be answered says why in its place; the others are answered.',
+    tag: 'dashboard',
+    params: { id: 'dashboard' },
+    needs: 'person',
+    tagged: true,
+    answer: v.strictObject({ at: instant, seq, charts: v.record(v.string(), v.union([chartData, failed])) }),
+    run: (context, { id }) => dashboards.readDashboardData(context, id),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/dashboards/:id/charts',
+    summary: 'Puts a chart on a dashboard',
+    tag: 'chart',
+    params: { id: 'dashboard' },
+    needs: { workspace: 'projects' },
+    body: dashboards.placedSchema,
+    status: 201,
+    answer: withChange({ chart }),
+    example: {
+      body: {
+        name: 'Won per month',
+        kind: 'bar',
+        projects: ['{project}'],
+        measure: { op: 'sum', field: 'Amount' },
+        filter: { field: 'listKind', op: 'eq', value: 'won' },
+        time: { by: 'closedAt', relative: { last: 12, unit: 'month' } },
+        split: { by: 'closedAt', every: 'month' },
+        place: { x: 0, y: 0, w: 6, h: 4 },
+      },
+    },
+    run: (context, { id }, { body }) => dashboards.createChart(context, id, body),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/charts/:id',
+    summary: 'Takes a chart off its dashboard',
+    tag: 'chart',
+    params: { id: 'chart' },
+    needs: { workspace: 'projects' },
+    answer: changeOnly,
+    run: (context, { id }) => dashboards.deleteChart(context, id),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/charts/preview',
+    summary: 'Works out a chart that isn’t kept',
+    tag: 'chart',
+    needs: { project: 'view', of: 'body.projects' },
+    effect: 'read',
+    body: chartSchema,
+    answer: chartData,
+    example: {
+      body: {
+        name: 'Open by list',
+        kind: 'pie',
+        projects: ['{project}'],
+        measure: { op: 'sum', field: 'Amount', weight: 'probability' },
+        split: { by: 'list' },
+      },
+    },
+    run: (context, _, { body }) => dashboards.previewChart(context, body),
+  }),
+]

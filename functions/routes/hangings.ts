@@ -1,63 +1,70 @@
-import { Hono } from 'hono'
-import { fault, Problem } from '../../src/core/errors/index.ts'
-import { json, jsonText } from '../answer.ts'
-import type { Env } from '../context.ts'
+import * as v from 'valibot'
+import * as shapes from '../../src/core/model/shapes/hanging.ts'
 import * as comments from '../model/comments.ts'
-import * as files from '../model/files.ts'
 import { readHistory } from '../model/history.ts'
-import { readReferencedBy } from '../model/records/referenced-by.ts'
-import { person, reading } from '../request.ts'
+import { route } from '../route.ts'
+import { changeOnly, withChange } from './with-change.ts'
 
-/** What hangs on a record: its history, comments, files. */
-export const hangings = new Hono<{ Bindings: Env }>()
-
-hangings.get(
-  '/api/records/:id/history',
-  reading(async (context, http) => json(await readHistory(context, http.req.param('id'), http.req.query('cursor')))),
-)
-
-hangings.get(
-  '/api/records/:id/referenced-by',
-  reading(async (context, http) => jsonText(await readReferencedBy(context, http.req.param('id')))),
-)
-
-hangings.get(
-  '/api/records/:id/comments',
-  reading(async (context, http) => json({ comments: await comments.readComments(context, http.req.param('id')) })),
-)
-hangings.post(
-  '/api/records/:id/comments',
-  person(async (context, http, body) => json(await comments.createComment(context, http.req.param('id'), body), 201)),
-)
-hangings.patch(
-  '/api/comments/:id',
-  person(async (context, http, body) => json(await comments.updateComment(context, http.req.param('id'), body))),
-)
-hangings.delete(
-  '/api/comments/:id',
-  person(async (context, http) => json(await comments.deleteComment(context, http.req.param('id')))),
-)
-
-hangings.get(
-  '/api/records/:id/files',
-  reading(async (context, http) => json({ files: await files.readFiles(context, http.req.param('id')) })),
-)
-hangings.post(
-  '/api/records/:id/files',
-  person(async (context, http) => {
-    const declared = Number(http.req.header('content-length') ?? 0)
-    if (declared > files.FILE_LIMIT + 65_536) throw new Problem(413, [fault('file', 'tooLarge', { max: '10 MB' })])
-    const form = await http.req.formData().catch(() => {
-      throw new Problem(400, [fault('', 'malformed')])
-    })
-    return json(await files.createFile(context, http.req.param('id'), form), 201)
+/** What hangs on a record: its history and its comments. Files are in files.ts. */
+export const hangingRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/records/:id/history',
+    summary: 'Reads who changed what of a record, newest first',
+    tag: 'record',
+    params: { id: 'record' },
+    needs: { project: 'view', of: 'id' },
+    tagged: true,
+    query: v.object({ cursor: v.optional(v.pipe(v.string(), v.description('the `next` of the page before'))) }),
+    answer: shapes.history,
+    run: (context, { id }, { query }) => readHistory(context, id, query.cursor),
   }),
-)
-hangings.get(
-  '/api/files/:id',
-  person(async (context, http) => files.serveFile(context, http.req.param('id'))),
-)
-hangings.delete(
-  '/api/files/:id',
-  person(async (context, http) => json(await files.deleteFile(context, http.req.param('id')))),
-)
+  route({
+    method: 'GET',
+    path: '/api/records/:id/comments',
+    summary: 'Reads a record’s comments, oldest first',
+    tag: 'comment',
+    params: { id: 'record' },
+    needs: { project: 'view', of: 'id' },
+    tagged: true,
+    answer: v.strictObject({ comments: v.array(shapes.comment) }),
+    run: async (context, { id }) => ({ comments: await comments.readComments(context, id) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/records/:id/comments',
+    summary: 'Comments on a record',
+    tag: 'comment',
+    params: { id: 'record' },
+    needs: { project: 'comment', of: 'id' },
+    body: comments.schema,
+    status: 201,
+    answer: withChange({ comment: shapes.comment }),
+    example: { body: { body: 'They asked for a **second** offer.' } },
+    run: (context, { id }, { body }) => comments.createComment(context, id, body),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/comments/:id',
+    summary: 'Changes a comment of one’s own',
+    details: 'Who manages the project may change anyone’s.',
+    tag: 'comment',
+    params: { id: 'comment' },
+    needs: { project: 'comment', of: 'id' },
+    body: comments.schema,
+    answer: withChange({ comment: shapes.comment }),
+    example: { body: { body: 'They asked for a second offer by Friday.' } },
+    run: (context, { id }, { body }) => comments.updateComment(context, id, body),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/comments/:id',
+    summary: 'Deletes a comment of one’s own',
+    details: 'Who manages the project may delete anyone’s.',
+    tag: 'comment',
+    params: { id: 'comment' },
+    needs: { project: 'comment', of: 'id' },
+    answer: changeOnly,
+    run: (context, { id }) => comments.deleteComment(context, id),
+  }),
+]

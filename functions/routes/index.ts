@@ -1,5 +1,31 @@
 import type { Route } from '../route.ts'
+import { dashboardRoutes } from './dashboards.ts'
+import { fieldRoutes } from './fields.ts'
+import { fileRoutes } from './files.ts'
+import { hangingRoutes } from './hangings.ts'
 import { health } from './health.ts'
+import { importRoutes } from './imports.ts'
+import { listRoutes } from './lists.ts'
+import { projectRoutes } from './projects.ts'
+import { recordStateRoutes } from './record-state.ts'
+import { recordRoutes } from './records.ts'
+import { tagRoutes } from './tags.ts'
+import { templateRoutes } from './template.ts'
+import { workspaceRoutes } from './workspace.ts'
 
 /** Every route there is: what isn't here isn't mounted. */
-export const routes: readonly Route[] = [...health]
+export const routes: readonly Route[] = [
+  ...health,
+  ...workspaceRoutes,
+  ...templateRoutes,
+  ...projectRoutes,
+  ...listRoutes,
+  ...fieldRoutes,
+  ...tagRoutes,
+  ...recordRoutes,
+  ...recordStateRoutes,
+  ...hangingRoutes,
+  ...fileRoutes,
+  ...importRoutes,
+  ...dashboardRoutes,
+]

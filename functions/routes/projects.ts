@@ -1,57 +1,67 @@
-import { Hono } from 'hono'
+import * as v from 'valibot'
 import { idFrom } from '../../src/core/model/index.ts'
-import { json } from '../answer.ts'
-import type { Context, Env } from '../context.ts'
-import * as fields from '../model/fields.ts'
-import { readFields, restoreField } from '../model/fields-kept.ts'
-import * as lists from '../model/lists.ts'
-import { mergeOptions } from '../model/options.ts'
+import * as shapes from '../../src/core/model/shapes/project.ts'
 import * as projects from '../model/projects.ts'
-import { previewRetype } from '../model/retype.ts'
-import { readTags } from '../model/tag-counts.ts'
-import * as tags from '../model/tags.ts'
-import { person, reading } from '../request.ts'
+import { route } from '../route.ts'
+import { changeOnly, withChange } from './with-change.ts'
 
-export const projectRoutes = new Hono<{ Bindings: Env }>()
+const project = v.strictObject({ project: shapes.project })
 
-/** A verb on a project (`:id`) or on one of its things, with the request's body. */
-const on = <T>(step: (context: Context, id: string, body: unknown) => Promise<T>, status = 200) =>
-  person(async (context, http, body) => json(await step(context, http.req.param('id')!, body), status))
-const project = <T>(step: (context: Context, id: number | null, body: unknown) => Promise<T>, status = 200) =>
-  on((context, id, body) => step(context, idFrom(id), body), status)
-
-projectRoutes.get(
-  '/api/projects',
-  person(async (context) => {
-    await context.ask()
-    return json({ projects: projects.readProjects(context) })
+export const projectRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/projects',
+    summary: 'Lists the projects one may see, with their lists, fields and tags',
+    tag: 'project',
+    needs: 'person',
+    answer: v.strictObject({ projects: v.array(shapes.project) }),
+    run: async (context) => {
+      await context.ask()
+      return { projects: projects.readProjects(context) }
+    },
   }),
-)
-projectRoutes.post(
-  '/api/projects',
-  person(async (context, _http, body) => json(await projects.createProject(context, body), 201)),
-)
-projectRoutes.get('/api/projects/:id', project(projects.readProject))
-projectRoutes.patch('/api/projects/:id', project(projects.updateProject))
-projectRoutes.delete('/api/projects/:id', project(projects.deleteProject))
-
-projectRoutes.get(
-  '/api/projects/:id/tags',
-  reading(async (context, http) =>
-    json({ tags: await readTags(context, idFrom(http.req.param('id')), http.req.query('sum')) }),
-  ),
-)
-
-projectRoutes.post('/api/projects/:id/lists', project(lists.createList, 201))
-projectRoutes.patch('/api/lists/:id', on(lists.updateList))
-projectRoutes.delete('/api/lists/:id', on(lists.deleteList))
-projectRoutes.get('/api/projects/:id/fields', project(readFields))
-projectRoutes.post('/api/projects/:id/fields', project(fields.createField, 201))
-projectRoutes.put('/api/fields/:id/restore', on(restoreField))
-projectRoutes.post('/api/fields/:id/retype/preview', on(previewRetype))
-projectRoutes.post('/api/fields/:id/options/merge', on(mergeOptions))
-projectRoutes.patch('/api/fields/:id', on(fields.updateField))
-projectRoutes.delete('/api/fields/:id', on(fields.deleteField))
-projectRoutes.post('/api/projects/:id/tags', project(tags.createTag, 201))
-projectRoutes.patch('/api/tags/:id', on(tags.updateTag))
-projectRoutes.delete('/api/tags/:id', on(tags.deleteTag))
+  route({
+    method: 'POST',
+    path: '/api/projects',
+    summary: 'Makes a project with one list',
+    tag: 'project',
+    needs: { workspace: 'projects' },
+    body: projects.createSchema,
+    status: 201,
+    answer: withChange({ project: shapes.project }),
+    example: { body: { name: 'Suppliers', recordName: 'Supplier', titleName: 'Company name' } },
+    run: (context, _, { body }) => projects.createProject(context, body),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/projects/:id',
+    summary: 'Reads a project: its lists, fields and tags, and what one may do in it',
+    tag: 'project',
+    params: { id: 'project' },
+    needs: { project: 'view', of: 'id' },
+    answer: project,
+    run: (context, { id }) => projects.readProject(context, idFrom(id)),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/projects/:id',
+    summary: 'Changes what a project and its records are called, and which parts they have',
+    tag: 'project',
+    params: { id: 'project' },
+    needs: { project: 'manage', of: 'id' },
+    body: projects.patchSchema,
+    answer: withChange({ project: shapes.project }),
+    example: { body: { name: 'Deals', parts: { dependencies: false } } },
+    run: (context, { id }, { body }) => projects.updateProject(context, idFrom(id), body),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/projects/:id',
+    summary: 'Deletes a project; undoing the change brings it back with its records',
+    tag: 'project',
+    params: { id: 'project' },
+    needs: { project: 'manage', of: 'id', workspace: 'projects' },
+    answer: changeOnly,
+    run: (context, { id }) => projects.deleteProject(context, idFrom(id)),
+  }),
+]

@@ -1,16 +1,30 @@
-import { Hono } from 'hono'
-import { json } from '../answer.ts'
-import type { Env } from '../context.ts'
-import { createSales, removeSample } from '../model/template.ts'
-import { person } from '../request.ts'
+import * as v from 'valibot'
+import { count, named } from '../../src/core/model/shapes/plain.ts'
+import { project } from '../../src/core/model/shapes/project.ts'
+import * as template from '../model/template.ts'
+import { route } from '../route.ts'
+import { withChange } from './with-change.ts'
 
-export const templateRoutes = new Hono<{ Bindings: Env }>()
-
-templateRoutes.post(
-  '/api/templates/sales',
-  person(async (context, _http, body) => json(await createSales(context, body), 201)),
-)
-templateRoutes.delete(
-  '/api/templates/sales/sample',
-  person(async (context) => json(await removeSample(context))),
-)
+export const templateRoutes = [
+  route({
+    method: 'POST',
+    path: '/api/templates/sales',
+    summary: 'Makes the sales CRM: customers, opportunities, a dashboard, and what else is asked for',
+    tag: 'template',
+    needs: { workspace: 'projects' },
+    body: template.schema,
+    status: 201,
+    answer: withChange({ projects: v.array(project), dashboard: named }),
+    example: { body: { sellTo: 'companies', currency: 'USD', with: ['delivery', 'invoices'], sample: true } },
+    run: (context, _, { body }) => template.createSales(context, body),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/templates/sales/sample',
+    summary: 'Takes the example data out again',
+    tag: 'template',
+    needs: { workspace: 'projects' },
+    answer: withChange({ removed: count }),
+    run: (context) => template.removeSample(context),
+  }),
+]
