@@ -1,0 +1,31 @@
+import { MAIL_WORDS, type MailKey } from '../../src/i18n/mail.ts'
+import type { Mail } from './mail.ts'
+
+type Kind = 'invitation' | 'link'
+
+interface Asked {
+  to: string
+  /** the reader's, else the workspace's locale */
+  language: string | null
+  link: string
+  /** what the sentences name */
+  parts: Record<string, string>
+}
+
+/** A mail that says one thing and has one link, in the reader's language. */
+export function letter(kind: Kind, { to, language, link, parts }: Asked): Mail {
+  const words = MAIL_WORDS[language?.startsWith('km') ? 'km' : 'en']
+  const say = (part: 'subject' | 'lead' | 'action' | 'note') =>
+    words[`${kind}.${part}` as MailKey].replace(/\{(\w+)\}/g, (_, name: string) => parts[name] ?? '')
+  const [lead, action, note] = [say('lead'), say('action'), say('note')]
+  return {
+    to,
+    // A header is one line, whatever a workspace is called.
+    subject: say('subject').replace(/\s+/g, ' '),
+    text: `${lead}\n\n${action}:\n${link}\n\n${note}\n`,
+    html: `<p>${plain(lead)}</p><p><a href="${plain(link)}">${plain(action)}</a></p><p style="color:#667085">${plain(note)}</p>`,
+  }
+}
+
+const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const plain = (text: string) => text.replace(/[&<>"]/g, (sign) => SIGNS[sign]!)
