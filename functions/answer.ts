@@ -28,6 +28,7 @@ export function problem(c: Request, error: unknown): Response {
   }
   return c.body(JSON.stringify(body), known.status as ContentfulStatusCode, {
     'content-type': 'application/problem+json',
+    ...(known.status === 429 && { 'retry-after': String(known.faults[0]?.seconds ?? 1) }),
   })
 }
 

@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { fault, Problem } from '../src/core/errors/index.ts'
 import { problem } from './answer.ts'
 import type { Env } from './context.ts'
-import { auth } from './routes/auth.ts'
 import { routes } from './routes/index.ts'
 
 export const app = new Hono<{ Bindings: Env }>()
@@ -32,6 +31,3 @@ app.use('/api/*', async (c, next) => {
 })
 
 for (const { method, path, handle } of routes) if (handle) app.on(method, path, handle)
-
-// better-auth mounts its own.
-app.route('/', auth)

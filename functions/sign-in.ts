@@ -2,7 +2,11 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { APIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth/minimal'
 import { drizzle } from 'drizzle-orm/d1'
+import { sql } from '../src/core/sql/index.ts'
 import type { Env } from './context.ts'
+import { audited } from './model/audit.ts'
+import { run } from './model/database.ts'
+import { type How, signedIn } from './model/doors/session.ts'
 import { accounts, people, sessions, verifications } from './model/schema/people.ts'
 
 type Auth = ReturnType<typeof make>
@@ -53,6 +57,8 @@ function make(env: Env, origin: string, secret: string) {
       database: { generateId: 'serial' },
       // The name carries its own prefix, so better-auth must not add `__Secure-`.
       useSecureCookies: false,
+      // The one header that a caller can't write.
+      ipAddress: { ipAddressHeaders: ['cf-connecting-ip'] },
       cookies: { session_token: { name: cookieName(secure), attributes: { secure } } },
     },
     databaseHooks: {
@@ -69,6 +75,28 @@ function make(env: Env, origin: string, secret: string) {
             const anyone = await env.DB.prepare('SELECT 1 FROM people LIMIT 1').first()
             if (anyone) throw new APIError('FORBIDDEN', { code: 'signUpClosed', message: 'Sign-up is closed.' })
             return { data: { ...user, role: 'owner' } }
+          },
+          // Where the first person found the workspace is where links in its mails lead, whatever a later Host header says.
+          after: async ({ id }) => {
+            await run(env.DB, [
+              sql`UPDATE workspace SET address = ${origin} WHERE address IS NULL`,
+              audited({ kind: 'signedUp', at: Date.now(), person: Number(id), subject: ['person', Number(id)] }),
+            ])
+          },
+        },
+      },
+      session: {
+        create: {
+          // One who has left is told what one who mistypes is told.
+          before: async ({ userId }) => {
+            const left = await env.DB.prepare('SELECT 1 FROM people WHERE id = ? AND deactivated_at IS NOT NULL')
+              .bind(Number(userId))
+              .first()
+            if (left) throw new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD', message: '' })
+          },
+          after: async ({ userId }, endpoint) => {
+            const how: How = endpoint?.path === '/sign-up/email' ? 'signUp' : 'password'
+            await run(env.DB, [signedIn(sql`${Number(userId)}`, how, Date.now())])
           },
         },
       },

@@ -1,11 +1,16 @@
 import type { Route } from '../route.ts'
+import { auth } from './auth.ts'
 import { dashboardRoutes } from './dashboards.ts'
+import { doors } from './doors.ts'
 import { fieldRoutes } from './fields.ts'
 import { fileRoutes } from './files.ts'
 import { hangingRoutes } from './hangings.ts'
 import { health } from './health.ts'
 import { importRoutes } from './imports.ts'
+import { invitationRoutes } from './invitations.ts'
 import { listRoutes } from './lists.ts'
+import { meRoutes } from './me.ts'
+import { passkeyRoutes } from './passkeys.ts'
 import { projectRoutes } from './projects.ts'
 import { recordStateRoutes } from './record-state.ts'
 import { recordRoutes } from './records.ts'
@@ -16,6 +21,11 @@ import { workspaceRoutes } from './workspace.ts'
 /** Every route there is: what isn't here isn't mounted. */
 export const routes: readonly Route[] = [
   ...health,
+  ...auth,
+  ...doors,
+  ...meRoutes,
+  ...passkeyRoutes,
+  ...invitationRoutes,
   ...workspaceRoutes,
   ...templateRoutes,
   ...projectRoutes,

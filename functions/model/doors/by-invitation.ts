@@ -1,0 +1,65 @@
+import * as v from 'valibot'
+import { notFound } from '../../../src/core/errors/index.ts'
+import { sql } from '../../../src/core/sql/index.ts'
+import type { Env } from '../../context.ts'
+import { bind, guard, refusing, run } from '../database.ts'
+import { pending } from '../invitations.ts'
+import { parse } from '../parse.ts'
+import { demandPassword, passwords } from '../password.ts'
+import { personName } from '../profile.ts'
+import { hashed } from './secret.ts'
+import { type Origin, opened } from './session.ts'
+
+export interface Invited {
+  email: string
+  workspace: string
+  invitedBy: string
+}
+
+/** What one who holds the link is told. Unknown, run out, withdrawn and used are one answer: there is nothing here. */
+export async function readInvited(env: Env, token: string, now: number): Promise<Invited> {
+  const row = await bind(
+    env.DB,
+    sql`SELECT i.email, w.name AS workspace, p.name AS invitedBy FROM workspace w, invitations i JOIN people p ON p.id = i.person_id
+      WHERE i.token = ${await hashed(token)} AND ${pending(now)} AND NOT EXISTS (SELECT 1 FROM people WHERE email = i.email)`,
+  ).first<Invited>()
+  if (!row) throw notFound()
+  return row
+}
+
+export const acceptance = v.strictObject({
+  name: personName,
+  password: v.string(),
+  language: v.optional(v.picklist(['en', 'km'])),
+})
+
+/** Makes the person and signs them in; the token of the session. One batch, so that a link let in twice at once lets in one. */
+export async function accept(env: Env, token: string, body: unknown, from: Origin, now: number): Promise<string> {
+  await readInvited(env, token, now)
+  const { name, password, language } = parse(acceptance, body)
+  demandPassword('password', password)
+  const hash = await passwords(env).hash(password)
+  const invitation = sql`token = ${await hashed(token)}`
+  const person = sql`(SELECT p.id FROM people p JOIN invitations i ON i.email = p.email WHERE i.${invitation})`
+  const session = opened(person, 'invitation', from, now)
+  await refusing({ gone: [404, () => notFound().faults[0]!] }, () =>
+    run(env.DB, [
+      guard(
+        sql`EXISTS (SELECT 1 FROM invitations i WHERE i.${invitation} AND ${pending(now)}
+          AND NOT EXISTS (SELECT 1 FROM people WHERE email = i.email))`,
+        'gone',
+      ),
+      sql`INSERT INTO people (name, email, email_verified, role, language, created_at, updated_at)
+        SELECT ${name}, email, 1, role, ${language ?? null}, ${now}, ${now} FROM invitations WHERE ${invitation}`,
+      sql`INSERT INTO accounts (account_id, provider_id, person_id, password, created_at, updated_at)
+        SELECT CAST(id AS TEXT), 'credential', id, ${hash}, ${now}, ${now} FROM people WHERE id = ${person}`,
+      sql`UPDATE invitations SET accepted_at = ${now} WHERE ${invitation}`,
+      sql`INSERT INTO audit (at, person_id, kind, subject, subject_id, detail)
+        SELECT ${now}, ${person}, 'invitationAccepted', 'invitation', id, json_object('email', email, 'role', role)
+        FROM invitations WHERE ${invitation}`,
+      ...session.statements,
+      sql`UPDATE workspace SET catalog_version = catalog_version + 1`,
+    ]),
+  )
+  return session.token
+}

@@ -1,0 +1,73 @@
+import * as v from 'valibot'
+import { fault, Problem } from '../../../src/core/errors/index.ts'
+import { sql } from '../../../src/core/sql/index.ts'
+import { bind, guard, refusing, run } from '../database.ts'
+import { parse } from '../parse.ts'
+import { challenge, spend } from './challenge.ts'
+import { base64url } from './secret.ts'
+import { type Origin, opened } from './session.ts'
+import { seen, signedBy } from './webauthn.ts'
+
+/** What a browser needs to ask for any passkey it has for this host: nobody is named, the key says who it is. */
+export async function askPasskey(db: D1Database, origin: string, now: number) {
+  const { text, statement } = challenge('signIn', 0, now)
+  await run(db, [statement])
+  return {
+    options: { challenge: text, rpId: new URL(origin).hostname, userVerification: 'required', timeout: 300_000 },
+  }
+}
+
+const text = v.pipe(v.string(), v.maxLength(4096))
+export const passkeyProof = v.strictObject({
+  credential: v.object({
+    id: text,
+    response: v.object({
+      clientDataJSON: text,
+      authenticatorData: text,
+      signature: text,
+      userHandle: v.nullish(text),
+    }),
+  }),
+})
+
+/** The token of a new session. Whatever is wrong, the answer is one. */
+export async function byPasskey(db: D1Database, body: unknown, origin: string, from: Origin, now: number) {
+  const { credential } = parse(passkeyProof, body)
+  const { clientDataJSON, authenticatorData, signature, userHandle } = credential.response
+  const kept = await bind(
+    db,
+    sql`SELECT id, person_id, public_key, counter FROM passkeys WHERE credential_id = ${credential.id}`,
+  ).first<{ id: number; person_id: number; public_key: string; counter: number }>()
+  if (!kept) throw unknown()
+  const said = await proven(async () => {
+    const said = await seen(clientDataJSON, authenticatorData, { origin, type: 'webauthn.get' })
+    const own = userHandle == null || userHandle === base64url(new TextEncoder().encode(String(kept.person_id)))
+    return own && (await signedBy(kept.public_key, clientDataJSON, authenticatorData, signature)) ? said : null
+  })
+  // A key that counts has been copied if it counts no further; most count nothing and say 0.
+  if (!said || (said.counter <= kept.counter && (said.counter > 0 || kept.counter > 0))) throw unknown()
+  const { lives, gone } = spend('signIn', 0, said.challenge, now)
+  const { token, statements } = opened(sql`${kept.person_id}`, 'passkey', from, now)
+  const active = sql`EXISTS (SELECT 1 FROM passkeys k JOIN people p ON p.id = k.person_id
+    WHERE k.id = ${kept.id} AND k.counter = ${kept.counter} AND p.deactivated_at IS NULL)`
+  await refusing({ unknown: [401, () => unknown().faults[0]!] }, () =>
+    run(db, [
+      guard(sql`${lives} AND ${active}`, 'unknown'),
+      gone,
+      sql`UPDATE passkeys SET counter = ${said.counter} WHERE id = ${kept.id}`,
+      ...statements,
+    ]),
+  )
+  return token
+}
+
+const unknown = () => new Problem(401, [fault('', 'unknownPasskey')])
+
+/** What can't be read proves nothing. */
+async function proven<T>(step: () => Promise<T | null>): Promise<T | null> {
+  try {
+    return await step()
+  } catch {
+    return null
+  }
+}

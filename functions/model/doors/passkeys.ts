@@ -1,0 +1,133 @@
+import * as v from 'valibot'
+import { fault, notFound, Problem, refuse } from '../../../src/core/errors/index.ts'
+import { idFrom } from '../../../src/core/model/index.ts'
+import { sql } from '../../../src/core/sql/index.ts'
+import type { Context } from '../../context.ts'
+import { audited } from '../audit.ts'
+import { guard, type Row, refusing } from '../database.ts'
+import { parse } from '../parse.ts'
+import { challenge, spend } from './challenge.ts'
+import { base64url } from './secret.ts'
+import { tokenOf } from './session.ts'
+import { KINDS, NotPasskey, publicKey, seen } from './webauthn.ts'
+
+const MOST = 20
+const columns = sql`id, name, created_at, backed_up`
+
+export async function readPasskeys(context: Context) {
+  const [result] = await context.ask(
+    sql`SELECT ${columns} FROM passkeys WHERE person_id = ${context.person.id} ORDER BY id`,
+  )
+  return { passkeys: result!.results.map(passkeyFrom) }
+}
+
+/** What the browser needs to make a key that finds its person by itself, after they have shown who they are to it. */
+export async function newPasskey(context: Context, origin: string) {
+  tokenOf(context)
+  const { id, name, email } = context.person
+  const { text, statement } = challenge('add', id, context.now)
+  const [had] = await context.ask(
+    sql`SELECT credential_id, transports FROM passkeys WHERE person_id = ${id}`,
+    statement,
+  )
+  return {
+    options: {
+      challenge: text,
+      rp: { id: new URL(origin).hostname, name: context.catalog.workspace.name },
+      user: { id: base64url(new TextEncoder().encode(String(id))), name: email, displayName: name },
+      pubKeyCredParams: KINDS.map((alg) => ({ type: 'public-key', alg })),
+      authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
+      excludeCredentials: had!.results.map((row) => ({
+        type: 'public-key',
+        id: row.credential_id as string,
+        transports: JSON.parse((row.transports as string | null) ?? '[]') as string[],
+      })),
+      attestation: 'none',
+      timeout: 300_000,
+    },
+  }
+}
+
+const name = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60))
+const text = v.pipe(v.string(), v.maxLength(4096))
+export const passkeyNaming = v.strictObject({ name })
+export const passkeyAdding = v.strictObject({
+  name,
+  credential: v.object({
+    id: text,
+    response: v.object({
+      clientDataJSON: text,
+      authenticatorData: text,
+      publicKey: text,
+      publicKeyAlgorithm: v.number(),
+      transports: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(20))), v.maxLength(10)), []),
+    }),
+  }),
+})
+
+export async function addPasskey(context: Context, body: unknown, origin: string) {
+  const { name, credential } = parse(passkeyAdding, body)
+  const { clientDataJSON, authenticatorData, publicKey: spki, publicKeyAlgorithm, transports } = credential.response
+  const [said, key] = await fitting(async () => {
+    const said = await seen(clientDataJSON, authenticatorData, { origin, type: 'webauthn.create' })
+    if (said.credential !== credential.id) throw new NotPasskey('credential')
+    return [said, await publicKey(publicKeyAlgorithm, spki)] as const
+  })
+  const { id } = context.person
+  const { lives, gone } = spend('add', id, said.challenge, context.now)
+  const results = await refusing(
+    { challenge: [422, () => misfit()], many: [422, () => fault('', 'tooManyPasskeys', { max: MOST })] },
+    () =>
+      context.ask(
+        guard(lives, 'challenge'),
+        guard(sql`(SELECT count(*) FROM passkeys WHERE person_id = ${id}) < ${MOST}`, 'many'),
+        guard(sql`NOT EXISTS (SELECT 1 FROM passkeys WHERE credential_id = ${credential.id})`, 'challenge'),
+        gone,
+        sql`INSERT INTO passkeys (name, public_key, person_id, credential_id, counter, device_type, backed_up, transports, created_at, aaguid)
+          VALUES (${name}, ${key}, ${id}, ${credential.id}, ${said.counter}, ${said.synced ? 'multiDevice' : 'singleDevice'},
+            ${said.backedUp ? 1 : 0}, ${JSON.stringify(transports)}, ${context.now}, ${said.aaguid})`,
+        audited({ kind: 'passkeyAdded', at: context.now, person: id, subject: ['person', id], detail: { name } }),
+        sql`SELECT ${columns} FROM passkeys WHERE credential_id = ${credential.id}`,
+      ),
+  )
+  return { passkey: passkeyFrom(results.at(-1)!.results[0]!) }
+}
+
+export async function renamePasskey(context: Context, sent: string, body: unknown) {
+  const { name: called } = parse(passkeyNaming, body)
+  const [result] = await context.ask(
+    sql`UPDATE passkeys SET name = ${called} WHERE id = ${idFrom(sent)} AND person_id = ${context.person.id} RETURNING ${columns}`,
+  )
+  const row = result!.results[0]
+  if (!row) throw notFound()
+  return { passkey: passkeyFrom(row) }
+}
+
+export async function removePasskey(context: Context, sent: string): Promise<void> {
+  const { id } = context.person
+  const own = sql`FROM passkeys WHERE id = ${idFrom(sent)} AND person_id = ${id}`
+  const [, gone] = await context.ask(
+    sql`INSERT INTO audit (at, person_id, kind, subject, subject_id, detail)
+      SELECT ${context.now}, ${id}, 'passkeyRemoved', 'person', ${id}, json_object('name', name) ${own}`,
+    sql`DELETE ${own} RETURNING id`,
+  )
+  if (gone!.results.length === 0) throw notFound()
+}
+
+const passkeyFrom = (row: Row) => ({
+  id: String(row.id),
+  name: row.name as string,
+  createdAt: new Date(row.created_at as number).toISOString(),
+  backedUp: row.backed_up === 1,
+})
+
+const misfit = () => fault('credential', 'notPasskey')
+
+async function fitting<T>(step: () => Promise<T>): Promise<T> {
+  try {
+    return await step()
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    throw refuse('credential', 'notPasskey')
+  }
+}

@@ -1,0 +1,48 @@
+import { forbidden } from '../../../src/core/errors/index.ts'
+import { type Sql, sql } from '../../../src/core/sql/index.ts'
+import type { Context } from '../../context.ts'
+import { newSecret } from './secret.ts'
+
+export const LIFETIME = 30 * 86_400_000
+/** The session that asks. What opens doors is not a key's to change: it would outlive the key. */
+export function tokenOf({ credential }: Pick<Context, 'credential'>): string {
+  if (credential.kind !== 'session') throw forbidden()
+  return credential.token
+}
+
+export type How = 'password' | 'signUp' | 'magicLink' | 'passkey' | 'invitation'
+
+/** Where a request came from, for the list of sessions. */
+export interface Origin {
+  ip: string
+  agent: string
+}
+
+export interface Opened {
+  token: string
+  /** the session and its line in the log, to stand in the batch that proves who it is */
+  statements: Sql[]
+}
+
+/** A new session of the person that `who` finds, under a token of its own; none for one who has left. */
+export function opened(who: Sql, how: How, { ip, agent }: Origin, now: number): Opened {
+  const token = newSecret()
+  return {
+    token,
+    statements: [
+      sql`INSERT INTO sessions (token, person_id, expires_at, ip_address, user_agent, created_at, updated_at)
+        SELECT ${token}, id, ${now + LIFETIME}, ${ip}, ${agent.slice(0, 400)}, ${now}, ${now} FROM people WHERE id = ${who} AND deactivated_at IS NULL`,
+      signedIn(who, how, now),
+    ],
+  }
+}
+
+export const signedIn = (who: Sql, how: How, now: number): Sql =>
+  sql`INSERT INTO audit (at, person_id, kind, detail) SELECT ${now}, id, 'signedIn', json_object('how', ${how})
+    FROM people WHERE id = ${who} AND deactivated_at IS NULL`
+
+/** Ends the session of that token and tells the log who went. */
+export const closed = (token: string, now: number): Sql[] => [
+  sql`INSERT INTO audit (at, person_id, kind) SELECT ${now}, person_id, 'signedOut' FROM sessions WHERE token = ${token}`,
+  sql`DELETE FROM sessions WHERE token = ${token}`,
+]

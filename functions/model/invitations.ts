@@ -1,0 +1,94 @@
+import * as v from 'valibot'
+import { demandPeople, includes, roleNamed } from '../../src/core/access/index.ts'
+import { fault, forbidden, notFound, refuse } from '../../src/core/errors/index.ts'
+import { idFrom } from '../../src/core/model/index.ts'
+import { raw, sql } from '../../src/core/sql/index.ts'
+import type { Context } from '../context.ts'
+import { guard, type Row, refusing } from './database.ts'
+import { hashed, newSecret } from './doors/secret.ts'
+import { parse } from './parse.ts'
+
+const LASTS = 7 * 86_400_000
+
+/** The only place that says who may be asked in as what: as no more than one is oneself, and nobody as a second owner. */
+function grantable({ access, whole }: Context, id: string): void {
+  const role = roleNamed(whole, id)
+  if (!role) throw refuse('role', 'unknownRole', { value: id })
+  if (id === 'owner' || !includes(access.rights, role.rights)) throw forbidden()
+}
+
+export const address = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(254),
+  v.email(),
+  v.transform((email) => email.toLowerCase()),
+)
+export const invitationInput = v.strictObject({ email: address, role: v.pipe(v.string(), v.maxLength(30)) })
+
+/** Neither used nor withdrawn nor too old. */
+export const pending = (now: number) => sql`accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > ${now}`
+
+const columns = raw(
+  'i.id, i.email, i.role, i.at, i.expires_at, i.person_id, (SELECT name FROM people WHERE id = i.person_id) AS by',
+)
+
+/** Asks somebody in; an earlier invitation of the same address ends. The token is told this once. */
+export async function invite(context: Context, body: unknown) {
+  demandPeople(context.access)
+  const { email, role } = parse(invitationInput, body)
+  grantable(context, role)
+  const token = newSecret()
+  const { id } = context.person
+  const { now } = context
+  const results = await refusing({ here: [422, () => fault('email', 'hasAccount', { value: email })] }, async () =>
+    context.ask(
+      guard(sql`NOT EXISTS (SELECT 1 FROM people WHERE email = ${email})`, 'here'),
+      sql`UPDATE invitations SET withdrawn_at = ${now} WHERE email = ${email} AND accepted_at IS NULL AND withdrawn_at IS NULL`,
+      sql`INSERT INTO invitations (email, role, token, person_id, at, expires_at)
+        VALUES (${email}, ${role}, ${await hashed(token)}, ${id}, ${now}, ${now + LASTS})`,
+      sql`INSERT INTO audit (at, person_id, kind, subject, subject_id, detail)
+        VALUES (${now}, ${id}, 'invited', 'invitation', last_insert_rowid(), ${JSON.stringify({ email, role })})`,
+      sql`SELECT ${columns} FROM invitations i WHERE i.id = (SELECT max(id) FROM invitations)`,
+      sql`SELECT w.name, w.address, w.locale, p.language FROM workspace w, people p WHERE p.id = ${id}`,
+    ),
+  )
+  const invitation = invitationFrom(results.at(-2)!.results[0]!)
+  const place = results.at(-1)!.results[0] as { name: string; address: string; locale: string; language: string | null }
+  const link = `${place.address}/join/#${token}`
+  return { invitation: { ...invitation, token, link }, place }
+}
+
+/** Those that may still be used, and those that ran out unused. */
+export async function readInvitations(context: Context) {
+  demandPeople(context.access)
+  const [result] = await context.ask(
+    sql`SELECT ${columns} FROM invitations i WHERE accepted_at IS NULL AND withdrawn_at IS NULL ORDER BY i.id DESC LIMIT 500`,
+  )
+  return { invitations: result!.results.map(invitationFrom) }
+}
+
+export async function withdraw(context: Context, sent: string): Promise<void> {
+  demandPeople(context.access)
+  const id = idFrom(sent)
+  const { now } = context
+  const open = sql`id = ${id} AND accepted_at IS NULL AND withdrawn_at IS NULL`
+  await refusing({ gone: [404, () => notFound().faults[0]!] }, () =>
+    context.ask(
+      guard(sql`EXISTS (SELECT 1 FROM invitations WHERE ${open})`, 'gone'),
+      sql`INSERT INTO audit (at, person_id, kind, subject, subject_id, detail)
+        SELECT ${now}, ${context.person.id}, 'invitationWithdrawn', 'invitation', id, json_object('email', email, 'role', role)
+        FROM invitations WHERE ${open}`,
+      sql`UPDATE invitations SET withdrawn_at = ${now} WHERE ${open}`,
+    ),
+  )
+}
+
+const invitationFrom = (row: Row) => ({
+  id: String(row.id),
+  email: row.email as string,
+  role: row.role as string,
+  at: new Date(row.at as number).toISOString(),
+  expiresAt: new Date(row.expires_at as number).toISOString(),
+  by: { id: String(row.person_id), name: row.by as string },
+})

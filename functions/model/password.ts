@@ -1,0 +1,46 @@
+import * as v from 'valibot'
+import { fault, refuse } from '../../src/core/errors/index.ts'
+import { sql } from '../../src/core/sql/index.ts'
+import type { Context, Env } from '../context.ts'
+import { audited } from './audit.ts'
+import { guard, refusing } from './database.ts'
+import { guess, guessed } from './doors/attempts.ts'
+import { tokenOf } from './doors/session.ts'
+import { parse } from './parse.ts'
+
+const SHORTEST = 8
+const LONGEST = 128
+
+/** scrypt takes 100 ms, which is the Durable Object's to spend. */
+export const passwords = (env: Env) => env.HUB.getByName('passwords')
+
+export function demandPassword(path: string, password: string): void {
+  if (password.length < SHORTEST) throw refuse(path, 'passwordTooShort')
+  if (password.length > LONGEST) throw refuse(path, 'passwordTooLong')
+}
+
+export const passwordChange = v.strictObject({ current: v.string(), new: v.string() })
+
+/** One who knows the old password gets a new one; every other session ends. Wrong ones count as wrong sign-ins do. */
+export async function changePassword(context: Context, body: unknown): Promise<void> {
+  const token = tokenOf(context)
+  const { current, new: next } = parse(passwordChange, body)
+  demandPassword('new', next)
+  const { id, email } = context.person
+  const account = sql`person_id = ${id} AND provider_id = 'credential'`
+  const [kept] = await context.ask(sql`SELECT password FROM accounts WHERE ${account}`)
+  const hash = kept!.results[0]?.password as string | undefined
+  await guess(context.env.DB, email, context.now)
+  const right = hash !== undefined && current.length <= LONGEST && (await passwords(context.env).verify(hash, current))
+  if (!right) throw refuse('current', 'wrongCurrentPassword')
+  await guessed(context.env.DB, email)
+  const hashed = await passwords(context.env).hash(next)
+  await refusing({ changed: [409, () => fault('', 'conflict')] }, () =>
+    context.ask(
+      guard(sql`EXISTS (SELECT 1 FROM accounts WHERE ${account} AND password = ${hash})`, 'changed'),
+      sql`UPDATE accounts SET password = ${hashed}, updated_at = ${context.now} WHERE ${account}`,
+      sql`DELETE FROM sessions WHERE person_id = ${id} AND token <> ${token}`,
+      audited({ kind: 'passwordChanged', at: context.now, person: id, subject: ['person', id] }),
+    ),
+  )
+}

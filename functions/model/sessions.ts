@@ -1,0 +1,53 @@
+import { notFound } from '../../src/core/errors/index.ts'
+import { idFrom } from '../../src/core/model/index.ts'
+import { sql } from '../../src/core/sql/index.ts'
+import type { Context } from '../context.ts'
+import { deviceOf } from './device.ts'
+import { LIFETIME, tokenOf } from './doors/session.ts'
+
+const DAY = 86_400_000
+
+/** One's own sessions. Their end is drawn out once a day when they are used, so `lastUsed` is known to the day. */
+export async function readSessions(context: Context) {
+  const token = tokenOf(context)
+  const [result] = await context.ask(
+    sql`SELECT id, token = ${token} AS current, created_at, ip_address, user_agent,
+        iif(expires_at - created_at > ${2 * DAY}, max(created_at, expires_at - ${LIFETIME}), created_at) AS used_at
+      FROM sessions WHERE person_id = ${context.person.id} AND expires_at > ${context.now} ORDER BY current DESC, used_at DESC, id DESC`,
+  )
+  return {
+    sessions: result!.results.map((row) => ({
+      id: String(row.id),
+      current: row.current === 1,
+      createdAt: new Date(row.created_at as number).toISOString(),
+      lastUsed: new Date(row.used_at as number).toISOString().slice(0, 10),
+      device: deviceOf((row.user_agent as string | null) ?? ''),
+      ip: (row.ip_address as string | null) || null,
+    })),
+  }
+}
+
+export async function revokeSession(context: Context, sent: string): Promise<void> {
+  tokenOf(context)
+  const { id } = context.person
+  const own = sql`FROM sessions WHERE id = ${idFrom(sent)} AND person_id = ${id}`
+  const [, gone] = await context.ask(
+    sql`INSERT INTO audit (at, person_id, kind, subject, subject_id)
+      SELECT ${context.now}, ${id}, 'sessionRevoked', 'person', ${id} ${own}`,
+    sql`DELETE ${own} RETURNING id`,
+  )
+  if (gone!.results.length === 0) throw notFound()
+}
+
+/** Signs out everywhere else. */
+export async function revokeOthers(context: Context): Promise<{ ended: number }> {
+  const token = tokenOf(context)
+  const { id } = context.person
+  const others = sql`FROM sessions WHERE person_id = ${id} AND token <> ${token}`
+  const [, gone] = await context.ask(
+    sql`INSERT INTO audit (at, person_id, kind, subject, subject_id, detail)
+      SELECT ${context.now}, ${id}, 'sessionRevoked', 'person', ${id}, json_object('count', count(*)) ${others} HAVING count(*) > 0`,
+    sql`DELETE ${others} RETURNING id`,
+  )
+  return { ended: gone!.results.length }
+}

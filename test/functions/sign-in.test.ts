@@ -1,0 +1,325 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Client } from '../client.ts'
+import { startWorld, type World } from '../world.ts'
+
+let world: World
+let owner: Client
+let dara: Client
+beforeAll(async () => {
+  world = await startWorld()
+  owner = await world.owner()
+  dara = await world.person('Dara Vann', 'member')
+  await world.person('Gone Away', 'member')
+  await write("UPDATE people SET deactivated_at = 1 WHERE email = 'gone.away@mekong.example'")
+})
+beforeEach(() => write('DELETE FROM attempts'))
+afterAll(() => world.close())
+
+const DARA = 'dara.vann@mekong.example'
+const RIGHT = 'mekong-river-9'
+const write = async (text: string) => (await world.db()).prepare(text).run()
+const rows = async <T>(text: string) => (await (await world.db()).prepare(text).all<T>()).results
+const audit = (kind: string) =>
+  rows<{ person_id: number | null; detail: string }>(
+    `SELECT person_id, detail FROM audit WHERE kind = '${kind}' ORDER BY id`,
+  )
+const signIn = (email: string, password: string, client = world.stranger()) =>
+  client.send('POST', '/api/auth/sign-in/email', { email, password })
+/** What a stranger can see of an answer. */
+const seen = async (response: Response) => [
+  response.status,
+  await response.text(),
+  [...response.headers.keys()].filter((name) => name !== 'date').sort(),
+]
+
+test.each([
+  ['an account', DARA],
+  ['an address nobody has', 'nobody@mekong.example'],
+  ['one who has left', 'gone.away@mekong.example'],
+])('of 30 guesses at once ten get to the password: %s', async (_whose, email) => {
+  const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => signIn(email, `wrong-guess-${i}`)))
+  const statuses = answers.map((one) => one.status)
+  expect(statuses.filter((one) => one === 401)).toHaveLength(10)
+  expect(statuses.filter((one) => one === 429)).toHaveLength(20)
+  const eleventh = await signIn(email.toUpperCase(), RIGHT)
+  expect(eleventh.status).toBe(429)
+  const wait = Number(eleventh.headers.get('retry-after'))
+  expect(wait).toBeGreaterThan(840)
+  expect(wait).toBeLessThanOrEqual(900)
+  expect(await eleventh.json()).toMatchObject({ errors: [{ code: 'tooManyAttempts' }] })
+})
+
+test('the log hears of a closed door once, and whose it was', async () => {
+  const told = (await audit('signInRefused')).map((line) => [line.person_id, JSON.parse(line.detail).email])
+  expect(told).toEqual([
+    [null, DARA],
+    [null, 'nobody@mekong.example'],
+    [null, 'gone.away@mekong.example'],
+  ])
+})
+
+test('being refused keeps nobody out for longer', async () => {
+  for (let i = 0; i < 14; i++) await signIn(DARA, 'wrong')
+  await write(`UPDATE attempts SET at = at - ${15 * 60_000}`)
+  expect((await signIn(DARA, RIGHT)).status).toBe(200)
+})
+
+test('the right password forgives the wrong ones before it', async () => {
+  for (let round = 0; round < 3; round++) {
+    for (let i = 0; i < 9; i++) expect((await signIn(DARA, 'wrong')).status).toBe(401)
+    expect((await signIn(DARA, RIGHT)).status).toBe(200)
+  }
+})
+
+test('what a wrong sign-in is answered tells nothing of the account', async () => {
+  const answers = await Promise.all([
+    signIn(DARA, 'wrong-password').then(seen),
+    signIn('nobody@mekong.example', 'wrong-password').then(seen),
+    signIn('gone.away@mekong.example', 'wrong-password').then(seen),
+    signIn('gone.away@mekong.example', RIGHT).then(seen),
+  ])
+  for (const answer of answers) expect(answer).toEqual(answers[0])
+  expect(answers[0]![0]).toBe(401)
+  const signUps = await Promise.all(
+    [DARA, 'nobody@mekong.example'].map((email) =>
+      world.stranger().send('POST', '/api/auth/sign-up/email', { name: 'X', email, password: RIGHT }).then(seen),
+    ),
+  )
+  expect(signUps[0]).toEqual(signUps[1])
+})
+
+test('a form, or JSON with an address that is none, doesn’t get round the count', async () => {
+  const form = await world.stranger().send('POST', '/api/auth/sign-in/email', `email=${DARA}&password=wrong`, {
+    'content-type': 'application/x-www-form-urlencoded',
+  })
+  expect(form.status).toBe(400)
+  expect(
+    (await world.stranger().refused('POST', '/api/auth/sign-in/email', { email: [DARA], password: 'x' })).status,
+  ).toBe(422)
+})
+
+test('only what is used of better-auth is there', async () => {
+  for (const [method, path] of [
+    ['GET', 'get-session'],
+    ['GET', 'list-sessions'],
+    ['POST', 'update-user'],
+    ['POST', 'change-email'],
+    ['POST', 'change-password'],
+    ['POST', 'delete-user'],
+    ['POST', 'request-password-reset'],
+    ['POST', 'sign-in/social'],
+    ['POST', 'revoke-sessions'],
+    ['GET', 'list-accounts'],
+    ['POST', 'sign-in/email/'],
+    ['GET', 'ok'],
+    ['GET', 'error'],
+  ] as const) {
+    const problem = await dara.refused(method, `/api/auth/${path}`, method === 'POST' ? { name: 'x' } : undefined)
+    expect([problem.status, problem.errors[0]?.code], path).toEqual([404, 'notFound'])
+  }
+})
+
+test('a session that somebody laid under is not the one that is signed in', async () => {
+  const attacker = world.stranger()
+  await signIn(DARA, RIGHT, attacker)
+  const laid = attacker.cookie
+  const victim = world.stranger()
+  victim.cookie = laid
+  await victim.post('/api/auth/sign-in/email', { email: 'sokha@mekong.example', password: RIGHT })
+  expect(victim.cookie).not.toBe(laid)
+  expect(await attacker.get('/api/me')).toMatchObject({ person: { name: 'Dara Vann' } })
+  expect(await victim.get('/api/me')).toMatchObject({ person: { name: 'Sokha Chan' } })
+})
+
+test('after signing out the cookie opens nothing, on whatever road', async () => {
+  const client = world.stranger()
+  await signIn(DARA, RIGHT, client)
+  const { cookie } = client
+  await client.post('/api/auth/sign-out')
+  const before = (await audit('signedOut')).length
+  client.cookie = cookie
+  for (const path of ['/api/me', '/api/projects', '/api/me/sessions', '/api/search?q=a', '/api/people'])
+    expect((await client.refused('GET', path)).status, path).toBe(401)
+  await client.post('/api/auth/sign-out')
+  expect(await audit('signedOut')).toHaveLength(before)
+})
+
+interface Sessions {
+  sessions: { id: string; current: boolean; device: { browser: string; system: string }; ip: string | null }[]
+}
+
+test('one sees where one is signed in, ends one there, and all others at once', async () => {
+  const clients = await Promise.all(
+    [1, 2, 3].map(async () => {
+      const client = world.stranger()
+      await client.ok(
+        'POST',
+        '/api/auth/sign-in/email',
+        { email: DARA, password: RIGHT },
+        {
+          'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0',
+        },
+      )
+      return client
+    }),
+  )
+  const [first, second, third] = clients as [Client, Client, Client]
+  const { sessions } = await first.get<Sessions>('/api/me/sessions')
+  expect(sessions.filter((one) => one.current)).toHaveLength(1)
+  expect(sessions[0]).toMatchObject({ current: true, device: { browser: 'Firefox', system: 'Windows' } })
+  const of = (await second.get<Sessions>('/api/me/sessions')).sessions.find((one) => one.current)!
+  // Not another's, not one that isn't there: the same.
+  const foreign = await owner.refused('DELETE', `/api/me/sessions/${of.id}`)
+  expect(foreign).toEqual(await owner.refused('DELETE', '/api/me/sessions/999999'))
+  expect(foreign.status).toBe(404)
+  await second.get('/api/me')
+  await first.delete(`/api/me/sessions/${of.id}`)
+  expect((await second.refused('GET', '/api/me')).status).toBe(401)
+  expect(await first.delete('/api/me/sessions')).toMatchObject({ ended: expect.any(Number) })
+  expect((await third.refused('GET', '/api/me')).status).toBe(401)
+  expect((await first.get<Sessions>('/api/me/sessions')).sessions).toHaveLength(1)
+  await owner.get('/api/me')
+  await signIn(DARA, RIGHT, dara)
+})
+
+test('a new password ends every other session, and only the right old one gives it', async () => {
+  const other = world.stranger()
+  await signIn(DARA, RIGHT, other)
+  expect(await dara.refused('PUT', '/api/me/password', { current: 'wrong', new: 'tonle-sap-77' })).toMatchObject({
+    status: 422,
+    errors: [{ path: 'current', code: 'wrongCurrentPassword' }],
+  })
+  expect(await dara.refused('PUT', '/api/me/password', { current: RIGHT, new: 'short' })).toMatchObject({
+    errors: [{ path: 'new', code: 'passwordTooShort' }],
+  })
+  await dara.put('/api/me/password', { current: RIGHT, new: 'tonle-sap-77' })
+  expect((await other.refused('GET', '/api/me')).status).toBe(401)
+  await dara.get('/api/me')
+  expect((await signIn(DARA, RIGHT)).status).toBe(401)
+  expect((await signIn(DARA, 'tonle-sap-77')).status).toBe(200)
+  await dara.put('/api/me/password', { current: 'tonle-sap-77', new: RIGHT })
+  expect(await audit('passwordChanged')).toHaveLength(2)
+})
+
+test('guessing the old password is counted with guessing at the door', async () => {
+  for (let i = 0; i < 5; i++) await signIn(DARA, 'wrong')
+  const statuses = await Promise.all(
+    Array.from({ length: 12 }, () =>
+      dara.send('PUT', '/api/me/password', { current: 'wrong', new: 'tonle-sap-77' }).then((one) => one.status),
+    ),
+  )
+  expect(statuses.filter((one) => one === 422)).toHaveLength(5)
+  expect(statuses.filter((one) => one === 429)).toHaveLength(7)
+})
+
+test('one gives oneself another name, and everyone sees it', async () => {
+  expect(await dara.patch('/api/me', { name: '  Dara   Vannak ' })).toMatchObject({ person: { name: 'Dara Vannak' } })
+  const { people } = await owner.get<{ people: { name: string }[] }>('/api/people')
+  expect(people.map((one) => one.name)).toContain('Dara Vannak')
+  expect((await dara.refused('PATCH', '/api/me', { name: ' ' })).status).toBe(422)
+  expect((await dara.refused('PATCH', '/api/me', { name: 'x', role: 'owner' })).status).toBe(422)
+})
+
+interface Outbox {
+  mails: { to: string; subject: string; body: string; state: string }[]
+}
+const mailTo = async (to: string, count = 1) => {
+  for (let i = 0; i < 50; i++) {
+    const { mails } = await owner.get<Outbox>('/api/outbox')
+    const found = mails.filter((mail) => mail.to === to)
+    if (found.length >= count) return found
+    await new Promise((done) => setTimeout(done, 40))
+  }
+  throw new Error(`no mail to ${to}`)
+}
+
+test('a link by mail signs in once, and leads where the workspace is, not where a Host header points', async () => {
+  const asked = async (email: string, headers: Record<string, string> = {}) =>
+    seen(await world.stranger().send('POST', '/api/auth/links', { email }, headers))
+  const known = await asked(DARA, { 'x-forwarded-host': 'evil.example' })
+  expect(known).toEqual(await asked('nobody@mekong.example'))
+  expect(known).toEqual(await asked('gone.away@mekong.example'))
+  const [mail] = await mailTo(DARA)
+  expect(mail).toMatchObject({ state: 'held' })
+  const link = new URL(/http\S+/.exec(mail!.body)![0])
+  expect(link.origin).toBe(world.url)
+  const token = link.hash.replace('#link=', '')
+  const twice = await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      const client = world.stranger()
+      return { client, status: (await client.send('POST', '/api/auth/sign-in/link', { token })).status }
+    }),
+  )
+  expect(twice.map((one) => one.status).sort()).toEqual([200, 401, 401, 401, 401, 401, 401, 401])
+  const inside = twice.find((one) => one.status === 200)!.client
+  expect(await inside.get('/api/me')).toMatchObject({ person: { email: DARA } })
+  // better-auth takes the cookie for its own: signing out by it ends the session.
+  const { cookie } = inside
+  await inside.post('/api/auth/sign-out')
+  inside.cookie = cookie
+  expect((await inside.refused('GET', '/api/me')).status).toBe(401)
+  expect((await audit('signedIn')).map((line) => JSON.parse(line.detail).how)).toContain('magicLink')
+  const { mails } = await owner.get<Outbox>('/api/outbox')
+  expect(mails.map((one) => one.to)).toEqual([DARA])
+})
+
+test('a link lasts ten minutes, and not beyond one’s leaving', async () => {
+  const token = async (count: number) => {
+    await world.stranger().post('/api/auth/links', { email: DARA })
+    const [mail] = await mailTo(DARA, count)
+    return /#link=(\S+)/.exec(mail!.body)![1]!
+  }
+  const follow = async (sent: string) =>
+    (await world.stranger().send('POST', '/api/auth/sign-in/link', { token: sent })).status
+  const late = await token(2)
+  await write(`UPDATE verifications SET expires_at = expires_at - ${10 * 60_000}`)
+  expect(await follow(late)).toBe(401)
+  const left = await token(3)
+  await write(`UPDATE people SET deactivated_at = 1 WHERE email = '${DARA}'`)
+  expect(await follow(left)).toBe(401)
+  await write(`UPDATE people SET deactivated_at = NULL WHERE email = '${DARA}'`)
+  expect(await follow(left)).toBe(200)
+})
+
+test('links are asked for five times in a quarter of an hour, whoever’s address it is', async () => {
+  for (const email of [DARA, 'nobody@mekong.example']) {
+    const statuses = await Promise.all(
+      Array.from({ length: 9 }, () =>
+        world
+          .stranger()
+          .send('POST', '/api/auth/links', { email })
+          .then((one) => one.status),
+      ),
+    )
+    expect(statuses.filter((one) => one === 200)).toHaveLength(5)
+    expect(statuses.filter((one) => one === 429)).toHaveLength(4)
+  }
+  expect((await signIn(DARA, RIGHT)).status).toBe(200)
+})
+
+test('the outbox is the owner’s: links in it open doors', async () => {
+  const admin = await world.person('Admin Sok', 'admin')
+  for (const client of [dara, admin]) expect((await client.refused('GET', '/api/outbox')).status).toBe(403)
+  expect((await world.stranger().refused('GET', '/api/outbox')).status).toBe(401)
+})
+
+test('what has had its time is swept away', async () => {
+  await write('DELETE FROM verifications')
+  await world.stranger().send('POST', '/api/auth/links', { email: DARA })
+  await signIn(DARA, 'wrong')
+  const count = async () =>
+    (
+      await rows<{ n: number }>(
+        'SELECT (SELECT count(*) FROM attempts) + (SELECT count(*) FROM verifications) + (SELECT count(*) FROM mails) AS n',
+      )
+    )[0]!.n
+  const tick = async (at: number) => {
+    await world.harness.getWorker().scheduled({ cron: '* * * * *', scheduledTime: new Date(at) })
+    await new Promise((done) => setTimeout(done, 200))
+  }
+  const before = await count()
+  await tick(Date.now())
+  expect(await count()).toBe(before)
+  await tick(Date.now() + 31 * 86_400_000)
+  expect(await count()).toBe(0)
+})
