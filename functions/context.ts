@@ -84,8 +84,8 @@ export class Context {
   }
 
   /** The same project with all its fields. */
-  wholeOf({ id }: Pick<Project, 'id'>): Project {
-    return this.whole.projects.find((one) => one.id === id)!
+  wholeOf(project: Project): Project {
+    return this.whole.projects.find((one) => one.id === project.id) ?? project
   }
 
   /** The project, if the person may do `level` there. */

@@ -1,4 +1,5 @@
-import type { Access } from '../../src/core/access/index.ts'
+import { type Access, projectRights } from '../../src/core/access/index.ts'
+import { Problem } from '../../src/core/errors/index.ts'
 import { typeOf } from '../../src/core/fields/index.ts'
 import { environment, toShown } from '../../src/core/formula/index.ts'
 import type {
@@ -13,6 +14,8 @@ import type {
   TagAnswer,
 } from '../../src/core/model/index.ts'
 import {
+  compileFilter,
+  type Filter,
   fieldNamed,
   formulaFields,
   formulaTree,
@@ -22,6 +25,8 @@ import {
   rollupOf,
   type Scope,
   through,
+  usesOf,
+  within,
 } from '../../src/core/query/index.ts'
 
 /** The nouns as the API answers them. */
@@ -35,23 +40,54 @@ export const projectAnswer = (project: Project, access: Access, catalog: Catalog
   lists: project.lists.map(listAnswer),
   fields: project.fields.filter((field) => typeOf(field.type)).map((field) => fieldAnswer(catalog, project, field)),
   tags: project.tags.map(tagAnswer),
-  rights: { access: access.level(project) as ProjectAnswer['rights']['access'] },
+  rights: {
+    access: access.level(project) as ProjectAnswer['rights']['access'],
+    records: projectRights(access.rights, project.id).records,
+  },
 })
 
 export const listAnswer = ({ id, position: _, ...list }: List): ListAnswer => ({ id: String(id), ...list })
 export const tagAnswer = ({ id, position: _, ...tag }: Tag): TagAnswer => ({ id: String(id), ...tag })
 function fieldAnswer(catalog: Catalog, project: Project, field: Field): FieldAnswer {
-  const { id, slot: _, slot2: __, position: ___, past: ____, ...rest } = field
+  const { id, slot: _, slot2: __, position: ___, past: ____, fixed, ...rest } = field
   const computed = typeOf(field.type)?.home === 'computed'
   const result = computed ? shownBy(scopeIn(catalog, project), field) : null
-  return { id: String(id), ...rest, config: configShown(catalog, project, field), ...(result && { result }) }
+  const config = configShown(catalog, project, field)
+  return { id: String(id), ...rest, ...(fixed && { fixed }), config, ...(result && { result }) }
 }
 
-/** A formula is kept by ids and shown by names. */
+/** A formula is kept by ids and shown by names. What names things that the reader may not see isn't told. */
 function configShown(catalog: Catalog, project: Project, field: Field): FieldAnswer['config'] {
   const config = field.config as FieldAnswer['config']
+  const scope = scopeIn(catalog, project)
+  if (field.type === 'reference') return referenceShown(scope, config)
+  if (!readable(scope, field)) return {}
   if (field.type !== 'formula') return config
   return { ...config, formula: toShown(String(config.formula), environment(formulaFields(scopeIn(catalog, project)))) }
+}
+
+/** All that it reads can be named: it wasn't opened to who may not see what it is made of. */
+function readable(scope: Scope, field: Field): boolean {
+  const named = new Set(scope.catalog.projects.flatMap(({ fields }) => fields.map(({ id }) => id)))
+  const hidden = new Set(
+    [...scope.catalog.projects, ...(scope.catalog.beneath ?? [])].flatMap(({ beneath = [] }) =>
+      beneath.map(({ id }) => id),
+    ),
+  )
+  return usesOf(scope, field).every((id) => named.has(id) || !hidden.has(id))
+}
+
+/** The filter that limits a reference, unless it asks for what can't be seen. */
+function referenceShown(scope: Scope, { filter, ...config }: FieldAnswer['config']): FieldAnswer['config'] {
+  const target = scope.catalog.projects.find((one) => String(one.id) === config.project)
+  if (filter === undefined || !target) return config
+  try {
+    compileFilter(filter as unknown as Filter, { ...scope, project: target })
+    return { ...config, filter }
+  } catch (problem) {
+    if (problem instanceof Problem) return config
+    throw problem
+  }
 }
 
 /** Only names and types are looked at. */
@@ -89,7 +125,7 @@ function shownBy(scope: Scope, field: Field): NonNullable<FieldAnswer['result']>
     const rollup = rollupOf(scope, field)
     const measured = rollup?.measured
     if (measured && rollup && typeOf(measured.type)?.home === 'computed')
-      return shownBy(through(scope, rollup.source), measured)
+      return shownBy(through(within(scope), rollup.source), measured)
     return measured
       ? { type: measured.type, config: measured.config as FieldAnswer['config'] }
       : { type: 'number', config: {} }
@@ -97,7 +133,7 @@ function shownBy(scope: Scope, field: Field): NonNullable<FieldAnswer['result']>
   if (field.type !== 'lookup') return { type: field.type, config: field.config as FieldAnswer['config'] }
   const lookup = lookupOf(scope, field)
   if (!lookup) return null
-  const target = through(scope, lookup.target)
+  const target = lookup.there
   const other = fieldNamed(target, lookup.name)
   if (other && typeOf(other.type)?.home === 'computed') return shownBy(target, other)
   if (other) return { type: other.type, config: other.config as FieldAnswer['config'] }

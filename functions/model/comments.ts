@@ -6,7 +6,8 @@ import type { Context } from '../context.ts'
 import type { Row } from './database.ts'
 import { refusing } from './database.ts'
 import { parse } from './parse.ts'
-import { locate, recordLives } from './records/read.ts'
+import { locate } from './records/read.ts'
+import { recordLives, recordThere, seenAnywhere } from './records/seen.ts'
 import { Write } from './write.ts'
 
 export const schema = v.strictObject({ body: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(20_000)) })
@@ -17,7 +18,7 @@ const from = sql`FROM comments c LEFT JOIN people p ON p.id = c.person_id`
 export async function readComments(context: Context, sent: unknown): Promise<CommentAnswer[]> {
   const { id, project } = locate(context, sent, 'view')
   const [there, result] = await context.ask(
-    sql`SELECT 1 FROM records WHERE id = ${id} AND project_id = ${project.id}`,
+    recordThere(id, project),
     sql`SELECT ${columns} ${from} WHERE c.record_id = ${id} AND c.deleted_at IS NULL ORDER BY c.id`,
   )
   if (there!.results.length === 0) throw notFound()
@@ -57,7 +58,8 @@ export async function deleteComment(context: Context, sent: unknown) {
 async function own(context: Context, sent: unknown): Promise<{ id: number; project: number }> {
   const id = idFrom(sent)
   const [result] = await context.ask(
-    sql`SELECT record_id, person_id FROM comments WHERE id = ${id} AND deleted_at IS NULL`,
+    sql`SELECT c.record_id, c.person_id FROM comments c JOIN records r ON r.id = c.record_id
+      WHERE c.id = ${id} AND c.deleted_at IS NULL AND ${seenAnywhere(context.catalog)}`,
   )
   const row = result!.results[0]
   if (id === null || !row) throw notFound()

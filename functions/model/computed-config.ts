@@ -72,7 +72,7 @@ function formulaConfig(scope: Scope, { formula }: { formula: string }, field?: F
 function lookupConfig(scope: Scope, config: unknown): unknown {
   const lookup = lookupOf(scope, { config: config as Field['config'] })
   if (!lookup) throw refuse('config.reference', 'unknownField', { name: (config as { reference: string }).reference })
-  const target = through(scope, lookup.target)
+  const target = lookup.there
   const other = fieldNamed(target, lookup.name)
   solelyAt('config.field', () => operandNamed(target, lookup.name))
   return { reference: String(lookup.reference.id), field: other ? String(other.id) : lookup.name }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { demandWorkspace } from '../../src/core/access/index.ts'
+import { demandWorkspace, may } from '../../src/core/access/index.ts'
 import {
   byId,
   type Chart,
@@ -11,7 +11,7 @@ import {
   placeSchema,
   seriesOf,
 } from '../../src/core/charts/index.ts'
-import { notFound, Problem, refuse } from '../../src/core/errors/index.ts'
+import { fault, notFound, Problem, refuse } from '../../src/core/errors/index.ts'
 import {
   type ChartAnswer,
   type ChartData,
@@ -53,7 +53,8 @@ export async function updateDashboard(context: Context, sent: unknown, body: unk
   const write = new Write(context)
   write.updateThing('dashboard', 0, id, { name })
   const { change } = await write.commit()
-  return { dashboard: dashboardAnswer(find(await context.fresh(), sent)), change }
+  const fresh = await context.fresh()
+  return { dashboard: dashboardAnswer(fresh, find(fresh, sent)), change }
 }
 
 export async function deleteDashboard(context: Context, sent: unknown) {
@@ -67,7 +68,7 @@ export async function deleteDashboard(context: Context, sent: unknown) {
 export async function readDashboard(context: Context, sent: unknown): Promise<DashboardAnswer> {
   const dashboard = find(context, sent)
   await context.ask()
-  return dashboardAnswer(dashboard)
+  return dashboardAnswer(context, dashboard)
 }
 
 export async function createChart(context: Context, sent: unknown, body: unknown) {
@@ -107,7 +108,7 @@ export async function readDashboardData(context: Context, sent: unknown) {
   return {
     at: new Date(context.now).toISOString(),
     seq,
-    charts: Object.fromEntries(charts.map(({ id }, i) => [String(id), told(answers[i]!)])),
+    charts: Object.fromEntries(charts.map(({ id }, i) => [String(id), told(context, answers[i]!)])),
   }
 }
 
@@ -130,10 +131,10 @@ function scopesOf(context: Context, chart: Chart) {
 
 type Answer = ChartData | Problem
 
-/** On a dashboard a chart's problem stands where its data would. */
-function told(answer: Answer): ChartData | { error: { code: string; what: string } } {
+/** On a dashboard a chart's problem stands where its data would. What it is, only who sees all is told: it names fields. */
+function told(context: Context, answer: Answer): ChartData | { error: { code: string; what: string } } {
   if (!(answer instanceof Problem)) return answer
-  const [first] = answer.faults
+  const first = seesAll(context) ? answer.faults[0] : fault('', 'unreadableChart')
   return { error: { code: first!.code, what: first!.message } }
 }
 
@@ -187,14 +188,31 @@ function find(context: Context, sent: unknown): Dashboard {
   return found
 }
 
-const dashboardAnswer = ({ id, name, charts }: Dashboard): DashboardAnswer => ({
+const dashboardAnswer = (context: Context, { id, name, charts }: Dashboard): DashboardAnswer => ({
   id: String(id),
   name,
-  charts: charts.map(chartAnswer),
+  charts: charts.map((chart) => chartAnswer(context, chart)),
 })
 
-const chartAnswer = ({ id, definition, place }: Dashboard['charts'][number]): ChartAnswer => ({
-  ...(definition as unknown as ChartAnswer),
-  id: String(id),
-  place: place as unknown as ChartAnswer['place'],
-})
+/** Of one that reads what may not be seen only its name and place are there: its filter would tell. */
+function chartAnswer(context: Context, { id, definition, place }: Dashboard['charts'][number]): ChartAnswer {
+  const chart = definition as unknown as Chart
+  const shown = seesAll(context) || compiles(context, chart)
+  return {
+    ...((shown ? chart : { name: chart.name, kind: chart.kind }) as unknown as ChartAnswer),
+    id: String(id),
+    place: place as unknown as ChartAnswer['place'],
+  }
+}
+
+const seesAll = ({ access, whole }: Context) => whole.projects.every((project) => may(access, project, 'manage'))
+
+function compiles(context: Context, chart: Chart): boolean {
+  try {
+    ask(context, [], chart, false)
+    return true
+  } catch (problem) {
+    if (problem instanceof Problem) return false
+    throw problem
+  }
+}

@@ -1,3 +1,4 @@
+import { may } from '../../src/core/access/index.ts'
 import { notFound } from '../../src/core/errors/index.ts'
 import { typeOf } from '../../src/core/fields/index.ts'
 import { type Field, idFrom, type Project } from '../../src/core/model/index.ts'
@@ -12,7 +13,7 @@ import { Write } from './write.ts'
 
 /** A project's fields with how many records have something in each (M24), and the deleted ones, which can be brought back. */
 export async function readFields(context: Context, id: number | null) {
-  const project = context.project(id, 'view')
+  const project = context.project(id, 'manage')
   const own = project.fields.filter((field) => field.slot !== null)
   const live = sql`r.project_id = ${project.id} AND r.archived_at IS NULL AND r.deleted_at IS NULL`
   const counts = join([raw('count(*) AS records'), ...own.map(({ slot }) => raw(`count(r.s${slot}) AS s${slot}`))])
@@ -67,8 +68,9 @@ export async function restoreField(context: Context, sent: string) {
     sql`SELECT id, project_id, name, type, config, slot, slot2, is_unique FROM fields WHERE id = ${id} AND deleted_at IS NOT NULL`,
   )
   const row = result!.results[0]
-  if (!row || !context.catalog.projects.some((one) => one.id === row.project_id)) throw notFound()
-  const project = context.project(Number(row.project_id), 'manage')
+  const project = context.catalog.projects.find((one) => one.id === row?.project_id)
+  // What was deleted is there for those who manage.
+  if (!row || !project || !may(context.access, project, 'manage')) throw notFound()
   free(project, String(row.name))
   const write = new Write(context)
   write.updateThing('field', project.id, Number(id), { deleted_at: null }, 'restored')

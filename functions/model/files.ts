@@ -1,4 +1,4 @@
-import { fault, notFound, Problem, refuse } from '../../src/core/errors/index.ts'
+import { fault, forbidden, notFound, Problem, refuse } from '../../src/core/errors/index.ts'
 import { typeOf } from '../../src/core/fields/index.ts'
 import { type FileAnswer, idFrom, projectOf } from '../../src/core/model/index.ts'
 import { fieldNamed } from '../../src/core/query/index.ts'
@@ -7,7 +7,8 @@ import type { Context } from '../context.ts'
 import type { Row } from './database.ts'
 import { refusing } from './database.ts'
 import { scopeOf } from './records/input.ts'
-import { locate, recordLives } from './records/read.ts'
+import { locate } from './records/read.ts'
+import { recordLives, recordThere, seenAnywhere } from './records/seen.ts'
 import { Write } from './write.ts'
 
 export const FILE_LIMIT = 10 * 1024 * 1024
@@ -21,6 +22,7 @@ export async function createFile(context: Context, sent: unknown, form: FormData
   if (file.size > FILE_LIMIT) throw new Problem(413, [fault('file', 'tooLarge', { max: '10 MB' })])
   const field = name === null || name === '' ? null : fieldNamed(scopeOf(context, project), String(name))
   if (name && (!field || typeOf(field.type)?.home !== 'files')) throw refuse('field', 'unknownField', { name })
+  if (field?.fixed) throw forbidden()
   // Nothing is stored for a record that isn't there.
   await refusing({ gone: [404, () => notFound().faults[0]!] }, () => context.ask(recordLives(id, project)))
   const key = `${project.id}/${id}/${crypto.randomUUID()}`
@@ -47,7 +49,7 @@ export async function readFiles(context: Context, sent: unknown): Promise<FileAn
   const { id, project } = locate(context, sent, 'view')
   const visible = JSON.stringify(project.fields.map((field) => field.id))
   const [there, result] = await context.ask(
-    sql`SELECT 1 FROM records WHERE id = ${id} AND project_id = ${project.id}`,
+    recordThere(id, project),
     sql`SELECT id, name, size, type FROM files WHERE record_id = ${id} AND deleted_at IS NULL
       AND (field_id IS NULL OR field_id IN (SELECT value FROM json_each(${visible}))) ORDER BY id`,
   )
@@ -85,11 +87,18 @@ export async function deleteFile(context: Context, sent: unknown) {
 
 async function find(context: Context, sent: unknown, level: 'view' | 'edit'): Promise<{ id: number; row: Row }> {
   const id = idFrom(sent)
-  const [result] = await context.ask(sql`SELECT * FROM files WHERE id = ${id} AND deleted_at IS NULL`)
+  const [result] = await context.ask(
+    sql`SELECT f.* FROM files f JOIN records r ON r.id = f.record_id
+      WHERE f.id = ${id} AND f.deleted_at IS NULL AND ${seenAnywhere(context.catalog)}`,
+  )
   const row = result!.results[0]
   if (id === null || !row) throw notFound()
-  const project = context.project(projectOf(Number(row.record_id)), level)
-  if (row.field_id !== null && !project.fields.some((field) => field.id === row.field_id)) throw notFound()
+  // A file of a field that may not be seen is not there.
+  const { fields } = context.project(projectOf(Number(row.record_id)), 'view')
+  const field = fields.find((one) => one.id === row.field_id)
+  if (row.field_id !== null && !field) throw notFound()
+  context.project(projectOf(Number(row.record_id)), level)
+  if (level === 'edit' && field?.fixed) throw forbidden()
   return { id, row }
 }
 

@@ -2,11 +2,12 @@ import { notFound } from '../../src/core/errors/index.ts'
 import { emptyOf, loadedFrom, type Primitive, typeOf } from '../../src/core/fields/index.ts'
 import type { Field, HistoryAnswer, HistoryEntry, Json, Project } from '../../src/core/model/index.ts'
 import { worldOf } from '../../src/core/query/index.ts'
-import { sql } from '../../src/core/sql/index.ts'
+import { type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
 import type { Row } from './database.ts'
 import { scopeOf } from './records/input.ts'
 import { locate } from './records/read.ts'
+import { recordThere, seenAnywhere } from './records/seen.ts'
 
 const PAGE = 50
 
@@ -15,19 +16,29 @@ export async function readHistory(context: Context, sent: unknown, cursor: strin
   const { id, project } = locate(context, sent, 'view')
   const before = Number(cursor ?? Number.MAX_SAFE_INTEGER)
   const [there, result] = await context.ask(
-    sql`SELECT 1 FROM records WHERE id = ${id} AND project_id = ${project.id}`,
+    recordThere(id, project),
     sql`SELECT h.seq, h.change_id, h.what, h.fields, c.at, c.person_id, c.via, c.via_id, p.name,
         EXISTS (SELECT 1 FROM changes u WHERE u.undoes = h.change_id) AS undone
       FROM history h JOIN changes c ON c.id = h.change_id LEFT JOIN people p ON p.id = c.person_id
-      WHERE h.kind = 'record' AND h.thing_id = ${id} AND h.seq < ${Number.isFinite(before) ? before : 0} ORDER BY h.seq DESC LIMIT ${PAGE + 1}`,
+      WHERE h.kind = 'record' AND h.thing_id = ${id} AND h.seq < ${Number.isFinite(before) ? before : 0} AND ${tells(project)} ORDER BY h.seq DESC LIMIT ${PAGE + 1}`,
   )
   if (there!.results.length === 0) throw notFound()
   const rows = result!.results
-  const titles = await linkedTitles(context, project, rows)
+  const titles = await linkedTitles(context, project, id, rows)
   return {
     entries: rows.slice(0, PAGE).map((row) => entryFrom(context, project, row, titles)),
     next: rows.length > PAGE ? String(rows[PAGE - 1]!.seq) : null,
   }
+}
+
+/**
+ * Whether a row has anything to tell this reader: that something hidden was changed is hidden too. What is no edit of values (it was
+ * made, moved, deleted) is told of any record that is seen.
+ */
+function tells(project: Project): Sql {
+  const keys = JSON.stringify(project.fields.map((field) => String(field.id)))
+  return sql`(h.what NOT IN ('updated', 'undone') OR EXISTS (SELECT 1 FROM json_each(h.fields) f
+    WHERE f.value ->> 0 IS NOT f.value ->> 1 AND (f.key GLOB '[a-z]*' OR f.key IN (SELECT value FROM json_each(${keys})))))`
 }
 
 function entryFrom(context: Context, project: Project, row: Row, titles: Map<number, string>): HistoryEntry {
@@ -88,8 +99,13 @@ function fieldShown(context: Context, project: Project, field: Field, stored: Js
     : type.answer(value, field.config, worldOf(scopeOf(context, project), field.name))
 }
 
-/** Titles of the records that these rows link to, as they are now. */
-async function linkedTitles(context: Context, project: Project, rows: readonly Row[]): Promise<Map<number, string>> {
+/** Titles of the records that these rows link to, as they are now. Of what isn't linked any more, only if the reader sees it. */
+async function linkedTitles(
+  context: Context,
+  project: Project,
+  record: number,
+  rows: readonly Row[],
+): Promise<Map<number, string>> {
   const links = project.fields.filter((field) => typeOf(field.type)?.home === 'links').map((field) => String(field.id))
   const ids = rows.flatMap((row) => {
     const fields = JSON.parse(String(row.fields)) as Record<string, [number[] | null, number[] | null]>
@@ -97,7 +113,9 @@ async function linkedTitles(context: Context, project: Project, rows: readonly R
   })
   if (ids.length === 0) return new Map()
   const [result] = await context.ask(
-    sql`SELECT id, title FROM records WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+    sql`SELECT r.id, r.title FROM records r WHERE r.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+      AND (EXISTS (SELECT 1 FROM links l WHERE l.from_id = ${record} AND l.to_id = r.id
+        AND l.field_id IN (SELECT value FROM json_each(${JSON.stringify(links)}))) OR (${seenAnywhere(context.catalog)}))`,
   )
   return new Map(result!.results.map((row) => [Number(row.id), String(row.title)]))
 }

@@ -2,23 +2,29 @@ import { DESCRIPTION_SLOT, type Project, TITLE_SLOT } from '../../src/core/model
 import { balanced, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context.ts'
+import { seenAnywhere } from './records/seen.ts'
 
 const LIMIT = 20
+/** of words too short for the index, so many texts are looked at in their order */
+const NEWEST = 500
 
 /**
  * Records of every project one may see whose title or a visible text field contains the words, in any script. Three letters
- * and more go through the trigram index and are verified; fewer are looked for in the newest texts.
+ * and more go through the trigram index and are verified; fewer are looked for in the reader's newest texts.
  */
 export async function search(context: Context, q: string) {
   const words = wordsOf(q)
   if (words.length === 0) return { results: [], next: null }
-  const hits = hitsOf(words, 500)
   const visible = JSON.stringify(context.catalog.projects.flatMap(textsOf))
+  const { from, where, newest } = hitsOf(words)
+  // What is hidden must not crowd out what isn't: texts are cut only once they are known to be the reader's.
+  const hits = sql`SELECT t.id, t.text, r.title, r.project_id, r.list_id, r.updated_at, v.value ->> 2 AS field
+    FROM ${from} CROSS JOIN records r ON r.id = t.id / 128
+    CROSS JOIN json_each(${visible}) v ON v.value ->> 0 = r.project_id AND v.value ->> 1 = t.id % 128
+    WHERE ${where} AND r.deleted_at IS NULL AND ${seenAnywhere(context.catalog)}${newest ? sql` ORDER BY t.id DESC LIMIT ${NEWEST}` : raw('')}`
   const [result] = await context.ask(
-    sql`SELECT r.id, r.title, r.project_id, r.list_id, v.value ->> 2 AS field, min(h.id % 128) AS slot, h.text
-      FROM (${hits}) h JOIN records r ON r.id = h.id / 128
-      JOIN json_each(${visible}) v ON v.value ->> 0 = r.project_id AND v.value ->> 1 = h.id % 128
-      WHERE r.deleted_at IS NULL GROUP BY r.id ORDER BY slot, r.updated_at DESC LIMIT ${LIMIT}`,
+    sql`SELECT h.id / 128 AS id, h.title, h.project_id, h.list_id, h.field, min(h.id % 128) AS slot, h.text
+      FROM (${hits}) h GROUP BY h.id / 128 ORDER BY slot, h.updated_at DESC, h.id LIMIT ${LIMIT}`,
   )
   return {
     results: result!.results.map((row) => ({
@@ -41,21 +47,26 @@ export function matchingSql(project: Project, q: string): Sql {
   const words = wordsOf(q)
   if (words.length === 0) return raw('1')
   const slots = JSON.stringify(textsOf(project).map(([, slot]) => slot))
-  return sql`r.id IN (SELECT h.id / 128 FROM (${hitsOf(words, null)}) h WHERE h.id % 128 IN (SELECT value FROM json_each(${slots})))`
+  const { from, where } = hitsOf(words)
+  return sql`r.id IN (SELECT t.id / 128 FROM ${from} WHERE ${where} AND t.id % 128 IN (SELECT value FROM json_each(${slots})))`
 }
 
 const wordsOf = (q: string) => fold(q.replaceAll('\0', ' ').trim()).split(/\s+/).filter(Boolean).slice(0, 8)
 
-/** Texts that have all the words; of words too short for the index, the newest are looked through. */
-function hitsOf(words: readonly string[], newest: number | null): Sql {
+/** Where texts `t` that have all the words are found; `newest`: too short for the index, so texts are looked through from the end. */
+function hitsOf(words: readonly string[]): { from: Sql; where: Sql; newest: boolean } {
   const grams = words.filter((word) => [...word].length >= 3)
   const contains = balanced(
     words.map((word) => sql`instr(t.text, ${word}) > 0`),
     'AND',
   )
-  if (grams.length > 0)
-    return sql`SELECT t.id, t.text FROM search s JOIN texts t ON t.id = s.rowid WHERE search MATCH ${grams.map(trigrams).join(' AND ')} AND ${contains}`
-  return sql`SELECT t.id, t.text FROM texts t WHERE ${contains}${newest === null ? raw('') : sql` ORDER BY t.id DESC LIMIT ${newest}`}`
+  if (grams.length === 0) return { from: raw('texts t'), where: contains, newest: true }
+  const match = sql`search MATCH ${grams.map(trigrams).join(' AND ')}`
+  return {
+    from: raw('search s CROSS JOIN texts t ON t.id = s.rowid'),
+    where: sql`${match} AND ${contains}`,
+    newest: false,
+  }
 }
 
 /** The texts of a project's records that one may see: [project, slot, field]. */

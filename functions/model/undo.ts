@@ -1,4 +1,4 @@
-import { demandWorkspace, may } from '../../src/core/access/index.ts'
+import { may } from '../../src/core/access/index.ts'
 import { fault, forbidden, notFound, Problem } from '../../src/core/errors/index.ts'
 import { typeOf } from '../../src/core/fields/index.ts'
 import { idFrom, type Json, type Project } from '../../src/core/model/index.ts'
@@ -6,6 +6,7 @@ import { jsonObject, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
 import * as columns from './columns.ts'
 import { guard, type Row } from './database.ts'
+import { seenAnywhere } from './records/seen.ts'
 import { THINGS } from './things.ts'
 import { undoThings } from './undo-things.ts'
 import { Write } from './write.ts'
@@ -23,17 +24,22 @@ export interface Kept {
  */
 export async function undoChange(context: Context, sent: unknown) {
   const id = idFrom(sent)
-  const [changes, seqs, made, set, things] = await context.ask(
+  // Of records only those that the reader sees; one that was given away by this change, as long as nobody touched it since.
+  const mine = sql`h.change_id = ${id} AND h.kind = 'record' AND (${seenAnywhere(context.catalog)} OR (c.person_id = ${context.person.id}
+    AND NOT EXISTS (SELECT 1 FROM history l WHERE l.kind = 'record' AND l.thing_id = h.thing_id AND l.seq > h.seq AND l.change_id <> h.change_id)))`
+  const from = sql`FROM history h JOIN changes c ON c.id = h.change_id JOIN records r ON r.id = h.thing_id WHERE ${mine}`
+  const [changes, seqs, projects, made, set, things] = await context.ask(
     sql`SELECT person_id, via, EXISTS (SELECT 1 FROM changes u WHERE u.undoes = c.id
       AND NOT EXISTS (SELECT 1 FROM changes w WHERE w.undoes = u.id)) AS undone FROM changes c WHERE id = ${id}`,
     sql`SELECT coalesce(max(seq), 0) AS seq FROM history`,
-    sql`SELECT thing_id, project_id FROM history WHERE change_id = ${id} AND kind = 'record' AND what = 'created'`,
-    sql`SELECT seq, thing_id, project_id, fields FROM history WHERE change_id = ${id} AND kind = 'record' AND what <> 'created' ORDER BY seq`,
+    sql`SELECT DISTINCT project_id FROM history WHERE change_id = ${id}`,
+    sql`SELECT h.thing_id, h.project_id ${from} AND h.what = 'created'`,
+    sql`SELECT h.seq, h.thing_id, h.project_id, h.fields ${from} AND h.what <> 'created' ORDER BY h.seq`,
     sql`SELECT seq, kind, thing_id, project_id, what, fields FROM history WHERE change_id = ${id} AND kind <> 'record' ORDER BY seq DESC`,
   )
   const change = changes!.results[0]
   if (id === null || !change) throw notFound()
-  const touched = new Set([...made!.results, ...set!.results, ...things!.results].map((row) => Number(row.project_id)))
+  const touched = new Set(projects!.results.map((row) => Number(row.project_id)))
   mayUndo(context, change, touched, things!.results)
   if (change.undone === 1) throw new Problem(409, [fault('', 'alreadyUndone')])
 
@@ -44,11 +50,11 @@ export async function undoChange(context: Context, sent: unknown) {
   for (const projectId of touched) {
     const project = context.catalog.projects.find((one) => one.id === projectId)
     if (!project) continue
-    const mine = (rows: readonly Row[]) => rows.filter((row) => row.project_id === projectId)
-    const gone = mine(made!.results).map((row) => [row.thing_id, context.now])
+    const here = (rows: readonly Row[]) => rows.filter((row) => row.project_id === projectId)
+    const gone = here(made!.results).map((row) => [row.thing_id, context.now])
     if (gone.length > 0) write.update(project, [columns.deletedAt], gone, 'undone')
     const before = set!.results.map((row) => Number(row.seq))
-    undone += await undoSet(context, write, project, merged(mine(set!.results)), kept, Math.max(0, ...before))
+    undone += await undoSet(context, write, project, merged(here(set!.results)), kept, Math.max(0, ...before))
   }
   undone += await undoThings(context, write, things!.results, kept)
   // An import that was taken back takes no more rows.
@@ -64,14 +70,17 @@ function mayUndo(context: Context, change: Row, projects: Set<number>, things: r
   for (const id of projects) {
     const project = context.catalog.projects.find((one) => one.id === id)
     if (!project) {
-      demandWorkspace(context.access)
+      // One that they may not enter isn't there for them.
+      if (context.whole.projects.some((one) => one.id === id) || !context.access.rights.workspace.projects)
+        throw notFound()
       continue
     }
+    // Somebody else's change is nobody's business but the managers'.
+    if (change.person_id !== context.person.id && !may(context.access, project, 'manage')) throw notFound()
     const kinds = things.filter((row) => row.project_id === id).map((row) => String(row.kind))
     const settings = kinds.some((kind) => kind !== 'tag' && THINGS[kind as keyof typeof THINGS].catalog)
     const talk = kinds.length > 0 && kinds.every((kind) => kind === 'comment')
     if (!may(context.access, project, settings ? 'manage' : talk ? 'comment' : 'edit')) throw forbidden()
-    if (change.person_id !== context.person.id && !may(context.access, project, 'manage')) throw forbidden()
   }
 }
 
@@ -191,7 +200,7 @@ const BUILT_IN = [
 /** Every column that history may name. */
 function columnsOf(project: Project): Map<string, columns.Column> {
   const own = project.fields
-    .filter((field) => !['files', 'computed'].includes(typeOf(field.type)?.home ?? 'computed'))
+    .filter((field) => !field.fixed && !['files', 'computed'].includes(typeOf(field.type)?.home ?? 'computed'))
     .map(columns.fieldColumn)
   return new Map([...BUILT_IN, ...own].map((one) => [one.key, one]))
 }

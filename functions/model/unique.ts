@@ -43,7 +43,9 @@ export async function refusingDouble<T>(context: Context, step: () => Promise<T>
     if (!(error instanceof Refused && error.word.startsWith(WORD))) throw error
     const id = error.word.slice(WORD.length)
     const field = context.catalog.projects.flatMap(({ fields }) => fields).find((one) => String(one.id) === id)
-    throw new Problem(422, [fault(`values.${id}`, 'notUnique', { name: field?.name ?? '' })])
+    // It came back, with what a field that they can't see forbids it.
+    if (!field) throw new Problem(409, [fault('', 'conflict')])
+    throw new Problem(422, [fault(`values.${id}`, 'notUnique', { name: field.name })])
   }
 }
 

@@ -81,7 +81,7 @@ export async function updateWorkspace(context: Context, body: unknown) {
     const write = new Write(context)
     write.add(sql`UPDATE workspace SET ${join(sets)}`)
     if (input.zone !== undefined && input.zone !== context.catalog.workspace.zone)
-      for (const project of context.catalog.projects) write.add(...recount(project, input.zone))
+      for (const project of context.whole.projects) write.add(...recount(project, input.zone))
     write.touchCatalog()
     await write.commit()
   }

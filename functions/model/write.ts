@@ -57,10 +57,12 @@ export class Write {
   create(project: Project, columns: readonly Column[], rows: readonly unknown[][], { history = true } = {}): Made {
     const base = sql`(SELECT next_record FROM workspace)`
     const offset = this.#created
-    const numbers = this.#numbers.get(project) ?? 0
+    // Numbers, counts and uniqueness hold for fields that the writer can't see, too.
+    const whole = this.#context.wholeOf(project)
+    const numbers = this.#numbers.get(whole) ?? 0
     for (const [start, payload] of payloads(rows)) {
       const at = sql`((${base} + ${offset + start} + p.key) * 4096 + ${project.id})`
-      const all = [...columns, ...numberedColumns(project, numbers + start)]
+      const all = [...columns, ...numberedColumns(whole, numbers + start)]
       const sets = all.flatMap((column, i) => column.set(i + 1))
       this.add(
         sql`INSERT INTO records (id, project_id, number, updated_at, updated_by, ${raw(sets.map(([name]) => name).join(', '))})
@@ -74,19 +76,20 @@ export class Write {
             ]
           : []),
         ...columns.flatMap((column, i) => column.side?.(payload, i + 1, at, true) ?? []),
-        ...numberedTexts(project, numbers + start, payload, at),
-        ...distinct(project, columns, payload, at),
-        cubeDelta(1, project, this.#zone, sql`SELECT ${at} FROM json_each(${payload}) p`),
+        ...numberedTexts(whole, numbers + start, payload, at),
+        ...distinct(whole, columns, payload, at),
+        cubeDelta(1, whole, this.#zone, sql`SELECT ${at} FROM json_each(${payload}) p`),
       )
     }
     this.add(...foldedTexts(columns, rows, sql`((${base} + ${offset} + (p.value ->> 0)) * 4096 + ${project.id})`))
     this.#created += rows.length
-    this.#numbers.set(project, numbers + rows.length)
+    this.#numbers.set(whole, numbers + rows.length)
     return { id: (row) => sql`((${base} + ${offset + row}) * 4096 + ${project.id})`, row: (row) => offset + row }
   }
 
   /** Sets columns of records that are there. Payload rows: [id, …columns]. Rows that change nothing are left alone. */
   update(project: Project, columns: readonly Column[], rows: readonly unknown[][], what = 'updated'): void {
+    const whole = this.#context.wholeOf(project)
     const cubed = columns.some((column) => column.cube)
     const told = columns.flatMap((column, i): [string, Sql][] =>
       column.carried ? [] : [[column.key, sql`json_array(${column.before.json}, ${column.after(i + 1).json})`]],
@@ -98,7 +101,7 @@ export class Write {
     for (const [, payload] of payloads(rows)) {
       const ids = sql`SELECT p.value ->> 0 FROM json_each(${payload}) p`
       const sets = columns.flatMap((column, i) => column.set(i + 1))
-      if (cubed) this.add(cubeDelta(-1, project, this.#zone, ids))
+      if (cubed) this.add(cubeDelta(-1, whole, this.#zone, ids))
       this.add(
         sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
           SELECT ${this.change}, r.project_id, 'record', r.id, ${what}, r.version + 1,
@@ -111,8 +114,8 @@ export class Write {
         ])} FROM json_each(${payload}) p WHERE r.id = p.value ->> 0 AND +r.project_id = ${project.id} AND ${changed}`,
         ...columns.flatMap((column, i) => column.side?.(payload, i + 1, raw('p.value ->> 0'), false) ?? []),
       )
-      if (cubed) this.add(cubeDelta(1, project, this.#zone, ids))
-      this.add(...distinct(project, columns, payload, raw('p.value ->> 0')))
+      if (cubed) this.add(cubeDelta(1, whole, this.#zone, ids))
+      this.add(...distinct(whole, columns, payload, raw('p.value ->> 0')))
     }
     this.add(...foldedTexts(columns, rows))
   }

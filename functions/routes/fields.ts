@@ -14,7 +14,7 @@ export const fieldRoutes = [
     summary: 'Lists a project’s fields with how many records fill each, and those that can be brought back',
     tag: 'field',
     params: { id: 'project' },
-    needs: { project: 'view', of: 'id' },
+    needs: { project: 'manage', of: 'id' },
     answer: fieldsKept,
     run: (context, { id }) => readFields(context, idFrom(id)),
   }),

@@ -49,7 +49,9 @@ export class Floor {
     return new Context({
       env: { DB: this.d1 } as unknown as Env,
       catalog,
-      access: accessOf(catalog.people[0]!),
+      whole: catalog,
+      access: accessOf(catalog, catalog.people[0]!),
+      credential: { kind: 'session', token: '' },
       now: Date.now(),
       guard: sql`1`,
       remember: null,

@@ -89,9 +89,9 @@ test('one may take back one’s own, and not what takes more rights', async () =
   await undo(made.change, member)
   const { project } = await sales.owner.post<{ project: ProjectAnswer }>('/api/projects', { name: 'Hiring' })
   const gone = await sales.owner.delete<{ change: string }>(`/api/projects/${project.id}`)
-  expect((await viewer.refused('POST', `/api/changes/${gone.change}/undo`)).status).toBe(403)
+  expect((await viewer.refused('POST', `/api/changes/${gone.change}/undo`)).status).toBe(404)
   const others = await create({ title: 'The owner’s' })
-  expect((await member.refused('POST', `/api/changes/${others.change}/undo`)).status).toBe(403)
+  expect((await member.refused('POST', `/api/changes/${others.change}/undo`)).status).toBe(404)
 })
 
 test('two fields never end up with one name', async () => {

@@ -402,7 +402,7 @@ test('who may not, may not; a stranger is asked to sign in', async () => {
     ['POST', `/api/fields/${idOf('Deal source')}/options/merge`, merge, 403, 403],
     ['PATCH', '/api/workspace', { rates: [] }, 403, 403],
     ['POST', '/api/templates/sales', { with: ['delivery'] }, 403, 403],
-    ['GET', `${project()}/fields`, undefined, 200, 200],
+    ['GET', `${project()}/fields`, undefined, 403, 403],
     ['POST', `${project()}/query`, { group: { by: 'list' } }, 200, 200],
     ['POST', `${project()}/board`, {}, 200, 200],
     ['POST', '/api/charts/preview', chart, 200, 200],
@@ -414,7 +414,7 @@ test('who may not, may not; a stranger is asked to sign in', async () => {
   }
   const gone = await addField('Gone from them', 'text')
   await sales.owner.delete(`/api/fields/${gone.id}`)
-  expect((await ended('PUT', `/api/fields/${gone.id}/restore`, undefined, viewer)).status).toBe(403)
+  expect((await ended('PUT', `/api/fields/${gone.id}/restore`, undefined, viewer)).status).toBe(404)
 })
 
 describe('formulas beyond all measure', () => {

@@ -1,3 +1,4 @@
+import { may } from '../../../src/core/access/index.ts'
 import { isBuiltIn, type KnownColumn, type Mapping, mappingSchema } from '../../../src/core/csv/index.ts'
 import { atPath, Faults, fault, notFound, Problem, refuse } from '../../../src/core/errors/index.ts'
 import { isSettable, typeOf } from '../../../src/core/fields/index.ts'
@@ -94,7 +95,8 @@ function check(context: Context, { mapping, columns, key }: Mapping, project: Pr
 function checkKnown(context: Context, project: Project, column: KnownColumn): void {
   const field = fieldFor(project, column)
   if (!field && !isBuiltIn(column.to)) throw refuse('to', 'unknownField', { name: column.to })
-  if (field && !isSettable(field.type)) throw refuse('to', 'notSettable', { name: field.name })
+  if (field && (field.fixed || !isSettable(field.type)))
+    throw refuse('to', field.fixed ? 'fixedField' : 'notSettable', { name: field.name })
   const { by } = column
   if (field?.type !== 'reference' || by === undefined || by === 'title' || by === 'number') return
   const target = context.catalog.projects.find(
@@ -114,12 +116,15 @@ function checkKey(mapping: Mapping['mapping'], project: Project, key: string | n
     throw refuse('', 'unknownField', { name: key })
 }
 
-/** The import of that id, if the person may still edit its project, with what `also` asks in the same call. */
+/** The import of that id, if it is the person's own or they manage its project, with what `also` asks in the same call. */
 export async function jobOf(context: Context, sent: unknown, ...also: Sql[]): Promise<{ job: Job; rows: Row[][] }> {
   const id = idFrom(sent)
   const [result, ...rest] = await context.ask(sql`SELECT * FROM imports WHERE id = ${id}`, ...also)
   const row = result!.results[0]
-  if (id === null || !row) throw notFound()
+  const project = context.catalog.projects.find((one) => one.id === row?.project_id)
+  // Its counts and refused rows tell of what somebody else's file had in it.
+  const own = project && (row!.person_id === context.person.id || may(context.access, project, 'manage'))
+  if (id === null || !row || !own) throw notFound()
   const job: Job = {
     id,
     project: context.project(Number(row.project_id), 'edit'),
@@ -159,11 +164,8 @@ export function importAnswer(job: Job, chunks: readonly Row[], only?: number): I
 }
 
 export async function finishImport(context: Context, sent: unknown) {
-  const { job } = await jobOf(
-    context,
-    sent,
-    sql`UPDATE imports SET state = 'finished' WHERE id = ${idFrom(sent)} AND state = 'open'`,
-  )
+  const { job } = await jobOf(context, sent)
+  await context.ask(sql`UPDATE imports SET state = 'finished' WHERE id = ${job.id} AND state = 'open'`)
   return { import: await readImport(context, job.id), change: String(job.change) }
 }
 

@@ -9,6 +9,7 @@ import * as columns from '../columns.ts'
 import { guard } from '../database.ts'
 import { birth } from '../records/create.ts'
 import { scopeOf, titleFrom } from '../records/input.ts'
+import { andSeen } from '../records/seen.ts'
 import { Write } from '../write.ts'
 import type { Job } from './job.ts'
 import { fieldFor, fieldNamedBy, type ReadRow, type Refusal, refusal, type Wanted } from './read-rows.ts'
@@ -83,7 +84,7 @@ const nextNumber = (project: Project): Sql => sql`SELECT next_number FROM projec
 
 /** Records whose title, number or text field is one of these: `value` is what was matched. */
 export function matching(context: Context, target: Project, by: string, values: string): Sql {
-  const lives = sql`r.project_id = ${target.id} AND r.deleted_at IS NULL`
+  const lives = sql`r.project_id = ${target.id} AND r.deleted_at IS NULL${andSeen(target)}`
   if (by === 'number')
     return sql`SELECT r.id, r.number AS value FROM json_each(${values}) v CROSS JOIN records r ON r.number = v.value WHERE ${lives}`
   if (by === 'title')

@@ -84,7 +84,7 @@ export function fieldNamedBy(project: Project, name: string): Field | null {
 export function lacking(project: Project, { row, values }: ReadRow): Refusal[] {
   const empty = (value: unknown) => value == null || (Array.isArray(value) && value.length === 0)
   return project.fields
-    .filter((field) => field.required && isSettable(field.type) && empty(values.get(String(field.id))))
+    .filter((field) => field.required && !field.fixed && isSettable(field.type) && empty(values.get(String(field.id))))
     .map((field) => refusal(row, field.name, '', fault('', 'required', { name: field.name })))
 }
 

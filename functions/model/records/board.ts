@@ -17,6 +17,7 @@ import { type Sql, sql } from '../../../src/core/sql/index.ts'
 import type { Context } from '../../context.ts'
 import { parse } from '../parse.ts'
 import { listNamed, scopeOf } from './input.ts'
+import { andSeen } from './seen.ts'
 import { tally } from './tally.ts'
 import { totalAnswer } from './totals.ts'
 
@@ -41,7 +42,7 @@ export async function readBoard(context: Context, projectId: number | null, body
   const condition = input.filter ? compileFilter(input.filter, scope) : null
   const lists = only ? [only] : project.lists
 
-  const where = sql`r.list_id = l.value AND ${live(input.filter)}${condition ? sql` AND ${condition}` : sql``}`
+  const where = sql`r.list_id = l.value AND ${live(input.filter)}${andSeen(project)}${condition ? sql` AND ${condition}` : sql``}`
   const from = input.cursor === undefined ? sql`` : sql` AND ${afterCursor(CARDS, input.cursor)}`
   const cards = sql`SELECT l.value AS id,
       (SELECT group_concat(x, ',') FROM (SELECT ${recordJson(scope, shown, { card: true })} AS x

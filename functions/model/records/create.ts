@@ -8,7 +8,7 @@ import { refusing } from '../database.ts'
 import { parse } from '../parse.ts'
 import { Write } from '../write.ts'
 import { withDefaults } from './defaults.ts'
-import { listNamed, parseRecord, recordSchema, scopeOf } from './input.ts'
+import { defaultsUnasked, listNamed, parseRecord, recordSchema, scopeOf } from './input.ts'
 import { recordStatement } from './read.ts'
 import { referencesLive, unknownRecord } from './references.ts'
 
@@ -21,12 +21,13 @@ export async function createRecord(context: Context, projectId: number | null, b
   const values = withDefaults(scopeOf(context, project), project, input.values ?? {})
   const parsed = await parseRecord(context, project, { ...input, values, title: input.title ?? null })
   missing(context, project, values)
+  const unasked = defaultsUnasked(context, project)
   const write = new Write(context)
-  write.add(...referencesLive(parsed.references))
+  write.add(...referencesLive(context, parsed.references))
   const made = write.create(
     project,
-    [...parsed.columns, ...birth],
-    [[null, ...parsed.values, ...born(context, list, context.now)]],
+    [...parsed.columns, ...unasked.map(({ column }) => column), ...birth],
+    [[null, ...parsed.values, ...unasked.map(({ value }) => value), ...born(context, list, context.now)]],
   )
   const { change, rows } = await refusing({ unknownRecord: [422, () => unknownRecord(parsed.references)] }, () =>
     write.commit(recordStatement(context, project, made.id(0))),
@@ -57,7 +58,7 @@ function missing(context: Context, project: Project, values: Record<string, unkn
   const scope = scopeOf(context, project)
   const given = new Set(Object.keys(values).map((name) => fieldNamed(scope, name)?.id))
   const faults = project.fields
-    .filter((field) => field.required && isSettable(field.type) && !given.has(field.id))
+    .filter((field) => field.required && !field.fixed && isSettable(field.type) && !given.has(field.id))
     .flatMap((field) => refuse(`values.${field.id}`, 'required', { name: field.name }).faults)
   if (faults.length > 0) throw new Problem(422, faults)
 }

@@ -5,11 +5,11 @@ import { fieldNamed, relativeDay, type Scope, today } from '../../../src/core/qu
 /** A default as a value is sent: days told from today are reckoned. */
 export const defaultNow = (scope: Scope, initial: Json): unknown => relativeDay(initial, today(scope)) ?? initial
 
-/** What a new record is given, with the defaults of the fields that nothing was said of. */
+/** What a new record is given, with the defaults of the fields that its maker could have set and said nothing of. */
 export function withDefaults(scope: Scope, project: Project, values: Record<string, unknown>): Record<string, unknown> {
   const given = new Set(Object.keys(values).map((name) => fieldNamed(scope, name)?.id))
   const more = project.fields
-    .filter((field) => field.default !== null && !given.has(field.id) && isSettable(field.type))
+    .filter((field) => field.default !== null && !field.fixed && !given.has(field.id) && isSettable(field.type))
     .map((field) => [String(field.id), defaultNow(scope, field.default)] as const)
   return { ...values, ...Object.fromEntries(more) }
 }

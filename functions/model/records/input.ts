@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Faults, refuse } from '../../../src/core/errors/index.ts'
+import { Faults, fault, Problem, refuse } from '../../../src/core/errors/index.ts'
 import { isSettable, longTextFrom, personOf, type Ref, storedOf, typeOf } from '../../../src/core/fields/index.ts'
 import type { Field, List, Project } from '../../../src/core/model/index.ts'
 import { fieldNamed, LANGUAGE, type Scope, worldOf } from '../../../src/core/query/index.ts'
@@ -7,7 +7,8 @@ import { fold } from '../../../src/core/text/fold.ts'
 import { isDay } from '../../../src/core/time/day.ts'
 import type { Context } from '../../context.ts'
 import * as columns from '../columns.ts'
-import { resolve } from './references.ts'
+import { defaultNow } from './defaults.ts'
+import { type Referenced, resolve } from './references.ts'
 
 /** What may be sent of a record; unknown keys are refused, so that a misspelt one isn't silently dropped. */
 export const recordSchema = v.strictObject({
@@ -27,7 +28,7 @@ export interface Parsed {
   columns: columns.Column[]
   values: unknown[]
   /** ids that must be live records of these projects */
-  references: { project: number; id: number; path: string }[]
+  references: Referenced[]
 }
 
 export const scopeOf = (context: Context, project: Project): Scope => ({
@@ -42,6 +43,7 @@ export const scopeOf = (context: Context, project: Project): Scope => ({
 /** Reads everything that was sent, gathers every fault, and resolves references by number or title (one read, if any). */
 export async function parseRecord(context: Context, project: Project, input: RecordInput): Promise<Parsed> {
   const scope = scopeOf(context, project)
+  refuseFixed(scope, Object.keys(input.values ?? {}))
   const faults = new Faults()
   const parsed: Parsed = { columns: [], values: [], references: [] }
   const set = (column: columns.Column, value: unknown) => {
@@ -74,10 +76,33 @@ export async function parseRecord(context: Context, project: Project, input: Rec
   for (const { field, ids } of await resolve(context, links, faults)) {
     set(columns.fieldColumn(field), ids)
     const target = Number((field.config as { project: string }).project)
-    for (const id of ids) parsed.references.push({ project: target, id, path: `values.${field.id}` })
+    for (const id of ids) parsed.references.push({ field: field.id, project: target, id, path: `values.${field.id}` })
   }
   faults.throwIfAny()
   return parsed
+}
+
+/** What one may see and not set is no mistake in what was sent: it is told apart. */
+function refuseFixed(scope: Scope, names: readonly string[]): void {
+  const faults = names.flatMap((name) => {
+    const field = fieldNamed(scope, name)
+    return field?.fixed ? [fault(`values.${name}`, 'fixedField', { name: field.name })] : []
+  })
+  if (faults.length > 0) throw new Problem(403, faults)
+}
+
+/** The defaults of fields that the maker of a record can't see or set. */
+export function defaultsUnasked(context: Context, project: Project): { column: columns.Column; value: unknown }[] {
+  const own = new Set(project.fields.filter((field) => !field.fixed).map((field) => field.id))
+  const scope = scopeOf(context, project)
+  return context
+    .wholeOf(project)
+    .fields.filter((field) => field.default !== null && !own.has(field.id) && isSettable(field.type))
+    .flatMap((field) => {
+      const type = typeOf(field.type)!
+      const value = type.parse(defaultNow(scope, field.default), field.config, worldOf(scope, field.name))
+      return value === null ? [] : [{ column: columns.fieldColumn(field), value: packed(storedOf(type, value)) }]
+    })
 }
 
 /** One slot as it is; two (amount and code) as a list. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { atPath, notFound, refuse } from '../../../src/core/errors/index.ts'
-import { betweenSql, idFrom, type List } from '../../../src/core/model/index.ts'
+import { betweenSql, idFrom, type List, type Project } from '../../../src/core/model/index.ts'
 import { raw, type Sql, sql } from '../../../src/core/sql/index.ts'
 import type { Context } from '../../context.ts'
 import * as columns from '../columns.ts'
@@ -8,8 +8,9 @@ import { refusing } from '../database.ts'
 import { parse } from '../parse.ts'
 import { Write } from '../write.ts'
 import { listNamed, parseRecord } from './input.ts'
-import { locate, recordLives, recordStatement } from './read.ts'
+import { locate, recordStatement } from './read.ts'
 import { referencesLive, unknownRecord } from './references.ts'
+import { andSeen, recordLives } from './seen.ts'
 
 export const schema = v.strictObject({
   list: v.unknown(),
@@ -23,10 +24,10 @@ export async function moveRecord(context: Context, sent: unknown, body: unknown)
   const { id, project } = locate(context, sent, 'edit')
   const input = parse(schema, body)
   const list = atPath('list', () => listNamed(project, input.list))
-  const place = placeSql(context, id, list, neighbour('before', input.before), neighbour('after', input.after))
+  const place = placeSql(context, project, id, list, neighbour('before', input.before), neighbour('after', input.after))
   const parsed = await parseRecord(context, project, { values: input.values })
   const write = new Write(context)
-  write.add(recordLives(id, project), ...referencesLive(parsed.references))
+  write.add(recordLives(id, project), ...referencesLive(context, parsed.references, id))
   write.update(
     project,
     [columns.list, columns.computed(columns.position, place), ...entering(context, list), ...parsed.columns],
@@ -56,9 +57,16 @@ function neighbour(path: string, sent: unknown): number | null {
   return id
 }
 
-/** A neighbour that has left the list meanwhile is no error: the card then goes to the head. */
-function placeSql(context: Context, id: number, list: List, before: number | null, after: number | null): Sql {
-  const there = sql`FROM records x WHERE x.list_id = ${list.id} AND x.archived_at IS NULL AND x.deleted_at IS NULL`
+/** Among the cards that the reader sees. A neighbour that has left the list meanwhile is no error: the card then goes to the head. */
+function placeSql(
+  context: Context,
+  project: Project,
+  id: number,
+  list: List,
+  before: number | null,
+  after: number | null,
+): Sql {
+  const there = sql`FROM records x WHERE x.list_id = ${list.id} AND x.archived_at IS NULL AND x.deleted_at IS NULL${andSeen(project, 'x')}`
   const at = (neighbour: number) => sql`(SELECT x.position ${there} AND x.id = ${neighbour})`
   const others = sql`${there} AND x.id <> ${id}`
   const first = sql`(SELECT min(x.position) ${others})`

@@ -40,7 +40,11 @@ export async function queryRecords(context: Context, projectId: number | null, b
   const fields = input.fields?.map((name) => fieldNamed(scope, name)).filter((one) => one !== null) ?? project.fields
   const also = search?.trim() ? matchingSql(project, search) : undefined
   // Compiled once, for the page and for all that is counted.
-  const narrow = { filter, where: whereOf(scope, filter, also), narrowed: also !== undefined }
+  const narrow = {
+    filter,
+    where: whereOf(scope, filter, also),
+    narrowed: also !== undefined || project.rows !== undefined,
+  }
   const page = limit > 0 ? pageOf(scope, { ...narrow, sort, cursor, limit, fields }) : null
   const path = (i: number) => `totals.${i}.field`
   const groups = group ? tally(scope, { ...narrow, split: group, totals, path }) : null

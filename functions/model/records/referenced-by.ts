@@ -1,9 +1,9 @@
 import { notFound } from '../../../src/core/errors/index.ts'
 import { typeOf } from '../../../src/core/fields/index.ts'
-import { sql } from '../../../src/core/sql/index.ts'
 import type { Context } from '../../context.ts'
 import { queryRecords } from './query.ts'
 import { locate } from './read.ts'
+import { recordThere } from './seen.ts'
 
 /**
  * The other side of every reference that points here (M18): for each, how many records, the sums of their money, and the
@@ -11,7 +11,7 @@ import { locate } from './read.ts'
  */
 export async function readReferencedBy(context: Context, sent: unknown): Promise<string> {
   const { id, project } = locate(context, sent, 'view')
-  const [there] = await context.ask(sql`SELECT 1 FROM records WHERE id = ${id} AND project_id = ${project.id}`)
+  const [there] = await context.ask(recordThere(id, project))
   if (there!.results.length === 0) throw notFound()
   const references = context.catalog.projects.flatMap((other) =>
     other.fields

@@ -1,14 +1,24 @@
 import { type Faults, fault, refuse } from '../../../src/core/errors/index.ts'
 import type { Ref } from '../../../src/core/fields/index.ts'
-import { type Field, projectOf } from '../../../src/core/model/index.ts'
+import { type Field, type Project, projectOf } from '../../../src/core/model/index.ts'
+import { seenRows } from '../../../src/core/query/index.ts'
 import { type Sql, sql } from '../../../src/core/sql/index.ts'
 import { fold } from '../../../src/core/text/fold.ts'
 import type { Context } from '../../context.ts'
 import { guard } from '../database.ts'
+import { andSeen } from './seen.ts'
 
 interface Named {
   field: Field
   refs: Ref[]
+  path: string
+}
+
+/** A record that a write points at: it must be one that the writer sees. */
+export interface Referenced {
+  field: number
+  project: number
+  id: number
   path: string
 }
 
@@ -19,12 +29,15 @@ export async function resolve(
   faults: Faults,
 ): Promise<{ field: Field; ids: number[] }[]> {
   const asked = links.flatMap(({ field, refs }) =>
-    refs.filter((ref) => !plain(field, ref)).map((ref) => ({ target: targetOf(field), ref })),
+    refs.flatMap((ref) => {
+      const target = targetProject(context, field)
+      return target && !plain(field, ref) ? [{ target, ref }] : []
+    }),
   )
   const results = asked.length > 0 ? await context.ask(...asked.map(({ target, ref }) => candidates(target, ref))) : []
   let n = 0
   return links.flatMap(({ field, refs, path }) => {
-    const project = context.catalog.projects.find((one) => one.id === targetOf(field))
+    const project = targetProject(context, field)
     const ids = faults.try(path, () =>
       refs.map((ref) => {
         if (!project) throw refuse('', 'unknownProject')
@@ -50,26 +63,37 @@ const targetOf = (field: Field) => Number((field.config as { project: string }).
 /** An id that carries the target's project needs no looking up; the batch's guard proves that it lives. */
 const plain = (field: Field, { id }: Ref) => id !== undefined && id > 4096 && projectOf(id) === targetOf(field)
 
-function candidates(target: number, { id, number, title }: Ref): Sql {
+const targetProject = (context: Context, field: Field): Project | undefined =>
+  context.catalog.projects.find((one) => one.id === targetOf(field))
+
+function candidates(project: Project, { id, number, title }: Ref): Sql {
+  const target = sql`${project.id}`
+  const lives = sql`r.deleted_at IS NULL${andSeen(project)}`
   return sql`SELECT id, number, title, min(rank) AS rank FROM (
-      SELECT r.id, r.number, r.title, 1 AS rank FROM records r WHERE r.id = ${id ?? null} AND r.project_id = ${target} AND r.deleted_at IS NULL
-      UNION ALL SELECT r.id, r.number, r.title, 2 FROM records r WHERE r.project_id = ${target} AND r.number = ${number ?? null} AND r.deleted_at IS NULL
+      SELECT r.id, r.number, r.title, 1 AS rank FROM records r WHERE r.id = ${id ?? null} AND r.project_id = ${target} AND ${lives}
+      UNION ALL SELECT r.id, r.number, r.title, 2 FROM records r WHERE r.project_id = ${target} AND r.number = ${number ?? null} AND ${lives}
       UNION ALL SELECT r.id, r.number, r.title, 3 FROM texts t JOIN records r ON r.id = t.id / 128
-        WHERE t.text = ${title === undefined ? null : fold(title)} AND t.id % 128 = 0 AND r.project_id = ${target} AND r.deleted_at IS NULL
+        WHERE t.text = ${title === undefined ? null : fold(title)} AND t.id % 128 = 0 AND r.project_id = ${target} AND ${lives}
     ) GROUP BY id ORDER BY rank, id LIMIT 10`
 }
 
-/** Stops the batch unless every referenced record lives and belongs to its project. */
-export function referencesLive(references: readonly { project: number; id: number }[]): Sql[] {
-  if (references.length === 0) return []
-  const pairs = JSON.stringify(references.map(({ project, id }) => [id, project]))
-  return [
-    guard(
+/** Stops the batch unless every referenced record lives, belongs to its project, and is one that the writer sees. */
+export function referencesLive(context: Context, references: readonly Referenced[], from?: number): Sql[] {
+  return [...Map.groupBy(references, ({ project }) => project)].map(([id, these]) => {
+    const target = context.catalog.projects.find((one) => one.id === id)
+    const seen = target ? seenRows(target, 'o') : null
+    // What it points at already stays, also where that is somebody else's.
+    const kept =
+      from === undefined
+        ? sql``
+        : sql` OR EXISTS (SELECT 1 FROM links l WHERE l.from_id = ${from} AND l.field_id = p.value ->> 1 AND l.to_id = o.id)`
+    const pairs = JSON.stringify(these.map((one) => [one.id, one.field]))
+    return guard(
       sql`NOT EXISTS (SELECT 1 FROM json_each(${pairs}) p WHERE NOT EXISTS
-        (SELECT 1 FROM records o WHERE o.id = p.value ->> 0 AND o.project_id = p.value ->> 1 AND o.deleted_at IS NULL))`,
+        (SELECT 1 FROM records o WHERE o.id = p.value ->> 0 AND o.project_id = ${id} AND o.deleted_at IS NULL${seen ? sql` AND (${seen}${kept})` : sql``}))`,
       'unknownRecord',
-    ),
-  ]
+    )
+  })
 }
 
 export const unknownRecord = (references: readonly { id: number; path: string }[]) => {

@@ -4,10 +4,11 @@ import { worldOf } from '../../../src/core/query/index.ts'
 import { sql } from '../../../src/core/sql/index.ts'
 import type { Context } from '../../context.ts'
 import * as columns from '../columns.ts'
-import { guard, refusing } from '../database.ts'
+import { refusing } from '../database.ts'
 import { Write } from '../write.ts'
 import { scopeOf, tagNamed } from './input.ts'
-import { locate, recordLives, recordStatement } from './read.ts'
+import { locate, recordStatement } from './read.ts'
+import { recordLives } from './seen.ts'
 
 /** Changes of state are verbs of their own, each one column. */
 export const archiveRecord = (context: Context, id: unknown) =>
@@ -51,14 +52,7 @@ async function setState(
 ): Promise<string> {
   const { id, project } = locate(context, sent, 'edit')
   const write = new Write(context)
-  write.add(
-    what === 'restored'
-      ? guard(
-          sql`EXISTS (SELECT 1 FROM records WHERE id = ${id} AND project_id = ${project.id} AND deleted_at IS NOT NULL)`,
-          'gone',
-        )
-      : recordLives(id, project),
-  )
+  write.add(recordLives(id, project, { bin: what === 'restored' }))
   write.update(project, [column, ...also], [[id, value]], what)
   const { change, rows } = await refusing({ gone: [404, () => notFound().faults[0]!] }, () =>
     write.commit(recordStatement(context, project, sql`${id}`)),

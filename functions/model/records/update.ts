@@ -7,8 +7,9 @@ import { guard, refusing } from '../database.ts'
 import { parse } from '../parse.ts'
 import { Write } from '../write.ts'
 import { parseRecord, recordSchema } from './input.ts'
-import { locate, recordLives, recordStatement } from './read.ts'
+import { locate, recordStatement } from './read.ts'
 import { referencesLive, unknownRecord } from './references.ts'
+import { recordLives } from './seen.ts'
 
 /** Sets what was sent and nothing else, so that two people who edit different fields both win. */
 export async function updateRecord(context: Context, sent: unknown, body: unknown): Promise<string> {
@@ -19,7 +20,7 @@ export async function updateRecord(context: Context, sent: unknown, body: unknow
   if (parsed.columns.length === 0) throw refuse('', 'required', { name: 'values' })
   const write = new Write(context)
   write.add(recordLives(id, project), ...(base === undefined ? [] : [unchangedSince(id, base, parsed.columns)]))
-  write.add(...referencesLive(parsed.references))
+  write.add(...referencesLive(context, parsed.references, id))
   write.update(project, parsed.columns, [[id, ...parsed.values]])
   const { change, rows } = await refusing(
     {

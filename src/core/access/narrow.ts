@@ -47,6 +47,10 @@ function asSeen(project: Project, access: Access, seen: ReadonlySet<number>, inp
     .map((field): Field => (rightOf(field) === 'edit' ? field : { ...field, fixed: true }))
   return {
     ...project,
+    // A guess that grows while the catalog is kept.
+    get size() {
+      return project.size
+    },
     fields,
     ...(records !== 'all' && { rows: records === 'own' ? [access.person.id] : access.colleagues }),
     ...(inputs.length > 0 && { beneath: inputs }),

@@ -31,7 +31,14 @@ export async function surroundings(): Promise<Omit<World, 'name'>> {
   return {
     country: workspace.country,
     zone: workspace.zone,
-    people: people.map(({ id, name, email }) => ({ id: Number(id), name, email, role: 'member', image: null })),
+    people: people.map(({ id, name, email }) => ({
+      id: Number(id),
+      name,
+      email,
+      role: 'member',
+      image: null,
+      deactivated: false,
+    })),
     me: Number(person.id),
   }
 }

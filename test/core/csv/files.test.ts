@@ -162,7 +162,9 @@ test('who may not manage a project is offered no new fields', () => {
     true,
   )
   const mapped = (access: 'edit' | 'manage') =>
-    guessMapping(profileOf(table), { ...customers, rights: { access } }).mapping.map(({ column }) => column)
+    guessMapping(profileOf(table), { ...customers, rights: { access, records: 'all' } }).mapping.map(
+      ({ column }) => column,
+    )
   expect(mapped('manage')).toEqual(['Name', 'Shoe size'])
   expect(mapped('edit')).toEqual(['Name'])
 })

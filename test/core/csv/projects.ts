@@ -20,7 +20,7 @@ const project = (
   icon: '',
   parts: { due: true, assignees: true, checklists: true, dependencies: true, tags: true, comments: true },
   tags: [],
-  rights: { access: 'manage' },
+  rights: { access: 'manage', records: 'all' },
   ...more,
 })
 

@@ -15,7 +15,7 @@ const people = [
   { id: 2, name: 'បុប្ផា', email: 'bopha@example.com' },
   { id: 3, name: 'Twin', email: 'twin1@example.com' },
   { id: 4, name: 'Twin', email: 'twin2@example.com' },
-].map((one) => ({ ...one, role: 'member' as const, image: null }))
+].map((one) => ({ ...one, role: 'member' as const, image: null, deactivated: false }))
 
 const list = (id: number, name: string, kind: List['kind'], staleAfterDays: number | null = null): List => ({
   id,
@@ -175,6 +175,8 @@ export const catalog: Catalog = {
     ],
   },
   people,
+  roles: [],
+  teams: [],
   hot: [],
   projects: build(),
   dashboards: [],

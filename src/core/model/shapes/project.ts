@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { LIST_KINDS } from '../entities.ts'
+import { RECORDS } from '../rights.ts'
 import { changeId, color, count, id, instant, json } from './plain.ts'
 import { total } from './record.ts'
 
@@ -36,11 +37,17 @@ export const field = v.strictObject({
   hidden: v.boolean(),
   help: v.string(),
   section: v.string(),
+  /** the reader may see it and not set it */
+  fixed: v.optional(v.literal(true)),
   /** of a computed field: the type of its values, with that type's settings */
   result: v.optional(v.strictObject({ type: v.string(), config })),
 })
 
-export const rights = v.strictObject({ access: v.picklist(['view', 'comment', 'edit', 'manage']) })
+/** What the reader may do here, and whose records they see. */
+export const rights = v.strictObject({
+  access: v.picklist(['view', 'comment', 'edit', 'manage']),
+  records: v.picklist(RECORDS),
+})
 
 export const project = v.strictObject({
   id,
