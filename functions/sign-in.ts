@@ -63,12 +63,6 @@ function make(env: Env, origin: string, secret: string) {
     },
     databaseHooks: {
       user: {
-        // A name or address is part of the catalog that isolates keep.
-        update: {
-          after: async () => {
-            await env.DB.prepare('UPDATE workspace SET catalog_version = catalog_version + 1').run()
-          },
-        },
         create: {
           // The first person owns the workspace; after that the door is closed without an invitation.
           before: async (user) => {

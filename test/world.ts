@@ -18,9 +18,10 @@ export interface World {
 
 const PASSWORD = 'mekong-river-9'
 
-export async function startWorld(): Promise<World> {
+/** `vars` stand in its environment, as a deployment would set them. */
+export async function startWorld(vars: Record<string, string> = {}): Promise<World> {
   const harness = createTestHarness({
-    workers: [{ configPath: './wrangler.toml', prebuiltWorkerDir: './build' }],
+    workers: [{ configPath: './wrangler.toml', prebuiltWorkerDir: './build', vars }],
   } as Parameters<typeof createTestHarness>[0])
   const { url } = await harness.listen()
   const base = url.href.replace(/\/$/, '')

@@ -271,7 +271,7 @@ test('small things that used to fail', async () => {
   )
   expect(new Set(made.map((one) => one.record.position)).size).toBe(8)
   const { record: noted } = await create({ title: 'Noted' })
-  await sales.owner.post('/api/auth/update-user', { name: 'Sokha C.' })
+  await sales.owner.patch('/api/me', { name: 'Sokha C.' })
   expect((await sales.owner.get<{ person: { name: string } }>('/api/me')).person.name).toBe('Sokha C.')
   expect(noted.createdBy!.name).toBe('Sokha Chan')
   const board = await sales.owner.post<BoardAnswer>(`/api/projects/${sales.opportunities.id}/board`, {})

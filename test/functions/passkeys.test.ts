@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Client } from '../client.ts'
+import { type Options, Passkey } from '../passkey.ts'
+import { startWorld, type World } from '../world.ts'
+
+let world: World
+let owner: Client
+let dara: Client
+const key = new Passkey()
+beforeAll(async () => {
+  world = await startWorld()
+  owner = await world.owner()
+  dara = await world.person('Dara Vann', 'member')
+  expect(await add(dara, key)).toMatchObject({ passkey: { name: 'Phone', backedUp: false } })
+})
+afterAll(() => world.close())
+
+const write = async (text: string) => (await world.db()).prepare(text).run()
+const creation = async (client: Client) => (await client.post<{ options: Options }>('/api/me/passkeys/options')).options
+const request = async () => (await world.stranger().post<{ options: Options }>('/api/auth/passkey')).options
+const add = async (client: Client, passkey: Passkey, name = 'Phone') =>
+  client.post<{ passkey: { id: string } }>('/api/me/passkeys', {
+    name,
+    credential: passkey.made(await creation(client), world.url),
+  })
+const enter = (credential: unknown, client = world.stranger()) =>
+  client.send('POST', '/api/auth/sign-in/passkey', { credential })
+
+test('a passkey signs its person in, and nobody has to be named', async () => {
+  const client = world.stranger()
+  const options = await request()
+  expect(options).toMatchObject({ rpId: new URL(world.url).hostname, userVerification: 'required' })
+  expect(options).not.toHaveProperty('allowCredentials')
+  expect((await enter(key.signed(options, world.url), client)).status).toBe(200)
+  expect(await client.get('/api/me')).toMatchObject({ person: { name: 'Dara Vann' } })
+})
+
+test('a challenge is used once, also by twelve at once', async () => {
+  const signed = key.signed(await request(), world.url)
+  const statuses = await Promise.all(Array.from({ length: 12 }, () => enter(signed).then((one) => one.status)))
+  expect(statuses.sort()).toEqual([200, ...Array(11).fill(401)])
+})
+
+test.each([
+  ['another site', { origin: 'https://evil.example' }],
+  ['another host', { host: 'evil.example' }],
+  ['a page within another site', { crossOrigin: true }],
+  ['nobody there', { flags: 0x04 }],
+  ['a person not verified', { flags: 0x01 }],
+  ['what was meant for making a key', { type: 'webauthn.create' }],
+])('%s gets nobody in, and no key added', async (_what, lie) => {
+  const refused = await enter(key.signed(await request(), world.url, lie))
+  expect([refused.status, ((await refused.json()) as { errors: unknown[] }).errors]).toEqual([
+    401,
+    [expect.objectContaining({ code: 'unknownPasskey' })],
+  ])
+  if ('type' in lie) return
+  const options = await creation(dara)
+  const body = { name: 'Lie', credential: new Passkey().made(options, world.url, lie) }
+  expect((await dara.refused('POST', '/api/me/passkeys', body)).errors[0]).toMatchObject({ code: 'notPasskey' })
+})
+
+test('a signature, a challenge, a key, a person that isn’t so', async () => {
+  const status = async (credential: unknown) => (await enter(credential)).status
+  const good = key.signed(await request(), world.url)
+  const other = new Passkey()
+  other.owner = key.owner
+  const forged = other.signed(await request(), world.url)
+  expect(await status({ ...forged, id: good.id })).toBe(401)
+  expect(await status(forged)).toBe(401)
+  expect(await status(key.signed({ challenge: 'made-up' }, world.url))).toBe(401)
+  expect(
+    await status({ ...good, response: { ...good.response, userHandle: Buffer.from('1').toString('base64url') } }),
+  ).toBe(401)
+  for (const signature of ['', 'AA', 'MAYCAQACAQA', '%%%', good.response.clientDataJSON])
+    expect(await status({ ...good, response: { ...good.response, signature } })).toBe(401)
+  for (const clientDataJSON of ['', 'AAAA', Buffer.from('null').toString('base64url')])
+    expect(await status({ ...good, response: { ...good.response, clientDataJSON } })).toBe(401)
+  expect(await status({ ...good, response: {} })).toBe(422)
+  const late = key.signed(await request(), world.url)
+  await write('UPDATE verifications SET expires_at = expires_at - 300001')
+  expect(await status(late)).toBe(401)
+  // What was given out for adding a key signs nobody in.
+  expect(await status(key.signed(await creation(dara), world.url))).toBe(401)
+})
+
+test('a key that counts has been copied if it doesn’t count on', async () => {
+  const counting = new Passkey()
+  await add(owner, counting, 'Counting')
+  for (const [counter, expected] of [
+    [5, 200],
+    [5, 401],
+    [4, 401],
+    [0, 401],
+    [6, 200],
+  ] as const) {
+    counting.counter = counter
+    expect((await enter(counting.signed(await request(), world.url))).status, String(counter)).toBe(expected)
+  }
+})
+
+test('who has left gets in by no key, and is told what a stranger is told', async () => {
+  const stranger = await enter(new Passkey().signed(await request(), world.url))
+  await write("UPDATE people SET deactivated_at = 1 WHERE email = 'dara.vann@mekong.example'")
+  const left = await enter(key.signed(await request(), world.url))
+  await write("UPDATE people SET deactivated_at = NULL WHERE email = 'dara.vann@mekong.example'")
+  expect([left.status, await left.text()]).toEqual([stranger.status, await stranger.text()])
+  expect((await enter(key.signed(await request(), world.url))).status).toBe(200)
+})
+
+test('one’s keys are one’s own: to see, rename and remove', async () => {
+  const { passkeys } = await dara.get<{ passkeys: { id: string; name: string }[] }>('/api/me/passkeys')
+  expect(passkeys.map((one) => one.name)).toEqual(['Phone'])
+  const path = `/api/me/passkeys/${passkeys[0]!.id}`
+  expect((await owner.refused('PATCH', path, { name: 'Mine' })).status).toBe(404)
+  expect((await owner.refused('DELETE', path)).status).toBe(404)
+  expect(await dara.patch(path, { name: 'Old phone' })).toMatchObject({ passkey: { name: 'Old phone' } })
+  // The same key again, and another's answer to a challenge of mine.
+  const again = { name: 'Again', credential: key.made(await creation(dara), world.url) }
+  expect((await dara.refused('POST', '/api/me/passkeys', again)).status).toBe(422)
+  const theirs = { name: 'Theirs', credential: new Passkey().made(await creation(owner), world.url) }
+  expect((await dara.refused('POST', '/api/me/passkeys', theirs)).status).toBe(422)
+  await dara.delete(path)
+  expect((await enter(key.signed(await request(), world.url))).status).toBe(401)
+  const { results } = await (await world.db())
+    .prepare("SELECT kind, count(*) AS n FROM audit WHERE kind LIKE 'passkey%' GROUP BY kind")
+    .all()
+  expect(results).toEqual([
+    { kind: 'passkeyAdded', n: 2 },
+    { kind: 'passkeyRemoved', n: 1 },
+  ])
+})

@@ -1,0 +1,94 @@
+import { createHash, createSign, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
+
+/** A passkey in software, as a phone would have it; `lie` changes what it says before it signs. */
+export class Passkey {
+  readonly id = randomBytes(16)
+  readonly #private: KeyObject
+  readonly #public: KeyObject
+  counter = 0
+  owner = ''
+
+  constructor() {
+    const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    this.#private = pair.privateKey
+    this.#public = pair.publicKey
+  }
+
+  made(options: Options, origin: string, lie: Lie = {}): Created {
+    this.owner = options.user!.id
+    const length = Buffer.alloc(2)
+    length.writeUInt16BE(this.id.length)
+    const credential = Buffer.concat([Buffer.alloc(16), length, this.id])
+    return {
+      id: this.id.toString('base64url'),
+      response: {
+        clientDataJSON: clientData('webauthn.create', options, origin, lie),
+        authenticatorData: this.#data(origin, 0x45, lie, credential).toString('base64url'),
+        publicKey: this.#public.export({ type: 'spki', format: 'der' }).toString('base64url'),
+        publicKeyAlgorithm: -7,
+        transports: ['internal'],
+      },
+    }
+  }
+
+  signed(options: Options, origin: string, lie: Lie = {}): Asserted {
+    const clientDataJSON = clientData('webauthn.get', options, origin, lie)
+    const data = this.#data(origin, 0x05, lie)
+    const hash = createHash('sha256').update(Buffer.from(clientDataJSON, 'base64url')).digest()
+    const signature = createSign('sha256')
+      .update(Buffer.concat([data, hash]))
+      .sign(this.#private)
+    return {
+      id: this.id.toString('base64url'),
+      response: {
+        clientDataJSON,
+        authenticatorData: data.toString('base64url'),
+        signature: signature.toString('base64url'),
+        userHandle: this.owner,
+      },
+    }
+  }
+
+  #data(origin: string, flags: number, { host, flags: lied }: Lie, more: Buffer = Buffer.alloc(0)): Buffer {
+    const head = Buffer.alloc(5)
+    head[0] = lied ?? flags
+    head.writeUInt32BE(this.counter, 1)
+    const rp = createHash('sha256')
+      .update(host ?? new URL(origin).hostname)
+      .digest()
+    return Buffer.concat([rp, head, more])
+  }
+}
+
+export interface Options {
+  challenge: string
+  user?: { id: string }
+}
+
+interface Lie {
+  origin?: string
+  host?: string
+  flags?: number
+  type?: string
+  crossOrigin?: boolean
+}
+
+interface Created {
+  id: string
+  response: Record<string, unknown>
+}
+
+interface Asserted {
+  id: string
+  response: { clientDataJSON: string; authenticatorData: string; signature: string; userHandle: string }
+}
+
+const clientData = (type: string, { challenge }: Options, origin: string, lie: Lie): string =>
+  Buffer.from(
+    JSON.stringify({
+      type: lie.type ?? type,
+      challenge,
+      origin: lie.origin ?? origin,
+      crossOrigin: lie.crossOrigin ?? false,
+    }),
+  ).toString('base64url')
