@@ -30,4 +30,4 @@ app.use('/api/*', async (c, next) => {
   for (const [name, value] of Object.entries(HEADERS)) if (!c.res.headers.has(name)) c.header(name, value)
 })
 
-for (const { method, path, handle } of routes) if (handle) app.on(method, path, handle)
+for (const { method, path, handle } of routes) app.on(method, path, handle)

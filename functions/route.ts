@@ -29,12 +29,11 @@ export interface Route {
   readonly query?: Query
   /** a schema of JSON, or of the fields of a multipart/form-data */
   readonly body?: v.GenericSchema | { readonly form: v.GenericSchema }
-  readonly status: 200 | 201
+  readonly status: 200 | 201 | 302
   /** a schema of JSON, or the media type of what else is answered */
-  readonly answer: v.GenericSchema | `${string}/${string}`
+  readonly answer: v.GenericSchema | `${string}/${string}` | 'nothing'
   readonly example: Example
-  /** null where another library mounts it, and it is only described here */
-  readonly handle: ((http: Http) => Promise<Response>) | null
+  readonly handle: (http: Http) => Promise<Response>
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -154,12 +153,6 @@ export function openRoute<const Path extends string>(
   const declared = complete({ ...rest, needs: 'anyone' })
   return { ...declared, handle: async (http) => answered(await run(http), declared.status) }
 }
-
-/** A route that is mounted elsewhere, told here so that OpenAPI knows it. */
-export const describedRoute = <const Path extends string>(said: Said<Path>): Route => ({
-  ...complete(said),
-  handle: null,
-})
 
 const complete = <Path extends string>(said: Said<Path>): Omit<Route, 'handle'> => ({
   effect: said.method === 'GET' ? 'read' : 'write',

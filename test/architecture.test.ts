@@ -55,8 +55,9 @@ const ALLOWED: [from: RegExp, to: RegExp][] = [
   [/^functions\/route\.ts$/, /^(functions\/(answer|context|request|model\/parse)|src\/core\/)/],
   [
     /^functions\/routes\//,
-    /^(functions\/(answer|anyone|context|cookie|request|route|routes\/|session|sign-in|model\/|outside\/)|src\/core\/)/,
+    /^(functions\/(answer|anyone|context|cookie|openapi\/|request|route|routes\/|session|sign-in|model\/|outside\/)|src\/core\/)/,
   ],
+  [/^functions\/openapi\//, /^(functions\/(openapi\/|route\.ts|model\/)|src\/core\/)/],
   [/^functions\/(jobs|live)\//, /^(functions\/(context|model\/)|src\/core\/)/],
   [/^functions\/outside\//, /^(functions\/(context|model\/|outside\/)|src\/core\/|src\/i18n\/mail)/],
   [/^functions\/model\//, /^(functions\/(context|model\/)|src\/core\/|migrations\/)/],

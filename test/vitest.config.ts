@@ -2,12 +2,19 @@ import { defineConfig } from 'vitest/config'
 
 const shared = { root: new URL('..', import.meta.url).pathname, testTimeout: 60_000, hookTimeout: 120_000 }
 
+/** Migrations are bundled as text: a test that reads the routes needs them so too. */
+const sqlAsText = {
+  name: 'sql-as-text',
+  transform: (code: string, id: string) => (id.endsWith('.sql') ? `export default ${JSON.stringify(code)}` : undefined),
+}
+
 export default defineConfig({
   test: {
     projects: [
       { test: { ...shared, name: 'rules', include: ['test/*.test.ts'] } },
       { test: { ...shared, name: 'core', include: ['test/core/**/*.test.ts'] } },
       {
+        plugins: [sqlAsText],
         test: {
           ...shared,
           name: 'worker',

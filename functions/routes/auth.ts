@@ -27,6 +27,7 @@ export const auth = [
     tag: 'sign-in',
     body: signingIn,
     answer: signedIn,
+    example: { body: { email: 'sokha@mekong.example', password: 'mekong-river-9' } },
     run: async (http) => {
       const { email, password, rememberMe } = parse(signingIn, await sentBy(http))
       await guess(http.env.DB, email, Date.now())
@@ -44,6 +45,7 @@ export const auth = [
     tag: 'sign-in',
     body: signingUp,
     answer: signedIn,
+    example: { body: { name: 'Dara Vann', email: 'dara@mekong.example', password: 'mekong-river-9' } },
     run: async (http) => {
       const sent = await sentBy(http)
       // Before better-auth looks whether the address is known: a closed door doesn't tell who is inside.

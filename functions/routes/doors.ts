@@ -44,6 +44,7 @@ export const doors = [
     tag: 'sign-in',
     body: followed,
     answer: shapes.nothing,
+    example: { body: { token: '{link}' } },
     run: async (http) => {
       const body = await sentBy(http)
       return welcome(http, await followLink(http.env.DB, body, cameFrom(http), Date.now()))
@@ -69,6 +70,11 @@ export const doors = [
     tag: 'sign-in',
     body: passkeyProof,
     answer: shapes.nothing,
+    example: {
+      body: {
+        credential: { id: 'AQID', response: { clientDataJSON: 'e30', authenticatorData: 'AQID', signature: 'AQID' } },
+      },
+    },
     run: async (http) => {
       const body = await sentBy(http)
       return welcome(http, await byPasskey(http.env.DB, body, originOf(http), cameFrom(http), Date.now()))
@@ -96,6 +102,7 @@ export const doors = [
     body: acceptance,
     status: 201,
     answer: shapes.nothing,
+    example: { body: { name: 'Bopha Sok', password: 'mekong-river-9', language: 'km' } },
     run: async (http) => {
       const body = await sentBy(http)
       const token = await accept(http.env, http.req.param('token')!, body, cameFrom(http), Date.now())

@@ -10,6 +10,7 @@ import { importRoutes } from './imports.ts'
 import { invitationRoutes } from './invitations.ts'
 import { listRoutes } from './lists.ts'
 import { meRoutes } from './me.ts'
+import { openApiRoutes } from './openapi.ts'
 import { passkeyRoutes } from './passkeys.ts'
 import { projectRoutes } from './projects.ts'
 import { recordStateRoutes } from './record-state.ts'
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...meRoutes,
   ...passkeyRoutes,
   ...invitationRoutes,
+  ...openApiRoutes(() => routes),
   ...workspaceRoutes,
   ...templateRoutes,
   ...projectRoutes,

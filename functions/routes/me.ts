@@ -28,6 +28,7 @@ export const meRoutes = [
     needs: 'person',
     body: passwordChange,
     answer: shapes.nothing,
+    example: { body: { current: 'mekong-river-9', new: 'tonle-sap-lake-10' } },
     run: async (context, _params, { body }) => {
       await changePassword(context, body)
       return {}

@@ -43,6 +43,15 @@ export const passkeyRoutes = [
     body: passkeyAdding,
     status: 201,
     answer: one,
+    example: {
+      body: {
+        name: 'Laptop',
+        credential: {
+          id: 'AQID',
+          response: { clientDataJSON: 'e30', authenticatorData: 'AQID', publicKey: 'AQID', publicKeyAlgorithm: -7 },
+        },
+      },
+    },
     run: (context, _params, { body, http }) => addPasskey(context, body, originOf(http)),
   }),
   route({
@@ -54,6 +63,7 @@ export const passkeyRoutes = [
     needs: 'person',
     body: passkeyNaming,
     answer: one,
+    example: { body: { name: 'Phone' } },
     run: (context, { id }, { body }) => renamePasskey(context, id, body),
   }),
   route({

@@ -12,6 +12,7 @@ const stating = (
   path: '/api/records/:id' | '/api/records/:id/archive' | '/api/records/:id/restore',
   summary: string,
   step: (context: Context, id: string) => Promise<string>,
+  example = {},
 ) =>
   route({
     method,
@@ -21,6 +22,7 @@ const stating = (
     params: { id: 'record' },
     needs: { project: 'edit', of: 'id' },
     answer,
+    example,
     run: (context, { id }) => step(context, id),
   })
 
@@ -51,7 +53,9 @@ const assigning = (method: 'PUT' | 'DELETE', summary: string) =>
 
 export const recordStateRoutes = [
   stating('DELETE', '/api/records/:id', 'Puts a record in the bin, where it stays for 30 days', state.deleteRecord),
-  stating('PUT', '/api/records/:id/restore', 'Takes a record out of the bin', state.restoreRecord),
+  stating('PUT', '/api/records/:id/restore', 'Takes a record out of the bin', state.restoreRecord, {
+    params: { id: '{record:deleted}' },
+  }),
   stating('PUT', '/api/records/:id/archive', 'Archives a record', state.archiveRecord),
   stating('DELETE', '/api/records/:id/archive', 'Takes a record out of the archive', state.unarchiveRecord),
   tagging('PUT', 'Tags a record'),

@@ -30,7 +30,7 @@ export const tagRoutes = [
     body: tags.createSchema,
     status: 201,
     answer: withChange({ tag }),
-    example: { body: { name: 'Training', color: 'teal' } },
+    example: { body: { name: 'Renewal', color: 'teal' } },
     run: (context, { id }, { body }) => tags.createTag(context, idFrom(id), body),
   }),
   route({

@@ -8,7 +8,6 @@ import { search } from '../model/search.ts'
 import { undoChange } from '../model/undo.ts'
 import * as workspace from '../model/workspace.ts'
 import { route } from '../route.ts'
-import { withChange } from './with-change.ts'
 
 export const workspaceRoutes = [
   route({
@@ -59,7 +58,7 @@ export const workspaceRoutes = [
     tag: 'workspace',
     needs: { workspace: 'projects' },
     body: workspace.schema,
-    answer: withChange({ workspace: shapes.workspace }),
+    answer: v.strictObject({ workspace: shapes.workspace }),
     example: {
       body: { reportCurrency: 'USD', rates: [{ currency: 'KHR', rate: '4100', from: '2026-01-01' }] },
     },

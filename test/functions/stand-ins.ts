@@ -1,0 +1,150 @@
+import type { FieldAnswer, ProjectAnswer } from '../../src/core/model/index.ts'
+import type { Client } from '../client.ts'
+import type { Sales } from './sales.ts'
+
+type Made<Noun extends string> = { [noun in Noun]: { id: string } } & { change: string }
+
+/**
+ * What the placeholders of examples stand for: `{record}` is one made for the purpose, so that no example spoils another's;
+ * `{list:Closed won}`, `{field:Amount}`, `{option:Deal source.0}` are the opportunities' own.
+ */
+export class StandIns {
+  readonly sales: Sales
+  /** whose the sessions and passkeys are */
+  readonly me: Client
+  private static made = 0
+
+  constructor(sales: Sales, me: Client = sales.owner) {
+    this.sales = sales
+    this.me = me
+  }
+
+  /** Anything with its placeholders filled in. */
+  async fill<T>(sent: T): Promise<T> {
+    if (typeof sent === 'string') return (await this.text(sent)) as T
+    if (Array.isArray(sent)) return (await Promise.all(sent.map((one) => this.fill(one)))) as T
+    if (typeof sent !== 'object' || sent === null) return sent
+    const entries = Object.entries(sent).map(async ([key, value]) => [key, await this.fill(value)])
+    return Object.fromEntries(await Promise.all(entries)) as T
+  }
+
+  private async text(text: string): Promise<string> {
+    const [, noun, name] = /^\{([\w-]+)(?::(.+))?\}$/.exec(text) ?? []
+    return noun === undefined ? text : this.id(noun, name)
+  }
+
+  async id(noun: string, name?: string): Promise<string> {
+    const make = this.makers[noun]
+    if (!make) throw new Error(`nothing stands in for {${noun}}`)
+    return make(name)
+  }
+
+  private readonly makers: Record<string, (name?: string) => Promise<string> | string> = {
+    number: () => '1',
+    project: async (name) =>
+      name === 'new' ? (await this.post<'project'>('/api/projects')).project.id : this.project.id,
+    list: async (name) => (name ? this.sales.list(name) : (await this.post<'list'>(this.under('lists'))).list.id),
+    tag: async () => (await this.post<'tag'>(this.under('tags'))).tag.id,
+    field: async (name) => {
+      if (name && name !== 'deleted') return this.field(name).id
+      const { field } = await this.post<'field'>(this.under('fields'), { type: 'text' })
+      if (name === 'deleted') await this.sales.owner.delete(`/api/fields/${field.id}`)
+      return field.id
+    },
+    option: (name) => {
+      const [field, at] = name!.split('.') as [string, string]
+      return (this.field(field).config.options as { id: string }[])[Number(at)]!.id
+    },
+    record: async (name) => {
+      const { id } = (await this.record()).record
+      if (name === 'deleted') await this.sales.owner.delete(`/api/records/${id}`)
+      return id
+    },
+    change: async () => (await this.record()).change,
+    person: async () => (await this.sales.owner.get<{ person: { id: string } }>('/api/me')).person.id,
+    comment: async () => (await this.post<'comment'>(await this.onRecord('comments'), { body: 'Well?' })).comment.id,
+    file: async () => {
+      const form = new FormData()
+      form.set('file', new File(['hello'], 'hello.txt', { type: 'text/plain' }))
+      const made = await this.sales.owner.ok<Made<'file'>>('POST', await this.onRecord('files'), form)
+      return made.file.id
+    },
+    import: async () => {
+      const mapping = [
+        { column: 'Deal', to: 'title' },
+        { column: 'Value', to: 'Amount' },
+        { column: 'Stage', to: 'list', values: { Won: 'Closed won' } },
+      ]
+      const columns = ['Deal', 'Value', 'Stage']
+      return (await this.sales.owner.post<Made<'import'>>(this.under('imports'), { columns, mapping })).import.id
+    },
+    invitation: async () => (await this.invite()).id,
+    token: async () => (await this.invite()).token,
+    link: () => this.link(),
+    session: async () => {
+      await this.signedIn()
+      const { sessions } = await this.me.get<{ sessions: { id: string; current: boolean }[] }>('/api/me/sessions')
+      return sessions.find(({ current }) => !current)!.id
+    },
+    passkey: async () => {
+      const { person } = await this.me.get<{ person: { id: string } }>('/api/me')
+      const made = await (await this.sales.world.db())
+        .prepare(`INSERT INTO passkeys (name, public_key, person_id, credential_id, counter, device_type, backed_up, created_at)
+          VALUES ('Key', '', ?, ?, 0, 'singleDevice', 0, 0) RETURNING id`)
+        .bind(Number(person.id), `made-${++StandIns.made}`)
+        .first<{ id: number }>()
+      return String(made!.id)
+    },
+    dashboard: async () => (await this.post<'dashboard'>('/api/dashboards')).dashboard.id,
+    chart: async () => {
+      const path = `/api/dashboards/${await this.id('dashboard')}/charts`
+      const chart = { kind: 'stat', projects: [this.project.id], measure: { op: 'count' } }
+      return (await this.post<'chart'>(path, chart)).chart.id
+    },
+  }
+
+  private get project(): ProjectAnswer {
+    return this.sales.opportunities
+  }
+
+  private field(name: string): FieldAnswer {
+    return this.project.fields.find((one) => one.name === name)!
+  }
+
+  private async invite() {
+    const email = `made.${++StandIns.made}@mekong.example`
+    const sent = await this.sales.owner.post<{ invitation: { id: string; token: string } }>('/api/invitations', {
+      email,
+      role: 'member',
+    })
+    return sent.invitation
+  }
+
+  /** Somebody signs in once more, elsewhere. */
+  private async signedIn(): Promise<void> {
+    const { person } = await this.me.get<{ person: { email: string } }>('/api/me')
+    const password = 'mekong-river-9'
+    await this.sales.world.stranger().post('/api/auth/sign-in/email', { email: person.email, password })
+  }
+
+  /** A link that signs in, as it lies in the outbox once it is sent. */
+  private async link(): Promise<string> {
+    await this.sales.world.stranger().post('/api/auth/links', { email: 'sokha@mekong.example' })
+    for (let attempt = 0; attempt < 50; attempt++) {
+      const { mails } = await this.sales.owner.get<{ mails: { body: string | null }[] }>('/api/outbox')
+      const [, token] = mails.map(({ body }) => /#link=([\w-]+)/.exec(body ?? '')).find(Boolean) ?? []
+      if (token) return token
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    throw new Error('no link was mailed')
+  }
+
+  private under = (what: string) => `/api/projects/${this.project.id}/${what}`
+  private onRecord = async (what: string) => `/api/records/${await this.id('record')}/${what}`
+  private record = () => this.sales.owner.post<Made<'record'>>(this.under('records'), { title: 'Made to be used' })
+
+  private post<Noun extends string>(path: string, body?: object): Promise<Made<Noun>> {
+    const name = body && !('type' in body || 'kind' in body) ? {} : { name: `Made ${++StandIns.made}` }
+    return this.sales.owner.post(path, { ...name, ...body })
+  }
+}
