@@ -1,4 +1,4 @@
-import { type Access, accessOf, type KeyScope, narrow } from '../src/core/access/index.ts'
+import { type Access, accessOf, includes, type KeyScope, narrow, roleNamed } from '../src/core/access/index.ts'
 import { fault, forbidden, Problem } from '../src/core/errors/index.ts'
 import type { Catalog } from '../src/core/model/index.ts'
 import { type Sql, sql } from '../src/core/sql/index.ts'
@@ -106,9 +106,10 @@ export function contextOf({ env, credential, now, as, remember, later }: Asking)
   })
 }
 
-/** Who may give roles may look through them. */
+/** Who may give a role may look through it. */
 function seenAs(catalog: Catalog, access: Access, as: string | undefined): Access {
   if (as === undefined) return access
-  if (!access.rights.workspace.people) throw forbidden()
+  const role = roleNamed(catalog, as)
+  if (!access.rights.workspace.people || !role || !includes(access.rights, role.rights)) throw forbidden()
   return accessOf(catalog, access.person, { key: access.key, as })
 }

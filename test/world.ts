@@ -11,8 +11,8 @@ export interface World {
   stranger(): Client
   /** the owner, signed up */
   owner(): Promise<Client>
-  /** someone else of that role, put into the database, since invitations come in part 3 */
-  person(name: string, role: 'admin' | 'member' | 'viewer'): Promise<Client>
+  /** someone else of that role, a built-in one or the id of one of the team's own, asked in by the owner */
+  person(name: string, role: string): Promise<Client>
   close(): Promise<void>
 }
 
@@ -26,11 +26,7 @@ export async function startWorld(vars: Record<string, string> = {}): Promise<Wor
   const { url } = await harness.listen()
   const base = url.href.replace(/\/$/, '')
   const db = async () => (await harness.getWorker<Env & Record<string, unknown>>().getEnv()).DB as D1Database
-  const signIn = async (email: string) => {
-    const client = new Client(base)
-    await client.post('/api/auth/sign-in/email', { email, password: PASSWORD })
-    return client
-  }
+  let owner: Client | undefined
   return {
     url: base,
     harness,
@@ -43,24 +39,15 @@ export async function startWorld(vars: Record<string, string> = {}): Promise<Wor
         email: 'sokha@mekong.example',
         password: PASSWORD,
       })
+      owner = client
       return client
     },
     async person(name, role) {
       const email = `${name.toLowerCase().replace(/\W+/g, '.')}@mekong.example`
-      const database = await db()
-      await database.batch([
-        database
-          .prepare(
-            'INSERT INTO people (name, email, email_verified, role, created_at, updated_at) VALUES (?, ?, 1, ?, 0, 0)',
-          )
-          .bind(name, email, role),
-        database.prepare(
-          `INSERT INTO accounts (account_id, provider_id, person_id, password, created_at, updated_at)
-           SELECT last_insert_rowid(), 'credential', last_insert_rowid(), password, 0, 0 FROM accounts LIMIT 1`,
-        ),
-        database.prepare('UPDATE workspace SET catalog_version = catalog_version + 1'),
-      ])
-      return signIn(email)
+      const asked = await owner!.post<{ invitation: { token: string } }>('/api/invitations', { email, role })
+      const client = new Client(base)
+      await client.post(`/api/invitations/${asked.invitation.token}/accept`, { name, password: PASSWORD })
+      return client
     },
     close: () => harness.close(),
   }

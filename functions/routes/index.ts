@@ -1,21 +1,27 @@
 import type { Route } from '../route.ts'
+import { auditRoutes } from './audit.ts'
 import { auth } from './auth.ts'
 import { dashboardRoutes } from './dashboards.ts'
 import { doors } from './doors.ts'
+import { erasureRoutes } from './erasure.ts'
 import { fieldRoutes } from './fields.ts'
 import { fileRoutes } from './files.ts'
 import { hangingRoutes } from './hangings.ts'
 import { health } from './health.ts'
 import { importRoutes } from './imports.ts'
 import { invitationRoutes } from './invitations.ts'
+import { keyRoutes } from './keys.ts'
 import { listRoutes } from './lists.ts'
 import { meRoutes } from './me.ts'
 import { openApiRoutes } from './openapi.ts'
 import { passkeyRoutes } from './passkeys.ts'
+import { peopleRoutes } from './people.ts'
 import { projectRoutes } from './projects.ts'
 import { recordStateRoutes } from './record-state.ts'
 import { recordRoutes } from './records.ts'
+import { roleRoutes } from './roles.ts'
 import { tagRoutes } from './tags.ts'
+import { teamRoutes } from './teams.ts'
 import { templateRoutes } from './template.ts'
 import { workspaceRoutes } from './workspace.ts'
 
@@ -28,6 +34,11 @@ export const routes: readonly Route[] = [
   ...passkeyRoutes,
   ...invitationRoutes,
   ...openApiRoutes(() => routes),
+  ...peopleRoutes,
+  ...roleRoutes,
+  ...teamRoutes,
+  ...keyRoutes,
+  ...auditRoutes,
   ...workspaceRoutes,
   ...templateRoutes,
   ...projectRoutes,
@@ -36,6 +47,7 @@ export const routes: readonly Route[] = [
   ...tagRoutes,
   ...recordRoutes,
   ...recordStateRoutes,
+  ...erasureRoutes,
   ...hangingRoutes,
   ...fileRoutes,
   ...importRoutes,

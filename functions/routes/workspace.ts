@@ -32,15 +32,6 @@ export const workspaceRoutes = [
   }),
   route({
     method: 'GET',
-    path: '/api/people',
-    summary: 'Lists the people of the workspace',
-    tag: 'person',
-    needs: 'person',
-    answer: v.strictObject({ people: v.array(shapes.person) }),
-    run: async (context) => ({ people: await people.readPeople(context) }),
-  }),
-  route({
-    method: 'GET',
     path: '/api/workspace',
     summary: 'Reads the workspace’s settings',
     tag: 'workspace',

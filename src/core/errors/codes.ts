@@ -95,6 +95,8 @@ export const SENTENCES = {
   importFinished: 'This import is finished.',
   rowsOverlap: 'Some of these rows were sent before, in another chunk.',
   rowOutOfOrder: 'Row numbers start at 1.',
+  alreadyPast: 'This time is past already.',
+  stillActive: 'Only who has left can be erased: deactivate them first.',
   readOnly: 'This may only read.',
   fixedField: 'You may see {name}, but not change it.',
   makersManage: 'Who makes projects must be able to manage every project: give “*” the access “manage”.',

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { workspaceRights } from './access.ts'
 import { currency, day, decimal, id } from './plain.ts'
 
 /** From that day on one unit of the report currency is worth so many of this. */
@@ -19,10 +20,20 @@ export const person = v.strictObject({
   id,
   name: v.string(),
   email: v.string(),
-  role: v.string(),
+  role: v.pipe(v.string(), v.description('a role’s id')),
+  teams: v.array(id),
+  state: v.picklist(['active', 'deactivated']),
 })
 
 export const me = v.strictObject({
-  person: v.strictObject({ ...person.entries, language: v.nullable(v.string()) }),
+  person: v.strictObject({
+    id,
+    name: v.string(),
+    email: v.string(),
+    role: v.string(),
+    language: v.nullable(v.string()),
+  }),
+  /** in the workspace; what one may do in a project stands there. `write`: a key, or a role that is looked through, only reads */
+  may: v.strictObject({ ...workspaceRights.entries, write: v.boolean() }),
   workspace,
 })

@@ -1,0 +1,63 @@
+import * as v from 'valibot'
+import { notFound, refuse } from '../../src/core/errors/index.ts'
+import { sql } from '../../src/core/sql/index.ts'
+import { fold } from '../../src/core/text/fold.ts'
+import type { Context } from '../context.ts'
+import { audited } from './audit.ts'
+import { cubeDelta } from './cube.ts'
+import { guard } from './database.ts'
+import { parse } from './parse.ts'
+import { locate } from './records/read.ts'
+
+export const erasureInput = v.strictObject({
+  /** the record's title, typed: what is erased does not come back */
+  title: v.string(),
+})
+
+/**
+ * A person, or whatever a record is of, is gone for good (M75): the record, its history, comments, files, links and texts, what was
+ * counted of it, and answers that were kept for a repeated request. The audit log keeps that it was erased, when and by whom.
+ */
+export async function eraseRecord(context: Context, sent: string, body: unknown) {
+  const { id, project } = locate(context, sent, 'manage')
+  const { title } = parse(erasureInput, body)
+  const [found, files] = await context.ask(
+    sql`SELECT title, number FROM records WHERE id = ${id} AND project_id = ${project.id}`,
+    sql`SELECT key FROM files WHERE record_id = ${id}`,
+  )
+  const row = found!.results[0]
+  if (!row) throw notFound()
+  if (fold(title.trim()) !== fold(String(row.title))) throw refuse('title', 'titleDiffers', { value: row.title })
+  const hanging = sql`SELECT 'comment' AS kind, id FROM comments WHERE record_id = ${id} UNION ALL SELECT 'file', id FROM files WHERE record_id = ${id}`
+  const itsHistory = sql`(kind = 'record' AND thing_id = ${id}) OR (kind, thing_id) IN (${hanging})`
+  const seq = context.seq
+  const results = await context.ask(
+    guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${seq}`, 'stale'),
+    sql`SELECT (SELECT count(*) FROM comments WHERE record_id = ${id}) AS comments, (SELECT count(*) FROM files WHERE record_id = ${id}) AS files,
+      (SELECT count(*) FROM history WHERE ${itsHistory}) AS history`,
+    cubeDelta(-1, context.wholeOf(project), context.catalog.workspace.zone, sql`SELECT ${id}`),
+    // Other records that pointed here keep in their history that they pointed at something, and no longer at what.
+    sql`DELETE FROM history WHERE ${itsHistory}`,
+    sql`DELETE FROM comments WHERE record_id = ${id}`,
+    sql`DELETE FROM files WHERE record_id = ${id}`,
+    sql`DELETE FROM links WHERE from_id = ${id} OR to_id = ${id}`,
+    sql`DELETE FROM record_tags WHERE record_id = ${id}`,
+    sql`DELETE FROM assignees WHERE record_id = ${id}`,
+    sql`DELETE FROM texts WHERE id BETWEEN ${id * 128} AND ${id * 128 + 127}`,
+    sql`DELETE FROM records WHERE id = ${id}`,
+    sql`DELETE FROM answers WHERE instr(answer, ${`"${id}"`}) > 0`,
+    // Rows of an import that were refused may hold what a row of theirs said.
+    sql`UPDATE import_chunks SET refused = '[]' WHERE instr(lower(refused), lower(${String(row.title)})) > 0`,
+    audited({
+      kind: 'erased',
+      at: context.now,
+      person: context.person.id,
+      subject: ['record', id],
+      detail: { project: String(project.id), number: row.number },
+    }),
+  )
+  // The rows are gone, so nobody finds the bytes any more; they go too.
+  await Promise.all(files!.results.map((file) => context.env.FILES.delete(String(file.key))))
+  const { comments, files: gone, history } = results[1]!.results[0]!
+  return { erased: { comments: Number(comments), files: Number(gone), history: Number(history) } }
+}

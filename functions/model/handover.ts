@@ -1,0 +1,51 @@
+import { typeOf } from '../../src/core/fields/index.ts'
+import type { Project } from '../../src/core/model/index.ts'
+import { raw, sql } from '../../src/core/sql/index.ts'
+import type { Context } from '../context.ts'
+import * as columns from './columns.ts'
+import { guard } from './database.ts'
+import type { Write } from './write.ts'
+
+/**
+ * What is one person's becomes another's, within a write: records they are assigned to, and fields that name them. History stays as
+ * it was. Answers how many records it is. Tasks and automations join in with their parts.
+ */
+export async function handOver(context: Context, write: Write, from: number, to: number): Promise<number> {
+  const projects = context.whole.projects.filter(({ lists }) => lists.length > 0)
+  const holders = projects.flatMap((project) => holdersOf(project).map((column) => ({ project, ...column })))
+  const results = await context.ask(
+    ...holders.map(
+      ({ project, column, has }) =>
+        sql`SELECT r.id, ${column.before.json} AS people FROM records r WHERE r.project_id = ${project.id} AND ${has(from)}`,
+    ),
+  )
+  write.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${context.seq}`, 'stale'))
+  const touched = new Set<number>()
+  for (const [i, { project, column, stored }] of holders.entries()) {
+    const rows = results[i]!.results.map((row) => {
+      touched.add(Number(row.id))
+      const now = (JSON.parse(String(row.people)) as number[]).map((one) => (one === from ? to : one))
+      return [row.id, stored([...new Set(now)])]
+    })
+    if (rows.length > 0) write.update(project, [column], rows, 'handedOver')
+  }
+  return touched.size
+}
+
+/** Where a project's records name people: how it is found, and how it is written. */
+function holdersOf(project: Project) {
+  const assigned = {
+    column: columns.assignees,
+    has: (person: number) => sql`r.id IN (SELECT record_id FROM assignees WHERE person_id = ${person})`,
+    stored: (people: number[]): unknown => people.sort((a, b) => a - b),
+  }
+  const fields = project.fields
+    .filter((field) => field.type === 'person' && typeOf(field.type)?.home === 'slot')
+    .map((field) => ({
+      column: columns.fieldColumn(field),
+      has: (person: number) =>
+        sql`EXISTS (SELECT 1 FROM json_each(${raw(`r.s${field.slot}`)}) m WHERE m.value = ${person})`,
+      stored: (people: number[]): unknown => JSON.stringify(people),
+    }))
+  return [assigned, ...fields]
+}

@@ -1,0 +1,64 @@
+import * as v from 'valibot'
+import { role } from '../../src/core/model/shapes/access.ts'
+import { nothing } from '../../src/core/model/shapes/door.ts'
+import { createRole, deleteRole, readRoles, roleInput, rolePatch, updateRole } from '../model/roles.ts'
+import { route } from '../route.ts'
+
+const needs = { workspace: 'people' } as const
+const answer = v.strictObject({ role })
+
+export const roleRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/roles',
+    summary: 'Lists the roles and what each allows',
+    tag: 'role',
+    needs,
+    answer: v.strictObject({ roles: v.array(role) }),
+    run: (context) => readRoles(context),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/roles',
+    summary: 'Makes a role',
+    details:
+      'Projects by id, `*` for every other. `records`: `own` are those that one is assigned to, or made and nobody is assigned to; `team` the same for anyone in one’s teams. A field that isn’t named may be edited by who edits the project; what is worked out from a hidden field is hidden too, unless it is `open`.',
+    tag: 'role',
+    needs,
+    body: roleInput,
+    status: 201,
+    answer,
+    example: {
+      body: {
+        name: 'Junior',
+        projects: {
+          '*': { access: 'view' },
+          '{project}': { access: 'edit', records: 'own', fields: { Cost: 'hidden' } },
+        },
+      },
+    },
+    run: (context, _, { body }) => createRole(context, body),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/roles/:id',
+    summary: 'Changes a role; what isn’t sent stays',
+    tag: 'role',
+    params: { id: 'role' },
+    needs,
+    body: rolePatch,
+    answer,
+    example: { body: { name: 'Trainee' } },
+    run: (context, { id }, { body }) => updateRole(context, id, body),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/roles/:id',
+    summary: 'Deletes a role that nobody has',
+    tag: 'role',
+    params: { id: 'role' },
+    needs,
+    answer: nothing,
+    run: (context, { id }) => deleteRole(context, id),
+  }),
+]
