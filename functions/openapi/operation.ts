@@ -77,7 +77,7 @@ function parametersOf(route: Route, schemaOf: SchemaOf) {
     ...(example.query?.[name] !== undefined && { example: example.query[name] }),
   }))
   const headers = [
-    ...(method === 'POST' && route.needs !== 'anyone' ? [IDEMPOTENCY] : []),
+    ...(method === 'POST' && route.needs !== 'anyone' && !tagged ? [IDEMPOTENCY] : []),
     ...(tagged ? [IF_NONE_MATCH] : []),
   ]
   return [...path, ...asked, ...headers]

@@ -4,7 +4,12 @@ import { openRoute, type Route } from '../route.ts'
 
 /** The document is made once per isolate. It is the same for everybody, so its routes know no person. */
 export function openApiRoutes(routes: () => readonly Route[]): Route[] {
-  let text: string | undefined
+  let made: Promise<{ text: string; etag: string }> | undefined
+  const make = async () => {
+    const text = JSON.stringify(openApi(routes()))
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+    return { text, etag: `"${[...digest.slice(0, 12)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}"` }
+  }
   return [
     openRoute({
       method: 'GET',
@@ -12,9 +17,12 @@ export function openApiRoutes(routes: () => readonly Route[]): Route[] {
       summary: 'Reads this description of the API, OpenAPI 3.1',
       tag: 'api',
       answer: v.looseObject({ openapi: v.literal('3.1.0') }),
-      run: async () => {
-        text ??= JSON.stringify(openApi(routes()))
-        return text
+      tagged: true,
+      run: async (http) => {
+        made ??= make()
+        const { text, etag } = await made
+        if (http.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers: { etag } })
+        return new Response(text, { headers: { 'content-type': 'application/json', etag } })
       },
     }),
     openRoute({

@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { SENTENCES } from '../../src/core/errors/index.ts'
+import { DOCS_EN } from '../../src/i18n/docs-en.ts'
+import { DOCS_KM } from '../../src/i18n/docs-km.ts'
 import { en } from '../../src/i18n/en.ts'
 import type { Key, Phrase } from '../../src/i18n/index.ts'
 import { km } from '../../src/i18n/km.ts'
@@ -43,6 +45,17 @@ describe('the words of the site', () => {
     const used = (key: string) =>
       code.includes(`'${key}'`) || [...families, ...pairs].some((family) => key.startsWith(family))
     expect(keys.filter((key) => !used(key))).toEqual([])
+  })
+})
+
+describe('the words of the API’s page', () => {
+  test('are Khmer in Khmer, and all used', () => {
+    expect(Object.keys(DOCS_KM).sort()).toEqual(Object.keys(DOCS_EN).sort())
+    expect(Object.entries(DOCS_KM).filter(([, words]) => !KHMER.test(words))).toEqual([])
+    const code = globSync('src/islands/docs/*').map((file) => readFileSync(file, 'utf8'))
+    const used = (word: string) =>
+      code.some((text) => text.includes(`'${word}'`) || text.includes(`\`${word.split('.')[0]}.`))
+    expect(Object.keys(DOCS_EN).filter((word) => !used(word))).toEqual([])
   })
 })
 

@@ -1,0 +1,107 @@
+/** As much of OpenAPI 3.1 as this page shows. */
+export interface Schema {
+  $ref?: string
+  type?: string
+  format?: string
+  description?: string
+  properties?: Record<string, Schema>
+  required?: string[]
+  items?: Schema
+  anyOf?: Schema[]
+  enum?: unknown[]
+  const?: unknown
+  default?: unknown
+  additionalProperties?: Schema | boolean
+  contentMediaType?: string
+  [keyword: string]: unknown
+}
+
+export interface Parameter {
+  name: string
+  in: 'path' | 'query' | 'header'
+  required: boolean
+  description?: string
+  schema: Schema
+  example?: string
+}
+
+type Content = Record<string, { schema: Schema; example?: unknown }>
+interface Answered {
+  $ref?: string
+  description?: string
+  content?: Content
+}
+
+export type Needs =
+  | 'anyone'
+  | 'person'
+  | { project: 'view' | 'comment' | 'edit' | 'manage'; workspace?: Right }
+  | { workspace: Right; project?: undefined }
+type Right = 'projects' | 'people' | 'export' | 'keys'
+
+interface Described {
+  operationId: string
+  summary: string
+  description?: string
+  tags: string[]
+  parameters: Parameter[]
+  requestBody?: { required: boolean; content: Content }
+  responses: Record<string, Answered>
+  'x-needs': Needs
+  'x-effect': 'read' | 'write'
+}
+
+export interface Document {
+  info: { description: string }
+  tags: { name: string; description: string }[]
+  paths: Record<string, Record<string, Described>>
+  components: { schemas: Record<string, Schema>; responses: Record<string, Answered> }
+}
+
+export interface Operation extends Described {
+  method: string
+  path: string
+}
+
+export const operationsOf = ({ paths }: Document): Operation[] =>
+  Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, described]) => ({ ...described, method: method.toUpperCase(), path })),
+  )
+
+/** By noun, in the document's order, those that have all the words. */
+export function sorted(document: Document, words: string): { name: string; operations: Operation[] }[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+  const text = ({ method, path, summary, tags }: Operation) => `${method} ${path} ${summary} ${tags}`.toLowerCase()
+  const found = operationsOf(document).filter((one) => wanted.every((word) => text(one).includes(word)))
+  return document.tags
+    .map(({ name }) => ({ name, operations: found.filter(({ tags }) => tags[0] === name) }))
+    .filter(({ operations }) => operations.length > 0)
+}
+
+export interface Answer {
+  status: string
+  description: string
+  schema?: Schema | undefined
+  media?: string | undefined
+}
+
+/** What it answers when it is done, and how it refuses. */
+export function answersOf({ components }: Document, { responses }: Operation): { done: Answer[]; refused: Answer[] } {
+  const all = Object.entries(responses).map(([status, sent]): Answer => {
+    const answered = sent.$ref ? components.responses[sent.$ref.split('/').at(-1)!]! : sent
+    const [media, content] = Object.entries(answered.content ?? {})[0] ?? []
+    return { status, description: answered.description ?? '', schema: content?.schema, media }
+  })
+  return { done: all.filter(({ status }) => status < '400'), refused: all.filter(({ status }) => status >= '400') }
+}
+
+export interface Sent {
+  media: string
+  schema: Schema
+  example: unknown
+}
+
+export function bodyOf({ requestBody }: Operation): Sent | null {
+  const [media, content] = Object.entries(requestBody?.content ?? {})[0] ?? []
+  return media && content ? { media, schema: content.schema, example: content.example } : null
+}

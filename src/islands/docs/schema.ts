@@ -1,0 +1,62 @@
+import type { Document, Schema } from './operations.ts'
+
+const nameOf = (ref: string): string => ref.split('/').at(-1)!
+
+/** The schema that a $ref names, or the schema itself. */
+export const meant = (document: Document, schema: Schema): Schema =>
+  schema.$ref ? (document.components.schemas[nameOf(schema.$ref)] ?? {}) : schema
+
+/** A schema's type in one line, as a developer writes it: `string`, `Record[]`, `"en" | "km"`, `Amount | null`. */
+export function typeText(schema: Schema): string {
+  if (schema.$ref) return nameOf(schema.$ref)
+  if (schema.enum) return schema.enum.map((one) => JSON.stringify(one)).join(' | ')
+  if (schema.const !== undefined) return JSON.stringify(schema.const)
+  if (schema.anyOf) return [...new Set(schema.anyOf.map(typeText))].join(' | ')
+  if (schema.type === 'array') return listed(typeText(schema.items ?? {}))
+  if (schema.type === 'object' && typeof schema.additionalProperties === 'object')
+    return `{ [key]: ${typeText(schema.additionalProperties)} }`
+  if (schema.properties) return `{ ${shortened(Object.keys(schema.properties))} }`
+  if (schema.contentMediaType) return 'file'
+  return [schema.type ?? 'any', schema.format].filter(Boolean).join(' · ')
+}
+
+const shortened = (names: string[]) => (names.length > 4 ? `${names.slice(0, 4).join(', ')}, …` : names.join(', '))
+
+const listed = (type: string) => (type.includes('|') ? `(${type})[]` : `${type}[]`)
+
+/** What is told of a value besides its type: its bounds. */
+export function bounds(schema: Schema): string {
+  const { minimum, maximum, minLength, maxLength, minItems, maxItems, pattern } = schema
+  const range = (low: unknown, high: unknown) =>
+    low === undefined && high === undefined ? [] : [`${low ?? ''}…${high ?? ''}`]
+  return [
+    ...range(minimum, maximum),
+    ...range(minLength ?? minItems, maxLength ?? maxItems),
+    ...(pattern ? [String(pattern)] : []),
+  ].join(' ')
+}
+
+export interface Property {
+  name: string
+  schema: Schema
+  required: boolean
+}
+
+/** What lies inside: an object's properties, a list's items, each of several shapes. Empty for what is simple. */
+export function inside(document: Document, schema: Schema): Property[] {
+  const { properties, required, items, anyOf, additionalProperties } = meant(document, schema)
+  if (properties)
+    return Object.entries(properties).map(([name, inner]) => ({
+      name,
+      schema: inner,
+      required: required?.includes(name) ?? false,
+    }))
+  if (items) return inside(document, items)
+  if (anyOf) {
+    const shapes = anyOf.filter((one) => inside(document, one).length > 0)
+    // One shape or nothing: its own properties say more than its name again.
+    if (shapes.length === 1) return inside(document, shapes[0]!)
+    return shapes.map((one) => ({ name: '', schema: one, required: false }))
+  }
+  return typeof additionalProperties === 'object' ? inside(document, additionalProperties) : []
+}

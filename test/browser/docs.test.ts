@@ -1,0 +1,100 @@
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startWorld, type World } from '../world.ts'
+import { closeBrowser, inaccessible, openPage, setUp, watchErrors } from './browser.ts'
+
+let world: World
+let page: Page
+let errors: string[]
+const own = new Set<string>()
+
+beforeAll(async () => {
+  world = await startWorld()
+  page = await openPage()
+  errors = watchErrors(page)
+  await setUp(page, world.url)
+})
+
+afterAll(async () => {
+  await closeBrowser()
+  await world.close()
+})
+
+const pane = () => page.getByRole('main')
+const heading = (name: string) => pane().getByRole('heading', { name, level: 1 })
+
+test('/api/docs leads to a page that anyone may read', async () => {
+  const stranger = await openPage()
+  stranger.on('request', (request) => request.url().endsWith('.js') && own.add(request.url()))
+  await stranger.goto(`${world.url}/api/docs`)
+  await stranger.getByRole('heading', { level: 1 }).waitFor()
+  expect(new URL(stranger.url()).pathname).toBe('/docs/')
+  expect(await inaccessible(stranger)).toEqual([])
+  await stranger.waitForLoadState('networkidle')
+  const weights = await Promise.all([...own].map(async (url) => gzipSync(await (await fetch(url)).bytes()).length))
+  const weight = weights.reduce((sum, one) => sum + one, 0)
+  console.log(`JavaScript of the docs, gzip: ${weight}`)
+  expect(weight).toBeLessThan(60_000)
+})
+
+test('a route is found by its words and opened by keyboard', async () => {
+  await page.goto(`${world.url}/docs/`)
+  await page.getByLabel('Find a route').fill('post records comments')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await heading('Comments on a record').waitFor()
+  await pane().getByText('Who may comment in the project.').waitFor()
+  await pane().getByText('required').first().waitFor()
+  expect(await page.title()).toBe('Comments on a record · API · Tonle')
+  await page.reload()
+  await heading('Comments on a record').waitFor()
+})
+
+test('what is within opens when asked, also where it holds itself', async () => {
+  await page.goto(`${world.url}/docs/?at=postProjectsByIdQuery`)
+  const sent = pane().getByRole('region', { name: 'What is sent' })
+  for (const one of ['filterFilter', '{ and }', 'andFilter[]', '{ field, op, value }'])
+    await sent.locator('summary:visible', { hasText: one }).first().click()
+  await sent.locator('code', { hasText: 'op' }).first().waitFor()
+  expect(await inaccessible(page)).toEqual([])
+})
+
+test('a read is tried with one’s own session', async () => {
+  await page.goto(`${world.url}/docs/?at=getProjectsById`)
+  await pane().getByRole('button', { name: 'Send' }).click()
+  await pane().getByText('Fill this in first.').waitFor()
+  await pane().getByLabel('id', { exact: true }).fill('2')
+  await pane().getByRole('region', { name: 'curl' }).getByText('/api/projects/2').waitFor()
+  await pane().getByRole('button', { name: 'Send' }).click()
+  await pane().getByText('Status 200').waitFor()
+  await pane().getByText('"Opportunities"').first().waitFor()
+})
+
+test('a write says so on its button, and is done', async () => {
+  await page.goto(`${world.url}/docs/?at=postProjectsByIdRecords`)
+  await pane().getByLabel('id', { exact: true }).fill('2')
+  await pane().getByLabel('Body, JSON').fill('{"title": "From the docs"}')
+  await pane().getByRole('button', { name: 'Send and change data' }).click()
+  await pane().getByText('Status 201').waitFor()
+  expect(await inaccessible(page)).toEqual([])
+  await pane().getByLabel('Body, JSON').fill('{"title": ')
+  await pane().getByRole('button', { name: 'Send and change data' }).click()
+  await pane().getByText('Status 400').waitFor()
+})
+
+test('with a key one is who the key is: a wrong one is nobody', async () => {
+  await page.goto(`${world.url}/docs/?at=getMe`)
+  await pane().getByLabel('An API key').check()
+  await pane().getByRole('textbox', { name: 'API key' }).fill('not-a-key')
+  await pane().getByRole('button', { name: 'Send' }).click()
+  await pane().getByText('Status 401').waitFor()
+})
+
+test('it is there in Khmer', async () => {
+  await page.getByRole('button', { name: 'ភាសាខ្មែរ' }).click()
+  await pane().getByRole('heading', { name: 'សាកល្បង' }).waitFor()
+  expect(await inaccessible(page)).toEqual([])
+})
+
+test('nothing broke inside the pages', () => expect(errors).toEqual([]))
