@@ -28,7 +28,7 @@ function shells() {
     name: 'shells',
     configureServer({ middlewares }) {
       middlewares.use((request, _response, next) => {
-        request.url = request.url?.replace(/^\/([prd])\/[^?]+/, '/$1/')
+        request.url = request.url?.replace(/^\/([prd]|settings)\/[^?]+/, '/$1/')
         next()
       })
     },

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { demandPeople, includes, roleNamed } from '../../src/core/access/index.ts'
-import { fault, forbidden, notFound, refuse } from '../../src/core/errors/index.ts'
+import { fault, notFound, Problem, refuse } from '../../src/core/errors/index.ts'
 import { idFrom } from '../../src/core/model/index.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
@@ -14,7 +14,7 @@ const LASTS = 7 * 86_400_000
 function grantable({ access, whole }: Context, id: string): void {
   const role = roleNamed(whole, id)
   if (!role) throw refuse('role', 'unknownRole', { value: id })
-  if (id === 'owner' || !includes(access.rights, role.rights)) throw forbidden()
+  if (id === 'owner' || !includes(access.rights, role.rights)) throw new Problem(403, [fault('role', 'beyondOwn')])
 }
 
 export const address = v.pipe(

@@ -510,7 +510,7 @@ test('a deleted field comes back with its values', async () => {
 test('rates are listed, added where they fit, and taken away', async () => {
   const rates = async () =>
     (await owner.get<{ workspace: { reportCurrency: string | null; rates: object[] } }>('/api/workspace')).workspace
-  await page.goto(`${world.url}/settings/`)
+  await page.goto(`${world.url}/settings/workspace`)
   const part = page.getByRole('region', { name: 'Exchange rates' })
   await part.getByLabel('Totals are told in').selectOption('USD')
   await expect.poll(async () => (await rates()).reportCurrency).toBe('USD')

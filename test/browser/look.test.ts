@@ -46,6 +46,8 @@ describe.each(WAYS)('%s', (_, options) => {
     ['the table', () => '/p/2/table', '[role=gridcell]'],
     ['a project’s settings', () => '/p/2/settings', 'main h2'],
     ['the settings', () => '/settings/', 'main h2'],
+    ['one’s security', () => '/settings/security', 'main h2'],
+    ['the workspace’s settings', () => '/settings/workspace', 'main h2'],
     ['what isn’t there', () => '/p/9999/', 'main h1'],
   ]
 

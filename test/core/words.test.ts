@@ -7,6 +7,7 @@ import { en } from '../../src/i18n/en.ts'
 import type { Key, Phrase } from '../../src/i18n/index.ts'
 import { km } from '../../src/i18n/km.ts'
 import { SENTENCES_KM } from '../../src/i18n/km-errors.ts'
+import { MAIL_WORDS, type MailKey } from '../../src/i18n/mail.ts'
 
 const KHMER = /\p{Script=Khmer}/u
 const forms = (phrase: Phrase): string[] => (typeof phrase === 'string' ? [phrase] : Object.values(phrase))
@@ -56,6 +57,17 @@ describe('the words of the API’s page', () => {
     const used = (word: string) =>
       code.some((text) => text.includes(`'${word}'`) || text.includes(`\`${word.split('.')[0]}.`))
     expect(Object.keys(DOCS_EN).filter((word) => !used(word))).toEqual([])
+  })
+})
+
+describe('the words of mails', () => {
+  test('are Khmer in Khmer, and fill in the same parts', () => {
+    expect(Object.keys(MAIL_WORDS.km).sort()).toEqual(Object.keys(MAIL_WORDS.en).sort())
+    for (const [key, phrase] of Object.entries(MAIL_WORDS.en)) {
+      const khmer = MAIL_WORDS.km[key as MailKey]
+      expect(khmer, key).toMatch(KHMER)
+      expect(holes(khmer), key).toEqual(holes(phrase))
+    }
   })
 })
 

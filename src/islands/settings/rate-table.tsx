@@ -10,6 +10,7 @@ import type { MeAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { SelectField } from '../../widgets/field.tsx'
+import { Part } from './part.tsx'
 import { RateForm } from './rate-form.tsx'
 import css from './rate-table.module.css'
 
@@ -37,9 +38,7 @@ export function RateTable(props: { workspace: MeAnswer['workspace'] }) {
   }
 
   return (
-    <section class={css.part} aria-label={t('rates.title')}>
-      <h2>{t('rates.title')}</h2>
-      <p class={css.soft}>{t('rates.text')}</p>
+    <Part title={t('rates.title')} text={t('rates.text')}>
       <SelectField
         label={t('rates.report')}
         value={report()}
@@ -81,6 +80,6 @@ export function RateTable(props: { workspace: MeAnswer['workspace'] }) {
           {problem()?.text}
         </p>
       </Show>
-    </section>
+    </Part>
   )
 }

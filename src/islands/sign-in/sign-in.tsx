@@ -1,13 +1,17 @@
-import { createEffect, createResource, createSignal, Show } from 'solid-js'
+import MailCheck from 'lucide-solid/icons/mail-check'
+import { createEffect, createResource, createSignal, Match, Show, Switch } from 'solid-js'
 import { ApiProblem, api } from '../../client/api.ts'
-import { cache } from '../../client/cache.ts'
-import { go, here } from '../../client/route.ts'
+import { usedHash } from '../../client/hash.ts'
 import { sayProblem } from '../../client/say-problem.ts'
 import { t } from '../../i18n/index.ts'
 import { LanguageSwitch } from '../../parts/language-switch.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Button } from '../../widgets/button.tsx'
 import { Field } from '../../widgets/field.tsx'
+import { Message } from '../../widgets/message.tsx'
+import { ByLink, linkToken } from './by-link.tsx'
+import { entered } from './entered.ts'
+import { OtherWays } from './other-ways.tsx'
 import css from './sign-in.module.css'
 
 export function SignIn() {
@@ -22,72 +26,97 @@ function Door() {
   const [door] = createResource(() =>
     api<{ signUp: 'open' | 'closed' }>('GET', '/api/door').catch(() => ({ signUp: 'closed' })),
   )
-  const [problem, setProblem] = createSignal('')
-  const [busy, setBusy] = createSignal(false)
+  const hash = usedHash()
+  const [tried, setTried] = createSignal('')
+  const link = () => linkToken(hash() === tried() ? '' : hash())
+  const [mailed, setMailed] = createSignal('')
   const open = () => door()?.signUp === 'open'
   createEffect(() => {
     document.title = `${t(open() ? 'signUp.title' : 'signIn.title')} · Tonle`
   })
+  return (
+    <Switch>
+      <Match when={link()} keyed>
+        {(token) => <ByLink token={token} otherwise={() => setTried(hash())} />}
+      </Match>
+      <Match when={mailed()}>
+        <Message
+          alone
+          icon={<MailCheck size={32} />}
+          title={t('signIn.mailed')}
+          text={t('signIn.mailedText', { email: mailed() })}
+        >
+          <Button onClick={() => setMailed('')}>{t('signIn.otherWay')}</Button>
+        </Message>
+      </Match>
+      <Match when={door()}>
+        <Form open={open()} mailed={setMailed} />
+      </Match>
+    </Switch>
+  )
+}
+
+function Form(props: { open: boolean; mailed: (email: string) => void }) {
+  const [problem, setProblem] = createSignal('')
+  const [busy, setBusy] = createSignal(false)
+  let form!: HTMLFormElement
 
   async function onSubmit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
-    const sent = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement)) as Record<string, string>
-    if (open() && (sent.password ?? '').length < 8) {
+    const sent = Object.fromEntries(new FormData(form)) as Record<string, string>
+    if (props.open && (sent.password ?? '').length < 8) {
       setProblem(t('signUp.short'))
       return
     }
     setBusy(true)
     setProblem('')
     try {
-      await api('POST', open() ? '/api/auth/sign-up/email' : '/api/auth/sign-in/email', sent)
-      cache.clear()
-      await go(nextOf(here().search.get('next')))
+      await api('POST', props.open ? '/api/auth/sign-up/email' : '/api/auth/sign-in/email', sent)
+      await entered()
     } catch (error) {
-      setProblem(await whatWentWrong(error, open()))
+      setProblem(await whatWentWrong(error, props.open))
     } finally {
       setBusy(false)
     }
   }
 
   return (
-    <Show when={door()}>
-      <form class={css.card} onSubmit={onSubmit} method="post">
-        <img src="/icon.svg" alt="" width="36" height="36" />
-        <div>
-          <h1 class={css.title}>{t(open() ? 'signUp.title' : 'signIn.title')}</h1>
-          <p class={css.lead}>{t(open() ? 'signUp.lead' : 'signIn.lead')}</p>
-        </div>
-        <Show when={open()}>
-          <Field label={t('signUp.name')} name="name" required autocomplete="name" autofocus />
-        </Show>
-        <Field
-          label={t('signIn.email')}
-          name="email"
-          type="email"
-          required
-          autocomplete="username"
-          autofocus={!open()}
-        />
-        <Field
-          label={t('signIn.password')}
-          name="password"
-          type="password"
-          required
-          autocomplete={open() ? 'new-password' : 'current-password'}
-          hint={open() ? t('signUp.passwordHint') : undefined}
-          problem={problem()}
-        />
-        <Button look="solid" size="wide" type="submit" disabled={busy()}>
-          {t(open() ? 'signUp.submit' : 'signIn.submit')}
-        </Button>
-        <LanguageSwitch />
-      </form>
-    </Show>
+    <form ref={form} class={css.card} onSubmit={onSubmit} method="post">
+      <img src="/icon.svg" alt="" width="36" height="36" />
+      <div>
+        <h1 class={css.title}>{t(props.open ? 'signUp.title' : 'signIn.title')}</h1>
+        <p class={css.lead}>{t(props.open ? 'signUp.lead' : 'signIn.lead')}</p>
+      </div>
+      <Show when={props.open}>
+        <Field label={t('signUp.name')} name="name" required autocomplete="name" autofocus />
+      </Show>
+      <Field
+        label={t('signIn.email')}
+        name="email"
+        type="email"
+        required
+        autocomplete="username"
+        autofocus={!props.open}
+      />
+      <Field
+        label={t('signIn.password')}
+        name="password"
+        type="password"
+        required
+        autocomplete={props.open ? 'new-password' : 'current-password'}
+        hint={props.open ? t('signUp.passwordHint') : undefined}
+        problem={problem()}
+      />
+      <Button look="solid" size="wide" type="submit" disabled={busy()}>
+        {t(props.open ? 'signUp.submit' : 'signIn.submit')}
+      </Button>
+      <Show when={!props.open}>
+        <OtherWays email={() => form.elements.namedItem('email') as HTMLInputElement} sent={props.mailed} />
+      </Show>
+      <LanguageSwitch />
+    </form>
   )
 }
-
-/** Only a path of ours: never another site's address out of the URL. */
-const nextOf = (next: string | null): string => (next?.startsWith('/') && !/^\/[/\\]/.test(next) ? next : '/')
 
 async function whatWentWrong(error: unknown, open: boolean): Promise<string> {
   if (!(error instanceof ApiProblem)) return sayProblem(error)

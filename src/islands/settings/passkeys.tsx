@@ -1,0 +1,131 @@
+import { useQuery } from '@tanstack/solid-query'
+import KeyRound from 'lucide-solid/icons/key-round'
+import Trash from 'lucide-solid/icons/trash'
+import { createMemo, createSignal, For, Show } from 'solid-js'
+import { answersOf } from '../../client/answered.ts'
+import { api } from '../../client/api.ts'
+import { cache } from '../../client/cache.ts'
+import { day } from '../../client/format.ts'
+import { addPasskey, hasPasskeys, NoPasskey } from '../../client/passkey.ts'
+import { toastProblem } from '../../client/say-problem.ts'
+import { toast } from '../../client/toasts.ts'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Part } from './part.tsx'
+import css from './settings.module.css'
+
+interface Passkey {
+  id: string
+  name: string
+  createdAt: string
+}
+
+const changed = () => cache.invalidateQueries({ queryKey: ['passkeys'] })
+
+export function Passkeys() {
+  const query = useQuery(
+    () => ({
+      queryKey: ['passkeys'],
+      queryFn: async () => (await api<{ passkeys: Passkey[] }>('GET', '/api/me/passkeys')).passkeys,
+    }),
+    () => cache,
+  )
+  const passkeys = answersOf(query)
+  const [busy, setBusy] = createSignal(false)
+
+  async function add(): Promise<void> {
+    setBusy(true)
+    try {
+      await addPasskey(t('passkey.unnamed', { number: (passkeys()?.length ?? 0) + 1 }))
+      toast({ kind: 'done', text: t('passkey.added') })
+      await changed()
+    } catch (error) {
+      if (error instanceof NoPasskey) toast({ kind: 'problem', text: t('passkey.none') })
+      else await toastProblem(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Part title={t('passkey.title')} text={t('passkey.text')}>
+      <ul class={css.lines} aria-label={t('passkey.title')}>
+        <For each={passkeys()?.map(({ id }) => id)}>
+          {(id) => <Show when={passkeys()?.find((one) => one.id === id)}>{(one) => <Line passkey={one()} />}</Show>}
+        </For>
+      </ul>
+      <div>
+        <Show when={hasPasskeys()} fallback={<p class={css.soft}>{t('passkey.unknown')}</p>}>
+          <Button disabled={busy()} onClick={() => void add()}>
+            {t('passkey.add')}
+          </Button>
+        </Show>
+      </div>
+    </Part>
+  )
+}
+
+/** A passkey that is removed can't be brought back, so the button asks once more. */
+function Line(props: { passkey: Passkey }) {
+  const [asking, setAsking] = createSignal(false)
+  // Set anew only when it is another one: what is read anew meanwhile leaves alone what is being typed.
+  const name = createMemo(() => props.passkey.name)
+  const path = () => `/api/me/passkeys/${props.passkey.id}`
+
+  async function trying(step: () => Promise<unknown>): Promise<void> {
+    try {
+      await step()
+      toast({ kind: 'done', text: t('settings.saved') })
+    } catch (error) {
+      await toastProblem(error)
+    }
+    await changed()
+  }
+
+  function rename(input: HTMLInputElement): void {
+    const name = input.value.trim()
+    if (name === '') input.value = props.passkey.name
+    else if (name !== props.passkey.name) void trying(() => api('PATCH', path(), { name }))
+  }
+
+  return (
+    <li class={css.row}>
+      <KeyRound size={16} class={css.sign} />
+      <div class={css.what}>
+        <input
+          class={css.name}
+          value={name()}
+          maxlength={60}
+          aria-label={t('settings.nameOf', { name: props.passkey.name })}
+          onChange={(event) => rename(event.currentTarget)}
+          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+        />
+        <span class={css.soft}>{t('passkey.since', { day: day(props.passkey.createdAt) })}</span>
+      </div>
+      <Show
+        when={asking()}
+        fallback={
+          <Button
+            look="icon"
+            aria-label={t('passkey.remove', { name: props.passkey.name })}
+            title={t('passkey.remove', { name: props.passkey.name })}
+            onClick={() => setAsking(true)}
+          >
+            <Trash size={16} />
+          </Button>
+        }
+      >
+        <Button
+          look="danger"
+          ref={(button) => queueMicrotask(() => button.focus())}
+          onClick={() => void trying(() => api('DELETE', path()))}
+        >
+          {t('passkey.removeNow')}
+        </Button>
+        <Button look="plain" onClick={() => setAsking(false)}>
+          {t('passkey.keep')}
+        </Button>
+      </Show>
+    </li>
+  )
+}

@@ -1,0 +1,66 @@
+import { createSignal } from 'solid-js'
+import { ApiProblem, api } from '../../client/api.ts'
+import { cache } from '../../client/cache.ts'
+import { sayProblem } from '../../client/say-problem.ts'
+import { toast } from '../../client/toasts.ts'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Field } from '../../widgets/field.tsx'
+import { Part } from './part.tsx'
+import css from './settings.module.css'
+
+export function Password() {
+  const [problem, setProblem] = createSignal<{ path: string; text: string }>()
+  const [busy, setBusy] = createSignal(false)
+  const at = (path: string) => (problem()?.path === path ? problem()?.text : undefined)
+
+  async function onSubmit(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    const form = event.currentTarget as HTMLFormElement
+    const { current, new: next } = Object.fromEntries(new FormData(form))
+    setBusy(true)
+    setProblem()
+    try {
+      await api('PUT', '/api/me/password', { current, new: next })
+      form.reset()
+      toast({ kind: 'done', text: t('password.changed') })
+      await cache.invalidateQueries({ queryKey: ['sessions'] })
+    } catch (error) {
+      const path = error instanceof ApiProblem ? error.errors[0]?.path : ''
+      setProblem({ path: path === 'new' ? 'new' : 'current', text: await sayProblem(error) })
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Part title={t('signIn.password')} text={t('password.text')}>
+      <form class={css.form} onSubmit={onSubmit} method="post">
+        <Field
+          label={t('password.current')}
+          name="current"
+          type="password"
+          required
+          autocomplete="current-password"
+          problem={at('current')}
+        />
+        <Field
+          label={t('password.new')}
+          name="new"
+          type="password"
+          required
+          minlength={8}
+          maxlength={128}
+          autocomplete="new-password"
+          hint={t('signUp.passwordHint')}
+          problem={at('new')}
+        />
+        <div>
+          <Button type="submit" disabled={busy()}>
+            {t('password.change')}
+          </Button>
+        </div>
+      </form>
+    </Part>
+  )
+}

@@ -1,0 +1,74 @@
+import { For, Show } from 'solid-js'
+import { answersOf } from '../../client/answered.ts'
+import { api } from '../../client/api.ts'
+import { cache } from '../../client/cache.ts'
+import { toastProblem } from '../../client/say-problem.ts'
+import { setTheme, type Theme, theme } from '../../client/theme.ts'
+import { toast } from '../../client/toasts.ts'
+import { useMe } from '../../client/workspace.ts'
+import { t } from '../../i18n/index.ts'
+import { LanguageSwitch } from '../../parts/language-switch.tsx'
+import { Button } from '../../widgets/button.tsx'
+import { Field } from '../../widgets/field.tsx'
+import { Part } from './part.tsx'
+import css from './settings.module.css'
+
+const THEMES: Theme[] = ['', 'light', 'dark']
+
+/** What one is called, and how one likes to read. */
+export default function Profile() {
+  const me = answersOf(useMe())
+  const person = () => me()?.person
+
+  async function rename(input: HTMLInputElement): Promise<void> {
+    const name = input.value.trim()
+    if (name === '') input.value = person()?.name ?? ''
+    if (name === '' || name === person()?.name) return
+    try {
+      await api('PATCH', '/api/me', { name })
+      // Names stand in whatever was read.
+      await cache.invalidateQueries()
+      toast({ kind: 'done', text: t('settings.saved') })
+    } catch (error) {
+      input.value = person()?.name ?? ''
+      await toastProblem(error)
+    }
+  }
+
+  return (
+    <Part title={t('settings.profile')}>
+      <Show when={person()}>
+        {(one) => (
+          <>
+            <Field
+              label={t('signUp.name')}
+              value={one().name}
+              maxlength={100}
+              autocomplete="name"
+              onChange={(event) => void rename(event.currentTarget)}
+            />
+            <Field label={t('signIn.email')} value={one().email} readonly hint={t('profile.emailHint')} />
+          </>
+        )}
+      </Show>
+      <div class={css.line}>
+        <span>{t('setUp.language')}</span>
+        <LanguageSwitch
+          chosen={(language) => void api('PUT', '/api/me/preferences', { language }).catch(toastProblem)}
+        />
+      </div>
+      <div class={css.line}>
+        <span>{t('settings.theme')}</span>
+        <fieldset class={css.choices} aria-label={t('settings.theme')}>
+          <For each={THEMES}>
+            {(one) => (
+              <Button look="plain" size="small" aria-pressed={theme() === one} onClick={() => setTheme(one)}>
+                {t(one === '' ? 'theme.device' : one === 'light' ? 'theme.light' : 'theme.dark')}
+              </Button>
+            )}
+          </For>
+        </fieldset>
+      </div>
+    </Part>
+  )
+}

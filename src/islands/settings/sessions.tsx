@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/solid-query'
+import Monitor from 'lucide-solid/icons/monitor'
+import Smartphone from 'lucide-solid/icons/smartphone'
+import { For, Show } from 'solid-js'
+import { answersOf } from '../../client/answered.ts'
+import { api } from '../../client/api.ts'
+import { cache } from '../../client/cache.ts'
+import { day, list } from '../../client/format.ts'
+import { toastProblem } from '../../client/say-problem.ts'
+import { signOut } from '../../client/sign-out.ts'
+import { toast } from '../../client/toasts.ts'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Part } from './part.tsx'
+import css from './settings.module.css'
+
+interface Session {
+  id: string
+  current: boolean
+  lastUsed: string
+  device: { browser: string | null; system: string | null }
+  ip: string | null
+}
+
+/** Where one is signed in, and how to end it there. */
+export function Sessions() {
+  const query = useQuery(
+    () => ({
+      queryKey: ['sessions'],
+      queryFn: async () => (await api<{ sessions: Session[] }>('GET', '/api/me/sessions')).sessions,
+    }),
+    () => cache,
+  )
+  const sessions = answersOf(query)
+
+  async function end(path: string, said: string): Promise<void> {
+    try {
+      await api('DELETE', path)
+      toast({ kind: 'done', text: said })
+    } catch (error) {
+      await toastProblem(error)
+    }
+    await cache.invalidateQueries({ queryKey: ['sessions'] })
+  }
+
+  return (
+    <Part title={t('session.title')} text={t('session.text')}>
+      <ul class={css.lines} aria-label={t('session.title')}>
+        <For each={sessions()}>
+          {(session) => (
+            <li class={css.row}>
+              <Show
+                when={/iPhone|Android/.test(session.device.system ?? '')}
+                fallback={<Monitor size={16} class={css.sign} />}
+              >
+                <Smartphone size={16} class={css.sign} />
+              </Show>
+              <div class={css.what}>
+                <span>
+                  {deviceName(session.device)}
+                  <Show when={session.current}>
+                    <span class={css.mark}>{t('session.this')}</span>
+                  </Show>
+                </span>
+                <span class={css.soft}>
+                  {list([t('session.used', { day: day(session.lastUsed) }), ...(session.ip ? [session.ip] : [])])}
+                </span>
+              </div>
+              <Button
+                look="plain"
+                aria-label={t('session.end', { device: deviceName(session.device) })}
+                onClick={() =>
+                  void (session.current ? signOut() : end(`/api/me/sessions/${session.id}`, t('session.ended')))
+                }
+              >
+                {t('rail.signOut')}
+              </Button>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={(sessions()?.length ?? 0) > 1}>
+        <div>
+          <Button onClick={() => void end('/api/me/sessions', t('session.endedOthers'))}>{t('session.others')}</Button>
+        </div>
+      </Show>
+    </Part>
+  )
+}
+
+function deviceName({ browser, system }: Session['device']): string {
+  if (browser && system) return t('session.on', { browser, system })
+  return browser ?? system ?? t('session.unknown')
+}

@@ -1,0 +1,92 @@
+import { Show } from 'solid-js'
+import { answersOf } from '../../client/answered.ts'
+import { api } from '../../client/api.ts'
+import { cache } from '../../client/cache.ts'
+import { countryName } from '../../client/format.ts'
+import { displayName } from '../../client/own-dates.ts'
+import { tell, toastUndo } from '../../client/records.ts'
+import { toastProblem } from '../../client/say-problem.ts'
+import { toast } from '../../client/toasts.ts'
+import { useMe } from '../../client/workspace.ts'
+import { COUNTRIES } from '../../core/fields/countries.ts'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Field, SelectField } from '../../widgets/field.tsx'
+import { Part } from './part.tsx'
+import { RateTable } from './rate-table.tsx'
+
+/** What holds for everyone here: name, country, currency, zone, rates. */
+export default function Workspace() {
+  const me = answersOf(useMe())
+
+  async function save(part: Record<string, string>): Promise<void> {
+    try {
+      await api('PATCH', '/api/workspace', part)
+      await cache.invalidateQueries({ queryKey: ['me'] })
+      toast({ kind: 'done', text: t('settings.saved') })
+    } catch (error) {
+      await toastProblem(error)
+    }
+  }
+
+  async function removeSample(): Promise<void> {
+    try {
+      const { change } = await api<{ change: string }>('DELETE', '/api/templates/sales/sample')
+      tell({ kind: 'reload' })
+      toastUndo(t('settings.sampleRemoved'), change)
+    } catch (error) {
+      await toastProblem(error)
+    }
+  }
+
+  return (
+    <>
+      <Show when={me()?.workspace}>
+        {(workspace) => (
+          <>
+            <Part title={t('settings.workspace')}>
+              <Field
+                label={t('settings.name')}
+                value={workspace().name}
+                maxlength={100}
+                onChange={(event) => event.currentTarget.value.trim() && void save({ name: event.currentTarget.value })}
+              />
+              <SelectField
+                label={t('setUp.country')}
+                value={workspace().country}
+                options={COUNTRIES.map((code) => ({ id: code, name: countryName(code) }))}
+                onChange={(event) => void save({ country: event.currentTarget.value })}
+              />
+              <SelectField
+                label={t('setUp.currency')}
+                hint={t('settings.currencyHint')}
+                value={workspace().currency}
+                options={Intl.supportedValuesOf('currency').map((code) => ({
+                  id: code,
+                  name: `${code} · ${displayName('currency', code)}`,
+                }))}
+                onChange={(event) => void save({ currency: event.currentTarget.value })}
+              />
+              <SelectField
+                label={t('setUp.zone')}
+                hint={t('settings.zoneHint')}
+                value={workspace().zone}
+                options={[...new Set([workspace().zone, ...Intl.supportedValuesOf('timeZone')])].map((id) => ({
+                  id,
+                  name: id,
+                }))}
+                onChange={(event) => void save({ zone: event.currentTarget.value })}
+              />
+            </Part>
+            <RateTable workspace={workspace()} />
+          </>
+        )}
+      </Show>
+      <Part title={t('settings.sample')} text={t('settings.sampleText')}>
+        <div>
+          <Button onClick={() => void removeSample()}>{t('settings.removeSample')}</Button>
+        </div>
+      </Part>
+    </>
+  )
+}

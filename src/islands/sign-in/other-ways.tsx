@@ -1,0 +1,62 @@
+import KeyRound from 'lucide-solid/icons/key-round'
+import Mail from 'lucide-solid/icons/mail'
+import { createSignal, Show } from 'solid-js'
+import { api } from '../../client/api.ts'
+import { enterByPasskey, hasPasskeys, NoPasskey } from '../../client/passkey.ts'
+import { sayProblem } from '../../client/say-problem.ts'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../widgets/button.tsx'
+import { entered } from './entered.ts'
+import css from './sign-in.module.css'
+
+/** Ways in without a password. */
+export function OtherWays(props: { email: () => HTMLInputElement; sent: (email: string) => void }) {
+  const [problem, setProblem] = createSignal('')
+  const [busy, setBusy] = createSignal(false)
+
+  async function trying(step: () => Promise<void>): Promise<void> {
+    setBusy(true)
+    setProblem('')
+    try {
+      await step()
+    } catch (error) {
+      setProblem(error instanceof NoPasskey ? t('passkey.none') : await sayProblem(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  async function byPasskey(): Promise<void> {
+    await enterByPasskey()
+    await entered()
+  }
+
+  async function mailLink(): Promise<void> {
+    // The browser says itself what an address lacks.
+    if (!props.email().reportValidity()) return
+    const email = props.email().value
+    await api('POST', '/api/auth/links', { email })
+    props.sent(email)
+  }
+
+  return (
+    <div class={css.ways}>
+      <p class={css.or}>{t('signIn.or')}</p>
+      <Show when={hasPasskeys()}>
+        <Button size="wide" disabled={busy()} onClick={() => void trying(byPasskey)}>
+          <KeyRound size={16} />
+          {t('signIn.passkey')}
+        </Button>
+      </Show>
+      <Button size="wide" disabled={busy()} onClick={() => void trying(mailLink)}>
+        <Mail size={16} />
+        {t('signIn.mailLink')}
+      </Button>
+      <Show when={problem()}>
+        <p class={css.problem} role="alert">
+          {problem()}
+        </p>
+      </Show>
+    </div>
+  )
+}
