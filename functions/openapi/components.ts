@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
 import * as charts from '../../src/core/charts/shape.ts'
+import * as access from '../../src/core/model/shapes/access.ts'
 import { chartData, chartPoint } from '../../src/core/model/shapes/chart.ts'
 import * as door from '../../src/core/model/shapes/door.ts'
 import * as hanging from '../../src/core/model/shapes/hanging.ts'
@@ -16,6 +17,8 @@ import { recordSchema } from '../model/records/input.ts'
 /** What is answered: later versions may answer more properties, so a reader is not told that there are no others. */
 export const ANSWERS: Record<string, v.GenericSchema> = {
   Amount: values.amount,
+  ApiKey: access.apiKey,
+  AuditEntry: access.auditEntry,
   Board: records.board,
   BoardList: records.boardList,
   Chart: charts.chart,
@@ -49,13 +52,16 @@ export const ANSWERS: Record<string, v.GenericSchema> = {
   ReferencedBy: records.referencedBy,
   RefusedRow: refusedRow,
   Rights: projects.rights,
+  Role: access.role,
   Session: door.session,
   Tag: projects.tag,
   TagCount: projects.tagCount,
+  Team: access.team,
   Total: records.total,
   Undone: hanging.undone,
   Value: values.value,
   Workspace: workspace.workspace,
+  WorkspaceRights: access.workspaceRights,
 }
 
 /** What is sent: a property that isn't here is refused. */

@@ -1,7 +1,7 @@
 import { toJsonSchemaDefs } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
 import { filter, json } from '../../src/core/model/shapes/plain.ts'
-import { SAID } from './said.ts'
+import { allSaid } from './said.ts'
 
 export interface JsonSchema {
   [key: string]: unknown
@@ -14,18 +14,18 @@ const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` })
  * say (a trimmed text, a check) is left out; the Worker still demands it.
  */
 export function jsonSchemas(named: Record<string, v.GenericSchema>): Record<string, JsonSchema> {
+  const said = allSaid()
   const schemas = toJsonSchemaDefs(named, {
     target: 'draft-2020-12',
     errorMode: 'ignore',
     overrideRef: ({ referenceId }) => refTo(referenceId).$ref,
-    overrideSchema: ({ valibotSchema }) => override(valibotSchema as v.GenericSchema),
+    overrideSchema: ({ valibotSchema }) =>
+      said.get(valibotSchema as v.GenericSchema) ?? override(valibotSchema as v.GenericSchema),
   })
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, tidied(schema) as JsonSchema]))
 }
 
 function override(schema: v.GenericSchema) {
-  const said = SAID.get(schema)
-  if (said) return said
   if (schema === json) return { description: 'Any JSON' }
   if (schema === filter || isInnerFilter(schema)) return refTo('Filter')
   if (schema.type === 'file') return { type: 'string' as const, contentMediaType: 'application/octet-stream' }

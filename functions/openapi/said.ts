@@ -1,55 +1,109 @@
 import type * as v from 'valibot'
+import { roleSchema } from '../../src/core/access/index.ts'
 import { chartSchema } from '../../src/core/charts/index.ts'
 import { mappingSchema } from '../../src/core/csv/index.ts'
+import { filterSchema, sortSchema } from '../../src/core/query/index.ts'
+import { auditQuery } from '../model/audit-log.ts'
+import { deactivationInput } from '../model/deactivation.ts'
+import * as fields from '../model/fields.ts'
+import { invitationInput } from '../model/invitations.ts'
+import { keyInput } from '../model/keys.ts'
+import * as lists from '../model/lists.ts'
+import { personPatch } from '../model/people.ts'
 import * as board from '../model/records/board.ts'
+import { groupSchema } from '../model/records/groups.ts'
 import { recordSchema } from '../model/records/input.ts'
 import * as move from '../model/records/move.ts'
+import * as query from '../model/records/query.ts'
+import { totalsSchema } from '../model/records/totals.ts'
+import * as tags from '../model/tags.ts'
+import { teamInput } from '../model/teams.ts'
 import type { Noun } from '../route.ts'
 
 type Said = { type?: 'string' | 'array' | 'object'; description?: string; 'x-id'?: Noun; [key: string]: unknown }
 
 const text = (description: string): Said => ({ type: 'string', description })
 /** `x-id`: what is named here by id is of that noun, and a test tries foreign ones. */
-const naming = (noun: Noun, description: string): Said => ({ type: 'string', description, 'x-id': noun })
+const id = (noun: Noun, description: string): Said => ({ type: 'string', description, 'x-id': noun })
+const field = (what: string) => id('field', `${what}, by id or name`)
+const ordered = (schema: v.GenericSchema, noun: Noun): [v.GenericSchema, Said][] => [
+  [within(schema, 'before'), id(noun, `the ${noun} that it comes to stand before`)],
+  [within(schema, 'after'), id(noun, `the ${noun} that it comes to stand after`)],
+]
 
 /**
- * What can be said of a property that a verb reads by itself, after its schema: in the schema it is "anything", since its faults
- * are told one by one.
+ * What can be said of a property besides its schema: which noun its id is of, and what of it is read by the verb itself and is
+ * "anything" in the schema, since its faults are told one by one.
  */
-export const SAID: ReadonlyMap<v.GenericSchema, Said> = new Map([
-  [inner(recordSchema.entries.title), text('one line')],
-  [inner(recordSchema.entries.description), text('Markdown, no HTML')],
-  [inner(recordSchema.entries.due), { type: 'string', format: 'date', description: 'YYYY-MM-DD, or null' }],
-  [inner(recordSchema.entries.list), naming('list', 'a list, by id or name')],
-  [inner(recordSchema.entries.tags), { type: 'array', items: naming('tag', 'a tag, by id or name') }],
-  [
-    inner(recordSchema.entries.assignees),
-    { type: 'array', items: naming('person', 'a person, by id, email, name or “me”') },
-  ],
-  [
-    inner(recordSchema.entries.values),
-    {
-      type: 'object',
-      description: 'by field, named by id or exact name; what a value looks like is the field type’s affair',
-      additionalProperties: true,
-      'x-id': 'field',
-    },
-  ],
-  [move.schema.entries.list, naming('list', 'a list, by id or name')],
-  [inner(move.schema.entries.before), naming('record', 'the card it comes to stand before')],
-  [inner(move.schema.entries.after), naming('record', 'the card it comes to stand after')],
-  [inner(board.schema.entries.list), naming('list', 'only the next cards of this list, with `cursor`')],
-  [
-    chartSchema.entries.projects,
-    { type: 'array', items: naming('project', 'a project, by id'), minItems: 1, maxItems: 20 },
-  ],
-  [
-    mappingSchema.entries.key,
-    { type: 'string', description: '`title`, `number` or a field by which rows are matched; null for none' },
-  ],
-])
+export const allSaid = (): ReadonlyMap<v.GenericSchema, Said> =>
+  new Map<v.GenericSchema, Said>([
+    [within(recordSchema, 'title'), text('one line')],
+    [within(recordSchema, 'description'), text('Markdown, no HTML')],
+    [within(recordSchema, 'due'), { type: 'string', format: 'date', description: 'YYYY-MM-DD, or null' }],
+    [within(recordSchema, 'list'), id('list', 'a list, by id or name')],
+    [within(recordSchema, 'tags', '[]'), id('tag', 'a tag, by id or name')],
+    [within(recordSchema, 'assignees', '[]'), id('person', 'a person, by id, email, name or “me”')],
+    [
+      within(recordSchema, 'values'),
+      {
+        type: 'object',
+        description: 'by field, named by id or exact name; what a value looks like is the field type’s affair',
+        additionalProperties: true,
+        'x-id': 'field',
+      },
+    ],
+    [within(move.schema, 'list'), id('list', 'a list, by id or name')],
+    ...ordered(move.schema, 'record'),
+    [within(board.schema, 'list'), id('list', 'only the next cards of this list, with `cursor`')],
+    [within(board.schema, 'fields', '[]'), field('a field')],
+    [within(board.schema, 'sum'), field('a currency field')],
+    [within(query.schema, 'fields', '[]'), field('a field')],
+    [within(filterSchema, 3, 'field'), field('a field, a built-in one or one through a reference')],
+    [within(sortSchema, '[]', 'field'), field('a field or a built-in one')],
+    [within(groupSchema, 'by'), field('a field or a built-in one')],
+    [within(totalsSchema, '[]', 'field'), field('a field')],
+    [within(chartSchema, 'projects', '[]'), id('project', 'a project')],
+    [within(chartSchema, 'measure', 'field'), field('what is summed')],
+    [within(chartSchema, 'split', 'by'), field('a field or a built-in one')],
+    [within(mappingSchema, 'key'), field('what rows are matched by: `title`, `number` or a field; null for nothing')],
+    ...ordered(lists.patchSchema, 'list'),
+    ...ordered(tags.patchSchema, 'tag'),
+    ...ordered(fields.patchSchema, 'field'),
+    [within(keyInput, 'projects', '[]'), id('project', 'a project')],
+    [within(deactivationInput, 'handTo'), id('person', 'who has their records from now on; null where they stay')],
+    [within(teamInput, 'people', '[]'), id('person', 'a person')],
+    [within(personPatch, 'role'), id('role', 'a role')],
+    [within(invitationInput, 'role'), id('role', 'a role')],
+    [within(auditQuery, 'person'), id('person', 'who did it, or whom it was done to')],
+    [
+      within(roleSchema, 'projects'),
+      {
+        type: 'object',
+        description: 'by project, `*` for every other',
+        additionalProperties: { type: 'object' },
+        'x-id': 'project',
+      },
+    ],
+  ])
+
+/** The schema at that place: a property, `[]` for a list's items, a number for one of several shapes. */
+function within(schema: v.GenericSchema, ...steps: (string | number)[]): v.GenericSchema {
+  return steps.reduce<v.GenericSchema>((outer, step) => {
+    const { entries, item, options } = outer as Partial<{
+      entries: Record<string, v.GenericSchema>
+      item: v.GenericSchema
+      options: v.GenericSchema[]
+    }>
+    const inner = step === '[]' ? item : typeof step === 'number' ? options?.[step] : entries?.[step]
+    if (!inner) throw new Error(`nothing at ${steps.join('.')}`)
+    return bare(inner)
+  }, bare(schema))
+}
 
 /** What an optional or nullable schema is around. */
-function inner(schema: v.GenericSchema): v.GenericSchema {
-  return 'wrapped' in schema ? inner(schema.wrapped as v.GenericSchema) : schema
+function bare(schema: v.GenericSchema): v.GenericSchema {
+  if ('wrapped' in schema) return bare(schema.wrapped as v.GenericSchema)
+  // A text with its bounds is said of as the text.
+  const [first] = 'pipe' in schema ? (schema.pipe as v.GenericSchema[]) : []
+  return first?.type === 'string' ? first : schema
 }

@@ -2,6 +2,9 @@ import type { FieldAnswer, ProjectAnswer } from '../../src/core/model/index.ts'
 import type { Client } from '../client.ts'
 import type { Sales } from './sales.ts'
 
+const TITLE = 'Made to be used'
+const idOf = async (client: Client) => (await client.get<{ person: { id: string } }>('/api/me')).person.id
+
 type Made<Noun extends string> = { [noun in Noun]: { id: string } } & { change: string }
 
 /**
@@ -24,7 +27,7 @@ export class StandIns {
     if (typeof sent === 'string') return (await this.text(sent)) as T
     if (Array.isArray(sent)) return (await Promise.all(sent.map((one) => this.fill(one)))) as T
     if (typeof sent !== 'object' || sent === null) return sent
-    const entries = Object.entries(sent).map(async ([key, value]) => [key, await this.fill(value)])
+    const entries = Object.entries(sent).map(async ([key, value]) => [await this.fill(key), await this.fill(value)])
     return Object.fromEntries(await Promise.all(entries)) as T
   }
 
@@ -61,7 +64,14 @@ export class StandIns {
       return id
     },
     change: async () => (await this.record()).change,
-    person: async () => (await this.sales.owner.get<{ person: { id: string } }>('/api/me')).person.id,
+    person: (name) => (name === 'owner' ? idOf(this.sales.owner) : this.somebody(name === 'left')),
+    role: async () => {
+      const role = { projects: { '*': { access: 'view' } } }
+      return (await this.post<'role'>('/api/roles', role)).role.id
+    },
+    team: async () => (await this.post<'team'>('/api/teams', { people: [] })).team.id,
+    key: async () => (await this.post<'key'>('/api/keys', { scopes: ['read'] })).key.id,
+    title: () => TITLE,
     comment: async () => (await this.post<'comment'>(await this.onRecord('comments'), { body: 'Well?' })).comment.id,
     file: async () => {
       const form = new FormData()
@@ -87,11 +97,10 @@ export class StandIns {
       return sessions.find(({ current }) => !current)!.id
     },
     passkey: async () => {
-      const { person } = await this.me.get<{ person: { id: string } }>('/api/me')
       const made = await (await this.sales.world.db())
         .prepare(`INSERT INTO passkeys (name, public_key, person_id, credential_id, counter, device_type, backed_up, created_at)
           VALUES ('Key', '', ?, ?, 0, 'singleDevice', 0, 0) RETURNING id`)
-        .bind(Number(person.id), `made-${++StandIns.made}`)
+        .bind(Number(await idOf(this.me)), `made-${++StandIns.made}`)
         .first<{ id: number }>()
       return String(made!.id)
     },
@@ -109,6 +118,13 @@ export class StandIns {
 
   private field(name: string): FieldAnswer {
     return this.project.fields.find((one) => one.name === name)!
+  }
+
+  /** A member; one who has left is called as the example says. */
+  private async somebody(left: boolean): Promise<string> {
+    const id = await idOf(await this.sales.world.person(left ? 'Visal Keo' : `Made ${++StandIns.made}`, 'member'))
+    if (left) await this.sales.owner.put(`/api/people/${id}/deactivation`, { handTo: await idOf(this.sales.owner) })
+    return id
   }
 
   private async invite() {
@@ -141,10 +157,10 @@ export class StandIns {
 
   private under = (what: string) => `/api/projects/${this.project.id}/${what}`
   private onRecord = async (what: string) => `/api/records/${await this.id('record')}/${what}`
-  private record = () => this.sales.owner.post<Made<'record'>>(this.under('records'), { title: 'Made to be used' })
+  private record = () => this.sales.owner.post<Made<'record'>>(this.under('records'), { title: TITLE })
 
   private post<Noun extends string>(path: string, body?: object): Promise<Made<Noun>> {
-    const name = body && !('type' in body || 'kind' in body) ? {} : { name: `Made ${++StandIns.made}` }
-    return this.sales.owner.post(path, { ...name, ...body })
+    const named = body && ('body' in body || 'title' in body)
+    return this.sales.owner.post(path, { ...(named ? {} : { name: `Made ${++StandIns.made}` }), ...body })
   }
 }
