@@ -531,7 +531,9 @@ test('rates are listed, added where they fit, and taken away', async () => {
 })
 
 test('all of it is there in Khmer', async () => {
+  await page.getByRole('link', { name: 'Profile' }).click()
   await page.getByRole('button', { name: 'ភាសាខ្មែរ' }).click()
+  await page.getByRole('link', { name: 'ទូទៅ' }).click()
   await page.getByRole('heading', { name: 'អត្រាប្ដូរប្រាក់' }).waitFor()
   await page.goto(`${world.url}/p/2/settings`)
   await page.getByRole('link', { name: 'Margin', exact: true }).click()
