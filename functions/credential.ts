@@ -3,17 +3,8 @@ import { type Sql, sql } from '../src/core/sql/index.ts'
 /** What a request shows of itself: a session's token from a cookie, or the hash of an API key. */
 export type Credential = { kind: 'session'; token: string } | { kind: 'key'; hash: string }
 
-/** The letters that every key begins with, so that one that was leaked is known for what it is. */
-export const KEY_START = 'tonle_'
-
 export const nameOf = (credential: Credential): string =>
   credential.kind === 'session' ? `s ${credential.token}` : `k ${credential.hash}`
-
-/** SHA-256 in hex: of a token with 256 bits of chance there is nothing to guess, so it needs no salt. */
-export async function hashOf(secret: string): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret)))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
 
 /** One row if it opens the door at `now`: whose it is, and what a key is limited to. */
 export const holderOf = (credential: Credential, now: number): Sql =>

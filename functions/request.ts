@@ -1,18 +1,18 @@
 import type { Context as Request } from 'hono'
-import { getSignedCookie } from 'hono/cookie'
 import type { Access } from '../src/core/access/index.ts'
 import { fault, Problem } from '../src/core/errors/index.ts'
 import { isMomentary, MOMENTARY } from '../src/core/query/index.ts'
 import { sql } from '../src/core/sql/index.ts'
 import { dayOf } from '../src/core/time/zone.ts'
 import type { Context, Env } from './context.ts'
-import { type Credential, hashOf } from './credential.ts'
+import { tokenOf } from './cookie.ts'
+import type { Credential } from './credential.ts'
 import { Refused, Stale } from './model/database.ts'
+import { hashed } from './model/doors/secret.ts'
 import { replay, store } from './model/idempotency.ts'
 import { keyUsed } from './model/key-use.ts'
 import { ready } from './model/migrate.ts'
 import { contextOf, isKnown, load, memoryOf } from './session.ts'
-import { cookieName } from './sign-in.ts'
 
 export type Http = Request<{ Bindings: Env }>
 
@@ -76,9 +76,10 @@ async function ifChanged(
   // What depends on the minute, not on the day, is computed each time.
   if (MOMENTARY.test(asked) || isMomentary(context.catalog)) return answer()
   const { catalog, now } = context
+  const { pathname, search } = new URL(http.req.url)
   const known = http.req.header('if-none-match')
   const tag = () =>
-    `W/"${catalog.version}-${digest(context.access.name)}-${context.seq}-${dayOf(catalog.workspace.zone, now)}-${digest(http.req.url + text)}"`
+    `W/"${catalog.version}-${digest(context.access.name)}-${context.seq}-${dayOf(catalog.workspace.zone, now)}-${digest(pathname + search + text)}"`
   if (known) {
     await context.ask()
     if (known === tag()) return new Response(null, { status: 304, headers: { etag: known } })
@@ -113,9 +114,8 @@ const asked = ({ name, rights }: Access, text: string): string =>
 /** A key goes before a cookie: who sends one means it. */
 async function credentialOf(http: Http): Promise<Credential | null> {
   const key = /^Bearer (.+)$/i.exec(http.req.header('authorization') ?? '')?.[1]
-  if (key !== undefined) return { kind: 'key', hash: await hashOf(key) }
-  const secure = new URL(http.req.url).protocol === 'https:'
-  const token = await getSignedCookie(http, memoryOf(http.env).secret, cookieName(secure))
+  if (key !== undefined) return { kind: 'key', hash: await hashed(key) }
+  const token = await tokenOf(http)
   return token ? { kind: 'session', token } : null
 }
 

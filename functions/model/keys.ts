@@ -4,10 +4,13 @@ import { notFound, refuse } from '../../src/core/errors/index.ts'
 import { idFrom } from '../../src/core/model/index.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
-import { hashOf, KEY_START } from '../credential.ts'
 import { audited } from './audit.ts'
 import type { Row } from './database.ts'
+import { hashed, newSecret } from './doors/secret.ts'
 import { parse } from './parse.ts'
+
+/** What every key begins with, so that one that leaked is known for what it is. */
+const KEY_START = 'tonle_'
 
 export const keyInput = v.strictObject({
   name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60)),
@@ -39,11 +42,11 @@ export async function createKey(context: Context, body: unknown) {
       throw refuse(`projects.${i}`, 'unknownProject')
   const expires = expiresAt === null ? null : Date.parse(expiresAt)
   if (expires !== null && expires <= context.now) throw refuse('expiresAt', 'alreadyPast')
-  const secret = KEY_START + randomText()
+  const secret = KEY_START + newSecret()
   const { now, person } = context
   const results = await context.ask(
     sql`INSERT INTO keys (person_id, name, hash, start, scopes, projects, created_at, expires_at)
-      VALUES (${person.id}, ${name}, ${await hashOf(secret)}, ${secret.slice(0, KEY_START.length + 4)},
+      VALUES (${person.id}, ${name}, ${await hashed(secret)}, ${secret.slice(0, KEY_START.length + 4)},
         ${JSON.stringify([...new Set(scopes)].sort())}, ${projects && JSON.stringify(projects.map(Number))}, ${now}, ${expires})`,
     audited({
       kind: 'keyMade',
@@ -76,15 +79,6 @@ export async function revokeKey(context: Context, sent: string): Promise<Record<
     }),
   )
   return {}
-}
-
-/** 256 bits of chance as 43 letters and digits that fit into a URL. */
-function randomText(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32))
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')
 }
 
 const instant = (at: unknown) => (at === null ? null : new Date(Number(at)).toISOString())

@@ -30,6 +30,9 @@ export type Question = Pick<Chart, 'measure' | 'filter' | 'time' | 'split'>
  */
 export function compileChart(question: Question, scope: Scope, frame: Frame): Sql {
   const measure = measured(question, scope)
+  // A point has a height: the earliest day is none.
+  if (measure && question.measure.op !== 'count' && measure.kind !== 'number' && measure.kind !== 'money')
+    throw refuse('measure.field', 'badMeasure', { name: question.measure.field ?? '' })
   return cubed(question, scope, frame, measure) ?? scanned(question, scope, frame, measure)
 }
 

@@ -1,0 +1,388 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { QueryAnswer, RecordAnswer } from '../../../src/core/model/index.ts'
+import { CHANNELS, type Channel } from '../../sinks.ts'
+import { asked } from './asked.ts'
+import { generated } from './generated.ts'
+import { seeded } from './seeded.ts'
+import { startTwins, type Twins } from './twins.ts'
+
+const { random, seed } = seeded()
+let twins: Twins
+let since = 0
+beforeAll(async () => {
+  console.info(`seed ${seed}`)
+  since = Date.now() + 1
+  twins = await startTwins(random)
+  since = Date.now()
+})
+afterAll(() => twins?.close())
+
+const ask = (method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
+  asked(twins, since, { method, path, body, ...(headers && { headers }) })
+const on = (project: keyof Twins['projects'], what: string) => `/api/projects/${twins.projects[project].id}/${what}`
+const query = (project: keyof Twins['projects'], body: object) =>
+  ask('POST', on(project, 'query'), { count: true, ...body })
+const each = async <T>(list: readonly T[], step: (one: T) => Promise<unknown>) => {
+  for (const one of list) await step(one)
+}
+/** Every name by which a field could be asked for, seen or not. */
+const names = (project: keyof Twins['projects']) => {
+  const { fields } = twins.projects[project]
+  return [...fields.flatMap(({ id, name }) => [id, name]), 'title', 'list', 'assignees', 'tags', 'createdBy', 'due']
+}
+/** The longest way there is to what is hidden: by the records that point at it, and what they look up. */
+const PATHS = [
+  'Customer.Credit limit',
+  'Customer.Phone',
+  'Customer.Spent',
+  'Customer.Email',
+  'Rival.title',
+  'Customer.Deals',
+]
+
+const tests: Record<Channel, () => Promise<unknown>> = {
+  record: async () => {
+    await each([...twins.mine, ...twins.others, ...twins.customers, ...twins.deliveries, ...twins.invoices], (id) =>
+      ask('GET', `/api/records/${id}`),
+    )
+    // The juniors see theirs, and nothing of what is not.
+    expect((await ask('GET', `/api/records/${twins.mine[0]}`)).status).toBe(200)
+    expect((await ask('GET', `/api/records/${twins.others[0]}`)).status).toBe(404)
+    expect((await ask('GET', `/api/records/${twins.invoices[0]}`)).status).toBe(404)
+  },
+  filter: () =>
+    each(['opportunities', 'customers', 'deliveries', 'invoices'] as const, (project) =>
+      each([...names(project), ...PATHS], (field) =>
+        each(
+          ['eq', 'gt', 'contains', 'notEmpty', 'has'].filter(() => random() < 0.4),
+          (op) => query(project, { filter: { field, op, value: op === 'contains' ? 'a' : 1000 } }),
+        ),
+      ),
+    ),
+  sort: () =>
+    each(['opportunities', 'customers', 'deliveries'] as const, (project) =>
+      each([...names(project), ...PATHS], (field) =>
+        query(project, { sort: [{ field, desc: random() < 0.5 }], limit: 5 }),
+      ),
+    ),
+  group: () =>
+    each(['opportunities', 'customers', 'deliveries'] as const, (project) =>
+      each([...names(project), ...PATHS], (by) =>
+        query(project, { group: { by }, totals: [{ op: 'count', field: 'title' }], limit: 0 }),
+      ),
+    ),
+  count: async () => {
+    const answer = (await query('opportunities', {})).json<QueryAnswer>()
+    expect(answer.count).toBe(twins.mine.length - 2)
+    await query('opportunities', { filter: { field: 'archived', op: 'eq', value: true } })
+    await query('customers', { filter: { field: 'Deals', op: 'gt', value: 1 } })
+  },
+  totals: () =>
+    each(['opportunities', 'customers', 'deliveries'] as const, (project) =>
+      each([...names(project), ...PATHS], (field) =>
+        query(project, {
+          totals: [
+            { op: 'sum', field },
+            { op: 'count', field },
+          ].slice(random() < 0.5 ? 1 : 0),
+          limit: 0,
+        }),
+      ),
+    ),
+  search: () =>
+    each(
+      [
+        'Lotus',
+        'Naga',
+        'ទន្លេ',
+        'Plan',
+        'alpha',
+        'Pays late',
+        '+855',
+        '12',
+        'a',
+        'e',
+        'Angkor',
+        'Water',
+        'filters',
+        'Delivery',
+        'Invoice',
+        'discount',
+        'buyer',
+      ],
+      async (q) => {
+        await ask('GET', `/api/search?q=${encodeURIComponent(q)}`)
+        await query('opportunities', { search: q })
+        await query('customers', { search: q })
+      },
+    ),
+  formula: () =>
+    each(['Double', 'Margin', 'Profit'], async (field) => {
+      await query('opportunities', {
+        sort: [{ field }],
+        filter: { field, op: 'gt', value: 100 },
+        totals: [{ op: 'sum', field }],
+      })
+      await ask('POST', on('opportunities', 'fields'), {
+        name: 'Spy',
+        type: 'formula',
+        config: { formula: `{${field}} + {Cost}` },
+      })
+    }),
+  lookup: () =>
+    each(
+      [
+        'Customer name',
+        'Customer email',
+        'Amount',
+        'Deal title',
+        'Deal list',
+        'Opportunity.Cost',
+        'Opportunity.Amount',
+        'Opportunity.Secret',
+        'Opportunity.title',
+        'Opportunity.Customer.Email',
+        'Opportunity.list',
+      ],
+      async (field) => {
+        const { records } = (await query('deliveries', { sort: [{ field }] })).json<Partial<QueryAnswer>>()
+        // What hangs on a deal of theirs is there.
+        if (field === 'Customer name')
+          expect(JSON.stringify(records)).toMatch(/Angkor|Tonle|Mekong|Kampot|Bokor|Battambang|Koh|Sen/)
+        await query('deliveries', { group: { by: field }, limit: 0 })
+        await query('deliveries', { filter: { field, op: 'notEmpty' } })
+        await query('deliveries', { filter: { field, op: 'contains', value: 'a' } })
+        await query('deliveries', { filter: { field, op: 'gt', value: 500 } })
+      },
+    ),
+  rollup: () =>
+    each(['Deals', 'Deal value', 'Spent', 'Won revenue'], async (field) => {
+      await query('customers', { sort: [{ field, desc: true }], totals: [{ op: 'sum', field }] })
+      await query('customers', { filter: { field, op: 'gt', value: 1 } })
+      await query('customers', { filter: { field, op: 'empty' } })
+    }),
+  'referenced-by': () =>
+    each([...twins.customers, ...twins.mine, ...twins.others], (id) => ask('GET', `/api/records/${id}/referenced-by`)),
+  'reference picker': async () => {
+    const delivery = twins.deliveries[0]
+    await query('opportunities', { search: 'o', fields: [], limit: 20, sort: [{ field: 'title' }] })
+    // Naming a record that isn't theirs finds nothing, whatever it is named by.
+    await each([...twins.others, ...twins.mine.slice(0, 3)], async (id) => {
+      await ask('PATCH', `/api/records/${delivery}`, { values: { Opportunity: id } })
+      await ask('PATCH', `/api/records/${delivery}`, {
+        values: { Opportunity: { number: Math.floor(Number(id) / 4096) } },
+      })
+    })
+    await each(['Water filters 2', 'Solar pumps 3', 'Lotus1', 'Rice mill'], (title) =>
+      ask('PATCH', `/api/records/${delivery}`, { values: { Opportunity: title } }),
+    )
+  },
+  board: () =>
+    each(['Amount', 'Cost', 'Double', 'Profit', undefined], (sum) =>
+      ask('POST', on('opportunities', 'board'), { ...(sum && { sum }), perList: 3 }),
+    ),
+  tags: () => each(['', '?sum=Amount', '?sum=Cost'], (sum) => ask('GET', on('opportunities', `tags${sum}`))),
+  'view of a manager opened by a junior': async () => {
+    await ask('GET', '/api/dashboards')
+    const shown = await ask('GET', `/api/dashboards/${twins.dashboard}`)
+    expect(shown.text).not.toContain('1000')
+    const { charts } = (await ask('GET', `/api/dashboards/${twins.dashboard}/data`)).json<{
+      charts: Record<string, { error?: object }>
+    }>()
+    expect(Object.values(charts).filter(({ error }) => error)).toHaveLength(3)
+  },
+  history: () =>
+    each([...twins.mine, ...twins.others, ...twins.customers], async (id) => {
+      const { text } = await ask('GET', `/api/records/${id}/history`)
+      expect(text).not.toContain('Secret')
+    }),
+  undo: async () => {
+    expect((await ask('POST', `/api/changes/${twins.changes.others}/undo`)).status).toBe(404)
+    expect((await ask('POST', `/api/changes/${twins.changes.hidden}/undo`)).status).toBe(404)
+    expect((await ask('POST', '/api/changes/999999/undo')).status).toBe(404)
+    expect((await ask('POST', `/api/changes/${twins.changes.binned}/undo`)).status).toBe(200)
+    await ask('DELETE', `/api/records/${twins.binned.mine}`)
+  },
+  bin: async () => {
+    await query('opportunities', { filter: { field: 'bin', op: 'eq', value: true } })
+    await ask('GET', `/api/records/${twins.binned.other}`)
+    expect((await ask('PUT', `/api/records/${twins.binned.other}/restore`)).status).toBe(404)
+    expect((await ask('PUT', `/api/records/${twins.binned.mine}/restore`)).status).toBe(200)
+    await ask('DELETE', `/api/records/${twins.binned.mine}`)
+    await ask('DELETE', `/api/records/${twins.others[0]}`)
+  },
+  'comments and mentions': async () => {
+    await each([...twins.mine.slice(0, 3), ...twins.others], (id) => ask('GET', `/api/records/${id}/comments`))
+    await ask('POST', `/api/records/${twins.others[0]}/comments`, { body: 'hello' })
+    await ask('POST', `/api/records/${twins.mine[0]}/comments`, { body: `@[Bopha Lim](person:${twins.people.other})` })
+    await each([twins.comments.mine, twins.comments.other, '9999'], async (id) => {
+      await ask('PATCH', `/api/comments/${id}`, { body: 'mine now' })
+      await ask('DELETE', `/api/comments/${id}`)
+    })
+  },
+  'error texts': () =>
+    each(twins.hiddenFields, async (field) => {
+      await ask('PATCH', `/api/records/${twins.mine[0]}`, { values: { [field]: 'x' } })
+      await ask('PATCH', `/api/records/${twins.mine[0]}`, { base: 1, title: 'Renamed', values: { [field]: 1 } })
+      await query('opportunities', { filter: { field, op: 'between', value: [1] }, totals: [{ op: 'sum', field }] })
+      await ask('POST', on('opportunities', 'records'), { values: { [field]: 'x', Amount: 'much', Rival: 'Nobody' } })
+    }),
+  'answers to writes': async () => {
+    const made = await ask('POST', on('opportunities', 'records'), {
+      title: 'New one',
+      values: { Amount: 5, Customer: twins.customers[0] },
+    })
+    const { id } = made.json<{ record: RecordAnswer }>().record
+    const lists = twins.projects.opportunities.lists.map((list) => list.id)
+    await ask('PATCH', `/api/records/${id}`, { title: 'New two', values: { Amount: 7, 'Deal source': 'Referral' } })
+    await each(lists, (list) => ask('PUT', `/api/records/${id}/move`, { list }))
+    await each([...twins.mine.slice(0, 3), ...twins.others.slice(0, 6)], async (card) => {
+      await ask('PUT', `/api/records/${id}/move`, { list: lists[1], before: card })
+      await ask('PUT', `/api/records/${id}/move`, { list: lists[1], after: card })
+      await ask('PUT', `/api/records/${card}/archive`)
+      await ask('DELETE', `/api/records/${card}/archive`)
+    })
+    await ask('POST', on('opportunities', 'tags'), { name: 'Junior’s' })
+    await ask('PUT', `/api/records/${id}/tags/${twins.projects.opportunities.tags[0]!.id}`)
+    await ask('DELETE', `/api/records/${id}/tags/${twins.projects.opportunities.tags[0]!.id}`)
+    await ask('POST', on('opportunities', 'records'), { title: 'Once' }, { 'idempotency-key': 'once' })
+    await ask('POST', on('opportunities', 'records'), { title: 'Once' }, { 'idempotency-key': 'once' })
+    await ask('PUT', `/api/records/${id}/assignees/${twins.people.other}`)
+    await ask('GET', `/api/records/${id}`)
+  },
+  'import match counts': async () => {
+    // By the titles of hidden deals in either database, by hidden customers' fields, and by what is theirs.
+    const titles = [
+      'Water filters 2',
+      'Solar pumps 3',
+      'Office chairs 6',
+      'New title',
+      'Lotus77',
+      'Water filters 0',
+      'Rice mill 4',
+    ]
+    await each(['title', 'Secret', 'Phone'], async (key) => {
+      const mapping = [
+        { column: 'Deal', to: 'title' },
+        { column: 'Worth', to: 'Amount' },
+        { column: 'Who', to: 'Customer', by: key === 'title' ? 'title' : key, missing: 'skip' },
+      ]
+      const opened = await ask('POST', on('opportunities', 'imports'), {
+        columns: ['Deal', 'Worth', 'Who'],
+        mapping,
+        key: key === 'Phone' ? 'title' : key,
+      })
+      if (opened.status !== 201) return
+      const { id } = opened.json<{ import: { id: string } }>().import
+      await ask('PUT', `/api/imports/${id}/rows/1`, {
+        rows: titles.map((title, i) => [title, String(i), 'Angkor Hotel']),
+      })
+      await ask('POST', `/api/imports/${id}/finish`)
+      await ask('GET', `/api/imports/${id}`)
+      await ask('DELETE', `/api/imports/${id}`)
+    })
+    await each(['1', '2', '3', '99'], (id) => ask('GET', `/api/imports/${id}`))
+  },
+  'chart and click-through': async () => {
+    const chart = (body: object) =>
+      ask('POST', '/api/charts/preview', {
+        name: 'x',
+        kind: 'bar',
+        projects: [twins.projects.opportunities.id],
+        measure: { op: 'count' },
+        ...body,
+      })
+    await each(names('opportunities'), async (field) => {
+      await chart({ measure: { op: 'sum', field } })
+      await chart({ measure: { op: 'sum', field: 'Amount', weight: 'probability' }, split: { by: field } })
+      await chart({ filter: { field, op: 'notEmpty' } })
+    })
+    await chart({ projects: [twins.projects.invoices.id] })
+    await chart({ projects: [twins.projects.opportunities.id, twins.projects.customers.id], split: { by: 'list' } })
+    const { points } = (await chart({ split: { by: 'list' } })).json<{ points: { open: { filter: object }[] }[] }>()
+    await each(points, ({ open }) => query('opportunities', { filter: open[0]!.filter }))
+  },
+  'file name': async () => {
+    await each([...twins.mine.slice(0, 2), ...twins.others.slice(0, 2)], (id) => ask('GET', `/api/records/${id}/files`))
+    await each([...Object.values(twins.files), '999'], (id) => ask('GET', `/api/files/${id}`))
+    expect((await ask('GET', `/api/files/${twins.files.mine}`)).status).toBe(200)
+    expect((await ask('GET', `/api/files/${twins.files.hidden}`)).status).toBe(404)
+    await each([twins.files.other, twins.files.hidden], (id) => ask('DELETE', `/api/files/${id}`))
+    const form = new FormData()
+    form.set('file', new File(['x'], 'x.txt'))
+    form.set('field', 'Papers')
+    await ask('POST', `/api/records/${twins.mine[0]}/files`, form)
+    await ask('POST', `/api/records/${twins.others[0]}/files`, form)
+  },
+  'OpenAPI and field pickers': async () => {
+    await ask('GET', '/api/openapi.json')
+    const { text } = await ask('GET', '/api/projects')
+    for (const name of ['Cost', 'Profit', 'Secret', 'Risk', 'Credit limit', 'Invoice'])
+      expect(text).not.toContain(`"${name}`)
+    await each(Object.values(twins.projects), (project) => ask('GET', `/api/projects/${project.id}`))
+  },
+  ETag: async () => {
+    const path = on('opportunities', 'query')
+    const first = await twins.junior[0].send('POST', path, {})
+    const known = { 'if-none-match': first.headers.get('etag')! }
+    expect((await ask('POST', path, {}, known)).status).toBe(304)
+    await ask('GET', `/api/records/${twins.others[0]}`, undefined, known)
+    await ask('GET', `/api/dashboards/${twins.dashboard}/data`, undefined, known)
+  },
+  workspace: () => each(['/api/me', '/api/people', '/api/workspace', '/api/teams'], (path) => ask('GET', path)),
+  rights: async () => {
+    await each(
+      [
+        '/api/roles',
+        '/api/audit',
+        '/api/invitations',
+        '/api/outbox',
+        '/api/keys?everyone=true',
+        on('opportunities', 'fields'),
+      ],
+      async (path) => expect((await ask('GET', path)).status, path).toBe(403),
+    )
+    await each(twins.hiddenFields, async (field) => {
+      await ask('PATCH', `/api/fields/${field}`, { name: 'x' })
+      await ask('POST', `/api/fields/${field}/retype/preview`, { type: 'text' })
+      await ask('PUT', `/api/fields/${field}/restore`)
+    })
+    await each(twins.projects.invoices.lists, ({ id }) => ask('PATCH', `/api/lists/${id}`, { name: 'x' }))
+    await ask('PATCH', `/api/projects/${twins.projects.invoices.id}`, { name: 'x' })
+    await ask('PUT', `/api/records/${twins.others[0]}/erasure`, { title: 'x' })
+    await ask('PUT', `/api/records/${twins.mine[0]}/erasure`, { title: 'x' })
+  },
+}
+
+test('the twins are no copies: whoever sees all is answered otherwise', async () => {
+  const paths = [
+    ...Object.values(twins.projects).map(({ id }) => ['POST', `/api/projects/${id}/query`] as const),
+    ['POST', on('opportunities', 'board')],
+    ['GET', `/api/dashboards/${twins.dashboard}/data`],
+    ['GET', `/api/records/${twins.mine[0]}`],
+    ['GET', `/api/records/${twins.mine[0]}/history`],
+    ['GET', `/api/records/${twins.others[0]}/comments`],
+    ['GET', `/api/records/${twins.customers[1]}/referenced-by`],
+  ] as const
+  for (const [method, path] of paths) {
+    const [one, other] = await Promise.all(
+      twins.owner.map(async (client) => (await client.send(method, path, method === 'POST' ? {} : undefined)).text()),
+    )
+    expect(one, path).not.toBe(other)
+  }
+})
+
+test.each(CHANNELS)('channel: %s', (channel) => tests[channel]() as Promise<void>)
+
+const REQUESTS = process.env.PROOF ? 6000 : 300
+
+test(`${REQUESTS} generated requests are answered alike`, async () => {
+  const statuses = new Map<number, number>()
+  for (let i = 0; i < REQUESTS; i++) {
+    const { status } = await asked(twins, since, generated(twins, random))
+    statuses.set(status, (statuses.get(status) ?? 0) + 1)
+  }
+  console.info(`${REQUESTS} requests: ${JSON.stringify(Object.fromEntries(statuses))}`)
+  // Enough of them ask what can be answered.
+  expect((statuses.get(200) ?? 0) + (statuses.get(201) ?? 0)).toBeGreaterThan(REQUESTS / 5)
+}, 600_000)
