@@ -128,6 +128,11 @@ test('a chart is added and taken away; a wrong one is told', async () => {
       })
     ).errors[0],
   ).toMatchObject({ code: 'badMeasure' })
+  const latest = { ...chart, measure: { op: 'max', field: 'due' } }
+  expect((await sales.owner.refused('POST', '/api/charts/preview', latest)).errors[0]).toMatchObject({
+    path: 'measure.field',
+    code: 'badMeasure',
+  })
   expect(
     (await sales.owner.refused('POST', '/api/charts/preview', { ...chart, projects: ['77'] })).errors[0],
   ).toMatchObject({ code: 'unknownProject' })
