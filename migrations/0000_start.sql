@@ -215,6 +215,7 @@ CREATE TABLE `sessions` (
 	`expires_at` integer NOT NULL,
 	`ip_address` text,
 	`user_agent` text,
+	`how` text,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
 );

@@ -19,7 +19,10 @@ export function demandPassword(path: string, password: string): void {
   if (password.length > LONGEST) throw refuse(path, 'passwordTooLong')
 }
 
-export const passwordChange = v.strictObject({ current: v.string(), new: v.string() })
+export const passwordChange = v.strictObject({ current: v.optional(v.string()), new: v.string() })
+
+/** So long after they came by passkey or by a link in their mail, people may set a password without the old one: they forgot it. */
+export const FRESH = 15 * 60_000
 
 /** One who knows the old password gets a new one; every other session ends. Wrong ones count as wrong sign-ins do. */
 export async function changePassword(context: Context, body: unknown): Promise<void> {
@@ -28,16 +31,24 @@ export async function changePassword(context: Context, body: unknown): Promise<v
   demandPassword('new', next)
   const { id, email } = context.person
   const account = sql`person_id = ${id} AND provider_id = 'credential'`
-  const [kept] = await context.ask(sql`SELECT password FROM accounts WHERE ${account}`)
+  const [kept, proven] = await context.ask(
+    sql`SELECT password FROM accounts WHERE ${account}`,
+    sql`SELECT 1 FROM sessions WHERE token = ${token} AND how IN ('passkey', 'magicLink') AND created_at > ${context.now - FRESH}`,
+  )
   const hash = kept!.results[0]?.password as string | undefined
-  await guess(context.env.DB, email, context.now)
-  const right = hash !== undefined && current.length <= LONGEST && (await passwords(context.env).verify(hash, current))
-  if (!right) throw refuse('current', 'wrongCurrentPassword')
-  await guessed(context.env.DB, email)
+  if (current === undefined) {
+    if (proven!.results.length === 0) throw refuse('current', 'required', { name: 'current' })
+  } else {
+    await guess(context.env.DB, email, context.now)
+    const right =
+      hash !== undefined && current.length <= LONGEST && (await passwords(context.env).verify(hash, current))
+    if (!right) throw refuse('current', 'wrongCurrentPassword')
+    await guessed(context.env.DB, email)
+  }
   const hashed = await passwords(context.env).hash(next)
   await refusing({ changed: [409, () => fault('', 'conflict')] }, () =>
     context.ask(
-      guard(sql`EXISTS (SELECT 1 FROM accounts WHERE ${account} AND password = ${hash})`, 'changed'),
+      guard(sql`EXISTS (SELECT 1 FROM accounts WHERE ${account} AND password = ${hash ?? null})`, 'changed'),
       sql`UPDATE accounts SET password = ${hashed}, updated_at = ${context.now} WHERE ${account}`,
       sql`DELETE FROM sessions WHERE person_id = ${id} AND token <> ${token}`,
       audited({ kind: 'passwordChanged', at: context.now, person: id, subject: ['person', id] }),

@@ -3,7 +3,7 @@ import { idFrom } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
 import { deviceOf } from './device.ts'
-import { LIFETIME, tokenOf } from './doors/session.ts'
+import { type How, LIFETIME, tokenOf } from './doors/session.ts'
 
 const DAY = 86_400_000
 
@@ -11,7 +11,7 @@ const DAY = 86_400_000
 export async function readSessions(context: Context) {
   const token = tokenOf(context)
   const [result] = await context.ask(
-    sql`SELECT id, token = ${token} AS current, created_at, ip_address, user_agent,
+    sql`SELECT id, token = ${token} AS current, created_at, ip_address, user_agent, coalesce(how, 'password') AS how,
         iif(expires_at - created_at > ${2 * DAY}, max(created_at, expires_at - ${LIFETIME}), created_at) AS used_at
       FROM sessions WHERE person_id = ${context.person.id} AND expires_at > ${context.now} ORDER BY current DESC, used_at DESC, id DESC`,
   )
@@ -19,6 +19,7 @@ export async function readSessions(context: Context) {
     sessions: result!.results.map((row) => ({
       id: String(row.id),
       current: row.current === 1,
+      by: row.how as How,
       createdAt: new Date(row.created_at as number).toISOString(),
       lastUsed: new Date(row.used_at as number).toISOString().slice(0, 10),
       device: deviceOf((row.user_agent as string | null) ?? ''),

@@ -23,7 +23,8 @@ export const meRoutes = [
     method: 'PUT',
     path: '/api/me/password',
     summary: 'Changes one’s password',
-    details: 'Ends every other session of one’s own. Wrong guesses at the current one count as wrong sign-ins do.',
+    details:
+      'Ends every other session of one’s own. Wrong guesses at the current one count as wrong sign-ins do. Within 15 minutes after coming by passkey or by a link in the mail, `current` may be left out.',
     tag: 'sign-in',
     needs: 'person',
     body: passwordChange,

@@ -131,6 +131,36 @@ test('a session that somebody laid under is not the one that is signed in', asyn
   expect(await victim.get('/api/me')).toMatchObject({ person: { name: 'Sokha Chan' } })
 })
 
+test('over https the cookie is bound to this host, and out of reach of scripts', async () => {
+  const worker = world.harness.getWorker()
+  const post = (path: string, body: unknown) =>
+    worker.fetch(`https://crm.mekong.example${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const { invitation } = await owner.post<{ invitation: { token: string } }>('/api/invitations', {
+    email: 'https@mekong.example',
+    role: 'viewer',
+  })
+  const answers = [
+    await post(`/api/invitations/${invitation.token}/accept`, { name: 'Secure', password: RIGHT }),
+    await post('/api/auth/sign-in/email', { email: 'https@mekong.example', password: RIGHT }),
+  ]
+  for (const answer of answers) {
+    expect(answer.ok).toBe(true)
+    const [value, ...attributes] = answer.headers.get('set-cookie')!.split('; ')
+    expect(value).toMatch(/^__Host-tonle=[^;]{40,}/)
+    expect(attributes.map((one) => one.toLowerCase()).sort()).toEqual([
+      'httponly',
+      'max-age=2592000',
+      'path=/',
+      'samesite=lax',
+      'secure',
+    ])
+  }
+})
+
 test('after signing out the cookie opens nothing, on whatever road', async () => {
   const client = world.stranger()
   await signIn(DARA, RIGHT, client)
@@ -266,6 +296,25 @@ test('a link by mail signs in once, and leads where the workspace is, not where 
   expect((await linksMailed()).map((one) => one.to)).toEqual([DARA])
 })
 
+test('who forgot the password sets a new one within 15 minutes after coming by mail, and nobody else', async () => {
+  const client = world.stranger()
+  await world.stranger().post('/api/auth/links', { email: DARA })
+  const [mail] = await mailTo(DARA, 2)
+  await client.post('/api/auth/sign-in/link', { token: /#link=(\S+)/.exec(mail!.body)![1] })
+  const known = world.stranger()
+  await signIn(DARA, RIGHT, known)
+  const lacking = { status: 422, errors: [{ path: 'current', code: 'required' }] }
+  expect(await known.refused('PUT', '/api/me/password', { new: 'tonle-sap-77' })).toMatchObject(lacking)
+  await write(`UPDATE sessions SET created_at = created_at - ${15 * 60_000} WHERE how = 'magicLink'`)
+  expect(await client.refused('PUT', '/api/me/password', { new: 'tonle-sap-77' })).toMatchObject(lacking)
+  await write(`UPDATE sessions SET created_at = created_at + ${15 * 60_000} WHERE how = 'magicLink'`)
+  await client.put('/api/me/password', { new: 'tonle-sap-77' })
+  expect((await known.refused('GET', '/api/me')).status).toBe(401)
+  expect((await signIn(DARA, RIGHT)).status).toBe(401)
+  await client.put('/api/me/password', { new: RIGHT })
+  await signIn(DARA, RIGHT, dara)
+})
+
 test('a link lasts ten minutes, and not beyond one’s leaving', async () => {
   const token = async (count: number) => {
     await world.stranger().post('/api/auth/links', { email: DARA })
@@ -274,10 +323,10 @@ test('a link lasts ten minutes, and not beyond one’s leaving', async () => {
   }
   const follow = async (sent: string) =>
     (await world.stranger().send('POST', '/api/auth/sign-in/link', { token: sent })).status
-  const late = await token(2)
+  const late = await token(3)
   await write(`UPDATE verifications SET expires_at = expires_at - ${10 * 60_000}`)
   expect(await follow(late)).toBe(401)
-  const left = await token(3)
+  const left = await token(4)
   await write(`UPDATE people SET deactivated_at = 1 WHERE email = '${DARA}'`)
   expect(await follow(left)).toBe(401)
   await write(`UPDATE people SET deactivated_at = NULL WHERE email = '${DARA}'`)

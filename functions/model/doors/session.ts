@@ -30,8 +30,8 @@ export function opened(who: Sql, how: How, { ip, agent }: Origin, now: number): 
   return {
     token,
     statements: [
-      sql`INSERT INTO sessions (token, person_id, expires_at, ip_address, user_agent, created_at, updated_at)
-        SELECT ${token}, id, ${now + LIFETIME}, ${ip}, ${agent.slice(0, 400)}, ${now}, ${now} FROM people WHERE id = ${who} AND deactivated_at IS NULL`,
+      sql`INSERT INTO sessions (token, person_id, expires_at, ip_address, user_agent, how, created_at, updated_at)
+        SELECT ${token}, id, ${now + LIFETIME}, ${ip}, ${agent.slice(0, 400)}, ${how}, ${now}, ${now} FROM people WHERE id = ${who} AND deactivated_at IS NULL`,
       signedIn(who, how, now),
     ],
   }

@@ -1,4 +1,4 @@
-import { createSignal } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { ApiProblem, api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { sayProblem } from '../../client/say-problem.ts'
@@ -7,11 +7,22 @@ import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Field } from '../../widgets/field.tsx'
 import { Part } from './part.tsx'
+import { useSessions } from './sessions.tsx'
 import css from './settings.module.css'
+
+/** As long as the API takes a new password without the old one (model/password.ts). */
+const FRESH_MS = 15 * 60_000
 
 export function Password() {
   const [problem, setProblem] = createSignal<{ path: string; text: string }>()
   const [busy, setBusy] = createSignal(false)
+  const sessions = useSessions()
+  /** Who has just come by passkey or mail has most likely forgotten it. */
+  const forgot = () =>
+    sessions()?.some(
+      ({ current, by, createdAt }) =>
+        current && ['passkey', 'magicLink'].includes(by) && Date.now() - Date.parse(createdAt) < FRESH_MS,
+    ) && problem()?.path !== 'current'
   const at = (path: string) => (problem()?.path === path ? problem()?.text : undefined)
 
   async function onSubmit(event: SubmitEvent): Promise<void> {
@@ -36,14 +47,16 @@ export function Password() {
   return (
     <Part title={t('signIn.password')} text={t('password.text')}>
       <form class={css.form} onSubmit={onSubmit} method="post">
-        <Field
-          label={t('password.current')}
-          name="current"
-          type="password"
-          required
-          autocomplete="current-password"
-          problem={at('current')}
-        />
+        <Show when={!forgot()}>
+          <Field
+            label={t('password.current')}
+            name="current"
+            type="password"
+            required
+            autocomplete="current-password"
+            problem={at('current')}
+          />
+        </Show>
         <Field
           label={t('password.new')}
           name="new"

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/solid-query'
 import Monitor from 'lucide-solid/icons/monitor'
 import Smartphone from 'lucide-solid/icons/smartphone'
-import { For, Show } from 'solid-js'
+import { type Accessor, For, Show } from 'solid-js'
 import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
@@ -14,16 +14,17 @@ import { Button } from '../../widgets/button.tsx'
 import { Part } from './part.tsx'
 import css from './settings.module.css'
 
-interface Session {
+export interface Session {
   id: string
   current: boolean
+  by: string
+  createdAt: string
   lastUsed: string
   device: { browser: string | null; system: string | null }
   ip: string | null
 }
 
-/** Where one is signed in, and how to end it there. */
-export function Sessions() {
+export function useSessions(): Accessor<Session[] | undefined> {
   const query = useQuery(
     () => ({
       queryKey: ['sessions'],
@@ -31,7 +32,12 @@ export function Sessions() {
     }),
     () => cache,
   )
-  const sessions = answersOf(query)
+  return answersOf(query)
+}
+
+/** Where one is signed in, and how to end it there. */
+export function Sessions() {
+  const sessions = useSessions()
 
   async function end(path: string, said: string): Promise<void> {
     try {

@@ -7,6 +7,7 @@ export const nothing = v.strictObject({})
 export const session = v.strictObject({
   id,
   current: v.boolean(),
+  by: v.picklist(['password', 'signUp', 'magicLink', 'passkey', 'invitation']),
   createdAt: instant,
   lastUsed: v.pipe(day, v.description('known to the day')),
   device: v.strictObject({ browser: v.nullable(v.string()), system: v.nullable(v.string()) }),
