@@ -42,6 +42,8 @@ test('an invitation is read by who holds its link, and makes a person who is sig
   })
   const { people } = await owner.get<{ people: { name: string }[] }>('/api/people')
   expect(people.map((one) => one.name)).toContain('Vanna Keo')
+  const { invitations } = await owner.get<{ invitations: Invitation[] }>('/api/invitations')
+  expect(invitations.map((one) => one.email)).not.toContain('vanna@mekong.example')
   const again = world.stranger()
   await again.post('/api/auth/sign-in/email', { email: 'VANNA@mekong.example', password: 'tonle-sap-77' })
   expect(await again.get('/api/me')).toMatchObject({ person: { name: 'Vanna Keo' } })
