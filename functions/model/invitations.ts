@@ -5,6 +5,7 @@ import { idFrom } from '../../src/core/model/index.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
 import { guard, type Row, refusing } from './database.ts'
+import { placeName } from './doors/place.ts'
 import { hashed, newSecret } from './doors/secret.ts'
 import { parse } from './parse.ts'
 
@@ -50,7 +51,7 @@ export async function invite(context: Context, body: unknown) {
       sql`INSERT INTO audit (at, person_id, kind, subject, subject_id, detail)
         VALUES (${now}, ${id}, 'invited', 'invitation', last_insert_rowid(), ${JSON.stringify({ email, role })})`,
       sql`SELECT ${columns} FROM invitations i WHERE i.id = (SELECT max(id) FROM invitations)`,
-      sql`SELECT w.name, w.address, w.locale, p.language FROM workspace w, people p WHERE p.id = ${id}`,
+      sql`SELECT ${placeName} AS name, w.address, w.locale, p.language FROM workspace w, people p WHERE p.id = ${id}`,
     ),
   )
   const invitation = invitationFrom(results.at(-2)!.results[0]!)

@@ -10,13 +10,16 @@ interface Asked {
   link: string
   /** what the sentences name */
   parts: Record<string, string>
+  /** YYYY-MM-DD, named as `until` */
+  until?: string
 }
 
 /** A mail that says one thing and has one link, in the reader's language. */
-export function letter(kind: Kind, { to, language, link, parts }: Asked): Mail {
+export function letter(kind: Kind, { to, language, link, parts, until }: Asked): Mail {
   const words = MAIL_WORDS[language?.startsWith('km') ? 'km' : 'en']
+  const filled: Record<string, string> = { ...parts, ...(until && { until: dayIn(words.months, until) }) }
   const say = (part: 'subject' | 'lead' | 'action' | 'note') =>
-    words[`${kind}.${part}` as MailKey].replace(/\{(\w+)\}/g, (_, name: string) => parts[name] ?? '')
+    words[`${kind}.${part}` as MailKey].replace(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? '')
   const [lead, action, note] = [say('lead'), say('action'), say('note')]
   return {
     to,
@@ -25,6 +28,12 @@ export function letter(kind: Kind, { to, language, link, parts }: Asked): Mail {
     text: `${lead}\n\n${action}:\n${link}\n\n${note}\n`,
     html: `<p>${plain(lead)}</p><p><a href="${plain(link)}">${plain(action)}</a></p><p style="color:#667085">${plain(note)}</p>`,
   }
+}
+
+/** 2 December 2026 */
+function dayIn(months: string, date: string): string {
+  const [year, month, day] = date.split('-').map(Number)
+  return `${day} ${months.split(',')[month! - 1]} ${year}`
 }
 
 const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

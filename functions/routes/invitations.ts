@@ -1,4 +1,5 @@
 import * as shapes from '../../src/core/model/shapes/door.ts'
+import { dayOf } from '../../src/core/time/zone.ts'
 import { invitationInput, invite, readInvitations, withdraw } from '../model/invitations.ts'
 import { readOutbox } from '../model/outbox.ts'
 import { letter } from '../outside/letter.ts'
@@ -30,12 +31,9 @@ export const invitationRoutes = [
       const { invitation, place } = await invite(context, body)
       // Nobody knows yet what they read: most likely what the one who asks them in reads.
       const language = place.language ?? place.locale
-      const until = new Date(invitation.expiresAt).toLocaleDateString(language, {
-        dateStyle: 'long',
-        timeZone: context.catalog.workspace.zone,
-      })
-      const parts = { by: invitation.by.name, workspace: place.name, until }
-      const mail = letter('invitation', { to: invitation.email, language, link: invitation.link, parts })
+      const until = dayOf(context.catalog.workspace.zone, Date.parse(invitation.expiresAt))
+      const parts = { by: invitation.by.name, workspace: place.name }
+      const mail = letter('invitation', { to: invitation.email, language, link: invitation.link, parts, until })
       await send(context.env, mail, context.later)
       return { invitation }
     },

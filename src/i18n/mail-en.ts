@@ -1,4 +1,6 @@
 export const MAIL_EN = {
+  /** the Worker's own Intl knows few languages */
+  months: 'January,February,March,April,May,June,July,August,September,October,November,December',
   'invitation.subject': '{by} invites you to {workspace}',
   'invitation.lead': '{by} would like you to work with them in {workspace}.',
   'invitation.action': 'Accept the invitation',

@@ -1,6 +1,7 @@
 import type { MailKey } from './mail.ts'
 
 export const MAIL_KM: Record<MailKey, string> = {
+  months: 'មករា,កុម្ភៈ,មីនា,មេសា,ឧសភា,មិថុនា,កក្កដា,សីហា,កញ្ញា,តុលា,វិច្ឆិកា,ធ្នូ',
   'invitation.subject': '{by} អញ្ជើញអ្នកចូលរួមក្នុង {workspace}',
   'invitation.lead': '{by} ចង់ឱ្យអ្នកធ្វើការជាមួយគ្នាក្នុង {workspace}។',
   'invitation.action': 'ទទួលយកការអញ្ជើញ',

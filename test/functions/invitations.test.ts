@@ -33,7 +33,7 @@ test('an invitation is read by who holds its link, and makes a person who is sig
   expect(Date.parse(invitation.expiresAt) - Date.now()).toBeGreaterThan(7 * DAY - 60_000)
   expect(invitation.link).toBe(`${world.url}/join/#${invitation.token}`)
   expect(await world.stranger().get(`/api/invitations/${invitation.token}`)).toEqual({
-    invitation: { email: 'vanna@mekong.example', workspace: expect.any(String), invitedBy: 'Sokha Chan' },
+    invitation: { email: 'vanna@mekong.example', workspace: 'Tonle', invitedBy: 'Sokha Chan' },
   })
   const vanna = world.stranger()
   expect((await accept(invitation.token, vanna)).status).toBe(201)
@@ -112,8 +112,11 @@ test('a mail is in Khmer where the one who invites reads Khmer', async () => {
   await owner.put('/api/me/preferences', { language: 'km' })
   await invite('khmer@mekong.example')
   await owner.put('/api/me/preferences', { language: 'en' })
-  const { mails } = await owner.get<{ mails: { to: string; subject: string }[] }>('/api/outbox')
-  expect(mails.find((one) => one.to === 'khmer@mekong.example')!.subject).toMatch(/អញ្ជើញ/)
+  const { mails } = await owner.get<{ mails: { to: string; subject: string; body: string }[] }>('/api/outbox')
+  const mail = mails.find((one) => one.to === 'khmer@mekong.example')!
+  expect(mail.subject).toBe('Sokha Chan អញ្ជើញអ្នកចូលរួមក្នុង Tonle')
+  // The day is Khmer too, although the Worker's Intl isn't.
+  expect(mail.body).toMatch(/ \d{1,2} [\u1780-\u17ff]+ 20\d\d/)
 })
 
 test('who may not look after people asks nobody in, and nobody asks in more than they are', async () => {

@@ -7,6 +7,7 @@ import { pending } from '../invitations.ts'
 import { parse } from '../parse.ts'
 import { demandPassword, passwords } from '../password.ts'
 import { personName } from '../profile.ts'
+import { placeName } from './place.ts'
 import { hashed } from './secret.ts'
 import { type Origin, opened } from './session.ts'
 
@@ -20,7 +21,7 @@ export interface Invited {
 export async function readInvited(env: Env, token: string, now: number): Promise<Invited> {
   const row = await bind(
     env.DB,
-    sql`SELECT i.email, w.name AS workspace, p.name AS invitedBy FROM workspace w, invitations i JOIN people p ON p.id = i.person_id
+    sql`SELECT i.email, ${placeName} AS workspace, p.name AS invitedBy FROM workspace w, invitations i JOIN people p ON p.id = i.person_id
       WHERE i.token = ${await hashed(token)} AND ${pending(now)} AND NOT EXISTS (SELECT 1 FROM people WHERE email = i.email)`,
   ).first<Invited>()
   if (!row) throw notFound()

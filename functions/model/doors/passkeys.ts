@@ -33,7 +33,7 @@ export async function newPasskey(context: Context, origin: string) {
   return {
     options: {
       challenge: text,
-      rp: { id: new URL(origin).hostname, name: context.catalog.workspace.name },
+      rp: { id: new URL(origin).hostname, name: context.catalog.workspace.name || 'Tonle' },
       user: { id: base64url(new TextEncoder().encode(String(id))), name: email, displayName: name },
       pubKeyCredParams: KINDS.map((alg) => ({ type: 'public-key', alg })),
       authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },

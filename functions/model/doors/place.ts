@@ -1,4 +1,4 @@
-import { sql } from '../../../src/core/sql/index.ts'
+import { raw, sql } from '../../../src/core/sql/index.ts'
 import { bind } from '../database.ts'
 
 export interface Place {
@@ -8,5 +8,11 @@ export interface Place {
   address: string
 }
 
+/** Before the set-up nothing has a name. */
+export const placeName = raw("coalesce(nullif(w.name, ''), 'Tonle')")
+
 export const placeOf = async (db: D1Database): Promise<Place> =>
-  (await bind(db, sql`SELECT name, locale, coalesce(address, '') AS address FROM workspace`).first<Place>())!
+  (await bind(
+    db,
+    sql`SELECT ${placeName} AS name, w.locale, coalesce(w.address, '') AS address FROM workspace w`,
+  ).first<Place>())!
