@@ -1,7 +1,6 @@
 import type * as v from 'valibot'
 import { roleSchema } from '../../src/core/access/index.ts'
 import { chartSchema } from '../../src/core/charts/index.ts'
-import { mappingSchema } from '../../src/core/csv/index.ts'
 import { filterSchema, sortSchema } from '../../src/core/query/index.ts'
 import { auditQuery } from '../model/audit-log.ts'
 import { deactivationInput } from '../model/deactivation.ts'
@@ -65,7 +64,6 @@ export const allSaid = (): ReadonlyMap<v.GenericSchema, Said> =>
     [within(chartSchema, 'projects', '[]'), id('project', 'a project')],
     [within(chartSchema, 'measure', 'field'), field('what is summed')],
     [within(chartSchema, 'split', 'by'), field('a field or a built-in one')],
-    [within(mappingSchema, 'key'), field('what rows are matched by: `title`, `number` or a field; null for nothing')],
     ...ordered(lists.patchSchema, 'list'),
     ...ordered(tags.patchSchema, 'tag'),
     ...ordered(fields.patchSchema, 'field'),

@@ -15,11 +15,17 @@ export class StandIns {
   readonly sales: Sales
   /** whose the sessions and passkeys are */
   readonly me: Client
+  /** who makes what is somebody's own: comments, changes, imports */
+  readonly author: Client
+  /** what every record is made with besides its title */
+  readonly given: object
   private static made = 0
 
-  constructor(sales: Sales, me: Client = sales.owner) {
+  constructor(sales: Sales, { me = sales.owner, author = sales.owner, given = {} }: Partial<StandIns> = {}) {
     this.sales = sales
     this.me = me
+    this.author = author
+    this.given = given
   }
 
   /** Anything with its placeholders filled in. */
@@ -63,7 +69,7 @@ export class StandIns {
       if (name === 'deleted') await this.sales.owner.delete(`/api/records/${id}`)
       return id
     },
-    change: async () => (await this.record()).change,
+    change: async () => (await this.record(this.author)).change,
     person: (name) => (name === 'owner' ? idOf(this.sales.owner) : this.somebody(name === 'left')),
     role: async () => {
       const role = { projects: { '*': { access: 'view' } } }
@@ -72,7 +78,10 @@ export class StandIns {
     team: async () => (await this.post<'team'>('/api/teams', { people: [] })).team.id,
     key: async () => (await this.post<'key'>('/api/keys', { scopes: ['read'] })).key.id,
     title: () => TITLE,
-    comment: async () => (await this.post<'comment'>(await this.onRecord('comments'), { body: 'Well?' })).comment.id,
+    comment: async () => {
+      const path = await this.onRecord('comments')
+      return (await this.author.post<Made<'comment'>>(path, { body: 'Well?' })).comment.id
+    },
     file: async () => {
       const form = new FormData()
       form.set('file', new File(['hello'], 'hello.txt', { type: 'text/plain' }))
@@ -86,7 +95,7 @@ export class StandIns {
         { column: 'Stage', to: 'list', values: { Won: 'Closed won' } },
       ]
       const columns = ['Deal', 'Value', 'Stage']
-      return (await this.sales.owner.post<Made<'import'>>(this.under('imports'), { columns, mapping })).import.id
+      return (await this.author.post<Made<'import'>>(this.under('imports'), { columns, mapping })).import.id
     },
     invitation: async () => (await this.invite()).id,
     token: async () => (await this.invite()).token,
@@ -157,7 +166,8 @@ export class StandIns {
 
   private under = (what: string) => `/api/projects/${this.project.id}/${what}`
   private onRecord = async (what: string) => `/api/records/${await this.id('record')}/${what}`
-  private record = () => this.sales.owner.post<Made<'record'>>(this.under('records'), { title: TITLE })
+  private record = (by = this.sales.owner) =>
+    by.post<Made<'record'>>(this.under('records'), { title: TITLE, ...this.given })
 
   private post<Noun extends string>(path: string, body?: object): Promise<Made<Noun>> {
     const named = body && ('body' in body || 'title' in body)

@@ -1,0 +1,53 @@
+import { LEVELS } from '../../../src/core/model/rights.ts'
+import type { Identity } from './identities.ts'
+import type { Operation } from './operations.ts'
+
+/** seen: there, and this identity sees it; unseen: there, and they don't; absent: never made. */
+export type Variant = 'seen' | 'unseen' | 'absent'
+
+/** What is asked of the session itself, not of the person: no key and no other role's eyes can. */
+const OF_THE_SESSION = /^\w+ \/api\/me\/(sessions|passkeys|password)/
+
+/**
+ * The one right answer, from what the document says the operation needs and what this test knows of who asks. Null where it
+ * is anyone's.
+ */
+export function expected(operation: Operation, who: Identity, variant: Variant): number | null {
+  const { name, needs, writes, done, params } = operation
+  const of = params[0]?.[1]
+  if (needs === 'anyone') return null
+  if (who.nobody) return 401
+  if (writes && who.readOnly) return 403
+  if (who.key && OF_THE_SESSION.test(name)) return 403
+  const own = SPECIAL[name]?.(who, variant)
+  if (own) return own
+  if (typeof needs === 'object' && 'project' in needs) {
+    if (needs.of.startsWith('body.')) return who.level === 'none' ? 422 : done
+    if (who.level === 'none') return 404
+    // A record's id tells its project, which is asked for the right first; whether the record is there isn't.
+    if (variant !== 'seen' && !(of === 'record' && who.rows)) return 404
+    if (LEVELS.indexOf(who.level) < LEVELS.indexOf(needs.project)) return 403
+    if (needs.workspace && !who.workspace) return 403
+    return variant === 'seen' ? done : 404
+  }
+  if (typeof needs === 'object' && !who.workspace) return 403
+  return variant === 'seen' ? done : 404
+}
+
+/** What an operation asks besides. */
+const SPECIAL: Record<string, (who: Identity, variant: Variant) => number | undefined> = {
+  'GET /api/outbox': ({ owner }) => (owner ? undefined : 403),
+  // One's own password is asked for, and the example's isn't it.
+  'PUT /api/me/password': () => 422,
+  // An authenticator must have signed it.
+  'POST /api/me/passkeys': () => 422,
+  // What is deleted is there for those who can bring it back.
+  'PUT /api/fields/{id}/restore': ({ level }, variant) => (level === 'manage' && variant === 'seen' ? undefined : 404),
+  // No key makes another; so it has no say over those who may make some, and asks nobody in who could.
+  'POST /api/invitations': ({ key }) => (key ? 403 : undefined),
+  'PATCH /api/people/{id}': ({ key }, variant) => (key && variant === 'seen' ? 403 : undefined),
+  'PUT /api/people/{id}/deactivation': ({ key }, variant) => (key && variant === 'seen' ? 403 : undefined),
+  'DELETE /api/people/{id}/deactivation': ({ key }, variant) => (key && variant === 'seen' ? 403 : undefined),
+  'PUT /api/people/{id}/erasure': ({ key }, variant) => (key && variant === 'seen' ? 403 : undefined),
+  'POST /api/keys': ({ key }) => (key ? 403 : undefined),
+}
