@@ -35,8 +35,9 @@ export function person(handler: Handler, tagged = false) {
     const text = await bodyText(http)
     const body = parse(text)
     if (!LENIENT.test(http.req.path)) wellFormed(text, body)
-    const key = http.req.method === 'POST' ? (http.req.header('idempotency-key') ?? null) : null
     const path = http.req.path
+    const key =
+      http.req.method === 'POST' && !TOLD_ONCE.test(path) ? (http.req.header('idempotency-key') ?? null) : null
     const remember = key
       ? (access: Access) =>
           sql`INSERT INTO answers (person_id, path, key, body, at) VALUES (${access.person.id}, ${path}, ${key}, ${asked(access, text)}, ${now})`
@@ -149,6 +150,9 @@ function parse(text: string): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Problem(400, [fault('', 'notObject')])
   return body
 }
+
+/** What is told once is not kept to be told again: a key, the link of an invitation. */
+const TOLD_ONCE = /^\/api\/(keys|invitations)$/
 
 /** Questions find nothing by what is no text; cells of an import are refused row by row. */
 const LENIENT = /\/(query|board|preview)$|\/rows\//

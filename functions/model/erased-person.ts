@@ -27,7 +27,7 @@ export async function erasePerson(context: Context, sent: string, body: unknown)
   const { id, email } = person
   const mine = sql`person_id = ${id}`
   await context.ask(
-    sql`UPDATE people SET name = '', email = ${`erased-${id}@invalid`}, image = NULL, language = NULL WHERE id = ${id}`,
+    sql`UPDATE people SET name = '—', email = ${`erased-${id}@invalid`}, image = NULL, language = NULL WHERE id = ${id}`,
     sql`DELETE FROM accounts WHERE ${mine}`,
     sql`DELETE FROM sessions WHERE ${mine}`,
     sql`DELETE FROM passkeys WHERE ${mine}`,

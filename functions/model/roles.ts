@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { demandPeople, includes, roleFrom, roleSchema, rolesOf } from '../../src/core/access/index.ts'
+import { accessOf, demandPeople, includes, may, narrow, projectRights, roleFrom, roleSchema, rolesOf } from '../../src/core/access/index.ts'
 import { fault, forbidden, notFound, Problem, refuse } from '../../src/core/errors/index.ts'
-import type { Rights, Role } from '../../src/core/model/index.ts'
+import type { Catalog, Person, Rights, Role } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context.ts'
@@ -13,13 +13,27 @@ import { catalogChanged } from './rights-changed.ts'
 export const roleInput = roleSchema
 export const rolePatch = v.partial(roleSchema)
 
-const roleAnswer = ({ whole }: Context, { id, name, rights }: Role) => ({
+const roleAnswer = ({ whole, person }: Context, { id, name, rights }: Role) => ({
   id,
   name,
   builtIn: !whole.roles.some((role) => role.id === id),
   ...rights,
+  closed: closedTo(whole, { ...person, role: id }),
   people: whole.people.filter((person) => person.role === id && !person.deactivated).length,
 })
+
+/** Fields that nobody hid by name, and that are hidden since they read what is. */
+function closedTo(whole: Catalog, person: Person): string[] {
+  const access = accessOf(whole, person)
+  const seen = new Set(narrow(whole, access).projects.flatMap(({ fields }) => fields.map(({ id }) => id)))
+  return whole.projects
+    .filter((project) => may(access, project, 'view'))
+    .flatMap((project) => {
+      const { fields } = projectRights(access.rights, project.id)
+      return project.fields.filter(({ id }) => !seen.has(id) && fields[String(id)] !== 'hidden')
+    })
+    .map(({ id }) => String(id))
+}
 
 export async function readRoles(context: Context) {
   demandPeople(context.access)

@@ -1,4 +1,5 @@
 import type { ProblemAnswer } from '../core/model/answers.ts'
+import { viewAs } from './view-as.ts'
 
 /** What the API refused, as it said it; `status` 0 is "the network didn't answer". */
 export class ApiProblem extends Error {
@@ -31,6 +32,8 @@ export async function api<Answer>(
   const form = body instanceof FormData
   const headers: Record<string, string> = { accept: 'application/json' }
   if (body !== undefined && !form) headers['content-type'] = 'application/json'
+  const as = viewAs()
+  if (as && !path.startsWith('/api/auth/')) headers['view-as'] = as.id
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
   let response: Response
   try {

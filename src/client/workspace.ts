@@ -9,6 +9,8 @@ export interface PersonAnswer {
   name: string
   email: string
   role: string
+  teams: string[]
+  state: 'active' | 'deactivated'
 }
 
 const shared = <T>(key: string, load: () => Promise<T>) => ({ queryKey: [key], queryFn: load, staleTime: 60_000 })

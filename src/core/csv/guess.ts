@@ -67,7 +67,7 @@ function pairs(profiles: readonly Profile[], project: ProjectAnswer, people: rea
       .filter((name) => isOn(name, project))
       .map((name) => ({ name, type: BUILT_INS[name] })),
     ...project.fields
-      .filter((field) => !['file', 'lookup', 'rollup', 'formula'].includes(field.type))
+      .filter((field) => !field.fixed && !['file', 'lookup', 'rollup', 'formula'].includes(field.type))
       .map((field) => ({ name: field.name, type: field.type, field })),
   ]
   return profiles

@@ -46,7 +46,7 @@ export function goalGroups(project: ProjectAnswer): GoalGroup[] {
   ]
   // Only who manages the project may give it new fields.
   const types = mayManage(project) ? NEW_TYPES : []
-  const fields = project.fields.filter(({ type }) => type !== 'file')
+  const fields = project.fields.filter(({ type, fixed }) => type !== 'file' && !fixed)
   return [
     {
       name: project.recordName,

@@ -1,10 +1,12 @@
 import { createSignal, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { tell } from '../../client/records.ts'
+import { viewAs } from '../../client/view-as.ts'
 import { t } from '../../i18n/index.ts'
 import { opened } from '../../parts/opened.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Toaster } from '../../parts/toaster.tsx'
 
+const ViewAsBar = opened<Record<string, never>>(() => import('./view-as-bar.tsx'))
 const KeyMap = opened(() => import('./key-map.tsx'))
 
 /** Coming back after this long, what is on screen is read anew. */
@@ -38,6 +40,9 @@ export function Notices() {
     <Screen>
       <Toaster label={t('notices')} closeLabel={t('close')} />
       <Suspense>
+        <Show when={viewAs()}>
+          <ViewAsBar />
+        </Show>
         <Show when={keys()}>
           <KeyMap close={() => setKeys(false)} />
         </Show>

@@ -36,7 +36,7 @@ export function Places() {
       </Show>
       <div class={css.headingRow}>
         <h2 class={css.heading}>{t('rail.projects')}</h2>
-        <Show when={['owner', 'admin'].includes(me.data?.person.role ?? '')}>
+        <Show when={me.data?.may.projects}>
           <Button
             look="icon"
             size="small"

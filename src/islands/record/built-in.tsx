@@ -108,6 +108,9 @@ function Tags(props: { record: RecordAnswer; project: ProjectAnswer; edit: boole
 
 function Assignees(props: { record: RecordAnswer; edit: boolean }) {
   const people = answersOf(usePeople())
+  /** who has left is offered only where they still are */
+  const offered = () =>
+    people()?.filter(({ id, state }) => state === 'active' || props.record.assignees.some((one) => one.id === id)) ?? []
   const shown = () => (
     <span class={css.chips}>
       {props.record.assignees.map((person) => (
@@ -134,7 +137,7 @@ function Assignees(props: { record: RecordAnswer; edit: boolean }) {
         >
           <Picker
             label={t('search')}
-            choices={people() ?? []}
+            choices={offered()}
             chosen={props.record.assignees.map((person) => person.id)}
             note={t('picker.nothing')}
             pick={(choice) => void toggleOn(props.record, 'assignees', { id: choice.id, name: choice.name })}

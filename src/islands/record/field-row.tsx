@@ -1,4 +1,5 @@
 import Check from 'lucide-solid/icons/check'
+import Lock from 'lucide-solid/icons/lock'
 import Pencil from 'lucide-solid/icons/pencil'
 import { createSignal, createUniqueId, type JSX, Match, onCleanup, Show, Switch } from 'solid-js'
 import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../core/model/answers.ts'
@@ -66,6 +67,12 @@ export function FieldRow(props: Props) {
                     <span class="hidden-text">{t('value.readOnly')}</span>
                   </span>
                 </Show>
+                <Show when={props.edit && props.field.fixed && !isReadOnly(props.field.type)}>
+                  <span class={css.lock} title={t('value.fixed')}>
+                    <Lock size={13} />
+                    <span class="hidden-text">{t('value.fixed')}</span>
+                  </span>
+                </Show>
                 <Show when={props.edit && manner() !== 'none'}>
                   <button
                     ref={button}
@@ -92,7 +99,7 @@ export function FieldRow(props: Props) {
         }
       >
         <Match when={manner() === 'files'}>
-          <FilesEditor record={props.record} field={props.field} mayEdit={props.edit} />
+          <FilesEditor record={props.record} field={props.field} mayEdit={props.edit && !props.field.fixed} />
         </Match>
         <Match when={manner() === 'stars' && props.edit}>
           <Stars

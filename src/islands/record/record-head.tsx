@@ -2,6 +2,7 @@ import Archive from 'lucide-solid/icons/archive'
 import ChevronDown from 'lucide-solid/icons/chevron-down'
 import ChevronUp from 'lucide-solid/icons/chevron-up'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
+import Eraser from 'lucide-solid/icons/eraser'
 import Link from 'lucide-solid/icons/link'
 import Maximize from 'lucide-solid/icons/maximize-2'
 import Trash from 'lucide-solid/icons/trash'
@@ -10,11 +11,17 @@ import { createSignal, Show } from 'solid-js'
 import { removeRecord, saveRecord } from '../../client/records.ts'
 import { go } from '../../client/route.ts'
 import { toast } from '../../client/toasts.ts'
+import { mayManage } from '../../client/workspace.ts'
 import type { ProjectAnswer, RecordAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
+import { opened } from '../../parts/opened.tsx'
 import { Button } from '../../widgets/button.tsx'
 import Menu, { type MenuItem } from '../../widgets/menu.tsx'
 import css from './record-head.module.css'
+
+const EraseRecord = opened<{ record: RecordAnswer; erased: () => void; close: () => void }>(
+  () => import('./erase-record.tsx'),
+)
 
 interface Props {
   record: RecordAnswer
@@ -28,6 +35,7 @@ interface Props {
 
 export function RecordHead(props: Props) {
   const [problem, setProblem] = createSignal('')
+  const [erasing, setErasing] = createSignal(false)
   const url = () => `${location.origin}/r/${props.record.id}`
   const items = (): MenuItem[] => [
     ...(props.page
@@ -46,6 +54,9 @@ export function RecordHead(props: Props) {
           'separator',
           { label: t('record.archive'), icon: <Archive size={16} />, run: () => void remove('archive') },
           { label: t('record.delete'), icon: <Trash size={16} />, danger: true, run: () => void remove('bin') },
+          ...(mayManage(props.project)
+            ? [{ label: t('record.erase'), icon: <Eraser size={16} />, danger: true, run: () => setErasing(true) }]
+            : []),
         ] satisfies MenuItem[])
       : []),
   ]
@@ -118,6 +129,9 @@ export function RecordHead(props: Props) {
           }
         }}
       />
+      <Show when={erasing()}>
+        <EraseRecord record={props.record} erased={props.close} close={() => setErasing(false)} />
+      </Show>
       <Show when={problem()}>
         <p class={css.problem} role="alert">
           {problem()}

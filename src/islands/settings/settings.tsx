@@ -32,7 +32,7 @@ function Frame() {
     document.title = `${page ? `${t(page.name)} · ` : ''}${t('rail.settings')} · Tonle`
   })
   return (
-    <div class={css.frame}>
+    <div class={css.frame} classList={{ [css.wide!]: current()?.wide ?? false }}>
       <div class={css.side}>
         <h1 class={css.title}>{t('rail.settings')}</h1>
         <nav class={css.nav} aria-label={t('rail.settings')}>

@@ -26,7 +26,8 @@ const MANNERS: Record<string, Manner> = {
   file: 'files',
 }
 
-export const mannerOf = (field: FieldAnswer): Manner => MANNERS[field.type] ?? 'none'
+export const mannerOf = ({ type, fixed }: Pick<FieldAnswer, 'type' | 'fixed'>): Manner =>
+  fixed && type !== 'file' ? 'none' : (MANNERS[type] ?? 'none')
 
 export interface EditorProps {
   /** absent where a default is edited */

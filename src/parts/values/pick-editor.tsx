@@ -27,7 +27,8 @@ export function PickEditor(props: EditorProps) {
   )
   const choices = (): Choice[] => {
     if (props.field.type === 'country') return answered(countries) ?? []
-    if (props.field.type === 'person') return people() ?? []
+    if (props.field.type === 'person')
+      return people()?.filter(({ id, state }) => state === 'active' || chosen().includes(id)) ?? []
     return optionsOf(props.field).map((option) => ({
       id: option.id,
       name: option.name,

@@ -23,6 +23,7 @@ export const role = v.strictObject({
       fields: v.record(v.pipe(v.string(), v.description('a field’s id')), v.picklist(FIELD_RIGHTS)),
     }),
   ),
+  closed: v.pipe(v.array(id), v.description('Fields that are hidden because they read what is hidden.')),
   people: v.pipe(count, v.description('How many have it.')),
 })
 

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/solid-query'
+import type { InferOutput } from 'valibot'
+import type * as shapes from '../core/model/shapes/access.ts'
+import type * as doors from '../core/model/shapes/door.ts'
+import { type Key, t } from '../i18n/index.ts'
+import { api } from './api.ts'
+import { cache } from './cache.ts'
+
+export type RoleAnswer = InferOutput<typeof shapes.role>
+export type TeamAnswer = InferOutput<typeof shapes.team>
+export type KeyAnswer = InferOutput<typeof shapes.apiKey>
+export type AuditAnswer = InferOutput<typeof shapes.auditEntry>
+export type InvitationAnswer = InferOutput<typeof doors.invitation>
+
+const asked = <T>(key: string, load: () => Promise<T>) => ({ queryKey: [key], queryFn: load })
+
+export const rolesQuery = asked('roles', async () => (await api<{ roles: RoleAnswer[] }>('GET', '/api/roles')).roles)
+export const teamsQuery = asked('teams', async () => (await api<{ teams: TeamAnswer[] }>('GET', '/api/teams')).teams)
+export const invitationsQuery = asked('invitations', async () => {
+  return (await api<{ invitations: InvitationAnswer[] }>('GET', '/api/invitations')).invitations
+})
+
+const BUILT_IN: Record<string, Key> = {
+  owner: 'role.owner',
+  admin: 'role.admin',
+  member: 'role.member',
+  viewer: 'role.viewer',
+}
+
+export const useRoles = () =>
+  useQuery(
+    () => rolesQuery,
+    () => cache,
+  )
+export const useTeams = () =>
+  useQuery(
+    () => teamsQuery,
+    () => cache,
+  )
+export const useInvitations = () =>
+  useQuery(
+    () => invitationsQuery,
+    () => cache,
+  )
+
+/** A built-in role is called so in the reader's language, one of the team's own as they called it. */
+export function roleName({ id, name }: { id: string; name: string }): string {
+  const key = BUILT_IN[id]
+  return key ? t(key) : name
+}
+
+/** The roles that may be given in a select; the owner's is given by a step of its own. */
+export const roleOptions = (roles: readonly RoleAnswer[]) =>
+  roles.filter(({ id }) => id !== 'owner').map((role) => ({ id: role.id, name: roleName(role) }))
+
+/** What people and rights show is read anew. */
+export async function rightsChanged(): Promise<void> {
+  const keys = ['roles', 'people', 'teams', 'invitations', 'audit', 'me']
+  await Promise.all(keys.map((key) => cache.invalidateQueries({ queryKey: [key] })))
+}

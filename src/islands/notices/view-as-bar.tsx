@@ -1,0 +1,18 @@
+import Eye from 'lucide-solid/icons/eye'
+import { lookAs, viewAs } from '../../client/view-as.ts'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../widgets/button.tsx'
+import css from './view-as-bar.module.css'
+
+/** Says through whose eyes the whole screen is seen, and ends it. */
+export default function ViewAsBar() {
+  return (
+    <div class={css.bar} role="status">
+      <Eye size={16} />
+      <span>{t('roles.viewing', { name: viewAs()?.name ?? '' })}</span>
+      <Button size="small" onClick={() => lookAs(null)}>
+        {t('roles.stopViewing')}
+      </Button>
+    </div>
+  )
+}

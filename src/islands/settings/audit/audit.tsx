@@ -1,0 +1,102 @@
+import { useInfiniteQuery } from '@tanstack/solid-query'
+import { createSignal, For, Show } from 'solid-js'
+import { type AuditAnswer, roleName, rolesQuery } from '../../../client/access.ts'
+import { answersOf } from '../../../client/answered.ts'
+import { api } from '../../../client/api.ts'
+import { cache } from '../../../client/cache.ts'
+import { instant } from '../../../client/format.ts'
+import { usePeople } from '../../../client/workspace.ts'
+import { type Key, t } from '../../../i18n/index.ts'
+import { Button } from '../../../widgets/button.tsx'
+import { SelectField } from '../../../widgets/field.tsx'
+import keys from '../keys/keys.module.css'
+import { Part } from '../part.tsx'
+import css from '../settings.module.css'
+import { AUDIT_WORDS } from './words.ts'
+
+interface Page {
+  entries: AuditAnswer[]
+  next: string | null
+}
+
+/** Who signed in, gave rights, made keys, took data out or erased: filterable, newest first. */
+export default function Audit() {
+  const [kind, setKind] = createSignal('')
+  const [person, setPerson] = createSignal('')
+  const people = answersOf(usePeople())
+  const query = useInfiniteQuery(
+    () => ({
+      queryKey: ['audit', kind(), person()],
+      queryFn: ({ pageParam }: { pageParam: string | null }) => {
+        const asked = new URLSearchParams({
+          ...(kind() && { kind: kind() }),
+          ...(person() && { person: person() }),
+          ...(pageParam && { cursor: pageParam }),
+        })
+        return api<Page>('GET', `/api/audit?${asked}`)
+      },
+      initialPageParam: null as string | null,
+      getNextPageParam: (last: Page) => last.next,
+    }),
+    () => cache,
+  )
+  const pages = answersOf(query as { isPending: boolean; data: { pages: Page[] } | undefined })
+  const entries = () => pages()?.pages.flatMap((page) => page.entries) ?? []
+
+  return (
+    <Part title={t('settings.audit')} text={t('audit.text')}>
+      <div class={keys.form}>
+        <SelectField
+          label={t('audit.what')}
+          value={kind()}
+          options={[
+            { id: '', name: t('audit.everything') },
+            ...Object.entries(AUDIT_WORDS).map(([id, key]) => ({ id, name: t(key) })),
+          ]}
+          onChange={(event) => setKind(event.currentTarget.value)}
+        />
+        <SelectField
+          label={t('audit.who')}
+          value={person()}
+          options={[{ id: '', name: t('audit.everyone') }, ...(people() ?? []).map(({ id, name }) => ({ id, name }))]}
+          onChange={(event) => setPerson(event.currentTarget.value)}
+        />
+      </div>
+      <ul class={css.lines} aria-label={t('settings.audit')}>
+        <For each={entries()}>
+          {(entry) => (
+            <li class={css.row}>
+              <div class={css.what}>
+                <span>{said(entry)}</span>
+                <span class={css.soft}>
+                  {[entry.by ? entry.by.name : t('audit.nobody'), entry.key?.name].filter(Boolean).join(' · ')}
+                </span>
+              </div>
+              <time class={css.soft} datetime={entry.at}>
+                {instant(entry.at)}
+              </time>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={pages() && entries().length === 0}>
+        <p class={css.soft}>{t('audit.none')}</p>
+      </Show>
+      <Show when={query.hasNextPage}>
+        <div>
+          <Button onClick={() => void query.fetchNextPage()}>{t('more')}</Button>
+        </div>
+      </Show>
+    </Part>
+  )
+}
+
+/** What was done, and to whom or what. */
+function said(entry: AuditAnswer): string {
+  const word = t(AUDIT_WORDS[entry.kind] ?? ('audit.other' as Key))
+  const roles = cache.getQueryData<{ id: string; name: string }[]>(rolesQuery.queryKey) ?? []
+  const named = (id: unknown) => roleName(roles.find((role) => role.id === id) ?? { id: String(id), name: String(id) })
+  const subject = entry.subject?.name || (entry.subject?.kind === 'record' ? `#${entry.detail.number}` : '')
+  const change = entry.kind === 'roleGiven' ? ` ${named(entry.detail.before)} → ${named(entry.detail.after)}` : ''
+  return subject ? `${word}: ${subject}${change}` : `${word}${change}`
+}

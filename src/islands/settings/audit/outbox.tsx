@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/solid-query'
+import { For, Show } from 'solid-js'
+import type { InferOutput } from 'valibot'
+import { answersOf } from '../../../client/answered.ts'
+import { api } from '../../../client/api.ts'
+import { cache } from '../../../client/cache.ts'
+import { instant } from '../../../client/format.ts'
+import type { outbox } from '../../../core/model/shapes/door.ts'
+import { t } from '../../../i18n/index.ts'
+import { Part } from '../part.tsx'
+import css from '../settings.module.css'
+import own from './outbox.module.css'
+
+type Mails = InferOutput<typeof outbox>['mails']
+
+/** Mails as they would have gone out, where no provider is set; else what became of them. */
+export default function Outbox() {
+  const query = useQuery(
+    () => ({
+      queryKey: ['outbox'],
+      queryFn: async () => (await api<{ mails: Mails }>('GET', '/api/outbox')).mails,
+    }),
+    () => cache,
+  )
+  const mails = answersOf(query)
+  return (
+    <Part title={t('settings.outbox')} text={t('outbox.text')}>
+      <ul class={css.lines} aria-label={t('settings.outbox')}>
+        <For each={mails()}>
+          {(mail) => (
+            <li class={own.mail}>
+              <details>
+                <summary class={own.head}>
+                  <span class={own.subject}>{mail.subject}</span>
+                  <span class={css.soft}>
+                    {mail.to} · {t(`outbox.${mail.state}`)} · {instant(mail.at)}
+                  </span>
+                </summary>
+                <Show when={mail.body} fallback={<p class={css.soft}>{t('outbox.gone')}</p>}>
+                  <pre class={own.body}>{mail.body}</pre>
+                </Show>
+              </details>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={mails()?.length === 0}>
+        <p class={css.soft}>{t('outbox.none')}</p>
+      </Show>
+    </Part>
+  )
+}

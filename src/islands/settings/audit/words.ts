@@ -1,0 +1,30 @@
+import type { Key } from '../../../i18n/index.ts'
+
+/** What the audit log's kinds are called. */
+export const AUDIT_WORDS: Record<string, Key> = {
+  signedUp: 'audit.signedUp',
+  signedIn: 'audit.signedIn',
+  signInRefused: 'audit.signInRefused',
+  signedOut: 'audit.signedOut',
+  sessionRevoked: 'audit.sessionRevoked',
+  passwordChanged: 'audit.passwordChanged',
+  passkeyAdded: 'audit.passkeyAdded',
+  passkeyRemoved: 'audit.passkeyRemoved',
+  invited: 'audit.invited',
+  invitationWithdrawn: 'audit.invitationWithdrawn',
+  invitationAccepted: 'audit.invitationAccepted',
+  roleGiven: 'audit.roleGiven',
+  roleMade: 'audit.roleMade',
+  roleChanged: 'audit.roleChanged',
+  roleDeleted: 'audit.roleDeleted',
+  teamMade: 'audit.teamMade',
+  teamChanged: 'audit.teamChanged',
+  teamDeleted: 'audit.teamDeleted',
+  deactivated: 'audit.deactivated',
+  reactivated: 'audit.reactivated',
+  keyMade: 'audit.keyMade',
+  keyUsed: 'audit.keyUsed',
+  keyRevoked: 'audit.keyRevoked',
+  exported: 'audit.exported',
+  erased: 'audit.erased',
+}

@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/solid-query'
+import KeySquare from 'lucide-solid/icons/key-square'
+import { For, Show } from 'solid-js'
+import type { KeyAnswer } from '../../../client/access.ts'
+import { answersOf } from '../../../client/answered.ts'
+import { api } from '../../../client/api.ts'
+import { cache } from '../../../client/cache.ts'
+import { ago, day, list } from '../../../client/format.ts'
+import { toastProblem } from '../../../client/say-problem.ts'
+import { toast } from '../../../client/toasts.ts'
+import { useProjects } from '../../../client/workspace.ts'
+import { t } from '../../../i18n/index.ts'
+import { Button } from '../../../widgets/button.tsx'
+import { Part } from '../part.tsx'
+import css from '../settings.module.css'
+import { NewKey } from './new-key.tsx'
+
+/** One's own API keys: what scripts and other programs sign in with. */
+export default function Keys() {
+  const query = useQuery(
+    () => ({
+      queryKey: ['keys'],
+      queryFn: async () => (await api<{ keys: KeyAnswer[] }>('GET', '/api/keys')).keys,
+    }),
+    () => cache,
+  )
+  const keys = answersOf(query)
+  const projects = answersOf(useProjects())
+  const changed = () => cache.invalidateQueries({ queryKey: ['keys'] })
+
+  async function revoke(key: KeyAnswer): Promise<void> {
+    try {
+      await api('DELETE', `/api/keys/${key.id}`)
+      toast({ kind: 'done', text: t('apiKey.revoked', { name: key.name }) })
+    } catch (error) {
+      await toastProblem(error)
+    }
+    await changed()
+  }
+
+  const about = (key: KeyAnswer) =>
+    list([
+      `${key.start}…`,
+      t(key.scopes.includes('write') ? 'apiKey.writes' : 'apiKey.reads'),
+      ...(key.projects ? [list(key.projects.map((id) => projects()?.find((one) => one.id === id)?.name ?? id))] : []),
+      key.usedAt ? t('apiKey.used', { ago: ago(key.usedAt) }) : t('apiKey.unused'),
+      ...(key.expiresAt ? [t('apiKey.until', { day: day(key.expiresAt) })] : []),
+    ])
+
+  return (
+    <Part title={t('apiKey.title')} text={t('apiKey.text')}>
+      <NewKey projects={projects() ?? []} made={() => void changed()} />
+      <ul class={css.lines} aria-label={t('apiKey.title')}>
+        <For each={keys()}>
+          {(key) => (
+            <li class={css.row}>
+              <KeySquare size={16} class={css.sign} />
+              <div class={css.what}>
+                <span>{key.name}</span>
+                <span class={css.soft}>{about(key)}</span>
+              </div>
+              <Button
+                look="plain"
+                aria-label={t('apiKey.revokeOf', { name: key.name })}
+                onClick={() => void revoke(key)}
+              >
+                {t('apiKey.revoke')}
+              </Button>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={keys()?.length === 0}>
+        <p class={css.soft}>{t('apiKey.none')}</p>
+      </Show>
+      <p class={css.soft}>
+        <a href="/api/docs">{t('apiKey.docs')}</a>
+      </p>
+    </Part>
+  )
+}

@@ -1,0 +1,102 @@
+import Copy from 'lucide-solid/icons/copy'
+import { createSignal, Show } from 'solid-js'
+import { api } from '../../../client/api.ts'
+import { sayProblem } from '../../../client/say-problem.ts'
+import { toast } from '../../../client/toasts.ts'
+import type { ProjectAnswer } from '../../../core/model/answers.ts'
+import { t } from '../../../i18n/index.ts'
+import { Button } from '../../../widgets/button.tsx'
+import { Field, SelectField } from '../../../widgets/field.tsx'
+import own from '../people/people.module.css'
+import css from '../settings.module.css'
+import keys from './keys.module.css'
+
+const DAY = 86_400_000
+
+/** Makes a key. It is shown this once. */
+export function NewKey(props: { projects: ProjectAnswer[]; made: () => void }) {
+  const [problem, setProblem] = createSignal('')
+  const [secret, setSecret] = createSignal('')
+  const [busy, setBusy] = createSignal(false)
+
+  async function onSubmit(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    const form = event.currentTarget as HTMLFormElement
+    const { name, may, project, days } = Object.fromEntries(new FormData(form)) as Record<string, string>
+    setBusy(true)
+    setProblem('')
+    try {
+      const { key } = await api<{ key: { secret: string } }>('POST', '/api/keys', {
+        name,
+        scopes: may === 'write' ? ['read', 'write'] : ['read'],
+        projects: project ? [project] : null,
+        expiresAt: days ? new Date(Date.now() + Number(days) * DAY).toISOString() : null,
+      })
+      setSecret(key.secret)
+      form.reset()
+      props.made()
+    } catch (error) {
+      setProblem(await sayProblem(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  async function copy(): Promise<void> {
+    await navigator.clipboard.writeText(secret())
+    toast({ kind: 'done', text: t('copied') })
+  }
+
+  return (
+    <>
+      <form class={keys.form} onSubmit={onSubmit}>
+        <Field label={t('apiKey.name')} name="name" required maxlength={60} autocomplete="off" problem={problem()} />
+        <SelectField
+          label={t('apiKey.may')}
+          name="may"
+          options={[
+            { id: 'read', name: t('apiKey.reads') },
+            { id: 'write', name: t('apiKey.writes') },
+          ]}
+        />
+        <SelectField
+          label={t('apiKey.where')}
+          name="project"
+          options={[{ id: '', name: t('apiKey.everywhere') }, ...props.projects.map(({ id, name }) => ({ id, name }))]}
+        />
+        <SelectField
+          label={t('apiKey.lasts')}
+          name="days"
+          options={[
+            ...[30, 90, 365].map((days) => ({ id: String(days), name: t('board.days', { count: days }) })),
+            { id: '', name: t('apiKey.forever') },
+          ]}
+        />
+        <div>
+          <Button type="submit" look="solid" disabled={busy()}>
+            {t('apiKey.make')}
+          </Button>
+        </div>
+      </form>
+      <Show when={secret()}>
+        <div class={own.made} role="status">
+          <p>{t('apiKey.once')}</p>
+          <div class={own.link}>
+            <input
+              class={own.url}
+              readonly
+              value={secret()}
+              aria-label={t('apiKey.secret')}
+              onFocus={(event) => event.currentTarget.select()}
+            />
+            <Button onClick={() => void copy()}>
+              <Copy size={14} />
+              {t('copy')}
+            </Button>
+          </div>
+          <p class={css.soft}>{t('apiKey.sent')}</p>
+        </div>
+      </Show>
+    </>
+  )
+}

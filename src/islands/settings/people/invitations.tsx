@@ -1,0 +1,51 @@
+import { For, Show } from 'solid-js'
+import { type InvitationAnswer, type RoleAnswer, rightsChanged, roleName } from '../../../client/access.ts'
+import { api } from '../../../client/api.ts'
+import { day } from '../../../client/format.ts'
+import { toastProblem } from '../../../client/say-problem.ts'
+import { t } from '../../../i18n/index.ts'
+import { Button } from '../../../widgets/button.tsx'
+import css from '../settings.module.css'
+import own from './people.module.css'
+
+/** Who is asked in and hasn't come yet. */
+export function Invitations(props: { invitations: InvitationAnswer[]; roles: RoleAnswer[] }) {
+  const role = (id: string) => roleName(props.roles.find((one) => one.id === id) ?? { id, name: '' })
+  const over = (one: InvitationAnswer) => Date.parse(one.expiresAt) < Date.now()
+
+  async function withdraw(id: string): Promise<void> {
+    try {
+      await api('DELETE', `/api/invitations/${id}`)
+    } catch (error) {
+      await toastProblem(error)
+    }
+    await rightsChanged()
+  }
+
+  return (
+    <ul class={css.lines} aria-label={t('people.waiting')}>
+      <For each={props.invitations}>
+        {(one) => (
+          <li class={css.row}>
+            <div class={css.what}>
+              <span class={own.name}>{one.email}</span>
+              <span class={css.soft}>
+                <Show when={over(one)} fallback={t('people.until', { name: one.by.name, day: day(one.expiresAt) })}>
+                  {t('people.over', { day: day(one.expiresAt) })}
+                </Show>
+              </span>
+            </div>
+            <span class={own.role}>{role(one.role)}</span>
+            <Button
+              look="plain"
+              aria-label={t('people.withdrawOf', { email: one.email })}
+              onClick={() => void withdraw(one.id)}
+            >
+              {t('people.withdraw')}
+            </Button>
+          </li>
+        )}
+      </For>
+    </ul>
+  )
+}

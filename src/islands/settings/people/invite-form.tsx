@@ -1,0 +1,77 @@
+import Copy from 'lucide-solid/icons/copy'
+import { createSignal, Show } from 'solid-js'
+import { type RoleAnswer, rightsChanged, roleOptions } from '../../../client/access.ts'
+import { api } from '../../../client/api.ts'
+import { sayProblem } from '../../../client/say-problem.ts'
+import { toast } from '../../../client/toasts.ts'
+import { t } from '../../../i18n/index.ts'
+import { Button } from '../../../widgets/button.tsx'
+import { Field, SelectField } from '../../../widgets/field.tsx'
+import css from '../settings.module.css'
+import own from './people.module.css'
+
+/** Asks somebody in by mail; the link is shown once, to be sent by any other way. */
+export function InviteForm(props: { roles: RoleAnswer[] }) {
+  const [problem, setProblem] = createSignal('')
+  const [made, setMade] = createSignal<{ email: string; link: string }>()
+  const [busy, setBusy] = createSignal(false)
+
+  async function onSubmit(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    const form = event.currentTarget as HTMLFormElement
+    setBusy(true)
+    setProblem('')
+    try {
+      const { invitation } = await api<{ invitation: { email: string; link: string } }>(
+        'POST',
+        '/api/invitations',
+        Object.fromEntries(new FormData(form)),
+      )
+      setMade(invitation)
+      form.reset()
+      await rightsChanged()
+    } catch (error) {
+      setProblem(await sayProblem(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  async function copy(link: string): Promise<void> {
+    await navigator.clipboard.writeText(link)
+    toast({ kind: 'done', text: t('copied') })
+  }
+
+  return (
+    <>
+      <form class={own.invite} onSubmit={onSubmit}>
+        <Field label={t('signIn.email')} name="email" type="email" required autocomplete="off" problem={problem()} />
+        <SelectField label={t('people.role')} name="role" value="member" options={roleOptions(props.roles)} />
+        <Button type="submit" look="solid" disabled={busy()}>
+          {t('people.send')}
+        </Button>
+      </form>
+      <Show when={made()}>
+        {(one) => (
+          <div class={own.made} role="status">
+            <p>{t('people.invited', { email: one().email })}</p>
+            <div class={own.link}>
+              <input
+                class={own.url}
+                readonly
+                value={one().link}
+                aria-label={t('people.link')}
+                onFocus={(event) => event.currentTarget.select()}
+              />
+              <Button onClick={() => void copy(one().link)}>
+                <Copy size={14} />
+                {t('copy')}
+              </Button>
+            </div>
+            <p class={css.soft}>{t('people.linkText')}</p>
+          </div>
+        )}
+      </Show>
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+import { createSignal } from 'solid-js'
+import { rightsChanged } from '../../../client/access.ts'
+import { api } from '../../../client/api.ts'
+import { readAnew } from '../../../client/records.ts'
+import { sayProblem } from '../../../client/say-problem.ts'
+import { toast } from '../../../client/toasts.ts'
+import type { PersonAnswer } from '../../../client/workspace.ts'
+import { t } from '../../../i18n/index.ts'
+import { Button } from '../../../widgets/button.tsx'
+import Dialog from '../../../widgets/dialog.tsx'
+import { SelectField } from '../../../widgets/field.tsx'
+import css from './people.module.css'
+
+/** Somebody leaves: who has their records from now on is asked, then all of it is one step. */
+export default function Leave(props: { person: PersonAnswer; people: PersonAnswer[]; close: () => void }) {
+  const heirs = () => props.people.filter(({ id }) => id !== props.person.id)
+  const [heir, setHeir] = createSignal(heirs()[0]?.id ?? '')
+  const [problem, setProblem] = createSignal('')
+  const [busy, setBusy] = createSignal(false)
+
+  async function leave(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    setBusy(true)
+    try {
+      const path = `/api/people/${props.person.id}/deactivation`
+      const { records } = await api<{ records: number }>('PUT', path, { handTo: heir() || null })
+      toast({ kind: 'done', text: t('people.hasLeft', { name: props.person.name, count: records }) })
+      props.close()
+      await Promise.all([rightsChanged(), readAnew()])
+    } catch (error) {
+      setProblem(await sayProblem(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Dialog
+      title={t('people.leaveTitle', { name: props.person.name })}
+      closeLabel={t('close')}
+      open
+      close={props.close}
+    >
+      <form class={css.dialog} onSubmit={leave}>
+        <p>{t('people.leaveText')}</p>
+        <SelectField
+          label={t('people.handTo')}
+          value={heir()}
+          options={[...heirs().map(({ id, name }) => ({ id, name })), { id: '', name: t('people.handToNobody') }]}
+          onChange={(event) => setHeir(event.currentTarget.value)}
+        />
+        <p class={css.problem} role="alert">
+          {problem()}
+        </p>
+        <div class={css.buttons}>
+          <Button look="plain" onClick={props.close}>
+            {t('cancel')}
+          </Button>
+          <Button look="danger" type="submit" disabled={busy()}>
+            {t('people.leave')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

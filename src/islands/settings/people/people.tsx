@@ -1,0 +1,80 @@
+import { createSignal, For, Show } from 'solid-js'
+import { type RoleAnswer, useInvitations, useRoles, useTeams } from '../../../client/access.ts'
+import { answersOf } from '../../../client/answered.ts'
+import { type PersonAnswer, useMe, usePeople } from '../../../client/workspace.ts'
+import { t } from '../../../i18n/index.ts'
+import { opened } from '../../../parts/opened.tsx'
+import { Part } from '../part.tsx'
+import css from '../settings.module.css'
+import { Invitations } from './invitations.tsx'
+import { InviteForm } from './invite-form.tsx'
+import { PersonLine } from './person-line.tsx'
+
+const Leave = opened<{ person: PersonAnswer; people: PersonAnswer[]; close: () => void }>(() => import('./leave.tsx'))
+const Erase = opened<{ person: PersonAnswer; close: () => void }>(() => import('./erase-person.tsx'))
+
+/** Who is here, who is asked in, and who has left. */
+export default function People() {
+  const me = answersOf(useMe())
+  const people = answersOf(usePeople())
+  const roles = answersOf(useRoles())
+  const teams = answersOf(useTeams())
+  const invitations = answersOf(useInvitations())
+  const [leaving, setLeaving] = createSignal<PersonAnswer>()
+  const [erasing, setErasing] = createSignal<PersonAnswer>()
+  const of = (state: PersonAnswer['state']) => people()?.filter((person) => person.state === state) ?? []
+  // Whoever was erased has no name left to be told by.
+  const left = () => of('deactivated').filter(({ email }) => !email.endsWith('@invalid'))
+  const choices = (): RoleAnswer[] => roles() ?? []
+  const teamNames = (person: PersonAnswer) =>
+    teams()
+      ?.filter((team) => person.teams.includes(team.id))
+      .map((team) => team.name) ?? []
+
+  return (
+    <>
+      <Part title={t('people.invite')} text={t('people.inviteText')}>
+        <InviteForm roles={choices()} />
+        <Show when={invitations()?.length}>
+          <Invitations invitations={invitations()!} roles={choices()} />
+        </Show>
+      </Part>
+      <Part title={t('people.title')} text={t('people.text', { count: of('active').length })}>
+        <ul class={css.lines} aria-label={t('people.title')}>
+          <For each={of('active')}>
+            {(person) => (
+              <PersonLine
+                person={person}
+                roles={choices()}
+                teams={teamNames(person)}
+                me={me()?.person}
+                leave={() => setLeaving(person)}
+              />
+            )}
+          </For>
+        </ul>
+      </Part>
+      <Show when={left().length > 0}>
+        <Part title={t('people.left')} text={t('people.leftText')}>
+          <ul class={css.lines} aria-label={t('people.left')}>
+            <For each={left()}>
+              {(person) => (
+                <PersonLine
+                  person={person}
+                  roles={choices()}
+                  teams={[]}
+                  me={me()?.person}
+                  erase={() => setErasing(person)}
+                />
+              )}
+            </For>
+          </ul>
+        </Part>
+      </Show>
+      <Show when={leaving()}>
+        {(person) => <Leave person={person()} people={of('active')} close={() => setLeaving()} />}
+      </Show>
+      <Show when={erasing()}>{(person) => <Erase person={person()} close={() => setErasing()} />}</Show>
+    </>
+  )
+}

@@ -1,0 +1,103 @@
+import Ellipsis from 'lucide-solid/icons/ellipsis'
+import { createSignal, For, Show } from 'solid-js'
+import { type RoleAnswer, rightsChanged, roleName } from '../../../client/access.ts'
+import { api } from '../../../client/api.ts'
+import { toastProblem } from '../../../client/say-problem.ts'
+import { toast } from '../../../client/toasts.ts'
+import type { PersonAnswer } from '../../../client/workspace.ts'
+import { t } from '../../../i18n/index.ts'
+import { Avatar } from '../../../widgets/avatar.tsx'
+import Menu, { type MenuItem } from '../../../widgets/menu.tsx'
+import css from '../settings.module.css'
+import own from './people.module.css'
+
+interface Props {
+  person: PersonAnswer
+  roles: RoleAnswer[]
+  teams: string[]
+  me: { id: string; role: string } | undefined
+  leave?: () => void
+  erase?: () => void
+}
+
+export function PersonLine(props: Props) {
+  const isMe = () => props.me?.id === props.person.id
+  const isOwner = () => props.person.role === 'owner'
+  const role = () => props.roles.find(({ id }) => id === props.person.role)
+  /** what it is shown as until the server has said */
+  const [given, setGiven] = createSignal<string>()
+
+  async function change(
+    method: 'PATCH' | 'DELETE',
+    path: string,
+    body: object | undefined,
+    said: string,
+  ): Promise<void> {
+    try {
+      await api(method, `/api/people/${props.person.id}${path}`, body)
+      toast({ kind: 'done', text: said })
+    } catch (error) {
+      await toastProblem(error)
+    }
+    await rightsChanged()
+    setGiven()
+  }
+  function give(role: string): void {
+    setGiven(role)
+    void change('PATCH', '', { role }, t('settings.saved'))
+  }
+
+  const items = (): MenuItem[] => {
+    const { name } = props.person
+    if (props.erase)
+      return [
+        {
+          label: t('people.back'),
+          run: () => void change('DELETE', '/deactivation', undefined, t('people.isBack', { name })),
+        },
+        'separator',
+        { label: t('people.erase'), danger: true, run: () => props.erase?.() },
+      ]
+    return [
+      ...(props.me?.role === 'owner' ? [{ label: t('people.makeOwner'), run: () => give('owner') }] : []),
+      { label: t('people.leave'), danger: true, run: () => props.leave?.() },
+    ]
+  }
+
+  return (
+    <li class={css.row}>
+      <Avatar name={props.person.name} beside />
+      <div class={css.what}>
+        <span class={own.name}>
+          {props.person.name}
+          <Show when={isMe()}>
+            <span class={css.mark}>{t('people.you')}</span>
+          </Show>
+          <For each={props.teams}>{(team) => <span class={own.team}>{team}</span>}</For>
+        </span>
+        <span class={css.soft}>{props.person.email}</span>
+      </div>
+      <Show
+        when={!isOwner() && !props.erase}
+        fallback={<span class={own.role}>{roleName(role() ?? { id: props.person.role, name: '' })}</span>}
+      >
+        <select
+          class={own.select}
+          aria-label={t('people.roleOf', { name: props.person.name })}
+          onChange={(event) => give(event.currentTarget.value)}
+        >
+          <For each={props.roles.filter(({ id }) => id !== 'owner')}>
+            {(one) => (
+              <option value={one.id} selected={one.id === (given() ?? props.person.role)}>
+                {roleName(one)}
+              </option>
+            )}
+          </For>
+        </select>
+      </Show>
+      <Show when={!isMe() && !isOwner()} fallback={<span class={own.noMenu} />}>
+        <Menu label={t('people.more', { name: props.person.name })} trigger={<Ellipsis size={16} />} items={items()} />
+      </Show>
+    </li>
+  )
+}

@@ -1,0 +1,134 @@
+import Trash from 'lucide-solid/icons/trash'
+import Users from 'lucide-solid/icons/users'
+import { createMemo, createSignal, For, Show } from 'solid-js'
+import { rightsChanged, type TeamAnswer, useTeams } from '../../../client/access.ts'
+import { answersOf } from '../../../client/answered.ts'
+import { api } from '../../../client/api.ts'
+import { cache } from '../../../client/cache.ts'
+import { sayProblem, toastProblem } from '../../../client/say-problem.ts'
+import { toast } from '../../../client/toasts.ts'
+import { type PersonAnswer, usePeople } from '../../../client/workspace.ts'
+import { t } from '../../../i18n/index.ts'
+import { Button } from '../../../widgets/button.tsx'
+import { Field } from '../../../widgets/field.tsx'
+import { Picker } from '../../../widgets/picker.tsx'
+import { Popover } from '../../../widgets/popover.tsx'
+import { Part } from '../part.tsx'
+import css from '../settings.module.css'
+import own from './people.module.css'
+
+/** Teams of people: whose records their members see, where a role says so. */
+export default function Teams() {
+  const teams = answersOf(useTeams())
+  const people = answersOf(usePeople())
+  const [problem, setProblem] = createSignal('')
+  const active = () => people()?.filter(({ state }) => state === 'active') ?? []
+
+  async function add(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    const form = event.currentTarget as HTMLFormElement
+    try {
+      setProblem('')
+      await api('POST', '/api/teams', Object.fromEntries(new FormData(form)))
+      form.reset()
+      await rightsChanged()
+    } catch (error) {
+      setProblem(await sayProblem(error))
+    }
+  }
+
+  return (
+    <Part title={t('teams.title')} text={t('teams.text')}>
+      <ul class={css.lines} aria-label={t('teams.title')}>
+        <For each={teams()?.map(({ id }) => id)}>
+          {(id) => (
+            <Show when={teams()?.find((one) => one.id === id)}>
+              {(team) => <TeamLine team={team()} people={active()} />}
+            </Show>
+          )}
+        </For>
+      </ul>
+      <form class={own.invite} onSubmit={add}>
+        <Field label={t('teams.new')} name="name" required maxlength={60} autocomplete="off" problem={problem()} />
+        <Button type="submit">{t('teams.add')}</Button>
+      </form>
+    </Part>
+  )
+}
+
+function TeamLine(props: { team: TeamAnswer; people: PersonAnswer[] }) {
+  // Set anew only when it is another one, so that what is being typed stays.
+  const name = createMemo(() => props.team.name)
+  const path = () => `/api/teams/${props.team.id}`
+  const members = () => props.people.filter(({ id }) => props.team.people.includes(id))
+
+  async function trying(step: () => Promise<unknown>): Promise<void> {
+    try {
+      await step()
+      toast({ kind: 'done', text: t('settings.saved') })
+    } catch (error) {
+      await toastProblem(error)
+    }
+    await rightsChanged()
+  }
+
+  function rename(input: HTMLInputElement): void {
+    const wanted = input.value.trim()
+    if (wanted === '') input.value = props.team.name
+    else if (wanted !== props.team.name) void trying(() => api('PATCH', path(), { name: wanted }))
+  }
+
+  function toggle(id: string): void {
+    const { people } = props.team
+    const next = people.includes(id) ? people.filter((one) => one !== id) : [...people, id]
+    // Shown at once; what the server says comes after.
+    cache.setQueryData<TeamAnswer[]>(['teams'], (all) =>
+      all?.map((one) => (one.id === props.team.id ? { ...one, people: next } : one)),
+    )
+    void trying(() => api('PATCH', path(), { people: next }))
+  }
+
+  return (
+    <li class={css.row}>
+      <Users size={16} class={css.sign} />
+      <div class={css.what}>
+        <input
+          class={css.name}
+          value={name()}
+          maxlength={60}
+          aria-label={t('settings.nameOf', { name: props.team.name })}
+          onChange={(event) => rename(event.currentTarget)}
+          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+        />
+        <span class={css.soft}>
+          <Show when={members().length > 0} fallback={t('teams.nobody')}>
+            {members()
+              .map((person) => person.name)
+              .join(', ')}
+          </Show>
+        </span>
+      </div>
+      <Popover
+        label={t('teams.membersOf', { name: props.team.name })}
+        trigger={t('teams.members')}
+        placement="bottom-end"
+      >
+        <Picker
+          label={t('teams.find')}
+          choices={props.people.map(({ id, name }) => ({ id, name }))}
+          chosen={[...props.team.people]}
+          pick={({ id }) => toggle(id)}
+          note={t('teams.noneFound')}
+        />
+      </Popover>
+      <Button
+        look="icon"
+        aria-label={t('settings.delete', { name: props.team.name })}
+        title={t('settings.delete', { name: props.team.name })}
+        onClick={() => void trying(() => api('DELETE', path()))}
+      >
+        <Trash size={16} />
+      </Button>
+    </li>
+  )
+}

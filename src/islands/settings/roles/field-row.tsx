@@ -1,0 +1,75 @@
+import { For, Show } from 'solid-js'
+import { type RoleAnswer, roleName } from '../../../client/access.ts'
+import type { FieldAnswer, ProjectAnswer } from '../../../core/model/answers.ts'
+import type { FieldRight } from '../../../core/model/rights.ts'
+import { t } from '../../../i18n/index.ts'
+import { TypeIcon } from '../../../parts/values/type-icon.tsx'
+import css from './matrix.module.css'
+import type { RolePatch } from './roles.tsx'
+
+interface Props {
+  field: FieldAnswer
+  project: ProjectAnswer
+  roles: RoleAnswer[]
+  change: (role: RoleAnswer, patch: RolePatch) => Promise<void>
+}
+
+/** What each role sees of one field. What is worked out follows what it reads, unless it is hidden itself or opened knowingly. */
+export function FieldRow(props: Props) {
+  const computed = () => props.field.result !== undefined
+  const choices = (): FieldRight[] => (computed() ? ['edit', 'hidden', 'open'] : ['edit', 'view', 'hidden'])
+  return (
+    <tr>
+      <th scope="row" class={css.field}>
+        <TypeIcon type={props.field.type} />
+        <span class={css.fieldName}>{props.field.name}</span>
+      </th>
+      <For each={props.roles}>
+        {(role) => {
+          const rights = () => role.projects[props.project.id] ?? role.projects['*']!
+          const right = (): FieldRight => rights().fields[props.field.id] ?? 'edit'
+          const closed = () => role.closed.includes(props.field.id)
+          const fixed = () => role.builtIn || rights().access === 'manage' || rights().access === 'none'
+          const label = (one: FieldRight) => {
+            if (one !== 'edit') return t(`roles.field.${one}`)
+            if (!computed()) return t('roles.field.edit')
+            return t(closed() ? 'roles.field.closed' : 'roles.field.follows')
+          }
+          function set(next: FieldRight): void {
+            const { [props.field.id]: _, ...others } = rights().fields
+            const fields = next === 'edit' ? others : { ...others, [props.field.id]: next }
+            const projects = { ...role.projects, [props.project.id]: { ...rights(), fields } }
+            void props.change(role, { projects })
+          }
+          return (
+            <td class={css.cell}>
+              <Show
+                when={!fixed()}
+                fallback={
+                  <span class={css.fixed}>
+                    {rights().access === 'none' ? t('roles.level.none') : t('roles.field.all')}
+                  </span>
+                }
+              >
+                <select
+                  class={css.select}
+                  data-right={closed() && right() === 'edit' ? 'hidden' : right()}
+                  aria-label={t('roles.fieldOf', { role: roleName(role), field: props.field.name })}
+                  onChange={(event) => set(event.currentTarget.value as FieldRight)}
+                >
+                  <For each={choices()}>
+                    {(one) => (
+                      <option value={one} selected={one === right()}>
+                        {label(one)}
+                      </option>
+                    )}
+                  </For>
+                </select>
+              </Show>
+            </td>
+          )
+        }}
+      </For>
+    </tr>
+  )
+}

@@ -1,0 +1,122 @@
+import ChevronRight from 'lucide-solid/icons/chevron-right'
+import { createSignal, For, Show } from 'solid-js'
+import { type RoleAnswer, roleName } from '../../../client/access.ts'
+import type { ProjectAnswer } from '../../../core/model/answers.ts'
+import { WORKSPACE_RIGHTS } from '../../../core/model/rights.ts'
+import { t } from '../../../i18n/index.ts'
+import { FieldRow } from './field-row.tsx'
+import css from './matrix.module.css'
+import { ProjectCell } from './project-cell.tsx'
+import { RoleHead } from './role-head.tsx'
+import type { RolePatch } from './roles.tsx'
+
+export interface MatrixProps {
+  roles: RoleAnswer[]
+  projects: ProjectAnswer[]
+  change: (role: RoleAnswer, patch: RolePatch) => Promise<void>
+  remove: (role: RoleAnswer) => Promise<void>
+}
+
+/** Roles side by side; down the side the workspace, every project, and in each that is opened its fields. */
+export function Matrix(props: MatrixProps) {
+  const [open, setOpen] = createSignal<readonly string[]>([])
+  const toggle = (id: string) => setOpen((all) => (all.includes(id) ? all.filter((one) => one !== id) : [...all, id]))
+  return (
+    <section class={css.scroll} tabindex="0" aria-label={t('roles.title')}>
+      <table class={css.table}>
+        <thead>
+          <tr>
+            <th class={css.corner} scope="col">
+              <span class="hidden-text">{t('roles.right')}</span>
+            </th>
+            <For each={props.roles}>
+              {(role) => (
+                <RoleHead
+                  role={role}
+                  rename={(name) => props.change(role, { name })}
+                  remove={() => props.remove(role)}
+                />
+              )}
+            </For>
+          </tr>
+        </thead>
+        <tbody>
+          <Section name={t('roles.workspace')} columns={props.roles.length} />
+          <For each={WORKSPACE_RIGHTS}>
+            {(right) => (
+              <tr>
+                <th scope="row" class={css.name}>
+                  {t(`roles.right.${right}`)}
+                </th>
+                <For each={props.roles}>
+                  {(role) => (
+                    <td class={css.cell}>
+                      <input
+                        type="checkbox"
+                        checked={role.workspace[right]}
+                        disabled={role.builtIn}
+                        aria-label={`${roleName(role)}: ${t(`roles.right.${right}`)}`}
+                        onChange={(event) =>
+                          void props.change(role, {
+                            workspace: { ...role.workspace, [right]: event.currentTarget.checked },
+                          })
+                        }
+                      />
+                    </td>
+                  )}
+                </For>
+              </tr>
+            )}
+          </For>
+          <Section name={t('roles.projects')} columns={props.roles.length} />
+          <For each={props.projects}>
+            {(project) => (
+              <>
+                <tr>
+                  <th scope="row" class={css.name}>
+                    <button
+                      type="button"
+                      class={css.opener}
+                      aria-expanded={open().includes(project.id)}
+                      aria-label={t('roles.fieldsOf', { name: project.name })}
+                      onClick={() => toggle(project.id)}
+                    >
+                      <ChevronRight size={14} />
+                      {project.name}
+                    </button>
+                  </th>
+                  <For each={props.roles}>
+                    {(role) => <ProjectCell role={role} id={project.id} name={project.name} change={props.change} />}
+                  </For>
+                </tr>
+                <Show when={open().includes(project.id)}>
+                  <For each={project.fields}>
+                    {(field) => <FieldRow field={field} project={project} roles={props.roles} change={props.change} />}
+                  </For>
+                </Show>
+              </>
+            )}
+          </For>
+          <tr>
+            <th scope="row" class={css.name} title={t('roles.othersText')}>
+              {t('roles.others')}
+            </th>
+            <For each={props.roles}>
+              {(role) => <ProjectCell role={role} id="*" name={t('roles.others')} change={props.change} />}
+            </For>
+          </tr>
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Section(props: { name: string; columns: number }) {
+  return (
+    <tr>
+      <th scope="rowgroup" class={css.section} colspan={props.columns + 1}>
+        <span>{props.name}</span>
+      </th>
+    </tr>
+  )
+}

@@ -1,0 +1,73 @@
+import { createSignal, Show } from 'solid-js'
+import { type RoleAnswer, rightsChanged, useRoles } from '../../../client/access.ts'
+import { answersOf } from '../../../client/answered.ts'
+import { api } from '../../../client/api.ts'
+import { cache } from '../../../client/cache.ts'
+import { sayProblem, toastProblem } from '../../../client/say-problem.ts'
+import { useProjects } from '../../../client/workspace.ts'
+import { t } from '../../../i18n/index.ts'
+import { Button } from '../../../widgets/button.tsx'
+import { Field } from '../../../widgets/field.tsx'
+import { Part } from '../part.tsx'
+import people from '../people/people.module.css'
+import { Matrix } from './matrix.tsx'
+
+export type RolePatch = Partial<Pick<RoleAnswer, 'name' | 'workspace' | 'projects'>>
+
+/** Who may do what: every role beside the others, down to the single field. */
+export default function Roles() {
+  const roles = answersOf(useRoles())
+  const projects = answersOf(useProjects())
+  const [problem, setProblem] = createSignal('')
+
+  /** Shown at once, and as it was again if it is refused. */
+  async function change(role: RoleAnswer, patch: RolePatch): Promise<void> {
+    cache.setQueryData<RoleAnswer[]>(['roles'], (all) =>
+      all?.map((one) => (one.id === role.id ? { ...one, ...patch } : one)),
+    )
+    try {
+      await api('PATCH', `/api/roles/${role.id}`, patch)
+    } catch (error) {
+      await toastProblem(error)
+    }
+    await rightsChanged()
+  }
+
+  async function remove(role: RoleAnswer): Promise<void> {
+    try {
+      await api('DELETE', `/api/roles/${role.id}`)
+    } catch (error) {
+      await toastProblem(error)
+    }
+    await rightsChanged()
+  }
+
+  /** A new one begins as what a member may. */
+  async function add(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    const form = event.currentTarget as HTMLFormElement
+    try {
+      setProblem('')
+      const { name } = Object.fromEntries(new FormData(form))
+      await api('POST', '/api/roles', { name, projects: { '*': { access: 'edit' } } })
+      form.reset()
+      await rightsChanged()
+    } catch (error) {
+      setProblem(await sayProblem(error))
+    }
+  }
+
+  return (
+    <>
+      <Part title={t('roles.title')} text={t('roles.text')}>
+        <Show when={roles() && projects()}>
+          <Matrix roles={roles()!} projects={projects()!} change={change} remove={remove} />
+        </Show>
+      </Part>
+      <form class={people.invite} onSubmit={add}>
+        <Field label={t('roles.new')} name="name" required maxlength={60} autocomplete="off" problem={problem()} />
+        <Button type="submit">{t('roles.add')}</Button>
+      </form>
+    </>
+  )
+}
