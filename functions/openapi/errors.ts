@@ -19,7 +19,7 @@ export function errorsOf({ needs, effect, tag, method, body, query, params }: Ro
   const possible: Record<ErrorStatus, boolean> = {
     400: body !== undefined,
     401: somebody || (tag === 'sign-in' && body !== undefined),
-    403: method !== 'GET' || typeof needs === 'object',
+    403: somebody || method !== 'GET',
     404: ids,
     409: somebody && effect === 'write',
     413: body !== undefined,

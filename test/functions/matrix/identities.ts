@@ -65,8 +65,8 @@ export async function startCast(): Promise<Cast> {
   const vault = await makeVault(sales)
   const role = async (name: string, projects: object) =>
     (await owner.post<{ role: { id: string } }>('/api/roles', { name, projects })).role.id
-  const key = async (name: string, scopes = ['read']) =>
-    owner.post<{ key: { id: string; secret: string } }>('/api/keys', { name, scopes })
+  const key = async (name: string, scopes = ['read'], projects: string[] | null = null) =>
+    owner.post<{ key: { id: string; secret: string } }>('/api/keys', { name, scopes, projects })
   const bearer = (secret: string) => new Headed(owner, { authorization: `Bearer ${secret}` }, false)
 
   const strangerRole = await role('Stranger', { '*': { access: 'none' }, [customers.id]: { access: 'view' } })
@@ -85,6 +85,7 @@ export async function startCast(): Promise<Cast> {
   const reading = await key('Reads')
   const gone = await key('Gone')
   const writing = await key('Writes', ['read', 'write'])
+  const elsewhere = await key('Elsewhere', ['read', 'write'], [customers.id])
   await owner.delete(`/api/keys/${gone.key.id}`)
 
   const there = new StandIns(sales)
@@ -167,6 +168,16 @@ export async function startCast(): Promise<Cast> {
       owner: true,
       seen: there,
       unseen: () => null,
+    },
+    {
+      name: 'a key for other projects',
+      client: bearer(elsewhere.key.secret),
+      ...none,
+      key: true,
+      owner: true,
+      seen: there,
+      without: [...IN_PROJECT, 'import', 'change'],
+      unseen: (noun) => ([...IN_PROJECT, 'import', 'change'].includes(noun) ? there : null),
     },
   ]
   return { sales, identities, vault }

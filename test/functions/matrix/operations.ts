@@ -12,6 +12,8 @@ export interface Operation {
   writes: boolean
   /** what it answers when it is done */
   done: number
+  /** every status that it says it may answer */
+  told: number[]
   body?: { form: boolean; example: unknown; ids: { path: string[]; noun: string }[] }
 }
 
@@ -45,6 +47,7 @@ export const operationsOf = (document: Document): Operation[] =>
         })),
         needs: described['x-needs'],
         writes: described['x-effect'] === 'write',
+        told: Object.keys(described.responses).map(Number),
         done: Number(Object.keys(described.responses).find((status) => status < '400')),
         ...(content && {
           body: {

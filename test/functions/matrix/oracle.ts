@@ -36,7 +36,8 @@ export function expected(operation: Operation, who: Identity, variant: Variant):
 
 /** What an operation asks besides. */
 const SPECIAL: Record<string, (who: Identity, variant: Variant) => number | undefined> = {
-  'GET /api/outbox': ({ owner }) => (owner ? undefined : 403),
+  // Links that open doors lie there.
+  'GET /api/outbox': ({ owner, key }) => (owner && !key ? undefined : 403),
   // One's own password is asked for, and the example's isn't it.
   'PUT /api/me/password': () => 422,
   // An authenticator must have signed it.
