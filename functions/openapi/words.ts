@@ -11,6 +11,7 @@ export const INFO = {
 - **Pages**: \`limit\` up to 200, \`next\` is the \`cursor\` of the page that follows.
 - **Idempotency-Key** on any POST: the same key answers the same result.
 - **Undo**: every changing call answers \`change\`; \`POST /api/changes/{id}/undo\` takes it back.
+- **View-As**: with a role’s id in this header, who may give that role reads what it would see, and changes nothing.
 - **Fields** are named by id or exact name. Ids are opaque texts, instants ISO 8601 in UTC, dates \`YYYY-MM-DD\`, money a decimal text with its currency.`,
 }
 
