@@ -43,14 +43,7 @@ export function FieldRow(props: Props) {
           }
           return (
             <td class={css.cell}>
-              <Show
-                when={!fixed()}
-                fallback={
-                  <span class={css.fixed}>
-                    {rights().access === 'none' ? t('roles.level.none') : t('roles.field.all')}
-                  </span>
-                }
-              >
+              <Show when={!fixed()} fallback={<span class={css.fixed}>{t(`roles.level.${rights().access}`)}</span>}>
                 <select
                   class={css.select}
                   data-right={closed() && right() === 'edit' ? 'hidden' : right()}

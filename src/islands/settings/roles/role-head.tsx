@@ -20,7 +20,7 @@ export function RoleHead(props: { role: RoleAnswer; rename: (name: string) => vo
     else if (wanted !== props.role.name) props.rename(wanted)
   }
   return (
-    <th class={css.head} scope="col">
+    <th class={css.head} classList={{ [css.builtIn!]: props.role.builtIn }} scope="col">
       <div class={css.headLine}>
         <Show when={!props.role.builtIn} fallback={<span class={css.roleName}>{name()}</span>}>
           <input

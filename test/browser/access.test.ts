@@ -1,0 +1,159 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ProjectAnswer } from '../../src/core/model/index.ts'
+import type { Client } from '../client.ts'
+import { startWorld, type World } from '../world.ts'
+import { closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+
+let world: World
+let page: Page
+let owner: Client
+let errors: string[]
+beforeAll(async () => {
+  world = await startWorld()
+  page = await openPage()
+  errors = watchErrors(page)
+  await setUp(page, world.url)
+  owner = await sameVisitor(page, world.url)
+})
+afterAll(async () => {
+  await closeBrowser()
+  await world?.close()
+})
+
+const settings = (place: string) => page.goto(`${world.url}/settings/${place}`)
+const said = (text: string | RegExp) => page.getByText(text).first().waitFor()
+const opportunities = async (who: Client) =>
+  (await who.get<{ projects: ProjectAnswer[] }>('/api/projects')).projects.find(({ name }) => name === 'Opportunities')!
+
+test('a role is made, and in the matrix a field is hidden: what reads it follows', async () => {
+  await settings('roles')
+  await page.getByLabel('New role').fill('Junior')
+  await page.getByRole('button', { name: 'Add the role' }).click()
+  await page.getByLabel('Junior in Opportunities: access').waitFor()
+  await page.getByLabel('Junior in Customers: access').selectOption('View')
+  await page.getByLabel('Junior in Opportunities: whose records').selectOption('only mine')
+  await page.getByRole('button', { name: 'Fields of Opportunities' }).click()
+  await page.getByLabel('Junior: Cost').selectOption('Hidden')
+  await expect
+    .poll(() =>
+      page
+        .getByLabel('Junior: Profit')
+        .evaluate((select) => (select as unknown as HTMLSelectElement).selectedOptions[0]!.text),
+    )
+    .toBe('Hidden, as what it reads')
+  const { roles } = await owner.get<{ roles: { name: string; projects: Record<string, object> }[] }>('/api/roles')
+  const { id, fields } = await opportunities(owner)
+  const cost = fields.find(({ name }) => name === 'Cost')!.id
+  expect(roles.find(({ name }) => name === 'Junior')!.projects[id]).toEqual({
+    access: 'edit',
+    records: 'own',
+    fields: { [cost]: 'hidden' },
+  })
+  expect(await inaccessible(page)).toEqual([])
+})
+
+test('somebody is asked in by a link, and sees what the role shows', async () => {
+  await settings('people')
+  await page.getByLabel('Email').fill('dara@mekong.example')
+  await page.getByLabel('Role', { exact: true }).selectOption('Junior')
+  await page.getByRole('button', { name: 'Invite' }).click()
+  const link = await page.getByLabel('Invitation link').inputValue()
+  const mine = await page.context().cookies()
+  await page.context().clearCookies()
+  await page.goto(link)
+  await page.getByLabel('Your name').fill('Dara Vann')
+  await page.getByLabel('Password').fill('mekong-river-9')
+  await page.getByRole('button', { name: /join/i }).click()
+  await page.getByRole('link', { name: 'Opportunities' }).first().waitFor()
+  const junior = await sameVisitor(page, world.url)
+  const { fields, rights } = await opportunities(junior)
+  expect(rights).toEqual({ access: 'edit', records: 'own' })
+  expect(fields.map(({ name }) => name)).not.toContain('Cost')
+  await page.context().clearCookies()
+  await page.context().addCookies(mine)
+  await settings('people')
+  await page.getByText('dara@mekong.example').waitFor()
+  expect(await inaccessible(page)).toEqual([])
+})
+
+test('view as that role: its eyes, no changes, and back', async () => {
+  await settings('roles')
+  await page.getByRole('button', { name: 'More about the role Junior' }).click()
+  await page.getByRole('menuitem', { name: 'View as this role' }).click()
+  await said('You see what “Junior” sees. Nothing can be changed.')
+  await page.goto(`${world.url}/p/${(await opportunities(owner)).id}/`)
+  await page.getByRole('button', { name: 'New Opportunity' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('Not to be')
+  await page.keyboard.press('Enter')
+  await said(/may only read/)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByLabel('Junior in Opportunities: access').waitFor()
+})
+
+test('a team is made and gets its people', async () => {
+  await settings('teams')
+  await page.getByLabel('New team').fill('Siem Reap')
+  await page.getByRole('button', { name: 'Add the team' }).click()
+  await page.getByRole('button', { name: 'Members of Siem Reap' }).click()
+  await page.getByRole('option', { name: 'Dara Vann' }).click()
+  await page.keyboard.press('Escape')
+  await expect
+    .poll(async () => (await owner.get<{ teams: { people: string[] }[] }>('/api/teams')).teams[0]?.people.length)
+    .toBe(1)
+})
+
+test('a key is shown once, works, and is revoked', async () => {
+  await settings('keys')
+  await page.getByLabel('What it is for').fill('Nightly report')
+  await page.getByRole('button', { name: 'Make a key' }).click()
+  const secret = await page.getByLabel('API key', { exact: true }).inputValue()
+  const asked = () => fetch(`${world.url}/api/me`, { headers: { authorization: `Bearer ${secret}` } })
+  expect((await asked()).status).toBe(200)
+  await page.reload()
+  await page.getByRole('button', { name: 'Revoke Nightly report' }).click()
+  await said('opens nothing any more')
+  expect((await asked()).status).toBe(401)
+  expect(await page.content()).not.toContain(secret)
+})
+
+test('a record is erased by typing its title; somebody leaves and hands over', async () => {
+  const { id } = await opportunities(owner)
+  const { people } = await owner.get<{ people: { id: string; name: string }[] }>('/api/people')
+  const dara = people.find(({ name }) => name === 'Dara Vann')!.id
+  const { record } = await owner.post<{ record: { id: string } }>(`/api/projects/${id}/records`, { title: 'Forget me' })
+  const theirs = await owner.post<{ record: { id: string } }>(`/api/projects/${id}/records`, {
+    title: 'Dara’s',
+    assignees: [dara],
+  })
+  await page.goto(`${world.url}/r/${record.id}`)
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Erase for good…' }).click()
+  const now = page.getByRole('button', { name: 'Erase for good' })
+  await now.waitFor()
+  expect(await now.isDisabled()).toBe(true)
+  await page.getByLabel('Type “Forget me” to confirm').fill('forget me')
+  await now.click()
+  await said('Erased for good.')
+  expect((await owner.send('GET', `/api/records/${record.id}`)).status).toBe(404)
+
+  await settings('people')
+  await page.getByRole('button', { name: 'More about Dara Vann' }).click()
+  await page.getByRole('menuitem', { name: 'Deactivate…' }).click()
+  await page.getByLabel('Their records go to').selectOption('Sokha Chan')
+  await page.getByRole('button', { name: 'Deactivate…' }).click()
+  await said('Dara Vann is out; 1 record was handed over.')
+  const { record: handed } = await owner.get<{ record: { assignees: object[] } }>(`/api/records/${theirs.record.id}`)
+  expect(handed.assignees).toMatchObject([{ name: 'Sokha Chan' }])
+})
+
+test('the log tells it all, and can be narrowed', async () => {
+  await settings('audit')
+  await said('Deactivated: Dara Vann')
+  await said('API key revoked: Nightly report')
+  await page.getByLabel('What', { exact: true }).selectOption('Erased for good')
+  await expect.poll(() => page.getByRole('list', { name: 'Audit log' }).getByRole('listitem').count()).toBe(1)
+  expect(await inaccessible(page)).toEqual([])
+  expect(errors).toEqual([])
+})
