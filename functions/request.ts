@@ -61,6 +61,8 @@ export function person(handler: Handler, tagged = false) {
         if (error instanceof Problem && (await stands(context))) throw error
         if (!(error instanceof Stale || error instanceof Problem)) throw error
         if (attempt >= 8) throw new Problem(429, [fault('', 'busy')])
+        // Many at once would only make each other stale again.
+        if (attempt > 1) await new Promise((wake) => setTimeout(wake, Math.random() * 10 * attempt))
       }
     }
   }

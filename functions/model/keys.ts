@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { audited } from './audit.ts'
 import type { Row } from './database.ts'
 import { hashed, newSecret } from './doors/secret.ts'
+import { tokenOf } from './doors/session.ts'
 import { parse } from './parse.ts'
 
 /** What every key begins with, so that one that leaked is known for what it is. */
@@ -35,6 +36,8 @@ export async function readKeys(context: Context, everyone: boolean) {
 
 /** Makes a key of one's own. It may never do more than its person, whatever becomes of them. */
 export async function createKey(context: Context, body: unknown) {
+  // A key makes no keys: they would outlive it.
+  tokenOf(context)
   demandWorkspace(context.access, 'keys')
   const { name, scopes, projects, expiresAt } = parse(keyInput, body)
   for (const [i, id] of (projects ?? []).entries())
@@ -62,6 +65,7 @@ export async function createKey(context: Context, body: unknown) {
 
 /** One's own, or anybody's for who looks after the people. It fails at its next request. */
 export async function revokeKey(context: Context, sent: string): Promise<Record<string, never>> {
+  tokenOf(context)
   const mine = context.access.rights.workspace.people ? raw('1') : sql`person_id = ${context.person.id}`
   const [found] = await context.ask(
     sql`SELECT id, name, person_id FROM keys WHERE id = ${idFrom(sent)} AND revoked_at IS NULL AND ${mine}`,

@@ -1,10 +1,12 @@
 import { forbidden } from '../../src/core/errors/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
+import { tokenOf } from './doors/session.ts'
 
-/** What was sent, or is held here for want of a provider. Links in it open doors, so only the owner reads it. */
+/** What was sent, or is held here for want of a provider. Links in it open doors, so only the owner reads it, and none of their keys. */
 export async function readOutbox(context: Context) {
-  if (context.person.role !== 'owner') throw forbidden()
+  tokenOf(context)
+  if (context.person.role !== 'owner' || context.access.disguised) throw forbidden()
   const [result] = await context.ask(
     sql`SELECT id, recipient, subject, body, at, state, error FROM mails ORDER BY id DESC LIMIT 200`,
   )

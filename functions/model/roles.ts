@@ -1,5 +1,15 @@
 import * as v from 'valibot'
-import { accessOf, demandPeople, includes, may, narrow, projectRights, roleFrom, roleSchema, rolesOf } from '../../src/core/access/index.ts'
+import {
+  accessOf,
+  demandPeople,
+  includes,
+  may,
+  narrow,
+  projectRights,
+  roleFrom,
+  roleSchema,
+  rolesOf,
+} from '../../src/core/access/index.ts'
 import { fault, forbidden, notFound, Problem, refuse } from '../../src/core/errors/index.ts'
 import type { Catalog, Person, Rights, Role } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'

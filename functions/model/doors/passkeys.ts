@@ -15,6 +15,7 @@ const MOST = 20
 const columns = sql`id, name, created_at, backed_up`
 
 export async function readPasskeys(context: Context) {
+  tokenOf(context)
   const [result] = await context.ask(
     sql`SELECT ${columns} FROM passkeys WHERE person_id = ${context.person.id} ORDER BY id`,
   )
@@ -66,6 +67,7 @@ export const passkeyAdding = v.strictObject({
 })
 
 export async function addPasskey(context: Context, body: unknown, origin: string) {
+  tokenOf(context)
   const { name, credential } = parse(passkeyAdding, body)
   const { clientDataJSON, authenticatorData, publicKey: spki, publicKeyAlgorithm, transports } = credential.response
   const [said, key] = await fitting(async () => {
@@ -94,6 +96,7 @@ export async function addPasskey(context: Context, body: unknown, origin: string
 }
 
 export async function renamePasskey(context: Context, sent: string, body: unknown) {
+  tokenOf(context)
   const { name: called } = parse(passkeyNaming, body)
   const [result] = await context.ask(
     sql`UPDATE passkeys SET name = ${called} WHERE id = ${idFrom(sent)} AND person_id = ${context.person.id} RETURNING ${columns}`,
@@ -104,6 +107,7 @@ export async function renamePasskey(context: Context, sent: string, body: unknow
 }
 
 export async function removePasskey(context: Context, sent: string): Promise<void> {
+  tokenOf(context)
   const { id } = context.person
   const own = sql`FROM passkeys WHERE id = ${idFrom(sent)} AND person_id = ${id}`
   const [, gone] = await context.ask(

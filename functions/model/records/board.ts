@@ -9,11 +9,12 @@ import {
   encodeCursor,
   fieldNamed,
   filterSchema,
+  inProject,
   live,
   recordJson,
   whereOf,
 } from '../../../src/core/query/index.ts'
-import { type Sql, sql } from '../../../src/core/sql/index.ts'
+import { raw, type Sql, sql } from '../../../src/core/sql/index.ts'
 import type { Context } from '../../context.ts'
 import { parse } from '../parse.ts'
 import { listNamed, scopeOf } from './input.ts'
@@ -42,12 +43,22 @@ export async function readBoard(context: Context, projectId: number | null, body
   const condition = input.filter ? compileFilter(input.filter, scope) : null
   const lists = only ? [only] : project.lists
 
-  const where = sql`r.list_id = l.value AND ${live(input.filter)}${andSeen(project)}${condition ? sql` AND ${condition}` : sql``}`
-  const from = input.cursor === undefined ? sql`` : sql` AND ${afterCursor(CARDS, input.cursor)}`
-  const cards = sql`SELECT l.value AS id,
-      (SELECT group_concat(x, ',') FROM (SELECT ${recordJson(scope, shown, { card: true })} AS x
-        FROM records r WHERE ${where}${from} ORDER BY ${CARDS.by} LIMIT ${input.perList})) AS records,
-      (SELECT ${cursorColumns(CARDS)} FROM records r WHERE ${where}${from} ORDER BY ${CARDS.by} LIMIT 1 OFFSET ${input.perList - 1}) AS last
+  const where = sql`${live(input.filter)}${condition ? sql` AND ${condition}` : sql``}`
+  // A list is walked in its order; who sees few of its cards has those put together first, or the walk would pass all the others.
+  const mine =
+    project.rows &&
+    sql`mine AS MATERIALIZED (SELECT r.id, r.list_id, r.position FROM records r
+    WHERE ${inProject(project, 'r', true)} AND ${where}${andSeen(project)})`
+  const from = mine ? raw('mine') : raw('records')
+  const after = input.cursor === undefined ? sql`` : sql` AND ${afterCursor(CARDS, input.cursor)}`
+  const inList = sql`FROM ${from} r WHERE r.list_id = l.value${mine ? sql`` : sql` AND ${where}`}${after} ORDER BY ${CARDS.by}`
+  const json = sql`SELECT ${recordJson(scope, shown, { card: true })} AS x`
+  const page = mine
+    ? sql`${json} FROM (SELECT r.id ${inList} LIMIT ${input.perList}) m CROSS JOIN records r ON r.id = m.id ORDER BY ${CARDS.by}`
+    : sql`${json} ${inList} LIMIT ${input.perList}`
+  const cards = sql`${mine ? sql`WITH ${mine} ` : sql``}SELECT l.value AS id,
+      (SELECT group_concat(x, ',') FROM (${page})) AS records,
+      (SELECT ${cursorColumns(CARDS)} ${inList} LIMIT 1 OFFSET ${input.perList - 1}) AS last
     FROM json_each(${JSON.stringify(lists.map((list) => list.id))}) l`
   const totals = total ? [total] : []
   const counted = tally(scope, {

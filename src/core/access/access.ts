@@ -16,6 +16,8 @@ export interface Access {
   readonly person: Person
   readonly rights: Rights
   readonly readOnly: boolean
+  /** looks through the eyes of a role that is not their own */
+  readonly disguised: boolean
   /** the API key that asks for the person, if one does */
   readonly key: KeyScope | null
   /** the two parts that records are seen by: my colleagues, me among them, and what tells this access from others */
@@ -32,10 +34,8 @@ export function accessOf(
 ): Access {
   const role = as ?? person.role
   const own = rightsOf(catalog, role)
-  // A key that is only for some projects has no say in what belongs to all; none makes another key.
-  const workspace = key
-    ? { ...(key.projects ? rightsOf(catalog, '').workspace : own.workspace), keys: false }
-    : own.workspace
+  // A key that is only for some projects has no say in what belongs to all.
+  const workspace = key?.projects ? rightsOf(catalog, '').workspace : own.workspace
   const colleagues = new Set([person.id])
   for (const team of catalog.teams)
     if (team.people.includes(person.id)) for (const one of team.people) colleagues.add(one)
@@ -43,9 +43,10 @@ export function accessOf(
     person,
     rights: { ...own, workspace },
     readOnly: as !== undefined || key?.readOnly === true,
+    disguised: as !== undefined,
     key,
     colleagues: [...colleagues].sort((a, b) => a - b),
-    name: `${person.id} ${role} ${key?.projects?.join() ?? '*'}`,
+    name: `${person.id} ${role} ${key?.projects?.join() ?? '*'} ${key?.readOnly ?? false}`,
     level: ({ id }) => (key?.projects && !key.projects.includes(id) ? 'none' : projectRights(own, id).access),
   }
 }

@@ -44,11 +44,7 @@ const SPECIAL: Record<string, (who: Identity, variant: Variant) => number | unde
   'POST /api/me/passkeys': () => 422,
   // What is deleted is there for those who can bring it back.
   'PUT /api/fields/{id}/restore': ({ level }, variant) => (level === 'manage' && variant === 'seen' ? undefined : 404),
-  // No key makes another; so it has no say over those who may make some, and asks nobody in who could.
-  'POST /api/invitations': ({ key }) => (key ? 403 : undefined),
-  'PATCH /api/people/{id}': ({ key }, variant) => (key && variant === 'seen' ? 403 : undefined),
-  'PUT /api/people/{id}/deactivation': ({ key }, variant) => (key && variant === 'seen' ? 403 : undefined),
-  'DELETE /api/people/{id}/deactivation': ({ key }, variant) => (key && variant === 'seen' ? 403 : undefined),
-  'PUT /api/people/{id}/erasure': ({ key }, variant) => (key && variant === 'seen' ? 403 : undefined),
+  // No key makes or revokes another.
   'POST /api/keys': ({ key }) => (key ? 403 : undefined),
+  'DELETE /api/keys/{id}': ({ key }) => (key ? 403 : undefined),
 }
