@@ -13,8 +13,12 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'cache-control': 'private, no-cache',
 }
+
+/** What a page of another site can send without asking first (a form, plain text) is nothing that is understood here. */
+const UNDERSTOOD = /^(application\/json|multipart\/form-data)\b/i
 
 // A cookie goes along with any request a browser makes; what changes something must come from our own pages.
 app.use('/api/*', async (c, next) => {
@@ -24,6 +28,8 @@ app.use('/api/*', async (c, next) => {
     const site = c.req.header('sec-fetch-site')
     const foreign = origin !== undefined && origin !== new URL(c.req.url).origin
     if (foreign || site === 'cross-site' || site === 'same-site') throw new Problem(403, [fault('', 'crossSite')])
+    const type = c.req.header('content-type')
+    if (type !== undefined && !UNDERSTOOD.test(type)) throw new Problem(400, [fault('', 'notJson', { value: type })])
   }
   await next()
   // An answer made by hand has its own, and gets what it lacks.

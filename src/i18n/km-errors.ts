@@ -95,6 +95,7 @@ export const SENTENCES_KM: Record<FaultCode, string> = {
   targetFixed: 'គម្រោងដែលតំណចង្អុលទៅមិនអាចប្ដូរបានទេ។',
   alreadyPast: 'ពេលនេះបានកន្លងផុតទៅហើយ។',
   stillActive: 'លុបជាស្ថាពរបានតែអ្នកដែលបានចាកចេញប៉ុណ្ណោះ៖ សូមបិទគណនីជាមុនសិន។',
+  notJson: 'សូមផ្ញើជា JSON (content-type application/json) មិនមែន {value} ទេ។',
   readOnly: 'សិទ្ធិនេះអានបានតែប៉ុណ្ណោះ។',
   fixedField: 'អ្នកអាចមើល {name} បាន ប៉ុន្តែមិនអាចកែទេ។',
   makersManage: 'អ្នកដែលបង្កើតគម្រោងត្រូវតែអាចគ្រប់គ្រងគម្រោងទាំងអស់៖ សូមកំណត់ «*» ជា «manage»។',

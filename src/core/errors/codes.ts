@@ -97,6 +97,7 @@ export const SENTENCES = {
   rowOutOfOrder: 'Row numbers start at 1.',
   alreadyPast: 'This time is past already.',
   stillActive: 'Only who has left can be erased: deactivate them first.',
+  notJson: 'Send JSON (content-type application/json), not {value}.',
   readOnly: 'This may only read.',
   fixedField: 'You may see {name}, but not change it.',
   makersManage: 'Who makes projects must be able to manage every project: give “*” the access “manage”.',
