@@ -20,7 +20,9 @@ export default defineConfig({
           name: 'worker',
           include: ['test/functions/**/*.test.ts'],
           globalSetup: ['test/build.ts'],
-          fileParallelism: false,
+          // Each file has a Worker of its own; more than two at once would only wait for each other.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -30,6 +32,7 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/build.ts'],
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: 180_000,
         },
       },
