@@ -869,6 +869,7 @@ export const en = {
   'people.more': 'More about {name}',
   'people.makeOwner': 'Make the owner',
   'people.leave': 'Deactivate…',
+  'people.leaveNow': 'Deactivate',
   'people.leaveTitle': 'Deactivate {name}',
   'people.leaveText': 'They are signed out everywhere at once and their API keys end. What they did keeps their name.',
   'people.handTo': 'Their records go to',

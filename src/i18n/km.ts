@@ -858,6 +858,7 @@ export const km: Words = {
   'people.more': 'ច្រើនទៀតអំពី {name}',
   'people.makeOwner': 'តែងតាំងជាម្ចាស់',
   'people.leave': 'បិទគណនី…',
+  'people.leaveNow': 'បិទគណនី',
   'people.leaveTitle': 'បិទគណនី {name}',
   'people.leaveText': 'ពួកគេនឹងត្រូវចាកចេញពីគ្រប់ទីកន្លែងភ្លាមៗ ហើយសោ API របស់ពួកគេនឹងឈប់ដំណើរការ។ អ្វីដែលពួកគេបានធ្វើនៅតែមានឈ្មោះពួកគេ។',
   'people.handTo': 'កំណត់ត្រារបស់ពួកគេប្រគល់ទៅ',

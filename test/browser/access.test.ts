@@ -142,7 +142,7 @@ test('a record is erased by typing its title; somebody leaves and hands over', a
   await page.getByRole('button', { name: 'More about Dara Vann' }).click()
   await page.getByRole('menuitem', { name: 'Deactivate…' }).click()
   await page.getByLabel('Their records go to').selectOption('Sokha Chan')
-  await page.getByRole('button', { name: 'Deactivate…' }).click()
+  await page.getByRole('button', { name: 'Deactivate' }).click()
   await said('Dara Vann is out; 1 record was handed over.')
   const { record: handed } = await owner.get<{ record: { assignees: object[] } }>(`/api/records/${theirs.record.id}`)
   expect(handed.assignees).toMatchObject([{ name: 'Sokha Chan' }])

@@ -57,7 +57,7 @@ export default function Leave(props: { person: PersonAnswer; people: PersonAnswe
             {t('cancel')}
           </Button>
           <Button look="danger" type="submit" disabled={busy()}>
-            {t('people.leave')}
+            {t('people.leaveNow')}
           </Button>
         </div>
       </form>

@@ -48,7 +48,7 @@ export default function Teams() {
           )}
         </For>
       </ul>
-      <form class={own.invite} onSubmit={add}>
+      <form class={own.add} onSubmit={add}>
         <Field label={t('teams.new')} name="name" required maxlength={60} autocomplete="off" problem={problem()} />
         <Button type="submit">{t('teams.add')}</Button>
       </form>

@@ -64,7 +64,7 @@ export default function Roles() {
           <Matrix roles={roles()!} projects={projects()!} change={change} remove={remove} />
         </Show>
       </Part>
-      <form class={people.invite} onSubmit={add}>
+      <form class={people.add} onSubmit={add}>
         <Field label={t('roles.new')} name="name" required maxlength={60} autocomplete="off" problem={problem()} />
         <Button type="submit">{t('roles.add')}</Button>
       </form>
