@@ -20,9 +20,15 @@ const HEADERS = {
 /** What a page of another site can send without asking first (a form, plain text) is nothing that is understood here. */
 const UNDERSTOOD = /^(application\/json|multipart\/form-data)\b/i
 
+// An answer made by hand has its own, and gets what it lacks.
+app.use('*', async (c, next) => {
+  for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
+  await next()
+  for (const [name, value] of Object.entries(HEADERS)) if (!c.res.headers.has(name)) c.header(name, value)
+})
+
 // A cookie goes along with any request a browser makes; what changes something must come from our own pages.
 app.use('/api/*', async (c, next) => {
-  for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
   if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
     const origin = c.req.header('origin')
     const site = c.req.header('sec-fetch-site')
@@ -32,8 +38,6 @@ app.use('/api/*', async (c, next) => {
     if (type !== undefined && !UNDERSTOOD.test(type)) throw new Problem(400, [fault('', 'notJson', { value: type })])
   }
   await next()
-  // An answer made by hand has its own, and gets what it lacks.
-  for (const [name, value] of Object.entries(HEADERS)) if (!c.res.headers.has(name)) c.header(name, value)
 })
 
 for (const { method, path, handle } of routes) app.on(method, path, handle)

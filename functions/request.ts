@@ -46,7 +46,14 @@ export function person(handler: Handler, tagged = false) {
     for (let attempt = 0; ; attempt++) {
       if (attempt > 0 || (credential && !isKnown(env, credential))) await load(env, credential, now)
       const later: Context['later'] = (step) => http.executionCtx.waitUntil(step())
-      const context = contextOf({ env, credential, now, as, remember, later })
+      let context: Context
+      try {
+        context = contextOf({ env, credential, now, as, remember, later })
+      } catch (problem) {
+        // Memory may not know the role yet that is looked through.
+        if (as === undefined || attempt > 0) throw problem
+        continue
+      }
       noteUse(context)
       try {
         if (tagged) return told(context, await ifChanged(context, http, text, () => handler(context, http, body)))

@@ -1,4 +1,12 @@
-import { type Access, accessOf, includes, type KeyScope, narrow, roleNamed } from '../src/core/access/index.ts'
+import {
+  type Access,
+  accessOf,
+  includes,
+  type KeyScope,
+  narrow,
+  rightsOf,
+  roleNamed,
+} from '../src/core/access/index.ts'
 import { fault, forbidden, Problem } from '../src/core/errors/index.ts'
 import type { Catalog } from '../src/core/model/index.ts'
 import { type Sql, sql } from '../src/core/sql/index.ts'
@@ -87,6 +95,8 @@ export function contextOf({ env, credential, now, as, remember, later }: Asking)
   const holder = credential ? holders.get(nameOf(credential)) : undefined
   const person = catalog?.people.find((one) => one.id === holder?.person)
   if (!catalog || !credential || !person || person.deactivated) throw new Problem(401, [fault('', 'unauthorized')])
+  // Whose role has no keys has none, whatever they made before.
+  if (holder!.key && !rightsOf(catalog, person.role).workspace.keys) throw new Problem(401, [fault('', 'unauthorized')])
   const access = seenAs(catalog, accessOf(catalog, person, { key: holder!.key }), as)
   return new Context({
     env,

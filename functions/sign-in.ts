@@ -59,7 +59,11 @@ function make(env: Env, origin: string, secret: string) {
       useSecureCookies: false,
       // The one header that a caller can't write.
       ipAddress: { ipAddressHeaders: ['cf-connecting-ip'] },
-      cookies: { session_token: { name: cookieName(secure), attributes: { secure } } },
+      cookies: {
+        session_token: { name: cookieName(secure), attributes: { secure } },
+        // What better-auth sets beside it for a session that ends with the browser.
+        dont_remember: { name: `${cookieName(secure)}-short`, attributes: { secure } },
+      },
     },
     databaseHooks: {
       user: {

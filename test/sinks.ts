@@ -192,7 +192,6 @@ export const WHOLE: Record<string, string> = {
   'functions/model/write.ts': 'numbers, counts and uniqueness of hidden fields',
   'functions/model/records/input.ts': 'defaults of fields that the writer can’t set',
   'functions/model/workspace.ts': 'counts of all projects under another zone',
-  'functions/model/template.ts': 'examples are taken out of all projects',
   'functions/model/undo.ts': 'whether a project is there for others',
   'functions/model/dashboards.ts': 'whether the reader sees all',
   'functions/model/roles.ts': 'who gives rights',
@@ -200,5 +199,9 @@ export const WHOLE: Record<string, string> = {
   'functions/model/people.ts': 'roles and teams of people',
   'functions/model/invitations.ts': 'roles that are given',
   'functions/model/handover.ts': 'all records of who leaves',
+  'functions/model/fields.ts': 'names that are taken',
+  'functions/model/imports/job.ts': 'names that are taken',
+  'functions/model/fields-kept.ts': 'whether a deleted field would be seen',
+  'functions/model/computed-config.ts': 'whether everybody’s records can still be read',
   'functions/model/erasure.ts': 'counts of what is erased',
 }

@@ -60,7 +60,7 @@ function fieldAnswer(catalog: Catalog, project: Project, field: Field): FieldAns
 function configShown(catalog: Catalog, project: Project, field: Field): FieldAnswer['config'] {
   const config = field.config as FieldAnswer['config']
   const scope = scopeIn(catalog, project)
-  if (field.type === 'reference') return referenceShown(scope, config)
+  if (field.type === 'reference') return plainConfig(scope, field)
   if (!readable(scope, field)) return {}
   if (field.type !== 'formula') return config
   return { ...config, formula: toShown(String(config.formula), environment(formulaFields(scopeIn(catalog, project)))) }
@@ -77,12 +77,14 @@ function readable(scope: Scope, field: Field): boolean {
   return usesOf(scope, field).every((id) => named.has(id) || !hidden.has(id))
 }
 
-/** The filter that limits a reference, unless it asks for what can't be seen. */
-function referenceShown(scope: Scope, { filter, ...config }: FieldAnswer['config']): FieldAnswer['config'] {
+/** The settings of a field that holds its own value; the filter of a reference is among them unless it asks for what can't be seen. */
+function plainConfig(scope: Scope, field: Field): FieldAnswer['config'] {
+  if (field.type !== 'reference') return field.config as FieldAnswer['config']
+  const { filter, ...config } = field.config as FieldAnswer['config']
   const target = scope.catalog.projects.find((one) => String(one.id) === config.project)
   if (filter === undefined || !target) return config
   try {
-    compileFilter(filter as unknown as Filter, { ...scope, project: target })
+    compileFilter(filter as unknown as Filter, scopeIn(scope.catalog, target))
     return { ...config, filter }
   } catch (problem) {
     if (problem instanceof Problem) return config
@@ -126,16 +128,14 @@ function shownBy(scope: Scope, field: Field): NonNullable<FieldAnswer['result']>
     const measured = rollup?.measured
     if (measured && rollup && typeOf(measured.type)?.home === 'computed')
       return shownBy(through(within(scope), rollup.source), measured)
-    return measured
-      ? { type: measured.type, config: measured.config as FieldAnswer['config'] }
-      : { type: 'number', config: {} }
+    return measured ? { type: measured.type, config: plainConfig(scope, measured) } : { type: 'number', config: {} }
   }
-  if (field.type !== 'lookup') return { type: field.type, config: field.config as FieldAnswer['config'] }
+  if (field.type !== 'lookup') return { type: field.type, config: plainConfig(scope, field) }
   const lookup = lookupOf(scope, field)
   if (!lookup) return null
   const target = lookup.there
   const other = fieldNamed(target, lookup.name)
   if (other && typeOf(other.type)?.home === 'computed') return shownBy(target, other)
-  if (other) return { type: other.type, config: other.config as FieldAnswer['config'] }
+  if (other) return { type: other.type, config: plainConfig(scope, other) }
   return { type: BUILT_IN_TYPES[lookup.name] ?? 'text', config: {} }
 }

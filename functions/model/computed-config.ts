@@ -9,7 +9,7 @@ import {
   filterSchema,
   formulaFields,
   graphOf,
-  lookupOf,
+  lookupNamed,
   type MeasureOp,
   measureNamed,
   operandNamed,
@@ -34,7 +34,7 @@ export function computedConfig(
   const known = CONFIGS[type]
   if (!known) return config
   const named = known(scope, config, field)
-  prove(scope, { ...(field ?? newField(type)), config: named as Field['config'] })
+  prove(context, scope, { ...(field ?? newField(type)), config: named as Field['config'] })
   return named
 }
 
@@ -70,8 +70,10 @@ function formulaConfig(scope: Scope, { formula }: { formula: string }, field?: F
 }
 
 function lookupConfig(scope: Scope, config: unknown): unknown {
-  const lookup = lookupOf(scope, { config: config as Field['config'] })
-  if (!lookup) throw refuse('config.reference', 'unknownField', { name: (config as { reference: string }).reference })
+  const { reference, field } = config as { reference: string; field: string }
+  // What is sent may name what its maker sees, and nothing that lies beneath an opened field.
+  const lookup = lookupNamed(scope, reference, field)
+  if (!lookup) throw refuse('config.reference', 'unknownField', { name: reference })
   const target = lookup.there
   const other = fieldNamed(target, lookup.name)
   solelyAt('config.field', () => operandNamed(target, lookup.name))
@@ -96,7 +98,8 @@ function rollupConfig(scope: Scope, sent: unknown): unknown {
   const filter = config.filter === undefined ? undefined : atPath('config', () => parse(filterSchema, config.filter))
   if (filter) atPath('config', () => compileFilter(filter, other))
   const rollup = rollupParts(scope, { config: { ...config, filter } as Field['config'] })
-  if (!rollup) throw refuse('config.reference', 'unknownField', { name: config.reference })
+  if (!rollup || !fieldNamed(other, config.reference))
+    throw refuse('config.reference', 'unknownField', { name: config.reference })
   return {
     project: config.project,
     reference: String(rollup.reference.id),
@@ -118,10 +121,12 @@ const newField = (type: string): Field => ({
 })
 
 /** A field that others read already may come to read itself: as if it were changed, it must still lead somewhere. */
-function prove(scope: Scope, field: Field): void {
+function prove(context: Context, scope: Scope, field: Field): void {
   refuseCircle(scope, field, 'config')
   const catalog = changed(scope, field)
-  bearable(scope, catalog, 'config')
+  // For everyone, also for who sees more fields than they who made this one.
+  const whole = { ...scope, catalog: context.whole, project: context.wholeOf(scope.project) }
+  bearable(whole, changed(whole, field), 'config')
   const project = catalog.projects.find((one) => one.id === scope.project.id)!
   atPath('config', () => operandNamed({ ...scope, catalog, project }, String(field.id)))
 }

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
-import { demandPeople } from '../../src/core/access/index.ts'
-import { refuse } from '../../src/core/errors/index.ts'
+import { demandAllRecords, demandPeople } from '../../src/core/access/index.ts'
+import { notFound, refuse } from '../../src/core/errors/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
 import { audited } from './audit.ts'
 import { handOver } from './handover.ts'
 import { parse } from './parse.ts'
-import { lessThan, personNamed, personNow } from './people.ts'
+import { isErased, lessThan, personNamed, personNow } from './people.ts'
 import { catalogChanged } from './rights-changed.ts'
 import { Write } from './write.ts'
 
@@ -26,6 +26,7 @@ export async function deactivate(context: Context, sent: string, body: unknown) 
   const { handTo } = parse(deactivationInput, body)
   const heir = handTo === null ? null : context.catalog.people.find((one) => String(one.id) === handTo)
   if (heir === undefined || heir?.deactivated || heir?.id === person.id) throw refuse('handTo', 'handToSelf')
+  if (heir) demandAllRecords(context.access)
   const write = new Write(context, { via: 'handover', viaId: person.id })
   const records = heir ? await handOver(context, write, person.id, heir.id) : 0
   write.add(
@@ -49,6 +50,7 @@ export async function deactivate(context: Context, sent: string, body: unknown) 
 export async function reactivate(context: Context, sent: string) {
   demandPeople(context.access)
   const person = lessThan(context, personNamed(context, sent))
+  if (isErased(person)) throw notFound()
   await context.ask(
     sql`UPDATE people SET deactivated_at = NULL WHERE id = ${person.id}`,
     audited({ kind: 'reactivated', at: context.now, person: context.person.id, subject: ['person', person.id] }),

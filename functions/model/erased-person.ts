@@ -6,7 +6,7 @@ import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context.ts'
 import { audited } from './audit.ts'
 import { parse } from './parse.ts'
-import { lessThan, personNamed, personNow } from './people.ts'
+import { erasedEmail, lessThan, personNamed, personNow } from './people.ts'
 import { catalogChanged } from './rights-changed.ts'
 
 export const personErasureInput = v.strictObject({
@@ -27,17 +27,20 @@ export async function erasePerson(context: Context, sent: string, body: unknown)
   const { id, email } = person
   const mine = sql`person_id = ${id}`
   await context.ask(
-    sql`UPDATE people SET name = '—', email = ${`erased-${id}@invalid`}, image = NULL, language = NULL WHERE id = ${id}`,
+    sql`UPDATE people SET name = '—', email = ${erasedEmail(id)}, image = NULL, language = NULL WHERE id = ${id}`,
     sql`DELETE FROM accounts WHERE ${mine}`,
     sql`DELETE FROM sessions WHERE ${mine}`,
     sql`DELETE FROM passkeys WHERE ${mine}`,
     sql`DELETE FROM keys WHERE ${mine}`,
     sql`DELETE FROM team_people WHERE ${mine}`,
-    sql`DELETE FROM answers WHERE ${mine} OR instr(answer, ${email}) > 0`,
+    sql`DELETE FROM answers WHERE ${mine} OR instr(answer, ${email}) > 0 OR instr(answer, ${`(person:${id})`}) > 0 OR instr(answer, ${`"id":"${id}","name"`}) > 0`,
     sql`DELETE FROM mails WHERE recipient = ${email}`,
     sql`DELETE FROM invitations WHERE email = ${email}`,
     sql`UPDATE audit SET detail = '{}' WHERE instr(detail, ${email}) > 0 OR (subject = 'person' AND subject_id = ${id})`,
     sql`UPDATE comments SET body = replace(body, ${`@[${person.name}](person:${id})`}, ${`@[](person:${id})`}) WHERE instr(body, ${`(person:${id})`}) > 0`,
+    // What comments were before they were changed.
+    sql`UPDATE history SET fields = replace(fields, ${`@[${person.name}](person:${id})`}, ${`@[](person:${id})`})
+      WHERE kind = 'comment' AND instr(fields, ${`(person:${id})`}) > 0`,
     audited({ kind: 'erased', at: context.now, person: context.person.id, subject: ['person', id] }),
     catalogChanged,
   )

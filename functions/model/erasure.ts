@@ -8,6 +8,7 @@ import { cubeDelta } from './cube.ts'
 import { guard } from './database.ts'
 import { parse } from './parse.ts'
 import { locate } from './records/read.ts'
+import { catalogChanged } from './rights-changed.ts'
 
 export const erasureInput = v.strictObject({
   /** the record's title, typed: what is erased does not come back */
@@ -29,15 +30,17 @@ export async function eraseRecord(context: Context, sent: string, body: unknown)
   if (!row) throw notFound()
   if (fold(title.trim()) !== fold(String(row.title))) throw refuse('title', 'titleDiffers', { value: row.title })
   const hanging = sql`SELECT 'comment' AS kind, id FROM comments WHERE record_id = ${id} UNION ALL SELECT 'file', id FROM files WHERE record_id = ${id}`
-  const itsHistory = sql`(kind = 'record' AND thing_id = ${id}) OR (kind, thing_id) IN (${hanging})`
+  const itsHistory = sql`kind = 'record' AND thing_id = ${id}`
+  const theirHistory = sql`kind IN ('comment', 'file') AND (kind, thing_id) IN (${hanging})`
   const seq = context.seq
   const results = await context.ask(
     guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${seq}`, 'stale'),
     sql`SELECT (SELECT count(*) FROM comments WHERE record_id = ${id}) AS comments, (SELECT count(*) FROM files WHERE record_id = ${id}) AS files,
-      (SELECT count(*) FROM history WHERE ${itsHistory}) AS history`,
+      (SELECT count(*) FROM history WHERE ${itsHistory}) + (SELECT count(*) FROM history WHERE ${theirHistory}) AS history`,
     cubeDelta(-1, context.wholeOf(project), context.catalog.workspace.zone, sql`SELECT ${id}`),
     // Other records that pointed here keep in their history that they pointed at something, and no longer at what.
     sql`DELETE FROM history WHERE ${itsHistory}`,
+    sql`DELETE FROM history WHERE ${theirHistory}`,
     sql`DELETE FROM comments WHERE record_id = ${id}`,
     sql`DELETE FROM files WHERE record_id = ${id}`,
     sql`DELETE FROM links WHERE from_id = ${id} OR to_id = ${id}`,
@@ -45,9 +48,10 @@ export async function eraseRecord(context: Context, sent: string, body: unknown)
     sql`DELETE FROM assignees WHERE record_id = ${id}`,
     sql`DELETE FROM texts WHERE id BETWEEN ${id * 128} AND ${id * 128 + 127}`,
     sql`DELETE FROM records WHERE id = ${id}`,
-    sql`DELETE FROM answers WHERE instr(answer, ${`"${id}"`}) > 0`,
-    // Rows of an import that were refused may hold what a row of theirs said.
-    sql`UPDATE import_chunks SET refused = '[]' WHERE instr(lower(refused), lower(${String(row.title)})) > 0`,
+    sql`DELETE FROM answers WHERE instr(answer, ${`"${id}"`}) > 0 OR path LIKE ${`/api/records/${id}/%`}`,
+    // Rows of an import that were refused may hold what a row of theirs said: none of this project's is kept, and none that names them.
+    sql`UPDATE import_chunks SET refused = '[]' WHERE import_id IN (SELECT id FROM imports WHERE project_id = ${project.id})
+      OR EXISTS (SELECT 1 FROM json_each(refused) f WHERE instr(lower(f.value ->> 'value'), lower(${String(row.title)})) > 0)`,
     audited({
       kind: 'erased',
       at: context.now,
@@ -55,6 +59,8 @@ export async function eraseRecord(context: Context, sent: string, body: unknown)
       subject: ['record', id],
       detail: { project: String(project.id), number: row.number },
     }),
+    // No row of history says so: what was answered before must not be taken for as new as now.
+    catalogChanged,
   )
   // The rows are gone, so nobody finds the bytes any more; they go too.
   await Promise.all(files!.results.map((file) => context.env.FILES.delete(String(file.key))))

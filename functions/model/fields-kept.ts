@@ -1,4 +1,4 @@
-import { may } from '../../src/core/access/index.ts'
+import { may, wouldSee } from '../../src/core/access/index.ts'
 import { notFound } from '../../src/core/errors/index.ts'
 import { typeOf } from '../../src/core/fields/index.ts'
 import { type Field, idFrom, type Project } from '../../src/core/model/index.ts'
@@ -6,6 +6,7 @@ import { join, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
 import { projectAnswer } from './answers.ts'
 import { recount } from './cube.ts'
+import type { Row } from './database.ts'
 import { fieldNow, free } from './fields.ts'
 import { numberRest } from './numbered.ts'
 import { makeUnique } from './unique.ts'
@@ -24,7 +25,7 @@ export async function readFields(context: Context, id: number | null) {
     sql`SELECT ${counts} FROM records r WHERE ${live}`,
     hanging('links', 'from_id', 'links'),
     hanging('files', 'record_id', 'files'),
-    sql`SELECT id, name, type, deleted_at FROM fields WHERE project_id = ${project.id} AND deleted_at IS NOT NULL ORDER BY deleted_at DESC LIMIT 100`,
+    sql`SELECT id, name, type, config, deleted_at FROM fields WHERE project_id = ${project.id} AND deleted_at IS NOT NULL ORDER BY deleted_at DESC LIMIT 100`,
     earlierTypes(project),
   )
   const filled = new Map([
@@ -38,18 +39,23 @@ export async function readFields(context: Context, id: number | null) {
     usage: project.fields
       .filter((field) => !worked(field))
       .map((field) => ({ field: String(field.id), filled: filled.get(field.id) ?? 0 })),
-    deleted: deleted!.results.map((row) => ({
-      id: String(row.id),
-      name: row.name,
-      type: row.type,
-      deletedAt: new Date(Number(row.deleted_at)).toISOString(),
-    })),
-    earlier: earlier!.results.map((row) => ({
-      field: String(row.thing_id),
-      type: row.type,
-      change: String(row.change_id),
-      until: new Date(Number(row.at)).toISOString(),
-    })),
+    // What is hidden by what it reads is no field of theirs once it is deleted, either.
+    deleted: deleted!.results
+      .filter((row) => isTheirs(context, project, row))
+      .map((row) => ({
+        id: String(row.id),
+        name: row.name,
+        type: row.type,
+        deletedAt: new Date(Number(row.deleted_at)).toISOString(),
+      })),
+    earlier: earlier!.results
+      .filter((row) => project.fields.some(({ id }) => id === row.thing_id))
+      .map((row) => ({
+        field: String(row.thing_id),
+        type: row.type,
+        change: String(row.change_id),
+        until: new Date(Number(row.at)).toISOString(),
+      })),
   }
 }
 
@@ -70,8 +76,8 @@ export async function restoreField(context: Context, sent: string) {
   const row = result!.results[0]
   const project = context.catalog.projects.find((one) => one.id === row?.project_id)
   // What was deleted is there for those who manage.
-  if (!row || !project || !may(context.access, project, 'manage')) throw notFound()
-  free(project, String(row.name))
+  if (!row || !project || !may(context.access, project, 'manage') || !isTheirs(context, project, row)) throw notFound()
+  free(context.wholeOf(project), String(row.name))
   const write = new Write(context)
   write.updateThing('field', project.id, Number(id), { deleted_at: null }, 'restored')
   const field = { id: row.id, type: row.type, slot: row.slot, slot2: row.slot2 } as Field
@@ -82,6 +88,13 @@ export async function restoreField(context: Context, sent: string) {
   const { change } = await write.commit()
   return { field: await fieldNow(context, project, Number(id)), change }
 }
+
+const isTheirs = (context: Context, project: Project, { id, type, config }: Row): boolean =>
+  wouldSee(context.whole, context.access, project, {
+    id: Number(id),
+    type: String(type),
+    config: JSON.parse(String(config)) as Field['config'],
+  })
 
 /** A money field that comes back, becomes one or was one: its project is counted anew. */
 export function countedWith(project: Project, field: Field, before: string | null, zone: string): Sql[] {

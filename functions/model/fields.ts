@@ -57,7 +57,7 @@ export async function createField(context: Context, projectId: number | null, bo
   const input = parse(createSchema, body)
   const type = typeOf(input.type)
   if (!type) throw refuse('type', 'unknownType', { value: input.type })
-  free(project, input.name)
+  free(context.wholeOf(project), input.name)
   const write = new Write(context)
   // Where statements name its column, that has to be known.
   const numbered = input.type === 'uniqueId'
@@ -72,7 +72,7 @@ export async function createField(context: Context, projectId: number | null, bo
 export async function updateField(context: Context, sent: string, body: unknown) {
   const { project, thing: field } = owning(context, 'fields', idFrom(sent), 'manage')
   const input = parse(patchSchema, body)
-  if (input.name !== undefined) free(project, input.name, field)
+  if (input.name !== undefined) free(context.wholeOf(project), input.name, field)
   const write = new Write(context)
   const retyped =
     input.type !== undefined && input.type !== field.type
@@ -206,9 +206,9 @@ async function currenciesFree(context: Context, project: Project, field: Field, 
 /** Names that JSON in JavaScript can't carry as a key. */
 const RESERVED = ['__proto__', 'constructor', 'prototype']
 
-/** Names are unique in a project without case, and what is built in keeps its own. */
-export function free(project: Project, wanted: string, but?: Field): void {
-  if (project.fields.some((field) => field !== but && fold(field.name) === fold(wanted)))
+/** Fields of the whole project: for who sees all of them, two of one name could not be told apart. */
+export function free({ fields }: Project, wanted: string, but?: Field): void {
+  if (fields.some((field) => field.id !== but?.id && fold(field.name) === fold(wanted)))
     throw refuse('name', 'nameTaken', { name: wanted })
   // What is all digits is an id.
   if (/^\d+$/.test(wanted)) throw refuse('name', 'nameReserved', { name: wanted })

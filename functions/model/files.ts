@@ -39,12 +39,17 @@ export async function createFile(context: Context, sent: unknown, form: FormData
     person_id: context.person.id,
     at: context.now,
   })
-  const { change, rows } = await refusing({ gone: [404, () => notFound().faults[0]!] }, () =>
-    write.commit(sql`SELECT id, name, size, type FROM files WHERE id = (SELECT max(id) FROM files)`),
-  )
-  return { file: fileFrom(rows[0]![0]!), change }
+  try {
+    const { change, rows } = await refusing({ gone: [404, () => notFound().faults[0]!] }, () =>
+      write.commit(sql`SELECT id, name, size, type FROM files WHERE id = (SELECT max(id) FROM files)`),
+    )
+    return { file: fileFrom(rows[0]![0]!), change }
+  } catch (error) {
+    // Bytes that no row speaks of would stay for good.
+    await context.env.FILES.delete(key)
+    throw error
+  }
 }
-
 export async function readFiles(context: Context, sent: unknown): Promise<FileAnswer[]> {
   const { id, project } = locate(context, sent, 'view')
   const visible = JSON.stringify(project.fields.map((field) => field.id))

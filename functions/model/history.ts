@@ -37,7 +37,7 @@ export async function readHistory(context: Context, sent: unknown, cursor: strin
  */
 function tells(project: Project): Sql {
   const keys = JSON.stringify(project.fields.map((field) => String(field.id)))
-  return sql`(h.what NOT IN ('updated', 'undone') OR EXISTS (SELECT 1 FROM json_each(h.fields) f
+  return sql`(h.what NOT IN ('updated', 'undone', 'handedOver') OR EXISTS (SELECT 1 FROM json_each(h.fields) f
     WHERE f.value ->> 0 IS NOT f.value ->> 1 AND (f.key GLOB '[a-z]*' OR f.key IN (SELECT value FROM json_each(${keys})))))`
 }
 

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { demandPeople, includes, roleNamed } from '../../src/core/access/index.ts'
 import { fault, notFound, Problem, refuse } from '../../src/core/errors/index.ts'
 import { idFrom } from '../../src/core/model/index.ts'
-import { raw, sql } from '../../src/core/sql/index.ts'
+import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
 import { guard, type Row, refusing } from './database.ts'
 import { placeName } from './doors/place.ts'
@@ -39,6 +39,7 @@ export async function invite(context: Context, body: unknown) {
   demandPeople(context.access)
   const { email, role } = parse(invitationInput, body)
   grantable(context, role)
+  await grantableAll(context, sql`email = ${email}`)
   const token = newSecret()
   const { id } = context.person
   const { now } = context
@@ -74,6 +75,7 @@ export async function withdraw(context: Context, sent: string): Promise<void> {
   const id = idFrom(sent)
   const { now } = context
   const open = sql`id = ${id} AND accepted_at IS NULL AND withdrawn_at IS NULL`
+  await grantableAll(context, sql`id = ${id}`)
   await refusing({ gone: [404, () => notFound().faults[0]!] }, () =>
     context.ask(
       guard(sql`EXISTS (SELECT 1 FROM invitations WHERE ${open})`, 'gone'),
@@ -83,6 +85,14 @@ export async function withdraw(context: Context, sent: string): Promise<void> {
       sql`UPDATE invitations SET withdrawn_at = ${now} WHERE ${open}`,
     ),
   )
+}
+
+/** Nobody ends an invitation to more than they may give. */
+async function grantableAll(context: Context, which: Sql): Promise<void> {
+  const [open] = await context.ask(
+    sql`SELECT role FROM invitations WHERE ${which} AND accepted_at IS NULL AND withdrawn_at IS NULL`,
+  )
+  for (const row of open!.results) if (roleNamed(context.whole, String(row.role))) grantable(context, String(row.role))
 }
 
 const invitationFrom = (row: Row) => ({

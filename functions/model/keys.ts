@@ -9,6 +9,7 @@ import type { Row } from './database.ts'
 import { hashed, newSecret } from './doors/secret.ts'
 import { tokenOf } from './doors/session.ts'
 import { parse } from './parse.ts'
+import { lessThan, personNamed } from './people.ts'
 
 /** What every key begins with, so that one that leaked is known for what it is. */
 const KEY_START = 'tonle_'
@@ -72,6 +73,7 @@ export async function revokeKey(context: Context, sent: string): Promise<Record<
   )
   const row = found!.results[0]
   if (!row) throw notFound()
+  if (row.person_id !== context.person.id) lessThan(context, personNamed(context, String(row.person_id)))
   await context.ask(
     sql`UPDATE keys SET revoked_at = ${context.now} WHERE id = ${row.id as number}`,
     audited({

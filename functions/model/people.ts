@@ -83,6 +83,10 @@ export function personNamed({ catalog }: Context, sent: unknown): Person {
   return person
 }
 
+/** Nothing of who they were is left. */
+export const erasedEmail = (id: number) => `erased-${id}@invalid`
+export const isErased = ({ id, email }: Person) => email === erasedEmail(id)
+
 /** Nobody has a say over who may do more than they, and nobody over the owner. */
 export function lessThan(context: Context, person: Person): Person {
   if (person.role === 'owner') throw new Problem(403, [fault('', 'ownerStays')])

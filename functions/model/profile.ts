@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
+import { tokenOf } from './doors/session.ts'
 import { parse } from './parse.ts'
 
 /** What one is called: a line without what can't be seen. */
@@ -16,6 +17,7 @@ export const profile = v.strictObject({ name: personName })
 
 /** Names are part of the catalog that isolates keep. */
 export async function updateMe(context: Context, body: unknown): Promise<Context> {
+  tokenOf(context)
   const { name } = parse(profile, body)
   await context.ask(
     sql`UPDATE people SET name = ${name}, updated_at = ${context.now} WHERE id = ${context.person.id}`,

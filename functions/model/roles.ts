@@ -1,12 +1,13 @@
-import * as v from 'valibot'
 import {
   accessOf,
   demandPeople,
   includes,
+  madeBy,
   may,
   narrow,
   projectRights,
   roleFrom,
+  rolePatchSchema,
   roleSchema,
   rolesOf,
 } from '../../src/core/access/index.ts'
@@ -21,7 +22,7 @@ import { parse } from './parse.ts'
 import { catalogChanged } from './rights-changed.ts'
 
 export const roleInput = roleSchema
-export const rolePatch = v.partial(roleSchema)
+export const rolePatch = rolePatchSchema
 
 const roleAnswer = ({ whole, person }: Context, { id, name, rights }: Role) => ({
   id,
@@ -65,7 +66,7 @@ export async function createRole(context: Context, body: unknown) {
       at: context.now,
       person: context.person.id,
       subject: ['role', sql`(SELECT max(id) FROM roles)`],
-      detail: { name: input.name },
+      detail: { name: input.name, after: rights },
     }),
     catalogChanged,
   )
@@ -78,23 +79,34 @@ export async function updateRole(context: Context, id: string, body: unknown) {
   const role = own(context, id)
   const sent = parse(rolePatch, body)
   granted(context, role.rights)
-  const { workspace, projects } = role.rights
-  const input = { name: role.name, workspace, projects: there(context, projects), ...sent }
+  const name = sent.name ?? role.name
+  const workspace = { ...role.rights.workspace, ...told(sent.workspace) }
   if (sent.name !== undefined) free(context, sent.name, role)
-  const rights = granted(context, withGone(context, projects, roleFrom(context.catalog, input)))
+  // What isn't sent stays as it is, what of it the sender can't see, too.
+  const rights = granted(
+    context,
+    sent.projects
+      ? withGone(context, role.rights.projects, roleFrom(context.catalog, { name, workspace, projects: sent.projects }))
+      : { ...role.rights, workspace: madeBy(workspace, role.rights.projects) },
+  )
   await context.ask(
-    sql`UPDATE roles SET name = ${input.name}, rights = ${JSON.stringify(rights)} WHERE id = ${Number(id)}`,
+    sql`UPDATE roles SET name = ${name}, rights = ${JSON.stringify(rights)} WHERE id = ${Number(id)}`,
     audited({
       kind: 'roleChanged',
       at: context.now,
       person: context.person.id,
       subject: ['role', Number(id)],
-      detail: { name: input.name, before: role.rights, after: rights },
+      detail: { name, before: role.rights, after: rights },
     }),
     catalogChanged,
   )
   return roleNow(context, id)
 }
+
+const told = <T extends object>(sent: T | undefined) =>
+  Object.fromEntries(Object.entries(sent ?? {}).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: boolean
+  }
 
 /** Only one that nobody has and nobody is invited to. */
 export async function deleteRole(context: Context, id: string): Promise<Record<string, never>> {

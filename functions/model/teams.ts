@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { demandPeople, includes, rightsOf } from '../../src/core/access/index.ts'
-import { fault, notFound, Problem, refuse } from '../../src/core/errors/index.ts'
+import { demandAllRecords, demandPeople } from '../../src/core/access/index.ts'
+import { notFound, refuse } from '../../src/core/errors/index.ts'
 import { idFrom, type Team } from '../../src/core/model/index.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
@@ -72,7 +72,7 @@ export async function deleteTeam(context: Context, sent: string): Promise<Record
 /** A team widens what its people see: only who sees all records has a say in it. */
 function demandTeams({ access }: Context): void {
   demandPeople(access)
-  if (!includes(access.rights, rightsOf({ roles: [] }, 'viewer'))) throw new Problem(403, [fault('', 'beyondOwn')])
+  demandAllRecords(access)
 }
 
 const filled = (team: Sql, people: readonly number[]): Sql[] =>

@@ -69,7 +69,7 @@ export async function removeSample(context: Context) {
   demandWorkspace(context.access)
   const [result] = await context.ask(sql`SELECT id, project_id FROM records WHERE sample = 1 AND deleted_at IS NULL`)
   const write = new Write(context)
-  for (const project of context.whole.projects) {
+  for (const project of context.catalog.projects) {
     const rows = result!.results.filter((row) => row.project_id === project.id).map((row) => [row.id, context.now])
     if (rows.length > 0) write.update(project, [columns.deletedAt], rows, 'deleted')
   }

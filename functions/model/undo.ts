@@ -1,4 +1,4 @@
-import { may } from '../../src/core/access/index.ts'
+import { may, projectRights } from '../../src/core/access/index.ts'
 import { fault, forbidden, notFound, Problem } from '../../src/core/errors/index.ts'
 import { typeOf } from '../../src/core/fields/index.ts'
 import { idFrom, type Json, type Project } from '../../src/core/model/index.ts'
@@ -35,12 +35,14 @@ export async function undoChange(context: Context, sent: unknown) {
     sql`SELECT DISTINCT project_id FROM history WHERE change_id = ${id}`,
     sql`SELECT h.thing_id, h.project_id ${from} AND h.what = 'created'`,
     sql`SELECT h.seq, h.thing_id, h.project_id, h.fields ${from} AND h.what <> 'created' ORDER BY h.seq`,
-    sql`SELECT seq, kind, thing_id, project_id, what, fields FROM history WHERE change_id = ${id} AND kind <> 'record' ORDER BY seq DESC`,
+    thingsOf(context, id),
   )
   const change = changes!.results[0]
   if (id === null || !change) throw notFound()
   const touched = new Set(projects!.results.map((row) => Number(row.project_id)))
   mayUndo(context, change, touched, things!.results)
+  // All that it touched is somebody else's by now.
+  if (touched.size > 0 && [made, set, things].every((one) => one!.results.length === 0)) throw notFound()
   if (change.undone === 1) throw new Problem(409, [fault('', 'alreadyUndone')])
 
   const write = new Write(context, { undoes: id })
@@ -62,6 +64,17 @@ export async function undoChange(context: Context, sent: unknown) {
   return { change: (await write.commit()).change, undone, kept }
 }
 
+/** What else the change touched: of comments and files only those that hang on what the reader sees. */
+function thingsOf(context: Context, id: number | null): Sql {
+  const fields = JSON.stringify(context.catalog.projects.flatMap((project) => project.fields.map((field) => field.id)))
+  const seen = seenAnywhere(context.catalog)
+  return sql`SELECT h.seq, h.kind, h.thing_id, h.project_id, h.what, h.fields FROM history h WHERE h.change_id = ${id} AND h.kind <> 'record'
+    AND (h.kind <> 'comment' OR EXISTS (SELECT 1 FROM comments t JOIN records r ON r.id = t.record_id WHERE t.id = h.thing_id AND ${seen}))
+    AND (h.kind <> 'file' OR EXISTS (SELECT 1 FROM files t JOIN records r ON r.id = t.record_id WHERE t.id = h.thing_id AND ${seen}
+      AND (t.field_id IS NULL OR t.field_id IN (SELECT value FROM json_each(${fields})))))
+    ORDER BY h.seq DESC`
+}
+
 /**
  * One's own change, and what it takes to have made it; anyone's for who manages the project. What belongs to no project, or
  * to one that is gone, is the workspace's.
@@ -71,8 +84,9 @@ function mayUndo(context: Context, change: Row, projects: Set<number>, things: r
     const project = context.catalog.projects.find((one) => one.id === id)
     if (!project) {
       // One that they may not enter isn't there for them.
-      if (context.whole.projects.some((one) => one.id === id) || !context.access.rights.workspace.projects)
-        throw notFound()
+      const { rights } = context.access
+      const theirs = rights.workspace.projects && (id === 0 || projectRights(rights, id).access === 'manage')
+      if (!theirs || context.whole.projects.some((one) => one.id === id)) throw notFound()
       continue
     }
     // Somebody else's change is nobody's business but the managers'.
@@ -81,6 +95,14 @@ function mayUndo(context: Context, change: Row, projects: Set<number>, things: r
     const settings = kinds.some((kind) => kind !== 'tag' && THINGS[kind as keyof typeof THINGS].catalog)
     const talk = kinds.length > 0 && kinds.every((kind) => kind === 'comment')
     if (!may(context.access, project, settings ? 'manage' : talk ? 'comment' : 'edit')) throw forbidden()
+    // Records that they don't see would lose the tag too.
+    if (project.rows && kinds.includes('tag')) throw forbidden()
+    // A field that is hidden by what it reads isn't there, for who manages either.
+    const gone = things
+      .filter((row) => row.project_id === id && row.kind === 'field')
+      .map((row) => Number(row.thing_id))
+    const hidden = hiddenFields(context, id)
+    if (gone.some((field) => hidden.has(field))) throw notFound()
   }
 }
 
@@ -212,4 +234,11 @@ async function valuesNow(context: Context, wanted: readonly columns.Column[], id
     sql`SELECT r.id, ${object} AS now FROM records r WHERE r.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
   )
   return new Map(result!.results.map((row) => [Number(row.id), JSON.parse(String(row.now)) as Record<string, Json>]))
+}
+
+/** Fields of a project that the reader can't see. */
+function hiddenFields(context: Context, id: number): Set<number> {
+  const whole = context.whole.projects.find((one) => one.id === id)
+  const seen = new Set(context.catalog.projects.find((one) => one.id === id)?.fields.map((field) => field.id))
+  return new Set(whole?.fields.map((field) => field.id).filter((field) => !seen.has(field)))
 }

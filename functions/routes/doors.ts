@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import * as shapes from '../../src/core/model/shapes/door.ts'
-import { sentBy } from '../anyone.ts'
+import { anew, catalogNow, sentBy } from '../anyone.ts'
 import { cameFrom, originOf, welcome } from '../cookie.ts'
 import { askLink } from '../model/doors/attempts.ts'
 import { accept, acceptance, readInvited } from '../model/doors/by-invitation.ts'
@@ -89,7 +89,8 @@ export const doors = [
     answer: shapes.invited,
     run: async (http) => {
       await sentBy(http)
-      return { invitation: await readInvited(http.env, http.req.param('token')!, Date.now()) }
+      const catalog = await catalogNow(http.env)
+      return { invitation: await readInvited(http.env, catalog, http.req.param('token')!, Date.now()) }
     },
   }),
   openRoute({
@@ -105,7 +106,9 @@ export const doors = [
     example: { body: { name: 'Bopha Sok', password: 'mekong-river-9', language: 'km' } },
     run: async (http) => {
       const body = await sentBy(http)
-      const token = await accept(http.env, http.req.param('token')!, body, cameFrom(http), Date.now())
+      const token = await anew(async () =>
+        accept(http.env, await catalogNow(http.env), http.req.param('token')!, body, cameFrom(http), Date.now()),
+      )
       return welcome(http, token, 201)
     },
   }),

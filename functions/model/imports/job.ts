@@ -70,6 +70,13 @@ function makesOptions(project: Project, column: Mapping['mapping'][number]): boo
   return /^(select|multiSelect)$/.test(fieldFor(project, column)?.type ?? '')
 }
 
+/** What the mapping names may still be written by who sends the next rows: rights may have changed since it was checked. */
+export function stillMay(context: Context, project: Project, mapping: readonly KnownColumn[]): void {
+  const makes = mapping.some((column) => makesOptions(project, column))
+  if (makes) context.project(project.id, 'manage')
+  for (const column of mapping) checkKnown(context, project, column)
+}
+
 function check(context: Context, { mapping, columns, key }: Mapping, project: Project): void {
   const faults = new Faults()
   const names = new Set<string>()
@@ -81,7 +88,7 @@ function check(context: Context, { mapping, columns, key }: Mapping, project: Pr
       if (!isSettable(type)) throw refuse('toNew.type', 'unknownType', { value: type })
       atPath('toNew.name', () => parse(fieldName, name))
       if (names.has(fold(name))) throw refuse('toNew.name', 'nameTaken', { name })
-      atPath('toNew.name', () => free(project, name))
+      atPath('toNew.name', () => free(context.wholeOf(project), name))
       names.add(fold(name))
     })
   faults.try('key', () => checkKey(mapping, project, key))
@@ -105,6 +112,8 @@ function checkKnown(context: Context, project: Project, column: KnownColumn): vo
   const other = target && fieldNamedBy(target, by)
   if (!other) throw refuse('by', 'unknownField', { name: by })
   if (!findable(typeOf(other.type)!.kind, other)) throw refuse('by', 'notFindable', { name: other.name })
+  // What is made there is called by it.
+  if (other.fixed && column.missing === 'create') throw refuse('by', 'fixedField', { name: other.name })
 }
 
 function checkKey(mapping: Mapping['mapping'], project: Project, key: string | null): void {

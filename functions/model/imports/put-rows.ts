@@ -8,7 +8,7 @@ import { guard, refusing } from '../database.ts'
 import { parse } from '../parse.ts'
 import { Write } from '../write.ts'
 import { doubles } from './doubles.ts'
-import { chunksOf, importAnswer, type Job, jobOf, readImport } from './job.ts'
+import { chunksOf, importAnswer, type Job, jobOf, readImport, stillMay } from './job.ts'
 import { resolveLinks } from './linked.ts'
 import { type Known, match } from './match.ts'
 import { makeLabels } from './new-labels.ts'
@@ -35,6 +35,7 @@ export async function putRows(context: Context, sent: unknown, n: string, body: 
   const overlaps = (row: number, count: number) => first < row + count && row < first + rows.length
   if (chunks!.some((chunk) => overlaps(Number(chunk.row), Number(chunk.rows)))) throw refuse('rows', 'rowsOverlap')
 
+  stillMay(context, job.project, job.plan.mapping)
   const now = await makeLabels(context, job, rows)
   const project = now.project(job.project.id, 'edit')
   const fresh = { ...job, project }

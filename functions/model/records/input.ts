@@ -100,8 +100,14 @@ export function defaultsUnasked(context: Context, project: Project): { column: c
     .fields.filter((field) => field.default !== null && !own.has(field.id) && isSettable(field.type))
     .flatMap((field) => {
       const type = typeOf(field.type)!
-      const value = type.parse(defaultNow(scope, field.default), field.config, worldOf(scope, field.name))
-      return value === null ? [] : [{ column: columns.fieldColumn(field), value: packed(storedOf(type, value)) }]
+      try {
+        const value = type.parse(defaultNow(scope, field.default), field.config, worldOf(scope, field.name))
+        return value === null ? [] : [{ column: columns.fieldColumn(field), value: packed(storedOf(type, value)) }]
+      } catch (problem) {
+        // One that fits no longer (its person is gone) is nobody's concern who can't see the field.
+        if (problem instanceof Problem) return []
+        throw problem
+      }
     })
 }
 

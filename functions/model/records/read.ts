@@ -5,7 +5,7 @@ import { recordJson } from '../../../src/core/query/index.ts'
 import { raw, type Sql, sql } from '../../../src/core/sql/index.ts'
 import type { Context } from '../../context.ts'
 import { scopeOf } from './input.ts'
-import { andSeen } from './seen.ts'
+import { andSeenOne } from './seen.ts'
 
 /** The record's id and project, if the person may do `level` there. That it exists is for the batch to prove. */
 export function locate(context: Context, id: unknown, level: Level): { id: number; project: Project } {
@@ -24,7 +24,7 @@ export function recordStatement(context: Context, project: Project, id: Sql, see
 
 export async function readRecord(context: Context, sent: unknown): Promise<string> {
   const { id, project } = locate(context, sent, 'view')
-  const [result] = await context.ask(recordStatement(context, project, sql`${id}`, andSeen(project)))
+  const [result] = await context.ask(recordStatement(context, project, sql`${id}`, andSeenOne(project)))
   const json = result?.results[0]?.json
   if (typeof json !== 'string') throw notFound()
   return `{"record":${json}}`

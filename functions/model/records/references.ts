@@ -1,7 +1,7 @@
 import { type Faults, fault, refuse } from '../../../src/core/errors/index.ts'
 import type { Ref } from '../../../src/core/fields/index.ts'
 import { type Field, type Project, projectOf } from '../../../src/core/model/index.ts'
-import { seenRows } from '../../../src/core/query/index.ts'
+import { seenOne } from '../../../src/core/query/index.ts'
 import { type Sql, sql } from '../../../src/core/sql/index.ts'
 import { fold } from '../../../src/core/text/fold.ts'
 import type { Context } from '../../context.ts'
@@ -81,7 +81,7 @@ function candidates(project: Project, { id, number, title }: Ref): Sql {
 export function referencesLive(context: Context, references: readonly Referenced[], from?: number): Sql[] {
   return [...Map.groupBy(references, ({ project }) => project)].map(([id, these]) => {
     const target = context.catalog.projects.find((one) => one.id === id)
-    const seen = target ? seenRows(target, 'o') : null
+    const seen = target ? seenOne(target, 'o') : null
     // What it points at already stays, also where that is somebody else's.
     const kept =
       from === undefined

@@ -1,5 +1,5 @@
 import type { Catalog, Project } from '../../../src/core/model/index.ts'
-import { seenRows } from '../../../src/core/query/index.ts'
+import { seenOne, seenRows } from '../../../src/core/query/index.ts'
 import { join, raw, type Sql, sql } from '../../../src/core/sql/index.ts'
 import { guard } from '../database.ts'
 
@@ -8,24 +8,26 @@ import { guard } from '../database.ts'
  * can't be told apart.
  */
 
-/** ` AND …` where the reader doesn't see all records of the project. */
-export function andSeen(project: Project, row = 'r'): Sql {
-  const seen = seenRows(project, row)
-  return seen ? sql` AND ${seen}` : raw('')
-}
+/** ` AND …` where the reader doesn't see all records of the project: among many of them. */
+export const andSeen = (project: Project, row = 'r'): Sql => and(seenRows(project, row))
+
+/** The same of one whose id is known. */
+export const andSeenOne = (project: Project): Sql => and(seenOne(project, 'r'))
+
+const and = (seen: Sql | null): Sql => (seen ? sql` AND ${seen}` : raw(''))
 
 /** The same of a record of any project: it is in one that the reader may enter, and seen there. */
 export function seenAnywhere(catalog: Catalog, row = 'r'): Sql {
   const inside = sql`${raw(row)}.project_id IN (SELECT value FROM json_each(${JSON.stringify(catalog.projects.map(({ id }) => id))}))`
   const limited = catalog.projects.filter(({ rows }) => rows)
   if (limited.length === 0) return inside
-  const cases = limited.map((project) => sql`WHEN ${raw(String(project.id))} THEN ${seenRows(project, row)!}`)
+  const cases = limited.map((project) => sql`WHEN ${raw(String(project.id))} THEN ${seenOne(project, row)!}`)
   return sql`${inside} AND CASE ${raw(row)}.project_id ${join(cases, ' ')} ELSE 1 END`
 }
 
 /** One row if the record is there for the reader, in the archive or the bin too. */
 export const recordThere = (id: number, project: Project): Sql =>
-  sql`SELECT 1 FROM records r WHERE r.id = ${id} AND r.project_id = ${project.id}${andSeen(project)}`
+  sql`SELECT 1 FROM records r WHERE r.id = ${id} AND r.project_id = ${project.id}${andSeenOne(project)}`
 
 /** Stops the batch unless the record is there for the writer, and in the bin or not. */
 export const recordLives = (id: number, project: Project, { bin = false } = {}): Sql =>

@@ -34,8 +34,12 @@ export function accessOf(
 ): Access {
   const role = as ?? person.role
   const own = rightsOf(catalog, role)
-  // A key that is only for some projects has no say in what belongs to all.
-  const workspace = key?.projects ? rightsOf(catalog, '').workspace : own.workspace
+  // What opens doors and gives rights would outlive the key; one that is for some projects has no say in what belongs to all.
+  const workspace = !key
+    ? own.workspace
+    : key.projects
+      ? rightsOf(catalog, '').workspace
+      : { ...own.workspace, people: false, keys: false }
   const colleagues = new Set([person.id])
   for (const team of catalog.teams)
     if (team.people.includes(person.id)) for (const one of team.people) colleagues.add(one)
@@ -64,6 +68,14 @@ export function demand(catalog: Catalog, access: Access, projectId: number | nul
 
 export function demandWorkspace(access: Access, right: WorkspaceRight = 'projects'): void {
   if (!access.rights.workspace[right]) throw forbidden()
+}
+
+/** Who gives what they don't see themselves would see it: a say over what others see is for those who see all records. */
+export function demandAllRecords(access: Access): void {
+  const limited = Object.values(access.rights.projects).some(
+    ({ records, access: level }) => records !== 'all' || level === 'none',
+  )
+  if (limited) throw new Problem(403, [fault('', 'beyondOwn')])
 }
 
 export const demandPeople = (access: Access): void => demandWorkspace(access, 'people')

@@ -3,22 +3,28 @@ import { LEVELS, type ProjectRights, RECORDS, type Rights, WORKSPACE_RIGHTS } fr
 /** Whether who has `mine` may give `other` to somebody: nobody hands out more than they have. */
 export function includes(mine: Rights, other: Rights): boolean {
   if (WORKSPACE_RIGHTS.some((right) => other.workspace[right] && !mine.workspace[right])) return false
+  const all = seesAll(mine)
   const named = new Set([...Object.keys(mine.projects), ...Object.keys(other.projects)])
   return [...named].every((project) =>
-    includesProject(mine.projects[project] ?? mine.projects['*'], other.projects[project] ?? other.projects['*']),
+    includesProject(mine.projects[project] ?? mine.projects['*'], other.projects[project] ?? other.projects['*'], all),
   )
 }
 
-function includesProject(mine: ProjectRights, other: ProjectRights): boolean {
+/** No project is closed to them, and no field hidden or opened. */
+const seesAll = ({ projects }: Rights): boolean =>
+  Object.values(projects).every(
+    ({ access, fields }) =>
+      access !== 'none' && Object.values(fields).every((right) => right === 'view' || right === 'edit'),
+  )
+
+function includesProject(mine: ProjectRights, other: ProjectRights, all: boolean): boolean {
   if (other.access === 'none') return true
   if (LEVELS.indexOf(other.access) > LEVELS.indexOf(mine.access)) return false
   if (RECORDS.indexOf(other.records) > RECORDS.indexOf(mine.records)) return false
-  // What is hidden or fixed for me is so for them.
+  // What is hidden or fixed for me is so for them; what is opened to them, I see all of, or it is opened to me.
   return (
     Object.entries(mine.fields).every(([field, right]) => ORDER[other.fields[field] ?? 'edit'] <= ORDER[right]) &&
-    Object.entries(other.fields).every(
-      ([field, right]) => right !== 'open' || (mine.fields[field] ?? 'edit') !== 'hidden',
-    )
+    Object.entries(other.fields).every(([field, right]) => right !== 'open' || all || mine.fields[field] === 'open')
   )
 }
 

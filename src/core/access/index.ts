@@ -3,6 +3,7 @@ export {
   type Access,
   accessOf,
   demand,
+  demandAllRecords,
   demandPeople,
   demandWorkspace,
   demandWrite,
@@ -10,6 +11,6 @@ export {
   may,
 } from './access.ts'
 export { includes } from './includes.ts'
-export { narrow } from './narrow.ts'
-export { type RoleInput, roleFrom, roleSchema } from './role-input.ts'
+export { narrow, wouldSee } from './narrow.ts'
+export { madeBy, type RoleInput, roleFrom, rolePatchSchema, roleSchema } from './role-input.ts'
 export { projectRights, rightsOf, roleNamed, rolesOf } from './roles.ts'

@@ -59,7 +59,7 @@ function asSeen(project: Project, access: Access, seen: ReadonlySet<number>, inp
 
 const fieldRights = (access: Access, project: Project) => {
   const { fields } = projectRights(access.rights, project.id)
-  return (field: Field): FieldRight => fields[String(field.id)] ?? 'edit'
+  return (field: Pick<Field, 'id'>): FieldRight => fields[String(field.id)] ?? 'edit'
 }
 
 /** The ids of all fields that this person may see. */
@@ -76,21 +76,38 @@ function visibleFields(catalog: Catalog, access: Access): Set<number> {
     if (!home) return true
     // Nothing leads back to itself; if it did, it would have no value.
     known.set(id, false)
-    const answer = may(access, home.project, 'view') && sees(home)
+    const answer = sees(catalog, access, home.project, home.field, isSeen)
     known.set(id, answer)
     return answer
   }
-  const sees = ({ project, field }: { project: Project; field: Field }): boolean => {
-    const right = fieldRights(access, project)(field)
-    if (right === 'hidden' || right === 'open') return right === 'open'
-    const target = catalog.projects.find(
-      ({ id }) => String(id) === (field.config as { project?: string } | null)?.project,
-    )
-    // What points into a project that one may not enter would tell the titles there.
-    if (target && !may(access, target, 'view')) return false
-    return typeOf(field.type)?.home !== 'computed' || usesOf(scopeIn(catalog, project), field).every(isSeen)
-  }
   return new Set([...homes.keys()].filter(isSeen))
+}
+
+/** Whether they would see a field that isn't in the catalog, since it is deleted. */
+export function wouldSee(catalog: Catalog, access: Access, project: Project, field: Seen): boolean {
+  const seen = visibleFields(catalog, access)
+  const gone = (id: number) => !catalog.projects.some(({ fields }) => fields.some((one) => one.id === id))
+  return sees(catalog, access, project, field, (id) => seen.has(id) || gone(id))
+}
+
+type Seen = Pick<Field, 'id' | 'type' | 'config'>
+
+function sees(
+  catalog: Catalog,
+  access: Access,
+  project: Project,
+  field: Seen,
+  isSeen: (id: number) => boolean,
+): boolean {
+  if (!may(access, project, 'view')) return false
+  const right = fieldRights(access, project)(field)
+  if (right === 'hidden' || right === 'open') return right === 'open'
+  const target = catalog.projects.find(
+    ({ id }) => String(id) === (field.config as { project?: string } | null)?.project,
+  )
+  // What points into a project that one may not enter would tell the titles there.
+  if (target && !may(access, target, 'view')) return false
+  return typeOf(field.type)?.home !== 'computed' || usesOf(scopeIn(catalog, project), field).every(isSeen)
 }
 
 /** All that opened fields read and that may not be seen. */

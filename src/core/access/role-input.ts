@@ -8,14 +8,16 @@ import {
   type ProjectRights,
   RECORDS,
   type Rights,
-  WORKSPACE_RIGHTS,
+  type WorkspaceRight,
 } from '../model/index.ts'
 import { fieldNamed } from '../query/index.ts'
 
-const flags = Object.fromEntries(WORKSPACE_RIGHTS.map((right) => [right, v.optional(v.boolean(), false)])) as Record<
-  (typeof WORKSPACE_RIGHTS)[number],
-  v.OptionalSchema<v.BooleanSchema<undefined>, false>
->
+const flags = v.strictObject({
+  projects: v.optional(v.boolean(), false),
+  people: v.optional(v.boolean(), false),
+  export: v.optional(v.boolean(), false),
+  keys: v.optional(v.boolean(), false),
+} satisfies Record<WorkspaceRight, unknown>)
 const inProject = v.strictObject({
   access: v.picklist(LEVELS),
   records: v.optional(v.picklist(RECORDS), 'all'),
@@ -26,9 +28,21 @@ const inProject = v.strictObject({
 /** A role as it is sent (api.md, role). Projects by id, `*` for every other; fields by id or name. */
 export const roleSchema = v.strictObject({
   name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60)),
-  workspace: v.optional(v.strictObject(flags), {}),
-  projects: v.record(v.string(), inProject),
+  workspace: v.optional(flags, {}),
+  projects: v.pipe(v.record(v.string(), inProject), v.maxEntries(4096)),
 })
+/** What isn't sent stays: of the workspace's rights each one, of projects all of them. */
+export const rolePatchSchema = v.partial(
+  v.strictObject({
+    ...roleSchema.entries,
+    workspace: v.strictObject({
+      projects: v.optional(v.boolean()),
+      people: v.optional(v.boolean()),
+      export: v.optional(v.boolean()),
+      keys: v.optional(v.boolean()),
+    }),
+  }),
+)
 export type RoleInput = v.InferOutput<typeof roleSchema>
 
 /** Its rights by ids. Who manages a project could open any of its fields, so nothing there is kept from them. */
@@ -42,12 +56,15 @@ export function roleFrom(catalog: Catalog, { workspace, projects }: RoleInput): 
     faults.try(`projects.${id}`, () => {
       rights.projects[id] = rightsIn(catalog, id, sent)
     })
-  if (workspace.projects && rights.projects['*'].access !== 'manage')
-    faults.try('projects.*.access', () => {
-      throw refuse('', 'makersManage')
-    })
+  faults.try('', () => madeBy(rights.workspace, rights.projects))
   faults.throwIfAny()
   return rights
+}
+
+/** Who makes projects must be able to manage them. */
+export function madeBy(workspace: Rights['workspace'], projects: Rights['projects']): Rights['workspace'] {
+  if (workspace.projects && projects['*'].access !== 'manage') throw refuse('projects.*.access', 'makersManage')
+  return workspace
 }
 
 const NONE = { projects: false, people: false, export: false, keys: false }

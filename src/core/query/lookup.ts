@@ -23,6 +23,10 @@ export function lookupOf(scope: Scope, field: Pick<Field, 'config'>): Lookup | n
   return partsOf(own, fieldNamed(own, reference), name)
 }
 
+/** The same of what somebody sends: only what they see can be named. */
+export const lookupNamed = (scope: Scope, reference: string, name: string): Lookup | null =>
+  partsOf(scope, fieldNamed(scope, reference), name)
+
 /** `Customer.Country`: a dot follows a reference. An exact field name has been looked for before. */
 export function lookupAt(scope: Scope, path: string): Lookup | null {
   const dot = path.indexOf('.')

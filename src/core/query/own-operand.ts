@@ -27,7 +27,8 @@ export function ownOperand(scope: Scope, field: Field): Operand {
   if (type.home === 'links') {
     return {
       ...common,
-      key: sql`(SELECT x.text FROM links l JOIN texts x ON x.id = l.to_id * 128 WHERE l.from_id = ${col(scope, 'id')} AND l.field_id = ${field.id} ORDER BY l.position LIMIT 1)`,
+      key: sql`(SELECT x.text FROM links l JOIN records o ON o.id = l.to_id JOIN texts x ON x.id = l.to_id * 128
+        WHERE l.from_id = ${col(scope, 'id')} AND l.field_id = ${field.id} AND o.deleted_at IS NULL ORDER BY l.position LIMIT 1)`,
       // What lies in the bin is not answered either.
       members: sql`SELECT l.to_id FROM links l JOIN records o ON o.id = l.to_id WHERE l.from_id = ${col(scope, 'id')} AND l.field_id = ${field.id} AND o.deleted_at IS NULL`,
       holders: (list) =>
@@ -35,7 +36,7 @@ export function ownOperand(scope: Scope, field: Field): Operand {
       listed: true,
       membersOf: (row) => linkedIds(row, field),
       of: (row) => {
-        const [first] = row.links(field.id)
+        const [first] = row.links(field.id).filter(isLive)
         return first ? fold(first.title) || null : null
       },
       read: id,

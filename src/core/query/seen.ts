@@ -14,6 +14,15 @@ export function seenRows({ id, rows }: Pick<Project, 'id' | 'rows'>, row: string
       AND NOT EXISTS (SELECT 1 FROM assignees a WHERE a.record_id = m.id))`
 }
 
+/** The same of a single record that is known by its id: two look-ups, however many others they have. */
+export function seenOne({ rows }: Pick<Project, 'rows'>, row: string): Sql | null {
+  if (!rows) return null
+  const people = raw(rows.join())
+  const assigned = sql`SELECT 1 FROM assignees a WHERE a.record_id = ${raw(row)}.id`
+  return sql`(EXISTS (${assigned} AND a.person_id IN (${people}))
+    OR (${raw(row)}.created_by IN (${people}) AND NOT EXISTS (${assigned})))`
+}
+
 /** A record pointed at, or pointing here, that the reader sees: not in the bin, and not somebody else's. */
 export function living(scope: Scope): Sql {
   const seen = scope.titleOnly ? null : seenRows(scope.project, scope.row)

@@ -6,7 +6,7 @@ import type { Operation } from './operations.ts'
 export type Variant = 'seen' | 'unseen' | 'absent'
 
 /** What is asked of the session itself, not of the person: no key and no other role's eyes can. */
-const OF_THE_SESSION = /^\w+ \/api\/me\/(sessions|passkeys|password)/
+const OF_THE_SESSION = /^\w+ \/api\/me\/(sessions|passkeys|password)|^PATCH \/api\/me$/
 
 /**
  * The one right answer, from what the document says the operation needs and what this test knows of who asks. Null where it
@@ -31,6 +31,8 @@ export function expected(operation: Operation, who: Identity, variant: Variant):
     return variant === 'seen' ? done : 404
   }
   if (typeof needs === 'object' && !who.workspace) return 403
+  // What gives rights would outlive a key.
+  if (typeof needs === 'object' && 'workspace' in needs && needs.workspace === 'people' && who.key) return 403
   return variant === 'seen' ? done : 404
 }
 
