@@ -1,6 +1,7 @@
 import { fault, Problem } from '../src/core/errors/index.ts'
 import type { Catalog } from '../src/core/model/index.ts'
 import type { Env } from './context.ts'
+import { objectFrom } from './json-body.ts'
 import { Stale } from './model/database.ts'
 import { ready } from './model/migrate.ts'
 import type { Http } from './request.ts'
@@ -31,13 +32,5 @@ export async function sentBy(http: Http): Promise<unknown> {
   if (http.req.method === 'GET') return {}
   const text = await http.req.text()
   if (text.length > BODY_LIMIT) throw new Problem(413, [fault('', 'tooLarge', { max: '64 KB' })])
-  if (text === '') return {}
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch {
-    throw new Problem(400, [fault('', 'malformed')])
-  }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Problem(400, [fault('', 'notObject')])
-  return body
+  return objectFrom(text)
 }

@@ -7,6 +7,7 @@ import { dayOf } from '../src/core/time/zone.ts'
 import type { Context, Env } from './context.ts'
 import { tokenOf } from './cookie.ts'
 import type { Credential } from './credential.ts'
+import { objectFrom } from './json-body.ts'
 import { Refused, Stale } from './model/database.ts'
 import { hashed } from './model/doors/secret.ts'
 import { replay, store } from './model/idempotency.ts'
@@ -33,7 +34,7 @@ export function person(handler: Handler, tagged = false) {
     const credential = await credentialOf(http)
     const as = http.req.header('view-as')
     const text = await bodyText(http)
-    const body = parse(text)
+    const body = objectFrom(text)
     if (!LENIENT.test(http.req.path)) wellFormed(text, body)
     const path = http.req.path
     const key =
@@ -146,18 +147,6 @@ async function bodyText(http: Http): Promise<string> {
   const text = await http.req.text()
   if (text.length > BODY_LIMIT) throw new Problem(413, [fault('', 'tooLarge', { max: '8 MB' })])
   return text
-}
-
-function parse(text: string): unknown {
-  if (text === '') return {}
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch {
-    throw new Problem(400, [fault('', 'malformed')])
-  }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Problem(400, [fault('', 'notObject')])
-  return body
 }
 
 /** What is told once is not kept to be told again: a key, the link of an invitation. */

@@ -14,6 +14,7 @@ import { Context, type Env } from './context.ts'
 import { type Credential, holderOf, nameOf } from './credential.ts'
 import { catalogFrom, catalogStatements } from './model/catalog.ts'
 import { type Row, run } from './model/database.ts'
+import { LIFETIME } from './model/doors/session.ts'
 
 /** Who a credential stands for, and what a key is limited to. */
 interface Holder {
@@ -32,7 +33,6 @@ interface Memory {
 
 const memories = new WeakMap<D1Database, Memory>()
 const DAY = 86_400_000
-const LIFETIME = 30 * DAY
 
 export function memoryOf(env: Env): Memory {
   let memory = memories.get(env.DB)

@@ -62,8 +62,8 @@ const ALLOWED: [from: RegExp, to: RegExp][] = [
   [/^functions\/outside\//, /^(functions\/(context|model\/|outside\/)|src\/core\/|src\/i18n\/mail)/],
   [/^functions\/model\//, /^(functions\/(context|model\/)|src\/core\/|migrations\/)/],
   [
-    /^functions\/(answer|anyone|context|cookie|credential|request|session|sign-in)\.ts$/,
-    /^(functions\/(answer|anyone|context|cookie|credential|live\/hub|request|session|sign-in|model\/)|src\/core\/)/,
+    /^functions\/(answer|anyone|context|cookie|credential|json-body|request|session|sign-in)\.ts$/,
+    /^(functions\/(answer|anyone|context|cookie|credential|json-body|live\/hub|request|session|sign-in|model\/)|src\/core\/)/,
   ],
   [/^functions\/local\//, /^functions\/local\//],
   [/^src\/pages\//, /^src\/(pages|layouts|islands|styles|i18n)\//],

@@ -19,11 +19,11 @@ import {
   fieldNamed,
   formulaFields,
   formulaTree,
-  LANGUAGE,
   lookupOf,
   RESULTS,
   rollupOf,
   type Scope,
+  scopeOfNames,
   through,
   usesOf,
   within,
@@ -51,7 +51,7 @@ export const tagAnswer = ({ id, position: _, ...tag }: Tag): TagAnswer => ({ id:
 function fieldAnswer(catalog: Catalog, project: Project, field: Field): FieldAnswer {
   const { id, slot: _, slot2: __, position: ___, past: ____, fixed, ...rest } = field
   const computed = typeOf(field.type)?.home === 'computed'
-  const result = computed ? shownBy(scopeIn(catalog, project), field) : null
+  const result = computed ? shownBy(scopeOfNames(catalog, project), field) : null
   const config = configShown(catalog, project, field)
   return { id: String(id), ...rest, ...(fixed && { fixed }), config, ...(result && { result }) }
 }
@@ -59,11 +59,14 @@ function fieldAnswer(catalog: Catalog, project: Project, field: Field): FieldAns
 /** A formula is kept by ids and shown by names. What names things that the reader may not see isn't told. */
 function configShown(catalog: Catalog, project: Project, field: Field): FieldAnswer['config'] {
   const config = field.config as FieldAnswer['config']
-  const scope = scopeIn(catalog, project)
+  const scope = scopeOfNames(catalog, project)
   if (field.type === 'reference') return plainConfig(scope, field)
   if (!readable(scope, field)) return {}
   if (field.type !== 'formula') return config
-  return { ...config, formula: toShown(String(config.formula), environment(formulaFields(scopeIn(catalog, project)))) }
+  return {
+    ...config,
+    formula: toShown(String(config.formula), environment(formulaFields(scopeOfNames(catalog, project)))),
+  }
 }
 
 /** All that it reads can be named: it wasn't opened to who may not see what it is made of. */
@@ -84,23 +87,13 @@ function plainConfig(scope: Scope, field: Field): FieldAnswer['config'] {
   const target = scope.catalog.projects.find((one) => String(one.id) === config.project)
   if (filter === undefined || !target) return config
   try {
-    compileFilter(filter as unknown as Filter, scopeIn(scope.catalog, target))
+    compileFilter(filter as unknown as Filter, scopeOfNames(scope.catalog, target))
     return { ...config, filter }
   } catch (problem) {
     if (problem instanceof Problem) return config
     throw problem
   }
 }
-
-/** Only names and types are looked at. */
-const scopeIn = (catalog: Catalog, project: Project): Scope => ({
-  catalog,
-  project,
-  me: 0,
-  now: 0,
-  row: 'r',
-  language: LANGUAGE,
-})
 
 const BUILT_IN_TYPES: Record<string, string> = {
   list: 'select',

@@ -1,6 +1,6 @@
 import { typeOf } from '../fields/index.ts'
 import type { Catalog, Field, FieldRight, Project } from '../model/index.ts'
-import { LANGUAGE, type Scope, usesOf } from '../query/index.ts'
+import { scopeOfNames, usesOf } from '../query/index.ts'
 import { type Access, may } from './access.ts'
 import { projectRights } from './roles.ts'
 
@@ -107,14 +107,14 @@ function sees(
   )
   // What points into a project that one may not enter would tell the titles there.
   if (target && !may(access, target, 'view')) return false
-  return typeOf(field.type)?.home !== 'computed' || usesOf(scopeIn(catalog, project), field).every(isSeen)
+  return typeOf(field.type)?.home !== 'computed' || usesOf(scopeOfNames(catalog, project), field).every(isSeen)
 }
 
 /** All that opened fields read and that may not be seen. */
 function inputsOf(catalog: Catalog, access: Access, seen: ReadonlySet<number>): Set<number> {
   const found = new Set<number>()
   const gather = (project: Project, field: Field): void => {
-    for (const id of usesOf(scopeIn(catalog, project), field)) {
+    for (const id of usesOf(scopeOfNames(catalog, project), field)) {
       if (seen.has(id) || found.has(id)) continue
       const home = catalog.projects.find(({ fields }) => fields.some((one) => one.id === id))
       if (!home) continue
@@ -127,13 +127,3 @@ function inputsOf(catalog: Catalog, access: Access, seen: ReadonlySet<number>): 
       if (seen.has(field.id) && fieldRights(access, project)(field) === 'open') gather(project, field)
   return found
 }
-
-/** Only names and ids are looked at. */
-const scopeIn = (catalog: Catalog, project: Project): Scope => ({
-  catalog,
-  project,
-  me: 0,
-  now: 0,
-  row: 'r',
-  language: LANGUAGE,
-})

@@ -1,6 +1,17 @@
+import type { Catalog, Project } from '../model/index.ts'
 import { compileFilter } from './filter.ts'
 import { match } from './match.ts'
 import { operandNamed } from './names.ts'
-import type { Language } from './scope.ts'
+import type { Language, Scope } from './scope.ts'
+
+/** A scope in which only names and types are looked at: nobody asks, and no clock runs. */
+export const scopeOfNames = (catalog: Catalog, project: Project): Scope => ({
+  catalog,
+  project,
+  me: 0,
+  now: 0,
+  row: 'r',
+  language: LANGUAGE,
+})
 
 export const LANGUAGE: Language = { condition: compileFilter, matches: match, operand: operandNamed }

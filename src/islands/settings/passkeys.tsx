@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/solid-query'
 import KeyRound from 'lucide-solid/icons/key-round'
 import Trash from 'lucide-solid/icons/trash'
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
@@ -12,6 +12,7 @@ import { toast } from '../../client/toasts.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Part } from './part.tsx'
+import { Rename } from './rename.tsx'
 import css from './settings.module.css'
 
 interface Passkey {
@@ -68,8 +69,6 @@ export function Passkeys() {
 /** A passkey that is removed can't be brought back, so the button asks once more. */
 function Line(props: { passkey: Passkey }) {
   const [asking, setAsking] = createSignal(false)
-  // Set anew only when it is another one: what is read anew meanwhile leaves alone what is being typed.
-  const name = createMemo(() => props.passkey.name)
   const path = () => `/api/me/passkeys/${props.passkey.id}`
 
   async function trying(step: () => Promise<unknown>): Promise<void> {
@@ -82,23 +81,14 @@ function Line(props: { passkey: Passkey }) {
     await changed()
   }
 
-  function rename(input: HTMLInputElement): void {
-    const name = input.value.trim()
-    if (name === '') input.value = props.passkey.name
-    else if (name !== props.passkey.name) void trying(() => api('PATCH', path(), { name }))
-  }
-
   return (
     <li class={css.row}>
       <KeyRound size={16} class={css.sign} />
       <div class={css.what}>
-        <input
+        <Rename
           class={css.name}
-          value={name()}
-          maxlength={60}
-          aria-label={t('settings.nameOf', { name: props.passkey.name })}
-          onChange={(event) => rename(event.currentTarget)}
-          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+          name={props.passkey.name}
+          save={(name) => void trying(() => api('PATCH', path(), { name }))}
         />
         <span class={css.soft}>{t('passkey.since', { day: day(props.passkey.createdAt) })}</span>
       </div>

@@ -9,13 +9,14 @@ let owner: Scene['owner']
 let junior: Scene['junior']
 let deliveries: Scene['deliveries']
 let opp: Scene['opp']
+let blindManager: Scene['blindManager']
 let unique: Scene['unique']
 let field: Scene['field']
 let make: Scene['make']
 let role: Scene['role']
 let idOf: Scene['idOf']
 beforeAll(async () => {
-  ;({ team, sales, owner, junior, deliveries, opp, unique, field, make, role, idOf } = await startScene())
+  ;({ team, sales, owner, junior, deliveries, opp, unique, field, make, role, idOf, blindManager } = await startScene())
 })
 afterAll(() => sales.world.close())
 
@@ -175,15 +176,7 @@ describe('leaks', () => {
       type: 'lookup',
       config: { reference: 'Opportunity', field: 'Cost' },
     })
-    const manager = await sales.world.person(
-      'Blind Manager',
-      await role({
-        '*': { access: 'none' },
-        [sales.customers.id]: { access: 'view' },
-        [sales.opportunities.id]: { access: 'edit', fields: { Cost: 'hidden' } },
-        [deliveries.id]: { access: 'manage' },
-      }),
-    )
+    const manager = await blindManager('Blind Manager', deliveries.id)
     const told = async () => JSON.stringify(await manager.get(`/api/projects/${deliveries.id}/fields`))
     expect(await told()).not.toContain('Hidden cost look')
     await owner.delete(`/api/fields/${look.id}`)
@@ -198,15 +191,7 @@ describe('by what hangs on records and fields', () => {
       type: 'lookup',
       config: { reference: 'Opportunity', field: 'Cost' },
     })
-    const manager = await sales.world.person(
-      'Undoing Manager',
-      await role({
-        '*': { access: 'none' },
-        [sales.customers.id]: { access: 'view' },
-        [sales.opportunities.id]: { access: 'edit', fields: { Cost: 'hidden' } },
-        [deliveries.id]: { access: 'manage' },
-      }),
-    )
+    const manager = await blindManager('Undoing Manager', deliveries.id)
     const { change } = await owner.patch<{ change: string }>(`/api/fields/${look.id}`, { help: 'first' })
     await owner.patch(`/api/fields/${look.id}`, { help: 'margins of the board' })
     const response = await manager.send('POST', `/api/changes/${change}/undo`)
@@ -223,15 +208,7 @@ describe('by what hangs on records and fields', () => {
       config: { reference: 'Opportunity', field: 'Cost' },
     })
     await owner.delete(`/api/fields/${look.id}`)
-    const manager = await sales.world.person(
-      'Restoring Manager',
-      await role({
-        '*': { access: 'none' },
-        [sales.customers.id]: { access: 'view' },
-        [sales.opportunities.id]: { access: 'edit', fields: { Cost: 'hidden' } },
-        [deliveries.id]: { access: 'manage' },
-      }),
-    )
+    const manager = await blindManager('Restoring Manager', deliveries.id)
     expect((await manager.send('PUT', `/api/fields/${look.id}/restore`)).status).toBe(404)
   })
 
@@ -295,15 +272,7 @@ describe('by what hangs on records and fields', () => {
 
   test('a new field may be called as a hidden one, and names still tell fields apart for those who see both', async () => {
     await field(deliveries.id, { name: 'Twin', type: 'lookup', config: { reference: 'Opportunity', field: 'Cost' } })
-    const manager = await sales.world.person(
-      'Naming Manager',
-      await role({
-        '*': { access: 'none' },
-        [sales.customers.id]: { access: 'view' },
-        [sales.opportunities.id]: { access: 'edit', fields: { Cost: 'hidden' } },
-        [deliveries.id]: { access: 'manage' },
-      }),
-    )
+    const manager = await blindManager('Naming Manager', deliveries.id)
     await manager.send('POST', `/api/projects/${deliveries.id}/fields`, { name: 'Twin', type: 'number' })
     const { project } = await owner.get<{ project: ProjectAnswer }>(`/api/projects/${deliveries.id}`)
     expect(project.fields.filter(({ name }) => name === 'Twin')).toHaveLength(1)

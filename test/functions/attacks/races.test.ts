@@ -11,6 +11,7 @@ let sales: Scene['sales']
 let owner: Scene['owner']
 let junior: Scene['junior']
 let opp: Scene['opp']
+let blindManager: Scene['blindManager']
 let unique: Scene['unique']
 let field: Scene['field']
 let make: Scene['make']
@@ -19,7 +20,8 @@ let idOf: Scene['idOf']
 let byKey: Scene['byKey']
 let keyOf: Scene['keyOf']
 beforeAll(async () => {
-  ;({ team, sales, owner, junior, opp, unique, field, make, role, idOf, byKey, keyOf } = await startScene())
+  ;({ team, sales, owner, junior, opp, unique, field, make, role, idOf, byKey, keyOf, blindManager } =
+    await startScene())
 })
 afterAll(() => sales.world.close())
 
@@ -184,15 +186,7 @@ describe('what is kept and told', () => {
       type: 'lookup',
       config: { reference: 'Opportunity', field: 'Amount' },
     })
-    const manager = await sales.world.person(
-      'Heavy Manager',
-      await role({
-        '*': { access: 'none' },
-        [sales.customers.id]: { access: 'view' },
-        [sales.opportunities.id]: { access: 'edit', fields: { Cost: 'hidden' } },
-        [project.id]: { access: 'manage' },
-      }),
-    )
+    const manager = await blindManager('Heavy Manager', project.id)
     const fill = async (who: Client, name: string) => {
       const formula = Array.from({ length: 3 }, () => `{${name} look}`).join(' + ')
       for (let i = 0; i < 60; i++) {

@@ -30,6 +30,18 @@ export async function startScene() {
   }
   const deliveries = (await owner.post<{ project: ProjectAnswer }>('/api/projects', { name: 'Deliveries' })).project
   await field(deliveries.id, { name: 'Opportunity', type: 'reference', config: { project: sales.opportunities.id } })
+  /** Somebody who manages one project, and doesn't see what deals cost. */
+  const blindManager = async (name: string, project: string, others: object = {}) =>
+    sales.world.person(
+      name,
+      await role({
+        '*': { access: 'none' },
+        [sales.customers.id]: { access: 'view' },
+        [sales.opportunities.id]: { access: 'edit', fields: { Cost: 'hidden' } },
+        [project]: { access: 'manage' },
+        ...others,
+      }),
+    )
   const opp = `/api/projects/${sales.opportunities.id}`
-  return { team, sales, owner, junior, deliveries, opp, unique, field, make, role, idOf, byKey, keyOf }
+  return { team, sales, owner, junior, deliveries, opp, unique, field, make, role, idOf, byKey, keyOf, blindManager }
 }

@@ -1,6 +1,6 @@
 import Trash from 'lucide-solid/icons/trash'
 import Users from 'lucide-solid/icons/users'
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { rightsChanged, type TeamAnswer, useTeams } from '../../../client/access.ts'
 import { answersOf } from '../../../client/answered.ts'
 import { api } from '../../../client/api.ts'
@@ -14,6 +14,7 @@ import { Field } from '../../../widgets/field.tsx'
 import { Picker } from '../../../widgets/picker.tsx'
 import { Popover } from '../../../widgets/popover.tsx'
 import { Part } from '../part.tsx'
+import { Rename } from '../rename.tsx'
 import css from '../settings.module.css'
 import own from './people.module.css'
 
@@ -57,8 +58,6 @@ export default function Teams() {
 }
 
 function TeamLine(props: { team: TeamAnswer; people: PersonAnswer[] }) {
-  // Set anew only when it is another one, so that what is being typed stays.
-  const name = createMemo(() => props.team.name)
   const path = () => `/api/teams/${props.team.id}`
   const members = () => props.people.filter(({ id }) => props.team.people.includes(id))
 
@@ -70,12 +69,6 @@ function TeamLine(props: { team: TeamAnswer; people: PersonAnswer[] }) {
       await toastProblem(error)
     }
     await rightsChanged()
-  }
-
-  function rename(input: HTMLInputElement): void {
-    const wanted = input.value.trim()
-    if (wanted === '') input.value = props.team.name
-    else if (wanted !== props.team.name) void trying(() => api('PATCH', path(), { name: wanted }))
   }
 
   function toggle(id: string): void {
@@ -92,13 +85,10 @@ function TeamLine(props: { team: TeamAnswer; people: PersonAnswer[] }) {
     <li class={css.row}>
       <Users size={16} class={css.sign} />
       <div class={css.what}>
-        <input
+        <Rename
           class={css.name}
-          value={name()}
-          maxlength={60}
-          aria-label={t('settings.nameOf', { name: props.team.name })}
-          onChange={(event) => rename(event.currentTarget)}
-          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+          name={props.team.name}
+          save={(name) => void trying(() => api('PATCH', path(), { name }))}
         />
         <span class={css.soft}>
           <Show when={members().length > 0} fallback={t('teams.nobody')}>

@@ -1,36 +1,25 @@
 import Ellipsis from 'lucide-solid/icons/ellipsis'
-import { createMemo, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import { type RoleAnswer, roleName } from '../../../client/access.ts'
 import { lookAs } from '../../../client/view-as.ts'
 import { t } from '../../../i18n/index.ts'
 import Menu from '../../../widgets/menu.tsx'
+import { Rename } from '../rename.tsx'
 import css from './matrix.module.css'
 
 /** A role's name over its column, how many have it, and what can be done with it. */
 export function RoleHead(props: { role: RoleAnswer; rename: (name: string) => void; remove: () => void }) {
-  const name = createMemo(() => roleName(props.role))
+  const name = () => roleName(props.role)
   const view = () => ({
     label: t('roles.viewAs'),
     run: () => lookAs({ id: props.role.id, name: roleName(props.role) }),
   })
   const remove = () => ({ label: t('roles.delete'), danger: true, disabled: props.role.people > 0, run: props.remove })
-  function rename(input: HTMLInputElement): void {
-    const wanted = input.value.trim()
-    if (wanted === '') input.value = name()
-    else if (wanted !== props.role.name) props.rename(wanted)
-  }
   return (
     <th class={css.head} classList={{ [css.builtIn!]: props.role.builtIn }} scope="col">
       <div class={css.headLine}>
         <Show when={!props.role.builtIn} fallback={<span class={css.roleName}>{name()}</span>}>
-          <input
-            class={css.rename}
-            value={name()}
-            maxlength={60}
-            aria-label={t('settings.nameOf', { name: name() })}
-            onChange={(event) => rename(event.currentTarget)}
-            onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-          />
+          <Rename class={css.rename} name={name()} save={props.rename} />
         </Show>
         <Menu
           label={t('roles.more', { name: name() })}

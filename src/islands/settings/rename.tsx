@@ -1,0 +1,23 @@
+import { createMemo } from 'solid-js'
+import { t } from '../../i18n/index.ts'
+
+/** A name that is changed where it stands: Enter or leaving saves it; emptied it is as it was. */
+export function Rename(props: { name: string; class: string | undefined; save: (name: string) => void }) {
+  // Set anew only when it is another one: what is read anew meanwhile leaves alone what is being typed.
+  const name = createMemo(() => props.name)
+  function save(input: HTMLInputElement): void {
+    const wanted = input.value.trim()
+    if (wanted === '') input.value = props.name
+    else if (wanted !== props.name) props.save(wanted)
+  }
+  return (
+    <input
+      class={props.class}
+      value={name()}
+      maxlength={60}
+      aria-label={t('settings.nameOf', { name: props.name })}
+      onChange={(event) => save(event.currentTarget)}
+      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+    />
+  )
+}
