@@ -26,10 +26,13 @@ const each = async <T>(list: readonly T[], step: (one: T) => Promise<unknown>) =
   for (const one of list) await step(one)
 }
 /** Every name by which a field could be asked for, seen or not. */
-const names = (project: keyof Twins['projects']) => {
+const allNames = (project: keyof Twins['projects']) => {
   const { fields } = twins.projects[project]
   return [...fields.flatMap(({ id, name }) => [id, name]), 'title', 'list', 'assignees', 'tags', 'createdBy', 'due']
 }
+/** Every third of them, another third each time; PROOF=1 asks by all. */
+const names = (project: keyof Twins['projects']) =>
+  allNames(project).filter(() => process.env.PROOF !== undefined || random() < 1 / 3)
 /** The longest way there is to what is hidden: by the records that point at it, and what they look up. */
 const PATHS = [
   'Customer.Credit limit',
@@ -374,7 +377,7 @@ test('the twins are no copies: whoever sees all is answered otherwise', async ()
 
 test.each(CHANNELS)('channel: %s', (channel) => tests[channel]() as Promise<void>)
 
-const REQUESTS = process.env.PROOF ? 6000 : 300
+const REQUESTS = process.env.PROOF ? 6000 : 150
 
 test(`${REQUESTS} generated requests are answered alike`, async () => {
   const statuses = new Map<number, number>()
