@@ -4,10 +4,10 @@ import { notFound, refuse } from '../../src/core/errors/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
 import { audited } from './audit.ts'
+import { catalogChanged } from './catalog-changed.ts'
 import { handOver } from './handover.ts'
 import { parse } from './parse.ts'
 import { isErased, lessThan, personNamed, personNow } from './people.ts'
-import { catalogChanged } from './rights-changed.ts'
 import { Write } from './write.ts'
 
 export const deactivationInput = v.strictObject({

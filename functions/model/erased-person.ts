@@ -5,9 +5,9 @@ import { sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context.ts'
 import { audited } from './audit.ts'
+import { catalogChanged } from './catalog-changed.ts'
 import { parse } from './parse.ts'
 import { erasedEmail, lessThan, personNamed, personNow } from './people.ts'
-import { catalogChanged } from './rights-changed.ts'
 
 export const personErasureInput = v.strictObject({
   /** their name, typed */

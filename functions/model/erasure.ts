@@ -4,11 +4,11 @@ import { sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context.ts'
 import { audited } from './audit.ts'
+import { catalogChanged } from './catalog-changed.ts'
 import { cubeDelta } from './cube.ts'
 import { guard } from './database.ts'
 import { parse } from './parse.ts'
 import { locate } from './records/read.ts'
-import { catalogChanged } from './rights-changed.ts'
 
 export const erasureInput = v.strictObject({
   /** the record's title, typed: what is erased does not come back */

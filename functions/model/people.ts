@@ -5,8 +5,8 @@ import { idFrom, type MeAnswer, type Person } from '../../src/core/model/index.t
 import { sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
 import { audited } from './audit.ts'
+import { catalogChanged } from './catalog-changed.ts'
 import { parse } from './parse.ts'
-import { catalogChanged } from './rights-changed.ts'
 import { workspaceAnswer } from './workspace.ts'
 
 export async function readMe(context: Context): Promise<MeAnswer> {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
+import { catalogChanged } from './catalog-changed.ts'
 import { tokenOf } from './doors/session.ts'
 import { parse } from './parse.ts'
 
@@ -21,7 +22,7 @@ export async function updateMe(context: Context, body: unknown): Promise<Context
   const { name } = parse(profile, body)
   await context.ask(
     sql`UPDATE people SET name = ${name}, updated_at = ${context.now} WHERE id = ${context.person.id}`,
-    sql`UPDATE workspace SET catalog_version = catalog_version + 1`,
+    catalogChanged,
   )
   return context.fresh()
 }

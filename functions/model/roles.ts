@@ -17,9 +17,9 @@ import { sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context.ts'
 import { audited } from './audit.ts'
+import { catalogChanged } from './catalog-changed.ts'
 import { guard, refusing } from './database.ts'
 import { parse } from './parse.ts'
-import { catalogChanged } from './rights-changed.ts'
 
 export const roleInput = roleSchema
 export const rolePatch = rolePatchSchema

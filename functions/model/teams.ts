@@ -6,8 +6,8 @@ import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context.ts'
 import { type AuditKind, audited } from './audit.ts'
+import { catalogChanged } from './catalog-changed.ts'
 import { parse } from './parse.ts'
-import { catalogChanged } from './rights-changed.ts'
 
 export const teamInput = v.strictObject({
   name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60)),

@@ -98,11 +98,11 @@ function mayUndo(context: Context, change: Row, projects: Set<number>, things: r
     // Records that they don't see would lose the tag too.
     if (project.rows && kinds.includes('tag')) throw forbidden()
     // A field that is hidden by what it reads isn't there, for who manages either.
-    const gone = things
+    const touched = things
       .filter((row) => row.project_id === id && row.kind === 'field')
       .map((row) => Number(row.thing_id))
     const hidden = hiddenFields(context, id)
-    if (gone.some((field) => hidden.has(field))) throw notFound()
+    if (touched.some((field) => hidden.has(field))) throw notFound()
   }
 }
 

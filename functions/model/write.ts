@@ -2,6 +2,7 @@ import { demandWrite } from '../../src/core/access/index.ts'
 import type { Project } from '../../src/core/model/index.ts'
 import { balanced, join, jsonObject, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
+import { catalogChanged } from './catalog-changed.ts'
 import type { Column } from './columns.ts'
 import { cubeDelta } from './cube.ts'
 import type { Row } from './database.ts'
@@ -212,7 +213,7 @@ export class Write {
         this.#last.push(...counted(project, count))
       }
     }
-    if (this.#catalog) this.#last.push(sql`UPDATE workspace SET catalog_version = catalog_version + 1`)
+    if (this.#catalog) this.#last.push(catalogChanged)
     const body = [...head, ...this.#statements]
     const results = await refusingDouble(this.#context, () => this.#context.ask(...body, ...reads, ...this.#last))
     // Memory keeps about how large projects are, without reading its catalog anew for each record.

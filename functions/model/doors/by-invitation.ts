@@ -4,6 +4,7 @@ import { notFound } from '../../../src/core/errors/index.ts'
 import type { Catalog } from '../../../src/core/model/index.ts'
 import { sql } from '../../../src/core/sql/index.ts'
 import type { Env } from '../../context.ts'
+import { catalogChanged } from '../catalog-changed.ts'
 import { bind, guard, refusing, run } from '../database.ts'
 import { pending } from '../invitations.ts'
 import { parse } from '../parse.ts'
@@ -78,7 +79,7 @@ export async function accept(
         SELECT ${now}, ${person}, 'invitationAccepted', 'invitation', id, json_object('email', email, 'role', role)
         FROM invitations WHERE ${invitation}`,
       ...session.statements,
-      sql`UPDATE workspace SET catalog_version = catalog_version + 1`,
+      catalogChanged,
     ]),
   )
   return session.token

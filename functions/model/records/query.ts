@@ -8,8 +8,8 @@ import {
   wanted,
   whereOf,
 } from '../../../src/core/query/index.ts'
-import { sql } from '../../../src/core/sql/index.ts'
 import type { Context } from '../../context.ts'
+import { catalogChanged } from '../catalog-changed.ts'
 import { run } from '../database.ts'
 import { parse } from '../parse.ts'
 import { matchingSql } from '../search.ts'
@@ -72,8 +72,7 @@ export async function queryRecords(context: Context, projectId: number | null, b
   context.later(async () => {
     const hot = wanted(scope, sort, filter)
     if (hot.length === 0) return
-    const made = sql`UPDATE workspace SET catalog_version = catalog_version + 1`
-    await run(context.env.DB, [...hot.map((field) => indexSql(project, field)), made])
+    await run(context.env.DB, [...hot.map((field) => indexSql(project, field)), catalogChanged])
   })
   return `{"records":[${records}],${JSON.stringify(rest).slice(1)}`
 }

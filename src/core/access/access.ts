@@ -20,8 +20,9 @@ export interface Access {
   readonly disguised: boolean
   /** the API key that asks for the person, if one does */
   readonly key: KeyScope | null
-  /** the two parts that records are seen by: my colleagues, me among them, and what tells this access from others */
+  /** everyone in a team of mine, and me: whose records are “my team's” */
   readonly colleagues: readonly number[]
+  /** what tells this access from every other to the same catalog */
   readonly name: string
   level(project: Pick<Project, 'id'>): Level
 }

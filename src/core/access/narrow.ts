@@ -32,9 +32,9 @@ function narrowedTo(catalog: Catalog, access: Access): Catalog {
   const others: Project[] = []
   for (const project of catalog.projects) {
     const inputs = project.fields.filter((field) => beneath.has(field.id))
-    const may_ = may(access, project, 'view')
-    if (!may_ && inputs.length > 0) others.push({ ...project, fields: [], beneath: inputs })
-    if (may_) projects.push(asSeen(project, access, seen, inputs))
+    const entered = may(access, project, 'view')
+    if (!entered && inputs.length > 0) others.push({ ...project, fields: [], beneath: inputs })
+    if (entered) projects.push(asSeen(project, access, seen, inputs))
   }
   return { ...catalog, projects, ...(others.length > 0 && { beneath: others }) }
 }

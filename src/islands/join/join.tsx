@@ -11,7 +11,7 @@ import { Screen } from '../../parts/screen.tsx'
 import { Button, buttonClass } from '../../widgets/button.tsx'
 import { Field } from '../../widgets/field.tsx'
 import { Message } from '../../widgets/message.tsx'
-import css from './join.module.css'
+import css from '../sign-in/sign-in.module.css'
 
 interface Invited {
   email: string
