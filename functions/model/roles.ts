@@ -1,8 +1,8 @@
 import {
   accessOf,
+  changedRole,
   demandPeople,
   includes,
-  madeBy,
   may,
   narrow,
   projectRights,
@@ -80,15 +80,8 @@ export async function updateRole(context: Context, id: string, body: unknown) {
   const sent = parse(rolePatch, body)
   granted(context, role.rights)
   const name = sent.name ?? role.name
-  const workspace = { ...role.rights.workspace, ...told(sent.workspace) }
   if (sent.name !== undefined) free(context, sent.name, role)
-  // What isn't sent stays as it is, what of it the sender can't see, too.
-  const rights = granted(
-    context,
-    sent.projects
-      ? withGone(context, role.rights.projects, roleFrom(context.catalog, { name, workspace, projects: sent.projects }))
-      : { ...role.rights, workspace: madeBy(workspace, role.rights.projects) },
-  )
+  const rights = granted(context, changedRole(context.catalog, role.rights, sent))
   await context.ask(
     sql`UPDATE roles SET name = ${name}, rights = ${JSON.stringify(rights)} WHERE id = ${Number(id)}`,
     audited({
@@ -102,11 +95,6 @@ export async function updateRole(context: Context, id: string, body: unknown) {
   )
   return roleNow(context, id)
 }
-
-const told = <T extends object>(sent: T | undefined) =>
-  Object.fromEntries(Object.entries(sent ?? {}).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: boolean
-  }
 
 /** Only one that nobody has and nobody is invited to. */
 export async function deleteRole(context: Context, id: string): Promise<Record<string, never>> {
@@ -146,31 +134,6 @@ function own({ whole }: Context, id: string): Role {
   if (role) return role
   if (rolesOf(whole).some((one) => one.id === id)) throw forbidden()
   throw notFound()
-}
-
-/** What it says of projects and fields that are there. */
-function there({ whole }: Context, projects: Rights['projects']): Rights['projects'] {
-  const entries = Object.entries(projects).flatMap(([id, { fields, ...rights }]) => {
-    const project = whole.projects.find((one) => String(one.id) === id)
-    if (!project && id !== '*') return []
-    const known = Object.entries(fields).filter(([field]) => project?.fields.some((one) => String(one.id) === field))
-    return [[id, { ...rights, fields: Object.fromEntries(known) }] as const]
-  })
-  return Object.fromEntries(entries) as Rights['projects']
-}
-
-/** What was deleted and may come back is as hidden then as it was. */
-function withGone(context: Context, before: Rights['projects'], rights: Rights): Rights {
-  const known = there(context, before)
-  const projects = { ...rights.projects }
-  for (const [id, was] of Object.entries(before)) {
-    const now = projects[id]
-    const gone = Object.entries(was.fields).filter(([field]) => !known[id]?.fields[field])
-    if (!known[id]) projects[id] = was
-    else if (now && now.access !== 'manage')
-      projects[id] = { ...now, fields: { ...Object.fromEntries(gone), ...now.fields } }
-  }
-  return { ...rights, projects }
 }
 
 function granted({ access }: Context, rights: Rights): Rights {

@@ -43,12 +43,14 @@ export const roleRoutes = [
     method: 'PATCH',
     path: '/api/roles/:id',
     summary: 'Changes a role; what isn’t sent stays',
+    details:
+      'Each right of the workspace, each project and each field stays by itself; a project of `null` is as every other again.',
     tag: 'role',
     params: { id: 'role' },
     needs,
     body: rolePatch,
     answer,
-    example: { body: { name: 'Trainee' } },
+    example: { body: { name: 'Trainee', projects: { '{project}': { fields: { Amount: 'view' } } } } },
     run: (context, { id }, { body }) => updateRole(context, id, body),
   }),
   route({

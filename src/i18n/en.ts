@@ -244,6 +244,7 @@ export const en = {
   'import.minutesLeft': { one: 'about {count} minute left', other: 'about {count} minutes left' },
   'import.refused': { one: '{count} row was refused so far', other: '{count} rows were refused so far' },
   'import.stop': 'Stop',
+  'import.stopping': 'Stopping…',
   'import.stopped': 'The import stopped. What was sent is safe, and nothing is doubled when it goes on.',
   'import.goOn': 'Go on',
   'import.undo': 'Undo the import',

@@ -234,6 +234,7 @@ export const km: Words = {
   'import.minutesLeft': 'នៅសល់ប្រហែល {count} នាទី',
   'import.refused': '{count} ជួរត្រូវបានបដិសេធមកទល់ពេលនេះ',
   'import.stop': 'ផ្អាក',
+  'import.stopping': 'កំពុងផ្អាក…',
   'import.stopped': 'ការនាំចូលបានឈប់។ អ្វីដែលបានផ្ញើមានសុវត្ថិភាព ហើយពេលបន្ត គ្មានអ្វីត្រូវបានធ្វើពីរដងទេ។',
   'import.goOn': 'បន្ត',
   'import.undo': 'លុបចោលការនាំចូល',

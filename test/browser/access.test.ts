@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ProjectAnswer } from '../../src/core/model/index.ts'
 import type { Client } from '../client.ts'
 import { startWorld, type World } from '../world.ts'
-import { closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+import { becomes, closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -31,6 +31,11 @@ test('a role is made, and in the matrix a field is hidden: what reads it follows
   await page.getByLabel('New role').fill('Junior')
   await page.getByRole('button', { name: 'Add the role' }).click()
   await page.getByLabel('Junior in Opportunities: access').waitFor()
+  // On a slow network three are clicked before the first is answered.
+  await page.route('**/api/roles/*', async (route) => {
+    await new Promise((done) => setTimeout(done, 300))
+    await route.continue()
+  })
   await page.getByLabel('Junior in Customers: access').selectOption('View')
   await page.getByLabel('Junior in Opportunities: whose records').selectOption('only mine')
   await page.getByRole('button', { name: 'Fields of Opportunities' }).click()
@@ -42,6 +47,7 @@ test('a role is made, and in the matrix a field is hidden: what reads it follows
         .evaluate((select) => (select as unknown as HTMLSelectElement).selectedOptions[0]!.text),
     )
     .toBe('Hidden, as what it reads')
+  await page.unroute('**/api/roles/*')
   const { roles } = await owner.get<{ roles: { name: string; projects: Record<string, object> }[] }>('/api/roles')
   const { id, fields } = await opportunities(owner)
   const cost = fields.find(({ name }) => name === 'Cost')!.id
@@ -60,7 +66,7 @@ test('somebody is asked in by a link, and sees what the role shows', async () =>
   await page.getByRole('button', { name: 'Invite' }).click()
   const link = await page.getByLabel('Invitation link').inputValue()
   const mine = await page.context().cookies()
-  await page.context().clearCookies()
+  await becomes(page)
   await page.goto(link)
   await page.getByLabel('Your name').fill('Dara Vann')
   await page.getByLabel('Password').fill('mekong-river-9')
@@ -70,8 +76,7 @@ test('somebody is asked in by a link, and sees what the role shows', async () =>
   const { fields, rights } = await opportunities(junior)
   expect(rights).toEqual({ access: 'edit', records: 'own' })
   expect(fields.map(({ name }) => name)).not.toContain('Cost')
-  await page.context().clearCookies()
-  await page.context().addCookies(mine)
+  await becomes(page, mine)
   await settings('people')
   await page.getByText('dara@mekong.example').waitFor()
   expect(await inaccessible(page)).toEqual([])

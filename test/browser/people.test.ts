@@ -2,7 +2,7 @@ import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Client } from '../client.ts'
 import { startWorld, type World } from '../world.ts'
-import { closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+import { becomes, closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
 
 let world: World
 /** A passkey belongs to a name; an address of numbers has none. */
@@ -99,7 +99,7 @@ describe('one’s own security', () => {
 describe('the door', () => {
   test('opens by passkey, to where one wanted to go', async () => {
     await owner.delete('/api/me/sessions')
-    await page.context().clearCookies()
+    await becomes(page)
     await page.goto(`${url}/settings/security`)
     await page.getByRole('button', { name: 'Use a passkey' }).click()
     await page.waitForURL(`${url}/settings/security`)
@@ -113,7 +113,7 @@ describe('the door', () => {
   })
 
   test('a passkey that is gone opens nothing, and says so', async () => {
-    await page.context().clearCookies()
+    await becomes(page)
     await page.goto(`${url}/sign-in/`)
     await page.getByRole('button', { name: 'Use a passkey' }).click()
     await page.getByText('This passkey opens no account here.').waitFor()
@@ -130,8 +130,7 @@ describe('the door', () => {
     await page.goto(link)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.waitForURL(/\/p\/\d+\//)
-    await page.context().clearCookies()
-    await page.goto(`${url}/404`)
+    await becomes(page)
     await page.goto(link)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('This link has been used already').waitFor()

@@ -84,7 +84,7 @@ describe('tags and parts', () => {
     await expect.poll(async () => (await project()).parts.tags).toBe(false)
     await page.getByRole('link', { name: 'Board' }).click()
     await listNamed(page, 'New leads').waitFor()
-    expect(await page.getByRole('list', { name: 'Tags' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('list', { name: 'Tags' }).count()).toBe(0)
   })
 })
 

@@ -81,21 +81,58 @@ describe('roles', () => {
     expect((await sales.owner.refused('PATCH', '/api/roles/admin', { name: 'x' })).status).toBe(403)
   })
 
+  test('two change one role at the same time, each a place of its own: both hold', async () => {
+    const { role } = await sales.owner.post<{ role: RoleAnswer }>('/api/roles', {
+      name: 'Intern',
+      projects: { '*': { access: 'view' } },
+    })
+    const [deals, customers] = [sales.opportunities.id, sales.customers.id]
+    const patches = [
+      { projects: { [deals]: { access: 'edit' } } },
+      { projects: { [deals]: { records: 'own' } } },
+      { projects: { [deals]: { fields: { Cost: 'hidden' } } } },
+      { projects: { [deals]: { fields: { Amount: 'view' } } } },
+      { projects: { [customers]: { records: 'team' } } },
+      { workspace: { export: true } },
+      { name: 'Intern of the year' },
+    ]
+    await Promise.all(patches.map((patch) => sales.owner.patch(`/api/roles/${role.id}`, patch)))
+    const now = async () =>
+      (await sales.owner.get<{ roles: RoleAnswer[] }>('/api/roles')).roles.find(({ id }) => id === role.id)!
+    const field = (name: string) => sales.opportunities.fields.find((one) => one.name === name)!.id
+    expect(await now()).toMatchObject({
+      name: 'Intern of the year',
+      workspace: { projects: false, people: false, export: true, keys: false },
+      projects: {
+        '*': { access: 'view', records: 'all', fields: {} },
+        [deals]: { access: 'edit', records: 'own', fields: { [field('Cost')]: 'hidden', [field('Amount')]: 'view' } },
+        [customers]: { access: 'view', records: 'team', fields: {} },
+      },
+    })
+    // By its id what was said by its name; and as every other again.
+    await sales.owner.patch(`/api/roles/${role.id}`, {
+      projects: { [deals]: { fields: { [field('Amount')]: 'edit' } }, [customers]: null },
+    })
+    expect((await now()).projects).toEqual({
+      '*': { access: 'view', records: 'all', fields: {} },
+      [deals]: { access: 'edit', records: 'own', fields: { [field('Cost')]: 'hidden' } },
+    })
+    // Who comes to manage isn't limited any more.
+    await sales.owner.patch(`/api/roles/${role.id}`, { projects: { [deals]: { access: 'manage' } } })
+    expect((await now()).projects[deals]).toEqual({ access: 'manage', records: 'all', fields: {} })
+    await sales.owner.delete(`/api/roles/${role.id}`)
+  })
+
   test('what a role says of a deleted field holds when that comes back', async () => {
     const { field } = await sales.owner.post<{ field: FieldAnswer }>(`/api/projects/${sales.opportunities.id}/fields`, {
       name: 'Margin note',
       type: 'text',
     })
-    const before = await sales.owner.get<{ roles: RoleAnswer[] }>('/api/roles')
-    const mine = before.roles.find((role) => role.id === juniorRole)!
-    const own = mine.projects[sales.opportunities.id]!
-    const projects = {
-      ...mine.projects,
-      [sales.opportunities.id]: { ...own, fields: { ...own.fields, [field.id]: 'hidden' } },
-    }
-    await sales.owner.patch(`/api/roles/${juniorRole}`, { projects })
+    const inDeals = (fields: object) =>
+      sales.owner.patch(`/api/roles/${juniorRole}`, { projects: { [sales.opportunities.id]: { fields } } })
+    await inDeals({ 'Margin note': 'hidden' })
     await sales.owner.delete(`/api/fields/${field.id}`)
-    await sales.owner.patch(`/api/roles/${juniorRole}`, { projects: mine.projects })
+    await inDeals({ Cost: 'hidden' })
     await sales.owner.put(`/api/fields/${field.id}/restore`)
     expect((await project(junior)).fields.map((one) => one.name)).not.toContain('Margin note')
     await sales.owner.delete(`/api/fields/${field.id}`)

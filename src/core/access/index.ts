@@ -12,5 +12,5 @@ export {
 } from './access.ts'
 export { includes } from './includes.ts'
 export { narrow, wouldSee } from './narrow.ts'
-export { madeBy, type RoleInput, roleFrom, rolePatchSchema, roleSchema } from './role-input.ts'
+export { changedRole, type RoleInput, roleFrom, rolePatchSchema, roleSchema } from './role-input.ts'
 export { projectRights, rightsOf, roleNamed, rolesOf } from './roles.ts'

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
-import { Faults, refuse } from '../errors/index.ts'
+import { Faults, fault, refuse } from '../errors/index.ts'
 import { typeOf } from '../fields/index.ts'
 import {
   type Catalog,
   FIELD_RIGHTS,
   LEVELS,
+  type Project,
   type ProjectRights,
   RECORDS,
   type Rights,
@@ -31,60 +32,89 @@ export const roleSchema = v.strictObject({
   workspace: v.optional(flags, {}),
   projects: v.pipe(v.record(v.string(), inProject), v.maxEntries(4096)),
 })
-/** What isn't sent stays: of the workspace's rights each one, of projects all of them. */
+/** What isn't sent stays, each right of the workspace, each project and each field by itself; a project of null is as every other. */
 export const rolePatchSchema = v.partial(
   v.strictObject({
-    ...roleSchema.entries,
+    name: roleSchema.entries.name,
     workspace: v.strictObject({
       projects: v.optional(v.boolean()),
       people: v.optional(v.boolean()),
       export: v.optional(v.boolean()),
       keys: v.optional(v.boolean()),
     }),
+    projects: v.pipe(
+      v.record(
+        v.string(),
+        v.nullable(
+          v.strictObject({
+            access: v.optional(v.picklist(LEVELS)),
+            records: v.optional(v.picklist(RECORDS)),
+            fields: v.optional(v.record(v.string(), v.picklist(FIELD_RIGHTS))),
+          }),
+        ),
+      ),
+      v.maxEntries(4096),
+    ),
   }),
 )
 export type RoleInput = v.InferOutput<typeof roleSchema>
+type RolePatch = v.InferOutput<typeof rolePatchSchema>
 
 /** Its rights by ids. Who manages a project could open any of its fields, so nothing there is kept from them. */
-export function roleFrom(catalog: Catalog, { workspace, projects }: RoleInput): Rights {
+export const roleFrom = (catalog: Catalog, { workspace, projects }: RoleInput): Rights =>
+  changedRole(catalog, NOTHING, { workspace, projects })
+
+/**
+ * A role's rights with what was sent of them, by ids. A project that had nothing of its own begins as every other; who comes to
+ * manage one isn't limited there any more. What nobody sent stays: what the sender can't see of it, or was deleted, too.
+ */
+export function changedRole(
+  catalog: Catalog,
+  now: Rights,
+  { workspace, projects = {} }: Omit<RolePatch, 'name'>,
+): Rights {
   const faults = new Faults()
-  const rights: Rights = {
-    workspace: { ...NONE, ...workspace },
-    projects: { '*': { access: 'none', records: 'all', fields: {} } },
-  }
+  const rights: Rights = { workspace: { ...now.workspace, ...told(workspace) }, projects: { ...now.projects } }
   for (const [id, sent] of Object.entries(projects))
     faults.try(`projects.${id}`, () => {
-      rights.projects[id] = rightsIn(catalog, id, sent)
+      const project = catalog.projects.find((one) => String(one.id) === id)
+      if (!project && id !== '*') throw refuse('', 'unknownProject')
+      if (sent)
+        rights.projects[id] = changedIn(project, rights.projects[id] ?? { ...now.projects['*'], fields: {} }, sent)
+      else if (id === '*') rights.projects['*'] = NOTHING.projects['*']
+      else delete rights.projects[id]
     })
-  faults.try('', () => madeBy(rights.workspace, rights.projects))
+  // Who makes projects must be able to manage them.
+  if (rights.workspace.projects && rights.projects['*'].access !== 'manage')
+    faults.list.push(fault('projects.*.access', 'makersManage'))
   faults.throwIfAny()
   return rights
 }
 
-/** Who makes projects must be able to manage them. */
-export function madeBy(workspace: Rights['workspace'], projects: Rights['projects']): Rights['workspace'] {
-  if (workspace.projects && projects['*'].access !== 'manage') throw refuse('projects.*.access', 'makersManage')
-  return workspace
+const told = <T extends object>(sent: T | undefined) =>
+  Object.fromEntries(Object.entries(sent ?? {}).filter(([, value]) => value !== undefined)) as Record<keyof T, boolean>
+
+const NOTHING: Rights = {
+  workspace: { projects: false, people: false, export: false, keys: false },
+  projects: { '*': { access: 'none', records: 'all', fields: {} } },
 }
 
-const NONE = { projects: false, people: false, export: false, keys: false }
+type ProjectPatch = NonNullable<NonNullable<RolePatch['projects']>[string]>
 
-function rightsIn(
-  catalog: Catalog,
-  id: string,
-  { access, records, fields }: RoleInput['projects'][string],
-): ProjectRights {
-  const project = catalog.projects.find((one) => String(one.id) === id)
-  if (!project && id !== '*') throw refuse('', 'unknownProject')
+function changedIn(project: Project | undefined, now: ProjectRights, sent: ProjectPatch): ProjectRights {
+  const access = sent.access ?? now.access
+  const begun = access === 'manage' ? NOTHING.projects['*'] : now
+  const records = sent.records ?? begun.records
   if (access === 'manage' && records !== 'all') throw refuse('records', 'managerSeesAll')
-  const named: ProjectRights['fields'] = {}
-  for (const [name, right] of Object.entries(fields)) {
+  const fields = { ...begun.fields }
+  for (const [name, right] of Object.entries(sent.fields ?? {})) {
     const field = project && fieldNamed({ project }, name)
     if (!field) throw refuse(`fields.${name}`, 'unknownField', { name })
     if (right === 'open' && typeOf(field.type)?.home !== 'computed')
       throw refuse(`fields.${name}`, 'openComputed', { name: field.name })
     if (access === 'manage' && right !== 'edit') throw refuse(`fields.${name}`, 'managerSeesAll')
-    if (right !== 'edit') named[String(field.id)] = right
+    if (right === 'edit') delete fields[String(field.id)]
+    else fields[String(field.id)] = right
   }
-  return { access, records, fields: named }
+  return { access, records, fields }
 }

@@ -38,12 +38,12 @@ function makeJob(first: ProjectAnswer) {
   const [problem, setProblem] = createSignal('')
   const [sent, setSent] = createSignal({ rows: 0, startedAt: 0, from: 0 })
   const [answer, setAnswer] = createSignal<ImportAnswer>()
+  const [stopping, setStopping] = createSignal(false)
   let project = first
   let open: OpenFile | undefined
   let world: Omit<World, 'name'> | undefined
   let taken = new Set<number>()
   let asked = { body: '', key: '' }
-  let stopping = false
 
   /** A new file, or the same read again with another first row. */
   async function choose(next: File, goal: ProjectAnswer, header: boolean | null = null): Promise<void> {
@@ -103,6 +103,7 @@ function makeJob(first: ProjectAnswer) {
 
   async function start(): Promise<void> {
     setProblem('')
+    setStopping(false)
     setStage('sending')
     setSent({ rows: 0, startedAt: Date.now(), from: 0 })
     taken = new Set()
@@ -121,14 +122,18 @@ function makeJob(first: ProjectAnswer) {
     await send()
   }
 
-  /** Also goes on after the network was gone for long: what was taken stays taken. */
+  /** After the network was gone for long, too: what was taken stays taken. */
+  function goOn(): Promise<void> {
+    setStopping(false)
+    return send()
+  }
+
   async function send(): Promise<void> {
     const job = answer()
     const rows = found()?.rows
     if (!job || !rows || !open) return
     const source = open
     setProblem('')
-    stopping = false
     setStage('sending')
     setSent(({ rows: done }) => ({ rows: done, startedAt: Date.now(), from: done }))
     try {
@@ -137,13 +142,13 @@ function makeJob(first: ProjectAnswer) {
         taken,
         total: rows,
         rows: (from, count) => source.ask<'rows'>({ what: 'rows', from, count }),
-        stopped: () => stopping,
+        stopped: stopping,
         progress(done, latest) {
           setSent((before) => ({ ...before, rows: Math.max(before.rows, done) }))
           if (countOf(latest) >= countOf(answer())) setAnswer(latest)
         },
       })
-      if (stopping) {
+      if (stopping()) {
         setStage('stopped')
         return
       }
@@ -159,7 +164,7 @@ function makeJob(first: ProjectAnswer) {
 
   /** After the chunks that are on their way; going on or undoing is chosen then. */
   function stop(): void {
-    stopping = true
+    setStopping(true)
   }
 
   async function undo(): Promise<void> {
@@ -202,8 +207,9 @@ function makeJob(first: ProjectAnswer) {
     answer,
     choose,
     start,
-    send,
+    stopping,
     stop,
+    goOn,
     undo,
     reset,
     rows,

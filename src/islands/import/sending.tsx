@@ -37,8 +37,8 @@ export function Sending(props: { job: Job }) {
       <Show when={refused()}>{(count) => <p class={css.warning}>{t('import.refused', { count: count() })}</p>}</Show>
       <Show when={props.job.stage() === 'sending'}>
         <div class={css.actions}>
-          <Button look="outline" onClick={() => props.job.stop()}>
-            {t('import.stop')}
+          <Button look="outline" disabled={props.job.stopping()} onClick={() => props.job.stop()}>
+            {t(props.job.stopping() ? 'import.stopping' : 'import.stop')}
           </Button>
         </div>
       </Show>
@@ -47,7 +47,7 @@ export function Sending(props: { job: Job }) {
           {t('import.stopped')} <span class={css.problem}>{props.job.problem()}</span>
         </p>
         <div class={css.actions}>
-          <Button look="solid" onClick={() => void props.job.send()}>
+          <Button look="solid" onClick={() => void props.job.goOn()}>
             {t('import.goOn')}
           </Button>
           <Button look="outline" onClick={() => void props.job.undo()}>

@@ -5,7 +5,7 @@ import type { FieldRight } from '../../../core/model/rights.ts'
 import { t } from '../../../i18n/index.ts'
 import { TypeIcon } from '../../../parts/values/type-icon.tsx'
 import css from './matrix.module.css'
-import type { RolePatch } from './roles.tsx'
+import type { RolePatch } from './patched.ts'
 
 interface Props {
   field: FieldAnswer
@@ -35,12 +35,8 @@ export function FieldRow(props: Props) {
             if (!computed()) return t('roles.field.edit')
             return t(closed() ? 'roles.field.closed' : 'roles.field.follows')
           }
-          function set(next: FieldRight): void {
-            const { [props.field.id]: _, ...others } = rights().fields
-            const fields = next === 'edit' ? others : { ...others, [props.field.id]: next }
-            const projects = { ...role.projects, [props.project.id]: { ...rights(), fields } }
-            void props.change(role, { projects })
-          }
+          const set = (next: FieldRight) =>
+            void props.change(role, { projects: { [props.project.id]: { fields: { [props.field.id]: next } } } })
           return (
             <td class={css.cell}>
               <Show when={!fixed()} fallback={<span class={css.fixed}>{t(`roles.level.${rights().access}`)}</span>}>

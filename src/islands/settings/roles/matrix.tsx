@@ -6,9 +6,9 @@ import { WORKSPACE_RIGHTS } from '../../../core/model/rights.ts'
 import { t } from '../../../i18n/index.ts'
 import { FieldRow } from './field-row.tsx'
 import css from './matrix.module.css'
+import type { RolePatch } from './patched.ts'
 import { ProjectCell } from './project-cell.tsx'
 import { RoleHead } from './role-head.tsx'
-import type { RolePatch } from './roles.tsx'
 
 export interface MatrixProps {
   roles: RoleAnswer[]
@@ -57,9 +57,7 @@ export function Matrix(props: MatrixProps) {
                         disabled={role.builtIn}
                         aria-label={`${roleName(role)}: ${t(`roles.right.${right}`)}`}
                         onChange={(event) =>
-                          void props.change(role, {
-                            workspace: { ...role.workspace, [right]: event.currentTarget.checked },
-                          })
+                          void props.change(role, { workspace: { [right]: event.currentTarget.checked } })
                         }
                       />
                     </td>

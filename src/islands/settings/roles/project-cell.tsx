@@ -3,7 +3,7 @@ import { type RoleAnswer, roleName } from '../../../client/access.ts'
 import { LEVELS, type Level, RECORDS, type Records } from '../../../core/model/rights.ts'
 import { t } from '../../../i18n/index.ts'
 import css from './matrix.module.css'
-import type { RolePatch } from './roles.tsx'
+import type { RolePatch } from './patched.ts'
 
 interface Props {
   role: RoleAnswer
@@ -17,12 +17,8 @@ interface Props {
 export function ProjectCell(props: Props) {
   const inherits = () => !props.role.projects[props.id]
   const rights = () => props.role.projects[props.id] ?? props.role.projects['*']!
-  const set = (patch: Partial<{ access: Level; records: Records }>) => {
-    const next = { ...rights(), ...(inherits() && { fields: {} }), ...patch }
-    // Who manages sees all.
-    const whole = next.access === 'manage' ? { ...next, records: 'all' as const, fields: {} } : next
-    void props.change(props.role, { projects: { ...props.role.projects, [props.id]: whole } })
-  }
+  const set = (patch: Partial<{ access: Level; records: Records }>) =>
+    void props.change(props.role, { projects: { [props.id]: patch } })
   const limits = () => rights().access !== 'none' && rights().access !== 'manage'
   return (
     <td class={css.cell}>

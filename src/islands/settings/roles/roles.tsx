@@ -1,5 +1,5 @@
 import { createSignal, Show } from 'solid-js'
-import { type RoleAnswer, rightsChanged, useRoles } from '../../../client/access.ts'
+import { type RoleAnswer, rightsChanged, rolesQuery, useRoles } from '../../../client/access.ts'
 import { answersOf } from '../../../client/answered.ts'
 import { api } from '../../../client/api.ts'
 import { cache } from '../../../client/cache.ts'
@@ -11,8 +11,7 @@ import { Field } from '../../../widgets/field.tsx'
 import { Part } from '../part.tsx'
 import people from '../people/people.module.css'
 import { Matrix } from './matrix.tsx'
-
-export type RolePatch = Partial<Pick<RoleAnswer, 'name' | 'workspace' | 'projects'>>
+import { patched, type RolePatch } from './patched.ts'
 
 /** Who may do what: every role beside the others, down to the single field. */
 export default function Roles() {
@@ -20,17 +19,26 @@ export default function Roles() {
   const projects = answersOf(useProjects())
   const [problem, setProblem] = createSignal('')
 
-  /** Shown at once, and as it was again if it is refused. */
-  async function change(role: RoleAnswer, patch: RolePatch): Promise<void> {
+  let unsent = 0
+  let sending = Promise.resolve()
+
+  /** Shown at once, and as it was again if it is refused. One after the other, so that the last click is what holds. */
+  function change(role: RoleAnswer, patch: RolePatch): Promise<void> {
+    void cache.cancelQueries(rolesQuery)
     cache.setQueryData<RoleAnswer[]>(['roles'], (all) =>
-      all?.map((one) => (one.id === role.id ? { ...one, ...patch } : one)),
+      all?.map((one) => (one.id === role.id ? patched(one, patch) : one)),
     )
-    try {
-      await api('PATCH', `/api/roles/${role.id}`, patch)
-    } catch (error) {
-      await toastProblem(error)
-    }
-    await rightsChanged()
+    unsent++
+    sending = sending.then(async () => {
+      try {
+        await api('PATCH', `/api/roles/${role.id}`, patch)
+      } catch (error) {
+        await toastProblem(error)
+      }
+      unsent--
+      if (unsent === 0) await rightsChanged()
+    })
+    return sending
   }
 
   async function remove(role: RoleAnswer): Promise<void> {
