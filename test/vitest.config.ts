@@ -22,6 +22,7 @@ export default defineConfig({
           globalSetup: ['test/build.ts'],
           // Each file has a Worker of its own; more than two at once would only wait for each other.
           maxWorkers: 2,
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },
@@ -32,6 +33,7 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/build.ts', 'test/browser/unpack.ts'],
           maxWorkers: 2,
+          isolate: false,
           sequence: { groupOrder: 2 },
           testTimeout: 180_000,
           // As long as the browser waits for what it is told to click.

@@ -11,7 +11,10 @@ import { startWorld, type World } from '../world.ts'
 /** The Big List of Naughty Strings: whatever people type goes in and comes out to the letter, wherever text may stand. */
 const FILE = new URL('../../../shared/data/naughty-strings/blns.json', import.meta.url).pathname
 const strings = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as string[]).filter((one) => one !== '') : []
-const some = (every: number, of = strings) => of.filter((_, i) => i % every === 0)
+/** All of them go in and out; asked for one by one are a third, another third each time. PROOF=1 asks for all. */
+const turn = Math.floor(Math.random() * 3)
+const asked = (i: number) => process.env.PROOF !== undefined || i % 3 === turn
+const some = (every: number, of = strings) => of.filter((_, i) => i % every === 0 && asked(i / every))
 const points = (text: string) => [...text].length
 
 /** A title is one line: spaces around it go, and those within are one. */
@@ -115,6 +118,7 @@ describe.skipIf(strings.length === 0)('515 naughty strings', () => {
     const likely = strings.filter((one) => /[@:.]/.test(one))
     for (const [i, one] of likely.entries()) {
       const [mail, link] = [parsed('email', one), parsed('url', one)]
+      if (!asked(i)) continue
       if (i % 4 > 0 && mail === undefined && link === undefined) continue
       const values = { Mail: one, Link: one }
       const response = await owner.send('PATCH', `/api/records/${records[0]!.id}`, { values })
@@ -138,6 +142,7 @@ describe.skipIf(strings.length === 0)('515 naughty strings', () => {
       endsWith: (text: string, part: string) => text.endsWith(part),
     }
     for (const [i, value] of strings.entries()) {
+      if (!asked(i)) continue
       const f = folded[i]!
       const whole = ['eq', ...Object.keys(ops)].map((op) => ({ field: 'Text', op, value }))
       expect([value, await count({ and: whole })]).toEqual([value, f === '' ? 0 : among((text) => text === f)])
@@ -162,7 +167,7 @@ describe.skipIf(strings.length === 0)('515 naughty strings', () => {
       if (words.length === 0 || one.length > 200) continue
       const hits = texts.filter((mine) => mine.some((text) => words.every((word) => text.includes(word)))).length
       const filter = { field: 'Row', op: 'eq', value: i }
-      if (i % 5 > 2) continue
+      if (i % 5 > 2 || !asked(i)) continue
       expect([one, (await query({ search: one, filter, limit: 0, count: true })).count]).toEqual([one, 1])
       if (i % 5 > 0 || hits > 20) continue
       const { results } = await owner.get<{ results: { id: string }[] }>(`/api/search?q=${encodeURIComponent(one)}`)
@@ -220,7 +225,7 @@ describe.skipIf(strings.length === 0)('515 naughty strings', () => {
     const paged = await all({ sort: [{ field: 'Framed' }], limit: 100, fields: [] })
     expect(new Set(paged.map((one) => one.id)).size).toBe(strings.length)
     for (const [i, one] of strings.entries())
-      if (i % 9 === 0) expect(await count({ field: 'Same', op: 'eq', value: one }), one).toBeGreaterThan(0)
+      if (i % 8 === 0 && asked(i)) expect(await count({ field: 'Same', op: 'eq', value: one }), one).toBeGreaterThan(0)
   })
 
   test('and as its own words', async () => {
