@@ -13,6 +13,7 @@ import { letter } from '../outside/letter.ts'
 import { send } from '../outside/mail.ts'
 import type { Http } from '../request.ts'
 import { openRoute } from '../route.ts'
+import { memoryOf } from '../session.ts'
 
 const linkFor = v.strictObject({ email: address })
 
@@ -59,7 +60,7 @@ export const doors = [
     answer: shapes.passkeyOptions,
     run: async (http) => {
       await sentBy(http)
-      return askPasskey(http.env.DB, originOf(http), Date.now())
+      return askPasskey(memoryOf(http.env).secret, originOf(http), Date.now())
     },
   }),
   openRoute({
@@ -77,7 +78,8 @@ export const doors = [
     },
     run: async (http) => {
       const body = await sentBy(http)
-      return welcome(http, await byPasskey(http.env.DB, body, originOf(http), cameFrom(http), Date.now()))
+      const { secret } = memoryOf(http.env)
+      return welcome(http, await byPasskey(http.env.DB, secret, body, originOf(http), cameFrom(http), Date.now()))
     },
   }),
   openRoute({

@@ -11,6 +11,7 @@ import {
   renamePasskey,
 } from '../model/doors/passkeys.ts'
 import { route } from '../route.ts'
+import { memoryOf } from '../session.ts'
 
 const one = v.strictObject({ passkey: shapes.passkey })
 
@@ -32,7 +33,7 @@ export const passkeyRoutes = [
     tag: 'sign-in',
     needs: 'person',
     answer: shapes.passkeyOptions,
-    run: (context, _params, { http }) => newPasskey(context, originOf(http)),
+    run: (context, _params, { http }) => newPasskey(context, memoryOf(http.env).secret, originOf(http)),
   }),
   route({
     method: 'POST',
@@ -52,7 +53,7 @@ export const passkeyRoutes = [
         },
       },
     },
-    run: (context, _params, { body, http }) => addPasskey(context, body, originOf(http)),
+    run: (context, _params, { body, http }) => addPasskey(context, memoryOf(http.env).secret, body, originOf(http)),
   }),
   route({
     method: 'PATCH',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { challenge, type Good } from '../../functions/model/doors/challenge.ts'
 import type { Client } from '../client.ts'
 import { type Options, Passkey } from '../passkey.ts'
 import { startWorld, type World } from '../world.ts'
@@ -15,6 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+const SIGN_IN: Good = { for: 'signIn', person: 0 }
 const write = async (text: string) => (await world.db()).prepare(text).run()
 const creation = async (client: Client) => (await client.post<{ options: Options }>('/api/me/passkeys/options')).options
 const request = async () => (await world.stranger().post<{ options: Options }>('/api/auth/passkey')).options
@@ -33,6 +35,15 @@ test('a passkey signs its person in, and nobody has to be named', async () => {
   expect(options).not.toHaveProperty('allowCredentials')
   expect((await enter(key.signed(options, world.url), client)).status).toBe(200)
   expect(await client.get('/api/me')).toMatchObject({ person: { name: 'Dara Vann' } })
+})
+
+test('asking for a challenge writes nothing', async () => {
+  const kept = async () =>
+    (await (await world.db()).prepare('SELECT count(*) AS n FROM verifications').first('n')) as number
+  const before = await kept()
+  for (let i = 0; i < 20; i++) await request()
+  await creation(dara)
+  expect(await kept()).toBe(before)
 })
 
 test('a challenge is used once, also by twelve at once', async () => {
@@ -77,9 +88,19 @@ test('a signature, a challenge, a key, a person that isn’t so', async () => {
   for (const clientDataJSON of ['', 'AAAA', Buffer.from('null').toString('base64url')])
     expect(await status({ ...good, response: { ...good.response, clientDataJSON } })).toBe(401)
   expect(await status({ ...good, response: {} })).toBe(422)
-  const late = key.signed(await request(), world.url)
-  await write('UPDATE verifications SET expires_at = expires_at - 300001')
-  expect(await status(late)).toBe(401)
+  // Five minutes later, or one letter beside it.
+  const secret = (await (await world.db()).prepare('SELECT secret FROM workspace').first<string>('secret'))!
+  const from = (ago: number, good: Good = SIGN_IN) => challenge(secret, good, Date.now() - ago)
+  const { challenge: fresh } = await request()
+  const altered = fresh.replace(/^(.{5})(.)/, (_, before, letter) => before + (letter === 'A' ? 'B' : 'A'))
+  const wrong = [
+    await from(300_001),
+    altered,
+    await from(0, { for: 'add', person: 0 }),
+    await challenge('x', SIGN_IN, Date.now()),
+  ]
+  for (const text of wrong) expect(await status(key.signed({ challenge: text }, world.url))).toBe(401)
+  expect(await status(key.signed({ challenge: await from(290_000) }, world.url))).toBe(200)
   // What was given out for adding a key signs nobody in.
   expect(await status(key.signed(await creation(dara), world.url))).toBe(401)
 })

@@ -8,12 +8,17 @@ import { base64url } from './secret.ts'
 import { type Origin, opened } from './session.ts'
 import { seen, signedBy } from './webauthn.ts'
 
+const ANYONE = { for: 'signIn', person: 0 } as const
+
 /** What a browser needs to ask for any passkey it has for this host: nobody is named, the key says who it is. */
-export async function askPasskey(db: D1Database, origin: string, now: number) {
-  const { text, statement } = challenge('signIn', 0, now)
-  await run(db, [statement])
+export async function askPasskey(secret: string, origin: string, now: number) {
   return {
-    options: { challenge: text, rpId: new URL(origin).hostname, userVerification: 'required', timeout: 300_000 },
+    options: {
+      challenge: await challenge(secret, ANYONE, now),
+      rpId: new URL(origin).hostname,
+      userVerification: 'required',
+      timeout: 300_000,
+    },
   }
 }
 
@@ -31,7 +36,14 @@ export const passkeyProof = v.strictObject({
 })
 
 /** The token of a new session. Whatever is wrong, the answer is one. */
-export async function byPasskey(db: D1Database, body: unknown, origin: string, from: Origin, now: number) {
+export async function byPasskey(
+  db: D1Database,
+  secret: string,
+  body: unknown,
+  origin: string,
+  from: Origin,
+  now: number,
+) {
   const { credential } = parse(passkeyProof, body)
   const { clientDataJSON, authenticatorData, signature, userHandle } = credential.response
   const kept = await bind(
@@ -46,14 +58,15 @@ export async function byPasskey(db: D1Database, body: unknown, origin: string, f
   })
   // A key that counts has been copied if it counts no further; most count nothing and say 0.
   if (!said || (said.counter <= kept.counter && (said.counter > 0 || kept.counter > 0))) throw unknown()
-  const { lives, gone } = spend('signIn', 0, said.challenge, now)
+  const challenged = await proven(() => spend(secret, ANYONE, said.challenge, now))
+  if (!challenged) throw unknown()
   const { token, statements } = opened(sql`${kept.person_id}`, 'passkey', from, now)
   const active = sql`EXISTS (SELECT 1 FROM passkeys k JOIN people p ON p.id = k.person_id
     WHERE k.id = ${kept.id} AND k.counter = ${kept.counter} AND p.deactivated_at IS NULL)`
   await refusing({ unknown: [401, () => unknown().faults[0]!] }, () =>
     run(db, [
-      guard(sql`${lives} AND ${active}`, 'unknown'),
-      gone,
+      guard(sql`${challenged.unused} AND ${active}`, 'unknown'),
+      challenged.used,
       sql`UPDATE passkeys SET counter = ${said.counter} WHERE id = ${kept.id}`,
       ...statements,
     ]),

@@ -1,23 +1,62 @@
 import { type Sql, sql } from '../../../src/core/sql/index.ts'
-import { newSecret } from './secret.ts'
+import { base64url, fromBase64url } from './secret.ts'
 
 const LASTS = 5 * 60_000
-type Purpose = 'add' | 'signIn'
+/** bytes: until when it lasts, chance, and the seal over both */
+const [TIME, CHANCE, SEAL] = [8, 16, 32]
 
-/** What a passkey is asked to sign: of one use, for one purpose and person (0 is whoever it turns out to be). */
-export function challenge(purpose: Purpose, person: number, now: number): { text: string; statement: Sql } {
-  const text = newSecret()
+/** What a challenge is good for: a purpose, and a person's id (0 is whoever it turns out to be). */
+export interface Good {
+  for: 'add' | 'signIn'
+  person: number
+}
+
+/** What a passkey is asked to sign. Sealed and not written down, so that asking for any number of them fills no database. */
+export async function challenge(secret: string, good: Good, now: number): Promise<string> {
+  const bytes = new Uint8Array(TIME + CHANCE + SEAL)
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(now + LASTS))
+  crypto.getRandomValues(bytes.subarray(TIME, TIME + CHANCE))
+  const open = bytes.subarray(0, TIME + CHANCE)
+  bytes.set(new Uint8Array(await crypto.subtle.sign('HMAC', await keyOf(secret), sealed(good, open))), TIME + CHANCE)
+  return base64url(bytes)
+}
+
+/**
+ * Null where it wasn't given out for this, or too long ago. Else whether it is unused, and the statement that uses it up: both
+ * belong in one batch.
+ */
+export async function spend(
+  secret: string,
+  good: Good,
+  text: string,
+  now: number,
+): Promise<{ unused: Sql; used: Sql } | null> {
+  const bytes = fromBase64url(text)
+  if (bytes.length !== TIME + CHANCE + SEAL) return null
+  const open = bytes.subarray(0, TIME + CHANCE)
+  const seal = bytes.subarray(TIME + CHANCE)
+  if (!(await crypto.subtle.verify('HMAC', await keyOf(secret), seal, sealed(good, open)))) return null
+  const until = Number(new DataView(bytes.buffer).getBigUint64(0))
+  if (until <= now) return null
+  // The bytes have one spelling here, whatever the text was.
+  const identifier = `passkey ${base64url(open)}`
   return {
-    text,
-    statement: sql`INSERT INTO verifications (identifier, value, expires_at, created_at, updated_at)
-      VALUES (${nameOf(purpose, person, text)}, '', ${now + LASTS}, ${now}, ${now})`,
+    unused: sql`NOT EXISTS (SELECT 1 FROM verifications WHERE identifier = ${identifier})`,
+    used: sql`INSERT INTO verifications (identifier, value, expires_at, created_at, updated_at)
+      VALUES (${identifier}, '', ${until}, ${now}, ${now})`,
   }
 }
 
-/** Whether it was given out and is still unused, and the statement that uses it up: both belong in one batch. */
-export function spend(purpose: Purpose, person: number, text: string, now: number): { lives: Sql; gone: Sql } {
-  const where = sql`FROM verifications WHERE identifier = ${nameOf(purpose, person, text)}`
-  return { lives: sql`EXISTS (SELECT 1 ${where} AND expires_at > ${now})`, gone: sql`DELETE ${where}` }
+function sealed({ for: purpose, person }: Good, open: Uint8Array): Uint8Array<ArrayBuffer> {
+  const named = new TextEncoder().encode(`passkey ${purpose} ${person} `)
+  const all = new Uint8Array(named.length + open.length)
+  all.set(named)
+  all.set(open, named.length)
+  return all
 }
 
-const nameOf = (purpose: Purpose, person: number, text: string) => `passkey ${purpose} ${person} ${text}`
+const keyOf = (secret: string) =>
+  crypto.subtle.importKey('raw', new TextEncoder().encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+    'verify',
+  ])

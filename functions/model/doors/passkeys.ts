@@ -23,17 +23,13 @@ export async function readPasskeys(context: Context) {
 }
 
 /** What the browser needs to make a key that finds its person by itself, after they have shown who they are to it. */
-export async function newPasskey(context: Context, origin: string) {
+export async function newPasskey(context: Context, secret: string, origin: string) {
   tokenOf(context)
   const { id, name, email } = context.person
-  const { text, statement } = challenge('add', id, context.now)
-  const [had] = await context.ask(
-    sql`SELECT credential_id, transports FROM passkeys WHERE person_id = ${id}`,
-    statement,
-  )
+  const [had] = await context.ask(sql`SELECT credential_id, transports FROM passkeys WHERE person_id = ${id}`)
   return {
     options: {
-      challenge: text,
+      challenge: await challenge(secret, { for: 'add', person: id }, context.now),
       rp: { id: new URL(origin).hostname, name: context.catalog.workspace.name || 'Tonle' },
       user: { id: base64url(new TextEncoder().encode(String(id))), name: email, displayName: name },
       pubKeyCredParams: KINDS.map((alg) => ({ type: 'public-key', alg })),
@@ -66,25 +62,26 @@ export const passkeyAdding = v.strictObject({
   }),
 })
 
-export async function addPasskey(context: Context, body: unknown, origin: string) {
+export async function addPasskey(context: Context, secret: string, body: unknown, origin: string) {
   tokenOf(context)
   const { name, credential } = parse(passkeyAdding, body)
   const { clientDataJSON, authenticatorData, publicKey: spki, publicKeyAlgorithm, transports } = credential.response
-  const [said, key] = await fitting(async () => {
+  const { id } = context.person
+  const [said, key, challenged] = await fitting(async () => {
     const said = await seen(clientDataJSON, authenticatorData, { origin, type: 'webauthn.create' })
     if (said.credential !== credential.id) throw new NotPasskey('credential')
-    return [said, await publicKey(publicKeyAlgorithm, spki)] as const
+    const challenged = await spend(secret, { for: 'add', person: id }, said.challenge, context.now)
+    if (!challenged) throw new NotPasskey('challenge')
+    return [said, await publicKey(publicKeyAlgorithm, spki), challenged] as const
   })
-  const { id } = context.person
-  const { lives, gone } = spend('add', id, said.challenge, context.now)
   const results = await refusing(
     { challenge: [422, () => misfit()], many: [422, () => fault('', 'tooManyPasskeys', { max: MOST })] },
     () =>
       context.ask(
-        guard(lives, 'challenge'),
+        guard(challenged.unused, 'challenge'),
         guard(sql`(SELECT count(*) FROM passkeys WHERE person_id = ${id}) < ${MOST}`, 'many'),
         guard(sql`NOT EXISTS (SELECT 1 FROM passkeys WHERE credential_id = ${credential.id})`, 'challenge'),
-        gone,
+        challenged.used,
         sql`INSERT INTO passkeys (name, public_key, person_id, credential_id, counter, device_type, backed_up, transports, created_at, aaguid)
           VALUES (${name}, ${key}, ${id}, ${credential.id}, ${said.counter}, ${said.synced ? 'multiDevice' : 'singleDevice'},
             ${said.backedUp ? 1 : 0}, ${JSON.stringify(transports)}, ${context.now}, ${said.aaguid})`,
