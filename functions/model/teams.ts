@@ -9,11 +9,11 @@ import { type AuditKind, audited } from './audit.ts'
 import { catalogChanged } from './catalog-changed.ts'
 import { parse } from './parse.ts'
 
-export const teamInput = v.strictObject({
-  name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60)),
-  people: v.optional(v.pipe(v.array(v.string()), v.maxLength(1000)), []),
-})
-export const teamPatch = v.partial(teamInput)
+const name = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60))
+const people = v.pipe(v.array(v.string()), v.maxLength(1000))
+export const teamInput = v.strictObject({ name, people: v.optional(people, []) })
+/** `people` are all of them; `add` and `remove` leave whom somebody else adds meanwhile. */
+export const teamPatch = v.partial(v.strictObject({ name, people, add: people, remove: people }))
 
 const teamAnswer = ({ id, name, people }: Team) => ({ id: String(id), name, people: people.map(String) })
 
@@ -29,7 +29,7 @@ export async function createTeam(context: Context, body: unknown) {
   const id = raw('(SELECT max(id) FROM teams)')
   const results = await context.ask(
     sql`INSERT INTO teams (name, position) VALUES (${name}, (SELECT coalesce(max(position), 0) + 1 FROM teams))`,
-    ...filled(id, members(context, people)),
+    ...filled(id, members(context, 'people', people)),
     sql`SELECT max(id) AS id FROM teams`,
     noted(context, 'teamMade', id, { name, people }),
     catalogChanged,
@@ -43,14 +43,16 @@ export async function updateTeam(context: Context, sent: string, body: unknown) 
   const input = parse(teamPatch, body)
   if (input.name !== undefined) free(context, input.name, team)
   const id = sql`${team.id}`
+  const gone = members(context, 'remove', input.remove)
+  const whole = input.people ? members(context, 'people', input.people) : team.people
+  const after = [...new Set([...whole, ...members(context, 'add', input.add)])].filter((one) => !gone.includes(one))
+  const changed = after.length !== team.people.length || after.some((one) => !team.people.includes(one))
   await context.ask(
     sql`UPDATE teams SET name = ${input.name ?? team.name} WHERE id = ${id}`,
-    ...(input.people
-      ? [sql`DELETE FROM team_people WHERE team_id = ${id}`, ...filled(id, members(context, input.people))]
-      : []),
+    ...(changed ? [sql`DELETE FROM team_people WHERE team_id = ${id}`, ...filled(id, after)] : []),
     noted(context, 'teamChanged', id, {
       name: input.name ?? team.name,
-      ...(input.people && { before: team.people.map(String), after: input.people }),
+      ...(changed && { before: team.people.map(String), after: after.map(String) }),
     }),
     catalogChanged,
   )
@@ -93,10 +95,10 @@ function find({ whole }: Context, sent: string): Team {
   return team
 }
 
-function members({ whole }: Context, sent: readonly string[]): number[] {
+function members({ whole }: Context, path: string, sent: readonly string[] = []): number[] {
   return [...new Set(sent)].map((one, i) => {
     const person = whole.people.find(({ id }) => id === idFrom(one))
-    if (!person) throw refuse(`people.${i}`, 'unknownPerson', { value: one })
+    if (!person) throw refuse(`${path}.${i}`, 'unknownPerson', { value: one })
     return person.id
   })
 }

@@ -5,6 +5,8 @@ import type * as doors from '../core/model/shapes/door.ts'
 import { type Key, t } from '../i18n/index.ts'
 import { api } from './api.ts'
 import { cache } from './cache.ts'
+import { hasMore, inLine } from './in-line.ts'
+import { toastProblem } from './say-problem.ts'
 
 export type RoleAnswer = InferOutput<typeof shapes.role>
 export type TeamAnswer = InferOutput<typeof shapes.team>
@@ -52,6 +54,28 @@ export function roleName({ id, name }: { id: string; name: string }): string {
 /** The roles that may be given in a select; the owner's is given by a step of its own. */
 export const roleOptions = (roles: readonly RoleAnswer[]) =>
   roles.filter(({ id }) => id !== 'owner').map((role) => ({ id: role.id, name: roleName(role) }))
+
+/**
+ * A change of a role or a team that is shown already. Changes of one thing are sent one after the other, so that the last click
+ * is what holds; after the last of them what is true is read anew. False where it was refused, which is said.
+ */
+export async function changedInLine(key: string, step: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await inLine(key, step)
+    return true
+  } catch (error) {
+    await toastProblem(error)
+    return false
+  } finally {
+    if (!hasMore(key)) await rightsChanged()
+  }
+}
+
+/** Shows a role or a team as it will be; what is being read was asked for before. */
+export function show<T extends { id: string }>(query: { queryKey: string[] }, id: string, next: (one: T) => T): void {
+  void cache.cancelQueries(query)
+  cache.setQueryData<T[]>(query.queryKey, (all) => all?.map((one) => (one.id === id ? next(one) : one)))
+}
 
 /** What people and rights show is read anew. */
 export async function rightsChanged(): Promise<void> {

@@ -14,11 +14,6 @@ beforeAll(async () => {
 })
 afterAll(() => sales.world.close())
 
-const _query = async (who: Client, body: object = {}) =>
-  (await who.post<QueryAnswer>(`/api/projects/${sales.opportunities.id}/query`, {
-    count: true,
-    ...body,
-  })) as QueryAnswer
 const titles = (answer: QueryAnswer) => answer.records.map((record) => record.title).sort()
 const project = async (who: Client) =>
   (await who.get<{ project: ProjectAnswer }>(`/api/projects/${sales.opportunities.id}`)).project
@@ -121,6 +116,28 @@ describe('roles', () => {
     await sales.owner.patch(`/api/roles/${role.id}`, { projects: { [deals]: { access: 'manage' } } })
     expect((await now()).projects[deals]).toEqual({ access: 'manage', records: 'all', fields: {} })
     await sales.owner.delete(`/api/roles/${role.id}`)
+  })
+
+  test('two fill one team at the same time: everyone is in it', async () => {
+    const { team } = await sales.owner.post<{ team: { id: string } }>('/api/teams', { name: 'Battambang' })
+    const ids = Object.values(people)
+    await Promise.all(ids.map((id) => sales.owner.patch(`/api/teams/${team.id}`, { add: [id] })))
+    const now = async () => {
+      const { teams } = await sales.owner.get<{ teams: { id: string; people: string[] }[] }>('/api/teams')
+      return teams.find(({ id }) => id === team.id)!.people.sort()
+    }
+    expect(await now()).toEqual([...ids].sort())
+    await Promise.all([
+      sales.owner.patch(`/api/teams/${team.id}`, { remove: [ids[0]] }),
+      sales.owner.patch(`/api/teams/${team.id}`, { remove: [ids[1], ids[1]], add: [ids[2]] }),
+      sales.owner.patch(`/api/teams/${team.id}`, { name: 'Battambang and Pailin' }),
+    ])
+    expect(await now()).toEqual(ids.slice(2).sort())
+    expect((await sales.owner.refused('PATCH', `/api/teams/${team.id}`, { add: ['999'] })).errors[0]).toMatchObject({
+      path: 'add.0',
+      code: 'unknownPerson',
+    })
+    await sales.owner.delete(`/api/teams/${team.id}`)
   })
 
   test('what a role says of a deleted field holds when that comes back', async () => {

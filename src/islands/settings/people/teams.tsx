@@ -1,11 +1,10 @@
 import Trash from 'lucide-solid/icons/trash'
 import Users from 'lucide-solid/icons/users'
 import { createSignal, For, Show } from 'solid-js'
-import { rightsChanged, type TeamAnswer, useTeams } from '../../../client/access.ts'
+import { changedInLine, rightsChanged, show, type TeamAnswer, teamsQuery, useTeams } from '../../../client/access.ts'
 import { answersOf } from '../../../client/answered.ts'
 import { api } from '../../../client/api.ts'
-import { cache } from '../../../client/cache.ts'
-import { sayProblem, toastProblem } from '../../../client/say-problem.ts'
+import { sayProblem } from '../../../client/say-problem.ts'
 import { toast } from '../../../client/toasts.ts'
 import { type PersonAnswer, usePeople } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
@@ -62,23 +61,16 @@ function TeamLine(props: { team: TeamAnswer; people: PersonAnswer[] }) {
   const members = () => props.people.filter(({ id }) => props.team.people.includes(id))
 
   async function trying(step: () => Promise<unknown>): Promise<void> {
-    try {
-      await step()
-      toast({ kind: 'done', text: t('settings.saved') })
-    } catch (error) {
-      await toastProblem(error)
-    }
-    await rightsChanged()
+    if (await changedInLine(`team ${props.team.id}`, step)) toast({ kind: 'done', text: t('settings.saved') })
   }
 
   function toggle(id: string): void {
-    const { people } = props.team
-    const next = people.includes(id) ? people.filter((one) => one !== id) : [...people, id]
-    // Shown at once; what the server says comes after.
-    cache.setQueryData<TeamAnswer[]>(['teams'], (all) =>
-      all?.map((one) => (one.id === props.team.id ? { ...one, people: next } : one)),
-    )
-    void trying(() => api('PATCH', path(), { people: next }))
+    const had = props.team.people.includes(id)
+    show<TeamAnswer>(teamsQuery, props.team.id, (team) => ({
+      ...team,
+      people: had ? team.people.filter((one) => one !== id) : [...team.people, id],
+    }))
+    void trying(() => api('PATCH', path(), had ? { remove: [id] } : { add: [id] }))
   }
 
   return (

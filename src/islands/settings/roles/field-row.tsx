@@ -11,7 +11,7 @@ interface Props {
   field: FieldAnswer
   project: ProjectAnswer
   roles: RoleAnswer[]
-  change: (role: RoleAnswer, patch: RolePatch) => Promise<void>
+  change: (role: RoleAnswer, patch: RolePatch) => Promise<unknown>
 }
 
 /** What each role sees of one field. What is worked out follows what it reads, unless it is hidden itself or opened knowingly. */

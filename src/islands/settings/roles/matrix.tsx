@@ -13,8 +13,8 @@ import { RoleHead } from './role-head.tsx'
 export interface MatrixProps {
   roles: RoleAnswer[]
   projects: ProjectAnswer[]
-  change: (role: RoleAnswer, patch: RolePatch) => Promise<void>
-  remove: (role: RoleAnswer) => Promise<void>
+  change: (role: RoleAnswer, patch: RolePatch) => Promise<unknown>
+  remove: (role: RoleAnswer) => Promise<unknown>
 }
 
 /** Roles side by side; down the side the workspace, every project, and in each that is opened its fields. */

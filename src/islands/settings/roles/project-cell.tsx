@@ -10,7 +10,7 @@ interface Props {
   /** a project, or * for every other */
   id: string
   name: string
-  change: (role: RoleAnswer, patch: RolePatch) => Promise<void>
+  change: (role: RoleAnswer, patch: RolePatch) => Promise<unknown>
 }
 
 /** What a role may do in a project, and whose records it sees there. */

@@ -1,9 +1,8 @@
 import { createSignal, Show } from 'solid-js'
-import { type RoleAnswer, rightsChanged, rolesQuery, useRoles } from '../../../client/access.ts'
+import { changedInLine, type RoleAnswer, rightsChanged, rolesQuery, show, useRoles } from '../../../client/access.ts'
 import { answersOf } from '../../../client/answered.ts'
 import { api } from '../../../client/api.ts'
-import { cache } from '../../../client/cache.ts'
-import { sayProblem, toastProblem } from '../../../client/say-problem.ts'
+import { sayProblem } from '../../../client/say-problem.ts'
 import { useProjects } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
@@ -19,36 +18,12 @@ export default function Roles() {
   const projects = answersOf(useProjects())
   const [problem, setProblem] = createSignal('')
 
-  let unsent = 0
-  let sending = Promise.resolve()
-
-  /** Shown at once, and as it was again if it is refused. One after the other, so that the last click is what holds. */
-  function change(role: RoleAnswer, patch: RolePatch): Promise<void> {
-    void cache.cancelQueries(rolesQuery)
-    cache.setQueryData<RoleAnswer[]>(['roles'], (all) =>
-      all?.map((one) => (one.id === role.id ? patched(one, patch) : one)),
-    )
-    unsent++
-    sending = sending.then(async () => {
-      try {
-        await api('PATCH', `/api/roles/${role.id}`, patch)
-      } catch (error) {
-        await toastProblem(error)
-      }
-      unsent--
-      if (unsent === 0) await rightsChanged()
-    })
-    return sending
+  function change({ id }: RoleAnswer, patch: RolePatch): Promise<unknown> {
+    show<RoleAnswer>(rolesQuery, id, (role) => patched(role, patch))
+    return changedInLine(`role ${id}`, () => api('PATCH', `/api/roles/${id}`, patch))
   }
 
-  async function remove(role: RoleAnswer): Promise<void> {
-    try {
-      await api('DELETE', `/api/roles/${role.id}`)
-    } catch (error) {
-      await toastProblem(error)
-    }
-    await rightsChanged()
-  }
+  const remove = ({ id }: RoleAnswer) => changedInLine(`role ${id}`, () => api('DELETE', `/api/roles/${id}`))
 
   /** A new one begins as what a member may. */
   async function add(event: SubmitEvent): Promise<void> {
