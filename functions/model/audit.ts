@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../../src/core/sql/index.ts'
+import { empty, jsonObject, Sql, sql } from '../../src/core/sql/index.ts'
 
 /** What the audit log tells: everything done with doors and rights, and what leaves the house. */
 export const AUDIT_KINDS = [
@@ -34,15 +34,28 @@ export interface Audited {
   kind: AuditKind
   at: number
   /** who did it; null where nobody is known */
-  person: number | null
-  key?: number | null
+  person: number | null | Sql
+  key?: number | null | Sql
   /** what it was done to */
-  subject?: readonly [kind: 'person' | 'role' | 'team' | 'key' | 'invitation' | 'record' | 'project', id: number | Sql]
+  subject?: readonly [
+    kind: 'person' | 'role' | 'team' | 'key' | 'invitation' | 'record' | 'project' | Sql,
+    id: number | Sql,
+  ]
   /** names as they are now, what it was before and after */
   detail?: Record<string, unknown>
+  /** one line for each of these rows, whose columns the rest may name: `FROM … WHERE …` */
+  from?: Sql
 }
 
 /** A line of the log, to stand in the batch that does it. */
-export const audited = ({ kind, at, person, key = null, subject, detail = {} }: Audited): Sql =>
+export const audited = ({ kind, at, person, key = null, subject, detail = {}, from = empty }: Audited): Sql =>
   sql`INSERT INTO audit (at, person_id, key_id, kind, subject, subject_id, detail)
-    VALUES (${at}, ${person}, ${key}, ${kind}, ${subject?.[0] ?? null}, ${subject?.[1] ?? null}, ${JSON.stringify(detail)})`
+    SELECT ${at}, ${person}, ${key}, ${kind}, ${subject?.[0] ?? null}, ${subject?.[1] ?? null}, ${told(detail)} ${from}`
+
+function told(detail: Record<string, unknown>): Sql {
+  const values = Object.entries(detail)
+  if (!values.some(([, value]) => value instanceof Sql)) return sql`${JSON.stringify(detail)}`
+  return jsonObject(
+    values.map(([name, value]) => [name, value instanceof Sql ? value : sql`json(${JSON.stringify(value)})`]),
+  )
+}

@@ -4,6 +4,7 @@ import { fault, notFound, Problem, refuse } from '../../src/core/errors/index.ts
 import { idFrom } from '../../src/core/model/index.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
+import { audited } from './audit.ts'
 import { guard, type Row, refusing } from './database.ts'
 import { placeName } from './doors/place.ts'
 import { hashed, newSecret } from './doors/secret.ts'
@@ -49,8 +50,13 @@ export async function invite(context: Context, body: unknown) {
       sql`UPDATE invitations SET withdrawn_at = ${now} WHERE email = ${email} AND accepted_at IS NULL AND withdrawn_at IS NULL`,
       sql`INSERT INTO invitations (email, role, token, person_id, at, expires_at)
         VALUES (${email}, ${role}, ${await hashed(token)}, ${id}, ${now}, ${now + LASTS})`,
-      sql`INSERT INTO audit (at, person_id, kind, subject, subject_id, detail)
-        VALUES (${now}, ${id}, 'invited', 'invitation', last_insert_rowid(), ${JSON.stringify({ email, role })})`,
+      audited({
+        kind: 'invited',
+        at: now,
+        person: id,
+        subject: ['invitation', sql`last_insert_rowid()`],
+        detail: { email, role },
+      }),
       sql`SELECT ${columns} FROM invitations i WHERE i.id = (SELECT max(id) FROM invitations)`,
       sql`SELECT ${placeName} AS name, w.address, w.locale, p.language FROM workspace w, people p WHERE p.id = ${id}`,
     ),
@@ -70,6 +76,9 @@ export async function readInvitations(context: Context) {
   return { invitations: result!.results.map(invitationFrom) }
 }
 
+/** What the log keeps of an invitation that is written of. */
+export const INVITED = { email: sql`email`, role: sql`role` }
+
 export async function withdraw(context: Context, sent: string): Promise<void> {
   demandPeople(context.access)
   const id = idFrom(sent)
@@ -79,9 +88,14 @@ export async function withdraw(context: Context, sent: string): Promise<void> {
   await refusing({ gone: [404, () => notFound().faults[0]!] }, () =>
     context.ask(
       guard(sql`EXISTS (SELECT 1 FROM invitations WHERE ${open})`, 'gone'),
-      sql`INSERT INTO audit (at, person_id, kind, subject, subject_id, detail)
-        SELECT ${now}, ${context.person.id}, 'invitationWithdrawn', 'invitation', id, json_object('email', email, 'role', role)
-        FROM invitations WHERE ${open}`,
+      audited({
+        kind: 'invitationWithdrawn',
+        at: now,
+        person: context.person.id,
+        subject: ['invitation', sql`id`],
+        detail: INVITED,
+        from: sql`FROM invitations WHERE ${open}`,
+      }),
       sql`UPDATE invitations SET withdrawn_at = ${now} WHERE ${open}`,
     ),
   )

@@ -2,6 +2,7 @@ import { notFound } from '../../src/core/errors/index.ts'
 import { idFrom } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
+import { audited } from './audit.ts'
 import { deviceOf } from './device.ts'
 import { type How, LIFETIME, tokenOf } from './doors/session.ts'
 
@@ -33,8 +34,7 @@ export async function revokeSession(context: Context, sent: string): Promise<voi
   const { id } = context.person
   const own = sql`FROM sessions WHERE id = ${idFrom(sent)} AND person_id = ${id}`
   const [, gone] = await context.ask(
-    sql`INSERT INTO audit (at, person_id, kind, subject, subject_id)
-      SELECT ${context.now}, ${id}, 'sessionRevoked', 'person', ${id} ${own}`,
+    audited({ kind: 'sessionRevoked', at: context.now, person: id, subject: ['person', id], from: own }),
     sql`DELETE ${own} RETURNING id`,
   )
   if (gone!.results.length === 0) throw notFound()
@@ -46,8 +46,14 @@ export async function revokeOthers(context: Context): Promise<{ ended: number }>
   const { id } = context.person
   const others = sql`FROM sessions WHERE person_id = ${id} AND token <> ${token}`
   const [, gone] = await context.ask(
-    sql`INSERT INTO audit (at, person_id, kind, subject, subject_id, detail)
-      SELECT ${context.now}, ${id}, 'sessionRevoked', 'person', ${id}, json_object('count', count(*)) ${others} HAVING count(*) > 0`,
+    audited({
+      kind: 'sessionRevoked',
+      at: context.now,
+      person: id,
+      subject: ['person', id],
+      detail: { count: sql`count(*)` },
+      from: sql`${others} HAVING count(*) > 0`,
+    }),
     sql`DELETE ${others} RETURNING id`,
   )
   return { ended: gone!.results.length }

@@ -35,13 +35,16 @@ export async function api<Answer>(
   const as = viewAs()
   if (as && !path.startsWith('/api/auth/')) headers['view-as'] = as.id
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
+  const sent = body === undefined || form ? undefined : JSON.stringify(body)
   let response: Response
   try {
     response = await fetch(path, {
       method,
       headers,
       credentials: 'same-origin',
-      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: form ? body : sent! }),
+      // What was shown as done is done, though the tab is closed or reloaded that moment. Browsers do so for 64 KB at once.
+      keepalive: method !== 'GET' && !form && (sent?.length ?? 0) < 4000,
       ...(options.signal ? { signal: options.signal } : {}),
     })
   } catch (error) {

@@ -99,8 +99,10 @@ describe('one’s own', () => {
     await page.reload()
     await page.getByRole('heading', { name: 'ការកំណត់' }).waitFor()
     expect(await dark()).toBe('dark')
-    const { person } = await owner.get<{ person: { language: string } }>('/api/me')
-    expect(person.language).toBe('km')
+    // It was on its way when the page was left.
+    await expect
+      .poll(async () => (await owner.get<{ person: { language: string } }>('/api/me')).person.language)
+      .toBe('km')
     // Also where the browser knows no Khmer dates, and answers in English.
     await page.goto(`${world.url}/d/1`)
     const bars = page.getByRole('img', { name: /20\d\d/ }).first()

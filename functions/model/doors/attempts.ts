@@ -1,5 +1,6 @@
 import { fault, Problem } from '../../../src/core/errors/index.ts'
 import { sql } from '../../../src/core/sql/index.ts'
+import { audited } from '../audit.ts'
 import { run } from '../database.ts'
 import { hashed } from './secret.ts'
 
@@ -42,9 +43,14 @@ async function take(db: D1Database, account: string, most: number, now: number, 
 /** The log hears of a closed door once, not of each knock. */
 async function tellOnce(db: D1Database, email: string, now: number): Promise<void> {
   await run(db, [
-    sql`INSERT INTO audit (at, person_id, kind, subject, subject_id, detail)
-      SELECT ${now}, NULL, 'signInRefused', p.subject, p.id, json_object('email', ${email})
-      FROM (SELECT 1) LEFT JOIN (SELECT 'person' AS subject, id FROM people WHERE email = ${email}) p
-      WHERE NOT EXISTS (SELECT 1 FROM audit WHERE kind = 'signInRefused' AND at > ${now - WINDOW} AND detail ->> 'email' = ${email})`,
+    audited({
+      kind: 'signInRefused',
+      at: now,
+      person: null,
+      subject: [sql`p.subject`, sql`p.id`],
+      detail: { email },
+      from: sql`FROM (SELECT 1) LEFT JOIN (SELECT 'person' AS subject, id FROM people WHERE email = ${email}) p
+        WHERE NOT EXISTS (SELECT 1 FROM audit WHERE kind = 'signInRefused' AND at > ${now - WINDOW} AND detail ->> 'email' = ${email})`,
+    }),
   ])
 }

@@ -4,9 +4,10 @@ import { notFound } from '../../../src/core/errors/index.ts'
 import type { Catalog } from '../../../src/core/model/index.ts'
 import { sql } from '../../../src/core/sql/index.ts'
 import type { Env } from '../../context.ts'
+import { audited } from '../audit.ts'
 import { catalogChanged } from '../catalog-changed.ts'
 import { bind, guard, refusing, run } from '../database.ts'
-import { pending } from '../invitations.ts'
+import { INVITED, pending } from '../invitations.ts'
 import { parse } from '../parse.ts'
 import { demandPassword, passwords } from '../password.ts'
 import { personName } from '../profile.ts'
@@ -75,9 +76,14 @@ export async function accept(
       sql`INSERT INTO accounts (account_id, provider_id, person_id, password, created_at, updated_at)
         SELECT CAST(id AS TEXT), 'credential', id, ${hash}, ${now}, ${now} FROM people WHERE id = ${person}`,
       sql`UPDATE invitations SET accepted_at = ${now} WHERE ${invitation}`,
-      sql`INSERT INTO audit (at, person_id, kind, subject, subject_id, detail)
-        SELECT ${now}, ${person}, 'invitationAccepted', 'invitation', id, json_object('email', email, 'role', role)
-        FROM invitations WHERE ${invitation}`,
+      audited({
+        kind: 'invitationAccepted',
+        at: now,
+        person,
+        subject: ['invitation', sql`id`],
+        detail: INVITED,
+        from: sql`FROM invitations WHERE ${invitation}`,
+      }),
       ...session.statements,
       catalogChanged,
     ]),

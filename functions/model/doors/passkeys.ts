@@ -108,8 +108,14 @@ export async function removePasskey(context: Context, sent: string): Promise<voi
   const { id } = context.person
   const own = sql`FROM passkeys WHERE id = ${idFrom(sent)} AND person_id = ${id}`
   const [, gone] = await context.ask(
-    sql`INSERT INTO audit (at, person_id, kind, subject, subject_id, detail)
-      SELECT ${context.now}, ${id}, 'passkeyRemoved', 'person', ${id}, json_object('name', name) ${own}`,
+    audited({
+      kind: 'passkeyRemoved',
+      at: context.now,
+      person: id,
+      subject: ['person', id],
+      detail: { name: sql`name` },
+      from: own,
+    }),
     sql`DELETE ${own} RETURNING id`,
   )
   if (gone!.results.length === 0) throw notFound()

@@ -1,6 +1,7 @@
 import { forbidden } from '../../../src/core/errors/index.ts'
 import { type Sql, sql } from '../../../src/core/sql/index.ts'
 import type { Context } from '../../context.ts'
+import { audited } from '../audit.ts'
 import { newSecret } from './secret.ts'
 
 export const LIFETIME = 30 * 86_400_000
@@ -38,11 +39,16 @@ export function opened(who: Sql, how: How, { ip, agent }: Origin, now: number): 
 }
 
 export const signedIn = (who: Sql, how: How, now: number): Sql =>
-  sql`INSERT INTO audit (at, person_id, kind, detail) SELECT ${now}, id, 'signedIn', json_object('how', ${how})
-    FROM people WHERE id = ${who} AND deactivated_at IS NULL`
+  audited({
+    kind: 'signedIn',
+    at: now,
+    person: sql`id`,
+    detail: { how },
+    from: sql`FROM people WHERE id = ${who} AND deactivated_at IS NULL`,
+  })
 
 /** Ends the session of that token and tells the log who went. */
 export const closed = (token: string, now: number): Sql[] => [
-  sql`INSERT INTO audit (at, person_id, kind) SELECT ${now}, person_id, 'signedOut' FROM sessions WHERE token = ${token}`,
+  audited({ kind: 'signedOut', at: now, person: sql`person_id`, from: sql`FROM sessions WHERE token = ${token}` }),
   sql`DELETE FROM sessions WHERE token = ${token}`,
 ]
