@@ -71,12 +71,6 @@ export async function changedInLine(key: string, step: () => Promise<unknown>): 
   }
 }
 
-/** Shows a role or a team as it will be; what is being read was asked for before. */
-export function show<T extends { id: string }>(query: { queryKey: string[] }, id: string, next: (one: T) => T): void {
-  void cache.cancelQueries(query)
-  cache.setQueryData<T[]>(query.queryKey, (all) => all?.map((one) => (one.id === id ? next(one) : one)))
-}
-
 /** What people and rights show is read anew. */
 export async function rightsChanged(): Promise<void> {
   const keys = ['roles', 'people', 'teams', 'invitations', 'audit', 'me']

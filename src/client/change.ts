@@ -1,23 +1,40 @@
+import type { ProjectAnswer } from '../core/model/answers.ts'
 import { t } from '../i18n/index.ts'
 import { api } from './api.ts'
+import { hasMore, inLine } from './in-line.ts'
 import { readAnew, toastUndo } from './records.ts'
 import { toastProblem } from './say-problem.ts'
+import { show } from './shown.ts'
+import { projectsQuery } from './workspace.ts'
 
-/** Changes how something is set up (a list, a tag, a field): stores it, lets every screen read anew, offers the way back. Answers when it is on screen. */
+interface How {
+  /** said when it is done, with the way back */
+  said?: string
+  /** the project as it will be: shown at once, and as it was again where that is refused */
+  shown?: { project: string; as: (project: ProjectAnswer) => ProjectAnswer }
+}
+
+const LINE = 'set-up'
+
+/**
+ * Changes how something is set up (a list, a tag, a field): one change after the other, however fast they are made. After the
+ * last of them every screen reads anew. Answers whether it was taken.
+ */
 export async function change(
   method: 'POST' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
-  said?: string,
+  { said, shown }: How = {},
 ): Promise<boolean> {
+  if (shown) show<ProjectAnswer>(projectsQuery, shown.project, shown.as)
   try {
-    const answer = await api<{ change?: string }>(method, path, body)
+    const { answer, latest } = await inLine(LINE, () => api<{ change?: string } | undefined>(method, path, body))
     if (answer?.change && said) toastUndo(said, answer.change)
-    await readAnew()
+    if (latest) await readAnew()
     return true
   } catch (error) {
     await toastProblem(error)
-    void readAnew()
+    if (!hasMore(LINE)) void readAnew()
     return false
   }
 }

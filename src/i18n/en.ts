@@ -915,6 +915,7 @@ export const en = {
   'roles.level.comment': 'Comment',
   'roles.level.edit': 'Edit',
   'roles.level.manage': 'Manage',
+  'roles.level.inherits': 'As every other',
   'roles.records.all': 'all records',
   'roles.records.team': 'my team’s',
   'roles.records.own': 'only mine',

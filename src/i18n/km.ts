@@ -900,6 +900,7 @@ export const km: Words = {
   'roles.level.comment': 'បញ្ចេញមតិ',
   'roles.level.edit': 'កែប្រែ',
   'roles.level.manage': 'គ្រប់គ្រង',
+  'roles.level.inherits': 'ដូចគម្រោងផ្សេងទៀត',
   'roles.records.all': 'កំណត់ត្រាទាំងអស់',
   'roles.records.team': 'របស់ក្រុមខ្ញុំ',
   'roles.records.own': 'តែរបស់ខ្ញុំ',

@@ -56,6 +56,15 @@ test('a role is made, and in the matrix a field is hidden: what reads it follows
     records: 'own',
     fields: { [cost]: 'hidden' },
   })
+  const junior = async () =>
+    (await owner.get<{ roles: { name: string; projects: object }[] }>('/api/roles')).roles.find(
+      ({ name }) => name === 'Junior',
+    )!
+  await page.getByLabel('Junior in Customers: access').selectOption('As every other')
+  await expect.poll(async () => Object.keys((await junior()).projects).sort()).toEqual(['*', id])
+  expect(await page.getByLabel('Junior in Customers: access').inputValue()).toBe('edit')
+  await page.getByLabel('Junior in Customers: access').selectOption('View')
+  await expect.poll(async () => Object.keys((await junior()).projects).length).toBe(3)
   expect(await inaccessible(page)).toEqual([])
 })
 

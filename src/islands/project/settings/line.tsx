@@ -3,6 +3,9 @@ import ArrowUp from 'lucide-solid/icons/arrow-up'
 import Trash from 'lucide-solid/icons/trash'
 import { createMemo, type JSX, Show } from 'solid-js'
 import { change, saidDeleted } from '../../../client/change.ts'
+import type { Spot } from '../../../client/moved.ts'
+import { withMoved, without, withPart } from '../../../client/shown.ts'
+import type { ListAnswer, ProjectAnswer, TagAnswer } from '../../../core/model/answers.ts'
 import { COLORS } from '../../../core/model/entities.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
@@ -10,34 +13,56 @@ import { ColorPick } from '../../../widgets/color-pick.tsx'
 import css from './settings.module.css'
 
 interface Props {
-  /** /api/lists/12 */
-  path: string
-  name: string
-  color?: string
-  /** the neighbours' ids, for moving up and down */
-  above: string | undefined
-  below: string | undefined
+  project: ProjectAnswer
+  of: 'lists' | 'tags'
+  one: ListAnswer | TagAnswer
   children?: JSX.Element
 }
 
-/** One list, field or tag of a project: its name edited in place, its place in the order, its end. */
+/** Sets something of a list or a tag, and shows it at once. */
+export const setPart = ({ project, of, one }: Pick<Props, 'project' | 'of' | 'one'>, part: object, said?: string) =>
+  change('PATCH', `/api/${of}/${one.id}`, part, {
+    ...(said && { said }),
+    shown: { project: project.id, as: withPart(of, one.id, part) },
+  })
+
+/** One list or tag of a project: its name edited in place, its place in the order, its end. */
 export function Line(props: Props) {
   // Set anew only when it is another one: what is read anew meanwhile leaves alone what is being typed.
-  const name = createMemo(() => props.name)
-  const rename = (event: { currentTarget: HTMLInputElement }) => {
-    const name = event.currentTarget.value.trim()
-    if (name === '') event.currentTarget.value = props.name
-    else if (name !== props.name) void change('PATCH', props.path, { name }, t('settings.saved'))
+  const name = createMemo(() => props.one.name)
+  const path = () => `/api/${props.of}/${props.one.id}`
+  const beside = (step: number) => {
+    const all = props.project[props.of]
+    return all[all.findIndex(({ id }) => id === props.one.id) + step]?.id
   }
+  const rename = (event: { currentTarget: HTMLInputElement }) => {
+    const next = event.currentTarget.value.trim()
+    if (next === '') event.currentTarget.value = name()
+    else if (next !== name()) void setPart(props, { name: next }, t('settings.saved'))
+  }
+  function move(spot: Spot, button: HTMLElement): void {
+    const as = withMoved(props.of, props.one.id, spot)
+    void change('PATCH', path(), { [spot.side]: spot.id }, { shown: { project: props.project.id, as } })
+    // Moved in the document it loses the focus; at either end it does nothing more, and its neighbour is next.
+    requestAnimationFrame(() => {
+      const next = button.matches(':disabled') ? button.parentElement?.querySelector<HTMLElement>(':enabled') : button
+      next?.focus()
+    })
+  }
+  const remove = () =>
+    change('DELETE', path(), undefined, {
+      said: saidDeleted(name()),
+      shown: { project: props.project.id, as: without(props.of, props.one.id) },
+    })
   return (
     <li class={css.line}>
-      <Show when={props.color}>
+      <Show when={props.one.color}>
         {(color) => (
           <ColorPick
-            label={t('settings.colorOf', { name: props.name })}
+            label={t('settings.colorOf', { name: name() })}
             colors={COLORS.map((id) => ({ id, name: t(`color.${id}`) }))}
             value={color()}
-            pick={(next) => void change('PATCH', props.path, { color: next })}
+            pick={(color) => void setPart(props, { color })}
           />
         )}
       </Show>
@@ -45,7 +70,7 @@ export function Line(props: Props) {
         class={css.name}
         value={name()}
         maxlength={120}
-        aria-label={t('settings.nameOf', { name: props.name })}
+        aria-label={t('settings.nameOf', { name: name() })}
         onChange={rename}
         onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
       />
@@ -54,27 +79,27 @@ export function Line(props: Props) {
         <Button
           look="icon"
           size="small"
-          disabled={!props.above}
-          aria-label={t('settings.up', { name: props.name })}
-          onClick={() => void change('PATCH', props.path, { before: props.above })}
+          disabled={!beside(-1)}
+          aria-label={t('settings.up', { name: name() })}
+          onClick={(event) => move({ side: 'before', id: beside(-1)! }, event.currentTarget)}
         >
           <ArrowUp size={14} />
         </Button>
         <Button
           look="icon"
           size="small"
-          disabled={!props.below}
-          aria-label={t('settings.down', { name: props.name })}
-          onClick={() => void change('PATCH', props.path, { after: props.below })}
+          disabled={!beside(1)}
+          aria-label={t('settings.down', { name: name() })}
+          onClick={(event) => move({ side: 'after', id: beside(1)! }, event.currentTarget)}
         >
           <ArrowDown size={14} />
         </Button>
         <Button
           look="icon"
           size="small"
-          aria-label={t('settings.delete', { name: props.name })}
-          title={t('settings.delete', { name: props.name })}
-          onClick={() => void change('DELETE', props.path, undefined, saidDeleted(props.name))}
+          aria-label={t('settings.delete', { name: name() })}
+          title={t('settings.delete', { name: name() })}
+          onClick={() => void remove()}
         >
           <Trash size={14} />
         </Button>

@@ -3,7 +3,7 @@ import { change } from '../../../client/change.ts'
 import type { ListAnswer, ProjectAnswer } from '../../../core/model/answers.ts'
 import { COLORS, LIST_KINDS } from '../../../core/model/entities.ts'
 import { t } from '../../../i18n/index.ts'
-import { AddLine, Line } from './line.tsx'
+import { AddLine, Line, setPart } from './line.tsx'
 import css from './settings.module.css'
 
 /** More columns than this hide the big picture (M5). */
@@ -11,30 +11,24 @@ const MANY = 12
 
 export function ListSettings(props: { project: ProjectAnswer }) {
   const lists = () => props.project.lists
-  const path = (list: ListAnswer) => `/api/lists/${list.id}`
+  const set = (one: ListAnswer, part: object) => void setPart({ project: props.project, of: 'lists', one }, part)
   const whole = (text: string): number | null => (/^\d+$/.test(text.trim()) ? Number(text) : null)
   return (
     <>
       <ul class={css.lines}>
         <For each={lists().map(({ id }) => id)}>
-          {(id, at) => (
+          {(id) => (
             <Show when={lists().find((one) => one.id === id)}>
               {(list) => {
                 // As in Line: what is being typed stays when the same is read anew.
                 const probability = createMemo(() => list().probability)
                 const stale = createMemo(() => list().staleAfterDays ?? '')
                 return (
-                  <Line
-                    path={path(list())}
-                    name={list().name}
-                    color={list().color}
-                    above={lists()[at() - 1]?.id}
-                    below={lists()[at() + 1]?.id}
-                  >
+                  <Line project={props.project} of="lists" one={list()}>
                     <select
                       class={css.small}
                       aria-label={t('settings.kindOf', { name: list().name })}
-                      onChange={(event) => void change('PATCH', path(list()), { kind: event.currentTarget.value })}
+                      onChange={(event) => set(list(), { kind: event.currentTarget.value })}
                     >
                       <For each={LIST_KINDS}>
                         {(kind) => (
@@ -52,7 +46,7 @@ export function ListSettings(props: { project: ProjectAnswer }) {
                         onChange={(event) => {
                           const next = whole(event.currentTarget.value)
                           if (next === null || next > 100) event.currentTarget.value = String(list().probability)
-                          else void change('PATCH', path(list()), { probability: next })
+                          else set(list(), { probability: next })
                         }}
                       />
                       %
@@ -65,7 +59,7 @@ export function ListSettings(props: { project: ProjectAnswer }) {
                         aria-label={t('settings.staleOf', { name: list().name })}
                         onChange={(event) => {
                           const staleAfterDays = whole(event.currentTarget.value)
-                          void change('PATCH', path(list()), { staleAfterDays: staleAfterDays || null })
+                          set(list(), { staleAfterDays: staleAfterDays || null })
                         }}
                       />
                       {t('settings.days')}

@@ -13,12 +13,26 @@ import { TagSettings } from './tag-settings.tsx'
 // What is built so far; checklists and dependencies join when they exist.
 const PARTS = ['tags', 'assignees', 'due', 'comments'] as const
 
+type Patch = Partial<Omit<ProjectAnswer, 'parts'>> & { parts?: Partial<ProjectAnswer['parts']> }
+
 export default function ProjectSettings(props: { project: ProjectAnswer }) {
-  const path = () => `/api/projects/${props.project.id}`
+  const set = ({ parts, ...part }: Patch, said?: string) =>
+    void change(
+      'PATCH',
+      `/api/projects/${props.project.id}`,
+      { ...part, ...(parts && { parts }) },
+      {
+        ...(said && { said }),
+        shown: {
+          project: props.project.id,
+          as: (project) => ({ ...project, ...part, parts: { ...project.parts, ...parts } }),
+        },
+      },
+    )
   const rename = (what: 'name' | 'recordName' | 'titleName') => (event: { currentTarget: HTMLInputElement }) => {
     const value = event.currentTarget.value.trim()
     if (value === '') event.currentTarget.value = props.project[what]
-    else if (value !== props.project[what]) void change('PATCH', path(), { [what]: value }, t('settings.saved'))
+    else if (value !== props.project[what]) set({ [what]: value }, t('settings.saved'))
   }
   return (
     <div class={css.settings}>
@@ -45,7 +59,7 @@ export default function ProjectSettings(props: { project: ProjectAnswer }) {
                 look="icon"
                 aria-label={t('settings.iconNamed', { name: icon })}
                 aria-pressed={props.project.icon === icon}
-                onClick={() => void change('PATCH', path(), { icon })}
+                onClick={() => set({ icon })}
               >
                 <ProjectIcon icon={icon} />
               </Button>
@@ -69,7 +83,7 @@ export default function ProjectSettings(props: { project: ProjectAnswer }) {
               <input
                 type="checkbox"
                 checked={props.project.parts[part]}
-                onChange={(event) => void change('PATCH', path(), { parts: { [part]: event.currentTarget.checked } })}
+                onChange={(event) => set({ parts: { [part]: event.currentTarget.checked } })}
               />
               {t(`settings.part.${part}`)}
             </label>

@@ -13,17 +13,9 @@ export function TagSettings(props: { project: ProjectAnswer }) {
     <>
       <ul class={css.lines}>
         <For each={tags().map(({ id }) => id)}>
-          {(id, at) => (
+          {(id) => (
             <Show when={tags().find((one) => one.id === id)}>
-              {(tag) => (
-                <Line
-                  path={`/api/tags/${id}`}
-                  name={tag().name}
-                  color={tag().color}
-                  above={tags()[at() - 1]?.id}
-                  below={tags()[at() + 1]?.id}
-                />
-              )}
+              {(tag) => <Line project={props.project} of="tags" one={tag()} />}
             </Show>
           )}
         </For>

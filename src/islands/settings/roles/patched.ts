@@ -6,13 +6,18 @@ type ProjectRights = RoleAnswer['projects'][string]
 export interface RolePatch {
   name?: string
   workspace?: Partial<RoleAnswer['workspace']>
-  projects?: Record<string, Partial<ProjectRights>>
+  /** null: as every other again */
+  projects?: Record<string, Partial<ProjectRights> | null>
 }
 
 /** The role as the server will answer it; what follows from a hidden field is known to it alone. */
 export function patched(role: RoleAnswer, { name, workspace, projects = {} }: RolePatch): RoleAnswer {
   const next = { ...role.projects }
   for (const [id, patch] of Object.entries(projects)) {
+    if (!patch) {
+      delete next[id]
+      continue
+    }
     const own = next[id] ?? { ...next['*']!, fields: {} }
     const fields = { ...own.fields, ...patch.fields }
     const whole = { ...own, ...patch, fields }

@@ -17,7 +17,7 @@ interface Props {
 export function ProjectCell(props: Props) {
   const inherits = () => !props.role.projects[props.id]
   const rights = () => props.role.projects[props.id] ?? props.role.projects['*']!
-  const set = (patch: Partial<{ access: Level; records: Records }>) =>
+  const set = (patch: Partial<{ access: Level; records: Records }> | null) =>
     void props.change(props.role, { projects: { [props.id]: patch } })
   const limits = () => rights().access !== 'none' && rights().access !== 'manage'
   return (
@@ -28,7 +28,12 @@ export function ProjectCell(props: Props) {
             class={css.select}
             data-level={rights().access}
             aria-label={t('roles.accessOf', { role: roleName(props.role), project: props.name })}
-            onChange={(event) => set({ access: event.currentTarget.value as Level })}
+            onChange={({ currentTarget }) => {
+              const { value } = currentTarget
+              // The line that was chosen goes; what it stands for is what is shown.
+              if (value === '') currentTarget.value = props.role.projects['*']!.access
+              set(value === '' ? null : { access: value as Level })
+            }}
           >
             <For each={LEVELS}>
               {(level) => (
@@ -37,6 +42,9 @@ export function ProjectCell(props: Props) {
                 </option>
               )}
             </For>
+            <Show when={!inherits() && props.id !== '*'}>
+              <option value="">{t('roles.level.inherits')}</option>
+            </Show>
           </select>
           <Show when={limits()}>
             <select

@@ -5,6 +5,7 @@ import Trash from 'lucide-solid/icons/trash'
 import { For, Show } from 'solid-js'
 import { answersOf } from '../../../../client/answered.ts'
 import { change, saidDeleted } from '../../../../client/change.ts'
+import { without, withPart } from '../../../../client/shown.ts'
 import { usePeople } from '../../../../client/workspace.ts'
 import type { FieldAnswer } from '../../../../core/model/answers.ts'
 import { t } from '../../../../i18n/index.ts'
@@ -17,6 +18,8 @@ import css from './field-list.module.css'
 import type { createReorder } from './reorder.ts'
 
 interface Props {
+  /** its id */
+  project: string
   field: FieldAnswer
   href: string
   open: boolean
@@ -46,8 +49,20 @@ export function FieldLine(props: Props) {
   ]
   const unused = () => props.filled === 0
   const hide = (hidden: boolean) =>
-    change('PATCH', path(), { hidden }, t(hidden ? 'fields.hiddenSaid' : 'fields.saved', { name: props.field.name }))
-  const remove = () => change('DELETE', path(), undefined, saidDeleted(props.field.name))
+    change(
+      'PATCH',
+      path(),
+      { hidden },
+      {
+        said: t(hidden ? 'fields.hiddenSaid' : 'fields.saved', { name: props.field.name }),
+        shown: { project: props.project, as: withPart('fields', props.field.id, { hidden }) },
+      },
+    )
+  const remove = () =>
+    change('DELETE', path(), undefined, {
+      said: saidDeleted(props.field.name),
+      shown: { project: props.project, as: without('fields', props.field.id) },
+    })
 
   return (
     <li

@@ -1,9 +1,10 @@
 import Plus from 'lucide-solid/icons/plus'
 import { createSignal, For, Show } from 'solid-js'
 import { change } from '../../../../client/change.ts'
-import { inLine } from '../../../../client/in-line.ts'
+import type { Spot } from '../../../../client/moved.ts'
 import { go, here } from '../../../../client/route.ts'
-import type { FieldAnswer, ProjectAnswer } from '../../../../core/model/answers.ts'
+import { withMoved, withPart } from '../../../../client/shown.ts'
+import type { ProjectAnswer } from '../../../../core/model/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import { buttonClass } from '../../../../widgets/button.tsx'
 import { DeletedFields } from './deleted-fields.tsx'
@@ -12,7 +13,7 @@ import { EarlierTypes } from './earlier-types.tsx'
 import { FieldLine } from './field-line.tsx'
 import css from './field-list.module.css'
 import { FieldPanel } from './field-panel.tsx'
-import { createReorder, moved, type Spot } from './reorder.ts'
+import { createReorder } from './reorder.ts'
 import { SectionHead } from './section-head.tsx'
 import { useFields } from './use-of-fields.ts'
 
@@ -21,27 +22,30 @@ export function FieldSettings(props: { project: ProjectAnswer }) {
   const path = () => `/p/${props.project.id}/settings`
   const open = () => here().parts[3]
   const uses = useFields(() => props.project.id)
-  /** the order as it was just made, until the answer is there */
-  const [order, setOrder] = createSignal<Pick<FieldAnswer, 'id' | 'section'>[]>()
   const [said, setSaid] = createSignal('')
   const field = (id: string) => props.project.fields.find((one) => one.id === id)
-  const places = () => order() ?? props.project.fields.map(({ id, section }) => ({ id, section }))
-  const sections = () => [...new Set(places().map(({ section }) => section))]
-  const idsOf = (section: string) => places().flatMap((one) => (one.section === section ? [one.id] : []))
+  const sections = () => [...new Set(props.project.fields.map(({ section }) => section))]
+  const idsOf = (section: string) => props.project.fields.flatMap((one) => (one.section === section ? [one.id] : []))
   const ids = () => sections().flatMap(idsOf)
   /** where there is no record at all, none can have a value */
   const filled = (id: string) => (uses()?.records ? uses()?.usage.find((use) => use.field === id)?.filled : undefined)
-  const reorder = createReorder(ids, (id, spot) => void move(id, spot))
+  const reorder = createReorder(ids, move)
 
-  async function move(id: string, spot: Spot): Promise<void> {
-    const { section } = places().find((one) => one.id === spot.id)!
-    const was = places().find((one) => one.id === id)!.section
-    const sorted = ids().map((one) => ({ id: one, section: places().find((place) => place.id === one)!.section }))
-    setOrder(moved(sorted, (one) => one.id, id, spot).map((one) => (one.id === id ? { ...one, section } : one)))
+  function move(id: string, spot: Spot): void {
+    const { section } = field(spot.id)!
+    const there = section === field(id)!.section ? {} : { section }
+    void change(
+      'PATCH',
+      `/api/fields/${id}`,
+      { [spot.side]: spot.id, ...there },
+      {
+        shown: {
+          project: props.project.id,
+          as: (project) => withMoved('fields', id, spot)(withPart('fields', id, there)(project)),
+        },
+      },
+    )
     setSaid(t('fields.moved', { name: field(id)?.name ?? '', at: ids().indexOf(id) + 1, count: ids().length }))
-    const body = { [spot.side]: spot.id, ...(section !== was && { section }) }
-    const { latest } = await inLine('fields', () => change('PATCH', `/api/fields/${id}`, body))
-    if (latest) setOrder()
   }
 
   function close(): void {
@@ -64,6 +68,7 @@ export function FieldSettings(props: { project: ProjectAnswer }) {
                   <Show when={field(id)}>
                     {(one) => (
                       <FieldLine
+                        project={props.project.id}
                         field={one()}
                         href={`${path()}/${id}`}
                         open={open() === id}

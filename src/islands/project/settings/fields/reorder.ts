@@ -1,9 +1,5 @@
 import { createSignal } from 'solid-js'
-
-export interface Spot {
-  id: string
-  side: 'before' | 'after'
-}
+import type { Spot } from '../../../../client/moved.ts'
 
 /** Lines put into another order by their handles: dragged, or moved by arrow keys. Lines carry `data-line`, handles `data-handle`. */
 export function createReorder(ids: () => string[], move: (id: string, spot: Spot) => void) {
@@ -58,13 +54,4 @@ export function createReorder(ids: () => string[], move: (id: string, spot: Spot
   })
 
   return { handle, line }
-}
-
-/** The list with one of it put elsewhere. */
-export function moved<T>(list: readonly T[], idOf: (one: T) => string, id: string, spot: Spot): T[] {
-  const one = list.find((other) => idOf(other) === id)
-  const others = list.filter((other) => idOf(other) !== id)
-  const at = others.findIndex((other) => idOf(other) === spot.id)
-  if (!one || at < 0) return [...list]
-  return others.toSpliced(spot.side === 'before' ? at : at + 1, 0, one)
 }
