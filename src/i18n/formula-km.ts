@@ -54,7 +54,7 @@ export const SENTENCES_KM: Record<FormulaCode, string> = {
   unclosed: '«{open}» មិនទាន់បានបិទទេ។',
   badEscape: '«{found}» មិនត្រឹមត្រូវទេ៖ ប្រើបានតែ \\" \\\\ \\n \\t និង \\} ក្នុងឈ្មោះវាល។',
   badText: 'អក្សរនេះមានតួដែលរក្សាទុកមិនបាន។',
-  badNumber: 'លេខមួយមានច្រើនបំផុត ១៥ ខ្ទង់។',
+  badNumber: 'លេខមួយមានច្រើនបំផុត 15 ខ្ទង់។',
   comma: 'តម្លៃដាច់គ្នាដោយសញ្ញាក្បៀស (,)។',
   unknownField: 'គ្មានវាលឈ្មោះ «{name}» ទេ។',
   unknownFunction: 'គ្មានអនុគមន៍ឈ្មោះ «{name}» ទេ។',

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startWorld, type World } from '../world.ts'
-import { closeBrowser, inaccessible, openPage, setUp, watchErrors } from './browser.ts'
+import { becomes, closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -103,6 +103,30 @@ describe('the questions', () => {
     await page.reload()
     await page.getByRole('heading', { name: 'រៀបចំ CRM លក់របស់អ្នក' }).waitFor()
   })
+})
+
+test('whoever signs in reads their own language; one chosen at the door is theirs from then on', async () => {
+  const signIn = async (name: string, password: string, button: string) => {
+    await page.getByLabel(name).fill('sokha@mekong.example')
+    await page.getByLabel(password).fill('mekong-river-9')
+    await page.getByRole('button', { name: button, exact: true }).click()
+    await page.getByRole('navigation').getByRole('link').first().waitFor()
+  }
+  const owner = await sameVisitor(page, world.url)
+  await owner.put('/api/me/preferences', { language: 'km' })
+  // Somebody else read English here.
+  await page.evaluate(() => localStorage.setItem('tonle.language', 'en'))
+  await becomes(page)
+  await page.goto(`${world.url}/sign-in/`)
+  await signIn('Email', 'Password', 'Sign in')
+  await page.getByRole('button', { name: 'គណនី និងការកំណត់' }).waitFor()
+  await becomes(page)
+  await page.goto(`${world.url}/sign-in/`)
+  await page.getByRole('button', { name: 'English' }).click()
+  await signIn('Email', 'Password', 'Sign in')
+  await page.getByRole('button', { name: 'You and settings' }).waitFor()
+  const again = await sameVisitor(page, world.url)
+  expect((await again.get<{ person: { language: string } }>('/api/me')).person.language).toBe('en')
 })
 
 test('nothing broke inside the pages', () => expect(errors).toEqual([]))

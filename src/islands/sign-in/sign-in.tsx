@@ -10,7 +10,7 @@ import { Button } from '../../widgets/button.tsx'
 import { Field } from '../../widgets/field.tsx'
 import { Message } from '../../widgets/message.tsx'
 import { ByLink, linkToken } from './by-link.tsx'
-import { entered } from './entered.ts'
+import { chooseLanguage, entered } from './entered.ts'
 import { OtherWays } from './other-ways.tsx'
 import css from './sign-in.module.css'
 
@@ -113,7 +113,7 @@ function Form(props: { open: boolean; mailed: (email: string) => void }) {
       <Show when={!props.open}>
         <OtherWays email={() => form.elements.namedItem('email') as HTMLInputElement} sent={props.mailed} />
       </Show>
-      <LanguageSwitch />
+      <LanguageSwitch chosen={chooseLanguage} />
     </form>
   )
 }
