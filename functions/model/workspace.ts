@@ -17,6 +17,12 @@ export function workspaceAnswer({ catalog }: Context): MeAnswer['workspace'] {
 }
 
 const currency = v.pipe(v.string(), v.check(isCurrency, 'not an ISO 4217 currency'))
+const day = v.pipe(v.string(), v.check(isDay, 'a date like 2026-11-23'))
+const rates = v.pipe(
+  v.array(v.strictObject({ currency, rate: v.union([v.string(), v.number()]), from: day })),
+  v.maxLength(200),
+)
+/** `rates` are all of them; `addRates` and `removeRates` leave those that somebody else adds meanwhile. */
 export const schema = v.partial(
   v.strictObject({
     name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100)),
@@ -28,16 +34,9 @@ export const schema = v.partial(
     currency,
     zone: v.pipe(v.string(), v.check(isZone, 'not an IANA time zone')),
     reportCurrency: v.nullable(currency),
-    rates: v.pipe(
-      v.array(
-        v.strictObject({
-          currency,
-          rate: v.union([v.string(), v.number()]),
-          from: v.pipe(v.string(), v.check(isDay, 'a date like 2026-11-23')),
-        }),
-      ),
-      v.maxLength(200),
-    ),
+    rates,
+    addRates: rates,
+    removeRates: v.pipe(v.array(v.strictObject({ currency, from: day })), v.maxLength(200)),
   }),
 )
 
@@ -50,13 +49,17 @@ function isLocale(tag: string): boolean {
 }
 
 /** Positive decimals of at most twelve digits before the point and nine behind it; one of a currency a day. */
-function ratesFrom(sent: readonly { currency: string; rate: string | number; from: string }[]): Rate[] {
-  const seen = new Set<string>()
+function ratesFrom(
+  path: string,
+  sent: readonly { currency: string; rate: string | number; from: string }[] = [],
+  beside: readonly Rate[] = [],
+): Rate[] {
+  const seen = new Set(beside.map(({ currency, from }) => currency + from))
   return sent.map(({ currency, rate, from }, i) => {
     const decimal = String(rate).trim()
     if (!/^\d{1,12}(\.\d{1,9})?$/.test(decimal) || Number(decimal) === 0)
-      throw refuse(`rates.${i}.rate`, 'notRate', { value: rate })
-    if (seen.has(currency + from)) throw refuse(`rates.${i}.from`, 'ratesDoubled', { currency, from })
+      throw refuse(`${path}.${i}.rate`, 'notRate', { value: rate })
+    if (seen.has(currency + from)) throw refuse(`${path}.${i}.from`, 'ratesDoubled', { currency, from })
     seen.add(currency + from)
     return { currency, rate: decimal, from }
   })
@@ -65,16 +68,23 @@ function ratesFrom(sent: readonly { currency: string; rate: string | number; fro
 /** Another zone moves the days that records are counted under: every project is counted anew, in the same batch. */
 export async function updateWorkspace(context: Context, body: unknown) {
   demandWorkspace(context.access)
-  const { reportCurrency, rates, ...input } = parse(schema, body)
-  const report = reportCurrency === undefined ? context.catalog.workspace.reportCurrency : reportCurrency
-  const table = rates === undefined ? context.catalog.workspace.rates : ratesFrom(rates)
+  const { reportCurrency, rates, addRates, removeRates, ...input } = parse(schema, body)
+  const now = context.catalog.workspace
+  const report = reportCurrency === undefined ? now.reportCurrency : reportCurrency
+  const kept = (rates ? ratesFrom('rates', rates) : now.rates).filter(
+    (rate) => !removeRates?.some((gone) => gone.currency === rate.currency && gone.from === rate.from),
+  )
+  const table = [...kept, ...ratesFrom('addRates', addRates, kept)]
   if (report === null && table.length > 0) throw refuse('reportCurrency', 'noReport')
-  const own = table.findIndex(({ currency }) => currency === report)
-  if (own >= 0) throw refuse(rates === undefined ? 'reportCurrency' : `rates.${own}.currency`, 'ownRate')
+  for (const [path, all] of Object.entries({ rates, addRates })) {
+    const own = all?.findIndex(({ currency }) => currency === report) ?? -1
+    if (own >= 0) throw refuse(`${path}.${own}.currency`, 'ownRate')
+  }
+  if (kept.some(({ currency }) => currency === report)) throw refuse('reportCurrency', 'ownRate')
   const columns = {
     ...input,
     ...(reportCurrency !== undefined && { report_currency: reportCurrency }),
-    ...(rates !== undefined && { rates: JSON.stringify(table) }),
+    ...((rates ?? addRates ?? removeRates) && { rates: JSON.stringify(table) }),
   }
   const sets = Object.entries(columns).map(([name, value]) => sql`${raw(name)} = ${value}`)
   if (sets.length > 0) {

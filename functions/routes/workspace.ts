@@ -46,6 +46,7 @@ export const workspaceRoutes = [
     method: 'PATCH',
     path: '/api/workspace',
     summary: 'Changes the workspace’s settings: name, country, currencies, rates, time zone',
+    details: '`rates` are all of them from now on; `addRates` and `removeRates` leave the others as they are.',
     tag: 'workspace',
     needs: { workspace: 'projects' },
     body: workspace.schema,

@@ -172,5 +172,24 @@ test('a table that can’t be is refused where it is wrong', async () => {
   expect(await bad([{ ...row, currency: 'XYZ' }])).toMatchObject({ path: 'rates.0.currency' })
   expect(await bad([{ ...row, from: '2026-02-30' }])).toMatchObject({ path: 'rates.0.from' })
   expect(await bad([row, row])).toMatchObject({ path: 'rates.1.from', code: 'ratesDoubled' })
+  await setRates([row])
+  const refused = async (body: object) => (await sales.owner.refused('PATCH', '/api/workspace', body)).errors[0]
+  expect(await refused({ addRates: [row] })).toMatchObject({ path: 'addRates.0.from', code: 'ratesDoubled' })
+  expect(await refused({ addRates: [{ ...row, currency: 'USD' }] })).toMatchObject({
+    path: 'addRates.0.currency',
+    code: 'ownRate',
+  })
   expect(await bad([row], null)).toMatchObject({ path: 'reportCurrency', code: 'noReport' })
+})
+
+test('two add a rate at the same time: both are there', async () => {
+  await setRates([])
+  const days = ['2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01']
+  const patch = (body: object) =>
+    sales.owner.patch<{ workspace: { rates: { from: string }[] } }>('/api/workspace', body)
+  await Promise.all(days.map((from) => patch({ addRates: [{ currency: 'KHR', rate: '4100', from }] })))
+  const gone = { removeRates: [{ currency: 'KHR', from: '2026-02-01' }] }
+  await Promise.all([patch(gone), patch(gone), patch({ name: 'Mekong' })])
+  const { workspace } = await patch({})
+  expect(workspace.rates.map(({ from }) => from).sort()).toEqual(days.filter((day) => day !== '2026-02-01'))
 })

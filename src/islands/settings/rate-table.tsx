@@ -14,6 +14,13 @@ import { Part } from './part.tsx'
 import { RateForm } from './rate-form.tsx'
 import css from './rate-table.module.css'
 
+interface Patch {
+  reportCurrency?: string | null
+  rates?: Rate[]
+  addRates?: Rate[]
+  removeRates?: Pick<Rate, 'currency' | 'from'>[]
+}
+
 export type Rate = MeAnswer['workspace']['rates'][number]
 
 /** What one unit of the report currency is worth in others, each from a day on: totals of several currencies are told in one. */
@@ -23,7 +30,7 @@ export function RateTable(props: { workspace: MeAnswer['workspace'] }) {
   const rates = () => props.workspace.rates ?? []
   const sorted = () => [...rates()].sort((a, b) => a.currency.localeCompare(b.currency) || b.from.localeCompare(a.from))
 
-  async function save(part: { reportCurrency?: string | null; rates?: Rate[] }): Promise<boolean> {
+  async function save(part: Patch): Promise<boolean> {
     try {
       setProblem()
       await api('PATCH', '/api/workspace', part)
@@ -65,7 +72,7 @@ export function RateTable(props: { workspace: MeAnswer['workspace'] }) {
                   look="icon"
                   size="small"
                   aria-label={t('rates.remove', { currency: rate.currency, day: day(rate.from) })}
-                  onClick={() => void save({ rates: rates().filter((one) => one !== rate) })}
+                  onClick={() => void save({ removeRates: [{ currency: rate.currency, from: rate.from }] })}
                 >
                   <Trash size={14} />
                 </Button>
@@ -73,7 +80,7 @@ export function RateTable(props: { workspace: MeAnswer['workspace'] }) {
             )}
           </For>
         </ul>
-        <RateForm report={report()} problem={problem()} add={(rate) => save({ rates: [...rates(), rate] })} />
+        <RateForm report={report()} problem={problem()} add={(rate) => save({ addRates: [rate] })} />
       </Show>
       <Show when={problem() && !['rate', 'from', 'currency'].includes(problem()!.path)}>
         <p class={css.problem} role="alert">
