@@ -1,5 +1,6 @@
 import { createSignal } from 'solid-js'
 import { sayProblem } from '../client/say-problem.ts'
+import { submitting } from '../client/submitting.ts'
 import { t } from '../i18n/index.ts'
 import { Button } from '../widgets/button.tsx'
 import Dialog from '../widgets/dialog.tsx'
@@ -15,22 +16,17 @@ export default function EraseDialog(props: {
 }) {
   const [typed, setTyped] = createSignal('')
   const [problem, setProblem] = createSignal('')
-  const [busy, setBusy] = createSignal(false)
   const fits = () => typed().trim().toLocaleLowerCase() === props.name.toLocaleLowerCase()
 
-  async function onSubmit(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
+  const { busy, onSubmit } = submitting(async () => {
     if (!fits()) return
-    setBusy(true)
     try {
       await props.erase(typed())
       props.close()
     } catch (error) {
       setProblem(await sayProblem(error))
-    } finally {
-      setBusy(false)
     }
-  }
+  })
 
   return (
     <Dialog title={t('erase.title', { name: props.name })} closeLabel={t('close')} open close={props.close}>

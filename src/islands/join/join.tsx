@@ -5,6 +5,7 @@ import { cache } from '../../client/cache.ts'
 import { usedHash } from '../../client/hash.ts'
 import { go } from '../../client/route.ts'
 import { sayProblem } from '../../client/say-problem.ts'
+import { submitting } from '../../client/submitting.ts'
 import { language, t } from '../../i18n/index.ts'
 import { LanguageSwitch } from '../../parts/language-switch.tsx'
 import { Screen } from '../../parts/screen.tsx'
@@ -61,13 +62,10 @@ function Gone() {
 
 function Accept(props: { invited: Invited; token: string }) {
   const [problem, setProblem] = createSignal<{ path: string; text: string }>()
-  const [busy, setBusy] = createSignal(false)
   const at = (path: string) => (problem()?.path === path ? problem()?.text : undefined)
 
-  async function onSubmit(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    const { name, password } = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement))
-    setBusy(true)
+  const { busy, onSubmit } = submitting(async (form) => {
+    const { name, password } = Object.fromEntries(new FormData(form))
     setProblem()
     try {
       await api('POST', `/api/invitations/${props.token}/accept`, { name, password, language: language() })
@@ -76,10 +74,8 @@ function Accept(props: { invited: Invited; token: string }) {
     } catch (error) {
       const path = error instanceof ApiProblem ? (error.errors[0]?.path ?? '') : ''
       setProblem({ path: path === 'name' ? 'name' : 'password', text: await sayProblem(error) })
-    } finally {
-      setBusy(false)
     }
-  }
+  })
 
   return (
     <form class={css.card} onSubmit={onSubmit} method="post">

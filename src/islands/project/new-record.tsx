@@ -2,6 +2,7 @@ import { createSignal } from 'solid-js'
 import { createRecord } from '../../client/records.ts'
 import { go } from '../../client/route.ts'
 import { sayProblem } from '../../client/say-problem.ts'
+import { submitting } from '../../client/submitting.ts'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -13,23 +14,18 @@ import css from './new-record.module.css'
 /** A title and a list are enough to begin; the rest is filled in on the record, which opens. */
 export default function NewRecord(props: { project: ProjectAnswer; close: () => void }) {
   const [problem, setProblem] = createSignal('')
-  const [busy, setBusy] = createSignal(false)
 
-  async function onSubmit(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    const sent = new FormData(event.currentTarget as HTMLFormElement)
+  const { busy, onSubmit } = submitting(async (form) => {
+    const sent = new FormData(form)
     const title = String(sent.get('title')).trim()
-    setBusy(true)
     try {
       const record = await createRecord(props.project.id, { title, list: String(sent.get('list')) })
       props.close()
       await go(recordHref(props.project.id, record.id))
     } catch (error) {
       setProblem(await sayProblem(error))
-    } finally {
-      setBusy(false)
     }
-  }
+  })
 
   return (
     <Dialog

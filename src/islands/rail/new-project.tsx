@@ -2,6 +2,7 @@ import { createSignal } from 'solid-js'
 import { api } from '../../client/api.ts'
 import { go } from '../../client/route.ts'
 import { sayProblem } from '../../client/say-problem.ts'
+import { submitting } from '../../client/submitting.ts'
 import { refreshProjects } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -13,9 +14,8 @@ import { Field } from '../../widgets/field.tsx'
 export default function NewProject(props: { close: () => void }) {
   const [problem, setProblem] = createSignal('')
 
-  async function onSubmit(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    const sent = new FormData(event.currentTarget as HTMLFormElement)
+  const { busy, onSubmit } = submitting(async (form) => {
+    const sent = new FormData(form)
     try {
       const name = String(sent.get('name')).trim()
       const recordName = String(sent.get('recordName')).trim() || name
@@ -26,7 +26,7 @@ export default function NewProject(props: { close: () => void }) {
     } catch (error) {
       setProblem(await sayProblem(error))
     }
-  }
+  })
 
   return (
     <Dialog open title={t('rail.newProject')} closeLabel={t('close')} close={props.close}>
@@ -34,7 +34,7 @@ export default function NewProject(props: { close: () => void }) {
         <Field label={t('settings.name')} name="name" required maxlength={80} autocomplete="off" problem={problem()} />
         <Field label={t('settings.recordName')} name="recordName" maxlength={80} autocomplete="off" />
         <div>
-          <Button look="solid" type="submit">
+          <Button look="solid" type="submit" disabled={busy()}>
             {t('add')}
           </Button>
         </div>

@@ -7,6 +7,7 @@ import { keep, readKept } from '../../client/kept.ts'
 import { displayName } from '../../client/own-dates.ts'
 import { go } from '../../client/route.ts'
 import { sayProblem } from '../../client/say-problem.ts'
+import { submitting } from '../../client/submitting.ts'
 import { meQuery } from '../../client/workspace.ts'
 import { COUNTRIES } from '../../core/fields/countries.ts'
 import { language, localeOf, t } from '../../i18n/index.ts'
@@ -52,7 +53,6 @@ function Questions() {
   const [stages, setStages] = createStore<Stage[]>(draft?.stages ?? nineStages())
   createEffect(() => keep('setUp', { answers: { ...answers }, stages: stages.map((one) => ({ ...one })) }))
   const [problem, setProblem] = createSignal('')
-  const [busy, setBusy] = createSignal(false)
   createEffect(() => {
     document.title = `${t('setUp.title')} · Tonle`
   })
@@ -62,9 +62,7 @@ function Questions() {
     }),
   )
 
-  async function onSubmit(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    setBusy(true)
+  const { busy, onSubmit } = submitting(async () => {
     setProblem('')
     try {
       const project = await createCrm({ ...answers, language: language(), stages: stages.map((one) => ({ ...one })) })
@@ -73,10 +71,8 @@ function Questions() {
       await go(project ? `/p/${project}/` : '/')
     } catch (error) {
       setProblem(await sayProblem(error))
-    } finally {
-      setBusy(false)
     }
-  }
+  })
 
   return (
     <form class={css.form} onSubmit={onSubmit}>

@@ -2,6 +2,7 @@ import { createSignal, Show } from 'solid-js'
 import { ApiProblem, api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { sayProblem } from '../../client/say-problem.ts'
+import { submitting } from '../../client/submitting.ts'
 import { toast } from '../../client/toasts.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -15,7 +16,6 @@ const FRESH_MS = 15 * 60_000
 
 export function Password() {
   const [problem, setProblem] = createSignal<{ path: string; text: string }>()
-  const [busy, setBusy] = createSignal(false)
   const sessions = useSessions()
   /** Who has just come by passkey or mail has most likely forgotten it. */
   const forgot = () =>
@@ -25,11 +25,8 @@ export function Password() {
     ) && problem()?.path !== 'current'
   const at = (path: string) => (problem()?.path === path ? problem()?.text : undefined)
 
-  async function onSubmit(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    const form = event.currentTarget as HTMLFormElement
+  const { busy, onSubmit } = submitting(async (form) => {
     const { current, new: next } = Object.fromEntries(new FormData(form))
-    setBusy(true)
     setProblem()
     try {
       await api('PUT', '/api/me/password', { current, new: next })
@@ -39,10 +36,8 @@ export function Password() {
     } catch (error) {
       const path = error instanceof ApiProblem ? error.errors[0]?.path : ''
       setProblem({ path: path === 'new' ? 'new' : 'current', text: await sayProblem(error) })
-    } finally {
-      setBusy(false)
     }
-  }
+  })
 
   return (
     <Part title={t('signIn.password')} text={t('password.text')}>

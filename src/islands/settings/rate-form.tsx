@@ -1,5 +1,6 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { displayName } from '../../client/own-dates.ts'
+import { submitting } from '../../client/submitting.ts'
 import { t } from '../../i18n/index.ts'
 import { decimalFrom } from '../../parts/values/line-editor.tsx'
 import { Button } from '../../widgets/button.tsx'
@@ -19,13 +20,11 @@ export function RateForm(props: {
   const today = () => new Date().toLocaleDateString('en-CA')
   const wrong = (path: string) => (props.problem?.path === path ? 'true' : undefined)
 
-  async function onSubmit(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    const form = event.currentTarget as HTMLFormElement
+  const { onSubmit } = submitting(async (form) => {
     const { rate, from } = Object.fromEntries(new FormData(form)) as Record<string, string>
     const added = await props.add({ currency: chosen(), rate: decimalFrom((rate ?? '').trim()), from: from ?? '' })
     if (added) form.reset()
-  }
+  })
 
   return (
     <form class={css.form} onSubmit={onSubmit}>

@@ -3,6 +3,7 @@ import { createEffect, createResource, createSignal, Match, Show, Switch } from 
 import { ApiProblem, api } from '../../client/api.ts'
 import { usedHash } from '../../client/hash.ts'
 import { sayProblem } from '../../client/say-problem.ts'
+import { submitting } from '../../client/submitting.ts'
 import { t } from '../../i18n/index.ts'
 import { LanguageSwitch } from '../../parts/language-switch.tsx'
 import { Screen } from '../../parts/screen.tsx'
@@ -58,27 +59,22 @@ function Door() {
 
 function Form(props: { open: boolean; mailed: (email: string) => void }) {
   const [problem, setProblem] = createSignal('')
-  const [busy, setBusy] = createSignal(false)
   let form!: HTMLFormElement
 
-  async function onSubmit(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
+  const { busy, onSubmit } = submitting(async () => {
     const sent = Object.fromEntries(new FormData(form)) as Record<string, string>
     if (props.open && (sent.password ?? '').length < 8) {
       setProblem(t('signUp.short'))
       return
     }
-    setBusy(true)
     setProblem('')
     try {
       await api('POST', props.open ? '/api/auth/sign-up/email' : '/api/auth/sign-in/email', sent)
       await entered()
     } catch (error) {
       setProblem(await whatWentWrong(error, props.open))
-    } finally {
-      setBusy(false)
     }
-  }
+  })
 
   return (
     <form ref={form} class={css.card} onSubmit={onSubmit} method="post">

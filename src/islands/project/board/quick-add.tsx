@@ -1,6 +1,7 @@
-import { createSignal, onMount } from 'solid-js'
+import { onMount } from 'solid-js'
 import { createRecord } from '../../../client/records.ts'
 import { toastProblem } from '../../../client/say-problem.ts'
+import { submitting } from '../../../client/submitting.ts'
 import type { ListAnswer } from '../../../core/model/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { useBoard } from './board-context.ts'
@@ -9,25 +10,21 @@ import css from './quick-add.module.css'
 /** A title, Enter, and the next one: several leads noted in a row. */
 export function QuickAdd(props: { list: ListAnswer; close: () => void }) {
   const board = useBoard()
-  const [busy, setBusy] = createSignal(false)
   let input!: HTMLInputElement
   onMount(() => input.focus())
 
-  async function onSubmit(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
+  const { busy, onSubmit } = submitting(async () => {
     const title = input.value.trim()
-    if (!title || busy()) return
-    setBusy(true)
+    if (!title) return
     try {
       await createRecord(board.project().id, { title, list: props.list.id })
       input.value = ''
     } catch (error) {
       await toastProblem(error)
     } finally {
-      setBusy(false)
       input.focus()
     }
-  }
+  })
 
   return (
     <form class={css.form} onSubmit={onSubmit}>

@@ -5,6 +5,7 @@ import { createMemo, type JSX, Show } from 'solid-js'
 import { change, saidDeleted } from '../../../client/change.ts'
 import type { Spot } from '../../../client/moved.ts'
 import { withMoved, without, withPart } from '../../../client/shown.ts'
+import { submitting } from '../../../client/submitting.ts'
 import type { ListAnswer, ProjectAnswer, TagAnswer } from '../../../core/model/answers.ts'
 import { COLORS } from '../../../core/model/entities.ts'
 import { t } from '../../../i18n/index.ts'
@@ -110,12 +111,10 @@ export function Line(props: Props) {
 
 /** The line that adds one more. */
 export function AddLine(props: { label: string; add: (name: string) => Promise<boolean>; children?: JSX.Element }) {
-  async function onSubmit(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    const form = event.currentTarget as HTMLFormElement
+  const { onSubmit } = submitting(async (form) => {
     const name = String(new FormData(form).get('name')).trim()
     if (name && (await props.add(name))) form.reset()
-  }
+  })
   return (
     <form class={css.add} onSubmit={onSubmit}>
       <input

@@ -2,6 +2,7 @@ import Copy from 'lucide-solid/icons/copy'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../../../client/api.ts'
 import { sayProblem } from '../../../client/say-problem.ts'
+import { submitting } from '../../../client/submitting.ts'
 import { toast } from '../../../client/toasts.ts'
 import type { ProjectAnswer } from '../../../core/model/answers.ts'
 import { t } from '../../../i18n/index.ts'
@@ -17,13 +18,9 @@ const DAY = 86_400_000
 export function NewKey(props: { projects: ProjectAnswer[]; made: () => void }) {
   const [problem, setProblem] = createSignal('')
   const [secret, setSecret] = createSignal('')
-  const [busy, setBusy] = createSignal(false)
 
-  async function onSubmit(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    const form = event.currentTarget as HTMLFormElement
+  const { busy, onSubmit } = submitting(async (form) => {
     const { name, may, project, days } = Object.fromEntries(new FormData(form)) as Record<string, string>
-    setBusy(true)
     setProblem('')
     try {
       const { key } = await api<{ key: { secret: string } }>('POST', '/api/keys', {
@@ -37,10 +34,8 @@ export function NewKey(props: { projects: ProjectAnswer[]; made: () => void }) {
       props.made()
     } catch (error) {
       setProblem(await sayProblem(error))
-    } finally {
-      setBusy(false)
     }
-  }
+  })
 
   async function copy(): Promise<void> {
     await navigator.clipboard.writeText(secret())

@@ -3,6 +3,7 @@ import { createSignal, Show } from 'solid-js'
 import { type RoleAnswer, rightsChanged, roleOptions } from '../../../client/access.ts'
 import { api } from '../../../client/api.ts'
 import { sayProblem } from '../../../client/say-problem.ts'
+import { submitting } from '../../../client/submitting.ts'
 import { toast } from '../../../client/toasts.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
@@ -14,12 +15,8 @@ import own from './people.module.css'
 export function InviteForm(props: { roles: RoleAnswer[] }) {
   const [problem, setProblem] = createSignal('')
   const [made, setMade] = createSignal<{ email: string; link: string }>()
-  const [busy, setBusy] = createSignal(false)
 
-  async function onSubmit(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    const form = event.currentTarget as HTMLFormElement
-    setBusy(true)
+  const { busy, onSubmit } = submitting(async (form) => {
     setProblem('')
     try {
       const { invitation } = await api<{ invitation: { email: string; link: string } }>(
@@ -32,10 +29,8 @@ export function InviteForm(props: { roles: RoleAnswer[] }) {
       await rightsChanged()
     } catch (error) {
       setProblem(await sayProblem(error))
-    } finally {
-      setBusy(false)
     }
-  }
+  })
 
   async function copy(link: string): Promise<void> {
     await navigator.clipboard.writeText(link)

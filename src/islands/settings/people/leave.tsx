@@ -3,6 +3,7 @@ import { rightsChanged } from '../../../client/access.ts'
 import { api } from '../../../client/api.ts'
 import { readAnew } from '../../../client/records.ts'
 import { sayProblem } from '../../../client/say-problem.ts'
+import { submitting } from '../../../client/submitting.ts'
 import { toast } from '../../../client/toasts.ts'
 import type { PersonAnswer } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
@@ -16,11 +17,8 @@ export default function Leave(props: { person: PersonAnswer; people: PersonAnswe
   const heirs = () => props.people.filter(({ id }) => id !== props.person.id)
   const [heir, setHeir] = createSignal(heirs()[0]?.id ?? '')
   const [problem, setProblem] = createSignal('')
-  const [busy, setBusy] = createSignal(false)
 
-  async function leave(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    setBusy(true)
+  const { busy, onSubmit } = submitting(async () => {
     try {
       const path = `/api/people/${props.person.id}/deactivation`
       const { records } = await api<{ records: number }>('PUT', path, { handTo: heir() || null })
@@ -29,10 +27,8 @@ export default function Leave(props: { person: PersonAnswer; people: PersonAnswe
       await Promise.all([rightsChanged(), readAnew()])
     } catch (error) {
       setProblem(await sayProblem(error))
-    } finally {
-      setBusy(false)
     }
-  }
+  })
 
   return (
     <Dialog
@@ -41,7 +37,7 @@ export default function Leave(props: { person: PersonAnswer; people: PersonAnswe
       open
       close={props.close}
     >
-      <form class={css.dialog} onSubmit={leave}>
+      <form class={css.dialog} onSubmit={onSubmit}>
         <p>{t('people.leaveText')}</p>
         <SelectField
           label={t('people.handTo')}

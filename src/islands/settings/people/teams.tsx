@@ -6,6 +6,7 @@ import { answersOf } from '../../../client/answered.ts'
 import { api } from '../../../client/api.ts'
 import { sayProblem } from '../../../client/say-problem.ts'
 import { show } from '../../../client/shown.ts'
+import { submitting } from '../../../client/submitting.ts'
 import { toast } from '../../../client/toasts.ts'
 import { type PersonAnswer, usePeople } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
@@ -25,9 +26,7 @@ export default function Teams() {
   const [problem, setProblem] = createSignal('')
   const active = () => people()?.filter(({ state }) => state === 'active') ?? []
 
-  async function add(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    const form = event.currentTarget as HTMLFormElement
+  const { onSubmit } = submitting(async (form) => {
     try {
       setProblem('')
       await api('POST', '/api/teams', Object.fromEntries(new FormData(form)))
@@ -36,7 +35,7 @@ export default function Teams() {
     } catch (error) {
       setProblem(await sayProblem(error))
     }
-  }
+  })
 
   return (
     <Part title={t('teams.title')} text={t('teams.text')}>
@@ -49,7 +48,7 @@ export default function Teams() {
           )}
         </For>
       </ul>
-      <form class={own.add} onSubmit={add}>
+      <form class={own.add} onSubmit={onSubmit}>
         <Field label={t('teams.new')} name="name" required maxlength={60} autocomplete="off" problem={problem()} />
         <Button type="submit">{t('teams.add')}</Button>
       </form>

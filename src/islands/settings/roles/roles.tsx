@@ -4,6 +4,7 @@ import { answersOf } from '../../../client/answered.ts'
 import { api } from '../../../client/api.ts'
 import { sayProblem } from '../../../client/say-problem.ts'
 import { show } from '../../../client/shown.ts'
+import { submitting } from '../../../client/submitting.ts'
 import { useProjects } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
@@ -27,9 +28,7 @@ export default function Roles() {
   const remove = ({ id }: RoleAnswer) => changedInLine(`role ${id}`, () => api('DELETE', `/api/roles/${id}`))
 
   /** A new one begins as what a member may. */
-  async function add(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    const form = event.currentTarget as HTMLFormElement
+  const { onSubmit } = submitting(async (form) => {
     try {
       setProblem('')
       const { name } = Object.fromEntries(new FormData(form))
@@ -39,7 +38,7 @@ export default function Roles() {
     } catch (error) {
       setProblem(await sayProblem(error))
     }
-  }
+  })
 
   return (
     <>
@@ -48,7 +47,7 @@ export default function Roles() {
           <Matrix roles={roles()!} projects={projects()!} change={change} remove={remove} />
         </Show>
       </Part>
-      <form class={people.add} onSubmit={add}>
+      <form class={people.add} onSubmit={onSubmit}>
         <Field label={t('roles.new')} name="name" required maxlength={60} autocomplete="off" problem={problem()} />
         <Button type="submit">{t('roles.add')}</Button>
       </form>
