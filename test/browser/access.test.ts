@@ -47,7 +47,7 @@ test('a role is made, and in the matrix a field is hidden: what reads it follows
         .evaluate((select) => (select as unknown as HTMLSelectElement).selectedOptions[0]!.text),
     )
     .toBe('Hidden, as what it reads')
-  await page.unroute('**/api/roles/*')
+  await page.unrouteAll({ behavior: 'wait' })
   const { roles } = await owner.get<{ roles: { name: string; projects: Record<string, object> }[] }>('/api/roles')
   const { id, fields } = await opportunities(owner)
   const cost = fields.find(({ name }) => name === 'Cost')!.id
@@ -124,16 +124,23 @@ test('a team is made and gets its people', async () => {
   await expect
     .poll(async () => (await owner.get<{ teams: { people: string[] }[] }>('/api/teams')).teams[0]?.people.length)
     .toBe(2)
-  await page.unroute('**/api/teams/*')
+  await page.unrouteAll({ behavior: 'wait' })
 })
 
 test('a key is shown once, works, and is revoked', async () => {
   await settings('keys')
   await page.getByLabel('What it is for').fill('Nightly report')
-  await page.getByRole('button', { name: 'Make a key' }).click()
+  await page.route('**/api/keys', async (route) => {
+    if (route.request().method() === 'POST') await new Promise((done) => setTimeout(done, 200))
+    await route.continue()
+  })
+  // A double click is one click.
+  await page.getByRole('button', { name: 'Make a key' }).dblclick()
   const secret = await page.getByLabel('API key', { exact: true }).inputValue()
   const asked = () => fetch(`${world.url}/api/me`, { headers: { authorization: `Bearer ${secret}` } })
   expect((await asked()).status).toBe(200)
+  await page.unrouteAll({ behavior: 'wait' })
+  expect((await owner.get<{ keys: unknown[] }>('/api/keys')).keys.length).toBe(1)
   await page.reload()
   await page.getByRole('button', { name: 'Revoke Nightly report' }).click()
   await said('opens nothing any more')

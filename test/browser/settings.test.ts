@@ -48,7 +48,7 @@ describe('lists', () => {
     const read = page.waitForResponse('**/api/projects')
     await page.getByLabel('New leads: stale after how many days').fill('3')
     await read
-    await page.unroute('**/api/projects')
+    await page.unrouteAll({ behavior: 'wait' })
     await page.keyboard.press('Tab')
     await expect.poll(async () => (await lists())[0]!.staleAfterDays).toBe(3)
     // Two steps at once are two places, shown before the first is answered.
@@ -71,7 +71,7 @@ describe('lists', () => {
     await cardNamed(page, 'Solar roof for the warehouse').waitFor()
     expect((await seenBoard(page)).slice(0, 3).map(({ name }) => name)).toEqual(order)
     await expect.poll(async () => (await lists()).slice(0, 3).map(({ name }) => name)).toEqual(order)
-    await page.unroute('**/api/lists/*')
+    await page.unrouteAll({ behavior: 'wait' })
     await page.goBack()
   })
 
