@@ -76,6 +76,8 @@ function lookupConfig(scope: Scope, config: unknown): unknown {
   if (!lookup) throw refuse('config.reference', 'unknownField', { name: reference })
   const target = lookup.there
   const other = fieldNamed(target, lookup.name)
+  // One step a lookup: a longer way is a lookup of a lookup, each with rights of its own.
+  if (!other && lookup.name.includes('.')) throw refuse('config.field', 'unknownField', { name: field })
   solelyAt('config.field', () => operandNamed(target, lookup.name))
   return { reference: String(lookup.reference.id), field: other ? String(other.id) : lookup.name }
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { demandWorkspace } from '../../src/core/access/index.ts'
+import { demandWorkspace, may } from '../../src/core/access/index.ts'
 import { isCurrency, typeOf } from '../../src/core/fields/index.ts'
 import { type Field, LIST_KINDS, PLAIN_FIELD, type Project, type ProjectAnswer } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
@@ -11,6 +11,7 @@ import { guard } from './database.ts'
 import { parse } from './parse.ts'
 import { configOf, type Ids, type Projects, place } from './placed.ts'
 import { ALL_PARTS } from './projects.ts'
+import { seenAnywhere } from './records/seen.ts'
 import { addSample } from './sample.ts'
 import { Write } from './write.ts'
 
@@ -67,13 +68,17 @@ export async function createSales(context: Context, body: unknown) {
 /** Takes the example data out again; what the team made itself stays. */
 export async function removeSample(context: Context) {
   demandWorkspace(context.access)
-  const [result] = await context.ask(sql`SELECT id, project_id FROM records WHERE sample = 1 AND deleted_at IS NULL`)
+  const [result] = await context.ask(
+    sql`SELECT r.id, r.project_id FROM records r WHERE r.sample = 1 AND r.deleted_at IS NULL AND ${seenAnywhere(context.catalog)}`,
+  )
   const write = new Write(context)
-  for (const project of context.catalog.projects) {
+  let removed = 0
+  for (const project of context.catalog.projects.filter((one) => may(context.access, one, 'edit'))) {
     const rows = result!.results.filter((row) => row.project_id === project.id).map((row) => [row.id, context.now])
     if (rows.length > 0) write.update(project, [columns.deletedAt], rows, 'deleted')
+    removed += rows.length
   }
-  return { change: (await write.commit()).change, removed: result!.results.length }
+  return { change: (await write.commit()).change, removed }
 }
 
 /** The ids that come next, so that the parts of one batch can name each other. */

@@ -2,7 +2,7 @@ import { may, projectRights } from '../../src/core/access/index.ts'
 import { fault, forbidden, notFound, Problem } from '../../src/core/errors/index.ts'
 import { typeOf } from '../../src/core/fields/index.ts'
 import { idFrom, type Json, type Project } from '../../src/core/model/index.ts'
-import { jsonObject, type Sql, sql } from '../../src/core/sql/index.ts'
+import { join, jsonObject, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
 import * as columns from './columns.ts'
 import { guard, type Row } from './database.ts'
@@ -25,12 +25,12 @@ export interface Kept {
 export async function undoChange(context: Context, sent: unknown) {
   const id = idFrom(sent)
   // Of records only those that the reader sees; one that was given away by this change, as long as nobody touched it since.
-  const mine = sql`h.change_id = ${id} AND h.kind = 'record' AND (${seenAnywhere(context.catalog)} OR (c.person_id = ${context.person.id}
-    AND NOT EXISTS (SELECT 1 FROM history l WHERE l.kind = 'record' AND l.thing_id = h.thing_id AND l.seq > h.seq AND l.change_id <> h.change_id)))`
+  const mine = sql`h.change_id = ${id} AND h.kind = 'record' AND (${seenAnywhere(context.catalog)} OR ${givenAway(context)})`
   const from = sql`FROM history h JOIN changes c ON c.id = h.change_id JOIN records r ON r.id = h.thing_id WHERE ${mine}`
   const [changes, seqs, projects, made, set, things] = await context.ask(
     sql`SELECT person_id, via, EXISTS (SELECT 1 FROM changes u WHERE u.undoes = c.id
-      AND NOT EXISTS (SELECT 1 FROM changes w WHERE w.undoes = u.id)) AS undone FROM changes c WHERE id = ${id}`,
+      AND NOT EXISTS (SELECT 1 FROM changes w WHERE w.undoes = u.id)) AS undone,
+      (SELECT count(*) FROM history h WHERE h.change_id = ${id} AND h.kind = 'record') AS rows FROM changes c WHERE id = ${id}`,
     sql`SELECT coalesce(max(seq), 0) AS seq FROM history`,
     sql`SELECT DISTINCT project_id FROM history WHERE change_id = ${id}`,
     sql`SELECT h.thing_id, h.project_id ${from} AND h.what = 'created'`,
@@ -45,7 +45,9 @@ export async function undoChange(context: Context, sent: unknown) {
   if (touched.size > 0 && [made, set, things].every((one) => one!.results.length === 0)) throw notFound()
   if (change.undone === 1) throw new Problem(409, [fault('', 'alreadyUndone')])
 
-  const write = new Write(context, { undoes: id })
+  // What they see but a part of stays to be undone by who sees the rest.
+  const whole = Number(change.rows) === made!.results.length + set!.results.length
+  const write = new Write(context, whole ? { undoes: id } : {})
   write.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${seqs!.results[0]!.seq as number}`, 'stale'))
   const kept: Kept[] = []
   let undone = made!.results.length
@@ -60,13 +62,36 @@ export async function undoChange(context: Context, sent: unknown) {
   }
   undone += await undoThings(context, write, things!.results, kept)
   // An import that was taken back takes no more rows.
-  if (change.via === 'import') write.add(sql`UPDATE imports SET state = 'undone' WHERE change_id = ${id}`)
+  if (change.via === 'import' && whole) write.add(sql`UPDATE imports SET state = 'undone' WHERE change_id = ${id}`)
   return { change: (await write.commit()).change, undone, kept }
+}
+
+/**
+ * Records that were the reader's until this change of theirs gave them to somebody else, and that nobody has written, commented
+ * on or added a file to since.
+ */
+function givenAway({ catalog, person }: Context): Sql {
+  const limited = catalog.projects.filter(({ rows }) => rows)
+  if (limited.length === 0) return sql`FALSE`
+  const theirs = limited.map(({ id, rows }) => {
+    const people = sql`(SELECT value FROM json_each(${JSON.stringify(rows)}))`
+    const had = (side: 0 | 1) =>
+      sql`EXISTS (SELECT 1 FROM json_each(h.fields, ${`$.assignees[${side}]`}) a WHERE a.value IN ${people})`
+    const none = sql`(coalesce(json_array_length(h.fields, '$.assignees[0]'), 0) = 0 AND r.created_by IN ${people})`
+    return sql`(h.project_id = ${id} AND (${had(0)} OR ${none}) AND NOT ${had(1)})`
+  })
+  const since = (kind: 'comment' | 'file', table: Sql) =>
+    sql`NOT EXISTS (SELECT 1 FROM history l JOIN ${table} t ON t.id = l.thing_id WHERE l.kind = ${kind} AND t.record_id = h.thing_id AND l.seq > h.seq)`
+  return sql`(c.person_id = ${person.id} AND h.fields -> '$.assignees' IS NOT NULL AND (${join(theirs, ' OR ')})
+    AND NOT EXISTS (SELECT 1 FROM history l WHERE l.kind = 'record' AND l.thing_id = h.thing_id AND l.seq > h.seq AND l.change_id <> h.change_id)
+    AND ${since('comment', raw('comments'))} AND ${since('file', raw('files'))})`
 }
 
 /** What else the change touched: of comments and files only those that hang on what the reader sees. */
 function thingsOf(context: Context, id: number | null): Sql {
-  const fields = JSON.stringify(context.catalog.projects.flatMap((project) => project.fields.map((field) => field.id)))
+  const fields = JSON.stringify(
+    context.catalog.projects.flatMap((project) => project.fields.filter(({ fixed }) => !fixed).map(({ id }) => id)),
+  )
   const seen = seenAnywhere(context.catalog)
   return sql`SELECT h.seq, h.kind, h.thing_id, h.project_id, h.what, h.fields FROM history h WHERE h.change_id = ${id} AND h.kind <> 'record'
     AND (h.kind <> 'comment' OR EXISTS (SELECT 1 FROM comments t JOIN records r ON r.id = t.record_id WHERE t.id = h.thing_id AND ${seen}))
@@ -91,8 +116,17 @@ function mayUndo(context: Context, change: Row, projects: Set<number>, things: r
     }
     // Somebody else's change is nobody's business but the managers'.
     if (change.person_id !== context.person.id && !may(context.access, project, 'manage')) throw notFound()
-    const kinds = things.filter((row) => row.project_id === id).map((row) => String(row.kind))
-    const settings = kinds.some((kind) => kind !== 'tag' && THINGS[kind as keyof typeof THINGS].catalog)
+    const here = things.filter((row) => row.project_id === id)
+    const kinds = here.map((row) => String(row.kind))
+    // Who edits records makes tags; to rename or delete one is the managers'.
+    const settings = here.some(
+      ({ kind, what }) => !(kind === 'tag' && what === 'created') && THINGS[kind as keyof typeof THINGS].catalog,
+    )
+    const lives = here.some(
+      ({ kind, what, fields }) =>
+        kind === 'project' && (what === 'created' || 'deleted_at' in JSON.parse(String(fields))),
+    )
+    if (lives && !context.access.rights.workspace.projects) throw forbidden()
     const talk = kinds.length > 0 && kinds.every((kind) => kind === 'comment')
     if (!may(context.access, project, settings ? 'manage' : talk ? 'comment' : 'edit')) throw forbidden()
     // Records that they don't see would lose the tag too.

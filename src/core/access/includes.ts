@@ -10,11 +10,13 @@ export function includes(mine: Rights, other: Rights): boolean {
   )
 }
 
-/** No project is closed to them, and no field hidden or opened. */
+/** No project and no record is closed to them, and no field hidden or opened. */
 const seesAll = ({ projects }: Rights): boolean =>
   Object.values(projects).every(
-    ({ access, fields }) =>
-      access !== 'none' && Object.values(fields).every((right) => right === 'view' || right === 'edit'),
+    ({ access, records, fields }) =>
+      access !== 'none' &&
+      records === 'all' &&
+      Object.values(fields).every((right) => right === 'view' || right === 'edit'),
   )
 
 function includesProject(mine: ProjectRights, other: ProjectRights, all: boolean): boolean {

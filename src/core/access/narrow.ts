@@ -33,14 +33,14 @@ function narrowedTo(catalog: Catalog, access: Access): Catalog {
   for (const project of catalog.projects) {
     const inputs = project.fields.filter((field) => beneath.has(field.id))
     const entered = may(access, project, 'view')
-    if (!entered && inputs.length > 0) others.push({ ...project, fields: [], beneath: inputs })
+    if (!entered && inputs.length > 0)
+      others.push({ ...project, fields: [], beneath: inputs, ...rowsOf(project, access) })
     if (entered) projects.push(asSeen(project, access, seen, inputs))
   }
   return { ...catalog, projects, ...(others.length > 0 && { beneath: others }) }
 }
 
 function asSeen(project: Project, access: Access, seen: ReadonlySet<number>, inputs: readonly Field[]): Project {
-  const { records } = projectRights(access.rights, project.id)
   const rightOf = fieldRights(access, project)
   const fields = project.fields
     .filter((field) => seen.has(field.id))
@@ -52,9 +52,15 @@ function asSeen(project: Project, access: Access, seen: ReadonlySet<number>, inp
       return project.size
     },
     fields,
-    ...(records !== 'all' && { rows: records === 'own' ? [access.person.id] : access.colleagues }),
+    ...rowsOf(project, access),
     ...(inputs.length > 0 && { beneath: inputs }),
   }
+}
+
+/** Whose records they see, where that isn't everyone's: also of a project that a key closes, or that lies beneath an opened field. */
+function rowsOf(project: Project, access: Access): Pick<Project, 'rows'> {
+  const { records } = projectRights(access.rights, project.id)
+  return records === 'all' ? {} : { rows: records === 'own' ? [access.person.id] : access.colleagues }
 }
 
 const fieldRights = (access: Access, project: Project) => {
@@ -102,11 +108,9 @@ function sees(
   if (!may(access, project, 'view')) return false
   const right = fieldRights(access, project)(field)
   if (right === 'hidden' || right === 'open') return right === 'open'
-  const target = catalog.projects.find(
-    ({ id }) => String(id) === (field.config as { project?: string } | null)?.project,
-  )
-  // What points into a project that one may not enter would tell the titles there.
-  if (target && !may(access, target, 'view')) return false
+  const { project: target } = (field.config ?? {}) as { project?: string }
+  // What points into a project that one may not enter would tell the titles there, also once that is deleted.
+  if (target !== undefined && !may(access, { id: Number(target) }, 'view')) return false
   return typeOf(field.type)?.home !== 'computed' || usesOf(scopeOfNames(catalog, project), field).every(isSeen)
 }
 

@@ -17,13 +17,11 @@ export function usesOf(scope: Scope, field: Pick<Field, 'type' | 'config'>): num
       return storedIds((field.config as { formula: string }).formula)
     case 'lookup': {
       const lookup = lookupOf(scope, field)
-      if (!lookup) return []
-      const other = fieldNamed(lookup.there, lookup.name)
-      return [lookup.reference.id, ...(other ? [other.id] : [])]
+      return lookup ? [lookup.reference.id, ...pathIds(lookup.there, lookup.name)] : idsNamed(field.config)
     }
     case 'rollup': {
       const rollup = rollupParts(scope, field)
-      if (!rollup) return []
+      if (!rollup) return idsNamed(field.config)
       const other = through(within(scope), rollup.source)
       const named = rollup.filter ? namesIn(rollup.filter).flatMap((name) => pathIds(other, name)) : []
       return [rollup.reference.id, ...(rollup.measured ? [rollup.measured.id] : []), ...named]
@@ -42,6 +40,20 @@ export function namesIn(filter: Filter): string[] {
   if ('and' in filter) return filter.and.flatMap(namesIn)
   if ('or' in filter) return filter.or.flatMap(namesIn)
   return 'not' in filter ? namesIn(filter.not) : [filter.field]
+}
+
+/** What leads nowhere, since a part of it is gone, still says what it was to read. */
+function idsNamed(config: unknown): number[] {
+  const { reference, field, measure, filter } = config as {
+    reference: string
+    field?: string
+    measure?: { field?: string }
+    filter?: Filter
+  }
+  return [reference, field, measure?.field, ...(filter ? namesIn(filter) : [])]
+    .flatMap((name) => name?.split('.') ?? [])
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
 }
 
 /** `Customer.Country` reads the reference and what stands behind it. */

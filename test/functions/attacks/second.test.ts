@@ -1,0 +1,948 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ProjectAnswer, QueryAnswer, RecordAnswer } from '../../../src/core/model/index.ts'
+import { Client } from '../../client.ts'
+import { type Scene, startScene } from './scene.ts'
+
+// Attacks of a second round. What fails is a defect; the last two groups (“tricks”, “races”) and the first of “merged” hold.
+
+let team: Scene['team']
+let sales: Scene['sales']
+let owner: Scene['owner']
+let junior: Scene['junior']
+let deliveries: Scene['deliveries']
+let opp: Scene['opp']
+let unique: Scene['unique']
+let field: Scene['field']
+let make: Scene['make']
+let role: Scene['role']
+let idOf: Scene['idOf']
+let byKey: Scene['byKey']
+let keyOf: Scene['keyOf']
+beforeAll(async () => {
+  ;({ team, sales, owner, junior, deliveries, opp, unique, field, make, role, idOf, byKey, keyOf } = await startScene())
+})
+afterAll(() => sales.world.close())
+
+const inOpp = (rights: object, others: object = { access: 'none' }) => ({
+  '*': others,
+  [sales.opportunities.id]: rights,
+})
+const record = async (id: string) => (await owner.get<{ record: RecordAnswer }>(`/api/records/${id}`)).record
+
+describe('undo', () => {
+  test('who sees only their own by now takes back nothing on a record that isn’t there for them any more', async () => {
+    const id = await role(inOpp({ access: 'edit' }))
+    const seller = await sales.world.person('Narrowed Seller', id)
+    const deal = await make(sales.opportunities.id, { title: 'Before', assignees: [team.people.Sokha] })
+    const { change } = await seller.patch<{ change: string }>(`/api/records/${deal.id}`, { title: 'After' })
+    await owner.patch(`/api/roles/${id}`, { projects: { [sales.opportunities.id]: { records: 'own' } } })
+    expect((await seller.send('GET', `/api/records/${deal.id}`)).status).toBe(404)
+    const response = await seller.send('POST', `/api/changes/${change}/undo`)
+    expect([response.status, (await record(deal.id)).title]).toEqual([404, 'After'])
+  })
+
+  test('whether somebody touched a record that isn’t there for them any more can’t be told by undo', async () => {
+    const id = await role(inOpp({ access: 'edit' }))
+    const seller = await sales.world.person('Probing Seller', id)
+    const statuses: number[] = []
+    const changes: string[] = []
+    for (const touched of [false, true]) {
+      const deal = await make(sales.opportunities.id, { title: unique('Probe'), assignees: [team.people.Sokha] })
+      changes.push((await seller.patch<{ change: string }>(`/api/records/${deal.id}`, { description: 'x' })).change)
+      if (touched) await owner.patch(`/api/records/${deal.id}`, { values: { Amount: 3 } })
+    }
+    await owner.patch(`/api/roles/${id}`, { projects: { [sales.opportunities.id]: { records: 'own' } } })
+    for (const change of changes) statuses.push((await seller.send('POST', `/api/changes/${change}/undo`)).status)
+    expect(statuses[0]).toBe(statuses[1])
+  })
+
+  test('an import is not taken back on records that are not there for its person any more', async () => {
+    const id = await role(inOpp({ access: 'edit' }))
+    const seller = await sales.world.person('Narrowed Importer', id)
+    const deal = await make(sales.opportunities.id, { title: 'Import target', assignees: [team.people.Sokha] })
+    const { import: job } = await seller.post<{ import: { id: string } }>(`${opp}/imports`, {
+      columns: ['Title', 'Worth'],
+      mapping: [
+        { column: 'Title', to: 'title' },
+        { column: 'Worth', to: 'Amount' },
+      ],
+      key: 'title',
+    })
+    await seller.put(`/api/imports/${job.id}/rows/1`, { rows: [['Import target', '77']] })
+    await owner.patch(`/api/roles/${id}`, { projects: { [sales.opportunities.id]: { records: 'own' } } })
+    await seller.send('DELETE', `/api/imports/${job.id}`)
+    expect((await record(deal.id)).values[sales.field('Amount')]).toMatchObject({ amount: '77.00' })
+  })
+
+  test('a file in a field that may only be seen by now is not taken away by undo', async () => {
+    const scans = await field(sales.opportunities.id, { name: 'Scans', type: 'file' })
+    const id = await role(inOpp({ access: 'edit' }, { access: 'view' }))
+    const seller = await sales.world.person('Scan Seller', id)
+    const deal = await make(sales.opportunities.id, { title: 'With scans' })
+    const form = new FormData()
+    form.set('file', new File(['x'], 's.txt', { type: 'text/plain' }))
+    form.set('field', 'Scans')
+    const { file, change } = await seller.ok<{ file: { id: string }; change: string }>(
+      'POST',
+      `/api/records/${deal.id}/files`,
+      form,
+    )
+    await owner.patch(`/api/roles/${id}`, { projects: { [sales.opportunities.id]: { fields: { Scans: 'view' } } } })
+    expect((await seller.send('DELETE', `/api/files/${file.id}`)).status).toBe(403)
+    await seller.send('POST', `/api/changes/${change}/undo`)
+    expect((await owner.send('GET', `/api/files/${file.id}`)).status).toBe(200)
+    await owner.delete(`/api/fields/${scans.id}`)
+  })
+
+  test('who manages no more renames no tag by undo', async () => {
+    const id = await role(inOpp({ access: 'manage' }))
+    const seller = await sales.world.person('Demoted Manager', id)
+    const tag = sales.opportunities.tags[0]!
+    const { change } = await seller.patch<{ change: string }>(`/api/tags/${tag.id}`, { name: 'Renamed tag' })
+    await owner.patch(`/api/roles/${id}`, { projects: { [sales.opportunities.id]: { access: 'edit' } } })
+    expect((await seller.send('PATCH', `/api/tags/${tag.id}`, { name: tag.name })).status).toBe(403)
+    await seller.send('POST', `/api/changes/${change}/undo`)
+    const { project } = await owner.get<{ project: ProjectAnswer }>(opp)
+    const now = project.tags.find((one) => one.id === tag.id)?.name
+    await owner.patch(`/api/tags/${tag.id}`, { name: tag.name })
+    expect(now).toBe('Renamed tag')
+  })
+
+  test('who manages a project and may not delete one doesn’t delete it by undoing that it was made', async () => {
+    const { project, change } = await owner.post<{ project: ProjectAnswer; change: string }>('/api/projects', {
+      name: unique('Lasting'),
+    })
+    const manager = await sales.world.person(
+      'Only Manager',
+      await role({ '*': { access: 'none' }, [project.id]: { access: 'manage' } }),
+    )
+    expect((await manager.send('DELETE', `/api/projects/${project.id}`)).status).toBe(403)
+    const response = await manager.send('POST', `/api/changes/${change}/undo`)
+    expect([response.status, (await owner.send('GET', `/api/projects/${project.id}`)).status]).toEqual([403, 200])
+  })
+})
+
+describe('lookups along a path', () => {
+  let seller: Scene['owner']
+  let path: string
+  beforeAll(async () => {
+    await field(sales.customers.id, { name: 'Credit grade', type: 'text' })
+    await field(deliveries.id, {
+      name: 'Customer name',
+      type: 'lookup',
+      config: { reference: 'Opportunity', field: 'Customer' },
+    })
+    path = `/api/projects/${deliveries.id}`
+  })
+
+  test('a lookup of a dotted path through what is hidden is as hidden as what it reads', async () => {
+    const response = await owner.send('POST', `${path}/fields`, {
+      name: 'Grade',
+      type: 'lookup',
+      config: { reference: 'Opportunity', field: 'Customer.Credit grade' },
+    })
+    if (!response.ok) return
+    seller = await sales.world.person(
+      'Path Seller',
+      await role({
+        '*': { access: 'none' },
+        [deliveries.id]: { access: 'edit' },
+        [sales.opportunities.id]: { access: 'view' },
+        [sales.customers.id]: { access: 'view', fields: { 'Credit grade': 'hidden' } },
+      }),
+    )
+    const told = [await (await seller.send('GET', path)).text()]
+    told.push(await (await seller.send('POST', `${path}/query`, { sort: [{ field: 'Grade' }] })).text())
+    expect(told.join(' ')).not.toMatch(/Credit grade|"Grade"/)
+  })
+
+  test('nor are its values found by filter, group or sort where an opened field reads them too', async () => {
+    await field(sales.customers.id, { name: 'Good', type: 'formula', config: { formula: 'LEN({Credit grade}) > 3' } })
+    const [good, bad] = await Promise.all(
+      ['AAAA secret grade', 'C'].map((grade) =>
+        make(sales.customers.id, { title: unique('Graded'), values: { 'Credit grade': grade } }),
+      ),
+    )
+    for (const customer of [good!, bad!]) {
+      const deal = await make(sales.opportunities.id, {
+        title: unique('Graded deal'),
+        values: { Customer: customer.id },
+      })
+      await make(deliveries.id, { title: unique('Graded delivery'), values: { Opportunity: deal.id } })
+    }
+    const reader = await sales.world.person(
+      'Opened Reader',
+      await role({
+        '*': { access: 'none' },
+        [deliveries.id]: { access: 'edit' },
+        [sales.opportunities.id]: { access: 'view' },
+        [sales.customers.id]: { access: 'view', fields: { 'Credit grade': 'hidden', Good: 'open' } },
+      }),
+    )
+    const found = await reader.send('POST', `${path}/query`, {
+      filter: { field: 'Grade', op: 'contains', value: 'secret' },
+      group: { by: 'Grade' },
+      count: true,
+    })
+    expect([found.status, await found.text()]).toEqual([422, expect.not.stringContaining('secret grade')])
+  })
+})
+
+describe('what depends on what is hidden', () => {
+  test('who last changed a record isn’t told where they changed only what is hidden', async () => {
+    const seller = await sales.world.person(
+      'By Whom',
+      await role(inOpp({ access: 'edit', fields: { Cost: 'hidden' } })),
+    )
+    const deal = await make(sales.opportunities.id, { title: unique('By whom') }, seller)
+    const mine = async () =>
+      (
+        await seller.post<QueryAnswer>(`${opp}/query`, {
+          filter: {
+            and: [
+              { field: 'updatedBy', op: 'eq', value: 'me' },
+              { field: 'title', op: 'eq', value: deal.title },
+            ],
+          },
+          count: true,
+        })
+      ).count
+    expect(await mine()).toBe(1)
+    await owner.patch(`/api/records/${deal.id}`, { values: { Cost: 12 } })
+    expect(await mine()).toBe(1)
+  })
+
+  test('how many records were handed over isn’t told of those that name the leaver only in a hidden field', async () => {
+    const secret = await field(sales.opportunities.id, { name: 'Watched by', type: 'person' })
+    const rights = {
+      '*': { access: 'view' },
+      [sales.opportunities.id]: { access: 'edit', fields: { 'Watched by': 'hidden' } },
+    }
+    const boss = await sales.world.person('Handing Boss', await role(rights, { people: true }))
+    const leavers = [
+      await sales.world.person('Leaver One', await role(rights)),
+      await sales.world.person('Leaver Two', await role(rights)),
+    ]
+    await make(sales.opportunities.id, { title: 'Watched', values: { 'Watched by': [await idOf(leavers[1]!)] } })
+    const told: number[] = []
+    for (const leaver of leavers) {
+      const answer = await boss.put<{ records: number }>(`/api/people/${await idOf(leaver)}/deactivation`, {
+        handTo: await idOf(boss),
+      })
+      told.push(answer.records)
+    }
+    expect(told[1]).toBe(told[0])
+    await owner.delete(`/api/fields/${secret.id}`)
+  })
+
+  test('taking the examples out tells no number of those in a project that isn’t there for who does it', async () => {
+    const hidden = await make(sales.customers.id, { title: 'Hidden example' })
+    const db = await sales.world.db()
+    await db.prepare('UPDATE records SET sample = 1 WHERE id = ?').bind(Number(hidden.id)).run()
+    const maker = await sales.world.person(
+      'Counting Maker',
+      await role({ '*': { access: 'manage' }, [sales.customers.id]: { access: 'none' } }, { projects: true }),
+    )
+    const { removed } = await maker.delete<{ removed: number }>('/api/templates/sales/sample')
+    await db.prepare('UPDATE records SET sample = 0').run()
+    expect(removed).toBe(0)
+  })
+
+  test('nor does it take out those of a project that one may only see, or of which one sees one’s own', async () => {
+    const db = await sales.world.db()
+    const seen = await make(sales.customers.id, { title: 'Only seen example' })
+    const others = await make(sales.opportunities.id, { title: 'Other’s example', assignees: [team.people.Sokha] })
+    await db.prepare('UPDATE records SET sample = 1 WHERE id IN (?, ?)').bind(Number(seen.id), Number(others.id)).run()
+    const maker = await sales.world.person(
+      'Seeing Maker',
+      await role(
+        {
+          '*': { access: 'manage' },
+          [sales.customers.id]: { access: 'view' },
+          [sales.opportunities.id]: { access: 'edit', records: 'own' },
+        },
+        { projects: true },
+      ),
+    )
+    expect((await maker.send('DELETE', `/api/records/${seen.id}`)).status).toBe(403)
+    expect((await maker.send('DELETE', `/api/records/${others.id}`)).status).toBe(404)
+    await maker.send('DELETE', '/api/templates/sales/sample')
+    const gone = [(await record(seen.id)).deletedAt !== null, (await record(others.id)).deletedAt !== null]
+    await db.prepare('UPDATE records SET sample = 0').run()
+    expect(gone).toEqual([false, false])
+  })
+})
+
+describe('erasing a person', () => {
+  test('nobody is named any more in what a description mentions, nor in its history and texts', async () => {
+    const leaver = await sales.world.person('Zebulon Mention', 'member')
+    const id = await idOf(leaver)
+    const deal = await make(sales.opportunities.id, {
+      title: 'Mentions',
+      description: `Ask @[Zebulon Mention](person:${id})`,
+    })
+    await owner.put(`/api/people/${id}/deactivation`, {})
+    await owner.put(`/api/people/${id}/erasure`, { name: 'Zebulon Mention' })
+    const told = JSON.stringify([
+      await record(deal.id),
+      await owner.get(`/api/records/${deal.id}/history`),
+      await owner.get('/api/search?q=zebulon'),
+    ])
+    expect(told).not.toMatch(/zebulon/i)
+  })
+
+  test('nor in comments of the time when they were called otherwise', async () => {
+    const leaver = await sales.world.person('Ichabod Before', 'member')
+    const id = await idOf(leaver)
+    const { record: deal } = { record: await make(sales.opportunities.id, { title: 'Old name' }) }
+    await owner.post(`/api/records/${deal.id}/comments`, { body: `Ask @[Ichabod Before](person:${id})` })
+    await leaver.patch('/api/me', { name: 'Ichabod After' })
+    await owner.put(`/api/people/${id}/deactivation`, {})
+    await owner.put(`/api/people/${id}/erasure`, { name: 'Ichabod After' })
+    expect(JSON.stringify(await owner.get(`/api/records/${deal.id}/comments`))).not.toMatch(/ichabod/i)
+  })
+})
+
+describe('who looks after people and sees few projects', () => {
+  const small = { '*': { access: 'none' } as object }
+  test('no answer on roles, keys or the log depends on what lies in a project that is closed to them', async () => {
+    const boss = await sales.world.person('Blind Boss', await role(small, { people: true }))
+    const { project } = await owner.post<{ project: ProjectAnswer }>('/api/projects', { name: unique('Closed') })
+    const hidden = await field(project.id, { name: 'Closed field', type: 'number' })
+    await role({ '*': { access: 'view' }, [project.id]: { access: 'view', fields: { 'Closed field': 'hidden' } } })
+    const paths = { roles: '/api/roles', keys: '/api/keys?everyone=true', audit: '/api/audit' } as const
+    const read = async () => ({ roles: await (await boss.send('GET', paths.roles)).text() })
+    const before = await read()
+    await field(project.id, { name: 'Twice', type: 'formula', config: { formula: '{Closed field} * 2' } })
+    expect((await read()).roles).toBe(before.roles)
+    expect(hidden.id).toBeTruthy()
+  })
+
+  test('the log tells no number of a record that was erased in a project closed to them', async () => {
+    const boss = await sales.world.person('Erasing Boss', await role(small, { people: true }))
+    const { project } = await owner.post<{ project: ProjectAnswer }>('/api/projects', { name: unique('Closed') })
+    const gone = await make(project.id, { title: 'Gone secretly' })
+    await owner.put(`/api/records/${gone.id}/erasure`, { title: 'Gone secretly' })
+    const { entries } = await boss.get<{ entries: { kind: string; subject: { id: string } | null }[] }>('/api/audit')
+    expect(JSON.stringify(entries)).not.toContain(`"${gone.id}"`)
+  })
+
+  test('other people’s keys don’t name projects that are closed to them', async () => {
+    const boss = await sales.world.person('Key Reading Boss', await role(small, { people: true }))
+    await keyOf(owner, { projects: [sales.customers.id] })
+    const { keys } = await boss.get<{ keys: { projects: string[] | null }[] }>('/api/keys?everyone=true')
+    expect(keys.flatMap(({ projects }) => projects ?? [])).toEqual([])
+  })
+})
+
+describe('roles that are merged', () => {
+  test('a hidden field, an unknown one, a hidden project and an unknown one can’t be told apart', async () => {
+    const rights = { '*': { access: 'none' }, [sales.opportunities.id]: { access: 'edit', fields: { Cost: 'hidden' } } }
+    const boss = await sales.world.person('Merging Boss', await role(rights, { people: true }))
+    const theirs = await role(rights)
+    const cost = sales.field('Cost')
+    const sent = async (projects: object) => {
+      const response = await boss.send('PATCH', `/api/roles/${theirs}`, { projects })
+      return `${response.status} ${await response.text()}`
+    }
+    const fieldNamed = (name: string, right: string) =>
+      sent({ [sales.opportunities.id]: { fields: { [name]: right } } })
+    for (const right of ['hidden', 'view', 'edit', 'open'])
+      for (const name of ['Cost', cost, 'COST'])
+        expect((await fieldNamed(name, right)).replaceAll(name, '?')).toBe(
+          (await fieldNamed('Nothing', right)).replaceAll('Nothing', '?'),
+        )
+    for (const value of [null, {}, { access: 'view' }])
+      expect((await sent({ [sales.customers.id]: value })).replaceAll(sales.customers.id, '?')).toBe(
+        (await sent({ '4000': value })).replaceAll('4000', '?'),
+      )
+    const widened: [object, number][] = [
+      [{ [sales.opportunities.id]: null, '*': { access: 'edit' } }, 403],
+      [{ '*': { access: 'view' } }, 403],
+      [{ [sales.opportunities.id]: { access: 'manage' } }, 403],
+      [{ [sales.opportunities.id]: { records: 'own' } }, 200],
+    ]
+    for (const [projects, status] of widened) expect(await sent(projects)).toMatch(`${status} `)
+    const seller = await sales.world.person('Merged Seller', theirs)
+    expect(JSON.stringify(await seller.get('/api/projects'))).not.toMatch(/"Cost"|"Customers"/)
+  })
+
+  test('who sees their team’s records gives nobody the sight of another team’s', async () => {
+    const rights = (records: string) => inOpp({ access: 'edit', records })
+    const boss = await sales.world.person('Team Boss', await role(rights('team'), { people: true }))
+    const [teamRole, ownRole] = [await role(rights('team')), await role(rights('own'))]
+    const [one, two] = [await sales.world.person('North One', ownRole), await sales.world.person('North Two', ownRole)]
+    await owner.post('/api/teams', { name: unique('North'), people: [await idOf(one), await idOf(two)] })
+    const deal = await make(sales.opportunities.id, { title: 'Of the north', assignees: [await idOf(two)] })
+    expect((await boss.send('GET', `/api/records/${deal.id}`)).status).toBe(404)
+    await boss.send('PATCH', `/api/people/${await idOf(one)}`, { role: teamRole })
+    expect((await one.send('GET', `/api/records/${deal.id}`)).status).toBe(404)
+  })
+})
+
+describe('repeats', () => {
+  test('an answer isn’t repeated to who has left the team that it was seen by', async () => {
+    const seller = await sales.world.person('Leaving Team', await role(inOpp({ access: 'edit', records: 'team' })))
+    const other = await sales.world.person('Staying', 'member')
+    const [mine, theirs] = [await idOf(seller), await idOf(other)]
+    const { team: made } = await owner.post<{ team: { id: string } }>('/api/teams', {
+      name: unique('Team'),
+      people: [mine, theirs],
+    })
+    const send = () =>
+      seller.send(
+        'POST',
+        `${opp}/records`,
+        { title: 'Team secret', assignees: [theirs] },
+        { 'idempotency-key': 'team-1' },
+      )
+    const { record } = (await (await send()).json()) as { record: RecordAnswer }
+    await owner.patch(`/api/teams/${made.id}`, { remove: [mine] })
+    expect((await seller.send('GET', `/api/records/${record.id}`)).status).toBe(404)
+    expect(await (await send()).text()).not.toContain('Team secret')
+  })
+})
+
+describe('what lies behind a door that is gone', () => {
+  test('titles of a closed project don’t come out when it is deleted', async () => {
+    const { project } = await owner.post<{ project: ProjectAnswer }>('/api/projects', { name: unique('Closed') })
+    const points = await field(deliveries.id, {
+      name: 'Closed thing',
+      type: 'reference',
+      config: { project: project.id },
+    })
+    const secret = await make(project.id, { title: 'Secret merger' })
+    const delivery = await make(deliveries.id, { title: unique('Points'), values: { 'Closed thing': secret.id } })
+    const seller = await sales.world.person(
+      'Behind Doors',
+      await role({ '*': { access: 'none' }, [deliveries.id]: { access: 'edit' } }),
+    )
+    const read = async () =>
+      JSON.stringify([
+        await seller.get(`/api/records/${delivery.id}`),
+        await seller.get(`/api/records/${delivery.id}/history`),
+        await seller.get(`/api/projects/${deliveries.id}`),
+      ])
+    expect(await read()).not.toMatch(/Secret merger|Closed thing/)
+    await owner.delete(`/api/projects/${project.id}`)
+    const told = await read()
+    await owner.delete(`/api/fields/${points.id}`)
+    expect(told).not.toMatch(/Secret merger|Closed thing/)
+  })
+})
+
+describe('opened fields and few records', () => {
+  let worth: string
+  let buyer: RecordAnswer
+  const rights = (more: object, opened: object = {}) => ({
+    '*': { access: 'view' },
+    [sales.customers.id]: { access: 'view', fields: opened },
+    [sales.opportunities.id]: { access: 'edit', records: 'own', ...more },
+  })
+  const worthOf = (answer: { record: RecordAnswer }) => JSON.stringify(answer.record.values[worth])
+  beforeAll(async () => {
+    worth = (
+      await field(sales.customers.id, {
+        name: 'Worth',
+        type: 'rollup',
+        config: { project: sales.opportunities.id, reference: 'Customer', measure: { op: 'sum', field: 'Amount' } },
+      })
+    ).id
+    buyer = await make(sales.customers.id, { title: 'Buyer of secrets' })
+    await make(sales.opportunities.id, { title: 'Others’ deal', values: { Amount: 777, Customer: buyer.id } })
+  })
+
+  test('who sees only their own deals makes no role through which the sum of all is seen', async () => {
+    const boss = await sales.world.person('Summing Boss', await role(rights({}), { people: true }))
+    expect(worthOf(await boss.get(`/api/records/${buyer.id}`))).not.toContain('777')
+    const made = await boss.send('POST', '/api/roles', {
+      name: unique('Through'),
+      projects: {
+        '*': { access: 'view' },
+        [sales.customers.id]: { access: 'view', fields: { Worth: 'open' } },
+        [sales.opportunities.id]: { access: 'none' },
+      },
+    })
+    if (!made.ok) return
+    const { role: through } = (await made.json()) as { role: { id: string } }
+    const seen = await boss.send('GET', `/api/records/${buyer.id}`, undefined, { 'view-as': through.id })
+    expect(seen.ok && worthOf((await seen.json()) as { record: RecordAnswer })).not.toContain('777')
+  })
+
+  test('a key for fewer projects shows no more than its person sees', async () => {
+    const seller = await sales.world.person('Keyed Seller', await role(rights({}, { Worth: 'open' }), { keys: true }))
+    expect(worthOf(await seller.get(`/api/records/${buyer.id}`))).not.toContain('777')
+    const { secret } = await keyOf(seller, { projects: [sales.customers.id] })
+    const seen = await byKey(secret)('GET', `/api/records/${buyer.id}`)
+    expect(worthOf((await seen.json()) as { record: RecordAnswer })).not.toContain('777')
+  })
+})
+
+describe('somebody else’s import', () => {
+  test('a manager is told no cells of a field that they can’t see, nor its name', async () => {
+    const { import: job } = await owner.post<{ import: { id: string } }>(`${opp}/imports`, {
+      columns: ['Title', 'Account'],
+      mapping: [
+        { column: 'Title', to: 'title' },
+        { column: 'Account', to: 'Customer', by: 'title', missing: 'refuse' },
+      ],
+      key: null,
+    })
+    await owner.put(`/api/imports/${job.id}/rows/1`, { rows: [['One', 'Ghost Corporation']] })
+    const manager = await sales.world.person(
+      'No Customers',
+      await role({ '*': { access: 'none' }, [sales.opportunities.id]: { access: 'manage' } }),
+    )
+    expect(JSON.stringify(await manager.get(opp))).not.toContain('"Customer"')
+    const told = [
+      await (await manager.send('GET', `/api/imports/${job.id}`)).text(),
+      await (await manager.send('PUT', `/api/imports/${job.id}/rows/5`, { rows: [['Two', 'x']] })).text(),
+    ]
+    expect(told.join(' ')).not.toMatch(/Ghost Corporation|Customer/)
+  })
+})
+
+describe('computed along a path', () => {
+  test('what an opened lookup shows of a hidden select names none of its options that it doesn’t show', async () => {
+    await field(sales.opportunities.id, {
+      name: 'Verdict',
+      type: 'select',
+      config: { options: [{ name: 'Fine' }, { name: 'Bankrupt soon' }] },
+    })
+    await field(deliveries.id, {
+      name: 'Verdicts',
+      type: 'lookup',
+      config: { reference: 'Opportunity', field: 'Verdict' },
+    })
+    const reader = await sales.world.person(
+      'Verdict Reader',
+      await role({
+        '*': { access: 'none' },
+        [sales.opportunities.id]: { access: 'view', fields: { Verdict: 'hidden' } },
+        [deliveries.id]: { access: 'view', fields: { Verdicts: 'open' } },
+      }),
+    )
+    expect(JSON.stringify(await reader.get(`/api/projects/${deliveries.id}`))).not.toContain('Bankrupt soon')
+  })
+})
+
+describe('what is worked out from what is gone', () => {
+  test.each(['project'])(
+    'a rollup of a closed project is not told, with its filter, once its %s is deleted',
+    async (what) => {
+      const { project } = await owner.post<{ project: ProjectAnswer }>('/api/projects', { name: unique('Closed') })
+      const reference = await field(project.id, {
+        name: 'Of',
+        type: 'reference',
+        config: { project: sales.customers.id },
+      })
+      const measured = await field(project.id, { name: 'Bribe', type: 'number' })
+      const rollup = await field(sales.customers.id, {
+        name: unique('Bribes'),
+        type: 'rollup',
+        config: {
+          project: project.id,
+          reference: 'Of',
+          measure: { op: 'sum', field: 'Bribe' },
+          filter: { field: 'title', op: 'contains', value: 'Operation Zebra' },
+        },
+      })
+      const reader = await sales.world.person(
+        unique('Rollup Reader'),
+        await role({ '*': { access: 'none' }, [sales.customers.id]: { access: 'view' } }),
+      )
+      const told = async () => JSON.stringify(await reader.get(`/api/projects/${sales.customers.id}`))
+      expect(await told()).not.toMatch(/Bribes|Operation Zebra/)
+      await owner.delete(
+        what === 'project'
+          ? `/api/projects/${project.id}`
+          : `/api/fields/${what === 'measured' ? measured.id : reference.id}`,
+      )
+      const after = await told()
+      await owner.delete(`/api/fields/${rollup.id}`)
+      expect(after).not.toMatch(/Bribes|Operation Zebra/)
+    },
+  )
+})
+
+describe('erasing', () => {
+  test('the log names nobody who was erased: by the address that was typed for them, or by what they called their key', async () => {
+    const leaver = await sales.world.person('Barnaby Typed', 'member')
+    const id = await idOf(leaver)
+    await keyOf(leaver, { name: 'Barnaby’s laptop' })
+    await sales.world
+      .stranger()
+      .send('POST', '/api/auth/sign-in/email', { email: 'BARNABY.Typed@mekong.example', password: 'wrong-password-1' })
+    await owner.put(`/api/people/${id}/deactivation`, {})
+    await owner.put(`/api/people/${id}/erasure`, { name: 'Barnaby Typed' })
+    const log = JSON.stringify(await owner.get('/api/audit'))
+    expect(log.match(/[^{]{0,80}barnaby[^}]{0,40}/gi) ?? []).toEqual([])
+  })
+})
+
+describe('more', () => {
+  test('a rollup whose filter asks for what is hidden is not told once what it measures is deleted', async () => {
+    await field(sales.opportunities.id, { name: 'Codename', type: 'text' })
+    const measured = await field(sales.opportunities.id, { name: 'Fee', type: 'number' })
+    await field(sales.customers.id, {
+      name: 'Coded fees',
+      type: 'rollup',
+      config: {
+        project: sales.opportunities.id,
+        reference: 'Customer',
+        measure: { op: 'sum', field: 'Fee' },
+        filter: { field: 'Codename', op: 'contains', value: 'Operation Zebra' },
+      },
+    })
+    const reader = await sales.world.person(
+      'Coded Reader',
+      await role({
+        '*': { access: 'view' },
+        [sales.opportunities.id]: { access: 'view', fields: { Codename: 'hidden' } },
+      }),
+    )
+    const told = async () => JSON.stringify(await reader.get(`/api/projects/${sales.customers.id}`))
+    expect(await told()).not.toMatch(/Coded fees|Zebra/)
+    await owner.delete(`/api/fields/${measured.id}`)
+    expect(await told()).not.toMatch(/Coded fees|Zebra/)
+  })
+
+  test('what is said on a record after it was given away isn’t heard by taking that back', async () => {
+    const deal = await make(sales.opportunities.id, { title: unique('Given') }, junior)
+    const { change } = await junior.put<{ change: string }>(`/api/records/${deal.id}/assignees/${team.people.Sokha}`)
+    expect((await junior.send('GET', `/api/records/${deal.id}`)).status).toBe(404)
+    await owner.post(`/api/records/${deal.id}/comments`, { body: 'Never tell Dara' })
+    await junior.send('POST', `/api/changes/${change}/undo`)
+    expect(await (await junior.send('GET', `/api/records/${deal.id}/comments`)).text()).not.toContain('Never tell')
+  })
+
+  test('who asks an address in again at the same time withdraws no invitation to more than they may give', async () => {
+    const boss = await sales.world.person('Racing Boss', await role({ '*': { access: 'none' } }, { people: true }))
+    const small = await role({ '*': { access: 'none' } })
+    let lost = 0
+    for (let i = 0; i < 10; i++) {
+      const email = `twice${i}@mekong.example`
+      const [big, little] = await Promise.all([
+        owner.send('POST', '/api/invitations', { email, role: 'admin' }),
+        boss.send('POST', '/api/invitations', { email, role: small }),
+      ])
+      const { invitations } = await owner.get<{ invitations: { email: string; role: string }[] }>('/api/invitations')
+      const open = invitations.filter((one) => one.email === email)
+      expect(big.status).toBe(201)
+      // Whichever came last stands; the boss’s may only be last if theirs was refused no right.
+      if (little.status === 201 && open[0]?.role === small) {
+        const { entries } = await owner.get<{
+          entries: { id: string; kind: string; detail: { email?: string; role?: string } }[]
+        }>('/api/audit?kind=invited')
+        const mine = entries.filter(({ detail }) => detail.email === email)
+        if (mine[0]?.detail.role === small) lost++
+      }
+    }
+    expect(lost).toBe(0)
+  })
+
+  test('a person’s preferences aren’t changed through a key for one project', async () => {
+    const { secret } = await keyOf(owner, { projects: [deliveries.id] })
+    const send = (method: string, path: string, body?: unknown) =>
+      fetch(sales.world.url + path, {
+        method,
+        headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+    const deal = team.deals['Office chairs']!
+    const { comment, change } = await owner.post<{ comment: { id: string }; change: string }>(
+      `/api/records/${deal.id}/comments`,
+      { body: 'mine' },
+    )
+    const statuses = []
+    for (const [method, path, body] of [
+      ['GET', `/api/records/${deal.id}`, undefined],
+      ['PATCH', `/api/comments/${comment.id}`, { body: 'x' }],
+      ['POST', `/api/changes/${change}/undo`, {}],
+      ['GET', '/api/audit', undefined],
+      ['POST', '/api/projects', { name: 'x' }],
+      ['PUT', '/api/me/preferences', { language: 'km' }],
+    ] as const)
+      statuses.push((await send(method, path, body)).status)
+    expect(statuses).toEqual([404, 404, 404, 403, 403, 403])
+  })
+
+  test('no refusal of a question about an opened field names what lies beneath it', async () => {
+    await field(sales.opportunities.id, {
+      name: 'Verdikt',
+      type: 'select',
+      config: { options: [{ name: 'Fine' }, { name: 'Bankrupt soon' }] },
+    })
+    await field(sales.opportunities.id, { name: 'Kickback', type: 'number' })
+    await field(sales.opportunities.id, { name: 'Kickday', type: 'date' })
+    await field(sales.opportunities.id, { name: 'Kickcash', type: 'currency', config: { currency: 'USD' } })
+    const shown = [
+      (
+        await field(deliveries.id, {
+          name: 'V1',
+          type: 'lookup',
+          config: { reference: 'Opportunity', field: 'Verdikt' },
+        })
+      ).id,
+      (
+        await field(deliveries.id, {
+          name: 'V2',
+          type: 'lookup',
+          config: { reference: 'Opportunity', field: 'Kickback' },
+        })
+      ).id,
+      (
+        await field(deliveries.id, {
+          name: 'V3',
+          type: 'lookup',
+          config: { reference: 'Opportunity', field: 'Kickday' },
+        })
+      ).id,
+      (
+        await field(deliveries.id, {
+          name: 'V4',
+          type: 'lookup',
+          config: { reference: 'Opportunity', field: 'Kickcash' },
+        })
+      ).id,
+    ]
+    const points = { project: sales.opportunities.id, reference: 'Customer' }
+    const rolled = [
+      (
+        await field(sales.customers.id, {
+          name: 'W1',
+          type: 'rollup',
+          config: { ...points, measure: { op: 'max', field: 'Kickday' } },
+        })
+      ).id,
+      (
+        await field(sales.customers.id, {
+          name: 'W2',
+          type: 'rollup',
+          config: { ...points, measure: { op: 'sum', field: 'Kickcash' } },
+        })
+      ).id,
+      (
+        await field(sales.customers.id, {
+          name: 'W3',
+          type: 'rollup',
+          config: { ...points, measure: { op: 'sum', field: 'Kickback' } },
+        })
+      ).id,
+    ]
+    const open = (ids: string[]) => Object.fromEntries(ids.map((id) => [id, 'open']))
+    const hidden = Object.fromEntries(['Verdikt', 'Kickback', 'Kickday', 'Kickcash'].map((name) => [name, 'hidden']))
+    const reader = await sales.world.person(
+      'Opened Asker',
+      await role({
+        '*': { access: 'none' },
+        [sales.opportunities.id]: { access: 'view', fields: hidden },
+        [sales.customers.id]: { access: 'view', fields: open(rolled) },
+        [deliveries.id]: { access: 'edit', fields: open(shown) },
+      }),
+    )
+    const told: string[] = []
+    for (const [project, ids] of [
+      [deliveries.id, shown],
+      [sales.customers.id, rolled],
+    ] as const)
+      for (const id of ids) {
+        for (const op of ['eq', 'gt', 'contains'])
+          for (const value of ['zzz', { amount: 'x', currency: 'QQQ' }])
+            told.push(
+              await (
+                await reader.send('POST', `/api/projects/${project}/query`, {
+                  filter: { field: id, op, value },
+                  limit: 1,
+                })
+              ).text(),
+            )
+        for (const more of [{ sort: [{ field: id }] }, { group: { by: id } }, { totals: [{ op: 'sum', field: id }] }])
+          told.push(await (await reader.send('POST', `/api/projects/${project}/query`, { ...more, limit: 1 })).text())
+        told.push(
+          await (
+            await reader.send('POST', '/api/charts/preview', {
+              name: 'x',
+              kind: 'bar',
+              projects: [project],
+              measure: { op: 'sum', field: id },
+              split: { by: id },
+            })
+          ).text(),
+        )
+      }
+    expect([...new Set(told.join(' ').match(/Verdikt|Kick\w+|Bankrupt/g) ?? [])]).toEqual([])
+  })
+
+  test('a change that was taken back in part by who sees but a part can still be taken back by who sees all', async () => {
+    const id = await role({ '*': { access: 'none' }, [sales.opportunities.id]: { access: 'edit' } })
+    const seller = await sales.world.person('Part Undoer', id)
+    const me = (await seller.get<{ person: { id: string } }>('/api/me')).person.id
+    const opp = `/api/projects/${sales.opportunities.id}`
+    const [a, b] = [
+      await make(sales.opportunities.id, { title: 'Part A', assignees: [me] }),
+      await make(sales.opportunities.id, { title: 'Part B', assignees: [team.people.Sokha] }),
+    ]
+    const { import: job } = await seller.post<{ import: { id: string; change: string } }>(`${opp}/imports`, {
+      columns: ['Title', 'Worth'],
+      mapping: [
+        { column: 'Title', to: 'title' },
+        { column: 'Worth', to: 'Amount' },
+      ],
+      key: 'title',
+    })
+    await seller.put(`/api/imports/${job.id}/rows/1`, {
+      rows: [
+        ['Part A', '5'],
+        ['Part B', '5'],
+      ],
+    })
+    await owner.patch(`/api/records/${b.id}`, { description: 'touched' })
+    await owner.patch(`/api/roles/${id}`, { projects: { [sales.opportunities.id]: { records: 'own' } } })
+    await seller.delete(`/api/imports/${job.id}`)
+    const amount = async (one: RecordAnswer) =>
+      (await owner.get<{ record: RecordAnswer }>(`/api/records/${one.id}`)).record.values[sales.field('Amount')]
+    expect([await amount(a), await amount(b)]).toEqual([null, { amount: '5.00', currency: 'USD' }])
+    expect((await owner.send('POST', `/api/changes/${job.change}/undo`)).status).toBe(200)
+    expect(await amount(b)).toBe(null)
+  })
+})
+describe('tricks', () => {
+  test('a base is no oracle for what is hidden: only what was written is compared', async () => {
+    const deal = await make(sales.opportunities.id, { title: unique('Based'), assignees: [team.people.Dara] })
+    await owner.patch(`/api/records/${deal.id}`, { values: { Cost: 99 } })
+    const response = await junior.send('PATCH', `/api/records/${deal.id}`, { base: 1, title: unique('Based') })
+    expect(response.status).toBe(200)
+    const answers = await Promise.all(
+      ['Cost', 'Nothing', sales.field('Cost'), '99999'].map(async (name) => {
+        const refused = await junior.send('PATCH', `/api/records/${deal.id}`, { base: 1, values: { [name]: 1 } })
+        return `${refused.status} ${(await refused.text()).replaceAll(name, '?')}`
+      }),
+    )
+    expect(new Set(answers).size).toBe(1)
+  })
+
+  test('odd ids, HEAD, OPTIONS and other spellings of a path tell nothing of a record that isn’t there for them', async () => {
+    const other = team.deals['Office chairs']!.id
+    const spellings = [
+      other,
+      `0${other}`,
+      `+${other}`,
+      `${other}.0`,
+      `%20${other}`,
+      `${other}%00`,
+      '９',
+      '9'.repeat(4000),
+      '%2e%2e',
+    ]
+    for (const method of ['GET', 'HEAD', 'OPTIONS'])
+      for (const id of spellings) {
+        const [one, none] = await Promise.all(
+          [id, id === other ? '40962' : id.replace(other, '40962')].map((x) =>
+            junior.send(method, `/api/records/${x}`),
+          ),
+        )
+        expect([one!.status, one!.headers.get('content-length'), one!.headers.get('etag')]).toEqual([
+          none!.status,
+          none!.headers.get('content-length'),
+          none!.headers.get('etag'),
+        ])
+        expect(one!.status).toBeGreaterThanOrEqual(400)
+      }
+  })
+
+  test('stored forms of a formula and a lookup name nothing that its maker can’t see', async () => {
+    const manager = await sales.world.person(
+      'Stored Forms',
+      await role({
+        '*': { access: 'manage' },
+        [sales.opportunities.id]: { access: 'view', fields: { Cost: 'hidden', Profit: 'open' } },
+      }),
+    )
+    const { project } = await owner.post<{ project: ProjectAnswer }>('/api/projects', { name: unique('Mine') })
+    await field(project.id, { name: 'Deal', type: 'reference', config: { project: sales.opportunities.id } }, manager)
+    const cost = sales.field('Cost')
+    const tries = [
+      { type: 'lookup', config: { reference: 'Deal', field: cost } },
+      { type: 'lookup', config: { reference: 'Deal', field: 'Cost' } },
+      { type: 'lookup', config: { reference: 'Deal', field: `Customer.${cost}` } },
+      { type: 'formula', config: { formula: `{#${cost}}` } },
+      { type: 'formula', config: { formula: `{Deal.Cost}` } },
+      {
+        type: 'rollup',
+        config: { project: sales.opportunities.id, reference: 'Customer', measure: { op: 'sum', field: cost } },
+      },
+    ]
+    for (const one of tries) {
+      const response = await manager.send('POST', `/api/projects/${project.id}/fields`, { name: unique('Spy'), ...one })
+      expect([response.status, JSON.stringify(one)]).toEqual([422, JSON.stringify(one)])
+    }
+  })
+
+  test('a deal that was given away is told to nobody by the answer kept under a key', async () => {
+    const send = () =>
+      junior.send('POST', `${opp}/records`, { title: 'Given away later' }, { 'idempotency-key': 'given-1' })
+    const { record } = (await (await send()).json()) as { record: RecordAnswer }
+    await owner.put(`/api/records/${record.id}/assignees/${team.people.Sokha}`)
+    await owner.patch(`/api/records/${record.id}`, { title: 'Secret by now' })
+    expect(await (await send()).text()).not.toContain('Secret by now')
+  })
+
+  test('through a role that is looked through nothing is written, whatever the verb', async () => {
+    const path = `/api/records/${team.deals['Water filters']!.id}`
+    const as = { 'view-as': 'admin' }
+    for (const [method, at, body] of [
+      ['PATCH', path, { title: 'x' }],
+      ['PUT', `${path}/archive`, undefined],
+      ['PATCH', '/api/roles/1', { name: 'x' }],
+      ['POST', '/api/me/passkeys/options', {}],
+      ['PUT', '/api/me/preferences', { language: 'km' }],
+      ['PATCH', '/api/me', { name: 'x' }],
+      ['POST', '/api/invitations', { email: 'x@x.example', role: 'viewer' }],
+    ] as const)
+      expect([at, (await owner.send(method, at, body, as)).status]).toEqual([at, 403])
+  })
+})
+describe('races', () => {
+  test('an invitation that is taken while its role is narrowed, and deleted, lets in with the narrowed role or not at all', async () => {
+    for (let i = 0; i < 6; i++) {
+      const id = await role({ '*': { access: 'edit' } })
+      const { invitation } = await owner.post<{ invitation: { id: string; token: string } }>('/api/invitations', {
+        email: `racer${i}@mekong.example`,
+        role: id,
+      })
+      const guest = new Client(sales.world.url)
+      const [accepted, , gone] = await Promise.all([
+        guest.send('POST', `/api/invitations/${invitation.token}/accept`, {
+          name: 'Racer',
+          password: 'mekong-river-9',
+        }),
+        owner.send('PATCH', `/api/roles/${id}`, { projects: { '*': { access: 'none' } } }),
+        owner.send('DELETE', `/api/invitations/${invitation.id}`).then(() => owner.send('DELETE', `/api/roles/${id}`)),
+      ])
+      if (accepted.status !== 201) continue
+      expect(gone.status).toBe(409)
+      expect(await guest.get('/api/projects')).toEqual({ projects: [] })
+    }
+  })
+
+  test('a role that is reset while one of its fields is deleted and its person writes ends in one of the orders', async () => {
+    const extra = await field(sales.opportunities.id, { name: unique('Extra'), type: 'number' })
+    const id = await role({
+      '*': { access: 'none' },
+      [sales.opportunities.id]: { access: 'edit', fields: { [extra.id]: 'hidden' } },
+    })
+    const seller = await sales.world.person('Racing Writer', id)
+    const all = await Promise.all([
+      owner.send('PATCH', `/api/roles/${id}`, { projects: { [sales.opportunities.id]: null } }),
+      owner.send('DELETE', `/api/fields/${extra.id}`),
+      seller.send('POST', `${opp}/records`, { title: 'Raced', values: { [extra.id]: 4 } }),
+      owner.send('PATCH', `/api/roles/${id}`, {
+        projects: { [sales.opportunities.id]: { fields: { Cost: 'hidden' } } },
+      }),
+    ])
+    expect(all[2]!.status).not.toBe(201)
+    expect(all.every(({ status }) => status < 500)).toBe(true)
+    expect((await seller.send('GET', opp)).status).toBe(404)
+  })
+})
