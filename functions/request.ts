@@ -119,8 +119,8 @@ function told(context: Context, response: Response): Response {
 }
 
 /** What was asked and with which rights: an answer is not given again to who may no longer see it. */
-const asked = ({ name, rights }: Access, text: string): string =>
-  `${digest(text)} ${digest(name + JSON.stringify(rights))}`
+const asked = ({ name, rights, colleagues }: Access, text: string): string =>
+  `${digest(text)} ${digest(JSON.stringify([name, rights, colleagues]))}`
 
 /** A key goes before a cookie: who sends one means it. */
 async function credentialOf(http: Http): Promise<Credential | null> {

@@ -6,6 +6,7 @@ import type {
   Catalog,
   Field,
   FieldAnswer,
+  Json,
   List,
   ListAnswer,
   Project,
@@ -19,6 +20,7 @@ import {
   fieldNamed,
   formulaFields,
   formulaTree,
+  isBeneath,
   lookupOf,
   RESULTS,
   rollupOf,
@@ -110,6 +112,15 @@ const BUILT_IN_TYPES: Record<string, string> = {
   closedAt: 'dateTime',
 }
 
+/** A field that lies beneath an opened one tells none of its options but those that a record has. */
+function shown(scope: Scope, project: Project, field: Field): NonNullable<FieldAnswer['result']> {
+  const { options, ...config } = plainConfig(scope, field) as Record<string, Json>
+  return {
+    type: field.type,
+    config: options === undefined || isBeneath(project, field) ? config : { ...config, options },
+  }
+}
+
 /** What a lookup shows in the end, through as many references as it takes. */
 function shownBy(scope: Scope, field: Field): NonNullable<FieldAnswer['result']> | null {
   if (field.type === 'formula') {
@@ -121,7 +132,7 @@ function shownBy(scope: Scope, field: Field): NonNullable<FieldAnswer['result']>
     const measured = rollup?.measured
     if (measured && rollup && typeOf(measured.type)?.home === 'computed')
       return shownBy(through(within(scope), rollup.source), measured)
-    return measured ? { type: measured.type, config: plainConfig(scope, measured) } : { type: 'number', config: {} }
+    return measured && rollup ? shown(scope, rollup.source, measured) : { type: 'number', config: {} }
   }
   if (field.type !== 'lookup') return { type: field.type, config: plainConfig(scope, field) }
   const lookup = lookupOf(scope, field)
@@ -129,6 +140,6 @@ function shownBy(scope: Scope, field: Field): NonNullable<FieldAnswer['result']>
   const target = lookup.there
   const other = fieldNamed(target, lookup.name)
   if (other && typeOf(other.type)?.home === 'computed') return shownBy(target, other)
-  if (other) return { type: other.type, config: plainConfig(scope, other) }
+  if (other) return shown(scope, target.project, other)
   return { type: BUILT_IN_TYPES[lookup.name] ?? 'text', config: {} }
 }

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
 import { demandPeople } from '../../src/core/access/index.ts'
-import { idFrom, type Json } from '../../src/core/model/index.ts'
-import { sql } from '../../src/core/sql/index.ts'
+import { idFrom, type Json, type Rights } from '../../src/core/model/index.ts'
+import { type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
 import { AUDIT_KINDS } from './audit.ts'
 import type { Row } from './database.ts'
+import { seenOf } from './roles.ts'
 
 const PAGE = 50
 
@@ -30,16 +31,42 @@ export async function readAudit(context: Context, query: v.InferOutput<typeof au
           WHEN 'project' THEN (SELECT name FROM projects WHERE id = a.subject_id) END AS named
       FROM audit a LEFT JOIN people p ON p.id = a.person_id LEFT JOIN keys k ON k.id = a.key_id
       WHERE a.id < ${Number.isFinite(before) ? before : 0} AND a.at >= ${at(query.from, 0)} AND a.at <= ${at(query.to, Number.MAX_SAFE_INTEGER)}
+        AND ${insideDoors(context)}
         AND (${query.kind ?? null} IS NULL OR a.kind = ${query.kind ?? null})
         AND (${query.person === undefined ? 1 : 0} OR a.person_id = ${person} OR (a.subject = 'person' AND a.subject_id = ${person}))
       ORDER BY a.id DESC LIMIT ${PAGE + 1}`,
   )
   const rows = result!.results
-  return { entries: rows.slice(0, PAGE).map(entryFrom), next: rows.length > PAGE ? String(rows[PAGE - 1]!.id) : null }
+  return {
+    entries: rows.slice(0, PAGE).map((row) => entryFrom(context, row)),
+    next: rows.length > PAGE ? String(rows[PAGE - 1]!.id) : null,
+  }
 }
 
-function entryFrom(row: Row) {
-  const detail = JSON.parse(String(row.detail)) as Record<string, Json>
+/** What was done to a record or a project that is closed to the reader, or gone and would be, isn't there for them. */
+function insideDoors({ access, catalog, whole }: Context): Sql {
+  const ids = (projects: readonly { id: number }[]) => JSON.stringify(projects.map(({ id }) => id))
+  const seen = new Set(catalog.projects.map(({ id }) => id))
+  const rest = access.rights.projects['*'].access === 'none'
+  const among = rest
+    ? sql`IN (SELECT value FROM json_each(${ids(catalog.projects)}))`
+    : sql`NOT IN (SELECT value FROM json_each(${ids(whole.projects.filter(({ id }) => !seen.has(id)))}))`
+  return sql`CASE a.subject WHEN 'record' THEN a.subject_id % 4096 ${among} WHEN 'project' THEN a.subject_id ${among} ELSE 1 END`
+}
+
+/** A role's rights before and after, a key's projects: what of them the reader sees. */
+function seenDetail({ catalog }: Context, detail: Record<string, Json>): Record<string, Json> {
+  const told = Object.entries(detail).map(([name, value]): [string, Json] => {
+    if (name === 'projects' && Array.isArray(value))
+      return [name, value.filter((id) => catalog.projects.some((project) => String(project.id) === String(id)))]
+    const { projects } = (value ?? {}) as { projects?: Rights['projects'] }
+    return [name, projects ? ({ ...(value as object), projects: seenOf(catalog, projects) } as unknown as Json) : value]
+  })
+  return Object.fromEntries(told)
+}
+
+function entryFrom(context: Context, row: Row) {
+  const detail = seenDetail(context, JSON.parse(String(row.detail)) as Record<string, Json>)
   const called = row.named ?? detail.name ?? detail.email ?? ''
   return {
     id: String(row.id),

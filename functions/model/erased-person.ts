@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { demandPeople } from '../../src/core/access/index.ts'
 import { fault, Problem, refuse } from '../../src/core/errors/index.ts'
-import { sql } from '../../src/core/sql/index.ts'
+import { raw, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context.ts'
 import { audited } from './audit.ts'
@@ -26,23 +26,50 @@ export async function erasePerson(context: Context, sent: string, body: unknown)
   if (fold(name.trim()) !== fold(person.name)) throw refuse('name', 'titleDiffers', { value: person.name })
   const { id, email } = person
   const mine = sql`person_id = ${id}`
+  await forgetMentions(context, id)
   await context.ask(
     sql`UPDATE people SET name = '—', email = ${erasedEmail(id)}, image = NULL, language = NULL WHERE id = ${id}`,
     sql`DELETE FROM accounts WHERE ${mine}`,
     sql`DELETE FROM sessions WHERE ${mine}`,
     sql`DELETE FROM passkeys WHERE ${mine}`,
-    sql`DELETE FROM keys WHERE ${mine}`,
     sql`DELETE FROM team_people WHERE ${mine}`,
     sql`DELETE FROM answers WHERE ${mine} OR instr(answer, ${email}) > 0 OR instr(answer, ${`(person:${id})`}) > 0 OR instr(answer, ${`"id":"${id}","name"`}) > 0`,
     sql`DELETE FROM mails WHERE recipient = ${email}`,
     sql`DELETE FROM invitations WHERE email = ${email}`,
-    sql`UPDATE audit SET detail = '{}' WHERE instr(detail, ${email}) > 0 OR (subject = 'person' AND subject_id = ${id})`,
-    sql`UPDATE comments SET body = replace(body, ${`@[${person.name}](person:${id})`}, ${`@[](person:${id})`}) WHERE instr(body, ${`(person:${id})`}) > 0`,
-    // What comments were before they were changed.
-    sql`UPDATE history SET fields = replace(fields, ${`@[${person.name}](person:${id})`}, ${`@[](person:${id})`})
-      WHERE kind = 'comment' AND instr(fields, ${`(person:${id})`}) > 0`,
+    sql`UPDATE audit SET detail = '{}' WHERE instr(detail, ${email}) > 0 OR (subject = 'person' AND subject_id = ${id})
+      OR (subject = 'key' AND subject_id IN (SELECT id FROM keys WHERE ${mine}))`,
+    sql`DELETE FROM keys WHERE ${mine}`,
     audited({ kind: 'erased', at: context.now, person: context.person.id, subject: ['person', id] }),
     catalogChanged,
   )
   return personNow(context, id)
+}
+
+/** Where people are mentioned by name, `@[Dara Vann](person:12)`: also as they were called before, and in what texts were before. */
+const PLACES = [
+  { table: 'comments', key: 'id', column: 'body' },
+  { table: 'records', key: 'id', column: 'description' },
+  { table: 'texts', key: 'id', column: 'text' },
+  { table: 'history', key: 'seq', column: 'fields' },
+] as const
+const AT_ONCE = 200
+
+async function forgetMentions(context: Context, id: number): Promise<void> {
+  const named = `](person:${id})`
+  const nameless = `@[${named}`
+  const mention = new RegExp(`@\\[[^\\]]*\\]\\(person:${id}\\)`, 'g')
+  for (const { table, key, column } of PLACES) {
+    const [at, text] = [raw(key), raw(column)]
+    for (let more = true; more; ) {
+      const [found] = await context.ask(
+        sql`SELECT ${at} AS at, ${text} AS text FROM ${raw(table)} WHERE instr(replace(${text}, ${nameless}, ''), ${named}) > 0 LIMIT ${AT_ONCE}`,
+      )
+      const rows = found!.results.map((row) => [row.at, String(row.text).replace(mention, nameless)])
+      if (rows.length > 0)
+        await context.ask(
+          sql`UPDATE ${raw(table)} AS t SET ${text} = p.value ->> 1 FROM json_each(${JSON.stringify(rows)}) p WHERE t.${at} = p.value ->> 0`,
+        )
+      more = rows.length === AT_ONCE
+    }
+  }
 }

@@ -4,26 +4,29 @@ import { raw, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
 import * as columns from './columns.ts'
 import { guard } from './database.ts'
+import { seenAnywhere } from './records/seen.ts'
 import type { Write } from './write.ts'
 
 /**
  * What is one person's becomes another's, within a write: records they are assigned to, and fields that name them. History stays as
- * it was. Answers how many records it is. Tasks and automations join in with their parts.
+ * it was. Answers how many records that is, of what the reader sees. Tasks and automations join in with their parts.
  */
 export async function handOver(context: Context, write: Write, from: number, to: number): Promise<number> {
   const projects = context.whole.projects.filter(({ lists }) => lists.length > 0)
   const holders = projects.flatMap((project) => holdersOf(project).map((column) => ({ project, ...column })))
+  const seen = seenAnywhere(context.catalog)
+  const knows = new Set(context.catalog.projects.flatMap(({ fields }) => fields.map(({ id }) => String(id))))
   const results = await context.ask(
     ...holders.map(
       ({ project, column, has }) =>
-        sql`SELECT r.id, ${column.before.json} AS people FROM records r WHERE r.project_id = ${project.id} AND ${has(from)}`,
+        sql`SELECT r.id, ${seen} AS seen, ${column.before.json} AS people FROM records r WHERE r.project_id = ${project.id} AND ${has(from)}`,
     ),
   )
   write.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${context.seq}`, 'stale'))
   const touched = new Set<number>()
   for (const [i, { project, column, stored }] of holders.entries()) {
     const rows = results[i]!.results.map((row) => {
-      touched.add(Number(row.id))
+      if (row.seen === 1 && (column.key === 'assignees' || knows.has(column.key))) touched.add(Number(row.id))
       const now = (JSON.parse(String(row.people)) as number[]).map((one) => (one === from ? to : one))
       return [row.id, stored([...new Set(now)])]
     })

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { demandPeople, includes, roleNamed } from '../../src/core/access/index.ts'
+import { demandPeople, includes, roleNamed, rolesOf } from '../../src/core/access/index.ts'
 import { fault, notFound, Problem, refuse } from '../../src/core/errors/index.ts'
 import { idFrom } from '../../src/core/model/index.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
@@ -40,13 +40,14 @@ export async function invite(context: Context, body: unknown) {
   demandPeople(context.access)
   const { email, role } = parse(invitationInput, body)
   grantable(context, role)
-  await grantableAll(context, sql`email = ${email}`)
   const token = newSecret()
   const { id } = context.person
   const { now } = context
-  const results = await refusing({ here: [422, () => fault('email', 'hasAccount', { value: email })] }, async () =>
+  const refusals = { here: [422, () => fault('email', 'hasAccount', { value: email })], beyond: BEYOND } as const
+  const results = await refusing(refusals, async () =>
     context.ask(
       guard(sql`NOT EXISTS (SELECT 1 FROM people WHERE email = ${email})`, 'here'),
+      withinOwn(context, sql`email = ${email}`),
       sql`UPDATE invitations SET withdrawn_at = ${now} WHERE email = ${email} AND accepted_at IS NULL AND withdrawn_at IS NULL`,
       sql`INSERT INTO invitations (email, role, token, person_id, at, expires_at)
         VALUES (${email}, ${role}, ${await hashed(token)}, ${id}, ${now}, ${now + LASTS})`,
@@ -84,9 +85,9 @@ export async function withdraw(context: Context, sent: string): Promise<void> {
   const id = idFrom(sent)
   const { now } = context
   const open = sql`id = ${id} AND accepted_at IS NULL AND withdrawn_at IS NULL`
-  await grantableAll(context, sql`id = ${id}`)
-  await refusing({ gone: [404, () => notFound().faults[0]!] }, () =>
+  await refusing({ gone: [404, () => notFound().faults[0]!], beyond: BEYOND }, () =>
     context.ask(
+      withinOwn(context, sql`id = ${id}`),
       guard(sql`EXISTS (SELECT 1 FROM invitations WHERE ${open})`, 'gone'),
       audited({
         kind: 'invitationWithdrawn',
@@ -102,12 +103,15 @@ export async function withdraw(context: Context, sent: string): Promise<void> {
 }
 
 /** Nobody ends an invitation to more than they may give. */
-async function grantableAll(context: Context, which: Sql): Promise<void> {
-  const [open] = await context.ask(
-    sql`SELECT role FROM invitations WHERE ${which} AND accepted_at IS NULL AND withdrawn_at IS NULL`,
+function withinOwn({ access, whole }: Context, which: Sql): Sql {
+  const beyond = rolesOf(whole).filter(({ rights }) => !includes(access.rights, rights))
+  return guard(
+    sql`NOT EXISTS (SELECT 1 FROM invitations WHERE ${which} AND accepted_at IS NULL AND withdrawn_at IS NULL
+      AND role IN (SELECT value FROM json_each(${JSON.stringify(beyond.map(({ id }) => id))})))`,
+    'beyond',
   )
-  for (const row of open!.results) if (roleNamed(context.whole, String(row.role))) grantable(context, String(row.role))
 }
+const BEYOND = [403, () => fault('', 'beyondOwn')] as const
 
 const invitationFrom = (row: Row) => ({
   id: String(row.id),

@@ -32,7 +32,7 @@ export async function readKeys(context: Context, everyone: boolean) {
   const [result] = await context.ask(
     sql`SELECT ${COLUMNS} WHERE k.revoked_at IS NULL AND (${everyone ? 1 : 0} OR k.person_id = ${context.person.id}) ORDER BY k.id DESC LIMIT 500`,
   )
-  return { keys: result!.results.map(keyFrom) }
+  return { keys: result!.results.map((row) => keyFrom(context, row)) }
 }
 
 /** Makes a key of one's own. It may never do more than its person, whatever becomes of them. */
@@ -61,7 +61,7 @@ export async function createKey(context: Context, body: unknown) {
     }),
     sql`SELECT ${COLUMNS} WHERE k.id = (SELECT max(id) FROM keys)`,
   )
-  return { key: { ...keyFrom(results.at(-1)!.results[0]!), secret } }
+  return { key: { ...keyFrom(context, results.at(-1)!.results[0]!), secret } }
 }
 
 /** One's own, or anybody's for who looks after the people. It fails at its next request. */
@@ -89,13 +89,18 @@ export async function revokeKey(context: Context, sent: string): Promise<Record<
 
 const instant = (at: unknown) => (at === null ? null : new Date(Number(at)).toISOString())
 
-const keyFrom = (row: Row) => ({
+const keyFrom = ({ catalog }: Context, row: Row) => ({
   id: String(row.id),
   name: String(row.name),
   start: String(row.start),
   person: { id: String(row.person_id), name: String(row.person) },
   scopes: JSON.parse(String(row.scopes)) as ('read' | 'write')[],
-  projects: row.projects === null ? null : (JSON.parse(String(row.projects)) as number[]).map(String),
+  projects:
+    row.projects === null
+      ? null
+      : (JSON.parse(String(row.projects)) as number[])
+          .filter((id) => catalog.projects.some((project) => project.id === id))
+          .map(String),
   createdAt: instant(row.created_at)!,
   expiresAt: instant(row.expires_at),
   usedAt: instant(row.used_at),

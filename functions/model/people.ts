@@ -6,6 +6,7 @@ import { sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
 import { audited } from './audit.ts'
 import { catalogChanged } from './catalog-changed.ts'
+import { tokenOf } from './doors/session.ts'
 import { parse } from './parse.ts'
 import { workspaceAnswer } from './workspace.ts'
 
@@ -38,6 +39,7 @@ export async function readPeople(context: Context) {
 export const preferences = v.strictObject({ language: v.picklist(['en', 'km']) })
 
 export async function setPreferences(context: Context, body: unknown) {
+  tokenOf(context)
   const { language } = parse(preferences, body)
   await context.ask(sql`UPDATE people SET language = ${language} WHERE id = ${context.person.id}`)
   return { language }

@@ -24,14 +24,31 @@ import { parse } from './parse.ts'
 export const roleInput = roleSchema
 export const rolePatch = rolePatchSchema
 
-const roleAnswer = ({ whole, person }: Context, { id, name, rights }: Role) => ({
+const roleAnswer = ({ catalog, whole, person }: Context, { id, name, rights }: Role) => ({
   id,
   name,
   builtIn: !whole.roles.some((role) => role.id === id),
   ...rights,
-  closed: closedTo(whole, { ...person, role: id }),
+  projects: seenOf(catalog, rights.projects),
+  closed: closedTo(whole, { ...person, role: id }).filter((field) => isField(catalog, field)),
   people: whole.people.filter((person) => person.role === id && !person.deactivated).length,
 })
+
+const isField = ({ projects }: Catalog, id: string): boolean =>
+  projects.some(({ fields }) => fields.some((field) => String(field.id) === id))
+
+/** What a role says of projects and fields that the reader sees. */
+export function seenOf(catalog: Catalog, projects: Rights['projects']): Rights['projects'] {
+  const seen = Object.entries(projects).filter(
+    ([id]) => id === '*' || catalog.projects.some((project) => String(project.id) === id),
+  )
+  return Object.fromEntries(
+    seen.map(([id, { fields, ...rights }]) => [
+      id,
+      { ...rights, fields: Object.fromEntries(Object.entries(fields).filter(([field]) => isField(catalog, field))) },
+    ]),
+  ) as Rights['projects']
+}
 
 /** Fields that nobody hid by name, and that are hidden since they read what is. */
 function closedTo(whole: Catalog, person: Person): string[] {

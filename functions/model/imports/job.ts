@@ -132,13 +132,15 @@ export async function jobOf(context: Context, sent: unknown, ...also: Sql[]): Pr
   const row = result!.results[0]
   const project = context.catalog.projects.find((one) => one.id === row?.project_id)
   // Its counts and refused rows tell of what somebody else's file had in it.
-  const own = project && (row!.person_id === context.person.id || may(context.access, project, 'manage'))
-  if (id === null || !row || !own) throw notFound()
+  const mine = row?.person_id === context.person.id
+  if (id === null || !row || !project || !(mine || may(context.access, project, 'manage'))) throw notFound()
+  const plan = JSON.parse(String(row.plan)) as Plan
+  if (!mine && !plan.mapping.every((column) => isBuiltIn(column.to) || fieldFor(project, column))) throw notFound()
   const job: Job = {
     id,
     project: context.project(Number(row.project_id), 'edit'),
     change: Number(row.change_id),
-    plan: JSON.parse(String(row.plan)) as Plan,
+    plan,
     state: row.state as Job['state'],
     at: Number(row.at),
   }

@@ -1,4 +1,4 @@
-import { LEVELS, type ProjectRights, RECORDS, type Rights, WORKSPACE_RIGHTS } from '../model/index.ts'
+import { LEVELS, type ProjectRights, type Rights, WORKSPACE_RIGHTS } from '../model/index.ts'
 
 /** Whether who has `mine` may give `other` to somebody: nobody hands out more than they have. */
 export function includes(mine: Rights, other: Rights): boolean {
@@ -22,7 +22,8 @@ const seesAll = ({ projects }: Rights): boolean =>
 function includesProject(mine: ProjectRights, other: ProjectRights, all: boolean): boolean {
   if (other.access === 'none') return true
   if (LEVELS.indexOf(other.access) > LEVELS.indexOf(mine.access)) return false
-  if (RECORDS.indexOf(other.records) > RECORDS.indexOf(mine.records)) return false
+  // Another's team may be another team.
+  if (mine.records !== 'all' && other.records !== 'own') return false
   // What is hidden or fixed for me is so for them; what is opened to them, I see all of, or it is opened to me.
   return (
     Object.entries(mine.fields).every(([field, right]) => ORDER[other.fields[field] ?? 'edit'] <= ORDER[right]) &&

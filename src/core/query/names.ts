@@ -13,6 +13,7 @@ import { ownOperand } from './own-operand.ts'
 import { rollupOf, rollupOperand } from './rollup.ts'
 import { isLive } from './row.ts'
 import { col, type Scope } from './scope.ts'
+import { shielded } from './shielded.ts'
 import { formulaTree } from './value-column.ts'
 
 /** The operand of that name. Unknown names are refused alike, whether nothing is called so or it may not be seen. */
@@ -50,7 +51,7 @@ function lookupField(scope: Scope, field: Field): Operand {
 /** Nothing is copied: what is compared, sorted and shown is read from the records pointed at. */
 function lookupOperand(scope: Scope, lookup: Lookup, name: string): Operand {
   const target = lookup.there
-  const inner = operandNamed(target, lookup.name)
+  const inner = shielded(operandNamed(target, lookup.name), target.project, fieldNamed(target, lookup.name), name)
   return {
     name,
     kind: inner.kind,

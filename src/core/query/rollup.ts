@@ -11,6 +11,7 @@ import type { Operand } from './operand.ts'
 import { isLive, type Row } from './row.ts'
 import { col, projectAt, type Scope, through, within } from './scope.ts'
 import { living } from './seen.ts'
+import { shielded } from './shielded.ts'
 
 /** What a rollup field is: records of another project that point here by a reference, and what is made of them. */
 interface Parts {
@@ -77,7 +78,8 @@ export function rollupOperand(scope: Scope, rollup: Rollup, name: string): Opera
   const key = folded(scope, rollup, foldOf(rollup))
   const of = (row: Row) => foldedRows(scope, rollup, row).value
   if (!measure || !measured) return { name, kind: 'number', key, of, read: numberOf(name) }
-  const { kind, read, currency } = scope.language.operand(through(within(scope), source), String(measured.id))
+  const inner = scope.language.operand(through(within(scope), source), String(measured.id))
+  const { kind, read, currency } = shielded(inner, source, measured, name)
   if (!currency) return { name, kind, key, of, read }
   const inside = (row: Row) => foldedRows(scope, rollup, row).currency
   return {
