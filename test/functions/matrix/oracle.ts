@@ -6,7 +6,7 @@ import type { Operation } from './operations.ts'
 export type Variant = 'seen' | 'unseen' | 'absent'
 
 /** What is asked of the session itself, not of the person: no key and no other role's eyes can. */
-const OF_THE_SESSION = /^\w+ \/api\/me\/(sessions|passkeys|password)|^PATCH \/api\/me$/
+const OF_THE_SESSION = /^\w+ \/api\/me\/(sessions|passkeys|password|preferences)|^PATCH \/api\/me$/
 
 /**
  * The one right answer, from what the document says the operation needs and what this test knows of who asks. Null where it
