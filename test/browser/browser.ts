@@ -17,6 +17,9 @@ const ARGS = [
   '--disable-software-rasterizer',
 ]
 
+/** SLOW=500: up to so many milliseconds before each call of the API. What only holds on a fast network is a defect. */
+const SLOW = Number(process.env.SLOW ?? 0)
+
 /** A real browser, started once for a test file: `closeBrowser` in its afterAll. */
 export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
   browser ??= await chromium.launch({
@@ -31,6 +34,12 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Pag
     ...options,
   })
   context.setDefaultTimeout(10_000)
+  if (SLOW > 0)
+    await context.route('**/api/**', async (route) => {
+      await new Promise((done) => setTimeout(done, Math.random() * SLOW))
+      // The page may have gone on without the answer.
+      await route.continue().catch(() => undefined)
+    })
   return context.newPage()
 }
 
