@@ -81,7 +81,7 @@ describe('the list', () => {
     await line('Contract').hover()
     await line('Contract').getByRole('button', { name: 'Hide: Contract' }).click()
     await line('Contract').getByText('Hidden', { exact: true }).waitFor()
-    expect((await field('Contract'))?.hidden).toBe(true)
+    await expect.poll(async () => (await field('Contract'))?.hidden).toBe(true)
   })
 
   test('is put in order by the arrow keys and by dragging', async () => {
