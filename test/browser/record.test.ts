@@ -58,6 +58,8 @@ describe('the panel', () => {
     expect(page.url()).toBe(`${world.url}/p/${project.id}/board`)
     await page.goBack()
     await panel().getByLabel('Opportunity name').waitFor()
+    // It hears keys once it has the focus.
+    await expect.poll(() => panel().evaluate((element) => element.contains(document.activeElement))).toBe(true)
     await page.keyboard.press('j')
     await expect.poll(() => panel().getByLabel('Opportunity name').inputValue()).toBe('Export paperwork')
     await page.keyboard.press('k')
