@@ -5,7 +5,7 @@ import { type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context.ts'
 import { AUDIT_KINDS } from './audit.ts'
 import type { Row } from './database.ts'
-import { seenOf } from './roles.ts'
+import { isProject, seenOf } from './roles.ts'
 
 const PAGE = 50
 
@@ -47,8 +47,8 @@ export async function readAudit(context: Context, query: v.InferOutput<typeof au
 function insideDoors({ access, catalog, whole }: Context): Sql {
   const ids = (projects: readonly { id: number }[]) => JSON.stringify(projects.map(({ id }) => id))
   const seen = new Set(catalog.projects.map(({ id }) => id))
-  const rest = access.rights.projects['*'].access === 'none'
-  const among = rest
+  const closedUnlessNamed = access.rights.projects['*'].access === 'none'
+  const among = closedUnlessNamed
     ? sql`IN (SELECT value FROM json_each(${ids(catalog.projects)}))`
     : sql`NOT IN (SELECT value FROM json_each(${ids(whole.projects.filter(({ id }) => !seen.has(id)))}))`
   return sql`CASE a.subject WHEN 'record' THEN a.subject_id % 4096 ${among} WHEN 'project' THEN a.subject_id ${among} ELSE 1 END`
@@ -57,8 +57,7 @@ function insideDoors({ access, catalog, whole }: Context): Sql {
 /** A role's rights before and after, a key's projects: what of them the reader sees. */
 function seenDetail({ catalog }: Context, detail: Record<string, Json>): Record<string, Json> {
   const told = Object.entries(detail).map(([name, value]): [string, Json] => {
-    if (name === 'projects' && Array.isArray(value))
-      return [name, value.filter((id) => catalog.projects.some((project) => String(project.id) === String(id)))]
+    if (name === 'projects' && Array.isArray(value)) return [name, value.filter((id) => isProject(catalog, String(id)))]
     const { projects } = (value ?? {}) as { projects?: Rights['projects'] }
     return [name, projects ? ({ ...(value as object), projects: seenOf(catalog, projects) } as unknown as Json) : value]
   })

@@ -10,6 +10,7 @@ import { hashed, newSecret } from './doors/secret.ts'
 import { tokenOf } from './doors/session.ts'
 import { parse } from './parse.ts'
 import { lessThan, personNamed } from './people.ts'
+import { isProject } from './roles.ts'
 
 /** What every key begins with, so that one that leaked is known for what it is. */
 const KEY_START = 'tonle_'
@@ -42,8 +43,7 @@ export async function createKey(context: Context, body: unknown) {
   demandWorkspace(context.access, 'keys')
   const { name, scopes, projects, expiresAt } = parse(keyInput, body)
   for (const [i, id] of (projects ?? []).entries())
-    if (!context.catalog.projects.some((project) => String(project.id) === id))
-      throw refuse(`projects.${i}`, 'unknownProject')
+    if (!isProject(context.catalog, id)) throw refuse(`projects.${i}`, 'unknownProject')
   const expires = expiresAt === null ? null : Date.parse(expiresAt)
   if (expires !== null && expires <= context.now) throw refuse('expiresAt', 'alreadyPast')
   const secret = KEY_START + newSecret()
@@ -98,9 +98,7 @@ const keyFrom = ({ catalog }: Context, row: Row) => ({
   projects:
     row.projects === null
       ? null
-      : (JSON.parse(String(row.projects)) as number[])
-          .filter((id) => catalog.projects.some((project) => project.id === id))
-          .map(String),
+      : (JSON.parse(String(row.projects)) as number[]).filter((id) => isProject(catalog, id)).map(String),
   createdAt: instant(row.created_at)!,
   expiresAt: instant(row.expires_at),
   usedAt: instant(row.used_at),

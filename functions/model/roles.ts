@@ -34,14 +34,15 @@ const roleAnswer = ({ catalog, whole, person }: Context, { id, name, rights }: R
   people: whole.people.filter((person) => person.role === id && !person.deactivated).length,
 })
 
+export const isProject = ({ projects }: Catalog, id: string | number): boolean =>
+  projects.some((project) => String(project.id) === String(id))
+
 const isField = ({ projects }: Catalog, id: string): boolean =>
   projects.some(({ fields }) => fields.some((field) => String(field.id) === id))
 
 /** What a role says of projects and fields that the reader sees. */
 export function seenOf(catalog: Catalog, projects: Rights['projects']): Rights['projects'] {
-  const seen = Object.entries(projects).filter(
-    ([id]) => id === '*' || catalog.projects.some((project) => String(project.id) === id),
-  )
+  const seen = Object.entries(projects).filter(([id]) => id === '*' || isProject(catalog, id))
   return Object.fromEntries(
     seen.map(([id, { fields, ...rights }]) => [
       id,
