@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
-import { fault, Problem } from '../src/core/errors/index.ts'
-import { problem } from './answer.ts'
+import { issue, Problem } from '../src/core/errors/index.ts'
 import type { Env } from './context.ts'
-import { routes } from './routes/index.ts'
+import { problemResponse } from './http/problem.ts'
+import { routes } from './routes.ts'
 
 export const app = new Hono<{ Bindings: Env }>()
 
-app.onError((error, c) => problem(c, error))
-app.notFound((c) => problem(c, new Problem(404, [fault('', 'notFound')])))
+app.onError((error, c) => problemResponse(c, error))
+app.notFound((c) => problemResponse(c, new Problem(404, [issue('', 'notFound')])))
 
 const HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -33,9 +33,9 @@ app.use('/api/*', async (c, next) => {
     const origin = c.req.header('origin')
     const site = c.req.header('sec-fetch-site')
     const foreign = origin !== undefined && origin !== new URL(c.req.url).origin
-    if (foreign || site === 'cross-site' || site === 'same-site') throw new Problem(403, [fault('', 'crossSite')])
+    if (foreign || site === 'cross-site' || site === 'same-site') throw new Problem(403, [issue('', 'crossSite')])
     const type = c.req.header('content-type')
-    if (type !== undefined && !UNDERSTOOD.test(type)) throw new Problem(400, [fault('', 'notJson', { value: type })])
+    if (type !== undefined && !UNDERSTOOD.test(type)) throw new Problem(400, [issue('', 'notJson', { value: type })])
   }
   await next()
 })

@@ -1,9 +1,9 @@
-import { type Access, demand } from '../src/core/access/index.ts'
 import type { Catalog, Level, Project } from '../src/core/model/index.ts'
+import { type Access, requireProject } from '../src/core/permissions/index.ts'
 import { type Sql, sql } from '../src/core/sql/index.ts'
-import type { Credential } from './credential.ts'
+import type { Credential } from './auth/credential.ts'
+import { guard, type Row, runBatch } from './db/batch.ts'
 import type { Hub } from './live/hub.ts'
-import { guard, type Row, run } from './model/database.ts'
 
 export interface Env {
   DB: D1Database
@@ -28,37 +28,45 @@ export class Context {
    * The same with all that is hidden: for what must hold whoever writes (counts, numbers, defaults, uniqueness), never for an
    * answer. test/sinks.test.ts knows which files may read it.
    */
-  readonly whole: Catalog
+  readonly unfilteredCatalog: Catalog
   readonly access: Access
   readonly now: number
   /** what the request showed of itself */
   readonly credential: Credential
   readonly guard: Sql
   /** the request's Idempotency-Key, remembered in the write's own batch */
-  readonly remember: Sql | null
+  readonly idempotencyInsert: Sql | null
   /** the same person's context with the catalog as it is now: for answering what a write has just changed in it */
-  readonly fresh: () => Promise<Context>
+  readonly reload: () => Promise<Context>
 
   /** work that nobody waits for, once the answer is on its way */
-  readonly later: (step: () => Promise<void>) => void
+  readonly waitUntil: (step: () => Promise<void>) => void
 
   constructor(
     parts: Pick<
       Context,
-      'env' | 'catalog' | 'whole' | 'access' | 'now' | 'credential' | 'guard' | 'remember' | 'fresh'
+      | 'env'
+      | 'catalog'
+      | 'unfilteredCatalog'
+      | 'access'
+      | 'now'
+      | 'credential'
+      | 'guard'
+      | 'idempotencyInsert'
+      | 'reload'
     > &
-      Partial<Pick<Context, 'later'>>,
+      Partial<Pick<Context, 'waitUntil'>>,
   ) {
     this.env = parts.env
     this.catalog = parts.catalog
-    this.whole = parts.whole
+    this.unfilteredCatalog = parts.unfilteredCatalog
     this.access = parts.access
     this.now = parts.now
     this.credential = parts.credential
     this.guard = parts.guard
-    this.remember = parts.remember
-    this.fresh = parts.fresh
-    this.later = parts.later ?? (() => {})
+    this.idempotencyInsert = parts.idempotencyInsert
+    this.reload = parts.reload
+    this.waitUntil = parts.waitUntil ?? (() => {})
   }
 
   get person() {
@@ -72,8 +80,8 @@ export class Context {
   seq = 0
 
   /** One batch, all or nothing; results stand in the order of the statements. Throws Stale or Refused. */
-  async ask(...statements: Sql[]): Promise<D1Result<Row>[]> {
-    const results = await run(this.env.DB, [guard(this.guard, 'stale', lastSeq), ...statements])
+  async batch(...statements: Sql[]): Promise<D1Result<Row>[]> {
+    const results = await runBatch(this.env.DB, [guard(this.guard, 'stale', lastSeq), ...statements])
     this.seq = Number(results[0]!.results[0]!.ok)
     this.cost.calls++
     for (const { meta } of results) {
@@ -84,13 +92,13 @@ export class Context {
   }
 
   /** The same project with all its fields. */
-  wholeOf(project: Project): Project {
-    return this.whole.projects.find((one) => one.id === project.id) ?? project
+  unfilteredProject(project: Project): Project {
+    return this.unfilteredCatalog.projects.find((one) => one.id === project.id) ?? project
   }
 
   /** The project, if the person may do `level` there. */
   project(id: number | null, level: Level): Project {
-    return demand(this.catalog, this.access, id, level)
+    return requireProject(this.catalog, this.access, id, level)
   }
 }
 

@@ -179,7 +179,7 @@ export const ROUTES: Record<string, readonly Channel[] | typeof ALONE> = {
 
 /** What else leaves the house: files that call out, and what of a person or a record they send. */
 export const OUTLETS: Record<string, string> = {
-  'functions/outside/mail.ts':
+  'functions/mail/send.ts':
     'mails of invitations and links: the address they go to, the workspace’s and the inviter’s name',
 }
 
@@ -189,20 +189,20 @@ export const OUTLETS: Record<string, string> = {
  */
 export const WHOLE: Record<string, string> = {
   'functions/context.ts': 'holds it',
-  'functions/model/write.ts': 'numbers, counts and uniqueness of hidden fields',
-  'functions/model/records/input.ts': 'defaults of fields that the writer can’t set',
-  'functions/model/workspace.ts': 'counts of all projects under another zone',
-  'functions/model/undo-rights.ts': 'whether a project is there for others',
-  'functions/model/audit-log.ts': 'which projects are closed to the reader',
-  'functions/model/dashboards.ts': 'whether the reader sees all',
-  'functions/model/roles.ts': 'who gives rights',
-  'functions/model/teams.ts': 'teams are no secret',
-  'functions/model/people.ts': 'roles and teams of people',
-  'functions/model/invitations.ts': 'roles that are given',
-  'functions/model/handover.ts': 'all records of who leaves',
-  'functions/model/fields.ts': 'names that are taken',
-  'functions/model/imports/job.ts': 'names that are taken',
-  'functions/model/fields-kept.ts': 'whether a deleted field would be seen',
-  'functions/model/computed-config.ts': 'whether everybody’s records can still be read',
-  'functions/model/erasure.ts': 'counts of what is erased',
+  'functions/changes/change.ts': 'numbers, counts and uniqueness of hidden fields',
+  'functions/records/input.ts': 'defaults of fields that the writer can’t set',
+  'functions/workspace/workspace.ts': 'counts of all projects under another zone',
+  'functions/changes/undo/rights.ts': 'whether a project is there for others',
+  'functions/audit/read.ts': 'which projects are closed to the reader',
+  'functions/dashboards/dashboards.ts': 'whether the reader sees all',
+  'functions/roles/roles.ts': 'who gives rights',
+  'functions/teams/teams.ts': 'teams are no secret',
+  'functions/people/people.ts': 'roles and teams of people',
+  'functions/auth/invitations/invitations.ts': 'roles that are given',
+  'functions/people/hand-over.ts': 'all records of who leaves',
+  'functions/fields/fields.ts': 'names that are taken',
+  'functions/imports/import.ts': 'names that are taken',
+  'functions/fields/deleted-fields.ts': 'whether a deleted field would be seen',
+  'functions/fields/computed-config.ts': 'whether everybody’s records can still be read',
+  'functions/records/erase.ts': 'counts of what is erased',
 }

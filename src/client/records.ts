@@ -4,8 +4,8 @@ import type { Json } from '../core/model/json.ts'
 import { t } from '../i18n/index.ts'
 import { ApiProblem, api, newKey } from './api.ts'
 import { cache } from './cache.ts'
-import { hasMore, inLine } from './in-line.ts'
-import { toastProblem } from './say-problem.ts'
+import { toastError } from './error-message.ts'
+import { enqueue, hasQueued } from './mutation-queue.ts'
 import { toast } from './toasts.ts'
 
 /** What happened to a record, told to whatever shows it: boards, tables, panels. */
@@ -13,13 +13,13 @@ export type RecordEvent = { kind: 'saved' | 'created' | 'gone'; record: RecordAn
 
 const listeners = new Set<(event: RecordEvent) => void>()
 
-export function onRecords(listener: (event: RecordEvent) => void): () => void {
+export function subscribeRecords(listener: (event: RecordEvent) => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
-export function tell(event: RecordEvent): void {
-  if (event.kind === 'reload') return void readAnew()
+export function publishRecord(event: RecordEvent): void {
+  if (event.kind === 'reload') return void refetchAll()
   // Everyone gets a copy: a store that merges what it is given would change what another one holds.
   const copy = () => structuredClone(unwrap(event.record))
   if (event.kind === 'gone') cache.removeQueries({ queryKey: ['record', event.record.id] })
@@ -28,7 +28,7 @@ export function tell(event: RecordEvent): void {
 }
 
 /** Everything on screen is asked for again; answers when what the screens share has come. */
-export async function readAnew(): Promise<void> {
+export async function refetchAll(): Promise<void> {
   const read = cache.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'me' })
   for (const listener of listeners) listener({ kind: 'reload' })
   await read
@@ -50,7 +50,7 @@ export async function createRecord(
 ): Promise<RecordAnswer> {
   const path = `/api/projects/${project}/records`
   const made = await api<Written>('POST', path, record, { idempotencyKey: newKey() })
-  tell({ kind: 'created', record: made.record })
+  publishRecord({ kind: 'created', record: made.record })
   toastUndo(t('record.created', { title: made.record.title }), made.change)
   void refreshTags(project)
   return made.record
@@ -84,22 +84,22 @@ async function optimistic(
   call: (base: number) => Promise<Written>,
 ): Promise<boolean> {
   const { id, project } = before
-  tell({ kind: 'saved', record: after })
+  publishRecord({ kind: 'saved', record: after })
   try {
-    const { answer, latest } = await inLine(id, async () => {
+    const { answer, latest } = await enqueue(id, async () => {
       const written = await call(Math.max(before.version, versions.get(id) ?? 0))
       // Within the step, so that the next in line finds it.
       versions.set(id, written.record.version)
       return written
     })
-    if (latest) tell({ kind: 'saved', record: answer.record })
+    if (latest) publishRecord({ kind: 'saved', record: answer.record })
     void cache.invalidateQueries({ queryKey: ['history', id] })
     void refreshTags(project)
     return true
   } catch (error) {
-    if (!hasMore(id)) tell({ kind: 'saved', record: before })
+    if (!hasQueued(id)) publishRecord({ kind: 'saved', record: before })
     if (error instanceof ApiProblem && error.status === 409) await refetch(id)
-    await toastProblem(error)
+    await toastError(error)
     return false
   }
 }
@@ -112,7 +112,7 @@ async function refetch(id: string): Promise<void> {
   const record = await cache.fetchQuery({ ...recordQuery(id), staleTime: 0 }).catch(() => null)
   if (!record) return
   versions.set(id, record.version)
-  tell({ kind: 'saved', record })
+  publishRecord({ kind: 'saved', record })
 }
 
 /** To the bin or the archive, with the way back in the toast. */
@@ -120,12 +120,12 @@ export async function removeRecord(record: RecordAnswer, how: 'bin' | 'archive')
   try {
     const path = `/api/records/${record.id}`
     const { change } = how === 'bin' ? await api<Written>('DELETE', path) : await api<Written>('PUT', `${path}/archive`)
-    tell({ kind: 'gone', record })
+    publishRecord({ kind: 'gone', record })
     void refreshTags(record.project)
     toastUndo(t(how === 'bin' ? 'record.deleted' : 'record.archived', { title: record.title }), change)
     return true
   } catch (error) {
-    await toastProblem(error)
+    await toastError(error)
     return false
   }
 }
@@ -142,9 +142,9 @@ export async function undo(change: string | string[]): Promise<void> {
       kept += (await api<{ kept: unknown[] }>('POST', `/api/changes/${one}/undo`, {})).kept.length
     toast({ kind: 'done', text: kept > 0 ? t('undoKept', { count: kept }) : t('undone') })
   } catch (error) {
-    await toastProblem(error)
+    await toastError(error)
   }
-  tell({ kind: 'reload' })
+  publishRecord({ kind: 'reload' })
 }
 
 export const refreshTags = (project: string) => cache.invalidateQueries({ queryKey: ['tags', project] })

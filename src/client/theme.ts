@@ -1,8 +1,8 @@
-import { kept } from './kept.ts'
+import { persisted } from './persisted.ts'
 
 export type Theme = '' | 'light' | 'dark'
 
-const [theme, remember] = kept<Theme>('theme', '')
+const [theme, remember] = persisted<Theme>('theme', '')
 
 export { theme }
 

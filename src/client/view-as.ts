@@ -12,7 +12,7 @@ export function viewAs(): ViewAs | null {
 }
 
 /** Everything that was read before was read with other eyes: the page begins anew. */
-export function lookAs(role: ViewAs | null): void {
+export function startViewAs(role: ViewAs | null): void {
   if (role) sessionStorage.setItem(KEY, JSON.stringify(role))
   else sessionStorage.removeItem(KEY)
   location.assign(role ? '/' : '/settings/roles')

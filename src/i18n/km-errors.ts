@@ -1,7 +1,7 @@
-import type { FaultCode } from '../core/errors/index.ts'
+import type { IssueCode } from '../core/errors/index.ts'
 
 /** The sentences of core/errors/codes.ts in Khmer. `{name}` and the like are filled from the fault. */
-export const SENTENCES_KM: Record<FaultCode, string> = {
+export const SENTENCES_KM: Record<IssueCode, string> = {
   malformed: 'ទិន្នន័យដែលបានផ្ញើមិនមែនជា JSON ត្រឹមត្រូវទេ។',
   notObject: 'ត្រង់នេះត្រូវការវត្ថុ JSON មួយ។',
   unauthorized: 'សូមចូលគណនីជាមុនសិន។',

@@ -1,6 +1,6 @@
 import { createSignal } from 'solid-js'
-import { sayProblem } from '../client/say-problem.ts'
-import { submitting } from '../client/submitting.ts'
+import { errorMessage } from '../client/error-message.ts'
+import { useSubmit } from '../client/use-submit.ts'
 import { t } from '../i18n/index.ts'
 import { Button } from '../widgets/button.tsx'
 import Dialog from '../widgets/dialog.tsx'
@@ -18,13 +18,13 @@ export default function EraseDialog(props: {
   const [problem, setProblem] = createSignal('')
   const fits = () => typed().trim().toLocaleLowerCase() === props.name.toLocaleLowerCase()
 
-  const { busy, onSubmit } = submitting(async () => {
+  const { busy, onSubmit } = useSubmit(async () => {
     if (!fits()) return
     try {
       await props.erase(typed())
       props.close()
     } catch (error) {
-      setProblem(await sayProblem(error))
+      setProblem(await errorMessage(error))
     }
   })
 

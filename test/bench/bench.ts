@@ -4,15 +4,15 @@
  */
 import { execFileSync } from 'node:child_process'
 import type { Context } from '../../functions/context.ts'
-import { readDashboardData } from '../../functions/model/dashboards.ts'
-import { createImport, finishImport } from '../../functions/model/imports/job.ts'
-import { putRows } from '../../functions/model/imports/put-rows.ts'
-import { readBoard } from '../../functions/model/records/board.ts'
-import { createRecord } from '../../functions/model/records/create.ts'
-import { moveRecord } from '../../functions/model/records/move.ts'
-import { queryRecords } from '../../functions/model/records/query.ts'
-import { readRecord } from '../../functions/model/records/read.ts'
-import { createSales } from '../../functions/model/template.ts'
+import { readDashboardData } from '../../functions/dashboards/dashboards.ts'
+import { createImport, finishImport } from '../../functions/imports/import.ts'
+import { importChunk } from '../../functions/imports/import-chunk.ts'
+import { readBoard } from '../../functions/records/board.ts'
+import { createRecord } from '../../functions/records/create.ts'
+import { moveRecord } from '../../functions/records/move.ts'
+import { queryRecords } from '../../functions/records/query.ts'
+import { readRecord } from '../../functions/records/read.ts'
+import { createSales } from '../../functions/template/create-sales.ts'
 import type { ImportAnswer, ProjectAnswer, QueryAnswer } from '../../src/core/model/index.ts'
 import { Client } from '../client.ts'
 import { customerColumns, customerRow, dealColumns, dealRows } from './data.ts'
@@ -277,7 +277,7 @@ async function put(floor: Floor, project: number, rows: string[][], mapping: unk
   const start = performance.now()
   const { import: job } = await createImport(floor.context(), project, mapping)
   for (let at = 0; at < rows.length; at += job.chunk)
-    await putRows(floor.context(), job.id, String(at + 1), { rows: rows.slice(at, at + job.chunk) })
+    await importChunk(floor.context(), job.id, String(at + 1), { rows: rows.slice(at, at + job.chunk) })
   await finishImport(floor.context(), job.id)
   return rows.length / ((performance.now() - start) / 1000)
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Context, type Env } from '../../functions/context.ts'
-import { catalogFrom, catalogStatements } from '../../functions/model/catalog.ts'
-import type { Row } from '../../functions/model/database.ts'
-import { accessOf } from '../../src/core/access/index.ts'
+import type { Row } from '../../functions/db/batch.ts'
+import { catalogFrom, catalogStatements } from '../../functions/db/catalog.ts'
+import { accessOf } from '../../src/core/permissions/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 
 /**
@@ -49,13 +49,13 @@ export class Floor {
     return new Context({
       env: { DB: this.d1 } as unknown as Env,
       catalog,
-      whole: catalog,
+      unfilteredCatalog: catalog,
       access: accessOf(catalog, catalog.people[0]!),
       credential: { kind: 'session', token: '' },
       now: Date.now(),
       guard: sql`1`,
-      remember: null,
-      fresh: async () => this.context(),
+      idempotencyInsert: null,
+      reload: async () => this.context(),
     })
   }
 

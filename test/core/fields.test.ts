@@ -3,17 +3,17 @@ import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../../src/core/errors/index.ts'
 import {
-  answerOf,
-  comparedOf,
+  decodeValue,
   emptyOf,
+  encodeValue,
   type FieldType,
   fieldTypes,
-  jsonOf,
-  loadedFrom,
+  jsonSqlOf,
   operatorsOf,
   type Reader,
-  storedOf,
+  sortSqlOf,
   typeOf,
+  valueToJson,
   type World,
 } from '../../src/core/fields/index.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
@@ -37,7 +37,7 @@ const readers: Reader[] = ['en', 'km', 'ar'].map((locale) => ({
 const slots = new Slots(people)
 
 /** Only values that live in the record itself have SQL. */
-const inSlots = (type: FieldType) => type.home === 'slot' || type.home === 'money'
+const inSlots = (type: FieldType) => type.storage === 'slot' || type.storage === 'money'
 const foldedOf = (type: FieldType, value: unknown, config: unknown) =>
   type.text ? fold(type.text(value, config)) : null
 
@@ -53,13 +53,13 @@ describe.each(Object.values(fieldTypes).map((type) => [type.type, type] as const
   const values = sample.good.map(([sent]) => parse(sent))
 
   test('answers what was sent in its one form', () => {
-    expect(values.map((value) => answerOf(type, value, config, world))).toEqual(
+    expect(values.map((value) => valueToJson(type, value, config, world))).toEqual(
       sample.good.map(([, answered]) => answered),
     )
   })
 
   test('what it answers can be sent back and means the same', () => {
-    for (const value of values) expect(parse(type.answer(value, config, world))).toEqual(value)
+    for (const value of values) expect(parse(type.toJson(value, config, world))).toEqual(value)
   })
 
   test('null, nothing, an empty text and an empty set are empty', () => {
@@ -94,7 +94,7 @@ describe.each(Object.values(fieldTypes).map((type) => [type.type, type] as const
   test('reads for people in any language, and is never blank', () => {
     for (const value of values)
       for (const reader of readers)
-        if (name !== 'text') expect(type.format(type.answer(value, config, world), config, reader).trim()).not.toBe('')
+        if (name !== 'text') expect(type.format(type.toJson(value, config, world), config, reader).trim()).not.toBe('')
   })
 
   test('has operators, and refuses settings that are none', () => {
@@ -106,8 +106,8 @@ describe.each(Object.values(fieldTypes).map((type) => [type.type, type] as const
   if (!inSlots(type)) return
 
   test('loads what it stored', () => {
-    for (const value of values) expect(loadedFrom(type, storedOf(type, value))).toEqual(value)
-    expect(loadedFrom(type, [null, null])).toBeNull()
+    for (const value of values) expect(decodeValue(type, encodeValue(type, value))).toEqual(value)
+    expect(decodeValue(type, [null, null])).toBeNull()
   })
 
   test('SQL answers what JavaScript answers, inside a larger JSON too', () => {
@@ -115,21 +115,21 @@ describe.each(Object.values(fieldTypes).map((type) => [type.type, type] as const
       type,
       values.map((value) => ({ value, folded: null })),
     )
-    const answered = slots.column(sql`json_object('it', ${jsonOf(type, slots.columns, config)})`)
+    const answered = slots.column(sql`json_object('it', ${jsonSqlOf(type, slots.columns, config)})`)
     expect(answered.map((text) => JSON.parse(text as string).it)).toEqual(
-      values.map((value) => type.answer(value, config, world)),
+      values.map((value) => type.toJson(value, config, world)),
     )
   })
 
   test('SQL answers empty as JavaScript does', () => {
-    const [answered] = slots.column(sql`json_object('it', ${jsonOf(type, [raw('NULL'), raw('NULL')], config)})`)
+    const [answered] = slots.column(sql`json_object('it', ${jsonSqlOf(type, [raw('NULL'), raw('NULL')], config)})`)
     expect(JSON.parse(answered as string).it).toEqual(emptyOf(type))
   })
 
   test('SQL orders as JavaScript does, and the samples stand in that order', () => {
     const rows = values.toReversed().map((value) => ({ value, folded: foldedOf(type, value, config) }))
     slots.fill(type, rows)
-    const compared = comparedOf(type, slots.columns, config)
+    const compared = sortSqlOf(type, slots.columns, config)
     const order =
       type.kind === 'text' ? sql`folded, ${compared}` : type.kind === 'money' ? sql`s2, ${compared}` : compared
     const bySql = slots.column(raw('id'), sql`${order}, id`).map((id) => rows[(id as number) - 1]!.value)
@@ -149,8 +149,8 @@ test('an option that was taken out is answered by its id, by both', () => {
     const type = typeOf(name)!
     const config = v.parse(type.config, samples[name]!.config)
     slots.fill(type, [{ value, folded: null }])
-    const [answered] = slots.column(sql`json_object('it', ${jsonOf(type, slots.columns, config)})`)
-    expect(JSON.parse(answered as string).it).toEqual(type.answer(value, config, world))
+    const [answered] = slots.column(sql`json_object('it', ${jsonSqlOf(type, slots.columns, config)})`)
+    expect(JSON.parse(answered as string).it).toEqual(type.toJson(value, config, world))
   }
 })
 
@@ -183,7 +183,7 @@ function codeOf(step: () => unknown): string | undefined {
     return undefined
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem
-    expect(problem.faults).toHaveLength(1)
-    return problem.faults[0]!.code
+    expect(problem.issues).toHaveLength(1)
+    return problem.issues[0]!.code
   }
 }

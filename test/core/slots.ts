@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import { type FieldType, storedOf } from '../../src/core/fields/index.ts'
+import { encodeValue, type FieldType } from '../../src/core/fields/index.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 
 /** A table of records as D1 has it: untyped slots, filled through one JSON parameter, people and folded texts beside it. */
@@ -15,7 +15,7 @@ export class Slots {
 
   fill(type: FieldType, rows: readonly { value: unknown; folded: string | null }[]): void {
     this.#database.exec('DELETE FROM records')
-    const json = rows.map(({ value, folded }) => [...storedOf(type, value), null].slice(0, 2).concat(folded))
+    const json = rows.map(({ value, folded }) => [...encodeValue(type, value), null].slice(0, 2).concat(folded))
     this.#database
       .prepare(`INSERT INTO records (s1, s2, folded) SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'),
         json_extract(value, '$[2]') FROM json_each(?) ORDER BY key`)

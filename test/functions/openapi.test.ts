@@ -2,10 +2,10 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { app } from '../../functions/app.ts'
-import { pathOf } from '../../functions/openapi/operation.ts'
-import type { Route } from '../../functions/route.ts'
-import { routes } from '../../functions/routes/index.ts'
-import { problem } from '../../src/core/model/shapes/problem.ts'
+import { pathOf } from '../../functions/http/openapi/operation.ts'
+import type { Route } from '../../functions/http/route.ts'
+import { routes } from '../../functions/routes.ts'
+import { problem } from '../../src/core/api/problem.ts'
 import type { Client } from '../client.ts'
 import { startWorld } from '../world.ts'
 import { type Sales, startSales } from './sales.ts'
@@ -89,11 +89,11 @@ describe('examples', () => {
     const response = await sendExample(route)
     const text = await response.text()
     expect(`${response.status} ${response.status >= 400 ? text : ''}`).toBe(`${route.status} `)
-    if (typeof route.answer === 'string') return
+    if (typeof route.response === 'string') return
     expect(response.headers.get('content-type')).toContain('application/json')
-    const { issues } = v.safeParse(route.answer, JSON.parse(text))
+    const { issues } = v.safeParse(route.response, JSON.parse(text))
     expect(issues?.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`)).toBeUndefined()
-    if (route.tagged) expect(response.headers.get('etag')).toBeTruthy()
+    if (route.etag) expect(response.headers.get('etag')).toBeTruthy()
   })
 })
 
@@ -109,11 +109,11 @@ describe('refusals', () => {
       expect(v.safeParse(problem, JSON.parse(text)).issues).toBeUndefined()
       expect(Object.keys(operationOf(route).responses)).toContain(String(expected))
     }
-    if (route.needs !== 'anyone') await refused(401, nobody, asked.path, asked.body)
-    const of = typeof route.needs === 'object' && 'of' in route.needs ? route.needs.of : ''
+    if (route.requires !== 'anyone') await refused(401, nobody, asked.path, asked.body)
+    const of = typeof route.requires === 'object' && 'of' in route.requires ? route.requires.of : ''
     if (of in route.params)
       await refused(404, sales.owner, asked.path.replace(asked.params[of]!, '99999999'), asked.body)
-    if (route.needs !== 'anyone' && route.body && !('form' in route.body)) {
+    if (route.requires !== 'anyone' && route.body && !('form' in route.body)) {
       await refused(400, sales.owner, asked.path, '[1]')
       await refused(400, sales.owner, asked.path, '{')
       if (route.body.type === 'strict_object')
@@ -158,8 +158,8 @@ async function sendExample(route: Route): Promise<Response> {
 }
 
 /** The owner; of themselves, only what spoils nothing for the next. */
-async function whoSends({ needs, path, effect }: Route): Promise<Client> {
-  if (needs === 'anyone') return sales.world.stranger()
+async function whoSends({ requires, path, effect }: Route): Promise<Client> {
+  if (requires === 'anyone') return sales.world.stranger()
   if (path.startsWith('/api/me') && effect === 'write') return sales.world.person(`Dara ${++people}`, 'member')
   return sales.owner
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { challenge, type Good } from '../../functions/model/doors/challenge.ts'
+import { type ChallengePurpose, createChallenge } from '../../functions/auth/passkeys/challenge.ts'
 import type { Client } from '../client.ts'
 import { type Options, Passkey } from '../passkey.ts'
 import { startWorld, type World } from '../world.ts'
@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const SIGN_IN: Good = { for: 'signIn', person: 0 }
+const SIGN_IN: ChallengePurpose = { for: 'signIn', person: 0 }
 const write = async (text: string) => (await world.db()).prepare(text).run()
 const creation = async (client: Client) => (await client.post<{ options: Options }>('/api/me/passkeys/options')).options
 const request = async () => (await world.stranger().post<{ options: Options }>('/api/auth/passkey')).options
@@ -90,14 +90,14 @@ test('a signature, a challenge, a key, a person that isn’t so', async () => {
   expect(await status({ ...good, response: {} })).toBe(422)
   // Five minutes later, or one letter beside it.
   const secret = (await (await world.db()).prepare('SELECT secret FROM workspace').first<string>('secret'))!
-  const from = (ago: number, good: Good = SIGN_IN) => challenge(secret, good, Date.now() - ago)
+  const from = (ago: number, good: ChallengePurpose = SIGN_IN) => createChallenge(secret, good, Date.now() - ago)
   const { challenge: fresh } = await request()
   const altered = fresh.replace(/^(.{5})(.)/, (_, before, letter) => before + (letter === 'A' ? 'B' : 'A'))
   const wrong = [
     await from(300_001),
     altered,
     await from(0, { for: 'add', person: 0 }),
-    await challenge('x', SIGN_IN, Date.now()),
+    await createChallenge('x', SIGN_IN, Date.now()),
   ]
   for (const text of wrong) expect(await status(key.signed({ challenge: text }, world.url))).toBe(401)
   expect(await status(key.signed({ challenge: await from(290_000) }, world.url))).toBe(200)

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openApi } from '../../functions/openapi/document.ts'
-import { pathOf } from '../../functions/openapi/operation.ts'
-import { routes } from '../../functions/routes/index.ts'
+import { openApiDocument } from '../../functions/http/openapi/document.ts'
+import { pathOf } from '../../functions/http/openapi/operation.ts'
+import { routes } from '../../functions/routes.ts'
 import { type Cast, type Identity, startCast } from './matrix/identities.ts'
 import { type Document, type Operation, operationsOf } from './matrix/operations.ts'
 import { expected, type Variant } from './matrix/oracle.ts'
@@ -12,7 +12,7 @@ import type { StandIns } from './stand-ins.ts'
  * Every route x everyone x every id. It is generated from the API's document, so a route that is added is in it; what is
  * right is worked out from what the document says the route needs, never from what it answers. PROOF=1 tries all of it.
  */
-const ALL = operationsOf(JSON.parse(JSON.stringify(openApi(routes))) as Document)
+const ALL = operationsOf(JSON.parse(JSON.stringify(openApiDocument(routes))) as Document)
 const JUDGED = ALL.filter(({ needs }) => needs !== 'anyone')
 
 let cast: Cast
@@ -97,9 +97,9 @@ describe('every route, of everyone, on every id', () => {
 
 /** What of an answer isn't as the route says it is: what one may see changes what is in it, never its shape. */
 function misfits(operation: Operation, { status, text }: { status: number; text: string }): string[] {
-  const { answer } = routes.find((one) => `${one.method} ${pathOf(one)}` === operation.name)!
-  if (status >= 300 || typeof answer === 'string') return []
-  const { issues } = v.safeParse(answer, JSON.parse(text))
+  const { response } = routes.find((one) => `${one.method} ${pathOf(one)}` === operation.name)!
+  if (status >= 300 || typeof response === 'string') return []
+  const { issues } = v.safeParse(response, JSON.parse(text))
   return issues?.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`) ?? []
 }
 

@@ -1,11 +1,11 @@
-import { refuse, solelyAt } from '../errors/index.ts'
+import { invalid, onlyAtPath } from '../errors/index.ts'
 import type { List } from '../model/index.ts'
 import {
   type Filter,
   fieldNamed,
   foldSql,
   groupAt,
-  isReported,
+  hasReportCurrency,
   type Measure,
   measureNamed,
   operandNamed,
@@ -17,7 +17,7 @@ import {
 import { join, raw, type Sql, sql } from '../sql/index.ts'
 import { daySql } from '../time/zone.ts'
 import type { Chart } from './definition.ts'
-import type { Frame } from './frame.ts'
+import type { TimeFrame } from './time-frame.ts'
 
 /** What a chart, or a table's groups, ask of one project. */
 export type Question = Pick<Chart, 'measure' | 'filter' | 'time' | 'split'>
@@ -28,11 +28,11 @@ export type Question = Pick<Chart, 'measure' | 'filter' | 'time' | 'split'>
  * every other question scans the project's records. With a rate table a sum's currency has the
  * day of its rate behind it, and an average is its sum (query/reported.ts).
  */
-export function compileChart(question: Question, scope: Scope, frame: Frame): Sql {
+export function compileChart(question: Question, scope: Scope, frame: TimeFrame): Sql {
   const measure = measured(question, scope)
   // A point has a height: the earliest day is none.
   if (measure && question.measure.op !== 'count' && measure.kind !== 'number' && measure.kind !== 'money')
-    throw refuse('measure.field', 'badMeasure', { name: question.measure.field ?? '' })
+    throw invalid('measure.field', 'badMeasure', { name: question.measure.field ?? '' })
   return cubed(question, scope, frame, measure) ?? scanned(question, scope, frame, measure)
 }
 
@@ -42,18 +42,23 @@ export const compileCube = (question: Question, scope: Scope): Sql | null =>
 
 function measured({ measure: { op, field: name, weight } }: Question, scope: Scope): Measure | null {
   if (op === 'count' && name === undefined) return null
-  return solelyAt('measure.field', () => {
+  return onlyAtPath('measure.field', () => {
     const measure = measureNamed(scope, name ?? '', op)
     const weighable = measure.kind === 'number' || measure.kind === 'money' || op === 'count'
-    if (weight && !weighable) throw refuse('', 'badMeasure', { name: name ?? '' })
+    if (weight && !weighable) throw invalid('', 'badMeasure', { name: name ?? '' })
     return measure
   })
 }
 
 /** The cube knows lists, tags, days of creation and closing, and sums of money; a filter must ask for no more than the list. */
-function cubed({ measure, split, time, filter }: Question, scope: Scope, frame: Frame, of: Measure | null): Sql | null {
+function cubed(
+  { measure, split, time, filter }: Question,
+  scope: Scope,
+  frame: TimeFrame,
+  of: Measure | null,
+): Sql | null {
   // It counts everybody's records.
-  if (scope.project.rows) return null
+  if (scope.project.recordOwners) return null
   const field = of && fieldNamed(scope, of.id)
   if (of && !(measure.op === 'sum' && field?.type === 'currency')) return null
   const lists = listCondition(filter)
@@ -71,7 +76,7 @@ function cubed({ measure, split, time, filter }: Question, scope: Scope, frame: 
       : split
         ? raw('c.list_id')
         : raw("''")
-  if (of && isReported(scope))
+  if (of && hasReportCurrency(scope))
     return cubedByRate(scope, field!.id, {
       key,
       lists: lists(scope),
@@ -97,7 +102,13 @@ function cubed({ measure, split, time, filter }: Question, scope: Scope, frame: 
 function cubedByRate(
   scope: Scope,
   field: number,
-  { key, lists, axis, frame, weighted }: { key: Sql; lists: number[]; axis: string; frame: Frame; weighted: boolean },
+  {
+    key,
+    lists,
+    axis,
+    frame,
+    weighted,
+  }: { key: Sql; lists: number[]; axis: string; frame: TimeFrame; weighted: boolean },
 ): Sql | null {
   if (axis !== 'closed' && axis !== 'all') return null
   const cells = (
@@ -134,7 +145,7 @@ function listCondition(filter: Filter | undefined): ((scope: Scope) => number[])
   return null
 }
 
-function scanned({ measure, split, time, filter }: Question, scope: Scope, frame: Frame, of: Measure | null): Sql {
+function scanned({ measure, split, time, filter }: Question, scope: Scope, frame: TimeFrame, of: Measure | null): Sql {
   const { zone } = scope.catalog.workspace
   const conditions = [whereOf(scope, filter)]
   if (time) {
@@ -147,7 +158,7 @@ function scanned({ measure, split, time, filter }: Question, scope: Scope, frame
   const amount = of?.value ?? raw('1')
   const value = measure.weight ? sql`${amount} * ${probability(scope, raw('r.list_id'))}` : amount
   const plain = of?.currency ?? raw("''")
-  const rated = of?.kind === 'money' && isReported(scope) && (measure.op === 'sum' || measure.op === 'average')
+  const rated = of?.kind === 'money' && hasReportCurrency(scope) && (measure.op === 'sum' || measure.op === 'average')
   const currency = rated ? ratedSql(scope, plain, { at: raw('r.closed_at') }) : plain
   const rows = sql`SELECT ${group?.key ?? raw("''")} AS key, ${group?.label ?? raw('NULL')} AS label, ${value} AS v, ${currency} AS c
     FROM records r ${group?.from ?? sql``} WHERE ${join(conditions, ' AND ')}`

@@ -6,7 +6,6 @@ import {
   type Group,
   type GroupKey,
   groupNamed,
-  inReport,
   over,
   type Period,
   periodName,
@@ -15,6 +14,7 @@ import {
   ratesOf,
   rounded,
   type Scope,
+  toReportCurrency,
 } from '../query/index.ts'
 import { byCodePoint, fold } from '../text/fold.ts'
 import { addUnits } from '../time/day.ts'
@@ -102,7 +102,7 @@ function priced(chart: Chart, scope: Scope, row: Part['rows'][number]) {
   if (!currency.includes('@')) return { currency, value, exact: null }
   const rates = ratesOf(scope.catalog.workspace)
   const rated = ratedFrom(currency)
-  const exact = inReport(rates, value, rated.currency, rated.day)
+  const exact = toReportCurrency(rates, value, rated.currency, rated.day)
   if (exact) return { currency: rates.report!, value, exact }
   return { currency: rated.currency, value: chart.measure.op === 'average' ? value / n : value, exact: null }
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { id } from '../model/shapes/plain.ts'
+import { id } from '../api/common.ts'
 import { chartSchema, placeSchema } from './definition.ts'
 
 const { projects, measure, ...rest } = chartSchema.entries

@@ -1,4 +1,4 @@
-import { type FaultCode, fault, Problem } from '../errors/index.ts'
+import { type IssueCode, issue, Problem } from '../errors/index.ts'
 import { typeOf, type World } from '../fields/index.ts'
 import type { FieldAnswer, Json, ProjectAnswer } from '../model/index.ts'
 import { fold } from '../text/fold.ts'
@@ -7,7 +7,7 @@ import { readCell, targetOf } from './read.ts'
 
 export interface RowProblem {
   column: string
-  code: FaultCode
+  code: IssueCode
   message: string
   value: string
 }
@@ -38,13 +38,13 @@ function problemOf(
   const field = 'to' in column ? fieldOf(column.to, project.fields) : undefined
   const name = 'to' in column ? (field?.name ?? column.to) : column.toNew.name
   const target = targetOf(column, field)
-  if (!target) return fault('', 'unknownField', { name })
+  if (!target) return issue('', 'unknownField', { name })
   const sent = readCell(cell, column, target, mapping)
-  if (sent === null) return field?.required ? fault('', 'required', { name }) : null
+  if (sent === null) return field?.required ? issue('', 'required', { name }) : null
   if ('toNew' in column)
     return isOpen(column) ? null : parsed(column.toNew.type, sent, column.toNew.config ?? {}, { ...world, name })
   if (column.to === 'list')
-    return project.lists.some((list) => same(list.name, sent)) ? null : fault('', 'unknownList', { name: sent })
+    return project.lists.some((list) => same(list.name, sent)) ? null : issue('', 'unknownList', { name: sent })
   if (column.to === 'tags' || column.to === 'assignees')
     return unknownName(column.to, sent, column, project, { ...world, name })
   if (isBuiltIn(column.to)) return parsed(target.type, sent, {}, { ...world, name })
@@ -69,7 +69,7 @@ function unknownName(
   if (to === 'assignees') return missing === 'skip' ? null : parsed('person', sent, { multiple: true }, world)
   if (missing === 'create' || missing === 'skip') return null
   const unknown = (sent as string[]).find((name) => !project.tags.some((tag) => same(tag.name, name)))
-  return unknown === undefined ? null : fault('', 'unknownTag', { name: unknown })
+  return unknown === undefined ? null : issue('', 'unknownTag', { name: unknown })
 }
 
 function parsed(type: string, sent: Json, config: unknown, world: World) {
@@ -77,7 +77,7 @@ function parsed(type: string, sent: Json, config: unknown, world: World) {
     typeOf(type)?.parse(sent, config, world)
     return null
   } catch (problem) {
-    if (problem instanceof Problem && problem.status === 422) return problem.faults[0]!
+    if (problem instanceof Problem && problem.status === 422) return problem.issues[0]!
     throw problem
   }
 }
@@ -87,7 +87,7 @@ function titleProblems(row: readonly string[], mapping: Mapping, project: Projec
   const value = column ? (row[mapping.columns.indexOf(column.column)] ?? '') : ''
   // With a key the row may name a record that has its title already.
   if (value.trim() !== '' || (mapping.key !== null && mapping.key !== 'title')) return []
-  return [{ ...fault('', 'required', { name: project.titleName }), column: column?.column ?? '', value }]
+  return [{ ...issue('', 'required', { name: project.titleName }), column: column?.column ?? '', value }]
 }
 
 const same = (name: string, sent: Json) => typeof sent === 'string' && fold(name) === fold(sent)

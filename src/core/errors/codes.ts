@@ -117,4 +117,4 @@ export const SENTENCES = {
   partOff: '{name} is switched off in this project.',
 } as const
 
-export type FaultCode = keyof typeof SENTENCES
+export type IssueCode = keyof typeof SENTENCES

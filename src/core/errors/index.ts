@@ -1,11 +1,11 @@
-import { type FaultCode, SENTENCES } from './codes.ts'
+import { type IssueCode, SENTENCES } from './codes.ts'
 
-export { type FaultCode, SENTENCES } from './codes.ts'
+export { type IssueCode, SENTENCES } from './codes.ts'
 
 /** One thing that is wrong, at `path` in what was sent (`values.12`, `filter.and.0.op`; '' is the whole). */
-export interface Fault {
+export interface Issue {
   path: string
-  code: FaultCode
+  code: IssueCode
   message: string
   [part: string]: unknown
 }
@@ -15,18 +15,18 @@ export type Status = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500
 /** What a verb throws when it refuses. The Worker answers it as RFC 9457 problem JSON; nothing was written. */
 export class Problem extends Error {
   readonly status: Status
-  readonly faults: readonly Fault[]
+  readonly issues: readonly Issue[]
 
-  constructor(status: Status, faults: readonly Fault[]) {
+  constructor(status: Status, faults: readonly Issue[]) {
     super(faults[0]?.message ?? String(status))
     this.name = 'Problem'
     this.status = status
-    this.faults = faults
+    this.issues = faults
   }
 }
 
 /** A fault with its English sentence filled in. */
-export function fault(path: string, code: FaultCode, parts: Record<string, unknown> = {}): Fault {
+export function issue(path: string, code: IssueCode, parts: Record<string, unknown> = {}): Issue {
   return { path, code, message: fill(SENTENCES[code], parts), ...parts }
 }
 
@@ -40,39 +40,39 @@ function show(part: unknown): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text
 }
 
-export const refuse = (path: string, code: FaultCode, parts?: Record<string, unknown>): Problem =>
-  new Problem(422, [fault(path, code, parts)])
-export const notFound = (): Problem => new Problem(404, [fault('', 'notFound')])
-export const forbidden = (): Problem => new Problem(403, [fault('', 'forbidden')])
+export const invalid = (path: string, code: IssueCode, parts?: Record<string, unknown>): Problem =>
+  new Problem(422, [issue(path, code, parts)])
+export const notFound = (): Problem => new Problem(404, [issue('', 'notFound')])
+export const forbidden = (): Problem => new Problem(403, [issue('', 'forbidden')])
 
 /** Runs `step`; faults that name no place of their own are at `path`. */
-export const atPath = <T>(path: string, step: () => T): T => placing((own) => own || path, step)
+export const atPath = <T>(path: string, step: () => T): T => withPath((own) => own || path, step)
 
 /** The same, whatever place the faults name themselves. */
-export const solelyAt = <T>(path: string, step: () => T): T => placing(() => path, step)
+export const onlyAtPath = <T>(path: string, step: () => T): T => withPath(() => path, step)
 
-function placing<T>(place: (own: string) => string, step: () => T): T {
+function withPath<T>(place: (own: string) => string, step: () => T): T {
   try {
     return step()
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem
     throw new Problem(
       problem.status,
-      problem.faults.map((one) => ({ ...one, path: place(one.path) })),
+      problem.issues.map((one) => ({ ...one, path: place(one.path) })),
     )
   }
 }
 
 /** Runs every step and throws all their faults together, so that a person mends a form once, not field by field. */
-export class Faults {
-  readonly list: Fault[] = []
+export class IssueCollector {
+  readonly list: Issue[] = []
 
   try<T>(path: string, step: () => T): T | undefined {
     try {
       return step()
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.status !== 422) throw problem
-      for (const one of problem.faults) this.list.push({ ...one, path: join(path, one.path) })
+      for (const one of problem.issues) this.list.push({ ...one, path: join(path, one.path) })
       return undefined
     }
   }

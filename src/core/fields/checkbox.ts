@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import { sql } from '../sql/index.ts'
 import { fold } from '../text/fold.ts'
 import type { FieldType } from './contract.ts'
@@ -12,7 +12,7 @@ const NO = new Set(['false', 'no', 'n', 'off', '0', 'ទេ'].map(fold))
 /** Ticked, not ticked, or (empty) never said. */
 export const checkbox: FieldType<object, boolean> = {
   type: 'checkbox',
-  home: 'slot',
+  storage: 'slot',
   kind: 'boolean',
   config: v.object({}),
   parse(sent, _config, { name }) {
@@ -21,12 +21,12 @@ export const checkbox: FieldType<object, boolean> = {
     const word = typeof sent === 'string' || typeof sent === 'number' ? fold(String(sent).trim()) : ''
     if (YES.has(word)) return true
     if (NO.has(word)) return false
-    throw refuse('', 'notCheckbox', { name, value: sent })
+    throw invalid('', 'notCheckbox', { name, value: sent })
   },
-  store: (value) => [value ? 1 : 0],
-  load: ([stored]) => (stored == null ? null : stored === 1),
-  answer: (value) => value,
+  encode: (value) => [value ? 1 : 0],
+  decode: ([stored]) => (stored == null ? null : stored === 1),
+  toJson: (value) => value,
   format: (answered, _config, { yes, no }) => (answered ? yes : no),
   compare: (a, b) => Number(a) - Number(b),
-  json: ([slot]) => sql`iif(${slot!} IS NULL, NULL, json(iif(${slot!}, 'true', 'false')))`,
+  jsonSql: ([slot]) => sql`iif(${slot!} IS NULL, NULL, json(iif(${slot!}, 'true', 'false')))`,
 }

@@ -1,5 +1,5 @@
 import type { GenericSchema } from 'valibot'
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldType, Kind, Reader } from './contract.ts'
 
@@ -12,13 +12,13 @@ export function computed<Config>(
 ): FieldType<Config, Json> {
   return {
     type,
-    home: 'computed',
+    storage: 'computed',
     kind,
     config,
     parse(_sent, _config, { name }) {
-      throw refuse('', 'notSettable', { name })
+      throw invalid('', 'notSettable', { name })
     },
-    answer: (value) => value,
+    toJson: (value) => value,
     format: (answered, _config, reader) => format(answered, reader),
     compare: () => 0,
   }

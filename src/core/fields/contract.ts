@@ -16,7 +16,7 @@ import type { Sql } from '../sql/index.ts'
 export interface FieldType<Config = unknown, Value = unknown> {
   readonly type: string
   /** where values live: in one slot, in two (amount and ISO code), in rows of `links`, in rows of `files`, or nowhere */
-  readonly home: 'slot' | 'money' | 'links' | 'files' | 'computed'
+  readonly storage: 'slot' | 'money' | 'links' | 'files' | 'computed'
   /** how values compare and which operators a filter may use: operators.ts */
   readonly kind: Kind
   /** fills defaults; what it refuses is answered as `badConfig` */
@@ -24,11 +24,11 @@ export interface FieldType<Config = unknown, Value = unknown> {
   /** sent -> value; null for empty ('' and [] too). Throws `refuse('', code, {name, value, …})`; the caller adds the path. */
   parse(sent: unknown, config: Config, world: World): Value | null
   /** value -> one primitive a slot; absent where the value is the primitive itself */
-  store?(value: Value): Primitive[]
+  encode?(value: Value): Primitive[]
   /** stored -> value; the inverse of `store` */
-  load?(stored: readonly (Primitive | null)[]): Value | null
+  decode?(stored: readonly (Primitive | null)[]): Value | null
   /** value -> answered */
-  answer(value: Value, config: Config, world: World): Json
+  toJson(value: Value, config: Config, world: World): Json
   /** answered -> what a person reads, by Intl in their locale. Never empty for a value that isn't. */
   format(answered: Json, config: Config, reader: Reader): string
   /** order of two values: negative, 0, positive; the order SQLite gives their compared form (kind text: of its folded text, then of itself) */
@@ -37,9 +37,9 @@ export interface FieldType<Config = unknown, Value = unknown> {
    * SQL of the answered form, where the first slot isn't it as it stands. `slots` are the columns; empty is SQL NULL. Types that live in links or
    * files have none.
    */
-  json?(slots: readonly Sql[], config: Config): Sql
+  jsonSql?(slots: readonly Sql[], config: Config): Sql
   /** SQL that sorts and compares; absent where the first slot does it as it stands */
-  compared?(slots: readonly Sql[], config: Config): Sql
+  sortSql?(slots: readonly Sql[], config: Config): Sql
   /** the text by which search finds it and sort orders it (before folding); absent for what isn't text */
   text?(value: Value, config: Config): string
   /** false: the program gives its values, nobody sends them */

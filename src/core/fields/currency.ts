@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import { sql } from '../sql/index.ts'
 import type { FieldType } from './contract.ts'
 import { decimalFrom, digitsOf, digitsSql, isCurrency, minorFrom } from './money.ts'
@@ -22,24 +22,24 @@ const code = v.pipe(v.string(), v.toUpperCase(), v.check(isCurrency, 'not an ISO
 /** Money is two slots, minor units and code: sums stay in integers and are never added across currencies. */
 export const currency: FieldType<Config, Money> = {
   type: 'currency',
-  home: 'money',
+  storage: 'money',
   kind: 'money',
   summable: true,
   config: v.object({ currency: v.optional(code, 'USD'), others: v.optional(v.array(code), []) }),
   parse(sent, config, world) {
     if (isEmpty(sent)) return null
     const given: { amount?: unknown; currency?: unknown } = typeof sent === 'object' ? sent : { amount: sent }
-    if (given.amount === undefined) throw refuse('', 'notAmount', { name: world.name, value: sent })
+    if (given.amount === undefined) throw invalid('', 'notAmount', { name: world.name, value: sent })
     if (isEmpty(given.amount)) return null
     const wanted =
       typeof given.currency === 'string' ? given.currency.toUpperCase() : (given.currency ?? config.currency)
     if (wanted !== config.currency && !config.others.includes(wanted as string))
-      throw refuse('', 'unknownCurrency', { name: world.name, value: wanted })
+      throw invalid('', 'unknownCurrency', { name: world.name, value: wanted })
     return { minor: minorFrom(given.amount, wanted as string, world.name), currency: wanted as string }
   },
-  store: (value) => [value.minor, value.currency],
-  load: ([minor, currency]) => (minor == null ? null : { minor: minor as number, currency: currency as string }),
-  answer: (value) => ({ amount: decimalFrom(value.minor, value.currency), currency: value.currency }),
+  encode: (value) => [value.minor, value.currency],
+  decode: ([minor, currency]) => (minor == null ? null : { minor: minor as number, currency: currency as string }),
+  toJson: (value) => ({ amount: decimalFrom(value.minor, value.currency), currency: value.currency }),
   format(answered, _config, reader) {
     const { amount, currency } = answered as { amount: string; currency: string }
     const whole = /\.0*$/.test(amount) || !amount.includes('.')
@@ -51,6 +51,6 @@ export const currency: FieldType<Config, Money> = {
     }).format(amount as Intl.StringNumericLiteral)
   },
   compare: (a, b) => (a.currency === b.currency ? a.minor - b.minor : a.currency < b.currency ? -1 : 1),
-  json: ([minor, code]) =>
+  jsonSql: ([minor, code]) =>
     sql`iif(${minor!} IS NULL, NULL, json_object('amount', ${digitsSql(minor!, code!)}, 'currency', ${code!}))`,
 }

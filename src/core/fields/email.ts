@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import type { FieldType } from './contract.ts'
 import { compareTexts, lineFrom } from './scalars.ts'
 
@@ -8,16 +8,16 @@ const ADDRESS = /^[^\s@"(),:;<>[\]\\]+@[^\s@"(),:;<>[\]\\.]+(?:\.[^\s@"(),:;<>[\
 
 export const email: FieldType<object, string> = {
   type: 'email',
-  home: 'slot',
+  storage: 'slot',
   kind: 'text',
   config: v.object({}),
   parse(sent, _config, { name }) {
     const address = lineFrom(sent, name)
     if (address !== null && (address.length > 254 || !ADDRESS.test(address)))
-      throw refuse('', 'notEmail', { name, value: sent })
+      throw invalid('', 'notEmail', { name, value: sent })
     return address
   },
-  answer: (value) => value,
+  toJson: (value) => value,
   format: (answered) => answered as string,
   compare: compareTexts,
   text: (value) => value,

@@ -88,7 +88,7 @@ export const typeOf = (name: string): FieldType | undefined =>
 /** Whether people may give it values: not where they are worked out, given by the program, or files. */
 export const isSettable = (name: string): boolean => {
   const type = typeOf(name)
-  return type !== undefined && type.settable !== false && type.home !== 'computed' && type.home !== 'files'
+  return type !== undefined && type.settable !== false && type.storage !== 'computed' && type.storage !== 'files'
 }
 
 /** Values that can be told apart for certain, so that a field may ask that no two records share one. */
@@ -96,24 +96,25 @@ export const mayBeUnique = (name: string): boolean => UNIQUE.has(name)
 const UNIQUE = new Set(['text', 'number', 'date', 'email', 'phone', 'url'])
 
 /** The contract's optional parts with their defaults, for those who don't care which type they hold. */
-export const storedOf = (type: FieldType, value: unknown): Primitive[] => type.store?.(value) ?? [value as Primitive]
+export const encodeValue = (type: FieldType, value: unknown): Primitive[] =>
+  type.encode?.(value) ?? [value as Primitive]
 
-export const loadedFrom = (type: FieldType, stored: readonly (Primitive | null)[]): unknown =>
-  type.load ? type.load(stored) : (stored[0] ?? null)
+export const decodeValue = (type: FieldType, stored: readonly (Primitive | null)[]): unknown =>
+  type.decode ? type.decode(stored) : (stored[0] ?? null)
 
-export const answerOf = (type: FieldType, value: unknown, config: unknown, world: World): Json =>
-  value === null ? emptyOf(type) : type.answer(value, config, world)
+export const valueToJson = (type: FieldType, value: unknown, config: unknown, world: World): Json =>
+  value === null ? emptyOf(type) : type.toJson(value, config, world)
 
 /** An empty set is answered `[]`, everything else empty `null`. */
 export const emptyOf = ({ kind }: FieldType): Json =>
   kind === 'set' || kind === 'links' || kind === 'files' ? [] : null
 
 /** SQL of the answered form, empty too. */
-export function jsonOf(type: FieldType, slots: readonly Sql[], config: unknown): Sql {
-  const json = type.json?.(slots, config) ?? slots[0]!
+export function jsonSqlOf(type: FieldType, slots: readonly Sql[], config: unknown): Sql {
+  const json = type.jsonSql?.(slots, config) ?? slots[0]!
   return type.kind === 'set' ? sql`json(coalesce(${json}, '[]'))` : json
 }
 
 /** SQL that sorts and compares. Texts are compared by their folded form, which lives in `texts`, not in the slot. */
-export const comparedOf = (type: FieldType, slots: readonly Sql[], config: unknown): Sql =>
-  type.compared?.(slots, config) ?? slots[0]!
+export const sortSqlOf = (type: FieldType, slots: readonly Sql[], config: unknown): Sql =>
+  type.sortSql?.(slots, config) ?? slots[0]!

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import { sql } from '../sql/index.ts'
 import type { FieldType } from './contract.ts'
 import { compareTexts, isEmpty, textFrom } from './scalars.ts'
@@ -16,37 +16,37 @@ const MAX = 2000
 /** An address in words, with its point on the map where that is known. Stored as one JSON object. */
 export const location: FieldType<object, Place> = {
   type: 'location',
-  home: 'slot',
+  storage: 'slot',
   kind: 'text',
   config: v.object({}),
   parse(sent, _config, { name }) {
     if (isEmpty(sent)) return null
     const given: Record<string, unknown> = typeof sent === 'object' ? { ...sent } : { text: sent }
     const text = isEmpty(given.text) ? '' : textFrom(given.text, name).trim()
-    if ([...text].length > MAX) throw refuse('', 'textTooLong', { name, max: MAX })
+    if ([...text].length > MAX) throw invalid('', 'textTooLong', { name, max: MAX })
     const lat = degrees(given.lat, 90, name)
     const lng = degrees(given.lng, 180, name)
     const isPlace = 'text' in given || 'lat' in given || 'lng' in given
-    if (!isPlace || (lat === null) !== (lng === null)) throw refuse('', 'notLocation', { name })
+    if (!isPlace || (lat === null) !== (lng === null)) throw invalid('', 'notLocation', { name })
     if (text === '' && lat === null) return null
     return { text, lat, lng }
   },
-  store: (value) => [JSON.stringify(value)],
-  load: ([stored]) => (stored == null ? null : (JSON.parse(stored as string) as Place)),
-  answer: ({ text, lat, lng }) => ({ text, lat, lng }),
+  encode: (value) => [JSON.stringify(value)],
+  decode: ([stored]) => (stored == null ? null : (JSON.parse(stored as string) as Place)),
+  toJson: ({ text, lat, lng }) => ({ text, lat, lng }),
   format(answered, _config, { locale }) {
     const { text, lat, lng } = answered as unknown as Place
     const digits = new Intl.NumberFormat(locale, { minimumFractionDigits: 4, maximumFractionDigits: 4 })
     return text || `${digits.format(lat!)} ${digits.format(lng!)}`
   },
   compare: (a, b) => compareTexts(a.text, b.text),
-  json: ([slot]) => sql`json(${slot!})`,
-  compared: ([slot]) => sql`json_extract(${slot!}, '$.text')`,
+  jsonSql: ([slot]) => sql`json(${slot!})`,
+  sortSql: ([slot]) => sql`json_extract(${slot!}, '$.text')`,
   text: (value) => value.text,
 }
 
 function degrees(given: unknown, max: number, name: string): number | null {
   if (isEmpty(given)) return null
-  if (typeof given !== 'number' || !(Math.abs(given) <= max)) throw refuse('', 'notLocation', { name })
+  if (typeof given !== 'number' || !(Math.abs(given) <= max)) throw invalid('', 'notLocation', { name })
   return given === 0 ? 0 : Number(given.toFixed(7))
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import type { FieldType } from './contract.ts'
 import { compareTexts, isEmpty, textFrom } from './scalars.ts'
 
@@ -9,11 +9,11 @@ export const LONG_TEXT_BYTES = 200_000
 /** Any text, Markdown by convention, kept exactly as written. */
 export const longText: FieldType<object, string> = {
   type: 'longText',
-  home: 'slot',
+  storage: 'slot',
   kind: 'text',
   config: v.object({}),
   parse: (sent, _config, { name }) => (isEmpty(sent) ? null : longTextFrom(sent, name)),
-  answer: (value) => value,
+  toJson: (value) => value,
   format: (answered) => answered as string,
   compare: compareTexts,
   text: (value) => value,
@@ -23,7 +23,7 @@ export const longText: FieldType<object, string> = {
 export function longTextFrom(sent: unknown, name: string): string {
   const text = textFrom(sent, name)
   if (text.length * 3 > LONG_TEXT_BYTES && bytesOf(text) > LONG_TEXT_BYTES)
-    throw refuse('', 'tooLarge', { max: '200 KB' })
+    throw invalid('', 'tooLarge', { max: '200 KB' })
   return text
 }
 

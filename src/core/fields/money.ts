@@ -1,4 +1,4 @@
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import { join, literal, type Sql, sql } from '../sql/index.ts'
 import { decimalIn } from './scalars.ts'
 
@@ -44,12 +44,12 @@ const LIMIT = 10 ** 12
 export function minorFrom(amount: unknown, currency: string, name: string): number {
   const text = typeof amount === 'number' ? decimalText(amount) : typeof amount === 'string' ? decimalIn(amount) : null
   const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text ?? '')
-  if (!match) throw refuse('', 'notAmount', { name, value: amount })
+  if (!match) throw invalid('', 'notAmount', { name, value: amount })
   const digits = digitsOf(currency)
   const decimals = (match[3] ?? '').replace(/0+$/, '')
-  if (decimals.length > digits) throw refuse('', 'amountTooPrecise', { name, currency, digits })
+  if (decimals.length > digits) throw invalid('', 'amountTooPrecise', { name, currency, digits })
   const minor = Number(match[2] + decimals.padEnd(digits, '0'))
-  if (minor > LIMIT) throw refuse('', 'amountTooLarge', { name })
+  if (minor > LIMIT) throw invalid('', 'amountTooLarge', { name })
   return match[1] === '-' && minor !== 0 ? -minor : minor
 }
 

@@ -7,7 +7,7 @@ import { byId, named, type OptionsConfig, optionOf, optionSql, optionsConfig } f
 /** Some of a list of options, each once, in the options' order. Stored as a JSON array of ids. */
 export const multiSelect: FieldType<OptionsConfig, string[]> = {
   type: 'multiSelect',
-  home: 'slot',
+  storage: 'slot',
   kind: 'set',
   config: optionsConfig,
   parse(sent, config, { name }) {
@@ -16,17 +16,17 @@ export const multiSelect: FieldType<OptionsConfig, string[]> = {
     const ids = config.options.map((option) => option.id).filter((id) => wanted.includes(id))
     return ids.length > 0 ? ids : null
   },
-  store: (value) => [JSON.stringify(value)],
-  load: ([stored]) => (stored == null ? null : (JSON.parse(stored as string) as string[])),
-  answer: (value, config) => value.map((id) => named(id, config)),
+  encode: (value) => [JSON.stringify(value)],
+  decode: ([stored]) => (stored == null ? null : (JSON.parse(stored as string) as string[])),
+  toJson: (value, config) => value.map((id) => named(id, config)),
   format: (answered, _config, { locale }) =>
     new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(
       (answered as { name: string }[]).map((one) => one.name),
     ),
   compare: (a, b, config) => byCodePoint(places(a, config), places(b, config)),
-  json: ([slot], config) =>
+  jsonSql: ([slot], config) =>
     sql`iif(${slot!} IS NULL, NULL, (SELECT json_group_array(${optionSql(raw('value'), config)}) FROM json_each(${slot!})))`,
-  compared: ([slot], config) =>
+  sortSql: ([slot], config) =>
     sql`(SELECT group_concat(printf('%04d', json_extract(${placesById(config)}, '$."' || value || '"')), ' ') FROM json_each(${slot!}))`,
   text: (value, config) => value.map((id) => named(id, config).name).join(' '),
 }

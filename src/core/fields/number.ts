@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import type { FieldType } from './contract.ts'
 import { decimalIn, isEmpty } from './scalars.ts'
 
@@ -8,12 +8,12 @@ const DIGITS = 15
 /** A decimal of at most 15 significant digits: so many survive the way through a binary double unchanged. */
 export const number: FieldType<object, number> = {
   type: 'number',
-  home: 'slot',
+  storage: 'slot',
   kind: 'number',
   summable: true,
   config: v.object({}),
   parse: (sent, _config, { name }) => (isEmpty(sent) ? null : numberFrom(sent, name)),
-  answer: (value) => value,
+  toJson: (value) => value,
   format: (answered, _config, { locale }) =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: 15 }).format(answered as number),
   compare: (a, b) => a - b,
@@ -22,9 +22,9 @@ export const number: FieldType<object, number> = {
 /** A JSON number, or its text with thousands separators if it has any. Never rounds. */
 export function numberFrom(sent: unknown, name: string): number {
   const value = typeof sent === 'string' ? readDecimal(decimalIn(sent), name) : sent
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw refuse('', 'notNumber', { name, value: sent })
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw invalid('', 'notNumber', { name, value: sent })
   if (Number(value.toPrecision(DIGITS)) !== value || Math.abs(value) >= 10 ** DIGITS)
-    throw refuse('', 'numberTooPrecise', { name })
+    throw invalid('', 'numberTooPrecise', { name })
   return value === 0 ? 0 : value
 }
 
@@ -33,6 +33,6 @@ function readDecimal(decimal: string | null, name: string): number | null {
   if (decimal === null) return null
   const significant = decimal.replace(/^-?0*\.?0*|\./g, '')
   const counted = decimal.includes('.') ? significant.replace(/0+$/, '') : significant
-  if (counted.length > DIGITS) throw refuse('', 'numberTooPrecise', { name })
+  if (counted.length > DIGITS) throw invalid('', 'numberTooPrecise', { name })
   return Number(decimal)
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import { idFrom } from '../model/ids.ts'
 import { sql } from '../sql/index.ts'
 import { byCodePoint, fold } from '../text/fold.ts'
@@ -13,25 +13,25 @@ interface Config {
 /** People of the workspace, each once, in the order given. Stored as a JSON array of ids. */
 export const person: FieldType<Config, number[]> = {
   type: 'person',
-  home: 'slot',
+  storage: 'slot',
   kind: 'set',
   config: v.object({ multiple: v.optional(v.boolean(), true) }),
   parse(sent, { multiple }, world) {
     if (isEmpty(sent)) return null
     const ids = [...new Set((Array.isArray(sent) ? sent : [sent]).map((one) => personOf(one, world)))]
-    if (ids.length > 1 && !multiple) throw refuse('', 'notSingle', { name: world.name })
+    if (ids.length > 1 && !multiple) throw invalid('', 'notSingle', { name: world.name })
     return ids.length > 0 ? ids : null
   },
-  store: (value) => [JSON.stringify(value)],
-  load: ([stored]) => (stored == null ? null : (JSON.parse(stored as string) as number[])),
-  answer: (value, _config, { people }) =>
+  encode: (value) => [JSON.stringify(value)],
+  decode: ([stored]) => (stored == null ? null : (JSON.parse(stored as string) as number[])),
+  toJson: (value, _config, { people }) =>
     value.map((id) => ({ id: String(id), name: people.find((one) => one.id === id)?.name ?? String(id) })),
   format: (answered, _config, { locale }) =>
     new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(
       (answered as { name: string }[]).map((one) => one.name),
     ),
   compare: (a, b) => byCodePoint(JSON.stringify(a), JSON.stringify(b)),
-  json: ([
+  jsonSql: ([
     slot,
   ]) => sql`iif(${slot!} IS NULL, NULL, (SELECT json_group_array(json_object('id', CAST(value AS TEXT), 'name',
     coalesce((SELECT people.name FROM people WHERE people.id = value), CAST(value AS TEXT)))) FROM json_each(${slot!})))`,
@@ -47,7 +47,7 @@ export function personOf(sent: unknown, { people, me }: World): number {
   const byEmail = people.find((one) => fold(one.email) === word)
   if (byEmail) return byEmail.id
   const [first, second] = people.filter((one) => fold(one.name) === word)
-  if (!first) throw refuse('', 'unknownPerson', { value: wanted })
-  if (second) throw refuse('', 'ambiguousPerson', { value: wanted })
+  if (!first) throw invalid('', 'unknownPerson', { value: wanted })
+  if (second) throw invalid('', 'ambiguousPerson', { value: wanted })
   return first.id
 }

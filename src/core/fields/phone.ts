@@ -5,7 +5,7 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/min'
 import * as v from 'valibot'
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import type { FieldType } from './contract.ts'
 import { compareTexts, lineFrom, plain } from './scalars.ts'
 
@@ -16,17 +16,17 @@ import { compareTexts, lineFrom, plain } from './scalars.ts'
  */
 export const phone: FieldType<object, string> = {
   type: 'phone',
-  home: 'slot',
+  storage: 'slot',
   kind: 'text',
   config: v.object({}),
   parse(sent, _config, { name, country }) {
     const written = lineFrom(sent, name)
     if (written === null) return null
     const found = read(plain(written), country)
-    if (!found?.isPossible()) throw refuse('', 'notPhone', { name, value: sent })
+    if (!found?.isPossible()) throw invalid('', 'notPhone', { name, value: sent })
     return found.ext ? `${found.number};ext=${found.ext}` : found.number
   },
-  answer: (value) => value,
+  toJson: (value) => value,
   format: (answered) => read(answered as string)?.formatInternational() ?? (answered as string),
   compare: compareTexts,
   text: (value) => value,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import type { FieldType } from './contract.ts'
 import { number } from './number.ts'
 import { isEmpty, plain } from './scalars.ts'
@@ -11,17 +11,17 @@ interface Config {
 /** Stars: a whole number from 1 to max. None given is empty, not 0. */
 export const rating: FieldType<Config, number> = {
   type: 'rating',
-  home: 'slot',
+  storage: 'slot',
   kind: 'number',
   config: v.object({ max: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)), 5) }),
   parse(sent, { max }, { name }) {
     if (isEmpty(sent)) return null
     const stars = typeof sent === 'string' && /^\d+$/.test(plain(sent)) ? Number(plain(sent)) : sent
     if (typeof stars !== 'number' || !Number.isInteger(stars) || stars < 1 || stars > max)
-      throw refuse('', 'notRating', { name, max, value: sent })
+      throw invalid('', 'notRating', { name, max, value: sent })
     return stars
   },
-  answer: (value) => value,
+  toJson: (value) => value,
   format: (answered, { max }, { locale }) => {
     const digits = new Intl.NumberFormat(locale)
     return `${digits.format(answered as number)}/${digits.format(max)}`

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import { idFrom } from '../model/ids.ts'
 import type { FieldType } from './contract.ts'
 import { isEmpty } from './scalars.ts'
@@ -25,7 +25,7 @@ const projectId = v.pipe(
 /** Records of another project. They live in `links`; which ones are meant only the database knows, so `parse` leaves them named. */
 export const reference: FieldType<Config, Ref[]> = {
   type: 'reference',
-  home: 'links',
+  storage: 'links',
   kind: 'links',
   config: v.object({
     project: projectId,
@@ -36,10 +36,10 @@ export const reference: FieldType<Config, Ref[]> = {
   parse(sent, { multiple }, { name }) {
     if (isEmpty(sent)) return null
     const refs = (Array.isArray(sent) ? sent : [sent]).map((one) => refFrom(one, name))
-    if (refs.length > 1 && !multiple) throw refuse('', 'notSingle', { name })
+    if (refs.length > 1 && !multiple) throw invalid('', 'notSingle', { name })
     return refs.length > 0 ? refs : null
   },
-  answer: (value) => value.map(({ id, title }) => ({ id: String(id ?? ''), title: title ?? '' })),
+  toJson: (value) => value.map(({ id, title }) => ({ id: String(id ?? ''), title: title ?? '' })),
   format: (answered, _config, { locale }) =>
     new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(
       (answered as { id: string; title?: string }[]).map((one) => one.title || one.id),
@@ -54,7 +54,7 @@ function refFrom(sent: unknown, name: string): Ref {
   if (id !== undefined) return { id: wholeFrom(id, sent, name) }
   if (number !== undefined) return { number: wholeFrom(number, sent, name) }
   if (typeof title === 'string' && title.trim() !== '') return { title: title.trim() }
-  throw refuse('', 'notId', { name, value: sent })
+  throw invalid('', 'notId', { name, value: sent })
 }
 
 /** "12" may be an id, a number or a title (there is a novel called 1984); "#12" is a number. */
@@ -67,6 +67,6 @@ function refFromText(text: string): Ref {
 
 function wholeFrom(given: unknown, sent: unknown, name: string): number {
   const id = idFrom(given)
-  if (id === null) throw refuse('', 'notId', { name, value: sent })
+  if (id === null) throw invalid('', 'notId', { name, value: sent })
   return id
 }

@@ -1,4 +1,4 @@
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import { byCodePoint, fold } from '../text/fold.ts'
 
 /** null, undefined and '' all mean "empty". */
@@ -22,7 +22,7 @@ export function decimalIn(text: string): string | null {
 
 /** Text as it was sent. Half a surrogate pair and U+0000 are no text: SQLite would give back something else. */
 export function textFrom(sent: unknown, name: string): string {
-  if (typeof sent !== 'string' || sent.includes('\0') || !sent.isWellFormed()) throw refuse('', 'notText', { name })
+  if (typeof sent !== 'string' || sent.includes('\0') || !sent.isWellFormed()) throw invalid('', 'notText', { name })
   return sent
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import { COLORS } from '../model/entities.ts'
 import { type Sql, sql } from '../sql/index.ts'
 import { fold } from '../text/fold.ts'
@@ -46,16 +46,16 @@ export type Option = OptionsConfig['options'][number]
 /** One option of a list. Stored by id, so renaming an option rewrites no record. */
 export const select: FieldType<OptionsConfig, string> = {
   type: 'select',
-  home: 'slot',
+  storage: 'slot',
   kind: 'option',
   config: optionsConfig,
   parse: (sent, config, world) =>
     sent === null || sent === undefined || sent === '' ? null : optionOf(sent, config, world.name).id,
-  answer: (value, config) => named(value, config),
+  toJson: (value, config) => named(value, config),
   format: (answered) => (answered as { name: string }).name,
   compare: (a, b, config) => indexOf(a, config) - indexOf(b, config),
-  json: ([slot], config) => sql`iif(${slot!} IS NULL, NULL, ${optionSql(slot!, config)})`,
-  compared: ([slot], config) =>
+  jsonSql: ([slot], config) => sql`iif(${slot!} IS NULL, NULL, ${optionSql(slot!, config)})`,
+  sortSql: ([slot], config) =>
     sql`json_extract(${byId(config, ({ id }) => indexOf(id, config))}, '$."' || ${slot!} || '"')`,
   text: (value, config) => named(value, config).name,
 }
@@ -69,7 +69,7 @@ export function optionOf(sent: unknown, config: OptionsConfig, name: string): Op
         config.options.find((option) => fold(option.name) === fold(String(wanted).trim())))
       : undefined
   if (!found)
-    throw refuse('', 'unknownOption', {
+    throw invalid('', 'unknownOption', {
       name,
       value: wanted,
       options: config.options.slice(0, 8).map((option) => option.name),

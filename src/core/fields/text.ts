@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import type { FieldType } from './contract.ts'
 import { compareTexts, isEmpty, textFrom } from './scalars.ts'
 
@@ -8,17 +8,17 @@ const MAX = 2000
 /** One line, kept exactly as written. */
 export const text: FieldType<object, string> = {
   type: 'text',
-  home: 'slot',
+  storage: 'slot',
   kind: 'text',
   config: v.object({}),
   parse(sent, _config, { name }) {
     if (isEmpty(sent)) return null
     const line = textFrom(sent, name)
-    if (/[\r\n]/.test(line)) throw refuse('', 'notOneLine', { name })
-    if (line.length > MAX && [...line].length > MAX) throw refuse('', 'textTooLong', { name, max: MAX })
+    if (/[\r\n]/.test(line)) throw invalid('', 'notOneLine', { name })
+    if (line.length > MAX && [...line].length > MAX) throw invalid('', 'textTooLong', { name, max: MAX })
     return line
   },
-  answer: (value) => value,
+  toJson: (value) => value,
   format: (answered) => answered as string,
   compare: compareTexts,
   text: (value) => value,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import type { FieldType } from './contract.ts'
 import { compareTexts, lineFrom } from './scalars.ts'
 
@@ -13,16 +13,16 @@ export type UniqueIdConfig = v.InferOutput<typeof config>
 /** A number of the record's own with a prefix, given once when it is made; a later prefix is for later records. */
 export const uniqueId: FieldType<UniqueIdConfig, string> = {
   type: 'uniqueId',
-  home: 'slot',
+  storage: 'slot',
   kind: 'text',
   settable: false,
   config,
   parse(sent, _config, { name }) {
     const line = lineFrom(sent, name)
-    if (line !== null && (line.length > 40 || /[\r\n]/.test(line))) throw refuse('', 'textTooLong', { name, max: 40 })
+    if (line !== null && (line.length > 40 || /[\r\n]/.test(line))) throw invalid('', 'textTooLong', { name, max: 40 })
     return line
   },
-  answer: (value) => value,
+  toJson: (value) => value,
   format: (answered) => answered as string,
   compare: compareTexts,
   text: (value) => value,

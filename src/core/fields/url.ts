@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import type { FieldType } from './contract.ts'
 import { compareTexts, lineFrom } from './scalars.ts'
 
@@ -10,17 +10,17 @@ const BARE = /^[^\s:/?#@\\<>"]+\.[^\s:/?#@\\<>".]{2,}(?::\d+)?(?:[/?#][^\s<>"]*)
 /** A web address; one without scheme ("tonle.dev/prices") is https. */
 export const url: FieldType<object, string> = {
   type: 'url',
-  home: 'slot',
+  storage: 'slot',
   kind: 'text',
   config: v.object({}),
   parse(sent, _config, { name }) {
     const written = lineFrom(sent, name)
     if (written === null) return null
     const address = BARE.test(written) ? `https://${written}` : written
-    if (address.length > 2000 || !ADDRESS.test(address)) throw refuse('', 'notUrl', { name, value: sent })
+    if (address.length > 2000 || !ADDRESS.test(address)) throw invalid('', 'notUrl', { name, value: sent })
     return address
   },
-  answer: (value) => value,
+  toJson: (value) => value,
   format: (answered) => (answered as string).replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, ''),
   compare: compareTexts,
   text: (value) => value,

@@ -117,8 +117,9 @@ function apply(name: string, given: readonly Node[], place: Place): Node {
   }
   if (!best) throw notTaken(name, given, place)
   const { meaning, how } = best
-  if (meaning.takes.includes('money')) refuseTwoCurrencies(name, how.args, place)
-  const type: Type = meaning.gives === 'A' || meaning.gives === 'B' ? how.letters[meaning.gives]! : meaning.gives
+  if (meaning.params.includes('money')) refuseTwoCurrencies(name, how.args, place)
+  const type: Type =
+    meaning.returns === 'A' || meaning.returns === 'B' ? how.letters[meaning.returns]! : meaning.returns
   const currency = type !== 'money' ? null : meaning.currencyOf ? meaning.currencyOf(how.args) : onlyCurrency(how.args)
   const types = how.args.map((arg) => arg.type)
   return { kind: 'call', type, meaning, args: how.args, types, ...place, ...(currency !== null && { currency }) }

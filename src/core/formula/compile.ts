@@ -33,7 +33,7 @@ function plainCode(node: Node, columns: (id: number) => Column, setting: Setting
       return column(columns(node.id), node.type)
     case 'call': {
       const args = node.args.map((arg) => compileNode(arg, columns, setting))
-      const code = node.meaning.sql(args, { setting, types: node.types })
+      const code = node.meaning.compile(args, { setting, types: node.types })
       return code instanceof Sql ? { value: code, currency: null } : code
     }
   }

@@ -19,7 +19,7 @@ export function evaluateNode(node: Node, values: (id: number) => Value, setting:
     }
     case 'call': {
       const args = node.args.map((arg) => evaluateNode(arg, values, setting))
-      return node.meaning.js(args, { setting, types: node.types })
+      return node.meaning.evaluate(args, { setting, types: node.types })
     }
   }
 }

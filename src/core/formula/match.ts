@@ -76,7 +76,7 @@ function chosen(node: Node, choices: readonly string[]): Node | null {
 
 function inWords(node: Node): Node {
   if (node.type === 'text') return node
-  return call(meaningsOf('TEXT').find(({ takes }) => takes[0] === node.type)!, [node], 'text')
+  return call(meaningsOf('TEXT').find(({ params }) => params[0] === node.type)!, [node], 'text')
 }
 
 const call = (meaning: Meaning, args: readonly Node[], type: Type): Node => ({

@@ -66,8 +66,8 @@ const WORDS: Record<Type, string> = {
 
 /** "2 arguments", "2 or 3", "1 or more" */
 function takes(list: readonly Meaning[]): string {
-  const least = Math.min(...list.map((one) => one.takes.length - (one.optional ?? 0)))
-  const most = Math.max(...list.map((one) => (one.repeats ? Number.POSITIVE_INFINITY : one.takes.length)))
+  const least = Math.min(...list.map((one) => one.params.length - (one.optional ?? 0)))
+  const most = Math.max(...list.map((one) => (one.repeats ? Number.POSITIVE_INFINITY : one.params.length)))
   if (most === Number.POSITIVE_INFINITY) return `${least} arguments or more`
   if (most === 0) return 'no arguments'
   return least === most ? `${least} argument${least === 1 ? '' : 's'}` : `${least} to ${most} arguments`

@@ -1,14 +1,14 @@
 import type { InferOutput } from 'valibot'
+import type { chartData, chartPoint } from '../api/chart.ts'
+import type { named } from '../api/common.ts'
+import type * as hanging from '../api/history.ts'
+import type { imported } from '../api/import.ts'
+import type { problem } from '../api/problem.ts'
+import type * as projects from '../api/project.ts'
+import type * as records from '../api/record.ts'
+import type { file } from '../api/value.ts'
+import type { me } from '../api/workspace.ts'
 import type * as charts from '../charts/shape.ts'
-import type { chartData, chartPoint } from './shapes/chart.ts'
-import type * as hanging from './shapes/hanging.ts'
-import type { imported } from './shapes/import.ts'
-import type { named } from './shapes/plain.ts'
-import type { problem } from './shapes/problem.ts'
-import type * as projects from './shapes/project.ts'
-import type * as records from './shapes/record.ts'
-import type { file } from './shapes/value.ts'
-import type { me } from './shapes/workspace.ts'
 
 /**
  * The shapes the API answers in (the contract is api.md's). Ids are opaque strings, instants ISO 8601 UTC. They are said once,

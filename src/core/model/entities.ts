@@ -57,9 +57,9 @@ export interface Project {
   fields: Field[]
   tags: Tag[]
   /** only records of these people are seen: that they are assigned to, or made and nobody is assigned to; all where it is missing */
-  rows?: readonly number[]
+  recordOwners?: readonly number[]
   /** what fields that an admin opened are worked out from, and the reader may not name */
-  beneath?: readonly Field[]
+  hiddenInputs?: readonly Field[]
 }
 
 /** What a record of this project has; each can be switched off (M3). */
@@ -143,9 +143,9 @@ export interface Catalog {
   roles: Role[]
   teams: Team[]
   /** projects that fields which an admin opened read, and the reader may not see */
-  beneath?: readonly Project[]
+  projectsWithHiddenInputs?: readonly Project[]
   /** indexes that fields have got since they are sorted or filtered by (query/hot.ts) */
-  hot: readonly string[]
+  autoIndexes: readonly string[]
   dashboards: Dashboard[]
 }
 

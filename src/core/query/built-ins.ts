@@ -1,4 +1,4 @@
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import { type Kind, typeOf } from '../fields/index.ts'
 import { DESCRIPTION_SLOT, TITLE_SLOT } from '../model/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
@@ -22,7 +22,7 @@ export function builtIns(scope: Scope): Record<string, Operand> {
   /** Sent as a value of that type is; empty is none. */
   const readBy = (type: 'date' | 'dateTime', code: 'notDate' | 'notInstant', name: string) => (sent: unknown) => {
     const value = typeOf(type)!.parse(sent, {}, worldOf(scope, name))
-    if (value === null) throw refuse('value', code, { name, value: sent })
+    if (value === null) throw invalid('value', code, { name, value: sent })
     return value as string | number
   }
   const instant = (name: string, column: string, of: Operand['of']) =>
@@ -34,7 +34,7 @@ export function builtIns(scope: Scope): Record<string, Operand> {
       key,
       (row) => Number(of(row)),
       (sent) => {
-        if (typeof sent !== 'boolean') throw refuse('value', 'notCheckbox', { name })
+        if (typeof sent !== 'boolean') throw invalid('value', 'notCheckbox', { name })
         return sent ? 1 : 0
       },
     )
@@ -54,7 +54,7 @@ export function builtIns(scope: Scope): Record<string, Operand> {
       const text = wordOf(sent)
       if (code === 'unknownPerson' && text === 'me') return scope.me
       const found = things.find((one) => String(one.id) === text) ?? things.find((one) => fold(one.name) === fold(text))
-      if (!found) throw refuse('value', code, { name: text, value: text })
+      if (!found) throw invalid('value', code, { name: text, value: text })
       return found.id
     }
   const set = (

@@ -1,4 +1,4 @@
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import type { Field } from '../model/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
 import { col, type Scope } from './scope.ts'
@@ -17,12 +17,12 @@ export function wordOf(sent: unknown): string {
   if (typeof sent === 'number') return String(sent)
   const id = typeof sent === 'object' && sent !== null && 'id' in sent ? sent.id : undefined
   if (typeof id === 'string' || typeof id === 'number') return String(id)
-  throw refuse('value', 'notText', { name: 'value' })
+  throw invalid('value', 'notText', { name: 'value' })
 }
 
 export const numberOf =
   (name: string) =>
   (sent: unknown): number => {
-    if (typeof sent !== 'number' || !Number.isFinite(sent)) throw refuse('value', 'notNumber', { name, value: sent })
+    if (typeof sent !== 'number' || !Number.isFinite(sent)) throw invalid('value', 'notNumber', { name, value: sent })
     return sent
   }

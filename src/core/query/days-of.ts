@@ -1,4 +1,4 @@
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import { plain } from '../fields/index.ts'
 import { type Sql, sql } from '../sql/index.ts'
 import { addUnits, isDay } from '../time/day.ts'
@@ -27,7 +27,7 @@ export function daysOf(operand: Operand, op: string, value: unknown, scope: Scop
   if (op === 'in' || op === 'notIn') return null
   const days = (op === 'within' || op === 'between' ? pairFrom(value, op) : [value]).map(day)
   if (days.some((one) => one === null)) {
-    if (operand.kind === 'date' || op === 'on' || op === 'within') throw refuse('value', 'badOperand', { op })
+    if (operand.kind === 'date' || op === 'on' || op === 'within') throw invalid('value', 'badOperand', { op })
     return null
   }
   const [from, to = from] = days as [string, string?]

@@ -1,4 +1,4 @@
-import { Problem, refuse } from '../errors/index.ts'
+import { invalid, Problem } from '../errors/index.ts'
 import { operatorsOf } from '../fields/index.ts'
 import { balanced, raw, type Sql, sql } from '../sql/index.ts'
 import type { Filter } from './ast.ts'
@@ -28,7 +28,7 @@ function compile(filter: Filter, scope: Scope, path: string, plain: boolean): Sq
     if (!(problem instanceof Problem)) throw problem
     throw new Problem(
       problem.status,
-      problem.faults.map((one) => ({ ...one, path: one.path ? `${path}.${one.path}` : `${path}.value` })),
+      problem.issues.map((one) => ({ ...one, path: one.path ? `${path}.${one.path}` : `${path}.value` })),
     )
   }
 }
@@ -60,7 +60,7 @@ function compareOperand(operand: Operand, op: string, value: unknown, scope: Sco
     return linked(compareOperand(inner, op, value, target), driven)
   }
   const ops: readonly string[] = operatorsOf(operand.kind)
-  if (!ops.includes(op)) throw refuse('op', 'badOperator', { name: operand.name, op, ops })
+  if (!ops.includes(op)) throw invalid('op', 'badOperator', { name: operand.name, op, ops })
   if (op === 'empty') return operand.members ? sql`NOT EXISTS (${operand.members})` : sql`${operand.key} IS NULL`
   if (op === 'notEmpty') return operand.members ? sql`EXISTS (${operand.members})` : sql`${operand.key} IS NOT NULL`
   if (operand.members) return compareSet(operand, op, value, scope)
@@ -129,7 +129,7 @@ function comparePlain(operand: Operand, op: string, value: unknown): Sql {
       // Of nothing, substr would take everything.
       return sql`substr(${key}, length(${key}) - length(${operand.read(value)}) + 1) = ${operand.read(value)}`
     default:
-      throw refuse('op', 'badOperator', { name: operand.name, op, ops: operatorsOf(operand.kind) })
+      throw invalid('op', 'badOperator', { name: operand.name, op, ops: operatorsOf(operand.kind) })
   }
 }
 

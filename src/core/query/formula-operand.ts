@@ -1,4 +1,4 @@
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import { CURRENCIES, digitsSql, instantSql, type Kind, typeOf } from '../fields/index.ts'
 import type { Money, Tree, Type, Value } from '../formula/index.ts'
 import { type Sql, sql } from '../sql/index.ts'
@@ -46,8 +46,8 @@ export function formulaOperand(scope: Scope, tree: Tree, name: string): Operand 
   const type = typeOf(RESULTS[tree.type])!
   const read = (sent: unknown): string | number => {
     const parsed = type.parse(sent, config, world)
-    if (parsed === null) throw refuse('value', 'badOperand', { op: name })
-    return (type.store ? type.store(parsed)[0] : parsed) as string | number
+    if (parsed === null) throw invalid('value', 'badOperand', { op: name })
+    return (type.encode ? type.encode(parsed)[0] : parsed) as string | number
   }
   // What is worked out in SQL is folded in ASCII only.
   if (kind === 'text')

@@ -1,4 +1,4 @@
-import { refuse, solelyAt } from '../errors/index.ts'
+import { invalid, onlyAtPath } from '../errors/index.ts'
 import { decimalFrom, typeOf } from '../fields/index.ts'
 import type { Color, Field } from '../model/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
@@ -9,8 +9,8 @@ import { firstOf, isFew, isSingle, linkJoin, lookupAt, lookupOf } from './lookup
 import { operandNamed } from './names.ts'
 import type { Operand } from './operand.ts'
 import { lastDay, type Period, periodName, periodSql } from './period.ts'
+import { visibleTarget } from './record-visibility.ts'
 import { col, type Scope } from './scope.ts'
-import { living } from './seen.ts'
 
 /** What records are grouped by: tables group rows by it, charts split by it. */
 export interface Group {
@@ -47,7 +47,7 @@ export function groupNamed(scope: Scope, by: string, every?: Period): Group {
     // Of few records pointed at, each one's group is found once.
     const [l, t] = [raw(`${member(scope)}l`), raw(`${member(scope)}t`)]
     const keys = sql`SELECT ${col(target, 'id')} AS id, ${inner.key} AS k, ${inner.label ?? raw('NULL')} AS l FROM records ${raw(target.row)} ${inner.from}
-      WHERE ${col(target, 'project_id')} = ${raw(String(lookup.target.id))} AND ${living(target)}`
+      WHERE ${col(target, 'project_id')} = ${raw(String(lookup.target.id))} AND ${visibleTarget(target)}`
     const from = sql`${linkJoin(scope, lookup.reference, l)} LEFT JOIN (${keys}) ${t} ON ${t}.id = ${l}.to_id`
     return { ...inner, key: sql`${t}.k`, label: inner.label && sql`${t}.l`, from, filter }
   }
@@ -63,7 +63,7 @@ export function groupNamed(scope: Scope, by: string, every?: Period): Group {
   }
   const rows = sql`SELECT DISTINCT ${inner.key} AS k, ${inner.label ?? raw('NULL')} AS l FROM links k
     JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id ${inner.from}
-    WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${lookup.reference.id} AND ${living(target)}`
+    WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${lookup.reference.id} AND ${visibleTarget(target)}`
   const from = sql`LEFT JOIN json_each((SELECT json_group_array(json_array(k, l)) FROM (${rows}) WHERE k IS NOT NULL)) ${raw(member(scope))}`
   const at = (i: number) => raw(`${member(scope)}.value ->> ${i}`)
   return { ...inner, key: at(0), label: inner.label && at(1), from, overlapping: true, filter }
@@ -155,7 +155,7 @@ function own(scope: Scope, by: string, field: Field | null, operand: Operand, ev
         filter: (key, label) => ({ field: by, op: 'eq', value: label ?? String(key) }),
       }
     case 'files':
-      throw refuse('', 'badGroup', { name: operand.name })
+      throw invalid('', 'badGroup', { name: operand.name })
   }
 }
 
@@ -220,4 +220,4 @@ const KINDS = ['open', 'won', 'lost', 'void'].map((id) => ({ id, name: id }))
 
 /** A group's problems stand under `path`. */
 export const groupAt = (path: string, scope: Scope, by: string, every?: Period): Group =>
-  solelyAt(path, () => groupNamed(scope, by, every))
+  onlyAtPath(path, () => groupNamed(scope, by, every))

@@ -2,8 +2,8 @@ import { typeOf } from '../fields/index.ts'
 import type { Field, Project } from '../model/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
 import { fieldNamed } from './field-named.ts'
+import { visibleTarget } from './record-visibility.ts'
 import { col, projectAt, type Scope, through, within } from './scope.ts'
-import { living } from './seen.ts'
 
 /** What a lookup field is: a reference of its project, and what is shown of the records it points at. */
 export interface Lookup {
@@ -34,7 +34,7 @@ export function lookupAt(scope: Scope, path: string): Lookup | null {
 }
 
 function partsOf(scope: Scope, reference: Field | null, name: string): Lookup | null {
-  if (!reference || typeOf(reference.type)?.home !== 'links') return null
+  if (!reference || typeOf(reference.type)?.storage !== 'links') return null
   const target = projectAt(scope, (reference.config as { project: string }).project)
   if (!target) return null
   const there = through(scope, target)
@@ -58,7 +58,7 @@ export const linkJoin = (scope: Scope, reference: Field, link: Sql): Sql =>
  */
 export function linkedTo(scope: Scope, target: Scope, reference: Field, condition: Sql, driven: boolean): Sql {
   const field = raw(String(reference.id))
-  const there = sql`${living(target)} AND ${condition}`
+  const there = sql`${visibleTarget(target)} AND ${condition}`
   if (target.project.size > 4 * scope.project.size && !driven)
     return sql`EXISTS (SELECT 1 FROM links k CROSS JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id
       WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${field} AND ${there})`
@@ -69,12 +69,12 @@ export function linkedTo(scope: Scope, target: Scope, reference: Field, conditio
 /** The value of the first record pointed at: what a lookup sorts by. `joins`: what the value needs besides that record. */
 export const firstOf = (scope: Scope, target: Scope, reference: Field, value: Sql, joins: Sql = raw('')): Sql =>
   sql`(SELECT ${value} FROM links k JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id ${joins}
-    WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${living(target)} ORDER BY k.position LIMIT 1)`
+    WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${visibleTarget(target)} ORDER BY k.position LIMIT 1)`
 
 /** Every value, of all records pointed at, as one JSON list; `many`: each is a list whose members are meant. */
 export function listOf(scope: Scope, target: Scope, reference: Field, json: Sql, many: boolean): Sql {
   const linked = sql`FROM links k JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id`
-  const these = sql`WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${living(target)}`
+  const these = sql`WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${visibleTarget(target)}`
   const values = many
     ? sql`SELECT CASE e.type WHEN 'object' THEN e.value WHEN 'array' THEN e.value WHEN 'true' THEN 'true' WHEN 'false' THEN 'false'
         ELSE json_quote(e.value) END AS v ${linked} JOIN json_each(${json}) e ${these} ORDER BY k.position, e.key`

@@ -1,4 +1,4 @@
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import { operatorsOf } from '../fields/index.ts'
 import type { Filter } from './ast.ts'
 import { daysOf } from './days-of.ts'
@@ -24,7 +24,7 @@ function compare(operand: Operand, op: string, value: unknown, scope: Scope, row
     return rows(row).some((one) => compare(inner, op, value, target, one))
   }
   const ops: readonly string[] = operatorsOf(operand.kind)
-  if (!ops.includes(op)) throw refuse('op', 'badOperator', { name: operand.name, op, ops })
+  if (!ops.includes(op)) throw invalid('op', 'badOperator', { name: operand.name, op, ops })
   const has = operand.membersOf ? operand.membersOf(row).length > 0 : operand.of(row) !== null
   if (op === 'empty') return !has
   if (op === 'notEmpty') return has
@@ -90,6 +90,6 @@ function comparePlain(operand: Operand, op: string, sent: unknown, row: Row): bo
     case 'endsWith':
       return String(here).endsWith(String(operand.read(sent)))
     default:
-      throw refuse('op', 'badOperator', { name: operand.name, op, ops: operatorsOf(operand.kind) })
+      throw invalid('op', 'badOperator', { name: operand.name, op, ops: operatorsOf(operand.kind) })
   }
 }

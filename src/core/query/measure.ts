@@ -1,4 +1,4 @@
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import { typeOf } from '../fields/index.ts'
 import { halfAway, tidy } from '../formula/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
@@ -36,7 +36,7 @@ export function measureNamed(scope: Scope, name: string, op: MeasureOp): Measure
   const summable = field ? sums(field.type, told) : name === 'timeInList'
   const fits =
     op === 'count' || (op === 'sum' ? summable : op === 'average' ? told === 'number' || told === 'money' : ordered)
-  if (!fits) throw refuse('', 'badMeasure', { name: field?.name ?? name })
+  if (!fits) throw invalid('', 'badMeasure', { name: field?.name ?? name })
   const id = field ? String(field.id) : name
   const none = { currency: raw("''"), in: () => '' }
   if (members && membersOf) {
@@ -56,7 +56,7 @@ export function measureNamed(scope: Scope, name: string, op: MeasureOp): Measure
 
 /** Percents and stars have averages but no sums; what is worked out is summed if it is a number or an amount. */
 function sums(type: string, kind: Measure['kind']): boolean {
-  if (typeOf(type)?.home === 'computed') return kind === 'number' || kind === 'money'
+  if (typeOf(type)?.storage === 'computed') return kind === 'number' || kind === 'money'
   return typeOf(type)?.summable === true
 }
 

@@ -1,4 +1,4 @@
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import { typeOf } from '../fields/index.ts'
 import type { Field } from '../model/index.ts'
 import { type Sql, sql } from '../sql/index.ts'
@@ -9,12 +9,12 @@ import { fieldNamed } from './field-named.ts'
 import { formulaOperand } from './formula-operand.ts'
 import { firstOf, type Lookup, linkedTo, lookupAt, lookupOf } from './lookup.ts'
 import type { Operand } from './operand.ts'
-import { ownOperand } from './own-operand.ts'
 import { rollupOf, rollupOperand } from './rollup.ts'
 import { isLive } from './row.ts'
 import { col, type Scope } from './scope.ts'
-import { shielded } from './shielded.ts'
+import { storedOperand } from './stored-operand.ts'
 import { formulaTree } from './value-column.ts'
+import { withHiddenErrors } from './with-hidden-errors.ts'
 
 /** The operand of that name. Unknown names are refused alike, whether nothing is called so or it may not be seen. */
 export function operandNamed(scope: Scope, name: string): Operand {
@@ -22,36 +22,41 @@ export function operandNamed(scope: Scope, name: string): Operand {
   if (field?.type === 'lookup') return lookupField(scope, field)
   if (field?.type === 'formula') {
     const tree = formulaTree(scope, field)
-    if (!tree) throw refuse('field', 'unknownField', { name })
+    if (!tree) throw invalid('field', 'unknownField', { name })
     return formulaOperand(scope, tree, field.name)
   }
   if (field?.type === 'rollup') {
     const rollup = rollupOf(scope, field)
-    if (!rollup) throw refuse('field', 'unknownField', { name })
+    if (!rollup) throw invalid('field', 'unknownField', { name })
     return rollupOperand(scope, rollup, field.name)
   }
   if (field?.type === 'duration') return durationOperand(scope, field, field.name)
   const known = builtIns(scope)
   // What every record has, as a field of its own.
-  if (field && typeOf(field.type)?.home === 'computed') return { ...known[field.type]!, name: field.name }
-  if (field) return ownOperand(scope, field)
+  if (field && typeOf(field.type)?.storage === 'computed') return { ...known[field.type]!, name: field.name }
+  if (field) return storedOperand(scope, field)
   const builtIn = Object.hasOwn(known, name) ? known[name] : undefined
   if (builtIn) return builtIn
   const lookup = lookupAt(scope, name)
-  if (!lookup) throw refuse('field', 'unknownField', { name })
+  if (!lookup) throw invalid('field', 'unknownField', { name })
   return lookupOperand(scope, lookup, name)
 }
 
 function lookupField(scope: Scope, field: Field): Operand {
   const lookup = lookupOf(scope, field)
-  if (!lookup) throw refuse('field', 'unknownField', { name: field.name })
+  if (!lookup) throw invalid('field', 'unknownField', { name: field.name })
   return lookupOperand(scope, lookup, field.name)
 }
 
 /** Nothing is copied: what is compared, sorted and shown is read from the records pointed at. */
 function lookupOperand(scope: Scope, lookup: Lookup, name: string): Operand {
   const target = lookup.there
-  const inner = shielded(operandNamed(target, lookup.name), target.project, fieldNamed(target, lookup.name), name)
+  const inner = withHiddenErrors(
+    operandNamed(target, lookup.name),
+    target.project,
+    fieldNamed(target, lookup.name),
+    name,
+  )
   return {
     name,
     kind: inner.kind,
@@ -77,11 +82,11 @@ function lookupOperand(scope: Scope, lookup: Lookup, name: string): Operand {
 export function sortKey(scope: Scope, name: string): Sql {
   const field = fieldNamed(scope, name)
   const type = field && typeOf(field.type)
-  if (field && type?.kind === 'option' && type.compared) return type.compared(slotsOf(scope, field), field.config)
+  if (field && type?.kind === 'option' && type.sortSql) return type.sortSql(slotsOf(scope, field), field.config)
   // A clock that runs would move rows from page to page; when it was started does not.
   if ((field?.type ?? name) === 'timeInList') return sql`-${col(scope, 'entered_list_at')}`
   if (!field && name === 'list') return sql`(SELECT l.position FROM lists l WHERE l.id = ${col(scope, 'list_id')})`
   const operand = operandNamed(scope, name)
-  if (operand.kind === 'set' && !field) throw refuse('field', 'badSort', { name })
+  if (operand.kind === 'set' && !field) throw invalid('field', 'badSort', { name })
   return operand.key
 }

@@ -1,4 +1,4 @@
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import { join, raw, type Sql, sql } from '../sql/index.ts'
 
 /** An order of records that a page can go on from: its keys, then one that no two share. Empty values stand last, either way round. */
@@ -64,5 +64,5 @@ function decode(cursor: string, order: Order): (string | number | null)[] {
   } catch {
     // falls through: what can't be read was not given out by us
   }
-  throw refuse('cursor', 'badCursor')
+  throw invalid('cursor', 'badCursor')
 }

@@ -1,4 +1,4 @@
-import { jsonOf, typeOf } from '../fields/index.ts'
+import { jsonSqlOf, typeOf } from '../fields/index.ts'
 import type { Field } from '../model/index.ts'
 import { jsonObject, raw, type Sql, sql } from '../sql/index.ts'
 import { builtInJson } from './built-in-json.ts'
@@ -56,18 +56,18 @@ function valueJson(scope: Scope, field: Field, card: boolean): Sql {
   }
   if (field.type === 'duration') return durationOperand(scope, field, field.name).key
   const type = typeOf(field.type)!
-  if (type.home === 'computed') return builtInJson(scope)[field.type]!
+  if (type.storage === 'computed') return builtInJson(scope)[field.type]!
   const id = raw(String(field.id))
   const record = col(scope, 'id')
-  if (type.home === 'links')
+  if (type.storage === 'links')
     return sql`(SELECT json_group_array(json_object('id', CAST(o.id AS TEXT), 'title', o.title) ORDER BY l.position)
       FROM links l JOIN records o ON o.id = l.to_id WHERE l.from_id = ${record} AND l.field_id = ${id} AND o.deleted_at IS NULL)`
-  if (type.home === 'files')
+  if (type.storage === 'files')
     return sql`(SELECT json_group_array(json_object('id', CAST(f.id AS TEXT), 'name', f.name, 'size', f.size, 'type', f.type,
       'url', '/api/files/' || f.id)) FROM files f WHERE f.record_id = ${record} AND f.field_id = ${id} AND f.deleted_at IS NULL)`
   const slots = slotsOf(scope, field)
   if (card && field.type === 'longText') return sql`substr(${slots[0]!}, 1, ${raw(String(ON_CARD))})`
-  return jsonOf(type, slots, field.config)
+  return jsonSqlOf(type, slots, field.config)
 }
 
 /** The list of what the records pointed at have there; what is a list itself (tags, a lookup) gives its members. */

@@ -8,10 +8,10 @@ import { numberOf } from './columns.ts'
 import { fieldNamed } from './field-named.ts'
 import { foldRows, foldSql, type Measure, type MeasureOp, measureNamed } from './measure.ts'
 import type { Operand } from './operand.ts'
+import { visibleTarget } from './record-visibility.ts'
 import { isLive, type Row } from './row.ts'
 import { col, projectAt, type Scope, through, within } from './scope.ts'
-import { living } from './seen.ts'
-import { shielded } from './shielded.ts'
+import { withHiddenErrors } from './with-hidden-errors.ts'
 
 /** What a rollup field is: records of another project that point here by a reference, and what is made of them. */
 interface Parts {
@@ -79,7 +79,7 @@ export function rollupOperand(scope: Scope, rollup: Rollup, name: string): Opera
   const of = (row: Row) => foldedRows(scope, rollup, row).value
   if (!measure || !measured) return { name, kind: 'number', key, of, read: numberOf(name) }
   const inner = scope.language.operand(through(within(scope), source), String(measured.id))
-  const { kind, read, currency } = shielded(inner, source, measured, name)
+  const { kind, read, currency } = withHiddenErrors(inner, source, measured, name)
   if (!currency) return { name, kind, key, of, read }
   const inside = (row: Row) => foldedRows(scope, rollup, row).currency
   return {
@@ -132,7 +132,7 @@ function folded(scope: Scope, { source, reference, measure, condition }: Rollup,
   const asked = condition ? sql` AND ${condition}` : sql``
   const rows = sql`SELECT ${measure?.value ?? raw('1')} AS v, ${measure?.currency ?? raw("''")} AS c
     FROM links k JOIN records ${raw(other.row)} ON ${col(other, 'id')} = k.from_id
-    WHERE k.to_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${living(other)}
+    WHERE k.to_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${visibleTarget(other)}
       AND ${col(other, 'archived_at')} IS NULL${asked}`
   return sql`(SELECT ${fold} FROM (${rows})${measure ? sql` WHERE v IS NOT NULL` : sql``})`
 }

@@ -1,4 +1,4 @@
-import { refuse } from '../errors/index.ts'
+import { invalid } from '../errors/index.ts'
 import type { Catalog, Field, Project } from '../model/index.ts'
 import { raw, type Sql } from '../sql/index.ts'
 import { dayOf } from '../time/zone.ts'
@@ -38,7 +38,7 @@ export const col = (scope: Pick<Scope, 'row'>, name: string): Sql => raw(`${scop
 /** The records that a reference of this project points at. */
 export function through({ titleOnly: _, ...scope }: Scope, project: Project): Scope {
   const depth = Number(scope.row.slice(1) || 0) + 1
-  if (depth > DEEPEST) throw refuse('', 'tooFar', { max: DEEPEST })
+  if (depth > DEEPEST) throw invalid('', 'tooFar', { max: DEEPEST })
   return { ...scope, project, row: `r${depth}` }
 }
 
@@ -47,11 +47,11 @@ export const within = (scope: Scope): Scope => ({ ...scope, inside: true })
 
 /** The project of that id, if one may see it or a field's own settings lead there. */
 export const projectAt = ({ catalog, inside }: Scope, id: string): Project | undefined =>
-  [...catalog.projects, ...((inside && catalog.beneath) || [])].find((one) => String(one.id) === id)
+  [...catalog.projects, ...((inside && catalog.projectsWithHiddenInputs) || [])].find((one) => String(one.id) === id)
 
 /** The fields of a project that a field's own settings may name, by id. */
-export const inputsOf = ({ fields, beneath = [] }: Project): readonly Field[] =>
-  beneath.length > 0 ? [...fields, ...beneath] : fields
+export const inputsOf = ({ fields, hiddenInputs = [] }: Project): readonly Field[] =>
+  hiddenInputs.length > 0 ? [...fields, ...hiddenInputs] : fields
 
 /** Each step is a join of two tables, and SQLite joins 64; what leads round in a circle ends here too. */
 const DEEPEST = 12

@@ -1,16 +1,16 @@
-import { solelyAt } from '../errors/index.ts'
+import { onlyAtPath } from '../errors/index.ts'
 import { typeOf } from '../fields/index.ts'
 import { join, raw, type Sql, sql } from '../sql/index.ts'
 import type { Filter, Sort } from './ast.ts'
+import { byIndex, hasAutoIndex } from './auto-index.ts'
 import { nameById } from './by-id.ts'
 import { slotsOf } from './columns.ts'
 import { fieldNamed } from './field-named.ts'
-import { byIndex, isHot } from './hot.ts'
 import { isFew, isSingle, type Lookup, linkJoin, lookupAt, lookupOf } from './lookup.ts'
 import { sortKey } from './names.ts'
 import { type Order, termsOf } from './order.ts'
+import { visibleTarget } from './record-visibility.ts'
 import { col, type Scope } from './scope.ts'
-import { living } from './seen.ts'
 
 /** Records in an order that somebody chose: where each row's keys come from, and the order by their names. */
 export interface Sorted {
@@ -26,7 +26,7 @@ export interface Sorted {
 
 export function sortedBy(sort: Sort, scope: Scope): Sorted {
   const terms = sort.map(({ field, desc }, i) =>
-    solelyAt(`sort.${i}.field`, () => ({ desc, ...term(scope, field, String(i)) })),
+    onlyAtPath(`sort.${i}.field`, () => ({ desc, ...term(scope, field, String(i)) })),
   )
   const keys = terms.map(({ desc }, i) => ({ key: raw(`k${i}`), desc }))
   const tie = { key: raw('id'), desc: true }
@@ -62,14 +62,14 @@ function term(scope: Scope, name: string, id: string): Term {
   const joined = linkJoin(scope, lookup.reference, link)
   if (!isFew(lookup, scope)) {
     const inner = term(target, lookup.name, `${id}_`)
-    const there = sql`LEFT JOIN records ${raw(target.row)} ON ${col(target, 'id')} = ${link}.to_id AND ${living(target)}`
+    const there = sql`LEFT JOIN records ${raw(target.row)} ON ${col(target, 'id')} = ${link}.to_id AND ${visibleTarget(target)}`
     // Where there is none, even what is never empty (a count, a flag) is.
     const key = sql`iif(${col(target, 'id')} IS NULL, NULL, ${inner.key})`
     return { first: inner.first, joins: [joined, there, ...inner.joins], key }
   }
   const t = raw(`t${id}`)
   const keys = sql`SELECT ${col(target, 'id')} AS id, ${sortKey(target, lookup.name)} AS k FROM records ${raw(target.row)}
-    WHERE ${col(target, 'project_id')} = ${raw(String(lookup.target.id))} AND ${living(target)}`
+    WHERE ${col(target, 'project_id')} = ${raw(String(lookup.target.id))} AND ${visibleTarget(target)}`
   return {
     key: sql`${t}.k`,
     first: [sql`${t} AS MATERIALIZED (${keys})`],
@@ -87,11 +87,11 @@ function singleLookup(scope: Scope, name: string): Lookup | null {
 export function walkedBy(sort: Sort, filter: Filter | undefined, scope: Scope): { order: Order; from: Sql } | null {
   const [only, second] = sort
   const field = only && !second ? fieldNamed(scope, only.field) : null
-  if (!field || !isHot(scope, field)) return null
+  if (!field || !hasAutoIndex(scope, field)) return null
   const type = typeOf(field.type)!
   const compared = filter === undefined ? [] : 'and' in filter ? filter.and : [filter]
   const own = compared.every((one) => 'field' in one && fieldNamed(scope, one.field) === field && RANGES.has(one.op))
-  if (!own || type.compared) return null
+  if (!own || type.sortSql) return null
   const keys = [{ key: slotsOf(scope, field)[0]!, desc: only!.desc }]
   const tie = { key: col(scope, 'id'), desc: true }
   const order = { keys, tie, by: join([...termsOf(keys), sql`${tie.key} DESC`]), name: nameOf(sort, scope) }

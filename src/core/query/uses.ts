@@ -69,7 +69,7 @@ export function graphOf(scope: Scope, catalog: Catalog, home: Project): Graph {
   const graph: Map<number, { name: string; uses: number[] }> = new Map()
   for (const project of catalog.projects)
     for (const field of project.fields) {
-      if (typeOf(field.type)?.home !== 'computed') continue
+      if (typeOf(field.type)?.storage !== 'computed') continue
       const name = project.id === home.id ? field.name : `${project.name}: ${field.name}`
       graph.set(field.id, { name, uses: usesOf({ ...scope, catalog, project }, field) })
     }

@@ -19,9 +19,9 @@ import { raw, type Sql } from '../sql/index.ts'
 import { builtInColumn } from './built-in-column.ts'
 import { durationOperand } from './duration.ts'
 import { fieldNamed } from './field-named.ts'
-import { held, stored } from './held.ts'
 import { firstOf, lookupOf } from './lookup.ts'
 import type { Operand } from './operand.ts'
+import { formulaColumnOf, formulaValueOf } from './record-value.ts'
 import { rollupOf, rollupOperand } from './rollup.ts'
 import { isLive, type Row } from './row.ts'
 import { inputsOf, type Scope } from './scope.ts'
@@ -61,7 +61,7 @@ export function valueColumn(scope: Scope, field: Field, way: readonly number[] =
     const { key, of } = durationOperand(scope, field, name)
     return { id, name, type: 'number', cost: READ, column: () => ({ value: key }), value: of }
   }
-  const builtIn = typeOf(field.type)?.home === 'computed' && builtInColumn(scope, field.type)
+  const builtIn = typeOf(field.type)?.storage === 'computed' && builtInColumn(scope, field.type)
   if (builtIn) return { id, name, ...builtIn }
   const type = TYPES_OF_FIELDS[field.type]
   if (!type) return null
@@ -73,8 +73,8 @@ export function valueColumn(scope: Scope, field: Field, way: readonly number[] =
     type,
     ...single,
     ...(type === 'list' && { cost: READ }),
-    column: () => stored(scope, field),
-    value: (row) => held(scope, field, row),
+    column: () => formulaColumnOf(scope, field),
+    value: (row) => formulaValueOf(scope, field, row),
   }
 }
 

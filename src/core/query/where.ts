@@ -3,12 +3,14 @@ import { join, raw, type Sql } from '../sql/index.ts'
 import type { Filter } from './ast.ts'
 import { compileFilter, live } from './filter.ts'
 import { operandNamed } from './names.ts'
+import { visibleRecords } from './record-visibility.ts'
 import type { Scope } from './scope.ts'
-import { seenRows } from './seen.ts'
 
 /** Which records a question means: the project's, live unless the filter asks for others, that the reader sees, and whatever else narrows them. */
 export function whereOf(scope: Scope, filter: Filter | undefined, ...also: readonly (Sql | undefined)[]): Sql {
-  const narrower = [seenRows(scope.project, scope.row), ...also].filter((one) => one !== undefined && one !== null)
+  const narrower = [visibleRecords(scope.project, scope.row), ...also].filter(
+    (one) => one !== undefined && one !== null,
+  )
   const condition = filter ? [compileFilter(filter, scope)] : []
   const driven = narrower.length > 0 || (filter !== undefined && drives(filter, scope))
   return join([inProject(scope.project, scope.row, driven), live(filter), ...condition, ...narrower], ' AND ')

@@ -3,7 +3,7 @@ import TableIcon from 'lucide-solid/icons/table-2'
 import { createMemo, createSignal, createUniqueId, For, Match, Show, Suspense, Switch } from 'solid-js'
 import type { ChartAnswer, ChartData } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
-import { opened } from '../../parts/opened.tsx'
+import { lazyPart } from '../../parts/lazy-part.tsx'
 import { Button } from '../../widgets/button.tsx'
 import { Later } from '../../widgets/later.tsx'
 import css from './chart-card.module.css'
@@ -12,7 +12,7 @@ import { Pie } from './pie.tsx'
 import { type ChartAnswered, currenciesOf, isEmpty, isUnsorted, labelled, whyEmpty } from './points.ts'
 import { Stat } from './stat.tsx'
 
-const Bars = opened(() => import('./bars.tsx'))
+const Bars = lazyPart(() => import('./bars.tsx'))
 
 /** One chart on its place of the grid, or the same numbers as a table. */
 export function ChartCard(props: { chart: ChartAnswer; answered: ChartAnswered | undefined }) {

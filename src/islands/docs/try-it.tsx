@@ -3,9 +3,9 @@ import type { SetStoreFunction } from 'solid-js/store'
 import { say } from '../../i18n/docs.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Field } from '../../widgets/field.tsx'
-import { Answered, type Result } from './answered.tsx'
 import { bodyOf, type Operation, type Parameter } from './operations.ts'
 import { at, contentOf, type Draft, headersOf, missing, pathOf } from './request.ts'
+import { ResponseView, type Result } from './response-view.tsx'
 import css from './try-it.module.css'
 
 /** A real request with the reader's own rights, or a key's. The key is kept nowhere but in this signal. */
@@ -57,7 +57,7 @@ export function TryIt(props: Props) {
         </div>
       </form>
       <div aria-live="polite">
-        <Show when={result()}>{(got) => <Answered result={got()} />}</Show>
+        <Show when={result()}>{(got) => <ResponseView result={got()} />}</Show>
       </div>
     </section>
   )

@@ -1,13 +1,13 @@
 import CircleAlert from 'lucide-solid/icons/circle-alert'
 import CircleCheck from 'lucide-solid/icons/circle-check'
 import { createResource, For, Show } from 'solid-js'
-import { answered } from '../../client/answered.ts'
+import { latestValue } from '../../client/latest-value.ts'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
-import { faultSentence } from '../../i18n/fault.ts'
 import { language, t } from '../../i18n/index.ts'
+import { issueSentence } from '../../i18n/issue.ts'
 import css from './check.module.css'
 import type { Checked } from './file.ts'
-import { nameOf } from './goals.ts'
+import { nameOf } from './import-targets.ts'
 import type { Job } from './job.ts'
 import { type ProblemLine, ProblemTable } from './problem-table.tsx'
 
@@ -21,7 +21,7 @@ export function Check(props: { job: Job; project: ProjectAnswer }) {
   return (
     <section class={css.check} aria-live="polite">
       <h2 class={css.heading}>{t('import.check')}</h2>
-      <Show when={answered(said)}>
+      <Show when={latestValue(said)}>
         {(checked) => (
           <>
             <p class={css.verdict} data-fine={checked().rows === 0 ? '' : undefined}>
@@ -48,7 +48,7 @@ type Said = Checked & { sentences: Map<unknown, string> }
 /** The sentences of what is shown, in the reader's language. */
 async function sayAll(checked: Checked): Promise<Said> {
   const problems = [...checked.kinds.map(({ first }) => first), ...checked.shown.map(({ problem }) => problem)]
-  const sentences = await Promise.all(problems.map(async (one) => [one, await faultSentence({ ...one })] as const))
+  const sentences = await Promise.all(problems.map(async (one) => [one, await issueSentence({ ...one })] as const))
   return { ...checked, sentences: new Map(sentences) }
 }
 

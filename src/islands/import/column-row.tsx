@@ -6,7 +6,7 @@ import type { ProjectAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import css from './columns.module.css'
-import { fieldAt, type Goal, type GoalGroup, goalOf, isSelect } from './goals.ts'
+import { fieldAt, type ImportTarget, type ImportTargetGroup, importTargetOf, isSelect } from './import-targets.ts'
 import type { Job } from './job.ts'
 import { Missing } from './missing.tsx'
 import { OptionNames } from './option-names.tsx'
@@ -19,16 +19,16 @@ interface Props {
   /** a second use of the same column */
   again: boolean
   at: number | undefined
-  groups: GoalGroup[]
+  groups: ImportTargetGroup[]
   taken: Set<string>
-  choose: (goal: Goal) => void
+  choose: (goal: ImportTarget) => void
   addUse: () => void
 }
 
 export function ColumnRow(props: Props) {
   const mapped = (): ColumnMapping | undefined =>
     props.at === undefined ? undefined : props.job.mapping.mapping[props.at]
-  const goal = () => goalOf(mapped())
+  const goal = () => importTargetOf(mapped())
   const known = () => {
     const one = mapped()
     return one && 'to' in one ? one : undefined
@@ -55,7 +55,7 @@ export function ColumnRow(props: Props) {
           <select
             class={css.select}
             aria-label={t('import.goalOf', { name: props.profile.column })}
-            onChange={(event) => props.choose(event.currentTarget.value as Goal)}
+            onChange={(event) => props.choose(event.currentTarget.value as ImportTarget)}
           >
             <option value="" selected={goal() === ''}>
               {t('import.leaveOut')}

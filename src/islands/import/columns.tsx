@@ -5,7 +5,7 @@ import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { ColumnRow } from './column-row.tsx'
 import css from './columns.module.css'
-import { type Goal, goalGroups, goalOf, mappingTo } from './goals.ts'
+import { type ImportTarget, importTargetGroups, importTargetOf, mappingTo } from './import-targets.ts'
 import type { Job } from './job.ts'
 
 /** So many columns are shown at first; those that are used always are. */
@@ -14,21 +14,21 @@ const FEW = 40
 /** Every column of the file with where it goes. One row a use of a column: a close date may fill two things. */
 export function Columns(props: { job: Job; project: ProjectAnswer }) {
   const [all, setAll] = createSignal(false)
-  const groups = createMemo(() => goalGroups(props.project))
+  const groups = createMemo(() => importTargetGroups(props.project))
   const profiles = () => props.job.found()?.profiles ?? []
   const usesOf = (column: string) => props.job.mapping.mapping.flatMap((one, at) => (one.column === column ? [at] : []))
   const shown = createMemo(() => profiles().filter((one, i) => all() || i < FEW || usesOf(one.column).length > 0))
   const taken = createMemo(
-    () => new Set(props.job.mapping.mapping.map(goalOf).filter((goal) => goal.startsWith('to:'))),
+    () => new Set(props.job.mapping.mapping.map(importTargetOf).filter((goal) => goal.startsWith('to:'))),
   )
 
   /** What a further use of a column goes to until one chooses: a new field, or the first place nothing goes to. */
-  const free = (): Goal => {
+  const free = (): ImportTarget => {
     const goals = groups().flatMap((group) => group.goals.map(({ goal }) => goal))
     return goals.find((goal) => goal === 'new:text') ?? goals.find((goal) => !taken().has(goal)) ?? ''
   }
 
-  function choose(profile: Profile, at: number | undefined, goal: Goal): void {
+  function choose(profile: Profile, at: number | undefined, goal: ImportTarget): void {
     const before = at === undefined ? undefined : props.job.mapping.mapping[at]
     const next = mappingTo(goal, profile, props.project, before)
     put(profile, at, next)

@@ -2,8 +2,8 @@ import { createEffect, createRoot, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import { ApiProblem, api, newKey } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
-import { tell } from '../../client/records.ts'
-import { sayProblem } from '../../client/say-problem.ts'
+import { errorMessage } from '../../client/error-message.ts'
+import { publishRecord } from '../../client/records.ts'
 import { meQuery, peopleQuery, refreshProjects } from '../../client/workspace.ts'
 import type { Mapping } from '../../core/csv/index.ts'
 import type { World } from '../../core/fields/contract.ts'
@@ -79,7 +79,7 @@ function makeJob(first: ProjectAnswer) {
     } catch (error) {
       opened.close()
       if (!fileProblem()) setFileProblem('unreadable')
-      if (error instanceof ApiProblem) setProblem(await sayProblem(error))
+      if (error instanceof ApiProblem) setProblem(await errorMessage(error))
       setStage(before === 'map' ? 'map' : 'choose')
     }
   }
@@ -115,7 +115,7 @@ function makeJob(first: ProjectAnswer) {
       const made = await api<{ import: ImportAnswer }>('POST', path, plain(mapping), { idempotencyKey: asked.key })
       setAnswer(made.import)
     } catch (error) {
-      setProblem(await sayProblem(error))
+      setProblem(await errorMessage(error))
       setStage('map')
       return
     }
@@ -155,9 +155,9 @@ function makeJob(first: ProjectAnswer) {
       setAnswer((await api<{ import: ImportAnswer }>('POST', `/api/imports/${job.id}/finish`, {})).import)
       setStage('done')
       await refreshProjects()
-      tell({ kind: 'reload' })
+      publishRecord({ kind: 'reload' })
     } catch (error) {
-      setProblem(await sayProblem(error))
+      setProblem(await errorMessage(error))
       setStage('stopped')
     }
   }
@@ -175,9 +175,9 @@ function makeJob(first: ProjectAnswer) {
       await api('DELETE', `/api/imports/${job.id}`)
       setStage('undone')
       await refreshProjects()
-      tell({ kind: 'reload' })
+      publishRecord({ kind: 'reload' })
     } catch (error) {
-      setProblem(await sayProblem(error))
+      setProblem(await errorMessage(error))
     }
   }
 

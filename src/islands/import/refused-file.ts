@@ -1,13 +1,13 @@
 import type { ImportAnswer } from '../../core/model/answers.ts'
-import { faultSentence } from '../../i18n/fault.ts'
 import { t } from '../../i18n/index.ts'
+import { issueSentence } from '../../i18n/issue.ts'
 import type { Job } from './job.ts'
 
 /** The refused rows as they were in the file, with the reason in a column of its own: mend them there and import them again. */
 export async function saveRefused(job: Job, answer: ImportAnswer): Promise<void> {
   const reasons = new Map<number, string[]>()
   for (const one of answer.refused) {
-    const reason = await faultSentence({ name: one.column, ...one })
+    const reason = await issueSentence({ name: one.column, ...one })
     reasons.set(one.row, [...(reasons.get(one.row) ?? []), reason])
   }
   const lines = [[...job.mapping.columns, t('import.whyRefused')]]

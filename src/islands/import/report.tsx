@@ -1,11 +1,11 @@
 import CircleCheck from 'lucide-solid/icons/circle-check'
 import Undo from 'lucide-solid/icons/undo-2'
 import { createResource, For, Show } from 'solid-js'
-import { answered } from '../../client/answered.ts'
 import { number } from '../../client/format.ts'
+import { latestValue } from '../../client/latest-value.ts'
 import type { ImportAnswer, ProjectAnswer } from '../../core/model/answers.ts'
-import { faultSentence } from '../../i18n/fault.ts'
 import { language, t } from '../../i18n/index.ts'
+import { issueSentence } from '../../i18n/issue.ts'
 import { Button, buttonClass } from '../../widgets/button.tsx'
 import css from './import.module.css'
 import type { Job } from './job.ts'
@@ -78,7 +78,7 @@ function Refused(props: { job: Job; answer: ImportAnswer }) {
       Promise.all(
         refused
           .slice(0, LISTED)
-          .map(async (one) => ({ ...one, reason: await faultSentence({ name: one.column, ...one }) })),
+          .map(async (one) => ({ ...one, reason: await issueSentence({ name: one.column, ...one }) })),
       ),
   )
   return (
@@ -89,7 +89,7 @@ function Refused(props: { job: Job; answer: ImportAnswer }) {
           {t('import.download')}
         </Button>
       </div>
-      <ProblemTable lines={answered(said) ?? []} />
+      <ProblemTable lines={latestValue(said) ?? []} />
     </>
   )
 }

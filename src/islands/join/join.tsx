@@ -2,10 +2,10 @@ import UserX from 'lucide-solid/icons/user-x'
 import { createEffect, createResource, createSignal, Show } from 'solid-js'
 import { ApiProblem, api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
+import { errorMessage } from '../../client/error-message.ts'
 import { usedHash } from '../../client/hash.ts'
 import { go } from '../../client/route.ts'
-import { sayProblem } from '../../client/say-problem.ts'
-import { submitting } from '../../client/submitting.ts'
+import { useSubmit } from '../../client/use-submit.ts'
 import { language, t } from '../../i18n/index.ts'
 import { LanguageSwitch } from '../../parts/language-switch.tsx'
 import { Screen } from '../../parts/screen.tsx'
@@ -64,7 +64,7 @@ function Accept(props: { invited: Invited; token: string }) {
   const [problem, setProblem] = createSignal<{ path: string; text: string }>()
   const at = (path: string) => (problem()?.path === path ? problem()?.text : undefined)
 
-  const { busy, onSubmit } = submitting(async (form) => {
+  const { busy, onSubmit } = useSubmit(async (form) => {
     const { name, password } = Object.fromEntries(new FormData(form))
     setProblem()
     try {
@@ -73,7 +73,7 @@ function Accept(props: { invited: Invited; token: string }) {
       await go('/')
     } catch (error) {
       const path = error instanceof ApiProblem ? (error.errors[0]?.path ?? '') : ''
-      setProblem({ path: path === 'name' ? 'name' : 'password', text: await sayProblem(error) })
+      setProblem({ path: path === 'name' ? 'name' : 'password', text: await errorMessage(error) })
     }
   })
 

@@ -1,13 +1,13 @@
 import { createSignal, onCleanup, onMount, Show, Suspense } from 'solid-js'
-import { tell } from '../../client/records.ts'
+import { publishRecord } from '../../client/records.ts'
 import { viewAs } from '../../client/view-as.ts'
 import { t } from '../../i18n/index.ts'
-import { opened } from '../../parts/opened.tsx'
+import { lazyPart } from '../../parts/lazy-part.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Toaster } from '../../parts/toaster.tsx'
 
-const ViewAsBar = opened<Record<string, never>>(() => import('./view-as-bar.tsx'))
-const KeyMap = opened(() => import('./key-map.tsx'))
+const ViewAsBar = lazyPart<Record<string, never>>(() => import('./view-as-bar.tsx'))
+const KeyMap = lazyPart(() => import('./key-map.tsx'))
 
 /** Coming back after this long, what is on screen is read anew. */
 const AWAY_MS = 60_000
@@ -19,7 +19,7 @@ export function Notices() {
 
   function onVisible(): void {
     if (document.hidden) left = Date.now()
-    else if (Date.now() - left > AWAY_MS) tell({ kind: 'reload' })
+    else if (Date.now() - left > AWAY_MS) publishRecord({ kind: 'reload' })
   }
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -1,5 +1,5 @@
 import Eye from 'lucide-solid/icons/eye'
-import { lookAs, viewAs } from '../../client/view-as.ts'
+import { startViewAs, viewAs } from '../../client/view-as.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import css from './view-as-bar.module.css'
@@ -10,7 +10,7 @@ export default function ViewAsBar() {
     <div class={css.bar} role="status">
       <Eye size={16} />
       <span>{t('roles.viewing', { name: viewAs()?.name ?? '' })}</span>
-      <Button size="small" onClick={() => lookAs(null)}>
+      <Button size="small" onClick={() => startViewAs(null)}>
         {t('roles.stopViewing')}
       </Button>
     </div>

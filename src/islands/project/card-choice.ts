@@ -1,4 +1,4 @@
-import { keptChoice } from './kept-choice.ts'
+import { persistedChoice } from './persisted-choice.ts'
 
 /** The fields chosen for a project's cards. */
-export const cardFields = (project: string) => keptChoice<string[]>(`card.${project}`, [])
+export const cardFields = (project: string) => persistedChoice<string[]>(`card.${project}`, [])

@@ -2,7 +2,7 @@ import { Show } from 'solid-js'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
 import { FilterChips } from '../../parts/filter/chips.tsx'
 import { givenFilter, refusedFilter, setGivenFilter } from './filter.ts'
-import { showMenu } from './opener.ts'
+import { showMenu } from './open-menu.ts'
 
 export default function Chips(props: { project: ProjectAnswer }) {
   return (

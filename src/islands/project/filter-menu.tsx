@@ -3,7 +3,7 @@ import { FilterBuilder } from '../../parts/filter/builder.tsx'
 import { Sheet } from '../../widgets/sheet.tsx'
 import { givenFilter, refusedFilter, setGivenFilter } from './filter.ts'
 import type { MenuProps } from './header-menu.tsx'
-import { openMenu } from './opener.ts'
+import { openMenu } from './open-menu.ts'
 
 export default function FilterMenu(props: MenuProps) {
   return (

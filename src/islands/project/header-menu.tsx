@@ -1,9 +1,9 @@
 import { type JSX, Show, Suspense } from 'solid-js'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
-import { opened } from '../../parts/opened.tsx'
+import { lazyPart } from '../../parts/lazy-part.tsx'
 import { Button } from '../../widgets/button.tsx'
 import css from './header.module.css'
-import { hideMenu, type MenuName, openMenu, showMenu } from './opener.ts'
+import { hideMenu, type MenuName, openMenu, showMenu } from './open-menu.ts'
 
 export interface MenuProps {
   project: ProjectAnswer
@@ -12,10 +12,10 @@ export interface MenuProps {
 }
 
 const MENUS = {
-  filter: opened<MenuProps>(() => import('./filter-menu.tsx')),
-  sort: opened<MenuProps>(() => import('./sort-menu.tsx')),
-  group: opened<MenuProps>(() => import('./group-menu.tsx')),
-  fields: opened<MenuProps>(() => import('./fields-menu.tsx')),
+  filter: lazyPart<MenuProps>(() => import('./filter-menu.tsx')),
+  sort: lazyPart<MenuProps>(() => import('./sort-menu.tsx')),
+  group: lazyPart<MenuProps>(() => import('./group-menu.tsx')),
+  fields: lazyPart<MenuProps>(() => import('./fields-menu.tsx')),
 }
 
 /** A button of the header's quiet row; what it opens is loaded with the first click. */

@@ -9,7 +9,7 @@ import { here } from '../../client/route.ts'
 import { mayEdit, mayManage } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
-import { opened } from '../../parts/opened.tsx'
+import { lazyPart } from '../../parts/lazy-part.tsx'
 import { ProjectIcon } from '../../parts/project-icon.tsx'
 import { Button } from '../../widgets/button.tsx'
 import {
@@ -25,8 +25,8 @@ import {
 import css from './header.module.css'
 import { HeaderMenu } from './header-menu.tsx'
 
-const CardFields = opened(() => import('./card-fields.tsx'))
-const Chips = opened(() => import('./filter-chips.tsx'))
+const CardFields = lazyPart(() => import('./card-fields.tsx'))
+const Chips = lazyPart(() => import('./filter-chips.tsx'))
 
 export type View = 'board' | 'table' | 'import' | 'settings'
 

@@ -1,8 +1,8 @@
 import { createSignal } from 'solid-js'
+import { errorMessage } from '../../client/error-message.ts'
 import { createRecord } from '../../client/records.ts'
 import { go } from '../../client/route.ts'
-import { sayProblem } from '../../client/say-problem.ts'
-import { submitting } from '../../client/submitting.ts'
+import { useSubmit } from '../../client/use-submit.ts'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -15,7 +15,7 @@ import css from './new-record.module.css'
 export default function NewRecord(props: { project: ProjectAnswer; close: () => void }) {
   const [problem, setProblem] = createSignal('')
 
-  const { busy, onSubmit } = submitting(async (form) => {
+  const { busy, onSubmit } = useSubmit(async (form) => {
     const sent = new FormData(form)
     const title = String(sent.get('title')).trim()
     try {
@@ -23,7 +23,7 @@ export default function NewRecord(props: { project: ProjectAnswer; close: () => 
       props.close()
       await go(recordHref(props.project.id, record.id))
     } catch (error) {
-      setProblem(await sayProblem(error))
+      setProblem(await errorMessage(error))
     }
   })
 

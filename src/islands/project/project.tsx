@@ -1,10 +1,10 @@
 import { createEffect, createSignal, Match, Show, Suspense, Switch } from 'solid-js'
-import { keep } from '../../client/kept.ts'
+import { persist } from '../../client/persisted.ts'
 import { go, here } from '../../client/route.ts'
 import { useProjects } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
-import { opened } from '../../parts/opened.tsx'
+import { lazyPart } from '../../parts/lazy-part.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Button, buttonClass } from '../../widgets/button.tsx'
 import { Later } from '../../widgets/later.tsx'
@@ -16,13 +16,13 @@ import css from './project.module.css'
 import { TagBar } from './tag-bar.tsx'
 
 // The board is what one comes for; the rest is loaded when opened.
-const Table = opened(() => import('./table/table.tsx'))
-const Import = opened(() => import('../import/import.tsx'))
-const ProjectSettings = opened(() => import('./settings/project-settings.tsx'))
+const Table = lazyPart(() => import('./table/table.tsx'))
+const Import = lazyPart(() => import('../import/import.tsx'))
+const ProjectSettings = lazyPart(() => import('./settings/project-settings.tsx'))
 // Asked for when the pointer comes over the board, so that the first click finds it there.
 const loadPanel = () => import('../record/record-panel.tsx')
-const RecordPanel = opened(loadPanel)
-const NewRecord = opened(() => import('./new-record.tsx'))
+const RecordPanel = lazyPart(loadPanel)
+const NewRecord = lazyPart(() => import('./new-record.tsx'))
 
 export function Project() {
   return (
@@ -83,7 +83,7 @@ function Place(props: { project: ProjectAnswer }) {
     if (!record() && here().parts[0] === 'p') setView(VIEWS.includes(named ?? '') ? (named as View) : first())
   })
   createEffect(() => {
-    keep('project', props.project.id)
+    persist('project', props.project.id)
     if (!record()) document.title = `${props.project.name} · ${t(`view.${view()}`)} · Tonle`
   })
   return (

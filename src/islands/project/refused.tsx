@@ -1,7 +1,7 @@
 import { createResource } from 'solid-js'
-import { answered } from '../../client/answered.ts'
 import { ApiProblem } from '../../client/api.ts'
-import { sayProblem } from '../../client/say-problem.ts'
+import { errorMessage } from '../../client/error-message.ts'
+import { latestValue } from '../../client/latest-value.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Message } from '../../widgets/message.tsx'
@@ -9,9 +9,9 @@ import { clearFilter, refusedFilter } from './filter.ts'
 
 /** In place of the records: the filter names something that isn't there, or compares what can't be compared. */
 export function Refused() {
-  const [text] = createResource(refusedFilter, ([first]) => sayProblem(new ApiProblem(422, [first!], first!.message)))
+  const [text] = createResource(refusedFilter, ([first]) => errorMessage(new ApiProblem(422, [first!], first!.message)))
   return (
-    <Message role="alert" title={t('filter.refused')} text={answered(text) ?? ''}>
+    <Message role="alert" title={t('filter.refused')} text={latestValue(text) ?? ''}>
       <Button look="outline" onClick={clearFilter}>
         {t('project.clearFilter')}
       </Button>

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'
-import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import * as format from '../../client/format.ts'
+import { latestValues } from '../../client/latest-value.ts'
 import { sumField } from '../../client/workspace.ts'
 import type { ProjectAnswer, TagAnswer, Total } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -29,7 +29,7 @@ export function TagBar(props: { project: ProjectAnswer }) {
     }),
     () => cache,
   )
-  const answers = answersOf(tags)
+  const answers = latestValues(tags)
   const sums = (id: string) => answers()?.find((tag) => tag.id === id)
   const money = (id: string, form: typeof format.money) =>
     (sums(id)?.totals ?? [])

@@ -1,8 +1,8 @@
 import { createSignal } from 'solid-js'
 import { api } from '../../client/api.ts'
+import { errorMessage } from '../../client/error-message.ts'
 import { go } from '../../client/route.ts'
-import { sayProblem } from '../../client/say-problem.ts'
-import { submitting } from '../../client/submitting.ts'
+import { useSubmit } from '../../client/use-submit.ts'
 import { refreshProjects } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -14,7 +14,7 @@ import { Field } from '../../widgets/field.tsx'
 export default function NewProject(props: { close: () => void }) {
   const [problem, setProblem] = createSignal('')
 
-  const { busy, onSubmit } = submitting(async (form) => {
+  const { busy, onSubmit } = useSubmit(async (form) => {
     const sent = new FormData(form)
     try {
       const name = String(sent.get('name')).trim()
@@ -24,7 +24,7 @@ export default function NewProject(props: { close: () => void }) {
       props.close()
       await go(`/p/${project.id}/settings`)
     } catch (error) {
-      setProblem(await sayProblem(error))
+      setProblem(await errorMessage(error))
     }
   })
 

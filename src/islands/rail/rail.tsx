@@ -2,18 +2,18 @@ import Ellipsis from 'lucide-solid/icons/ellipsis'
 import MenuIcon from 'lucide-solid/icons/menu'
 import PanelLeft from 'lucide-solid/icons/panel-left'
 import { createEffect, createSignal, Show, Suspense } from 'solid-js'
-import { kept } from '../../client/kept.ts'
+import { persisted } from '../../client/persisted.ts'
 import { useMe } from '../../client/workspace.ts'
 import { LANGUAGES, type Language, remembered, setLanguage, t } from '../../i18n/index.ts'
-import { opened } from '../../parts/opened.tsx'
+import { lazyPart } from '../../parts/lazy-part.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Avatar } from '../../widgets/avatar.tsx'
 import { Button, buttonClass } from '../../widgets/button.tsx'
-import { Places } from './places.tsx'
+import { Navigation } from './navigation.tsx'
 import css from './rail.module.css'
 
 // The menu at the foot is rarely opened: its weight comes after the screen is there.
-const PersonMenu = opened(() => import('./person-menu.tsx'))
+const PersonMenu = lazyPart(() => import('./person-menu.tsx'))
 
 export function Rail() {
   return (
@@ -25,7 +25,7 @@ export function Rail() {
 
 function Bar() {
   const me = useMe()
-  const [width, setWidth] = kept<'' | 'icons'>('rail', '')
+  const [width, setWidth] = persisted<'' | 'icons'>('rail', '')
   const [drawer, setDrawer] = createSignal(false)
 
   // On a new browser the language is the one chosen before, not the browser's.
@@ -75,7 +75,7 @@ function Bar() {
             <PanelLeft size={16} />
           </Button>
         </div>
-        <Places />
+        <Navigation />
         <Show when={me.data}>
           {(data) => (
             <div class={css.person}>

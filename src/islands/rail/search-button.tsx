@@ -1,10 +1,10 @@
 import SearchIcon from 'lucide-solid/icons/search'
 import { createSignal, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { t } from '../../i18n/index.ts'
-import { opened } from '../../parts/opened.tsx'
+import { lazyPart } from '../../parts/lazy-part.tsx'
 import css from './rail.module.css'
 
-const Search = opened(() => import('./search.tsx'))
+const Search = lazyPart(() => import('./search.tsx'))
 
 export function SearchButton() {
   const [open, setOpen] = createSignal(false)

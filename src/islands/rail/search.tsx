@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { createSignal } from 'solid-js'
-import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
+import { latestValues } from '../../client/latest-value.ts'
 import { go } from '../../client/route.ts'
 import { useProjects } from '../../client/workspace.ts'
 import { t } from '../../i18n/index.ts'
@@ -19,7 +19,7 @@ interface Found {
 
 /** Ctrl+K: a record of any project by its title, email, phone or any text, or a project by its name. */
 export default function Search(props: { close: () => void }) {
-  const projects = answersOf(useProjects())
+  const projects = latestValues(useProjects())
   const [text, setText] = createSignal('')
   const found = useQuery(
     () => ({
@@ -33,7 +33,7 @@ export default function Search(props: { close: () => void }) {
     }),
     () => cache,
   )
-  const results = answersOf(found)
+  const results = latestValues(found)
   let timer: ReturnType<typeof setTimeout>
 
   const places = (): Choice[] =>

@@ -1,9 +1,9 @@
 import { createSignal, Show } from 'solid-js'
-import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
+import { toastError } from '../../client/error-message.ts'
 import { ago, day, instant } from '../../client/format.ts'
+import { latestValues } from '../../client/latest-value.ts'
 import { saveRecord, toggleOn } from '../../client/records.ts'
-import { toastProblem } from '../../client/say-problem.ts'
 import { mayEdit, refreshProjects, usePeople } from '../../client/workspace.ts'
 import type { Named, ProjectAnswer, RecordAnswer, TagAnswer } from '../../core/model/answers.ts'
 import { COLORS } from '../../core/model/entities.ts'
@@ -73,7 +73,7 @@ function Tags(props: { record: RecordAnswer; project: ProjectAnswer; edit: boole
       await refreshProjects()
       await toggleOn(props.record, 'tags', made.tag)
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     }
   }
 
@@ -107,7 +107,7 @@ function Tags(props: { record: RecordAnswer; project: ProjectAnswer; edit: boole
 }
 
 function Assignees(props: { record: RecordAnswer; edit: boolean }) {
-  const people = answersOf(usePeople())
+  const people = latestValues(usePeople())
   /** who has left is offered only where they still are */
   const offered = () =>
     people()?.filter(({ id, state }) => state === 'active' || props.record.assignees.some((one) => one.id === id)) ?? []

@@ -1,8 +1,8 @@
 import { createSignal } from 'solid-js'
 import { api, newKey } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
-import { kept } from '../../client/kept.ts'
-import { toastProblem } from '../../client/say-problem.ts'
+import { toastError } from '../../client/error-message.ts'
+import { persisted } from '../../client/persisted.ts'
 import type { CommentAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -10,7 +10,7 @@ import css from './comment.module.css'
 
 /** What is half written survives a reload. */
 export function CommentForm(props: { record: string }) {
-  const [draft, setDraft] = kept(`comment.${props.record}`, '')
+  const [draft, setDraft] = persisted(`comment.${props.record}`, '')
   const [busy, setBusy] = createSignal(false)
   let key = newKey()
 
@@ -26,7 +26,7 @@ export function CommentForm(props: { record: string }) {
       setDraft('')
       cache.setQueryData<CommentAnswer[]>(['comments', props.record], (all) => [...(all ?? []), comment])
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     } finally {
       setBusy(false)
     }

@@ -1,12 +1,12 @@
 import Pencil from 'lucide-solid/icons/pencil'
 import Trash from 'lucide-solid/icons/trash'
 import { createSignal, Show } from 'solid-js'
-import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
+import { toastError } from '../../client/error-message.ts'
 import { ago, instant } from '../../client/format.ts'
+import { latestValues } from '../../client/latest-value.ts'
 import { toastUndo } from '../../client/records.ts'
-import { toastProblem } from '../../client/say-problem.ts'
 import { useMe } from '../../client/workspace.ts'
 import type { CommentAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -17,7 +17,7 @@ import { Button } from '../../widgets/button.tsx'
 import css from './comment.module.css'
 
 export function Comment(props: { comment: CommentAnswer; record: string }) {
-  const me = answersOf(useMe())
+  const me = latestValues(useMe())
   const [editing, setEditing] = createSignal(false)
   const mine = () => props.comment.by?.id === me()?.person.id
   const refresh = () => cache.invalidateQueries({ queryKey: ['comments', props.record] })
@@ -28,7 +28,7 @@ export function Comment(props: { comment: CommentAnswer; record: string }) {
       await refresh()
       toastUndo(t('comment.deleted'), change)
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     }
   }
 
@@ -38,7 +38,7 @@ export function Comment(props: { comment: CommentAnswer; record: string }) {
       await api('PATCH', `/api/comments/${props.comment.id}`, { body })
       await refresh()
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     }
   }
 

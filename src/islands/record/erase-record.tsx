@@ -1,5 +1,5 @@
 import { api } from '../../client/api.ts'
-import { refreshTags, tell } from '../../client/records.ts'
+import { publishRecord, refreshTags } from '../../client/records.ts'
 import { toast } from '../../client/toasts.ts'
 import type { RecordAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -9,7 +9,7 @@ import EraseDialog from '../../parts/erase-dialog.tsx'
 export default function EraseRecord(props: { record: RecordAnswer; erased: () => void; close: () => void }) {
   async function erase(title: string): Promise<void> {
     await api('PUT', `/api/records/${props.record.id}/erasure`, { title })
-    tell({ kind: 'gone', record: props.record })
+    publishRecord({ kind: 'gone', record: props.record })
     void refreshTags(props.record.project)
     toast({ kind: 'done', text: t('erase.done') })
     props.erased()

@@ -1,6 +1,6 @@
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import { createMemo, createUniqueId, For, type JSX, Show } from 'solid-js'
-import { kept } from '../../client/kept.ts'
+import { persisted } from '../../client/persisted.ts'
 import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Built } from './built-in.tsx'
@@ -15,8 +15,8 @@ interface Props {
 
 /** The fields in their sections; which are closed, and whether hidden ones are shown, this browser remembers. */
 export function FieldList(props: Props) {
-  const [closed, setClosed] = kept<string[]>(`sections.${props.project.id}`, [])
-  const [all, setAll] = kept(`hidden.${props.project.id}`, false)
+  const [closed, setClosed] = persisted<string[]>(`sections.${props.project.id}`, [])
+  const [all, setAll] = persisted(`hidden.${props.project.id}`, false)
   const hidden = () => props.project.fields.filter((field) => field.hidden).length
   const groups = createMemo(() =>
     Map.groupBy(

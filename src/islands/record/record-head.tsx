@@ -14,12 +14,12 @@ import { toast } from '../../client/toasts.ts'
 import { mayManage } from '../../client/workspace.ts'
 import type { ProjectAnswer, RecordAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
-import { opened } from '../../parts/opened.tsx'
+import { lazyPart } from '../../parts/lazy-part.tsx'
 import { Button } from '../../widgets/button.tsx'
 import Menu, { type MenuItem } from '../../widgets/menu.tsx'
 import css from './record-head.module.css'
 
-const EraseRecord = opened<{ record: RecordAnswer; erased: () => void; close: () => void }>(
+const EraseRecord = lazyPart<{ record: RecordAnswer; erased: () => void; close: () => void }>(
   () => import('./erase-record.tsx'),
 )
 

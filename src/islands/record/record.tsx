@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect, Match, Show, Switch } from 'solid-js'
-import { answersOf } from '../../client/answered.ts'
 import { cache } from '../../client/cache.ts'
+import { latestValues } from '../../client/latest-value.ts'
 import { recordQuery } from '../../client/records.ts'
 import { mayEdit } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
@@ -32,7 +32,7 @@ export function Record(props: Props) {
     () => recordQuery(props.id),
     () => cache,
   )
-  const found = answersOf(query)
+  const found = latestValues(query)
   const edit = () => mayEdit(props.project)
   createEffect(() => {
     const title = found()?.title

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, onCleanup, Show } from 'solid-js'
-import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
+import { errorMessage } from '../../client/error-message.ts'
 import * as format from '../../client/format.ts'
-import { createRecord, onRecords } from '../../client/records.ts'
-import { sayProblem } from '../../client/say-problem.ts'
+import { latestValues } from '../../client/latest-value.ts'
+import { createRecord, subscribeRecords } from '../../client/records.ts'
 import { mayEdit, useProjects } from '../../client/workspace.ts'
 import type { ProjectAnswer, RecordAnswer, ReferencedBy as Reference, Total } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -23,13 +23,13 @@ export function ReferencedBy(props: { record: RecordAnswer }) {
     }),
     () => cache,
   )
-  onCleanup(onRecords(() => void cache.invalidateQueries({ queryKey: key() })))
-  const references = answersOf(query)
+  onCleanup(subscribeRecords(() => void cache.invalidateQueries({ queryKey: key() })))
+  const references = latestValues(query)
   return <For each={references()}>{(one) => <Linked record={props.record} reference={one} />}</For>
 }
 
 function Linked(props: { record: RecordAnswer; reference: Reference }) {
-  const projects = answersOf(useProjects())
+  const projects = latestValues(useProjects())
   const other = () => projects()?.find((project) => project.id === props.reference.project)
   return (
     <Show when={other()}>
@@ -87,7 +87,7 @@ function AddLinked(props: { record: RecordAnswer; reference: Reference; project:
       })
     } catch (error) {
       setTitle(wanted)
-      setProblem(await sayProblem(error))
+      setProblem(await errorMessage(error))
     }
   }
   return (

@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/solid-query'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
-import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
+import { latestValues } from '../../client/latest-value.ts'
 import type {
   CommentAnswer,
   HistoryAnswer,
@@ -41,8 +41,8 @@ export function Stream(props: { record: RecordAnswer; project: ProjectAnswer }) 
     }),
     () => cache,
   )
-  const comment = answersOf(comments)
-  const pages = answersOf(history)
+  const comment = latestValues(comments)
+  const pages = latestValues(history)
   const items = (): Item[] => {
     const said: Item[] = only() === 'changes' ? [] : (comment() ?? []).map((comment) => ({ at: comment.at, comment }))
     const entries = only() === 'comments' ? [] : (pages()?.pages.flatMap((page) => page.entries) ?? [])

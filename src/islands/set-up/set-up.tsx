@@ -2,12 +2,12 @@ import { createEffect, createSignal, For, type JSX, onMount, Show } from 'solid-
 import { createStore } from 'solid-js/store'
 import { ApiProblem } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
+import { errorMessage } from '../../client/error-message.ts'
 import { countryName } from '../../client/format.ts'
-import { keep, readKept } from '../../client/kept.ts'
 import { displayName } from '../../client/own-dates.ts'
+import { persist, readPersisted } from '../../client/persisted.ts'
 import { go } from '../../client/route.ts'
-import { sayProblem } from '../../client/say-problem.ts'
-import { submitting } from '../../client/submitting.ts'
+import { useSubmit } from '../../client/use-submit.ts'
 import { meQuery } from '../../client/workspace.ts'
 import { COUNTRIES } from '../../core/fields/countries.ts'
 import { language, localeOf, t } from '../../i18n/index.ts'
@@ -48,10 +48,10 @@ interface Draft {
 }
 
 function Questions() {
-  const draft = readKept<Draft | null>('setUp', null)
+  const draft = readPersisted<Draft | null>('setUp', null)
   const [answers, setAnswers] = createStore({ ...guessed(), ...draft?.answers })
   const [stages, setStages] = createStore<Stage[]>(draft?.stages ?? nineStages())
-  createEffect(() => keep('setUp', { answers: { ...answers }, stages: stages.map((one) => ({ ...one })) }))
+  createEffect(() => persist('setUp', { answers: { ...answers }, stages: stages.map((one) => ({ ...one })) }))
   const [problem, setProblem] = createSignal('')
   createEffect(() => {
     document.title = `${t('setUp.title')} · Tonle`
@@ -62,15 +62,15 @@ function Questions() {
     }),
   )
 
-  const { busy, onSubmit } = submitting(async () => {
+  const { busy, onSubmit } = useSubmit(async () => {
     setProblem('')
     try {
       const project = await createCrm({ ...answers, language: language(), stages: stages.map((one) => ({ ...one })) })
-      keep('setUp', undefined)
+      persist('setUp', undefined)
       await cache.invalidateQueries()
       await go(project ? `/p/${project}/` : '/')
     } catch (error) {
-      setProblem(await sayProblem(error))
+      setProblem(await errorMessage(error))
     }
   })
 

@@ -1,7 +1,7 @@
 import type { JSX } from 'solid-js'
 import type { MeAnswer } from '../../core/model/answers.ts'
 import type { Key } from '../../i18n/index.ts'
-import { opened } from '../../parts/opened.tsx'
+import { lazyPart } from '../../parts/lazy-part.tsx'
 
 export interface SettingsPage {
   /** /settings/<id> */
@@ -49,6 +49,6 @@ export const GROUPS: { name: Key; pages: SettingsPage[] }[] = [
 ]
 
 function page(load: () => Promise<{ default: () => JSX.Element }>): () => JSX.Element {
-  const Part = opened<Record<string, never>>(load)
+  const Part = lazyPart<Record<string, never>>(load)
   return () => Part({})
 }

@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/solid-query'
 import KeyRound from 'lucide-solid/icons/key-round'
 import Trash from 'lucide-solid/icons/trash'
 import { createSignal, For, Show } from 'solid-js'
-import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
+import { toastError } from '../../client/error-message.ts'
 import { day } from '../../client/format.ts'
+import { latestValues } from '../../client/latest-value.ts'
 import { addPasskey, hasPasskeys, NoPasskey } from '../../client/passkey.ts'
-import { toastProblem } from '../../client/say-problem.ts'
 import { toast } from '../../client/toasts.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -31,7 +31,7 @@ export function Passkeys() {
     }),
     () => cache,
   )
-  const passkeys = answersOf(query)
+  const passkeys = latestValues(query)
   const [busy, setBusy] = createSignal(false)
 
   async function add(): Promise<void> {
@@ -42,7 +42,7 @@ export function Passkeys() {
       await changed()
     } catch (error) {
       if (error instanceof NoPasskey) toast({ kind: 'problem', text: t('passkey.none') })
-      else await toastProblem(error)
+      else await toastError(error)
     } finally {
       setBusy(false)
     }
@@ -76,7 +76,7 @@ function Line(props: { passkey: Passkey }) {
       await step()
       toast({ kind: 'done', text: t('settings.saved') })
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     }
     await changed()
   }

@@ -1,9 +1,9 @@
 import { createSignal, Show } from 'solid-js'
 import { ApiProblem, api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
-import { sayProblem } from '../../client/say-problem.ts'
-import { submitting } from '../../client/submitting.ts'
+import { errorMessage } from '../../client/error-message.ts'
 import { toast } from '../../client/toasts.ts'
+import { useSubmit } from '../../client/use-submit.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Field } from '../../widgets/field.tsx'
@@ -25,7 +25,7 @@ export function Password() {
     ) && problem()?.path !== 'current'
   const at = (path: string) => (problem()?.path === path ? problem()?.text : undefined)
 
-  const { busy, onSubmit } = submitting(async (form) => {
+  const { busy, onSubmit } = useSubmit(async (form) => {
     const { current, new: next } = Object.fromEntries(new FormData(form))
     setProblem()
     try {
@@ -35,7 +35,7 @@ export function Password() {
       await cache.invalidateQueries({ queryKey: ['sessions'] })
     } catch (error) {
       const path = error instanceof ApiProblem ? error.errors[0]?.path : ''
-      setProblem({ path: path === 'new' ? 'new' : 'current', text: await sayProblem(error) })
+      setProblem({ path: path === 'new' ? 'new' : 'current', text: await errorMessage(error) })
     }
   })
 

@@ -1,8 +1,8 @@
 import { For, Show } from 'solid-js'
-import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
-import { toastProblem } from '../../client/say-problem.ts'
+import { toastError } from '../../client/error-message.ts'
+import { latestValues } from '../../client/latest-value.ts'
 import { setTheme, type Theme, theme } from '../../client/theme.ts'
 import { toast } from '../../client/toasts.ts'
 import { useMe } from '../../client/workspace.ts'
@@ -17,7 +17,7 @@ const THEMES: Theme[] = ['', 'light', 'dark']
 
 /** What one is called, and how one likes to read. */
 export default function Profile() {
-  const me = answersOf(useMe())
+  const me = latestValues(useMe())
   const person = () => me()?.person
 
   async function rename(input: HTMLInputElement): Promise<void> {
@@ -31,7 +31,7 @@ export default function Profile() {
       toast({ kind: 'done', text: t('settings.saved') })
     } catch (error) {
       input.value = person()?.name ?? ''
-      await toastProblem(error)
+      await toastError(error)
     }
   }
 
@@ -53,9 +53,7 @@ export default function Profile() {
       </Show>
       <div class={css.line}>
         <span>{t('setUp.language')}</span>
-        <LanguageSwitch
-          chosen={(language) => void api('PUT', '/api/me/preferences', { language }).catch(toastProblem)}
-        />
+        <LanguageSwitch chosen={(language) => void api('PUT', '/api/me/preferences', { language }).catch(toastError)} />
       </div>
       <div class={css.line}>
         <span>{t('settings.theme')}</span>

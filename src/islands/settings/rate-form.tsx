@@ -1,6 +1,6 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { displayName } from '../../client/own-dates.ts'
-import { submitting } from '../../client/submitting.ts'
+import { useSubmit } from '../../client/use-submit.ts'
 import { t } from '../../i18n/index.ts'
 import { decimalFrom } from '../../parts/values/line-editor.tsx'
 import { Button } from '../../widgets/button.tsx'
@@ -20,7 +20,7 @@ export function RateForm(props: {
   const today = () => new Date().toLocaleDateString('en-CA')
   const wrong = (path: string) => (props.problem?.path === path ? 'true' : undefined)
 
-  const { onSubmit } = submitting(async (form) => {
+  const { onSubmit } = useSubmit(async (form) => {
     const { rate, from } = Object.fromEntries(new FormData(form)) as Record<string, string>
     const added = await props.add({ currency: chosen(), rate: decimalFrom((rate ?? '').trim()), from: from ?? '' })
     if (added) form.reset()

@@ -2,9 +2,9 @@ import Trash from 'lucide-solid/icons/trash'
 import { createSignal, For, Show } from 'solid-js'
 import { ApiProblem, api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
+import { errorMessage } from '../../client/error-message.ts'
 import { day, money } from '../../client/format.ts'
 import { displayName } from '../../client/own-dates.ts'
-import { sayProblem } from '../../client/say-problem.ts'
 import { toast } from '../../client/toasts.ts'
 import type { MeAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -39,7 +39,7 @@ export function RateTable(props: { workspace: MeAnswer['workspace'] }) {
       return true
     } catch (error) {
       const path = error instanceof ApiProblem ? (error.errors[0]?.path ?? '') : ''
-      setProblem({ path: path.split('.').at(-1) ?? '', text: await sayProblem(error) })
+      setProblem({ path: path.split('.').at(-1) ?? '', text: await errorMessage(error) })
       return false
     }
   }

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/solid-query'
 import Monitor from 'lucide-solid/icons/monitor'
 import Smartphone from 'lucide-solid/icons/smartphone'
 import { type Accessor, For, Show } from 'solid-js'
-import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
+import { toastError } from '../../client/error-message.ts'
 import { day, list } from '../../client/format.ts'
-import { toastProblem } from '../../client/say-problem.ts'
+import { latestValues } from '../../client/latest-value.ts'
 import { signOut } from '../../client/sign-out.ts'
 import { toast } from '../../client/toasts.ts'
 import { t } from '../../i18n/index.ts'
@@ -32,7 +32,7 @@ export function useSessions(): Accessor<Session[] | undefined> {
     }),
     () => cache,
   )
-  return answersOf(query)
+  return latestValues(query)
 }
 
 /** Where one is signed in, and how to end it there. */
@@ -44,7 +44,7 @@ export function Sessions() {
       await api('DELETE', path)
       toast({ kind: 'done', text: said })
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     }
     await cache.invalidateQueries({ queryKey: ['sessions'] })
   }

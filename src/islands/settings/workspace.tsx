@@ -1,11 +1,11 @@
 import { Show } from 'solid-js'
-import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
+import { toastError } from '../../client/error-message.ts'
 import { countryName } from '../../client/format.ts'
+import { latestValues } from '../../client/latest-value.ts'
 import { displayName } from '../../client/own-dates.ts'
-import { tell, toastUndo } from '../../client/records.ts'
-import { toastProblem } from '../../client/say-problem.ts'
+import { publishRecord, toastUndo } from '../../client/records.ts'
 import { toast } from '../../client/toasts.ts'
 import { useMe } from '../../client/workspace.ts'
 import { COUNTRIES } from '../../core/fields/countries.ts'
@@ -17,7 +17,7 @@ import { RateTable } from './rate-table.tsx'
 
 /** What holds for everyone here: name, country, currency, zone, rates. */
 export default function Workspace() {
-  const me = answersOf(useMe())
+  const me = latestValues(useMe())
 
   async function save(part: Record<string, string>): Promise<void> {
     try {
@@ -25,17 +25,17 @@ export default function Workspace() {
       await cache.invalidateQueries({ queryKey: ['me'] })
       toast({ kind: 'done', text: t('settings.saved') })
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     }
   }
 
   async function removeSample(): Promise<void> {
     try {
       const { change } = await api<{ change: string }>('DELETE', '/api/templates/sales/sample')
-      tell({ kind: 'reload' })
+      publishRecord({ kind: 'reload' })
       toastUndo(t('settings.sampleRemoved'), change)
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     }
   }
 

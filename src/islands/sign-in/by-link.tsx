@@ -1,9 +1,9 @@
 import { createSignal, Show } from 'solid-js'
 import { api } from '../../client/api.ts'
-import { sayProblem } from '../../client/say-problem.ts'
+import { errorMessage } from '../../client/error-message.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
-import { entered } from './entered.ts'
+import { afterSignIn } from './after-sign-in.ts'
 import css from './sign-in.module.css'
 
 /** The token in the link that one came by. It stands behind the #, so that no server and no log sees it. */
@@ -18,9 +18,9 @@ export function ByLink(props: { token: string; otherwise: () => void }) {
     setBusy(true)
     try {
       await api('POST', '/api/auth/sign-in/link', { token: props.token })
-      await entered()
+      await afterSignIn()
     } catch (error) {
-      setProblem(await sayProblem(error))
+      setProblem(await errorMessage(error))
     } finally {
       setBusy(false)
     }

@@ -2,11 +2,11 @@ import KeyRound from 'lucide-solid/icons/key-round'
 import Mail from 'lucide-solid/icons/mail'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../../client/api.ts'
+import { errorMessage } from '../../client/error-message.ts'
 import { enterByPasskey, hasPasskeys, NoPasskey } from '../../client/passkey.ts'
-import { sayProblem } from '../../client/say-problem.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
-import { entered } from './entered.ts'
+import { afterSignIn } from './after-sign-in.ts'
 import css from './sign-in.module.css'
 
 /** Ways in without a password. */
@@ -20,7 +20,7 @@ export function OtherWays(props: { email: () => HTMLInputElement; sent: (email: 
     try {
       await step()
     } catch (error) {
-      setProblem(error instanceof NoPasskey ? t('passkey.none') : await sayProblem(error))
+      setProblem(error instanceof NoPasskey ? t('passkey.none') : await errorMessage(error))
     } finally {
       setBusy(false)
     }
@@ -28,7 +28,7 @@ export function OtherWays(props: { email: () => HTMLInputElement; sent: (email: 
 
   async function byPasskey(): Promise<void> {
     await enterByPasskey()
-    await entered()
+    await afterSignIn()
   }
 
   async function mailLink(): Promise<void> {

@@ -1,17 +1,17 @@
 import MailCheck from 'lucide-solid/icons/mail-check'
 import { createEffect, createResource, createSignal, Match, Show, Switch } from 'solid-js'
 import { ApiProblem, api } from '../../client/api.ts'
+import { errorMessage } from '../../client/error-message.ts'
 import { usedHash } from '../../client/hash.ts'
-import { sayProblem } from '../../client/say-problem.ts'
-import { submitting } from '../../client/submitting.ts'
+import { useSubmit } from '../../client/use-submit.ts'
 import { t } from '../../i18n/index.ts'
 import { LanguageSwitch } from '../../parts/language-switch.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Button } from '../../widgets/button.tsx'
 import { Field } from '../../widgets/field.tsx'
 import { Message } from '../../widgets/message.tsx'
+import { afterSignIn, chooseLanguage } from './after-sign-in.ts'
 import { ByLink, linkToken } from './by-link.tsx'
-import { chooseLanguage, entered } from './entered.ts'
 import { OtherWays } from './other-ways.tsx'
 import css from './sign-in.module.css'
 
@@ -61,7 +61,7 @@ function Form(props: { open: boolean; mailed: (email: string) => void }) {
   const [problem, setProblem] = createSignal('')
   let form!: HTMLFormElement
 
-  const { busy, onSubmit } = submitting(async () => {
+  const { busy, onSubmit } = useSubmit(async () => {
     const sent = Object.fromEntries(new FormData(form)) as Record<string, string>
     if (props.open && (sent.password ?? '').length < 8) {
       setProblem(t('signUp.short'))
@@ -70,7 +70,7 @@ function Form(props: { open: boolean; mailed: (email: string) => void }) {
     setProblem('')
     try {
       await api('POST', props.open ? '/api/auth/sign-up/email' : '/api/auth/sign-in/email', sent)
-      await entered()
+      await afterSignIn()
     } catch (error) {
       setProblem(await whatWentWrong(error, props.open))
     }
@@ -115,8 +115,8 @@ function Form(props: { open: boolean; mailed: (email: string) => void }) {
 }
 
 async function whatWentWrong(error: unknown, open: boolean): Promise<string> {
-  if (!(error instanceof ApiProblem)) return sayProblem(error)
+  if (!(error instanceof ApiProblem)) return errorMessage(error)
   if (error.status === 401) return t('signIn.wrong')
   if (open && error.status === 422 && error.errors.length === 0) return t('signUp.taken')
-  return sayProblem(error)
+  return errorMessage(error)
 }

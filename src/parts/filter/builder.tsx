@@ -1,7 +1,7 @@
 import { createComputed, createMemo, createResource, For, on, onCleanup, onMount, Show } from 'solid-js'
-import { answered } from '../../client/answered.ts'
 import { ApiProblem } from '../../client/api.ts'
-import { sayProblem } from '../../client/say-problem.ts'
+import { errorMessage } from '../../client/error-message.ts'
+import { latestValue } from '../../client/latest-value.ts'
 import type { ProblemAnswer, ProjectAnswer } from '../../core/model/answers.ts'
 import type { Filter } from '../../core/query/ast.ts'
 import { t } from '../../i18n/index.ts'
@@ -67,12 +67,12 @@ export function FilterBuilder(props: Props) {
     () => props.refused,
     async (errors) => {
       const first = errors[0]!
-      const text = await sayProblem(new ApiProblem(422, [first], first.message))
+      const text = await errorMessage(new ApiProblem(422, [first], first.message))
       return { path: first.path, text }
     },
   )
   const refusedRow = () => {
-    const one = props.refused ? answered(refused) : undefined
+    const one = props.refused ? latestValue(refused) : undefined
     const row = one && rowAt(editing.result().places, one.path)
     return one && row !== undefined ? { row, text: one.text } : null
   }
@@ -90,9 +90,9 @@ export function FilterBuilder(props: Props) {
         depth={0}
         refused={refusedRow()}
       />
-      <Show when={props.refused && answered(refused) && !refusedRow()}>
+      <Show when={props.refused && latestValue(refused) && !refusedRow()}>
         <p class={css.refused} role="alert">
-          {answered(refused)?.text}
+          {latestValue(refused)?.text}
         </p>
       </Show>
       <div class={css.foot}>

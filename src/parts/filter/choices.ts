@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { createResource, createSignal } from 'solid-js'
-import { answered, answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { countryName } from '../../client/format.ts'
+import { latestValue, latestValues } from '../../client/latest-value.ts'
 import { usePeople } from '../../client/workspace.ts'
 import type { QueryAnswer } from '../../core/model/answers.ts'
 import { localeOf, t } from '../../i18n/index.ts'
@@ -19,7 +19,7 @@ export interface Pickable {
 /** What a condition may choose from: options, people (me first), countries, or records found by their title. */
 export function useChoices(subject: () => Subject) {
   const type = () => subject().type
-  const people = answersOf(usePeople())
+  const people = latestValues(usePeople())
   const [countries] = createResource(
     () => type() === 'country',
     async () => {
@@ -44,10 +44,10 @@ export function useChoices(subject: () => Subject) {
     }),
     () => cache,
   )
-  const found = answersOf(titles)
+  const found = latestValues(titles)
   const choices = (): Pickable[] => {
     if (isPerson(type())) return [{ id: 'me', name: t('filter.me') }, ...(people() ?? [])]
-    if (type() === 'country') return answered(countries) ?? []
+    if (type() === 'country') return latestValue(countries) ?? []
     if (type() === 'reference') return (found() ?? []).map(({ id, title }) => ({ id, name: title }))
     return (subject().config.options ?? []) as unknown as Pickable[]
   }

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/solid-query'
 import { createMemo } from 'solid-js'
-import { answersOf } from '../../client/answered.ts'
 import { cache } from '../../client/cache.ts'
+import { latestValues } from '../../client/latest-value.ts'
 import { recordQuery } from '../../client/records.ts'
 import { usePeople } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/model/answers.ts'
@@ -18,13 +18,13 @@ export const isPerson = (type: string): boolean => ['person', 'createdBy', 'upda
 
 /** Names of what a filter mentions: options stand in the field, people are known, titles of records are asked for. */
 export function useNames(project: () => ProjectAnswer, filter: () => Filter | null): Names {
-  const people = answersOf(usePeople())
+  const people = latestValues(usePeople())
   const records = createMemo(() => [...new Set(filter() ? recordsIn(filter()!, project()) : [])])
   const titles = useQueries(
     () => ({ queries: records().map((id) => ({ ...recordQuery(id), staleTime: 60_000, retry: false })) }),
     () => cache,
   )
-  const known = answersOf({
+  const known = latestValues({
     isPending: false,
     get data() {
       return titles.map((one) => (one.isPending ? undefined : one.data?.title))

@@ -3,9 +3,9 @@ import Trash from 'lucide-solid/icons/trash'
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
+import { toastError } from '../../client/error-message.ts'
 import { fileSize } from '../../client/format.ts'
-import { recordQuery, tell, toastUndo } from '../../client/records.ts'
-import { toastProblem } from '../../client/say-problem.ts'
+import { publishRecord, recordQuery, toastUndo } from '../../client/records.ts'
 import { toast } from '../../client/toasts.ts'
 import type { FieldAnswer, FileAnswer, RecordAnswer } from '../../core/model/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -38,7 +38,7 @@ export function FilesEditor(props: { record: RecordAnswer; field: FieldAnswer; m
         await api('POST', `/api/records/${props.record.id}/files`, form)
         await refresh()
       } catch (error) {
-        await toastProblem(error)
+        await toastError(error)
       } finally {
         setSending(sending() - 1)
       }
@@ -51,12 +51,12 @@ export function FilesEditor(props: { record: RecordAnswer; field: FieldAnswer; m
       await refresh()
       toastUndo(t('files.deleted', { name: file.name }), change)
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     }
   }
 
   const refresh = async () =>
-    tell({ kind: 'saved', record: await cache.fetchQuery({ ...recordQuery(props.record.id), staleTime: 0 }) })
+    publishRecord({ kind: 'saved', record: await cache.fetchQuery({ ...recordQuery(props.record.id), staleTime: 0 }) })
 
   return (
     <div class={css.files}>

@@ -1,6 +1,6 @@
 import { createResource } from 'solid-js'
-import { answered, answersOf } from '../../client/answered.ts'
 import { countryName } from '../../client/format.ts'
+import { latestValue, latestValues } from '../../client/latest-value.ts'
 import { usePeople } from '../../client/workspace.ts'
 import type { Named } from '../../core/model/answers.ts'
 import type { Json } from '../../core/model/json.ts'
@@ -16,7 +16,7 @@ import { textOf } from './text-of.ts'
 
 /** One or several of a known set: options, countries, people. What is chosen is stored at once. */
 export function PickEditor(props: EditorProps) {
-  const people = answersOf(usePeople())
+  const people = latestValues(usePeople())
   const [countries] = createResource(
     () => props.field.type === 'country',
     async () => {
@@ -26,7 +26,7 @@ export function PickEditor(props: EditorProps) {
     },
   )
   const choices = (): Choice[] => {
-    if (props.field.type === 'country') return answered(countries) ?? []
+    if (props.field.type === 'country') return latestValue(countries) ?? []
     if (props.field.type === 'person')
       return people()?.filter(({ id, state }) => state === 'active' || chosen().includes(id)) ?? []
     return optionsOf(props.field).map((option) => ({

@@ -1,22 +1,22 @@
 import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { createSignal, Show, Suspense } from 'solid-js'
-import { answersOf } from '../../client/answered.ts'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
+import { toastError } from '../../client/error-message.ts'
+import { latestValues } from '../../client/latest-value.ts'
 import { createRecord } from '../../client/records.ts'
-import { toastProblem } from '../../client/say-problem.ts'
 import { cachedProject, mayEdit } from '../../client/workspace.ts'
 import type { QueryAnswer } from '../../core/model/answers.ts'
 import type { Filter } from '../../core/query/ast.ts'
 import { t } from '../../i18n/index.ts'
 import { Picker } from '../../widgets/picker.tsx'
 import { Popover } from '../../widgets/popover.tsx'
-import { opened } from '../opened.tsx'
+import { lazyPart } from '../lazy-part.tsx'
 import type { EditorProps } from './editing.ts'
 import css from './editors.module.css'
 import { textOf } from './text-of.ts'
 
-const Offered = opened(() => import('./offered.tsx'))
+const Offered = lazyPart(() => import('./offered.tsx'))
 
 interface Link {
   id: string
@@ -51,7 +51,7 @@ export function ReferenceEditor(props: EditorProps) {
     }),
     () => cache,
   )
-  const records = answersOf(found)
+  const records = latestValues(found)
   let timer: ReturnType<typeof setTimeout>
 
   function store(next: Link[]): void {
@@ -73,7 +73,7 @@ export function ReferenceEditor(props: EditorProps) {
       const record = await createRecord(target(), { title })
       pick({ id: record.id, title: record.title })
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     }
   }
 

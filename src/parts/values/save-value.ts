@@ -43,10 +43,10 @@ export async function looksOf(field: FieldAnswer, sent: Json): Promise<{ shown: 
   try {
     const value = type.parse(sent, field.config, world)
     if (value === null) return { shown: null }
-    return { shown: type.answer(value, field.config, world) }
+    return { shown: type.toJson(value, field.config, world) }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    const { faultSentence } = await import('../../i18n/fault.ts')
-    return { problem: await faultSentence(error.faults[0]!) }
+    const { issueSentence } = await import('../../i18n/issue.ts')
+    return { problem: await issueSentence(error.issues[0]!) }
   }
 }

@@ -53,7 +53,7 @@ describe('JavaScript and SQL say the same', () => {
   const each = meanings.map(
     (meaning) =>
       [
-        `${meaning.name}: ${meaning.takes.map((one) => (typeof one === 'object' ? 'unit' : one)).join(', ')}`,
+        `${meaning.name}: ${meaning.params.map((one) => (typeof one === 'object' ? 'unit' : one)).join(', ')}`,
         meaning,
       ] as const,
   )
@@ -66,7 +66,7 @@ describe('JavaScript and SQL say the same', () => {
       fc.integer({ min: 0, max: 2 }),
       (g: GeneratorValue, some, at, type, depth) => {
         engines.fill(some)
-        const gives = meaning.gives === 'A' || meaning.gives === 'B' ? type : meaning.gives
+        const gives = meaning.returns === 'A' || meaning.returns === 'B' ? type : meaning.returns
         agree(use(g, meaning, gives, depth), { ...setting, zone: at })
       },
     )

@@ -112,14 +112,14 @@ export function formula(g: GeneratorValue, type: Type, depth: number): string {
   const leaf = depth <= 0 || g(fc.integer, { min: 0, max: 5 }) === 0
   if (leaf && literal && g(fc.integer, { min: 0, max: 3 }) === 0) return g(() => literal)
   if (leaf) return `{${g(fc.constantFrom, ...fields.filter((field) => field.type === type)).name}}`
-  const fitting = meanings.filter(({ gives }) => gives === type || gives === 'A' || gives === 'B')
+  const fitting = meanings.filter(({ returns }) => returns === type || returns === 'A' || returns === 'B')
   return use(g, g(fc.constantFrom, ...fitting), type, depth)
 }
 
 /** That meaning in use; of those that take any type, giving this one. */
 export function use(g: GeneratorValue, meaning: Meaning, type: Type, depth: number): string {
   const letters = { A: g(fc.constantFrom, ...TYPES), B: g(fc.constantFrom, ...TYPES) }
-  if (meaning.gives === 'A' || meaning.gives === 'B') letters[meaning.gives] = type
+  if (meaning.returns === 'A' || meaning.returns === 'B') letters[meaning.returns] = type
   const sign = !/^[A-Z]+$/.test(meaning.name) && meaning.name !== 'negate'
   const counts = sign ? [2] : [0, 1, 2, 3, 4, 5, 6, 7].filter((count) => parametersFor(meaning, count))
   const params = parametersFor(meaning, g(fc.constantFrom, ...counts))!

@@ -1,5 +1,5 @@
-import { recount } from '../../../functions/model/cube.ts'
-import { bind } from '../../../functions/model/database.ts'
+import { recountCube } from '../../../functions/changes/totals-cube.ts'
+import { prepare } from '../../../functions/db/batch.ts'
 import type { Project, ProjectAnswer } from '../../../src/core/model/index.ts'
 import { fold } from '../../../src/core/text/fold.ts'
 import type { World } from '../../world.ts'
@@ -162,6 +162,6 @@ export async function scramble(
   const { results: spaces } = await db.prepare('SELECT zone FROM workspace').all<{ zone: string }>()
   for (const project of Object.values(projects)) {
     const whole = { id: Number(project.id), fields: of(project) } as unknown as Project
-    await db.batch(recount(whole, spaces[0]!.zone).map((statement) => bind(db, statement)))
+    await db.batch(recountCube(whole, spaces[0]!.zone).map((statement) => prepare(db, statement)))
   }
 }

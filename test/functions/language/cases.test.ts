@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { run } from '../../../functions/model/database.ts'
+import { runBatch } from '../../../functions/db/batch.ts'
 import { type Kind, operatorsOf } from '../../../src/core/fields/index.ts'
 import { compileFilter, match, operandNamed } from '../../../src/core/query/index.ts'
 import { raw, sql } from '../../../src/core/sql/index.ts'
@@ -18,7 +18,7 @@ let world: World
 beforeAll(async () => {
   world = await startWorld()
   await world.owner()
-  await run(await world.db(), store(caseRows()))
+  await runBatch(await world.db(), store(caseRows()))
 })
 
 afterAll(() => world.close())
@@ -30,7 +30,7 @@ test('every operator of every kind has a case', () => {
 })
 
 test('in D1', async () => {
-  const results = await run(
+  const results = await runBatch(
     await world.db(),
     cases.map(
       ([field, op, value]) =>

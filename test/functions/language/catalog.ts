@@ -33,15 +33,15 @@ let ids = 0
 function fieldsOf(of: [name: string, type: string, config?: unknown][]): Field[] {
   let slot = 1
   return of.map(([name, type, config], i) => {
-    const { home, config: schema } = typeOf(type)!
+    const { storage, config: schema } = typeOf(type)!
     return {
       ...PLAIN_FIELD,
       id: ++ids,
       name,
       type,
       config: v.parse(schema, config ?? samples[type]?.config ?? {}) as Json,
-      slot: home === 'slot' || home === 'money' ? slot++ : null,
-      slot2: home === 'money' ? slot++ : null,
+      slot: storage === 'slot' || storage === 'money' ? slot++ : null,
+      slot2: storage === 'money' ? slot++ : null,
       position: i,
     }
   })
@@ -177,7 +177,7 @@ export const catalog: Catalog = {
   people,
   roles: [],
   teams: [],
-  hot: [],
+  autoIndexes: [],
   projects: build(),
   dashboards: [],
 }

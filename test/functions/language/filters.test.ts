@@ -1,7 +1,7 @@
 import fc, { type GeneratorValue } from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { run } from '../../../functions/model/database.ts'
-import { tally } from '../../../functions/model/records/tally.ts'
+import { runBatch } from '../../../functions/db/batch.ts'
+import { aggregate } from '../../../functions/records/aggregate.ts'
 import { Problem } from '../../../src/core/errors/index.ts'
 import { OPERATORS, operatorsOf } from '../../../src/core/fields/index.ts'
 import {
@@ -36,7 +36,7 @@ afterAll(() => world.close())
 
 /** Each filter's records by both engines: D1 itself, and JavaScript over the same rows. */
 async function agree(rows: readonly Drawn[], asked: readonly { scope: Scope; filter: Filter }[]): Promise<number> {
-  const results = await run(
+  const results = await runBatch(
     db,
     asked.map(
       ({ scope, filter }) =>
@@ -69,7 +69,7 @@ describe('JavaScript and D1 find the same records', () => {
     let hits = 0
     const property = fc.asyncProperty(fc.gen(), zone, async (g: GeneratorValue, at) => {
       const rows = drawRows(g)
-      await run(db, store(rows))
+      await runBatch(db, store(rows))
       const asked = Array.from({ length: EACH }, () => {
         const sizes = { 1: g(size), 2: g(size), 3: g(size) }
         const scope = scopeFor(g(fc.constantFrom, ...catalog.projects), at, sizes)
@@ -90,7 +90,7 @@ describe('JavaScript and D1 find the same records', () => {
     const used = new Set<string>()
     const property = fc.asyncProperty(fc.gen(), zone, async (g: GeneratorValue, at) => {
       const rows = drawRows(g)
-      await run(db, store(rows))
+      await runBatch(db, store(rows))
       for (const project of catalog.projects) {
         const scope = scopeFor(project, at)
         const asked = namesOf(project).flatMap((name) =>
@@ -113,7 +113,7 @@ describe('JavaScript and D1 find the same records', () => {
   test('in the same order and the same groups, by whatever plan', { timeout: 600_000 }, async () => {
     let compared = 0
     const property = fc.asyncProperty(fc.gen(), async (g: GeneratorValue) => {
-      await run(db, store(drawRows(g)))
+      await runBatch(db, store(drawRows(g)))
       for (const project of catalog.projects) {
         const plans: Record<number, number>[] = [
           {},
@@ -124,7 +124,7 @@ describe('JavaScript and D1 find the same records', () => {
         const scopes = plans.map((sizes) => scopeFor(project, undefined, sizes))
         for (const name of namesOf(project)) {
           const asked = scopes.map((scope) => [...orderedBy(scope, name), ...groupedBy(scope, name)])
-          const [first, ...others] = await Promise.all(asked.map((statements) => run(db, statements)))
+          const [first, ...others] = await Promise.all(asked.map((statements) => runBatch(db, statements)))
           const rows = (results: typeof first) => results!.map((result) => result.results)
           for (const other of others) expect(rows(other), `${project.name} by ${name}`).toEqual(rows(first))
           compared += first!.length
@@ -156,6 +156,6 @@ const orderedBy = (scope: Scope, field: string): Sql[] =>
 const groupedBy = (scope: Scope, by: string): Sql[] =>
   ifPossible(
     () =>
-      tally(scope, { where: whereOf(scope, undefined), split: { by, every: 'month' }, totals: [], path: () => '' })
+      aggregate(scope, { where: whereOf(scope, undefined), split: { by, every: 'month' }, totals: [], path: () => '' })
         .statements,
   )

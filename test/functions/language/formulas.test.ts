@@ -1,6 +1,6 @@
 import fc, { type GeneratorValue } from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { run } from '../../../functions/model/database.ts'
+import { runBatch } from '../../../functions/db/batch.ts'
 import {
   compile,
   evaluate,
@@ -68,7 +68,7 @@ test(`${RUNS * EACH} random formulas say the same in JavaScript and in D1`, { ti
     async (g: GeneratorValue, rows, at) => {
       const here = { ...setting, zone: at }
       const some = Array.from({ length: EACH }, () => drawn(g)).filter((one) => one !== null)
-      const [, , ...results] = await run(db, [...filled(rows), ...some.map(({ tree }) => asked(tree, here))])
+      const [, , ...results] = await runBatch(db, [...filled(rows), ...some.map(({ tree }) => asked(tree, here))])
       for (const [i, { text, tree }] of some.entries()) {
         const names = new Map(fields.map(({ id, name }) => [id, name]))
         const js = rows.map((one) => plain(evaluate(tree, (id) => one[names.get(id)!] ?? null, here)))

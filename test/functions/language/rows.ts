@@ -115,14 +115,14 @@ function drawn(g: GeneratorValue, project: Project, number: number, before: read
   for (const field of project.fields) {
     const type = typeOf(field.type)!
     if (maybe(3)) continue
-    if (type.home === 'slot' || type.home === 'money') {
+    if (type.storage === 'slot' || type.storage === 'money') {
       const value = drawnValue(g, field)
       if (value !== null) values.set(field.id, value)
-    } else if (type.home === 'links') {
+    } else if (type.storage === 'links') {
       const { project: target, multiple } = field.config as { project: string; multiple: boolean }
       const there = before.filter((other) => String(other.project) === target).map((other) => other.id)
       linked.set(field.id, some(there, multiple ? 3 : 1))
-    } else if (type.home === 'files') filed.set(field.id, some([id * 10 + 1, id * 10 + 2, id * 10 + 3], 3))
+    } else if (type.storage === 'files') filed.set(field.id, some([id * 10 + 1, id * 10 + 2, id * 10 + 3], 3))
   }
   const came = new Map(
     some(project.lists, 3).map((one) => [one.id, NOW - g(fc.integer, { min: 0, max: 90 * 86_400_000 })]),

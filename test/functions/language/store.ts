@@ -1,4 +1,4 @@
-import { storedOf, typeOf } from '../../../src/core/fields/index.ts'
+import { encodeValue, typeOf } from '../../../src/core/fields/index.ts'
 import { DESCRIPTION_SLOT, TITLE_SLOT } from '../../../src/core/model/index.ts'
 import { raw, type Sql, sql } from '../../../src/core/sql/index.ts'
 import { fold } from '../../../src/core/text/fold.ts'
@@ -24,7 +24,7 @@ export function store(rows: readonly Drawn[]): Sql[] {
     const slots: unknown[] = Array.from({ length: 60 }, () => null)
     for (const field of fieldsOf(row)) {
       const value = row.values.get(field.id)
-      const stored = value === undefined ? [] : storedOf(typeOf(field.type)!, value)
+      const stored = value === undefined ? [] : encodeValue(typeOf(field.type)!, value)
       if (field.slot !== null) slots[field.slot - 1] = stored[0] ?? null
       if (field.slot2 !== null) slots[field.slot2 - 1] = stored[1] ?? null
     }

@@ -1,4 +1,4 @@
-import type { Needs } from '../../../functions/route.ts'
+import type { Requirement } from '../../../functions/http/route.ts'
 
 /** An operation of the API as its document tells it: nothing else is known of it here. */
 export interface Operation {
@@ -8,7 +8,7 @@ export interface Operation {
   /** path parameters and the nouns they name, in order */
   params: [name: string, noun: string][]
   query: { name: string; noun?: string | undefined; example?: string | undefined }[]
-  needs: Needs
+  needs: Requirement
   writes: boolean
   /** what it answers when it is done */
   done: number
@@ -22,7 +22,7 @@ interface Described {
   parameters: { name: string; in: string; example?: string; schema: Json; 'x-id'?: string }[]
   requestBody?: { content: Record<string, { schema: Json; example?: unknown }> }
   responses: Record<string, unknown>
-  'x-needs': Needs
+  'x-needs': Requirement
   'x-effect': string
 }
 export interface Document {

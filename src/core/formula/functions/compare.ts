@@ -44,14 +44,14 @@ export function sameSql(a: Code, b: Code, type: Type): Sql {
 }
 
 function same(type: Type): Meaning[] {
-  const shape = { takes: [type, type], gives: 'boolean' } as const
+  const shape = { params: [type, type], returns: 'boolean' } as const
   return [
-    { name: '=', ...shape, js: ([a, b]) => sameValue(a!, b!, type), sql: ([a, b]) => sameSql(a!, b!, type) },
+    { name: '=', ...shape, evaluate: ([a, b]) => sameValue(a!, b!, type), compile: ([a, b]) => sameSql(a!, b!, type) },
     {
       name: '!=',
       ...shape,
-      js: ([a, b]) => !sameValue(a!, b!, type),
-      sql: ([a, b]) => sql`(NOT ${sameSql(a!, b!, type)})`,
+      evaluate: ([a, b]) => !sameValue(a!, b!, type),
+      compile: ([a, b]) => sql`(NOT ${sameSql(a!, b!, type)})`,
     },
   ]
 }
@@ -59,14 +59,14 @@ function same(type: Type): Meaning[] {
 function order(op: Order, type: 'number' | 'text' | 'date' | 'instant'): Meaning {
   return {
     name: op,
-    takes: [type, type],
-    gives: 'boolean',
-    js: ([a, b]) => {
+    params: [type, type],
+    returns: 'boolean',
+    evaluate: ([a, b]) => {
       if (type === 'text') return holds(op, byCodePoint((a as string) ?? '', (b as string) ?? ''))
       if (a === null || b === null) return false
       return holds(op, typeof a === 'number' ? a - (b as number) : byCodePoint(a as string, b as string))
     },
-    sql: ([a, b]) =>
+    compile: ([a, b]) =>
       type === 'text'
         ? sql`(coalesce(${a!.value}, '') ${raw(op)} coalesce(${b!.value}, ''))`
         : sql`coalesce(${a!.value} ${raw(op)} ${b!.value}, 0)`,
@@ -76,13 +76,13 @@ function order(op: Order, type: 'number' | 'text' | 'date' | 'instant'): Meaning
 function orderOfMoney(op: Order): Meaning {
   return {
     name: op,
-    takes: ['money', 'money'],
-    gives: 'boolean',
-    js: ([left, right]) => {
+    params: ['money', 'money'],
+    returns: 'boolean',
+    evaluate: ([left, right]) => {
       const [a, b] = [left as Money | null, right as Money | null]
       return a !== null && b !== null && a.currency === b.currency && holds(op, a.minor - b.minor)
     },
-    sql: ([a, b]) => sql`coalesce(${a!.value} ${raw(op)} ${b!.value} AND ${a!.currency!} = ${b!.currency!}, 0)`,
+    compile: ([a, b]) => sql`coalesce(${a!.value} ${raw(op)} ${b!.value} AND ${a!.currency!} = ${b!.currency!}, 0)`,
   }
 }
 
@@ -95,15 +95,15 @@ function withNumber(op: Order | '=' | '!=', order: 'money first' | 'number first
   }
   return {
     name: op,
-    takes: first ? ['money', 'number'] : ['number', 'money'],
-    gives: 'boolean',
-    js: (args, { setting }) => {
+    params: first ? ['money', 'number'] : ['number', 'money'],
+    returns: 'boolean',
+    evaluate: (args, { setting }) => {
       const [minor, number] = first ? sides(args[0]!, args[1]!, setting) : sides(args[1]!, args[0]!, setting)
       if (op === '=' || op === '!=') return (minor === number) === (op === '=')
       if (minor === null || number === null) return false
       return holds(op, first ? minor - number : number - minor)
     },
-    sql: (args, { setting }) => {
+    compile: (args, { setting }) => {
       const [a, n] = first ? [args[0]!, args[1]!] : [args[1]!, args[0]!]
       const number = tidySql(sql`${n.value} * ${scaleSql(setting, a.currency!)}`)
       const [x, y] = first ? [a.value, number] : [number, a.value]

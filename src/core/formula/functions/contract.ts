@@ -9,7 +9,7 @@ import type { Setting, Type, Value } from '../types.ts'
  */
 export interface Meaning {
   readonly name: string
-  readonly takes: readonly Param[]
+  readonly params: readonly Param[]
   /** how many of the last in `takes` may be left out */
   readonly optional?: number
   /** a group that may follow `takes` any number of times */
@@ -17,13 +17,13 @@ export interface Meaning {
   /** one that may come at the very end, after whole groups */
   readonly last?: Param
   /** a letter: what its parameters of that letter have in common */
-  readonly gives: Type | 'A' | 'B'
+  readonly returns: Type | 'A' | 'B'
   /** of money: the currency it is in, where the arguments' own doesn't tell */
   currencyOf?(args: readonly Node[]): string | null
   /** empty arguments are null; texts that are literals (choices, patterns) come as they are */
-  js(args: readonly Value[], call: Call): Value
+  evaluate(args: readonly Value[], call: Call): Value
   /** empty arguments are SQL NULL; an argument that is used twice goes through `named` */
-  sql(args: readonly Code[], call: Call): Code | Sql
+  compile(args: readonly Code[], call: Call): Code | Sql
 }
 
 export type Param =
@@ -60,12 +60,12 @@ export const MOST_ARGUMENTS = 30
 
 /** The parameters for so many arguments; null if the function doesn't take so many. */
 export function parametersFor(meaning: Meaning, count: number): readonly Param[] | null {
-  const { takes, optional = 0, repeats, last } = meaning
-  if (count < takes.length - optional || count > MOST_ARGUMENTS) return null
-  if (count <= takes.length) return takes.slice(0, count)
-  const rest = count - takes.length
+  const { params, optional = 0, repeats, last } = meaning
+  if (count < params.length - optional || count > MOST_ARGUMENTS) return null
+  if (count <= params.length) return params.slice(0, count)
+  const rest = count - params.length
   const groups = repeats ? Math.floor(rest / repeats.length) : 0
-  const list = [...takes, ...Array.from({ length: groups }, () => repeats ?? []).flat()]
+  const list = [...params, ...Array.from({ length: groups }, () => repeats ?? []).flat()]
   if (list.length === count) return list
   return last !== undefined && list.length === count - 1 ? [...list, last] : null
 }

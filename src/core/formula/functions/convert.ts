@@ -24,10 +24,10 @@ function factor(setting: Setting, from: string, to: string, day: string): number
 function convert(dated: boolean): Meaning {
   return {
     name: 'CONVERT',
-    takes: dated ? ['money', 'currency', 'date'] : ['money', 'currency'],
-    gives: 'money',
+    params: dated ? ['money', 'currency', 'date'] : ['money', 'currency'],
+    returns: 'money',
     currencyOf: ([, to]) => (to?.kind === 'literal' ? String(to.value) : null),
-    js: ([value, to, on], { setting }) => {
+    evaluate: ([value, to, on], { setting }) => {
       const money = value as Money | null
       if (!money || (dated && on === null)) return null
       const day = dated ? (on as string) : localDay(setting.zone, setting.now)
@@ -35,7 +35,7 @@ function convert(dated: boolean): Meaning {
       const minor = by === null ? null : toMinor(tidy(money.minor * by))
       return minor === null ? null : { minor, currency: to as string }
     },
-    sql: ([amount, to, on], { setting }) => {
+    compile: ([amount, to, on], { setting }) => {
       const target = to!.constant as string
       const { rates = NONE } = setting
       const sources = [

@@ -41,11 +41,11 @@ function movedSql(date: Sql, count: Sql, unit: string): Sql {
 const number = (value: Value) => value as number
 const DATEADD: Meaning = {
   name: 'DATEADD',
-  takes: ['date', 'number', DATE_UNITS],
-  gives: 'date',
-  js: ([date, count, unit]) =>
+  params: ['date', 'number', DATE_UNITS],
+  returns: 'date',
+  evaluate: ([date, count, unit]) =>
     date === null || count === null ? null : moved(date as string, whole(number(count!)), unit as string),
-  sql: ([date, count, unit]) => movedSql(date!.value, countSql(count!.value), unit!.constant as string),
+  compile: ([date, count, unit]) => movedSql(date!.value, countSql(count!.value), unit!.constant as string),
 }
 
 /** An empty count moves nothing anywhere: the result is empty. */
@@ -53,14 +53,14 @@ const countSql = (count: Sql) => sql`CAST(max(-1e7, min(1e7, ${count})) AS INTEG
 
 const DATEADD_TIME: Meaning = {
   name: 'DATEADD',
-  takes: ['instant', 'number', TIME_UNITS],
-  gives: 'instant',
-  js: ([at, count, unit]) => {
+  params: ['instant', 'number', TIME_UNITS],
+  returns: 'instant',
+  evaluate: ([at, count, unit]) => {
     if (at === null || count === null) return null
     const moved = number(at!) + whole(number(count!)) * MS[unit as string]!
     return moved >= FIRST && moved <= LAST ? moved : null
   },
-  sql: ([at, count, unit]) =>
+  compile: ([at, count, unit]) =>
     named(
       [sql`${at!.value} + ${countSql(count!.value)} * ${raw(String(MS[unit!.constant as string]))}`],
       ([v]) => sql`CASE WHEN ${v!} BETWEEN ${raw(String(FIRST))} AND ${raw(String(LAST))} THEN ${v!} END`,
@@ -83,15 +83,15 @@ const monthsBetweenSql = (from: Sql, to: Sql): Sql =>
 /** From the first to the second, in whole units; negative if the second is earlier. */
 const DATEDIFF: Meaning = {
   name: 'DATEDIFF',
-  takes: ['date', 'date', DATE_UNITS],
-  gives: 'number',
-  js: ([from, to, unit]) => {
+  params: ['date', 'date', DATE_UNITS],
+  returns: 'number',
+  evaluate: ([from, to, unit]) => {
     if (from === null || to === null) return null
     const [a, b] = [from as string, to as string]
     const days = DAYS[unit as string]
     return Math.trunc(days ? (numberOf(b) - numberOf(a)) / days : monthsBetween(a, b) / MONTHS[unit as string]!) + 0
   },
-  sql: ([from, to, unit]) => {
+  compile: ([from, to, unit]) => {
     const name = unit!.constant as string
     const days = DAYS[name]
     const count = days
@@ -103,21 +103,21 @@ const DATEDIFF: Meaning = {
 
 const DATEDIFF_TIME: Meaning = {
   name: 'DATEDIFF',
-  takes: ['instant', 'instant', TIME_UNITS],
-  gives: 'number',
-  js: ([from, to, unit]) =>
+  params: ['instant', 'instant', TIME_UNITS],
+  returns: 'number',
+  evaluate: ([from, to, unit]) =>
     from === null || to === null ? null : Math.trunc((number(to!) - number(from!)) / MS[unit as string]!) + 0,
-  sql: ([from, to, unit]) =>
+  compile: ([from, to, unit]) =>
     sql`CAST((${to!.value} - ${from!.value}) / ${raw(String(MS[unit!.constant as string]))} AS REAL)`,
 }
 
 function part(name: string, f: (date: string) => number, code: (date: Sql) => Sql): Meaning {
   return {
     name,
-    takes: ['date'],
-    gives: 'number',
-    js: ([date]) => (date === null ? null : f(date as string)),
-    sql: ([date]) => sql`CAST(${code(date!.value)} AS REAL)`,
+    params: ['date'],
+    returns: 'number',
+    evaluate: ([date]) => (date === null ? null : f(date as string)),
+    compile: ([date]) => sql`CAST(${code(date!.value)} AS REAL)`,
   }
 }
 
@@ -127,13 +127,13 @@ const ifReal = (text: Sql): Sql =>
 
 const DATE: Meaning = {
   name: 'DATE',
-  takes: ['number', 'number', 'number'],
-  gives: 'date',
-  js: ([year, month, day]) =>
+  params: ['number', 'number', 'number'],
+  returns: 'date',
+  evaluate: ([year, month, day]) =>
     year === null || month === null || day === null
       ? null
       : dateOf({ year: whole(number(year!)), month: whole(number(month!)), day: whole(number(day!)) }),
-  sql: (args) =>
+  compile: (args) =>
     named(
       args.map(({ value }) => value),
       (names) => {
@@ -148,33 +148,33 @@ const DATE: Meaning = {
 
 const DATE_OF_TEXT: Meaning = {
   name: 'DATE',
-  takes: ['text'],
-  gives: 'date',
-  js: ([text]) => (/^\d{4}-\d\d-\d\d$/.test((text as string) ?? '') ? dateOf(partsOf(text as string)) : null),
-  sql: ([text]) =>
+  params: ['text'],
+  returns: 'date',
+  evaluate: ([text]) => (/^\d{4}-\d\d-\d\d$/.test((text as string) ?? '') ? dateOf(partsOf(text as string)) : null),
+  compile: ([text]) =>
     ifReal(sql`CASE WHEN ${text!.value} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' THEN ${text!.value} END`),
 }
 
 /** The day of an instant where the workspace is. An instant is taken so wherever a date is asked for. */
 export const DATE_OF_INSTANT: Meaning = {
   name: 'DATE',
-  takes: ['instant'],
-  gives: 'date',
-  js: ([at], { setting }) => (at === null ? null : localDay(setting.zone, number(at!))),
-  sql: ([at], { setting }) => localDaySql(setting.zone, at!.value),
+  params: ['instant'],
+  returns: 'date',
+  evaluate: ([at], { setting }) => (at === null ? null : localDay(setting.zone, number(at!))),
+  compile: ([at], { setting }) => localDaySql(setting.zone, at!.value),
 }
 
 const DATETEXT: Meaning = {
   name: 'DATETEXT',
-  takes: ['date', 'pattern'],
-  gives: 'text',
-  js: ([date, pattern]) =>
+  params: ['date', 'pattern'],
+  returns: 'text',
+  evaluate: ([date, pattern]) =>
     date === null
       ? null
       : patternPieces(pattern as string)!
           .map(({ js }) => js(date as string))
           .join(''),
-  sql: ([date, pattern]) =>
+  compile: ([date, pattern]) =>
     named([date!.value], ([d]) => {
       const pieces = patternPieces(pattern!.constant as string)!.map(({ code }) => code(d!))
       return sql`CASE WHEN ${d!} IS NOT NULL THEN ${join(pieces, ' || ')} END`
@@ -184,22 +184,22 @@ const DATETEXT: Meaning = {
 export const dates: readonly Meaning[] = [
   {
     name: 'TODAY',
-    takes: [],
-    gives: 'date',
-    js: (_, { setting }) => localDay(setting.zone, setting.now),
-    sql: (_, { setting }) => raw(`'${localDay(setting.zone, setting.now)}'`),
+    params: [],
+    returns: 'date',
+    evaluate: (_, { setting }) => localDay(setting.zone, setting.now),
+    compile: (_, { setting }) => raw(`'${localDay(setting.zone, setting.now)}'`),
   },
   {
     name: 'NOW',
-    takes: [],
-    gives: 'instant',
-    js: (_, { setting }) => setting.now,
-    sql: (_, { setting }) => raw(String(setting.now)),
+    params: [],
+    returns: 'instant',
+    evaluate: (_, { setting }) => setting.now,
+    compile: (_, { setting }) => raw(String(setting.now)),
   },
   DATE,
   DATE_OF_TEXT,
   DATE_OF_INSTANT,
-  { name: 'DATE', takes: ['date'], gives: 'date', js: ([date]) => date!, sql: ([date]) => date!.value },
+  { name: 'DATE', params: ['date'], returns: 'date', evaluate: ([date]) => date!, compile: ([date]) => date!.value },
   part(
     'YEAR',
     (date) => partsOf(date).year,

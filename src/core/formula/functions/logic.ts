@@ -31,11 +31,11 @@ const pairs = <T>(args: readonly T[]): [T, T][] =>
 
 const IF: Meaning = {
   name: 'IF',
-  takes: ['boolean', 'A', 'A'],
+  params: ['boolean', 'A', 'A'],
   optional: 1,
-  gives: 'A',
-  js: ([condition, yes, no]) => (isTrue(condition!) ? yes! : (no ?? null)),
-  sql: ([condition, ...results]) =>
+  returns: 'A',
+  evaluate: ([condition, yes, no]) => (isTrue(condition!) ? yes! : (no ?? null)),
+  compile: ([condition, ...results]) =>
     picked(results, (part) =>
       when([[condition!.value, part(results[0]!)]], results[1] ? part(results[1]) : raw('NULL')),
     ),
@@ -44,11 +44,11 @@ const IF: Meaning = {
 /** The first whose condition holds; empty if none does. */
 const IFS: Meaning = {
   name: 'IFS',
-  takes: ['boolean', 'A'],
+  params: ['boolean', 'A'],
   repeats: ['boolean', 'A'],
-  gives: 'A',
-  js: (args) => pairs(args).find(([condition]) => isTrue(condition))?.[1] ?? null,
-  sql: (args) => {
+  returns: 'A',
+  evaluate: (args) => pairs(args).find(([condition]) => isTrue(condition))?.[1] ?? null,
+  compile: (args) => {
     const results = pairs(args).map(([, result]) => result)
     return picked(results, (part) =>
       when(
@@ -62,15 +62,15 @@ const IFS: Meaning = {
 /** The result beside the first value that is the same; a last argument stands for all others. */
 const SWITCH: Meaning = {
   name: 'SWITCH',
-  takes: ['A', 'A', 'B'],
+  params: ['A', 'A', 'B'],
   repeats: ['A', 'B'],
   last: 'B',
-  gives: 'B',
-  js: ([value, ...rest], { types }) => {
+  returns: 'B',
+  evaluate: ([value, ...rest], { types }) => {
     const found = pairs(rest).find(([one]) => sameValue(value!, one, types[0]!))
     return found ? found[1] : rest.length % 2 === 1 ? rest.at(-1)! : null
   },
-  sql: ([value, ...rest], { types }) => {
+  compile: ([value, ...rest], { types }) => {
     const results = rest.filter((_, i) => i % 2 === 1 || (i === rest.length - 1 && rest.length % 2 === 1))
     const otherwise = rest.length % 2 === 1 ? rest.at(-1) : undefined
     return picked(results, (part) =>
@@ -85,11 +85,11 @@ const SWITCH: Meaning = {
 function all(name: 'AND' | 'OR'): Meaning {
   return {
     name,
-    takes: ['boolean'],
+    params: ['boolean'],
     repeats: ['boolean'],
-    gives: 'boolean',
-    js: (args) => (name === 'AND' ? args.every(isTrue) : args.some(isTrue)),
-    sql: (args) =>
+    returns: 'boolean',
+    evaluate: (args) => (name === 'AND' ? args.every(isTrue) : args.some(isTrue)),
+    compile: (args) =>
       balanced(
         args.map(({ value }) => trueSql(value)),
         name,
@@ -99,28 +99,28 @@ function all(name: 'AND' | 'OR'): Meaning {
 
 const NOT: Meaning = {
   name: 'NOT',
-  takes: ['boolean'],
-  gives: 'boolean',
-  js: ([value]) => !isTrue(value!),
-  sql: ([value]) => sql`(NOT ${trueSql(value!.value)})`,
+  params: ['boolean'],
+  returns: 'boolean',
+  evaluate: ([value]) => !isTrue(value!),
+  compile: ([value]) => sql`(NOT ${trueSql(value!.value)})`,
 }
 
 const ISEMPTY: Meaning = {
   name: 'ISEMPTY',
-  takes: ['any'],
-  gives: 'boolean',
-  js: ([value]) => isEmpty(value!),
-  sql: ([value], { types }) => isEmptySql(value!.value, types[0]!),
+  params: ['any'],
+  returns: 'boolean',
+  evaluate: ([value]) => isEmpty(value!),
+  compile: ([value], { types }) => isEmptySql(value!.value, types[0]!),
 }
 
 /** How many aren't empty. */
 const COUNT: Meaning = {
   name: 'COUNT',
-  takes: ['any'],
+  params: ['any'],
   repeats: ['any'],
-  gives: 'number',
-  js: (args) => args.filter((value) => !isEmpty(value)).length,
-  sql: (args, { types }) => {
+  returns: 'number',
+  evaluate: (args) => args.filter((value) => !isEmpty(value)).length,
+  compile: (args, { types }) => {
     const filled = args.map(({ value }, i) => orNull(value, types[i]!))
     return sql`CAST((SELECT count(j.value) FROM json_each(json_array(${join(filled)})) j) AS REAL)`
   },
@@ -129,19 +129,19 @@ const COUNT: Meaning = {
 /** Of one list: how many stand in it. */
 const COUNT_LIST: Meaning = {
   name: 'COUNT',
-  takes: ['list'],
-  gives: 'number',
-  js: ([list]) => ((list as readonly string[] | null) ?? []).length,
-  sql: ([list]) => sql`CAST(coalesce(json_array_length(${list!.value}), 0) AS REAL)`,
+  params: ['list'],
+  returns: 'number',
+  evaluate: ([list]) => ((list as readonly string[] | null) ?? []).length,
+  compile: ([list]) => sql`CAST(coalesce(json_array_length(${list!.value}), 0) AS REAL)`,
 }
 
 const COALESCE: Meaning = {
   name: 'COALESCE',
-  takes: ['A'],
+  params: ['A'],
   repeats: ['A'],
-  gives: 'A',
-  js: (args) => args.find((value) => !isEmpty(value)) ?? null,
-  sql: (args, { types }) => {
+  returns: 'A',
+  evaluate: (args) => args.find((value) => !isEmpty(value)) ?? null,
+  compile: (args, { types }) => {
     const filled = args.map((arg, i) => ({ ...arg, value: orNull(arg.value, types[i]!) }))
     const value = sql`coalesce(${join(filled.map((arg) => arg.value))}, NULL)`
     if (args[0]!.currency === null) return value

@@ -25,14 +25,14 @@ const surelyAlike = (a: Code, b: Code) => a.currency!.text === b.currency!.text 
 function joined(op: '+' | '-'): Meaning {
   return {
     name: op,
-    takes: ['money', 'money'],
-    gives: 'money',
-    js: ([left, right]) => {
+    params: ['money', 'money'],
+    returns: 'money',
+    evaluate: ([left, right]) => {
       const [a, b] = [money(left!), money(right!)]
       if (!a || !b || a.currency !== b.currency) return null
       return amount(toMinor(op === '+' ? a.minor + b.minor : a.minor - b.minor), a.currency)
     },
-    sql: ([a, b]) => {
+    compile: ([a, b]) => {
       const whole = (x: Sql, y: Sql) => sql`${x} ${raw(op)} ${y}`
       const value = surelyAlike(a!, b!)
         ? boundedSql(whole(a!.value, b!.value))
@@ -49,14 +49,14 @@ function scaled(op: '*' | '/', order: 'money first' | 'number first'): Meaning {
   const first = order === 'money first'
   return {
     name: op,
-    takes: first ? ['money', 'number'] : ['number', 'money'],
-    gives: 'money',
-    js: (args) => {
+    params: first ? ['money', 'number'] : ['number', 'money'],
+    returns: 'money',
+    evaluate: (args) => {
       const [a, n] = (first ? args : [args[1]!, args[0]!]) as [Money | null, number | null]
       if (!a || n === null) return null
       return amount(toMinor(tidy(op === '*' ? a.minor * n : a.minor / n)), a.currency)
     },
-    sql: (args) => {
+    compile: (args) => {
       const [a, n] = first ? [args[0]!, args[1]!] : [args[1]!, args[0]!]
       return { value: toMinorSql(tidySql(sql`${a.value} ${raw(op)} ${n.value}`)), currency: a.currency }
     },
@@ -65,13 +65,13 @@ function scaled(op: '*' | '/', order: 'money first' | 'number first'): Meaning {
 
 const ratio: Meaning = {
   name: '/',
-  takes: ['money', 'money'],
-  gives: 'number',
-  js: ([left, right]) => {
+  params: ['money', 'money'],
+  returns: 'number',
+  evaluate: ([left, right]) => {
     const [a, b] = [money(left!), money(right!)]
     return a && b && a.currency === b.currency ? tidy(a.minor / b.minor) : null
   },
-  sql: ([a, b]) => {
+  compile: ([a, b]) => {
     const quotient = (x: Sql, y: Sql) => sql`${x} * 1.0 / ${y}`
     if (surelyAlike(a!, b!)) return tidySql(quotient(a!.value, b!.value))
     return named([a!.value, b!.value, a!.currency!, b!.currency!], ([x, y, c, d]) =>
@@ -83,13 +83,13 @@ const ratio: Meaning = {
 function changed(name: string, f: (minor: number) => number, code: (minor: Sql) => Sql): Meaning {
   return {
     name,
-    takes: ['money'],
-    gives: 'money',
-    js: ([value]) => {
+    params: ['money'],
+    returns: 'money',
+    evaluate: ([value]) => {
       const a = money(value!)
       return a && amount(f(a.minor) + 0, a.currency)
     },
-    sql: ([a]) => ({ value: code(a!.value), currency: a!.currency }),
+    compile: ([a]) => ({ value: code(a!.value), currency: a!.currency }),
   }
 }
 
@@ -97,10 +97,10 @@ function changed(name: string, f: (minor: number) => number, code: (minor: Sql) 
 function rounding(name: string, f: (x: number) => number, code: string): Meaning {
   return {
     name,
-    takes: ['money', 'digits'],
+    params: ['money', 'digits'],
     optional: 1,
-    gives: 'money',
-    js: ([value, digits], { setting }) => {
+    returns: 'money',
+    evaluate: ([value, digits], { setting }) => {
       const a = money(value!)
       if (!a) return null
       const power = (digits as number) ?? 0
@@ -108,7 +108,7 @@ function rounding(name: string, f: (x: number) => number, code: string): Meaning
       const step = power < 0 ? scale * 10 ** -power : Math.max(1, scale / 10 ** power)
       return amount(toMinor(f(tidy(a.minor / step)!) * step), a.currency)
     },
-    sql: ([a, digits], { setting }) => {
+    compile: ([a, digits], { setting }) => {
       const power = (digits?.constant as number) ?? 0
       const scale = scaleSql(setting, a!.currency!)
       const step =
@@ -130,16 +130,16 @@ function over(
 ): Meaning {
   return {
     name,
-    takes: ['money'],
+    params: ['money'],
     repeats: ['money'],
-    gives: 'money',
-    js: (args) => {
+    returns: 'money',
+    evaluate: (args) => {
       const amounts = args.filter((value) => value !== null) as Money[]
       const currency = amounts[0]?.currency
       if (currency === undefined || amounts.some((one) => one.currency !== currency)) return null
       return amount(f(amounts.map(({ minor }) => minor)), currency)
     },
-    sql: (args) => {
+    compile: (args) => {
       const pairs = args.map(({ value, currency }) => sql`json_array(${value}, ${currency!})`)
       const rows = sql`FROM json_each(json_array(${join(pairs)})) j WHERE j.value ->> 0 IS NOT NULL`
       const alike = sql`min(j.value ->> 1) = max(j.value ->> 1)`

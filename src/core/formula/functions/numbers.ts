@@ -11,8 +11,8 @@ const strict = (f: Numbers) => (args: readonly Value[]) =>
 const values = (args: readonly Code[]): Sql[] => args.map(({ value }) => value)
 const filled = (args: readonly Value[]) => args.filter((value) => value !== null) as number[]
 
-function one(name: string, takes: readonly Param[], f: Numbers, code: (...args: Sql[]) => Sql): Meaning {
-  return { name, takes, gives: 'number', js: strict(f), sql: (args) => code(...values(args)) }
+function one(name: string, params: readonly Param[], f: Numbers, code: (...args: Sql[]) => Sql): Meaning {
+  return { name, params, returns: 'number', evaluate: strict(f), compile: (args) => code(...values(args)) }
 }
 
 /** Down to the multiple below, so the rest has the divisor's sign, and 0.3 over 0.1 leaves nothing. */
@@ -32,17 +32,17 @@ const powerSql = (a: Sql, b: Sql) => tidySql(sql`pow(${a}, ${b})`)
 function rounding(name: string, f: (x: number) => number, code: string): Meaning {
   return {
     name,
-    takes: ['number', 'digits'],
+    params: ['number', 'digits'],
     optional: 1,
-    gives: 'number',
-    js: ([x, digits]) => {
+    returns: 'number',
+    evaluate: ([x, digits]) => {
       if (x === null) return null
       const scale = 10 ** Math.abs((digits as number) ?? 0)
       const down = ((digits as number) ?? 0) < 0
       const moved = tidy(down ? (x as number) / scale : (x as number) * scale)
       return moved === null ? null : tidy(down ? f(moved) * scale : f(moved) / scale)
     },
-    sql: ([x, digits]) => {
+    compile: ([x, digits]) => {
       const places = (digits?.constant as number) ?? 0
       const scale = numberSql(10 ** Math.abs(places))
       const [to, back] = places < 0 ? [raw('/'), raw('*')] : [raw('*'), raw('/')]
@@ -70,22 +70,22 @@ const orZeroSql = (args: readonly Code[]) => args.map(({ value }) => sql`coalesc
 
 const SUM: Meaning = {
   name: 'SUM',
-  takes: ['number'],
+  params: ['number'],
   repeats: ['number'],
-  gives: 'number',
-  js: (args) => total(orZero(args)),
-  sql: (args) => totalSql(orZeroSql(args)),
+  returns: 'number',
+  evaluate: (args) => total(orZero(args)),
+  compile: (args) => totalSql(orZeroSql(args)),
 }
 
 /** Of those that aren't empty. */
 const AVERAGE: Meaning = {
   ...SUM,
   name: 'AVERAGE',
-  js: (args) => {
+  evaluate: (args) => {
     const sum = total(orZero(args))
     return sum === null ? null : tidy(sum / filled(args).length)
   },
-  sql: (args) =>
+  compile: (args) =>
     named(values(args), (names) => {
       const sum = totalSql(orZeroSql(names.map((value) => ({ value, currency: null }))))
       return tidySql(sql`${sum} / ${counted(names)}`)
@@ -99,15 +99,15 @@ function extreme(name: 'MIN' | 'MAX', type: 'number' | 'date' | 'instant'): Mean
   const first = (a: string | number, b: string | number) => (name === 'MIN' ? a < b : a > b)
   return {
     name,
-    takes: [type],
+    params: [type],
     repeats: [type],
-    gives: type,
-    js: (args) =>
+    returns: type,
+    evaluate: (args) =>
       (filled(args) as (string | number)[]).reduce<string | number | null>(
         (best, value) => (best === null || first(value, best) ? value : best),
         null,
       ),
-    sql: (args) => sql`(SELECT ${raw(name)}(j.value) FROM json_each(json_array(${join(values(args))})) j)`,
+    compile: (args) => sql`(SELECT ${raw(name)}(j.value) FROM json_each(json_array(${join(values(args))})) j)`,
   }
 }
 

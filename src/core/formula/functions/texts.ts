@@ -23,10 +23,10 @@ const lower = (value: string) => value.replace(/[A-Z]/g, (letter) => letter.toLo
 function plain(name: string, f: (value: string) => string, code: (value: Sql) => Sql): Meaning {
   return {
     name,
-    takes: ['text'],
-    gives: 'text',
-    js: ([value]) => f(text(value)),
-    sql: ([value]) => code(textSql(value!.value)),
+    params: ['text'],
+    returns: 'text',
+    evaluate: ([value]) => f(text(value)),
+    compile: ([value]) => code(textSql(value!.value)),
   }
 }
 
@@ -39,21 +39,22 @@ function part(
 ): Meaning {
   return {
     name,
-    takes: ['text', ...Array<Type>(counts).fill('number')],
-    gives: 'text',
-    js: ([value, ...places]) => f([...text(value)], ...places.map((place) => whole(place as number | null))).join(''),
-    sql: ([value, ...places]) => code(textSql(value!.value), ...places.map((place) => wholeSql(place.value))),
+    params: ['text', ...Array<Type>(counts).fill('number')],
+    returns: 'text',
+    evaluate: ([value, ...places]) =>
+      f([...text(value)], ...places.map((place) => whole(place as number | null))).join(''),
+    compile: ([value, ...places]) => code(textSql(value!.value), ...places.map((place) => wholeSql(place.value))),
   }
 }
 
 function joined(name: string): Meaning {
   return {
     name,
-    takes: ['words'],
+    params: ['words'],
     repeats: ['words'],
-    gives: 'text',
-    js: (args) => cut(args.map(text).join('')),
-    sql: (args) => cutSql(concatenated(args.map(({ value }) => textSql(value)))),
+    returns: 'text',
+    evaluate: (args) => cut(args.map(text).join('')),
+    compile: (args) => cutSql(concatenated(args.map(({ value }) => textSql(value)))),
   }
 }
 
@@ -73,19 +74,20 @@ export function trimmed(value: string): string {
 /** Case does not matter, as far as SQLite knows it (ASCII). */
 const CONTAINS: Meaning = {
   name: 'CONTAINS',
-  takes: ['text', 'text'],
-  gives: 'boolean',
-  js: ([whole, part]) => lower(text(whole)).includes(lower(text(part))),
-  sql: ([whole, part]) => sql`(instr(lower(${textSql(whole!.value)}), lower(${textSql(part!.value)})) > 0)`,
+  params: ['text', 'text'],
+  returns: 'boolean',
+  evaluate: ([whole, part]) => lower(text(whole)).includes(lower(text(part))),
+  compile: ([whole, part]) => sql`(instr(lower(${textSql(whole!.value)}), lower(${textSql(part!.value)})) > 0)`,
 }
 
 /** Of a list: one that is the same, case aside. */
 const CONTAINS_ONE: Meaning = {
   name: 'CONTAINS',
-  takes: ['list', 'text'],
-  gives: 'boolean',
-  js: ([list, one]) => ((list as readonly string[] | null) ?? []).some((item) => lower(item) === lower(text(one))),
-  sql: ([list, one]) =>
+  params: ['list', 'text'],
+  returns: 'boolean',
+  evaluate: ([list, one]) =>
+    ((list as readonly string[] | null) ?? []).some((item) => lower(item) === lower(text(one))),
+  compile: ([list, one]) =>
     named(
       [list!.value, sql`lower(${textSql(one!.value)})`],
       ([l, o]) => sql`EXISTS (SELECT 1 FROM json_each(${l!}) j WHERE lower(j.value) = ${o!})`,
@@ -96,14 +98,14 @@ const CONTAINS_ONE: Meaning = {
 const MOST = 400_000
 const SUBSTITUTE: Meaning = {
   name: 'SUBSTITUTE',
-  takes: ['text', 'text', 'text'],
-  gives: 'text',
-  js: ([value, old, by]) => {
+  params: ['text', 'text', 'text'],
+  returns: 'text',
+  evaluate: ([value, old, by]) => {
     const [whole, from, to] = [text(value), text(old), text(by)]
     if ([...whole].length * [...to].length > MOST) return null
     return from === '' ? whole : cut(whole.split(from).join(to))
   },
-  sql: (args) =>
+  compile: (args) =>
     named(
       args.map(({ value }) => textSql(value)),
       ([v, from, to]) =>
@@ -116,10 +118,10 @@ export const texts: readonly Meaning[] = [
   joined('&'),
   {
     name: 'LEN',
-    takes: ['text'],
-    gives: 'number',
-    js: ([value]) => [...text(value)].length,
-    sql: ([value]) => sql`CAST(length(${textSql(value!.value)}) AS REAL)`,
+    params: ['text'],
+    returns: 'number',
+    evaluate: ([value]) => [...text(value)].length,
+    compile: ([value]) => sql`CAST(length(${textSql(value!.value)}) AS REAL)`,
   },
   part(
     'LEFT',

@@ -8,8 +8,8 @@ import { cut, cutSql, text, textSql, trimmed } from './texts.ts'
 
 /* TEXT and VALUE: everything in words, and numbers out of words. `&` and CONCAT put everything in words by TEXT. */
 
-function written(type: Type, js: Meaning['js'], code: Meaning['sql']): Meaning {
-  return { name: 'TEXT', takes: [type], gives: 'text', js, sql: code }
+function written(type: Type, evaluate: Meaning['evaluate'], code: Meaning['compile']): Meaning {
+  return { name: 'TEXT', params: [type], returns: 'text', evaluate, compile: code }
 }
 
 function moneyText({ minor, currency }: Money, scale: number): string {
@@ -45,13 +45,13 @@ const listWords = written(
 /** A decimal as people and files write it, without separators; what isn't one is empty. */
 const VALUE: Meaning = {
   name: 'VALUE',
-  takes: ['text'],
-  gives: 'number',
-  js: ([value]) => {
+  params: ['text'],
+  returns: 'number',
+  evaluate: ([value]) => {
     const number = trimmed(text(value))
     return number.length <= 30 && /^[+-]?\d+(\.\d+)?$/.test(number) ? tidy(Number(number)) : null
   },
-  sql: ([value]) =>
+  compile: ([value]) =>
     named([sql`trim(${textSql(value!.value)})`], ([v]) =>
       named([v!, sql`CASE WHEN substr(${v!}, 1, 1) IN ('+', '-') THEN substr(${v!}, 2) ELSE ${v!} END`], ([t, d]) => {
         const decimal = sql`length(${t!}) <= 30 AND ${d!} GLOB '[0-9]*' AND ${d!} NOT GLOB '*[^0-9.]*' AND (${d!} NOT GLOB '*.*.*' AND ${d!} NOT GLOB '*.')`
@@ -63,13 +63,13 @@ const VALUE: Meaning = {
 /** An amount in its units. */
 const VALUE_OF_MONEY: Meaning = {
   name: 'VALUE',
-  takes: ['money'],
-  gives: 'number',
-  js: ([value], { setting }) => {
+  params: ['money'],
+  returns: 'number',
+  evaluate: ([value], { setting }) => {
     const money = value as Money | null
     return money && tidy(money.minor / scaleOf(setting, money.currency))
   },
-  sql: ([a], { setting }) => tidySql(sql`${a!.value} / ${scaleSql(setting, a!.currency!)}`),
+  compile: ([a], { setting }) => tidySql(sql`${a!.value} / ${scaleSql(setting, a!.currency!)}`),
 }
 
 export const words: readonly Meaning[] = [

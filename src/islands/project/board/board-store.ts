@@ -1,9 +1,9 @@
 import { batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, produce, reconcile, unwrap } from 'solid-js/store'
 import { api } from '../../../client/api.ts'
-import { inLine } from '../../../client/in-line.ts'
-import { onRecords, refreshTags, tell, toastUndo } from '../../../client/records.ts'
-import { toastProblem } from '../../../client/say-problem.ts'
+import { toastError } from '../../../client/error-message.ts'
+import { enqueue } from '../../../client/mutation-queue.ts'
+import { publishRecord, refreshTags, subscribeRecords, toastUndo } from '../../../client/records.ts'
 import { sumField } from '../../../client/workspace.ts'
 import type { BoardAnswer, BoardListAnswer, ProjectAnswer, RecordAnswer } from '../../../core/model/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
@@ -55,7 +55,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       if (mine !== asked) return
       if (refusesFilter(error)) return void setState('refused')
       if (state() === 'loading') setState('failed')
-      await toastProblem(error)
+      await toastError(error)
     }
   }
 
@@ -83,7 +83,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       })
     } catch (error) {
       setColumns(at, 'loading', false)
-      await toastProblem(error)
+      await toastError(error)
     }
   }
 
@@ -137,16 +137,16 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     const beside = after && !before ? { after } : before ? { before } : {}
     try {
       const body = { list: now.list, ...beside }
-      const { answer, latest } = await inLine(id, () => api<Moved>('PUT', `/api/records/${id}/move`, body))
+      const { answer, latest } = await enqueue(id, () => api<Moved>('PUT', `/api/records/${id}/move`, body))
       const { record, change } = answer
-      if (latest) tell({ kind: 'saved', record })
+      if (latest) publishRecord({ kind: 'saved', record })
       if (from.list !== now.list) toastUndo(t('board.moved', { title: record.title, list: listName(now.list) }), change)
       void refreshTags(project().id)
     } catch (error) {
       place(id, from)
       const back = find(id)
       if (back) replace({ ...unwrap(back.record), enteredListAt: from.enteredListAt })
-      await toastProblem(error)
+      await toastError(error)
     }
   }
 
@@ -172,7 +172,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
   }
 
   onCleanup(
-    onRecords((event) => {
+    subscribeRecords((event) => {
       if (event.kind === 'reload') return void load()
       if (event.record.project !== project().id) return
       if (event.kind === 'saved') hear(event.record)

@@ -1,7 +1,7 @@
 import { onMount } from 'solid-js'
+import { toastError } from '../../../client/error-message.ts'
 import { createRecord } from '../../../client/records.ts'
-import { toastProblem } from '../../../client/say-problem.ts'
-import { submitting } from '../../../client/submitting.ts'
+import { useSubmit } from '../../../client/use-submit.ts'
 import type { ListAnswer } from '../../../core/model/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { useBoard } from './board-context.ts'
@@ -13,14 +13,14 @@ export function QuickAdd(props: { list: ListAnswer; close: () => void }) {
   let input!: HTMLInputElement
   onMount(() => input.focus())
 
-  const { busy, onSubmit } = submitting(async () => {
+  const { busy, onSubmit } = useSubmit(async () => {
     const title = input.value.trim()
     if (!title) return
     try {
       await createRecord(board.project().id, { title, list: props.list.id })
       input.value = ''
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     } finally {
       input.focus()
     }

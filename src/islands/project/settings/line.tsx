@@ -2,10 +2,10 @@ import ArrowDown from 'lucide-solid/icons/arrow-down'
 import ArrowUp from 'lucide-solid/icons/arrow-up'
 import Trash from 'lucide-solid/icons/trash'
 import { createMemo, type JSX, Show } from 'solid-js'
-import { change, saidDeleted } from '../../../client/change.ts'
-import type { Spot } from '../../../client/moved.ts'
-import { withMoved, without, withPart } from '../../../client/shown.ts'
-import { submitting } from '../../../client/submitting.ts'
+import { deletedMessage, mutateSettings } from '../../../client/mutate-settings.ts'
+import { without, withPart, withReordered } from '../../../client/optimistic.ts'
+import type { Spot } from '../../../client/reorder.ts'
+import { useSubmit } from '../../../client/use-submit.ts'
 import type { ListAnswer, ProjectAnswer, TagAnswer } from '../../../core/model/answers.ts'
 import { COLORS } from '../../../core/model/entities.ts'
 import { t } from '../../../i18n/index.ts'
@@ -22,7 +22,7 @@ interface Props {
 
 /** Sets something of a list or a tag, and shows it at once. */
 export const setPart = ({ project, of, one }: Pick<Props, 'project' | 'of' | 'one'>, part: object, said?: string) =>
-  change('PATCH', `/api/${of}/${one.id}`, part, {
+  mutateSettings('PATCH', `/api/${of}/${one.id}`, part, {
     ...(said && { said }),
     shown: { project: project.id, as: withPart(of, one.id, part) },
   })
@@ -42,8 +42,8 @@ export function Line(props: Props) {
     else if (next !== name()) void setPart(props, { name: next }, t('settings.saved'))
   }
   function move(spot: Spot, button: HTMLElement): void {
-    const as = withMoved(props.of, props.one.id, spot)
-    void change('PATCH', path(), { [spot.side]: spot.id }, { shown: { project: props.project.id, as } })
+    const as = withReordered(props.of, props.one.id, spot)
+    void mutateSettings('PATCH', path(), { [spot.side]: spot.id }, { shown: { project: props.project.id, as } })
     // Moved in the document it loses the focus; at either end it does nothing more, and its neighbour is next.
     requestAnimationFrame(() => {
       const next = button.matches(':disabled') ? button.parentElement?.querySelector<HTMLElement>(':enabled') : button
@@ -51,8 +51,8 @@ export function Line(props: Props) {
     })
   }
   const remove = () =>
-    change('DELETE', path(), undefined, {
-      said: saidDeleted(name()),
+    mutateSettings('DELETE', path(), undefined, {
+      said: deletedMessage(name()),
       shown: { project: props.project.id, as: without(props.of, props.one.id) },
     })
   return (
@@ -111,7 +111,7 @@ export function Line(props: Props) {
 
 /** The line that adds one more. */
 export function AddLine(props: { label: string; add: (name: string) => Promise<boolean>; children?: JSX.Element }) {
-  const { onSubmit } = submitting(async (form) => {
+  const { onSubmit } = useSubmit(async (form) => {
     const name = String(new FormData(form).get('name')).trim()
     if (name && (await props.add(name))) form.reset()
   })

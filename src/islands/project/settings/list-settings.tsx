@@ -1,5 +1,5 @@
 import { createMemo, For, Show } from 'solid-js'
-import { change } from '../../../client/change.ts'
+import { mutateSettings } from '../../../client/mutate-settings.ts'
 import type { ListAnswer, ProjectAnswer } from '../../../core/model/answers.ts'
 import { COLORS, LIST_KINDS } from '../../../core/model/entities.ts'
 import { t } from '../../../i18n/index.ts'
@@ -74,7 +74,7 @@ export function ListSettings(props: { project: ProjectAnswer }) {
       <AddLine
         label={t('settings.newList')}
         add={(name) =>
-          change('POST', `/api/projects/${props.project.id}/lists`, {
+          mutateSettings('POST', `/api/projects/${props.project.id}/lists`, {
             name,
             color: COLORS[lists().length % COLORS.length],
           })

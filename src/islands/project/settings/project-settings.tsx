@@ -1,5 +1,5 @@
 import { For, type JSX, Show } from 'solid-js'
-import { change } from '../../../client/change.ts'
+import { mutateSettings } from '../../../client/mutate-settings.ts'
 import type { ProjectAnswer } from '../../../core/model/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { ICON_NAMES, ProjectIcon } from '../../../parts/project-icon.tsx'
@@ -17,7 +17,7 @@ type Patch = Partial<Omit<ProjectAnswer, 'parts'>> & { parts?: Partial<ProjectAn
 
 export default function ProjectSettings(props: { project: ProjectAnswer }) {
   const set = ({ parts, ...part }: Patch, said?: string) =>
-    void change(
+    void mutateSettings(
       'PATCH',
       `/api/projects/${props.project.id}`,
       { ...part, ...(parts && { parts }) },

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import { change } from '../../../client/change.ts'
+import { mutateSettings } from '../../../client/mutate-settings.ts'
 import type { ProjectAnswer } from '../../../core/model/answers.ts'
 import { COLORS } from '../../../core/model/entities.ts'
 import { t } from '../../../i18n/index.ts'
@@ -22,7 +22,7 @@ export function TagSettings(props: { project: ProjectAnswer }) {
       </ul>
       <AddLine
         label={t('settings.newTag')}
-        add={(name) => change('POST', `/api/projects/${props.project.id}/tags`, { name, color: nextColor() })}
+        add={(name) => mutateSettings('POST', `/api/projects/${props.project.id}/tags`, { name, color: nextColor() })}
       />
     </>
   )

@@ -1,7 +1,7 @@
 import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, produce, reconcile } from 'solid-js/store'
-import { onRecords } from '../../../client/records.ts'
-import { toastProblem } from '../../../client/say-problem.ts'
+import { toastError } from '../../../client/error-message.ts'
+import { subscribeRecords } from '../../../client/records.ts'
 import type { GroupAnswer, ProjectAnswer, RecordAnswer } from '../../../core/model/answers.ts'
 import { refusesFilter, sayWhereHidden } from '../filter.ts'
 import { closed } from './grouping.ts'
@@ -50,7 +50,7 @@ export function createGroups(project: () => ProjectAnswer, { ask, key, totals, w
       if (mine !== asked) return
       if (refusesFilter(error)) return void setState('refused')
       if (state() === 'loading') setState('failed')
-      await toastProblem(error)
+      await toastError(error)
     }
   }
 
@@ -66,7 +66,7 @@ export function createGroups(project: () => ProjectAnswer, { ask, key, totals, w
       const records = [...had, ...answer.records.filter(({ id }) => !known.has(id))]
       setParts(one.key, reconcile({ records, next: answer.next }, { key: 'id' }))
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     } finally {
       if (mine === asked) reading.delete(one.key)
     }
@@ -100,7 +100,7 @@ export function createGroups(project: () => ProjectAnswer, { ask, key, totals, w
 
   let timer: ReturnType<typeof setTimeout>
   onCleanup(
-    onRecords((event) => {
+    subscribeRecords((event) => {
       if (event.kind === 'reload') return void load()
       const { record } = event
       if (record.project !== project().id) return

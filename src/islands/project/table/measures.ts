@@ -1,13 +1,14 @@
 import * as format from '../../../client/format.ts'
 import type { Total } from '../../../core/model/answers.ts'
 import { textOf } from '../../../parts/values/text-of.ts'
-import { keptChoice } from '../kept-choice.ts'
+import { persistedChoice } from '../persisted-choice.ts'
 import type { TableColumn } from './columns.ts'
 
 export type MeasureOp = 'none' | 'sum' | 'average' | 'min' | 'max'
 
 /** What stands below the columns, in this browser. */
-export const measureChoice = (project: string) => keptChoice<{ [key: string]: MeasureOp }>(`measures.${project}`, {})
+export const measureChoice = (project: string) =>
+  persistedChoice<{ [key: string]: MeasureOp }>(`measures.${project}`, {})
 
 const SUMS: MeasureOp[] = ['none', 'sum', 'average', 'min', 'max']
 const ENDS: MeasureOp[] = ['none', 'min', 'max']

@@ -1,7 +1,7 @@
 import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, produce, reconcile } from 'solid-js/store'
-import { onRecords } from '../../../client/records.ts'
-import { toastProblem } from '../../../client/say-problem.ts'
+import { toastError } from '../../../client/error-message.ts'
+import { subscribeRecords } from '../../../client/records.ts'
 import type { ProjectAnswer, RecordAnswer } from '../../../core/model/answers.ts'
 import { filterOf, refusesFilter, sayWhereHidden } from '../filter.ts'
 import type { Foot, Line, Rows } from './lines.ts'
@@ -35,7 +35,7 @@ export function createTable(project: () => ProjectAnswer, { ask, key, totals }: 
       if (mine !== asked) return
       if (refusesFilter(error)) return void setState('refused')
       if (state() === 'loading') setState('failed')
-      await toastProblem(error)
+      await toastError(error)
     }
   }
 
@@ -58,7 +58,7 @@ export function createTable(project: () => ProjectAnswer, { ask, key, totals }: 
       next = answer.next
       return true
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
       return false
     }
   }
@@ -71,7 +71,7 @@ export function createTable(project: () => ProjectAnswer, { ask, key, totals }: 
 
   let timer: ReturnType<typeof setTimeout>
   onCleanup(
-    onRecords((event) => {
+    subscribeRecords((event) => {
       if (event.kind === 'reload') return void load()
       if (event.record.project !== project().id) return
       const at = rows.findIndex((row) => row.id === event.record.id)

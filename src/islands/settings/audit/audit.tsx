@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/solid-query'
 import { createSignal, For, Show } from 'solid-js'
-import { type AuditAnswer, roleName, rolesQuery } from '../../../client/access.ts'
-import { answersOf } from '../../../client/answered.ts'
 import { api } from '../../../client/api.ts'
 import { cache } from '../../../client/cache.ts'
 import { instant } from '../../../client/format.ts'
+import { latestValues } from '../../../client/latest-value.ts'
+import { type AuditAnswer, roleName, rolesQuery } from '../../../client/rights.ts'
 import { usePeople } from '../../../client/workspace.ts'
 import { type Key, t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
@@ -23,7 +23,7 @@ interface Page {
 export default function Audit() {
   const [kind, setKind] = createSignal('')
   const [person, setPerson] = createSignal('')
-  const people = answersOf(usePeople())
+  const people = latestValues(usePeople())
   const query = useInfiniteQuery(
     () => ({
       queryKey: ['audit', kind(), person()],
@@ -40,7 +40,7 @@ export default function Audit() {
     }),
     () => cache,
   )
-  const pages = answersOf(query as { isPending: boolean; data: { pages: Page[] } | undefined })
+  const pages = latestValues(query as { isPending: boolean; data: { pages: Page[] } | undefined })
   const entries = () => pages()?.pages.flatMap((page) => page.entries) ?? []
 
   return (

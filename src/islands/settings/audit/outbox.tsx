@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'
 import type { InferOutput } from 'valibot'
-import { answersOf } from '../../../client/answered.ts'
 import { api } from '../../../client/api.ts'
 import { cache } from '../../../client/cache.ts'
 import { instant } from '../../../client/format.ts'
-import type { outbox } from '../../../core/model/shapes/door.ts'
+import { latestValues } from '../../../client/latest-value.ts'
+import type { outbox } from '../../../core/api/auth.ts'
 import { t } from '../../../i18n/index.ts'
 import { Part } from '../part.tsx'
 import css from '../settings.module.css'
@@ -22,7 +22,7 @@ export default function Outbox() {
     }),
     () => cache,
   )
-  const mails = answersOf(query)
+  const mails = latestValues(query)
   return (
     <Part title={t('settings.outbox')} text={t('outbox.text')}>
       <ul class={css.lines} aria-label={t('settings.outbox')}>

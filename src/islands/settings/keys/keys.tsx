@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/solid-query'
 import KeySquare from 'lucide-solid/icons/key-square'
 import { For, Show } from 'solid-js'
-import type { KeyAnswer } from '../../../client/access.ts'
-import { answersOf } from '../../../client/answered.ts'
 import { api } from '../../../client/api.ts'
 import { cache } from '../../../client/cache.ts'
+import { toastError } from '../../../client/error-message.ts'
 import { ago, day, list } from '../../../client/format.ts'
-import { toastProblem } from '../../../client/say-problem.ts'
+import { latestValues } from '../../../client/latest-value.ts'
+import type { KeyAnswer } from '../../../client/rights.ts'
 import { toast } from '../../../client/toasts.ts'
 import { useProjects } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
@@ -24,8 +24,8 @@ export default function Keys() {
     }),
     () => cache,
   )
-  const keys = answersOf(query)
-  const projects = answersOf(useProjects())
+  const keys = latestValues(query)
+  const projects = latestValues(useProjects())
   const changed = () => cache.invalidateQueries({ queryKey: ['keys'] })
 
   async function revoke(key: KeyAnswer): Promise<void> {
@@ -33,7 +33,7 @@ export default function Keys() {
       await api('DELETE', `/api/keys/${key.id}`)
       toast({ kind: 'done', text: t('apiKey.revoked', { name: key.name }) })
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     }
     await changed()
   }

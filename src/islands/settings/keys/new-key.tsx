@@ -1,9 +1,9 @@
 import Copy from 'lucide-solid/icons/copy'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../../../client/api.ts'
-import { sayProblem } from '../../../client/say-problem.ts'
-import { submitting } from '../../../client/submitting.ts'
+import { errorMessage } from '../../../client/error-message.ts'
 import { toast } from '../../../client/toasts.ts'
+import { useSubmit } from '../../../client/use-submit.ts'
 import type { ProjectAnswer } from '../../../core/model/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
@@ -19,7 +19,7 @@ export function NewKey(props: { projects: ProjectAnswer[]; made: () => void }) {
   const [problem, setProblem] = createSignal('')
   const [secret, setSecret] = createSignal('')
 
-  const { busy, onSubmit } = submitting(async (form) => {
+  const { busy, onSubmit } = useSubmit(async (form) => {
     const { name, may, project, days } = Object.fromEntries(new FormData(form)) as Record<string, string>
     setProblem('')
     try {
@@ -33,7 +33,7 @@ export function NewKey(props: { projects: ProjectAnswer[]; made: () => void }) {
       form.reset()
       props.made()
     } catch (error) {
-      setProblem(await sayProblem(error))
+      setProblem(await errorMessage(error))
     }
   })
 

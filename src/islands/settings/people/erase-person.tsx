@@ -1,5 +1,5 @@
-import { rightsChanged } from '../../../client/access.ts'
 import { api } from '../../../client/api.ts'
+import { refetchRights } from '../../../client/rights.ts'
 import { toast } from '../../../client/toasts.ts'
 import type { PersonAnswer } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
@@ -9,7 +9,7 @@ export default function ErasePerson(props: { person: PersonAnswer; close: () => 
   async function erase(name: string): Promise<void> {
     await api('PUT', `/api/people/${props.person.id}/erasure`, { name })
     toast({ kind: 'done', text: t('erase.done') })
-    await rightsChanged()
+    await refetchRights()
   }
   return <EraseDialog name={props.person.name} text={t('people.eraseText')} erase={erase} close={props.close} />
 }

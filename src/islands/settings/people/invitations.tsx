@@ -1,8 +1,8 @@
 import { For, Show } from 'solid-js'
-import { type InvitationAnswer, type RoleAnswer, rightsChanged, roleName } from '../../../client/access.ts'
 import { api } from '../../../client/api.ts'
+import { toastError } from '../../../client/error-message.ts'
 import { day } from '../../../client/format.ts'
-import { toastProblem } from '../../../client/say-problem.ts'
+import { type InvitationAnswer, type RoleAnswer, refetchRights, roleName } from '../../../client/rights.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
 import css from '../settings.module.css'
@@ -17,9 +17,9 @@ export function Invitations(props: { invitations: InvitationAnswer[]; roles: Rol
     try {
       await api('DELETE', `/api/invitations/${id}`)
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     }
-    await rightsChanged()
+    await refetchRights()
   }
 
   return (

@@ -1,10 +1,10 @@
 import Copy from 'lucide-solid/icons/copy'
 import { createSignal, Show } from 'solid-js'
-import { type RoleAnswer, rightsChanged, roleOptions } from '../../../client/access.ts'
 import { api } from '../../../client/api.ts'
-import { sayProblem } from '../../../client/say-problem.ts'
-import { submitting } from '../../../client/submitting.ts'
+import { errorMessage } from '../../../client/error-message.ts'
+import { type RoleAnswer, refetchRights, roleOptions } from '../../../client/rights.ts'
 import { toast } from '../../../client/toasts.ts'
+import { useSubmit } from '../../../client/use-submit.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { Field, SelectField } from '../../../widgets/field.tsx'
@@ -16,7 +16,7 @@ export function InviteForm(props: { roles: RoleAnswer[] }) {
   const [problem, setProblem] = createSignal('')
   const [made, setMade] = createSignal<{ email: string; link: string }>()
 
-  const { busy, onSubmit } = submitting(async (form) => {
+  const { busy, onSubmit } = useSubmit(async (form) => {
     setProblem('')
     try {
       const { invitation } = await api<{ invitation: { email: string; link: string } }>(
@@ -26,9 +26,9 @@ export function InviteForm(props: { roles: RoleAnswer[] }) {
       )
       setMade(invitation)
       form.reset()
-      await rightsChanged()
+      await refetchRights()
     } catch (error) {
-      setProblem(await sayProblem(error))
+      setProblem(await errorMessage(error))
     }
   })
 

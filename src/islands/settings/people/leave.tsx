@@ -1,10 +1,10 @@
 import { createSignal } from 'solid-js'
-import { rightsChanged } from '../../../client/access.ts'
 import { api } from '../../../client/api.ts'
-import { readAnew } from '../../../client/records.ts'
-import { sayProblem } from '../../../client/say-problem.ts'
-import { submitting } from '../../../client/submitting.ts'
+import { errorMessage } from '../../../client/error-message.ts'
+import { refetchAll } from '../../../client/records.ts'
+import { refetchRights } from '../../../client/rights.ts'
 import { toast } from '../../../client/toasts.ts'
+import { useSubmit } from '../../../client/use-submit.ts'
 import type { PersonAnswer } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
@@ -18,15 +18,15 @@ export default function Leave(props: { person: PersonAnswer; people: PersonAnswe
   const [heir, setHeir] = createSignal(heirs()[0]?.id ?? '')
   const [problem, setProblem] = createSignal('')
 
-  const { busy, onSubmit } = submitting(async () => {
+  const { busy, onSubmit } = useSubmit(async () => {
     try {
       const path = `/api/people/${props.person.id}/deactivation`
       const { records } = await api<{ records: number }>('PUT', path, { handTo: heir() || null })
       toast({ kind: 'done', text: t('people.hasLeft', { name: props.person.name, count: records }) })
       props.close()
-      await Promise.all([rightsChanged(), readAnew()])
+      await Promise.all([refetchRights(), refetchAll()])
     } catch (error) {
-      setProblem(await sayProblem(error))
+      setProblem(await errorMessage(error))
     }
   })
 

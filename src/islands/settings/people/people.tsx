@@ -1,25 +1,25 @@
 import { createSignal, For, Show } from 'solid-js'
-import { type RoleAnswer, useInvitations, useRoles, useTeams } from '../../../client/access.ts'
-import { answersOf } from '../../../client/answered.ts'
+import { latestValues } from '../../../client/latest-value.ts'
+import { type RoleAnswer, useInvitations, useRoles, useTeams } from '../../../client/rights.ts'
 import { type PersonAnswer, useMe, usePeople } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
-import { opened } from '../../../parts/opened.tsx'
+import { lazyPart } from '../../../parts/lazy-part.tsx'
 import { Part } from '../part.tsx'
 import css from '../settings.module.css'
 import { Invitations } from './invitations.tsx'
 import { InviteForm } from './invite-form.tsx'
 import { PersonLine } from './person-line.tsx'
 
-const Leave = opened<{ person: PersonAnswer; people: PersonAnswer[]; close: () => void }>(() => import('./leave.tsx'))
-const Erase = opened<{ person: PersonAnswer; close: () => void }>(() => import('./erase-person.tsx'))
+const Leave = lazyPart<{ person: PersonAnswer; people: PersonAnswer[]; close: () => void }>(() => import('./leave.tsx'))
+const Erase = lazyPart<{ person: PersonAnswer; close: () => void }>(() => import('./erase-person.tsx'))
 
 /** Who is here, who is asked in, and who has left. */
 export default function People() {
-  const me = answersOf(useMe())
-  const people = answersOf(usePeople())
-  const roles = answersOf(useRoles())
-  const teams = answersOf(useTeams())
-  const invitations = answersOf(useInvitations())
+  const me = latestValues(useMe())
+  const people = latestValues(usePeople())
+  const roles = latestValues(useRoles())
+  const teams = latestValues(useTeams())
+  const invitations = latestValues(useInvitations())
   const [leaving, setLeaving] = createSignal<PersonAnswer>()
   const [erasing, setErasing] = createSignal<PersonAnswer>()
   const of = (state: PersonAnswer['state']) => people()?.filter((person) => person.state === state) ?? []

@@ -1,8 +1,8 @@
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import { createSignal, For, Show } from 'solid-js'
-import { type RoleAnswer, rightsChanged, roleName } from '../../../client/access.ts'
 import { api } from '../../../client/api.ts'
-import { toastProblem } from '../../../client/say-problem.ts'
+import { toastError } from '../../../client/error-message.ts'
+import { type RoleAnswer, refetchRights, roleName } from '../../../client/rights.ts'
 import { toast } from '../../../client/toasts.ts'
 import type { PersonAnswer } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
@@ -37,9 +37,9 @@ export function PersonLine(props: Props) {
       await api(method, `/api/people/${props.person.id}${path}`, body)
       toast({ kind: 'done', text: said })
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     }
-    await rightsChanged()
+    await refetchRights()
     setGiven()
   }
   function give(role: string): void {

@@ -1,13 +1,13 @@
 import Trash from 'lucide-solid/icons/trash'
 import Users from 'lucide-solid/icons/users'
 import { createSignal, For, Show } from 'solid-js'
-import { changedInLine, rightsChanged, type TeamAnswer, teamsQuery, useTeams } from '../../../client/access.ts'
-import { answersOf } from '../../../client/answered.ts'
 import { api } from '../../../client/api.ts'
-import { sayProblem } from '../../../client/say-problem.ts'
-import { show } from '../../../client/shown.ts'
-import { submitting } from '../../../client/submitting.ts'
+import { errorMessage } from '../../../client/error-message.ts'
+import { latestValues } from '../../../client/latest-value.ts'
+import { updateCached } from '../../../client/optimistic.ts'
+import { enqueueRightsChange, refetchRights, type TeamAnswer, teamsQuery, useTeams } from '../../../client/rights.ts'
 import { toast } from '../../../client/toasts.ts'
+import { useSubmit } from '../../../client/use-submit.ts'
 import { type PersonAnswer, usePeople } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
@@ -21,19 +21,19 @@ import own from './people.module.css'
 
 /** Teams of people: whose records their members see, where a role says so. */
 export default function Teams() {
-  const teams = answersOf(useTeams())
-  const people = answersOf(usePeople())
+  const teams = latestValues(useTeams())
+  const people = latestValues(usePeople())
   const [problem, setProblem] = createSignal('')
   const active = () => people()?.filter(({ state }) => state === 'active') ?? []
 
-  const { onSubmit } = submitting(async (form) => {
+  const { onSubmit } = useSubmit(async (form) => {
     try {
       setProblem('')
       await api('POST', '/api/teams', Object.fromEntries(new FormData(form)))
       form.reset()
-      await rightsChanged()
+      await refetchRights()
     } catch (error) {
-      setProblem(await sayProblem(error))
+      setProblem(await errorMessage(error))
     }
   })
 
@@ -61,12 +61,12 @@ function TeamLine(props: { team: TeamAnswer; people: PersonAnswer[] }) {
   const members = () => props.people.filter(({ id }) => props.team.people.includes(id))
 
   async function trying(step: () => Promise<unknown>): Promise<void> {
-    if (await changedInLine(`team ${props.team.id}`, step)) toast({ kind: 'done', text: t('settings.saved') })
+    if (await enqueueRightsChange(`team ${props.team.id}`, step)) toast({ kind: 'done', text: t('settings.saved') })
   }
 
   function toggle(id: string): void {
     const had = props.team.people.includes(id)
-    show<TeamAnswer>(teamsQuery, props.team.id, (team) => ({
+    updateCached<TeamAnswer>(teamsQuery, props.team.id, (team) => ({
       ...team,
       people: had ? team.people.filter((one) => one !== id) : [...team.people, id],
     }))

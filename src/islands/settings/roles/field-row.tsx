@@ -1,11 +1,11 @@
 import { For, Show } from 'solid-js'
-import { type RoleAnswer, roleName } from '../../../client/access.ts'
+import { type RoleAnswer, roleName } from '../../../client/rights.ts'
 import type { FieldAnswer, ProjectAnswer } from '../../../core/model/answers.ts'
 import type { FieldRight } from '../../../core/model/rights.ts'
 import { t } from '../../../i18n/index.ts'
 import { TypeIcon } from '../../../parts/values/type-icon.tsx'
 import css from './matrix.module.css'
-import type { RolePatch } from './patched.ts'
+import type { RolePatch } from './with-patch.ts'
 
 interface Props {
   field: FieldAnswer

@@ -1,14 +1,14 @@
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import { createSignal, For, Show } from 'solid-js'
-import { type RoleAnswer, roleName } from '../../../client/access.ts'
+import { type RoleAnswer, roleName } from '../../../client/rights.ts'
 import type { ProjectAnswer } from '../../../core/model/answers.ts'
 import { WORKSPACE_RIGHTS } from '../../../core/model/rights.ts'
 import { t } from '../../../i18n/index.ts'
 import { FieldRow } from './field-row.tsx'
 import css from './matrix.module.css'
-import type { RolePatch } from './patched.ts'
 import { ProjectCell } from './project-cell.tsx'
 import { RoleHead } from './role-head.tsx'
+import type { RolePatch } from './with-patch.ts'
 
 export interface MatrixProps {
   roles: RoleAnswer[]

@@ -1,9 +1,9 @@
 import { For, Show } from 'solid-js'
-import { type RoleAnswer, roleName } from '../../../client/access.ts'
+import { type RoleAnswer, roleName } from '../../../client/rights.ts'
 import { LEVELS, type Level, RECORDS, type Records } from '../../../core/model/rights.ts'
 import { t } from '../../../i18n/index.ts'
 import css from './matrix.module.css'
-import type { RolePatch } from './patched.ts'
+import type { RolePatch } from './with-patch.ts'
 
 interface Props {
   role: RoleAnswer

@@ -1,7 +1,7 @@
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import { Show } from 'solid-js'
-import { type RoleAnswer, roleName } from '../../../client/access.ts'
-import { lookAs } from '../../../client/view-as.ts'
+import { type RoleAnswer, roleName } from '../../../client/rights.ts'
+import { startViewAs } from '../../../client/view-as.ts'
 import { t } from '../../../i18n/index.ts'
 import Menu from '../../../widgets/menu.tsx'
 import { Rename } from '../rename.tsx'
@@ -12,7 +12,7 @@ export function RoleHead(props: { role: RoleAnswer; rename: (name: string) => vo
   const name = () => roleName(props.role)
   const view = () => ({
     label: t('roles.viewAs'),
-    run: () => lookAs({ id: props.role.id, name: roleName(props.role) }),
+    run: () => startViewAs({ id: props.role.id, name: roleName(props.role) }),
   })
   const remove = () => ({ label: t('roles.delete'), danger: true, disabled: props.role.people > 0, run: props.remove })
   return (

@@ -1,10 +1,10 @@
 import { createSignal, Show } from 'solid-js'
-import { changedInLine, type RoleAnswer, rightsChanged, rolesQuery, useRoles } from '../../../client/access.ts'
-import { answersOf } from '../../../client/answered.ts'
 import { api } from '../../../client/api.ts'
-import { sayProblem } from '../../../client/say-problem.ts'
-import { show } from '../../../client/shown.ts'
-import { submitting } from '../../../client/submitting.ts'
+import { errorMessage } from '../../../client/error-message.ts'
+import { latestValues } from '../../../client/latest-value.ts'
+import { updateCached } from '../../../client/optimistic.ts'
+import { enqueueRightsChange, type RoleAnswer, refetchRights, rolesQuery, useRoles } from '../../../client/rights.ts'
+import { useSubmit } from '../../../client/use-submit.ts'
 import { useProjects } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
@@ -12,31 +12,31 @@ import { Field } from '../../../widgets/field.tsx'
 import { Part } from '../part.tsx'
 import people from '../people/people.module.css'
 import { Matrix } from './matrix.tsx'
-import { patched, type RolePatch } from './patched.ts'
+import { type RolePatch, withPatch } from './with-patch.ts'
 
 /** Who may do what: every role beside the others, down to the single field. */
 export default function Roles() {
-  const roles = answersOf(useRoles())
-  const projects = answersOf(useProjects())
+  const roles = latestValues(useRoles())
+  const projects = latestValues(useProjects())
   const [problem, setProblem] = createSignal('')
 
   function change({ id }: RoleAnswer, patch: RolePatch): Promise<unknown> {
-    show<RoleAnswer>(rolesQuery, id, (role) => patched(role, patch))
-    return changedInLine(`role ${id}`, () => api('PATCH', `/api/roles/${id}`, patch))
+    updateCached<RoleAnswer>(rolesQuery, id, (role) => withPatch(role, patch))
+    return enqueueRightsChange(`role ${id}`, () => api('PATCH', `/api/roles/${id}`, patch))
   }
 
-  const remove = ({ id }: RoleAnswer) => changedInLine(`role ${id}`, () => api('DELETE', `/api/roles/${id}`))
+  const remove = ({ id }: RoleAnswer) => enqueueRightsChange(`role ${id}`, () => api('DELETE', `/api/roles/${id}`))
 
   /** A new one begins as what a member may. */
-  const { onSubmit } = submitting(async (form) => {
+  const { onSubmit } = useSubmit(async (form) => {
     try {
       setProblem('')
       const { name } = Object.fromEntries(new FormData(form))
       await api('POST', '/api/roles', { name, projects: { '*': { access: 'edit' } } })
       form.reset()
-      await rightsChanged()
+      await refetchRights()
     } catch (error) {
-      setProblem(await sayProblem(error))
+      setProblem(await errorMessage(error))
     }
   })
 

@@ -1,6 +1,6 @@
 import X from 'lucide-solid/icons/x'
 import { Switch as Choose, createSignal, Match, Show } from 'solid-js'
-import { answersOf } from '../../../../client/answered.ts'
+import { latestValues } from '../../../../client/latest-value.ts'
 import { usePeople } from '../../../../client/workspace.ts'
 import type { FieldAnswer, ProjectAnswer } from '../../../../core/model/answers.ts'
 import type { Json } from '../../../../core/model/json.ts'
@@ -27,7 +27,7 @@ interface Props {
 /** What a new record begins with, edited by the type's own editor; a day may be "today", a person "me". */
 export function DefaultValue(props: Props) {
   const [editing, setEditing] = createSignal(false)
-  const known = answersOf(usePeople())
+  const known = latestValues(usePeople())
   const people = () => known() ?? []
   let button: HTMLButtonElement | undefined
   const field = (): FieldAnswer => ({ ...props.draft, id: 'default', name: t('fields.default') })

@@ -1,8 +1,8 @@
 import { For, Show } from 'solid-js'
 import { api } from '../../../../client/api.ts'
+import { toastError } from '../../../../client/error-message.ts'
 import { ago, instant } from '../../../../client/format.ts'
-import { readAnew, toastUndo } from '../../../../client/records.ts'
-import { toastProblem } from '../../../../client/say-problem.ts'
+import { refetchAll, toastUndo } from '../../../../client/records.ts'
 import { t } from '../../../../i18n/index.ts'
 import { typeName } from '../../../../parts/values/field-types.ts'
 import { TypeIcon } from '../../../../parts/values/type-icon.tsx'
@@ -16,9 +16,9 @@ export function DeletedFields(props: { deleted: DeletedField[] }) {
     try {
       const { change } = await api<{ change: string }>('PUT', `/api/fields/${id}/restore`, {})
       toastUndo(t('fields.restored', { name }), change)
-      await readAnew()
+      await refetchAll()
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     }
   }
   return (

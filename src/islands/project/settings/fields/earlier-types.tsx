@@ -1,8 +1,8 @@
 import { For, Show } from 'solid-js'
 import { api } from '../../../../client/api.ts'
+import { toastError } from '../../../../client/error-message.ts'
 import { ago, instant } from '../../../../client/format.ts'
-import { readAnew, toastUndo } from '../../../../client/records.ts'
-import { toastProblem } from '../../../../client/say-problem.ts'
+import { refetchAll, toastUndo } from '../../../../client/records.ts'
 import type { FieldAnswer } from '../../../../core/model/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import { typeName } from '../../../../parts/values/field-types.ts'
@@ -22,9 +22,9 @@ export function EarlierTypes(props: { earlier: EarlierType[]; fields: FieldAnswe
     try {
       const undone = await api<{ change: string }>('POST', `/api/changes/${change}/undo`, {})
       toastUndo(t('fields.typeBack', { name, type: typeName(type) }), undone.change)
-      await readAnew()
+      await refetchAll()
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     }
   }
   return (

@@ -3,9 +3,9 @@ import EyeOff from 'lucide-solid/icons/eye-off'
 import GripVertical from 'lucide-solid/icons/grip-vertical'
 import Trash from 'lucide-solid/icons/trash'
 import { For, Show } from 'solid-js'
-import { answersOf } from '../../../../client/answered.ts'
-import { change, saidDeleted } from '../../../../client/change.ts'
-import { without, withPart } from '../../../../client/shown.ts'
+import { latestValues } from '../../../../client/latest-value.ts'
+import { deletedMessage, mutateSettings } from '../../../../client/mutate-settings.ts'
+import { without, withPart } from '../../../../client/optimistic.ts'
 import { usePeople } from '../../../../client/workspace.ts'
 import type { FieldAnswer } from '../../../../core/model/answers.ts'
 import { t } from '../../../../i18n/index.ts'
@@ -32,7 +32,7 @@ interface Props {
 
 /** One field in the list: what it is called, of which type, and what is special about it. */
 export function FieldLine(props: Props) {
-  const people = answersOf(usePeople())
+  const people = latestValues(usePeople())
   const path = () => `/api/fields/${props.field.id}`
   const marks = () => [
     ...(props.unsaved ? [t('fields.markUnsaved')] : []),
@@ -49,7 +49,7 @@ export function FieldLine(props: Props) {
   ]
   const unused = () => props.filled === 0
   const hide = (hidden: boolean) =>
-    change(
+    mutateSettings(
       'PATCH',
       path(),
       { hidden },
@@ -59,8 +59,8 @@ export function FieldLine(props: Props) {
       },
     )
   const remove = () =>
-    change('DELETE', path(), undefined, {
-      said: saidDeleted(props.field.name),
+    mutateSettings('DELETE', path(), undefined, {
+      said: deletedMessage(props.field.name),
       shown: { project: props.project, as: without('fields', props.field.id) },
     })
 

@@ -1,9 +1,9 @@
 import Plus from 'lucide-solid/icons/plus'
 import { createSignal, For, Show } from 'solid-js'
-import { change } from '../../../../client/change.ts'
-import type { Spot } from '../../../../client/moved.ts'
+import { mutateSettings } from '../../../../client/mutate-settings.ts'
+import { withPart, withReordered } from '../../../../client/optimistic.ts'
+import type { Spot } from '../../../../client/reorder.ts'
 import { go, here } from '../../../../client/route.ts'
-import { withMoved, withPart } from '../../../../client/shown.ts'
 import type { ProjectAnswer } from '../../../../core/model/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import { buttonClass } from '../../../../widgets/button.tsx'
@@ -34,14 +34,14 @@ export function FieldSettings(props: { project: ProjectAnswer }) {
   function move(id: string, spot: Spot): void {
     const { section } = field(spot.id)!
     const there = section === field(id)!.section ? {} : { section }
-    void change(
+    void mutateSettings(
       'PATCH',
       `/api/fields/${id}`,
       { [spot.side]: spot.id, ...there },
       {
         shown: {
           project: props.project.id,
-          as: (project) => withMoved('fields', id, spot)(withPart('fields', id, there)(project)),
+          as: (project) => withReordered('fields', id, spot)(withPart('fields', id, there)(project)),
         },
       },
     )

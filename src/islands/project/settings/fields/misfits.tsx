@@ -1,5 +1,5 @@
 import { createResource, For, Show } from 'solid-js'
-import { answered } from '../../../../client/answered.ts'
+import { latestValue } from '../../../../client/latest-value.ts'
 import { t } from '../../../../i18n/index.ts'
 import css from './retype.module.css'
 import type { Preview } from './retype.tsx'
@@ -9,8 +9,8 @@ export function Misfits(props: { name: string; examples: Preview['examples']; mo
   const [reasons] = createResource(
     () => props.examples,
     async (examples) => {
-      const { faultSentence } = await import('../../../../i18n/fault.ts')
-      return Promise.all(examples.map((one) => faultSentence({ ...one, name: props.name })))
+      const { issueSentence } = await import('../../../../i18n/issue.ts')
+      return Promise.all(examples.map((one) => issueSentence({ ...one, name: props.name })))
     },
   )
   return (
@@ -24,7 +24,7 @@ export function Misfits(props: { name: string; examples: Preview['examples']; mo
             <li class={css.misfit}>
               <span class={css.value}>{one.value}</span>
               <span class={css.record}>{one.record.title}</span>
-              <span class={css.why}>{answered(reasons)?.[at()] ?? one.message}</span>
+              <span class={css.why}>{latestValue(reasons)?.[at()] ?? one.message}</span>
             </li>
           )}
         </For>

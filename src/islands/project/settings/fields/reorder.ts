@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js'
-import type { Spot } from '../../../../client/moved.ts'
+import type { Spot } from '../../../../client/reorder.ts'
 
 /** Lines put into another order by their handles: dragged, or moved by arrow keys. Lines carry `data-line`, handles `data-handle`. */
 export function createReorder(ids: () => string[], move: (id: string, spot: Spot) => void) {

@@ -1,7 +1,7 @@
 import { createEffect, createResource, Show } from 'solid-js'
-import { answered } from '../../../../client/answered.ts'
 import { api } from '../../../../client/api.ts'
-import { sayProblem } from '../../../../client/say-problem.ts'
+import { errorMessage } from '../../../../client/error-message.ts'
+import { latestValue } from '../../../../client/latest-value.ts'
 import type { FieldAnswer } from '../../../../core/model/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import { typeName } from '../../../../parts/values/field-types.ts'
@@ -34,10 +34,10 @@ export function Retype(props: Props) {
     try {
       return { preview: await api<Preview>('POST', `/api/fields/${props.field.id}/retype/preview`, JSON.parse(body)) }
     } catch (error) {
-      return { problem: await sayProblem(error) }
+      return { problem: await errorMessage(error) }
     }
   })
-  const preview = () => answered(answer)?.preview
+  const preview = () => latestValue(answer)?.preview
   // Options made from the values are proposed once; from then on they are the draft's.
   createEffect(() => {
     const options = preview()?.config.options
@@ -49,7 +49,7 @@ export function Retype(props: Props) {
       <h3 class={css.title}>
         {t('fields.retype', { from: typeName(props.field.type), to: typeName(props.draft.type) })}
       </h3>
-      <Show when={answered(answer)?.problem}>
+      <Show when={latestValue(answer)?.problem}>
         {(problem) => (
           <p class={css.problem} role="alert">
             {problem()}

@@ -1,6 +1,6 @@
 import { ApiProblem, api } from '../../../../client/api.ts'
-import { readAnew, toastUndo } from '../../../../client/records.ts'
-import { sayProblem } from '../../../../client/say-problem.ts'
+import { errorMessage } from '../../../../client/error-message.ts'
+import { refetchAll, toastUndo } from '../../../../client/records.ts'
 import type { FieldAnswer, ProjectAnswer } from '../../../../core/model/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import { changesOf, type Draft } from './draft.ts'
@@ -34,7 +34,7 @@ export async function saveField(
           name,
         }))
     toastUndo(t(field ? 'fields.saved' : 'fields.created', { name: name.trim() }), change)
-    await readAnew()
+    await refetchAll()
     return undefined
   } catch (error) {
     return problemsOf(error)
@@ -42,12 +42,12 @@ export async function saveField(
 }
 
 export async function problemsOf(error: unknown): Promise<Problems> {
-  if (!(error instanceof ApiProblem) || error.errors.length === 0) return { '': await sayProblem(error) }
-  const { faultSentence } = await import('../../../../i18n/fault.ts')
+  if (!(error instanceof ApiProblem) || error.errors.length === 0) return { '': await errorMessage(error) }
+  const { issueSentence } = await import('../../../../i18n/issue.ts')
   const said: Problems = {}
   for (const fault of error.errors) {
     const path = SHOWN_AT.test(fault.path) ? fault.path : ''
-    said[path] ??= await faultSentence(fault)
+    said[path] ??= await issueSentence(fault)
   }
   return said
 }

@@ -1,6 +1,6 @@
 import { api } from '../../../../client/api.ts'
-import { readAnew, toastUndo } from '../../../../client/records.ts'
-import { toastProblem } from '../../../../client/say-problem.ts'
+import { toastError } from '../../../../client/error-message.ts'
+import { refetchAll, toastUndo } from '../../../../client/records.ts'
 import type { ProjectAnswer } from '../../../../core/model/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import css from './field-list.module.css'
@@ -16,10 +16,10 @@ export function SectionHead(props: { project: ProjectAnswer; name: string; ids: 
         changes.push((await api<{ change: string }>('PATCH', `/api/fields/${id}`, { section })).change)
       }
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     }
     if (changes.length > 0) toastUndo(t('settings.saved'), changes)
-    await readAnew()
+    await refetchAll()
   }
   return (
     <input

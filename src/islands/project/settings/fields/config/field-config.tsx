@@ -1,5 +1,5 @@
 import { Match, Suspense, Switch } from 'solid-js'
-import { opened } from '../../../../../parts/opened.tsx'
+import { lazyPart } from '../../../../../parts/lazy-part.tsx'
 import { hasOptions } from '../../../../../parts/values/field-types.ts'
 import { Problem } from '../switch.tsx'
 import type { ConfigProps } from './config-props.ts'
@@ -14,7 +14,7 @@ import { SeveralSwitch } from './several-switch.tsx'
 import { UniqueIdConfig } from './unique-id-config.tsx'
 
 // The language of formulas comes when a formula is opened.
-const FormulaConfig = opened(() => import('../formula/formula-config.tsx'))
+const FormulaConfig = lazyPart(() => import('../formula/formula-config.tsx'))
 
 /** What a type asks besides its name. */
 export function FieldConfig(props: ConfigProps) {

@@ -1,5 +1,5 @@
 import { Show } from 'solid-js'
-import { answersOf } from '../../../../../client/answered.ts'
+import { latestValues } from '../../../../../client/latest-value.ts'
 import { useProjects } from '../../../../../client/workspace.ts'
 import { type Key, t } from '../../../../../i18n/index.ts'
 import css from '../form.module.css'
@@ -10,7 +10,7 @@ import { Choice } from './labelled.tsx'
 const BUILT_INS = ['list', 'tags', 'assignees', 'due', 'createdAt'] as const
 
 export function LookupConfig(props: ConfigProps) {
-  const projects = answersOf(useProjects())
+  const projects = latestValues(useProjects())
   const references = () => props.project.fields.filter((field) => field.type === 'reference')
   const target = () => {
     const chosen = references().find((one) => one.id === props.draft.config.reference)

@@ -1,8 +1,8 @@
 import { createSignal, For, Show } from 'solid-js'
 import { api } from '../../../../../client/api.ts'
+import { toastError } from '../../../../../client/error-message.ts'
 import { list as listed } from '../../../../../client/format.ts'
-import { readAnew, toastUndo } from '../../../../../client/records.ts'
-import { toastProblem } from '../../../../../client/say-problem.ts'
+import { refetchAll, toastUndo } from '../../../../../client/records.ts'
 import type { FieldAnswer } from '../../../../../core/model/answers.ts'
 import { t } from '../../../../../i18n/index.ts'
 import { type OptionAnswer, optionsOf } from '../../../../../parts/values/options.ts'
@@ -24,9 +24,9 @@ export function MergeOptions(props: { field: FieldAnswer; options: OptionAnswer[
       const { change } = await api<{ change: string }>('POST', path, { from: ids, into: goal().id })
       toastUndo(t('fields.merged', { from: listed(from.map(({ name }) => name)), into: goal().name }), change)
       props.done(ids)
-      await readAnew()
+      await refetchAll()
     } catch (error) {
-      await toastProblem(error)
+      await toastError(error)
     }
   }
 

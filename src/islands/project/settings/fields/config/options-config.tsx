@@ -1,6 +1,6 @@
 import { createSignal, For, Show } from 'solid-js'
 import { newKey } from '../../../../../client/api.ts'
-import { moved } from '../../../../../client/moved.ts'
+import { reorder } from '../../../../../client/reorder.ts'
 import { COLORS } from '../../../../../core/model/entities.ts'
 import type { Json } from '../../../../../core/model/json.ts'
 import { t } from '../../../../../i18n/index.ts'
@@ -22,9 +22,9 @@ export function OptionsConfig(props: ConfigProps) {
   const store = (next: OptionAnswer[]) => props.set({ options: next as unknown as Json })
   const edit = (id: string, part: Partial<OptionAnswer>) =>
     store(options().map((one) => (one.id === id ? { ...one, ...part } : one)))
-  const reorder = createReorder(
+  const sorting = createReorder(
     () => options().map(({ id }) => id),
-    (id, spot) => store(moved(options(), (one) => one.id, id, spot)),
+    (id, spot) => store(reorder(options(), (one) => one.id, id, spot)),
   )
   let input!: HTMLInputElement
 
@@ -81,8 +81,8 @@ export function OptionsConfig(props: ConfigProps) {
                           setChosen(on ? [...chosen(), id] : chosen().filter((one) => one !== id)),
                       }
                     : {})}
-                  handle={reorder.handle(id)}
-                  line={reorder.line(id)}
+                  handle={sorting.handle(id)}
+                  line={sorting.line(id)}
                 />
               )}
             </Show>

@@ -1,20 +1,20 @@
 import { createEffect, Show, Suspense } from 'solid-js'
-import { answersOf } from '../../../../../client/answered.ts'
+import { latestValues } from '../../../../../client/latest-value.ts'
 import { useProjects } from '../../../../../client/workspace.ts'
 import type { Filter } from '../../../../../core/query/ast.ts'
 import { t } from '../../../../../i18n/index.ts'
-import { opened } from '../../../../../parts/opened.tsx'
+import { lazyPart } from '../../../../../parts/lazy-part.tsx'
 import type { ConfigProps } from './config-props.ts'
 import { Choice } from './labelled.tsx'
 import { setFilter } from './set-filter.ts'
 import { SeveralSwitch } from './several-switch.tsx'
 
 // The language of filters comes when one can be set.
-const FilterField = opened(() => import('./filter-field.tsx'))
+const FilterField = lazyPart(() => import('./filter-field.tsx'))
 
 /** Which project's records are linked (that stays as it was first chosen), and which of them are offered. */
 export function ReferenceConfig(props: ConfigProps) {
-  const projects = answersOf(useProjects())
+  const projects = latestValues(useProjects())
   const fixed = () => props.field?.type === 'reference'
   const target = () => projects()?.find((one) => one.id === props.draft.config.project)
   const filter = () => (props.draft.config.filter as unknown as Filter | undefined) ?? null

@@ -1,10 +1,10 @@
 import { createEffect, Show, Suspense } from 'solid-js'
-import { answersOf } from '../../../../../client/answered.ts'
+import { latestValues } from '../../../../../client/latest-value.ts'
 import { useProjects } from '../../../../../client/workspace.ts'
 import type { Json } from '../../../../../core/model/json.ts'
 import type { Filter } from '../../../../../core/query/ast.ts'
 import { type Key, t } from '../../../../../i18n/index.ts'
-import { opened } from '../../../../../parts/opened.tsx'
+import { lazyPart } from '../../../../../parts/lazy-part.tsx'
 import { copyOf } from '../draft.ts'
 import css from '../form.module.css'
 import type { ConfigProps } from './config-props.ts'
@@ -16,7 +16,7 @@ const SUMMED = ['number', 'currency', 'percent', 'rating', 'duration']
 const ORDERED = [...SUMMED, 'date', 'dateTime']
 
 // The language of filters comes when one can be set.
-const FilterField = opened(() => import('./filter-field.tsx'))
+const FilterField = lazyPart(() => import('./filter-field.tsx'))
 
 interface Measure {
   op: (typeof OPS)[number]
@@ -25,7 +25,7 @@ interface Measure {
 
 /** What is made of the records that link here: how many, their sum and the like, of all or of those that a filter lets through. */
 export function RollupConfig(props: ConfigProps) {
-  const projects = answersOf(useProjects())
+  const projects = latestValues(useProjects())
   /** Every reference of every project that points here. */
   const sources = () =>
     (projects() ?? []).flatMap((project) =>

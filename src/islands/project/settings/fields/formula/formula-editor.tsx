@@ -1,5 +1,5 @@
 import { createMemo, createResource, createSignal, createUniqueId, For, Show } from 'solid-js'
-import { answered } from '../../../../../client/answered.ts'
+import { latestValue } from '../../../../../client/latest-value.ts'
 import type { FormulaError, FormulaField } from '../../../../../core/formula/index.ts'
 import { formulaSentence } from '../../../../../i18n/formula.ts'
 import { language, t } from '../../../../../i18n/index.ts'
@@ -123,7 +123,7 @@ export function FormulaEditor(props: Props) {
         <Show when={wrong()} fallback={<Show when={props.text.trim() === ''}>{t('formula.empty')}</Show>}>
           {(error) => (
             <span class={css.problem}>
-              {answered(sentence)}{' '}
+              {latestValue(sentence)}{' '}
               <Show when={error().suggestion}>
                 {(what) => (
                   <button type="button" class={css.mend} onClick={() => mend(error())}>

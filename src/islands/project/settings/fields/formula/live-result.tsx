@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
-import { answersOf } from '../../../../../client/answered.ts'
 import { api } from '../../../../../client/api.ts'
 import { cache } from '../../../../../client/cache.ts'
+import { latestValues } from '../../../../../client/latest-value.ts'
 import { recordQuery } from '../../../../../client/records.ts'
 import { useMe } from '../../../../../client/workspace.ts'
 import { MINOR_DIGITS } from '../../../../../core/fields/index.ts'
@@ -17,7 +17,7 @@ import { SamplePicker } from './sample-picker.tsx'
 
 /** What the formula gives for one record, worked out here as it is written; the newest record unless another is chosen. */
 export function LiveResult(props: { project: ProjectAnswer; tree: Tree }) {
-  const me = answersOf(useMe())
+  const me = latestValues(useMe())
   const [chosen, setChosen] = createSignal('')
   const [picking, setPicking] = createSignal(false)
   const newest = useQuery(
@@ -31,9 +31,9 @@ export function LiveResult(props: { project: ProjectAnswer; tree: Tree }) {
     }),
     () => cache,
   )
-  const newestId = answersOf(newest)
+  const newestId = latestValues(newest)
   const id = () => chosen() || newestId() || ''
-  const record = answersOf<RecordAnswer>(
+  const record = latestValues<RecordAnswer>(
     useQuery(
       () => ({ ...recordQuery(id()), enabled: id() !== '' }),
       () => cache,

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { createSignal } from 'solid-js'
-import { answersOf } from '../../../../../client/answered.ts'
 import { api } from '../../../../../client/api.ts'
 import { cache } from '../../../../../client/cache.ts'
+import { latestValues } from '../../../../../client/latest-value.ts'
 import type { ProjectAnswer, QueryAnswer } from '../../../../../core/model/answers.ts'
 import { t } from '../../../../../i18n/index.ts'
 import { Picker } from '../../../../../widgets/picker.tsx'
@@ -24,7 +24,7 @@ export function SamplePicker(props: { project: ProjectAnswer; chosen: string; pi
     }),
     () => cache,
   )
-  const titles = answersOf(found)
+  const titles = latestValues(found)
   return (
     <Picker
       label={t('value.findRecord', { project: props.project.name })}

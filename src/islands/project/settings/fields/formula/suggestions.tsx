@@ -1,5 +1,5 @@
 import { createEffect, createResource, For, Show } from 'solid-js'
-import { answered } from '../../../../../client/answered.ts'
+import { latestValue } from '../../../../../client/latest-value.ts'
 import { formulaHelp } from '../../../../../i18n/formula.ts'
 import { type Key, language, t } from '../../../../../i18n/index.ts'
 import { TypeIcon } from '../../../../../parts/values/type-icon.tsx'
@@ -18,7 +18,7 @@ export function Suggestions(props: {
 }) {
   const [help] = createResource(language, formulaHelp)
   const chosen = () => props.completion?.suggestions[props.at]
-  const helpOf = (name: string) => answered(help)?.[name]
+  const helpOf = (name: string) => latestValue(help)?.[name]
   createEffect(() => {
     document.getElementById(`${props.id}-${props.at}`)?.scrollIntoView({ block: 'nearest' })
   })

@@ -1,0 +1,152 @@
+import { decodeValue, typeOf } from '../../src/core/fields/index.ts'
+import { DESCRIPTION_SLOT, type Field, TITLE_SLOT } from '../../src/core/model/index.ts'
+import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
+
+/**
+ * One thing of a record that a write sets: how it is read before, how it is taken from the payload, where it goes.
+ * In the SQL `r` is the record and `p.value` the payload's row, an array whose first member is the record's id;
+ * `at` is this column's place in it.
+ */
+export interface RecordColumn {
+  /** its key in history: a field's id or a built-in name */
+  key: string
+  /** stored form before and after: `plain` compares, `json` goes into history */
+  current: { plain: Sql; json: Sql }
+  incoming(at: number): { plain: Sql; json: Sql }
+  /** columns of `records` it assigns */
+  assignments(at: number): (readonly [column: string, value: Sql])[]
+  /** rows of other tables: `id` gives the record's id of a payload row; a new record has none to take away */
+  relatedRows?(rows: string, at: number, id: Sql, made: boolean): Sql[]
+  /** only carried in the payload, for another column to read */
+  payloadOnly?: true
+  /** counts and sums change with it */
+  inCube: boolean
+  /**
+   * its folded text is kept under this slot; `of` takes it from what is stored. `kept`: an empty payload leaves the text
+   * alone ('given'), or any payload does where there is one ('there').
+   */
+  text?: { slot: number; of(stored: unknown): string; keep?: 'given' | 'there' }
+}
+
+const payloadValue = (at: number): Sql => raw(`p.value ->> ${at}`)
+
+function plainColumn(key: string, column: string, inCube = false): RecordColumn {
+  const before = raw(`r.${column}`)
+  return {
+    key,
+    current: { plain: before, json: before },
+    incoming: (at) => ({ plain: payloadValue(at), json: payloadValue(at) }),
+    assignments: (at) => [[column, payloadValue(at)]],
+    inCube,
+  }
+}
+
+export const title: RecordColumn = { ...plainColumn('title', 'title'), text: { slot: TITLE_SLOT, of: String } }
+export const description: RecordColumn = {
+  ...plainColumn('description', 'description'),
+  text: { slot: DESCRIPTION_SLOT, of: String },
+}
+export const due = plainColumn('due', 'due')
+export const list = plainColumn('list', 'list_id', true)
+export const position = plainColumn('position', 'position')
+export const createdAt = plainColumn('createdAt', 'created_at', true)
+export const createdBy = plainColumn('createdBy', 'created_by')
+export const enteredListAt = plainColumn('enteredListAt', 'entered_list_at')
+export const closedAt = plainColumn('closedAt', 'closed_at', true)
+export const archivedAt = plainColumn('archivedAt', 'archived_at', true)
+export const sample = plainColumn('sample', 'sample')
+export const deletedAt = plainColumn('deletedAt', 'deleted_at', true)
+
+/** Set by SQL from what stands there, not from the payload. */
+export function derivedColumn(of: RecordColumn, value: Sql): RecordColumn {
+  const column = of.assignments(0)[0]![0]
+  return { ...of, incoming: () => ({ plain: value, json: value }), assignments: () => [[column, value]] }
+}
+
+const json = (at: number) => ({ plain: payloadValue(at), json: raw(`p.value -> ${at}`) })
+const jsonText = (plain: Sql) => ({ plain, json: sql`json(${plain})` })
+
+export const tags = { ...setColumn('tags', 'record_tags', 'tag_id'), cube: true }
+export const assignees = setColumn('assignees', 'assignees', 'person_id')
+
+/** A set of ids in a table of (record, thing). The payload has the whole set. */
+function setColumn(key: string, table: string, column: string): RecordColumn {
+  return {
+    key,
+    current: jsonText(selectSet(table, column)),
+    incoming: json,
+    assignments: () => [],
+    relatedRows: (rows, at, id, made) => [
+      ...(made ? [] : [sql`DELETE FROM ${raw(table)} WHERE record_id IN (SELECT ${id} FROM json_each(${rows}) p)`]),
+      sql`INSERT OR IGNORE INTO ${raw(table)} (record_id, ${raw(column)})
+        SELECT ${id}, m.value FROM json_each(${rows}) p, json_each(p.value, ${raw(`'$[${at}]'`)}) m`,
+    ],
+    inCube: false,
+  }
+}
+
+/** One more in the set, or one less; the payload has its id. What others add meanwhile stays. */
+export function setMember(of: 'tags' | 'assignees', add: boolean): RecordColumn {
+  const [table, column] = of === 'tags' ? ['record_tags', 'tag_id'] : ['assignees', 'person_id']
+  const base = of === 'tags' ? tags : assignees
+  const now = sql`SELECT ${raw(column)} v FROM ${raw(table)} WHERE record_id = r.id`
+  const after = (at: number) =>
+    sql`(SELECT json_group_array(v) FROM (${now} ${raw(add ? 'UNION' : 'EXCEPT')} SELECT ${payloadValue(at)} ORDER BY v))`
+  return {
+    ...base,
+    incoming: (at) => jsonText(after(at)),
+    relatedRows: (rows, at, id) => [
+      add
+        ? sql`INSERT OR IGNORE INTO ${raw(table)} (record_id, ${raw(column)}) SELECT ${id}, ${payloadValue(at)} FROM json_each(${rows}) p`
+        : sql`DELETE FROM ${raw(table)} WHERE (record_id, ${raw(column)}) IN (SELECT ${id}, ${payloadValue(at)} FROM json_each(${rows}) p)`,
+    ],
+  }
+}
+
+function selectSet(table: string, column: string): Sql {
+  return sql`(SELECT json_group_array(v) FROM (SELECT ${raw(column)} v FROM ${raw(table)} WHERE record_id = r.id ORDER BY v))`
+}
+
+/** The column of a project's own field. */
+export function fieldColumn(field: Field): RecordColumn {
+  const type = typeOf(field.type)!
+  const key = String(field.id)
+  if (type.storage === 'links') return linkColumn(key, field.id)
+  if (type.storage === 'money') return moneyColumn(key, `s${field.slot}`, `s${field.slot2}`)
+  const column = plainColumn(key, `s${field.slot}`)
+  if (type.kind !== 'text') return column
+  const of = (stored: unknown) => type.text?.(decodeValue(type, [stored as string]), field.config) ?? String(stored)
+  return { ...column, text: { slot: field.slot!, of } }
+}
+
+function moneyColumn(key: string, amount: string, code: string): RecordColumn {
+  return {
+    key,
+    current: jsonText(sql`iif(r.${raw(amount)} IS NULL, NULL, json_array(r.${raw(amount)}, r.${raw(code)}))`),
+    incoming: json,
+    assignments: (at) => [
+      [amount, raw(`p.value ->> '$[${at}][0]'`)],
+      [code, raw(`p.value ->> '$[${at}][1]'`)],
+    ],
+    inCube: true,
+  }
+}
+
+function linkColumn(key: string, field: number): RecordColumn {
+  return {
+    key,
+    current: jsonText(
+      sql`(SELECT json_group_array(v) FROM (SELECT to_id v FROM links WHERE from_id = r.id AND field_id = ${field} ORDER BY position))`,
+    ),
+    incoming: json,
+    assignments: () => [],
+    relatedRows: (rows, at, id, made) => [
+      ...(made
+        ? []
+        : [sql`DELETE FROM links WHERE field_id = ${field} AND from_id IN (SELECT ${id} FROM json_each(${rows}) p)`]),
+      sql`INSERT OR IGNORE INTO links (field_id, from_id, to_id, position)
+        SELECT ${field}, ${id}, m.value, m.key FROM json_each(${rows}) p, json_each(p.value, ${raw(`'$[${at}]'`)}) m`,
+    ],
+    inCube: false,
+  }
+}

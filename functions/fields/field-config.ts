@@ -1,0 +1,34 @@
+import * as v from 'valibot'
+import { atPath, invalid, issue, Problem } from '../../src/core/errors/index.ts'
+import { parse } from '../../src/core/errors/parse.ts'
+import type { FieldType } from '../../src/core/fields/index.ts'
+import type { Field, Project } from '../../src/core/model/index.ts'
+import { compileFilter, filterById, filterSchema } from '../../src/core/query/index.ts'
+import type { Context } from '../context.ts'
+import { scopeOf } from '../records/input.ts'
+import { computedConfig } from './computed-config.ts'
+
+/** A field's settings as its type takes them, with its defaults; what they name must be there. */
+export function configOf(context: Context, project: Project, type: FieldType, sent: unknown, field?: Field): unknown {
+  const result = v.safeParse(type.config, sent)
+  if (!result.success)
+    throw new Problem(
+      422,
+      result.issues.map((one) =>
+        issue(['config', ...(one.path ?? []).map((item) => String(item.key))].join('.'), 'badConfig', {
+          reason: one.message,
+        }),
+      ),
+    )
+  const config = result.output as { project?: string; filter?: unknown }
+  if (type.storage === 'links') {
+    const target = context.catalog.projects.find((one) => String(one.id) === config.project)
+    if (!target) throw invalid('config.project', 'unknownProject')
+    if (config.filter !== undefined) {
+      const filter = atPath('config.filter', () => parse(filterSchema, config.filter))
+      compileFilter(filter, scopeOf(context, target), 'config.filter')
+      return { ...config, filter: filterById(filter, scopeOf(context, target)) }
+    }
+  }
+  return type.storage === 'computed' ? computedConfig(context, project, type.type, result.output, field) : config
+}

@@ -1,0 +1,64 @@
+import { toJsonSchemaDefs } from '@valibot/to-json-schema'
+import type * as v from 'valibot'
+import { filter, json } from '../../../src/core/api/common.ts'
+import { schemaNotes } from './schema-notes.ts'
+
+export interface JsonSchema {
+  [key: string]: unknown
+}
+
+const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+
+/**
+ * All schemas at once, by name, as JSON Schema 2020-12: one that stands within another is a $ref to it. What JSON Schema can't
+ * say (a trimmed text, a check) is left out; the Worker still demands it.
+ */
+export function jsonSchemas(named: Record<string, v.GenericSchema>): Record<string, JsonSchema> {
+  const said = schemaNotes()
+  const schemas = toJsonSchemaDefs(named, {
+    target: 'draft-2020-12',
+    errorMode: 'ignore',
+    overrideRef: ({ referenceId }) => refTo(referenceId).$ref,
+    overrideSchema: ({ valibotSchema }) =>
+      said.get(valibotSchema as v.GenericSchema) ?? override(valibotSchema as v.GenericSchema),
+  })
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, tidied(schema) as JsonSchema]))
+}
+
+function override(schema: v.GenericSchema) {
+  if (schema === json) return { description: 'Any JSON' }
+  if (schema === filter || isInnerFilter(schema)) return refTo('Filter')
+  if (schema.type === 'file') return { type: 'string' as const, contentMediaType: 'application/octet-stream' }
+  return undefined
+}
+
+/** A filter holds filters; its schema counts how deep, and a reader needs not see each depth. */
+function isInnerFilter(schema: v.GenericSchema): boolean {
+  if (schema.type !== 'lazy') return false
+  const { options } = (schema as v.LazySchema<v.GenericSchema>).getter(undefined) as v.UnionSchema<
+    v.StrictObjectSchema<v.ObjectEntries, undefined>[],
+    undefined
+  >
+  return options?.some(({ entries }) => entries && 'and' in entries) ?? false
+}
+
+/** Without what says nothing. */
+function tidied(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(tidied)
+  if (typeof schema !== 'object' || schema === null) return schema
+  const entries = Object.entries(schema).filter(
+    ([key, value]) =>
+      key !== 'propertyNames' &&
+      key !== '$schema' &&
+      !(key === 'required' && Array.isArray(value) && value.length === 0),
+  )
+  return Object.fromEntries(entries.map(([key, value]) => [key, key === 'default' ? value : tidied(value)]))
+}
+
+/** A schema of what is answered, which may come to have more. */
+export function withoutClosedObjects(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutClosedObjects)
+  if (typeof schema !== 'object' || schema === null) return schema
+  const entries = Object.entries(schema).filter(([key, value]) => !(key === 'additionalProperties' && value === false))
+  return Object.fromEntries(entries.map(([key, value]) => [key, withoutClosedObjects(value)]))
+}

@@ -1,0 +1,38 @@
+import * as v from 'valibot'
+import { publicRoute, type Route } from '../route.ts'
+import { openApiDocument } from './document.ts'
+
+/** The document is made once per isolate. It is the same for everybody, so its routes know no person. */
+export function openApiRoutes(routes: () => readonly Route[]): Route[] {
+  let made: Promise<{ text: string; etag: string }> | undefined
+  const make = async () => {
+    const text = JSON.stringify(openApiDocument(routes()))
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+    return { text, etag: `"${[...digest.slice(0, 12)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}"` }
+  }
+  return [
+    publicRoute({
+      method: 'GET',
+      path: '/api/openapi.json',
+      summary: 'Reads this description of the API, OpenAPI 3.1',
+      tag: 'api',
+      response: v.looseObject({ openapi: v.literal('3.1.0') }),
+      etag: true,
+      handler: async (http) => {
+        made ??= make()
+        const { text, etag } = await made
+        if (http.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers: { etag } })
+        return new Response(text, { headers: { 'content-type': 'application/json', etag } })
+      },
+    }),
+    publicRoute({
+      method: 'GET',
+      path: '/api/docs',
+      summary: 'Leads to the page that shows this API and lets one try it',
+      tag: 'api',
+      status: 302,
+      response: 'nothing',
+      handler: async (http) => http.redirect('/docs/'),
+    }),
+  ]
+}

@@ -1,0 +1,80 @@
+import { readCell, targetOf } from '../../src/core/csv/index.ts'
+import type { Option, OptionsConfig } from '../../src/core/fields/index.ts'
+import { COLORS, type Project } from '../../src/core/model/index.ts'
+import { fold } from '../../src/core/text/fold.ts'
+import { Change } from '../changes/change.ts'
+import type { Context } from '../context.ts'
+import type { ImportJob } from './import.ts'
+import { fieldFor } from './read-rows.ts'
+
+/**
+ * Makes the tags and options that these rows name and that are not there yet, where the mapping says so. The catalog then
+ * has them; another chunk that wanted the same at the same time finds its own catalog stale and looks again.
+ */
+export async function createOptions(
+  context: Context,
+  { project, plan, change }: ImportJob,
+  rows: readonly (readonly string[])[],
+): Promise<Context> {
+  const write = new Change(context, { part: change })
+  let any = false
+  for (const column of plan.mapping) {
+    if (column.missing !== 'create') continue
+    const at = plan.columns.indexOf(column.column)
+    const field = fieldFor(project, column)
+    const target = targetOf(column, field ? { type: field.type, config: field.config as object } : undefined)
+    if (!target || !(column.to === 'tags' || /^(select|multiSelect)$/.test(target.type))) continue
+    const names = new Map<string, string>()
+    for (const row of rows) {
+      const sent = readCell(row[at] ?? '', column, target, plan)
+      for (const name of Array.isArray(sent) ? sent : [sent]) {
+        const text = typeof name === 'string' ? name.trim().slice(0, 200) : ''
+        if (text && !names.has(fold(text))) names.set(fold(text), text)
+      }
+    }
+    any = (field ? addOptions(write, project, field, names) : addTags(write, project, names)) || any
+  }
+  if (!any) return context
+  await write.commit()
+  return context.reload()
+}
+
+/** A tag's name has at most 60 letters; longer ones are left to be refused by their row. */
+function addTags(write: Change, project: Project, names: Map<string, string>): boolean {
+  const there = new Set(project.tags.map((tag) => fold(tag.name)))
+  const missing = [...names].filter(([folded, name]) => !there.has(folded) && name.length <= 60)
+  write.createEntities(
+    'tag',
+    project.id,
+    missing.map(([, name], i) => {
+      const position = project.tags.length + i + 1
+      return { project_id: project.id, name, color: COLORS[position % COLORS.length]!, position }
+    }),
+  )
+  return missing.length > 0
+}
+
+/** As many as a field takes; rows that name more are refused. */
+const OPTIONS = 1000
+
+function addOptions(
+  write: Change,
+  project: Project,
+  field: Project['fields'][number],
+  names: Map<string, string>,
+): boolean {
+  const { options } = field.config as unknown as OptionsConfig
+  const there = new Set(options.map((option) => fold(option.name)))
+  const made = [...names]
+    .filter(([folded]) => !there.has(folded))
+    .slice(0, Math.max(0, OPTIONS - options.length))
+    .map(([, name], i): Option => ({ id: newId(), name, color: COLORS[(options.length + i + 1) % COLORS.length]! }))
+  if (made.length === 0) return false
+  write.updateEntity('field', project.id, field.id, {
+    config: JSON.stringify({ ...(field.config as object), options: [...options, ...made] }),
+  })
+  return true
+}
+
+/** Never one that was used before: records keep the ids of options that are gone. */
+const newId = () => crypto.randomUUID().slice(0, 8)

@@ -1,0 +1,88 @@
+import type { Project } from '../../src/core/model/index.ts'
+import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
+import * as columns from '../changes/record-columns.ts'
+import type { Context } from '../context.ts'
+import type { ImportPlan } from './import.ts'
+
+/**
+ * Columns as an update by import sets them: what a row leaves empty stays as it is, and with `onlyEmpty` so does what the
+ * record has already.
+ */
+export function updateColumns(context: Context, project: Project, plan: ImportPlan, keys: readonly string[]) {
+  const builtIn = {
+    title: columns.title,
+    list: columns.list,
+    description: columns.description,
+    due: columns.due,
+    createdAt: columns.createdAt,
+    tags: columns.tags,
+    assignees: columns.assignees,
+  }
+  const own = new Map<string, columns.RecordColumn>([
+    ...Object.entries(builtIn),
+    ...project.fields.map((field) => [String(field.id), columns.fieldColumn(field)] as const),
+  ])
+  const set = keys.flatMap((key) => {
+    const column = own.get(key)
+    // What is never half empty, a set or the list, is left alone where only the empty is to be filled.
+    if ((column?.relatedRows || key === 'list') && plan.onlyEmpty) return []
+    return column ? [{ key, column: keepingExisting(column, plan.onlyEmpty && key !== 'title') }] : []
+  })
+  const at = (key: string) => (keys.indexOf(key) < 0 ? null : set.findIndex((one) => one.key === key) + 1 || null)
+  const list = at('list')
+  if (list !== null || keys.includes('closedAt')) {
+    if (keys.includes('closedAt')) set.push({ key: 'closedAt', column: carried(columns.closedAt) })
+    set.push(...enterListColumns(context, list, at('closedAt')))
+  }
+  return set
+}
+
+/** In the payload, for `entering` to read. */
+const carried = (column: columns.RecordColumn): columns.RecordColumn => ({
+  ...column,
+  payloadOnly: true,
+  incoming: () => column.current,
+  assignments: () => [],
+})
+
+/** Keeps what stands there where the payload has nothing, or where only the empty is to be filled. */
+function keepingExisting(column: columns.RecordColumn, onlyEmpty: boolean): columns.RecordColumn {
+  const keep = (at: number): Sql => {
+    const given = raw(`p.value ->> ${at}`)
+    const there = sql`nullif(nullif(${column.current.plain}, ''), '[]')`
+    return onlyEmpty ? sql`(${given} IS NULL OR ${there} IS NOT NULL)` : sql`(${given} IS NULL)`
+  }
+  const pick = (at: number, what: 'plain' | 'json') => {
+    const value = sql`iif(${keep(at)}, ${column.current.plain}, p.value ->> ${raw(String(at))})`
+    return what === 'json' && column.current.json !== column.current.plain ? sql`json(${value})` : value
+  }
+  const side = column.relatedRows
+  return {
+    ...column,
+    incoming: (at) => ({ plain: pick(at, 'plain'), json: pick(at, 'json') }),
+    assignments: (at) =>
+      column.assignments(at).map(([name, value]) => [name, sql`iif(${keep(at)}, r.${raw(name)}, ${value})`]),
+    // Rows that keep what they have are not in the payload that the other tables are written from.
+    ...(side && { relatedRows: (rows: string, at: number, id: Sql) => side(withoutEmpty(rows, at), at, id, false) }),
+    ...(column.text && { text: { ...column.text, keep: onlyEmpty ? ('there' as const) : ('given' as const) } }),
+  }
+}
+
+const withoutEmpty = (rows: string, at: number): string =>
+  JSON.stringify((JSON.parse(rows) as unknown[][]).filter((row) => row[at] !== null))
+
+/** The clock of the list and the day of closing, of the list given or the one it is in: an open one has none. */
+function enterListColumns(context: Context, list: number | null, closed: number | null) {
+  const into = list === null ? raw('r.list_id') : raw(`coalesce(p.value ->> ${list}, r.list_id)`)
+  const stays = sql`${into} = r.list_id`
+  const opens = sql`(SELECT l.kind FROM lists l WHERE l.id = ${into}) = 'open'`
+  const given = closed === null ? raw('NULL') : raw(`p.value ->> ${closed}`)
+  const day = sql`iif(${opens}, NULL, coalesce(${given}, iif(${stays}, r.closed_at, ${context.now})))`
+  return [
+    {
+      key: '',
+      column: columns.derivedColumn(columns.enteredListAt, sql`iif(${stays}, r.entered_list_at, ${context.now})`),
+    },
+    { key: '', column: columns.derivedColumn(columns.closedAt, day) },
+  ]
+}

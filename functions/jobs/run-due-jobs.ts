@@ -1,0 +1,9 @@
+import type { Env } from '../context.ts'
+import { ensureMigrated } from '../db/migrate.ts'
+import { deleteExpired } from './delete-expired.ts'
+
+/** What cron does each minute. `now` is the event's own time, so that a late or repeated tick is computed as of its minute. */
+export async function runDueJobs(env: Env, now: number): Promise<void> {
+  await ensureMigrated(env.DB)
+  await deleteExpired(env, now)
+}

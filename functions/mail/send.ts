@@ -1,0 +1,70 @@
+import { sql } from '../../src/core/sql/index.ts'
+import type { Env } from '../context.ts'
+import { runBatch } from '../db/batch.ts'
+
+export interface Mail {
+  to: string
+  subject: string
+  text: string
+  html: string
+}
+
+/**
+ * How mail leaves the house, by configuration: the `send_email` binding MAIL, or a provider that takes JSON as Resend does
+ * (MAIL_URL, MAIL_KEY). Both need MAIL_FROM, "Tonle <crm@example.com>".
+ */
+export interface MailEnv {
+  MAIL?: SendEmail
+  MAIL_URL?: string
+  MAIL_KEY?: string
+  MAIL_FROM?: string
+}
+
+/**
+ * Without a provider the mail is held for the outbox page. With one, its text is not kept, since links in it open doors;
+ * the sending itself is left to `later`, and what became of it stands in the outbox.
+ */
+export async function sendMail(
+  env: Env & MailEnv,
+  mail: Mail,
+  later: (step: () => Promise<void>) => void,
+): Promise<void> {
+  const now = Date.now()
+  const provider = providerOf(env)
+  const [kept] = await runBatch(env.DB, [
+    sql`INSERT INTO mails (recipient, subject, body, at, state)
+      VALUES (${mail.to}, ${mail.subject}, ${provider ? null : mail.text}, ${now}, ${provider ? 'sending' : 'held'}) RETURNING id`,
+  ])
+  if (!provider) return
+  const id = Number(kept!.results[0]!.id)
+  later(async () => {
+    const error = await provider(mail, `tonle-mail-${id}-${now}`).then(
+      () => null,
+      (failure: unknown) => String(failure).slice(0, 300),
+    )
+    await runBatch(env.DB, [
+      sql`UPDATE mails SET state = ${error ? 'failed' : 'sent'}, error = ${error} WHERE id = ${id}`,
+    ])
+  })
+}
+
+type Provider = (mail: Mail, key: string) => Promise<unknown>
+
+function providerOf({ MAIL, MAIL_URL, MAIL_KEY, MAIL_FROM }: MailEnv): Provider | null {
+  if (!MAIL_FROM) return null
+  if (MAIL) return (mail) => MAIL.send({ from: MAIL_FROM, ...mail })
+  if (!MAIL_URL) return null
+  return async (mail, key) => {
+    const response = await fetch(MAIL_URL, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': key,
+        ...(MAIL_KEY && { authorization: `Bearer ${MAIL_KEY}` }),
+      },
+      body: JSON.stringify({ from: MAIL_FROM, to: [mail.to], subject: mail.subject, text: mail.text, html: mail.html }),
+      signal: AbortSignal.timeout(20_000),
+    })
+    if (!response.ok) throw new Error(`${response.status} ${(await response.text()).slice(0, 200)}`)
+  }
+}

@@ -1,0 +1,173 @@
+import { compileCube } from '../../src/core/charts/index.ts'
+import { onlyAtPath } from '../../src/core/errors/index.ts'
+import {
+  type Filter,
+  foldSql,
+  type GroupKey,
+  groupAt,
+  hasReportCurrency,
+  type Measure,
+  type MeasureOp,
+  measureNamed,
+  type Period,
+  ratedFrom,
+  ratedSql,
+  type Scope,
+} from '../../src/core/query/index.ts'
+import { join, raw, type Sql, sql } from '../../src/core/sql/index.ts'
+import type { Row } from '../db/batch.ts'
+
+/** What is counted and folded: of which records, and how they are grouped, if they are. */
+export interface AggregateInput {
+  filter?: Filter | undefined
+  /** the same with all else that narrows the records, compiled (whereOf) */
+  where: Sql
+  /** `where` asks for more than the filter */
+  narrowed?: boolean
+  split?: { by: string; every?: Period | undefined } | undefined
+  totals: readonly { op: MeasureOp; field: string }[]
+  /** `records r`, by an index if one is known to serve */
+  from?: Sql | undefined
+  /** where a fault in the i-th total is told */
+  path(i: number): string
+}
+
+/** A group (all records, where nothing groups them): how many there are, and each total's parts. */
+export interface GroupTotals {
+  label: string | null
+  n: number
+  totals: Part[][]
+}
+
+/** What one currency (and, with a rate table, the day of its rate) adds to a total; '' where there is none. */
+export interface Part {
+  currency: string
+  day: string
+  n: number
+  /** the fold; of an average the sum */
+  value: number | string | null
+}
+
+/** A total that was asked for, and what it is of. */
+export interface Measured {
+  op: MeasureOp
+  measure: Measure
+}
+
+export interface Aggregation {
+  /** as they were asked for: what each of a group's totals is of */
+  measures: readonly Measured[]
+  statements: Sql[]
+  read(results: readonly (readonly Row[])[]): Map<GroupKey | null, GroupTotals>
+}
+
+/** By the cube, if it knows all that is asked; else by one pass over the records. */
+export function aggregate(scope: Scope, asked: AggregateInput): Aggregation {
+  const measures = asked.totals.map(({ op, field }, i) => ({
+    op,
+    measure: onlyAtPath(asked.path(i), () => measureNamed(scope, field, op)),
+  }))
+  return fromCube(scope, asked, measures) ?? fromRecords(scope, asked, measures)
+}
+
+function fromCube(
+  scope: Scope,
+  { filter, narrowed, split }: AggregateInput,
+  measures: readonly Measured[],
+): Aggregation | null {
+  // Its days of closing leave out what is open, which is a group too.
+  if (narrowed || split?.by === 'closedAt') return null
+  const questions = [{ op: 'count' as const }, ...measures.map(({ op, measure }) => ({ op, field: measure.id }))]
+  const statements = questions.map((measure) => compileCube({ measure, filter, split }, scope))
+  if (statements.some((one) => one === null)) return null
+  return {
+    measures,
+    statements: statements as Sql[],
+    read([counts = [], ...sums]) {
+      const all = new Map<GroupKey | null, GroupTotals>()
+      const at = (row: Row) => entry(all, row, measures.length)
+      for (const row of counts) at(row).n += Number(row.n)
+      sums.forEach((rows, i) => {
+        for (const row of rows)
+          at(row).totals[i]!.push({ ...ratedFrom(String(row.currency)), n: Number(row.n), value: row.value ?? null })
+      })
+      return all
+    },
+  }
+}
+
+function entry(all: Map<GroupKey | null, GroupTotals>, row: Row, totals: number): GroupTotals {
+  const key = (row.key ?? null) as GroupKey | null
+  let one = all.get(key)
+  if (!one) {
+    one = { label: null, n: 0, totals: Array.from({ length: totals }, () => []) }
+    all.set(key, one)
+  }
+  one.label ??= row.label === null || row.label === undefined ? null : String(row.label)
+  return one
+}
+
+/** So many groups at most are looked at. */
+const MOST = 20_000
+
+function fromRecords(
+  scope: Scope,
+  { where, split, from: records = raw('records r') }: AggregateInput,
+  measures: readonly Measured[],
+): Aggregation {
+  const group = split && groupAt('group.by', scope, split.by, split.every ?? 'day')
+  const parts = measures.map(({ op, measure }, i) => {
+    const rated = measure.kind === 'money' && hasReportCurrency(scope) && (op === 'sum' || op === 'average')
+    const single = !rated && measure.currency.text === "''"
+    const currency = rated ? ratedSql(scope, measure.currency, { at: raw('r.closed_at') }) : measure.currency
+    return { op, measure, currency, single, v: raw(`v${i}`), c: raw(`c${i}`) }
+  })
+  const rows = sql`SELECT ${join([
+    sql`${group?.key ?? raw("''")} AS key`,
+    sql`${group?.label ?? raw('NULL')} AS label`,
+    ...parts.map(({ measure, currency, v, c }) => sql`${measure.value} AS ${v}, ${currency} AS ${c}`),
+  ])} FROM ${records} ${group?.from ?? raw('')} WHERE ${where}`
+  // A column is read again for nothing; what is worked out is worked out once.
+  const plain = measures.every(({ measure }) => measure.plain)
+  const folds = parts.map(({ op, measure, v }, i) => {
+    const fold = foldSql(op === 'average' ? 'sum' : op, measure.kind, v)
+    return sql`count(${v}) AS n${raw(String(i))}, ${fold} AS f${raw(String(i))}`
+  })
+  // What is the same for all needs no grouping: sorting a hundred thousand by nothing takes time.
+  const by = [...(group ? [raw('key')] : []), ...parts.filter(({ single }) => !single).map(({ c }) => c)]
+  const grouped = by.length > 0 ? sql`GROUP BY ${join(by)}` : raw('')
+  const ordered = group ? sql`ORDER BY key IS NULL, coalesce(min(label), key) LIMIT ${raw(String(MOST))}` : raw('')
+  const from = plain ? sql`(${rows})` : raw('m')
+  const folded = sql`SELECT ${join([raw('key, min(label) AS label, count(*) AS n'), ...parts.map(({ c }) => c), ...folds])}
+    FROM ${from} ${grouped} ${ordered}`
+  return {
+    measures,
+    statements: [plain ? folded : sql`WITH m AS MATERIALIZED (${rows}) ${folded}`],
+    read([found = []]) {
+      const all = new Map<GroupKey | null, GroupTotals>()
+      for (const row of found) {
+        const one = entry(all, row, measures.length)
+        one.n += Number(row.n)
+        measures.forEach(({ op }, i) => {
+          const n = Number(row[`n${i}`])
+          if (n > 0)
+            add(one.totals[i]!, op, { ...ratedFrom(String(row[`c${i}`] ?? '')), n, value: row[`f${i}`] ?? null })
+        })
+      }
+      return all
+    },
+  }
+}
+
+/** Rows differ in the other totals' currencies too: what belongs to one part is put together again. */
+function add(parts: Part[], op: MeasureOp, part: Part): void {
+  const same = parts.find((one) => one.currency === part.currency && one.day === part.day)
+  if (!same) {
+    parts.push(part)
+    return
+  }
+  const [a, b] = [same.value!, part.value!]
+  same.n += part.n
+  if (op === 'min' || op === 'max') same.value = (op === 'min') === a < b ? a : b
+  else same.value = Number(a) + Number(b)
+}

@@ -1,0 +1,149 @@
+import * as v from 'valibot'
+import { IssueCollector, invalid, issue, Problem } from '../../src/core/errors/index.ts'
+import { encodeValue, isSettable, longTextFrom, personOf, type Ref, typeOf } from '../../src/core/fields/index.ts'
+import type { Field, List, Project } from '../../src/core/model/index.ts'
+import { fieldNamed, LANGUAGE, type Scope, worldOf } from '../../src/core/query/index.ts'
+import { fold } from '../../src/core/text/fold.ts'
+import { isDay } from '../../src/core/time/day.ts'
+import * as columns from '../changes/record-columns.ts'
+import type { Context } from '../context.ts'
+import { defaultNow } from './defaults.ts'
+import { type Referenced, resolve } from './references.ts'
+
+/** What may be sent of a record; unknown keys are refused, so that a misspelt one isn't silently dropped. */
+export const recordSchema = v.strictObject({
+  title: v.optional(v.unknown()),
+  description: v.optional(v.unknown()),
+  due: v.optional(v.unknown()),
+  list: v.optional(v.unknown()),
+  tags: v.optional(v.array(v.unknown())),
+  assignees: v.optional(v.array(v.unknown())),
+  values: v.optional(v.record(v.string(), v.unknown())),
+  base: v.optional(v.pipe(v.number(), v.integer())),
+})
+export type RecordInput = v.InferOutput<typeof recordSchema>
+
+/** Columns and their stored values, side by side: what write.ts takes. */
+export interface Parsed {
+  columns: columns.RecordColumn[]
+  values: unknown[]
+  /** ids that must be live records of these projects */
+  references: Referenced[]
+}
+
+export const scopeOf = (context: Context, project: Project): Scope => ({
+  catalog: context.catalog,
+  project,
+  me: context.person.id,
+  now: context.now,
+  row: 'r',
+  language: LANGUAGE,
+})
+
+/** Reads everything that was sent, gathers every fault, and resolves references by number or title (one read, if any). */
+export async function parseRecord(context: Context, project: Project, input: RecordInput): Promise<Parsed> {
+  const scope = scopeOf(context, project)
+  requireEditable(scope, Object.keys(input.values ?? {}))
+  const faults = new IssueCollector()
+  const parsed: Parsed = { columns: [], values: [], references: [] }
+  const set = (column: columns.RecordColumn, value: unknown) => {
+    parsed.columns.push(column)
+    parsed.values.push(value)
+  }
+  if (input.title !== undefined) faults.try('title', () => set(columns.title, titleFrom(project, input.title)))
+  if (input.description !== undefined)
+    faults.try('description', () => set(columns.description, longTextFrom(input.description, 'description') ?? ''))
+  if (input.due !== undefined) faults.try('due', () => set(columns.due, dueFrom(input.due)))
+  if (input.tags) faults.try('tags', () => set(columns.tags, unique(input.tags!.map((one) => tagNamed(project, one)))))
+  if (input.assignees)
+    faults.try('assignees', () =>
+      set(columns.assignees, unique(input.assignees!.map((one) => personOf(one, worldOf(scope, 'assignees'))))),
+    )
+  const links: { field: Field; refs: Ref[]; path: string }[] = []
+  for (const [name, sent] of Object.entries(input.values ?? {})) {
+    const path = `values.${name}`
+    faults.try(path, () => {
+      const field = fieldNamed(scope, name)
+      if (!field) throw invalid('', 'unknownField', { name })
+      const type = typeOf(field.type)!
+      if (!isSettable(field.type)) throw invalid('', 'notSettable', { name: field.name })
+      const value = type.parse(sent, field.config, worldOf(scope, field.name))
+      if (value === null && field.required) throw invalid('', 'required', { name: field.name })
+      if (type.storage === 'links') links.push({ field, refs: (value ?? []) as Ref[], path })
+      else set(columns.fieldColumn(field), value === null ? null : packed(encodeValue(type, value)))
+    })
+  }
+  for (const { field, ids } of await resolve(context, links, faults)) {
+    set(columns.fieldColumn(field), ids)
+    const target = Number((field.config as { project: string }).project)
+    for (const id of ids) parsed.references.push({ field: field.id, project: target, id, path: `values.${field.id}` })
+  }
+  faults.throwIfAny()
+  return parsed
+}
+
+/** What one may see and not set is no mistake in what was sent: it is told apart. */
+function requireEditable(scope: Scope, names: readonly string[]): void {
+  const faults = names.flatMap((name) => {
+    const field = fieldNamed(scope, name)
+    return field?.fixed ? [issue(`values.${name}`, 'fixedField', { name: field.name })] : []
+  })
+  if (faults.length > 0) throw new Problem(403, faults)
+}
+
+/** The defaults of fields that the maker of a record can't see or set. */
+export function hiddenDefaults(context: Context, project: Project): { column: columns.RecordColumn; value: unknown }[] {
+  const own = new Set(project.fields.filter((field) => !field.fixed).map((field) => field.id))
+  const scope = scopeOf(context, project)
+  return context
+    .unfilteredProject(project)
+    .fields.filter((field) => field.default !== null && !own.has(field.id) && isSettable(field.type))
+    .flatMap((field) => {
+      const type = typeOf(field.type)!
+      try {
+        const value = type.parse(defaultNow(scope, field.default), field.config, worldOf(scope, field.name))
+        return value === null ? [] : [{ column: columns.fieldColumn(field), value: packed(encodeValue(type, value)) }]
+      } catch (problem) {
+        // One that fits no longer (its person is gone) is nobody's concern who can't see the field.
+        if (problem instanceof Problem) return []
+        throw problem
+      }
+    })
+}
+
+/** One slot as it is; two (amount and code) as a list. */
+const packed = (stored: unknown[]) => (stored.length === 1 ? stored[0] : stored)
+const unique = (ids: number[]) => [...new Set(ids)].sort((a, b) => a - b)
+
+export function titleFrom(project: Project, sent: unknown): string {
+  const name = project.titleName
+  if (typeof sent !== 'string') throw invalid('', sent === null ? 'required' : 'notText', { name })
+  const title = sent.trim().replace(/\s+/g, ' ')
+  if (title === '') throw invalid('', 'required', { name })
+  if ([...title].length > 500) throw invalid('', 'textTooLong', { name, max: 500 })
+  return title
+}
+
+function dueFrom(sent: unknown): string | null {
+  if (sent === null || sent === '') return null
+  if (typeof sent !== 'string' || !isDay(sent)) throw invalid('', 'notDate', { name: 'due', value: sent })
+  return sent
+}
+
+export function listNamed(project: Project, sent: unknown): List {
+  const word = String(typeof sent === 'object' && sent !== null && 'id' in sent ? sent.id : sent)
+  const found =
+    project.lists.find((list) => String(list.id) === word) ??
+    project.lists.find((list) => fold(list.name) === fold(word.trim()))
+  if (!found) throw invalid('', 'unknownList', { name: word })
+  return found
+}
+
+export function tagNamed(project: Project, sent: unknown): number {
+  const word = String(typeof sent === 'object' && sent !== null && 'id' in sent ? sent.id : sent)
+  const found =
+    project.tags.find((tag) => String(tag.id) === word) ??
+    project.tags.find((tag) => fold(tag.name) === fold(word.trim()))
+  if (!found) throw invalid('', 'unknownTag', { name: word })
+  return found.id
+}

@@ -1,0 +1,103 @@
+import { type IssueCollector, invalid, issue } from '../../src/core/errors/index.ts'
+import type { Ref } from '../../src/core/fields/index.ts'
+import { type Field, type Project, projectOf } from '../../src/core/model/index.ts'
+import { visibleRecord } from '../../src/core/query/index.ts'
+import { type Sql, sql } from '../../src/core/sql/index.ts'
+import { fold } from '../../src/core/text/fold.ts'
+import type { Context } from '../context.ts'
+import { guard } from '../db/batch.ts'
+import { andVisible } from '../db/record-visibility.ts'
+
+interface Named {
+  field: Field
+  refs: Ref[]
+  path: string
+}
+
+/** A record that a write points at: it must be one that the writer sees. */
+export interface Referenced {
+  field: number
+  project: number
+  id: number
+  path: string
+}
+
+/** Named records -> ids: by id where that is plain, else by number, else by exact title (folded). */
+export async function resolve(
+  context: Context,
+  links: readonly Named[],
+  faults: IssueCollector,
+): Promise<{ field: Field; ids: number[] }[]> {
+  const asked = links.flatMap(({ field, refs }) =>
+    refs.flatMap((ref) => {
+      const target = targetProject(context, field)
+      return target && !plain(field, ref) ? [{ target, ref }] : []
+    }),
+  )
+  const results =
+    asked.length > 0 ? await context.batch(...asked.map(({ target, ref }) => candidates(target, ref))) : []
+  let n = 0
+  return links.flatMap(({ field, refs, path }) => {
+    const project = targetProject(context, field)
+    const ids = faults.try(path, () =>
+      refs.map((ref) => {
+        if (!project) throw invalid('', 'unknownProject')
+        if (plain(field, ref)) return ref.id!
+        const found = results[n++]!.results
+        const value = ref.title ?? String(ref.number ?? ref.id)
+        if (found.length === 0) throw invalid('', 'unknownRecord', { value, project: project.name })
+        const best = found.filter((row) => row.rank === found[0]!.rank)
+        if (best.length > 1)
+          throw invalid('', 'ambiguous', {
+            value,
+            candidates: best.map((row) => ({ id: String(row.id), number: row.number, title: row.title })),
+          })
+        return best[0]!.id as number
+      }),
+    )
+    return ids ? [{ field, ids: [...new Set(ids)] }] : []
+  })
+}
+
+const targetOf = (field: Field) => Number((field.config as { project: string }).project)
+
+/** An id that carries the target's project needs no looking up; the batch's guard proves that it lives. */
+const plain = (field: Field, { id }: Ref) => id !== undefined && id > 4096 && projectOf(id) === targetOf(field)
+
+const targetProject = (context: Context, field: Field): Project | undefined =>
+  context.catalog.projects.find((one) => one.id === targetOf(field))
+
+function candidates(project: Project, { id, number, title }: Ref): Sql {
+  const target = sql`${project.id}`
+  const lives = sql`r.deleted_at IS NULL${andVisible(project)}`
+  return sql`SELECT id, number, title, min(rank) AS rank FROM (
+      SELECT r.id, r.number, r.title, 1 AS rank FROM records r WHERE r.id = ${id ?? null} AND r.project_id = ${target} AND ${lives}
+      UNION ALL SELECT r.id, r.number, r.title, 2 FROM records r WHERE r.project_id = ${target} AND r.number = ${number ?? null} AND ${lives}
+      UNION ALL SELECT r.id, r.number, r.title, 3 FROM texts t JOIN records r ON r.id = t.id / 128
+        WHERE t.text = ${title === undefined ? null : fold(title)} AND t.id % 128 = 0 AND r.project_id = ${target} AND ${lives}
+    ) GROUP BY id ORDER BY rank, id LIMIT 10`
+}
+
+/** Stops the batch unless every referenced record lives, belongs to its project, and is one that the writer sees. */
+export function requireReferencesLive(context: Context, references: readonly Referenced[], from?: number): Sql[] {
+  return [...Map.groupBy(references, ({ project }) => project)].map(([id, these]) => {
+    const target = context.catalog.projects.find((one) => one.id === id)
+    const seen = target ? visibleRecord(target, 'o') : null
+    // What it points at already stays, also where that is somebody else's.
+    const kept =
+      from === undefined
+        ? sql``
+        : sql` OR EXISTS (SELECT 1 FROM links l WHERE l.from_id = ${from} AND l.field_id = p.value ->> 1 AND l.to_id = o.id)`
+    const pairs = JSON.stringify(these.map((one) => [one.id, one.field]))
+    return guard(
+      sql`NOT EXISTS (SELECT 1 FROM json_each(${pairs}) p WHERE NOT EXISTS
+        (SELECT 1 FROM records o WHERE o.id = p.value ->> 0 AND o.project_id = ${id} AND o.deleted_at IS NULL${seen ? sql` AND (${seen}${kept})` : sql``}))`,
+      'unknownRecord',
+    )
+  })
+}
+
+export const unknownRecord = (references: readonly { id: number; path: string }[]) => {
+  const first = references[0]
+  return issue(first?.path ?? '', 'unknownRecord', { value: String(first?.id ?? ''), project: '' })
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot'
+import { nothing } from '../../src/core/api/auth.ts'
+import { team } from '../../src/core/api/role.ts'
+import { route } from '../http/route.ts'
+import { createTeam, deleteTeam, readTeams, teamInput, teamPatch, updateTeam } from './teams.ts'
+
+const requires = { workspace: 'people' } as const
+const response = v.strictObject({ team })
+
+export const teamRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/teams',
+    summary: 'Lists the teams',
+    tag: 'team',
+    requires: 'person',
+    response: v.strictObject({ teams: v.array(team) }),
+    handler: (context) => readTeams(context),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/teams',
+    summary: 'Makes a team',
+    tag: 'team',
+    requires,
+    body: teamInput,
+    status: 201,
+    response,
+    example: { body: { name: 'Siem Reap', people: ['{person}'] } },
+    handler: (context, _, { body }) => createTeam(context, body),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/teams/:id',
+    summary: 'Renames a team, or says who is in it',
+    details: '`people` are all of them from now on; `add` and `remove` leave the others as they are.',
+    tag: 'team',
+    params: { id: 'team' },
+    requires,
+    body: teamPatch,
+    response,
+    example: { body: { name: 'Phnom Penh', add: ['{person}'] } },
+    handler: (context, { id }, { body }) => updateTeam(context, id, body),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/teams/:id',
+    summary: 'Dissolves a team; its people stay',
+    tag: 'team',
+    params: { id: 'team' },
+    requires,
+    response: nothing,
+    handler: (context, { id }) => deleteTeam(context, id),
+  }),
+]

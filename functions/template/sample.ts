@@ -1,0 +1,171 @@
+import { minorFrom } from '../../src/core/fields/index.ts'
+import { firstKey, type List, type Project } from '../../src/core/model/index.ts'
+import {
+  type ProjectKey,
+  type salesTemplate,
+  sampleCustomers,
+  sampleDeals,
+  type TemplateProject,
+} from '../../src/core/template/index.ts'
+import { addUnits } from '../../src/core/time/day.ts'
+import { dayOf } from '../../src/core/time/zone.ts'
+import type { Change } from '../changes/change.ts'
+import * as columns from '../changes/record-columns.ts'
+import type { Context } from '../context.ts'
+
+const DAY = 86_400_000
+
+/** What follows a deal that was won: its columns, and of each deal's the list, since when, and the columns' values. */
+interface FollowUp {
+  columns: columns.RecordColumn[]
+  values(i: number): { list: List; at: number; own: unknown[] }
+}
+
+/** The template's example customers and deals, as they stand today, and the ninety days in which they came there. */
+export function addSample(
+  context: Context,
+  write: Change,
+  projects: ReadonlyMap<ProjectKey, Project>,
+  { projects: template }: ReturnType<typeof salesTemplate>,
+  sellTo: 'companies' | 'people',
+  currency: string,
+): void {
+  const { now, person } = context
+  const [customers, opportunities] = [projects.get('customers')!, projects.get('opportunities')!]
+  const people = sampleCustomers(sellTo)
+  const deals = sampleDeals(opportunities.lists)
+  const field = (project: Project, of: TemplateProject, key: string) =>
+    project.fields[of.fields.findIndex((one) => one.key === key)]!
+  const at = (daysAgo: number, i: number) => now - daysAgo * DAY - (i % 9) * 3_000_000 - 60_000
+  const money = (units: number) => [minorFrom(String(units), currency, ''), currency]
+  const own = (project: Project, of: TemplateProject, keys: string[]) =>
+    keys.map((key) => columns.fieldColumn(field(project, of, key)))
+  const fixed = [
+    columns.title,
+    columns.list,
+    columns.position,
+    columns.createdAt,
+    columns.createdBy,
+    columns.enteredListAt,
+    columns.sample,
+  ]
+
+  write.createRecords(
+    customers,
+    [...fixed, ...own(customers, template.customers, ['email', 'phone', 'website', 'address', 'source', 'category'])],
+    people.map((one, i) => {
+      const made = at(91, i)
+      const address = JSON.stringify({ text: one.address, lat: null, lng: null })
+      const base = [null, one.title, customers.lists[0]!.id, firstKey(now, i), made, person.id, made, 1]
+      return [...base, one.email, one.phone, one.website, address, one.source, one.category]
+    }),
+    { history: false },
+  )
+
+  const keys = ['amount', 'cost', 'confidence', 'expected', 'dealSource', 'size', 'lossReason']
+  const lists = opportunities.lists
+  const today = dayOf(context.catalog.workspace.zone, now)
+  const made = deals.map((deal, i) => ({
+    deal,
+    steps: deal.steps.map((step, n) => ({ list: lists[step.stage]!, at: at(step.daysAgo, i) + n })),
+  }))
+  const rows = made.map(({ deal, steps }, i) => {
+    const last = steps.at(-1)!
+    return [
+      null,
+      ...[deal.title, last.list.id, firstKey(now, i), steps[0]!.at, person.id, last.at, 1],
+      ...[
+        money(deal.amount),
+        money(deal.cost),
+        deal.confidence,
+        addUnits(today, deal.expectedInDays, 'day'),
+        deal.source,
+        deal.size,
+        deal.lossReason,
+      ],
+      last.list.kind === 'open' ? null : last.at,
+      deal.tags.map((tag) => opportunities.tags[tag]!.id),
+      i % 3 === 0 ? [] : [person.id],
+    ]
+  })
+  const all = [
+    ...fixed,
+    ...own(opportunities, template.opportunities, keys),
+    columns.closedAt,
+    columns.tags,
+    columns.assignees,
+  ]
+  const records = write.createRecords(opportunities, all, rows, { history: false })
+  write.linkRecords(
+    field(opportunities, template.opportunities, 'customer').id,
+    deals.map((deal, i) => [records.row(i), deal.customer, customers.id]),
+  )
+
+  // What was won is being delivered, and invoiced.
+  const won = made.flatMap(({ deal, steps }, i) =>
+    steps.at(-1)!.list.kind === 'won' ? [{ deal, row: records.row(i), at: steps.at(-1)!.at }] : [],
+  )
+  const follow = (key: 'delivery' | 'invoices', rows: (project: Project, of: TemplateProject) => FollowUp) => {
+    const [project, of] = [projects.get(key), template[key]]
+    if (!project || !of) return
+    const { columns: more, values } = rows(project, of)
+    const after = write.createRecords(
+      project,
+      [...fixed, columns.closedAt, ...more],
+      won.map(({ deal, at: closed }, i) => {
+        const { list, at, own } = values(i)
+        const ended = list.kind === 'open' ? null : at
+        return [null, deal.title, list.id, firstKey(now, i), closed, person.id, at, 1, ended, ...own]
+      }),
+    )
+    const reference = field(project, of, 'opportunity').id
+    write.linkRecords(
+      reference,
+      won.map(({ row }, i) => [after.row(i), row, opportunities.id]),
+    )
+  }
+  const on = (closed: number, days: number) => addUnits(dayOf(context.catalog.workspace.zone, closed), days, 'day')
+  follow('delivery', (project, of) => ({
+    columns: own(project, of, ['start', 'finish']),
+    values(i) {
+      const { at: closed } = won[i]!
+      const list = project.lists[[1, 3, 0, 2, 3][i % 5]!]!
+      const finished = list.kind === 'won' ? on(closed, 20 + (i % 4) * 9) : null
+      return { list, at: closed + DAY, own: [on(closed, 3 + (i % 5)), finished] }
+    },
+  }))
+  follow('invoices', (project, of) => ({
+    columns: own(project, of, ['amount', 'issued', 'payBy', 'paidOn']),
+    values(i) {
+      const { deal, at: closed } = won[i]!
+      const list = project.lists[[2, 1, 2, 0][i % 4]!]!
+      const paid = list.kind === 'won' ? Math.min(now, closed + (4 + (i % 3) * 12) * DAY) : closed
+      const paidOn = list.kind === 'won' ? dayOf(context.catalog.workspace.zone, paid) : null
+      return { list, at: paid, own: [money(deal.amount), on(closed, 1), on(closed, 31), paidOn] }
+    },
+  }))
+
+  const amount = String(field(opportunities, template.opportunities, 'amount').id)
+  const past = made.flatMap(({ deal, steps }, i) =>
+    steps.map((step, n) => ({
+      at: step.at,
+      project: opportunities.id,
+      row: records.row(i),
+      what: n === 0 ? 'created' : 'moved',
+      fields:
+        n === 0
+          ? {
+              title: [null, deal.title],
+              list: [null, step.list.id],
+              [amount]: [null, money(deal.amount)],
+              createdAt: [null, step.at],
+            }
+          : {
+              list: [steps[n - 1]!.list.id, step.list.id],
+              enteredListAt: [steps[n - 1]!.at, step.at],
+              ...(step.list.kind !== 'open' && { closedAt: [null, step.at] }),
+            },
+    })),
+  )
+  write.backfillHistory(past.sort((a, b) => a.at - b.at))
+}

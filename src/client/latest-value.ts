@@ -1,0 +1,18 @@
+import { type Accessor, createEffect, createSignal, type Resource, untrack } from 'solid-js'
+
+/**
+ * What has been answered so far, without making the screen wait for it. Read directly in what is shown, a resource or the
+ * `data` of a query without an answer (and even of one that is cached, for a tick) suspends the nearest Suspense: that takes
+ * its whole content out of the document, and whoever is typing there loses the focus; effects wait that long, too. So
+ * whatever is shown later than its screen reads through here. What an effect reads is never waited for.
+ */
+export function latestValues<T>(query: { isPending: boolean; data: T | undefined }): Accessor<T | undefined> {
+  const read = () => (query.isPending ? undefined : query.data)
+  const [data, setData] = createSignal(untrack(read))
+  createEffect(() => setData(() => read()))
+  return data
+}
+
+/** The same of a resource. */
+export const latestValue = <T>(of: Resource<T>): T | undefined =>
+  of.state === 'ready' || of.state === 'refreshing' ? of.latest : undefined

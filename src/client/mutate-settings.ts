@@ -1,0 +1,42 @@
+import type { ProjectAnswer } from '../core/model/answers.ts'
+import { t } from '../i18n/index.ts'
+import { api } from './api.ts'
+import { toastError } from './error-message.ts'
+import { enqueue, hasQueued } from './mutation-queue.ts'
+import { updateCached } from './optimistic.ts'
+import { refetchAll, toastUndo } from './records.ts'
+import { projectsQuery } from './workspace.ts'
+
+interface How {
+  /** said when it is done, with the way back */
+  said?: string
+  /** the project as it will be: shown at once, and as it was again where that is refused */
+  shown?: { project: string; as: (project: ProjectAnswer) => ProjectAnswer }
+}
+
+const LINE = 'set-up'
+
+/**
+ * Changes how something is set up (a list, a tag, a field): one change after the other, however fast they are made. After the
+ * last of them every screen reads anew. Answers whether it was taken.
+ */
+export async function mutateSettings(
+  method: 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+  { said, shown }: How = {},
+): Promise<boolean> {
+  if (shown) updateCached<ProjectAnswer>(projectsQuery, shown.project, shown.as)
+  try {
+    const { answer, latest } = await enqueue(LINE, () => api<{ change?: string } | undefined>(method, path, body))
+    if (answer?.change && said) toastUndo(said, answer.change)
+    if (latest) await refetchAll()
+    return true
+  } catch (error) {
+    await toastError(error)
+    if (!hasQueued(LINE)) void refetchAll()
+    return false
+  }
+}
+
+export const deletedMessage = (name: string): string => t('settings.deleted', { name })

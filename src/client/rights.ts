@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/solid-query'
+import type { InferOutput } from 'valibot'
+import type * as doors from '../core/api/auth.ts'
+import type * as shapes from '../core/api/role.ts'
+import { type Key, t } from '../i18n/index.ts'
+import { api } from './api.ts'
+import { cache } from './cache.ts'
+import { toastError } from './error-message.ts'
+import { enqueue, hasQueued } from './mutation-queue.ts'
+
+export type RoleAnswer = InferOutput<typeof shapes.role>
+export type TeamAnswer = InferOutput<typeof shapes.team>
+export type KeyAnswer = InferOutput<typeof shapes.apiKey>
+export type AuditAnswer = InferOutput<typeof shapes.auditEntry>
+export type InvitationAnswer = InferOutput<typeof doors.invitation>
+
+const asked = <T>(key: string, load: () => Promise<T>) => ({ queryKey: [key], queryFn: load })
+
+export const rolesQuery = asked('roles', async () => (await api<{ roles: RoleAnswer[] }>('GET', '/api/roles')).roles)
+export const teamsQuery = asked('teams', async () => (await api<{ teams: TeamAnswer[] }>('GET', '/api/teams')).teams)
+export const invitationsQuery = asked('invitations', async () => {
+  return (await api<{ invitations: InvitationAnswer[] }>('GET', '/api/invitations')).invitations
+})
+
+const BUILT_IN: Record<string, Key> = {
+  owner: 'role.owner',
+  admin: 'role.admin',
+  member: 'role.member',
+  viewer: 'role.viewer',
+}
+
+export const useRoles = () =>
+  useQuery(
+    () => rolesQuery,
+    () => cache,
+  )
+export const useTeams = () =>
+  useQuery(
+    () => teamsQuery,
+    () => cache,
+  )
+export const useInvitations = () =>
+  useQuery(
+    () => invitationsQuery,
+    () => cache,
+  )
+
+/** A built-in role is called so in the reader's language, one of the team's own as they called it. */
+export function roleName({ id, name }: { id: string; name: string }): string {
+  const key = BUILT_IN[id]
+  return key ? t(key) : name
+}
+
+/** The roles that may be given in a select; the owner's is given by a step of its own. */
+export const roleOptions = (roles: readonly RoleAnswer[]) =>
+  roles.filter(({ id }) => id !== 'owner').map((role) => ({ id: role.id, name: roleName(role) }))
+
+/**
+ * A change of a role or a team that is shown already. Changes of one thing are sent one after the other, so that the last click
+ * is what holds; after the last of them what is true is read anew. False where it was refused, which is said.
+ */
+export async function enqueueRightsChange(key: string, step: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await enqueue(key, step)
+    return true
+  } catch (error) {
+    await toastError(error)
+    return false
+  } finally {
+    if (!hasQueued(key)) await refetchRights()
+  }
+}
+
+/** What people and rights show is read anew. */
+export async function refetchRights(): Promise<void> {
+  const keys = ['roles', 'people', 'teams', 'invitations', 'audit', 'me']
+  await Promise.all(keys.map((key) => cache.invalidateQueries({ queryKey: [key] })))
+}

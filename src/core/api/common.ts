@@ -1,0 +1,33 @@
+import * as v from 'valibot'
+import { COLORS } from '../model/entities.ts'
+import type { Json } from '../model/json.ts'
+
+/** What other shapes are made of. */
+export const json: v.GenericSchema<Json> = v.union([
+  v.null(),
+  v.boolean(),
+  v.number(),
+  v.string(),
+  v.array(v.lazy(() => json)),
+  v.record(
+    v.string(),
+    v.lazy(() => json),
+  ),
+])
+
+export const id = v.pipe(v.string(), v.description('An id: opaque, and never given twice.'))
+export const instant = v.pipe(v.string(), v.isoTimestamp())
+export const day = v.pipe(v.string(), v.isoDate())
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+/** a decimal as text, so that nothing of it is lost */
+export const decimal = v.pipe(v.string(), v.regex(/^-?\d+(\.\d+)?$/))
+export const currency = v.pipe(v.string(), v.length(3), v.description('ISO 4217'))
+export const color = v.picklist(COLORS)
+export const seq = v.pipe(count, v.description('The last change that this answer knows of.'))
+export const next = v.pipe(v.nullable(v.string()), v.description('The cursor of what follows; null at the end.'))
+export const changeId = v.pipe(id, v.description('What was done, for POST /api/changes/:id/undo.'))
+
+export const named = v.strictObject({ id, name: v.string() })
+
+/** A filter as it is answered: one that can be sent again. */
+export const filter = v.record(v.string(), json) as v.GenericSchema<Json>

@@ -1,0 +1,22 @@
+import * as v from 'valibot'
+import { changeId, count, id } from './common.ts'
+
+export const refusedRow = v.strictObject({
+  row: count,
+  column: v.string(),
+  code: v.string(),
+  message: v.string(),
+  value: v.string(),
+})
+
+export const imported = v.strictObject({
+  id,
+  project: id,
+  state: v.picklist(['open', 'finished', 'undone']),
+  chunk: v.pipe(count, v.description('rows to send at once')),
+  created: count,
+  updated: count,
+  unchanged: count,
+  refused: v.array(refusedRow),
+  change: v.nullable(changeId),
+})

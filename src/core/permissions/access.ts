@@ -1,0 +1,87 @@
+import { forbidden, issue, notFound, Problem } from '../errors/index.ts'
+import { type Catalog, LEVELS, type Level, type Person, type Project, type Rights } from '../model/index.ts'
+import type { WorkspaceRight } from '../model/rights.ts'
+import { projectRights, rightsOf } from './roles.ts'
+
+/** What an API key takes away from what its person may do. */
+export interface KeyScope {
+  id: number
+  readOnly: boolean
+  /** null for all that the person may see */
+  projects: readonly number[] | null
+}
+
+/** What one person may see and do. Every verb of the Worker is handed one, and asks it before it reads or writes. */
+export interface Access {
+  readonly person: Person
+  readonly rights: Rights
+  readonly readOnly: boolean
+  /** looks through the eyes of a role that is not their own */
+  readonly impersonating: boolean
+  /** the API key that asks for the person, if one does */
+  readonly key: KeyScope | null
+  /** everyone in a team of mine, and me: whose records are “my team's” */
+  readonly colleagues: readonly number[]
+  /** what tells this access from every other to the same catalog */
+  readonly name: string
+  level(project: Pick<Project, 'id'>): Level
+}
+
+/** `as`: looks through the eyes of that role (M80), and changes nothing. */
+export function accessOf(
+  catalog: Catalog,
+  person: Person,
+  { key = null, as }: { key?: KeyScope | null; as?: string } = {},
+): Access {
+  const role = as ?? person.role
+  const own = rightsOf(catalog, role)
+  // What opens doors and gives rights would outlive the key; one that is for some projects has no say in what belongs to all.
+  const workspace = !key
+    ? own.workspace
+    : key.projects
+      ? rightsOf(catalog, '').workspace
+      : { ...own.workspace, people: false, keys: false }
+  const colleagues = new Set([person.id])
+  for (const team of catalog.teams)
+    if (team.people.includes(person.id)) for (const one of team.people) colleagues.add(one)
+  return {
+    person,
+    rights: { ...own, workspace },
+    readOnly: as !== undefined || key?.readOnly === true,
+    impersonating: as !== undefined,
+    key,
+    colleagues: [...colleagues].sort((a, b) => a - b),
+    name: `${person.id} ${role} ${key?.projects?.join() ?? '*'} ${key?.readOnly ?? false}`,
+    level: ({ id }) => (key?.projects && !key.projects.includes(id) ? 'none' : projectRights(own, id).access),
+  }
+}
+
+export const may = (access: Access, project: Pick<Project, 'id'>, level: Level): boolean =>
+  LEVELS.indexOf(access.level(project)) >= LEVELS.indexOf(level)
+
+/** The project of that id as this person sees it, if they may do `level` there: 404 where it can't be seen, 403 where it can. */
+export function requireProject(catalog: Catalog, access: Access, projectId: number | null, level: Level): Project {
+  const project = catalog.projects.find((one) => one.id === projectId)
+  if (!project) throw notFound()
+  if (!may(access, project, level)) throw forbidden()
+  return project
+}
+
+export function requireWorkspaceRight(access: Access, right: WorkspaceRight = 'projects'): void {
+  if (!access.rights.workspace[right]) throw forbidden()
+}
+
+/** Who gives what they don't see themselves would see it: a say over what others see is for those who see all records. */
+export function requireAllRecords(access: Access): void {
+  const limited = Object.values(access.rights.projects).some(
+    ({ records, access: level }) => records !== 'all' || level === 'none',
+  )
+  if (limited) throw new Problem(403, [issue('', 'beyondOwn')])
+}
+
+export const requirePeopleRight = (access: Access): void => requireWorkspaceRight(access, 'people')
+
+/** A key that only reads, and who looks through another role's eyes, changes nothing. */
+export function requireWriteAccess(access: Access): void {
+  if (access.readOnly) throw new Problem(403, [issue('', 'readOnly')])
+}

@@ -1,0 +1,16 @@
+export type { Level } from '../model/index.ts'
+export {
+  type Access,
+  accessOf,
+  type KeyScope,
+  may,
+  requireAllRecords,
+  requirePeopleRight,
+  requireProject,
+  requireWorkspaceRight,
+  requireWriteAccess,
+} from './access.ts'
+export { includes } from './includes.ts'
+export { changedRole, type RoleInput, roleFrom, rolePatchSchema, roleSchema } from './role-input.ts'
+export { projectRights, rightsOf, roleNamed, rolesOf } from './roles.ts'
+export { visibleCatalog, wouldBeVisible } from './visible-catalog.ts'

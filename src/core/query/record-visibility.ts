@@ -1,0 +1,31 @@
+import type { Project } from '../model/index.ts'
+import { raw, type Sql, sql } from '../sql/index.ts'
+import { col, type Scope } from './scope.ts'
+
+/**
+ * Whether a record of this project is one that the reader sees, where they don't see all (`Project.rows`): somebody of those is
+ * assigned, or made it and nobody is assigned. A list of ids that depends on no row: SQLite makes it once a statement.
+ */
+export function visibleRecords({ id, recordOwners }: Pick<Project, 'id' | 'recordOwners'>, row: string): Sql | null {
+  if (!recordOwners) return null
+  const people = raw(recordOwners.join())
+  return sql`${raw(row)}.id IN (SELECT a.record_id FROM assignees a WHERE a.person_id IN (${people})
+    UNION SELECT m.id FROM records m WHERE m.project_id = ${raw(String(id))} AND m.created_by IN (${people})
+      AND NOT EXISTS (SELECT 1 FROM assignees a WHERE a.record_id = m.id))`
+}
+
+/** The same of a single record that is known by its id: two look-ups, however many others they have. */
+export function visibleRecord({ recordOwners }: Pick<Project, 'recordOwners'>, row: string): Sql | null {
+  if (!recordOwners) return null
+  const people = raw(recordOwners.join())
+  const assigned = sql`SELECT 1 FROM assignees a WHERE a.record_id = ${raw(row)}.id`
+  return sql`(EXISTS (${assigned} AND a.person_id IN (${people}))
+    OR (${raw(row)}.created_by IN (${people}) AND NOT EXISTS (${assigned})))`
+}
+
+/** A record pointed at, or pointing here, that the reader sees: not in the bin, and not somebody else's. */
+export function visibleTarget(scope: Scope): Sql {
+  const seen = scope.titleOnly ? null : visibleRecords(scope.project, scope.row)
+  const lives = sql`${col(scope, 'deleted_at')} IS NULL`
+  return seen ? sql`${lives} AND ${seen}` : lives
+}

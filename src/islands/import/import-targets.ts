@@ -1,0 +1,121 @@
+import { cache } from '../../client/cache.ts'
+import { mayManage, meQuery } from '../../client/workspace.ts'
+import type { ColumnMapping, KnownColumn, NewColumn, Profile } from '../../core/csv/index.ts'
+import { guessList, guessOption } from '../../core/csv/values.ts'
+import type { FieldAnswer, MeAnswer, Named, ProjectAnswer } from '../../core/model/answers.ts'
+import { type Key, t } from '../../i18n/index.ts'
+
+/** Where a column can go: '' leaves it out, "to:Amount" fills what is there, "new:select" makes a field. */
+export type ImportTarget = '' | `to:${string}` | `new:${string}`
+
+const NEW_TYPES = [
+  'text',
+  'longText',
+  'number',
+  'percent',
+  'currency',
+  'checkbox',
+  'date',
+  'dateTime',
+  'select',
+  'multiSelect',
+  'email',
+  'phone',
+  'url',
+  'country',
+] as const
+
+const typeName = (type: string) => t(`import.type.${type}` as Key)
+
+export interface ImportTargetGroup {
+  name: string
+  goals: { goal: ImportTarget; name: string }[]
+}
+
+export function importTargetGroups(project: ProjectAnswer): ImportTargetGroup[] {
+  const { parts } = project
+  const builtIns = [
+    'title',
+    'list',
+    ...(parts.tags ? ['tags'] : []),
+    ...(parts.assignees ? ['assignees'] : []),
+    'description',
+    ...(parts.due ? ['due'] : []),
+    'createdAt',
+    'closedAt',
+  ]
+  // Only who manages the project may give it new fields.
+  const types = mayManage(project) ? NEW_TYPES : []
+  const fields = project.fields.filter(({ type, fixed }) => type !== 'file' && !fixed)
+  return [
+    {
+      name: project.recordName,
+      goals: builtIns.map((to) => ({ goal: `to:${to}` as const, name: nameOf(to, project) })),
+    },
+    { name: t('import.group.fields'), goals: fields.map(({ name }) => ({ goal: `to:${name}` as const, name })) },
+    {
+      name: t('import.group.new'),
+      goals: types.map((type) => ({
+        goal: `new:${type}` as const,
+        name: t('import.newField', { type: typeName(type) }),
+      })),
+    },
+  ].filter(({ goals }) => goals.length > 0)
+}
+
+/** What a target is called on screen. */
+export function nameOf(to: string, project: ProjectAnswer): string {
+  if (to === 'title') return project.titleName
+  return fieldAt(to, project) ? to : t(`import.to.${to}` as Key)
+}
+
+export const importTargetOf = (column: ColumnMapping | undefined): ImportTarget => {
+  if (!column) return ''
+  return 'to' in column ? `to:${column.to}` : `new:${column.toNew.type}`
+}
+
+export const fieldAt = (to: string, project: ProjectAnswer): FieldAnswer | undefined =>
+  project.fields.find(({ name }) => name === to)
+
+/** A column's mapping to a goal that was just chosen, with a first guess of what its values mean. */
+export function mappingTo(
+  goal: ImportTarget,
+  profile: Profile,
+  project: ProjectAnswer,
+  before?: ColumnMapping,
+): ColumnMapping | undefined {
+  if (goal === '') return undefined
+  const { column } = profile
+  if (goal.startsWith('new:')) return newField(goal.slice(4), profile, before)
+  const to = goal.slice(3)
+  const field = fieldAt(to, project)
+  if (to === 'list')
+    return { column, to, values: valuesOf(profile, (value) => guessList(value, project.lists)?.name ?? null) }
+  if (to === 'tags') return { column, to, missing: 'create' }
+  if (to === 'assignees' || field?.type === 'person') return { column, to, missing: 'skip' }
+  if (field?.type === 'reference') return { column, to, by: 'title', missing: 'create' }
+  return field && isSelect(field.type) ? toOptions(profile, field) : { column, to }
+}
+
+function newField(type: string, { column, currency }: Profile, before?: ColumnMapping): NewColumn {
+  const words = column.replace(/[_\s]+/g, ' ').trim()
+  const name = before && 'toNew' in before ? before.toNew.name : words.charAt(0).toUpperCase() + words.slice(1)
+  const usual = cache.getQueryData<MeAnswer>(meQuery.queryKey)?.workspace.currency ?? 'USD'
+  return { column, toNew: { name, type, ...(type === 'currency' ? { config: { currency: currency || usual } } : {}) } }
+}
+
+function toOptions(profile: Profile, field: FieldAnswer): KnownColumn {
+  const options = (field.config.options ?? []) as unknown as Named[]
+  const values = valuesOf(profile, (value) => guessOption(value, options)?.name)
+  return { column: profile.column, to: field.name, missing: 'create', values }
+}
+
+export const isSelect = (type: string | undefined) => type === 'select' || type === 'multiSelect'
+
+function valuesOf(
+  { values }: Profile,
+  meaning: (value: string) => string | null | undefined,
+): Record<string, string | null> {
+  const pairs = (values ?? []).map(({ value }) => [value, meaning(value)] as const)
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string | null] => pair[1] !== undefined))
+}

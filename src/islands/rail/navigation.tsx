@@ -1,0 +1,97 @@
+import ChartColumn from 'lucide-solid/icons/chart-column'
+import Plus from 'lucide-solid/icons/plus'
+import SettingsIcon from 'lucide-solid/icons/settings'
+import { createSignal, For, type JSX, Show, Suspense } from 'solid-js'
+import { here } from '../../client/route.ts'
+import { useDashboards, useMe, useProjects } from '../../client/workspace.ts'
+import { t } from '../../i18n/index.ts'
+import { lazyPart } from '../../parts/lazy-part.tsx'
+import { ProjectIcon } from '../../parts/project-icon.tsx'
+import { Button } from '../../widgets/button.tsx'
+import css from './rail.module.css'
+import { SearchButton } from './search-button.tsx'
+
+const NewProject = lazyPart(() => import('./new-project.tsx'))
+
+/** Where one can go. */
+export function Navigation() {
+  const projects = useProjects()
+  const dashboards = useDashboards()
+  const me = useMe()
+  const [creating, setCreating] = createSignal(false)
+  return (
+    <div class={css.places}>
+      <SearchButton />
+      <Show when={dashboards.data?.length}>
+        <h2 class={css.heading}>{t('rail.dashboards')}</h2>
+        <ul>
+          <For each={dashboards.data}>
+            {(one) => (
+              <Goal screen="d" id={one.id} name={one.name}>
+                <ChartColumn size={16} />
+              </Goal>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <div class={css.headingRow}>
+        <h2 class={css.heading}>{t('rail.projects')}</h2>
+        <Show when={me.data?.may.projects}>
+          <Button
+            look="icon"
+            size="small"
+            aria-label={t('rail.newProject')}
+            title={t('rail.newProject')}
+            onClick={() => setCreating(true)}
+          >
+            <Plus size={14} />
+          </Button>
+        </Show>
+      </div>
+      <Suspense>
+        <Show when={creating()}>
+          <NewProject close={() => setCreating(false)} />
+        </Show>
+      </Suspense>
+      <ul>
+        <For each={projects.data}>
+          {(one) => (
+            <Goal screen="p" id={one.id} name={one.name}>
+              <ProjectIcon icon={one.icon} />
+            </Goal>
+          )}
+        </For>
+      </ul>
+      <ul class={css.foot}>
+        <li>
+          <a
+            class={css.place}
+            href="/settings/"
+            title={t('rail.settings')}
+            aria-current={here().parts[0] === 'settings' ? 'page' : undefined}
+          >
+            <SettingsIcon size={16} />
+            <span class={css.name}>{t('rail.settings')}</span>
+          </a>
+        </li>
+      </ul>
+    </div>
+  )
+}
+
+function Goal(props: { screen: 'p' | 'd'; id: string; name: string; children: JSX.Element }) {
+  const current = () => here().parts[0] === props.screen && here().parts[1] === props.id
+  return (
+    <li>
+      <a
+        class={css.place}
+        href={`/${props.screen}/${props.id}/`}
+        title={props.name}
+        aria-current={current() ? 'page' : undefined}
+      >
+        {props.children}
+        <span class={css.name}>{props.name}</span>
+      </a>
+    </li>
+  )
+}
