@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { issue, Problem } from '../src/core/errors/index.ts'
-import type { Env } from './context.ts'
+import type { Env } from './env.ts'
 import { problemResponse } from './http/problem.ts'
 import { routes } from './routes.ts'
 

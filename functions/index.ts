@@ -1,10 +1,10 @@
 import { app } from './app.ts'
-import type { Env } from './context.ts'
+import type { Env } from './env.ts'
 import { runDueJobs } from './jobs/run-due-jobs.ts'
 
-export { Hub } from './live/hub.ts'
+export { PasswordHasher } from './auth/password-hasher.ts'
 
 export default {
   fetch: app.fetch,
-  scheduled: (event, env, wait) => wait.waitUntil(runDueJobs(env, event.scheduledTime)),
+  scheduled: (event, env, context) => context.waitUntil(runDueJobs(env, event.scheduledTime)),
 } satisfies ExportedHandler<Env>

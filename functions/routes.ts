@@ -1,25 +1,27 @@
 import { auditRoutes } from './audit/routes.ts'
-import { keyRoutes } from './auth/api-keys/routes.ts'
+import { accountRoutes } from './auth/account-routes.ts'
+import { apiKeyRoutes } from './auth/api-keys/routes.ts'
 import { invitationRoutes } from './auth/invitations/routes.ts'
-import { meRoutes } from './auth/me-routes.ts'
 import { passkeyRoutes } from './auth/passkeys/routes.ts'
-import { auth } from './auth/password-routes.ts'
-import { doors } from './auth/sign-in-routes.ts'
-import { hangingRoutes } from './comments/routes.ts'
+import { signInRoutes } from './auth/routes.ts'
+import { commentRoutes } from './comments/routes.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
 import { fieldRoutes } from './fields/routes.ts'
 import { fileRoutes } from './files/routes.ts'
-import { health } from './http/health.ts'
+import { historyRoutes } from './history/routes.ts'
+import { healthRoutes } from './http/health.ts'
 import { openApiRoutes } from './http/openapi/routes.ts'
 import type { Route } from './http/route.ts'
 import { importRoutes } from './imports/routes.ts'
 import { listRoutes } from './lists/routes.ts'
+import { mailRoutes } from './mail/routes.ts'
+import { meRoutes } from './people/me-routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
-import { erasureRoutes } from './records/erase-routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { recordStateRoutes } from './records/state-routes.ts'
 import { roleRoutes } from './roles/routes.ts'
+import { searchRoutes } from './search/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
 import { teamRoutes } from './teams/routes.ts'
 import { templateRoutes } from './template/routes.ts'
@@ -27,19 +29,21 @@ import { workspaceRoutes } from './workspace/routes.ts'
 
 /** Every route there is: what isn't here isn't mounted. */
 export const routes: readonly Route[] = [
-  ...health,
-  ...auth,
-  ...doors,
+  ...healthRoutes,
+  ...signInRoutes,
   ...meRoutes,
+  ...accountRoutes,
   ...passkeyRoutes,
   ...invitationRoutes,
+  ...mailRoutes,
   ...openApiRoutes(() => routes),
   ...peopleRoutes,
   ...roleRoutes,
   ...teamRoutes,
-  ...keyRoutes,
+  ...apiKeyRoutes,
   ...auditRoutes,
   ...workspaceRoutes,
+  ...searchRoutes,
   ...templateRoutes,
   ...projectRoutes,
   ...listRoutes,
@@ -47,8 +51,8 @@ export const routes: readonly Route[] = [
   ...tagRoutes,
   ...recordRoutes,
   ...recordStateRoutes,
-  ...erasureRoutes,
-  ...hangingRoutes,
+  ...historyRoutes,
+  ...commentRoutes,
   ...fileRoutes,
   ...importRoutes,
   ...dashboardRoutes,

@@ -1,4 +1,4 @@
-import type { ProblemAnswer } from '../src/core/model/index.ts'
+import type { ProblemAnswer } from '../src/core/api/answers.ts'
 
 /** A caller of the HTTP API that keeps its cookie, as a browser or a script would. */
 export class Client {

@@ -188,7 +188,7 @@ export const OUTLETS: Record<string, string> = {
  * None of them may put a name or a value from there into an answer that its reader may not see.
  */
 export const WHOLE: Record<string, string> = {
-  'functions/context.ts': 'holds it',
+  'functions/context/index.ts': 'holds it',
   'functions/changes/change.ts': 'numbers, counts and uniqueness of hidden fields',
   'functions/records/input.ts': 'defaults of fields that the writer can’t set',
   'functions/workspace/workspace.ts': 'counts of all projects under another zone',

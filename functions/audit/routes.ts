@@ -1,12 +1,13 @@
-import { auditPage } from '../../src/core/api/role.ts'
+import { auditPage, auditQuery } from '../../src/core/api/audit.ts'
 import { route } from '../http/route.ts'
-import { auditQuery, readAudit } from './read.ts'
+import { readAudit } from './read.ts'
 
 export const auditRoutes = [
   route({
     method: 'GET',
     path: '/api/audit',
-    summary: 'Reads the audit log: sign-ins, roles, keys, exports, erasures; newest first',
+    summary: 'Read the audit log',
+    details: 'Sign-ins, roles, keys, exports, erasures; newest first.',
     tag: 'audit',
     requires: { workspace: 'people' },
     query: auditQuery,

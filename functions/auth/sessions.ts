@@ -1,60 +1,90 @@
+import { and, desc, eq, gt, ne, type SQL, sql as drizzleSql } from 'drizzle-orm'
 import { notFound } from '../../src/core/errors/index.ts'
 import { idFrom } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
-import { auditEntry } from '../audit/entry.ts'
-import type { Context } from '../context.ts'
-import { deviceOf } from './device.ts'
-import { LIFETIME, requireSessionToken, type SignInMethod } from './session.ts'
+import { Transaction } from '../changes/index.ts'
+import { type Context, SESSION_LIFETIME } from '../context/index.ts'
+import { sessions } from '../db/schema/index.ts'
+import { selectColumns } from '../db/select-columns.ts'
+import { deviceOf } from './user-agent.ts'
 
 const DAY = 86_400_000
 
-/** One's own sessions. Their end is drawn out once a day when they are used, so `lastUsed` is known to the day. */
+/** A session's end is drawn out once a day when it is used, so when it was last used is known to the day. */
+const usedAt: SQL<number> = drizzleSql<number>`iif(${sessions.expiresAt} - ${sessions.createdAt} > ${2 * DAY},
+  max(${sessions.createdAt}, ${sessions.expiresAt} - ${SESSION_LIFETIME}), ${sessions.createdAt})`
+
+/** One's own sessions: this one first, then by when they were last used. */
 export async function readSessions(context: Context) {
-  const token = requireSessionToken(context)
-  const [result] = await context.batch(
-    sql`SELECT id, token = ${token} AS current, created_at, ip_address, user_agent, coalesce(how, 'password') AS how,
-        iif(expires_at - created_at > ${2 * DAY}, max(created_at, expires_at - ${LIFETIME}), created_at) AS used_at
-      FROM sessions WHERE person_id = ${context.person.id} AND expires_at > ${context.now} ORDER BY current DESC, used_at DESC, id DESC`,
+  const token = context.requireSession()
+  const current = drizzleSql<number>`${sessions.token} = ${token}`
+  const [rows] = await context.batch(
+    context.db
+      .select(
+        selectColumns({
+          id: sessions.id,
+          current,
+          createdAt: sessions.createdAt,
+          ip: sessions.ipAddress,
+          userAgent: sessions.userAgent,
+          how: sessions.how,
+          usedAt,
+        }),
+      )
+      .from(sessions)
+      .where(and(eq(sessions.personId, context.person.id), gt(sessions.expiresAt, context.now)))
+      .orderBy(desc(current), desc(usedAt), desc(sessions.id)),
   )
   return {
-    sessions: result!.results.map((row) => ({
+    sessions: rows.map((row) => ({
       id: String(row.id),
       current: row.current === 1,
-      by: row.how as SignInMethod,
-      createdAt: new Date(row.created_at as number).toISOString(),
-      lastUsed: new Date(row.used_at as number).toISOString().slice(0, 10),
-      device: deviceOf((row.user_agent as string | null) ?? ''),
-      ip: (row.ip_address as string | null) || null,
+      by: row.how ?? ('password' as const),
+      createdAt: new Date(row.createdAt).toISOString(),
+      lastUsed: new Date(row.usedAt).toISOString().slice(0, 10),
+      device: deviceOf(row.userAgent ?? ''),
+      ip: row.ip || null,
     })),
   }
 }
 
-export async function revokeSession(context: Context, sent: string): Promise<void> {
-  requireSessionToken(context)
+export async function revokeSession(context: Context, sent: string): Promise<Record<string, never>> {
   const { id } = context.person
-  const own = sql`FROM sessions WHERE id = ${idFrom(sent)} AND person_id = ${id}`
-  const [, gone] = await context.batch(
-    auditEntry({ kind: 'sessionRevoked', at: context.now, person: id, subject: ['person', id], from: own }),
-    sql`DELETE ${own} RETURNING id`,
+  const session = idFrom(sent) ?? 0
+  const change = new Transaction(context)
+  change.audit({
+    kind: 'sessionRevoked',
+    subject: ['person', id],
+    from: sql`FROM sessions WHERE id = ${session} AND person_id = ${id}`,
+  })
+  const revoked = change.run(
+    context.db
+      .delete(sessions)
+      .where(and(eq(sessions.id, session), eq(sessions.personId, id)))
+      .returning({ id: sessions.id }),
   )
-  if (gone!.results.length === 0) throw notFound()
+  await change.commit()
+  if (revoked.result.length === 0) throw notFound()
+  return {}
 }
 
 /** Signs out everywhere else. */
 export async function revokeOtherSessions(context: Context): Promise<{ ended: number }> {
-  const token = requireSessionToken(context)
+  const token = context.requireSession()
   const { id } = context.person
-  const others = sql`FROM sessions WHERE person_id = ${id} AND token <> ${token}`
-  const [, gone] = await context.batch(
-    auditEntry({
-      kind: 'sessionRevoked',
-      at: context.now,
-      person: id,
-      subject: ['person', id],
-      detail: { count: sql`count(*)` },
-      from: sql`${others} HAVING count(*) > 0`,
-    }),
-    sql`DELETE ${others} RETURNING id`,
+  const change = new Transaction(context)
+  change.audit({
+    kind: 'sessionRevoked',
+    subject: ['person', id],
+    detail: { count: sql`count(*)` },
+    from: sql`FROM sessions WHERE person_id = ${id} AND token <> ${token} HAVING count(*) > 0`,
+  })
+  const revoked = change.run(
+    context.db
+      .delete(sessions)
+      .where(and(eq(sessions.personId, id), ne(sessions.token, token)))
+      .returning({ id: sessions.id }),
   )
-  return { ended: gone!.results.length }
+  await change.commit()
+  return { ended: revoked.result.length }
 }

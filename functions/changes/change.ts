@@ -1,57 +1,62 @@
+import { sql as drizzleSql } from 'drizzle-orm'
+import type { SQLiteInsertValue, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Project } from '../../src/core/model/index.ts'
-import { requireWriteAccess } from '../../src/core/permissions/index.ts'
-import { balanced, join, jsonObject, raw, type Sql, sql } from '../../src/core/sql/index.ts'
-import type { Context } from '../context.ts'
-import type { Row } from '../db/batch.ts'
-import { bumpCatalogVersion } from '../db/catalog-version.ts'
+import { type Bound, balanced, join, jsonObject, raw, type Sql, sql } from '../../src/core/sql/index.ts'
+import type { Context } from '../context/index.ts'
+import type { ResultsOf, Statement } from '../db/batch.ts'
 import { advanceCounters, autoNumberColumns, autoNumberTexts } from './auto-number.ts'
-import { ENTITIES, type EntityKind, type EntityValues } from './entities.ts'
+import { ENTITIES, type EntityKind, type EntityRow, type EntityTable, entityColumn } from './entities.ts'
+import { type EntityChange, historyOfNew, insertMany, updateOne } from './entity-statements.ts'
 import { jsonChunks } from './json-chunks.ts'
 import type { RecordColumn } from './record-columns.ts'
 import { searchTextStatements } from './search-text.ts'
 import { cubeDelta } from './totals-cube.ts'
+import { type Pending, Transaction } from './transaction.ts'
 import { uniqueGuards, withUniqueError } from './unique.ts'
 
+/** The values of a new entity. Drizzle's `sql` where only the batch will know. */
+export type EntityValues<K extends EntityKind> = SQLiteInsertValue<EntityTable<K>>
+
+/** What of an entity is set: what is `undefined` stays as it is. */
+export type EntityPatch<K extends EntityKind> = { [P in keyof EntityRow<K>]?: EntityRow<K>[P] | undefined }
+
+export interface ChangeOptions {
+  /** joins an earlier change: an import's chunks are one */
+  part?: number
+  /** marks the change that this takes back */
+  undoes?: number
+  /** what acted for the person, and which one: ('import', 12) */
+  via?: string
+  viaId?: number
+}
+
 /**
- * The one write path. A verb says what it changes, `commit` makes one batch of it: the change, a history row for each
- * thing with what it was before, the rows themselves, folded texts (and through their triggers the search index), and the
- * cube's differences. A D1 batch is atomic, so a change and its history and its consequences are there together or not at
- * all. Before-values are read by INSERT … SELECT ahead of the UPDATE, in the same batch: nothing can come between.
+ * What one request changes of records and entities (lists, fields, comments, …), and can be taken back. A verb says what it
+ * changes, `commit` makes one batch of it: the change, a history row for each thing with what it was before, the rows
+ * themselves, folded texts (and through their triggers the search index), and the totals cube's differences. A D1 batch is
+ * atomic, so a change and its history and its consequences are there together or not at all. Before-values are read by
+ * INSERT … SELECT ahead of the UPDATE, in the same batch: nothing can come between.
  *
  * Rows of one call have the same columns and travel as one JSON parameter, so a thousand cost as many statements as one.
  * `+r.project_id` keeps the planner from walking the project instead of the payload (8,800 rows: 39 s instead of 1).
  */
-export class Change {
-  readonly #context: Context
-  readonly #statements: Sql[] = []
-  readonly #last: Sql[] = []
-  readonly #begin: Sql[] = []
-  /** SQL of the change's id */
-  readonly id: Sql
+export class Change extends Transaction {
+  readonly #begin: Sql<{ id: number }>
+  /** its id, good inside its batch */
+  readonly idSql: Sql
   #created = 0
   readonly #numbers = new Map<Project, number>()
-  #catalog = false
 
-  /** `part` joins an earlier change (an import's chunks are one change); `undoes` marks what this takes back. */
-  constructor(
-    context: Context,
-    { part, undoes, via, viaId }: { part?: number; undoes?: number; via?: string; viaId?: number } = {},
-  ) {
-    // No route has to remember it.
-    requireWriteAccess(context.access)
-    this.#context = context
+  constructor(context: Context, { part, undoes, via, viaId }: ChangeOptions = {}) {
+    super(context)
     if (part === undefined) {
-      this.#begin.push(sql`INSERT INTO changes (at, person_id, via, via_id, undoes)
-        VALUES (${context.now}, ${context.person.id}, ${via ?? null}, ${viaId ?? null}, ${undoes ?? null}) RETURNING id`)
-      this.id = sql`(SELECT max(id) FROM changes)`
+      this.#begin = sql`INSERT INTO changes (at, person_id, via, via_id, undoes)
+        VALUES (${context.now}, ${context.person.id}, ${via ?? null}, ${viaId ?? null}, ${undoes ?? null}) RETURNING id`
+      this.idSql = sql`(SELECT max(id) FROM changes)`
     } else {
-      this.#begin.push(sql`SELECT id FROM changes WHERE id = ${part}`)
-      this.id = sql`${part}`
+      this.#begin = sql`SELECT id FROM changes WHERE id = ${part}`
+      this.idSql = sql`${part}`
     }
-  }
-
-  add(...statements: Sql[]): void {
-    this.#statements.push(...statements)
   }
 
   /** New records. Payload rows: [null, …columns]; list, title, position and createdAt must be among the columns. */
@@ -64,7 +69,7 @@ export class Change {
     const base = sql`(SELECT next_record FROM workspace)`
     const offset = this.#created
     // Numbers, counts and uniqueness hold for fields that the writer can't see, too.
-    const whole = this.#context.unfilteredProject(project)
+    const whole = this.context.unfilteredProject(project)
     const numbers = this.#numbers.get(whole) ?? 0
     for (const [start, payload] of jsonChunks(rows)) {
       const at = sql`((${base} + ${offset + start} + p.key) * 4096 + ${project.id})`
@@ -73,11 +78,11 @@ export class Change {
       this.add(
         sql`INSERT INTO records (id, project_id, number, updated_at, updated_by, ${raw(sets.map(([name]) => name).join(', '))})
           SELECT ${at}, ${project.id}, (SELECT next_number FROM projects WHERE id = ${project.id}) + ${numbers + start} + p.key,
-            ${this.#context.now}, ${this.#context.person.id}, ${join(sets.map(([, value]) => value))} FROM json_each(${payload}) p`,
+            ${this.context.now}, ${this.context.person.id}, ${join(sets.map(([, value]) => value))} FROM json_each(${payload}) p`,
         ...(history
           ? [
               sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
-                SELECT ${this.id}, ${project.id}, 'record', ${at}, 'created', 1,
+                SELECT ${this.idSql}, ${project.id}, 'record', ${at}, 'created', 1,
                   ${jsonObject(all.map((column, i) => [column.key, sql`json_array(NULL, ${column.incoming(i + 1).json})`]))} FROM json_each(${payload}) p`,
             ]
           : []),
@@ -102,7 +107,7 @@ export class Change {
     rows: readonly unknown[][],
     what = 'updated',
   ): void {
-    const whole = this.#context.unfilteredProject(project)
+    const whole = this.context.unfilteredProject(project)
     const cubed = columns.some((column) => column.inCube)
     const told = columns.flatMap((column, i): [string, Sql][] =>
       column.payloadOnly ? [] : [[column.key, sql`json_array(${column.current.json}, ${column.incoming(i + 1).json})`]],
@@ -117,12 +122,12 @@ export class Change {
       if (cubed) this.add(cubeDelta(-1, whole, this.#zone, ids))
       this.add(
         sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
-          SELECT ${this.id}, r.project_id, 'record', r.id, ${what}, r.version + 1,
+          SELECT ${this.idSql}, r.project_id, 'record', r.id, ${what}, r.version + 1,
             ${jsonObject(told)}
           FROM json_each(${payload}) p CROSS JOIN records r ON r.id = p.value ->> 0 WHERE +r.project_id = ${project.id} AND ${changed}`,
         sql`UPDATE records AS r SET ${join([
           ...sets.map(([name, value]) => sql`${raw(name)} = ${value}`),
-          sql`updated_at = ${this.#context.now}, updated_by = ${this.#context.person.id}`,
+          sql`updated_at = ${this.context.now}, updated_by = ${this.context.person.id}`,
           raw('version = r.version + 1'),
         ])} FROM json_each(${payload}) p WHERE r.id = p.value ->> 0 AND +r.project_id = ${project.id} AND ${changed}`,
         ...columns.flatMap((column, i) => column.relatedRows?.(payload, i + 1, raw('p.value ->> 0'), false) ?? []),
@@ -133,51 +138,43 @@ export class Change {
     this.add(...searchTextStatements(columns, rows))
   }
 
-  /** A new list, field, tag, comment, … Its id comes back from `read`, or is given in `values`. */
-  createEntity(kind: EntityKind, project: number | Sql, values: EntityValues): void {
-    const { table, catalog } = ENTITIES[kind]
-    const names = Object.keys(values)
-    this.add(
-      sql`INSERT INTO ${raw(table)} (${raw(names.join(', '))}) VALUES (${join(Object.values(values).map((value) => sql`${value}`))})`,
-      sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, fields)
-        SELECT ${this.id}, ${project}, ${kind}, t.id, 'created', ${jsonObject(names.map((name) => [name, sql`json_array(NULL, t.${raw(name)})`]))}
-        FROM ${raw(table)} t WHERE t.id = last_insert_rowid()`,
-    )
-    if (catalog) this.#catalog = true
+  /** A new list, field, tag, comment, …: the row that was made, once the batch has run. `project` is 0 for what belongs to none. */
+  createEntity<K extends EntityKind>(kind: K, project: number | Sql, values: EntityValues<K>): Pending<EntityRow<K>[]> {
+    const insert = this.context.db
+      .insert(ENTITIES[kind].table as SQLiteTable)
+      .values(withJsonNulls(kind, values) as SQLiteInsertValue<SQLiteTable>)
+      .returning()
+    const created = this.run(insert) as unknown as Pending<EntityRow<K>[]>
+    this.#addFor(kind, [historyOfNew(this.#entity(kind, project), Object.keys(values), raw('= last_insert_rowid()'))])
+    return created
   }
 
   /** Several at once, of the same columns, with ids or without: two statements however many they are. */
-  createEntities(kind: EntityKind, project: number, things: readonly Record<string, string | number | null>[]): void {
-    if (things.length === 0) return
-    const { table, catalog } = ENTITIES[kind]
-    const names = Object.keys(things[0]!)
-    const payload = JSON.stringify(things.map((thing) => names.map((name) => thing[name] ?? null)))
-    this.add(
-      sql`INSERT INTO ${raw(table)} (${raw(names.join(', '))})
-        SELECT ${join(names.map((_, i) => raw(`p.value ->> ${i}`)))} FROM json_each(${payload}) p`,
-      sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, fields)
-        SELECT ${this.id}, ${project}, ${kind}, t.id, 'created', ${jsonObject(names.map((name) => [name, sql`json_array(NULL, t.${raw(name)})`]))}
-        FROM ${raw(table)} t WHERE t.id > (SELECT max(id) FROM ${raw(table)}) - ${things.length}`,
-    )
-    if (catalog) this.#catalog = true
+  createEntities<K extends EntityKind>(kind: K, project: number, values: readonly EntityPatch<K>[]): void {
+    if (values.length > 0) this.#addFor(kind, insertMany(this.#entity(kind, project), values))
   }
 
-  /** Sets columns of a thing; deleting one is setting its `deleted_at`. */
-  updateEntity(kind: EntityKind, project: number, id: number, values: EntityValues, what = 'updated'): void {
-    const { table, catalog } = ENTITIES[kind]
-    const pairs = Object.entries(values)
-    if (pairs.length === 0) return
-    const changed = balanced(
-      pairs.map(([name, value]) => sql`t.${raw(name)} IS NOT ${value}`),
-      'OR',
-    )
-    this.add(
-      sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, fields)
-        SELECT ${this.id}, ${project}, ${kind}, t.id, ${what}, ${jsonObject(pairs.map(([name, value]) => [name, sql`json_array(t.${raw(name)}, ${value})`]))}
-        FROM ${raw(table)} t WHERE t.id = ${id} AND ${changed}`,
-      sql`UPDATE ${raw(table)} AS t SET ${join(pairs.map(([name, value]) => sql`${raw(name)} = ${value}`))} WHERE t.id = ${id}`,
-    )
-    if (catalog) this.#catalog = true
+  /** Sets columns of an entity; deleting one is setting its `deletedAt`. */
+  updateEntity<K extends EntityKind>(kind: K, project: number, id: number, patch: EntityPatch<K>, what = 'updated') {
+    this.#addFor(kind, updateOne(this.#entity(kind, project), id, patch, what))
+  }
+
+  /**
+   * Sets columns of an entity to values as they are stored, read out of history: what isn't a column of its table is an error
+   * (entityKeyOf tells).
+   */
+  restoreEntity(kind: EntityKind, project: number, id: number, stored: Readonly<Record<string, Bound>>): void {
+    const patch = Object.entries(stored).map(([key, value]) => [key, sql`${value}`])
+    this.#addFor(kind, updateOne(this.#entity(kind, project), id, Object.fromEntries(patch), 'undone'))
+  }
+
+  #entity(kind: EntityKind, project: number | Sql): EntityChange {
+    return { change: this.idSql, kind, project }
+  }
+
+  #addFor(kind: EntityKind, statements: readonly Sql[]): void {
+    this.add(...statements)
+    if (statements.length > 0 && ENTITIES[kind].catalog) this.bumpCatalogVersion()
   }
 
   /** Links between records that this write creates: [from (its number among them), to, the target's project]. */
@@ -201,7 +198,7 @@ export class Change {
     const rows = events.map(({ at, project, row, what, fields }) => [at, project, row, what, JSON.stringify(fields)])
     for (const [, payload] of jsonChunks(rows))
       this.add(
-        sql`INSERT INTO changes (at, person_id, via) SELECT p.value ->> 0, ${this.#context.person.id}, 'sample' FROM json_each(${payload}) p`,
+        sql`INSERT INTO changes (at, person_id, via) SELECT p.value ->> 0, ${this.context.person.id}, 'sample' FROM json_each(${payload}) p`,
         sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
           SELECT (SELECT max(id) FROM changes) - json_array_length(${payload}) + 1 + p.key, p.value ->> 1, 'record',
             ((SELECT next_record FROM workspace) + (p.value ->> 2)) * 4096 + (p.value ->> 1), p.value ->> 3, 1, p.value ->> 4
@@ -209,33 +206,33 @@ export class Change {
       )
   }
 
-  /** For what changes the catalog without being one of its things. */
-  bumpCatalogVersion(): void {
-    this.#catalog = true
-  }
-
   /** Runs the batch; `reads` come last in it and see what was written. */
-  async commit(...reads: Sql[]): Promise<{ change: string; rows: Row[][] }> {
-    const { idempotencyInsert } = this.#context
-    const head = [...(idempotencyInsert ? [idempotencyInsert] : []), ...this.#begin]
+  override async commit<const T extends readonly Statement[]>(...reads: T): Promise<ResultsOf<T>> {
+    const last: Sql[] = []
     if (this.#created > 0) {
-      this.#last.push(sql`UPDATE workspace SET next_record = next_record + ${this.#created}`)
+      last.push(sql`UPDATE workspace SET next_record = next_record + ${this.#created}`)
       for (const [project, count] of this.#numbers) {
-        this.#last.push(sql`UPDATE projects SET next_number = next_number + ${count} WHERE id = ${project.id}`)
-        this.#last.push(...advanceCounters(project, count))
+        last.push(sql`UPDATE projects SET next_number = next_number + ${count} WHERE id = ${project.id}`)
+        last.push(...advanceCounters(project, count))
       }
     }
-    if (this.#catalog) this.#last.push(bumpCatalogVersion)
-    const body = [...head, ...this.#statements]
-    const results = await withUniqueError(this.#context, () => this.#context.batch(...body, ...reads, ...this.#last))
+    const { first, reads: results } = await withUniqueError(this.context, () => this.runBatch([this.#begin], reads, last))
     // Memory keeps about how large projects are, without reading its catalog anew for each record.
     for (const [project, count] of this.#numbers) project.size += count
-    const change = String(results[head.length - 1]!.results[0]?.id)
-    return { change, rows: results.slice(body.length, body.length + reads.length).map((result) => result.results) }
+    const [[begun]] = first as [{ id: number }[]]
+    this.#id = String(begun?.id)
+    return results
+  }
+
+  #id = ''
+
+  /** As the API tells it; known once the batch has run. */
+  get id(): string {
+    return this.#id
   }
 
   get #zone(): string {
-    return this.#context.catalog.workspace.zone
+    return this.context.catalog.workspace.zone
   }
 }
 
@@ -244,3 +241,11 @@ interface CreatedRecords {
   id(row: number): Sql
   row(row: number): number
 }
+
+/** Drizzle takes null for the column's NULL; a column that always has some JSON is meant to hold JSON's null. */
+const withJsonNulls = (kind: EntityKind, values: object) =>
+  Object.fromEntries(
+    Object.entries(values).map(([key, value]) =>
+      value === null && entityColumn(kind, key).notNull ? [key, drizzleSql`'null'`] : [key, value],
+    ),
+  )

@@ -1,5 +1,5 @@
 import { typeOf } from '../../src/core/fields/index.ts'
-import type { Project } from '../../src/core/model/index.ts'
+import type { Field, Project } from '../../src/core/model/index.ts'
 import { join, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { daySql } from '../../src/core/time/zone.ts'
 
@@ -40,4 +40,10 @@ export function recountCube(project: Project, zone: string): Sql[] {
     sql`DELETE FROM cube WHERE project_id = ${project.id}`,
     cubeDelta(1, project, zone, sql`SELECT id FROM records WHERE project_id = ${project.id}`),
   ]
+}
+
+/** A money field that comes back, becomes one or was one (`before`: its earlier type): its project is counted anew. */
+export function recountForField(project: Project, field: Field, before: string | null, zone: string): Sql[] {
+  if (![field.type, before ?? ''].some((type) => typeOf(type)?.kind === 'money')) return []
+  return recountCube({ ...project, fields: [...project.fields.filter(({ id }) => id !== field.id), field] }, zone)
 }

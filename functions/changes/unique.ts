@@ -1,10 +1,8 @@
-import { invalid, issue, Problem } from '../../src/core/errors/index.ts'
-import { mayBeUnique } from '../../src/core/fields/index.ts'
-import type { Field, Project } from '../../src/core/model/index.ts'
+import { issue, Problem } from '../../src/core/errors/index.ts'
+import type { Project } from '../../src/core/model/index.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../context/index.ts'
 import { GuardError, guard } from '../db/batch.ts'
-import type { Change } from './change.ts'
 import type { RecordColumn } from './record-columns.ts'
 
 /*
@@ -49,22 +47,10 @@ export async function withUniqueError<T>(context: Context, step: () => Promise<T
   }
 }
 
-/** Asks a field to be unique from this write on, if it is now. */
-export async function makeUnique(
-  context: Context,
-  write: Change,
-  project: Project,
-  field: Pick<Field, 'id' | 'name' | 'type' | 'slot'>,
-): Promise<void> {
-  if (!mayBeUnique(field.type)) throw invalid('unique', 'neverUnique')
-  const value = comparedValue('r', field.slot!)
-  const doubles = sql`SELECT r.s${raw(String(field.slot))} AS value FROM records r WHERE ${inProject('r', project)} AND ${value} IS NOT NULL
-    GROUP BY ${value} HAVING count(*) > 1 LIMIT 1`
-  const [found] = await context.batch(doubles)
-  const double = found!.results[0]
-  if (double) throw invalid('unique', 'notDistinct', { name: field.name, value: String(double.value) })
-  write.add(createUniqueIndex(project, field.slot!), guard(sql`NOT EXISTS (${doubles})`, 'stale'))
-}
+/** A value that several records outside the bin have; no row where all differ. */
+export const selectDuplicates = (project: Project, slot: number): Sql<{ value: string | number }> =>
+  sql`SELECT r.s${raw(String(slot))} AS value FROM records r WHERE ${inProject('r', project)} AND ${comparedValue('r', slot)} IS NOT NULL
+    GROUP BY ${comparedValue('r', slot)} HAVING count(*) > 1 LIMIT 1`
 
 export const createUniqueIndex = (project: Project, slot: number): Sql =>
   raw(

@@ -1,84 +1,108 @@
-import * as v from 'valibot'
+import { and, eq, isNull } from 'drizzle-orm'
+import type { CommentAnswer } from '../../src/core/api/answers.ts'
 import { forbidden, invalid, notFound } from '../../src/core/errors/index.ts'
-import { parse } from '../../src/core/errors/parse.ts'
-import { type CommentAnswer, idFrom, projectOf } from '../../src/core/model/index.ts'
-import { sql } from '../../src/core/sql/index.ts'
-import { Change } from '../changes/change.ts'
-import type { Context } from '../context.ts'
-import type { Row } from '../db/batch.ts'
+import { idFrom, type Level, type Project, projectOf } from '../../src/core/model/index.ts'
+import { Change } from '../changes/index.ts'
+import type { Context } from '../context/index.ts'
 import { mapGuardErrors } from '../db/batch.ts'
-import { requireLive, selectIfVisible, visibleAnywhere } from '../db/record-visibility.ts'
-import { locate } from '../records/read.ts'
+import { asDrizzle } from '../db/as-drizzle.ts'
+import { r, requireLive, selectIfVisible, visibleAnywhere } from '../db/record-visibility.ts'
+import { comments, people } from '../db/schema/index.ts'
+import { selectColumns } from '../db/select-columns.ts'
 
-export const commentInput = v.strictObject({ body: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(20_000)) })
-
-const columns = sql`c.id, c.body, c.at, c.edited_at, c.person_id, c.record_id, p.name`
-const from = sql`FROM comments c LEFT JOIN people p ON p.id = c.person_id`
-
-export async function readComments(context: Context, sent: unknown): Promise<CommentAnswer[]> {
-  const { id, project } = locate(context, sent, 'view')
-  const [there, result] = await context.batch(
-    selectIfVisible(id, project),
-    sql`SELECT ${columns} ${from} WHERE c.record_id = ${id} AND c.deleted_at IS NULL ORDER BY c.id`,
-  )
-  if (there!.results.length === 0) throw notFound()
-  return result!.results.map(commentFrom)
-}
-
-export async function createComment(context: Context, sent: unknown, body: unknown) {
-  const { id, project } = locate(context, sent, 'comment')
-  if (!project.parts.comments) throw invalid('', 'partOff', { name: 'comments' })
-  const { body: text } = parse(commentInput, body)
-  const write = new Change(context)
-  write.add(requireLive(id, project))
-  write.createEntity('comment', project.id, {
-    record_id: id,
-    body: text,
-    person_id: context.person.id,
-    at: context.now,
-  })
-  const { change, rows } = await mapGuardErrors({ gone: [404, () => notFound().issues[0]!] }, () =>
-    write.commit(sql`SELECT ${columns} ${from} WHERE c.id = (SELECT max(id) FROM comments)`),
-  )
-  return { comment: commentFrom(rows[0]![0]!), change }
-}
-
-export async function updateComment(context: Context, sent: unknown, body: unknown) {
-  const { body: text } = parse(commentInput, body)
-  const { id, project } = await findOwnComment(context, sent)
-  const write = new Change(context)
-  write.updateEntity('comment', project, id, { body: text, edited_at: context.now })
-  const { change, rows } = await write.commit(sql`SELECT ${columns} ${from} WHERE c.id = ${id}`)
-  return { comment: commentFrom(rows[0]![0]!), change }
-}
-
-export async function deleteComment(context: Context, sent: unknown) {
-  const { id, project } = await findOwnComment(context, sent)
-  const write = new Change(context)
-  write.updateEntity('comment', project, id, { deleted_at: context.now }, 'deleted')
-  return { change: (await write.commit()).change }
+interface OwnComment {
+  id: number
+  project: Project
 }
 
 /** One's own comment; who manages the project may take away anyone's. */
-async function findOwnComment(context: Context, sent: unknown): Promise<{ id: number; project: number }> {
-  const id = idFrom(sent)
-  const [result] = await context.batch(
-    sql`SELECT c.record_id, c.person_id FROM comments c JOIN records r ON r.id = c.record_id
-      WHERE c.id = ${id} AND c.deleted_at IS NULL AND ${visibleAnywhere(context.catalog)}`,
+export const ownComment = {
+  noun: 'comment',
+  async find(context: Context, sent: string, level: Level): Promise<OwnComment> {
+    const id = idFrom(sent)
+    if (id === null) throw notFound()
+    const [[row]] = await context.batch(
+      context.db
+        .select(selectColumns({ recordId: comments.recordId, personId: comments.personId }))
+        .from(comments)
+        .innerJoin(r, eq(r.id, comments.recordId))
+        .where(and(eq(comments.id, id), isNull(comments.deletedAt), asDrizzle(visibleAnywhere(context.catalog)))),
+    )
+    if (!row) throw notFound()
+    const project = context.project(projectOf(row.recordId), level)
+    if (row.personId !== context.person.id && context.access.level(project) !== 'manage') throw forbidden()
+    return { id, project }
+  },
+} as const
+
+export async function readComments(context: Context, record: { id: number; project: Project }): Promise<CommentAnswer[]> {
+  const [visible, rows] = await context.batch(
+    selectIfVisible(record.id, record.project),
+    selectComments(context)
+      .where(and(eq(comments.recordId, record.id), isNull(comments.deletedAt)))
+      .orderBy(comments.id),
   )
-  const row = result!.results[0]
-  if (id === null || !row) throw notFound()
-  const project = context.project(projectOf(Number(row.record_id)), 'comment')
-  if (row.person_id !== context.person.id && context.access.level(project) !== 'manage') throw forbidden()
-  return { id, project: project.id }
+  if (visible.length === 0) throw notFound()
+  return rows.map(commentAnswer)
 }
 
-const iso = (at: unknown) => (at === null ? null : new Date(Number(at)).toISOString())
+export async function createComment(context: Context, { id, project }: { id: number; project: Project }, body: string) {
+  if (!project.parts.comments) throw invalid('', 'partOff', { name: 'comments' })
+  const change = new Change(context)
+  change.add(requireLive(id, project))
+  const created = change.createEntity('comment', project.id, {
+    recordId: id,
+    body,
+    personId: context.person.id,
+    at: context.now,
+  })
+  await mapGuardErrors({ gone: [404, () => notFound().issues[0]!] }, () => change.commit())
+  const [comment] = created.result
+  return { comment: commentAnswer({ ...comment!, author: context.person.name }), change: change.id }
+}
 
-const commentFrom = (row: Row): CommentAnswer => ({
-  id: String(row.id),
-  body: String(row.body),
-  by: row.person_id === null ? null : { id: String(row.person_id), name: String(row.name ?? '') },
-  at: iso(row.at)!,
-  editedAt: iso(row.edited_at),
+export async function updateComment(context: Context, { id, project }: OwnComment, body: string) {
+  const change = new Change(context)
+  change.updateEntity('comment', project.id, id, { body, editedAt: context.now })
+  const [[comment]] = await change.commit(selectComments(context).where(eq(comments.id, id)))
+  return { comment: commentAnswer(comment!), change: change.id }
+}
+
+export async function deleteComment(context: Context, { id, project }: OwnComment) {
+  const change = new Change(context)
+  change.updateEntity('comment', project.id, id, { deletedAt: context.now }, 'deleted')
+  await change.commit()
+  return { change: change.id }
+}
+
+const selectComments = ({ db }: Context) =>
+  db
+    .select(
+      selectColumns({
+        id: comments.id,
+        body: comments.body,
+        at: comments.at,
+        editedAt: comments.editedAt,
+        personId: comments.personId,
+        author: people.name,
+      }),
+    )
+    .from(comments)
+    .leftJoin(people, eq(people.id, comments.personId))
+
+interface CommentRow {
+  id: number
+  body: string
+  at: number
+  editedAt: number | null
+  personId: number | null
+  author: string | null
+}
+
+const commentAnswer = ({ id, body, at, editedAt, personId, author }: CommentRow): CommentAnswer => ({
+  id: String(id),
+  body,
+  by: personId === null ? null : { id: String(personId), name: author ?? '' },
+  at: new Date(at).toISOString(),
+  editedAt: editedAt === null ? null : new Date(editedAt).toISOString(),
 })

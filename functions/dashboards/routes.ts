@@ -1,11 +1,20 @@
 import * as v from 'valibot'
-import { chartData } from '../../src/core/api/chart.ts'
-import { instant, named, seq } from '../../src/core/api/common.ts'
-import { chartSchema } from '../../src/core/charts/index.ts'
-import { chart, dashboard } from '../../src/core/charts/shape.ts'
+import { chart, chartData, chartInput, chartSchema } from '../../src/core/api/chart.ts'
+import { changeOnly, instant, named, seq, withChange } from '../../src/core/api/common.ts'
+import { dashboard, dashboardInput } from '../../src/core/api/dashboard.ts'
 import { route } from '../http/route.ts'
-import { changeOnly, withChange } from '../http/with-change.ts'
-import * as dashboards from './dashboards.ts'
+import { readChart, readDashboardData } from './chart-data.ts'
+import {
+  chartParam,
+  createChart,
+  createDashboard,
+  dashboardParam,
+  deleteChart,
+  deleteDashboard,
+  readDashboard,
+  readDashboards,
+  updateDashboard,
+} from './dashboards.ts'
 
 const failed = v.strictObject({ error: v.strictObject({ code: v.string(), what: v.string() }) })
 
@@ -13,76 +22,78 @@ export const dashboardRoutes = [
   route({
     method: 'GET',
     path: '/api/dashboards',
-    summary: 'Lists the dashboards',
+    summary: 'List dashboards',
     tag: 'dashboard',
     requires: 'person',
     response: v.strictObject({ dashboards: v.array(named) }),
-    handler: async (context) => ({ dashboards: await dashboards.readDashboards(context) }),
+    handler: (context) => readDashboards(context),
   }),
   route({
     method: 'POST',
     path: '/api/dashboards',
-    summary: 'Makes an empty dashboard',
+    summary: 'Create a dashboard',
     tag: 'dashboard',
     requires: { workspace: 'projects' },
-    body: dashboards.dashboardInput,
+    body: dashboardInput,
     status: 201,
     response: withChange({ dashboard }),
     example: { body: { name: 'Wall display' } },
-    handler: (context, _, { body }) => dashboards.createDashboard(context, body),
+    handler: (context, _, { body }) => createDashboard(context, body),
   }),
   route({
     method: 'GET',
     path: '/api/dashboards/:id',
-    summary: 'Reads a dashboard: its charts and their places',
+    summary: 'Retrieve a dashboard',
+    details: 'Its charts and their places.',
     tag: 'dashboard',
-    params: { id: 'dashboard' },
+    params: { id: dashboardParam },
     requires: 'person',
     response: v.strictObject({ dashboard }),
-    handler: async (context, { id }) => ({ dashboard: await dashboards.readDashboard(context, id) }),
+    handler: (context, { id }) => readDashboard(context, id),
   }),
   route({
     method: 'PATCH',
     path: '/api/dashboards/:id',
-    summary: 'Renames a dashboard',
+    summary: 'Update a dashboard',
     tag: 'dashboard',
-    params: { id: 'dashboard' },
+    params: { id: dashboardParam },
     requires: { workspace: 'projects' },
-    body: dashboards.dashboardInput,
+    body: dashboardInput,
     response: withChange({ dashboard }),
     example: { body: { name: 'Sales' } },
-    handler: (context, { id }, { body }) => dashboards.updateDashboard(context, id, body),
+    handler: (context, { id }, { body }) => updateDashboard(context, id, body),
   }),
   route({
     method: 'DELETE',
     path: '/api/dashboards/:id',
-    summary: 'Deletes a dashboard',
+    summary: 'Delete a dashboard',
     tag: 'dashboard',
-    params: { id: 'dashboard' },
+    params: { id: dashboardParam },
     requires: { workspace: 'projects' },
     response: changeOnly,
-    handler: (context, { id }) => dashboards.deleteDashboard(context, id),
+    handler: (context, { id }) => deleteDashboard(context, id),
   }),
   route({
     method: 'GET',
     path: '/api/dashboards/:id/data',
-    summary: 'Reads the data of all charts of a dashboard',
-    details: 'A chart that can’t be answered says why in its place; the others are answered.',
+    summary: 'Read a dashboard’s data',
+    details: 'Of all its charts. A chart that can’t be answered says why in its place; the others are answered.',
     tag: 'dashboard',
-    params: { id: 'dashboard' },
+    params: { id: dashboardParam },
     requires: 'person',
     etag: true,
+    etagCovers: ({ catalog }) => JSON.stringify(catalog.dashboards),
     response: v.strictObject({ at: instant, seq, charts: v.record(v.string(), v.union([chartData, failed])) }),
-    handler: (context, { id }) => dashboards.readDashboardData(context, id),
+    handler: (context, { id }) => readDashboardData(context, id),
   }),
   route({
     method: 'POST',
     path: '/api/dashboards/:id/charts',
-    summary: 'Puts a chart on a dashboard',
+    summary: 'Create a chart',
     tag: 'chart',
-    params: { id: 'dashboard' },
+    params: { id: dashboardParam },
     requires: { workspace: 'projects' },
-    body: dashboards.chartInput,
+    body: chartInput,
     status: 201,
     response: withChange({ chart }),
     example: {
@@ -97,25 +108,27 @@ export const dashboardRoutes = [
         place: { x: 0, y: 0, w: 6, h: 4 },
       },
     },
-    handler: (context, { id }, { body }) => dashboards.createChart(context, id, body),
+    handler: (context, { id }, { body }) => createChart(context, id, body),
   }),
   route({
     method: 'DELETE',
     path: '/api/charts/:id',
-    summary: 'Takes a chart off its dashboard',
+    summary: 'Delete a chart',
     tag: 'chart',
-    params: { id: 'chart' },
+    params: { id: chartParam },
     requires: { workspace: 'projects' },
     response: changeOnly,
-    handler: (context, { id }) => dashboards.deleteChart(context, id),
+    handler: (context, { id }) => deleteChart(context, id),
   }),
   route({
     method: 'POST',
     path: '/api/charts/preview',
-    summary: 'Works out a chart that isn’t kept',
+    summary: 'Preview a chart',
+    details: 'Its data, without storing it.',
     tag: 'chart',
     requires: { project: 'view', of: 'body.projects' },
     effect: 'read',
+    lenientText: true,
     body: chartSchema,
     response: chartData,
     example: {
@@ -127,6 +140,6 @@ export const dashboardRoutes = [
         split: { by: 'list' },
       },
     },
-    handler: (context, _, { body }) => dashboards.previewChart(context, body),
+    handler: (context, _, { body }) => readChart(context, body),
   }),
 ]

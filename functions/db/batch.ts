@@ -1,57 +1,47 @@
+import type { BatchItem } from 'drizzle-orm/batch'
 import { type Issue, issue, Problem, type Status } from '../../src/core/errors/index.ts'
-import { Sql, sql } from '../../src/core/sql/index.ts'
+import { type Bound, Sql, sql } from '../../src/core/sql/index.ts'
+import type { Database } from './client.ts'
 
-/** D1 binds at most 100 values a statement. */
-const MANY = 60
-const MOST = 95
+/** One of Drizzle's builders, or SQL compiled from what people ask of their own fields. */
+export type Statement = BatchItem<'sqlite'> | Sql
 
-export function prepare(db: D1Database, statement: Sql): D1PreparedStatement {
-  const { text, values } = statement.values.length > MANY ? withFewerBindings(statement) : statement
-  return values.length ? db.prepare(text).bind(...values) : db.prepare(text)
-}
-
-/** Equal values bound once, since a wide question names its zone and its options several times over; if they are still too many, all as one. */
-function withFewerBindings({ text, values }: Sql): Sql {
-  const distinct = [...new Set(values)]
-  const whole = distinct.length > MOST
-  let n = 0
-  return new Sql(
-    text.replaceAll('?', () => {
-      const at = distinct.indexOf(values[n++]!)
-      return whole ? `(?1 ->> ${at})` : `?${at + 1}`
-    }),
-    whole ? [JSON.stringify(distinct)] : distinct,
-  )
-}
+/** Of compiled SQL its rows, of a builder what it answers. */
+export type ResultOf<S> = S extends Sql<infer Row> ? Row[] : S extends BatchItem<'sqlite'> ? S['_']['result'] : never
+export type ResultsOf<T extends readonly Statement[]> = { -readonly [K in keyof T]: ResultOf<T[K]> }
 
 /** The rights or fields that a batch was compiled from have changed since: nothing was done; compile it anew. */
 export class StaleError extends Error {}
 
-/** A guard inside a batch said no, with its own word: nothing was written. */
+/** A guard inside a batch said no, with its own code: nothing was written. */
 export class GuardError extends Error {
   readonly code: string
 
-  constructor(word: string) {
-    super(word)
-    this.code = word
+  constructor(code: string) {
+    super(code)
+    this.code = code
   }
 }
 
 /**
  * A statement that stops its batch unless `condition` holds. SQLite has no RAISE outside triggers; a bad JSON path fails,
- * rolls everything back, writes nothing and carries the word to `run`, which throws it as Refused. Where it holds, `ok` is `answer`.
+ * rolls everything back, writes nothing and carries the code to `runBatch`, which throws it as GuardError. Where it holds,
+ * `ok` is `value`.
  */
-export function guard(condition: Sql, word: string, answer: Sql = sql`1`): Sql {
-  return sql`SELECT iif(${condition}, ${answer}, json_extract('{}', ${word})) AS ok`
+export function guard(condition: Sql, code: string, value: Sql = sql`1`): Sql<{ ok: number }> {
+  return sql`SELECT iif(${condition}, ${value}, json_extract('{}', ${code})) AS ok`
 }
 
-export async function runBatch(db: D1Database, statements: readonly Sql[]): Promise<D1Result<Row>[]> {
+/** All or nothing; results stand in the order of the statements. Throws StaleError, GuardError, or a Problem (422) where it is too much for D1. */
+export async function runBatch<const T extends readonly Statement[]>(db: Database, statements: T): Promise<ResultsOf<T>> {
+  if (statements.length === 0) return [] as unknown as ResultsOf<T>
+  const items = statements.map((one) => (one instanceof Sql ? asQuery(db.$client, one) : one))
   try {
-    return await db.batch<Row>(statements.map((statement) => prepare(db, statement)))
+    return (await db.batch(items as [BatchItem<'sqlite'>])) as unknown as ResultsOf<T>
   } catch (error) {
-    const word = /bad JSON path: '([^']*)'/.exec(String(error))?.[1]
-    if (word === 'stale') throw new StaleError()
-    if (word !== undefined) throw new GuardError(word)
+    const code = /bad JSON path: '([^']*)'/.exec(String(error))?.[1]
+    if (code === 'stale') throw new StaleError()
+    if (code !== undefined) throw new GuardError(code)
     // Each part was small enough, and all together aren't: a deep formula within a deep filter, through a lookup.
     if (TOO_MUCH.test(String(error))) throw new Problem(422, [issue('', 'tooMuch')])
     throw error
@@ -61,17 +51,46 @@ export async function runBatch(db: D1Database, statements: readonly Sql[]): Prom
 const TOO_MUCH =
   /Expression tree is too large|statement too long|too many SQL variables|SQLITE_TOOBIG|parser stack overflow/i
 
-export type Row = Record<string, string | number | null>
+/**
+ * Compiled SQL as Drizzle's session takes it. Drizzle's own `sql` would render it a second time (three times the CPU of a
+ * write, measured), and its raw queries can't carry values into a batch on D1.
+ */
+function asQuery(client: D1Database, statement: Sql): BatchItem<'sqlite'> {
+  const { text, values } = bindings(statement)
+  const prepared = {
+    stmt: client.prepare(text),
+    getQuery: () => ({ sql: text, params: values }),
+    mapResult: (result: D1Result) => result.results,
+  }
+  return { _prepare: () => prepared } as unknown as BatchItem<'sqlite'>
+}
 
-/** Runs `step`; a guard's word in `words` becomes the problem it stands for. */
+/** D1 binds at most 100 values a statement. */
+const MANY = 60
+const MOST = 95
+
+/** Equal values are bound once, since a wide question names its zone and its options several times over; if they are still too many, all as one. */
+function bindings(statement: Sql): { text: string; values: readonly Bound[] } {
+  const { values } = statement
+  if (values.length <= MANY) return { text: statement.text, values }
+  const distinct = [...new Set(values)]
+  const asOne = distinct.length > MOST
+  const text = statement.strings.reduce((before, after, n) => {
+    const at = distinct.indexOf(values[n - 1]!)
+    return `${before}${asOne ? `(?1 ->> ${at})` : `?${at + 1}`}${after}`
+  })
+  return { text, values: asOne ? [JSON.stringify(distinct)] : distinct }
+}
+
+/** Runs `step`; a guard's code in `issues` becomes the problem it stands for. */
 export async function mapGuardErrors<T>(
-  words: Record<string, readonly [Status, () => Issue | Promise<Issue>]>,
+  issues: Record<string, readonly [Status, () => Issue | Promise<Issue>]>,
   step: () => Promise<T>,
 ): Promise<T> {
   try {
     return await step()
   } catch (error) {
-    const meant = error instanceof GuardError ? words[error.code] : undefined
+    const meant = error instanceof GuardError ? issues[error.code] : undefined
     if (!meant) throw error
     throw new Problem(meant[0], [await meant[1]()])
   }

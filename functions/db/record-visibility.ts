@@ -1,7 +1,12 @@
+import { alias } from 'drizzle-orm/sqlite-core'
 import type { Catalog, Project } from '../../src/core/model/index.ts'
 import { visibleRecord, visibleRecords } from '../../src/core/query/index.ts'
 import { join, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { guard } from './batch.ts'
+import { records } from './schema/index.ts'
+
+/** `records` as compiled conditions call it. */
+export const r = alias(records, 'r')
 
 /*
  * Where a record is named by its id, these say whether it is there for who asks: what is somebody else's and what was never made
@@ -14,9 +19,9 @@ export const andVisible = (project: Project, row = 'r'): Sql => and(visibleRecor
 /** The same of one whose id is known. */
 export const andVisibleOne = (project: Project): Sql => and(visibleRecord(project, 'r'))
 
-const and = (seen: Sql | null): Sql => (seen ? sql` AND ${seen}` : raw(''))
+const and = (visible: Sql | null): Sql => (visible ? sql` AND ${visible}` : raw(''))
 
-/** The same of a record of any project: it is in one that the reader may enter, and seen there. */
+/** The same of a record of any project: it is in one that the reader may enter, and visible there. */
 export function visibleAnywhere(catalog: Catalog, row = 'r'): Sql {
   const inside = sql`${raw(row)}.project_id IN (SELECT value FROM json_each(${JSON.stringify(catalog.projects.map(({ id }) => id))}))`
   const limited = catalog.projects.filter(({ recordOwners }) => recordOwners)
@@ -29,6 +34,6 @@ export function visibleAnywhere(catalog: Catalog, row = 'r'): Sql {
 export const selectIfVisible = (id: number, project: Project): Sql =>
   sql`SELECT 1 FROM records r WHERE r.id = ${id} AND r.project_id = ${project.id}${andVisibleOne(project)}`
 
-/** Stops the batch unless the record is there for the writer, and in the bin or not. */
+/** Stops the batch (`gone`) unless the record is there for the writer, and in the bin or not. */
 export const requireLive = (id: number, project: Project, { bin = false } = {}): Sql =>
   guard(sql`EXISTS (${selectIfVisible(id, project)} AND r.deleted_at IS ${raw(bin ? 'NOT NULL' : 'NULL')})`, 'gone')

@@ -18,9 +18,8 @@ import {
   type Scope,
   through,
 } from '../../src/core/query/index.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../context/index.ts'
 import { requireWithinLimits } from '../db/d1-limits.ts'
-import { scopeOf } from '../records/input.ts'
 
 /** The config of a lookup or rollup with its names as ids, so that a rename breaks nothing. What leads nowhere is refused. */
 export function computedConfig(
@@ -30,7 +29,7 @@ export function computedConfig(
   config: unknown,
   field?: Field,
 ): unknown {
-  const scope = scopeOf(context, project)
+  const scope = context.scope(project)
   const known = CONFIGS[type]
   if (!known) return config
   const named = known(scope, config, field)

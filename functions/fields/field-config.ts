@@ -4,8 +4,7 @@ import { parse } from '../../src/core/errors/parse.ts'
 import type { FieldType } from '../../src/core/fields/index.ts'
 import type { Field, Project } from '../../src/core/model/index.ts'
 import { compileFilter, filterById, filterSchema } from '../../src/core/query/index.ts'
-import type { Context } from '../context.ts'
-import { scopeOf } from '../records/input.ts'
+import type { Context } from '../context/index.ts'
 import { computedConfig } from './computed-config.ts'
 
 /** A field's settings as its type takes them, with its defaults; what they name must be there. */
@@ -26,8 +25,8 @@ export function configOf(context: Context, project: Project, type: FieldType, se
     if (!target) throw invalid('config.project', 'unknownProject')
     if (config.filter !== undefined) {
       const filter = atPath('config.filter', () => parse(filterSchema, config.filter))
-      compileFilter(filter, scopeOf(context, target), 'config.filter')
-      return { ...config, filter: filterById(filter, scopeOf(context, target)) }
+      compileFilter(filter, context.scope(target), 'config.filter')
+      return { ...config, filter: filterById(filter, context.scope(target)) }
     }
   }
   return type.storage === 'computed' ? computedConfig(context, project, type.type, result.output, field) : config

@@ -1,217 +1,147 @@
-import * as v from 'valibot'
-import { atPath, invalid, issue, Problem } from '../../src/core/errors/index.ts'
-import { parse } from '../../src/core/errors/parse.ts'
-import { isSettable, mayBeUnique, typeOf, type UniqueIdConfig } from '../../src/core/fields/index.ts'
-import { type Field, idFrom, type Json, type Project } from '../../src/core/model/index.ts'
-import { BUILT_IN, inProject, worldOf } from '../../src/core/query/index.ts'
+import { sql as drizzleSql } from 'drizzle-orm'
+import type { InferOutput } from 'valibot'
+import type { fieldInput, fieldPatch } from '../../src/core/api/field.ts'
+import { invalid, issue, Problem } from '../../src/core/errors/index.ts'
+import { mayBeUnique, typeOf, type UniqueIdConfig } from '../../src/core/fields/index.ts'
+import type { Field, Json, Project } from '../../src/core/model/index.ts'
+import { inProject } from '../../src/core/query/index.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
-import { fold } from '../../src/core/text/fold.ts'
 import { numberAll } from '../changes/auto-number.ts'
-import { Change } from '../changes/change.ts'
-import { createUniqueIndex, makeUnique } from '../changes/unique.ts'
-import type { Context } from '../context.ts'
+import { Change, type Pending } from '../changes/index.ts'
+import { createUniqueIndex } from '../changes/unique.ts'
+import type { Context } from '../context/index.ts'
 import { mapGuardErrors } from '../db/batch.ts'
-import { findPart, positionBetween } from '../projects/ordering.ts'
-import { reloadProject } from '../projects/projects.ts'
-import { defaultNow } from '../records/defaults.ts'
-import { scopeOf } from '../records/input.ts'
+import { newPosition, reloadProject } from '../projects/index.ts'
+import { defaultThatStillFits, storedDefault } from './default-value.ts'
 import { configOf } from './field-config.ts'
+import { requireAvailableFieldName } from './field-name.ts'
+import { requireDistinctValues } from './make-unique.ts'
 import { retype } from './retype.ts'
 import { claimSlots, freeSlots } from './slots.ts'
 
-export const fieldName = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100))
-const fieldShape = {
-  name: fieldName,
-  config: v.record(v.string(), v.unknown()),
-  required: v.boolean(),
-  unique: v.boolean(),
-  /** as a value is sent; dates also {"relative": …}, people also "me" */
-  default: v.unknown(),
-  hidden: v.boolean(),
-  help: v.pipe(v.string(), v.maxLength(500)),
-  section: v.pipe(v.string(), v.maxLength(100)),
+interface FieldOf {
+  project: Project
+  field: Field
 }
-export const fieldInput = v.strictObject({
-  name: fieldName,
-  type: v.string(),
-  config: v.optional(fieldShape.config, {}),
-  required: v.optional(fieldShape.required, false),
-  unique: v.optional(fieldShape.unique, false),
-  default: v.optional(fieldShape.default, null),
-  hidden: v.optional(fieldShape.hidden, false),
-  help: v.optional(fieldShape.help, ''),
-  section: v.optional(fieldShape.section, ''),
-})
-export const fieldPatch = v.partial(
-  v.strictObject({
-    ...fieldShape,
-    type: v.string(),
-    misfits: v.picklist(['refuse', 'empty']),
-    before: v.string(),
-    after: v.string(),
-  }),
-)
 
-export async function createField(context: Context, projectId: number | null, body: unknown) {
-  const project = context.project(projectId, 'manage')
-  const input = parse(fieldInput, body)
+export type FieldInput = InferOutput<typeof fieldInput>
+
+export async function createField(context: Context, project: Project, input: FieldInput) {
   const type = typeOf(input.type)
   if (!type) throw invalid('type', 'unknownType', { value: input.type })
-  requireFreeFieldName(context.unfilteredProject(project), input.name)
-  const write = new Change(context)
+  requireAvailableFieldName(context.unfilteredProject(project), input.name)
+  const change = new Change(context)
   // Where statements name its column, that has to be known.
   const numbered = input.type === 'uniqueId'
-  const slots = numbered || input.unique ? await claimSlots(context, write, project, type) : undefined
-  const config = addField(context, write, project, input, slots)
-  if (slots && input.unique) write.add(createUniqueIndex(project, slots.slot))
-  if (slots && numbered) write.add(...numberAll(project, slots.slot, config as unknown as UniqueIdConfig))
-  const { change, rows } = await mapGuardErrors(slotsFull, () => write.commit(sql`SELECT max(id) AS id FROM fields`))
-  return { field: await reloadField(context, project, Number(rows[0]![0]!.id)), change }
+  const slots = numbered || input.unique ? await claimSlots(context, change, project, type) : undefined
+  const { config, created } = addField(context, change, project, input, slots)
+  if (slots && input.unique) change.add(createUniqueIndex(project, slots.slot))
+  if (slots && numbered) change.add(...numberAll(project, slots.slot, config as unknown as UniqueIdConfig))
+  await mapGuardErrors(slotsFull, () => change.commit())
+  return { field: await reloadField(context, project, created.result[0]!.id), change: change.id }
 }
 
-export async function updateField(context: Context, sent: string, body: unknown) {
-  const { project, thing: field } = findPart(context, 'fields', idFrom(sent), 'manage')
-  const input = parse(fieldPatch, body)
-  if (input.name !== undefined) requireFreeFieldName(context.unfilteredProject(project), input.name, field)
-  const write = new Change(context)
+export async function updateField(
+  context: Context,
+  { project, field }: FieldOf,
+  { before, after, misfits, ...patch }: InferOutput<typeof fieldPatch>,
+) {
+  if (patch.name !== undefined) requireAvailableFieldName(context.unfilteredProject(project), patch.name, field)
+  const change = new Change(context)
   const retyped =
-    input.type !== undefined && input.type !== field.type
-      ? await retype(context, write, project, field, {
-          ...input,
-          type: input.type,
-          unique: input.unique ?? field.unique,
+    patch.type !== undefined && patch.type !== field.type
+      ? await retype(context, change, project, field, {
+          type: patch.type,
+          config: patch.config,
+          misfits,
+          unique: patch.unique ?? field.unique,
         })
       : null
   const config =
-    retyped || input.config === undefined
+    retyped || patch.config === undefined
       ? undefined
-      : configOf(context, project, typeOf(field.type)!, input.config, field)
+      : configOf(context, project, typeOf(field.type)!, patch.config, field)
   const target = (of: unknown) => (of as { project?: string }).project
   if (config !== undefined && target(config) !== target(field.config)) throw invalid('config.project', 'targetFixed')
-  const now = { ...field, ...(config !== undefined && { config: config as Field['config'] }), ...retyped?.field }
-  const unique = input.unique ?? (field.unique && mayBeUnique(now.type))
+  const changed: Field = { ...field, ...(config !== undefined && { config: config as Json }), ...retyped }
+  const unique = patch.unique ?? (field.unique && mayBeUnique(changed.type))
   const initial =
-    input.default === undefined
-      ? defaultThatStillFits(context, project, now, retyped ? null : field.default)
-      : defaultFrom(context, project, now, input.default as Json)
-  if (config !== undefined && field.type === 'currency') await requireUnusedCurrencies(context, project, field, now)
-  write.updateEntity('field', project.id, field.id, {
-    ...retyped?.columns,
-    ...(input.name !== undefined && { name: input.name }),
-    ...(config !== undefined && { config: JSON.stringify(config) }),
-    ...(input.required !== undefined && { required: input.required ? 1 : 0 }),
-    ...(unique !== field.unique && { is_unique: unique ? 1 : 0 }),
-    ...(JSON.stringify(initial) !== JSON.stringify(field.default) && { initial: JSON.stringify(initial) }),
-    ...(input.hidden !== undefined && { hidden: input.hidden ? 1 : 0 }),
-    ...(input.help !== undefined && { help: input.help }),
-    ...(input.section !== undefined && { section: input.section }),
-    ...((input.before ?? input.after) !== undefined && { position: positionBetween(project.fields, input, field.id) }),
+    patch.default === undefined
+      ? defaultThatStillFits(context, project, changed, retyped ? null : field.default)
+      : storedDefault(context, project, changed, patch.default as Json)
+  if (config !== undefined && field.type === 'currency')
+    await requireUnusedCurrencies(context, project, field, changed)
+  change.updateEntity('field', project.id, field.id, {
+    ...retyped,
+    name: patch.name,
+    ...(config !== undefined && { config: config as Json }),
+    required: patch.required,
+    unique: unique === field.unique ? undefined : unique,
+    initial: JSON.stringify(initial) === JSON.stringify(field.default) ? undefined : initial,
+    hidden: patch.hidden,
+    help: patch.help,
+    section: patch.section,
+    position: newPosition(project.fields, { before, after }, field.id),
   })
-  if (unique && retyped) write.add(createUniqueIndex(project, now.slot!))
-  else if (unique && !field.unique) await makeUnique(context, write, project, now)
-  const { change } = await mapGuardErrors(slotsFull, () => write.commit())
-  return { field: await reloadField(context, project, field.id), change }
+  if (unique && retyped) change.add(createUniqueIndex(project, changed.slot!))
+  else if (unique && !field.unique) await requireDistinctValues(context, change, project, changed)
+  await mapGuardErrors(slotsFull, () => change.commit())
+  return { field: await reloadField(context, project, field.id), change: change.id }
 }
 
 /** A field as it stands after a write. */
-export async function reloadField(context: Context, project: Project, id: number) {
-  return (await reloadProject(context, project.id)).fields.find((one) => one.id === String(id))
-}
+export const reloadField = async (context: Context, project: Project, id: number) =>
+  (await reloadProject(context, project.id)).fields.find((one) => one.id === String(id))
 
 const slotsFull = { slotsFull: [422, () => issue('type', 'slotsFull')] } as const
 
 /** Its slot and values stay, so that undo brings them back. */
-export async function deleteField(context: Context, sent: string) {
-  const { project, thing: field } = findPart(context, 'fields', idFrom(sent), 'manage')
-  const write = new Change(context)
-  write.updateEntity('field', project.id, field.id, { deleted_at: context.now }, 'deleted')
-  return { change: (await write.commit()).change }
+export async function deleteField(context: Context, { project, field }: FieldOf) {
+  const change = new Change(context)
+  change.updateEntity('field', project.id, field.id, { deletedAt: context.now }, 'deleted')
+  await change.commit()
+  return { change: change.id }
 }
 
-export type FieldInput = v.InferOutput<typeof fieldInput>
-
-/** Adds a field within a write; several may be added in one. Answers its settings as they are kept. */
+/** Adds a field within a change; several may be added in one. Answers its settings as they are kept. */
 export function addField(
   context: Context,
-  write: Change,
+  change: Change,
   project: Project,
   input: FieldInput,
   slots?: { slot: number | null; slot2: number | null },
-): Field['config'] {
+): { config: Json; created: Pending<{ id: number }[]> } {
   const type = typeOf(input.type)!
-  const config = configOf(context, project, type, input.config) as Field['config']
-  const field = { name: input.name, type: input.type, config }
+  const config = configOf(context, project, type, input.config) as Json
   if (input.unique && !mayBeUnique(input.type)) throw invalid('unique', 'neverUnique')
-  const initial = defaultFrom(context, project, field, input.default as Json)
-  write.createEntity('field', project.id, {
-    project_id: project.id,
-    name: input.name,
-    type: input.type,
-    config: JSON.stringify(config),
-    ...(slots ?? freeSlots(write, project, type)),
-    required: input.required ? 1 : 0,
-    is_unique: input.unique ? 1 : 0,
-    initial: JSON.stringify(initial),
-    hidden: input.hidden ? 1 : 0,
+  const field = { name: input.name, type: input.type, config }
+  const created = change.createEntity('field', project.id, {
+    projectId: project.id,
+    ...field,
+    ...(slots ?? freeSlots(change, project, type)),
+    required: input.required,
+    unique: input.unique,
+    initial: storedDefault(context, project, field, input.default as Json),
+    hidden: input.hidden,
     help: input.help,
     section: input.section,
-    position: sql`(SELECT coalesce(max(position), 0) + 1 FROM fields WHERE project_id = ${project.id})`,
+    position: drizzleSql`(SELECT coalesce(max(position), 0) + 1 FROM fields WHERE project_id = ${project.id})`,
   })
-  return config
-}
-
-/** A default as it is kept: a value that the field takes; options by their ids, so that a rename changes nothing. */
-function defaultFrom(
-  context: Context,
-  project: Project,
-  field: Pick<Field, 'name' | 'type' | 'config'>,
-  initial: Json | undefined,
-): Json {
-  if (initial === null || initial === undefined) return null
-  const type = typeOf(field.type)!
-  if (!isSettable(field.type) || type.storage === 'links') throw invalid('default', 'noDefault')
-  const scope = scopeOf(context, project)
-  const value = atPath('default', () =>
-    type.parse(defaultNow(scope, initial), field.config, worldOf(scope, field.name)),
-  )
-  return field.type === 'select' || field.type === 'multiSelect' ? (value as Json) : initial
-}
-
-/** One that no longer fits, since its option is gone, goes with it. */
-function defaultThatStillFits(context: Context, project: Project, field: Field, initial: Json): Json {
-  try {
-    return defaultFrom(context, project, field, initial)
-  } catch (problem) {
-    if (problem instanceof Problem) return null
-    throw problem
-  }
+  return { config, created }
 }
 
 /** A currency that amounts are kept in stays: they would be taken for others. */
-async function requireUnusedCurrencies(context: Context, project: Project, field: Field, now: Field): Promise<void> {
+async function requireUnusedCurrencies(context: Context, project: Project, field: Field, changed: Field) {
   const codes = ({ config }: Field) => {
     const { currency, others } = config as { currency: string; others: string[] }
     return [currency, ...others]
   }
-  const gone = codes(field).filter((code) => !codes(now).includes(code))
+  const gone = codes(field).filter((code) => !codes(changed).includes(code))
   if (gone.length === 0) return
   const slot = raw(`s${field.slot2}`)
-  const [found] = await context.batch(
-    sql`SELECT ${slot} AS currency, count(*) AS n FROM records WHERE ${inProject(project, 'records')} AND ${slot} IN (SELECT value FROM json_each(${JSON.stringify(gone)})) GROUP BY 1`,
+  const [[used]] = await context.batch(
+    sql<{ currency: string; n: number }>`SELECT ${slot} AS currency, count(*) AS n FROM records WHERE ${inProject(project, 'records')}
+      AND ${slot} IN (SELECT value FROM json_each(${JSON.stringify(gone)})) GROUP BY 1`,
   )
-  const [used] = found!.results
   if (used) throw invalid('config.others', 'currencyInUse', { currency: used.currency, count: used.n })
-}
-
-/** Names that JSON in JavaScript can't carry as a key. */
-const RESERVED = ['__proto__', 'constructor', 'prototype']
-
-/** Fields of the whole project: for who sees all of them, two of one name could not be told apart. */
-export function requireFreeFieldName({ fields }: Project, wanted: string, but?: Field): void {
-  if (fields.some((field) => field.id !== but?.id && fold(field.name) === fold(wanted)))
-    throw invalid('name', 'nameTaken', { name: wanted })
-  // What is all digits is an id.
-  if (/^\d+$/.test(wanted)) throw invalid('name', 'nameReserved', { name: wanted })
-  if ([...BUILT_IN, ...RESERVED].some((one) => one.toLowerCase() === wanted.toLowerCase()))
-    throw invalid('name', 'nameReserved', { name: wanted })
 }

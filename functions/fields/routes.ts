@@ -1,68 +1,78 @@
-import { field, fieldsKept, retypePreview } from '../../src/core/api/project.ts'
-import { idFrom } from '../../src/core/model/index.ts'
+import { changeOnly, withChange } from '../../src/core/api/common.ts'
+import {
+  field,
+  fieldInput,
+  fieldPatch,
+  fieldUsage,
+  optionMerge,
+  retypeInput,
+  retypePreview,
+} from '../../src/core/api/field.ts'
 import { route } from '../http/route.ts'
-import { changeOnly, withChange } from '../http/with-change.ts'
-import { readFields, restoreField } from './deleted-fields.ts'
-import * as fields from './fields.ts'
-import * as options from './merge-options.ts'
-import * as retype from './retype.ts'
+import { deletedField, readFields, restoreField } from './deleted-fields.ts'
+import { createField, deleteField, updateField } from './fields.ts'
+import { mergeOptions } from './merge-options.ts'
+import { previewRetype } from './retype.ts'
 
 export const fieldRoutes = [
   route({
     method: 'GET',
     path: '/api/projects/:id/fields',
-    summary: 'Lists a project’s fields with how many records fill each, and those that can be brought back',
+    summary: 'List a project’s fields',
+    details: 'With how many records fill each, and those that can be restored.',
     tag: 'field',
     params: { id: 'project' },
     requires: { project: 'manage', of: 'id' },
-    response: fieldsKept,
-    handler: (context, { id }) => readFields(context, idFrom(id)),
+    response: fieldUsage,
+    handler: (context, { id }) => readFields(context, id),
   }),
   route({
     method: 'POST',
     path: '/api/projects/:id/fields',
-    summary: 'Adds a field to a project',
+    summary: 'Create a field',
     details:
       'What `config` holds is the type’s affair: options of a select, the formula, the project a reference points at.',
     tag: 'field',
     params: { id: 'project' },
     requires: { project: 'manage', of: 'id' },
-    body: fields.fieldInput,
+    body: fieldInput,
     status: 201,
     response: withChange({ field }),
     example: { body: { name: 'Weighted amount', type: 'formula', config: { formula: '{Amount} * 0.5' } } },
-    handler: (context, { id }, { body }) => fields.createField(context, idFrom(id), body),
+    handler: (context, { id }, { body }) => createField(context, id, body),
   }),
   route({
     method: 'PATCH',
     path: '/api/fields/:id',
-    summary: 'Changes a field: its name, settings, type or place',
+    summary: 'Update a field',
     details:
-      'With another `type` its values are read as that type’s. Values that don’t fit are a 422 with examples, unless `misfits` is `empty`.',
+      'Its name, settings, type or place. With another `type` its values are read as that type’s. Values that don’t fit are a 422 with examples, unless `misfits` is `empty`.',
     tag: 'field',
     params: { id: 'field' },
     requires: { project: 'manage', of: 'id' },
-    body: fields.fieldPatch,
+    body: fieldPatch,
     response: withChange({ field }),
     example: { body: { help: 'Without tax', section: 'Money' } },
-    handler: (context, { id }, { body }) => fields.updateField(context, id, body),
+    handler: (context, { id }, { body }) => updateField(context, id, body),
   }),
   route({
     method: 'DELETE',
     path: '/api/fields/:id',
-    summary: 'Deletes a field; its values stay, and come back with it',
+    summary: 'Delete a field',
+    details: 'Its values stay, and come back with it.',
     tag: 'field',
     params: { id: 'field' },
     requires: { project: 'manage', of: 'id' },
     response: changeOnly,
-    handler: (context, { id }) => fields.deleteField(context, id),
+    handler: (context, { id }) => deleteField(context, id),
   }),
   route({
     method: 'PUT',
     path: '/api/fields/:id/restore',
-    summary: 'Brings a deleted field back with its values',
+    summary: 'Restore a field',
+    details: 'A deleted one comes back with its values.',
     tag: 'field',
-    params: { id: 'field' },
+    params: { id: deletedField },
     requires: { project: 'manage', of: 'id' },
     response: withChange({ field }),
     example: { params: { id: '{field:deleted}' } },
@@ -71,29 +81,32 @@ export const fieldRoutes = [
   route({
     method: 'POST',
     path: '/api/fields/:id/retype/preview',
-    summary: 'Tells what would become of a field’s values in another type',
+    summary: 'Preview another type',
+    details: 'What would become of a field’s values.',
     tag: 'field',
     params: { id: 'field' },
     requires: { project: 'manage', of: 'id' },
     effect: 'read',
-    body: retype.retypeInput,
+    lenientText: true,
+    body: retypeInput,
     response: retypePreview,
     example: { body: { type: 'text' } },
-    handler: (context, { id }, { body }) => retype.previewRetype(context, id, body),
+    handler: (context, { id }, { body }) => previewRetype(context, id, body),
   }),
   route({
     method: 'POST',
     path: '/api/fields/:id/options/merge',
-    summary: 'Makes several options of a select one',
+    summary: 'Merge options',
+    details: 'Several options of a select become one.',
     tag: 'field',
     params: { id: 'field' },
     requires: { project: 'manage', of: 'id' },
-    body: options.optionMerge,
+    body: optionMerge,
     response: withChange({ field }),
     example: {
       params: { id: '{field:Deal source}' },
       body: { from: ['{option:Deal source.1}'], into: '{option:Deal source.0}' },
     },
-    handler: (context, { id }, { body }) => options.mergeOptions(context, id, body),
+    handler: (context, { id }, { body }) => mergeOptions(context, id, body),
   }),
 ]

@@ -1,29 +1,43 @@
 import { notFound } from '../../src/core/errors/index.ts'
 import { decodeValue, emptyOf, type Primitive, typeOf } from '../../src/core/fields/index.ts'
-import type { Field, HistoryAnswer, HistoryEntry, Json, Project } from '../../src/core/model/index.ts'
+import type { HistoryAnswer, HistoryEntry } from '../../src/core/api/answers.ts'
+import type { Field, Json, Project } from '../../src/core/model/index.ts'
 import { worldOf } from '../../src/core/query/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
-import type { Context } from '../context.ts'
-import type { Row } from '../db/batch.ts'
+import type { Context } from '../context/index.ts'
 import { selectIfVisible, visibleAnywhere } from '../db/record-visibility.ts'
-import { scopeOf } from '../records/input.ts'
-import { locate } from '../records/read.ts'
 
 const PAGE = 50
 
+interface HistoryRow {
+  seq: number
+  change_id: number
+  what: string
+  /** JSON: {"<key>": [before, after]} in stored form */
+  fields: string
+  at: number
+  person_id: number | null
+  via: string | null
+  via_id: number | null
+  name: string | null
+  undone: number
+}
+
 /** A record's activity, newest first: who changed what from what to what. Only fields the reader may see are told. */
-export async function readHistory(context: Context, sent: unknown, cursor: string | undefined): Promise<HistoryAnswer> {
-  const { id, project } = locate(context, sent, 'view')
+export async function readHistory(
+  context: Context,
+  { id, project }: { id: number; project: Project },
+  cursor: string | undefined,
+): Promise<HistoryAnswer> {
   const before = Number(cursor ?? Number.MAX_SAFE_INTEGER)
-  const [there, result] = await context.batch(
+  const [visible, rows] = await context.batch(
     selectIfVisible(id, project),
-    sql`SELECT h.seq, h.change_id, h.what, h.fields, c.at, c.person_id, c.via, c.via_id, p.name,
+    sql<HistoryRow>`SELECT h.seq, h.change_id, h.what, h.fields, c.at, c.person_id, c.via, c.via_id, p.name,
         EXISTS (SELECT 1 FROM changes u WHERE u.undoes = h.change_id) AS undone
       FROM history h JOIN changes c ON c.id = h.change_id LEFT JOIN people p ON p.id = c.person_id
-      WHERE h.kind = 'record' AND h.thing_id = ${id} AND h.seq < ${Number.isFinite(before) ? before : 0} AND ${tells(project)} ORDER BY h.seq DESC LIMIT ${PAGE + 1}`,
+      WHERE h.kind = 'record' AND h.thing_id = ${id} AND h.seq < ${Number.isFinite(before) ? before : 0} AND ${hasVisibleValues(project)} ORDER BY h.seq DESC LIMIT ${PAGE + 1}`,
   )
-  if (there!.results.length === 0) throw notFound()
-  const rows = result!.results
+  if (visible.length === 0) throw notFound()
   const titles = await linkedTitles(context, project, id, rows)
   return {
     entries: rows.slice(0, PAGE).map((row) => entryFrom(context, project, row, titles)),
@@ -35,28 +49,28 @@ export async function readHistory(context: Context, sent: unknown, cursor: strin
  * Whether a row has anything to tell this reader: that something hidden was changed is hidden too. What is no edit of values (it was
  * made, moved, deleted) is told of any record that is seen.
  */
-function tells(project: Project): Sql {
+function hasVisibleValues(project: Project): Sql {
   const keys = JSON.stringify(project.fields.map((field) => String(field.id)))
   return sql`(h.what NOT IN ('updated', 'undone', 'handedOver') OR EXISTS (SELECT 1 FROM json_each(h.fields) f
     WHERE f.value ->> 0 IS NOT f.value ->> 1 AND (f.key GLOB '[a-z]*' OR f.key IN (SELECT value FROM json_each(${keys})))))`
 }
 
-function entryFrom(context: Context, project: Project, row: Row, titles: Map<number, string>): HistoryEntry {
-  const fields = JSON.parse(String(row.fields)) as Record<string, [Json, Json]>
+function entryFrom(context: Context, project: Project, row: HistoryRow, titles: Map<number, string>): HistoryEntry {
+  const fields = JSON.parse(row.fields) as Record<string, [Json, Json]>
   return {
-    seq: Number(row.seq),
+    seq: row.seq,
     change: String(row.change_id),
-    at: new Date(Number(row.at)).toISOString(),
+    at: new Date(row.at).toISOString(),
     by: {
-      ...(row.person_id !== null && { person: { id: String(row.person_id), name: String(row.name ?? '') } }),
+      ...(row.person_id !== null && { person: { id: String(row.person_id), name: row.name ?? '' } }),
       ...(row.via === 'import' && { import: String(row.via_id) }),
     },
-    kind: String(row.what),
+    kind: row.what,
     undone: row.undone === 1,
     fields: Object.entries(fields).flatMap(([key, [before, after]]) => {
-      const shown = valueShower(context, project, key, Number(row.seq), titles)
+      const shown = valueFormatter(context, project, key, row.seq, titles)
       if (!shown || JSON.stringify(before) === JSON.stringify(after)) return []
-      return [{ field: key, name: shown.name, before: shown.show(before), after: shown.show(after) }]
+      return [{ field: key, name: shown.name, before: shown.format(before), after: shown.format(after) }]
     }),
   }
 }
@@ -64,18 +78,18 @@ function entryFrom(context: Context, project: Project, row: Row, titles: Map<num
 const HIDDEN = new Set(['position', 'createdBy', 'enteredListAt', 'sample'])
 
 /** How a key's stored form is shown; null for what isn't told. */
-function valueShower(context: Context, project: Project, key: string, seq: number, titles: Map<number, string>) {
+function valueFormatter(context: Context, project: Project, key: string, seq: number, titles: Map<number, string>) {
   const field = project.fields.find((one) => String(one.id) === key)
   // What was written before the field was retyped is of its earlier type.
   const then = field && { ...field, ...field.past.find(({ until }) => seq <= until) }
-  if (then) return { name: then.name, show: (stored: Json) => fieldShown(context, project, then, stored, titles) }
+  if (then) return { name: then.name, format: (stored: Json) => fieldValue(context, project, then, stored, titles) }
   if (HIDDEN.has(key) || /^\d+$/.test(key)) return null
   const named = (things: readonly { id: number; name: string }[]) => (id: Json) => ({
     id: String(id),
     name: things.find((one) => one.id === id)?.name ?? '',
   })
   const instant = (stored: Json) => (typeof stored === 'number' ? new Date(stored).toISOString() : null)
-  const shows: Record<string, (stored: Json) => Json> = {
+  const formats: Record<string, (stored: Json) => Json> = {
     list: (stored) => (stored === null ? null : named(project.lists)(stored)),
     tags: (stored) => ((stored ?? []) as Json[]).map(named(project.tags)),
     assignees: (stored) => ((stored ?? []) as Json[]).map(named(context.catalog.people)),
@@ -84,10 +98,10 @@ function valueShower(context: Context, project: Project, key: string, seq: numbe
     archivedAt: instant,
     deletedAt: instant,
   }
-  return { name: key, show: shows[key] ?? ((stored: Json) => stored) }
+  return { name: key, format: formats[key] ?? ((stored: Json) => stored) }
 }
 
-function fieldShown(context: Context, project: Project, field: Field, stored: Json, titles: Map<number, string>): Json {
+function fieldValue(context: Context, project: Project, field: Field, stored: Json, titles: Map<number, string>): Json {
   const type = typeOf(field.type)!
   if (type.storage === 'links')
     return ((stored ?? []) as number[]).map((id) => ({ id: String(id), title: titles.get(id) ?? '' }))
@@ -96,7 +110,7 @@ function fieldShown(context: Context, project: Project, field: Field, stored: Js
   const value = decodeValue(type, slots)
   return value === null
     ? emptyOf(type)
-    : type.toJson(value, field.config, worldOf(scopeOf(context, project), field.name))
+    : type.toJson(value, field.config, worldOf(context.scope(project), field.name))
 }
 
 /** Titles of the records that these rows link to, as they are now. Of what isn't linked any more, only if the reader sees it. */
@@ -104,20 +118,20 @@ async function linkedTitles(
   context: Context,
   project: Project,
   record: number,
-  rows: readonly Row[],
+  rows: readonly HistoryRow[],
 ): Promise<Map<number, string>> {
   const links = project.fields
     .filter((field) => typeOf(field.type)?.storage === 'links')
     .map((field) => String(field.id))
   const ids = rows.flatMap((row) => {
-    const fields = JSON.parse(String(row.fields)) as Record<string, [number[] | null, number[] | null]>
+    const fields = JSON.parse(row.fields) as Record<string, [number[] | null, number[] | null]>
     return links.flatMap((key) => (fields[key] ?? []).flatMap((side) => side ?? []))
   })
   if (ids.length === 0) return new Map()
-  const [result] = await context.batch(
-    sql`SELECT r.id, r.title FROM records r WHERE r.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+  const [linked] = await context.batch(
+    sql<{ id: number; title: string }>`SELECT r.id, r.title FROM records r WHERE r.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
       AND (EXISTS (SELECT 1 FROM links l WHERE l.from_id = ${record} AND l.to_id = r.id
         AND l.field_id IN (SELECT value FROM json_each(${JSON.stringify(links)}))) OR (${visibleAnywhere(context.catalog)}))`,
   )
-  return new Map(result!.results.map((row) => [Number(row.id), String(row.title)]))
+  return new Map(linked.map(({ id, title }) => [id, title]))
 }

@@ -1,13 +1,12 @@
-import { issue, Problem } from '../../src/core/errors/index.ts'
 import type { Catalog } from '../../src/core/model/index.ts'
-import type { Env } from '../context.ts'
+import { isolateCache, loadCache } from '../context/index.ts'
 import { StaleError } from '../db/batch.ts'
 import { ensureMigrated } from '../db/migrate.ts'
-import type { Http } from './authenticated.ts'
-import { isolateCache, loadCache } from './authentication.ts'
-import { parseJsonObject } from './body.ts'
+import type { Env } from '../env.ts'
+import { type Http, parseJsonObject, readText } from './body.ts'
 
 const BODY_LIMIT = 64 * 1024
+const MOST_ATTEMPTS = 9
 
 /** The whole catalog as it is now. */
 export async function loadCatalog(env: Env): Promise<Catalog> {
@@ -17,11 +16,11 @@ export async function loadCatalog(env: Env): Promise<Catalog> {
 
 /** Runs a step again where the catalog that it went by has changed on the way. */
 export async function retryWhenStale<T>(step: () => Promise<T>): Promise<T> {
-  for (let attempt = 0; ; attempt++)
+  for (let attempt = 1; ; attempt++)
     try {
       return await step()
     } catch (error) {
-      if (!(error instanceof StaleError) || attempt > 8) throw error
+      if (!(error instanceof StaleError) || attempt > MOST_ATTEMPTS) throw error
     }
 }
 
@@ -29,8 +28,5 @@ export async function retryWhenStale<T>(step: () => Promise<T>): Promise<T> {
 export async function readBody(http: Http): Promise<unknown> {
   await ensureMigrated(http.env.DB)
   if (!isolateCache(http.env).secret) await loadCache(http.env, null, Date.now())
-  if (http.req.method === 'GET') return {}
-  const text = await http.req.text()
-  if (text.length > BODY_LIMIT) throw new Problem(413, [issue('', 'tooLarge', { max: '64 KB' })])
-  return parseJsonObject(text)
+  return parseJsonObject(await readText(http, BODY_LIMIT, '64 KB'))
 }

@@ -1,31 +1,41 @@
-import type { Context as Request } from 'hono'
 import { issue, Problem } from '../../src/core/errors/index.ts'
 import type { Access } from '../../src/core/permissions/index.ts'
-import { isTimeDependent, TIME_DEPENDENT } from '../../src/core/query/index.ts'
-import { sql } from '../../src/core/sql/index.ts'
-import { dayOf } from '../../src/core/time/zone.ts'
-import { keyUsed } from '../auth/api-keys/note-use.ts'
-import type { Credential } from '../auth/credential.ts'
-import { sha256Hex } from '../auth/secret.ts'
-import type { Context, Env } from '../context.ts'
+import { type Context, type Credential, createContext, isCached, isolateCache, loadCache } from '../context/index.ts'
+import { sha256Hex } from '../crypto.ts'
 import { GuardError, StaleError } from '../db/batch.ts'
 import { ensureMigrated } from '../db/migrate.ts'
-import { createContext, isCached, isolateCache, loadCache } from './authentication.ts'
-import { parseJsonObject } from './body.ts'
+import { type Http, parseJsonObject, readText, requireWellFormedText } from './body.ts'
 import { sessionTokenFrom } from './cookies.ts'
-import { replay, store } from './idempotency.ts'
+import { withEtag } from './etag.ts'
+import { requestFingerprint } from './fingerprint.ts'
+import { idempotencyInsert, repeatable, replay, storeAnswer } from './idempotency.ts'
+import { noteKeyUse } from './note-key-use.ts'
 
-export type Http = Request<{ Bindings: Env }>
-
-/** A person's request: read it, call one verb of the model, answer. Run a second time where memory proved stale. */
+/** A signed-in person's request with its body as JSON. It may run several times, each time with a newer catalog. */
 export type Handler = (context: Context, http: Http, body: unknown) => Promise<Response>
 
+/** What a route says of how its requests are treated. */
+export interface RequestOptions {
+  /** has an ETag, and answers If-None-Match */
+  etag: boolean
+  /** what of the question is stored and not sent, for the ETag */
+  etagCovers?: (context: Context) => string
+  /** texts that are no Unicode are left to the handler: questions find nothing by them, an import refuses them row by row */
+  lenientText?: boolean
+  /** the answer tells a secret once */
+  oneTimeSecret?: boolean
+}
+
 const BODY_LIMIT = 8 * 1024 * 1024
+const MOST_ATTEMPTS = 9
+/** So often a request may find that another one with its Idempotency-Key was quicker. */
+const MOST_REPLAYS = 3
 
-/** The same for a read whose answer changes only with what history tells: it has an ETag, and what is known isn't computed again. */
-export const reading = (handler: Handler) => authenticated(handler, true)
-
-export function authenticated(handler: Handler, tagged = false) {
+/**
+ * Runs a handler for the person that the request's session or API key stands for. What isolates keep in memory may be old: the
+ * batch's guard then throws StaleError, memory is read anew and the handler runs again.
+ */
+export function authenticated(handler: Handler, options: RequestOptions) {
   return async (http: Http): Promise<Response> => {
     const { env } = http
     const now = Date.now()
@@ -33,75 +43,49 @@ export function authenticated(handler: Handler, tagged = false) {
     if (!isolateCache(env).secret) await loadCache(env, null, now)
     const credential = await credentialFrom(http)
     const as = http.req.header('view-as')
-    const text = await readBodyText(http)
+    const text = await readText(http, BODY_LIMIT, '8 MB')
     const body = parseJsonObject(text)
-    if (!LENIENT.test(http.req.path)) requireWellFormedText(text, body)
-    const path = http.req.path
-    const key =
-      http.req.method === 'POST' && !TOLD_ONCE.test(path) ? (http.req.header('idempotency-key') ?? null) : null
-    const idempotencyInsert = key
-      ? (access: Access) =>
-          sql`INSERT INTO answers (person_id, path, key, body, at) VALUES (${access.person.id}, ${path}, ${key}, ${requestFingerprint(access, text)}, ${now})`
-      : null
+    if (!options.lenientText) requireWellFormedText(text, body)
+    const key = http.req.method === 'POST' ? http.req.header('idempotency-key') : undefined
+    const request = key ? await repeatable(http.req.path, key, options.oneTimeSecret === true) : null
+    const insert =
+      request &&
+      ((access: Access) => idempotencyInsert(request, access.person.id, requestFingerprint(access, text), now))
 
-    for (let attempt = 0; ; attempt++) {
-      if (attempt > 0 || (credential && !isCached(env, credential))) await loadCache(env, credential, now)
-      const waitUntil: Context['waitUntil'] = (step) => http.executionCtx.waitUntil(step())
+    for (let attempt = 1; ; attempt++) {
+      if (attempt > 1 || (credential && !isCached(env, credential))) await loadCache(env, credential, now)
       let context: Context
       try {
-        context = createContext({ env, credential, now, as, idempotencyInsert, waitUntil })
+        const waitUntil: Context['waitUntil'] = (step) => http.executionCtx.waitUntil(step())
+        context = createContext({ env, credential, now, as, idempotencyInsert: insert, waitUntil })
       } catch (problem) {
         // Memory may not know the role yet that is looked through.
-        if (as === undefined || attempt > 0) throw problem
+        if (as === undefined || attempt > 1) throw problem
         continue
       }
       noteKeyUse(context)
       try {
-        if (tagged)
-          return withCostHeader(context, await withEtag(context, http, text, () => handler(context, http, body)))
-        if (!key) return withCostHeader(context, await handler(context, http, body))
-        const earlier = await replay(context, path, key, requestFingerprint(context.access, text))
-        if (earlier) return earlier
-        return await store(context, path, key, await handler(context, http, body))
+        const answer = () => handler(context, http, body)
+        if (options.etag)
+          return withCostHeader(context, await withEtag(context, http, text, options.etagCovers?.(context) ?? '', answer))
+        if (!request) return withCostHeader(context, await answer())
+        const earlier = await replay(context, request, requestFingerprint(context.access, text))
+        return earlier ?? (await storeAnswer(context, request, await answer()))
       } catch (error) {
         // Another request under the same key was quicker: its answer is ours too.
-        if (key && /UNIQUE constraint failed: answers/.test(String(error)) && attempt < 3) continue
+        if (request && /UNIQUE constraint failed: answers/.test(String(error)) && attempt <= MOST_REPLAYS) continue
         if (error instanceof GuardError) throw new Problem(409, [issue('', 'conflict')])
         if (error instanceof Problem && (await isStillCurrent(context))) throw error
         if (!(error instanceof StaleError || error instanceof Problem)) throw error
-        if (attempt >= 8) throw new Problem(429, [issue('', 'busy')])
+        if (attempt >= MOST_ATTEMPTS) throw new Problem(429, [issue('', 'busy')])
         // Many at once would only make each other stale again.
-        if (attempt > 1) await new Promise((wake) => setTimeout(wake, Math.random() * 10 * attempt))
+        if (attempt > 2) await new Promise((wake) => setTimeout(wake, Math.random() * 10 * attempt))
       }
     }
   }
 }
 
-async function withEtag(
-  context: Context,
-  http: Http,
-  text: string,
-  answer: () => Promise<Response>,
-): Promise<Response> {
-  // A dashboard's questions are stored, not sent.
-  const asked = http.req.path.startsWith('/api/dashboards/') ? text + JSON.stringify(context.catalog.dashboards) : text
-  // What depends on the minute, not on the day, is computed each time.
-  if (TIME_DEPENDENT.test(asked) || isTimeDependent(context.catalog)) return answer()
-  const { catalog, now } = context
-  const { pathname, search } = new URL(http.req.url)
-  const known = http.req.header('if-none-match')
-  const tag = () =>
-    `W/"${catalog.version}-${digest(context.access.name)}-${context.seq}-${dayOf(catalog.workspace.zone, now)}-${digest(pathname + search + text)}"`
-  if (known) {
-    await context.batch()
-    if (known === tag()) return new Response(null, { status: 304, headers: { etag: known } })
-  }
-  const response = await answer()
-  response.headers.set('etag', tag())
-  return response
-}
-
-/** Whether a refusal was founded: one that came from memory alone is proven before it is told. */
+/** Whether a refusal was founded: one that came from memory alone is proven against the database before it is answered. */
 async function isStillCurrent(context: Context): Promise<boolean> {
   if (context.cost.calls > 0) return true
   try {
@@ -119,63 +103,10 @@ function withCostHeader(context: Context, response: Response): Response {
   return response
 }
 
-/** What was asked and with which rights: an answer is not given again to who may no longer see it. */
-const requestFingerprint = ({ name, rights, colleagues }: Access, text: string): string =>
-  `${digest(text)} ${digest(JSON.stringify([name, rights, colleagues]))}`
-
 /** A key goes before a cookie: who sends one means it. */
 async function credentialFrom(http: Http): Promise<Credential | null> {
   const key = /^Bearer (.+)$/i.exec(http.req.header('authorization') ?? '')?.[1]
   if (key !== undefined) return { kind: 'key', hash: await sha256Hex(key) }
   const token = await sessionTokenFrom(http)
   return token ? { kind: 'session', token } : null
-}
-
-/** A key's last use, to the minute: nobody waits for it. */
-function noteKeyUse({ access: { key, person }, env, now, waitUntil }: Context): void {
-  if (!key) return
-  const { used } = isolateCache(env)
-  if (now - (used.get(key.id) ?? 0) < 60_000) return
-  used.set(key.id, now)
-  waitUntil(() => keyUsed(env.DB, key.id, person.id, now))
-}
-
-async function readBodyText(http: Http): Promise<string> {
-  const type = http.req.header('content-type') ?? ''
-  if (http.req.method === 'GET' || http.req.method === 'DELETE' || type.startsWith('multipart/')) return ''
-  const declared = Number(http.req.header('content-length') ?? 0)
-  if (declared > BODY_LIMIT) throw new Problem(413, [issue('', 'tooLarge', { max: '8 MB' })])
-  const text = await http.req.text()
-  if (text.length > BODY_LIMIT) throw new Problem(413, [issue('', 'tooLarge', { max: '8 MB' })])
-  return text
-}
-
-/** What is told once is not kept to be told again: a key, the link of an invitation. */
-const TOLD_ONCE = /^\/api\/(keys|invitations)$/
-
-/** Questions find nothing by what is no text; cells of an import are refused row by row. */
-const LENIENT = /\/(query|board|preview)$|\/rows\//
-
-/** Half a surrogate pair and U+0000 are no text: SQLite would give back something else. JSON can only bring them escaped. */
-function requireWellFormedText(text: string, body: unknown): void {
-  if (!/\\u(0000|d[89a-f])/i.test(text)) return
-  const walk = (value: unknown, path: string): void => {
-    if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed()))
-      throw new Problem(422, [issue(path, 'notText', { name: path })])
-    if (typeof value === 'object' && value !== null)
-      for (const [key, inner] of Object.entries(value)) walk(inner, path === '' ? key : `${path}.${key}`)
-  }
-  walk(body, '')
-}
-
-/** Tells two bodies apart; no secret hangs on it (FNV-1a, 53 bits by two lanes). */
-function digest(text: string): string {
-  let a = 0x811c9dc5
-  let b = 0x1000193
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    a = Math.imul(a ^ unit, 0x01000193)
-    b = Math.imul(b + unit, 0x85ebca6b) ^ (b >>> 13)
-  }
-  return `${text.length}-${(a >>> 0).toString(36)}-${(b >>> 0).toString(36)}`
 }

@@ -1,35 +1,53 @@
 import { generateSignedCookie, getSignedCookie } from 'hono/cookie'
-import { cookieName } from '../auth/better-auth.ts'
-import { type ClientInfo, LIFETIME } from '../auth/session.ts'
-import type { Http } from './authenticated.ts'
-import { isolateCache } from './authentication.ts'
+import { isolateCache, SESSION_LIFETIME } from '../context/index.ts'
+import type { Http } from './body.ts'
 import { jsonResponse } from './problem.ts'
 
 const isSecure = (http: Http) => new URL(http.req.url).protocol === 'https:'
 
-/** Answers one who has just come in by a link, a passkey or an invitation, with the cookie that better-auth sets for a password. */
-export async function sessionResponse(http: Http, token: string, status = 200): Promise<Response> {
-  const secure = isSecure(http)
-  const cookie = await generateSignedCookie(cookieName(secure), token, isolateCache(http.env).secret, {
+/** `__Host-` binds the cookie to this host and https; a browser refuses it on plain http://localhost. */
+const cookieName = (http: Http): string => (isSecure(http) ? '__Host-tonle' : 'tonle')
+
+/** Answers one who has just signed in: the session's cookie, which lasts as long as the session or, if asked, as the browser stays open. */
+export async function sessionResponse(
+  http: Http,
+  token: string,
+  { status = 200, body = {}, short = false }: { status?: number; body?: unknown; short?: boolean } = {},
+): Promise<Response> {
+  const cookie = await generateSignedCookie(cookieName(http), token, isolateCache(http.env).secret, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
-    secure,
-    maxAge: LIFETIME / 1000,
+    secure: isSecure(http),
+    ...(!short && { maxAge: SESSION_LIFETIME / 1000 }),
   })
-  const response = jsonResponse({}, status)
+  const response = jsonResponse(body, status)
   response.headers.append('set-cookie', cookie)
+  return response
+}
+
+/** Answers one who has signed out: the cookie is gone. */
+export function signedOutResponse(http: Http, body: unknown): Response {
+  const response = jsonResponse(body)
+  const secure = isSecure(http) ? '; Secure' : ''
+  response.headers.append('set-cookie', `${cookieName(http)}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${secure}`)
   return response
 }
 
 /** The session that a request came with; null for a key's. */
 export const sessionTokenFrom = async (http: Http): Promise<string | null> =>
-  (await getSignedCookie(http, isolateCache(http.env).secret, cookieName(isSecure(http)))) || null
+  (await getSignedCookie(http, isolateCache(http.env).secret, cookieName(http))) || null
 
-/** Who asks from where, as the edge tells it; no header that a caller may write is believed. */
+/** Where a request came from, for the list of sessions. */
+export interface ClientInfo {
+  ip: string
+  userAgent: string
+}
+
+/** As the edge tells it; no header that a caller may write is believed. */
 export const clientOf = (http: Http): ClientInfo => ({
   ip: http.req.header('cf-connecting-ip') ?? '',
-  agent: http.req.header('user-agent') ?? '',
+  userAgent: http.req.header('user-agent') ?? '',
 })
 
 export const originOf = (http: Http): string => new URL(http.req.url).origin

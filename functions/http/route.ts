@@ -1,21 +1,23 @@
 import type { ParamKeys } from 'hono/types'
 import type * as v from 'valibot'
 import { parse } from '../../src/core/errors/parse.ts'
-import { type Level, requireWriteAccess } from '../../src/core/permissions/index.ts'
-import type { Context } from '../context.ts'
-import { authenticated, type Http } from './authenticated.ts'
+import { type Level, requireWorkspaceRight, requireWriteAccess } from '../../src/core/permissions/index.ts'
+import type { Context } from '../context/index.ts'
+import { authenticated, type RequestOptions } from './authenticated.ts'
+import type { Http } from './body.ts'
+import { type Located, type Lookup, locate, type Noun } from './params.ts'
 import { jsonResponse, jsonTextResponse } from './problem.ts'
 
 /**
  * A route says in one object what it takes, what it answers, whom it is for and how it is done. The Worker mounts what is
- * declared and nothing else; OpenAPI, the page of the API and the tests of rights are made from the same objects, so none
- * of them can say what isn't so.
+ * declared and nothing else; rights are checked and bodies read as it is declared here; OpenAPI, the page of the API and the
+ * tests of rights are made from the same objects, so none of them can say what isn't so.
  */
 export interface Route {
   readonly method: Method
   /** as Hono writes it: /api/records/:id */
   readonly path: string
-  /** one plain line: "Moves a record to a list" */
+  /** a few words, as a title: "Move a record" */
   readonly summary: string
   /** what more there is to know, in Markdown */
   readonly details?: string
@@ -27,8 +29,7 @@ export interface Route {
   /** has an ETag, and answers If-None-Match */
   readonly etag: boolean
   readonly query?: Query
-  /** a schema of JSON, or of the fields of a multipart/form-data */
-  readonly body?: v.GenericSchema | { readonly form: v.GenericSchema }
+  readonly body?: Body
   readonly status: 200 | 201 | 302
   /** a schema of JSON, or the media type of what else is answered */
   readonly response: v.GenericSchema | `${string}/${string}` | 'nothing'
@@ -39,6 +40,8 @@ export interface Route {
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Effect = 'read' | 'write'
 type Query = v.ObjectSchema<v.ObjectEntries, undefined>
+/** a schema of JSON, or of the fields of a multipart/form-data, which the handler reads */
+type Body = v.GenericSchema | { readonly form: v.GenericSchema }
 
 /** What routes are sorted by for a reader. */
 export type Tag =
@@ -65,33 +68,9 @@ export type Tag =
   | 'sign-in'
   | 'api'
 
-/** What a path parameter names. `number` and `token` are no ids. */
-export type Noun =
-  | 'project'
-  | 'list'
-  | 'field'
-  | 'tag'
-  | 'record'
-  | 'comment'
-  | 'file'
-  | 'change'
-  | 'import'
-  | 'dashboard'
-  | 'chart'
-  | 'person'
-  | 'role'
-  | 'team'
-  | 'key'
-  | 'invitation'
-  | 'session'
-  | 'passkey'
-  | 'mail'
-  | 'number'
-  | 'token'
-
 /**
- * The right that one must have. `of` names the path parameter whose project is meant (its own, its record's, its list's…),
- * or `body.<name>` where a body says it. A verb of the model asks for it; here it is told.
+ * The right that one must have, checked before the body is read. `of` names the path parameter whose project is meant (its own,
+ * its record's, its list's…); `body.<name>` where only the body says it, which is then the handler's to check.
  */
 export type Requirement =
   | 'anyone'
@@ -111,59 +90,137 @@ export interface Example {
   readonly body?: unknown
 }
 
-interface RouteInput {
+/** What a path parameter names: a noun, or how its room finds it. */
+type Param = Noun | Lookup<unknown>
+
+/** What the handler gets of a parameter: what a Lookup found, what the requirement is of as the catalog has it, else the text itself. */
+type ParamValue<P, R, K> = P extends Lookup<infer T>
+  ? T
+  : R extends { project: string; of: K }
+    ? P extends keyof Located
+      ? Located[P]
+      : string
+    : string
+
+type ParamValues<Path extends string, P, R> = {
+  readonly [K in ParamKeys<Path>]: K extends keyof P ? ParamValue<P[K], R, K> : string
+}
+
+interface Input<Q, B> {
   /** by the names that `query` declares */
-  readonly query: Readonly<Record<string, string | undefined>>
-  /** as it came: the verb reads it by its schema, once it knows that the person may */
-  readonly body: unknown
+  readonly query: Q extends v.GenericSchema ? v.InferOutput<Q> : undefined
+  /** read by its schema, once it is known that the person may */
+  readonly body: B extends v.GenericSchema ? v.InferOutput<B> : undefined
   readonly http: Http
 }
 
-type Params<Path extends string> = { readonly [K in ParamKeys<Path>]: string }
-type RouteOptions<Path extends string> = Pick<
-  Route,
-  'method' | 'summary' | 'details' | 'tag' | 'requires' | 'query' | 'body' | 'response'
-> &
-  Partial<Pick<Route, 'effect' | 'etag' | 'status' | 'example'>> & {
-    path: Path
-    /** what each path parameter names */
-    params?: { readonly [K in ParamKeys<Path>]: Noun }
-  }
+interface RouteOptions<Path extends string>
+  extends Pick<Route, 'method' | 'summary' | 'tag' | 'response'>,
+    Partial<Pick<Route, 'details' | 'effect' | 'status' | 'example'>>,
+    Partial<RequestOptions> {
+  path: Path
+}
 
-/** A route for whoever is signed in. What `run` returns is the answer: a value, JSON text put together already, or a Response. */
-export function route<const Path extends string>(
-  said: RouteOptions<Path> & {
-    handler: (context: Context, params: Params<Path>, asked: RouteInput) => Promise<unknown>
+/**
+ * A route for whoever is signed in. What `handler` returns is the answer: a value, JSON text put together already, or a
+ * Response. Checked in this order: may the key write, is it a session (`session`), the workspace's right, the project's;
+ * then the body and the query are read.
+ */
+export function route<
+  const Path extends string,
+  const P extends { readonly [K in ParamKeys<Path>]: Param },
+  const R extends Exclude<Requirement, 'anyone'>,
+  Q extends Query | undefined = undefined,
+  B extends Body | undefined = undefined,
+>(
+  options: RouteOptions<Path> & {
+    params?: P
+    requires: R
+    query?: Q
+    body?: B
+    /** refuses API keys: what lets people in is not a key's to read or change */
+    session?: boolean
+    handler: (context: Context, params: ParamValues<Path, P, R>, input: Input<Q, B>) => Promise<unknown>
   },
 ): Route {
-  const { handler, ...rest } = said
-  const declared = withDefaults(rest)
-  const { effect, status, query, etag } = declared
-  const handle = authenticated(async (context, http, body) => {
-    requireEffect(context, effect)
-    const asked = { query: query ? (parse(query, http.req.query()) as RouteInput['query']) : {}, body, http }
-    return toResponse(await handler(context, http.req.param() as Params<Path>, asked), status)
-  }, etag)
-  return { ...declared, handle }
+  const { handler, session = false, etagCovers, lenientText, oneTimeSecret, ...declared } = options
+  const whole = withDefaults(declared)
+  const { effect, status, etag, requires } = whole
+  const params = Object.entries<Param>(options.params ?? {})
+  const schema = jsonSchema(options.body)
+  const handle = authenticated(
+    async (context, http, sent) => {
+      if (effect === 'write') requireWriteAccess(context.access)
+      if (session) context.requireSession()
+      const values = await findParams(context, http, params, requires)
+      const body = schema && parse(schema, sent)
+      const query = options.query && parse(options.query, http.req.query())
+      const input = { query, body, http } as Input<Q, B>
+      return toResponse(await handler(context, values as ParamValues<Path, P, R>, input), status)
+    },
+    { etag, etagCovers, lenientText, oneTimeSecret },
+  )
+  return { ...whole, handle }
+}
+
+const jsonSchema = (body: Body | undefined): v.GenericSchema | undefined =>
+  body && !('form' in body) ? body : undefined
+
+/** Checks what is required, and finds what the path names on the way: nothing is told of what one may not see. */
+async function findParams(
+  context: Context,
+  http: Http,
+  params: readonly (readonly [string, Param])[],
+  requires: Requirement,
+): Promise<Record<string, unknown>> {
+  const needs = typeof requires === 'string' ? null : requires
+  if (needs && !('project' in needs)) requireWorkspaceRight(context.access, needs.workspace)
+  const values: Record<string, unknown> = http.req.param()
+  for (const [name, param] of params) {
+    const level = needs && 'project' in needs && needs.of === name ? needs.project : null
+    const sent = String(values[name])
+    if (typeof param !== 'string') values[name] = await param.find(context, sent, level ?? 'view')
+    else if (level && param in locate) values[name] = locate[param as keyof Located](context, sent, level)
+  }
+  if (needs && 'project' in needs && needs.workspace) requireWorkspaceRight(context.access, needs.workspace)
+  return values
 }
 
 /** A route for anyone, signed in or not. */
 export function publicRoute<const Path extends string>(
-  said: Omit<RouteOptions<Path>, 'requires'> & { handler: (http: Http) => Promise<unknown> },
+  options: Omit<RouteOptions<Path>, keyof RequestOptions> & {
+    etag?: boolean
+    body?: Body
+    params?: { readonly [K in ParamKeys<Path>]: Noun }
+    handler: (http: Http) => Promise<unknown>
+  },
 ): Route {
-  const { handler, ...rest } = said
-  const declared = withDefaults({ ...rest, requires: 'anyone' })
-  return { ...declared, handle: async (http) => toResponse(await handler(http), declared.status) }
+  const { handler, ...declared } = options
+  const whole = withDefaults({ ...declared, requires: 'anyone' })
+  return { ...whole, handle: async (http) => toResponse(await handler(http), whole.status) }
 }
 
-const withDefaults = <Path extends string>(said: RouteOptions<Path>): Omit<Route, 'handle'> => ({
-  effect: said.method === 'GET' ? 'read' : 'write',
-  etag: false,
-  status: 200,
-  example: {},
-  ...said,
-  params: said.params ?? {},
-})
+const withDefaults = (
+  options: RouteOptions<string> & {
+    requires: Requirement
+    params?: Readonly<Record<string, Param>>
+    query?: Query | undefined
+    body?: Body | undefined
+  },
+): Omit<Route, 'handle'> => {
+  const { params = {}, query, body, ...rest } = options
+  const nouns = Object.entries(params).map(([name, param]) => [name, typeof param === 'string' ? param : param.noun])
+  return {
+    effect: options.method === 'GET' ? 'read' : 'write',
+    etag: false,
+    status: 200,
+    example: {},
+    ...rest,
+    ...(query && { query }),
+    ...(body && { body }),
+    params: Object.fromEntries(nouns),
+  }
+}
 
 const toResponse = (value: unknown, status: number): Response =>
   value instanceof Response
@@ -171,8 +228,3 @@ const toResponse = (value: unknown, status: number): Response =>
     : typeof value === 'string'
       ? jsonTextResponse(value, status)
       : jsonResponse(value, status)
-
-/** Called of every request that is somebody's, before anything is done: what may only read may not do what writes. */
-export function requireEffect({ access }: Context, effect: Effect): void {
-  if (effect === 'write') requireWriteAccess(access)
-}

@@ -1,10 +1,10 @@
 import { readCell, targetOf } from '../../src/core/csv/index.ts'
 import type { Option, OptionsConfig } from '../../src/core/fields/index.ts'
-import { COLORS, type Project } from '../../src/core/model/index.ts'
+import { COLORS, type Json, type Project } from '../../src/core/model/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
-import { Change } from '../changes/change.ts'
-import type { Context } from '../context.ts'
-import type { ImportJob } from './import.ts'
+import { Change } from '../changes/index.ts'
+import type { Context } from '../context/index.ts'
+import type { ImportJob } from './import-job.ts'
 import { fieldFor } from './read-rows.ts'
 
 /**
@@ -16,7 +16,7 @@ export async function createOptions(
   { project, plan, change }: ImportJob,
   rows: readonly (readonly string[])[],
 ): Promise<Context> {
-  const write = new Change(context, { part: change })
+  const part = new Change(context, { part: change })
   let any = false
   for (const column of plan.mapping) {
     if (column.missing !== 'create') continue
@@ -32,23 +32,23 @@ export async function createOptions(
         if (text && !names.has(fold(text))) names.set(fold(text), text)
       }
     }
-    any = (field ? addOptions(write, project, field, names) : addTags(write, project, names)) || any
+    any = (field ? addOptions(part, project, field, names) : addTags(part, project, names)) || any
   }
   if (!any) return context
-  await write.commit()
+  await part.commit()
   return context.reload()
 }
 
 /** A tag's name has at most 60 letters; longer ones are left to be refused by their row. */
-function addTags(write: Change, project: Project, names: Map<string, string>): boolean {
+function addTags(part: Change, project: Project, names: Map<string, string>): boolean {
   const there = new Set(project.tags.map((tag) => fold(tag.name)))
   const missing = [...names].filter(([folded, name]) => !there.has(folded) && name.length <= 60)
-  write.createEntities(
+  part.createEntities(
     'tag',
     project.id,
     missing.map(([, name], i) => {
       const position = project.tags.length + i + 1
-      return { project_id: project.id, name, color: COLORS[position % COLORS.length]!, position }
+      return { projectId: project.id, name, color: COLORS[position % COLORS.length]!, position }
     }),
   )
   return missing.length > 0
@@ -58,7 +58,7 @@ function addTags(write: Change, project: Project, names: Map<string, string>): b
 const OPTIONS = 1000
 
 function addOptions(
-  write: Change,
+  part: Change,
   project: Project,
   field: Project['fields'][number],
   names: Map<string, string>,
@@ -70,8 +70,8 @@ function addOptions(
     .slice(0, Math.max(0, OPTIONS - options.length))
     .map(([, name], i): Option => ({ id: newId(), name, color: COLORS[(options.length + i + 1) % COLORS.length]! }))
   if (made.length === 0) return false
-  write.updateEntity('field', project.id, field.id, {
-    config: JSON.stringify({ ...(field.config as object), options: [...options, ...made] }),
+  part.updateEntity('field', project.id, field.id, {
+    config: { ...(field.config as object), options: [...options, ...made] } as unknown as Json,
   })
   return true
 }

@@ -1,7 +1,7 @@
 import { issue } from '../../src/core/errors/index.ts'
 import type { Field, Project } from '../../src/core/model/index.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../context/index.ts'
 import { type ReadRow, type Refusal, refusal } from './read-rows.ts'
 
 /** Rows that would give a unique field what another record, or an earlier row, has already. */
@@ -15,14 +15,14 @@ export async function findDuplicates(
   const found = await context.batch(
     ...fields.map((field) => {
       const values = JSON.stringify([...new Set(rows.map((row) => at(row, field)))].filter(Boolean))
-      return sql`SELECT r.id, lower(r.s${raw(String(field.slot))}) AS value FROM records r
+      return sql<{ id: number; value: string }>`SELECT r.id, lower(r.s${raw(String(field.slot))}) AS value FROM records r
         WHERE r.project_id = ${raw(String(project.id))} AND r.deleted_at IS NULL
           AND lower(r.s${raw(String(field.slot))}) IN (SELECT value FROM json_each(${values}))`
     }),
   )
   const refused = new Map<number, Refusal>()
   for (const [i, field] of fields.entries()) {
-    const holders = new Map(found[i]!.results.map((row) => [String(row.value), Number(row.id)]))
+    const holders = new Map(found[i]!.map(({ id, value }) => [String(value), id]))
     const earlier = new Set<string>()
     for (const row of rows) {
       const value = at(row, field)

@@ -1,80 +1,87 @@
-import * as v from 'valibot'
+import { sql as drizzleSql } from 'drizzle-orm'
 import { invalid, issue, Problem } from '../../src/core/errors/index.ts'
-import { parse } from '../../src/core/errors/parse.ts'
 import { lastKey, type Project } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
-import { Change } from '../changes/change.ts'
+import { newInList } from '../changes/enter-list.ts'
+import { Change } from '../changes/index.ts'
 import * as columns from '../changes/record-columns.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../context/index.ts'
 import { guard, mapGuardErrors } from '../db/batch.ts'
+import { importChunks } from '../db/schema/index.ts'
+import { requireMappingAllowed } from './check-mapping.ts'
 import { createOptions } from './create-options.ts'
 import { findDuplicates } from './find-duplicates.ts'
-import { chunksOf, findImport, type ImportJob, importAnswer, readImport, requireMappingAllowed } from './import.ts'
+import { importAnswer, readImport, selectChunks } from './import.ts'
+import type { ImportJob } from './import-job.ts'
 import { type MatchedRow, matchRows } from './match-rows.ts'
 import { missingRequired, type ReadRow, readRows } from './read-rows.ts'
 import { resolveReferences } from './resolve-references.ts'
 import { updateColumns } from './update-columns.ts'
-
-export const chunkInput = v.strictObject({
-  rows: v.pipe(v.array(v.array(v.string())), v.minLength(1), v.maxLength(2000)),
-})
 
 /**
  * Takes the chunk whose first row is number `n`. Its row in import_chunks stands in the same batch as its records, so a
  * chunk sent twice, or twice at once, is there once and answers the same: what the import has done so far, and which rows of
  * this chunk were refused (all of them are told by the import itself).
  */
-export async function importChunk(context: Context, sent: unknown, n: string, body: unknown) {
+export async function importChunk(
+  before: Context,
+  opened: ImportJob,
+  n: string,
+  rows: readonly (readonly string[])[],
+) {
   const first = Number(n)
   if (!Number.isSafeInteger(first) || first < 1) throw invalid('n', 'rowOutOfOrder')
-  const {
-    job,
-    rows: [chunks],
-  } = await findImport(context, sent, chunksOf(sent))
-  if (chunks!.some((chunk) => chunk.row === first)) return { import: importAnswer(job, chunks!, first) }
-  if (job.state !== 'open') throw new Problem(409, [issue('', 'importFinished')])
-  const { rows } = parse(chunkInput, body)
-  const overlaps = (row: number, count: number) => first < row + count && row < first + rows.length
-  if (chunks!.some((chunk) => overlaps(Number(chunk.row), Number(chunk.rows)))) throw invalid('rows', 'rowsOverlap')
+  if (opened.chunks.some(({ row }) => row === first)) return { import: importAnswer(opened, first) }
+  if (opened.state !== 'open') throw new Problem(409, [issue('', 'importFinished')])
+  if (opened.chunks.some((chunk) => first < chunk.row + chunk.rows && chunk.row < first + rows.length))
+    throw invalid('rows', 'rowsOverlap')
 
-  requireMappingAllowed(context, job.project, job.plan.mapping)
-  const now = await createOptions(context, job, rows)
-  const project = now.project(job.project.id, 'edit')
-  const fresh = { ...job, project }
-  const read = readRows(now, project, job.plan, first, rows)
-  const linked = await resolveReferences(now, fresh, read.read)
-  const matched = await matchRows(now, fresh, linked.rows)
-  const incomplete = matched.made.flatMap((row) => missingRequired(project, row))
-  const double = await findDuplicates(now, project, [...matched.known, ...matched.made])
-  const out = new Set([...incomplete, ...double].map((one) => one.row))
-  const made = matched.made.filter((row) => !out.has(row.row))
-  const known = matched.known.filter((row) => !out.has(row.row))
-  const refused = [...read.refused, ...linked.refused, ...matched.refused, ...incomplete, ...double].sort(
+  requireMappingAllowed(before, opened.project, opened.plan.mapping)
+  // With new options the catalog is another: all that follows is compiled from that.
+  const context = await createOptions(before, opened, rows)
+  const job = { ...opened, project: context.project(opened.project.id, 'edit') }
+  const { project } = job
+  const read = readRows(context, project, job.plan, first, rows)
+  const resolved = await resolveReferences(context, job, read.read)
+  const matched = await matchRows(context, job, resolved.rows)
+  const incomplete = matched.created.flatMap((row) => missingRequired(project, row))
+  const duplicates = await findDuplicates(context, project, [...matched.updated, ...matched.created])
+  const out = new Set([...incomplete, ...duplicates].map(({ row }) => row))
+  const created = matched.created.filter(({ row }) => !out.has(row))
+  const updated = matched.updated.filter(({ row }) => !out.has(row))
+  const refused = [...read.refused, ...resolved.refused, ...matched.refused, ...incomplete, ...duplicates].sort(
     (a, b) => a.row - b.row,
   )
 
-  const write = new Change(now, { part: job.change })
-  write.add(guard(sql`(SELECT state FROM imports WHERE id = ${job.id}) = 'open'`, 'importFinished'))
-  if (matched.proof) write.add(matched.proof)
-  if (made.length > 0) create(now, write, fresh, made)
-  if (known.length > 0) update(now, write, fresh, known)
+  const change = new Change(context, { part: job.change })
+  change.add(guard(sql`(SELECT state FROM imports WHERE id = ${job.id}) = 'open'`, 'importFinished'))
+  if (matched.proof) change.add(matched.proof)
+  if (created.length > 0) createRows(context, change, job, created)
+  if (updated.length > 0) updateRows(context, change, job, updated)
   // Rows that changed nothing have no history.
-  const ids = JSON.stringify(known.map(({ id }) => id))
-  const updated = sql`(SELECT count(DISTINCT h.thing_id) FROM json_each(${ids}) k CROSS JOIN history h
-    ON h.kind = 'record' AND h.thing_id = k.value AND h.seq > ${now.seq} WHERE h.change_id = ${job.change})`
-  write.add(
-    sql`INSERT INTO import_chunks (import_id, row, rows, created, updated, unchanged, refused) VALUES (${job.id}, ${first}, ${rows.length},
-      ${made.length}, ${updated} + ${matched.joined}, ${known.length} - ${updated}, ${JSON.stringify(refused)})`,
+  const ids = JSON.stringify(updated.map(({ id }) => id))
+  const changed = drizzleSql`(SELECT count(DISTINCT h.thing_id) FROM json_each(${ids}) k CROSS JOIN history h
+    ON h.kind = 'record' AND h.thing_id = k.value AND h.seq > ${context.seq} WHERE h.change_id = ${job.change})`
+  change.add(
+    context.db.insert(importChunks).values({
+      importId: job.id,
+      row: first,
+      rows: rows.length,
+      created: created.length,
+      updated: drizzleSql`${changed} + ${matched.joined}`,
+      unchanged: drizzleSql`${updated.length} - ${changed}`,
+      refused,
+    }),
   )
   try {
-    const { rows: after } = await mapGuardErrors({ importFinished: [409, () => issue('', 'importFinished')] }, () =>
-      write.commit(chunksOf(job.id)),
+    const [chunks] = await mapGuardErrors({ importFinished: [409, () => issue('', 'importFinished')] }, () =>
+      change.commit(selectChunks(context, job.id)),
     )
-    return { import: importAnswer(job, after[0]!, first) }
+    return { import: importAnswer({ ...job, chunks }, first) }
   } catch (error) {
     // The same chunk, sent twice at once: the other one was quicker.
     if (!/UNIQUE constraint failed: import_chunks/.test(String(error))) throw error
-    return { import: await readImport(now, job.id, first) }
+    return { import: await readImport(context, job.id, first) }
   }
 }
 
@@ -99,41 +106,44 @@ function mapped(project: Project, rows: readonly ReadRow[]): { key: string; colu
 
 const SETS = new Set(['tags', 'assignees'])
 
-function create(context: Context, write: Change, { project, at }: ImportJob, rows: readonly ReadRow[]): void {
+function createRows(context: Context, change: Change, { project, at }: ImportJob, rows: readonly ReadRow[]): void {
   const own = mapped(project, rows)
   const { title, list, position, createdAt, createdBy, enteredListAt, closedAt } = columns
   const links = new Set(project.fields.filter((field) => field.type === 'reference').map((field) => String(field.id)))
-  write.createRecords(
+  change.createRecords(
     project,
     [title, list, position, createdAt, createdBy, enteredListAt, closedAt, ...own.map(({ column }) => column)],
     rows.map(({ row, values }) => {
       const into = project.lists.find((one) => one.id === values.get('list')) ?? project.lists[0]!
-      const made = (values.get('createdAt') as number | null | undefined) ?? null
-      const closed =
-        into.kind === 'open' ? null : ((values.get('closedAt') as number | null | undefined) ?? made ?? context.now)
-      const entered = closed ?? made ?? context.now
-      const base = [
+      const begun = instantIn(values, 'createdAt') ?? context.now
+      // A list that closes its records does so on the day that the row says, else on the day they were made.
+      const entered = (into.kind === 'open' ? null : instantIn(values, 'closedAt')) ?? begun
+      const placed = newInList(into, entered)
+      return [
         null,
         values.get('title'),
-        into.id,
-        lastKey(at, row),
-        made ?? context.now,
-        context.person.id,
-        entered,
-        closed,
+        ...[placed.list, lastKey(at, row), begun, context.person.id, placed.enteredListAt, placed.closedAt],
+        ...own.map(({ key }) => stored(key, values.get(key), links)),
       ]
-      return [...base, ...own.map(({ key }) => stored(key, values.get(key), links))]
     }),
   )
 }
+
+const instantIn = (values: ReadRow['values'], key: string): number | null =>
+  (values.get(key) as number | null | undefined) ?? null
 
 const stored = (key: string, value: unknown, links: Set<string>) =>
   value ?? (SETS.has(key) || links.has(key) ? [] : key === 'description' ? '' : null)
 
 /** An empty cell leaves alone what is there. */
-function update(context: Context, write: Change, { project, plan }: ImportJob, rows: readonly MatchedRow[]): void {
+function updateRows(
+  context: Context,
+  change: Change,
+  { project, plan }: ImportJob,
+  rows: readonly MatchedRow[],
+): void {
   const own = updateColumns(context, project, plan, [...new Set(rows.flatMap((row) => [...row.values.keys()]))])
-  write.updateRecords(
+  change.updateRecords(
     project,
     own.map(({ column }) => column),
     rows.map((row) => [row.id, ...own.map(({ key }) => row.values.get(key) ?? null)]),

@@ -2,19 +2,21 @@ import { type Issue, issue } from '../../src/core/errors/index.ts'
 import type { Field, Project } from '../../src/core/model/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../context/index.ts'
 import { guard } from '../db/batch.ts'
-import type { ImportJob } from './import.ts'
+import type { ImportJob } from './import-job.ts'
 import { fieldNamedBy, type ReadRow, type Refusal, titleColumn } from './read-rows.ts'
-import { matching } from './resolve-references.ts'
+import { selectMatching, selectNextNumber } from './select-matching.ts'
 
 export interface MatchedRow extends ReadRow {
   id: number
 }
 
 export interface MatchResult {
-  made: ReadRow[]
-  known: MatchedRow[]
+  /** rows that are new records */
+  created: ReadRow[]
+  /** rows that update what the key finds */
+  updated: MatchedRow[]
   refused: Refusal[]
   /** rows that added to a record of an earlier row of this chunk */
   joined: number
@@ -24,35 +26,34 @@ export interface MatchResult {
 
 /** Parts rows that update what the key finds from rows that are new. Two rows with the same key are one record. */
 export async function matchRows(context: Context, { project, plan }: ImportJob, rows: ReadRow[]): Promise<MatchResult> {
-  const all: MatchResult = { made: [], known: [], refused: [], joined: 0, proof: null }
-  if (plan.key === null) return { ...all, made: rows }
+  const all: MatchResult = { created: [], updated: [], refused: [], joined: 0, proof: null }
+  if (plan.key === null) return { ...all, created: rows }
   const key = keyOf(project, plan.key)
   const at = (row: ReadRow) => fold(String(row.values.get(key.column) ?? ''))
   const values = JSON.stringify([...new Set(rows.map(at))].filter(Boolean))
-  const [found, next] = await context.batch(
-    matching(context, project, key.by, values),
-    sql`SELECT next_number FROM projects WHERE id = ${project.id}`,
-  )
-  const ids = Map.groupBy(found!.results, (row) => String(row.value))
-  const made = new Map<string, ReadRow>()
-  const known = new Map<number, MatchedRow>()
+  const [found, [next]] = await context.batch(selectMatching(context, project, key.by, values), selectNextNumber(project))
+  const ids = Map.groupBy(found, ({ value }) => String(value))
+  const created = new Map<string, ReadRow>()
+  const updated = new Map<number, MatchedRow>()
   for (const row of rows) {
     const there = (at(row) === '' ? undefined : ids.get(at(row))) ?? []
-    const earlier = there.length === 1 ? known.get(Number(there[0]!.id)) : made.get(at(row))
+    const earlier = there.length === 1 ? updated.get(there[0]!.id) : created.get(at(row))
     if (there.length > 1) all.refused.push(refused(plan, row, at(row), issue('', 'ambiguous', { value: at(row) })))
     else if (earlier) {
       join(earlier, row)
       all.joined++
-    } else if (there.length === 1) known.set(Number(there[0]!.id), { ...row, id: Number(there[0]!.id) })
+    } else if (there.length === 1) updated.set(there[0]!.id, { ...row, id: there[0]!.id })
     else if (row.values.get('title') == null)
       all.refused.push(refused(plan, row, '', issue('', 'required', { name: project.titleName })))
-    else made.set(at(row) === '' ? `#${row.row}` : at(row), row)
+    else created.set(at(row) === '' ? `#${row.row}` : at(row), row)
   }
-  const proof = guard(
-    sql`(SELECT next_number FROM projects WHERE id = ${project.id}) = ${next!.results[0]!.next_number as number}`,
-    'stale',
-  )
-  return { ...all, made: [...made.values()], known: [...known.values()], proof: made.size > 0 ? proof : null }
+  const proof = guard(sql`(${selectNextNumber(project)}) = ${next!.next_number}`, 'stale')
+  return {
+    ...all,
+    created: [...created.values()],
+    updated: [...updated.values()],
+    proof: created.size > 0 ? proof : null,
+  }
 }
 
 /** A later row adds what it has and leaves the rest. */

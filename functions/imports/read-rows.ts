@@ -3,9 +3,9 @@ import { type Issue, issue, Problem } from '../../src/core/errors/index.ts'
 import { encodeValue, isSettable, longTextFrom, personOf, typeOf } from '../../src/core/fields/index.ts'
 import type { Field, Json, Project } from '../../src/core/model/index.ts'
 import { worldOf } from '../../src/core/query/index.ts'
-import type { Context } from '../context.ts'
-import { listNamed, scopeOf, tagNamed, titleFrom } from '../records/input.ts'
-import type { ImportPlan } from './import.ts'
+import type { Context } from '../context/index.ts'
+import { listNamed, tagNamed, titleFrom } from '../records/index.ts'
+import type { ImportPlan } from './import-job.ts'
 
 /** How a cell names a record of another project: to be looked up for all rows at once. */
 export interface NamedRecord {
@@ -93,7 +93,7 @@ function readerOf(context: Context, project: Project, plan: ImportPlan, column: 
   const field = fieldFor(project, column)
   if (!field && !isBuiltIn(column.to)) throw new Problem(422, [issue('mapping', 'unknownField', { name: column.to })])
   const target = targetOf(column, field ? { type: field.type, config: field.config as object } : undefined)!
-  const world = worldOf(scopeOf(context, project), field?.name ?? column.to)
+  const world = worldOf(context.scope(project), field?.name ?? column.to)
   const skip = column.missing === 'skip'
   const orSkip = <T>(step: () => T): T | null => {
     try {

@@ -1,17 +1,16 @@
 import { type Issue, issue, Problem } from '../../src/core/errors/index.ts'
 import { encodeValue, typeOf } from '../../src/core/fields/index.ts'
-import { type Field, lastKey, type Project } from '../../src/core/model/index.ts'
-import { fieldNamed, worldOf } from '../../src/core/query/index.ts'
-import { type Sql, sql } from '../../src/core/sql/index.ts'
+import { type Field, lastKey, PROJECTS, type Project } from '../../src/core/model/index.ts'
+import { worldOf } from '../../src/core/query/index.ts'
+import { sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
-import { Change } from '../changes/change.ts'
+import { Change } from '../changes/index.ts'
 import * as columns from '../changes/record-columns.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../context/index.ts'
 import { guard } from '../db/batch.ts'
-import { andVisible } from '../db/record-visibility.ts'
-import { newRecordColumns } from '../records/create.ts'
-import { scopeOf, titleFrom } from '../records/input.ts'
-import type { ImportJob } from './import.ts'
+import { NEW_RECORD, newRecord, titleFrom } from '../records/index.ts'
+import type { ImportJob } from './import-job.ts'
+import { selectMatching, selectNextNumber } from './select-matching.ts'
 import { fieldFor, fieldNamedBy, type NamedRecord, type ReadRow, type Refusal, refusal } from './read-rows.ts'
 
 /**
@@ -71,28 +70,13 @@ async function lookUp(context: Context, target: Project, wanted: readonly NamedR
   const values = JSON.stringify([
     ...new Set(wanted.map(({ value }) => (by === 'number' ? Number(value) : fold(value)))),
   ])
-  const [result, next] = await context.batch(matching(context, target, by, values), nextNumber(target))
+  const [rows, [next]] = await context.batch(selectMatching(context, target, by, values), selectNextNumber(target))
   const ids = new Map<string, number[]>()
-  for (const row of result!.results) {
-    const at = `${by} ${row.value}`
-    ids.set(at, [...(ids.get(at) ?? []), Number(row.id)])
+  for (const { id, value } of rows) {
+    const at = `${by} ${value}`
+    ids.set(at, [...(ids.get(at) ?? []), id])
   }
-  return { ids, refused: new Map<string, Issue>(), next: Number(next!.results[0]!.next_number) }
-}
-
-const nextNumber = (project: Project): Sql => sql`SELECT next_number FROM projects WHERE id = ${project.id}`
-
-/** Records whose title, number or text field is one of these: `value` is what was matched. */
-export function matching(context: Context, target: Project, by: string, values: string): Sql {
-  const lives = sql`r.project_id = ${target.id} AND r.deleted_at IS NULL${andVisible(target)}`
-  if (by === 'number')
-    return sql`SELECT r.id, r.number AS value FROM json_each(${values}) v CROSS JOIN records r ON r.number = v.value WHERE ${lives}`
-  if (by === 'title')
-    return sql`SELECT r.id, t.text AS value FROM json_each(${values}) v CROSS JOIN texts t ON t.text = v.value AND t.id % 128 = 0
-      JOIN records r ON r.id = t.id / 128 WHERE ${lives}`
-  const slot = fieldNamed(scopeOf(context, target), by)?.slot ?? -1
-  return sql`SELECT r.id, t.text AS value FROM records r JOIN texts t ON t.id = r.id * 128 + ${slot}
-    WHERE ${lives} AND t.text IN (SELECT value FROM json_each(${values}))`
+  return { ids, refused: new Map<string, Issue>(), next: next!.next_number }
 }
 
 /** Makes records that have only what they were called by. Stops and looks again if another chunk made some meanwhile. */
@@ -104,7 +88,6 @@ async function createMissing(
   next: number,
 ) {
   const list = target.lists[0]!
-  const { now, person } = context
   const by = wanted[0]!.by
   const field = by === 'title' || by === 'number' ? null : fieldNamedBy(target, by)
   const refused: [string, Issue][] = []
@@ -119,24 +102,19 @@ async function createMissing(
     }
   })
   if (rows.length === 0) return { ids: [], refused }
-  const write = new Change(context, { part: change })
-  write.add(guard(sql`(${nextNumber(target)}) = ${next}`, 'stale'))
-  const made = write.createRecords(
+  const part = new Change(context, { part: change })
+  part.add(guard(sql`(${selectNextNumber(target)}) = ${next}`, 'stale'))
+  const created = part.createRecords(
     target,
-    [columns.title, ...newRecordColumns, ...(field ? [columns.fieldColumn(field)] : [])],
-    rows.map(({ title, own }, i) => [
-      ...[null, title],
-      ...[list.id, lastKey(now, i), now, person.id, now, list.kind === 'open' ? null : now],
-      ...own,
-    ]),
+    [columns.title, ...NEW_RECORD, ...(field ? [columns.fieldColumn(field)] : [])],
+    rows.map(({ title, own }, i) => [null, title, ...newRecord(context, list, lastKey(context.now, i)), ...own]),
   )
-  const { rows: answered } = await write.commit(sql`SELECT ${made.id(0)} AS first`)
-  const first = Number(answered[0]![0]!.first)
-  return { ids: rows.map(({ one }, i) => [name(one), first + i * 4096] as const), refused }
+  const [[first]] = await part.commit(sql<{ id: number }>`SELECT ${created.id(0)} AS id`)
+  return { ids: rows.map(({ one }, i) => [name(one), first!.id + i * PROJECTS] as const), refused }
 }
 
 function ownValue(context: Context, target: Project, field: Field, text: string): unknown {
   const type = typeOf(field.type)!
-  const value = type.parse(text, field.config, worldOf(scopeOf(context, target), field.name))
+  const value = type.parse(text, field.config, worldOf(context.scope(target), field.name))
   return value === null ? null : encodeValue(type, value)[0]
 }

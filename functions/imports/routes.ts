@@ -1,12 +1,11 @@
 import * as v from 'valibot'
-import { undone } from '../../src/core/api/history.ts'
-import { imported } from '../../src/core/api/import.ts'
+import { undone } from '../../src/core/api/change.ts'
+import { withChange } from '../../src/core/api/common.ts'
+import { chunkInput, imported } from '../../src/core/api/import.ts'
 import { mappingSchema } from '../../src/core/csv/index.ts'
-import { idFrom } from '../../src/core/model/index.ts'
 import { route } from '../http/route.ts'
-import { withChange } from '../http/with-change.ts'
-import { createImport, finishImport, readImport, undoImport } from './import.ts'
-import * as rows from './import-chunk.ts'
+import { createImport, finishImport, importAnswer, importParam, undoImport } from './import.ts'
+import { importChunk } from './import-chunk.ts'
 
 const response = v.strictObject({ import: imported })
 
@@ -14,8 +13,9 @@ export const importRoutes = [
   route({
     method: 'POST',
     path: '/api/projects/:id/imports',
-    summary: 'Opens an import: which column goes where, and what rows are matched by',
-    details: 'Rows are sent next, in chunks of at most `chunk`. New fields and new options need the right to manage.',
+    summary: 'Create an import',
+    details:
+      'Says which column goes where, and what rows are matched by. Rows are sent next, in chunks of at most `chunk`. New fields and new options need the right to manage.',
     tag: 'import',
     params: { id: 'project' },
     requires: { project: 'edit', of: 'id' },
@@ -32,37 +32,41 @@ export const importRoutes = [
         ],
       },
     },
-    handler: (context, { id }, { body }) => createImport(context, idFrom(id), body),
+    handler: (context, { id }, { body }) => createImport(context, id, body),
   }),
   route({
     method: 'GET',
     path: '/api/imports/:id',
-    summary: 'Reads an import: what it has done so far, and every refused row',
+    summary: 'Retrieve an import',
+    details: 'What it has done so far, and every refused row.',
     tag: 'import',
-    params: { id: 'import' },
+    params: { id: importParam },
     requires: { project: 'edit', of: 'id' },
     response,
-    handler: async (context, { id }) => ({ import: await readImport(context, id) }),
+    handler: async (_context, { id }) => ({ import: importAnswer(id) }),
   }),
   route({
     method: 'PUT',
     path: '/api/imports/:id/rows/:n',
-    summary: 'Sends a chunk of rows; `n` is the number of its first, counted from 1',
-    details: 'A chunk sent twice is there once and answers the same. The answer tells the refused rows of this chunk.',
+    summary: 'Send rows',
+    details:
+      '`n` is the number of the first row of this chunk, counted from 1. A chunk sent twice is there once and answers the same. The answer tells the refused rows of this chunk.',
     tag: 'import',
-    params: { id: 'import', n: 'number' },
+    params: { id: importParam, n: 'number' },
     requires: { project: 'edit', of: 'id' },
-    body: rows.chunkInput,
+    lenientText: true,
+    body: chunkInput,
     response,
     example: { params: { n: '1' }, body: { rows: [['Water audit', '12500', 'Won']] } },
-    handler: (context, { id, n }, { body }) => rows.importChunk(context, id, n, body),
+    handler: (context, { id, n }, { body }) => importChunk(context, id, n, body.rows),
   }),
   route({
     method: 'POST',
     path: '/api/imports/:id/finish',
-    summary: 'Finishes an import: it takes no more rows',
+    summary: 'Finish an import',
+    details: 'It takes no more rows.',
     tag: 'import',
-    params: { id: 'import' },
+    params: { id: importParam },
     requires: { project: 'edit', of: 'id' },
     response: withChange({ import: imported }),
     handler: (context, { id }) => finishImport(context, id),
@@ -70,9 +74,10 @@ export const importRoutes = [
   route({
     method: 'DELETE',
     path: '/api/imports/:id',
-    summary: 'Takes back everything an import made and changed',
+    summary: 'Undo an import',
+    details: 'Takes back everything it made and changed.',
     tag: 'import',
-    params: { id: 'import' },
+    params: { id: importParam },
     requires: { project: 'edit', of: 'id' },
     response: undone,
     handler: (context, { id }) => undoImport(context, id),

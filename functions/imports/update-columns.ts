@@ -1,8 +1,9 @@
 import type { Project } from '../../src/core/model/index.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
+import { enterGivenList } from '../changes/enter-list.ts'
 import * as columns from '../changes/record-columns.ts'
-import type { Context } from '../context.ts'
-import type { ImportPlan } from './import.ts'
+import type { Context } from '../context/index.ts'
+import type { ImportPlan } from './import-job.ts'
 
 /**
  * Columns as an update by import sets them: what a row leaves empty stays as it is, and with `onlyEmpty` so does what the
@@ -31,14 +32,18 @@ export function updateColumns(context: Context, project: Project, plan: ImportPl
   const at = (key: string) => (keys.indexOf(key) < 0 ? null : set.findIndex((one) => one.key === key) + 1 || null)
   const list = at('list')
   if (list !== null || keys.includes('closedAt')) {
-    if (keys.includes('closedAt')) set.push({ key: 'closedAt', column: carried(columns.closedAt) })
-    set.push(...enterListColumns(context, list, at('closedAt')))
+    if (keys.includes('closedAt')) set.push({ key: 'closedAt', column: payloadOnly(columns.closedAt) })
+    const into = list === null ? raw('r.list_id') : raw(`coalesce(p.value ->> ${list}, r.list_id)`)
+    const closedAt = at('closedAt')
+    const given = closedAt === null ? raw('NULL') : raw(`p.value ->> ${closedAt}`)
+    const entering = enterGivenList(into, given, context.now)
+    set.push(...entering.map((column) => ({ key: '', column })))
   }
   return set
 }
 
-/** In the payload, for `entering` to read. */
-const carried = (column: columns.RecordColumn): columns.RecordColumn => ({
+/** In the payload, for `enterGivenList` to read. */
+const payloadOnly = (column: columns.RecordColumn): columns.RecordColumn => ({
   ...column,
   payloadOnly: true,
   incoming: () => column.current,
@@ -70,19 +75,3 @@ function keepingExisting(column: columns.RecordColumn, onlyEmpty: boolean): colu
 
 const withoutEmpty = (rows: string, at: number): string =>
   JSON.stringify((JSON.parse(rows) as unknown[][]).filter((row) => row[at] !== null))
-
-/** The clock of the list and the day of closing, of the list given or the one it is in: an open one has none. */
-function enterListColumns(context: Context, list: number | null, closed: number | null) {
-  const into = list === null ? raw('r.list_id') : raw(`coalesce(p.value ->> ${list}, r.list_id)`)
-  const stays = sql`${into} = r.list_id`
-  const opens = sql`(SELECT l.kind FROM lists l WHERE l.id = ${into}) = 'open'`
-  const given = closed === null ? raw('NULL') : raw(`p.value ->> ${closed}`)
-  const day = sql`iif(${opens}, NULL, coalesce(${given}, iif(${stays}, r.closed_at, ${context.now})))`
-  return [
-    {
-      key: '',
-      column: columns.derivedColumn(columns.enteredListAt, sql`iif(${stays}, r.entered_list_at, ${context.now})`),
-    },
-    { key: '', column: columns.derivedColumn(columns.closedAt, day) },
-  ]
-}

@@ -1,7 +1,9 @@
-import { sql } from '../../src/core/sql/index.ts'
-import { WINDOW } from '../auth/rate-limit.ts'
-import type { Env } from '../context.ts'
-import { prepare } from '../db/batch.ts'
+import { lt } from 'drizzle-orm'
+import { ATTEMPT_WINDOW } from '../auth/index.ts'
+import { runBatch } from '../db/batch.ts'
+import { openDatabase } from '../db/client.ts'
+import { answers, attempts, invitations, mails, sessions, verifications } from '../db/schema/index.ts'
+import type { Env } from '../env.ts'
 
 const DAY = 86_400_000
 
@@ -10,14 +12,13 @@ const DAY = 86_400_000
  * and challenges that ran out, and after 30 days what was sent and whom an unused invitation named.
  */
 export async function deleteExpired(env: Env, now: number): Promise<void> {
-  await env.DB.batch(
-    [
-      sql`DELETE FROM answers WHERE at < ${now - DAY}`,
-      sql`DELETE FROM sessions WHERE expires_at < ${now}`,
-      sql`DELETE FROM attempts WHERE at < ${now - WINDOW}`,
-      sql`DELETE FROM verifications WHERE expires_at < ${now}`,
-      sql`DELETE FROM invitations WHERE expires_at < ${now - 30 * DAY}`,
-      sql`DELETE FROM mails WHERE at < ${now - 30 * DAY}`,
-    ].map((one) => prepare(env.DB, one)),
-  )
+  const db = openDatabase(env.DB)
+  await runBatch(db, [
+    db.delete(answers).where(lt(answers.at, now - DAY)),
+    db.delete(sessions).where(lt(sessions.expiresAt, now)),
+    db.delete(attempts).where(lt(attempts.at, now - ATTEMPT_WINDOW)),
+    db.delete(verifications).where(lt(verifications.expiresAt, now)),
+    db.delete(invitations).where(lt(invitations.expiresAt, now - 30 * DAY)),
+    db.delete(mails).where(lt(mails.at, now - 30 * DAY)),
+  ])
 }

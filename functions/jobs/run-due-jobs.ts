@@ -1,5 +1,5 @@
-import type { Env } from '../context.ts'
 import { ensureMigrated } from '../db/migrate.ts'
+import type { Env } from '../env.ts'
 import { deleteExpired } from './delete-expired.ts'
 
 /** What cron does each minute. `now` is the event's own time, so that a late or repeated tick is computed as of its minute. */

@@ -1,6 +1,8 @@
-import { sql } from '../../src/core/sql/index.ts'
-import type { Env } from '../context.ts'
+import { eq } from 'drizzle-orm'
 import { runBatch } from '../db/batch.ts'
+import { openDatabase } from '../db/client.ts'
+import { mails } from '../db/schema/index.ts'
+import type { Env } from '../env.ts'
 
 export interface Mail {
   to: string
@@ -21,30 +23,37 @@ export interface MailEnv {
 }
 
 /**
- * Without a provider the mail is held for the outbox page. With one, its text is not kept, since links in it open doors;
- * the sending itself is left to `later`, and what became of it stands in the outbox.
+ * Without a provider the mail is held for the outbox page. With one, its text is not kept, since links in it let people in;
+ * the sending itself is left to `waitUntil`, and what became of it stands in the outbox.
  */
 export async function sendMail(
   env: Env & MailEnv,
   mail: Mail,
-  later: (step: () => Promise<void>) => void,
+  waitUntil: (step: () => Promise<void>) => void,
 ): Promise<void> {
   const now = Date.now()
   const provider = providerOf(env)
-  const [kept] = await runBatch(env.DB, [
-    sql`INSERT INTO mails (recipient, subject, body, at, state)
-      VALUES (${mail.to}, ${mail.subject}, ${provider ? null : mail.text}, ${now}, ${provider ? 'sending' : 'held'}) RETURNING id`,
-  ])
+  const db = openDatabase(env.DB)
+  const insert = db
+    .insert(mails)
+    .values({
+      recipient: mail.to,
+      subject: mail.subject,
+      body: provider ? null : mail.text,
+      at: now,
+      state: provider ? 'sending' : 'held',
+    })
+    .returning({ id: mails.id })
+  const [[stored]] = await runBatch(db, [insert])
   if (!provider) return
-  const id = Number(kept!.results[0]!.id)
-  later(async () => {
+  const { id } = stored!
+  waitUntil(async () => {
     const error = await provider(mail, `tonle-mail-${id}-${now}`).then(
       () => null,
       (failure: unknown) => String(failure).slice(0, 300),
     )
-    await runBatch(env.DB, [
-      sql`UPDATE mails SET state = ${error ? 'failed' : 'sent'}, error = ${error} WHERE id = ${id}`,
-    ])
+    const state = error === null ? 'sent' : 'failed'
+    await runBatch(db, [db.update(mails).set({ state, error }).where(eq(mails.id, id))])
   })
 }
 

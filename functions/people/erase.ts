@@ -1,47 +1,43 @@
-import * as v from 'valibot'
+import { eq } from 'drizzle-orm'
 import { invalid, issue, Problem } from '../../src/core/errors/index.ts'
-import { parse } from '../../src/core/errors/parse.ts'
-import { requirePeopleRight } from '../../src/core/permissions/index.ts'
+import type { Person } from '../../src/core/model/index.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
-import { auditEntry } from '../audit/entry.ts'
-import type { Context } from '../context.ts'
-import { bumpCatalogVersion } from '../db/catalog-version.ts'
-import { erasedEmail, findPerson, reloadPerson, requireSubordinate } from './people.ts'
-
-export const personErasureInput = v.strictObject({
-  /** their name, typed */
-  name: v.string(),
-})
+import { Transaction } from '../changes/index.ts'
+import type { Context } from '../context/index.ts'
+import { accounts, invitations, keys, mails, passkeys, people, sessions, teamPeople } from '../db/schema/index.ts'
+import { erasedEmail, reloadPerson } from './people.ts'
 
 /**
  * Somebody of the team who has left is forgotten: name, address, passkeys, keys, mails and invitations to them. What they did
  * stays, by nobody in particular.
  */
-export async function erasePerson(context: Context, sent: string, body: unknown) {
-  requirePeopleRight(context.access)
-  const person = requireSubordinate(context, findPerson(context, sent))
-  const { name } = parse(personErasureInput, body)
+export async function erasePerson(context: Context, person: Person, typedName: string) {
   if (!person.deactivated) throw new Problem(409, [issue('', 'stillActive')])
-  if (fold(name.trim()) !== fold(person.name)) throw invalid('name', 'titleDiffers', { value: person.name })
+  if (fold(typedName.trim()) !== fold(person.name)) throw invalid('name', 'titleDiffers', { value: person.name })
   const { id, email } = person
-  const mine = sql`person_id = ${id}`
   await forgetMentions(context, id)
-  await context.batch(
-    sql`UPDATE people SET name = '—', email = ${erasedEmail(id)}, image = NULL, language = NULL WHERE id = ${id}`,
-    sql`DELETE FROM accounts WHERE ${mine}`,
-    sql`DELETE FROM sessions WHERE ${mine}`,
-    sql`DELETE FROM passkeys WHERE ${mine}`,
-    sql`DELETE FROM team_people WHERE ${mine}`,
-    sql`DELETE FROM answers WHERE ${mine} OR instr(answer, ${email}) > 0 OR instr(answer, ${`(person:${id})`}) > 0 OR instr(answer, ${`"id":"${id}","name"`}) > 0`,
-    sql`DELETE FROM mails WHERE recipient = ${email}`,
-    sql`DELETE FROM invitations WHERE email = ${email}`,
+  const { db } = context
+  const erasure = new Transaction(context)
+  erasure.add(
+    db
+      .update(people)
+      .set({ name: '—', email: erasedEmail(id), image: null, language: null })
+      .where(eq(people.id, id)),
+    db.delete(accounts).where(eq(accounts.personId, id)),
+    db.delete(sessions).where(eq(sessions.personId, id)),
+    db.delete(passkeys).where(eq(passkeys.personId, id)),
+    db.delete(teamPeople).where(eq(teamPeople.personId, id)),
+    sql`DELETE FROM answers WHERE person_id = ${id} OR instr(answer, ${email}) > 0 OR instr(answer, ${`(person:${id})`}) > 0 OR instr(answer, ${`"id":"${id}","name"`}) > 0`,
+    db.delete(mails).where(eq(mails.recipient, email)),
+    db.delete(invitations).where(eq(invitations.email, email)),
     sql`UPDATE audit SET detail = '{}' WHERE instr(detail, ${email}) > 0 OR (subject = 'person' AND subject_id = ${id})
-      OR (subject = 'key' AND subject_id IN (SELECT id FROM keys WHERE ${mine}))`,
-    sql`DELETE FROM keys WHERE ${mine}`,
-    auditEntry({ kind: 'erased', at: context.now, person: context.person.id, subject: ['person', id] }),
-    bumpCatalogVersion,
+      OR (subject = 'key' AND subject_id IN (SELECT id FROM keys WHERE person_id = ${id}))`,
+    db.delete(keys).where(eq(keys.personId, id)),
   )
+  erasure.audit({ kind: 'erased', subject: ['person', id] })
+  erasure.bumpCatalogVersion()
+  await erasure.commit()
   return reloadPerson(context, id)
 }
 
@@ -62,9 +58,9 @@ async function forgetMentions(context: Context, id: number): Promise<void> {
     const [at, text] = [raw(key), raw(column)]
     for (let more = true; more; ) {
       const [found] = await context.batch(
-        sql`SELECT ${at} AS at, ${text} AS text FROM ${raw(table)} WHERE instr(replace(${text}, ${nameless}, ''), ${named}) > 0 LIMIT ${AT_ONCE}`,
+        sql<{ at: number; text: string }>`SELECT ${at} AS at, ${text} AS text FROM ${raw(table)} WHERE instr(replace(${text}, ${nameless}, ''), ${named}) > 0 LIMIT ${AT_ONCE}`,
       )
-      const rows = found!.results.map((row) => [row.at, String(row.text).replace(mention, nameless)])
+      const rows = found.map((row) => [row.at, row.text.replace(mention, nameless)])
       if (rows.length > 0)
         await context.batch(
           sql`UPDATE ${raw(table)} AS t SET ${text} = p.value ->> 1 FROM json_each(${JSON.stringify(rows)}) p WHERE t.${at} = p.value ->> 0`,

@@ -1,9 +1,9 @@
 import { typeOf } from '../../src/core/fields/index.ts'
 import type { Project } from '../../src/core/model/index.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
-import type { Change } from '../changes/change.ts'
+import type { Change } from '../changes/index.ts'
 import * as columns from '../changes/record-columns.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../context/index.ts'
 import { guard } from '../db/batch.ts'
 import { visibleAnywhere } from '../db/record-visibility.ts'
 
@@ -11,28 +11,36 @@ import { visibleAnywhere } from '../db/record-visibility.ts'
  * What is one person's becomes another's, within a write: records they are assigned to, and fields that name them. History stays as
  * it was. Answers how many records that is, of what the reader sees. Tasks and automations join in with their parts.
  */
-export async function handOver(context: Context, write: Change, from: number, to: number): Promise<number> {
+export async function handOver(context: Context, change: Change, from: number, to: number): Promise<number> {
   const projects = context.unfilteredCatalog.projects.filter(({ lists }) => lists.length > 0)
   const holders = projects.flatMap((project) => holdersOf(project).map((column) => ({ project, ...column })))
-  const seen = visibleAnywhere(context.catalog)
+  const visible = visibleAnywhere(context.catalog)
   const knows = new Set(context.catalog.projects.flatMap(({ fields }) => fields.map(({ id }) => String(id))))
   const results = await context.batch(
     ...holders.map(
       ({ project, column, has }) =>
-        sql`SELECT r.id, ${seen} AS seen, ${column.current.json} AS people FROM records r WHERE r.project_id = ${project.id} AND ${has(from)}`,
+        sql<Holder>`SELECT r.id, ${visible} AS visible, ${column.current.json} AS people FROM records r WHERE r.project_id = ${project.id} AND ${has(from)}`,
     ),
   )
-  write.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${context.seq}`, 'stale'))
+  change.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${context.seq}`, 'stale'))
   const touched = new Set<number>()
   for (const [i, { project, column, stored }] of holders.entries()) {
-    const rows = results[i]!.results.map((row) => {
-      if (row.seen === 1 && (column.key === 'assignees' || knows.has(column.key))) touched.add(Number(row.id))
-      const now = (JSON.parse(String(row.people)) as number[]).map((one) => (one === from ? to : one))
-      return [row.id, stored([...new Set(now)])]
+    const rows = results[i]!.map(({ id, visible, people }) => {
+      if (visible === 1 && (column.key === 'assignees' || knows.has(column.key))) touched.add(id)
+      const after = (JSON.parse(people) as number[]).map((one) => (one === from ? to : one))
+      return [id, stored([...new Set(after)])]
     })
-    if (rows.length > 0) write.updateRecords(project, [column], rows, 'handedOver')
+    if (rows.length > 0) change.updateRecords(project, [column], rows, 'handedOver')
   }
   return touched.size
+}
+
+interface Holder {
+  id: number
+  /** 1 where the reader sees the record */
+  visible: number
+  /** JSON: ids */
+  people: string
 }
 
 /** Where a project's records name people: how it is found, and how it is written. */

@@ -1,11 +1,10 @@
 import * as v from 'valibot'
-import { handover } from '../../src/core/api/role.ts'
-import { person } from '../../src/core/api/workspace.ts'
+import { withChange } from '../../src/core/api/common.ts'
+import { deactivationInput, handover, person, personErasureInput, personPatch } from '../../src/core/api/person.ts'
 import { route } from '../http/route.ts'
-import { withChange } from '../http/with-change.ts'
-import { deactivate, deactivationInput, reactivate } from './deactivate.ts'
-import { erasePerson, personErasureInput } from './erase.ts'
-import { personPatch, readPeople, updatePerson } from './people.ts'
+import { deactivate, reactivate } from './deactivate.ts'
+import { erasePerson } from './erase.ts'
+import { readPeople, subordinate, updatePerson } from './people.ts'
 
 const response = v.strictObject({ person })
 
@@ -13,31 +12,33 @@ export const peopleRoutes = [
   route({
     method: 'GET',
     path: '/api/people',
-    summary: 'Lists the people of the workspace, those who have left too',
+    summary: 'List people',
+    details: 'Those who have left too.',
     tag: 'person',
     requires: 'person',
     response: v.strictObject({ people: v.array(person) }),
-    handler: async (context) => ({ people: await readPeople(context) }),
+    handler: (context) => readPeople(context),
   }),
   route({
     method: 'PATCH',
     path: '/api/people/:id',
-    summary: 'Gives somebody another role',
+    summary: 'Update a person’s role',
     details: 'Nobody gives more than they may do themselves. The owner may make somebody else the owner.',
     tag: 'person',
-    params: { id: 'person' },
+    params: { id: subordinate },
     requires: { workspace: 'people' },
     body: personPatch,
     response,
     example: { body: { role: 'viewer' } },
-    handler: (context, { id }, { body }) => updatePerson(context, id, body),
+    handler: (context, { id }, { body }) => updatePerson(context, id, body.role),
   }),
   route({
     method: 'PUT',
     path: '/api/people/:id/deactivation',
-    summary: 'Ends somebody’s sessions and keys, and hands their records over',
+    summary: 'Deactivate a person',
+    details: 'Ends their sessions and keys, and hands their records over.',
     tag: 'person',
-    params: { id: 'person' },
+    params: { id: subordinate },
     requires: { workspace: 'people' },
     body: deactivationInput,
     response: withChange({ person, ...handover.entries }),
@@ -47,9 +48,10 @@ export const peopleRoutes = [
   route({
     method: 'DELETE',
     path: '/api/people/:id/deactivation',
-    summary: 'Lets somebody in again, with the role that they had',
+    summary: 'Reactivate a person',
+    details: 'With the role that they had; their keys stay revoked.',
     tag: 'person',
-    params: { id: 'person' },
+    params: { id: subordinate },
     requires: { workspace: 'people' },
     response,
     handler: (context, { id }) => reactivate(context, id),
@@ -57,13 +59,14 @@ export const peopleRoutes = [
   route({
     method: 'PUT',
     path: '/api/people/:id/erasure',
-    summary: 'Forgets for good who somebody was that has left',
+    summary: 'Erase a person',
+    details: 'Forgets for good who somebody was that has left.',
     tag: 'person',
-    params: { id: 'person' },
+    params: { id: subordinate },
     requires: { workspace: 'people' },
     body: personErasureInput,
     response,
     example: { params: { id: '{person:left}' }, body: { name: 'Visal Keo' } },
-    handler: (context, { id }, { body }) => erasePerson(context, id, body),
+    handler: (context, { id }, { body }) => erasePerson(context, id, body.name),
   }),
 ]

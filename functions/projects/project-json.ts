@@ -1,18 +1,8 @@
 import { Problem } from '../../src/core/errors/index.ts'
 import { typeOf } from '../../src/core/fields/index.ts'
 import { environment, toShown } from '../../src/core/formula/index.ts'
-import type {
-  Catalog,
-  Field,
-  FieldAnswer,
-  Json,
-  List,
-  ListAnswer,
-  Project,
-  ProjectAnswer,
-  Tag,
-  TagAnswer,
-} from '../../src/core/model/index.ts'
+import type { FieldAnswer, ListAnswer, ProjectAnswer, TagAnswer } from '../../src/core/api/answers.ts'
+import type { Catalog, Field, Json, List, Project, Tag } from '../../src/core/model/index.ts'
 import { type Access, projectRights } from '../../src/core/permissions/index.ts'
 import {
   compileFilter,

@@ -1,67 +1,66 @@
 import * as v from 'valibot'
-import * as shapes from '../../src/core/api/project.ts'
-import { idFrom } from '../../src/core/model/index.ts'
+import { changeOnly, withChange } from '../../src/core/api/common.ts'
+import { project, projectInput, projectPatch } from '../../src/core/api/project.ts'
 import { route } from '../http/route.ts'
-import { changeOnly, withChange } from '../http/with-change.ts'
-import * as projects from './projects.ts'
-
-const project = v.strictObject({ project: shapes.project })
+import { createProject, deleteProject, readProject, readProjects, updateProject } from './projects.ts'
 
 export const projectRoutes = [
   route({
     method: 'GET',
     path: '/api/projects',
-    summary: 'Lists the projects one may see, with their lists, fields and tags',
+    summary: 'List projects',
+    details: 'Those one may see, with their lists, fields and tags.',
     tag: 'project',
     requires: 'person',
-    response: v.strictObject({ projects: v.array(shapes.project) }),
-    handler: async (context) => {
-      await context.batch()
-      return { projects: projects.readProjects(context) }
-    },
+    response: v.strictObject({ projects: v.array(project) }),
+    handler: (context) => readProjects(context),
   }),
   route({
     method: 'POST',
     path: '/api/projects',
-    summary: 'Makes a project with one list',
+    summary: 'Create a project',
+    details: 'It begins with one list.',
     tag: 'project',
     requires: { workspace: 'projects' },
-    body: projects.projectInput,
+    body: projectInput,
     status: 201,
-    response: withChange({ project: shapes.project }),
+    response: withChange({ project }),
     example: { body: { name: 'Suppliers', recordName: 'Supplier', titleName: 'Company name' } },
-    handler: (context, _, { body }) => projects.createProject(context, body),
+    handler: (context, _, { body }) => createProject(context, body),
   }),
   route({
     method: 'GET',
     path: '/api/projects/:id',
-    summary: 'Reads a project: its lists, fields and tags, and what one may do in it',
+    summary: 'Retrieve a project',
+    details: 'Its lists, fields and tags, and what one may do in it.',
     tag: 'project',
     params: { id: 'project' },
     requires: { project: 'view', of: 'id' },
-    response: project,
-    handler: (context, { id }) => projects.readProject(context, idFrom(id)),
+    response: v.strictObject({ project }),
+    handler: (context, { id }) => readProject(context, id),
   }),
   route({
     method: 'PATCH',
     path: '/api/projects/:id',
-    summary: 'Changes what a project and its records are called, and which parts they have',
+    summary: 'Update a project',
+    details: 'What it and its records are called, and which parts they have.',
     tag: 'project',
     params: { id: 'project' },
     requires: { project: 'manage', of: 'id' },
-    body: projects.projectPatch,
-    response: withChange({ project: shapes.project }),
+    body: projectPatch,
+    response: withChange({ project }),
     example: { body: { name: 'Deals', parts: { dependencies: false } } },
-    handler: (context, { id }, { body }) => projects.updateProject(context, idFrom(id), body),
+    handler: (context, { id }, { body }) => updateProject(context, id, body),
   }),
   route({
     method: 'DELETE',
     path: '/api/projects/:id',
-    summary: 'Deletes a project; undoing the change brings it back with its records',
+    summary: 'Delete a project',
+    details: 'Undoing the change brings it back with its records.',
     tag: 'project',
     params: { id: 'project' },
     requires: { project: 'manage', of: 'id', workspace: 'projects' },
     response: changeOnly,
-    handler: (context, { id }) => projects.deleteProject(context, idFrom(id)),
+    handler: (context, { id }) => deleteProject(context, id),
   }),
 ]

@@ -14,8 +14,7 @@ import {
   ratedSql,
   type Scope,
 } from '../../src/core/query/index.ts'
-import { join, raw, type Sql, sql } from '../../src/core/sql/index.ts'
-import type { Row } from '../db/batch.ts'
+import { join, type Row, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 
 /** What is counted and folded: of which records, and how they are grouped, if they are. */
 export interface AggregateInput {
@@ -57,7 +56,7 @@ export interface Measured {
 export interface Aggregation {
   /** as they were asked for: what each of a group's totals is of */
   measures: readonly Measured[]
-  statements: Sql[]
+  statements: Sql<Row>[]
   read(results: readonly (readonly Row[])[]): Map<GroupKey | null, GroupTotals>
 }
 
@@ -82,7 +81,7 @@ function fromCube(
   if (statements.some((one) => one === null)) return null
   return {
     measures,
-    statements: statements as Sql[],
+    statements: statements as Sql<Row>[],
     read([counts = [], ...sums]) {
       const all = new Map<GroupKey | null, GroupTotals>()
       const at = (row: Row) => entry(all, row, measures.length)
@@ -142,7 +141,7 @@ function fromRecords(
     FROM ${from} ${grouped} ${ordered}`
   return {
     measures,
-    statements: [plain ? folded : sql`WITH m AS MATERIALIZED (${rows}) ${folded}`],
+    statements: [plain ? (folded as Sql<Row>) : sql`WITH m AS MATERIALIZED (${rows}) ${folded}`],
     read([found = []]) {
       const all = new Map<GroupKey | null, GroupTotals>()
       for (const row of found) {

@@ -1,66 +1,62 @@
+import type { RecordInput } from '../../src/core/api/record.ts'
 import { atPath, invalid, Problem } from '../../src/core/errors/index.ts'
-import { parse } from '../../src/core/errors/parse.ts'
 import { isSettable } from '../../src/core/fields/index.ts'
 import { firstKey, type List, type Project } from '../../src/core/model/index.ts'
 import { fieldNamed } from '../../src/core/query/index.ts'
-import { Change } from '../changes/change.ts'
+import { newInList } from '../changes/enter-list.ts'
+import { Change } from '../changes/index.ts'
 import * as columns from '../changes/record-columns.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../context/index.ts'
 import { mapGuardErrors } from '../db/batch.ts'
 import { withDefaults } from './defaults.ts'
-import { hiddenDefaults, listNamed, parseRecord, recordSchema, scopeOf } from './input.ts'
-import { recordStatement } from './read.ts'
+import { hiddenDefaults, listNamed, parseRecord } from './input.ts'
+import { selectRecord } from './read.ts'
 import { requireReferencesLive, unknownRecord } from './references.ts'
 
 /** A new record, at the head of its list. Answers the record and its change as JSON text. */
-export async function createRecord(context: Context, projectId: number | null, body: unknown): Promise<string> {
-  const project = context.project(projectId, 'edit')
-  const input = parse(recordSchema, body)
+export async function createRecord(context: Context, project: Project, input: RecordInput): Promise<string> {
   const list = input.list === undefined ? project.lists[0]! : atPath('list', () => listNamed(project, input.list))
+  const values = withDefaults(context.scope(project), project, input.values ?? {})
   // A title that isn't there is as wrong as one that doesn't fit; both are told together with the rest.
-  const values = withDefaults(scopeOf(context, project), project, input.values ?? {})
   const parsed = await parseRecord(context, project, { ...input, values, title: input.title ?? null })
   requireRequiredFields(context, project, values)
-  const unasked = hiddenDefaults(context, project)
-  const write = new Change(context)
-  write.add(...requireReferencesLive(context, parsed.references))
-  const made = write.createRecords(
+  const hidden = hiddenDefaults(context, project)
+  const change = new Change(context)
+  change.add(...requireReferencesLive(context, parsed.references))
+  const created = change.createRecords(
     project,
-    [...parsed.columns, ...unasked.map(({ column }) => column), ...newRecordColumns],
-    [[null, ...parsed.values, ...unasked.map(({ value }) => value), ...newRecordValues(context, list, context.now)]],
+    [...parsed.columns, ...hidden.map(({ column }) => column), ...NEW_RECORD],
+    [[null, ...parsed.values, ...hidden.map(({ value }) => value), ...newRecord(context, list)]],
   )
-  const { change, rows } = await mapGuardErrors({ unknownRecord: [422, () => unknownRecord(parsed.references)] }, () =>
-    write.commit(recordStatement(context, project, made.id(0))),
+  const [[record]] = await mapGuardErrors({ unknownRecord: [422, () => unknownRecord(parsed.references)] }, () =>
+    change.commit(selectRecord(context, project, created.id(0))),
   )
-  return `{"record":${rows[0]![0]!.json},"change":"${change}"}`
+  return `{"record":${record!.json},"change":"${change.id}"}`
 }
 
-/** What every new record has, in this order (`born`). */
-export const newRecordColumns = [
+/** What every new record has; its values stand in this order. */
+export const NEW_RECORD = [
   columns.list,
   columns.position,
   columns.createdAt,
   columns.createdBy,
   columns.enteredListAt,
   columns.closedAt,
-]
+] as const
 
-export const newRecordValues = (context: Context, list: List, at: number): unknown[] => [
-  list.id,
-  firstKey(context.now, turn()),
-  at,
-  context.person.id,
-  at,
-  list.kind === 'open' ? null : at,
-]
+/** Where it stands in its list, by default at the head. */
+export function newRecord(context: Context, into: List, position = firstKey(context.now, turn())): unknown[] {
+  const { list, enteredListAt, closedAt } = newInList(into, context.now)
+  return [list, position, context.now, context.person.id, enteredListAt, closedAt]
+}
 
 function requireRequiredFields(context: Context, project: Project, values: Record<string, unknown>): void {
-  const scope = scopeOf(context, project)
+  const scope = context.scope(project)
   const given = new Set(Object.keys(values).map((name) => fieldNamed(scope, name)?.id))
-  const faults = project.fields
+  const issues = project.fields
     .filter((field) => field.required && !field.fixed && isSettable(field.type) && !given.has(field.id))
     .flatMap((field) => invalid(`values.${field.id}`, 'required', { name: field.name }).issues)
-  if (faults.length > 0) throw new Problem(422, faults)
+  if (issues.length > 0) throw new Problem(422, issues)
 }
 
 const TURNS = 36 ** 4

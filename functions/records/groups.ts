@@ -1,12 +1,13 @@
-import * as v from 'valibot'
-import type { GroupAnswer, Json } from '../../src/core/model/index.ts'
-import { type GroupKey, groupAt, PERIODS, type Scope } from '../../src/core/query/index.ts'
+import type { InferOutput } from 'valibot'
+import type { GroupAnswer } from '../../src/core/api/answers.ts'
+import type { groupInput } from '../../src/core/api/record.ts'
+import type { Json } from '../../src/core/model/index.ts'
+import { type GroupKey, groupAt, type Scope } from '../../src/core/query/index.ts'
 import { byCodePoint } from '../../src/core/text/fold.ts'
 import type { GroupTotals, Measured } from './aggregate.ts'
 import { totalAnswer } from './totals.ts'
 
-export const groupSchema = v.strictObject({ by: v.string(), every: v.optional(v.picklist(PERIODS)) })
-type GroupInput = v.InferOutput<typeof groupSchema>
+type GroupInput = InferOutput<typeof groupInput>
 
 /** So many groups are answered, in their order; that there are more is said. */
 const MOST = 500
@@ -15,14 +16,14 @@ export function groupsAnswer(
   scope: Scope,
   { by, every }: GroupInput,
   measures: readonly Measured[],
-  tallied: ReadonlyMap<GroupKey | null, GroupTotals>,
+  totals: ReadonlyMap<GroupKey | null, GroupTotals>,
 ): { groups: GroupAnswer[]; moreGroups?: true } {
   const group = groupAt('group.by', scope, by, every ?? 'day')
-  const all = [...tallied].map(([key, { label, n, totals: parts }]) => {
-    const told = key === null ? { label: '', color: null, order: Number.POSITIVE_INFINITY } : group.told(key, label)
+  const all = [...totals].map(([key, { label, n, totals: parts }]) => {
+    const heading = key === null ? { label: '', color: null, order: Number.POSITIVE_INFINITY } : group.told(key, label)
     return {
       key: key === null ? '' : String(key),
-      ...told,
+      ...heading,
       count: n,
       totals: measures.flatMap((measured, i) => totalAnswer(scope, measured, parts[i]!)),
       filter: (key === null ? { field: by, op: 'empty' } : group.filter(key, label)) as Json,

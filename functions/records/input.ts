@@ -1,29 +1,16 @@
-import * as v from 'valibot'
+import type { RecordInput } from '../../src/core/api/record.ts'
 import { IssueCollector, invalid, issue, Problem } from '../../src/core/errors/index.ts'
 import { encodeValue, isSettable, longTextFrom, personOf, type Ref, typeOf } from '../../src/core/fields/index.ts'
 import type { Field, List, Project } from '../../src/core/model/index.ts'
-import { fieldNamed, LANGUAGE, type Scope, worldOf } from '../../src/core/query/index.ts'
+import { fieldNamed, type Scope, worldOf } from '../../src/core/query/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import { isDay } from '../../src/core/time/day.ts'
 import * as columns from '../changes/record-columns.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../context/index.ts'
 import { defaultNow } from './defaults.ts'
 import { type Referenced, resolve } from './references.ts'
 
-/** What may be sent of a record; unknown keys are refused, so that a misspelt one isn't silently dropped. */
-export const recordSchema = v.strictObject({
-  title: v.optional(v.unknown()),
-  description: v.optional(v.unknown()),
-  due: v.optional(v.unknown()),
-  list: v.optional(v.unknown()),
-  tags: v.optional(v.array(v.unknown())),
-  assignees: v.optional(v.array(v.unknown())),
-  values: v.optional(v.record(v.string(), v.unknown())),
-  base: v.optional(v.pipe(v.number(), v.integer())),
-})
-export type RecordInput = v.InferOutput<typeof recordSchema>
-
-/** Columns and their stored values, side by side: what write.ts takes. */
+/** Columns and their stored values, side by side: as a Change takes them. */
 export interface Parsed {
   columns: columns.RecordColumn[]
   values: unknown[]
@@ -31,18 +18,9 @@ export interface Parsed {
   references: Referenced[]
 }
 
-export const scopeOf = (context: Context, project: Project): Scope => ({
-  catalog: context.catalog,
-  project,
-  me: context.person.id,
-  now: context.now,
-  row: 'r',
-  language: LANGUAGE,
-})
-
 /** Reads everything that was sent, gathers every fault, and resolves references by number or title (one read, if any). */
 export async function parseRecord(context: Context, project: Project, input: RecordInput): Promise<Parsed> {
-  const scope = scopeOf(context, project)
+  const scope = context.scope(project)
   requireEditable(scope, Object.keys(input.values ?? {}))
   const faults = new IssueCollector()
   const parsed: Parsed = { columns: [], values: [], references: [] }
@@ -94,7 +72,7 @@ function requireEditable(scope: Scope, names: readonly string[]): void {
 /** The defaults of fields that the maker of a record can't see or set. */
 export function hiddenDefaults(context: Context, project: Project): { column: columns.RecordColumn; value: unknown }[] {
   const own = new Set(project.fields.filter((field) => !field.fixed).map((field) => field.id))
-  const scope = scopeOf(context, project)
+  const scope = context.scope(project)
   return context
     .unfilteredProject(project)
     .fields.filter((field) => field.default !== null && !own.has(field.id) && isSettable(field.type))

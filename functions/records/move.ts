@@ -1,61 +1,42 @@
-import * as v from 'valibot'
+import type { InferOutput } from 'valibot'
+import type { moveInput } from '../../src/core/api/record.ts'
 import { atPath, invalid, notFound } from '../../src/core/errors/index.ts'
-import { parse } from '../../src/core/errors/parse.ts'
-import { betweenSql, idFrom, type List, type Project } from '../../src/core/model/index.ts'
+import { betweenSql, idFrom, type List } from '../../src/core/model/index.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
-import { Change } from '../changes/change.ts'
+import { enterList } from '../changes/enter-list.ts'
+import { Change } from '../changes/index.ts'
 import * as columns from '../changes/record-columns.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../context/index.ts'
 import { mapGuardErrors } from '../db/batch.ts'
 import { andVisible, requireLive } from '../db/record-visibility.ts'
 import { listNamed, parseRecord } from './input.ts'
-import { locate, recordStatement } from './read.ts'
+import { type RecordOf, selectRecord } from './read.ts'
 import { requireReferencesLive, unknownRecord } from './references.ts'
 
-export const moveInput = v.strictObject({
-  list: v.unknown(),
-  before: v.optional(v.nullable(v.unknown())),
-  after: v.optional(v.nullable(v.unknown())),
-  values: v.optional(v.record(v.string(), v.unknown())),
-})
-
 /** Into a list, before or after one of its cards, or to its head. One batch and no reading ahead: places are found in SQL. */
-export async function moveRecord(context: Context, sent: unknown, body: unknown): Promise<string> {
-  const { id, project } = locate(context, sent, 'edit')
-  const input = parse(moveInput, body)
+export async function moveRecord(
+  context: Context,
+  record: RecordOf,
+  input: InferOutput<typeof moveInput>,
+): Promise<string> {
+  const { id, project } = record
   const list = atPath('list', () => listNamed(project, input.list))
-  const place = placeSql(context, project, id, list, neighbour('before', input.before), neighbour('after', input.after))
+  const [before, after] = [neighbour('before', input.before), neighbour('after', input.after)]
+  const position = columns.derivedColumn(columns.position, positionSql(context, record, list, before, after))
   const parsed = await parseRecord(context, project, { values: input.values })
-  const write = new Change(context)
-  write.add(requireLive(id, project), ...requireReferencesLive(context, parsed.references, id))
-  write.updateRecords(
+  const change = new Change(context)
+  change.add(requireLive(id, project), ...requireReferencesLive(context, parsed.references, id))
+  change.updateRecords(
     project,
-    [
-      columns.list,
-      columns.derivedColumn(columns.position, place),
-      ...enterListColumns(context, list),
-      ...parsed.columns,
-    ],
+    [columns.list, position, ...enterList(list, context.now), ...parsed.columns],
     [[id, list.id, null, null, null, ...parsed.values]],
     'moved',
   )
-  const { change, rows } = await mapGuardErrors(
+  const [[moved]] = await mapGuardErrors(
     { gone: [404, () => notFound().issues[0]!], unknownRecord: [422, () => unknownRecord(parsed.references)] },
-    () => write.commit(recordStatement(context, project, sql`${id}`)),
+    () => change.commit(selectRecord(context, project, sql`${id}`)),
   )
-  return `{"record":${rows[0]![0]!.json},"change":"${change}"}`
-}
-
-/** Entering a list starts its clock; entering a won, lost or void one closes the record, an open one opens it again. */
-export function enterListColumns(context: Context, list: List): columns.RecordColumn[] {
-  const stays = sql`r.list_id = ${list.id}`
-  return [
-    columns.derivedColumn(columns.enteredListAt, sql`iif(${stays}, r.entered_list_at, ${context.now})`),
-    columns.derivedColumn(
-      columns.closedAt,
-      sql`iif(${stays}, r.closed_at, ${list.kind === 'open' ? null : context.now})`,
-    ),
-  ]
+  return `{"record":${moved!.json},"change":"${change.id}"}`
 }
 
 function neighbour(path: string, sent: unknown): number | null {
@@ -66,10 +47,9 @@ function neighbour(path: string, sent: unknown): number | null {
 }
 
 /** Among the cards that the reader sees. A neighbour that has left the list meanwhile is no error: the card then goes to the head. */
-function placeSql(
+function positionSql(
   context: Context,
-  project: Project,
-  id: number,
+  { id, project }: RecordOf,
   list: List,
   before: number | null,
   after: number | null,

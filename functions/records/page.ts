@@ -12,8 +12,7 @@ import {
   UNSORTED,
   walkedBy,
 } from '../../src/core/query/index.ts'
-import { join, raw, type Sql, sql } from '../../src/core/sql/index.ts'
-import type { Row } from '../db/batch.ts'
+import { join, type Row, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 
 interface PageInput {
   filter: Filter | undefined

@@ -1,18 +1,19 @@
 import { notFound } from '../../src/core/errors/index.ts'
 import { typeOf } from '../../src/core/fields/index.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../context/index.ts'
 import { selectIfVisible } from '../db/record-visibility.ts'
 import { queryRecords } from './query.ts'
-import { locate } from './read.ts'
+import type { RecordOf } from './read.ts'
+
+const SHOWN = 20
 
 /**
  * The other side of every reference that points here (M18): for each, how many records, the sums of their money, and the
  * first of them. It is the query of that project, so it shows what its own table would.
  */
-export async function readReferencedBy(context: Context, sent: unknown): Promise<string> {
-  const { id, project } = locate(context, sent, 'view')
-  const [there] = await context.batch(selectIfVisible(id, project))
-  if (there!.results.length === 0) throw notFound()
+export async function readReferencedBy(context: Context, { id, project }: RecordOf): Promise<string> {
+  const [visible] = await context.batch(selectIfVisible(id, project))
+  if (visible.length === 0) throw notFound()
   const references = context.catalog.projects.flatMap((other) =>
     other.fields
       .filter(
@@ -22,11 +23,12 @@ export async function readReferencedBy(context: Context, sent: unknown): Promise
   )
   const parts: string[] = []
   for (const { other, field } of references) {
-    const money = other.fields.filter((one) => typeOf(one.type)?.kind === 'money')
-    const answer = await queryRecords(context, other.id, {
+    const money = other.fields.filter(({ type }) => typeOf(type)?.kind === 'money')
+    const answer = await queryRecords(context, other, {
       filter: { field: String(field.id), op: 'has', value: String(id) },
       totals: money.map((one) => ({ op: 'sum', field: String(one.id) })),
-      limit: 20,
+      sort: [],
+      limit: SHOWN,
       count: true,
     })
     const totals = money.length > 0 ? '' : '"totals":[],'

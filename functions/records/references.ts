@@ -4,7 +4,7 @@ import { type Field, type Project, projectOf } from '../../src/core/model/index.
 import { visibleRecord } from '../../src/core/query/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../context/index.ts'
 import { guard } from '../db/batch.ts'
 import { andVisible } from '../db/record-visibility.ts'
 
@@ -26,24 +26,26 @@ export interface Referenced {
 export async function resolve(
   context: Context,
   links: readonly Named[],
-  faults: IssueCollector,
+  issues: IssueCollector,
 ): Promise<{ field: Field; ids: number[] }[]> {
-  const asked = links.flatMap(({ field, refs }) =>
+  const unresolved = links.flatMap(({ field, refs }) =>
     refs.flatMap((ref) => {
       const target = targetProject(context, field)
-      return target && !plain(field, ref) ? [{ target, ref }] : []
+      return target && !isKnownId(field, ref) ? [{ target, ref }] : []
     }),
   )
   const results =
-    asked.length > 0 ? await context.batch(...asked.map(({ target, ref }) => candidates(target, ref))) : []
+    unresolved.length > 0
+      ? await context.batch(...unresolved.map(({ target, ref }) => candidates(target, ref)))
+      : []
   let n = 0
   return links.flatMap(({ field, refs, path }) => {
     const project = targetProject(context, field)
-    const ids = faults.try(path, () =>
+    const ids = issues.try(path, () =>
       refs.map((ref) => {
         if (!project) throw invalid('', 'unknownProject')
-        if (plain(field, ref)) return ref.id!
-        const found = results[n++]!.results
+        if (isKnownId(field, ref)) return ref.id!
+        const found = results[n++]!
         const value = ref.title ?? String(ref.number ?? ref.id)
         if (found.length === 0) throw invalid('', 'unknownRecord', { value, project: project.name })
         const best = found.filter((row) => row.rank === found[0]!.rank)
@@ -52,7 +54,7 @@ export async function resolve(
             value,
             candidates: best.map((row) => ({ id: String(row.id), number: row.number, title: row.title })),
           })
-        return best[0]!.id as number
+        return best[0]!.id
       }),
     )
     return ids ? [{ field, ids: [...new Set(ids)] }] : []
@@ -62,12 +64,20 @@ export async function resolve(
 const targetOf = (field: Field) => Number((field.config as { project: string }).project)
 
 /** An id that carries the target's project needs no looking up; the batch's guard proves that it lives. */
-const plain = (field: Field, { id }: Ref) => id !== undefined && id > 4096 && projectOf(id) === targetOf(field)
+const isKnownId = (field: Field, { id }: Ref) => id !== undefined && id > 4096 && projectOf(id) === targetOf(field)
 
 const targetProject = (context: Context, field: Field): Project | undefined =>
   context.catalog.projects.find((one) => one.id === targetOf(field))
 
-function candidates(project: Project, { id, number, title }: Ref): Sql {
+interface Candidate {
+  id: number
+  number: number
+  title: string
+  /** how it was named: by id 1, by number 2, by title 3 */
+  rank: number
+}
+
+function candidates(project: Project, { id, number, title }: Ref): Sql<Candidate> {
   const target = sql`${project.id}`
   const lives = sql`r.deleted_at IS NULL${andVisible(project)}`
   return sql`SELECT id, number, title, min(rank) AS rank FROM (

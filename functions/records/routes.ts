@@ -1,30 +1,29 @@
 import * as v from 'valibot'
-import * as shapes from '../../src/core/api/record.ts'
-import { idFrom } from '../../src/core/model/index.ts'
+import { withChange } from '../../src/core/api/common.ts'
+import * as api from '../../src/core/api/record.ts'
 import { route } from '../http/route.ts'
-import { withChange } from '../http/with-change.ts'
-import * as board from './board.ts'
+import { readBoard } from './board.ts'
 import { createRecord } from './create.ts'
-import { recordSchema } from './input.ts'
-import * as move from './move.ts'
-import * as query from './query.ts'
+import { eraseRecord } from './erase.ts'
+import { moveRecord } from './move.ts'
+import { queryRecords } from './query.ts'
 import { readRecord } from './read.ts'
 import { readReferencedBy } from './referenced-by.ts'
 import { updateRecord } from './update.ts'
 
-const changed = withChange({ record: shapes.record })
+const changed = withChange({ record: api.record })
 
 export const recordRoutes = [
   route({
     method: 'POST',
     path: '/api/projects/:id/records',
-    summary: 'Makes a record',
+    summary: 'Create a record',
     details:
       'Fields are named by id or exact name. An option is named by id or name, a person by id, email, name or `me`, a linked record by id, number or title.',
     tag: 'record',
     params: { id: 'project' },
     requires: { project: 'edit', of: 'id' },
-    body: recordSchema,
+    body: api.recordInput,
     status: 201,
     response: changed,
     example: {
@@ -35,34 +34,37 @@ export const recordRoutes = [
         assignees: ['me'],
       },
     },
-    handler: (context, { id }, { body }) => createRecord(context, idFrom(id), body),
+    handler: (context, { id }, { body }) => createRecord(context, id, body),
   }),
   route({
     method: 'POST',
     path: '/api/projects/:id/board',
-    summary: 'Reads every list’s first cards with counts and sums',
-    details: 'The next cards of one list are asked for by `list` and `cursor`.',
+    summary: 'Read the board',
+    details: 'Every list’s first cards with counts and sums. The next cards of one list are asked for by `list` and `cursor`.',
     tag: 'record',
     params: { id: 'project' },
     requires: { project: 'view', of: 'id' },
     effect: 'read',
     etag: true,
-    body: board.boardInput,
-    response: shapes.board,
+    lenientText: true,
+    body: api.boardInput,
+    response: api.board,
     example: { body: { sum: 'Amount', perList: 20, fields: ['Amount', 'Customer'] } },
-    handler: (context, { id }, { body }) => board.readBoard(context, idFrom(id), body),
+    handler: (context, { id }, { body }) => readBoard(context, id, body),
   }),
   route({
     method: 'POST',
     path: '/api/projects/:id/query',
-    summary: 'Finds records: filtered, sorted, paged, with count, totals and groups',
+    summary: 'Query records',
+    details: 'Filtered, sorted, paged, with count, totals and groups.',
     tag: 'record',
     params: { id: 'project' },
     requires: { project: 'view', of: 'id' },
     effect: 'read',
     etag: true,
-    body: query.queryInput,
-    response: shapes.query,
+    lenientText: true,
+    body: api.queryInput,
+    response: api.query,
     example: {
       body: {
         filter: {
@@ -78,29 +80,29 @@ export const recordRoutes = [
         count: true,
       },
     },
-    handler: (context, { id }, { body }) => query.queryRecords(context, idFrom(id), body),
+    handler: (context, { id }, { body }) => queryRecords(context, id, body),
   }),
   route({
     method: 'GET',
     path: '/api/records/:id',
-    summary: 'Reads a record',
+    summary: 'Retrieve a record',
     tag: 'record',
     params: { id: 'record' },
     requires: { project: 'view', of: 'id' },
     etag: true,
-    response: v.strictObject({ record: shapes.record }),
+    response: v.strictObject({ record: api.record }),
     handler: (context, { id }) => readRecord(context, id),
   }),
   route({
     method: 'PATCH',
     path: '/api/records/:id',
-    summary: 'Changes a record’s title, description, due date, tags, people or values',
+    summary: 'Update a record',
     details:
-      'With `base`, the version that was read, it is a 409 where somebody changed one of the same fields since; other fields both keep.',
+      'Its title, description, due date, tags, people or values. With `base`, the version that was read, it is a 409 where somebody changed one of the same fields since; other fields both keep.',
     tag: 'record',
     params: { id: 'record' },
     requires: { project: 'edit', of: 'id' },
-    body: recordSchema,
+    body: api.recordInput,
     response: changed,
     example: { body: { title: 'Water audit 2027', values: { Amount: '9800.50' } } },
     handler: (context, { id }, { body }) => updateRecord(context, id, body),
@@ -108,24 +110,40 @@ export const recordRoutes = [
   route({
     method: 'PUT',
     path: '/api/records/:id/move',
-    summary: 'Moves a record to a list, before or after another or to its head',
+    summary: 'Move a record',
+    details: 'To a list, before or after another record or to its head.',
     tag: 'record',
     params: { id: 'record' },
     requires: { project: 'edit', of: 'id' },
-    body: move.moveInput,
+    body: api.moveInput,
     response: changed,
     example: { body: { list: 'Proposal sent' } },
-    handler: (context, { id }, { body }) => move.moveRecord(context, id, body),
+    handler: (context, { id }, { body }) => moveRecord(context, id, body),
   }),
   route({
     method: 'GET',
     path: '/api/records/:id/referenced-by',
-    summary: 'Reads the other side of every reference that points at a record, with sums',
+    summary: 'List what references a record',
+    details: 'The other side of every reference that points at it, with sums.',
     tag: 'record',
     params: { id: 'record' },
     requires: { project: 'view', of: 'id' },
     etag: true,
-    response: v.strictObject({ references: v.array(shapes.referencedBy) }),
+    response: v.strictObject({ references: v.array(api.referencedBy) }),
     handler: (context, { id }) => readReferencedBy(context, id),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/records/:id/erasure',
+    summary: 'Erase a record',
+    details:
+      'For good: its history, comments, files and all that is found of it. The title has to be sent; the audit log keeps that it happened.',
+    tag: 'record',
+    params: { id: 'record' },
+    requires: { project: 'manage', of: 'id' },
+    body: api.erasureInput,
+    response: v.strictObject({ erased: api.erased }),
+    example: { body: { title: '{title:record}' } },
+    handler: (context, { id }, { body }) => eraseRecord(context, id, body.title),
   }),
 ]

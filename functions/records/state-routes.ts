@@ -1,32 +1,33 @@
+import { withChange } from '../../src/core/api/common.ts'
 import { record } from '../../src/core/api/record.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../context/index.ts'
 import { type Method, route } from '../http/route.ts'
-import { withChange } from '../http/with-change.ts'
+import type { RecordOf } from './read.ts'
 import * as state from './state.ts'
 
 const response = withChange({ record })
 
 /** A change of state is a thing of its own under the record, put there or taken away. */
-const stating = (
+const stateRoute = (
   method: Method,
   path: '/api/records/:id' | '/api/records/:id/archive' | '/api/records/:id/restore',
   summary: string,
-  step: (context: Context, id: string) => Promise<string>,
-  example = {},
+  setState: (context: Context, record: RecordOf) => Promise<string>,
+  rest: { details?: string; example?: { params: { id: string } } } = {},
 ) =>
   route({
     method,
     path,
     summary,
+    ...rest,
     tag: 'record',
     params: { id: 'record' },
     requires: { project: 'edit', of: 'id' },
     response,
-    example,
-    handler: (context, { id }) => step(context, id),
+    handler: (context, { id }) => setState(context, id),
   })
 
-const tagging = (method: 'PUT' | 'DELETE', summary: string) =>
+const tagRoute = (method: 'PUT' | 'DELETE', summary: string) =>
   route({
     method,
     path: '/api/records/:id/tags/:tag',
@@ -38,7 +39,7 @@ const tagging = (method: 'PUT' | 'DELETE', summary: string) =>
     handler: (context, { id, tag }) => state.tagRecord(context, id, tag, method === 'PUT'),
   })
 
-const assigning = (method: 'PUT' | 'DELETE', summary: string) =>
+const assigneeRoute = (method: 'PUT' | 'DELETE', summary: string) =>
   route({
     method,
     path: '/api/records/:id/assignees/:person',
@@ -52,14 +53,17 @@ const assigning = (method: 'PUT' | 'DELETE', summary: string) =>
   })
 
 export const recordStateRoutes = [
-  stating('DELETE', '/api/records/:id', 'Puts a record in the bin, where it stays for 30 days', state.deleteRecord),
-  stating('PUT', '/api/records/:id/restore', 'Takes a record out of the bin', state.restoreRecord, {
-    params: { id: '{record:deleted}' },
+  stateRoute('DELETE', '/api/records/:id', 'Delete a record', state.deleteRecord, {
+    details: 'It stays in the bin for 30 days.',
   }),
-  stating('PUT', '/api/records/:id/archive', 'Archives a record', state.archiveRecord),
-  stating('DELETE', '/api/records/:id/archive', 'Takes a record out of the archive', state.unarchiveRecord),
-  tagging('PUT', 'Tags a record'),
-  tagging('DELETE', 'Takes a tag off a record'),
-  assigning('PUT', 'Assigns a person to a record'),
-  assigning('DELETE', 'Takes a person off a record'),
+  stateRoute('PUT', '/api/records/:id/restore', 'Restore a record', state.restoreRecord, {
+    details: 'It comes out of the bin.',
+    example: { params: { id: '{record:deleted}' } },
+  }),
+  stateRoute('PUT', '/api/records/:id/archive', 'Archive a record', state.archiveRecord),
+  stateRoute('DELETE', '/api/records/:id/archive', 'Unarchive a record', state.unarchiveRecord),
+  tagRoute('PUT', 'Tag a record'),
+  tagRoute('DELETE', 'Untag a record'),
+  assigneeRoute('PUT', 'Assign a person'),
+  assigneeRoute('DELETE', 'Unassign a person'),
 ]

@@ -2,60 +2,64 @@ import { notFound } from '../../src/core/errors/index.ts'
 import { personOf } from '../../src/core/fields/index.ts'
 import { worldOf } from '../../src/core/query/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
-import { Change } from '../changes/change.ts'
+import { enterListUnless } from '../changes/enter-list.ts'
+import { Change } from '../changes/index.ts'
 import * as columns from '../changes/record-columns.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../context/index.ts'
 import { mapGuardErrors } from '../db/batch.ts'
 import { requireLive } from '../db/record-visibility.ts'
-import { scopeOf, tagNamed } from './input.ts'
-import { locate, recordStatement } from './read.ts'
+import { tagNamed } from './input.ts'
+import { type RecordOf, selectRecord } from './read.ts'
 
-/** Changes of state are verbs of their own, each one column. */
-export const archiveRecord = (context: Context, id: unknown) =>
-  setState(context, id, columns.archivedAt, context.now, 'archived')
-export const unarchiveRecord = (context: Context, id: unknown) =>
-  setState(context, id, columns.archivedAt, null, 'unarchived')
+/*
+ * Changes of state are verbs of their own, each of one column. All answer the record and its change as JSON text.
+ */
+
+export const archiveRecord = (context: Context, record: RecordOf) =>
+  setState(context, record, 'archived', columns.archivedAt, context.now)
+
+export const unarchiveRecord = (context: Context, record: RecordOf) =>
+  setState(context, record, 'unarchived', columns.archivedAt, null)
+
 /** Into the bin. */
-export const deleteRecord = (context: Context, id: unknown) =>
-  setState(context, id, columns.deletedAt, context.now, 'deleted')
+export const deleteRecord = (context: Context, record: RecordOf) =>
+  setState(context, record, 'deleted', columns.deletedAt, context.now)
+
 /** Out of the bin; where its list is gone meanwhile, into the first one. */
-export function restoreRecord(context: Context, id: unknown): Promise<string> {
-  const { project } = locate(context, id, 'edit')
-  const first = project.lists[0]!
-  const lives = sql`r.list_id IN (SELECT value FROM json_each(${JSON.stringify(project.lists.map((list) => list.id))}))`
-  const closed = first.kind === 'open' ? null : context.now
-  return setState(context, id, columns.deletedAt, null, 'restored', [
-    columns.derivedColumn(columns.list, sql`iif(${lives}, r.list_id, ${first.id})`),
-    columns.derivedColumn(columns.enteredListAt, sql`iif(${lives}, r.entered_list_at, ${context.now})`),
-    columns.derivedColumn(columns.closedAt, sql`iif(${lives}, r.closed_at, ${closed})`),
-  ])
+export function restoreRecord(context: Context, record: RecordOf): Promise<string> {
+  const { lists } = record.project
+  const stays = sql`r.list_id IN (SELECT value FROM json_each(${JSON.stringify(lists.map(({ id }) => id))}))`
+  const also = enterListUnless(stays, lists[0]!, context.now)
+  return setState(context, record, 'restored', columns.deletedAt, null, also)
 }
 
-export function tagRecord(context: Context, id: unknown, tag: string, add: boolean): Promise<string> {
-  const { project } = locate(context, id, 'edit')
-  return setState(context, id, columns.setMember('tags', add), tagNamed(project, tag), add ? 'tagged' : 'untagged')
-}
+export const tagRecord = (context: Context, record: RecordOf, tag: string, add: boolean): Promise<string> =>
+  setState(
+    context,
+    record,
+    add ? 'tagged' : 'untagged',
+    columns.setMember('tags', add),
+    tagNamed(record.project, tag),
+  )
 
-export function assignRecord(context: Context, id: unknown, person: string, add: boolean): Promise<string> {
-  const { project } = locate(context, id, 'edit')
-  const who = personOf(person, worldOf(scopeOf(context, project), 'assignees'))
-  return setState(context, id, columns.setMember('assignees', add), who, add ? 'assigned' : 'unassigned')
+export function assignRecord(context: Context, record: RecordOf, person: string, add: boolean): Promise<string> {
+  const id = personOf(person, worldOf(context.scope(record.project), 'assignees'))
+  return setState(context, record, add ? 'assigned' : 'unassigned', columns.setMember('assignees', add), id)
 }
 
 async function setState(
   context: Context,
-  sent: unknown,
+  { id, project }: RecordOf,
+  what: string,
   column: columns.RecordColumn,
   value: unknown,
-  what: string,
-  also: columns.RecordColumn[] = [],
+  also: readonly columns.RecordColumn[] = [],
 ): Promise<string> {
-  const { id, project } = locate(context, sent, 'edit')
-  const write = new Change(context)
-  write.add(requireLive(id, project, { bin: what === 'restored' }))
-  write.updateRecords(project, [column, ...also], [[id, value]], what)
-  const { change, rows } = await mapGuardErrors({ gone: [404, () => notFound().issues[0]!] }, () =>
-    write.commit(recordStatement(context, project, sql`${id}`)),
+  const change = new Change(context)
+  change.add(requireLive(id, project, { bin: what === 'restored' }))
+  change.updateRecords(project, [column, ...also], [[id, value]], what)
+  const [[record]] = await mapGuardErrors({ gone: [404, () => notFound().issues[0]!] }, () =>
+    change.commit(selectRecord(context, project, sql`${id}`)),
   )
-  return `{"record":${rows[0]![0]!.json},"change":"${change}"}`
+  return `{"record":${record!.json},"change":"${change.id}"}`
 }

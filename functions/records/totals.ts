@@ -1,8 +1,6 @@
-import * as v from 'valibot'
 import { decimalFrom } from '../../src/core/fields/index.ts'
-import type { Total } from '../../src/core/model/index.ts'
+import type { Total } from '../../src/core/api/answers.ts'
 import {
-  MEASURE_OPS,
   over,
   plus,
   ratesOf,
@@ -12,12 +10,6 @@ import {
   ZERO,
 } from '../../src/core/query/index.ts'
 import type { Measured, Part } from './aggregate.ts'
-
-export const totalsSchema = v.pipe(
-  v.array(v.strictObject({ op: v.picklist(MEASURE_OPS), field: v.string() })),
-  v.maxLength(20),
-)
-export type TotalInput = v.InferOutput<typeof totalsSchema>[number]
 
 /** One total a currency; with a rate table the first also tells all of them in the report currency. */
 export function totalAnswer(scope: Scope, { op, measure: { id, kind } }: Measured, parts: readonly Part[]): Total[] {

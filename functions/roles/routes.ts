@@ -1,8 +1,9 @@
 import * as v from 'valibot'
-import { nothing } from '../../src/core/api/auth.ts'
+import { nothing } from '../../src/core/api/common.ts'
 import { role } from '../../src/core/api/role.ts'
+import { rolePatchSchema, roleSchema } from '../../src/core/permissions/index.ts'
 import { route } from '../http/route.ts'
-import { createRole, deleteRole, readRoles, roleInput, rolePatch, updateRole } from './roles.ts'
+import { createRole, deleteRole, ownRole, readRoles, updateRole } from './roles.ts'
 
 const requires = { workspace: 'people' } as const
 const response = v.strictObject({ role })
@@ -11,7 +12,8 @@ export const roleRoutes = [
   route({
     method: 'GET',
     path: '/api/roles',
-    summary: 'Lists the roles and what each allows',
+    summary: 'List roles',
+    details: 'And what each allows.',
     tag: 'role',
     requires,
     response: v.strictObject({ roles: v.array(role) }),
@@ -20,12 +22,12 @@ export const roleRoutes = [
   route({
     method: 'POST',
     path: '/api/roles',
-    summary: 'Makes a role',
+    summary: 'Create a role',
     details:
       'Projects by id, `*` for every other. `records`: `own` are those that one is assigned to, or made and nobody is assigned to; `team` the same for anyone in one’s teams. A field that isn’t named may be edited by who edits the project; what is worked out from a hidden field is hidden too, unless it is `open`.',
     tag: 'role',
     requires,
-    body: roleInput,
+    body: roleSchema,
     status: 201,
     response,
     example: {
@@ -42,13 +44,13 @@ export const roleRoutes = [
   route({
     method: 'PATCH',
     path: '/api/roles/:id',
-    summary: 'Changes a role; what isn’t sent stays',
+    summary: 'Update a role',
     details:
-      'Each right of the workspace, each project and each field stays by itself; a project of `null` is as every other again.',
+      'What isn’t sent stays. Each right of the workspace, each project and each field stays by itself; a project of `null` is as every other again.',
     tag: 'role',
-    params: { id: 'role' },
+    params: { id: ownRole },
     requires,
-    body: rolePatch,
+    body: rolePatchSchema,
     response,
     example: { body: { name: 'Trainee', projects: { '{project}': { fields: { Amount: 'view' } } } } },
     handler: (context, { id }, { body }) => updateRole(context, id, body),
@@ -56,9 +58,10 @@ export const roleRoutes = [
   route({
     method: 'DELETE',
     path: '/api/roles/:id',
-    summary: 'Deletes a role that nobody has',
+    summary: 'Delete a role',
+    details: 'Only one that nobody has.',
     tag: 'role',
-    params: { id: 'role' },
+    params: { id: ownRole },
     requires,
     response: nothing,
     handler: (context, { id }) => deleteRole(context, id),

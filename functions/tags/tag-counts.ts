@@ -1,16 +1,14 @@
+import type { TagAnswer, Total } from '../../src/core/api/answers.ts'
 import { invalid } from '../../src/core/errors/index.ts'
 import { typeOf } from '../../src/core/fields/index.ts'
-import type { TagAnswer, Total } from '../../src/core/model/index.ts'
+import type { Project } from '../../src/core/model/index.ts'
 import { fieldNamed, whereOf } from '../../src/core/query/index.ts'
-import type { Context } from '../context.ts'
-import { aggregate } from '../records/aggregate.ts'
-import { scopeOf } from '../records/input.ts'
-import { totalAnswer } from '../records/totals.ts'
+import type { Context } from '../context/index.ts'
+import { aggregate, totalAnswer } from '../records/index.ts'
 
 /** A project's tags with how many records carry each, and their sum of a currency field: which service sells most (M10). */
-export async function readTags(context: Context, projectId: number | null, sum: string | undefined) {
-  const project = context.project(projectId, 'view')
-  const scope = scopeOf(context, project)
+export async function readTags(context: Context, project: Project, sum: string | undefined) {
+  const scope = context.scope(project)
   if (sum !== undefined && typeOf(fieldNamed(scope, sum)?.type ?? '')?.kind !== 'money')
     throw invalid('sum', 'badMeasure', { name: sum })
   const counted = aggregate(scope, {
@@ -19,16 +17,17 @@ export async function readTags(context: Context, projectId: number | null, sum: 
     totals: sum === undefined ? [] : [{ op: 'sum', field: sum }],
     path: () => 'sum',
   })
-  const results = await context.batch(...counted.statements)
-  const tallied = counted.read(results.map((result) => result.results))
+  const groups = counted.read(await context.batch(...counted.statements))
   return project.tags.map((tag): TagAnswer & { count: number; totals: Total[] } => {
-    const mine = tallied.get(tag.id)
+    const group = groups.get(tag.id)
     return {
       id: String(tag.id),
       name: tag.name,
       color: tag.color,
-      count: mine?.n ?? 0,
-      totals: mine ? counted.measures.flatMap((measured, i) => totalAnswer(scope, measured, mine.totals[i]!)) : [],
+      count: group?.n ?? 0,
+      totals: group
+        ? counted.measures.flatMap((measured, i) => totalAnswer(scope, measured, group.totals[i]!))
+        : [],
     }
   })
 }

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { nothing } from '../../src/core/api/auth.ts'
-import { team } from '../../src/core/api/role.ts'
+import { nothing } from '../../src/core/api/common.ts'
+import { team, teamInput, teamPatch } from '../../src/core/api/team.ts'
 import { route } from '../http/route.ts'
-import { createTeam, deleteTeam, readTeams, teamInput, teamPatch, updateTeam } from './teams.ts'
+import { createTeam, deleteTeam, readTeams, teamParam, updateTeam } from './teams.ts'
 
 const requires = { workspace: 'people' } as const
 const response = v.strictObject({ team })
@@ -35,7 +35,7 @@ export const teamRoutes = [
     summary: 'Renames a team, or says who is in it',
     details: '`people` are all of them from now on; `add` and `remove` leave the others as they are.',
     tag: 'team',
-    params: { id: 'team' },
+    params: { id: teamParam },
     requires,
     body: teamPatch,
     response,
@@ -47,7 +47,7 @@ export const teamRoutes = [
     path: '/api/teams/:id',
     summary: 'Dissolves a team; its people stay',
     tag: 'team',
-    params: { id: 'team' },
+    params: { id: teamParam },
     requires,
     response: nothing,
     handler: (context, { id }) => deleteTeam(context, id),

@@ -1,19 +1,14 @@
-import * as v from 'valibot'
+import { eq, sql as drizzleSql } from 'drizzle-orm'
+import type { InferOutput } from 'valibot'
+import type { teamInput, teamPatch } from '../../src/core/api/team.ts'
 import { invalid, notFound } from '../../src/core/errors/index.ts'
-import { parse } from '../../src/core/errors/parse.ts'
 import { idFrom, type Team } from '../../src/core/model/index.ts'
-import { requireAllRecords, requirePeopleRight } from '../../src/core/permissions/index.ts'
+import { requireAllRecords } from '../../src/core/permissions/index.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
-import { fold } from '../../src/core/text/fold.ts'
-import { type AuditKind, auditEntry } from '../audit/entry.ts'
-import type { Context } from '../context.ts'
-import { bumpCatalogVersion } from '../db/catalog-version.ts'
-
-const name = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60))
-const people = v.pipe(v.array(v.string()), v.maxLength(1000))
-export const teamInput = v.strictObject({ name, people: v.optional(people, []) })
-/** `people` are all of them; `add` and `remove` leave whom somebody else adds meanwhile. */
-export const teamPatch = v.partial(v.strictObject({ name, people, add: people, remove: people }))
+import { Transaction } from '../changes/index.ts'
+import type { Context } from '../context/index.ts'
+import { teamPeople, teams } from '../db/schema/index.ts'
+import { requireAvailableName } from '../projects/index.ts'
 
 const teamAnswer = ({ id, name, people }: Team) => ({ id: String(id), name, people: people.map(String) })
 
@@ -22,59 +17,62 @@ export async function readTeams(context: Context) {
   return { teams: context.unfilteredCatalog.teams.map(teamAnswer) }
 }
 
-export async function createTeam(context: Context, body: unknown) {
-  requireTeamRights(context)
-  const { name, people } = parse(teamInput, body)
-  requireFreeTeamName(context, name)
-  const id = raw('(SELECT max(id) FROM teams)')
-  const results = await context.batch(
-    sql`INSERT INTO teams (name, position) VALUES (${name}, (SELECT coalesce(max(position), 0) + 1 FROM teams))`,
-    ...insertMembers(id, members(context, 'people', people)),
-    sql`SELECT max(id) AS id FROM teams`,
-    teamAudit(context, 'teamMade', id, { name, people }),
-    bumpCatalogVersion,
+export async function createTeam(context: Context, { name, people }: InferOutput<typeof teamInput>) {
+  // A team widens what its people see: only who sees all records has a say in it.
+  requireAllRecords(context.access)
+  requireAvailableName(context.unfilteredCatalog.teams, name)
+  const members = peopleNamed(context, 'people', people)
+  const change = new Transaction(context)
+  const created = change.run(
+    context.db
+      .insert(teams)
+      .values({ name, position: drizzleSql`(SELECT coalesce(max(position), 0) + 1 FROM teams)` })
+      .returning({ id: teams.id }),
   )
-  return reloadTeam(context, Number(results.at(-3)!.results[0]!.id))
+  const team = raw('(SELECT max(id) FROM teams)')
+  change.add(...insertMembers(team, members))
+  change.audit({ kind: 'teamMade', subject: ['team', team], detail: { name, people } })
+  change.bumpCatalogVersion()
+  await change.commit()
+  return reloadTeam(context, created.result[0]!.id)
 }
 
-export async function updateTeam(context: Context, sent: string, body: unknown) {
-  requireTeamRights(context)
-  const team = findTeam(context, sent)
-  const input = parse(teamPatch, body)
-  if (input.name !== undefined) requireFreeTeamName(context, input.name, team)
-  const id = sql`${team.id}`
-  const gone = members(context, 'remove', input.remove)
-  const whole = input.people ? members(context, 'people', input.people) : team.people
-  const after = [...new Set([...whole, ...members(context, 'add', input.add)])].filter((one) => !gone.includes(one))
-  const changed = after.length !== team.people.length || after.some((one) => !team.people.includes(one))
-  await context.batch(
-    sql`UPDATE teams SET name = ${input.name ?? team.name} WHERE id = ${id}`,
-    ...(changed ? [sql`DELETE FROM team_people WHERE team_id = ${id}`, ...insertMembers(id, after)] : []),
-    teamAudit(context, 'teamChanged', id, {
-      name: input.name ?? team.name,
-      ...(changed && { before: team.people.map(String), after: after.map(String) }),
-    }),
-    bumpCatalogVersion,
+export async function updateTeam(context: Context, team: Team, patch: InferOutput<typeof teamPatch>) {
+  if (patch.name !== undefined) requireAvailableName(context.unfilteredCatalog.teams, patch.name, team)
+  const removed = peopleNamed(context, 'remove', patch.remove)
+  const whole = patch.people ? peopleNamed(context, 'people', patch.people) : team.people
+  const after = [...new Set([...whole, ...peopleNamed(context, 'add', patch.add)])].filter(
+    (id) => !removed.includes(id),
   )
+  const changed = after.length !== team.people.length || after.some((id) => !team.people.includes(id))
+  const name = patch.name ?? team.name
+  const change = new Transaction(context)
+  change.add(context.db.update(teams).set({ name }).where(eq(teams.id, team.id)))
+  if (changed)
+    change.add(
+      context.db.delete(teamPeople).where(eq(teamPeople.teamId, team.id)),
+      ...insertMembers(sql`${team.id}`, after),
+    )
+  change.audit({
+    kind: 'teamChanged',
+    subject: ['team', team.id],
+    detail: { name, ...(changed && { before: team.people.map(String), after: after.map(String) }) },
+  })
+  change.bumpCatalogVersion()
+  await change.commit()
   return reloadTeam(context, team.id)
 }
 
-export async function deleteTeam(context: Context, sent: string): Promise<Record<string, never>> {
-  requireTeamRights(context)
-  const { id, name } = findTeam(context, sent)
-  await context.batch(
-    sql`DELETE FROM team_people WHERE team_id = ${id}`,
-    sql`DELETE FROM teams WHERE id = ${id}`,
-    teamAudit(context, 'teamDeleted', sql`${id}`, { name }),
-    bumpCatalogVersion,
+export async function deleteTeam(context: Context, { id, name }: Team): Promise<Record<string, never>> {
+  const change = new Transaction(context)
+  change.add(
+    context.db.delete(teamPeople).where(eq(teamPeople.teamId, id)),
+    context.db.delete(teams).where(eq(teams.id, id)),
   )
+  change.audit({ kind: 'teamDeleted', subject: ['team', id], detail: { name } })
+  change.bumpCatalogVersion()
+  await change.commit()
   return {}
-}
-
-/** A team widens what its people see: only who sees all records has a say in it. */
-function requireTeamRights({ access }: Context): void {
-  requirePeopleRight(access)
-  requireAllRecords(access)
 }
 
 const insertMembers = (team: Sql, people: readonly number[]): Sql[] =>
@@ -84,28 +82,29 @@ const insertMembers = (team: Sql, people: readonly number[]): Sql[] =>
         sql`INSERT INTO team_people (team_id, person_id) SELECT ${team}, value FROM json_each(${JSON.stringify(people)})`,
       ]
 
-const teamAudit = (context: Context, kind: AuditKind, team: Sql, detail: Record<string, unknown>): Sql =>
-  auditEntry({ kind, at: context.now, person: context.person.id, subject: ['team', team], detail })
-
 const reloadTeam = async (context: Context, id: number) => ({
   team: teamAnswer(findTeam(await context.reload(), String(id))),
 })
 
 function findTeam({ unfilteredCatalog }: Context, sent: string): Team {
-  const team = unfilteredCatalog.teams.find((one) => one.id === idFrom(sent))
+  const team = unfilteredCatalog.teams.find(({ id }) => id === idFrom(sent))
   if (!team) throw notFound()
   return team
 }
 
-function members({ unfilteredCatalog }: Context, path: string, sent: readonly string[] = []): number[] {
+/** A team, for who has a say in teams: a team widens what its people see, so only who sees all records. */
+export const teamParam = {
+  noun: 'team',
+  find(context: Context, sent: string): Team {
+    requireAllRecords(context.access)
+    return findTeam(context, sent)
+  },
+} as const
+
+function peopleNamed({ unfilteredCatalog }: Context, path: string, sent: readonly string[] = []): number[] {
   return [...new Set(sent)].map((one, i) => {
     const person = unfilteredCatalog.people.find(({ id }) => id === idFrom(one))
     if (!person) throw invalid(`${path}.${i}`, 'unknownPerson', { value: one })
     return person.id
   })
-}
-
-function requireFreeTeamName({ unfilteredCatalog }: Context, wanted: string, but?: Team): void {
-  if (unfilteredCatalog.teams.some((team) => team !== but && fold(team.name) === fold(wanted)))
-    throw invalid('name', 'nameTaken', { name: wanted })
 }

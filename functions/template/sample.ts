@@ -9,9 +9,10 @@ import {
 } from '../../src/core/template/index.ts'
 import { addUnits } from '../../src/core/time/day.ts'
 import { dayOf } from '../../src/core/time/zone.ts'
-import type { Change } from '../changes/change.ts'
+import type { Change } from '../changes/index.ts'
+import { newInList } from '../changes/enter-list.ts'
 import * as columns from '../changes/record-columns.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../context/index.ts'
 
 const DAY = 86_400_000
 
@@ -24,7 +25,7 @@ interface FollowUp {
 /** The template's example customers and deals, as they stand today, and the ninety days in which they came there. */
 export function addSample(
   context: Context,
-  write: Change,
+  change: Change,
   projects: ReadonlyMap<ProjectKey, Project>,
   { projects: template }: ReturnType<typeof salesTemplate>,
   sellTo: 'companies' | 'people',
@@ -50,7 +51,7 @@ export function addSample(
     columns.sample,
   ]
 
-  write.createRecords(
+  change.createRecords(
     customers,
     [...fixed, ...own(customers, template.customers, ['email', 'phone', 'website', 'address', 'source', 'category'])],
     people.map((one, i) => {
@@ -83,7 +84,7 @@ export function addSample(
         deal.size,
         deal.lossReason,
       ],
-      last.list.kind === 'open' ? null : last.at,
+      newInList(last.list, last.at).closedAt,
       deal.tags.map((tag) => opportunities.tags[tag]!.id),
       i % 3 === 0 ? [] : [person.id],
     ]
@@ -95,8 +96,8 @@ export function addSample(
     columns.tags,
     columns.assignees,
   ]
-  const records = write.createRecords(opportunities, all, rows, { history: false })
-  write.linkRecords(
+  const records = change.createRecords(opportunities, all, rows, { history: false })
+  change.linkRecords(
     field(opportunities, template.opportunities, 'customer').id,
     deals.map((deal, i) => [records.row(i), deal.customer, customers.id]),
   )
@@ -109,17 +110,17 @@ export function addSample(
     const [project, of] = [projects.get(key), template[key]]
     if (!project || !of) return
     const { columns: more, values } = rows(project, of)
-    const after = write.createRecords(
+    const after = change.createRecords(
       project,
       [...fixed, columns.closedAt, ...more],
       won.map(({ deal, at: closed }, i) => {
         const { list, at, own } = values(i)
-        const ended = list.kind === 'open' ? null : at
-        return [null, deal.title, list.id, firstKey(now, i), closed, person.id, at, 1, ended, ...own]
+        const { closedAt } = newInList(list, at)
+        return [null, deal.title, list.id, firstKey(now, i), closed, person.id, at, 1, closedAt, ...own]
       }),
     )
     const reference = field(project, of, 'opportunity').id
-    write.linkRecords(
+    change.linkRecords(
       reference,
       won.map(({ row }, i) => [after.row(i), row, opportunities.id]),
     )
@@ -163,9 +164,9 @@ export function addSample(
           : {
               list: [steps[n - 1]!.list.id, step.list.id],
               enteredListAt: [steps[n - 1]!.at, step.at],
-              ...(step.list.kind !== 'open' && { closedAt: [null, step.at] }),
+              ...(newInList(step.list, step.at).closedAt !== null && { closedAt: [null, step.at] }),
             },
     })),
   )
-  write.backfillHistory(past.sort((a, b) => a.at - b.at))
+  change.backfillHistory(past.sort((a, b) => a.at - b.at))
 }

@@ -1,6 +1,11 @@
-import { raw, sql } from '../../src/core/sql/index.ts'
-import { prepare } from '../db/batch.ts'
+import { sql as drizzleSql } from 'drizzle-orm'
+import { raw } from '../../src/core/sql/index.ts'
+import { runBatch } from '../db/batch.ts'
+import type { Database } from '../db/client.ts'
+import { workspace } from '../db/schema/index.ts'
+import { selectColumns } from '../db/select-columns.ts'
 
+/** What a mail says of the workspace. */
 export interface WorkspaceAddress {
   name: string
   locale: string
@@ -8,11 +13,21 @@ export interface WorkspaceAddress {
   address: string
 }
 
-/** Before the set-up nothing has a name. */
+/** Before the set-up nothing has a name. In statements where `workspace` is called `w`. */
 export const workspaceNameSql = raw("coalesce(nullif(w.name, ''), 'Tonle')")
 
-export const readWorkspaceAddress = async (db: D1Database): Promise<WorkspaceAddress> =>
-  (await prepare(
-    db,
-    sql`SELECT ${workspaceNameSql} AS name, w.locale, coalesce(w.address, '') AS address FROM workspace w`,
-  ).first<WorkspaceAddress>())!
+export const selectWorkspaceAddress = (db: Database) =>
+  db
+    .select(
+      selectColumns({
+        name: drizzleSql<string>`coalesce(nullif(${workspace.name}, ''), 'Tonle')`,
+        locale: workspace.locale,
+        address: drizzleSql<string>`coalesce(${workspace.address}, '')`,
+      }),
+    )
+    .from(workspace)
+
+export async function readWorkspaceAddress(db: Database): Promise<WorkspaceAddress> {
+  const [[row]] = await runBatch(db, [selectWorkspaceAddress(db)])
+  return row!
+}

@@ -1,4 +1,4 @@
-import type { ProblemAnswer } from '../core/model/answers.ts'
+import type { ProblemAnswer } from '../core/api/answers.ts'
 import { viewAs } from './view-as.ts'
 
 /** What the API refused, as it said it; `status` 0 is "the network didn't answer". */

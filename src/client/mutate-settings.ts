@@ -1,4 +1,4 @@
-import type { ProjectAnswer } from '../core/model/answers.ts'
+import type { ProjectAnswer } from '../core/api/answers.ts'
 import { t } from '../i18n/index.ts'
 import { api } from './api.ts'
 import { toastError } from './error-message.ts'

@@ -1,4 +1,4 @@
-import type { ProjectAnswer } from '../core/model/answers.ts'
+import type { ProjectAnswer } from '../core/api/answers.ts'
 import { cache } from './cache.ts'
 import { reorder, type Spot } from './reorder.ts'
 

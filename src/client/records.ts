@@ -1,5 +1,5 @@
 import { unwrap } from 'solid-js/store'
-import type { RecordAnswer } from '../core/model/answers.ts'
+import type { RecordAnswer } from '../core/api/answers.ts'
 import type { Json } from '../core/model/json.ts'
 import { t } from '../i18n/index.ts'
 import { ApiProblem, api, newKey } from './api.ts'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/solid-query'
-import type { FieldAnswer, MeAnswer, ProjectAnswer } from '../core/model/answers.ts'
+import type { FieldAnswer, MeAnswer, ProjectAnswer } from '../core/api/answers.ts'
 import { api } from './api.ts'
 import { cache } from './cache.ts'
 

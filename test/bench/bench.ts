@@ -3,7 +3,7 @@
  * D1, at 8,800 and 100,000 deals, alone and by ten clients, with the rows D1 read and wrote, beside the floor (floor.ts) measured in the same run.
  */
 import { execFileSync } from 'node:child_process'
-import type { Context } from '../../functions/context.ts'
+import type { Context } from '../../functions/context/index.ts'
 import { readDashboardData } from '../../functions/dashboards/dashboards.ts'
 import { createImport, finishImport } from '../../functions/imports/import.ts'
 import { importChunk } from '../../functions/imports/import-chunk.ts'
@@ -13,7 +13,7 @@ import { moveRecord } from '../../functions/records/move.ts'
 import { queryRecords } from '../../functions/records/query.ts'
 import { readRecord } from '../../functions/records/read.ts'
 import { createSales } from '../../functions/template/create-sales.ts'
-import type { ImportAnswer, ProjectAnswer, QueryAnswer } from '../../src/core/model/index.ts'
+import type { ImportAnswer, ProjectAnswer, QueryAnswer } from '../../src/core/api/answers.ts'
 import { Client } from '../client.ts'
 import { customerColumns, customerRow, dealColumns, dealRows } from './data.ts'
 import { Floor } from './floor.ts'

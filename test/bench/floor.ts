@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { Context, type Env } from '../../functions/context.ts'
+import { Context, type Env } from '../../functions/context/index.ts'
 import type { Row } from '../../functions/db/batch.ts'
 import { catalogFrom, catalogStatements } from '../../functions/db/catalog.ts'
 import { accessOf } from '../../src/core/permissions/index.ts'

@@ -1,4 +1,4 @@
-import type { ProjectAnswer } from '../../src/core/model/index.ts'
+import type { ProjectAnswer } from '../../src/core/api/answers.ts'
 import { Client } from '../client.ts'
 
 /** Somebody who sees only their own deals and no costs: signed in, and assigned to these. */

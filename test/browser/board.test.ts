@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ProjectAnswer, RecordAnswer } from '../../src/core/model/index.ts'
+import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import { startWorld, type World } from '../world.ts'
 import { cardNamed, dragTo, listNamed, seenBoard, watchMoves } from './board-page.ts'

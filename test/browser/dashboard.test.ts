@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ChartData, ProjectAnswer } from '../../src/core/model/index.ts'
+import type { ChartData, ProjectAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import { startWorld, type World } from '../world.ts'
 import { closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'

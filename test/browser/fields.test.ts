@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ProjectAnswer, RecordAnswer } from '../../src/core/model/index.ts'
+import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import { startWorld, type World } from '../world.ts'
 import { closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'

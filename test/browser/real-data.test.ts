@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ProjectAnswer, QueryAnswer } from '../../src/core/model/index.ts'
+import type { ProjectAnswer, QueryAnswer } from '../../src/core/api/answers.ts'
 import { startWorld, type World } from '../world.ts'
 import { closeBrowser, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
 

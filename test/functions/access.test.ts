@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { BoardAnswer, FieldAnswer, ProjectAnswer, QueryAnswer, RecordAnswer } from '../../src/core/model/index.ts'
+import type { BoardAnswer, FieldAnswer, ProjectAnswer, QueryAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import { recounted, type Sales } from './sales.ts'
 import { type RoleAnswer, startTeam, type Team } from './team.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { FieldAnswer, RecordAnswer } from '../../src/core/model/index.ts'
+import type { FieldAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import { Client } from '../client.ts'
 import { recounted, type Sales } from './sales.ts'
 import { startTeam, type Team } from './team.ts'

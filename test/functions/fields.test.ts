@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { FieldAnswer, Json, QueryAnswer, RecordAnswer } from '../../src/core/model/index.ts'
+import type { FieldAnswer, QueryAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
+import type { Json } from '../../src/core/model/index.ts'
 import { recounted, type Sales, startSales } from './sales.ts'
 
 interface Fields {

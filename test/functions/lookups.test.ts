@@ -1,12 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type {
-  BoardAnswer,
-  FieldAnswer,
-  ProjectAnswer,
-  QueryAnswer,
-  RecordAnswer,
-  ReferencedBy,
-} from '../../src/core/model/index.ts'
+import type { BoardAnswer, FieldAnswer, ProjectAnswer, QueryAnswer, RecordAnswer, ReferencedBy } from '../../src/core/api/answers.ts'
 import { type Sales, startSales } from './sales.ts'
 
 let sales: Sales

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { BoardAnswer, FieldAnswer, QueryAnswer, RecordAnswer } from '../../src/core/model/index.ts'
+import type { BoardAnswer, FieldAnswer, QueryAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import { type Sales, startSales } from './sales.ts'
 
 let sales: Sales

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { RecordAnswer } from '../../src/core/model/index.ts'
+import type { RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import { recounted, type Sales, startSales } from './sales.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { FieldAnswer, ProjectAnswer, QueryAnswer } from '../../src/core/model/index.ts'
+import type { FieldAnswer, ProjectAnswer, QueryAnswer } from '../../src/core/api/answers.ts'
 import { Client } from '../client.ts'
 import type { Sales } from './sales.ts'
 import { type RoleAnswer, startTeam, type Team } from './team.ts'

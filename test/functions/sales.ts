@@ -1,4 +1,4 @@
-import type { ProjectAnswer } from '../../src/core/model/index.ts'
+import type { ProjectAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import { startWorld, type World } from '../world.ts'
 

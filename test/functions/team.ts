@@ -1,4 +1,4 @@
-import type { RecordAnswer } from '../../src/core/model/index.ts'
+import type { RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import { type Sales, startSales } from './sales.ts'
 

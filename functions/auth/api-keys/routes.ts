@@ -1,14 +1,15 @@
 import * as v from 'valibot'
-import { nothing } from '../../../src/core/api/auth.ts'
-import { apiKey, newKey } from '../../../src/core/api/role.ts'
+import { apiKey, apiKeyInput, newApiKey } from '../../../src/core/api/api-key.ts'
+import { nothing } from '../../../src/core/api/common.ts'
 import { route } from '../../http/route.ts'
-import { createKey, keyInput, readKeys, revokeKey } from './api-keys.ts'
+import { createKey, readKeys, revokeKey } from './api-keys.ts'
 
-export const keyRoutes = [
+export const apiKeyRoutes = [
   route({
     method: 'GET',
     path: '/api/keys',
-    summary: 'Lists one’s API keys, or with `everyone=true` all of the workspace',
+    summary: 'List API keys',
+    details: 'One’s own, or with `everyone=true` all of the workspace.',
     tag: 'key',
     requires: 'person',
     query: v.object({ everyone: v.optional(v.picklist(['true', 'false'])) }),
@@ -18,24 +19,28 @@ export const keyRoutes = [
   route({
     method: 'POST',
     path: '/api/keys',
-    summary: 'Makes an API key; it is told in this answer and never again',
+    summary: 'Create an API key',
     details:
-      'It may do what its person may, narrowed by `scopes` and `projects`. Send it as `Authorization: Bearer …`.',
+      'It is told in this answer and never again. It may do what its person may, narrowed by `scopes` and `projects`. Send it as `Authorization: Bearer …`. A key makes no keys: they would outlive it.',
     tag: 'key',
     requires: { workspace: 'keys' },
-    body: keyInput,
+    session: true,
+    oneTimeSecret: true,
+    body: apiKeyInput,
     status: 201,
-    response: v.strictObject({ key: newKey }),
+    response: v.strictObject({ key: newApiKey }),
     example: { body: { name: 'Nightly report', scopes: ['read'], projects: ['{project}'] } },
     handler: (context, _, { body }) => createKey(context, body),
   }),
   route({
     method: 'DELETE',
     path: '/api/keys/:id',
-    summary: 'Revokes a key: it fails at its next request',
+    summary: 'Revoke an API key',
+    details: 'It fails at its next request.',
     tag: 'key',
     params: { id: 'key' },
     requires: 'person',
+    session: true,
     response: nothing,
     handler: (context, { id }) => revokeKey(context, id),
   }),

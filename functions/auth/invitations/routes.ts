@@ -1,38 +1,42 @@
-import * as shapes from '../../../src/core/api/auth.ts'
+import { nothing } from '../../../src/core/api/common.ts'
+import { acceptance, invitationInput, invitations, invited, newInvitation } from '../../../src/core/api/invitation.ts'
 import { dayOf } from '../../../src/core/time/zone.ts'
-import { route } from '../../http/route.ts'
-import { composeMail } from '../../mail/compose.ts'
-import { readOutbox } from '../../mail/outbox.ts'
-import { sendMail } from '../../mail/send.ts'
-import { invitationInput, invite, readInvitations, withdrawInvitation } from './invitations.ts'
+import { openDatabase } from '../../db/client.ts'
+import { loadCatalog, readBody, retryWhenStale } from '../../http/anonymous.ts'
+import { clientOf, sessionResponse } from '../../http/cookies.ts'
+import { publicRoute, route } from '../../http/route.ts'
+import { composeMail, sendMail } from '../../mail/index.ts'
+import { acceptInvitation, readOwnInvitation } from './accept.ts'
+import { invite, readInvitations, withdrawInvitation } from './invitations.ts'
 
 export const invitationRoutes = [
   route({
     method: 'GET',
     path: '/api/invitations',
-    summary: 'Lists who is asked in and hasn’t come yet',
+    summary: 'List invitations',
+    details: 'Of who is asked in and hasn’t come yet.',
     tag: 'invitation',
     requires: { workspace: 'people' },
-    response: shapes.invitations,
+    response: invitations,
     handler: (context) => readInvitations(context),
   }),
   route({
     method: 'POST',
     path: '/api/invitations',
-    summary: 'Invites somebody by mail',
-    details: 'The link is also in the answer, this once. It lasts seven days; an earlier one of the same address ends.',
+    summary: 'Invite somebody',
+    details:
+      'By mail; the link is also in the answer, this once. It lasts seven days; an earlier one of the same address ends.',
     tag: 'invitation',
     requires: { workspace: 'people' },
+    oneTimeSecret: true,
     body: invitationInput,
     status: 201,
-    response: shapes.newInvitation,
+    response: newInvitation,
     example: { body: { email: 'new.colleague@example.com', role: 'member' } },
-    handler: async (context, _params, { body }) => {
-      const { invitation, place } = await invite(context, body)
-      // Nobody knows yet what they read: most likely what the one who asks them in reads.
-      const language = place.language ?? place.locale
+    handler: async (context, _, { body }) => {
+      const { invitation, workspace, language } = await invite(context, body)
       const until = dayOf(context.catalog.workspace.zone, Date.parse(invitation.expiresAt))
-      const parts = { by: invitation.by.name, workspace: place.name }
+      const parts = { by: invitation.by.name, workspace: workspace.name }
       const mail = composeMail('invitation', { to: invitation.email, language, link: invitation.link, parts, until })
       await sendMail(context.env, mail, context.waitUntil)
       return { invitation }
@@ -42,23 +46,45 @@ export const invitationRoutes = [
     method: 'DELETE',
     path: '/api/invitations/:id',
     params: { id: 'invitation' },
-    summary: 'Withdraws an invitation',
+    summary: 'Withdraw an invitation',
     tag: 'invitation',
     requires: { workspace: 'people' },
-    response: shapes.nothing,
-    handler: async (context, { id }) => {
-      await withdrawInvitation(context, id)
-      return {}
+    response: nothing,
+    handler: (context, { id }) => withdrawInvitation(context, id),
+  }),
+  publicRoute({
+    method: 'GET',
+    path: '/api/invitations/:token',
+    params: { token: 'token' },
+    summary: 'Retrieve one’s invitation',
+    details: 'For who holds its link.',
+    tag: 'invitation',
+    response: invited,
+    handler: async (http) => {
+      await readBody(http)
+      const catalog = await loadCatalog(http.env)
+      const db = openDatabase(http.env.DB)
+      return { invitation: await readOwnInvitation(db, catalog, http.req.param('token')!, Date.now()) }
     },
   }),
-  route({
-    method: 'GET',
-    path: '/api/outbox',
-    summary: 'Lists what was mailed, for the owner',
-    details: 'Where no provider is set, mails are held here with their text.',
-    tag: 'workspace',
-    requires: 'person',
-    response: shapes.outbox,
-    handler: (context) => readOutbox(context),
+  publicRoute({
+    method: 'POST',
+    path: '/api/invitations/:token/accept',
+    params: { token: 'token' },
+    summary: 'Accept an invitation',
+    details: 'Makes the person and sets the session’s cookie. Once.',
+    tag: 'invitation',
+    body: acceptance,
+    status: 201,
+    response: nothing,
+    example: { body: { name: 'Bopha Sok', password: 'mekong-river-9', language: 'km' } },
+    handler: async (http) => {
+      const body = await readBody(http)
+      const token = await retryWhenStale(async () => {
+        const catalog = await loadCatalog(http.env)
+        return acceptInvitation(http.env, catalog, http.req.param('token')!, body, clientOf(http), Date.now())
+      })
+      return sessionResponse(http, token, { status: 201 })
+    },
   }),
 ]

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../../src/core/sql/index.ts'
-import { base64url, fromBase64url } from '../secret.ts'
+import { base64url, fromBase64url } from '../../crypto.ts'
 
 const LASTS = 5 * 60_000
 /** bytes: until when it lasts, chance, and the seal over both */
@@ -9,6 +9,12 @@ const [TIME, CHANCE, SEAL] = [8, 16, 32]
 export interface ChallengePurpose {
   for: 'add' | 'signIn'
   person: number
+}
+
+/** Whether a challenge is unused, as a condition, and the statement that uses it up. */
+export interface UsableChallenge {
+  unused: Sql
+  used: Sql
 }
 
 /** What a passkey is asked to sign. Sealed and not written down, so that asking for any number of them fills no database. */
@@ -33,7 +39,7 @@ export async function verifyChallenge(
   good: ChallengePurpose,
   text: string,
   now: number,
-): Promise<{ unused: Sql; used: Sql } | null> {
+): Promise<UsableChallenge | null> {
   const bytes = fromBase64url(text)
   if (bytes.length !== TIME + CHANCE + SEAL) return null
   const open = bytes.subarray(0, TIME + CHANCE)

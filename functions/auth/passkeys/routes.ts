@@ -1,48 +1,44 @@
 import * as v from 'valibot'
-import * as shapes from '../../../src/core/api/auth.ts'
-import { isolateCache } from '../../http/authentication.ts'
+import { nothing } from '../../../src/core/api/common.ts'
+import { passkey, passkeyInput, passkeyOptions, passkeyPatch, passkeys } from '../../../src/core/api/passkey.ts'
+import { isolateCache } from '../../context/index.ts'
 import { originOf } from '../../http/cookies.ts'
 import { route } from '../../http/route.ts'
-import {
-  addPasskey,
-  passkeyAdding,
-  passkeyNaming,
-  passkeyRegistrationOptions,
-  readPasskeys,
-  removePasskey,
-  renamePasskey,
-} from './passkeys.ts'
+import { addPasskey, passkeyRegistrationOptions, readPasskeys, removePasskey, renamePasskey } from './passkeys.ts'
 
-const one = v.strictObject({ passkey: shapes.passkey })
+const one = v.strictObject({ passkey })
 
 export const passkeyRoutes = [
   route({
     method: 'GET',
     path: '/api/me/passkeys',
-    summary: 'Lists one’s passkeys',
+    summary: 'List one’s passkeys',
     tag: 'sign-in',
     requires: 'person',
-    response: shapes.passkeys,
+    session: true,
+    response: passkeys,
     handler: (context) => readPasskeys(context),
   }),
   route({
     method: 'POST',
     path: '/api/me/passkeys/options',
-    summary: 'Begins a new passkey',
+    summary: 'Begin a passkey',
     details: 'Answers what navigator.credentials.create takes, with a challenge of one use that lasts five minutes.',
     tag: 'sign-in',
     requires: 'person',
-    response: shapes.passkeyOptions,
+    session: true,
+    response: passkeyOptions,
     handler: (context, _params, { http }) =>
       passkeyRegistrationOptions(context, isolateCache(http.env).secret, originOf(http)),
   }),
   route({
     method: 'POST',
     path: '/api/me/passkeys',
-    summary: 'Adds a passkey',
+    summary: 'Add a passkey',
     tag: 'sign-in',
     requires: 'person',
-    body: passkeyAdding,
+    session: true,
+    body: passkeyInput,
     status: 201,
     response: one,
     example: {
@@ -50,7 +46,7 @@ export const passkeyRoutes = [
         name: 'Laptop',
         credential: {
           id: 'AQID',
-          response: { clientDataJSON: 'e30', authenticatorData: 'AQID', publicKey: 'AQID', publicKeyAlgorithm: -7 },
+          response: { clientDataJSON: 'e30', attestationObject: 'AQID' },
         },
       },
     },
@@ -61,25 +57,24 @@ export const passkeyRoutes = [
     method: 'PATCH',
     path: '/api/me/passkeys/:id',
     params: { id: 'passkey' },
-    summary: 'Renames a passkey',
+    summary: 'Rename a passkey',
     tag: 'sign-in',
     requires: 'person',
-    body: passkeyNaming,
+    session: true,
+    body: passkeyPatch,
     response: one,
     example: { body: { name: 'Phone' } },
-    handler: (context, { id }, { body }) => renamePasskey(context, id, body),
+    handler: (context, { id }, { body }) => renamePasskey(context, id, body.name),
   }),
   route({
     method: 'DELETE',
     path: '/api/me/passkeys/:id',
     params: { id: 'passkey' },
-    summary: 'Removes a passkey',
+    summary: 'Remove a passkey',
     tag: 'sign-in',
     requires: 'person',
-    response: shapes.nothing,
-    handler: async (context, { id }) => {
-      await removePasskey(context, id)
-      return {}
-    },
+    session: true,
+    response: nothing,
+    handler: (context, { id }) => removePasskey(context, id),
   }),
 ]

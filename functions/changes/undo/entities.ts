@@ -1,116 +1,136 @@
+import { getTableName } from 'drizzle-orm'
 import type { Field, Json, Project } from '../../../src/core/model/index.ts'
-import { literal, raw, sql } from '../../../src/core/sql/index.ts'
+import { type Bound, literal, type Row, raw, type Sql, sql } from '../../../src/core/sql/index.ts'
 import { fold } from '../../../src/core/text/fold.ts'
-import type { Context } from '../../context.ts'
-import type { Row } from '../../db/batch.ts'
-import { recountForField } from '../../fields/deleted-fields.ts'
-import { untag } from '../../tags/tags.ts'
+import type { Context } from '../../context/index.ts'
 import type { Change } from '../change.ts'
-import { ENTITIES, type EntityKind, type EntityValues } from '../entities.ts'
-import { recountCube } from '../totals-cube.ts'
-import type { KeptValue } from './undo.ts'
+import { ENTITIES, type EntityKind, entityKeyOf } from '../entities.ts'
+import { recountCube, recountForField } from '../totals-cube.ts'
+import { untagRecords } from '../untag.ts'
+import type { KeptValue } from './kept-value.ts'
+
+/** A history row of an entity. */
+export interface EntityHistory {
+  seq: number
+  kind: EntityKind
+  thing_id: number
+  project_id: number
+  what: string
+  /** JSON: {"<column>": [before, after]} */
+  fields: string
+}
+
+type Pair = [before: Bound, after: Bound]
 
 /** The same for lists, fields, tags, comments, files, dashboards: latest first, so that what stands on another goes before it. */
 export async function undoEntities(
   context: Context,
-  write: Change,
-  rows: readonly Row[],
+  change: Change,
+  rows: readonly EntityHistory[],
   kept: KeptValue[],
 ): Promise<number> {
   if (rows.length === 0) return 0
   const current = await context.batch(
     ...rows.map(
-      (row) => sql`SELECT * FROM ${raw(ENTITIES[row.kind as EntityKind].table)} WHERE id = ${row.thing_id as number}`,
+      ({ kind, thing_id }): Sql<Row> =>
+        sql`SELECT * FROM ${raw(getTableName(ENTITIES[kind].table))} WHERE id = ${thing_id}`,
     ),
   )
   const used = await inUse(context, rows)
   let undone = 0
   for (const [i, row] of rows.entries()) {
-    const kind = row.kind as EntityKind
-    const now = current[i]!.results[0]
+    const { kind, thing_id: id } = row
+    const [now] = current[i]!
     if (!now) continue
+    const created = row.what === 'created'
     const project = context.catalog.projects.find((one) => one.id === row.project_id)
-    // A list that records stand in can't go, and two things of one name can't be told apart.
-    if (
-      row.what === 'created'
-        ? kind === 'list' && used.lists.has(Number(row.thing_id))
-        : project && isNameTaken(project, kind, now)
-    ) {
+    // A list that records stand in can't go, and two entities of one name can't be told apart.
+    const stays = created ? kind === 'list' && used.lists.has(id) : project && isNameTaken(project, kind, now)
+    if (stays) {
       kept.push({ record: '', field: String(now.name), current: now.name as Json })
       continue
     }
-    const fields = JSON.parse(String(row.fields)) as Record<string, [Json, Json]>
-    const back: EntityValues =
-      row.what === 'created'
-        ? { deleted_at: context.now }
-        : Object.fromEntries(
-            Object.entries(fields)
-              .filter(([name, [, after]]) => {
-                if (now[name] === after) return true
-                kept.push({ record: '', field: name, current: now[name] ?? null })
-                return false
-              })
-              .map(([name, [before]]) => [name, before as string | number | null]),
-          )
-    if (Object.keys(back).length === 0) continue
-    if (kind === 'field' && 'slot' in back) kept.push(...(await writtenSince(context, row)))
-    write.updateEntity(kind, Number(row.project_id), Number(row.thing_id), back, 'undone')
-    if (kind === 'field' && project)
-      write.add(
-        ...recountForField(
-          project,
-          { ...now, ...back } as unknown as Field,
-          String(now.type),
-          context.catalog.workspace.zone,
-        ),
-      )
+    const before = created ? { deleted_at: context.now } : valuesBefore(row, now, kept)
+    if (Object.keys(before).length === 0) continue
+    if (kind === 'field' && 'slot' in before) kept.push(...(await writtenSince(context, row)))
+    change.restoreEntity(kind, row.project_id, id, byKey(kind, before))
+    const { zone } = context.catalog.workspace
+    if (kind === 'field' && project) {
+      const field = { ...now, ...before } as unknown as Field
+      change.add(...recountForField(project, field, String(now.type), zone))
+    }
     if (kind === 'project' && row.what === 'deleted')
-      write.add(...recountCube(await deletedProject(context, Number(row.thing_id)), context.catalog.workspace.zone))
-    if (kind === 'tag' && row.what === 'created' && project) untag(write, project, Number(row.thing_id), used.tagged)
+      change.add(...recountCube(await deletedProject(context, id), zone))
+    if (kind === 'tag' && created && project) untagRecords(change, project, id, used.tagged.get(id) ?? [])
     undone++
   }
   return undone
 }
 
+/** What it was before, by column, as far as nobody has changed it since. */
+function valuesBefore({ fields }: EntityHistory, now: Row, kept: KeptValue[]): Record<string, Bound> {
+  const pairs = Object.entries(JSON.parse(fields) as Record<string, Pair>)
+  const unchanged = pairs.filter(([name, [, after]]) => {
+    if (now[name] === after) return true
+    kept.push({ record: '', field: name, current: now[name] ?? null })
+    return false
+  })
+  return Object.fromEntries(unchanged.map(([name, [before]]) => [name, before]))
+}
+
+/** Names out of stored JSON are columns only if the schema has them. */
+function byKey(kind: EntityKind, values: Readonly<Record<string, Bound>>): Record<string, Bound> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      const key = entityKeyOf(kind, name)
+      return key === undefined ? [] : [[key, value]]
+    }),
+  )
+}
+
 /** A field that gets its earlier type back has its earlier values too: what was written since is told. */
-async function writtenSince(context: Context, row: Row): Promise<KeptValue[]> {
-  const key = String(row.thing_id)
+async function writtenSince(context: Context, { thing_id, project_id, seq }: EntityHistory): Promise<KeptValue[]> {
+  const key = String(thing_id)
   const at = literal(`$."${key}"`)
-  const [result] = await context.batch(
-    sql`SELECT thing_id, json_extract(fields, ${at}) AS pair, max(seq) FROM history
-      WHERE project_id = ${row.project_id as number} AND seq > ${row.seq as number} AND kind = 'record'
+  const [rows] = await context.batch(
+    sql<{ record: number; pair: string }>`SELECT thing_id AS record, json_extract(fields, ${at}) AS pair, max(seq) FROM history
+      WHERE project_id = ${project_id} AND seq > ${seq} AND kind = 'record'
         AND json_type(fields, ${at}) IS NOT NULL GROUP BY thing_id LIMIT 100`,
   )
-  return result!.results.map((one) => ({
-    record: String(one.thing_id),
+  return rows.map(({ record, pair }) => ({
+    record: String(record),
     field: key,
-    current: (JSON.parse(String(one.pair)) as [Json, Json])[1],
+    current: (JSON.parse(pair) as [Json, Json])[1],
   }))
 }
 
 /** Which of the lists hold records, and which records carry the tags, that this change made. */
-async function inUse(context: Context, rows: readonly Row[]) {
+async function inUse(context: Context, rows: readonly EntityHistory[]) {
   const ids = (kind: EntityKind) =>
     JSON.stringify(rows.filter((row) => row.kind === kind && row.what === 'created').map((row) => row.thing_id))
   const [lists, tagged] = await context.batch(
-    sql`SELECT l.value AS id FROM json_each(${ids('list')}) l WHERE EXISTS
+    sql<{ id: number }>`SELECT l.value AS id FROM json_each(${ids('list')}) l WHERE EXISTS
       (SELECT 1 FROM records r JOIN projects p ON p.id = r.project_id WHERE r.list_id = l.value AND r.deleted_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM json_each(${ids('project')}) made WHERE made.value = p.id))`,
-    sql`SELECT tag_id, record_id FROM record_tags WHERE tag_id IN (SELECT value FROM json_each(${ids('tag')}))`,
+    sql<{ tag_id: number; record_id: number }>`SELECT tag_id, record_id FROM record_tags WHERE tag_id IN (SELECT value FROM json_each(${ids('tag')}))`,
   )
-  return { lists: new Set(lists!.results.map((row) => Number(row.id))), tagged: tagged!.results }
+  const byTag = Map.groupBy(tagged, ({ tag_id }) => tag_id)
+  return {
+    lists: new Set(lists.map(({ id }) => id)),
+    tagged: new Map([...byTag].map(([tag, of]) => [tag, of.map(({ record_id }) => record_id)])),
+  }
 }
 
 function isNameTaken(project: Project, kind: EntityKind, now: Row): boolean {
   if (now.deleted_at === null || (kind !== 'list' && kind !== 'field' && kind !== 'tag')) return false
-  const things: readonly { name: string }[] = project[`${kind}s`]
-  return things.some((one) => fold(one.name) === fold(String(now.name)))
+  const named: readonly { name: string }[] = project[`${kind}s`]
+  return named.some((one) => fold(one.name) === fold(String(now.name)))
 }
 
 /** A project that is not in the catalog, with what counting its records takes: what was counted may have changed meanwhile. */
 async function deletedProject(context: Context, id: number): Promise<Project> {
-  const [result] = await context.batch(
-    sql`SELECT id, type, slot, slot2 FROM fields WHERE project_id = ${id} AND deleted_at IS NULL AND type = 'currency'`,
+  const [fields] = await context.batch(
+    sql<Pick<Field, 'id' | 'type' | 'slot' | 'slot2'>>`SELECT id, type, slot, slot2 FROM fields WHERE project_id = ${id} AND deleted_at IS NULL AND type = 'currency'`,
   )
-  return { id, fields: result!.results as unknown as Field[], lists: [], tags: [] } as unknown as Project
+  return { id, fields, lists: [], tags: [] } as unknown as Project
 }

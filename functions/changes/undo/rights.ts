@@ -1,9 +1,9 @@
 import { forbidden, notFound } from '../../../src/core/errors/index.ts'
 import { may, projectRights } from '../../../src/core/permissions/index.ts'
 import { join, raw, type Sql, sql } from '../../../src/core/sql/index.ts'
-import type { Context } from '../../context.ts'
-import type { Row } from '../../db/batch.ts'
+import type { Context } from '../../context/index.ts'
 import { ENTITIES } from '../entities.ts'
+import type { EntityHistory } from './entities.ts'
 
 /**
  * Records that were the reader's until this change of theirs gave them to somebody else, and that nobody has written, commented
@@ -30,7 +30,12 @@ export function givenAway({ catalog, person }: Context): Sql {
  * One's own change, and what it takes to have made it; anyone's for who manages the project. What belongs to no project, or
  * to one that is gone, is the workspace's.
  */
-export function requireUndoAllowed(context: Context, change: Row, projects: Set<number>, things: readonly Row[]): void {
+export function requireUndoAllowed(
+  context: Context,
+  madeBy: number | null,
+  projects: ReadonlySet<number>,
+  entities: readonly EntityHistory[],
+): void {
   for (const id of projects) {
     const project = context.catalog.projects.find((one) => one.id === id)
     if (!project) {
@@ -41,16 +46,16 @@ export function requireUndoAllowed(context: Context, change: Row, projects: Set<
       continue
     }
     // Somebody else's change is nobody's business but the managers'.
-    if (change.person_id !== context.person.id && !may(context.access, project, 'manage')) throw notFound()
-    const here = things.filter((row) => row.project_id === id)
-    const kinds = here.map((row) => String(row.kind))
+    if (madeBy !== context.person.id && !may(context.access, project, 'manage')) throw notFound()
+    const here = entities.filter((row) => row.project_id === id)
+    const kinds = here.map(({ kind }) => kind)
     // Who edits records makes tags; to rename or delete one is the managers'.
     const settings = here.some(
-      ({ kind, what }) => !(kind === 'tag' && what === 'created') && ENTITIES[kind as keyof typeof ENTITIES].catalog,
+      ({ kind, what }) => !(kind === 'tag' && what === 'created') && ENTITIES[kind].catalog,
     )
     const lives = here.some(
       ({ kind, what, fields }) =>
-        kind === 'project' && (what === 'created' || 'deleted_at' in JSON.parse(String(fields))),
+        kind === 'project' && (what === 'created' || 'deleted_at' in JSON.parse(fields)),
     )
     if (lives && !context.access.rights.workspace.projects) throw forbidden()
     const talk = kinds.length > 0 && kinds.every((kind) => kind === 'comment')
@@ -58,9 +63,7 @@ export function requireUndoAllowed(context: Context, change: Row, projects: Set<
     // Records that they don't see would lose the tag too.
     if (project.recordOwners && kinds.includes('tag')) throw forbidden()
     // A field that is hidden by what it reads isn't there, for who manages either.
-    const touched = things
-      .filter((row) => row.project_id === id && row.kind === 'field')
-      .map((row) => Number(row.thing_id))
+    const touched = here.filter(({ kind }) => kind === 'field').map(({ thing_id }) => thing_id)
     const hidden = hiddenFields(context, id)
     if (touched.some((field) => hidden.has(field))) throw notFound()
   }

@@ -1,11 +1,12 @@
 import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Json, Rights } from '../../../src/core/model/index.ts'
 
 /** The team's own roles; the built-in ones are the program's (core/access/roles.ts). */
 export const roles = sqliteTable('roles', {
   id: integer().primaryKey({ autoIncrement: true }),
   name: text().notNull(),
-  /** JSON: rights in the workspace, in projects and on fields, by ids (core/access/role.ts) */
-  rights: text().notNull(),
+  /** in the workspace, in projects and on fields, by ids (core/model/rights.ts) */
+  rights: text({ mode: 'json' }).$type<Rights>().notNull(),
   position: real().notNull(),
 })
 
@@ -31,10 +32,9 @@ export const keys = sqliteTable(
     hash: text().notNull().unique(),
     /** its first letters, to tell keys apart by */
     start: text().notNull(),
-    /** JSON: ["read", "write"] */
-    scopes: text().notNull(),
-    /** JSON: ids of projects; null for all that the person has */
-    projects: text(),
+    scopes: text({ mode: 'json' }).$type<('read' | 'write')[]>().notNull(),
+    /** ids of projects; null for all that the person has */
+    projects: text({ mode: 'json' }).$type<number[]>(),
     createdAt: integer('created_at').notNull(),
     expiresAt: integer('expires_at'),
     usedAt: integer('used_at'),
@@ -56,8 +56,8 @@ export const audit = sqliteTable(
     /** what it was done to: ('role', 7) */
     subject: text(),
     subjectId: integer('subject_id'),
-    /** JSON: names as they were then, what it was before and after */
-    detail: text().notNull().default('{}'),
+    /** names as they were then, what it was before and after */
+    detail: text({ mode: 'json' }).$type<Record<string, Json>>().notNull().default({}),
   },
   (t) => [index('audit_kind').on(t.kind, t.id), index('audit_person').on(t.personId, t.id)],
 )

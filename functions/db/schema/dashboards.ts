@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Json } from '../../../src/core/model/index.ts'
 
 export const dashboards = sqliteTable('dashboards', {
   id: integer().primaryKey({ autoIncrement: true }),
@@ -13,8 +14,8 @@ export const charts = sqliteTable(
     id: integer().primaryKey({ autoIncrement: true }),
     dashboardId: integer('dashboard_id').notNull(),
     /** a chart definition by ids (core/charts) */
-    definition: text().notNull(),
-    place: text().notNull(),
+    definition: text({ mode: 'json' }).$type<Json>().notNull(),
+    place: text({ mode: 'json' }).$type<Json>().notNull(),
     deletedAt: integer('deleted_at'),
   },
   (t) => [index('charts_dashboard').on(t.dashboardId)],

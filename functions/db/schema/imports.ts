@@ -1,12 +1,17 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { ImportAnswer } from '../../../src/core/api/answers.ts'
+import type { Json } from '../../../src/core/model/index.ts'
+
+type RefusedRow = ImportAnswer['refused'][number]
 
 export const imports = sqliteTable('imports', {
   id: integer().primaryKey({ autoIncrement: true }),
   projectId: integer('project_id').notNull(),
   personId: integer('person_id').notNull(),
   changeId: integer('change_id').notNull(),
-  plan: text().notNull(),
-  state: text().notNull(),
+  /** its mapping, as imports/import.ts reads it */
+  plan: text({ mode: 'json' }).$type<Json>().notNull(),
+  state: text().$type<'open' | 'finished' | 'undone'>().notNull(),
   at: integer().notNull(),
 })
 
@@ -20,7 +25,7 @@ export const importChunks = sqliteTable(
     created: integer().notNull(),
     updated: integer().notNull(),
     unchanged: integer().notNull(),
-    refused: text().notNull(),
+    refused: text({ mode: 'json' }).$type<RefusedRow[]>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.importId, t.row] })],
 )

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { SignInMethod } from '../../../src/core/api/session.ts'
 
-/** Sign-in's tables; their columns are better-auth's, their names ours. */
 export const people = sqliteTable(
   'people',
   {
@@ -15,8 +15,8 @@ export const people = sqliteTable(
     language: text(),
     /** they have left: they can't sign in, and their records are others' */
     deactivatedAt: integer('deactivated_at'),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
-    updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
   },
   // Two simultaneous first sign-ups make one owner: the second insert breaks on this.
   (t) => [uniqueIndex('people_owner').on(t.role).where(sql`role = 'owner'`)],
@@ -28,17 +28,18 @@ export const sessions = sqliteTable(
     id: integer().primaryKey({ autoIncrement: true }),
     token: text().notNull().unique(),
     personId: integer('person_id').notNull(),
-    expiresAt: integer('expires_at', { mode: 'timestamp_ms' }).notNull(),
+    expiresAt: integer('expires_at').notNull(),
     ipAddress: text('ip_address'),
     userAgent: text('user_agent'),
-    /** by which way in it was opened; null for a password (model/doors/session.ts) */
-    how: text(),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
-    updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
+    /** by which way in it was opened; null in the rows of earlier versions, which were by password */
+    how: text().$type<SignInMethod>(),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
   },
   (t) => [index('sessions_person').on(t.personId)],
 )
 
+/** How a person can be recognised: by password (`providerId` is 'credential'), later by a provider of identities. */
 export const accounts = sqliteTable(
   'accounts',
   {
@@ -49,25 +50,26 @@ export const accounts = sqliteTable(
     accessToken: text('access_token'),
     refreshToken: text('refresh_token'),
     idToken: text('id_token'),
-    accessTokenExpiresAt: integer('access_token_expires_at', { mode: 'timestamp_ms' }),
-    refreshTokenExpiresAt: integer('refresh_token_expires_at', { mode: 'timestamp_ms' }),
+    accessTokenExpiresAt: integer('access_token_expires_at'),
+    refreshTokenExpiresAt: integer('refresh_token_expires_at'),
     scope: text(),
     password: text(),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
-    updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
   },
   (t) => [index('accounts_person').on(t.personId)],
 )
 
+/** What proves something once: magic links that are still good, passkey challenges that were used. */
 export const verifications = sqliteTable(
   'verifications',
   {
     id: integer().primaryKey({ autoIncrement: true }),
     identifier: text().notNull(),
     value: text().notNull(),
-    expiresAt: integer('expires_at', { mode: 'timestamp_ms' }).notNull(),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
-    updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
   },
   (t) => [index('verifications_identifier').on(t.identifier)],
 )
@@ -77,14 +79,15 @@ export const passkeys = sqliteTable(
   {
     id: integer().primaryKey({ autoIncrement: true }),
     name: text(),
+    /** COSE as base64url; in rows of earlier versions '<algorithm> <SPKI as base64url>' */
     publicKey: text('public_key').notNull(),
     personId: integer('person_id').notNull(),
     credentialID: text('credential_id').notNull().unique(),
     counter: integer().notNull(),
     deviceType: text('device_type').notNull(),
     backedUp: integer('backed_up', { mode: 'boolean' }).notNull(),
-    transports: text(),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' }),
+    transports: text({ mode: 'json' }).$type<string[]>(),
+    createdAt: integer('created_at'),
     aaguid: text(),
   },
   (t) => [index('passkeys_person').on(t.personId)],
@@ -122,6 +125,6 @@ export const mails = sqliteTable('mails', {
   /** null once a provider has taken it: links in it open doors */
   body: text(),
   at: integer().notNull(),
-  state: text().notNull(),
+  state: text().$type<'held' | 'sending' | 'sent' | 'failed'>().notNull(),
   error: text(),
 })

@@ -1,4 +1,12 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Color, Field, Json, ListKind, Parts, Rate } from '../../../src/core/model/index.ts'
+
+/** 0 or 1. Told as a number, since drizzle-kit would write the default `false` and make the table anew. */
+const flag = (name = '') =>
+  integer(name, { mode: 'boolean' })
+    .notNull()
+    .default(0 as unknown as boolean)
 
 /** One row: the workspace, its secret, and the counters that a write takes its numbers from. */
 export const workspace = sqliteTable('workspace', {
@@ -12,8 +20,7 @@ export const workspace = sqliteTable('workspace', {
   address: text(),
   /** ISO 4217: what totals of several currencies are told in; null where there is no rate table */
   reportCurrency: text('report_currency'),
-  /** the rate table as JSON: [{currency, rate, from}] (core/model/entities.ts) */
-  rates: text().notNull().default('[]'),
+  rates: text({ mode: 'json' }).$type<Rate[]>().notNull().default([]),
   /** signs cookies; made at the first start */
   secret: text().notNull(),
   /** counts every change to projects, lists, fields, tags, people and roles: caches of them are kept under it */
@@ -28,12 +35,11 @@ export const projects = sqliteTable('projects', {
   recordName: text('record_name').notNull(),
   titleName: text('title_name').notNull(),
   icon: text().notNull(),
-  parts: text().notNull(),
+  parts: text({ mode: 'json' }).$type<Parts>().notNull(),
   position: real().notNull(),
   nextNumber: integer('next_number').notNull().default(1),
   /** how many columns its fields have ever taken: those that left one can come back to it */
   slots: integer().notNull().default(0),
-  /** set for what the template filled in, so that it can be taken out again */
   deletedAt: integer('deleted_at'),
 })
 
@@ -43,10 +49,10 @@ export const lists = sqliteTable(
     id: integer().primaryKey({ autoIncrement: true }),
     projectId: integer('project_id').notNull(),
     name: text().notNull(),
-    kind: text().notNull(),
+    kind: text().$type<ListKind>().notNull(),
     probability: integer().notNull(),
     staleAfterDays: integer('stale_after_days'),
-    color: text().notNull(),
+    color: text().$type<Color>().notNull(),
     position: real().notNull(),
     deletedAt: integer('deleted_at'),
   },
@@ -60,18 +66,18 @@ export const fields = sqliteTable(
     projectId: integer('project_id').notNull(),
     name: text().notNull(),
     type: text().notNull(),
-    config: text().notNull(),
+    config: text({ mode: 'json' }).$type<Json>().notNull(),
     slot: integer(),
     slot2: integer(),
-    required: integer().notNull().default(0),
+    required: flag(),
     /** no two records that are not in the bin have the same value */
-    unique: integer('is_unique').notNull().default(0),
-    /** JSON: what a new record has where nothing is said */
-    initial: text().notNull().default('null'),
+    unique: flag('is_unique'),
+    /** what a new record has where nothing is said */
+    initial: text({ mode: 'json' }).$type<Json>().notNull().default(sql`'null'`),
     /** left out of screens, not of answers */
-    hidden: integer().notNull().default(0),
-    /** JSON: [{until, type, config}], what it was in history rows up to `until` */
-    past: text().notNull().default('[]'),
+    hidden: flag(),
+    /** what it was in history rows up to `until` */
+    past: text({ mode: 'json' }).$type<Field['past']>().notNull().default([]),
     /** the last number that a uniqueId field gave out */
     counter: integer().notNull().default(0),
     help: text().notNull().default(''),
@@ -88,7 +94,7 @@ export const tags = sqliteTable(
     id: integer().primaryKey({ autoIncrement: true }),
     projectId: integer('project_id').notNull(),
     name: text().notNull(),
-    color: text().notNull(),
+    color: text().$type<Color>().notNull(),
     position: real().notNull(),
     deletedAt: integer('deleted_at'),
   },

@@ -1,72 +1,87 @@
 import type * as v from 'valibot'
-import * as door from '../../../src/core/api/auth.ts'
-import { chartData, chartPoint } from '../../../src/core/api/chart.ts'
+import { apiKey } from '../../../src/core/api/api-key.ts'
+import { auditEntry } from '../../../src/core/api/audit.ts'
+import { undone } from '../../../src/core/api/change.ts'
+import { chart, chartData, chartPoint } from '../../../src/core/api/chart.ts'
+import { comment } from '../../../src/core/api/comment.ts'
 import { json, named } from '../../../src/core/api/common.ts'
-import * as hanging from '../../../src/core/api/history.ts'
+import { dashboard } from '../../../src/core/api/dashboard.ts'
+import { field } from '../../../src/core/api/field.ts'
+import { file } from '../../../src/core/api/file.ts'
+import { history, historyEntry } from '../../../src/core/api/history.ts'
 import { imported, refusedRow } from '../../../src/core/api/import.ts'
+import { invitation } from '../../../src/core/api/invitation.ts'
+import { list } from '../../../src/core/api/list.ts'
+import { mail } from '../../../src/core/api/mail.ts'
+import { me } from '../../../src/core/api/me.ts'
+import { passkey } from '../../../src/core/api/passkey.ts'
+import { person } from '../../../src/core/api/person.ts'
 import { problem } from '../../../src/core/api/problem.ts'
-import * as projects from '../../../src/core/api/project.ts'
+import { parts, project, rights } from '../../../src/core/api/project.ts'
 import * as records from '../../../src/core/api/record.ts'
-import * as access from '../../../src/core/api/role.ts'
-import * as values from '../../../src/core/api/value.ts'
-import * as workspace from '../../../src/core/api/workspace.ts'
-import * as charts from '../../../src/core/charts/shape.ts'
+import { role, workspaceRights } from '../../../src/core/api/role.ts'
+import { hit } from '../../../src/core/api/search.ts'
+import { session } from '../../../src/core/api/session.ts'
+import { tag, tagCount } from '../../../src/core/api/tag.ts'
+import { team } from '../../../src/core/api/team.ts'
+import { total } from '../../../src/core/api/total.ts'
+import { amount, linked, location, value } from '../../../src/core/api/value.ts'
+import { rate, workspace } from '../../../src/core/api/workspace.ts'
 import { filterSchema, sortSchema } from '../../../src/core/query/index.ts'
-import { recordSchema } from '../../records/input.ts'
 
 /** What is answered: later versions may answer more properties, so a reader is not told that there are no others. */
 export const ANSWERS: Record<string, v.GenericSchema> = {
-  Amount: values.amount,
-  ApiKey: access.apiKey,
-  AuditEntry: access.auditEntry,
+  Amount: amount,
+  ApiKey: apiKey,
+  AuditEntry: auditEntry,
   Board: records.board,
   BoardList: records.boardList,
-  Chart: charts.chart,
+  Chart: chart,
   ChartData: chartData,
   ChartPoint: chartPoint,
-  Comment: hanging.comment,
-  Dashboard: charts.dashboard,
-  Field: projects.field,
-  File: values.file,
+  Comment: comment,
+  Dashboard: dashboard,
+  Field: field,
+  File: file,
   Group: records.group,
-  History: hanging.history,
-  HistoryEntry: hanging.historyEntry,
-  Hit: records.hit,
+  History: history,
+  HistoryEntry: historyEntry,
+  Hit: hit,
   Import: imported,
-  Invitation: door.invitation,
+  Invitation: invitation,
   Json: json,
-  LinkedRecord: values.linked,
-  List: projects.list,
-  Location: values.location,
-  Mail: door.mail,
-  Me: workspace.me,
+  LinkedRecord: linked,
+  List: list,
+  Location: location,
+  Mail: mail,
+  Me: me,
   Named: named,
-  Parts: projects.parts,
-  Passkey: door.passkey,
-  Person: workspace.person,
+  Parts: parts,
+  Passkey: passkey,
+  Person: person,
   Problem: problem,
-  Project: projects.project,
+  Project: project,
   QueryAnswer: records.query,
-  Rate: workspace.rate,
+  Rate: rate,
   Record: records.record,
   ReferencedBy: records.referencedBy,
   RefusedRow: refusedRow,
-  Rights: projects.rights,
-  Role: access.role,
-  Session: door.session,
-  Tag: projects.tag,
-  TagCount: projects.tagCount,
-  Team: access.team,
-  Total: records.total,
-  Undone: hanging.undone,
-  Value: values.value,
-  Workspace: workspace.workspace,
-  WorkspaceRights: access.workspaceRights,
+  Rights: rights,
+  Role: role,
+  Session: session,
+  Tag: tag,
+  TagCount: tagCount,
+  Team: team,
+  Total: total,
+  Undone: undone,
+  Value: value,
+  Workspace: workspace,
+  WorkspaceRights: workspaceRights,
 }
 
 /** What is sent: a property that isn't here is refused. */
 export const SENT: Record<string, v.GenericSchema> = {
   Filter: filterSchema,
-  RecordInput: recordSchema,
+  RecordInput: records.recordInput,
   Sort: sortSchema,
 }

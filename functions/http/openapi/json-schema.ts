@@ -1,7 +1,6 @@
 import { toJsonSchemaDefs } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
 import { filter, json } from '../../../src/core/api/common.ts'
-import { schemaNotes } from './schema-notes.ts'
 
 export interface JsonSchema {
   [key: string]: unknown
@@ -14,13 +13,11 @@ const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` })
  * say (a trimmed text, a check) is left out; the Worker still demands it.
  */
 export function jsonSchemas(named: Record<string, v.GenericSchema>): Record<string, JsonSchema> {
-  const said = schemaNotes()
   const schemas = toJsonSchemaDefs(named, {
     target: 'draft-2020-12',
     errorMode: 'ignore',
     overrideRef: ({ referenceId }) => refTo(referenceId).$ref,
-    overrideSchema: ({ valibotSchema }) =>
-      said.get(valibotSchema as v.GenericSchema) ?? override(valibotSchema as v.GenericSchema),
+    overrideSchema: ({ valibotSchema }) => override(valibotSchema as v.GenericSchema),
   })
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, tidied(schema) as JsonSchema]))
 }

@@ -28,7 +28,7 @@ export function operation(route: Route, schemaOf: SchemaOf) {
   }
 }
 
-const DONE = { 200: 'Done', 201: 'Made', 302: 'Elsewhere' }
+const DONE = { 200: 'Done', 201: 'Created', 302: 'Redirect' }
 const etag = { ETag: { schema: { type: 'string' }, description: 'For If-None-Match' } }
 
 /** PATCH /api/records/:id/tags/:tag -> patchRecordsByIdTagsByTag */

@@ -31,3 +31,27 @@ export const named = v.strictObject({ id, name: v.string() })
 
 /** A filter as it is answered: one that can be sent again. */
 export const filter = v.record(v.string(), json) as v.GenericSchema<Json>
+
+/** What is named by the id of such a noun; a test tries ids of what the reader may not see. */
+export const idOf = (noun: string, description: string) =>
+  v.pipe(v.string(), v.description(description), v.metadata({ 'x-id': noun }))
+
+/** What its verb reads by itself, since its issues are told one by one: anything here, and this JSON Schema in OpenAPI. */
+export const readByVerb = (schema: Readonly<Record<string, unknown>>) => v.pipe(v.unknown(), v.metadata(schema))
+
+/** A name that people give, of one line. */
+export const nameOf = (longest: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(longest))
+
+/** Where one of several is to stand among the others. */
+export const orderOf = (noun: string) => ({
+  before: idOf(noun, `the ${noun} that it comes to stand before`),
+  after: idOf(noun, `the ${noun} that it comes to stand after`),
+})
+
+/** Answered where there is nothing to tell. */
+export const nothing = v.strictObject({})
+
+/** The answer of what changes something: what came of it, under its noun, and the change, which can be undone. */
+export const withChange = <E extends v.ObjectEntries>(entries: E) => v.strictObject({ ...entries, change: changeId })
+
+export const changeOnly = withChange({})

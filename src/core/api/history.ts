@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { changeId, count, id, instant, json, named, next } from './common.ts'
 
-/** What hangs on a record. */
 export const historyEntry = v.strictObject({
   seq: count,
   change: changeId,
@@ -13,18 +12,3 @@ export const historyEntry = v.strictObject({
 })
 
 export const history = v.strictObject({ entries: v.array(historyEntry), next })
-
-export const comment = v.strictObject({
-  id,
-  body: v.pipe(v.string(), v.description('Markdown, no HTML')),
-  by: v.nullable(named),
-  at: instant,
-  editedAt: v.nullable(instant),
-})
-
-/** What taking a change back did; what others changed since is kept. */
-export const undone = v.strictObject({
-  change: changeId,
-  undone: count,
-  kept: v.array(v.strictObject({ record: id, field: v.string(), current: json })),
-})

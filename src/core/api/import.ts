@@ -20,3 +20,7 @@ export const imported = v.strictObject({
   refused: v.array(refusedRow),
   change: v.nullable(changeId),
 })
+
+export const chunkInput = v.strictObject({
+  rows: v.pipe(v.array(v.array(v.string())), v.minLength(1), v.maxLength(2000)),
+})

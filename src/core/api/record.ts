@@ -1,5 +1,7 @@
 import * as v from 'valibot'
-import { color, count, currency, day, decimal, filter, id, instant, named, next, seq } from './common.ts'
+import { filterSchema, MEASURE_OPS, PERIODS, sortSchema } from '../query/index.ts'
+import { color, count, day, filter, id, idOf, instant, named, next, readByVerb, seq } from './common.ts'
+import { total } from './total.ts'
 import { value } from './value.ts'
 
 export const record = v.strictObject({
@@ -23,15 +25,6 @@ export const record = v.strictObject({
   version: count,
   archivedAt: v.nullable(instant),
   deletedAt: v.nullable(instant),
-})
-
-export const total = v.strictObject({
-  op: v.picklist(['sum', 'count', 'average', 'min', 'max']),
-  field: id,
-  value: v.string(),
-  currency: v.nullable(currency),
-  /** the same in the workspace's report currency, all currencies together; only with a rate table, on the first of them */
-  reported: v.optional(v.strictObject({ value: decimal, currency })),
 })
 
 export const boardList = v.strictObject({
@@ -75,12 +68,78 @@ export const referencedBy = v.strictObject({
   totals: v.array(total),
 })
 
-/** A record that search found, with the place where the words stand. */
-export const hit = v.strictObject({
-  kind: v.literal('record'),
-  id,
-  title: v.string(),
-  project: id,
-  list: id,
-  match: v.strictObject({ field: v.string(), text: v.string() }),
+const fieldOf = (what: string) => idOf('field', `${what}, by id or name`)
+const listRef = (description: string) => readByVerb({ type: 'string', description, 'x-id': 'list' })
+
+/** What may be sent of a record; unknown keys are refused, so that a misspelt one isn't silently dropped. */
+export const recordInput = v.strictObject({
+  title: v.optional(readByVerb({ type: 'string', description: 'one line' })),
+  description: v.optional(readByVerb({ type: 'string', description: 'Markdown, no HTML' })),
+  due: v.optional(readByVerb({ type: 'string', format: 'date', description: 'YYYY-MM-DD, or null' })),
+  list: v.optional(listRef('a list, by id or name')),
+  tags: v.optional(v.array(readByVerb({ type: 'string', description: 'a tag, by id or name', 'x-id': 'tag' }))),
+  assignees: v.optional(
+    v.array(readByVerb({ type: 'string', description: 'a person, by id, email, name or “me”', 'x-id': 'person' })),
+  ),
+  values: v.optional(
+    v.pipe(
+      v.record(v.string(), v.unknown()),
+      v.metadata({
+          type: 'object',
+          description: 'by field, named by id or exact name; what a value looks like is the field type’s affair',
+          additionalProperties: true,
+          'x-id': 'field',
+        }),
+    ),
+  ),
+  base: v.optional(v.pipe(v.number(), v.integer())),
 })
+export type RecordInput = v.InferOutput<typeof recordInput>
+
+const neighbour = (description: string) =>
+  v.optional(v.nullable(readByVerb({ type: 'string', description, 'x-id': 'record' })))
+
+export const moveInput = v.strictObject({
+  list: listRef('a list, by id or name'),
+  before: neighbour('the record that it comes to stand before'),
+  after: neighbour('the record that it comes to stand after'),
+  values: v.optional(v.record(v.string(), v.unknown())),
+})
+
+const shownFields = v.optional(v.pipe(v.array(fieldOf('a field')), v.maxLength(200)))
+
+export const boardInput = v.strictObject({
+  filter: v.optional(filterSchema),
+  fields: shownFields,
+  sum: v.optional(fieldOf('a currency field')),
+  perList: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)), 50),
+  list: v.optional(listRef('only the next cards of this list, with `cursor`')),
+  cursor: v.optional(v.string()),
+})
+
+export const groupInput = v.strictObject({
+  by: fieldOf('a field or a built-in one'),
+  every: v.optional(v.picklist(PERIODS)),
+})
+export const totalsInput = v.pipe(
+  v.array(v.strictObject({ op: v.picklist(MEASURE_OPS), field: fieldOf('a field') })),
+  v.maxLength(20),
+)
+
+export const queryInput = v.strictObject({
+  filter: v.optional(filterSchema),
+  search: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  sort: v.optional(sortSchema, []),
+  fields: shownFields,
+  group: v.optional(groupInput),
+  totals: v.optional(totalsInput, []),
+  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(200)), 50),
+  cursor: v.optional(v.string()),
+  count: v.optional(v.boolean(), false),
+})
+
+/** The record's title, typed: what is erased does not come back. */
+export const erasureInput = v.strictObject({ title: v.string() })
+
+/** What is gone for good. */
+export const erased = v.strictObject({ comments: count, files: count, history: count })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { FIELD_RIGHTS, LEVELS, RECORDS } from '../model/rights.ts'
-import { count, id, instant, json, named, next } from './common.ts'
+import { count, id } from './common.ts'
 
 export const workspaceRights = v.strictObject({
   projects: v.pipe(v.boolean(), v.description('settings of the workspace, new projects, dashboards')),
@@ -26,41 +26,3 @@ export const role = v.strictObject({
   closed: v.pipe(v.array(id), v.description('Fields that are hidden because they read what is hidden.')),
   people: v.pipe(count, v.description('How many have it.')),
 })
-
-export const team = v.strictObject({ id, name: v.string(), people: v.array(id) })
-
-/** An API key without the key itself. */
-export const apiKey = v.strictObject({
-  id,
-  name: v.string(),
-  start: v.pipe(v.string(), v.description('Its first letters, to tell keys apart by.')),
-  person: named,
-  scopes: v.array(v.picklist(['read', 'write'])),
-  projects: v.nullable(v.array(id)),
-  createdAt: instant,
-  expiresAt: v.nullable(instant),
-  usedAt: v.nullable(instant),
-})
-
-export const newKey = v.strictObject({
-  ...apiKey.entries,
-  secret: v.pipe(v.string(), v.description('The key. It is told this once.')),
-})
-
-export const auditEntry = v.strictObject({
-  id,
-  at: instant,
-  kind: v.string(),
-  by: v.nullable(named),
-  key: v.nullable(named),
-  subject: v.nullable(v.strictObject({ kind: v.string(), id, name: v.string() })),
-  detail: v.record(v.string(), json),
-})
-
-export const auditPage = v.strictObject({ entries: v.array(auditEntry), next })
-
-/** What was handed over. */
-export const handover = v.strictObject({ records: count })
-
-/** What is gone for good. */
-export const erased = v.strictObject({ comments: count, files: count, history: count })

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import type { Json } from '../model/json.ts'
-import { count, currency, decimal, id, named } from './common.ts'
+import { currency, decimal, id, named } from './common.ts'
+import { file } from './file.ts'
 
 export const amount = v.strictObject({ amount: decimal, currency })
 export const linked = v.strictObject({ id, title: v.string() })
-export const file = v.strictObject({ id, name: v.string(), size: count, type: v.string(), url: v.string() })
 export const location = v.strictObject({
   text: v.string(),
   lat: v.nullable(v.number()),

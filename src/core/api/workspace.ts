@@ -1,6 +1,8 @@
 import * as v from 'valibot'
-import { currency, day, decimal, id } from './common.ts'
-import { workspaceRights } from './role.ts'
+import { COUNTRIES, isCurrency } from '../fields/index.ts'
+import { isDay } from '../time/day.ts'
+import { isZone } from '../time/zone.ts'
+import { currency, day, decimal, nameOf } from './common.ts'
 
 /** From that day on one unit of the report currency is worth so many of this. */
 export const rate = v.strictObject({ currency, rate: decimal, from: day })
@@ -16,24 +18,35 @@ export const workspace = v.strictObject({
   setUp: v.boolean(),
 })
 
-export const person = v.strictObject({
-  id,
-  name: v.string(),
-  email: v.string(),
-  role: v.pipe(v.string(), v.description('a role’s id')),
-  teams: v.array(id),
-  state: v.picklist(['active', 'deactivated']),
-})
+const code = v.pipe(v.string(), v.check(isCurrency, 'not an ISO 4217 currency'))
+const from = v.pipe(v.string(), v.check(isDay, 'a date like 2026-11-23'))
+const rates = v.pipe(
+  v.array(v.strictObject({ currency: code, rate: v.union([v.string(), v.number()]), from })),
+  v.maxLength(200),
+)
 
-export const me = v.strictObject({
-  person: v.strictObject({
-    id,
-    name: v.string(),
-    email: v.string(),
-    role: v.string(),
-    language: v.nullable(v.string()),
+/** `rates` are all of them; `addRates` and `removeRates` leave those that somebody else adds meanwhile. */
+export const workspacePatch = v.partial(
+  v.strictObject({
+    name: nameOf(100),
+    locale: v.pipe(v.string(), v.maxLength(20), v.check(isLocale, 'not a BCP 47 locale')),
+    country: v.pipe(
+      v.string(),
+      v.check((country) => COUNTRIES.includes(country), 'not an ISO 3166-1 country'),
+    ),
+    currency: code,
+    zone: v.pipe(v.string(), v.check(isZone, 'not an IANA time zone')),
+    reportCurrency: v.nullable(code),
+    rates,
+    addRates: rates,
+    removeRates: v.pipe(v.array(v.strictObject({ currency: code, from })), v.maxLength(200)),
   }),
-  /** in the workspace; what one may do in a project stands there. `write`: a key, or a role that is looked through, only reads */
-  may: v.strictObject({ ...workspaceRights.entries, write: v.boolean() }),
-  workspace,
-})
+)
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}

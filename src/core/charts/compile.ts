@@ -16,7 +16,7 @@ import {
 } from '../query/index.ts'
 import { join, raw, type Sql, sql } from '../sql/index.ts'
 import { daySql } from '../time/zone.ts'
-import type { Chart } from './definition.ts'
+import type { Chart } from '../api/chart.ts'
 import type { TimeFrame } from './time-frame.ts'
 
 /** What a chart, or a table's groups, ask of one project. */

@@ -1,5 +1,4 @@
 export { chartById } from './chart-by-id.ts'
 export { compileChart, compileCube } from './compile.ts'
-export { type Chart, chartSchema, placeSchema } from './definition.ts'
 export { type Part, seriesOf } from './series.ts'
 export { previousTimeFrame, type TimeFrame, timeFrameOf } from './time-frame.ts'

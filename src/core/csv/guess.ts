@@ -1,4 +1,4 @@
-import type { FieldAnswer, Named, ProjectAnswer } from '../model/index.ts'
+import type { FieldAnswer, Named, ProjectAnswer } from '../api/answers.ts'
 import { fold } from '../text/fold.ts'
 import {
   BUILT_INS,

@@ -1,4 +1,5 @@
-import type { ListAnswer, ListKind, Named } from '../model/index.ts'
+import type { ListAnswer, Named } from '../api/answers.ts'
+import type { ListKind } from '../model/index.ts'
 import { fold } from '../text/fold.ts'
 import { wordsOf } from './words.ts'
 

@@ -91,6 +91,9 @@ export const isSettable = (name: string): boolean => {
   return type !== undefined && type.settable !== false && type.storage !== 'computed' && type.storage !== 'files'
 }
 
+/** How many of a record's slots a field of that type takes: a currency has its amount and its code. */
+export const slotCount = ({ storage }: FieldType): number => (storage === 'slot' ? 1 : storage === 'money' ? 2 : 0)
+
 /** Values that can be told apart for certain, so that a field may ask that no two records share one. */
 export const mayBeUnique = (name: string): boolean => UNIQUE.has(name)
 const UNIQUE = new Set(['text', 'number', 'date', 'email', 'phone', 'url'])

@@ -1,4 +1,3 @@
-export * from './answers.ts'
 export * from './entities.ts'
 export * from './ids.ts'
 export type { Json } from './json.ts'

@@ -30,7 +30,16 @@ const inProject = v.strictObject({
 export const roleSchema = v.strictObject({
   name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60)),
   workspace: v.optional(flags, {}),
-  projects: v.pipe(v.record(v.string(), inProject), v.maxEntries(4096)),
+  projects: v.pipe(
+    v.record(v.string(), inProject),
+    v.maxEntries(4096),
+    v.metadata({
+        type: 'object',
+        description: 'by project, `*` for every other',
+        additionalProperties: { type: 'object' },
+        'x-id': 'project',
+      }),
+  ),
 })
 /** What isn't sent stays, each right of the workspace, each project and each field by itself; a project of null is as every other. */
 export const rolePatchSchema = v.partial(

@@ -46,6 +46,6 @@ export const createIndexSql = (project: Project, field: Field): Sql =>
   )
 
 /** The names of such indexes, as the database knows them. */
-export const AUTO_INDEX_NAMES = raw(
+export const AUTO_INDEX_NAMES = raw<{ name: string }>(
   "SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE 'hot\\_%' ESCAPE '\\'",
 )

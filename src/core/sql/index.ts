@@ -1,47 +1,84 @@
 /**
  * SQL text with its values apart: whatever stands in `${}` is bound, never spliced, unless it is itself Sql.
  * D1 allows 100 bound values a statement; lists go in as one JSON value read by json_each.
+ *
+ * A statement is a tree of its parts until somebody asks for its text, so that putting parts together copies nothing.
+ * `R` is what a row of its result looks like, for who runs it.
  */
-export class Sql {
-  readonly text: string
-  readonly values: readonly Bound[]
+export class Sql<R = unknown> {
+  readonly #strings: readonly string[]
+  readonly #parts: readonly (Sql | Bound)[]
+  #flat: { strings: readonly string[]; values: readonly Bound[] } | undefined
+  /** only a type: no statement has one */
+  declare readonly row: R
 
-  constructor(text: string, values: readonly Bound[]) {
-    this.text = text
-    this.values = values
+  /** `strings` stand around `parts`: one more of them than of those. */
+  constructor(strings: readonly string[], parts: readonly (Sql | Bound)[]) {
+    this.#strings = strings
+    this.#parts = parts
+  }
+
+  get text(): string {
+    return this.strings.join('?')
+  }
+
+  /** The text around the values: one more of these than of those. */
+  get strings(): readonly string[] {
+    return this.#flattened().strings
+  }
+
+  /** In the order in which the text names them. */
+  get values(): readonly Bound[] {
+    return this.#flattened().values
+  }
+
+  #flattened() {
+    if (!this.#flat) {
+      const strings = ['']
+      const values: Bound[] = []
+      this.#flattenInto(strings, values)
+      this.#flat = { strings, values }
+    }
+    return this.#flat
+  }
+
+  #flattenInto(strings: string[], values: Bound[]): void {
+    strings[strings.length - 1] += this.#strings[0] ?? ''
+    for (let i = 0; i < this.#parts.length; i++) {
+      const part = this.#parts[i]!
+      const after = this.#strings[i + 1] ?? ''
+      if (part instanceof Sql) {
+        part.#flattenInto(strings, values)
+        strings[strings.length - 1] += after
+      } else {
+        values.push(part)
+        strings.push(after)
+      }
+    }
   }
 }
 
 export type Bound = string | number | null
 
-export function sql(parts: TemplateStringsArray, ...values: (Sql | Bound)[]): Sql {
-  let text = parts[0] ?? ''
-  const bound: Bound[] = []
-  values.forEach((value, i) => {
-    if (value instanceof Sql) {
-      text += value.text
-      bound.push(...value.values)
-    } else {
-      text += '?'
-      bound.push(value)
-    }
-    text += parts[i + 1] ?? ''
-  })
-  return new Sql(text, bound)
-}
+/** A row of which nothing more is known. */
+export type Row = Record<string, string | number | null>
+
+/** `sql<{ id: number }>` tells what its rows look like. */
+export const sql = <R = Row>(strings: TemplateStringsArray, ...parts: (Sql | Bound)[]): Sql<R> =>
+  new Sql<R>(strings, parts)
 
 /** Text that the program itself wrote: a column's name, a keyword. Never anything that came from outside. */
-export const raw = (text: string): Sql => new Sql(text, [])
+export const raw = <R = Row>(text: string): Sql<R> => new Sql<R>([text], [])
 
 export const empty = raw('')
 
-export function join(parts: readonly Sql[], between = ', '): Sql {
-  return new Sql(
-    parts.map((part) => part.text).join(between),
-    parts.flatMap((part) => part.values),
-  )
-}
-
+export const join = (parts: readonly Sql[], between = ', '): Sql =>
+  parts.length === 0
+    ? empty
+    : new Sql(
+        parts.map((_, i) => (i === 0 ? '' : between)),
+        parts,
+      )
 /** AND/OR as a balanced tree: SQLite on D1 refuses expressions deeper than 100. */
 export function balanced(parts: readonly Sql[], operator: 'AND' | 'OR'): Sql {
   if (parts.length === 0) return raw(operator === 'AND' ? '1' : '0')

@@ -1,5 +1,5 @@
 import type uPlot from 'uplot'
-import type { ChartPoint } from '../../core/model/answers.ts'
+import type { ChartPoint } from '../../core/api/answers.ts'
 
 const LETTER = 7
 /** what the value axis takes of the width, about */

@@ -1,7 +1,7 @@
 import ChartColumn from 'lucide-solid/icons/chart-column'
 import TableIcon from 'lucide-solid/icons/table-2'
 import { createMemo, createSignal, createUniqueId, For, Match, Show, Suspense, Switch } from 'solid-js'
-import type { ChartAnswer, ChartData } from '../../core/model/answers.ts'
+import type { ChartAnswer, ChartData } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { lazyPart } from '../../parts/lazy-part.tsx'
 import { Button } from '../../widgets/button.tsx'

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import type { ChartPoint } from '../../core/model/answers.ts'
+import type { ChartPoint } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import css from './data-table.module.css'
 import { full, recordsOf } from './points.ts'

@@ -1,7 +1,7 @@
 import { arc, pie } from 'd3-shape'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { percent } from '../../client/format.ts'
-import type { ChartPoint } from '../../core/model/answers.ts'
+import type { ChartPoint } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { colorsOf } from './colors.ts'
 import css from './pie.module.css'

@@ -1,6 +1,6 @@
 import { day as dayText, money, moneyShort, number } from '../../client/format.ts'
 import { knowsDates, ownMonth } from '../../client/own-dates.ts'
-import type { ChartAnswer, ChartData, ChartPoint } from '../../core/model/answers.ts'
+import type { ChartAnswer, ChartData, ChartPoint } from '../../core/api/answers.ts'
 import { localeOf, t } from '../../i18n/index.ts'
 
 export type ChartAnswered = ChartData | { error: { code: string; what: string } }

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import { percent } from '../../client/format.ts'
-import type { ChartData } from '../../core/model/answers.ts'
+import type { ChartData } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { full, recordsOf } from './points.ts'
 import css from './stat.module.css'

@@ -5,7 +5,7 @@ import { toastError } from '../../client/error-message.ts'
 import { readPersisted } from '../../client/persisted.ts'
 import { go } from '../../client/route.ts'
 import { meQuery, projectsQuery } from '../../client/workspace.ts'
-import type { MeAnswer } from '../../core/model/answers.ts'
+import type { MeAnswer } from '../../core/api/answers.ts'
 import { Screen } from '../../parts/screen.tsx'
 
 /** The start: whoever comes is led to where they left off, to signing in, or to setting up. */

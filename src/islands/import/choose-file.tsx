@@ -1,6 +1,6 @@
 import FileUp from 'lucide-solid/icons/file-up'
 import { createSignal, Show } from 'solid-js'
-import type { ProjectAnswer } from '../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { buttonClass } from '../../widgets/button.tsx'
 import { Later } from '../../widgets/later.tsx'

@@ -1,6 +1,6 @@
 import { createEffect, Match, Show, Switch } from 'solid-js'
 import { mayEdit } from '../../client/workspace.ts'
-import type { ProjectAnswer } from '../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Message } from '../../widgets/message.tsx'

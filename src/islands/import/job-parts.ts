@@ -2,7 +2,7 @@ import { cache } from '../../client/cache.ts'
 import { meQuery, peopleQuery } from '../../client/workspace.ts'
 import type { Mapping } from '../../core/csv/index.ts'
 import type { World } from '../../core/fields/contract.ts'
-import type { ImportAnswer } from '../../core/model/answers.ts'
+import type { ImportAnswer } from '../../core/api/answers.ts'
 
 export const nothing: Mapping = {
   columns: [],

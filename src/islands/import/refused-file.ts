@@ -1,4 +1,4 @@
-import type { ImportAnswer } from '../../core/model/answers.ts'
+import type { ImportAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { issueSentence } from '../../i18n/issue.ts'
 import type { Job } from './job.ts'

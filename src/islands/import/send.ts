@@ -1,5 +1,5 @@
 import { ApiProblem, api } from '../../client/api.ts'
-import type { ImportAnswer } from '../../core/model/answers.ts'
+import type { ImportAnswer } from '../../core/api/answers.ts'
 
 /** So many chunks are on their way at once: one is written while the next travels. */
 const AT_ONCE = 2

@@ -1,6 +1,6 @@
 import SlidersHorizontal from 'lucide-solid/icons/sliders-horizontal'
 import { customerField, sumField } from '../../client/workspace.ts'
-import type { ProjectAnswer } from '../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Picker } from '../../widgets/picker.tsx'
 import { Popover } from '../../widgets/popover.tsx'

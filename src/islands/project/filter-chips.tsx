@@ -1,5 +1,5 @@
 import { Show } from 'solid-js'
-import type { ProjectAnswer } from '../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { FilterChips } from '../../parts/filter/chips.tsx'
 import { givenFilter, refusedFilter, setGivenFilter } from './filter.ts'
 import { showMenu } from './open-menu.ts'

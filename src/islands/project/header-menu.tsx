@@ -1,5 +1,5 @@
 import { type JSX, Show, Suspense } from 'solid-js'
-import type { ProjectAnswer } from '../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { lazyPart } from '../../parts/lazy-part.tsx'
 import { Button } from '../../widgets/button.tsx'
 import css from './header.module.css'

@@ -2,7 +2,7 @@ import { createEffect, createSignal, Match, Show, Suspense, Switch } from 'solid
 import { persist } from '../../client/persisted.ts'
 import { go, here } from '../../client/route.ts'
 import { useProjects } from '../../client/workspace.ts'
-import type { ProjectAnswer } from '../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { lazyPart } from '../../parts/lazy-part.tsx'
 import { Screen } from '../../parts/screen.tsx'

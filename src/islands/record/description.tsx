@@ -1,6 +1,6 @@
 import { createSignal, Show } from 'solid-js'
 import { saveRecord } from '../../client/records.ts'
-import type { RecordAnswer } from '../../core/model/answers.ts'
+import type { RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Markdown } from '../../parts/markdown.tsx'
 import { AreaEditor } from '../../parts/values/area-editor.tsx'

@@ -1,7 +1,7 @@
 import { api } from '../../client/api.ts'
 import { publishRecord, refreshTags } from '../../client/records.ts'
 import { toast } from '../../client/toasts.ts'
-import type { RecordAnswer } from '../../core/model/answers.ts'
+import type { RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import EraseDialog from '../../parts/erase-dialog.tsx'
 

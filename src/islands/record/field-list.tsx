@@ -1,7 +1,7 @@
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import { createMemo, createUniqueId, For, type JSX, Show } from 'solid-js'
 import { persisted } from '../../client/persisted.ts'
-import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../core/model/answers.ts'
+import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Built } from './built-in.tsx'
 import css from './field-list.module.css'

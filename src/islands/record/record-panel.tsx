@@ -1,7 +1,7 @@
 import { onCleanup, onMount } from 'solid-js'
 import { go } from '../../client/route.ts'
 import { neighbour } from '../../client/sequence.ts'
-import type { ProjectAnswer } from '../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { recordHref } from '../project/filter.ts'
 import { Record } from './record.tsx'

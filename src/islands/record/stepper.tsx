@@ -1,7 +1,7 @@
 import { For } from 'solid-js'
 import { daysSince, instant } from '../../client/format.ts'
 import { moveRecord } from '../../client/records.ts'
-import type { ProjectAnswer, RecordAnswer } from '../../core/model/answers.ts'
+import type { ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import css from './stepper.module.css'
 

@@ -9,7 +9,7 @@ import type {
   HistoryEntry,
   ProjectAnswer,
   RecordAnswer,
-} from '../../core/model/answers.ts'
+} from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Change } from './change.tsx'

@@ -1,5 +1,5 @@
 import { api } from '../../client/api.ts'
-import type { ProjectAnswer } from '../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { COLORS } from '../../core/model/entities.ts'
 import { type Language, localeOf } from '../../i18n/index.ts'
 import { nineStages, type Stage } from './stages.ts'

@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js'
-import type { MeAnswer } from '../../core/model/answers.ts'
+import type { MeAnswer } from '../../core/api/answers.ts'
 import type { Key } from '../../i18n/index.ts'
 import { lazyPart } from '../../parts/lazy-part.tsx'
 

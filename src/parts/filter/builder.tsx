@@ -2,7 +2,7 @@ import { createComputed, createMemo, createResource, For, on, onCleanup, onMount
 import { ApiProblem } from '../../client/api.ts'
 import { errorMessage } from '../../client/error-message.ts'
 import { latestValue } from '../../client/latest-value.ts'
-import type { ProblemAnswer, ProjectAnswer } from '../../core/model/answers.ts'
+import type { ProblemAnswer, ProjectAnswer } from '../../core/api/answers.ts'
 import type { Filter } from '../../core/query/ast.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'

@@ -1,4 +1,4 @@
-import type { ProjectAnswer } from '../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
 import { type Key, t } from '../../i18n/index.ts'
 import { KINDS } from './kinds.ts'

@@ -1,7 +1,7 @@
 import Ban from 'lucide-solid/icons/ban'
 import X from 'lucide-solid/icons/x'
 import { createMemo, For, Show } from 'solid-js'
-import type { ProjectAnswer } from '../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { buttonClass } from '../../widgets/button.tsx'
 import type { Row } from './draft.ts'

@@ -1,6 +1,6 @@
 import { createMemo } from 'solid-js'
 import { createStore, produce, unwrap } from 'solid-js/store'
-import type { ProjectAnswer } from '../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { Filter } from '../../core/query/ast.ts'
 import { draftOf, type Group, newGroup, newRow, type Part, partOf, type Row, written } from './draft.ts'
 import { isFinished } from './finished.ts'

@@ -1,6 +1,6 @@
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import { createEffect, createMemo, createSignal, type JSX, on } from 'solid-js'
-import type { ProjectAnswer } from '../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { type Choice, Picker } from '../../widgets/picker.tsx'
 import { Popover } from '../../widgets/popover.tsx'

@@ -1,7 +1,7 @@
 import Plus from 'lucide-solid/icons/plus'
 import X from 'lucide-solid/icons/x'
 import { For, Show } from 'solid-js'
-import type { ProjectAnswer } from '../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Button, buttonClass } from '../../widgets/button.tsx'
 import { ConditionRow } from './condition-row.tsx'

@@ -1,5 +1,5 @@
 import * as format from '../../client/format.ts'
-import type { ProjectAnswer } from '../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { Filter } from '../../core/query/ast.ts'
 import { t } from '../../i18n/index.ts'
 import { dayText } from './days.ts'

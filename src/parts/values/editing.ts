@@ -1,4 +1,4 @@
-import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../core/model/answers.ts'
+import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
 
 /** How a type of field is edited: the one place where the site names them. An unknown type is shown and can't be edited. */

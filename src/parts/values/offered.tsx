@@ -1,4 +1,4 @@
-import type { ProjectAnswer } from '../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { Filter } from '../../core/query/ast.ts'
 import { t } from '../../i18n/index.ts'
 import { useNames } from '../filter/names.ts'

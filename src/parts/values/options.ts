@@ -1,4 +1,4 @@
-import type { FieldAnswer } from '../../core/model/answers.ts'
+import type { FieldAnswer } from '../../core/api/answers.ts'
 
 export interface OptionAnswer {
   id: string

@@ -1,6 +1,6 @@
 import { cache } from '../../client/cache.ts'
 import { saveRecord } from '../../client/records.ts'
-import type { FieldAnswer, MeAnswer, RecordAnswer } from '../../core/model/answers.ts'
+import type { FieldAnswer, MeAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
 
 /**

@@ -1,5 +1,5 @@
 import * as format from '../../client/format.ts'
-import type { FieldAnswer, Named } from '../../core/model/answers.ts'
+import type { FieldAnswer, Named } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
 import { t } from '../../i18n/index.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ProjectAnswer, QueryAnswer, RecordAnswer } from '../../../src/core/model/index.ts'
+import type { ProjectAnswer, QueryAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import { Client } from '../../client.ts'
 import { type Scene, startScene } from './scene.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ProjectAnswer, RecordAnswer } from '../../../src/core/model/index.ts'
+import type { ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import { type Scene, startScene } from './scene.ts'
 
 // What is worked out is as hidden as what it reads, along every way and after a part of the way is gone.

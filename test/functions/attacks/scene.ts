@@ -1,4 +1,4 @@
-import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../../src/core/model/index.ts'
+import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import type { Client } from '../../client.ts'
 import { type RoleAnswer, startTeam } from '../team.ts'
 

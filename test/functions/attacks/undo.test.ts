@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ProjectAnswer, RecordAnswer } from '../../../src/core/model/index.ts'
+import type { ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import { type Scene, startScene } from './scene.ts'
 
 // Undo asks anew for every right: what was one’s own when it was done may be somebody else’s by now.

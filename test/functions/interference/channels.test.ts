@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { QueryAnswer, RecordAnswer } from '../../../src/core/model/index.ts'
+import type { QueryAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import { CHANNELS, type Channel } from '../../sinks.ts'
 import { asked } from './asked.ts'
 import { generated } from './generated.ts'

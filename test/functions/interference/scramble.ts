@@ -1,6 +1,7 @@
 import { recountCube } from '../../../functions/changes/totals-cube.ts'
 import { prepare } from '../../../functions/db/batch.ts'
-import type { Project, ProjectAnswer } from '../../../src/core/model/index.ts'
+import type { ProjectAnswer } from '../../../src/core/api/answers.ts'
+import type { Project } from '../../../src/core/model/index.ts'
 import { fold } from '../../../src/core/text/fold.ts'
 import type { World } from '../../world.ts'
 import { slotsOfType } from './slots-of-type.ts'

@@ -1,4 +1,4 @@
-import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../../src/core/model/index.ts'
+import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import { Client } from '../../client.ts'
 import { startWorld, type World } from '../../world.ts'
 import { type Sales, startSales } from '../sales.ts'

@@ -38,7 +38,7 @@ test('in D1', async () => {
           WHERE r.project_id = ${raw(String(DEALS))} AND ${compileFilter(filterOf(field, op, value), scope)}`,
     ),
   )
-  expect(cases.map(([field, op, value], i) => [field, op, value, results[i]!.results[0]!.found])).toEqual(cases)
+  expect(cases.map(([field, op, value], i) => [field, op, value, results[i]![0]!.found])).toEqual(cases)
 })
 
 test('in JavaScript', () => {

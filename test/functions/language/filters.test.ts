@@ -46,7 +46,7 @@ async function agree(rows: readonly Drawn[], asked: readonly { scope: Scope; fil
   let hits = 0
   for (const [i, { scope, filter }] of asked.entries()) {
     const mine = rows.filter((row) => row.project === scope.project.id)
-    const found = results[i]!.results.map((row) => Number(row.id))
+    const found = results[i]!.map((row) => Number(row.id))
     const matched = mine.filter((row) => match(filter, scope, row)).map((row) => row.id)
     expect(found, `${scope.project.name}, ${scope.catalog.workspace.zone}: ${JSON.stringify(filter)}`).toEqual(matched)
     if (found.length > 0 && found.length < mine.length) hits++
@@ -125,7 +125,7 @@ describe('JavaScript and D1 find the same records', () => {
         for (const name of namesOf(project)) {
           const asked = scopes.map((scope) => [...orderedBy(scope, name), ...groupedBy(scope, name)])
           const [first, ...others] = await Promise.all(asked.map((statements) => runBatch(db, statements)))
-          const rows = (results: typeof first) => results!.map((result) => result.results)
+          const rows = (results: typeof first) => results!
           for (const other of others) expect(rows(other), `${project.name} by ${name}`).toEqual(rows(first))
           compared += first!.length
         }

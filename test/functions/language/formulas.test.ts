@@ -72,7 +72,7 @@ test(`${RUNS * EACH} random formulas say the same in JavaScript and in D1`, { ti
       for (const [i, { text, tree }] of some.entries()) {
         const names = new Map(fields.map(({ id, name }) => [id, name]))
         const js = rows.map((one) => plain(evaluate(tree, (id) => one[names.get(id)!] ?? null, here)))
-        const d1 = results[i]!.results.map(({ value, currency }) => readAs(tree, value ?? null, String(currency)))
+        const d1 = results[i]!.map(({ value, currency }) => readAs(tree, value ?? null, String(currency)))
         expect(d1, `${text} in ${at}, of ${JSON.stringify(rows)}`).toEqual(js)
         tried++
       }

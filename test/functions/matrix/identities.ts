@@ -1,4 +1,4 @@
-import type { FieldAnswer, ProjectAnswer } from '../../../src/core/model/index.ts'
+import type { FieldAnswer, ProjectAnswer } from '../../../src/core/api/answers.ts'
 import type { Level } from '../../../src/core/model/rights.ts'
 import { Client } from '../../client.ts'
 import { type Sales, startSales } from '../sales.ts'

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'solid-js'
-import type { ProjectAnswer } from '../../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import type { Board } from './board-store.ts'
 import type { CardPlan } from './card-lines.ts'
 

@@ -1,4 +1,4 @@
-import type { RecordAnswer, Total } from '../../../core/model/answers.ts'
+import type { RecordAnswer, Total } from '../../../core/api/answers.ts'
 
 export interface Column {
   id: string

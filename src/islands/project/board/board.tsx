@@ -1,7 +1,7 @@
 import { createMemo, createSignal, For, Match, onCleanup, Show, Switch } from 'solid-js'
 import { setSequence } from '../../../client/sequence.ts'
 import { mayEdit } from '../../../client/workspace.ts'
-import type { ProjectAnswer } from '../../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { Failed } from '../../../parts/failed.tsx'
 import { Button } from '../../../widgets/button.tsx'

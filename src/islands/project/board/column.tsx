@@ -1,6 +1,6 @@
 import { createVirtualizer } from '@tanstack/solid-virtual'
 import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
-import type { ListAnswer } from '../../../core/model/answers.ts'
+import type { ListAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { filterOf } from '../filter.ts'
 import { useBoard } from './board-context.ts'

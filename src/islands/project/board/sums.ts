@@ -1,5 +1,5 @@
 import { addDecimals, negate } from '../../../client/decimal.ts'
-import type { RecordAnswer, Total } from '../../../core/model/answers.ts'
+import type { RecordAnswer, Total } from '../../../core/api/answers.ts'
 
 /** A column's totals with one record more (or less): sums move with the card, each currency by itself. */
 export function withRecord(totals: Total[], record: RecordAnswer, field: string | undefined, sign: 1 | -1): Total[] {

@@ -6,7 +6,7 @@ import { deletedMessage, mutateSettings } from '../../../client/mutate-settings.
 import { without, withPart, withReordered } from '../../../client/optimistic.ts'
 import type { Spot } from '../../../client/reorder.ts'
 import { useSubmit } from '../../../client/use-submit.ts'
-import type { ListAnswer, ProjectAnswer, TagAnswer } from '../../../core/model/answers.ts'
+import type { ListAnswer, ProjectAnswer, TagAnswer } from '../../../core/api/answers.ts'
 import { COLORS } from '../../../core/model/entities.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'

@@ -1,6 +1,6 @@
 import { createMemo, For, Show } from 'solid-js'
 import { mutateSettings } from '../../../client/mutate-settings.ts'
-import type { ListAnswer, ProjectAnswer } from '../../../core/model/answers.ts'
+import type { ListAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import { COLORS, LIST_KINDS } from '../../../core/model/entities.ts'
 import { t } from '../../../i18n/index.ts'
 import { AddLine, Line, setPart } from './line.tsx'

@@ -1,6 +1,6 @@
 import { For, type JSX, Show } from 'solid-js'
 import { mutateSettings } from '../../../client/mutate-settings.ts'
-import type { ProjectAnswer } from '../../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { ICON_NAMES, ProjectIcon } from '../../../parts/project-icon.tsx'
 import { Button } from '../../../widgets/button.tsx'

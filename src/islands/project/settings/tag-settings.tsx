@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import { mutateSettings } from '../../../client/mutate-settings.ts'
-import type { ProjectAnswer } from '../../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { COLORS } from '../../../core/model/entities.ts'
 import { t } from '../../../i18n/index.ts'
 import { AddLine, Line } from './line.tsx'

@@ -1,5 +1,5 @@
 import { Match, Show, Switch } from 'solid-js'
-import type { ProjectAnswer, RecordAnswer } from '../../../core/model/answers.ts'
+import type { ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
 import { mannerOf } from '../../../parts/values/editing.ts'
 import FieldEditor from '../../../parts/values/field-editor.tsx'

@@ -1,5 +1,5 @@
 import { moveRecord, saveRecord, toggleOn } from '../../../client/records.ts'
-import type { FieldAnswer, Named, ProjectAnswer, RecordAnswer } from '../../../core/model/answers.ts'
+import type { FieldAnswer, Named, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
 import { t } from '../../../i18n/index.ts'
 import { mannerOf } from '../../../parts/values/editing.ts'

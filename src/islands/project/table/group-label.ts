@@ -1,6 +1,6 @@
 import * as format from '../../../client/format.ts'
 import { knowsDates, ownMonth } from '../../../client/own-dates.ts'
-import type { GroupAnswer, ProjectAnswer } from '../../../core/model/answers.ts'
+import type { GroupAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import { type Key, localeOf, t } from '../../../i18n/index.ts'
 import { subjectNamed } from '../../../parts/filter/subjects.ts'
 import type { Grouping } from './grouping.ts'

@@ -1,4 +1,4 @@
-import type { GroupAnswer, RecordAnswer, Total } from '../../../core/model/answers.ts'
+import type { GroupAnswer, RecordAnswer, Total } from '../../../core/api/answers.ts'
 
 /** What stands in the table, line by line: records, and between them the heads of their groups. */
 export type Line =

@@ -1,5 +1,5 @@
 import * as format from '../../../client/format.ts'
-import type { Total } from '../../../core/model/answers.ts'
+import type { Total } from '../../../core/api/answers.ts'
 import { textOf } from '../../../parts/values/text-of.ts'
 import { persistedChoice } from '../persisted-choice.ts'
 import type { TableColumn } from './columns.ts'

@@ -1,6 +1,6 @@
 import { createMemo } from 'solid-js'
 import { api } from '../../../client/api.ts'
-import type { ProjectAnswer, QueryAnswer } from '../../../core/model/answers.ts'
+import type { ProjectAnswer, QueryAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
 import { filterOf } from '../filter.ts'
 import { columnsOf, shownColumns } from './columns.ts'

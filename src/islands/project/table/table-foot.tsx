@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import type { ProjectAnswer } from '../../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { type Key, t } from '../../../i18n/index.ts'
 import type { TableColumn } from './columns.ts'
 import type { Foot } from './lines.ts'

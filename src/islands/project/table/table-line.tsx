@@ -1,6 +1,6 @@
 import { For, Match, Switch } from 'solid-js'
 import { mayEdit } from '../../../client/workspace.ts'
-import type { GroupAnswer, ProjectAnswer } from '../../../core/model/answers.ts'
+import type { GroupAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { TableCell } from './cell.tsx'
 import type { TableColumn } from './columns.ts'

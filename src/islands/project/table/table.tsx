@@ -1,6 +1,6 @@
 import { createMemo, Match, onCleanup, Show, Switch } from 'solid-js'
 import { setSequence } from '../../../client/sequence.ts'
-import type { ProjectAnswer } from '../../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { Failed } from '../../../parts/failed.tsx'
 import { Later } from '../../../widgets/later.tsx'

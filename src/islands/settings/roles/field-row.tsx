@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import { type RoleAnswer, roleName } from '../../../client/rights.ts'
-import type { FieldAnswer, ProjectAnswer } from '../../../core/model/answers.ts'
+import type { FieldAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import type { FieldRight } from '../../../core/model/rights.ts'
 import { t } from '../../../i18n/index.ts'
 import { TypeIcon } from '../../../parts/values/type-icon.tsx'

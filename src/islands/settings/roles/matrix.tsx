@@ -1,7 +1,7 @@
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import { createSignal, For, Show } from 'solid-js'
 import { type RoleAnswer, roleName } from '../../../client/rights.ts'
-import type { ProjectAnswer } from '../../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { WORKSPACE_RIGHTS } from '../../../core/model/rights.ts'
 import { t } from '../../../i18n/index.ts'
 import { FieldRow } from './field-row.tsx'

@@ -1,5 +1,5 @@
 import type { PersonAnswer } from '../../../../client/workspace.ts'
-import type { FieldAnswer } from '../../../../core/model/answers.ts'
+import type { FieldAnswer } from '../../../../core/api/answers.ts'
 import type { Json } from '../../../../core/model/json.ts'
 import { t } from '../../../../i18n/index.ts'
 import { optionsOf } from '../../../../parts/values/options.ts'

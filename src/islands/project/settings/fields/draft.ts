@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js'
-import type { FieldAnswer, Named } from '../../../../core/model/answers.ts'
+import type { FieldAnswer, Named } from '../../../../core/api/answers.ts'
 import type { Json } from '../../../../core/model/json.ts'
 
 export type Config = FieldAnswer['config']

@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from 'solid-js'
-import type { FieldAnswer, ProjectAnswer } from '../../../../core/model/answers.ts'
+import type { FieldAnswer, ProjectAnswer } from '../../../../core/api/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import {
   isReadOnly,

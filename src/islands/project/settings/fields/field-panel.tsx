@@ -1,7 +1,7 @@
 import X from 'lucide-solid/icons/x'
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { createStore, unwrap } from 'solid-js/store'
-import type { ProjectAnswer } from '../../../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../../../core/api/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import type { TypeName } from '../../../../parts/values/field-types.ts'
 import { TypeIcon } from '../../../../parts/values/type-icon.tsx'

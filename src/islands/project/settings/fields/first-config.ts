@@ -1,5 +1,5 @@
 import { cache } from '../../../../client/cache.ts'
-import type { MeAnswer, ProjectAnswer } from '../../../../core/model/answers.ts'
+import type { MeAnswer, ProjectAnswer } from '../../../../core/api/answers.ts'
 import type { TypeName } from '../../../../parts/values/field-types.ts'
 import { hasOptions } from '../../../../parts/values/field-types.ts'
 import type { Config, Draft } from './draft.ts'

@@ -1,7 +1,7 @@
 import { ApiProblem, api } from '../../../../client/api.ts'
 import { errorMessage } from '../../../../client/error-message.ts'
 import { refetchAll, toastUndo } from '../../../../client/records.ts'
-import type { FieldAnswer, ProjectAnswer } from '../../../../core/model/answers.ts'
+import type { FieldAnswer, ProjectAnswer } from '../../../../core/api/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import { changesOf, type Draft } from './draft.ts'
 

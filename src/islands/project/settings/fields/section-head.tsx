@@ -1,7 +1,7 @@
 import { api } from '../../../../client/api.ts'
 import { toastError } from '../../../../client/error-message.ts'
 import { refetchAll, toastUndo } from '../../../../client/records.ts'
-import type { ProjectAnswer } from '../../../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../../../core/api/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import css from './field-list.module.css'
 

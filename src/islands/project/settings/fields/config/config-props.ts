@@ -1,4 +1,4 @@
-import type { FieldAnswer, ProjectAnswer } from '../../../../../core/model/answers.ts'
+import type { FieldAnswer, ProjectAnswer } from '../../../../../core/api/answers.ts'
 import type { Config, Draft } from '../draft.ts'
 import type { Problems } from '../save-field.ts'
 

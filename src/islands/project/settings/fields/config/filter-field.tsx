@@ -1,6 +1,6 @@
 import ListFilter from 'lucide-solid/icons/list-filter'
 import { createSignal, For, Show } from 'solid-js'
-import type { ProjectAnswer } from '../../../../../core/model/answers.ts'
+import type { ProjectAnswer } from '../../../../../core/api/answers.ts'
 import type { ListKind } from '../../../../../core/model/entities.ts'
 import type { Filter } from '../../../../../core/query/ast.ts'
 import { type Key, t } from '../../../../../i18n/index.ts'

@@ -6,7 +6,7 @@ import {
   type Type,
   type Value,
 } from '../../../../../core/formula/index.ts'
-import type { FieldAnswer, Named, ProjectAnswer } from '../../../../../core/model/answers.ts'
+import type { FieldAnswer, Named, ProjectAnswer } from '../../../../../core/api/answers.ts'
 import type { Json } from '../../../../../core/model/json.ts'
 
 /** People who made or changed a record are one each, though a lookup shows them in a list. */

@@ -3,7 +3,7 @@ import { createSignal } from 'solid-js'
 import { api } from '../../../../../client/api.ts'
 import { cache } from '../../../../../client/cache.ts'
 import { latestValues } from '../../../../../client/latest-value.ts'
-import type { ProjectAnswer, QueryAnswer } from '../../../../../core/model/answers.ts'
+import type { ProjectAnswer, QueryAnswer } from '../../../../../core/api/answers.ts'
 import { t } from '../../../../../i18n/index.ts'
 import { Picker } from '../../../../../widgets/picker.tsx'
 

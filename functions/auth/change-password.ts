@@ -1,0 +1,65 @@
+import { and, eq, gt, inArray, ne } from 'drizzle-orm'
+import type { InferOutput } from 'valibot'
+import type { passwordChange } from '../../src/core/api/me.ts'
+import { invalid, issue } from '../../src/core/errors/index.ts'
+import { sql } from '../../src/core/sql/index.ts'
+import { Transaction } from '../changes/index.ts'
+import type { Context } from '../context/index.ts'
+import { guard, mapGuardErrors } from '../db/batch.ts'
+import { openDatabase } from '../db/client.ts'
+import { accounts, sessions } from '../db/schema/index.ts'
+import { selectColumns } from '../db/select-columns.ts'
+import { hashPassword, requireGoodPassword, verifyPassword } from './passwords.ts'
+import { accountKey, clearPasswordAttempts, countPasswordAttempt } from './rate-limit.ts'
+
+/** So long after they came by passkey or by a link in their mail, people may set a password without the old one: they forgot it. */
+const FRESH = 15 * 60_000
+
+/** One who knows the old password gets a new one; every other session ends. Wrong ones count as wrong sign-ins do. */
+export async function changePassword(
+  context: Context,
+  { current, new: next }: InferOutput<typeof passwordChange>,
+): Promise<Record<string, never>> {
+  const token = context.requireSession()
+  requireGoodPassword('new', next)
+  const { env, now, db } = context
+  const { id, email } = context.person
+  const ownAccount = and(eq(accounts.personId, id), eq(accounts.providerId, 'credential'))
+  const [[account], proven] = await context.batch(
+    db
+      .select(selectColumns({ hash: accounts.password }))
+      .from(accounts)
+      .where(ownAccount),
+    db
+      .select(selectColumns({ id: sessions.id }))
+      .from(sessions)
+      .where(
+        and(
+          eq(sessions.token, token),
+          inArray(sessions.how, ['passkey', 'magicLink']),
+          gt(sessions.createdAt, now - FRESH),
+        ),
+      ),
+  )
+  const hash = account?.hash ?? null
+  if (current === undefined) {
+    if (proven.length === 0) throw invalid('current', 'required', { name: 'current' })
+  } else {
+    await countPasswordAttempt(openDatabase(env.DB), email, now)
+    if (!(await verifyPassword(env, email, hash, current))) throw invalid('current', 'wrongCurrentPassword')
+  }
+  const hashed = await hashPassword(env, email, next)
+  const change = new Transaction(context)
+  change.add(
+    guard(
+      sql`EXISTS (SELECT 1 FROM accounts WHERE person_id = ${id} AND provider_id = 'credential' AND password = ${hash})`,
+      'changed',
+    ),
+    db.update(accounts).set({ password: hashed, updatedAt: now }).where(ownAccount),
+    db.delete(sessions).where(and(eq(sessions.personId, id), ne(sessions.token, token))),
+    clearPasswordAttempts(db, await accountKey(email)),
+  )
+  change.audit({ kind: 'passwordChanged', subject: ['person', id] })
+  await mapGuardErrors({ changed: [409, () => issue('', 'conflict')] }, () => change.commit())
+  return {}
+}

@@ -1,0 +1,95 @@
+import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
+import type { InferOutput } from 'valibot'
+import type { passkeyInput, passkeySignIn } from '../../../src/core/api/passkey.ts'
+import { fromBase64url } from '../../crypto.ts'
+import { type ChallengePurpose, type UsableChallenge, verifyChallenge } from './challenge.ts'
+import { coseOf, KEY_ALGORITHMS } from './public-key.ts'
+
+/** What a passkey's answer must be an answer to. */
+export interface Expected {
+  secret: string
+  /** as the browser names our page */
+  origin: string
+  purpose: ChallengePurpose
+  now: number
+}
+
+/** What the answer told, and the challenge that it used up: both belong in one batch. */
+export type Verified<T> = T & { challenge: UsableChallenge }
+
+export type NewCredential = InferOutput<typeof passkeyInput>['credential']
+export type Assertion = InferOutput<typeof passkeySignIn>['credential']
+
+/** What a new passkey says of itself; null where anything of it isn't so. Attestation is not asked for: it opens only the account that is signed in. */
+export async function verifyNewPasskey({ id, response }: NewCredential, expected: Expected) {
+  return verified(expected, response.clientDataJSON, async (options) => {
+    const { verified, registrationInfo } = await verifyRegistrationResponse({
+      ...options,
+      response: {
+        id,
+        rawId: id,
+        type: 'public-key',
+        clientExtensionResults: {},
+        response: { clientDataJSON: response.clientDataJSON, attestationObject: response.attestationObject },
+      },
+      supportedAlgorithmIDs: KEY_ALGORITHMS,
+    })
+    if (!verified || registrationInfo.credential.id !== id) return null
+    const { credential, credentialDeviceType, credentialBackedUp, aaguid } = registrationInfo
+    return { publicKey: credential.publicKey, counter: credential.counter, credentialDeviceType, credentialBackedUp, aaguid }
+  })
+}
+
+/** The passkey's counter now; null where it didn't sign what was asked, or counted no further (then it has been copied). */
+export async function verifyAssertion(
+  { id, response }: Assertion,
+  stored: { publicKey: string; counter: number },
+  expected: Expected,
+): Promise<Verified<{ counter: number }> | null> {
+  return verified(expected, response.clientDataJSON, async (options) => {
+    const { clientDataJSON, authenticatorData, signature } = response
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+      ...options,
+      response: {
+        id,
+        rawId: id,
+        type: 'public-key',
+        clientExtensionResults: {},
+        response: { clientDataJSON, authenticatorData, signature },
+      },
+      credential: { id, publicKey: await coseOf(stored.publicKey), counter: stored.counter },
+    })
+    return verified ? { counter: authenticationInfo.newCounter } : null
+  })
+}
+
+async function verified<T extends object>(
+  { secret, origin, purpose, now }: Expected,
+  clientDataJSON: string,
+  verify: (options: {
+    expectedChallenge: (challenge: string) => Promise<boolean>
+    expectedOrigin: string
+    expectedRPID: string
+    requireUserVerification: true
+  }) => Promise<T | null>,
+): Promise<Verified<T> | null> {
+  let challenge: UsableChallenge | null = null
+  try {
+    // A page within another site's: the library doesn't look at this.
+    const { crossOrigin } = JSON.parse(new TextDecoder().decode(fromBase64url(clientDataJSON))) as Record<string, unknown>
+    if (crossOrigin === true) return null
+    const result = await verify({
+      async expectedChallenge(text) {
+        challenge = await verifyChallenge(secret, purpose, text, now)
+        return challenge !== null
+      },
+      expectedOrigin: origin,
+      expectedRPID: new URL(origin).hostname,
+      requireUserVerification: true,
+    })
+    return result && challenge ? { ...result, challenge } : null
+  } catch {
+    // What can't be read proves nothing; which part of it is nobody's business who sent it.
+    return null
+  }
+}

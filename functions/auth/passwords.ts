@@ -1,0 +1,34 @@
+import { invalid } from '../../src/core/errors/index.ts'
+import { sha256Hex } from '../crypto.ts'
+import type { Env } from '../env.ts'
+
+const SHORTEST = 8
+const LONGEST = 128
+
+/** 422 `passwordTooShort` or `passwordTooLong`, at `path`. */
+export function requireGoodPassword(path: string, password: string): void {
+  if (password.length < SHORTEST) throw invalid(path, 'passwordTooShort')
+  if (password.length > LONGEST) throw invalid(path, 'passwordTooLong')
+}
+
+/** The hasher of that address: known and unknown addresses each have their own, so guessing at some keeps nobody else waiting. */
+const hasherOf = async ({ PASSWORD_HASHER }: Env, email: string) =>
+  PASSWORD_HASHER.getByName(await sha256Hex(email.toLowerCase()))
+
+export const hashPassword = async (env: Env, email: string, password: string): Promise<string> =>
+  (await hasherOf(env, email)).hash(password)
+
+/** A hash that no password has: verifying against it takes as long as against a real one, so that time tells nothing of who is here. */
+const NO_HASH = `${'0'.repeat(32)}:${'0'.repeat(128)}`
+
+/** `hash` is undefined where nobody has that address, or no password. */
+export async function verifyPassword(
+  env: Env,
+  email: string,
+  hash: string | null | undefined,
+  password: string,
+): Promise<boolean> {
+  // Longer than any that was ever taken: nothing to hash.
+  if (password.length > LONGEST) return false
+  return (await hasherOf(env, email)).verify(hash ?? NO_HASH, password)
+}

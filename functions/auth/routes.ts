@@ -1,0 +1,150 @@
+import { nothing } from '../../src/core/api/common.ts'
+import { passkeyOptions, passkeySignIn } from '../../src/core/api/passkey.ts'
+import { linkRequest, linkSignIn, passwordSignIn, signUpInput } from '../../src/core/api/sign-in.ts'
+import { parse } from '../../src/core/errors/parse.ts'
+import { isolateCache } from '../context/index.ts'
+import { runBatch } from '../db/batch.ts'
+import { openDatabase } from '../db/client.ts'
+import { readBody } from '../http/anonymous.ts'
+import type { Http } from '../http/body.ts'
+import { clientOf, originOf, sessionResponse, sessionTokenFrom, signedOutResponse } from '../http/cookies.ts'
+import { publicRoute } from '../http/route.ts'
+import { composeMail, sendMail } from '../mail/index.ts'
+import { readWorkspaceAddress } from '../workspace/index.ts'
+import { createMagicLink, signInByMagicLink } from './magic-link.ts'
+import { passkeySignInOptions, signInByPasskey } from './passkeys/sign-in.ts'
+import { countLinkRequest } from './rate-limit.ts'
+import { deleteSession } from './session.ts'
+import { requireSignUpOpen, signInByPassword, signUp } from './sign-in.ts'
+
+/** Ways in and out. Nothing here answers differently for an address that is somebody's. */
+export const signInRoutes = [
+  publicRoute({
+    method: 'POST',
+    path: '/api/auth/sign-in/email',
+    summary: 'Sign in by password',
+    details:
+      'Sets the session’s cookie. After ten wrong passwords for an address in 15 minutes it is a 429, whether the address has an account or not.',
+    tag: 'sign-in',
+    body: passwordSignIn,
+    response: nothing,
+    example: { body: { email: 'sokha@mekong.example', password: 'mekong-river-9' } },
+    handler: async (http) => {
+      const input = parse(passwordSignIn, await readBody(http))
+      const token = await signInByPassword(http.env, input, clientOf(http), Date.now())
+      return sessionResponse(http, token, { short: input.rememberMe === false })
+    },
+  }),
+  publicRoute({
+    method: 'POST',
+    path: '/api/auth/sign-up/email',
+    summary: 'Sign up as the owner',
+    details: 'The first person owns the workspace. After that an invitation is needed.',
+    tag: 'sign-in',
+    body: signUpInput,
+    response: nothing,
+    example: { body: { name: 'Dara Vann', email: 'dara@mekong.example', password: 'mekong-river-9' } },
+    handler: async (http) => {
+      const body = await readBody(http)
+      // Before the body is looked at: a workspace that has its owner doesn't tell who is inside.
+      await requireSignUpOpen(http.env)
+      const token = await signUp(http.env, parse(signUpInput, body), originOf(http), clientOf(http), Date.now())
+      return sessionResponse(http, token)
+    },
+  }),
+  publicRoute({
+    method: 'POST',
+    path: '/api/auth/sign-out',
+    summary: 'Sign out',
+    tag: 'sign-in',
+    response: nothing,
+    handler: async (http) => {
+      await readBody(http)
+      const token = await sessionTokenFrom(http)
+      if (token) await runBatch(openDatabase(http.env.DB), deleteSession(token, Date.now()))
+      return signedOutResponse(http, {})
+    },
+  }),
+  publicRoute({
+    method: 'POST',
+    path: '/api/auth/links',
+    summary: 'Request a sign-in link',
+    details: 'Mailed to who has an account at that address; the answer is the same for all. Five times in 15 minutes.',
+    tag: 'sign-in',
+    body: linkRequest,
+    response: nothing,
+    example: { body: { email: 'somebody@example.com' } },
+    handler: async (http) => {
+      const { email } = parse(linkRequest, await readBody(http))
+      const now = Date.now()
+      await countLinkRequest(openDatabase(http.env.DB), email, now)
+      // Looking up, writing and sending take time that only a known address would: it is answered before.
+      http.executionCtx.waitUntil(mailLink(http, email, now))
+      return {}
+    },
+  }),
+  publicRoute({
+    method: 'POST',
+    path: '/api/auth/sign-in/link',
+    summary: 'Sign in by link',
+    details: 'One that was mailed, once, within ten minutes. Sets the session’s cookie.',
+    tag: 'sign-in',
+    body: linkSignIn,
+    response: nothing,
+    example: { body: { token: '{link}' } },
+    handler: async (http) => {
+      const { token } = parse(linkSignIn, await readBody(http))
+      const db = openDatabase(http.env.DB)
+      return sessionResponse(http, await signInByMagicLink(db, token, clientOf(http), Date.now()))
+    },
+  }),
+  publicRoute({
+    method: 'POST',
+    path: '/api/auth/passkey',
+    summary: 'Begin a passkey sign-in',
+    details: 'Answers what navigator.credentials.get takes, with a challenge of one use that lasts five minutes.',
+    tag: 'sign-in',
+    response: passkeyOptions,
+    handler: async (http) => {
+      await readBody(http)
+      return passkeySignInOptions(isolateCache(http.env).secret, originOf(http), Date.now())
+    },
+  }),
+  publicRoute({
+    method: 'POST',
+    path: '/api/auth/sign-in/passkey',
+    summary: 'Sign in by passkey',
+    details: 'Sets the session’s cookie.',
+    tag: 'sign-in',
+    body: passkeySignIn,
+    response: nothing,
+    example: {
+      body: {
+        credential: { id: 'AQID', response: { clientDataJSON: 'e30', authenticatorData: 'AQID', signature: 'AQID' } },
+      },
+    },
+    handler: async (http) => {
+      const { credential } = parse(passkeySignIn, await readBody(http))
+      const { secret } = isolateCache(http.env)
+      const db = openDatabase(http.env.DB)
+      const token = await signInByPasskey(db, secret, credential, originOf(http), clientOf(http), Date.now())
+      return sessionResponse(http, token)
+    },
+  }),
+]
+
+/** Some time after the answer has left, so that neither it nor the next one is slower by what only a known address costs. */
+async function mailLink(http: Http, email: string, now: number): Promise<void> {
+  await scheduler.wait(50 + Math.random() * 250)
+  const db = openDatabase(http.env.DB)
+  const link = await createMagicLink(db, email, now)
+  if (!link) return
+  const workspace = await readWorkspaceAddress(db)
+  const mail = composeMail('link', {
+    to: link.to,
+    language: link.language ?? workspace.locale,
+    link: `${workspace.address}/sign-in/#link=${link.token}`,
+    parts: { name: link.name, workspace: workspace.name },
+  })
+  await sendMail(http.env, mail, (step) => http.executionCtx.waitUntil(step()))
+}

@@ -1,0 +1,91 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { InferOutput } from 'valibot'
+import type { passwordSignIn, signUpInput } from '../../src/core/api/sign-in.ts'
+import { issue, Problem } from '../../src/core/errors/index.ts'
+import { sql } from '../../src/core/sql/index.ts'
+import { auditEntry } from '../changes/index.ts'
+import { guard, mapGuardErrors, runBatch } from '../db/batch.ts'
+import { openDatabase } from '../db/client.ts'
+import { accounts, people } from '../db/schema/index.ts'
+import { selectColumns } from '../db/select-columns.ts'
+import type { Env } from '../env.ts'
+import type { ClientInfo } from '../http/cookies.ts'
+import { hashPassword, requireGoodPassword, verifyPassword } from './passwords.ts'
+import { accountKey, clearPasswordAttempts, countPasswordAttempt } from './rate-limit.ts'
+import { createSession } from './session.ts'
+
+/**
+ * The token of a new session. A wrong password, an address that is nobody's and one of somebody who has left are one refusal, and
+ * take the same time. Two calls of D1: the guess is counted and the account read in one batch, the session is made in the other.
+ */
+export async function signInByPassword(
+  env: Env,
+  { email: sent, password, rememberMe }: InferOutput<typeof passwordSignIn>,
+  client: ClientInfo,
+  now: number,
+): Promise<string> {
+  const db = openDatabase(env.DB)
+  const email = sent.toLowerCase()
+  const [[account]] = await countPasswordAttempt(
+    db,
+    email,
+    now,
+    db
+      .select(selectColumns({ person: people.id, hash: accounts.password }))
+      .from(people)
+      .innerJoin(accounts, and(eq(accounts.personId, people.id), eq(accounts.providerId, 'credential')))
+      .where(and(eq(people.email, email), isNull(people.deactivatedAt))),
+  )
+  const right = await verifyPassword(env, email, account?.hash, password)
+  if (!account || !right) throw wrongPassword()
+  const { token, statements } = createSession(sql`${account.person}`, 'password', client, now, {
+    short: rememberMe === false,
+  })
+  // Whoever changed the password or left in the meantime: this one counts no more.
+  const unchanged = sql`EXISTS (SELECT 1 FROM accounts a JOIN people p ON p.id = a.person_id WHERE p.id = ${account.person}
+    AND p.deactivated_at IS NULL AND a.provider_id = 'credential' AND a.password = ${account.hash})`
+  const attempts = await accountKey(email)
+  await mapGuardErrors({ changed: [401, () => wrongPassword().issues[0]!] }, () =>
+    runBatch(db, [guard(unchanged, 'changed'), ...statements, clearPasswordAttempts(db, attempts)]),
+  )
+  return token
+}
+
+const wrongPassword = () => new Problem(401, [issue('', 'wrongPassword')])
+
+/** The token of the owner's session. Of two who sign up at once, one owns the workspace: the guard stands in the batch. */
+export async function signUp(
+  env: Env,
+  { name, email, password }: InferOutput<typeof signUpInput>,
+  origin: string,
+  client: ClientInfo,
+  now: number,
+): Promise<string> {
+  requireGoodPassword('password', password)
+  const db = openDatabase(env.DB)
+  const hash = await hashPassword(env, email, password)
+  const owner = sql`(SELECT id FROM people WHERE email = ${email})`
+  const { token, statements } = createSession(owner, 'signUp', client, now)
+  await mapGuardErrors({ signUpClosed: [403, signUpClosed] }, () =>
+    runBatch(db, [
+      guard(sql`NOT EXISTS (SELECT 1 FROM people)`, 'signUpClosed'),
+      db.insert(people).values({ name, email, role: 'owner', createdAt: now, updatedAt: now }),
+      sql`INSERT INTO accounts (account_id, provider_id, person_id, password, created_at, updated_at)
+        SELECT CAST(id AS TEXT), 'credential', id, ${hash}, ${now}, ${now} FROM people WHERE id = ${owner}`,
+      // Where the first person found the workspace is where links in its mails lead, whatever a later Host header says.
+      sql`UPDATE workspace SET address = ${origin} WHERE address IS NULL`,
+      auditEntry({ kind: 'signedUp', at: now, person: owner, subject: ['person', owner] }),
+      ...statements,
+    ]),
+  )
+  return token
+}
+
+/** 403 once anybody is here: then an invitation is needed. */
+export async function requireSignUpOpen(env: Env): Promise<void> {
+  const db = openDatabase(env.DB)
+  const [anyone] = await runBatch(db, [db.select(selectColumns({ id: people.id })).from(people).limit(1)])
+  if (anyone.length > 0) throw new Problem(403, [signUpClosed()])
+}
+
+const signUpClosed = () => issue('', 'signUpClosed')

@@ -1,0 +1,65 @@
+import { getTableName } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { type Bound, balanced, join, jsonObject, raw, Sql, sql } from '../../src/core/sql/index.ts'
+import { ENTITIES, type EntityKind, entityColumn } from './entities.ts'
+
+/** What an entity's history row says besides its values: which change, of which project (0 for none). */
+export interface EntityChange {
+  change: Sql
+  kind: EntityKind
+  project: number | Sql
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+/** The history of entities that were just inserted: `which` says which, on their table `t`. */
+export function historyOfNew({ change, kind, project }: EntityChange, keys: readonly string[], which: Sql): Sql {
+  const fields = keys.map((key): [string, Sql] => {
+    const { name } = entityColumn(kind, key)
+    return [name, sql`json_array(NULL, t.${raw(name)})`]
+  })
+  return sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, fields)
+    SELECT ${change}, ${project}, ${kind}, t.id, 'created', ${jsonObject(fields)} FROM ${tableOf(kind)} t WHERE t.id ${which}`
+}
+
+/** Any number of entities in one statement, and their history in another. */
+export function insertMany(entity: EntityChange, values: readonly Values[]): Sql[] {
+  const { kind } = entity
+  const keys = Object.keys(values[0]!)
+  const columns = keys.map((key) => entityColumn(kind, key))
+  const rows = values.map((one) => columns.map((column, i) => encode(column, one[keys[i]!])))
+  return [
+    sql`INSERT INTO ${tableOf(kind)} (${raw(columns.map(({ name }) => name).join(', '))})
+      SELECT ${join(columns.map((_, i) => raw(`p.value ->> ${i}`)))} FROM json_each(${JSON.stringify(rows)}) p`,
+    historyOfNew(entity, keys, sql`> (SELECT max(id) FROM ${tableOf(kind)}) - ${values.length}`),
+  ]
+}
+
+/** What differs goes into history with what it was before, then into the row; nothing where nothing is set. */
+export function updateOne({ change, kind, project }: EntityChange, id: number, patch: Values, what: string): Sql[] {
+  const set = Object.entries(patch)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => {
+      const column = entityColumn(kind, key)
+      return { name: column.name, value: value instanceof Sql ? value : sql`${encode(column, value)}` }
+    })
+  if (set.length === 0) return []
+  const changed = balanced(
+    set.map(({ name, value }) => sql`t.${raw(name)} IS NOT ${value}`),
+    'OR',
+  )
+  const fields = jsonObject(set.map(({ name, value }) => [name, sql`json_array(t.${raw(name)}, ${value})`]))
+  return [
+    sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, fields)
+      SELECT ${change}, ${project}, ${kind}, t.id, ${what}, ${fields} FROM ${tableOf(kind)} t WHERE t.id = ${id} AND ${changed}`,
+    sql`UPDATE ${tableOf(kind)} AS t SET ${join(set.map(({ name, value }) => sql`${raw(name)} = ${value}`))} WHERE t.id = ${id}`,
+  ]
+}
+
+const tableOf = (kind: EntityKind): Sql => raw(getTableName(ENTITIES[kind].table))
+
+/** As the database keeps it: JSON as text, flags as 0 and 1. Nothing is NULL, or JSON's null where the column always has some JSON. */
+function encode(column: SQLiteColumn, value: unknown): Bound {
+  if (value === undefined || (value === null && !column.notNull)) return null
+  return column.mapToDriverValue(value) as Bound
+}

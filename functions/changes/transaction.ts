@@ -1,0 +1,87 @@
+import { requireWriteAccess } from '../../src/core/permissions/index.ts'
+import type { Context } from '../context/index.ts'
+import type { ResultOf, ResultsOf, Statement } from '../db/batch.ts'
+import { bumpCatalogVersion } from '../db/catalog-version.ts'
+import { type AuditEntry, auditEntry } from './audit-entry.ts'
+
+/** What a statement answers, once its batch has run. */
+export class Pending<R> {
+  #result: { value: R } | undefined
+
+  get result(): R {
+    if (!this.#result) throw new Error('the batch has not run yet')
+    return this.#result.value
+  }
+
+  /** Called by the transaction that it belongs to. */
+  resolve(value: unknown): void {
+    this.#result = { value: value as R }
+  }
+}
+
+/**
+ * Everything that one request writes, as one batch of D1: all of it happens or none. The request's Idempotency-Key stands in the
+ * same batch, so a repeated request finds its answer or writes for the first time. What can be undone is written by `Change`,
+ * which keeps its history too; for what can't (people, roles, teams, keys, invitations) there is the audit log.
+ */
+export class Transaction {
+  protected readonly context: Context
+  readonly #statements: { statement: Statement; pending?: Pending<unknown> }[] = []
+  #changesCatalog = false
+
+  constructor(context: Context) {
+    // No verb has to remember it.
+    requireWriteAccess(context.access)
+    this.context = context
+  }
+
+  add(...statements: readonly Statement[]): void {
+    for (const statement of statements) this.#statements.push({ statement })
+  }
+
+  /** The same of one whose answer is wanted: an insert that returns what it made. */
+  run<S extends Statement>(statement: S): Pending<ResultOf<S>> {
+    const pending = new Pending<ResultOf<S>>()
+    this.#statements.push({ statement, pending })
+    return pending
+  }
+
+  /** A line of the audit log; who did it and when are the request's. */
+  audit(entry: Omit<AuditEntry, 'at' | 'person'>): void {
+    const { now, person } = this.context
+    this.add(auditEntry({ ...entry, at: now, person: person.id }))
+  }
+
+  /** Every isolate reads the catalog anew before it answers again. */
+  bumpCatalogVersion(): void {
+    this.#changesCatalog = true
+  }
+
+  /** Runs the batch; `reads` come last in it and see what was written. */
+  async commit<const T extends readonly Statement[]>(...reads: T): Promise<ResultsOf<T>> {
+    return (await this.runBatch([], reads, [])).reads
+  }
+
+  /** For who extends it: what stands before all that was added, and after it. */
+  protected async runBatch<const T extends readonly Statement[]>(
+    first: readonly Statement[],
+    reads: T,
+    last: readonly Statement[],
+  ): Promise<{ first: unknown[]; reads: ResultsOf<T> }> {
+    const { idempotencyInsert } = this.context
+    const head = [...(idempotencyInsert ? [idempotencyInsert] : []), ...first]
+    const results: readonly unknown[] = await this.context.batch(
+      ...head,
+      ...this.#statements.map(({ statement }) => statement),
+      ...reads,
+      ...last,
+      ...(this.#changesCatalog ? [bumpCatalogVersion] : []),
+    )
+    const start = head.length + this.#statements.length
+    this.#statements.forEach(({ pending }, i) => pending?.resolve(results[head.length + i]))
+    return {
+      first: results.slice(head.length - first.length, head.length),
+      reads: results.slice(start, start + reads.length) as unknown as ResultsOf<T>,
+    }
+  }
+}

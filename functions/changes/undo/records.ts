@@ -1,0 +1,148 @@
+import { typeOf } from '../../../src/core/fields/index.ts'
+import type { Json, Project } from '../../../src/core/model/index.ts'
+import { jsonObject, type Sql, sql } from '../../../src/core/sql/index.ts'
+import type { Context } from '../../context/index.ts'
+import type { Change } from '../change.ts'
+import { newInList } from '../enter-list.ts'
+import * as columns from '../record-columns.ts'
+import type { KeptValue } from './kept-value.ts'
+
+/** A history row of a record. */
+export interface RecordHistory {
+  seq: number
+  thing_id: number
+  project_id: number
+  /** JSON: {"<key>": [before, after]} */
+  fields: string
+}
+
+type Pair = [before: Json, after: Json]
+
+/** A record that one change touched twice goes from what it was first to what it was last. */
+function merged(rows: readonly RecordHistory[]): Map<number, Map<string, Pair>> {
+  const records = new Map<number, Map<string, Pair>>()
+  for (const row of rows) {
+    const fields = records.get(row.thing_id) ?? new Map<string, Pair>()
+    for (const [key, [before, after]] of Object.entries(JSON.parse(row.fields) as Record<string, Pair>))
+      fields.set(key, [fields.has(key) ? fields.get(key)![0] : before, after])
+    records.set(row.thing_id, fields)
+  }
+  return records
+}
+
+/** What was set gets its earlier value, as far as nobody has changed it since. `seq`: the last history row of the change. */
+export async function undoRecordUpdates(
+  context: Context,
+  change: Change,
+  project: Project,
+  rows: readonly RecordHistory[],
+  kept: KeptValue[],
+  seq: number,
+): Promise<number> {
+  if (rows.length === 0) return 0
+  const records = merged(rows)
+  // What was written before a field became of another type is no value of it.
+  const retyped = new Set(
+    project.fields.filter(({ past }) => past.some(({ until }) => seq <= until)).map((field) => String(field.id)),
+  )
+  const known = columnsOf(project)
+  const touched = [...records.values()].flatMap((fields) => [...fields.keys()])
+  const keys = [...new Set([...touched, 'list'])].filter((key) => known.has(key))
+  const current = await valuesNow(
+    context,
+    keys.map((key) => known.get(key)!),
+    [...records.keys()],
+  )
+  // Rows that set the same columns are written together.
+  const groups = new Map<string, unknown[][]>()
+  for (const [id, fields] of records) {
+    const now = current.get(id)
+    if (!now) continue
+    const lives = (list: Json) => project.lists.some((one) => one.id === list)
+    // A list that is gone takes no record back: it stays where it is, with that list's clock and day of closing.
+    const stays = fields.has('list') && !lives(fields.get('list')![0])
+    if (stays) kept.push({ record: String(id), field: 'list', current: now.list ?? null })
+    const back = [...fields].filter(([key, [before, after]]) => {
+      if (!known.has(key) || same(before, after)) return false
+      if (stays && LIST_KEYS.has(key)) return false
+      if (key === 'tags' || key === 'assignees') return true
+      if (!retyped.has(key) && same(now[key] ?? null, after)) return true
+      if (key !== 'position' && key !== 'enteredListAt')
+        kept.push({ record: String(id), field: key, current: now[key] ?? null })
+      return false
+    })
+    if (back.length === 0) continue
+    // Out of the bin, but its list is gone: into the first.
+    if (!stays && !fields.has('list') && !lives(now.list ?? null) && fields.has('deletedAt'))
+      back.push(...firstList(context, project, now))
+    const name = JSON.stringify(back.map(([key]) => key))
+    const row = [
+      id,
+      ...back.map(([key, pair]) => (key === 'tags' || key === 'assignees' ? without(now[key] ?? [], pair) : pair[0])),
+    ]
+    groups.set(name, [...(groups.get(name) ?? []), row])
+  }
+  let undone = 0
+  for (const [name, rows] of groups) {
+    change.updateRecords(
+      project,
+      (JSON.parse(name) as string[]).map((key) => known.get(key)!),
+      rows,
+      'undone',
+    )
+    undone += rows.length
+  }
+  return undone
+}
+
+const LIST_KEYS = new Set(['list', 'position', 'enteredListAt', 'closedAt'])
+
+function firstList(context: Context, project: Project, now: Record<string, Json>): [string, Pair][] {
+  const { list, enteredListAt, closedAt } = newInList(project.lists[0]!, context.now)
+  return [
+    ['list', [list, now.list ?? null]],
+    ['enteredListAt', [enteredListAt, null]],
+    ['closedAt', [closedAt, null]],
+  ]
+}
+
+/** What the change added to the set goes, what it took comes back; what others did to it stays. */
+function without(now: Json, [before, after]: Pair): Json {
+  const [had, got] = [(before ?? []) as number[], (after ?? []) as number[]]
+  const rest = (now as number[]).filter((id) => !got.includes(id) || had.includes(id))
+  return [...new Set([...rest, ...had.filter((id) => !got.includes(id))])].sort((a, b) => a - b)
+}
+
+const same = (a: Json, b: Json) => JSON.stringify(a) === JSON.stringify(b)
+
+const BUILT_IN = [
+  columns.title,
+  columns.description,
+  columns.due,
+  columns.list,
+  columns.position,
+  columns.createdAt,
+  columns.enteredListAt,
+  columns.closedAt,
+  columns.archivedAt,
+  columns.deletedAt,
+  columns.tags,
+  columns.assignees,
+]
+
+/** Every column that history may name. */
+function columnsOf(project: Project): Map<string, columns.RecordColumn> {
+  const own = project.fields
+    .filter((field) => !field.fixed && !['files', 'computed'].includes(typeOf(field.type)?.storage ?? 'computed'))
+    .map(columns.fieldColumn)
+  return new Map([...BUILT_IN, ...own].map((one) => [one.key, one]))
+}
+
+async function valuesNow(context: Context, wanted: readonly columns.RecordColumn[], ids: readonly number[]) {
+  if (wanted.length === 0) return new Map<number, Record<string, Json>>()
+  const object: Sql = jsonObject(wanted.map((column) => [column.key, column.current.json]))
+  const [rows] = await context.batch(
+    sql<{ id: number; now: string }>`SELECT r.id, ${object} AS now FROM records r WHERE r.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+  )
+  return new Map(rows.map(({ id, now }) => [id, JSON.parse(now) as Record<string, Json>]))
+}

@@ -1,0 +1,109 @@
+import { forbidden } from '../../src/core/errors/index.ts'
+import type { Catalog, Level, Project } from '../../src/core/model/index.ts'
+import { type Access, requireProject } from '../../src/core/permissions/index.ts'
+import { LANGUAGE, type Scope } from '../../src/core/query/index.ts'
+import { type Sql, sql } from '../../src/core/sql/index.ts'
+import { guard, type ResultsOf, runBatch, type Statement } from '../db/batch.ts'
+import { type Cost, type Database, openDatabase } from '../db/client.ts'
+import type { Env } from '../env.ts'
+import type { Credential } from './credential.ts'
+
+export interface ContextParts {
+  env: Env
+  catalog: Catalog
+  unfilteredCatalog: Catalog
+  access: Access
+  now: number
+  credential: Credential
+  guard: Sql
+  idempotencyInsert: Sql | null
+  reload: () => Promise<Context>
+  waitUntil?: (step: () => Promise<void>) => void
+}
+
+/**
+ * Who asks, what they may see, and when. `batch` is the only way to the database for a person's request: it begins with a
+ * guard that the session still lives and that the catalog is still the one this was compiled from, so a request needs one
+ * call and a revoked session fails at its next.
+ */
+export class Context {
+  readonly env: Env
+  /** builds statements for `batch`; to run one by itself would go round the guard */
+  readonly db: Database
+  /** already filtered to what the person may see */
+  readonly catalog: Catalog
+  /**
+   * The same with all that is hidden: for what must hold whoever writes (counts, numbers, defaults, uniqueness), never for an
+   * answer. test/sinks.test.ts knows which files may read it.
+   */
+  readonly unfilteredCatalog: Catalog
+  readonly access: Access
+  readonly now: number
+  /** what the request showed of itself */
+  readonly credential: Credential
+  readonly #guard: Sql
+  /** the request's Idempotency-Key, stored in the write's own batch */
+  readonly idempotencyInsert: Sql | null
+  /** the same person's context with the catalog as it is now: for answering what a write has just changed in it */
+  readonly reload: () => Promise<Context>
+  /** runs a step that nobody waits for, once the answer is on its way */
+  readonly waitUntil: (step: () => Promise<void>) => void
+  readonly cost: Cost = { calls: 0, read: 0, written: 0 }
+  /** The last change of the workspace when the database was last asked: what an answer is known to be as new as. */
+  seq = 0
+
+  constructor(parts: ContextParts) {
+    this.env = parts.env
+    this.db = openDatabase(parts.env.DB, this.cost)
+    this.catalog = parts.catalog
+    this.unfilteredCatalog = parts.unfilteredCatalog
+    this.access = parts.access
+    this.now = parts.now
+    this.credential = parts.credential
+    this.#guard = parts.guard
+    this.idempotencyInsert = parts.idempotencyInsert
+    this.reload = parts.reload
+    this.waitUntil = parts.waitUntil ?? (() => {})
+  }
+
+  get person() {
+    return this.access.person
+  }
+
+  /** One batch, all or nothing; results stand in the order of the statements. Throws StaleError or GuardError. */
+  async batch<const T extends readonly Statement[]>(...statements: T): Promise<ResultsOf<T>> {
+    const [[current], ...results] = await runBatch(this.db, [guard(this.#guard, 'stale', LAST_SEQ), ...statements])
+    this.seq = Number(current!.ok)
+    return results as unknown as ResultsOf<T>
+  }
+
+  /** The same project with all its fields. */
+  unfilteredProject(project: Project): Project {
+    return this.unfilteredCatalog.projects.find((one) => one.id === project.id) ?? project
+  }
+
+  /** The project, if the person may do `level` there: 404 where it can't be seen, 403 where it can. */
+  project(id: number | null, level: Level): Project {
+    return requireProject(this.catalog, this.access, id, level)
+  }
+
+  /** What questions about a project's records are compiled from; its row is called `r`. */
+  scope(project: Project): Scope {
+    return {
+      catalog: this.catalog,
+      project,
+      me: this.person.id,
+      now: this.now,
+      row: 'r',
+      language: LANGUAGE,
+    }
+  }
+
+  /** The token of the session that asks; 403 for a key. What lets people in is not a key's to change: it would outlive the key. */
+  requireSession(): string {
+    if (this.credential.kind !== 'session') throw forbidden()
+    return this.credential.token
+  }
+}
+
+const LAST_SEQ = sql`(SELECT coalesce(max(seq), 0) FROM history)`

@@ -1,0 +1,32 @@
+import { type Sql, sql } from '../../src/core/sql/index.ts'
+
+/** What a request shows of itself: a session's token from a cookie, or the hash of an API key. */
+export type Credential = { kind: 'session'; token: string } | { kind: 'key'; hash: string }
+
+export const credentialKey = (credential: Credential): string =>
+  credential.kind === 'session' ? `s ${credential.token}` : `k ${credential.hash}`
+
+/** Whose a credential is, and of a key what limits it; as its JSON is kept. */
+export interface HolderRow {
+  person_id: number
+  key_id: number | null
+  scopes: string | null
+  projects: string | null
+}
+
+/** One row if the credential is good at `now`. Compiled SQL: it stands in the guard of every request's batch. */
+export const selectHolder = (credential: Credential, now: number): Sql<HolderRow> =>
+  credential.kind === 'session'
+    ? sql`SELECT person_id, NULL AS key_id, NULL AS scopes, NULL AS projects FROM sessions
+        WHERE token = ${credential.token} AND expires_at > ${now}`
+    : sql`SELECT person_id, id AS key_id, scopes, projects FROM keys
+        WHERE hash = ${credential.hash} AND revoked_at IS NULL AND coalesce(expires_at, ${now + 1}) > ${now}`
+
+const DAY = 86_400_000
+/** How long a session lives after it was last used. */
+export const SESSION_LIFETIME = 30 * DAY
+
+/** A session that is used lives thirty days from then again, written at most once a day; one that was asked to be short stays so. */
+export const extendSession = (token: string, now: number): Sql =>
+  sql`UPDATE sessions SET expires_at = ${now + SESSION_LIFETIME} WHERE token = ${token} AND expires_at BETWEEN ${now} AND ${now + SESSION_LIFETIME - DAY}
+    AND expires_at - created_at > ${2 * DAY}`

@@ -1,0 +1,71 @@
+import type { Catalog } from '../../src/core/model/index.ts'
+import type { KeyScope } from '../../src/core/permissions/index.ts'
+import { runBatch } from '../db/batch.ts'
+import { catalogFrom, catalogStatements } from '../db/catalog.ts'
+import { openDatabase } from '../db/client.ts'
+import type { Env } from '../env.ts'
+import { type Credential, credentialKey, extendSession, type HolderRow, selectHolder } from './credential.ts'
+
+/** Who a credential stands for, and what a key is limited to. */
+interface Holder {
+  person: number
+  key: KeyScope | null
+}
+
+/** What an isolate keeps between requests. It is only ever a guess: each batch's guard proves it or throws StaleError. */
+interface IsolateCache {
+  catalog: Catalog | null
+  secret: string
+  holders: Map<string, Holder>
+  /** when each key was last noted as used */
+  keysUsedAt: Map<number, number>
+}
+
+const caches = new WeakMap<D1Database, IsolateCache>()
+const MOST_HOLDERS = 10_000
+
+export function isolateCache(env: Env): IsolateCache {
+  let cache = caches.get(env.DB)
+  if (!cache) {
+    cache = { catalog: null, secret: '', holders: new Map(), keysUsedAt: new Map() }
+    caches.set(env.DB, cache)
+  }
+  return cache
+}
+
+export const isCached = (env: Env, credential: Credential): boolean =>
+  isolateCache(env).holders.has(credentialKey(credential))
+
+/** Reads the catalog anew, and whom the credential stands for. */
+export async function loadCache(env: Env, credential: Credential | null, now: number): Promise<void> {
+  const db = openDatabase(env.DB)
+  const cache = isolateCache(env)
+  if (!credential) return keepCatalog(env, cache, await runBatch(db, catalogStatements(db)))
+  const [[holder], ...catalog] = await runBatch(db, [
+    selectHolder(credential, now),
+    ...catalogStatements(db),
+    ...(credential.kind === 'session' ? [extendSession(credential.token, now)] : []),
+  ])
+  keepCatalog(env, cache, catalog)
+  if (cache.holders.size > MOST_HOLDERS) cache.holders.clear()
+  if (holder) cache.holders.set(credentialKey(credential), holderFrom(holder))
+  else cache.holders.delete(credentialKey(credential))
+}
+
+function keepCatalog(env: Env, cache: IsolateCache, rows: Parameters<typeof catalogFrom>[0]): void {
+  const { catalog, secret } = catalogFrom(rows)
+  cache.catalog = catalog
+  cache.secret = env.SECRET ?? secret
+}
+
+const holderFrom = ({ person_id, key_id, scopes, projects }: HolderRow): Holder => ({
+  person: person_id,
+  key:
+    key_id === null
+      ? null
+      : {
+          id: key_id,
+          readOnly: !(JSON.parse(scopes!) as string[]).includes('write'),
+          projects: projects === null ? null : (JSON.parse(projects) as number[]),
+        },
+})

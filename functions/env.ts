@@ -1,0 +1,12 @@
+import type { PasswordHasher } from './auth/password-hasher.ts'
+
+/** What a deployment gives the Worker (wrangler.toml). */
+export interface Env {
+  DB: D1Database
+  FILES: R2Bucket
+  PASSWORD_HASHER: DurableObjectNamespace<PasswordHasher>
+  /** signs cookies instead of the secret kept in the database */
+  SECRET?: string
+  /** answers tell how many rows they read and wrote: for the benchmark only, since counts would tell of hidden rows */
+  BENCH?: string
+}

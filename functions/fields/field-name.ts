@@ -1,0 +1,16 @@
+import { invalid } from '../../src/core/errors/index.ts'
+import type { Field, Project } from '../../src/core/model/index.ts'
+import { BUILT_IN } from '../../src/core/query/index.ts'
+import { requireAvailableName } from '../projects/index.ts'
+
+/** Names that JSON in JavaScript can't carry as a key. */
+const RESERVED = ['__proto__', 'constructor', 'prototype']
+
+/** Among the fields of the whole project: for who sees all of them, two of one name could not be told apart. */
+export function requireAvailableFieldName({ fields }: Project, wanted: string, self?: Field): void {
+  requireAvailableName(fields, wanted, self)
+  // What is all digits is an id.
+  if (/^\d+$/.test(wanted)) throw invalid('name', 'nameReserved', { name: wanted })
+  if ([...BUILT_IN, ...RESERVED].some((one) => one.toLowerCase() === wanted.toLowerCase()))
+    throw invalid('name', 'nameReserved', { name: wanted })
+}

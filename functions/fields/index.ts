@@ -1,0 +1,2 @@
+export { requireAvailableFieldName } from './field-name.ts'
+export { addField } from './fields.ts'

@@ -1,0 +1,34 @@
+import * as v from 'valibot'
+import { undone } from '../../src/core/api/change.ts'
+import { history } from '../../src/core/api/history.ts'
+import { undoChange } from '../changes/undo/undo.ts'
+import { route } from '../http/route.ts'
+import { readHistory } from './read.ts'
+
+export const historyRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/records/:id/history',
+    summary: 'Read a record’s history',
+    details: 'Who changed what, newest first.',
+    tag: 'record',
+    params: { id: 'record' },
+    requires: { project: 'view', of: 'id' },
+    etag: true,
+    query: v.object({ cursor: v.optional(v.pipe(v.string(), v.description('the `next` of the page before'))) }),
+    response: history,
+    handler: (context, { id }, { query }) => readHistory(context, id, query.cursor),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/changes/:id/undo',
+    summary: 'Undo a change',
+    details:
+      'One’s own change, by whoever still may do it; anyone’s by who manages the project. What others changed since is kept and told.',
+    tag: 'change',
+    params: { id: 'change' },
+    requires: 'person',
+    response: undone,
+    handler: (context, { id }) => undoChange(context, id),
+  }),
+]

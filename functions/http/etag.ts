@@ -1,0 +1,32 @@
+import { isTimeDependent, TIME_DEPENDENT } from '../../src/core/query/index.ts'
+import { dayOf } from '../../src/core/time/zone.ts'
+import type { Context } from '../context/index.ts'
+import type { Http } from './body.ts'
+import { digest } from './fingerprint.ts'
+
+/**
+ * Answers 304 where the client has what would be answered. That depends on the catalog, on who asks, on the last change of the
+ * workspace, on the day (relative dates) and on the question; `stored` is what of the question isn't sent but stored (a
+ * dashboard's charts). What depends on the minute has no ETag and is computed each time.
+ */
+export async function withEtag(
+  context: Context,
+  http: Http,
+  text: string,
+  stored: string,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  if (TIME_DEPENDENT.test(text + stored) || isTimeDependent(context.catalog)) return answer()
+  const { catalog, now } = context
+  const { pathname, search } = new URL(http.req.url)
+  const known = http.req.header('if-none-match')
+  const etag = () =>
+    `W/"${catalog.version}-${digest(context.access.name)}-${context.seq}-${dayOf(catalog.workspace.zone, now)}-${digest(pathname + search + text)}"`
+  if (known) {
+    await context.batch()
+    if (known === etag()) return new Response(null, { status: 304, headers: { etag: known } })
+  }
+  const response = await answer()
+  response.headers.set('etag', etag())
+  return response
+}

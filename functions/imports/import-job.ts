@@ -1,0 +1,19 @@
+import type { KnownColumn, Mapping } from '../../src/core/csv/index.ts'
+import type { Project } from '../../src/core/model/index.ts'
+import type { importChunks } from '../db/schema/index.ts'
+
+/** An import's mapping with every new field made: all its columns go to something that is there. */
+export type ImportPlan = Omit<Mapping, 'mapping'> & { mapping: KnownColumn[] }
+
+export type ImportChunk = typeof importChunks.$inferSelect
+
+export interface ImportJob {
+  id: number
+  project: Project
+  change: number
+  plan: ImportPlan
+  state: 'open' | 'finished' | 'undone'
+  at: number
+  /** what it has taken so far */
+  chunks: readonly ImportChunk[]
+}

@@ -1,0 +1,27 @@
+import type { Project } from '../../src/core/model/index.ts'
+import { fieldNamed } from '../../src/core/query/index.ts'
+import { type Sql, sql } from '../../src/core/sql/index.ts'
+import type { Context } from '../context/index.ts'
+import { andVisible } from '../db/record-visibility.ts'
+
+/** A project's next running number: if it has moved on, somebody made records meanwhile. */
+export const selectNextNumber = (project: Project): Sql<{ next_number: number }> =>
+  sql`SELECT next_number FROM projects WHERE id = ${project.id}`
+
+/** Records whose title, number or text field is one of these: `value` is what was matched. */
+export function selectMatching(
+  context: Context,
+  target: Project,
+  by: string,
+  values: string,
+): Sql<{ id: number; value: string | number }> {
+  const lives = sql`r.project_id = ${target.id} AND r.deleted_at IS NULL${andVisible(target)}`
+  if (by === 'number')
+    return sql`SELECT r.id, r.number AS value FROM json_each(${values}) v CROSS JOIN records r ON r.number = v.value WHERE ${lives}`
+  if (by === 'title')
+    return sql`SELECT r.id, t.text AS value FROM json_each(${values}) v CROSS JOIN texts t ON t.text = v.value AND t.id % 128 = 0
+      JOIN records r ON r.id = t.id / 128 WHERE ${lives}`
+  const slot = fieldNamed(context.scope(target), by)?.slot ?? -1
+  return sql`SELECT r.id, t.text AS value FROM records r JOIN texts t ON t.id = r.id * 128 + ${slot}
+    WHERE ${lives} AND t.text IN (SELECT value FROM json_each(${values}))`
+}

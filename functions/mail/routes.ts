@@ -1,0 +1,17 @@
+import { outbox } from '../../src/core/api/mail.ts'
+import { route } from '../http/route.ts'
+import { readOutbox } from './outbox.ts'
+
+export const mailRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/outbox',
+    summary: 'List the outbox',
+    details: 'What was mailed, for the owner. Where no provider is set, mails are held here with their text.',
+    tag: 'workspace',
+    requires: 'person',
+    session: true,
+    response: outbox,
+    handler: (context) => readOutbox(context),
+  }),
+]

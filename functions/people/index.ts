@@ -1,0 +1,1 @@
+export { findPerson, requireSubordinate } from './people.ts'

@@ -1,0 +1,5 @@
+export { type AggregateInput, aggregate, type Measured } from './aggregate.ts'
+export { createRecord, NEW_RECORD, newRecord } from './create.ts'
+export { defaultNow } from './defaults.ts'
+export { listNamed, tagNamed, titleFrom } from './input.ts'
+export { totalAnswer } from './totals.ts'

@@ -1,0 +1,1 @@
+export { isProject, visibleProjectRights } from './visible-rights.ts'

@@ -1,0 +1,1 @@
+export { matchingSql } from './search.ts'

@@ -1,0 +1,2 @@
+export { readWorkspaceAddress, selectWorkspaceAddress, workspaceNameSql } from './address.ts'
+export { workspaceAnswer } from './workspace.ts'

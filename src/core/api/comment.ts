@@ -1,0 +1,12 @@
+import * as v from 'valibot'
+import { id, instant, named } from './common.ts'
+
+export const comment = v.strictObject({
+  id,
+  body: v.pipe(v.string(), v.description('Markdown, no HTML')),
+  by: v.nullable(named),
+  at: instant,
+  editedAt: v.nullable(instant),
+})
+
+export const commentInput = v.strictObject({ body: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(20_000)) })
