@@ -14,24 +14,22 @@ export class Passkey {
     this.#public = pair.publicKey
   }
 
-  made(options: Options, origin: string, lie: Lie = {}): Created {
+  create(options: Options, origin: string, lie: Lie = {}): Created {
     this.owner = options.user!.id
     const length = Buffer.alloc(2)
     length.writeUInt16BE(this.id.length)
-    const credential = Buffer.concat([Buffer.alloc(16), length, this.id])
+    const credential = Buffer.concat([Buffer.alloc(16), length, this.id, coseKey(this.#public)])
     return {
       id: this.id.toString('base64url'),
       response: {
         clientDataJSON: clientData('webauthn.create', options, origin, lie),
-        authenticatorData: this.#data(origin, 0x45, lie, credential).toString('base64url'),
-        publicKey: this.#public.export({ type: 'spki', format: 'der' }).toString('base64url'),
-        publicKeyAlgorithm: -7,
+        attestationObject: attestationObject(this.#data(origin, 0x45, lie, credential)).toString('base64url'),
         transports: ['internal'],
       },
     }
   }
 
-  signed(options: Options, origin: string, lie: Lie = {}): Asserted {
+  sign(options: Options, origin: string, lie: Lie = {}): Asserted {
     const clientDataJSON = clientData('webauthn.get', options, origin, lie)
     const data = this.#data(origin, 0x05, lie)
     const hash = createHash('sha256').update(Buffer.from(clientDataJSON, 'base64url')).digest()
@@ -81,6 +79,25 @@ interface Created {
 interface Asserted {
   id: string
   response: { clientDataJSON: string; authenticatorData: string; signature: string; userHandle: string }
+}
+
+/** CBOR: { "fmt": "none", "attStmt": {}, "authData": data } */
+function attestationObject(data: Buffer): Buffer {
+  const length = Buffer.alloc(2)
+  length.writeUInt16BE(data.length)
+  const head = Buffer.from('\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData\x59', 'latin1')
+  return Buffer.concat([head, length, data])
+}
+
+/** CBOR: { 1 (type): 2 (EC2), 3 (algorithm): -7 (ES256), -1 (curve): 1 (P-256), -2: x, -3: y }, as RFC 9053 numbers them. */
+function coseKey(key: KeyObject): Buffer {
+  const { x = '', y = '' } = key.export({ format: 'jwk' })
+  return Buffer.concat([
+    Buffer.from([0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20]),
+    Buffer.from(x, 'base64url'),
+    Buffer.from([0x22, 0x58, 0x20]),
+    Buffer.from(y, 'base64url'),
+  ])
 }
 
 const clientData = (type: string, { challenge }: Options, origin: string, lie: Lie): string =>

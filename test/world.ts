@@ -1,5 +1,5 @@
 import { createTestHarness, type TestHarness } from 'wrangler'
-import type { Env } from '../functions/context/index.ts'
+import type { Env } from '../functions/env.ts'
 import { Client } from './client.ts'
 
 /** A running Worker with empty storage of its own, the built site before it. */

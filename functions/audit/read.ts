@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt, lte, or, sql as drizzleSql } from 'drizzle-orm'
+import { and, desc, sql as drizzleSql, eq, gte, lt, lte, or } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { auditQuery } from '../../src/core/api/audit.ts'
 import { idFrom, type Json, PROJECTS, type Rights } from '../../src/core/model/index.ts'
@@ -56,7 +56,9 @@ export async function readAudit(context: Context, query: InferOutput<typeof audi
   }
 }
 
-const SUBJECT_NAME = drizzleSql<string | null>`CASE ${audit.subject} WHEN 'person' THEN (SELECT name FROM people WHERE id = ${audit.subjectId})
+const SUBJECT_NAME = drizzleSql<
+  string | null
+>`CASE ${audit.subject} WHEN 'person' THEN (SELECT name FROM people WHERE id = ${audit.subjectId})
   WHEN 'role' THEN (SELECT name FROM roles WHERE id = ${audit.subjectId}) WHEN 'team' THEN (SELECT name FROM teams WHERE id = ${audit.subjectId})
   WHEN 'key' THEN (SELECT name FROM keys WHERE id = ${audit.subjectId}) WHEN 'project' THEN (SELECT name FROM projects WHERE id = ${audit.subjectId}) END`
 

@@ -5,8 +5,8 @@ import { auditEntry } from '../changes/index.ts'
 import { sha256Hex } from '../crypto.ts'
 import { type ResultsOf, runBatch, type Statement } from '../db/batch.ts'
 import type { Database } from '../db/client.ts'
-import { attempts } from "../db/schema/index.ts"
-import { selectColumns } from "../db/select-columns.ts"
+import { attempts } from '../db/schema/index.ts'
+import { selectColumns } from '../db/select-columns.ts'
 
 export const ATTEMPT_WINDOW = 15 * 60_000
 const PASSWORD_ATTEMPTS = 10

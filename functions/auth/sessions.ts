@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, ne, type SQL, sql as drizzleSql } from 'drizzle-orm'
+import { and, desc, sql as drizzleSql, eq, gt, ne, type SQL } from 'drizzle-orm'
 import { notFound } from '../../src/core/errors/index.ts'
 import { idFrom } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'

@@ -84,7 +84,12 @@ export async function signUp(
 /** 403 once anybody is here: then an invitation is needed. */
 export async function requireSignUpOpen(env: Env): Promise<void> {
   const db = openDatabase(env.DB)
-  const [anyone] = await runBatch(db, [db.select(selectColumns({ id: people.id })).from(people).limit(1)])
+  const [anyone] = await runBatch(db, [
+    db
+      .select(selectColumns({ id: people.id }))
+      .from(people)
+      .limit(1),
+  ])
   if (anyone.length > 0) throw new Problem(403, [signUpClosed()])
 }
 

@@ -216,7 +216,9 @@ export class Change extends Transaction {
         last.push(...advanceCounters(project, count))
       }
     }
-    const { first, reads: results } = await withUniqueError(this.context, () => this.runBatch([this.#begin], reads, last))
+    const { first, reads: results } = await withUniqueError(this.context, () =>
+      this.runBatch([this.#begin], reads, last),
+    )
     // Memory keeps about how large projects are, without reading its catalog anew for each record.
     for (const [project, count] of this.#numbers) project.size += count
     const [[begun]] = first as [{ id: number }[]]

@@ -78,7 +78,7 @@ export class Transaction {
       ...(this.#changesCatalog ? [bumpCatalogVersion] : []),
     )
     const start = head.length + this.#statements.length
-    this.#statements.forEach(({ pending }, i) => pending?.resolve(results[head.length + i]))
+    for (const [i, { pending }] of this.#statements.entries()) pending?.resolve(results[head.length + i])
     return {
       first: results.slice(head.length - first.length, head.length),
       reads: results.slice(start, start + reads.length) as unknown as ResultsOf<T>,

@@ -4,8 +4,8 @@ import { forbidden, invalid, notFound } from '../../src/core/errors/index.ts'
 import { idFrom, type Level, type Project, projectOf } from '../../src/core/model/index.ts'
 import { Change } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
-import { mapGuardErrors } from '../db/batch.ts'
 import { asDrizzle } from '../db/as-drizzle.ts'
+import { mapGuardErrors } from '../db/batch.ts'
 import { r, requireLive, selectIfVisible, visibleAnywhere } from '../db/record-visibility.ts'
 import { comments, people } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
@@ -35,7 +35,10 @@ export const ownComment = {
   },
 } as const
 
-export async function readComments(context: Context, record: { id: number; project: Project }): Promise<CommentAnswer[]> {
+export async function readComments(
+  context: Context,
+  record: { id: number; project: Project },
+): Promise<CommentAnswer[]> {
   const [visible, rows] = await context.batch(
     selectIfVisible(record.id, record.project),
     selectComments(context)

@@ -60,10 +60,7 @@ function dataOrError(context: Context, result: Result): ChartData | { error: { c
 }
 
 /** A chart that can't be answered (its field is gone, or hidden from the reader) says so; the others are answered. */
-async function readCharts(
-  context: Context,
-  charts: readonly Chart[],
-): Promise<{ results: Result[]; seq: number }> {
+async function readCharts(context: Context, charts: readonly Chart[]): Promise<{ results: Result[]; seq: number }> {
   const statements: Sql[] = []
   const plans = charts.map((chart) => {
     try {

@@ -33,7 +33,10 @@ export function guard(condition: Sql, code: string, value: Sql = sql`1`): Sql<{ 
 }
 
 /** All or nothing; results stand in the order of the statements. Throws StaleError, GuardError, or a Problem (422) where it is too much for D1. */
-export async function runBatch<const T extends readonly Statement[]>(db: Database, statements: T): Promise<ResultsOf<T>> {
+export async function runBatch<const T extends readonly Statement[]>(
+  db: Database,
+  statements: T,
+): Promise<ResultsOf<T>> {
   if (statements.length === 0) return [] as unknown as ResultsOf<T>
   const items = statements.map((one) => (one instanceof Sql ? asQuery(db.$client, one) : one))
   try {

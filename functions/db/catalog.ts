@@ -134,7 +134,9 @@ export const catalogStatements = (db: Database) =>
   ] as const
 
 /** A team's people in one row with the team. */
-const MEMBERS = sql<number[]>`(SELECT json_group_array(p.person_id) FROM team_people p WHERE p.team_id = "teams"."id")`.mapWith(
+const MEMBERS = sql<
+  number[]
+>`(SELECT json_group_array(p.person_id) FROM team_people p WHERE p.team_id = "teams"."id")`.mapWith(
   (text: string) => JSON.parse(text) as number[],
 )
 

@@ -69,8 +69,7 @@ export async function updateField(
     patch.default === undefined
       ? defaultThatStillFits(context, project, changed, retyped ? null : field.default)
       : storedDefault(context, project, changed, patch.default as Json)
-  if (config !== undefined && field.type === 'currency')
-    await requireUnusedCurrencies(context, project, field, changed)
+  if (config !== undefined && field.type === 'currency') await requireUnusedCurrencies(context, project, field, changed)
   change.updateEntity('field', project.id, field.id, {
     ...retyped,
     name: patch.name,
@@ -140,7 +139,10 @@ async function requireUnusedCurrencies(context: Context, project: Project, field
   if (gone.length === 0) return
   const slot = raw(`s${field.slot2}`)
   const [[used]] = await context.batch(
-    sql<{ currency: string; n: number }>`SELECT ${slot} AS currency, count(*) AS n FROM records WHERE ${inProject(project, 'records')}
+    sql<{
+      currency: string
+      n: number
+    }>`SELECT ${slot} AS currency, count(*) AS n FROM records WHERE ${inProject(project, 'records')}
       AND ${slot} IN (SELECT value FROM json_each(${JSON.stringify(gone)})) GROUP BY 1`,
   )
   if (used) throw invalid('config.others', 'currencyInUse', { currency: used.currency, count: used.n })

@@ -29,7 +29,10 @@ export async function mergeOptions(
       ? sql`${slot} IN (SELECT value FROM json_each(${ids}))`
       : sql`EXISTS (SELECT 1 FROM json_each(${slot}) m WHERE m.value IN (SELECT value FROM json_each(${ids})))`
   const [holders] = await context.batch(
-    sql<{ id: number; value: string }>`SELECT r.id, ${slot} AS value FROM records r WHERE r.project_id = ${project.id} AND ${slot} IS NOT NULL AND ${has}`,
+    sql<{
+      id: number
+      value: string
+    }>`SELECT r.id, ${slot} AS value FROM records r WHERE r.project_id = ${project.id} AND ${slot} IS NOT NULL AND ${has}`,
   )
   const change = new Change(context)
   change.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${context.seq}`, 'stale'))

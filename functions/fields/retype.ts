@@ -143,7 +143,11 @@ async function valuesOf(context: Context, project: Project, field: Field, from: 
   const world = worldOf(context.scope(project), field.name)
   if (from.storage === 'links') {
     const [rows] = await context.batch(
-      sql<{ id: number; title: string; links: string }>`SELECT r.id, r.title, json_group_array(json_object('id', CAST(o.id AS TEXT), 'title', o.title)) AS links
+      sql<{
+        id: number
+        title: string
+        links: string
+      }>`SELECT r.id, r.title, json_group_array(json_object('id', CAST(o.id AS TEXT), 'title', o.title)) AS links
         FROM links l JOIN records r ON r.id = l.from_id JOIN records o ON o.id = l.to_id
         WHERE l.field_id = ${field.id} AND o.deleted_at IS NULL GROUP BY r.id`,
     )
@@ -152,7 +156,12 @@ async function valuesOf(context: Context, project: Project, field: Field, from: 
   const slots = slotsOf({ row: 'r' }, field)
   const columns: Sql = join(slots.map((slot, i) => sql`${slot} AS ${raw(`v${i}`)}`))
   const [rows] = await context.batch(
-    sql<{ id: number; title: string; v0: Primitive; v1?: Primitive }>`SELECT r.id, r.title, ${columns} FROM records r WHERE r.project_id = ${project.id} AND ${slots[0]!} IS NOT NULL`,
+    sql<{
+      id: number
+      title: string
+      v0: Primitive
+      v1?: Primitive
+    }>`SELECT r.id, r.title, ${columns} FROM records r WHERE r.project_id = ${project.id} AND ${slots[0]!} IS NOT NULL`,
   )
   return rows.map(({ id, title, v0, v1 = null }) => {
     const value = decodeValue(from, [v0, v1].slice(0, slots.length))

@@ -1,4 +1,4 @@
-import { eq, type SQL, sql as drizzleSql } from 'drizzle-orm'
+import { sql as drizzleSql, eq, type SQL } from 'drizzle-orm'
 import { invalid } from '../../src/core/errors/index.ts'
 import { type FieldType, slotCount } from '../../src/core/fields/index.ts'
 import type { Project } from '../../src/core/model/index.ts'

@@ -40,11 +40,7 @@ export const fileParam = {
 } as const
 
 /** Stores a file for a record, or for one of its file fields. The bytes lie in R2 before the row says so. */
-export async function createFile(
-  context: Context,
-  { id, project }: { id: number; project: Project },
-  form: FormData,
-) {
+export async function createFile(context: Context, { id, project }: { id: number; project: Project }, form: FormData) {
   const file = form.get('file') as unknown
   const name = form.get('field')
   if (!(file instanceof File)) throw invalid('file', 'required', { name: 'file' })

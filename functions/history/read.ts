@@ -1,6 +1,6 @@
+import type { HistoryAnswer, HistoryEntry } from '../../src/core/api/answers.ts'
 import { notFound } from '../../src/core/errors/index.ts'
 import { decodeValue, emptyOf, type Primitive, typeOf } from '../../src/core/fields/index.ts'
-import type { HistoryAnswer, HistoryEntry } from '../../src/core/api/answers.ts'
 import type { Field, Json, Project } from '../../src/core/model/index.ts'
 import { worldOf } from '../../src/core/query/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
@@ -108,9 +108,7 @@ function fieldValue(context: Context, project: Project, field: Field, stored: Js
   if (stored === null) return emptyOf(type)
   const slots = (type.storage === 'money' ? stored : [stored]) as Primitive[]
   const value = decodeValue(type, slots)
-  return value === null
-    ? emptyOf(type)
-    : type.toJson(value, field.config, worldOf(context.scope(project), field.name))
+  return value === null ? emptyOf(type) : type.toJson(value, field.config, worldOf(context.scope(project), field.name))
 }
 
 /** Titles of the records that these rows link to, as they are now. Of what isn't linked any more, only if the reader sees it. */
@@ -129,7 +127,10 @@ async function linkedTitles(
   })
   if (ids.length === 0) return new Map()
   const [linked] = await context.batch(
-    sql<{ id: number; title: string }>`SELECT r.id, r.title FROM records r WHERE r.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+    sql<{
+      id: number
+      title: string
+    }>`SELECT r.id, r.title FROM records r WHERE r.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
       AND (EXISTS (SELECT 1 FROM links l WHERE l.from_id = ${record} AND l.to_id = r.id
         AND l.field_id IN (SELECT value FROM json_each(${JSON.stringify(links)}))) OR (${visibleAnywhere(context.catalog)}))`,
   )

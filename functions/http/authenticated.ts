@@ -67,7 +67,10 @@ export function authenticated(handler: Handler, options: RequestOptions) {
       try {
         const answer = () => handler(context, http, body)
         if (options.etag)
-          return withCostHeader(context, await withEtag(context, http, text, options.etagCovers?.(context) ?? '', answer))
+          return withCostHeader(
+            context,
+            await withEtag(context, http, text, options.etagCovers?.(context) ?? '', answer),
+          )
         if (!request) return withCostHeader(context, await answer())
         const earlier = await replay(context, request, requestFingerprint(context.access, text))
         return earlier ?? (await storeAnswer(context, request, await answer()))

@@ -28,7 +28,12 @@ export const healthRoutes = [
     handler: async ({ env }) => {
       await ensureMigrated(env.DB)
       const db = openDatabase(env.DB)
-      const [anyone] = await runBatch(db, [db.select(selectColumns({ id: people.id })).from(people).limit(1)])
+      const [anyone] = await runBatch(db, [
+        db
+          .select(selectColumns({ id: people.id }))
+          .from(people)
+          .limit(1),
+      ])
       return { signUp: anyone.length > 0 ? 'closed' : 'open' }
     },
   }),

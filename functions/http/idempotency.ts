@@ -25,7 +25,12 @@ export async function repeatable(path: string, key: string, oneTimeSecret: boole
 }
 
 /** Stands in the write's own batch: of two that come at once, the second breaks on it and finds the first one's answer. */
-export const idempotencyInsert = ({ path, storedKey }: Repeatable, person: number, fingerprint: string, now: number): Sql =>
+export const idempotencyInsert = (
+  { path, storedKey }: Repeatable,
+  person: number,
+  fingerprint: string,
+  now: number,
+): Sql =>
   sql`INSERT INTO answers (person_id, path, key, body, at) VALUES (${person}, ${path}, ${storedKey}, ${fingerprint}, ${now})`
 
 /** The answer given before under this key, or null. Still being made: 409, to be asked again. */

@@ -1,4 +1,4 @@
-import { and, eq, lt, or, isNull } from 'drizzle-orm'
+import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import { sql } from '../../src/core/sql/index.ts'
 import { auditEntry } from '../changes/audit-entry.ts'
 import { type Context, isolateCache } from '../context/index.ts'

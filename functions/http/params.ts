@@ -1,5 +1,13 @@
 import { notFound } from '../../src/core/errors/index.ts'
-import { type Field, idFrom, type Level, type List, type Project, projectOf, type Tag } from '../../src/core/model/index.ts'
+import {
+  type Field,
+  idFrom,
+  type Level,
+  type List,
+  type Project,
+  projectOf,
+  type Tag,
+} from '../../src/core/model/index.ts'
 import type { Context } from '../context/index.ts'
 
 /** What a path parameter names. `number` and `token` are no ids. */

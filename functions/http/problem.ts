@@ -1,7 +1,7 @@
 import type { Context as Request } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { issue, Problem } from '../../src/core/errors/index.ts'
 import type { ProblemAnswer } from '../../src/core/api/answers.ts'
+import { issue, Problem } from '../../src/core/errors/index.ts'
 
 const TITLES: Record<number, string> = {
   400: 'Malformed request',

@@ -94,13 +94,14 @@ export interface Example {
 type Param = Noun | Lookup<unknown>
 
 /** What the handler gets of a parameter: what a Lookup found, what the requirement is of as the catalog has it, else the text itself. */
-type ParamValue<P, R, K> = P extends Lookup<infer T>
-  ? T
-  : R extends { project: string; of: K }
-    ? P extends keyof Located
-      ? Located[P]
+type ParamValue<P, R, K> =
+  P extends Lookup<infer T>
+    ? T
+    : R extends { project: string; of: K }
+      ? P extends keyof Located
+        ? Located[P]
+        : string
       : string
-    : string
 
 type ParamValues<Path extends string, P, R> = {
   readonly [K in ParamKeys<Path>]: K extends keyof P ? ParamValue<P[K], R, K> : string

@@ -1,5 +1,5 @@
-import { isBuiltIn, type KnownColumn, type Mapping } from '../../src/core/csv/index.ts'
 import { fieldName } from '../../src/core/api/field.ts'
+import { isBuiltIn, type KnownColumn, type Mapping } from '../../src/core/csv/index.ts'
 import { atPath, IssueCollector, invalid, issue } from '../../src/core/errors/index.ts'
 import { parse } from '../../src/core/errors/parse.ts'
 import { isSettable, typeOf } from '../../src/core/fields/index.ts'
@@ -71,4 +71,3 @@ function requireValidKey(mapping: Mapping['mapping'], project: Project, key: str
   if (!mapping.some((column) => 'to' in column && fieldFor(project, column)?.id === field.id))
     throw invalid('', 'unknownField', { name: key })
 }
-

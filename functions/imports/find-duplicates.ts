@@ -15,7 +15,10 @@ export async function findDuplicates(
   const found = await context.batch(
     ...fields.map((field) => {
       const values = JSON.stringify([...new Set(rows.map((row) => at(row, field)))].filter(Boolean))
-      return sql<{ id: number; value: string }>`SELECT r.id, lower(r.s${raw(String(field.slot))}) AS value FROM records r
+      return sql<{
+        id: number
+        value: string
+      }>`SELECT r.id, lower(r.s${raw(String(field.slot))}) AS value FROM records r
         WHERE r.project_id = ${raw(String(project.id))} AND r.deleted_at IS NULL
           AND lower(r.s${raw(String(field.slot))}) IN (SELECT value FROM json_each(${values}))`
     }),

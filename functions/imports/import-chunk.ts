@@ -23,12 +23,7 @@ import { updateColumns } from './update-columns.ts'
  * chunk sent twice, or twice at once, is there once and answers the same: what the import has done so far, and which rows of
  * this chunk were refused (all of them are told by the import itself).
  */
-export async function importChunk(
-  before: Context,
-  opened: ImportJob,
-  n: string,
-  rows: readonly (readonly string[])[],
-) {
+export async function importChunk(before: Context, opened: ImportJob, n: string, rows: readonly (readonly string[])[]) {
   const first = Number(n)
   if (!Number.isSafeInteger(first) || first < 1) throw invalid('n', 'rowOutOfOrder')
   if (opened.chunks.some(({ row }) => row === first)) return { import: importAnswer(opened, first) }
@@ -136,12 +131,7 @@ const stored = (key: string, value: unknown, links: Set<string>) =>
   value ?? (SETS.has(key) || links.has(key) ? [] : key === 'description' ? '' : null)
 
 /** An empty cell leaves alone what is there. */
-function updateRows(
-  context: Context,
-  change: Change,
-  { project, plan }: ImportJob,
-  rows: readonly MatchedRow[],
-): void {
+function updateRows(context: Context, change: Change, { project, plan }: ImportJob, rows: readonly MatchedRow[]): void {
   const own = updateColumns(context, project, plan, [...new Set(rows.flatMap((row) => [...row.values.keys()]))])
   change.updateRecords(
     project,

@@ -1,4 +1,4 @@
-import { eq, sql as drizzleSql } from 'drizzle-orm'
+import { sql as drizzleSql, eq } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { ImportAnswer } from '../../src/core/api/answers.ts'
 import { isBuiltIn, type Mapping, type mappingSchema } from '../../src/core/csv/index.ts'
@@ -6,10 +6,10 @@ import { issue, notFound, Problem } from '../../src/core/errors/index.ts'
 import { idFrom, type Json, type Level, PLAIN_FIELD, type Project } from '../../src/core/model/index.ts'
 import { may } from '../../src/core/permissions/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
-import { asDrizzle } from '../db/as-drizzle.ts'
 import { Change, Transaction } from '../changes/index.ts'
 import { undoChange } from '../changes/undo/undo.ts'
 import type { Context } from '../context/index.ts'
+import { asDrizzle } from '../db/as-drizzle.ts'
 import { importChunks, imports } from '../db/schema/index.ts'
 import { selectAll } from '../db/select-columns.ts'
 import { addField } from '../fields/index.ts'
@@ -79,7 +79,15 @@ async function findImport(context: Context, sent: unknown, level: Level): Promis
   if (!row || !project || !(isOwn || may(context.access, project, 'manage'))) throw notFound()
   const plan = row.plan as unknown as ImportPlan
   if (!isOwn && !plan.mapping.every((column) => isBuiltIn(column.to) || fieldFor(project, column))) throw notFound()
-  return { id, project: context.project(project.id, level), change: row.changeId, plan, state: row.state, at: row.at, chunks }
+  return {
+    id,
+    project: context.project(project.id, level),
+    change: row.changeId,
+    plan,
+    state: row.state,
+    at: row.at,
+    chunks,
+  }
 }
 
 export const importParam = { noun: 'import', find: findImport } as const

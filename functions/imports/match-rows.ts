@@ -31,7 +31,10 @@ export async function matchRows(context: Context, { project, plan }: ImportJob, 
   const key = keyOf(project, plan.key)
   const at = (row: ReadRow) => fold(String(row.values.get(key.column) ?? ''))
   const values = JSON.stringify([...new Set(rows.map(at))].filter(Boolean))
-  const [found, [next]] = await context.batch(selectMatching(context, project, key.by, values), selectNextNumber(project))
+  const [found, [next]] = await context.batch(
+    selectMatching(context, project, key.by, values),
+    selectNextNumber(project),
+  )
   const ids = Map.groupBy(found, ({ value }) => String(value))
   const created = new Map<string, ReadRow>()
   const updated = new Map<number, MatchedRow>()

@@ -10,8 +10,8 @@ import type { Context } from '../context/index.ts'
 import { guard } from '../db/batch.ts'
 import { NEW_RECORD, newRecord, titleFrom } from '../records/index.ts'
 import type { ImportJob } from './import-job.ts'
-import { selectMatching, selectNextNumber } from './select-matching.ts'
 import { fieldFor, fieldNamedBy, type NamedRecord, type ReadRow, type Refusal, refusal } from './read-rows.ts'
+import { selectMatching, selectNextNumber } from './select-matching.ts'
 
 /**
  * Turns named records into ids, for all rows at once: one look-up a column, then, where the mapping says "create", one batch

@@ -58,7 +58,10 @@ async function forgetMentions(context: Context, id: number): Promise<void> {
     const [at, text] = [raw(key), raw(column)]
     for (let more = true; more; ) {
       const [found] = await context.batch(
-        sql<{ at: number; text: string }>`SELECT ${at} AS at, ${text} AS text FROM ${raw(table)} WHERE instr(replace(${text}, ${nameless}, ''), ${named}) > 0 LIMIT ${AT_ONCE}`,
+        sql<{
+          at: number
+          text: string
+        }>`SELECT ${at} AS at, ${text} AS text FROM ${raw(table)} WHERE instr(replace(${text}, ${nameless}, ''), ${named}) > 0 LIMIT ${AT_ONCE}`,
       )
       const rows = found.map((row) => [row.at, row.text.replace(mention, nameless)])
       if (rows.length > 0)

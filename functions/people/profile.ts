@@ -7,12 +7,7 @@ import { readMe } from './people.ts'
 /** One's own name. Names are part of the catalog that isolates keep. */
 export async function updateProfile(context: Context, name: string) {
   const change = new Transaction(context)
-  change.add(
-    context.db
-      .update(people)
-      .set({ name, updatedAt: context.now })
-      .where(eq(people.id, context.person.id)),
-  )
+  change.add(context.db.update(people).set({ name, updatedAt: context.now }).where(eq(people.id, context.person.id)))
   change.bumpCatalogVersion()
   await change.commit()
   return readMe(await context.reload())

@@ -1,7 +1,7 @@
+import type { FieldAnswer, ListAnswer, ProjectAnswer, TagAnswer } from '../../src/core/api/answers.ts'
 import { Problem } from '../../src/core/errors/index.ts'
 import { typeOf } from '../../src/core/fields/index.ts'
 import { environment, toShown } from '../../src/core/formula/index.ts'
-import type { FieldAnswer, ListAnswer, ProjectAnswer, TagAnswer } from '../../src/core/api/answers.ts'
 import type { Catalog, Field, Json, List, Project, Tag } from '../../src/core/model/index.ts'
 import { type Access, projectRights } from '../../src/core/permissions/index.ts'
 import {

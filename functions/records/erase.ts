@@ -34,7 +34,11 @@ export async function eraseRecord(context: Context, { id, project }: RecordOf, t
   const erasure = new Transaction(context)
   erasure.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${context.seq}`, 'stale'))
   const counts = erasure.run(
-    sql<{ comments: number; files: number; history: number }>`SELECT (SELECT count(*) FROM comments WHERE record_id = ${id}) AS comments, (SELECT count(*) FROM files WHERE record_id = ${id}) AS files,
+    sql<{
+      comments: number
+      files: number
+      history: number
+    }>`SELECT (SELECT count(*) FROM comments WHERE record_id = ${id}) AS comments, (SELECT count(*) FROM files WHERE record_id = ${id}) AS files,
       (SELECT count(*) FROM history WHERE ${ownHistory}) + (SELECT count(*) FROM history WHERE ${attachedHistory}) AS history`,
   )
   erasure.add(

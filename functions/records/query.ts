@@ -1,13 +1,7 @@
 import type { InferOutput } from 'valibot'
 import type { queryInput } from '../../src/core/api/record.ts'
 import type { Project } from '../../src/core/model/index.ts'
-import {
-  createIndexSql,
-  fieldNamed,
-  missingIndexes,
-  UNSORTED,
-  whereOf,
-} from '../../src/core/query/index.ts'
+import { createIndexSql, fieldNamed, missingIndexes, UNSORTED, whereOf } from '../../src/core/query/index.ts'
 import type { Row } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
 import { runBatch } from '../db/batch.ts'

@@ -35,9 +35,7 @@ export async function resolve(
     }),
   )
   const results =
-    unresolved.length > 0
-      ? await context.batch(...unresolved.map(({ target, ref }) => candidates(target, ref)))
-      : []
+    unresolved.length > 0 ? await context.batch(...unresolved.map(({ target, ref }) => candidates(target, ref))) : []
   let n = 0
   return links.flatMap(({ field, refs, path }) => {
     const project = targetProject(context, field)

@@ -40,7 +40,8 @@ export const recordRoutes = [
     method: 'POST',
     path: '/api/projects/:id/board',
     summary: 'Read the board',
-    details: 'Every list’s first cards with counts and sums. The next cards of one list are asked for by `list` and `cursor`.',
+    details:
+      'Every list’s first cards with counts and sums. The next cards of one list are asked for by `list` and `cursor`.',
     tag: 'record',
     params: { id: 'project' },
     requires: { project: 'view', of: 'id' },

@@ -34,13 +34,7 @@ export function restoreRecord(context: Context, record: RecordOf): Promise<strin
 }
 
 export const tagRecord = (context: Context, record: RecordOf, tag: string, add: boolean): Promise<string> =>
-  setState(
-    context,
-    record,
-    add ? 'tagged' : 'untagged',
-    columns.setMember('tags', add),
-    tagNamed(record.project, tag),
-  )
+  setState(context, record, add ? 'tagged' : 'untagged', columns.setMember('tags', add), tagNamed(record.project, tag))
 
 export function assignRecord(context: Context, record: RecordOf, person: string, add: boolean): Promise<string> {
   const id = personOf(person, worldOf(context.scope(record.project), 'assignees'))

@@ -1,14 +1,6 @@
-import { decimalFrom } from '../../src/core/fields/index.ts'
 import type { Total } from '../../src/core/api/answers.ts'
-import {
-  over,
-  plus,
-  ratesOf,
-  rounded,
-  type Scope,
-  toReportCurrency,
-  ZERO,
-} from '../../src/core/query/index.ts'
+import { decimalFrom } from '../../src/core/fields/index.ts'
+import { over, plus, ratesOf, rounded, type Scope, toReportCurrency, ZERO } from '../../src/core/query/index.ts'
 import type { Measured, Part } from './aggregate.ts'
 
 /** One total a currency; with a rate table the first also tells all of them in the report currency. */

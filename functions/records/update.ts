@@ -53,7 +53,9 @@ async function conflict(
 ): Promise<Issue> {
   const [[row], since] = await context.batch(
     selectRecord(context, project, sql`${id}`),
-    sql<{ fields: string }>`SELECT fields FROM history WHERE kind = 'record' AND thing_id = ${id} AND version > ${base}`,
+    sql<{
+      fields: string
+    }>`SELECT fields FROM history WHERE kind = 'record' AND thing_id = ${id} AND version > ${base}`,
   )
   const record = JSON.parse(row?.json ?? '{}')
   const changed = new Set(since.flatMap(({ fields }) => Object.keys(JSON.parse(fields))))

@@ -1,4 +1,4 @@
-import { eq, sql as drizzleSql } from 'drizzle-orm'
+import { sql as drizzleSql, eq } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import { forbidden, issue, notFound, Problem } from '../../src/core/errors/index.ts'
 import type { Catalog, Person, Rights, Role } from '../../src/core/model/index.ts'

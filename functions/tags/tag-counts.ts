@@ -25,9 +25,7 @@ export async function readTags(context: Context, project: Project, sum: string |
       name: tag.name,
       color: tag.color,
       count: group?.n ?? 0,
-      totals: group
-        ? counted.measures.flatMap((measured, i) => totalAnswer(scope, measured, group.totals[i]!))
-        : [],
+      totals: group ? counted.measures.flatMap((measured, i) => totalAnswer(scope, measured, group.totals[i]!)) : [],
     }
   })
 }

@@ -11,7 +11,7 @@ export const teamRoutes = [
   route({
     method: 'GET',
     path: '/api/teams',
-    summary: 'Lists the teams',
+    summary: 'List teams',
     tag: 'team',
     requires: 'person',
     response: v.strictObject({ teams: v.array(team) }),
@@ -20,7 +20,7 @@ export const teamRoutes = [
   route({
     method: 'POST',
     path: '/api/teams',
-    summary: 'Makes a team',
+    summary: 'Create a team',
     tag: 'team',
     requires,
     body: teamInput,
@@ -32,7 +32,7 @@ export const teamRoutes = [
   route({
     method: 'PATCH',
     path: '/api/teams/:id',
-    summary: 'Renames a team, or says who is in it',
+    summary: 'Update a team',
     details: '`people` are all of them from now on; `add` and `remove` leave the others as they are.',
     tag: 'team',
     params: { id: teamParam },
@@ -45,7 +45,8 @@ export const teamRoutes = [
   route({
     method: 'DELETE',
     path: '/api/teams/:id',
-    summary: 'Dissolves a team; its people stay',
+    summary: 'Delete a team',
+    details: 'Its people stay.',
     tag: 'team',
     params: { id: teamParam },
     requires,

@@ -1,4 +1,4 @@
-import { eq, sql as drizzleSql } from 'drizzle-orm'
+import { sql as drizzleSql, eq } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { teamInput, teamPatch } from '../../src/core/api/team.ts'
 import { invalid, notFound } from '../../src/core/errors/index.ts'

@@ -30,8 +30,7 @@ export async function createSales(context: Context, { sample, ...input }: v.Infe
   const planned = assignIds(template.projects, ids)
   const projects = new Map<ProjectKey, Project>()
   const position = context.catalog.projects.length + 1
-  for (const key of planned.keys())
-    projects.set(key, addProject(change, planned, key, ids, position + projects.size))
+  for (const key of planned.keys()) projects.set(key, addProject(change, planned, key, ids, position + projects.size))
   addDashboard(change, template.dashboard, ids, projects, planned)
   if (sample) addSample(context, change, projects, template, input.sellTo, currency)
   await change.commit()
@@ -48,7 +47,10 @@ export async function createSales(context: Context, { sample, ...input }: v.Infe
 /** Takes the example data out again; what the team made itself stays. */
 export async function removeSample(context: Context) {
   const [samples] = await context.batch(
-    sql<{ id: number; project_id: number }>`SELECT r.id, r.project_id FROM records r WHERE r.sample = 1 AND r.deleted_at IS NULL AND ${visibleAnywhere(context.catalog)}`,
+    sql<{
+      id: number
+      project_id: number
+    }>`SELECT r.id, r.project_id FROM records r WHERE r.sample = 1 AND r.deleted_at IS NULL AND ${visibleAnywhere(context.catalog)}`,
   )
   const change = new Change(context)
   let removed = 0
@@ -79,13 +81,7 @@ async function readNextIds(context: Context): Promise<NextIds> {
   }
 }
 
-function addProject(
-  change: Change,
-  all: PlannedProjects,
-  key: ProjectKey,
-  ids: NextIds,
-  position: number,
-): Project {
+function addProject(change: Change, all: PlannedProjects, key: ProjectKey, ids: NextIds, position: number): Project {
   const planned = all.get(key)!
   const { id, template } = planned
   const parts = ALL_PARTS

@@ -9,8 +9,8 @@ import {
 } from '../../src/core/template/index.ts'
 import { addUnits } from '../../src/core/time/day.ts'
 import { dayOf } from '../../src/core/time/zone.ts'
-import type { Change } from '../changes/index.ts'
 import { newInList } from '../changes/enter-list.ts'
+import type { Change } from '../changes/index.ts'
 import * as columns from '../changes/record-columns.ts'
 import type { Context } from '../context/index.ts'
 

@@ -1,85 +1,51 @@
+import {
+  type AuthenticationResponseJSON,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  type RegistrationResponseJSON,
+  startAuthentication,
+  startRegistration,
+} from '@simplewebauthn/browser'
 import { api } from './api.ts'
 
-export const hasPasskeys = (): boolean => typeof PublicKeyCredential !== 'undefined' && 'credentials' in navigator
+export { browserSupportsWebAuthn as hasPasskeys } from '@simplewebauthn/browser'
 
-/** Whoever was asked for a passkey closed the question, or has none for this place. */
+/** The person closed the browser's question, or has no passkey for this address. */
 export class NoPasskey extends Error {}
 
-interface Options {
-  challenge: string
-  user: { id: string; name: string; displayName: string }
-  excludeCredentials?: { type: 'public-key'; id: string; transports: AuthenticatorTransport[] }[]
-}
-
-/** Makes a passkey on this device (or a phone beside it) and adds it under that name. */
+/** Creates a passkey on this device (or a phone beside it) and adds it to the account under that name. */
 export async function addPasskey(name: string): Promise<void> {
-  const { options } = await api<{ options: Options }>('POST', '/api/me/passkeys/options', {})
-  const credential = await asked(() =>
-    navigator.credentials.create({
-      publicKey: {
-        ...(options as unknown as PublicKeyCredentialCreationOptions),
-        challenge: bytes(options.challenge),
-        user: { ...options.user, id: bytes(options.user.id) },
-        excludeCredentials: (options.excludeCredentials ?? []).map((one) => ({ ...one, id: bytes(one.id) })),
-      },
-    }),
+  const { options } = await api<{ options: PublicKeyCredentialCreationOptionsJSON }>(
+    'POST',
+    '/api/me/passkeys/options',
+    {},
   )
-  const response = credential.response as AuthenticatorAttestationResponse
+  const { id, response } = await askBrowser(() => startRegistration({ optionsJSON: options }))
+  const { clientDataJSON, attestationObject, transports } = response
   await api('POST', '/api/me/passkeys', {
     name,
-    credential: {
-      id: credential.id,
-      response: {
-        clientDataJSON: text(response.clientDataJSON),
-        authenticatorData: text(response.getAuthenticatorData()),
-        publicKey: text(response.getPublicKey() ?? new ArrayBuffer()),
-        publicKeyAlgorithm: response.getPublicKeyAlgorithm(),
-        transports: response.getTransports(),
-      },
-    },
+    credential: { id, response: { clientDataJSON, attestationObject, transports } },
   })
 }
 
 /** Signs in whoever the chosen passkey belongs to. */
-export async function enterByPasskey(): Promise<void> {
-  const { options } = await api<{ options: Options }>('POST', '/api/auth/passkey', {})
-  const credential = await asked(() =>
-    navigator.credentials.get({
-      publicKey: {
-        ...(options as unknown as PublicKeyCredentialRequestOptions),
-        challenge: bytes(options.challenge),
-      },
-    }),
-  )
-  const response = credential.response as AuthenticatorAssertionResponse
+export async function signInWithPasskey(): Promise<void> {
+  const { options } = await api<{ options: PublicKeyCredentialRequestOptionsJSON }>('POST', '/api/auth/passkey', {})
+  const { id, response } = await askBrowser(() => startAuthentication({ optionsJSON: options }))
+  const { clientDataJSON, authenticatorData, signature, userHandle } = response
   await api('POST', '/api/auth/sign-in/passkey', {
-    credential: {
-      id: credential.id,
-      response: {
-        clientDataJSON: text(response.clientDataJSON),
-        authenticatorData: text(response.authenticatorData),
-        signature: text(response.signature),
-        userHandle: response.userHandle && text(response.userHandle),
-      },
-    },
+    credential: { id, response: { clientDataJSON, authenticatorData, signature, userHandle } },
   })
 }
 
-async function asked(question: () => Promise<Credential | null>): Promise<PublicKeyCredential> {
+/** @throws NoPasskey for whatever the browser answers instead of a credential */
+async function askBrowser<T extends RegistrationResponseJSON | AuthenticationResponseJSON>(
+  question: () => Promise<T>,
+): Promise<T> {
   try {
-    const answer = await question()
-    if (answer) return answer as PublicKeyCredential
+    return await question()
   } catch (error) {
     console.info(error)
+    throw new NoPasskey()
   }
-  throw new NoPasskey()
 }
-
-const text = (buffer: ArrayBuffer): string =>
-  btoa(String.fromCharCode(...new Uint8Array(buffer)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')
-
-const bytes = (base64url: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(base64url.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0))

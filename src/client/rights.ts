@@ -1,24 +1,27 @@
 import { useQuery } from '@tanstack/solid-query'
 import type { InferOutput } from 'valibot'
-import type * as doors from '../core/api/auth.ts'
-import type * as shapes from '../core/api/role.ts'
+import type { apiKey } from '../core/api/api-key.ts'
+import type { auditEntry } from '../core/api/audit.ts'
+import type { invitation } from '../core/api/invitation.ts'
+import type { role } from '../core/api/role.ts'
+import type { team } from '../core/api/team.ts'
 import { type Key, t } from '../i18n/index.ts'
 import { api } from './api.ts'
 import { cache } from './cache.ts'
 import { toastError } from './error-message.ts'
 import { enqueue, hasQueued } from './mutation-queue.ts'
 
-export type RoleAnswer = InferOutput<typeof shapes.role>
-export type TeamAnswer = InferOutput<typeof shapes.team>
-export type KeyAnswer = InferOutput<typeof shapes.apiKey>
-export type AuditAnswer = InferOutput<typeof shapes.auditEntry>
-export type InvitationAnswer = InferOutput<typeof doors.invitation>
+export type RoleAnswer = InferOutput<typeof role>
+export type TeamAnswer = InferOutput<typeof team>
+export type KeyAnswer = InferOutput<typeof apiKey>
+export type AuditAnswer = InferOutput<typeof auditEntry>
+export type InvitationAnswer = InferOutput<typeof invitation>
 
-const asked = <T>(key: string, load: () => Promise<T>) => ({ queryKey: [key], queryFn: load })
+const resource = <T>(key: string, load: () => Promise<T>) => ({ queryKey: [key], queryFn: load })
 
-export const rolesQuery = asked('roles', async () => (await api<{ roles: RoleAnswer[] }>('GET', '/api/roles')).roles)
-export const teamsQuery = asked('teams', async () => (await api<{ teams: TeamAnswer[] }>('GET', '/api/teams')).teams)
-export const invitationsQuery = asked('invitations', async () => {
+export const rolesQuery = resource('roles', async () => (await api<{ roles: RoleAnswer[] }>('GET', '/api/roles')).roles)
+export const teamsQuery = resource('teams', async () => (await api<{ teams: TeamAnswer[] }>('GET', '/api/teams')).teams)
+export const invitationsQuery = resource('invitations', async () => {
   return (await api<{ invitations: InvitationAnswer[] }>('GET', '/api/invitations')).invitations
 })
 

@@ -3,9 +3,10 @@
  * D1, at 8,800 and 100,000 deals, alone and by ten clients, with the rows D1 read and wrote, beside the floor (floor.ts) measured in the same run.
  */
 import { execFileSync } from 'node:child_process'
+import * as v from 'valibot'
 import type { Context } from '../../functions/context/index.ts'
-import { readDashboardData } from '../../functions/dashboards/dashboards.ts'
-import { createImport, finishImport } from '../../functions/imports/import.ts'
+import { readDashboardData } from '../../functions/dashboards/chart-data.ts'
+import { createImport, finishImport, importParam } from '../../functions/imports/import.ts'
 import { importChunk } from '../../functions/imports/import-chunk.ts'
 import { readBoard } from '../../functions/records/board.ts'
 import { createRecord } from '../../functions/records/create.ts'
@@ -14,6 +15,10 @@ import { queryRecords } from '../../functions/records/query.ts'
 import { readRecord } from '../../functions/records/read.ts'
 import { createSales } from '../../functions/template/create-sales.ts'
 import type { ImportAnswer, ProjectAnswer, QueryAnswer } from '../../src/core/api/answers.ts'
+import { boardInput, moveInput, queryInput, recordInput } from '../../src/core/api/record.ts'
+import { templateInput } from '../../src/core/api/template.ts'
+import { mappingSchema } from '../../src/core/csv/index.ts'
+import type { Project } from '../../src/core/model/index.ts'
 import { Client } from '../client.ts'
 import { customerColumns, customerRow, dealColumns, dealRows } from './data.ts'
 import { Floor } from './floor.ts'
@@ -60,7 +65,8 @@ const deliveriesMapping = {
   ],
 }
 
-const CRM = { currency: 'USD', with: ['delivery'] }
+const CRM = { currency: 'USD', with: ['delivery'] } as const
+const NEW_DEAL = { title: 'New stock system', list: 'Negotiation', values: { Amount: 1200 } }
 const BOARD = { sum: 'Amount', fields: ['Customer', 'Amount', 'Confidence'] }
 const TABLE = {
   sort: [{ field: 'Amount', desc: true }],
@@ -139,22 +145,26 @@ async function bench(size: number): Promise<void> {
   await send(client, made.projects[2], deliveries, deliveriesMapping)
 
   const floor = new Floor()
-  const floored = JSON.parse(JSON.stringify(await createSales(floor.context(), CRM))) as Made
-  await put(floor, Number(floored.projects[0].id), customerRows, customersMapping)
-  const floorImport = await put(floor, Number(floored.projects[1].id), rows, dealsMapping)
-  await put(floor, Number(floored.projects[2].id), deliveries, deliveriesMapping)
+  const floored = JSON.parse(
+    JSON.stringify(await createSales(await floor.context(), v.parse(templateInput, CRM))),
+  ) as Made
+  await put(floor, floored.projects[0], customerRows, customersMapping)
+  const floorImport = await put(floor, floored.projects[1], rows, dealsMapping)
+  await put(floor, floored.projects[2], deliveries, deliveriesMapping)
   print(size, 'import', { median: 0, p95: 0, rate: imported.rate }, imported.cost, {
     median: 0,
     p95: 0,
     rate: floorImport,
   })
 
-  const context = floor.context()
+  const context = await floor.context()
   const here = works(client, made, await ids(client, made.projects[1].id))
   const there = verbs(
     context,
     floored,
-    JSON.parse(await queryRecords(context, Number(floored.projects[1].id), { limit: 200 })),
+    JSON.parse(
+      await queryRecords(context, projectOf(context, floored.projects[1]), v.parse(queryInput, { limit: 200 })),
+    ),
   )
   for (const [name, step] of Object.entries(here)) {
     const measured = await measure(step)
@@ -192,12 +202,7 @@ function works(
     table: () => send('POST', `/api/projects/${deals.id}/query`, TABLE),
     dashboard: () => send('GET', `/api/dashboards/${dashboard.id}/data`),
     read: () => send('GET', `/api/records/${next()}`),
-    create: () =>
-      send('POST', `/api/projects/${deals.id}/records`, {
-        title: 'New stock system',
-        list: 'Negotiation',
-        values: { Amount: 1200 },
-      }),
+    create: () => send('POST', `/api/projects/${deals.id}/records`, NEW_DEAL),
     move: () => send('PUT', `/api/records/${next()}/move`, { list: lists() }),
     ...Object.fromEntries(
       Object.entries(QUESTIONS).map(([name, [at, question]]) => [
@@ -214,25 +219,28 @@ function verbs(
   page: QueryAnswer,
 ): Record<string, () => Promise<unknown>> {
   const deals = projects[1]
-  const id = Number(deals.id)
+  const project = projectOf(context, deals)
+  const record = () => ({ id: Number(next()), project })
   const next = counter(page.records.map((record) => record.id))
   const lists = counter(deals.lists.map((list) => list.id))
   return {
-    board: () => readBoard(context, id, BOARD),
-    table: () => queryRecords(context, id, TABLE),
-    dashboard: () => readDashboardData(context, dashboard.id),
-    read: () => readRecord(context, next()),
-    create: () =>
-      createRecord(context, id, { title: 'New stock system', list: 'Negotiation', values: { Amount: 1200 } }),
-    move: () => moveRecord(context, next(), { list: lists() }),
+    board: () => readBoard(context, project, v.parse(boardInput, BOARD)),
+    table: () => queryRecords(context, project, v.parse(queryInput, TABLE)),
+    dashboard: () =>
+      readDashboardData(context, context.catalog.dashboards.find(({ id }) => String(id) === dashboard.id)!),
+    read: () => readRecord(context, record()),
+    create: () => createRecord(context, project, v.parse(recordInput, NEW_DEAL)),
+    move: () => moveRecord(context, record(), v.parse(moveInput, { list: lists() })),
     ...Object.fromEntries(
       Object.entries(QUESTIONS).map(([name, [at, question]]) => [
         name,
-        () => queryRecords(context, Number(projects[at].id), question),
+        () => queryRecords(context, projectOf(context, projects[at]), v.parse(queryInput, question)),
       ]),
     ),
   }
 }
+
+const projectOf = (context: Context, { id }: ProjectAnswer): Project => context.project(Number(id), 'edit')
 
 function counter(list: string[]): () => string {
   let n = 0
@@ -273,12 +281,17 @@ async function send(client: Client, project: ProjectAnswer, rows: string[][], ma
   }
 }
 
-async function put(floor: Floor, project: number, rows: string[][], mapping: unknown): Promise<number> {
+async function put(floor: Floor, project: ProjectAnswer, rows: string[][], mapping: unknown): Promise<number> {
   const start = performance.now()
-  const { import: job } = await createImport(floor.context(), project, mapping)
-  for (let at = 0; at < rows.length; at += job.chunk)
-    await importChunk(floor.context(), job.id, String(at + 1), { rows: rows.slice(at, at + job.chunk) })
-  await finishImport(floor.context(), job.id)
+  const context = await floor.context()
+  const created = await createImport(context, projectOf(context, project), v.parse(mappingSchema, mapping))
+  const { id, chunk } = created.import
+  for (let at = 0; at < rows.length; at += chunk) {
+    const context = await floor.context()
+    const job = await importParam.find(context, id, 'edit')
+    await importChunk(context, job, String(at + 1), rows.slice(at, at + chunk))
+  }
+  await finishImport(context, await importParam.find(context, id, 'edit'))
   return rows.length / ((performance.now() - start) / 1000)
 }
 

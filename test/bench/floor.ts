@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { Context, type Env } from '../../functions/context/index.ts'
-import type { Row } from '../../functions/db/batch.ts'
+import { Context } from '../../functions/context/index.ts'
+import { runBatch } from '../../functions/db/batch.ts'
 import { catalogFrom, catalogStatements } from '../../functions/db/catalog.ts'
+import { openDatabase } from '../../functions/db/client.ts'
+import type { Env } from '../../functions/env.ts'
 import { accessOf } from '../../src/core/permissions/index.ts'
-import { sql } from '../../src/core/sql/index.ts'
+import { type Row, sql } from '../../src/core/sql/index.ts'
 
 /**
  * The floor: the same verbs of the model, so the very same SQL, on node:sqlite in this process. No Worker, no HTTP, no
@@ -44,8 +46,9 @@ export class Floor {
   }
 
   /** A fresh context of the owner, with the catalog as it is now. */
-  context(): Context {
-    const catalog = catalogFrom(catalogStatements.map((one) => this.#all(one.text, [...one.values])))
+  async context(): Promise<Context> {
+    const db = openDatabase(this.d1 as unknown as D1Database)
+    const { catalog } = catalogFrom(await runBatch(db, catalogStatements(db)))
     return new Context({
       env: { DB: this.d1 } as unknown as Env,
       catalog,
@@ -55,7 +58,7 @@ export class Floor {
       now: Date.now(),
       guard: sql`1`,
       idempotencyInsert: null,
-      reload: async () => this.context(),
+      reload: () => this.context(),
     })
   }
 

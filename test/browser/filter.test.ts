@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { computedTypes, fieldTypes } from '../../src/core/fields/index.ts'
 import type { ProjectAnswer, QueryAnswer } from '../../src/core/api/answers.ts'
+import { computedTypes, fieldTypes } from '../../src/core/fields/index.ts'
 import type { Filter } from '../../src/core/query/index.ts'
 import { KINDS } from '../../src/parts/filter/kinds.ts'
 import type { Client } from '../client.ts'

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { BoardAnswer, ChartData, FieldAnswer, ListAnswer, ProjectAnswer, QueryAnswer, RecordAnswer, TagAnswer } from '../../src/core/api/answers.ts'
+import type {
+  BoardAnswer,
+  ChartData,
+  FieldAnswer,
+  ListAnswer,
+  ProjectAnswer,
+  QueryAnswer,
+  RecordAnswer,
+  TagAnswer,
+} from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import { recounted, type Sales, startSales } from './sales.ts'
 

@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { BoardAnswer, CommentAnswer, FieldAnswer, FileAnswer, ListAnswer, MeAnswer, ProjectAnswer, QueryAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
+import type {
+  BoardAnswer,
+  CommentAnswer,
+  FieldAnswer,
+  FileAnswer,
+  ListAnswer,
+  MeAnswer,
+  ProjectAnswer,
+  QueryAnswer,
+  RecordAnswer,
+} from '../../src/core/api/answers.ts'
 import { recounted, type Sales, startSales } from './sales.ts'
 
 let sales: Sales

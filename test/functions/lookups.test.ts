@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { BoardAnswer, FieldAnswer, ProjectAnswer, QueryAnswer, RecordAnswer, ReferencedBy } from '../../src/core/api/answers.ts'
+import type {
+  BoardAnswer,
+  FieldAnswer,
+  ProjectAnswer,
+  QueryAnswer,
+  RecordAnswer,
+  ReferencedBy,
+} from '../../src/core/api/answers.ts'
 import { type Sales, startSales } from './sales.ts'
 
 let sales: Sales

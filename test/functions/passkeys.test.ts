@@ -23,7 +23,7 @@ const request = async () => (await world.stranger().post<{ options: Options }>('
 const add = async (client: Client, passkey: Passkey, name = 'Phone') =>
   client.post<{ passkey: { id: string } }>('/api/me/passkeys', {
     name,
-    credential: passkey.made(await creation(client), world.url),
+    credential: passkey.create(await creation(client), world.url),
   })
 const enter = (credential: unknown, client = world.stranger()) =>
   client.send('POST', '/api/auth/sign-in/passkey', { credential })
@@ -33,7 +33,7 @@ test('a passkey signs its person in, and nobody has to be named', async () => {
   const options = await request()
   expect(options).toMatchObject({ rpId: new URL(world.url).hostname, userVerification: 'required' })
   expect(options).not.toHaveProperty('allowCredentials')
-  expect((await enter(key.signed(options, world.url), client)).status).toBe(200)
+  expect((await enter(key.sign(options, world.url), client)).status).toBe(200)
   expect(await client.get('/api/me')).toMatchObject({ person: { name: 'Dara Vann' } })
 })
 
@@ -47,7 +47,7 @@ test('asking for a challenge writes nothing', async () => {
 })
 
 test('a challenge is used once, also by twelve at once', async () => {
-  const signed = key.signed(await request(), world.url)
+  const signed = key.sign(await request(), world.url)
   const statuses = await Promise.all(Array.from({ length: 12 }, () => enter(signed).then((one) => one.status)))
   expect(statuses.sort()).toEqual([200, ...Array(11).fill(401)])
 })
@@ -60,26 +60,26 @@ test.each([
   ['a person not verified', { flags: 0x01 }],
   ['what was meant for making a key', { type: 'webauthn.create' }],
 ])('%s gets nobody in, and no key added', async (_what, lie) => {
-  const refused = await enter(key.signed(await request(), world.url, lie))
+  const refused = await enter(key.sign(await request(), world.url, lie))
   expect([refused.status, ((await refused.json()) as { errors: unknown[] }).errors]).toEqual([
     401,
     [expect.objectContaining({ code: 'unknownPasskey' })],
   ])
   if ('type' in lie) return
   const options = await creation(dara)
-  const body = { name: 'Lie', credential: new Passkey().made(options, world.url, lie) }
+  const body = { name: 'Lie', credential: new Passkey().create(options, world.url, lie) }
   expect((await dara.refused('POST', '/api/me/passkeys', body)).errors[0]).toMatchObject({ code: 'notPasskey' })
 })
 
 test('a signature, a challenge, a key, a person that isn’t so', async () => {
   const status = async (credential: unknown) => (await enter(credential)).status
-  const good = key.signed(await request(), world.url)
+  const good = key.sign(await request(), world.url)
   const other = new Passkey()
   other.owner = key.owner
-  const forged = other.signed(await request(), world.url)
+  const forged = other.sign(await request(), world.url)
   expect(await status({ ...forged, id: good.id })).toBe(401)
   expect(await status(forged)).toBe(401)
-  expect(await status(key.signed({ challenge: 'made-up' }, world.url))).toBe(401)
+  expect(await status(key.sign({ challenge: 'made-up' }, world.url))).toBe(401)
   expect(
     await status({ ...good, response: { ...good.response, userHandle: Buffer.from('1').toString('base64url') } }),
   ).toBe(401)
@@ -99,10 +99,10 @@ test('a signature, a challenge, a key, a person that isn’t so', async () => {
     await from(0, { for: 'add', person: 0 }),
     await createChallenge('x', SIGN_IN, Date.now()),
   ]
-  for (const text of wrong) expect(await status(key.signed({ challenge: text }, world.url))).toBe(401)
-  expect(await status(key.signed({ challenge: await from(290_000) }, world.url))).toBe(200)
+  for (const text of wrong) expect(await status(key.sign({ challenge: text }, world.url))).toBe(401)
+  expect(await status(key.sign({ challenge: await from(290_000) }, world.url))).toBe(200)
   // What was given out for adding a key signs nobody in.
-  expect(await status(key.signed(await creation(dara), world.url))).toBe(401)
+  expect(await status(key.sign(await creation(dara), world.url))).toBe(401)
 })
 
 test('a key that counts has been copied if it doesn’t count on', async () => {
@@ -116,17 +116,17 @@ test('a key that counts has been copied if it doesn’t count on', async () => {
     [6, 200],
   ] as const) {
     counting.counter = counter
-    expect((await enter(counting.signed(await request(), world.url))).status, String(counter)).toBe(expected)
+    expect((await enter(counting.sign(await request(), world.url))).status, String(counter)).toBe(expected)
   }
 })
 
 test('who has left gets in by no key, and is told what a stranger is told', async () => {
-  const stranger = await enter(new Passkey().signed(await request(), world.url))
+  const stranger = await enter(new Passkey().sign(await request(), world.url))
   await write("UPDATE people SET deactivated_at = 1 WHERE email = 'dara.vann@mekong.example'")
-  const left = await enter(key.signed(await request(), world.url))
+  const left = await enter(key.sign(await request(), world.url))
   await write("UPDATE people SET deactivated_at = NULL WHERE email = 'dara.vann@mekong.example'")
   expect([left.status, await left.text()]).toEqual([stranger.status, await stranger.text()])
-  expect((await enter(key.signed(await request(), world.url))).status).toBe(200)
+  expect((await enter(key.sign(await request(), world.url))).status).toBe(200)
 })
 
 test('one’s keys are one’s own: to see, rename and remove', async () => {
@@ -137,12 +137,12 @@ test('one’s keys are one’s own: to see, rename and remove', async () => {
   expect((await owner.refused('DELETE', path)).status).toBe(404)
   expect(await dara.patch(path, { name: 'Old phone' })).toMatchObject({ passkey: { name: 'Old phone' } })
   // The same key again, and another's answer to a challenge of mine.
-  const again = { name: 'Again', credential: key.made(await creation(dara), world.url) }
+  const again = { name: 'Again', credential: key.create(await creation(dara), world.url) }
   expect((await dara.refused('POST', '/api/me/passkeys', again)).status).toBe(422)
-  const theirs = { name: 'Theirs', credential: new Passkey().made(await creation(owner), world.url) }
+  const theirs = { name: 'Theirs', credential: new Passkey().create(await creation(owner), world.url) }
   expect((await dara.refused('POST', '/api/me/passkeys', theirs)).status).toBe(422)
   await dara.delete(path)
-  expect((await enter(key.signed(await request(), world.url))).status).toBe(401)
+  expect((await enter(key.sign(await request(), world.url))).status).toBe(401)
   const { results } = await (await world.db())
     .prepare("SELECT kind, count(*) AS n FROM audit WHERE kind LIKE 'passkey%' GROUP BY kind")
     .all()

@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { BoardAnswer, ChartData, DashboardAnswer, ImportAnswer, ProjectAnswer, QueryAnswer } from '../../src/core/api/answers.ts'
+import type {
+  BoardAnswer,
+  ChartData,
+  DashboardAnswer,
+  ImportAnswer,
+  ProjectAnswer,
+  QueryAnswer,
+} from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import { startWorld, type World } from '../world.ts'
 

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type {
+  FieldAnswer,
+  ProblemAnswer,
+  ProjectAnswer,
+  QueryAnswer,
+  RecordAnswer,
+} from '../../src/core/api/answers.ts'
 import { environment, FormulaError, type FormulaField, findCycle, parseFormula } from '../../src/core/formula/index.ts'
-import type { FieldAnswer, ProblemAnswer, ProjectAnswer, QueryAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Json } from '../../src/core/model/index.ts'
 import type { Client } from '../client.ts'
 import { recounted, type Sales, startSales } from './sales.ts'

@@ -110,9 +110,7 @@ const isOwn = ({ person }: Context, sent: string) =>
 
 export async function renamePasskey(context: Context, sent: string, name: string) {
   const change = new Transaction(context)
-  const renamed = change.run(
-    context.db.update(passkeys).set({ name }).where(isOwn(context, sent)).returning(columns),
-  )
+  const renamed = change.run(context.db.update(passkeys).set({ name }).where(isOwn(context, sent)).returning(columns))
   await change.commit()
   const [row] = renamed.result
   if (!row) throw notFound()
@@ -128,9 +126,7 @@ export async function removePasskey(context: Context, sent: string) {
     detail: { name: sql`name` },
     from: sql`FROM passkeys WHERE id = ${idFrom(sent)} AND person_id = ${id}`,
   })
-  const removed = change.run(
-    context.db.delete(passkeys).where(isOwn(context, sent)).returning({ id: passkeys.id }),
-  )
+  const removed = change.run(context.db.delete(passkeys).where(isOwn(context, sent)).returning({ id: passkeys.id }))
   await change.commit()
   if (removed.result.length === 0) throw notFound()
   return {}

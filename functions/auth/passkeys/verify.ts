@@ -36,7 +36,13 @@ export async function verifyNewPasskey({ id, response }: NewCredential, expected
     })
     if (!verified || registrationInfo.credential.id !== id) return null
     const { credential, credentialDeviceType, credentialBackedUp, aaguid } = registrationInfo
-    return { publicKey: credential.publicKey, counter: credential.counter, credentialDeviceType, credentialBackedUp, aaguid }
+    return {
+      publicKey: credential.publicKey,
+      counter: credential.counter,
+      credentialDeviceType,
+      credentialBackedUp,
+      aaguid,
+    }
   })
 }
 
@@ -76,7 +82,10 @@ async function verified<T extends object>(
   let challenge: UsableChallenge | null = null
   try {
     // A page within another site's: the library doesn't look at this.
-    const { crossOrigin } = JSON.parse(new TextDecoder().decode(fromBase64url(clientDataJSON))) as Record<string, unknown>
+    const { crossOrigin } = JSON.parse(new TextDecoder().decode(fromBase64url(clientDataJSON))) as Record<
+      string,
+      unknown
+    >
     if (crossOrigin === true) return null
     const result = await verify({
       async expectedChallenge(text) {

@@ -93,7 +93,10 @@ async function writtenSince(context: Context, { thing_id, project_id, seq }: Ent
   const key = String(thing_id)
   const at = literal(`$."${key}"`)
   const [rows] = await context.batch(
-    sql<{ record: number; pair: string }>`SELECT thing_id AS record, json_extract(fields, ${at}) AS pair, max(seq) FROM history
+    sql<{
+      record: number
+      pair: string
+    }>`SELECT thing_id AS record, json_extract(fields, ${at}) AS pair, max(seq) FROM history
       WHERE project_id = ${project_id} AND seq > ${seq} AND kind = 'record'
         AND json_type(fields, ${at}) IS NOT NULL GROUP BY thing_id LIMIT 100`,
   )
@@ -112,7 +115,10 @@ async function inUse(context: Context, rows: readonly EntityHistory[]) {
     sql<{ id: number }>`SELECT l.value AS id FROM json_each(${ids('list')}) l WHERE EXISTS
       (SELECT 1 FROM records r JOIN projects p ON p.id = r.project_id WHERE r.list_id = l.value AND r.deleted_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM json_each(${ids('project')}) made WHERE made.value = p.id))`,
-    sql<{ tag_id: number; record_id: number }>`SELECT tag_id, record_id FROM record_tags WHERE tag_id IN (SELECT value FROM json_each(${ids('tag')}))`,
+    sql<{
+      tag_id: number
+      record_id: number
+    }>`SELECT tag_id, record_id FROM record_tags WHERE tag_id IN (SELECT value FROM json_each(${ids('tag')}))`,
   )
   const byTag = Map.groupBy(tagged, ({ tag_id }) => tag_id)
   return {
@@ -130,7 +136,9 @@ function isNameTaken(project: Project, kind: EntityKind, now: Row): boolean {
 /** A project that is not in the catalog, with what counting its records takes: what was counted may have changed meanwhile. */
 async function deletedProject(context: Context, id: number): Promise<Project> {
   const [fields] = await context.batch(
-    sql<Pick<Field, 'id' | 'type' | 'slot' | 'slot2'>>`SELECT id, type, slot, slot2 FROM fields WHERE project_id = ${id} AND deleted_at IS NULL AND type = 'currency'`,
+    sql<
+      Pick<Field, 'id' | 'type' | 'slot' | 'slot2'>
+    >`SELECT id, type, slot, slot2 FROM fields WHERE project_id = ${id} AND deleted_at IS NULL AND type = 'currency'`,
   )
   return { id, fields, lists: [], tags: [] } as unknown as Project
 }

@@ -142,7 +142,10 @@ async function valuesNow(context: Context, wanted: readonly columns.RecordColumn
   if (wanted.length === 0) return new Map<number, Record<string, Json>>()
   const object: Sql = jsonObject(wanted.map((column) => [column.key, column.current.json]))
   const [rows] = await context.batch(
-    sql<{ id: number; now: string }>`SELECT r.id, ${object} AS now FROM records r WHERE r.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+    sql<{
+      id: number
+      now: string
+    }>`SELECT r.id, ${object} AS now FROM records r WHERE r.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
   )
   return new Map(rows.map(({ id, now }) => [id, JSON.parse(now) as Record<string, Json>]))
 }

@@ -50,12 +50,9 @@ export function requireUndoAllowed(
     const here = entities.filter((row) => row.project_id === id)
     const kinds = here.map(({ kind }) => kind)
     // Who edits records makes tags; to rename or delete one is the managers'.
-    const settings = here.some(
-      ({ kind, what }) => !(kind === 'tag' && what === 'created') && ENTITIES[kind].catalog,
-    )
+    const settings = here.some(({ kind, what }) => !(kind === 'tag' && what === 'created') && ENTITIES[kind].catalog)
     const lives = here.some(
-      ({ kind, what, fields }) =>
-        kind === 'project' && (what === 'created' || 'deleted_at' in JSON.parse(fields)),
+      ({ kind, what, fields }) => kind === 'project' && (what === 'created' || 'deleted_at' in JSON.parse(fields)),
     )
     if (lives && !context.access.rights.workspace.projects) throw forbidden()
     const talk = kinds.length > 0 && kinds.every((kind) => kind === 'comment')

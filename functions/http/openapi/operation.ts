@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
-import type { Noun, Route } from '../route.ts'
+import type { Noun } from '../params.ts'
+import type { Route } from '../route.ts'
 import type { SchemaOf } from './document.ts'
 import { errorRefs } from './errors.ts'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { id, idOf, instant, nameOf, named } from './common.ts'
+import { id, idOf, instant, named, nameOf } from './common.ts'
 
 const SCOPES = ['read', 'write'] as const
 

@@ -36,7 +36,10 @@ export const chartSchema = v.object({
     }),
   ),
   split: v.optional(
-    v.strictObject({ by: idOf('field', 'a field or a built-in one, by id or name'), every: v.optional(v.picklist(['day', 'week', 'month', 'quarter', 'year'])) }),
+    v.strictObject({
+      by: idOf('field', 'a field or a built-in one, by id or name'),
+      every: v.optional(v.picklist(['day', 'week', 'month', 'quarter', 'year'])),
+    }),
   ),
   compare: v.optional(v.picklist(['previous'])),
 })

@@ -85,11 +85,11 @@ export const recordInput = v.strictObject({
     v.pipe(
       v.record(v.string(), v.unknown()),
       v.metadata({
-          type: 'object',
-          description: 'by field, named by id or exact name; what a value looks like is the field type’s affair',
-          additionalProperties: true,
-          'x-id': 'field',
-        }),
+        type: 'object',
+        description: 'by field, named by id or exact name; what a value looks like is the field type’s affair',
+        additionalProperties: true,
+        'x-id': 'field',
+      }),
     ),
   ),
   base: v.optional(v.pipe(v.number(), v.integer())),

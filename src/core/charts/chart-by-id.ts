@@ -1,5 +1,5 @@
-import { filterById, nameById, type Scope } from '../query/index.ts'
 import type { Chart } from '../api/chart.ts'
+import { filterById, nameById, type Scope } from '../query/index.ts'
 
 /**
  * A chart of one project names its fields by id, so that a rename breaks nothing. Over several projects it keeps the names:

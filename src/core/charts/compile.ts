@@ -1,3 +1,4 @@
+import type { Chart } from '../api/chart.ts'
 import { invalid, onlyAtPath } from '../errors/index.ts'
 import type { List } from '../model/index.ts'
 import {
@@ -16,7 +17,6 @@ import {
 } from '../query/index.ts'
 import { join, raw, type Sql, sql } from '../sql/index.ts'
 import { daySql } from '../time/zone.ts'
-import type { Chart } from '../api/chart.ts'
 import type { TimeFrame } from './time-frame.ts'
 
 /** What a chart, or a table's groups, ask of one project. */

@@ -1,5 +1,6 @@
-import { decimalFrom } from '../fields/index.ts'
 import type { ChartData, ChartPoint } from '../api/answers.ts'
+import type { Chart } from '../api/chart.ts'
+import { decimalFrom } from '../fields/index.ts'
 import type { Color, Json } from '../model/index.ts'
 import {
   type Filter,
@@ -19,7 +20,6 @@ import {
 } from '../query/index.ts'
 import { byCodePoint, fold } from '../text/fold.ts'
 import { addUnits } from '../time/day.ts'
-import type { Chart } from '../api/chart.ts'
 
 /** What one project answered: rows of compileChart. */
 export interface Part {

@@ -1,6 +1,6 @@
+import type { Chart } from '../api/chart.ts'
 import { invalid } from '../errors/index.ts'
 import { addUnits, isDay, startOf } from '../time/day.ts'
-import type { Chart } from '../api/chart.ts'
 
 /** Days from the first to the last, both counted; null is open on that side. */
 export interface TimeFrame {

@@ -1,6 +1,6 @@
+import type { FieldAnswer, ProjectAnswer } from '../api/answers.ts'
 import { type IssueCode, issue, Problem } from '../errors/index.ts'
 import { typeOf, type World } from '../fields/index.ts'
-import type { FieldAnswer, ProjectAnswer } from '../api/answers.ts'
 import type { Json } from '../model/index.ts'
 import { fold } from '../text/fold.ts'
 import { type ColumnMapping, fieldOf, forgives, isBuiltIn, type Mapping, type NewColumn } from './mapping.ts'

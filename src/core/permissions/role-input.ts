@@ -34,11 +34,11 @@ export const roleSchema = v.strictObject({
     v.record(v.string(), inProject),
     v.maxEntries(4096),
     v.metadata({
-        type: 'object',
-        description: 'by project, `*` for every other',
-        additionalProperties: { type: 'object' },
-        'x-id': 'project',
-      }),
+      type: 'object',
+      description: 'by project, `*` for every other',
+      additionalProperties: { type: 'object' },
+      'x-id': 'project',
+    }),
   ),
 })
 /** What isn't sent stays, each right of the workspace, each project and each field by itself; a project of null is as every other. */

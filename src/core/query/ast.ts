@@ -36,7 +36,11 @@ function nested(depth: number): v.GenericSchema<unknown, Filter> {
     v.strictObject({ and: group }),
     v.strictObject({ or: group }),
     v.strictObject({ not: inner }),
-    v.strictObject({ field: fieldRef('a field, a built-in one or one through a reference'), op: v.string(), value: v.optional(v.unknown()) }),
+    v.strictObject({
+      field: fieldRef('a field, a built-in one or one through a reference'),
+      op: v.string(),
+      value: v.optional(v.unknown()),
+    }),
   ]) as v.GenericSchema<unknown, Filter>
 }
 

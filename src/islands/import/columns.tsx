@@ -1,6 +1,6 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
-import type { ColumnMapping, Profile } from '../../core/csv/index.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
+import type { ColumnMapping, Profile } from '../../core/csv/index.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { ColumnRow } from './column-row.tsx'

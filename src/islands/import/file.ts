@@ -1,6 +1,6 @@
+import type { Named, ProjectAnswer } from '../../core/api/answers.ts'
 import type { Encoding, Mapping, Profile, RowProblem } from '../../core/csv/index.ts'
 import type { World } from '../../core/fields/contract.ts'
-import type { Named, ProjectAnswer } from '../../core/api/answers.ts'
 
 /** What the page asks of the worker that holds the file (file.worker.ts), and what it answers. */
 export type Ask =

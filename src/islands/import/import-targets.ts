@@ -1,8 +1,8 @@
 import { cache } from '../../client/cache.ts'
 import { mayManage, meQuery } from '../../client/workspace.ts'
+import type { FieldAnswer, MeAnswer, Named, ProjectAnswer } from '../../core/api/answers.ts'
 import type { ColumnMapping, KnownColumn, NewColumn, Profile } from '../../core/csv/index.ts'
 import { guessList, guessOption } from '../../core/csv/values.ts'
-import type { FieldAnswer, MeAnswer, Named, ProjectAnswer } from '../../core/api/answers.ts'
 import { type Key, t } from '../../i18n/index.ts'
 
 /** Where a column can go: '' leaves it out, "to:Amount" fills what is there, "new:select" makes a field. */

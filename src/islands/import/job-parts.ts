@@ -1,8 +1,8 @@
 import { cache } from '../../client/cache.ts'
 import { meQuery, peopleQuery } from '../../client/workspace.ts'
+import type { ImportAnswer } from '../../core/api/answers.ts'
 import type { Mapping } from '../../core/csv/index.ts'
 import type { World } from '../../core/fields/contract.ts'
-import type { ImportAnswer } from '../../core/api/answers.ts'
 
 export const nothing: Mapping = {
   columns: [],

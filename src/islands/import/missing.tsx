@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js'
 import { cachedProject } from '../../client/workspace.ts'
-import type { KnownColumn } from '../../core/csv/index.ts'
 import type { FieldAnswer } from '../../core/api/answers.ts'
+import type { KnownColumn } from '../../core/csv/index.ts'
 import { t } from '../../i18n/index.ts'
 import css from './columns.module.css'
 import type { Job } from './job.ts'

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
-import { DATE_ORDERS, DECIMALS } from '../../core/csv/mapping.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
+import { DATE_ORDERS, DECIMALS } from '../../core/csv/mapping.ts'
 import { t } from '../../i18n/index.ts'
 import css from './import.module.css'
 import type { Job } from './job.ts'

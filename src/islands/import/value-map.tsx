@@ -1,7 +1,7 @@
 import { For } from 'solid-js'
 import { number } from '../../client/format.ts'
-import type { KnownColumn, Profile } from '../../core/csv/index.ts'
 import type { FieldAnswer, Named, ProjectAnswer } from '../../core/api/answers.ts'
+import type { KnownColumn, Profile } from '../../core/csv/index.ts'
 import { t } from '../../i18n/index.ts'
 import css from './columns.module.css'
 import type { Job } from './job.ts'

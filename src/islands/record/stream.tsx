@@ -3,13 +3,7 @@ import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { latestValues } from '../../client/latest-value.ts'
-import type {
-  CommentAnswer,
-  HistoryAnswer,
-  HistoryEntry,
-  ProjectAnswer,
-  RecordAnswer,
-} from '../../core/api/answers.ts'
+import type { CommentAnswer, HistoryAnswer, HistoryEntry, ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Change } from './change.tsx'

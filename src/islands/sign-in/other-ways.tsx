@@ -3,7 +3,7 @@ import Mail from 'lucide-solid/icons/mail'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../../client/api.ts'
 import { errorMessage } from '../../client/error-message.ts'
-import { enterByPasskey, hasPasskeys, NoPasskey } from '../../client/passkey.ts'
+import { hasPasskeys, NoPasskey, signInWithPasskey } from '../../client/passkey.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { afterSignIn } from './after-sign-in.ts'
@@ -27,7 +27,7 @@ export function OtherWays(props: { email: () => HTMLInputElement; sent: (email: 
   }
 
   async function byPasskey(): Promise<void> {
-    await enterByPasskey()
+    await signInWithPasskey()
     await afterSignIn()
   }
 

@@ -1,6 +1,6 @@
 import { cachedProject } from '../../client/workspace.ts'
-import type { Kind } from '../../core/fields/contract.ts'
 import type { FieldAnswer, ProjectAnswer } from '../../core/api/answers.ts'
+import type { Kind } from '../../core/fields/contract.ts'
 import type { Json } from '../../core/model/json.ts'
 import { builtInsOf } from './built-ins.ts'
 import { KINDS } from './kinds.ts'

@@ -1,5 +1,6 @@
 import { recountCube } from '../../../functions/changes/totals-cube.ts'
-import { prepare } from '../../../functions/db/batch.ts'
+import { runBatch } from '../../../functions/db/batch.ts'
+import { openDatabase } from '../../../functions/db/client.ts'
 import type { ProjectAnswer } from '../../../src/core/api/answers.ts'
 import type { Project } from '../../../src/core/model/index.ts'
 import { fold } from '../../../src/core/text/fold.ts'
@@ -163,6 +164,6 @@ export async function scramble(
   const { results: spaces } = await db.prepare('SELECT zone FROM workspace').all<{ zone: string }>()
   for (const project of Object.values(projects)) {
     const whole = { id: Number(project.id), fields: of(project) } as unknown as Project
-    await db.batch(recountCube(whole, spaces[0]!.zone).map((statement) => prepare(db, statement)))
+    await runBatch(openDatabase(db), recountCube(whole, spaces[0]!.zone))
   }
 }

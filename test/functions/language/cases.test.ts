@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runBatch } from '../../../functions/db/batch.ts'
+import { openDatabase } from '../../../functions/db/client.ts'
 import { type Kind, operatorsOf } from '../../../src/core/fields/index.ts'
 import { compileFilter, match, operandNamed } from '../../../src/core/query/index.ts'
 import { raw, sql } from '../../../src/core/sql/index.ts'
@@ -18,7 +19,7 @@ let world: World
 beforeAll(async () => {
   world = await startWorld()
   await world.owner()
-  await runBatch(await world.db(), store(caseRows()))
+  await runBatch(openDatabase(await world.db()), store(caseRows()))
 })
 
 afterAll(() => world.close())
@@ -31,10 +32,10 @@ test('every operator of every kind has a case', () => {
 
 test('in D1', async () => {
   const results = await runBatch(
-    await world.db(),
+    openDatabase(await world.db()),
     cases.map(
       ([field, op, value]) =>
-        sql`SELECT coalesce(group_concat(r.title, '' ORDER BY r.title), '') AS found FROM records r
+        sql<{ found: string }>`SELECT coalesce(group_concat(r.title, '' ORDER BY r.title), '') AS found FROM records r
           WHERE r.project_id = ${raw(String(DEALS))} AND ${compileFilter(filterOf(field, op, value), scope)}`,
     ),
   )

@@ -1,6 +1,7 @@
 import fc, { type GeneratorValue } from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runBatch } from '../../../functions/db/batch.ts'
+import { type Database, openDatabase } from '../../../functions/db/client.ts'
 import { aggregate } from '../../../functions/records/aggregate.ts'
 import { Problem } from '../../../src/core/errors/index.ts'
 import { OPERATORS, operatorsOf } from '../../../src/core/fields/index.ts'
@@ -24,12 +25,12 @@ const RUNS = process.env.PROOF ? 100 : 20
 const EACH = 25
 
 let world: World
-let db: D1Database
+let db: Database
 
 beforeAll(async () => {
   world = await startWorld()
   await world.owner()
-  db = await world.db()
+  db = openDatabase(await world.db())
 })
 
 afterAll(() => world.close())
@@ -40,7 +41,9 @@ async function agree(rows: readonly Drawn[], asked: readonly { scope: Scope; fil
     db,
     asked.map(
       ({ scope, filter }) =>
-        sql`SELECT r.id FROM records r WHERE r.project_id = ${raw(String(scope.project.id))} AND ${compileFilter(filter, scope)} ORDER BY r.id`,
+        sql<{
+          id: number
+        }>`SELECT r.id FROM records r WHERE r.project_id = ${raw(String(scope.project.id))} AND ${compileFilter(filter, scope)} ORDER BY r.id`,
     ),
   )
   let hits = 0

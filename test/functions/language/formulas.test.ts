@@ -1,6 +1,7 @@
 import fc, { type GeneratorValue } from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runBatch } from '../../../functions/db/batch.ts'
+import { type Database, openDatabase } from '../../../functions/db/client.ts'
 import {
   compile,
   evaluate,
@@ -21,14 +22,14 @@ const RUNS = process.env.PROOF ? 80 : 20
 const EACH = 25
 
 let world: World
-let db: D1Database
+let db: Database
 
 beforeAll(async () => {
   world = await startWorld()
   await world.owner()
-  db = await world.db()
+  db = openDatabase(await world.db())
   const columns = fields.map(({ id }) => `s${id} BLOB, c${id} BLOB`).join(', ')
-  await db.prepare(`CREATE TABLE drawn (id INTEGER PRIMARY KEY, ${columns})`).run()
+  await runBatch(db, [raw(`CREATE TABLE drawn (id INTEGER PRIMARY KEY, ${columns})`)])
 })
 
 afterAll(() => world.close())
@@ -44,7 +45,10 @@ const filled = (rows: readonly Row[]) => {
 
 const asked = (tree: Tree, at: Setting) => {
   const code = compile(tree, (id) => ({ value: raw(`r.s${id}`), currency: raw(`r.c${id}`) }), at)
-  return sql`SELECT ${code.value} AS value, ${code.currency ?? raw('NULL')} AS currency FROM drawn r ORDER BY r.id`
+  return sql<{
+    value: string | number | null
+    currency: string | null
+  }>`SELECT ${code.value} AS value, ${code.currency ?? raw('NULL')} AS currency FROM drawn r ORDER BY r.id`
 }
 
 /** null for one that is refused: too large, or of two currencies known beforehand. */

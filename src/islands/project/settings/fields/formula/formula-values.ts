@@ -1,3 +1,4 @@
+import type { FieldAnswer, Named, ProjectAnswer } from '../../../../../core/api/answers.ts'
 import { MINOR_DIGITS } from '../../../../../core/fields/index.ts'
 import {
   type FormulaField,
@@ -6,7 +7,6 @@ import {
   type Type,
   type Value,
 } from '../../../../../core/formula/index.ts'
-import type { FieldAnswer, Named, ProjectAnswer } from '../../../../../core/api/answers.ts'
 import type { Json } from '../../../../../core/model/json.ts'
 
 /** People who made or changed a record are one each, though a lookup shows them in a list. */
