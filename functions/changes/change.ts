@@ -109,7 +109,7 @@ export class Change extends Transaction {
   ): void {
     const whole = this.context.unfilteredProject(project)
     const cubed = columns.some((column) => column.inCube)
-    const told = columns.flatMap((column, i): [string, Sql][] =>
+    const changes = columns.flatMap((column, i): [string, Sql][] =>
       column.payloadOnly ? [] : [[column.key, sql`json_array(${column.current.json}, ${column.incoming(i + 1).json})`]],
     )
     const changed = balanced(
@@ -123,7 +123,7 @@ export class Change extends Transaction {
       this.add(
         sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
           SELECT ${this.idSql}, r.project_id, 'record', r.id, ${what}, r.version + 1,
-            ${jsonObject(told)}
+            ${jsonObject(changes)}
           FROM json_each(${payload}) p CROSS JOIN records r ON r.id = p.value ->> 0 WHERE +r.project_id = ${project.id} AND ${changed}`,
         sql`UPDATE records AS r SET ${join([
           ...sets.map(([name, value]) => sql`${raw(name)} = ${value}`),

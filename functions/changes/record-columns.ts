@@ -16,7 +16,7 @@ export interface RecordColumn {
   /** columns of `records` it assigns */
   assignments(at: number): (readonly [column: string, value: Sql])[]
   /** rows of other tables: `id` gives the record's id of a payload row; a new record has none to take away */
-  relatedRows?(rows: string, at: number, id: Sql, made: boolean): Sql[]
+  relatedRows?(rows: string, at: number, id: Sql, isNew: boolean): Sql[]
   /** only carried in the payload, for another column to read */
   payloadOnly?: true
   /** counts and sums change with it */
@@ -66,7 +66,7 @@ export function derivedColumn(of: RecordColumn, value: Sql): RecordColumn {
 const json = (at: number) => ({ plain: payloadValue(at), json: raw(`p.value -> ${at}`) })
 const jsonText = (plain: Sql) => ({ plain, json: sql`json(${plain})` })
 
-export const tags = { ...setColumn('tags', 'record_tags', 'tag_id'), cube: true }
+export const tags: RecordColumn = { ...setColumn('tags', 'record_tags', 'tag_id'), inCube: true }
 export const assignees = setColumn('assignees', 'assignees', 'person_id')
 
 /** A set of ids in a table of (record, thing). The payload has the whole set. */
@@ -76,8 +76,8 @@ function setColumn(key: string, table: string, column: string): RecordColumn {
     current: jsonText(selectSet(table, column)),
     incoming: json,
     assignments: () => [],
-    relatedRows: (rows, at, id, made) => [
-      ...(made ? [] : [sql`DELETE FROM ${raw(table)} WHERE record_id IN (SELECT ${id} FROM json_each(${rows}) p)`]),
+    relatedRows: (rows, at, id, isNew) => [
+      ...(isNew ? [] : [sql`DELETE FROM ${raw(table)} WHERE record_id IN (SELECT ${id} FROM json_each(${rows}) p)`]),
       sql`INSERT OR IGNORE INTO ${raw(table)} (record_id, ${raw(column)})
         SELECT ${id}, m.value FROM json_each(${rows}) p, json_each(p.value, ${raw(`'$[${at}]'`)}) m`,
     ],
@@ -89,9 +89,9 @@ function setColumn(key: string, table: string, column: string): RecordColumn {
 export function setMember(of: 'tags' | 'assignees', add: boolean): RecordColumn {
   const [table, column] = of === 'tags' ? ['record_tags', 'tag_id'] : ['assignees', 'person_id']
   const base = of === 'tags' ? tags : assignees
-  const now = sql`SELECT ${raw(column)} v FROM ${raw(table)} WHERE record_id = r.id`
+  const members = sql`SELECT ${raw(column)} v FROM ${raw(table)} WHERE record_id = r.id`
   const after = (at: number) =>
-    sql`(SELECT json_group_array(v) FROM (${now} ${raw(add ? 'UNION' : 'EXCEPT')} SELECT ${payloadValue(at)} ORDER BY v))`
+    sql`(SELECT json_group_array(v) FROM (${members} ${raw(add ? 'UNION' : 'EXCEPT')} SELECT ${payloadValue(at)} ORDER BY v))`
   return {
     ...base,
     incoming: (at) => jsonText(after(at)),
@@ -140,8 +140,8 @@ function linkColumn(key: string, field: number): RecordColumn {
     ),
     incoming: json,
     assignments: () => [],
-    relatedRows: (rows, at, id, made) => [
-      ...(made
+    relatedRows: (rows, at, id, isNew) => [
+      ...(isNew
         ? []
         : [sql`DELETE FROM links WHERE field_id = ${field} AND from_id IN (SELECT ${id} FROM json_each(${rows}) p)`]),
       sql`INSERT OR IGNORE INTO links (field_id, from_id, to_id, position)

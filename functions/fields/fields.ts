@@ -1,7 +1,7 @@
 import { sql as drizzleSql } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { fieldInput, fieldPatch } from '../../src/core/api/field.ts'
-import { invalid, issue, Problem } from '../../src/core/errors/index.ts'
+import { invalid, issue } from '../../src/core/errors/index.ts'
 import { mayBeUnique, typeOf, type UniqueIdConfig } from '../../src/core/fields/index.ts'
 import type { Field, Json, Project } from '../../src/core/model/index.ts'
 import { inProject } from '../../src/core/query/index.ts'

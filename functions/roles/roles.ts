@@ -20,7 +20,7 @@ import type { Context } from '../context/index.ts'
 import { guard, mapGuardErrors } from '../db/batch.ts'
 import { roles } from '../db/schema/index.ts'
 import { requireAvailableName } from '../projects/index.ts'
-import { isField, isProject, visibleProjectRights } from './visible-rights.ts'
+import { isField, visibleProjectRights } from './visible-rights.ts'
 
 const roleAnswer = ({ catalog, unfilteredCatalog, person }: Context, { id, name, rights }: Role) => ({
   id,
