@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { typesByName } from './type-names.ts'
 
 const root = new URL('..', import.meta.url).pathname
 const files = ['src', 'functions', 'test'].flatMap((room) =>
@@ -149,4 +150,40 @@ describe('files', () => {
   test('no folder is called by a name that says nothing', () => {
     expect(files.filter((file) => /\/(utils?|helpers?|misc|common|lib|services|shared)\//.test(file))).toEqual([])
   })
+})
+
+describe('a field type is one file in the core and one on screen', () => {
+  /** The registries' own rooms; in formulas `type` is what they compute with, in a schema of OpenAPI that of JSON. */
+  const MAY = /^(src\/core\/(fields|formula)\/|src\/parts\/field-types\/|functions\/openapi\/json-schema\.ts|test\/)/
+
+  test('nobody else asks what a type is called', () => {
+    const wrong = files
+      .filter((file) => !MAY.test(file))
+      .flatMap((file) => typesByName(readFileSync(join(root, file), 'utf8')).map((found) => `${file}: ${found}`))
+    expect(wrong).toEqual([])
+  })
+
+  test.each([
+    "if (field.type === 'select') return",
+    "'person' === props.field.type",
+    "<Match when={type() !== 'checkbox'}>",
+    "['text', 'email'].includes(field()?.type ?? '')",
+    "const KNOWN = ['file', 'lookup']\nfields.filter(({ type }) => KNOWN.includes(type))",
+    "const KNOWN = new Set(['file', 'lookup'])\nKNOWN.has(String(row.type))",
+    'const WIDTHS: Record<string, number> = {\n  text: 180,\n}\nWIDTHS[field.type] ?? 170',
+    "{ multiSelect: 'select', person: 'text' }[result.type]",
+    "  switch (from.type) {\n    case 'currency':\n      return 1\n  }\n",
+    "field.type.endsWith('By')",
+    'const ICONS: Record<TypeName, Icon> = icons',
+  ])('it would be found: %s', (text) => expect(typesByName(text).length).toBeGreaterThan(0))
+
+  test.each([
+    "typeOf(field.type)?.kind === 'number'",
+    "typeOf(field.type)?.computed === 'lookup'",
+    "kindOf(field.type) === 'date'",
+    "if (tree.type === 'number') return",
+    "switch (operand.kind) {\n  case 'date':\n    return 1\n}\n",
+    "switch (subject.kind) {\n  case 'number':\n    return type\n}\n",
+    "named('tags', 'multiSelect')",
+  ])('this is none: %s', (text) => expect(typesByName(text)).toEqual([]))
 })

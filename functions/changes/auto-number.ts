@@ -1,4 +1,4 @@
-import type { UniqueIdConfig } from '../../src/core/fields/index.ts'
+import { typeOf, type UniqueIdConfig } from '../../src/core/fields/index.ts'
 import type { Project } from '../../src/core/model/index.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
@@ -13,7 +13,7 @@ import type { RecordColumn } from './record-columns.ts'
 const numberSql = ({ digits }: UniqueIdConfig, prefix: string, n: Sql): Sql =>
   sql`${prefix} || printf(${`%0${digits}d`}, ${n})`
 
-const autoNumberFields = (project: Project) => project.fields.filter((field) => field.type === 'uniqueId')
+const autoNumberFields = (project: Project) => project.fields.filter((field) => typeOf(field.type)?.counted)
 
 /** The columns that number the records of one payload; `before` is how many the same write made earlier. */
 export function autoNumberColumns(project: Project, before: number): RecordColumn[] {

@@ -1,6 +1,6 @@
 import { atPath, invalid, onlyAtPath } from '../../src/core/errors/index.ts'
 import { parse } from '../../src/core/errors/parse.ts'
-import type { DurationConfig } from '../../src/core/fields/index.ts'
+import { type Computation, type DurationConfig, typeOf } from '../../src/core/fields/index.ts'
 import { environment, FormulaError, findCycle, parseFormula, toStored } from '../../src/core/formula/index.ts'
 import { type Catalog, type Field, PLAIN_FIELD, type Project } from '../../src/core/model/index.ts'
 import {
@@ -30,19 +30,20 @@ export function computedConfig(
   field?: Field,
 ): unknown {
   const scope = context.scope(project)
-  const known = CONFIGS[type]
+  const known = CONFIGS[typeOf(type)!.computed!]
   if (!known) return config
   const named = known(scope, config, field)
   prove(context, scope, { ...(field ?? newField(type)), config: named as Field['config'] })
   return named
 }
 
-/** Types with names of other things in their config; the rest have nothing to check. */
-const CONFIGS: Record<string, (scope: Scope, config: unknown, field?: Field) => unknown> = {
+/** Where a config names other things; null where there is nothing to check. */
+const CONFIGS: Record<Computation, ((scope: Scope, config: unknown, field?: Field) => unknown) | null> = {
   formula: (scope, config, field) => formulaConfig(scope, config as { formula: string }, field),
   lookup: lookupConfig,
   rollup: rollupConfig,
   duration: (scope, config) => durationConfig(scope, config as DurationConfig),
+  builtIn: null,
 }
 
 /** Checked as it is written, kept by ids. What is wrong is told with its place in the text and what was probably meant. */
@@ -155,8 +156,13 @@ function durationConfig(scope: Scope, config: DurationConfig): unknown {
     if (event.event !== 'field') continue
     const field = fieldNamed(scope, event.field)
     if (!field) throw invalid(`config.${side}.field`, 'unknownField', { name: event.field })
-    if (field.type !== 'date' && field.type !== 'dateTime')
-      throw invalid(`config.${side}.field`, 'notMoment', { name: field.name })
+    if (!isMoment(field)) throw invalid(`config.${side}.field`, 'notMoment', { name: field.name })
   }
   return config
+}
+
+/** A day or an instant that somebody gave the record. */
+function isMoment({ type }: Field): boolean {
+  const { storage, kind } = typeOf(type)!
+  return storage === 'slot' && (kind === 'date' || kind === 'instant')
 }

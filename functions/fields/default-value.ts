@@ -19,7 +19,7 @@ export function storedDefault(
   const value = atPath('default', () =>
     type.parse(defaultNow(scope, initial), field.config, worldOf(scope, field.name)),
   )
-  return field.type === 'select' || field.type === 'multiSelect' ? (value as Json) : initial
+  return type.holds === 'options' ? (value as Json) : initial
 }
 
 /** The same default, or none where it no longer fits, since its option is gone. */

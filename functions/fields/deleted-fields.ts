@@ -139,7 +139,7 @@ export async function restoreField(context: Context, { project, field }: Deleted
   change.updateEntity('field', project.id, field.id, { deletedAt: null }, 'restored')
   change.add(...recountForField(project, field, null, context.catalog.workspace.zone))
   if (field.unique) await requireDistinctValues(context, change, project, field)
-  if (field.type === 'uniqueId')
+  if (typeOf(field.type)?.counted)
     change.add(...numberUnnumbered(project, field.id, field.slot!, field.config as unknown as UniqueIdConfig))
   await change.commit()
   return { field: await reloadField(context, project, field.id), change: change.id }

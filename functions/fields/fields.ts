@@ -32,7 +32,7 @@ export async function createField(context: Context, project: Project, input: Fie
   requireAvailableFieldName(context.unfilteredProject(project), input.name)
   const change = new Change(context)
   // Where statements name its column, that has to be known.
-  const numbered = input.type === 'uniqueId'
+  const numbered = type.counted === true
   const slots = numbered || input.unique ? await claimSlots(context, change, project, type) : undefined
   const { config, created } = addField(context, change, project, input, slots)
   if (slots && input.unique) change.add(createUniqueIndex(project, slots.slot))
@@ -69,7 +69,8 @@ export async function updateField(
     patch.default === undefined
       ? defaultThatStillFits(context, project, changed, retyped ? null : field.default)
       : storedDefault(context, project, changed, patch.default as Json)
-  if (config !== undefined && field.type === 'currency') await requireUnusedCurrencies(context, project, field, changed)
+  if (config !== undefined && typeOf(field.type)?.kind === 'money')
+    await requireUnusedCurrencies(context, project, field, changed)
   change.updateEntity('field', project.id, field.id, {
     ...retyped,
     name: patch.name,

@@ -1,7 +1,7 @@
 import type { InferOutput } from 'valibot'
 import type { optionMerge } from '../../src/core/api/field.ts'
 import { invalid } from '../../src/core/errors/index.ts'
-import type { OptionsConfig } from '../../src/core/fields/index.ts'
+import { type OptionsConfig, typeOf } from '../../src/core/fields/index.ts'
 import type { Field, Json, Project } from '../../src/core/model/index.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
 import { Change } from '../changes/index.ts'
@@ -16,7 +16,8 @@ export async function mergeOptions(
   { project, field }: { project: Project; field: Field },
   { from, into }: InferOutput<typeof optionMerge>,
 ) {
-  if (field.type !== 'select' && field.type !== 'multiSelect') throw unknownOption(field, 'into', into)
+  const type = typeOf(field.type)
+  if (type?.holds !== 'options') throw unknownOption(field, 'into', into)
   const config = field.config as unknown as OptionsConfig
   const merged = new Set(from.filter((id) => id !== into))
   const named = [['into', into] as const, ...from.map((id, i) => [`from.${i}`, id] as const)]
@@ -25,7 +26,7 @@ export async function mergeOptions(
   const slot = raw(`r.s${field.slot}`)
   const ids = JSON.stringify([...merged])
   const has =
-    field.type === 'select'
+    type.kind === 'option'
       ? sql`${slot} IN (SELECT value FROM json_each(${ids}))`
       : sql`EXISTS (SELECT 1 FROM json_each(${slot}) m WHERE m.value IN (SELECT value FROM json_each(${ids})))`
   const [holders] = await context.batch(
@@ -37,7 +38,7 @@ export async function mergeOptions(
   const change = new Change(context)
   change.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${context.seq}`, 'stale'))
   const valueAfter = (value: string) =>
-    field.type === 'select'
+    type.kind === 'option'
       ? into
       : JSON.stringify([...new Set((JSON.parse(value) as string[]).map((id) => (merged.has(id) ? into : id)))])
   const rows = holders.map(({ id, value }) => [id, valueAfter(value)])

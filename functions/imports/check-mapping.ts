@@ -52,7 +52,7 @@ function requireKnownColumn(context: Context, project: Project, column: KnownCol
   if (field && (field.fixed || !isSettable(field.type)))
     throw invalid('to', field.fixed ? 'fixedField' : 'notSettable', { name: field.name })
   const { by } = column
-  if (field?.type !== 'reference' || by === undefined || by === 'title' || by === 'number') return
+  if (!field || typeOf(field.type)?.storage !== 'links' || by === undefined || by === 'title' || by === 'number') return
   const target = context.catalog.projects.find(
     (one) => String(one.id) === (field.config as { project: string }).project,
   )

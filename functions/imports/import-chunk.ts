@@ -1,5 +1,6 @@
 import { sql as drizzleSql } from 'drizzle-orm'
 import { invalid, issue, Problem } from '../../src/core/errors/index.ts'
+import { typeOf } from '../../src/core/fields/index.ts'
 import { lastKey, type Project } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import { newInList } from '../changes/enter-list.ts'
@@ -104,7 +105,9 @@ const SETS = new Set(['tags', 'assignees'])
 function createRows(context: Context, change: Change, { project, at }: ImportJob, rows: readonly ReadRow[]): void {
   const own = mapped(project, rows)
   const { title, list, position, createdAt, createdBy, enteredListAt, closedAt } = columns
-  const links = new Set(project.fields.filter((field) => field.type === 'reference').map((field) => String(field.id)))
+  const links = new Set(
+    project.fields.filter((field) => typeOf(field.type)?.storage === 'links').map((field) => String(field.id)),
+  )
   change.createRecords(
     project,
     [title, list, position, createdAt, createdBy, enteredListAt, closedAt, ...own.map(({ column }) => column)],

@@ -1,4 +1,5 @@
 import { type Issue, issue } from '../../src/core/errors/index.ts'
+import { typeOf } from '../../src/core/fields/index.ts'
 import type { Field, Project } from '../../src/core/model/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
@@ -80,4 +81,4 @@ function keyOf(project: Project, key: string): { column: string; by: string } {
 
 /** Only what has a folded text can be looked up for thousands of rows at once: the title and fields of text. */
 export const findable = (kind: string, field: Pick<Field, 'type'>): boolean =>
-  kind === 'text' && field.type !== 'location'
+  kind === 'text' && typeOf(field.type)?.findable !== false

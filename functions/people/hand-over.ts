@@ -51,7 +51,7 @@ function holdersOf(project: Project) {
     stored: (people: number[]): unknown => people.sort((a, b) => a - b),
   }
   const fields = project.fields
-    .filter((field) => field.type === 'person' && typeOf(field.type)?.storage === 'slot')
+    .filter((field) => typeOf(field.type)?.holds === 'people' && typeOf(field.type)?.storage === 'slot')
     .map((field) => ({
       column: columns.fieldColumn(field),
       has: (person: number) =>

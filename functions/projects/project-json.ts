@@ -52,9 +52,9 @@ function fieldAnswer(catalog: Catalog, project: Project, field: Field): FieldAns
 function visibleConfig(catalog: Catalog, project: Project, field: Field): FieldAnswer['config'] {
   const config = field.config as FieldAnswer['config']
   const scope = scopeOfNames(catalog, project)
-  if (field.type === 'reference') return plainConfig(scope, field)
+  if (typeOf(field.type)?.storage === 'links') return plainConfig(scope, field)
   if (!isReadable(scope, field)) return {}
-  if (field.type !== 'formula') return config
+  if (typeOf(field.type)?.computed !== 'formula') return config
   return {
     ...config,
     formula: toShown(String(config.formula), environment(formulaFields(scopeOfNames(catalog, project)))),
@@ -74,7 +74,7 @@ function isReadable(scope: Scope, field: Field): boolean {
 
 /** The settings of a field that holds its own value; the filter of a reference is among them unless it asks for what can't be seen. */
 function plainConfig(scope: Scope, field: Field): FieldAnswer['config'] {
-  if (field.type !== 'reference') return field.config as FieldAnswer['config']
+  if (typeOf(field.type)?.storage !== 'links') return field.config as FieldAnswer['config']
   const { filter, ...config } = field.config as FieldAnswer['config']
   const target = scope.catalog.projects.find((one) => String(one.id) === config.project)
   if (filter === undefined || !target) return config
@@ -113,18 +113,19 @@ function plainResult(scope: Scope, project: Project, field: Field): NonNullable<
 
 /** What a lookup shows in the end, through as many references as it takes. */
 function resultOf(scope: Scope, field: Field): NonNullable<FieldAnswer['result']> | null {
-  if (field.type === 'formula') {
+  const computed = typeOf(field.type)?.computed
+  if (computed === 'formula') {
     const tree = formulaTree(scope, field)
     return tree && { type: RESULTS[tree.type], config: tree.currency ? { currency: tree.currency } : {} }
   }
-  if (field.type === 'rollup') {
+  if (computed === 'rollup') {
     const rollup = rollupOf(scope, field)
     const measured = rollup?.measured
     if (measured && rollup && typeOf(measured.type)?.storage === 'computed')
       return resultOf(through(within(scope), rollup.source), measured)
     return measured && rollup ? plainResult(scope, rollup.source, measured) : { type: 'number', config: {} }
   }
-  if (field.type !== 'lookup') return { type: field.type, config: plainConfig(scope, field) }
+  if (computed !== 'lookup') return { type: field.type, config: plainConfig(scope, field) }
   const lookup = lookupOf(scope, field)
   if (!lookup) return null
   const target = lookup.there

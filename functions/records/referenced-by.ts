@@ -17,7 +17,9 @@ export async function readReferencedBy(context: Context, { id, project }: Record
   const references = context.catalog.projects.flatMap((other) =>
     other.fields
       .filter(
-        (field) => field.type === 'reference' && (field.config as { project: string }).project === String(project.id),
+        (field) =>
+          typeOf(field.type)?.storage === 'links' &&
+          (field.config as { project: string }).project === String(project.id),
       )
       .map((field) => ({ other, field })),
   )

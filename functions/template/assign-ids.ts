@@ -1,3 +1,4 @@
+import { typeOf } from '../../src/core/fields/index.ts'
 import type { ProjectKey, TemplateProject } from '../../src/core/template/index.ts'
 
 /** The ids that come next in each table. */
@@ -58,9 +59,9 @@ export function configWithIds(
   all: PlannedProjects,
 ): Record<string, unknown> {
   const project = (key: unknown) => all.get(key as ProjectKey)!
-  switch (type) {
-    case 'reference':
-      return { ...config, project: String(project(config.project).id) }
+  const { computed, storage } = typeOf(type)!
+  if (storage === 'links') return { ...config, project: String(project(config.project).id) }
+  switch (computed) {
     case 'lookup': {
       const through = own.template.fields.find((field) => field.key === config.reference)!
       return { reference: own.field(config.reference), field: project(through.config.project).field(config.field) }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/solid-query'
-import type { FieldAnswer, MeAnswer, ProjectAnswer } from '../core/api/answers.ts'
+import type { MeAnswer, ProjectAnswer } from '../core/api/answers.ts'
 import { api } from './api.ts'
 import { cache } from './cache.ts'
 
@@ -55,10 +55,3 @@ export const refreshProjects = () => cache.invalidateQueries({ queryKey: ['proje
 
 export const mayEdit = (project: ProjectAnswer): boolean => ['edit', 'manage'].includes(project.rights.access)
 export const mayManage = (project: ProjectAnswer): boolean => project.rights.access === 'manage'
-
-/** The field whose sum heads a column: the first currency, else the first number. */
-export const sumField = (project: ProjectAnswer): FieldAnswer | undefined =>
-  project.fields.find((field) => field.type === 'currency') ?? project.fields.find((field) => field.type === 'number')
-
-export const customerField = (project: ProjectAnswer): FieldAnswer | undefined =>
-  project.fields.find((field) => field.type === 'reference')

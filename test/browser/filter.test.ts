@@ -1,9 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, QueryAnswer } from '../../src/core/api/answers.ts'
-import { computedTypes, fieldTypes } from '../../src/core/fields/index.ts'
 import type { Filter } from '../../src/core/query/index.ts'
-import { KINDS } from '../../src/parts/filter/kinds.ts'
 import type { Client } from '../client.ts'
 import { startWorld, type World } from '../world.ts'
 import { closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
@@ -55,13 +53,6 @@ const chooseField = async (text: string, name: string) => {
   await page.getByRole('combobox', { name: 'Find a field' }).fill(text)
   await page.getByRole('option', { name, exact: true }).click()
 }
-
-test('every type compares here as its registry says', () => {
-  for (const [name, { kind }] of Object.entries(fieldTypes)) expect([name, KINDS[name]]).toEqual([name, kind])
-  const known = ['formula', 'lookup', 'rollup']
-  for (const [name, { kind }] of Object.entries(computedTypes))
-    if (!known.includes(name)) expect([name, KINDS[name]]).toEqual([name, kind])
-})
 
 describe('the builder', () => {
   test('by keyboard alone: a field, a comparison, a value, and the table follows', async () => {

@@ -1,15 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readCell } from '../../src/core/csv/index.ts'
-import {
-  decimalFrom,
-  digitsOf,
-  digitsSql,
-  instantSql,
-  minorFrom,
-  typeOf,
-  type World,
-} from '../../src/core/fields/index.ts'
+import { decimalFrom, digitsOf, minorFrom, typeOf, type World } from '../../src/core/fields/index.ts'
+import { digitsSql, instantSql } from '../../src/core/fields/sql.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import { Slots } from './slots.ts'

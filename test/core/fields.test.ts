@@ -3,19 +3,22 @@ import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../../src/core/errors/index.ts'
 import {
+  bareValue,
   decodeValue,
   emptyOf,
   encodeValue,
   type FieldType,
   fieldTypes,
-  jsonSqlOf,
   operatorsOf,
   type Reader,
-  sortSqlOf,
+  toFormulaOf,
   typeOf,
   valueToJson,
   type World,
 } from '../../src/core/fields/index.ts'
+import type { percent } from '../../src/core/fields/percent.ts'
+import type { select } from '../../src/core/fields/select.ts'
+import { formulaSql, jsonSql, type NeededSql, sortSql } from '../../src/core/fields/sql.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import { samples } from './samples/index.ts'
@@ -102,6 +105,18 @@ describe.each(Object.values(fieldTypes).map((type) => [type.type, type] as const
     expect(v.safeParse(type.config, 'no object').success).toBe(false)
   })
 
+  test('what fills a field of it is a type, and looks like one where it can be told', () => {
+    for (const other of type.filledBy === 'any' ? [] : (type.filledBy ?? [])) expect(typeOf(other)).toBeDefined()
+    if (!type.looksLike) return
+    expect(sample.good.some(([sent]) => type.looksLike!(String(sent)))).toBe(true)
+    for (const cell of ['two words', '—', '12']) expect(type.looksLike(cell)).toBe(false)
+  })
+
+  test('the settings that an import gives it are its own', () => {
+    const made = type.newConfig?.('KHR')
+    if (made) expect(v.parse(type.config, made)).toMatchObject(made)
+  })
+
   // Links and files are rows of other tables: there is no slot to be read.
   if (!inSlots(type)) return
 
@@ -110,26 +125,44 @@ describe.each(Object.values(fieldTypes).map((type) => [type.type, type] as const
     expect(decodeValue(type, [null, null])).toBeNull()
   })
 
+  test('something is left of it when it becomes a text, and all of it when it stays what it is', () => {
+    const around = { zone: world.zone, locale: 'en' }
+    for (const value of values) {
+      const answered = type.toJson(value, config, world)
+      expect(bareValue(type, typeOf('text')!, answered, around, config)).toEqual(expect.stringMatching(/./))
+      if (!type.bare) expect(parse(bareValue(type, type, answered, around, config))).toEqual(value)
+    }
+  })
+
   test('SQL answers what JavaScript answers, inside a larger JSON too', () => {
     slots.fill(
       type,
       values.map((value) => ({ value, folded: null })),
     )
-    const answered = slots.column(sql`json_object('it', ${jsonSqlOf(type, slots.columns, config)})`)
+    const answered = slots.column(sql`json_object('it', ${jsonSql(type, slots.columns, config)})`)
     expect(answered.map((text) => JSON.parse(text as string).it)).toEqual(
       values.map((value) => type.toJson(value, config, world)),
     )
   })
 
   test('SQL answers empty as JavaScript does', () => {
-    const [answered] = slots.column(sql`json_object('it', ${jsonSqlOf(type, [raw('NULL'), raw('NULL')], config)})`)
+    const [answered] = slots.column(sql`json_object('it', ${jsonSql(type, [raw('NULL'), raw('NULL')], config)})`)
     expect(JSON.parse(answered as string).it).toEqual(emptyOf(type))
+  })
+
+  test('a formula computes with the same in SQL as in JavaScript', () => {
+    if (!type.formulaType) return
+    slots.fill(
+      type,
+      values.map((value) => ({ value, folded: null })),
+    )
+    expect(inFormula(type, config)).toEqual(values.map((value) => toFormulaOf(type, value, config, world)))
   })
 
   test('SQL orders as JavaScript does, and the samples stand in that order', () => {
     const rows = values.toReversed().map((value) => ({ value, folded: foldedOf(type, value, config) }))
     slots.fill(type, rows)
-    const compared = sortSqlOf(type, slots.columns, config)
+    const compared = sortSql(type, slots.columns, config)
     const order =
       type.kind === 'text' ? sql`folded, ${compared}` : type.kind === 'money' ? sql`s2, ${compared}` : compared
     const bySql = slots.column(raw('id'), sql`${order}, id`).map((id) => rows[(id as number) - 1]!.value)
@@ -138,6 +171,29 @@ describe.each(Object.values(fieldTypes).map((type) => [type.type, type] as const
       if (name !== 'person') expect(type.compare(values[i - 1], values[i], config)).toBeLessThanOrEqual(0)
   })
 })
+
+test('what a type means in JavaScript alone does not compile', () => {
+  // @ts-expect-error its share of one has no SQL
+  const nothing: NeededSql<{ percent: typeof percent }> = {}
+  // @ts-expect-error its order has none
+  const part: NeededSql<{ select: typeof select }> = { select: { json: () => raw('1'), formula: () => raw('1') } }
+  const all: NeededSql<{ text: { storage: 'slot'; kind: 'text' } }> = {}
+  expect([nothing, part, all]).toHaveLength(3)
+})
+
+/** A column of what formulas compute with, as JavaScript has it. */
+function inFormula(type: FieldType, config: unknown): unknown[] {
+  const value = formulaSql(type, slots.columns, config)
+  const read: Record<string, (found: unknown) => unknown> = {
+    boolean: (found) => found === 1,
+    list: (found) => JSON.parse(String(found)),
+  }
+  if (type.formulaType === 'money')
+    return slots
+      .column(sql`json_object('minor', ${value}, 'currency', s2)`)
+      .map((found) => JSON.parse(String(found)) as unknown)
+  return slots.column(value).map((found) => read[type.formulaType!]?.(found) ?? found)
+}
 
 const NAUGHTY = new URL('../../../shared/data/naughty-strings/blns.json', import.meta.url).pathname
 
@@ -149,7 +205,7 @@ test('an option that was taken out is answered by its id, by both', () => {
     const type = typeOf(name)!
     const config = v.parse(type.config, samples[name]!.config)
     slots.fill(type, [{ value, folded: null }])
-    const [answered] = slots.column(sql`json_object('it', ${jsonSqlOf(type, slots.columns, config)})`)
+    const [answered] = slots.column(sql`json_object('it', ${jsonSql(type, slots.columns, config)})`)
     expect(JSON.parse(answered as string).it).toEqual(type.toJson(value, config, world))
   }
 })

@@ -138,7 +138,7 @@ async function deletedProject(context: Context, id: number): Promise<Project> {
   const [fields] = await context.batch(
     sql<
       Pick<Field, 'id' | 'type' | 'slot' | 'slot2'>
-    >`SELECT id, type, slot, slot2 FROM fields WHERE project_id = ${id} AND deleted_at IS NULL AND type = 'currency'`,
+    >`SELECT id, type, slot, slot2 FROM fields WHERE project_id = ${id} AND deleted_at IS NULL`,
   )
   return { id, fields, lists: [], tags: [] } as unknown as Project
 }

@@ -1,5 +1,6 @@
 import type { Chart } from '../api/chart.ts'
 import { invalid, onlyAtPath } from '../errors/index.ts'
+import { typeOf } from '../fields/index.ts'
 import type { List } from '../model/index.ts'
 import {
   type Filter,
@@ -60,7 +61,7 @@ function cubed(
   // It counts everybody's records.
   if (scope.project.recordOwners) return null
   const field = of && fieldNamed(scope, of.id)
-  if (of && !(measure.op === 'sum' && field?.type === 'currency')) return null
+  if (of && !(measure.op === 'sum' && typeOf(field?.type ?? '')?.kind === 'money')) return null
   const lists = listCondition(filter)
   const dated = split && (split.by === 'createdAt' || split.by === 'closedAt') ? split.by : null
   const tagged = split?.by === 'tags'

@@ -53,12 +53,12 @@ function problemOf(
 }
 
 /** A new select takes any text as an option. */
-const isOpen = ({ toNew: { type } }: NewColumn) => type === 'select' || type === 'multiSelect'
+const isOpen = ({ toNew: { type } }: NewColumn) => typeOf(type)?.holds === 'options'
 
 /** References are the database's to find; options that may be made, or left out, need not be there. */
 const mayBeMissing = (field: FieldAnswer, missing: string | undefined) =>
-  field.type === 'reference' ||
-  (field.type.toLowerCase().endsWith('select') && (missing === 'create' || missing === 'skip'))
+  typeOf(field.type)?.storage === 'links' ||
+  (typeOf(field.type)?.holds === 'options' && (missing === 'create' || missing === 'skip'))
 
 function unknownName(
   to: 'tags' | 'assignees',

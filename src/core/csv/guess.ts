@@ -1,4 +1,5 @@
 import type { FieldAnswer, Named, ProjectAnswer } from '../api/answers.ts'
+import { fieldTypes, isSettable, typeOf } from '../fields/index.ts'
 import { fold } from '../text/fold.ts'
 import {
   BUILT_INS,
@@ -67,7 +68,7 @@ function pairs(profiles: readonly Profile[], project: ProjectAnswer, people: rea
       .filter((name) => isOn(name, project))
       .map((name) => ({ name, type: BUILT_INS[name] })),
     ...project.fields
-      .filter((field) => !field.fixed && !['file', 'lookup', 'rollup', 'formula'].includes(field.type))
+      .filter((field) => !field.fixed && isSettable(field.type))
       .map((field) => ({ name: field.name, type: field.type, field })),
   ]
   return profiles
@@ -82,10 +83,10 @@ const isOn = (name: BuiltIn, { parts }: ProjectAnswer) =>
 function scoreOf(profile: Profile, to: Goal, project: ProjectAnswer, people: readonly Named[]): number {
   const named = to.name === 'title' ? titleLikeness(profile.column, project) : likeness(profile.column, to.name)
   // A column of the field's very name is meant for it, even if so many of its cells are wrong that they look like any text.
-  const called = to.field && named >= 88 && ['text', 'select'].includes(profile.type)
+  const called = to.field && named >= 88 && typeOf(profile.type)?.anyWords
   if (named === 0 || !(called || fits(profile, to, people))) return 0
   // The project's own field is meant before a built-in of the same name, and a column of the very type before text.
-  return named + (to.field ? 3 : 0) + (profile.type === to.type && to.type !== 'text' ? 5 : 0)
+  return named + (to.field ? 3 : 0) + (profile.type === to.type && !typeOf(to.type)?.fallback ? 5 : 0)
 }
 
 /** A title is called like the project's records, or "account" where a project holds companies. */
@@ -95,19 +96,16 @@ function titleLikeness(column: string, { titleName, recordName, name }: ProjectA
   return Math.max(likeness(column, 'title'), ...own, company ? likeness(column, 'Customer') : 0)
 }
 
-const TIMES = ['date', 'dateTime']
+const isTime = (type: string): boolean => ['date', 'instant'].includes(typeOf(type)?.kind ?? '')
 
 /** Only what the column's cells can mean. An empty column may go anywhere. */
 function fits({ type, filled, values }: Profile, to: Goal, people: readonly Named[]): boolean {
   if (filled === 0) return true
-  if (TIMES.includes(to.type)) return TIMES.includes(type)
-  if (['number', 'percent', 'currency', 'rating'].includes(to.type))
-    return ['number', 'percent', 'currency'].includes(type)
-  if (['email', 'phone', 'url', 'checkbox', 'country'].includes(to.type))
-    return type === to.type || (to.type === 'phone' && ['number', 'text'].includes(type))
-  if (to.type === 'person') return !!values?.some(({ value }) => people.some(({ name }) => fold(name) === fold(value)))
-  if (to.type === 'select') return values !== null && values.length <= 100 && !TIMES.includes(type)
-  return !TIMES.includes(type) || to.type === 'text' || to.type === 'longText'
+  const { filledBy, holds, kind } = typeOf(to.type)!
+  if (filledBy) return filledBy === 'any' || filledBy.includes(type)
+  if (holds === 'people') return !!values?.some(({ value }) => people.some(({ name }) => fold(name) === fold(value)))
+  if (holds === 'options' && kind === 'option' && (values === null || values.length > 100)) return false
+  return !isTime(type)
 }
 
 /** How the column is read into its target: lists and options by likeness of their names, references by title. */
@@ -116,9 +114,10 @@ function details({ values }: Profile, { name, type, field }: Goal, { lists }: Pr
     return {
       values: Object.fromEntries((values ?? []).map(({ value }) => [value, guessList(value, lists)?.name ?? null])),
     }
-  if (name === 'tags' || type === 'reference')
-    return { ...(type === 'reference' ? { by: 'title' } : {}), missing: 'create' }
-  if (type !== 'select' && type !== 'multiSelect') return {}
+  const { holds, storage } = typeOf(type)!
+  if (name === 'tags') return { missing: 'create' }
+  if (storage === 'links') return { by: 'title', missing: 'create' }
+  if (holds !== 'options') return {}
   const options = (field?.config.options ?? []) as unknown as Named[]
   const changed = (values ?? []).flatMap(({ value }) => {
     const option = guessOption(value, options)
@@ -132,7 +131,7 @@ function giveTitle(profiles: readonly Profile[], taken: Map<Profile, KnownColumn
   if ([...taken.values()].some(({ to }) => to === 'title')) return
   const free = profiles.filter((profile) => !taken.has(profile) && profile.filled > 0)
   const best =
-    free.find((profile) => profile.unique && ['text', 'select'].includes(profile.type)) ??
+    free.find((profile) => profile.unique && typeOf(profile.type)?.anyWords) ??
     free.find((profile) => profile.unique) ??
     free[0]
   if (best) taken.set(best, { column: best.column, to: 'title' })
@@ -141,7 +140,7 @@ function giveTitle(profiles: readonly Profile[], taken: Map<Profile, KnownColumn
 /** A close date is the expected one and, for what is closed, the day it was: where lists are filled too, both. */
 function closing(known: KnownColumn, taken: Map<Profile, KnownColumn>, project: ProjectAnswer): KnownColumn[] {
   const targets = [...taken.values()].map(({ to }) => to)
-  const isDate = project.fields.some(({ name, type }) => name === known.to && TIMES.includes(type))
+  const isDate = project.fields.some(({ name, type }) => name === known.to && isTime(type))
   if (!isDate || targets.includes('closedAt') || !targets.includes('list') || likeness(known.column, 'closedAt') < 60)
     return []
   return [{ column: known.column, to: 'closedAt' }]
@@ -152,13 +151,14 @@ function newField({ column, type, currency }: Profile, project: ProjectAnswer, u
   const taken = new Set([...project.fields.map(({ name }) => fold(name)), ...Object.keys(BUILT_INS).map(fold)])
   let name = words.charAt(0).toUpperCase() + words.slice(1)
   for (let n = 2; taken.has(fold(name)); n++) name = `${words} ${n}`
-  // Phones without spaces look like numbers; only the column's name tells.
-  const meant = type === 'number' && likeness(column, 'Phone') > 40 ? 'phone' : type
-  return {
-    column,
-    toNew: { name, type: meant, ...(type === 'currency' ? { config: { currency: currency || usual } } : {}) },
-  }
+  const meant = typeOf(type)?.cell === 'decimal' ? (numbersCalled(column) ?? type) : type
+  const config = typeOf(meant)?.newConfig?.(currency || usual)
+  return { column, toNew: { name, type: meant, ...(config && { config }) } }
 }
+
+/** The type whose values look like numbers, where the column is called like it. */
+const numbersCalled = (column: string): string | undefined =>
+  Object.values(fieldTypes).find(({ numbersCalled: word }) => word && likeness(column, word) > 40)?.type
 
 /** The one reading that suits every column that has any; the first, where several do. */
 function agreed<T extends DateOrder | Decimal>(choices: readonly (readonly T[])[]): T | undefined {

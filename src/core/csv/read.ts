@@ -1,3 +1,4 @@
+import { type Cell, typeOf } from '../fields/index.ts'
 import type { Json } from '../model/json.ts'
 import { fold } from '../text/fold.ts'
 import { readAmount } from './amount.ts'
@@ -26,9 +27,9 @@ export function targetOf(column: ColumnMapping, field: Target | undefined): Targ
 export function readCell(cell: string, column: ColumnMapping, target: Target, options: ReadOptions): Json {
   const text = meant(cell.trim(), column)
   if (text === null || text === '') return null
-  const reader = Object.hasOwn(READERS, target.type) ? READERS[target.type]! : (one: string) => one
-  if (FORMED.has(target.type) && NOTHING.has(fold(text))) return null
-  return reader(text, options, target, column)
+  const { cell: as, formed } = typeOf(target.type) ?? {}
+  if (formed && NOTHING.has(fold(text))) return null
+  return as ? READERS[as](text, options, target, column) : text
 }
 
 /** What the column's `values` say the cell stands for; case and accents don't matter. */
@@ -38,19 +39,6 @@ function meant(text: string, { values }: ColumnMapping): string | null {
   const key = Object.keys(values).find((one) => fold(one) === fold(text))
   return key === undefined ? text : (values[key] ?? null)
 }
-
-const FORMED = new Set([
-  'number',
-  'percent',
-  'currency',
-  'rating',
-  'date',
-  'dateTime',
-  'email',
-  'phone',
-  'url',
-  'country',
-])
 
 type Reader = (text: string, options: ReadOptions, target: Target, column: ColumnMapping) => Json
 
@@ -63,26 +51,25 @@ const several = (text: string, comma: boolean): string[] =>
     .map((one) => one.trim())
     .filter((one) => one)
 
-const READERS: Record<string, Reader> = {
-  text: (text) => oneLine(text),
-  url: (text) => oneLine(text),
-  email: (text) => /<([^<>\s]+@[^<>\s]+)>$/.exec(text)?.[1] ?? text.replace(/^mailto:/i, ''),
-  number: (text, { decimal }) => decimalOf(text, decimal, false),
-  rating: (text, { decimal }) => decimalOf(text.replace(/\s*\/\s*\d+$/, ''), decimal, false),
+const READERS: Record<Cell, Reader> = {
+  line: (text) => oneLine(text),
+  address: (text) => /<([^<>\s]+@[^<>\s]+)>$/.exec(text)?.[1] ?? text.replace(/^mailto:/i, ''),
+  decimal: (text, { decimal }) => decimalOf(text, decimal, false),
+  stars: (text, { decimal }) => decimalOf(text.replace(/\s*\/\s*\d+$/, ''), decimal, false),
   percent: (text, { decimal }) => decimalOf(text, decimal, true),
-  currency(text, { decimal }) {
+  amount(text, { decimal }) {
     const amount = readAmount(text, decimal)
     if (!amount || amount.percent) return text
     return amount.currency ? { amount: amount.decimal, currency: amount.currency } : amount.decimal
   },
   date: (text, { dates }) => readDate(text, dates)?.day ?? text,
-  dateTime(text, { dates }) {
+  instant(text, { dates }) {
     const date = readDate(text, dates)
     return date ? date.day + date.time : text
   },
-  multiSelect: (text, _options, { config }) => (isOption(text, config.options) ? [text] : several(text, true)),
-  person: (text) => several(text, true),
-  reference(text, _options, { config }, column) {
+  several: (text, _options, { config }) => (isOption(text, config.options) ? [text] : several(text, true)),
+  people: (text) => several(text, true),
+  records(text, _options, { config }, column) {
     const by = 'by' in column && column.by ? column.by : 'title'
     const names = config.multiple === true ? several(text, false) : [oneLine(text)]
     return names.map((value): Json => {

@@ -1,4 +1,4 @@
-import { countryFrom } from '../fields/index.ts'
+import { fieldTypes, type TypeName } from '../fields/index.ts'
 import { fold } from '../text/fold.ts'
 import { readAmount } from './amount.ts'
 import { readDate } from './date.ts'
@@ -6,20 +6,7 @@ import { DATE_ORDERS, type DateOrder, DECIMALS, type Decimal } from './mapping.t
 
 /** What a column's cells look like. */
 export interface Recognised {
-  type:
-    | 'text'
-    | 'longText'
-    | 'number'
-    | 'percent'
-    | 'currency'
-    | 'checkbox'
-    | 'date'
-    | 'dateTime'
-    | 'select'
-    | 'email'
-    | 'phone'
-    | 'url'
-    | 'country'
+  type: TypeName
   /** orders in which all its dates exist: one is certain, several are not */
   dates: DateOrder[]
   /** decimal signs with which all its numbers can be read */
@@ -45,21 +32,14 @@ export function recognise(cells: readonly string[]): Recognised {
     ...more,
   })
 
-  for (const [type, looks] of SHAPES) {
-    const fit = share(looks)
-    if (fit >= ENOUGH) return as(type, fit)
+  for (const [type, { looksLike }] of Object.entries(fieldTypes)) {
+    const fit = looksLike ? share(looksLike) : 0
+    if (fit >= ENOUGH) return as(type as TypeName, fit)
   }
   return dates(filled, as) ?? numbers(filled, as) ?? phones(share, as) ?? texts(filled, as)
 }
 
 type As = (type: Recognised['type'], fit: number, more?: Partial<Recognised>) => Recognised
-
-const SHAPES: [Recognised['type'], (cell: string) => boolean][] = [
-  ['email', (cell) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell)],
-  ['url', (cell) => /^(https?:\/\/|www\.)\S+$/i.test(cell)],
-  ['checkbox', (cell) => /^(yes|no|true|false|y|n)$/i.test(cell)],
-  ['country', (cell) => cell.length > 3 && countryFrom(cell) !== null],
-]
 
 function dates(filled: string[], as: As): Recognised | null {
   const fits = DATE_ORDERS.map((order) => ({ order, read: filled.map((cell) => readDate(cell, order)) }))

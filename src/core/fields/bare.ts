@@ -1,9 +1,7 @@
 import { COLORS } from '../model/entities.ts'
 import type { Json } from '../model/json.ts'
 import { fold } from '../text/fold.ts'
-import { dayOf } from '../time/zone.ts'
 import type { FieldType } from './contract.ts'
-import { countryName } from './countries.ts'
 import type { OptionsConfig } from './select.ts'
 
 /** So many different values may become options by themselves; more are no options but texts. */
@@ -17,10 +15,10 @@ export function bareValue(
   from: FieldType,
   to: FieldType,
   answered: Json,
-  { zone, locale }: { zone: string; locale: string },
+  around: { zone: string; locale: string },
   config: unknown,
 ): unknown {
-  const plain = plainOf(from, to, answered, zone, locale, (config as { currency?: string } | null)?.currency)
+  const plain = from.bare ? from.bare(answered, to, around, config) : answered
   // Only texts are lists by their commas; the name of one option may have one.
   if (to.kind === 'set' && from.kind !== 'text') return Array.isArray(plain) ? plain : [plain]
   if (to.kind === 'set')
@@ -38,38 +36,6 @@ export function bareValue(
   return to.kind === 'text' || to.kind === 'option' ? String(plain) : plain
 }
 
-function plainOf(
-  from: FieldType,
-  to: FieldType,
-  answered: Json,
-  zone: string,
-  locale: string,
-  main: string | undefined,
-): unknown {
-  const one = answered as Record<string, Json>
-  switch (from.type) {
-    case 'currency':
-      if (to.kind === 'money') return answered
-      // Without its currency another's amount would be taken for one of the main.
-      return one.currency === main ? one.amount : `${one.amount} ${one.currency}`
-    case 'select':
-      return one.name
-    case 'multiSelect':
-    case 'person':
-      return (answered as { name: string }[]).map(({ name }) => name)
-    case 'reference':
-      return (answered as { title: string }[]).map(({ title }) => title)
-    case 'location':
-      return one.text || `${one.lat} ${one.lng}`
-    case 'country':
-      return to.type === 'country' ? answered : countryName(String(answered), locale)
-    case 'dateTime':
-      return to.kind === 'date' ? dayOf(zone, Date.parse(String(answered))) : answered
-    default:
-      return answered
-  }
-}
-
 /** The new type's settings: as they were given, with options made from the values where it takes some and none were. */
 export function proposedConfig(
   to: FieldType,
@@ -78,8 +44,7 @@ export function proposedConfig(
   now: { config: Json },
 ): unknown {
   const config = (given ?? {}) as Partial<OptionsConfig>
-  if (to.kind !== 'option' && to.type !== 'multiSelect') return config
-  if (to.type !== 'select' && to.type !== 'multiSelect') return config
+  if (to.holds !== 'options') return config
   if (config.options && config.options.length > 0) return config
   const had = (now.config as unknown as Partial<OptionsConfig>).options ?? []
   const names = new Map<string, string>(had.map(({ name }) => [fold(name), name]))

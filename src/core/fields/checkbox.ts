@@ -1,8 +1,7 @@
 import * as v from 'valibot'
 import { invalid } from '../errors/index.ts'
-import { sql } from '../sql/index.ts'
 import { fold } from '../text/fold.ts'
-import type { FieldType } from './contract.ts'
+import type { Definition } from './contract.ts'
 import { isEmpty } from './scalars.ts'
 
 /** Folded words that files and forms use; Khmer has two words for yes, said by men and by women. */
@@ -10,10 +9,13 @@ const YES = new Set(['true', 'yes', 'y', 'on', '1', 'x', '✓', '✔', 'បា�
 const NO = new Set(['false', 'no', 'n', 'off', '0', 'ទេ'].map(fold))
 
 /** Ticked, not ticked, or (empty) never said. */
-export const checkbox: FieldType<object, boolean> = {
+export const checkbox = {
   type: 'checkbox',
   storage: 'slot',
   kind: 'boolean',
+  formulaType: 'boolean',
+  filledBy: ['checkbox'],
+  looksLike: (cell: string) => /^(yes|no|true|false|y|n)$/i.test(cell),
   config: v.object({}),
   parse(sent, _config, { name }) {
     if (isEmpty(sent)) return null
@@ -25,8 +27,5 @@ export const checkbox: FieldType<object, boolean> = {
   },
   encode: (value) => [value ? 1 : 0],
   decode: ([stored]) => (stored == null ? null : stored === 1),
-  toJson: (value) => value,
   format: (answered, _config, { yes, no }) => (answered ? yes : no),
-  compare: (a, b) => Number(a) - Number(b),
-  jsonSql: ([slot]) => sql`iif(${slot!} IS NULL, NULL, json(iif(${slot!}, 'true', 'false')))`,
-}
+} satisfies Definition<object, boolean>

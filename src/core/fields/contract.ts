@@ -1,19 +1,24 @@
 import type { GenericSchema } from 'valibot'
+import type { Type as FormulaType, Value as FormulaValue } from '../formula/types.ts'
 import type { Person } from '../model/entities.ts'
 import type { Json } from '../model/json.ts'
-import type { Sql } from '../sql/index.ts'
+import type { Cell } from './cell.ts'
 
 /**
- * What a field type must say of itself. One file a type, one registry (index.ts), one test that runs over all of them.
+ * What a field type says of itself. One file a type, one registry (index.ts), one test that runs over all of them.
  *
  * A value has four forms:
  *  - sent     what a client may send: forgiving ("1,250.50", "yes", an option's name)
  *  - value    what the program holds after `parse`: one shape, canonical, never null (null is "empty", for every type)
  *  - stored   what the record's slots hold: one primitive a slot, exact, comparable by SQLite as it stands
- *  - answered what the API answers (api.md, Values): made by `answer` in JavaScript and by `json` in SQL; the contract test
+ *  - answered what the API answers (api.md, Values): made by `toJson` in JavaScript and by `json` in its SQL; the contract test
  *             demands that both say the same
+ *
+ * Only the first five members must be given; what is left out is told by the kind (by-kind.ts). Nothing here is SQL, so that a
+ * browser carries none: what a type must say in SQL besides stands in `<type>.sql.ts`. Whoever gives `toJson`, `encode`,
+ * `compare` or `toFormula` here has to give its other meaning there, or the program does not compile (sql.ts).
  */
-export interface FieldType<Config = unknown, Value = unknown> {
+export interface Definition<Config = unknown, Value = unknown> {
   readonly type: string
   /** where values live: in one slot, in two (amount and ISO code), in rows of `links`, in rows of `files`, or nowhere */
   readonly storage: 'slot' | 'money' | 'links' | 'files' | 'computed'
@@ -23,29 +28,70 @@ export interface FieldType<Config = unknown, Value = unknown> {
   readonly config: GenericSchema<unknown, Config>
   /** sent -> value; null for empty ('' and [] too). Throws `refuse('', code, {name, value, …})`; the caller adds the path. */
   parse(sent: unknown, config: Config, world: World): Value | null
+
+  /** answered -> what a person reads, by Intl in their locale. Never empty for a value that isn't. Absent: the text of it */
+  format?(answered: Json, config: Config, reader: Reader): string
   /** value -> one primitive a slot; absent where the value is the primitive itself */
   encode?(value: Value): Primitive[]
-  /** stored -> value; the inverse of `store` */
+  /** stored -> value; the inverse of `encode` */
   decode?(stored: readonly (Primitive | null)[]): Value | null
-  /** value -> answered */
-  toJson(value: Value, config: Config, world: World): Json
-  /** answered -> what a person reads, by Intl in their locale. Never empty for a value that isn't. */
-  format(answered: Json, config: Config, reader: Reader): string
+  /** value -> answered; absent where the value is answered as it stands */
+  toJson?(value: Value, config: Config, world: World): Json
   /** order of two values: negative, 0, positive; the order SQLite gives their compared form (kind text: of its folded text, then of itself) */
-  compare(a: Value, b: Value, config: Config): number
-  /**
-   * SQL of the answered form, where the first slot isn't it as it stands. `slots` are the columns; empty is SQL NULL. Types that live in links or
-   * files have none.
-   */
-  jsonSql?(slots: readonly Sql[], config: Config): Sql
-  /** SQL that sorts and compares; absent where the first slot does it as it stands */
-  sortSql?(slots: readonly Sql[], config: Config): Sql
-  /** the text by which search finds it and sort orders it (before folding); absent for what isn't text */
+  compare?(a: Value, b: Value, config: Config): number
+  /** the text by which search finds it and sort orders it (before folding); kind text: the value, if not said otherwise */
   text?(value: Value, config: Config): string
+
+  /** what a formula computes with; absent where a formula can't read it */
+  readonly formulaType?: FormulaType
+  /** value -> what a formula computes with; absent where that is the value itself */
+  toFormula?(value: Value, config: Config, world: World): FormulaValue
+  /** how it is worked out, for what nobody stores; query/ has a meaning for each */
+  readonly computed?: Computation
+  /** computed `builtIn`: the name that the query language has for it */
+  readonly builtIn?: string
+
+  /** what its members are chosen from: the field's own options, or the workspace's people */
+  readonly holds?: 'options' | 'people'
   /** false: the program gives its values, nobody sends them */
   readonly settable?: false
+  /** the program counts its values up, record by record */
+  readonly counted?: true
   /** a sum of it means something */
   readonly summable?: true
+  /** values can be told apart for certain, so a field may ask that no two records share one */
+  readonly unique?: true
+  /** too long to be shown whole where many records are */
+  readonly long?: true
+  /** false: no record is found by it in an import, since its text is only a part of the value */
+  readonly findable?: false
+
+  /** answered -> how another type reads it when a field is retyped; absent: the answered form */
+  bare?(answered: Json, to: Definition, around: { zone: string; locale: string }, config: Config): unknown
+
+  /** how an import reads a cell into it; absent: as it is written */
+  readonly cell?: Cell
+  /** it has a form of its own, so that "-" or "n/a" in a cell is no value but the lack of one */
+  readonly formed?: true
+  /** a cell looks like one: nine tenths of such cells make a column of this type */
+  looksLike?(cell: string): boolean
+  /** columns of which types may fill it; absent: of any but dates */
+  readonly filledBy?: readonly string[] | 'any'
+  /** what a column is that looks like nothing else */
+  readonly fallback?: true
+  /** a column of bare numbers that is called like this word is meant */
+  readonly numbersCalled?: string
+  /** a column of it may hold any words: a title as well as a choice */
+  readonly anyWords?: true
+  /** the settings of a field that an import makes of a column; `currency` is the column's, or the workspace's */
+  newConfig?(currency: string): { [key: string]: Json }
+}
+
+/** The same with what its kind told: what the registry gives out. */
+export interface FieldType<Config = unknown, Value = unknown> extends Definition<Config, Value> {
+  toJson(value: Value, config: Config, world: World): Json
+  format(answered: Json, config: Config, reader: Reader): string
+  compare(a: Value, b: Value, config: Config): number
 }
 
 /**
@@ -53,6 +99,12 @@ export interface FieldType<Config = unknown, Value = unknown> {
  * boolean: 0/1 · option: one id of a few · set: a JSON array of ids · links: rows · files: rows
  */
 export type Kind = 'text' | 'number' | 'money' | 'boolean' | 'date' | 'instant' | 'option' | 'set' | 'links' | 'files'
+
+/**
+ * formula: an expression over the record · lookup: what a linked record has · rollup: a fold of the records that point here ·
+ * duration: the time between two events · builtIn: what every record has
+ */
+export type Computation = 'formula' | 'lookup' | 'rollup' | 'duration' | 'builtIn'
 
 export type Primitive = string | number
 

@@ -1,14 +1,19 @@
 import * as v from 'valibot'
 import { invalid } from '../errors/index.ts'
-import type { FieldType } from './contract.ts'
+import type { Definition } from './contract.ts'
 import { countryFrom, countryName } from './countries.ts'
 import { lineFrom } from './scalars.ts'
 
 /** A country by its ISO code, shown by its name. */
-export const country: FieldType<object, string> = {
+export const country = {
   type: 'country',
   storage: 'slot',
   kind: 'option',
+  formulaType: 'text',
+  formed: true,
+  filledBy: ['country'],
+  looksLike: (cell: string) => cell.length > 3 && countryFrom(cell) !== null,
+  bare: (answered, to, { locale }) => (to.type === 'country' ? answered : countryName(String(answered), locale)),
   config: v.object({}),
   parse(sent, _config, { name }) {
     const written = lineFrom(sent, name)
@@ -17,8 +22,6 @@ export const country: FieldType<object, string> = {
     if (code === null) throw invalid('', 'notCountry', { name, value: sent })
     return code
   },
-  toJson: (value) => value,
   format: (answered, _config, { locale }) => countryName(answered as string, locale),
-  compare: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
   text: (value) => countryName(value, 'en'),
-}
+} satisfies Definition<object, string>

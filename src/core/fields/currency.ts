@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { invalid } from '../errors/index.ts'
-import { sql } from '../sql/index.ts'
-import type { FieldType } from './contract.ts'
-import { decimalFrom, digitsOf, digitsSql, isCurrency, minorFrom } from './money.ts'
+import type { Definition } from './contract.ts'
+import { decimalFrom, digitsOf, isCurrency, minorFrom } from './money.ts'
+import { FIGURES } from './number.ts'
 import { isEmpty } from './scalars.ts'
 
 export interface Money {
@@ -20,11 +20,16 @@ interface Config {
 const code = v.pipe(v.string(), v.toUpperCase(), v.check(isCurrency, 'not an ISO 4217 currency'))
 
 /** Money is two slots, minor units and code: sums stay in integers and are never added across currencies. */
-export const currency: FieldType<Config, Money> = {
+export const currency = {
   type: 'currency',
   storage: 'money',
   kind: 'money',
+  formulaType: 'money',
   summable: true,
+  cell: 'amount',
+  formed: true,
+  filledBy: FIGURES,
+  newConfig: (currency: string) => ({ currency }),
   config: v.object({ currency: v.optional(code, 'USD'), others: v.optional(v.array(code), []) }),
   parse(sent, config, world) {
     if (isEmpty(sent)) return null
@@ -50,7 +55,10 @@ export const currency: FieldType<Config, Money> = {
       maximumFractionDigits: digitsOf(currency),
     }).format(amount as Intl.StringNumericLiteral)
   },
-  compare: (a, b) => (a.currency === b.currency ? a.minor - b.minor : a.currency < b.currency ? -1 : 1),
-  jsonSql: ([minor, code]) =>
-    sql`iif(${minor!} IS NULL, NULL, json_object('amount', ${digitsSql(minor!, code!)}, 'currency', ${code!}))`,
-}
+  bare(answered, to, _around, { currency: main }) {
+    if (to.kind === 'money') return answered
+    const { amount, currency } = answered as { amount: string; currency: string }
+    // Without its currency another's amount would be taken for one of the main.
+    return currency === main ? amount : `${amount} ${currency}`
+  },
+} satisfies Definition<Config, Money>

@@ -1,15 +1,21 @@
 import * as v from 'valibot'
 import { invalid } from '../errors/index.ts'
-import { type Sql, sql } from '../sql/index.ts'
-import type { FieldType } from './contract.ts'
+import { dayOf } from '../time/zone.ts'
+import type { Definition } from './contract.ts'
+import { TIMES } from './date.ts'
 import { instantFrom } from './instant.ts'
 import { isEmpty, plain } from './scalars.ts'
 
 /** An instant, in ms UTC. */
-export const dateTime: FieldType<object, number> = {
+export const dateTime = {
   type: 'dateTime',
   storage: 'slot',
   kind: 'instant',
+  formulaType: 'instant',
+  cell: 'instant',
+  formed: true,
+  filledBy: TIMES,
+  bare: (answered, to, { zone }) => (to.kind === 'date' ? dayOf(zone, Date.parse(String(answered))) : answered),
   config: v.object({}),
   parse(sent, _config, { name, zone }) {
     if (isEmpty(sent)) return null
@@ -22,9 +28,4 @@ export const dateTime: FieldType<object, number> = {
     new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(
       new Date(answered as string),
     ),
-  compare: (a, b) => a - b,
-  jsonSql: ([slot]) => instantSql(slot!),
-}
-
-/** ms UTC -> "2026-11-23T09:30:00.000Z"; NULL stays NULL. Built-in instants are answered by it too. */
-export const instantSql = (ms: Sql): Sql => sql`strftime('%Y-%m-%dT%H:%M:%fZ', ${ms} / 1000.0, 'unixepoch')`
+} satisfies Definition<object, number>

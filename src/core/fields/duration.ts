@@ -21,4 +21,4 @@ const config = v.object({
 export type DurationConfig = v.InferOutput<typeof config>
 
 /** The time from one event to another, in ms (query/duration.ts); negative where they came the other way round. */
-export const duration = computed('duration', 'number', config)
+export const duration = computed('duration', 'duration', 'number', config, { formulaType: 'number' })

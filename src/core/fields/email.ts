@@ -1,15 +1,21 @@
 import * as v from 'valibot'
 import { invalid } from '../errors/index.ts'
-import type { FieldType } from './contract.ts'
-import { compareTexts, lineFrom } from './scalars.ts'
+import type { Definition } from './contract.ts'
+import { lineFrom } from './scalars.ts'
 
 /** Forgiving on purpose: whether an address works, only a mail to it tells. */
 const ADDRESS = /^[^\s@"(),:;<>[\]\\]+@[^\s@"(),:;<>[\]\\.]+(?:\.[^\s@"(),:;<>[\]\\.]+)+$/
 
-export const email: FieldType<object, string> = {
+export const email = {
   type: 'email',
   storage: 'slot',
   kind: 'text',
+  formulaType: 'text',
+  unique: true,
+  cell: 'address',
+  formed: true,
+  filledBy: ['email'],
+  looksLike: (cell: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell),
   config: v.object({}),
   parse(sent, _config, { name }) {
     const address = lineFrom(sent, name)
@@ -17,8 +23,4 @@ export const email: FieldType<object, string> = {
       throw invalid('', 'notEmail', { name, value: sent })
     return address
   },
-  toJson: (value) => value,
-  format: (answered) => answered as string,
-  compare: compareTexts,
-  text: (value) => value,
-}
+} satisfies Definition<object, string>

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { invalid } from '../errors/index.ts'
 import { idFrom } from '../model/ids.ts'
-import type { FieldType } from './contract.ts'
+import type { Definition } from './contract.ts'
 import { isEmpty } from './scalars.ts'
 
 /** Files hang on the record as rows of `files`; a value names which of them stay, in their order. */
-export const file: FieldType<object, { id: number }[]> = {
+export const file = {
   type: 'file',
   storage: 'files',
   kind: 'files',
@@ -26,5 +26,4 @@ export const file: FieldType<object, { id: number }[]> = {
     new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(
       (answered as { id: string; name?: string }[]).map((one) => one.name ?? one.id),
     ),
-  compare: (a, b) => a.length - b.length,
-}
+} satisfies Definition<object, { id: number }[]>

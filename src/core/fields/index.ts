@@ -1,7 +1,8 @@
+import type { Value as FormulaValue } from '../formula/types.ts'
 import type { Json } from '../model/json.ts'
-import { type Sql, sql } from '../sql/index.ts'
+import { completed } from './by-kind.ts'
 import { checkbox } from './checkbox.ts'
-import type { FieldType, Primitive, World } from './contract.ts'
+import type { Definition, FieldType, Primitive, World } from './contract.ts'
 import { country } from './country.ts'
 import { currency } from './currency.ts'
 import { date } from './date.ts'
@@ -28,54 +29,68 @@ import { uniqueId } from './uniqueId.ts'
 import { url } from './url.ts'
 
 export { bareValue, proposedConfig } from './bare.ts'
-export type { FieldType, Kind, Primitive, Reader, World } from './contract.ts'
+export type { Cell } from './cell.ts'
+export type { Computation, FieldType, Kind, Primitive, Reader, World } from './contract.ts'
 export { COUNTRIES, countryFrom, countryName } from './countries.ts'
 export type { Money } from './currency.ts'
-export { instantSql } from './dateTime.ts'
 export type { DurationConfig, DurationEvent } from './duration.ts'
 export { instantFrom } from './instant.ts'
 export { LONG_TEXT_BYTES, longTextFrom } from './longText.ts'
-export { CURRENCIES, decimalFrom, digitsOf, digitsSql, isCurrency, MINOR_DIGITS, minorFrom } from './money.ts'
-export { OPERATORS, type Operator, operatorsOf } from './operators.ts'
+export { CURRENCIES, decimalFrom, digitsOf, isCurrency, MINOR_DIGITS, minorFrom } from './money.ts'
+export { OPERATORS, type Operator, operatorsOf, type PlainOperator, type SetOperator } from './operators.ts'
 export { personOf } from './person.ts'
 export type { Ref } from './reference.ts'
 export { compareTexts, plain } from './scalars.ts'
 export { type Option, type OptionsConfig, optionOf } from './select.ts'
 export type { UniqueIdConfig } from './uniqueId.ts'
 
+const definitions = {
+  text,
+  longText,
+  number,
+  percent,
+  currency,
+  checkbox,
+  date,
+  dateTime,
+  select,
+  multiSelect,
+  rating,
+  email,
+  phone,
+  url,
+  location,
+  country,
+  person,
+  file,
+  reference,
+  uniqueId,
+}
+export type Definitions = typeof definitions
+
+const computedDefinitions = {
+  formula,
+  lookup,
+  rollup,
+  duration,
+  createdAt,
+  createdBy,
+  updatedAt,
+  updatedBy,
+  timeInList,
+}
+
+/** What a field's type may be called. */
+export type TypeName = keyof Definitions | keyof typeof computedDefinitions
+
+const complete = (types: Readonly<Record<string, unknown>>): Record<string, FieldType> =>
+  Object.fromEntries(Object.entries(types).map(([name, type]) => [name, completed(type as Definition)]))
+
 /** Every type of field, by the name it has in the API. Nothing outside this room names them one by one. */
-export const fieldTypes: Record<string, FieldType> = Object.fromEntries(
-  [
-    text,
-    longText,
-    number,
-    percent,
-    currency,
-    checkbox,
-    date,
-    dateTime,
-    select,
-    multiSelect,
-    rating,
-    email,
-    phone,
-    url,
-    location,
-    country,
-    person,
-    file,
-    reference,
-    uniqueId,
-  ].map((type) => [type.type, type as FieldType]),
-)
+export const fieldTypes: Record<string, FieldType> = complete(definitions)
 
 /** Types whose values are worked out, not kept; they have no stored form, so the contract's test is not theirs. */
-export const computedTypes: Record<string, FieldType> = Object.fromEntries(
-  [formula, lookup, rollup, duration, createdAt, createdBy, updatedAt, updatedBy, timeInList].map((type) => [
-    type.type,
-    type as FieldType,
-  ]),
-)
+export const computedTypes: Record<string, FieldType> = complete(computedDefinitions)
 
 /** The type of that name; undefined for what isn't one (`Object.hasOwn`: "constructor" is none). */
 export const typeOf = (name: string): FieldType | undefined =>
@@ -95,8 +110,7 @@ export const isSettable = (name: string): boolean => {
 export const slotCount = ({ storage }: FieldType): number => (storage === 'slot' ? 1 : storage === 'money' ? 2 : 0)
 
 /** Values that can be told apart for certain, so that a field may ask that no two records share one. */
-export const mayBeUnique = (name: string): boolean => UNIQUE.has(name)
-const UNIQUE = new Set(['text', 'number', 'date', 'email', 'phone', 'url'])
+export const mayBeUnique = (name: string): boolean => typeOf(name)?.unique === true
 
 /** The contract's optional parts with their defaults, for those who don't care which type they hold. */
 export const encodeValue = (type: FieldType, value: unknown): Primitive[] =>
@@ -112,12 +126,12 @@ export const valueToJson = (type: FieldType, value: unknown, config: unknown, wo
 export const emptyOf = ({ kind }: FieldType): Json =>
   kind === 'set' || kind === 'links' || kind === 'files' ? [] : null
 
-/** SQL of the answered form, empty too. */
-export function jsonSqlOf(type: FieldType, slots: readonly Sql[], config: unknown): Sql {
-  const json = type.jsonSql?.(slots, config) ?? slots[0]!
-  return type.kind === 'set' ? sql`json(coalesce(${json}, '[]'))` : json
-}
-
-/** SQL that sorts and compares. Texts are compared by their folded form, which lives in `texts`, not in the slot. */
-export const sortSqlOf = (type: FieldType, slots: readonly Sql[], config: unknown): Sql =>
-  type.sortSql?.(slots, config) ?? slots[0]!
+/** What a formula computes with; empty lists are lists. */
+export const toFormulaOf = (type: FieldType, value: unknown, config: unknown, world: World): FormulaValue =>
+  value === undefined || value === null
+    ? type.formulaType === 'list'
+      ? []
+      : null
+    : type.toFormula
+      ? type.toFormula(value, config, world)
+      : (value as FormulaValue)

@@ -1,8 +1,7 @@
 import * as v from 'valibot'
 import { invalid } from '../errors/index.ts'
-import { sql } from '../sql/index.ts'
-import type { FieldType } from './contract.ts'
-import { compareTexts, isEmpty, textFrom } from './scalars.ts'
+import type { Definition } from './contract.ts'
+import { isEmpty, textFrom } from './scalars.ts'
 
 export interface Place {
   text: string
@@ -14,10 +13,12 @@ export interface Place {
 const MAX = 2000
 
 /** An address in words, with its point on the map where that is known. Stored as one JSON object. */
-export const location: FieldType<object, Place> = {
+export const location = {
   type: 'location',
   storage: 'slot',
   kind: 'text',
+  formulaType: 'text',
+  findable: false,
   config: v.object({}),
   parse(sent, _config, { name }) {
     if (isEmpty(sent)) return null
@@ -34,16 +35,18 @@ export const location: FieldType<object, Place> = {
   encode: (value) => [JSON.stringify(value)],
   decode: ([stored]) => (stored == null ? null : (JSON.parse(stored as string) as Place)),
   toJson: ({ text, lat, lng }) => ({ text, lat, lng }),
+  toFormula: ({ text }) => text,
   format(answered, _config, { locale }) {
     const { text, lat, lng } = answered as unknown as Place
     const digits = new Intl.NumberFormat(locale, { minimumFractionDigits: 4, maximumFractionDigits: 4 })
     return text || `${digits.format(lat!)} ${digits.format(lng!)}`
   },
-  compare: (a, b) => compareTexts(a.text, b.text),
-  jsonSql: ([slot]) => sql`json(${slot!})`,
-  sortSql: ([slot]) => sql`json_extract(${slot!}, '$.text')`,
   text: (value) => value.text,
-}
+  bare(answered) {
+    const { text, lat, lng } = answered as unknown as Place
+    return text || `${lat} ${lng}`
+  },
+} satisfies Definition<object, Place>
 
 function degrees(given: unknown, max: number, name: string): number | null {
   if (isEmpty(given)) return null

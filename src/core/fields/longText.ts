@@ -1,23 +1,22 @@
 import * as v from 'valibot'
 import { invalid } from '../errors/index.ts'
-import type { FieldType } from './contract.ts'
-import { compareTexts, isEmpty, textFrom } from './scalars.ts'
+import type { Definition } from './contract.ts'
+import { isEmpty, textFrom } from './scalars.ts'
 
 /** Bytes of UTF-8: history holds a text before and after in one row, and a row has 2 MB. */
 export const LONG_TEXT_BYTES = 200_000
 
 /** Any text, Markdown by convention, kept exactly as written. */
-export const longText: FieldType<object, string> = {
+export const longText = {
   type: 'longText',
   storage: 'slot',
   kind: 'text',
+  formulaType: 'text',
+  long: true,
+  filledBy: 'any',
   config: v.object({}),
   parse: (sent, _config, { name }) => (isEmpty(sent) ? null : longTextFrom(sent, name)),
-  toJson: (value) => value,
-  format: (answered) => answered as string,
-  compare: compareTexts,
-  text: (value) => value,
-}
+} satisfies Definition<object, string>
 
 /** Descriptions and comments are bounded by the same measure. */
 export function longTextFrom(sent: unknown, name: string): string {

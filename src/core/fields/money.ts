@@ -1,5 +1,4 @@
 import { invalid } from '../errors/index.ts'
-import { join, literal, type Sql, sql } from '../sql/index.ts'
 import { decimalIn } from './scalars.ts'
 
 /** How many digits a currency's minor unit has, where it isn't two (ISO 4217, list one). */
@@ -67,20 +66,4 @@ export function decimalFrom(minor: number | bigint, currency: string): string {
   const text = String(negative ? -minor : minor).padStart(digits + 1, '0')
   const whole = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
   return negative ? `-${whole}` : whole
-}
-
-/** The same in SQL. */
-export function digitsSql(minor: Sql, currency: Sql): Sql {
-  return sql`iif(${minor} < 0, '-', '') || CASE
-    WHEN ${currency} IN (${named(0)}) THEN abs(${minor})
-    WHEN ${currency} IN (${named(3)}) THEN printf('%d.%03d', abs(${minor}) / 1000, abs(${minor}) % 1000)
-    ELSE printf('%d.%02d', abs(${minor}) / 100, abs(${minor}) % 100) END`
-}
-
-function named(digits: number): Sql {
-  return join(
-    Object.keys(MINOR_DIGITS)
-      .filter((code) => MINOR_DIGITS[code] === digits)
-      .map(literal),
-  )
 }

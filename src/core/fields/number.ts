@@ -1,23 +1,29 @@
 import * as v from 'valibot'
 import { invalid } from '../errors/index.ts'
-import type { FieldType } from './contract.ts'
+import type { Definition } from './contract.ts'
 import { decimalIn, isEmpty } from './scalars.ts'
 
 const DIGITS = 15
 
+/** Columns of figures fill every type of figure: a share may be written without its sign, an amount without its currency. */
+export const FIGURES = ['number', 'percent', 'currency'] as const
+
 /** A decimal of at most 15 significant digits: so many survive the way through a binary double unchanged. */
-export const number: FieldType<object, number> = {
+export const number = {
   type: 'number',
   storage: 'slot',
   kind: 'number',
+  formulaType: 'number',
   summable: true,
+  unique: true,
+  cell: 'decimal',
+  formed: true,
+  filledBy: FIGURES,
   config: v.object({}),
   parse: (sent, _config, { name }) => (isEmpty(sent) ? null : numberFrom(sent, name)),
-  toJson: (value) => value,
   format: (answered, _config, { locale }) =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: 15 }).format(answered as number),
-  compare: (a, b) => a - b,
-}
+} satisfies Definition<object, number>
 
 /** A JSON number, or its text with thousands separators if it has any. Never rounds. */
 export function numberFrom(sent: unknown, name: string): number {

@@ -24,3 +24,8 @@ const BY_KIND: Record<Kind, readonly Operator[]> = {
 }
 
 export const operatorsOf = (kind: Kind): readonly Operator[] => BY_KIND[kind]
+
+type Emptiness = 'empty' | 'notEmpty'
+/** What is asked of several (tags, links), and of one value; of days also by days-of.ts. */
+export type SetOperator = Exclude<(typeof ALL)[number] | (typeof SET)[number], Emptiness>
+export type PlainOperator = Exclude<Operator, Emptiness | (typeof SET)[number] | 'on' | 'within'>

@@ -1,20 +1,22 @@
 import * as v from 'valibot'
 import { invalid } from '../errors/index.ts'
 import { idFrom } from '../model/ids.ts'
-import { sql } from '../sql/index.ts'
-import { byCodePoint, fold } from '../text/fold.ts'
-import type { FieldType, World } from './contract.ts'
-import { isEmpty } from './scalars.ts'
+import { fold } from '../text/fold.ts'
+import type { Definition, World } from './contract.ts'
+import { isEmpty, namesOf } from './scalars.ts'
 
 interface Config {
   multiple: boolean
 }
 
 /** People of the workspace, each once, in the order given. Stored as a JSON array of ids. */
-export const person: FieldType<Config, number[]> = {
+export const person = {
   type: 'person',
   storage: 'slot',
   kind: 'set',
+  formulaType: 'list',
+  holds: 'people',
+  cell: 'people',
   config: v.object({ multiple: v.optional(v.boolean(), true) }),
   parse(sent, { multiple }, world) {
     if (isEmpty(sent)) return null
@@ -30,12 +32,9 @@ export const person: FieldType<Config, number[]> = {
     new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(
       (answered as { name: string }[]).map((one) => one.name),
     ),
-  compare: (a, b) => byCodePoint(JSON.stringify(a), JSON.stringify(b)),
-  jsonSql: ([
-    slot,
-  ]) => sql`iif(${slot!} IS NULL, NULL, (SELECT json_group_array(json_object('id', CAST(value AS TEXT), 'name',
-    coalesce((SELECT people.name FROM people WHERE people.id = value), CAST(value AS TEXT)))) FROM json_each(${slot!})))`,
-}
+  toFormula: (value, config, world): string[] => namesOf(person.toJson(value, config, world)),
+  bare: namesOf,
+} satisfies Definition<Config, number[]>
 
 /** By id, email, name (folded), `{id}`, or "me". Assignees are read by it too. */
 export function personOf(sent: unknown, { people, me }: World): number {

@@ -6,18 +6,24 @@ import {
 } from 'libphonenumber-js/min'
 import * as v from 'valibot'
 import { invalid } from '../errors/index.ts'
-import type { FieldType } from './contract.ts'
-import { compareTexts, lineFrom, plain } from './scalars.ts'
+import type { Definition } from './contract.ts'
+import { lineFrom, plain } from './scalars.ts'
 
 /**
  * Stored as E.164, so that the same phone is the same text however it was written. E.164 has no extensions; one that was
  * given is kept the way RFC 3966 writes it, "+12091727124;ext=3651", which still works after "tel:".
  * Numbers are asked to be possible, not to be assigned: new prefixes appear faster than tables of them.
  */
-export const phone: FieldType<object, string> = {
+export const phone = {
   type: 'phone',
   storage: 'slot',
   kind: 'text',
+  formulaType: 'text',
+  unique: true,
+  formed: true,
+  filledBy: ['phone', 'number', 'text'],
+  // Phones without spaces look like numbers; only the column's name tells.
+  numbersCalled: 'Phone',
   config: v.object({}),
   parse(sent, _config, { name, country }) {
     const written = lineFrom(sent, name)
@@ -26,11 +32,8 @@ export const phone: FieldType<object, string> = {
     if (!found?.isPossible()) throw invalid('', 'notPhone', { name, value: sent })
     return found.ext ? `${found.number};ext=${found.ext}` : found.number
   },
-  toJson: (value) => value,
   format: (answered) => read(answered as string)?.formatInternational() ?? (answered as string),
-  compare: compareTexts,
-  text: (value) => value,
-}
+} satisfies Definition<object, string>
 
 function read(text: string, country?: string): PhoneNumber | undefined {
   const defaultCountry = country && isSupportedCountry(country) ? (country as CountryCode) : undefined

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { invalid } from '../errors/index.ts'
-import type { FieldType } from './contract.ts'
-import { number } from './number.ts'
+import type { Definition } from './contract.ts'
+import { FIGURES } from './number.ts'
 import { isEmpty, plain } from './scalars.ts'
 
 interface Config {
@@ -9,10 +9,14 @@ interface Config {
 }
 
 /** Stars: a whole number from 1 to max. None given is empty, not 0. */
-export const rating: FieldType<Config, number> = {
+export const rating = {
   type: 'rating',
   storage: 'slot',
   kind: 'number',
+  formulaType: 'number',
+  cell: 'stars',
+  formed: true,
+  filledBy: FIGURES,
   config: v.object({ max: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)), 5) }),
   parse(sent, { max }, { name }) {
     if (isEmpty(sent)) return null
@@ -21,10 +25,8 @@ export const rating: FieldType<Config, number> = {
       throw invalid('', 'notRating', { name, max, value: sent })
     return stars
   },
-  toJson: (value) => value,
   format: (answered, { max }, { locale }) => {
     const digits = new Intl.NumberFormat(locale)
     return `${digits.format(answered as number)}/${digits.format(max)}`
   },
-  compare: number.compare,
-}
+} satisfies Definition<Config, number>

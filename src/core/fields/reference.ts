@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { invalid } from '../errors/index.ts'
 import { idFrom } from '../model/ids.ts'
-import type { FieldType } from './contract.ts'
+import type { Definition } from './contract.ts'
 import { isEmpty } from './scalars.ts'
 
 /** One record as it was named. Where several are set, the Worker tries id, then number, then title. */
@@ -23,10 +23,12 @@ const projectId = v.pipe(
 )
 
 /** Records of another project. They live in `links`; which ones are meant only the database knows, so `parse` leaves them named. */
-export const reference: FieldType<Config, Ref[]> = {
+export const reference = {
   type: 'reference',
   storage: 'links',
   kind: 'links',
+  formulaType: 'list',
+  cell: 'records',
   config: v.object({
     project: projectId,
     multiple: v.optional(v.boolean(), false),
@@ -44,8 +46,8 @@ export const reference: FieldType<Config, Ref[]> = {
     new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(
       (answered as { id: string; title?: string }[]).map((one) => one.title || one.id),
     ),
-  compare: (a, b) => a.length - b.length,
-}
+  bare: (answered) => (answered as { title: string }[]).map(({ title }) => title),
+} satisfies Definition<Config, Ref[]>
 
 function refFrom(sent: unknown, name: string): Ref {
   if (typeof sent === 'number') return { number: wholeFrom(sent, sent, name) }

@@ -6,6 +6,7 @@ const name = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))
 /** Count, sum, average, least or most of the records that point here. Worked out where it is asked for (query/rollup.ts). */
 export const rollup = computed(
   'rollup',
+  'rollup',
   'number',
   v.object({
     project: name,
@@ -14,5 +15,5 @@ export const rollup = computed(
     // The filter language's own schema stands above this room; the Worker checks it by compiling it.
     filter: v.optional(v.record(v.string(), v.unknown())),
   }),
-  (answered, { locale }) => new Intl.NumberFormat(locale).format(Number(answered)),
+  { format: (answered, { locale }) => new Intl.NumberFormat(locale).format(Number(answered)) },
 )

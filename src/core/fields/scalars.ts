@@ -33,3 +33,6 @@ export function lineFrom(sent: unknown, name: string): string | null {
 
 /** Folded first, so that case and accents don't tear apart what belongs together; then exact, so that the order is total. */
 export const compareTexts = (a: string, b: string): number => byCodePoint(fold(a), fold(b)) || byCodePoint(a, b)
+
+/** The names of options and people, as they are answered. */
+export const namesOf = (answered: unknown): string[] => (answered as { name: string }[]).map(({ name }) => name)

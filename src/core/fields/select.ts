@@ -1,9 +1,8 @@
 import * as v from 'valibot'
 import { invalid } from '../errors/index.ts'
 import { COLORS } from '../model/entities.ts'
-import { type Sql, sql } from '../sql/index.ts'
 import { fold } from '../text/fold.ts'
-import type { FieldType } from './contract.ts'
+import type { Definition } from './contract.ts'
 
 const distinct = (words: string[]) => new Set(words).size === words.length
 
@@ -44,21 +43,23 @@ export type OptionsConfig = v.InferOutput<typeof optionsConfig>
 export type Option = OptionsConfig['options'][number]
 
 /** One option of a list. Stored by id, so renaming an option rewrites no record. */
-export const select: FieldType<OptionsConfig, string> = {
+export const select = {
   type: 'select',
   storage: 'slot',
   kind: 'option',
+  formulaType: 'text',
+  holds: 'options',
+  anyWords: true,
   config: optionsConfig,
   parse: (sent, config, world) =>
     sent === null || sent === undefined || sent === '' ? null : optionOf(sent, config, world.name).id,
   toJson: (value, config) => named(value, config),
   format: (answered) => (answered as { name: string }).name,
   compare: (a, b, config) => indexOf(a, config) - indexOf(b, config),
-  jsonSql: ([slot], config) => sql`iif(${slot!} IS NULL, NULL, ${optionSql(slot!, config)})`,
-  sortSql: ([slot], config) =>
-    sql`json_extract(${byId(config, ({ id }) => indexOf(id, config))}, '$."' || ${slot!} || '"')`,
+  toFormula: (value, config) => named(value, config).name,
+  bare: (answered) => (answered as { name: string }).name,
   text: (value, config) => named(value, config).name,
-}
+} satisfies Definition<OptionsConfig, string>
 
 /** By id or by name (folded), or `{id}`; an unknown one is refused, never made silently. */
 export function optionOf(sent: unknown, config: OptionsConfig, name: string): Option {
@@ -81,16 +82,4 @@ export function named(id: string, config: OptionsConfig): { id: string; name: st
   return { id, name: config.options.find((option) => option.id === id)?.name ?? id }
 }
 
-/** The same in SQL. */
-export function optionSql(id: Sql, config: OptionsConfig): Sql {
-  const option = sql`json_extract(${byId(config, ({ id, name }) => ({ id, name }))}, '$."' || ${id} || '"')`
-  return sql`json(coalesce(${option}, json_object('id', ${id}, 'name', ${id})))`
-}
-
-const indexOf = (id: string, config: OptionsConfig) => config.options.findIndex((option) => option.id === id)
-
-/** One bound JSON value for all options: {"<id>": what(option)}. */
-export function byId(config: OptionsConfig, what: (option: Option) => unknown) {
-  const value = JSON.stringify(Object.fromEntries(config.options.map((option) => [option.id, what(option)])))
-  return sql`${value}`
-}
+export const indexOf = (id: string, config: OptionsConfig) => config.options.findIndex((option) => option.id === id)

@@ -1,15 +1,21 @@
 import * as v from 'valibot'
 import { invalid } from '../errors/index.ts'
-import type { FieldType } from './contract.ts'
-import { compareTexts, isEmpty, textFrom } from './scalars.ts'
+import type { Definition } from './contract.ts'
+import { isEmpty, textFrom } from './scalars.ts'
 
 const MAX = 2000
 
 /** One line, kept exactly as written. */
-export const text: FieldType<object, string> = {
+export const text = {
   type: 'text',
   storage: 'slot',
   kind: 'text',
+  formulaType: 'text',
+  unique: true,
+  cell: 'line',
+  filledBy: 'any',
+  fallback: true,
+  anyWords: true,
   config: v.object({}),
   parse(sent, _config, { name }) {
     if (isEmpty(sent)) return null
@@ -18,8 +24,4 @@ export const text: FieldType<object, string> = {
     if (line.length > MAX && [...line].length > MAX) throw invalid('', 'textTooLong', { name, max: MAX })
     return line
   },
-  toJson: (value) => value,
-  format: (answered) => answered as string,
-  compare: compareTexts,
-  text: (value) => value,
-}
+} satisfies Definition<object, string>

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { invalid } from '../errors/index.ts'
-import type { FieldType } from './contract.ts'
-import { compareTexts, lineFrom } from './scalars.ts'
+import type { Definition } from './contract.ts'
+import { lineFrom } from './scalars.ts'
 
 const config = v.object({
   prefix: v.optional(v.pipe(v.string(), v.maxLength(20), v.regex(/^[^\r\n\0]*$/, 'a prefix is one line')), ''),
@@ -11,19 +11,17 @@ const config = v.object({
 export type UniqueIdConfig = v.InferOutput<typeof config>
 
 /** A number of the record's own with a prefix, given once when it is made; a later prefix is for later records. */
-export const uniqueId: FieldType<UniqueIdConfig, string> = {
+export const uniqueId = {
   type: 'uniqueId',
   storage: 'slot',
   kind: 'text',
+  formulaType: 'text',
   settable: false,
+  counted: true,
   config,
   parse(sent, _config, { name }) {
     const line = lineFrom(sent, name)
     if (line !== null && (line.length > 40 || /[\r\n]/.test(line))) throw invalid('', 'textTooLong', { name, max: 40 })
     return line
   },
-  toJson: (value) => value,
-  format: (answered) => answered as string,
-  compare: compareTexts,
-  text: (value) => value,
-}
+} satisfies Definition<UniqueIdConfig, string>

@@ -1,4 +1,4 @@
-import { instantSql } from '../fields/index.ts'
+import { instantSql } from '../fields/sql.ts'
 import { type Sql, sql } from '../sql/index.ts'
 import { col, type Scope } from './scope.ts'
 

@@ -1,4 +1,4 @@
-import type { World } from '../fields/index.ts'
+import { typeOf, type World } from '../fields/index.ts'
 import type { Field } from '../model/index.ts'
 import { fold } from '../text/fold.ts'
 import { inputsOf, type Scope } from './scope.ts'
@@ -46,3 +46,6 @@ export const worldOf = (scope: Pick<Scope, 'catalog' | 'me'>, name: string): Wor
   people: scope.catalog.people,
   me: scope.me,
 })
+
+/** The built-in that a field shows under a name of its own; undefined for every other field. */
+export const builtInOf = (field: Pick<Field, 'type'>): string | undefined => typeOf(field.type)?.builtIn

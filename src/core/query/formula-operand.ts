@@ -1,5 +1,6 @@
 import { invalid } from '../errors/index.ts'
-import { CURRENCIES, digitsSql, instantSql, type Kind, typeOf } from '../fields/index.ts'
+import { CURRENCIES, type Kind, type TypeName, typeOf } from '../fields/index.ts'
+import { digitsSql, instantSql } from '../fields/sql.ts'
 import type { Money, Tree, Type, Value } from '../formula/index.ts'
 import { type Sql, sql } from '../sql/index.ts'
 import { wordOf } from './columns.ts'
@@ -19,7 +20,7 @@ const KINDS: Record<Type, Kind> = {
 }
 
 /** The type of field that a formula's result is shown and read like. */
-export const RESULTS: Record<Type, string> = {
+export const RESULTS: Record<Type, TypeName> = {
   number: 'number',
   money: 'currency',
   text: 'text',

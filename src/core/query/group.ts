@@ -5,7 +5,7 @@ import { raw, type Sql, sql } from '../sql/index.ts'
 import { daySql } from '../time/zone.ts'
 import type { Filter } from './ast.ts'
 import { fieldNamed } from './field-named.ts'
-import { firstOf, isFew, isSingle, linkJoin, lookupAt, lookupOf } from './lookup.ts'
+import { firstOf, isFew, isSingle, linkJoin, lookupBy } from './lookup.ts'
 import { operandNamed } from './names.ts'
 import type { Operand } from './operand.ts'
 import { lastDay, type Period, periodName, periodSql } from './period.ts'
@@ -37,7 +37,7 @@ export type GroupKey = string | number
 /** How the records of one scope are grouped by a field, a built-in, or what is looked up through references. */
 export function groupNamed(scope: Scope, by: string, every?: Period): Group {
   const field = fieldNamed(scope, by)
-  const lookup = field ? (field.type === 'lookup' ? lookupOf(scope, field) : null) : lookupAt(scope, by)
+  const lookup = lookupBy(scope, field, by)
   if (!lookup) return own(scope, by, field, operandNamed(scope, by), every)
   const target = lookup.there
   const inner = groupNamed(target, lookup.name, every)
@@ -206,7 +206,7 @@ function teller(scope: Scope, by: string, field: Field | null): Group['told'] {
   const things: readonly { id: number | string; name: string; color?: Color }[] = !field
     ? ({ list: scope.project.lists, tags: scope.project.tags }[by] ??
       (by === 'listKind' ? KINDS : scope.catalog.people))
-    : typeOf(field.type)?.type === 'person' || field.type.endsWith('By')
+    : typeOf(field.type)?.holds === 'people'
       ? scope.catalog.people
       : (((field.config as { options?: never[] }).options ?? []) as { id: string; name: string; color: Color }[])
   return (key) => {

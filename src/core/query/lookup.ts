@@ -33,6 +33,12 @@ export function lookupAt(scope: Scope, path: string): Lookup | null {
   return dot > 0 ? partsOf(scope, fieldNamed(scope, path.slice(0, dot)), path.slice(dot + 1)) : null
 }
 
+/** What is looked up by that name: by a field of its own, or along a dotted path. Null for what stands in the record itself. */
+export const lookupBy = (scope: Scope, field: Field | null, name: string): Lookup | null => {
+  if (!field) return lookupAt(scope, name)
+  return typeOf(field.type)?.computed === 'lookup' ? lookupOf(scope, field) : null
+}
+
 function partsOf(scope: Scope, reference: Field | null, name: string): Lookup | null {
   if (!reference || typeOf(reference.type)?.storage !== 'links') return null
   const target = projectAt(scope, (reference.config as { project: string }).project)

@@ -1,11 +1,12 @@
 import { invalid } from '../errors/index.ts'
-import { typeOf } from '../fields/index.ts'
+import { type Computation, typeOf } from '../fields/index.ts'
+import { hasSortSql, sortSql } from '../fields/sql.ts'
 import type { Field } from '../model/index.ts'
 import { type Sql, sql } from '../sql/index.ts'
 import { builtIns } from './built-ins.ts'
 import { slotsOf } from './columns.ts'
 import { durationOperand } from './duration.ts'
-import { fieldNamed } from './field-named.ts'
+import { builtInOf, fieldNamed } from './field-named.ts'
 import { formulaOperand } from './formula-operand.ts'
 import { firstOf, type Lookup, linkedTo, lookupAt, lookupOf } from './lookup.ts'
 import type { Operand } from './operand.ts'
@@ -19,22 +20,10 @@ import { withHiddenErrors } from './with-hidden-errors.ts'
 /** The operand of that name. Unknown names are refused alike, whether nothing is called so or it may not be seen. */
 export function operandNamed(scope: Scope, name: string): Operand {
   const field = fieldNamed(scope, name)
-  if (field?.type === 'lookup') return lookupField(scope, field)
-  if (field?.type === 'formula') {
-    const tree = formulaTree(scope, field)
-    if (!tree) throw invalid('field', 'unknownField', { name })
-    return formulaOperand(scope, tree, field.name)
-  }
-  if (field?.type === 'rollup') {
-    const rollup = rollupOf(scope, field)
-    if (!rollup) throw invalid('field', 'unknownField', { name })
-    return rollupOperand(scope, rollup, field.name)
-  }
-  if (field?.type === 'duration') return durationOperand(scope, field, field.name)
-  const known = builtIns(scope)
-  // What every record has, as a field of its own.
-  if (field && typeOf(field.type)?.storage === 'computed') return { ...known[field.type]!, name: field.name }
+  const type = field && typeOf(field.type)
+  if (field && type?.computed) return OPERANDS[type.computed](scope, field, name)
   if (field) return storedOperand(scope, field)
+  const known = builtIns(scope)
   const builtIn = Object.hasOwn(known, name) ? known[name] : undefined
   if (builtIn) return builtIn
   const lookup = lookupAt(scope, name)
@@ -42,10 +31,27 @@ export function operandNamed(scope: Scope, name: string): Operand {
   return lookupOperand(scope, lookup, name)
 }
 
-function lookupField(scope: Scope, field: Field): Operand {
-  const lookup = lookupOf(scope, field)
-  if (!lookup) throw invalid('field', 'unknownField', { name: field.name })
-  return lookupOperand(scope, lookup, field.name)
+const gone = (name: string) => invalid('field', 'unknownField', { name })
+
+/** What is worked out, by how it is: the operand of such a field; `name` is what it was asked by. */
+const OPERANDS: Record<Computation, (scope: Scope, field: Field, name: string) => Operand> = {
+  formula(scope, field, name) {
+    const tree = formulaTree(scope, field)
+    if (!tree) throw gone(name)
+    return formulaOperand(scope, tree, field.name)
+  },
+  lookup(scope, field) {
+    const lookup = lookupOf(scope, field)
+    if (!lookup) throw gone(field.name)
+    return lookupOperand(scope, lookup, field.name)
+  },
+  rollup(scope, field, name) {
+    const rollup = rollupOf(scope, field)
+    if (!rollup) throw gone(name)
+    return rollupOperand(scope, rollup, field.name)
+  },
+  duration: (scope, field) => durationOperand(scope, field, field.name),
+  builtIn: (scope, field) => ({ ...builtIns(scope)[builtInOf(field)!]!, name: field.name }),
 }
 
 /** Nothing is copied: what is compared, sorted and shown is read from the records pointed at. */
@@ -82,9 +88,9 @@ function lookupOperand(scope: Scope, lookup: Lookup, name: string): Operand {
 export function sortKey(scope: Scope, name: string): Sql {
   const field = fieldNamed(scope, name)
   const type = field && typeOf(field.type)
-  if (field && type?.kind === 'option' && type.sortSql) return type.sortSql(slotsOf(scope, field), field.config)
+  if (field && type?.kind === 'option' && hasSortSql(type)) return sortSql(type, slotsOf(scope, field), field.config)
   // A clock that runs would move rows from page to page; when it was started does not.
-  if ((field?.type ?? name) === 'timeInList') return sql`-${col(scope, 'entered_list_at')}`
+  if ((field ? builtInOf(field) : name) === 'timeInList') return sql`-${col(scope, 'entered_list_at')}`
   if (!field && name === 'list') return sql`(SELECT l.position FROM lists l WHERE l.id = ${col(scope, 'list_id')})`
   const operand = operandNamed(scope, name)
   if (operand.kind === 'set' && !field) throw invalid('field', 'badSort', { name })

@@ -1,10 +1,11 @@
-import { jsonSqlOf, typeOf } from '../fields/index.ts'
+import { type Computation, typeOf } from '../fields/index.ts'
+import { jsonSql } from '../fields/sql.ts'
 import type { Field } from '../model/index.ts'
 import { jsonObject, raw, type Sql, sql } from '../sql/index.ts'
 import { builtInJson } from './built-in-json.ts'
 import { slotsOf } from './columns.ts'
 import { durationOperand } from './duration.ts'
-import { fieldNamed } from './field-named.ts'
+import { builtInOf, fieldNamed } from './field-named.ts'
 import { formulaJson } from './formula-operand.ts'
 import { listOf, lookupOf } from './lookup.ts'
 import { rollupJson, rollupOf } from './rollup.ts'
@@ -45,18 +46,8 @@ export function recordJson(scope: Scope, fields: readonly Field[], { card = fals
 const ON_CARD = 300
 
 function valueJson(scope: Scope, field: Field, card: boolean): Sql {
-  if (field.type === 'lookup') return lookupJson(scope, field, card)
-  if (field.type === 'formula') {
-    const tree = formulaTree(scope, field)
-    return tree ? formulaJson(scope, tree) : raw('NULL')
-  }
-  if (field.type === 'rollup') {
-    const rollup = rollupOf(scope, field)
-    return rollup ? rollupJson(scope, rollup) : raw('NULL')
-  }
-  if (field.type === 'duration') return durationOperand(scope, field, field.name).key
   const type = typeOf(field.type)!
-  if (type.storage === 'computed') return builtInJson(scope)[field.type]!
+  if (type.computed) return COMPUTED[type.computed](scope, field, card)
   const id = raw(String(field.id))
   const record = col(scope, 'id')
   if (type.storage === 'links')
@@ -66,8 +57,23 @@ function valueJson(scope: Scope, field: Field, card: boolean): Sql {
     return sql`(SELECT json_group_array(json_object('id', CAST(f.id AS TEXT), 'name', f.name, 'size', f.size, 'type', f.type,
       'url', '/api/files/' || f.id)) FROM files f WHERE f.record_id = ${record} AND f.field_id = ${id} AND f.deleted_at IS NULL)`
   const slots = slotsOf(scope, field)
-  if (card && field.type === 'longText') return sql`substr(${slots[0]!}, 1, ${raw(String(ON_CARD))})`
-  return jsonSqlOf(type, slots, field.config)
+  if (card && type.long) return sql`substr(${slots[0]!}, 1, ${raw(String(ON_CARD))})`
+  return jsonSql(type, slots, field.config)
+}
+
+/** The same of what is worked out, by how it is. What leads nowhere is empty. */
+const COMPUTED: Record<Computation, (scope: Scope, field: Field, card: boolean) => Sql> = {
+  formula(scope, field) {
+    const tree = formulaTree(scope, field)
+    return tree ? formulaJson(scope, tree) : raw('NULL')
+  },
+  lookup: lookupJson,
+  rollup(scope, field) {
+    const rollup = rollupOf(scope, field)
+    return rollup ? rollupJson(scope, rollup) : raw('NULL')
+  },
+  duration: (scope, field) => durationOperand(scope, field, field.name).key,
+  builtIn: (scope, field) => builtInJson(scope)[builtInOf(field)!]!,
 }
 
 /** The list of what the records pointed at have there; what is a list itself (tags, a lookup) gives its members. */
@@ -79,7 +85,7 @@ function lookupJson(scope: Scope, field: Field, card: boolean): Sql {
   const json = other ? valueJson(target, other, card) : builtInJson(target)[lookup.name]
   if (!json) return raw("json('[]')")
   const many = other
-    ? other.type === 'lookup' || ['set', 'links', 'files'].includes(typeOf(other.type)!.kind)
+    ? typeOf(other.type)!.computed === 'lookup' || ['set', 'links', 'files'].includes(typeOf(other.type)!.kind)
     : MANY.has(lookup.name)
   return listOf(scope, target, lookup.reference, json, many)
 }

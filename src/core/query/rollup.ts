@@ -1,5 +1,6 @@
 import { Problem } from '../errors/index.ts'
-import { digitsSql, instantSql } from '../fields/index.ts'
+import { typeOf } from '../fields/index.ts'
+import { digitsSql, instantSql } from '../fields/sql.ts'
 import { tidySql } from '../formula/index.ts'
 import type { Field, Project } from '../model/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
@@ -45,7 +46,9 @@ export function rollupParts(scope: Scope, field: Pick<Field, 'config'>): Parts |
   const other = through(own, source)
   const reference = fieldNamed(other, name)
   const points =
-    reference?.type === 'reference' && (reference.config as { project: string }).project === String(scope.project.id)
+    reference &&
+    typeOf(reference.type)?.storage === 'links' &&
+    (reference.config as { project: string }).project === String(scope.project.id)
   const measured = measure.op === 'count' ? null : fieldNamed(other, measure.field ?? '')
   if (!reference || !points || (measure.op !== 'count' && !measured)) return null
   return { source, reference, op: measure.op, measured, filter }

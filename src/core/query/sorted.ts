@@ -1,12 +1,13 @@
 import { onlyAtPath } from '../errors/index.ts'
 import { typeOf } from '../fields/index.ts'
+import { hasSortSql } from '../fields/sql.ts'
 import { join, raw, type Sql, sql } from '../sql/index.ts'
 import type { Filter, Sort } from './ast.ts'
 import { byIndex, hasAutoIndex } from './auto-index.ts'
 import { nameById } from './by-id.ts'
 import { slotsOf } from './columns.ts'
 import { fieldNamed } from './field-named.ts'
-import { isFew, isSingle, type Lookup, linkJoin, lookupAt, lookupOf } from './lookup.ts'
+import { isFew, isSingle, type Lookup, linkJoin, lookupBy } from './lookup.ts'
 import { sortKey } from './names.ts'
 import { type Order, termsOf } from './order.ts'
 import { visibleTarget } from './record-visibility.ts'
@@ -79,7 +80,7 @@ function term(scope: Scope, name: string, id: string): Term {
 
 function singleLookup(scope: Scope, name: string): Lookup | null {
   const field = fieldNamed(scope, name)
-  const lookup = field ? (field.type === 'lookup' ? lookupOf(scope, field) : null) : lookupAt(scope, name)
+  const lookup = lookupBy(scope, field, name)
   return lookup && isSingle(lookup) ? lookup : null
 }
 
@@ -91,7 +92,7 @@ export function walkedBy(sort: Sort, filter: Filter | undefined, scope: Scope): 
   const type = typeOf(field.type)!
   const compared = filter === undefined ? [] : 'and' in filter ? filter.and : [filter]
   const own = compared.every((one) => 'field' in one && fieldNamed(scope, one.field) === field && RANGES.has(one.op))
-  if (!own || type.sortSql) return null
+  if (!own || hasSortSql(type)) return null
   const keys = [{ key: slotsOf(scope, field)[0]!, desc: only!.desc }]
   const tie = { key: col(scope, 'id'), desc: true }
   const order = { keys, tie, by: join([...termsOf(keys), sql`${tie.key} DESC`]), name: nameOf(sort, scope) }

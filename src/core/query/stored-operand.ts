@@ -1,5 +1,6 @@
 import { invalid } from '../errors/index.ts'
-import { encodeValue, sortSqlOf, typeOf } from '../fields/index.ts'
+import { encodeValue, typeOf } from '../fields/index.ts'
+import { sortSql } from '../fields/sql.ts'
 import { type Field, idFrom } from '../model/index.ts'
 import { raw, sql } from '../sql/index.ts'
 import { fold } from '../text/fold.ts'
@@ -56,7 +57,7 @@ export function storedOperand(scope: Scope, field: Field): Operand {
       read: id,
     }
   }
-  const key = sortSqlOf(type, slots, field.config)
+  const key = sortSql(type, slots, field.config)
   if (type.kind === 'text')
     return {
       ...common,
@@ -70,7 +71,7 @@ export function storedOperand(scope: Scope, field: Field): Operand {
     }
   if (type.kind === 'set') {
     const member = (sent: unknown) => {
-      const gone = field.type === 'multiSelect' ? optionId(sent) : null
+      const gone = type.holds === 'options' ? optionId(sent) : null
       if (gone !== null) return gone
       const value = type.parse([sent], field.config, world) as unknown
       if (!Array.isArray(value) || value.length !== 1) throw invalid('value', 'badOperand', { op: field.name })

@@ -1,18 +1,29 @@
-import type { Catalog } from '../model/index.ts'
+import { type Computation, typeOf } from '../fields/index.ts'
+import type { Catalog, Field } from '../model/index.ts'
+import { builtInOf } from './field-named.ts'
 
 /** Whether some field changes by the minute: a clock that runs, a formula that asks what time it is, a count of what is stale. */
 export function isTimeDependent(catalog: Catalog): boolean {
   const known = seen.get(catalog)
   if (known !== undefined) return known
   const momentary = catalog.projects.some(({ fields }) =>
-    fields.some(({ type, config }) => {
-      if (type === 'timeInList') return true
-      if (type === 'formula') return /\bNOW\s*\(/i.test((config as { formula: string }).formula)
-      return type === 'rollup' || type === 'lookup' ? TIME_DEPENDENT.test(JSON.stringify(config)) : false
+    fields.some((field) => {
+      const computed = typeOf(field.type)?.computed
+      return computed !== undefined && MOVES[computed](field)
     }),
   )
   seen.set(catalog, momentary)
   return momentary
+}
+
+const namesMoving = ({ config }: Field) => TIME_DEPENDENT.test(JSON.stringify(config))
+
+const MOVES: Record<Computation, (field: Field) => boolean> = {
+  formula: ({ config }) => /\bNOW\s*\(/i.test((config as { formula: string }).formula),
+  lookup: namesMoving,
+  rollup: namesMoving,
+  duration: () => false,
+  builtIn: (field) => builtInOf(field) === 'timeInList',
 }
 
 /** What depends on the minute, not on the day. */

@@ -1,4 +1,4 @@
-import { typeOf } from '../fields/index.ts'
+import { type Computation, typeOf } from '../fields/index.ts'
 import { type Graph, storedIds } from '../formula/index.ts'
 import type { Catalog, Field, Project } from '../model/index.ts'
 import type { Filter } from './ast.ts'
@@ -11,28 +11,31 @@ import { type Scope, through, within } from './scope.ts'
  * Which fields a field that is worked out reads, of its own project and of others: what a circle is looked for in, and what
  * decides whether someone may see it. A field that holds its own value reads none.
  */
-export function usesOf(scope: Scope, field: Pick<Field, 'type' | 'config'>): number[] {
-  switch (field.type) {
-    case 'formula':
-      return storedIds((field.config as { formula: string }).formula)
-    case 'lookup': {
-      const lookup = lookupOf(scope, field)
-      return lookup ? [lookup.reference.id, ...pathIds(lookup.there, lookup.name)] : idsNamed(field.config)
-    }
-    case 'rollup': {
-      const rollup = rollupParts(scope, field)
-      if (!rollup) return idsNamed(field.config)
-      const other = through(within(scope), rollup.source)
-      const named = rollup.filter ? namesIn(rollup.filter).flatMap((name) => pathIds(other, name)) : []
-      return [rollup.reference.id, ...(rollup.measured ? [rollup.measured.id] : []), ...named]
-    }
-    case 'duration': {
-      const { from, to } = field.config as { from: { field?: string }; to: { field?: string } }
-      return [from.field, to.field].flatMap((id) => (id === undefined ? [] : [Number(id)]))
-    }
-    default:
-      return []
-  }
+export function usesOf(scope: Scope, field: Worked): number[] {
+  const computed = typeOf(field.type)?.computed
+  return computed ? USES[computed](scope, field) : []
+}
+
+type Worked = Pick<Field, 'type' | 'config'>
+
+const USES: Record<Computation, (scope: Scope, field: Worked) => number[]> = {
+  formula: (_scope, field) => storedIds((field.config as { formula: string }).formula),
+  lookup(scope, field) {
+    const lookup = lookupOf(scope, field)
+    return lookup ? [lookup.reference.id, ...pathIds(lookup.there, lookup.name)] : idsNamed(field.config)
+  },
+  rollup(scope, field) {
+    const rollup = rollupParts(scope, field)
+    if (!rollup) return idsNamed(field.config)
+    const other = through(within(scope), rollup.source)
+    const named = rollup.filter ? namesIn(rollup.filter).flatMap((name) => pathIds(other, name)) : []
+    return [rollup.reference.id, ...(rollup.measured ? [rollup.measured.id] : []), ...named]
+  },
+  duration(_scope, field) {
+    const { from, to } = field.config as { from: { field?: string }; to: { field?: string } }
+    return [from.field, to.field].flatMap((id) => (id === undefined ? [] : [Number(id)]))
+  },
+  builtIn: () => [],
 }
 
 /** The fields that a filter names, as they are spelt there. */

@@ -1,4 +1,4 @@
-import { MINOR_DIGITS, typeOf } from '../fields/index.ts'
+import { type Computation, MINOR_DIGITS, typeOf } from '../fields/index.ts'
 import {
   type Column,
   type Cost,
@@ -11,14 +11,13 @@ import {
   parseFormula,
   type Setting,
   type Tree,
-  TYPES_OF_FIELDS,
   type Value,
 } from '../formula/index.ts'
 import type { Field } from '../model/index.ts'
 import { raw, type Sql } from '../sql/index.ts'
 import { builtInColumn } from './built-in-column.ts'
 import { durationOperand } from './duration.ts'
-import { fieldNamed } from './field-named.ts'
+import { builtInOf, fieldNamed } from './field-named.ts'
 import { firstOf, lookupOf } from './lookup.ts'
 import type { Operand } from './operand.ts'
 import { formulaColumnOf, formulaValueOf } from './record-value.ts'
@@ -39,31 +38,9 @@ const READ: Cost = { depth: 14, size: 600, bound: 4 }
 export function valueColumn(scope: Scope, field: Field, way: readonly number[] = []): ValueColumn | null {
   if (way.includes(field.id)) return null
   const { id, name } = field
-  if (field.type === 'formula') return formulaColumn(scope, field, way)
-  if (field.type === 'lookup') return lookupColumn(scope, field, way)
-  if (field.type === 'rollup') {
-    const rollup = rollupOf(scope, field)
-    if (!rollup || (rollup.measured && way.includes(rollup.measured.id))) return null
-    const operand = rollupOperand(scope, rollup, name)
-    const type = ({ number: 'number', money: 'money', date: 'date', instant: 'instant' } as const)[
-      operand.kind as 'number'
-    ]
-    return {
-      id,
-      name,
-      type,
-      cost: READ,
-      column: () => ({ value: operand.key, ...(operand.currency && { currency: operand.currency.key }) }),
-      value: (row) => priced(operand, row),
-    }
-  }
-  if (field.type === 'duration') {
-    const { key, of } = durationOperand(scope, field, name)
-    return { id, name, type: 'number', cost: READ, column: () => ({ value: key }), value: of }
-  }
-  const builtIn = typeOf(field.type)?.storage === 'computed' && builtInColumn(scope, field.type)
-  if (builtIn) return { id, name, ...builtIn }
-  const type = TYPES_OF_FIELDS[field.type]
+  const known = typeOf(field.type)
+  if (known?.computed) return COMPUTED[known.computed](scope, field, way)
+  const type = known?.formulaType
   if (!type) return null
   const config = field.config as { currency?: string; others?: string[] }
   const single = type === 'money' && config.others?.length === 0 ? { currency: config.currency! } : {}
@@ -75,6 +52,39 @@ export function valueColumn(scope: Scope, field: Field, way: readonly number[] =
     ...(type === 'list' && { cost: READ }),
     column: () => formulaColumnOf(scope, field),
     value: (row) => formulaValueOf(scope, field, row),
+  }
+}
+
+/** What is worked out, by how it is. */
+const COMPUTED: Record<Computation, (scope: Scope, field: Field, way: readonly number[]) => ValueColumn | null> = {
+  formula: formulaColumn,
+  lookup: lookupColumn,
+  rollup: rollupColumn,
+  duration(scope, field) {
+    const { id, name } = field
+    const { key, of } = durationOperand(scope, field, name)
+    return { id, name, type: 'number', cost: READ, column: () => ({ value: key }), value: of }
+  },
+  builtIn(scope, field) {
+    const builtIn = builtInColumn(scope, builtInOf(field)!)
+    return builtIn && { id: field.id, name: field.name, ...builtIn }
+  },
+}
+
+function rollupColumn(scope: Scope, field: Field, way: readonly number[]): ValueColumn | null {
+  const rollup = rollupOf(scope, field)
+  if (!rollup || (rollup.measured && way.includes(rollup.measured.id))) return null
+  const operand = rollupOperand(scope, rollup, field.name)
+  const type = ({ number: 'number', money: 'money', date: 'date', instant: 'instant' } as const)[
+    operand.kind as 'number'
+  ]
+  return {
+    id: field.id,
+    name: field.name,
+    type,
+    cost: READ,
+    column: () => ({ value: operand.key, ...(operand.currency && { currency: operand.currency.key }) }),
+    value: (row) => priced(operand, row),
   }
 }
 

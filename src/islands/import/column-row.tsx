@@ -4,9 +4,10 @@ import { For, Show } from 'solid-js'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { ColumnMapping, Profile } from '../../core/csv/index.ts'
 import { t } from '../../i18n/index.ts'
+import { hasOptions, widgetOf } from '../../parts/field-types/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import css from './columns.module.css'
-import { fieldAt, type ImportTarget, type ImportTargetGroup, importTargetOf, isSelect } from './import-targets.ts'
+import { fieldAt, type ImportTarget, type ImportTargetGroup, importTargetOf } from './import-targets.ts'
 import type { Job } from './job.ts'
 import { Missing } from './missing.tsx'
 import { OptionNames } from './option-names.tsx'
@@ -38,10 +39,11 @@ export function ColumnRow(props: Props) {
     return one && 'toNew' in one ? one : undefined
   }
   const field = () => fieldAt(known()?.to ?? '', props.project)
-  const mapsValues = () => props.profile.values !== null && (known()?.to === 'list' || isSelect(field()?.type))
-  const namesOptions = () => props.profile.values !== null && isSelect(fresh()?.toNew.type)
+  const mapsValues = () => props.profile.values !== null && (known()?.to === 'list' || hasOptions(field()?.type ?? ''))
+  const namesOptions = () => props.profile.values !== null && hasOptions(fresh()?.toNew.type ?? '')
   const mayMiss = () =>
-    ['tags', 'assignees'].includes(known()?.to ?? '') || ['reference', 'person'].includes(field()?.type ?? '')
+    ['tags', 'assignees'].includes(known()?.to ?? '') ||
+    ['records', 'people'].includes(String(widgetOf(field()?.type ?? '').choices))
 
   return (
     <li class={css.row} data-out={goal() === '' ? '' : undefined} data-again={props.again ? '' : undefined}>

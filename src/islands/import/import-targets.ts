@@ -4,26 +4,10 @@ import type { FieldAnswer, MeAnswer, Named, ProjectAnswer } from '../../core/api
 import type { ColumnMapping, KnownColumn, NewColumn, Profile } from '../../core/csv/index.ts'
 import { guessList, guessOption } from '../../core/csv/values.ts'
 import { type Key, t } from '../../i18n/index.ts'
+import { hasOptions, kindOf, NEW_IN_IMPORT, widgetOf } from '../../parts/field-types/index.ts'
 
 /** Where a column can go: '' leaves it out, "to:Amount" fills what is there, "new:select" makes a field. */
 export type ImportTarget = '' | `to:${string}` | `new:${string}`
-
-const NEW_TYPES = [
-  'text',
-  'longText',
-  'number',
-  'percent',
-  'currency',
-  'checkbox',
-  'date',
-  'dateTime',
-  'select',
-  'multiSelect',
-  'email',
-  'phone',
-  'url',
-  'country',
-] as const
 
 const typeName = (type: string) => t(`import.type.${type}` as Key)
 
@@ -45,8 +29,8 @@ export function importTargetGroups(project: ProjectAnswer): ImportTargetGroup[] 
     'closedAt',
   ]
   // Only who manages the project may give it new fields.
-  const types = mayManage(project) ? NEW_TYPES : []
-  const fields = project.fields.filter(({ type, fixed }) => type !== 'file' && !fixed)
+  const types = mayManage(project) ? NEW_IN_IMPORT : []
+  const fields = project.fields.filter(({ type, fixed }) => kindOf(type) !== 'files' && !fixed)
   return [
     {
       name: project.recordName,
@@ -92,16 +76,20 @@ export function mappingTo(
   if (to === 'list')
     return { column, to, values: valuesOf(profile, (value) => guessList(value, project.lists)?.name ?? null) }
   if (to === 'tags') return { column, to, missing: 'create' }
-  if (to === 'assignees' || field?.type === 'person') return { column, to, missing: 'skip' }
-  if (field?.type === 'reference') return { column, to, by: 'title', missing: 'create' }
-  return field && isSelect(field.type) ? toOptions(profile, field) : { column, to }
+  const choices = field && widgetOf(field.type).choices
+  if (to === 'assignees' || choices === 'people') return { column, to, missing: 'skip' }
+  if (choices === 'records') return { column, to, by: 'title', missing: 'create' }
+  return field && hasOptions(field.type) ? toOptions(profile, field) : { column, to }
 }
 
 function newField(type: string, { column, currency }: Profile, before?: ColumnMapping): NewColumn {
   const words = column.replace(/[_\s]+/g, ' ').trim()
   const name = before && 'toNew' in before ? before.toNew.name : words.charAt(0).toUpperCase() + words.slice(1)
   const usual = cache.getQueryData<MeAnswer>(meQuery.queryKey)?.workspace.currency ?? 'USD'
-  return { column, toNew: { name, type, ...(type === 'currency' ? { config: { currency: currency || usual } } : {}) } }
+  return {
+    column,
+    toNew: { name, type, ...(kindOf(type) === 'money' ? { config: { currency: currency || usual } } : {}) },
+  }
 }
 
 function toOptions(profile: Profile, field: FieldAnswer): KnownColumn {
@@ -109,8 +97,6 @@ function toOptions(profile: Profile, field: FieldAnswer): KnownColumn {
   const values = valuesOf(profile, (value) => guessOption(value, options)?.name)
   return { column: profile.column, to: field.name, missing: 'create', values }
 }
-
-export const isSelect = (type: string | undefined) => type === 'select' || type === 'multiSelect'
 
 function valuesOf(
   { values }: Profile,

@@ -3,31 +3,33 @@ import { cachedProject } from '../../client/workspace.ts'
 import type { FieldAnswer } from '../../core/api/answers.ts'
 import type { KnownColumn } from '../../core/csv/index.ts'
 import { t } from '../../i18n/index.ts'
+import { kindOf, mayBeUnique, widgetOf } from '../../parts/field-types/index.ts'
 import css from './columns.module.css'
 import type { Job } from './job.ts'
 
 /** By what the records that a column names are found, and what happens where there is none. */
 export function Missing(props: { job: Job; at: number; column: KnownColumn; field: FieldAnswer | undefined }) {
   const set = (what: Partial<KnownColumn>) => props.job.setMapping('mapping', props.at, what as never)
-  const goal = () => (props.field?.type === 'reference' ? cachedProject(String(props.field.config.project)) : undefined)
+  const choices = () => props.field && widgetOf(props.field.type).choices
+  const goal = () =>
+    props.field && choices() === 'records' ? cachedProject(String(props.field.config.project)) : undefined
   const ways = () => [
     { id: 'title', name: goal()?.titleName ?? t('import.byTitle') },
     { id: 'number', name: t('import.byNumber') },
     ...(goal()?.fields ?? [])
-      .filter(({ type }) => ['text', 'email', 'phone', 'url'].includes(type))
+      .filter(({ type }) => mayBeUnique(type) && kindOf(type) === 'text')
       .map(({ name }) => ({ id: name, name })),
   ]
   // A number can't be given to a new record, and people are invited, not imported.
   const outcomes = () =>
     (['create', 'skip', 'refuse'] as const).filter(
       (one) =>
-        one !== 'create' ||
-        (props.column.to !== 'assignees' && props.field?.type !== 'person' && props.column.by !== 'number'),
+        one !== 'create' || (props.column.to !== 'assignees' && choices() !== 'people' && props.column.by !== 'number'),
     )
 
   return (
     <div class={css.pair}>
-      <Show when={props.field?.type === 'reference'}>
+      <Show when={choices() === 'records'}>
         <label class={css.small}>
           {t('import.foundBy')}
           <select

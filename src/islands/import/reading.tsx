@@ -2,6 +2,7 @@ import { For, Show } from 'solid-js'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { DATE_ORDERS, DECIMALS } from '../../core/csv/mapping.ts'
 import { t } from '../../i18n/index.ts'
+import { kindOf, mayBeUnique } from '../../parts/field-types/index.ts'
 import css from './import.module.css'
 import type { Job } from './job.ts'
 
@@ -17,7 +18,7 @@ export function Reading(props: { job: Job; project: ProjectAnswer }) {
     [
       { id: 'title', name: props.project.titleName },
       ...props.project.fields
-        .filter(({ type }) => ['text', 'email', 'phone', 'url', 'number'].includes(type))
+        .filter(({ type }) => mayBeUnique(type) && kindOf(type) !== 'date')
         .map(({ name }) => ({ id: name, name })),
     ].filter(({ id }) => job.mapping.mapping.some((one) => 'to' in one && one.to === id))
 

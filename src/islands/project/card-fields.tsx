@@ -1,7 +1,8 @@
 import SlidersHorizontal from 'lucide-solid/icons/sliders-horizontal'
-import { customerField, sumField } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
+import { kindOf } from '../../parts/field-types/index.ts'
+import { customerField, sumField } from '../../parts/field-types/leading.ts'
 import { Picker } from '../../widgets/picker.tsx'
 import { Popover } from '../../widgets/popover.tsx'
 import { cardFields } from './card-choice.ts'
@@ -10,7 +11,8 @@ import { cardFields } from './card-choice.ts'
 export default function CardFields(props: { project: ProjectAnswer }) {
   const choice = () => cardFields(props.project.id)
   const standing = () => [customerField(props.project)?.id, sumField(props.project)?.id]
-  const choices = () => props.project.fields.filter((field) => !standing().includes(field.id) && field.type !== 'file')
+  const choices = () =>
+    props.project.fields.filter((field) => !standing().includes(field.id) && kindOf(field.type) !== 'files')
   return (
     <Popover
       label={t('board.cardFields')}

@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js'
 import { type Key, t } from '../../i18n/index.ts'
+import { widgetOf } from '../../parts/field-types/index.ts'
 import { FieldPick } from '../../parts/filter/field-pick.tsx'
 import { type Subject, subjectNamed } from '../../parts/filter/subjects.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -10,7 +11,7 @@ import { closeAll, grouping, openAll, PERIODS, type Period, setGrouping } from '
 
 const LONG = /(^|\.)(description|archived|bin|timeInList|number)$/
 
-const groups = ({ kind, name, type }: Subject): boolean => kind !== 'files' && type !== 'longText' && !LONG.test(name)
+const groups = ({ kind, name, type }: Subject): boolean => kind !== 'files' && !widgetOf(type).long && !LONG.test(name)
 const isDated = (subject: Subject | null) => subject?.kind === 'date' || subject?.kind === 'instant'
 
 /** What the table's rows are grouped by; days by every month unless said. */

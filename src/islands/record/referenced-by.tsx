@@ -9,6 +9,7 @@ import { createRecord, subscribeRecords } from '../../client/records.ts'
 import { mayEdit, useProjects } from '../../client/workspace.ts'
 import type { ProjectAnswer, RecordAnswer, ReferencedBy as Reference, Total } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
+import { kindOf } from '../../parts/field-types/index.ts'
 import { Chip } from '../../widgets/chip.tsx'
 import css from './referenced-by.module.css'
 
@@ -107,7 +108,7 @@ function AddLinked(props: { record: RecordAnswer; reference: Reference; project:
 
 /** Sums of the project's first money field, one a currency: they are never added up. */
 function sumsOf(project: ProjectAnswer, totals: readonly Total[] = []): string {
-  const field = project.fields.find((one) => one.type === 'currency')
+  const field = project.fields.find((one) => kindOf(one.type) === 'money')
   return format.list(
     totals.filter((total) => total.field === field?.id).map((total) => format.money(total.value, total.currency)),
   )

@@ -1,7 +1,7 @@
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
 import { type Key, t } from '../../i18n/index.ts'
-import { KINDS } from './kinds.ts'
+import { kindOf } from '../field-types/index.ts'
 import type { Subject } from './subjects.ts'
 
 /** What every record has, as far as the project has that part; the title first. */
@@ -12,7 +12,7 @@ export function builtInsOf(project: ProjectAnswer): Subject[] {
     name,
     label,
     type,
-    kind: KINDS[type]!,
+    kind: kindOf(type),
     config,
   })
   const named = (name: string, type: string, config?: Subject['config']) =>

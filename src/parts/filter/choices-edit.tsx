@@ -4,6 +4,7 @@ import { t } from '../../i18n/index.ts'
 import { Chip } from '../../widgets/chip.tsx'
 import { Picker } from '../../widgets/picker.tsx'
 import { Popover } from '../../widgets/popover.tsx'
+import { widgetOf } from '../field-types/index.ts'
 import { useChoices } from './choices.ts'
 import css from './filter.module.css'
 import type { Names } from './names.ts'
@@ -69,7 +70,7 @@ export function ChoicesEdit(props: OneProps & { many: boolean; names: Names }) {
         chosen={chosen().map((one) => found(one)?.id ?? one)}
         note={t('picker.nothing')}
         busy={busy()}
-        {...(props.subject.type === 'reference' ? { search } : {})}
+        {...(widgetOf(props.subject.type).choices === 'records' ? { search } : {})}
         pick={(choice) => pick(choice.id)}
       />
     </Popover>

@@ -96,7 +96,7 @@ export type Editing = ReturnType<typeof editFilter>
 
 function rowFor(subject: Subject): Row {
   const op = operatorsFor(subject)[0]!
-  if (subject.type === 'checkbox') return newRow(subject.name, op, true)
+  if (subject.kind === 'boolean') return newRow(subject.name, op, true)
   const dated = arityOf(op, subject.kind) === 'one' && (subject.kind === 'date' || subject.kind === 'instant')
   return newRow(subject.name, op, dated ? { relative: 'today' } : undefined)
 }

@@ -1,23 +1,23 @@
 import { createUniqueId, Show } from 'solid-js'
 import { t } from '../../i18n/index.ts'
+import { widgetOf } from '../field-types/index.ts'
 import { decimalFrom } from '../values/line-editor.tsx'
 import css from './filter.module.css'
-import { DAY } from './sentence.ts'
 import type { OneProps } from './value-edit.tsx'
 
 export const isDecimal = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text)
 
-/** A number, a percentage, or (of durations) days. What isn't a number stays as it was typed. */
+/** A number, in the unit in which people think of it (of durations, days). What isn't a number stays as it was typed. */
 export function FigureEdit(props: OneProps) {
   const id = createUniqueId()
-  const days = () => props.subject.type === 'duration' || props.subject.type === 'timeInList'
+  const unit = () => widgetOf(props.subject.type).unit
+  const size = () => unit()?.size ?? 1
   const shown = () => {
     if (typeof props.typed === 'string') return props.typed
     if (props.value === undefined || props.value === null) return ''
-    return String(days() ? Number(props.value) / DAY : props.value)
+    return String(size() === 1 ? props.value : Number(props.value) / size())
   }
   const wrong = () => shown().trim() !== '' && !isDecimal(decimalFrom(shown().trim()))
-  const unit = () => (days() ? t('filter.unit.day') : props.subject.type === 'percent' ? '%' : '')
   return (
     <span class={css.figure}>
       <input
@@ -31,11 +31,11 @@ export function FigureEdit(props: OneProps) {
         onInput={(event) => {
           const typed = event.currentTarget.value
           const text = decimalFrom(typed.trim())
-          props.set(isDecimal(text) ? Number(text) * (days() ? DAY : 1) : undefined, typed)
+          props.set(isDecimal(text) ? Number(text) * size() : undefined, typed)
         }}
       />
       <Show when={unit()}>
-        <span class={css.unit}>{unit()}</span>
+        <span class={css.unit}>{unit()?.name()}</span>
       </Show>
       <Show when={wrong()}>
         <span class={css.problem} id={id} role="alert">

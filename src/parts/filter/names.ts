@@ -7,14 +7,13 @@ import { usePeople } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { Filter } from '../../core/query/ast.ts'
 import { t } from '../../i18n/index.ts'
+import { widgetOf } from '../field-types/index.ts'
 import { type Subject, subjectNamed } from './subjects.ts'
 
 /** A filter keeps ids; people read names. */
 export interface Names {
   of: (subject: Subject, id: string) => string | undefined
 }
-
-export const isPerson = (type: string): boolean => ['person', 'createdBy', 'updatedBy'].includes(type)
 
 /** Names of what a filter mentions: options stand in the field, people are known, titles of records are asked for. */
 export function useNames(project: () => ProjectAnswer, filter: () => Filter | null): Names {
@@ -32,10 +31,11 @@ export function useNames(project: () => ProjectAnswer, filter: () => Filter | nu
   })
   return {
     of(subject, id) {
-      if (isPerson(subject.type)) {
+      const { choices } = widgetOf(subject.type)
+      if (choices === 'people') {
         return id === 'me' ? t('filter.me') : people()?.find((one) => one.id === id || one.name === id)?.name
       }
-      if (subject.type === 'reference') return known()?.[records().indexOf(id)]
+      if (choices === 'records') return known()?.[records().indexOf(id)]
       const options = subject.config.options as unknown as { id: string; name: string }[] | undefined
       return options?.find((one) => one.id === id)?.name
     },
@@ -46,7 +46,7 @@ function recordsIn(filter: Filter, project: ProjectAnswer): string[] {
   if ('not' in filter) return recordsIn(filter.not, project)
   if ('and' in filter) return filter.and.flatMap((one) => recordsIn(one, project))
   if ('or' in filter) return filter.or.flatMap((one) => recordsIn(one, project))
-  if (subjectNamed(project, filter.field)?.type !== 'reference') return []
+  if (subjectNamed(project, filter.field)?.kind !== 'links') return []
   return (Array.isArray(filter.value) ? filter.value : [filter.value])
     .filter((one) => /^\d+$/.test(String(one)))
     .map(String)

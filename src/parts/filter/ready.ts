@@ -1,6 +1,7 @@
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { Filter } from '../../core/query/ast.ts'
 import { t } from '../../i18n/index.ts'
+import { kindOf } from '../field-types/index.ts'
 
 export interface Ready {
   name: string
@@ -13,7 +14,7 @@ const OPEN: Filter = { field: 'listKind', op: 'in', value: ['open'] }
 export function readyFilters(project: ProjectAnswer): Ready[] {
   const { parts, lists, fields } = project
   const open = lists.length > 1 ? [OPEN] : []
-  const date = fields.find((field) => field.type === 'date' && !field.hidden)
+  const date = fields.find((field) => kindOf(field.type) === 'date' && !field.hidden)
   const at = (op: string, relative: object): Filter => ({ field: date!.id, op, value: relative })
   const month = { relative: 'start-of-month' }
   return [

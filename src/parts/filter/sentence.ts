@@ -2,13 +2,13 @@ import * as format from '../../client/format.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { Filter } from '../../core/query/ast.ts'
 import { t } from '../../i18n/index.ts'
+import { widgetOf } from '../field-types/index.ts'
 import { dayText } from './days.ts'
 import type { Names } from './names.ts'
 import { arityOf, operatorLabel } from './operators.ts'
 import { type Subject, subjectNamed } from './subjects.ts'
 
 const SHOWN = 3
-export const DAY = 86_400_000
 
 /** "Amount is at least $5,000", "Customer › Country is one of Cambodia, Laos"; `full` names every value. */
 export function sentenceOf(filter: Filter, project: ProjectAnswer, names: Names, full = false): string {
@@ -42,31 +42,22 @@ export function valueText(subject: Subject, op: string, value: unknown, names: N
 
 function singleText(subject: Subject, value: unknown, names: Names): string {
   if (value === null || value === undefined) return '…'
-  switch (subject.type) {
-    case 'number':
-      return format.number(value as number)
-    case 'percent':
-      return format.percent(Number(value))
-    case 'rating':
-      return '★'.repeat(Math.min(10, Math.max(1, Number(value))))
-    case 'duration':
-    case 'timeInList':
-      return t('filter.span.day', { count: Number(value) / DAY })
-    case 'currency': {
+  const { text, conditionText } = widgetOf(subject.type)
+  if (conditionText) return conditionText(value)
+  switch (subject.kind) {
+    case 'money': {
       const { amount, currency } = moneyFrom(value, subject)
       return format.money(amount, currency)
     }
-    case 'checkbox':
+    case 'boolean':
       return value === true ? t('yes').toLocaleLowerCase() : t('no').toLocaleLowerCase()
-    case 'country':
-      return format.countryName(String(value))
     case 'date':
-    case 'dateTime':
-    case 'createdAt':
-    case 'updatedAt':
+    case 'instant':
       return dayText(value)
+    case 'number':
+      return text?.(Number(value)) ?? String(value)
     default:
-      return names.of(subject, String(value)) ?? String(value)
+      return names.of(subject, String(value)) ?? text?.(String(value)) ?? String(value)
   }
 }
 

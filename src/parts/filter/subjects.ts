@@ -2,8 +2,8 @@ import { cachedProject } from '../../client/workspace.ts'
 import type { FieldAnswer, ProjectAnswer } from '../../core/api/answers.ts'
 import type { Kind } from '../../core/fields/contract.ts'
 import type { Json } from '../../core/model/json.ts'
+import { kindOf } from '../field-types/index.ts'
 import { builtInsOf } from './built-ins.ts'
-import { KINDS } from './kinds.ts'
 
 /** What a filter compares, a sort or a group goes by: a field, a built-in, or one of them looked at through references. */
 export interface Subject {
@@ -30,7 +30,7 @@ export const home = (project: ProjectAnswer): Way => ({ prefix: '', label: '', p
 /** A lookup of a list or of tags compares like what it shows; what is worked out compares by its result. */
 export function subjectOf(field: FieldAnswer): Subject {
   const { type, config } = field.result ?? field
-  return { name: field.id, label: field.name, type, kind: KINDS[type] ?? 'text', config }
+  return { name: field.id, label: field.name, type, kind: kindOf(type), config }
 }
 
 export function subjectsAt({ prefix, label, project }: Way): Subject[] {
@@ -42,7 +42,7 @@ export function subjectsAt({ prefix, label, project }: Way): Subject[] {
 export function waysFrom({ prefix, label, project }: Way): Way[] {
   if (prefix.split('.').length > 2) return []
   return project.fields.flatMap((field) => {
-    const target = field.type === 'reference' ? cachedProject(String(field.config.project)) : undefined
+    const target = kindOf(field.type) === 'links' ? cachedProject(String(field.config.project)) : undefined
     if (!target) return []
     return [{ prefix: `${prefix}${field.id}.`, label: `${label}${field.name} › `, project: target }]
   })

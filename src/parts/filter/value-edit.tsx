@@ -1,11 +1,16 @@
-import { For, Match, Switch } from 'solid-js'
+import { type Component, For, Match, Switch } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import type { Kind } from '../../core/fields/contract.ts'
 import { t } from '../../i18n/index.ts'
+import type { FilterEditor } from '../field-types/contract.ts'
+import { widgetOf } from '../field-types/index.ts'
 import { ChoicesEdit } from './choices-edit.tsx'
 import { DayEdit } from './day-edit.tsx'
 import { FigureEdit } from './figure-edit.tsx'
 import css from './filter.module.css'
+import { FlagEdit } from './flag-edit.tsx'
 import { MoneyEdit } from './money-edit.tsx'
-import { isPerson, type Names } from './names.ts'
+import type { Names } from './names.ts'
 import { arityOf } from './operators.ts'
 import { valueText } from './sentence.ts'
 import { StarsEdit } from './stars-edit.tsx'
@@ -27,12 +32,10 @@ interface Props extends Omit<OneProps, 'label'> {
   names: Names
 }
 
-const CHOSEN = ['select', 'multiSelect', 'country', 'reference']
-
 /** The editor of a condition's value, by the field's type and by how many values the operator takes. */
 export function ValueEdit(props: Props) {
   const arity = () => arityOf(props.op, props.subject.kind)
-  const chosen = () => CHOSEN.includes(props.subject.type) || isPerson(props.subject.type)
+  const chosen = () => widgetOf(props.subject.type).choices !== undefined
   const pair = (all: unknown): unknown[] => (Array.isArray(all) ? [all[0], all[1]] : [undefined, undefined])
   const setAt = (at: number, value: unknown, typed: unknown) => {
     const [values, words] = [pair(props.value), pair(props.typed)]
@@ -74,36 +77,30 @@ export function ValueEdit(props: Props) {
   )
 }
 
+/** How a value is edited, where its type doesn't say otherwise. What is chosen has `choices`. */
+const BY_KIND: Record<Kind, FilterEditor> = {
+  text: 'text',
+  number: 'figure',
+  money: 'money',
+  boolean: 'flag',
+  date: 'day',
+  instant: 'day',
+  option: 'text',
+  set: 'text',
+  links: 'text',
+  files: 'text',
+}
+
+const EDITORS: Record<FilterEditor, Component<OneProps>> = {
+  text: TextEdit,
+  figure: FigureEdit,
+  money: MoneyEdit,
+  day: DayEdit,
+  stars: StarsEdit,
+  flag: FlagEdit,
+}
+
 function OneEdit(props: OneProps) {
-  const type = () => props.subject.type
-  return (
-    <Switch fallback={<TextEdit {...props} />}>
-      <Match when={['number', 'percent', 'duration', 'timeInList'].includes(type())}>
-        <FigureEdit {...props} />
-      </Match>
-      <Match when={type() === 'currency'}>
-        <MoneyEdit {...props} />
-      </Match>
-      <Match when={['date', 'dateTime', 'createdAt', 'updatedAt'].includes(type())}>
-        <DayEdit {...props} />
-      </Match>
-      <Match when={type() === 'rating'}>
-        <StarsEdit {...props} />
-      </Match>
-      <Match when={type() === 'checkbox'}>
-        <select
-          class={css.select}
-          aria-label={props.label}
-          onChange={(event) => props.set(event.currentTarget.value === 'yes')}
-        >
-          <option value="yes" selected={props.value !== false}>
-            {t('yes')}
-          </option>
-          <option value="no" selected={props.value === false}>
-            {t('no')}
-          </option>
-        </select>
-      </Match>
-    </Switch>
-  )
+  const editor = () => widgetOf(props.subject.type).filter ?? BY_KIND[props.subject.kind]
+  return <Dynamic component={EDITORS[editor()]} {...props} />
 }

@@ -1,33 +1,29 @@
 import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
+import type { Kind } from '../../core/fields/contract.ts'
 import type { Json } from '../../core/model/json.ts'
+import type { Editor } from '../field-types/contract.ts'
+import { isReadOnly, widgetOf } from '../field-types/index.ts'
 
-/** How a type of field is edited: the one place where the site names them. An unknown type is shown and can't be edited. */
-export type Manner = 'line' | 'area' | 'money' | 'day' | 'pick' | 'reference' | 'toggle' | 'stars' | 'files' | 'none'
-
-const MANNERS: Record<string, Manner> = {
+/** How values are edited, where their type doesn't say otherwise. */
+const BY_KIND: Record<Kind, Editor> = {
   text: 'line',
-  email: 'line',
-  phone: 'line',
-  url: 'line',
-  location: 'line',
   number: 'line',
-  percent: 'line',
-  longText: 'area',
-  currency: 'money',
+  money: 'money',
+  boolean: 'toggle',
   date: 'day',
-  dateTime: 'day',
-  select: 'pick',
-  multiSelect: 'pick',
-  country: 'pick',
-  person: 'pick',
-  reference: 'reference',
-  checkbox: 'toggle',
-  rating: 'stars',
-  file: 'files',
+  instant: 'day',
+  option: 'pick',
+  set: 'pick',
+  links: 'reference',
+  files: 'files',
 }
 
-export const mannerOf = ({ type, fixed }: Pick<FieldAnswer, 'type' | 'fixed'>): Manner =>
-  fixed && type !== 'file' ? 'none' : (MANNERS[type] ?? 'none')
+/** How a field's values are edited, if at all: not where they are worked out, or are as they were in another system. */
+export function mannerOf({ type, fixed }: Pick<FieldAnswer, 'type' | 'fixed'>): Editor | 'none' {
+  const { kind, editor } = widgetOf(type)
+  if (isReadOnly(type) || (fixed && kind !== 'files')) return 'none'
+  return editor ?? BY_KIND[kind]
+}
 
 export interface EditorProps {
   /** absent where a default is edited */

@@ -1,4 +1,7 @@
-import { Match, Switch } from 'solid-js'
+import type { Component } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import type { Editor } from '../field-types/contract.ts'
+import { kindOf } from '../field-types/index.ts'
 import { AreaEditor } from './area-editor.tsx'
 import { DayEditor } from './day-editor.tsx'
 import { type EditorProps, mannerOf } from './editing.ts'
@@ -7,29 +10,17 @@ import { MoneyEditor } from './money-editor.tsx'
 import { PickEditor } from './pick-editor.tsx'
 import { ReferenceEditor } from './reference-editor.tsx'
 
+/** The editors that open in a value's place. Ticks, stars and files are edited where they stand, without one. */
+const EDITORS: Record<Exclude<Editor, 'toggle' | 'stars' | 'files'>, Component<EditorProps>> = {
+  line: LineEditor,
+  area: (props) => <AreaEditor {...props} label={props.field.name} />,
+  money: MoneyEditor,
+  day: (props) => <DayEditor {...props} label={props.field.name} withTime={kindOf(props.field.type) === 'instant'} />,
+  pick: PickEditor,
+  reference: ReferenceEditor,
+}
+
 /** The editor of a field's value, the same in a record and in a table's cell. */
 export default function FieldEditor(props: EditorProps) {
-  const manner = () => mannerOf(props.field)
-  return (
-    <Switch>
-      <Match when={manner() === 'line'}>
-        <LineEditor {...props} />
-      </Match>
-      <Match when={manner() === 'area'}>
-        <AreaEditor {...props} label={props.field.name} />
-      </Match>
-      <Match when={manner() === 'money'}>
-        <MoneyEditor {...props} />
-      </Match>
-      <Match when={manner() === 'day'}>
-        <DayEditor {...props} label={props.field.name} withTime={props.field.type === 'dateTime'} />
-      </Match>
-      <Match when={manner() === 'pick'}>
-        <PickEditor {...props} />
-      </Match>
-      <Match when={manner() === 'reference'}>
-        <ReferenceEditor {...props} />
-      </Match>
-    </Switch>
-  )
+  return <Dynamic component={EDITORS[mannerOf(props.field) as keyof typeof EDITORS]} {...props} />
 }

@@ -1,21 +1,21 @@
 import { createSignal, onMount, Show } from 'solid-js'
 import type { Json } from '../../core/model/json.ts'
 import { localeOf } from '../../i18n/index.ts'
+import type { LineInput } from '../field-types/contract.ts'
+import { widgetOf } from '../field-types/index.ts'
 import type { EditorProps } from './editing.ts'
 import css from './editors.module.css'
 
-const INPUT: Record<string, { type: string; mode: 'text' | 'decimal' | 'email' | 'tel' | 'url' }> = {
-  number: { type: 'text', mode: 'decimal' },
-  percent: { type: 'text', mode: 'decimal' },
-  email: { type: 'email', mode: 'email' },
-  phone: { type: 'tel', mode: 'tel' },
-  url: { type: 'url', mode: 'url' },
-}
+const TEXT: LineInput = { type: 'text', mode: 'text' }
+const DECIMAL: LineInput = { type: 'text', mode: 'decimal' }
 
 /** One line: text, numbers, addresses of every kind. Enter or leaving saves, Esc doesn't. */
 export function LineEditor(props: EditorProps) {
   const [problem, setProblem] = createSignal('')
-  const input = () => INPUT[props.field.type] ?? { type: 'text', mode: 'text' as const }
+  const input = () => {
+    const { kind, input } = widgetOf(props.field.type)
+    return input ?? (kind === 'number' ? DECIMAL : TEXT)
+  }
   let element!: HTMLInputElement
   let over = false
   onMount(() => {

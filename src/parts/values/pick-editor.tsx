@@ -1,33 +1,27 @@
-import { createResource } from 'solid-js'
-import { countryName } from '../../client/format.ts'
-import { latestValue, latestValues } from '../../client/latest-value.ts'
+import { latestValues } from '../../client/latest-value.ts'
 import { usePeople } from '../../client/workspace.ts'
 import type { Named } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
-import { localeOf, t } from '../../i18n/index.ts'
+import { t } from '../../i18n/index.ts'
 import { Chip } from '../../widgets/chip.tsx'
 import { type Choice, Picker } from '../../widgets/picker.tsx'
 import { Popover } from '../../widgets/popover.tsx'
+import { widgetOf } from '../field-types/index.ts'
 import type { EditorProps } from './editing.ts'
 import css from './editors.module.css'
 import { optionsOf } from './options.ts'
+import { ownChoices } from './own-choices.ts'
 import { ShowValue } from './show-value.tsx'
 import { textOf } from './text-of.ts'
 
 /** One or several of a known set: options, countries, people. What is chosen is stored at once. */
 export function PickEditor(props: EditorProps) {
   const people = latestValues(usePeople())
-  const [countries] = createResource(
-    () => props.field.type === 'country',
-    async () => {
-      const { COUNTRIES } = await import('../../core/fields/countries.ts')
-      const all = COUNTRIES.map((code) => ({ id: code, name: countryName(code) }))
-      return all.sort((a, b) => a.name.localeCompare(b.name, localeOf()))
-    },
-  )
+  const widget = () => widgetOf(props.field.type)
+  const { known, own } = ownChoices(widget)
   const choices = (): Choice[] => {
-    if (props.field.type === 'country') return latestValue(countries) ?? []
-    if (props.field.type === 'person')
+    if (own()) return known()
+    if (widget().choices === 'people')
       return people()?.filter(({ id, state }) => state === 'active' || chosen().includes(id)) ?? []
     return optionsOf(props.field).map((option) => ({
       id: option.id,
@@ -35,8 +29,8 @@ export function PickEditor(props: EditorProps) {
       show: <Chip name={option.name} color={option.color ?? 'grey'} />,
     }))
   }
-  const many = () =>
-    props.field.type === 'multiSelect' || (props.field.type === 'person' && props.field.config.multiple !== false)
+  const isSet = () => widget().kind === 'set'
+  const many = () => isSet() && props.field.config.multiple !== false
   const chosen = (): string[] => {
     if (Array.isArray(props.value)) return props.value.map((one) => (one as unknown as Named).id)
     if (typeof props.value === 'string') return [props.value]
@@ -53,13 +47,13 @@ export function PickEditor(props: EditorProps) {
         ? []
         : [choice.id]
     const named = ids.map((id) => ({ id, name: choices().find((one) => one.id === id)?.name ?? '' }))
-    void props.save(many() || props.field.type === 'person' ? ids : (ids[0] ?? null), shownFrom(named))
+    void props.save(isSet() ? ids : (ids[0] ?? null), shownFrom(named))
     if (!many()) props.close()
   }
 
   const shownFrom = (named: Named[]): Json => {
-    if (Array.isArray(props.value) || many() || props.field.type === 'person') return named as unknown as Json
-    if (props.field.type === 'country') return named[0]?.id ?? null
+    if (Array.isArray(props.value) || isSet()) return named as unknown as Json
+    if (own()) return named[0]?.id ?? null
     return (named[0] as unknown as Json) ?? null
   }
 

@@ -1,5 +1,5 @@
-import { customerField, sumField } from '../../../client/workspace.ts'
 import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
+import { customerField, sumField } from '../../../parts/field-types/leading.ts'
 import { textOf } from '../../../parts/values/text-of.ts'
 
 /** What a card shows, and by that how tall it is: known without measuring, so 4,238 cards scroll without a reflow. */

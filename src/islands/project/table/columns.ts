@@ -2,6 +2,7 @@ import { moveRecord, saveRecord, toggleOn } from '../../../client/records.ts'
 import type { FieldAnswer, Named, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
 import { t } from '../../../i18n/index.ts'
+import { widgetOf } from '../../../parts/field-types/index.ts'
 import { mannerOf } from '../../../parts/values/editing.ts'
 import { saveValue } from '../../../parts/values/save-value.ts'
 import { columnChoice, isShown } from './visible.ts'
@@ -18,25 +19,8 @@ export interface TableColumn {
   save: (record: RecordAnswer, sent: Json, shown?: Json) => Promise<string | undefined>
 }
 
-const WIDTHS: Record<string, number> = {
-  text: 180,
-  longText: 260,
-  number: 110,
-  percent: 90,
-  // Room for the short sums of two currencies.
-  currency: 148,
-  checkbox: 84,
-  date: 130,
-  dateTime: 180,
-  rating: 120,
-  email: 210,
-  phone: 150,
-  url: 200,
-  reference: 200,
-  location: 220,
-}
-
-const NOT_SORTED = ['file', 'multiSelect']
+/** px, where the type asks for no other */
+const WIDTH = 170
 
 export function columnsOf(project: ProjectAnswer): TableColumn[] {
   const { parts } = project
@@ -74,15 +58,18 @@ const done = async (saved: Promise<unknown>): Promise<undefined> => {
   return undefined
 }
 
-const fieldColumn = (field: FieldAnswer): TableColumn => ({
-  key: field.id,
-  field,
-  width: WIDTHS[field.type] ?? 170,
-  sortable: !NOT_SORTED.includes(field.type),
-  editable: mannerOf(field) !== 'none' && field.type !== 'file',
-  value: (record) => record.values[field.id] ?? null,
-  save: (record, sent, shown) => saveValue(record, field, sent, shown),
-})
+function fieldColumn(field: FieldAnswer): TableColumn {
+  const { width = WIDTH, sortable = true } = widgetOf(field.type)
+  return {
+    key: field.id,
+    field,
+    width,
+    sortable,
+    editable: !['none', 'files'].includes(mannerOf(field)),
+    value: (record) => record.values[field.id] ?? null,
+    save: (record, sent, shown) => saveValue(record, field, sent, shown),
+  }
+}
 
 const titleColumn = (project: ProjectAnswer): TableColumn => ({
   key: 'title',

@@ -2,7 +2,9 @@ import * as format from '../../../client/format.ts'
 import { knowsDates, ownMonth } from '../../../client/own-dates.ts'
 import type { GroupAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import { type Key, localeOf, t } from '../../../i18n/index.ts'
+import { widgetOf } from '../../../parts/field-types/index.ts'
 import { subjectNamed } from '../../../parts/filter/subjects.ts'
+import { textOf } from '../../../parts/values/text-of.ts'
 import type { Grouping } from './grouping.ts'
 
 /** A group's name as a reader writes it; where nothing is filled in, "Empty". */
@@ -21,16 +23,10 @@ export function groupLabel({ key, label }: GroupAnswer, { by, every }: Grouping,
       return format.money(amount, currency)
     }
     case 'number':
-      return numberLabel(Number(label), subject.type)
+      return textOf({ type: subject.type, config: {} }, Number(label))
     default:
-      return subject?.type === 'country' ? format.countryName(key) : label
+      return (subject && widgetOf(subject.type).groupLabel?.(key)) ?? label
   }
-}
-
-function numberLabel(value: number, type: string): string {
-  if (type === 'percent') return format.percent(value)
-  if (type === 'rating') return '★'.repeat(value)
-  return type === 'duration' || type === 'timeInList' ? format.duration(value) : format.number(value)
 }
 
 /** `key` is the period's first day, or the beginning of it: "2017-03", "2017". */

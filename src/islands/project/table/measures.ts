@@ -1,39 +1,29 @@
 import * as format from '../../../client/format.ts'
 import type { Total } from '../../../core/api/answers.ts'
+import type { MeasureOp } from '../../../parts/field-types/contract.ts'
+import { isList, widgetOf } from '../../../parts/field-types/index.ts'
 import { textOf } from '../../../parts/values/text-of.ts'
 import { persistedChoice } from '../persisted-choice.ts'
 import type { TableColumn } from './columns.ts'
 
-export type MeasureOp = 'none' | 'sum' | 'average' | 'min' | 'max'
+export type { MeasureOp } from '../../../parts/field-types/contract.ts'
 
 /** What stands below the columns, in this browser. */
 export const measureChoice = (project: string) =>
   persistedChoice<{ [key: string]: MeasureOp }>(`measures.${project}`, {})
 
-const SUMS: MeasureOp[] = ['none', 'sum', 'average', 'min', 'max']
-const ENDS: MeasureOp[] = ['none', 'min', 'max']
-const OFFERED: Record<string, MeasureOp[]> = {
-  currency: SUMS,
-  number: SUMS,
-  percent: ['none', 'average', 'min', 'max'],
-  rating: ['none', 'average', 'min', 'max'],
-  duration: ['none', 'average', 'min', 'max'],
-  date: ENDS,
-  dateTime: ENDS,
-}
-
 const shownBy = ({ field }: TableColumn) => field.result ?? field
 
 /** A list of what several records have can't be folded here. */
-export const measuresFor = (column: TableColumn): MeasureOp[] =>
-  column.field.type === 'lookup' ? [] : (OFFERED[shownBy(column).type] ?? [])
+export const measuresFor = (column: TableColumn): readonly MeasureOp[] =>
+  isList(column.field) ? [] : (widgetOf(shownBy(column).type).totals ?? [])
 
 /** Amounts and numbers are summed unless something else is chosen. */
 export function measureOf(column: TableColumn, chosen: { [key: string]: MeasureOp }): MeasureOp {
   const offered = measuresFor(column)
   const asked = chosen[column.key]
   if (asked && offered.includes(asked)) return asked
-  return ['currency', 'number'].includes(column.field.type) && offered.includes('sum') ? 'sum' : 'none'
+  return widgetOf(column.field.type).totals?.includes('sum') && offered.includes('sum') ? 'sum' : 'none'
 }
 
 /** Totals asked for at once, at most. */
@@ -61,9 +51,10 @@ export function totalText(totals: Total[], column: TableColumn, op: MeasureOp, b
 function figure({ value, currency }: Total, column: TableColumn, op: MeasureOp, money: typeof format.money): string {
   const { type, config } = shownBy(column)
   if (currency) return money(value, currency)
-  if (type === 'date' || type === 'dateTime') return textOf({ type, config }, value)
+  const { kind, totalText } = widgetOf(type)
+  if (kind === 'date' || kind === 'instant') return textOf({ type, config }, value)
   const number = Number(value)
   if (!Number.isFinite(number)) return ''
   const round = op === 'average' ? Math.round(number * 100) / 100 : number
-  return type === 'rating' || type === 'currency' ? format.number(round) : textOf({ type, config }, round)
+  return totalText?.(round) ?? textOf({ type, config }, round)
 }

@@ -2,6 +2,7 @@ import type { PersonAnswer } from '../../../../client/workspace.ts'
 import type { FieldAnswer } from '../../../../core/api/answers.ts'
 import type { Json } from '../../../../core/model/json.ts'
 import { t } from '../../../../i18n/index.ts'
+import { widgetOf } from '../../../../parts/field-types/index.ts'
 import { optionsOf } from '../../../../parts/values/options.ts'
 import { textOf } from '../../../../parts/values/text-of.ts'
 
@@ -24,12 +25,14 @@ export function defaultText(field: FieldAnswer, value: Json, people: PersonAnswe
 
 /** Options and people are kept as ids and shown by their names. */
 export function shownDefault(field: FieldAnswer, value: Json, people: PersonAnswer[]): Json {
-  if (!['select', 'multiSelect', 'person'].includes(field.type)) return value
-  const known = field.type === 'person' ? people : optionsOf(field)
+  const { choices, kind } = widgetOf(field.type)
+  if (choices !== 'options' && choices !== 'people') return value
+  const known = choices === 'people' ? people : optionsOf(field)
   const named = (one: Json): Json => {
     const found = typeof one === 'string' && known.find(({ id, name }) => id === one || name === one)
     return found ? { id: found.id, name: found.name } : one
   }
-  if (field.type === 'person' && value !== null) return (Array.isArray(value) ? value : [value]).map(named)
+  if (choices === 'people' && kind === 'set' && value !== null)
+    return (Array.isArray(value) ? value : [value]).map(named)
   return Array.isArray(value) ? value.map(named) : named(value)
 }

@@ -5,6 +5,7 @@ import { usePeople } from '../../../../client/workspace.ts'
 import type { FieldAnswer, ProjectAnswer } from '../../../../core/api/answers.ts'
 import type { Json } from '../../../../core/model/json.ts'
 import { t } from '../../../../i18n/index.ts'
+import { widgetOf } from '../../../../parts/field-types/index.ts'
 import { mannerOf } from '../../../../parts/values/editing.ts'
 import FieldEditor from '../../../../parts/values/field-editor.tsx'
 import { looksOf } from '../../../../parts/values/save-value.ts'
@@ -24,6 +25,8 @@ interface Props {
   problems: Problems
 }
 
+const WORDS = { today: TODAY, me: ME }
+
 /** What a new record begins with, edited by the type's own editor; a day may be "today", a person "me". */
 export function DefaultValue(props: Props) {
   const [editing, setEditing] = createSignal(false)
@@ -32,7 +35,10 @@ export function DefaultValue(props: Props) {
   let button: HTMLButtonElement | undefined
   const field = (): FieldAnswer => ({ ...props.draft, id: 'default', name: t('fields.default') })
   const manner = () => mannerOf(field())
-  const word = () => (props.draft.type === 'date' ? TODAY : props.draft.type === 'person' ? ME : undefined)
+  const word = () => {
+    const { defaultWord } = widgetOf(props.draft.type)
+    return defaultWord && WORDS[defaultWord]
+  }
   const byWord = () => isWord(props.draft.default)
   const shown = () => (byWord() ? null : shownDefault(field(), props.draft.default, people()))
   const empty = () => shown() === null || (Array.isArray(shown()) && (shown() as Json[]).length === 0)

@@ -1,6 +1,7 @@
 import { createSignal } from 'solid-js'
 import type { FieldAnswer, Named } from '../../../../core/api/answers.ts'
 import type { Json } from '../../../../core/model/json.ts'
+import { widgetOf } from '../../../../parts/field-types/index.ts'
 
 export type Config = FieldAnswer['config']
 
@@ -62,8 +63,9 @@ function sent(draft: Draft, part: keyof Draft): Json {
 function sentDefault(type: string, shown: Json): Json {
   if (shown === null || typeof shown !== 'object') return shown
   const ids = (named: Json) => (named as unknown as Named[]).map((one) => (typeof one === 'string' ? one : one.id))
-  if (type === 'multiSelect' || type === 'person') return Array.isArray(shown) ? ids(shown) : shown
-  if (type === 'select') return (shown as unknown as Named).id
+  const { kind, choices } = widgetOf(type)
+  if (kind === 'set') return Array.isArray(shown) ? ids(shown) : shown
+  if (choices === 'options') return (shown as unknown as Named).id
   return shown
 }
 

@@ -10,7 +10,7 @@ import {
   type TypeName,
   typeHelp,
   typeName,
-} from '../../../../parts/values/field-types.ts'
+} from '../../../../parts/field-types/index.ts'
 import { Button } from '../../../../widgets/button.tsx'
 import { Field } from '../../../../widgets/field.tsx'
 import { FieldConfig } from './config/field-config.tsx'

@@ -1,7 +1,7 @@
 import Search from 'lucide-solid/icons/search'
 import { createMemo, createSignal, createUniqueId, For, onMount, Show } from 'solid-js'
 import { type Key, t } from '../../../../i18n/index.ts'
-import { TYPE_GROUPS, type TypeName, typeAlso, typeHelp, typeName } from '../../../../parts/values/field-types.ts'
+import { TYPE_GROUPS, type TypeName, typeAlso, typeHelp, typeName } from '../../../../parts/field-types/index.ts'
 import { TypeIcon } from '../../../../parts/values/type-icon.tsx'
 import css from './type-chooser.module.css'
 

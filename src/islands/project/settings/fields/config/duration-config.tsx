@@ -1,6 +1,7 @@
 import { createSignal } from 'solid-js'
 import type { Json } from '../../../../../core/model/json.ts'
 import { type Key, t } from '../../../../../i18n/index.ts'
+import { isMoment } from '../../../../../parts/field-types/index.ts'
 import css from '../form.module.css'
 import type { ConfigProps } from './config-props.ts'
 import { Choice } from './labelled.tsx'
@@ -28,9 +29,7 @@ export function DurationConfig(props: ConfigProps) {
       id: `entered/${id}`,
       name: t('fields.event.entered', { list: name }),
     })),
-    ...props.project.fields
-      .filter(({ type }) => type === 'date' || type === 'dateTime')
-      .map(({ id, name }) => ({ id: `field/${id}`, name })),
+    ...props.project.fields.filter(({ type }) => isMoment(type)).map(({ id, name }) => ({ id: `field/${id}`, name })),
   ]
   const idOf = ({ event, list, field }: Event) => [event, list ?? field].filter(Boolean).join('/')
   const eventOf = (id: string): Json => {

@@ -1,6 +1,8 @@
-import { Match, Suspense, Switch } from 'solid-js'
+import { type Component, Show, Suspense } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import type { ConfigForm } from '../../../../../parts/field-types/contract.ts'
+import { widgetOf } from '../../../../../parts/field-types/index.ts'
 import { lazyPart } from '../../../../../parts/lazy-part.tsx'
-import { hasOptions } from '../../../../../parts/values/field-types.ts'
 import { Problem } from '../switch.tsx'
 import type { ConfigProps } from './config-props.ts'
 import { CurrencyConfig } from './currency-config.tsx'
@@ -16,46 +18,31 @@ import { UniqueIdConfig } from './unique-id-config.tsx'
 // The language of formulas comes when a formula is opened.
 const FormulaConfig = lazyPart(() => import('../formula/formula-config.tsx'))
 
+/** A form for each that a type may name. */
+const FORMS: Record<ConfigForm, Component<ConfigProps>> = {
+  options: OptionsConfig,
+  currency: CurrencyConfig,
+  rating: RatingConfig,
+  uniqueId: UniqueIdConfig,
+  reference: ReferenceConfig,
+  people: (props) => <SeveralSwitch {...props} initial />,
+  duration: DurationConfig,
+  lookup: LookupConfig,
+  rollup: RollupConfig,
+  formula: (props) => (
+    <Suspense>
+      <FormulaConfig {...props} />
+    </Suspense>
+  ),
+}
+
 /** What a type asks besides its name. */
 export function FieldConfig(props: ConfigProps) {
-  const type = () => props.draft.type
+  const form = () => widgetOf(props.draft.type).config
   const problem = () => Object.entries(props.problems).find(([path]) => path.startsWith('config'))?.[1]
   return (
     <>
-      <Switch>
-        <Match when={hasOptions(type())}>
-          <OptionsConfig {...props} />
-        </Match>
-        <Match when={type() === 'currency'}>
-          <CurrencyConfig {...props} />
-        </Match>
-        <Match when={type() === 'rating'}>
-          <RatingConfig {...props} />
-        </Match>
-        <Match when={type() === 'uniqueId'}>
-          <UniqueIdConfig {...props} />
-        </Match>
-        <Match when={type() === 'reference'}>
-          <ReferenceConfig {...props} />
-        </Match>
-        <Match when={type() === 'person'}>
-          <SeveralSwitch {...props} initial />
-        </Match>
-        <Match when={type() === 'duration'}>
-          <DurationConfig {...props} />
-        </Match>
-        <Match when={type() === 'lookup'}>
-          <LookupConfig {...props} />
-        </Match>
-        <Match when={type() === 'rollup'}>
-          <RollupConfig {...props} />
-        </Match>
-        <Match when={type() === 'formula'}>
-          <Suspense>
-            <FormulaConfig {...props} />
-          </Suspense>
-        </Match>
-      </Switch>
+      <Show when={form()}>{(name) => <Dynamic component={FORMS[name()]} {...props} />}</Show>
       <Problem text={problem()} />
     </>
   )

@@ -2,6 +2,7 @@ import { Show } from 'solid-js'
 import { latestValues } from '../../../../../client/latest-value.ts'
 import { useProjects } from '../../../../../client/workspace.ts'
 import { type Key, t } from '../../../../../i18n/index.ts'
+import { kindOf } from '../../../../../parts/field-types/index.ts'
 import css from '../form.module.css'
 import type { ConfigProps } from './config-props.ts'
 import { Choice } from './labelled.tsx'
@@ -11,7 +12,7 @@ const BUILT_INS = ['list', 'tags', 'assignees', 'due', 'createdAt'] as const
 
 export function LookupConfig(props: ConfigProps) {
   const projects = latestValues(useProjects())
-  const references = () => props.project.fields.filter((field) => field.type === 'reference')
+  const references = () => props.project.fields.filter((field) => kindOf(field.type) === 'links')
   const target = () => {
     const chosen = references().find((one) => one.id === props.draft.config.reference)
     return projects()?.find((project) => project.id === chosen?.config.project)

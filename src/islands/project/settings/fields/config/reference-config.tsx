@@ -3,6 +3,7 @@ import { latestValues } from '../../../../../client/latest-value.ts'
 import { useProjects } from '../../../../../client/workspace.ts'
 import type { Filter } from '../../../../../core/query/ast.ts'
 import { t } from '../../../../../i18n/index.ts'
+import { kindOf } from '../../../../../parts/field-types/index.ts'
 import { lazyPart } from '../../../../../parts/lazy-part.tsx'
 import type { ConfigProps } from './config-props.ts'
 import { Choice } from './labelled.tsx'
@@ -15,7 +16,7 @@ const FilterField = lazyPart(() => import('./filter-field.tsx'))
 /** Which project's records are linked (that stays as it was first chosen), and which of them are offered. */
 export function ReferenceConfig(props: ConfigProps) {
   const projects = latestValues(useProjects())
-  const fixed = () => props.field?.type === 'reference'
+  const fixed = () => props.field !== undefined && kindOf(props.field.type) === 'links'
   const target = () => projects()?.find((one) => one.id === props.draft.config.project)
   const filter = () => (props.draft.config.filter as unknown as Filter | undefined) ?? null
   createEffect(() => {

@@ -1,9 +1,11 @@
 import { createEffect, Show, Suspense } from 'solid-js'
 import { latestValues } from '../../../../../client/latest-value.ts'
 import { useProjects } from '../../../../../client/workspace.ts'
+import type { FieldAnswer } from '../../../../../core/api/answers.ts'
 import type { Json } from '../../../../../core/model/json.ts'
 import type { Filter } from '../../../../../core/query/ast.ts'
 import { type Key, t } from '../../../../../i18n/index.ts'
+import { kindOf, widgetOf } from '../../../../../parts/field-types/index.ts'
 import { lazyPart } from '../../../../../parts/lazy-part.tsx'
 import { copyOf } from '../draft.ts'
 import css from '../form.module.css'
@@ -12,8 +14,6 @@ import { Choice } from './labelled.tsx'
 import { setFilter } from './set-filter.ts'
 
 const OPS = ['count', 'sum', 'average', 'min', 'max'] as const
-const SUMMED = ['number', 'currency', 'percent', 'rating', 'duration']
-const ORDERED = [...SUMMED, 'date', 'dateTime']
 
 // The language of filters comes when one can be set.
 const FilterField = lazyPart(() => import('./filter-field.tsx'))
@@ -30,7 +30,7 @@ export function RollupConfig(props: ConfigProps) {
   const sources = () =>
     (projects() ?? []).flatMap((project) =>
       project.fields
-        .filter((field) => field.type === 'reference' && field.config.project === props.project.id)
+        .filter((field) => kindOf(field.type) === 'links' && field.config.project === props.project.id)
         .map((reference) => ({
           id: `${project.id}/${reference.id}`,
           name: `${project.name} · ${reference.name}`,
@@ -41,8 +41,10 @@ export function RollupConfig(props: ConfigProps) {
   const source = () => sources().find((one) => one.id === key())
   const measure = () => (props.draft.config.measure as unknown as Measure | undefined) ?? { op: 'count' }
   const fields = (op: Measure['op']) => {
-    const types = op === 'min' || op === 'max' ? ORDERED : SUMMED
-    return source()?.project.fields.filter((one) => types.includes(one.result?.type ?? one.type)) ?? []
+    // Sums are offered of what has an average; where one means nothing, the Worker says so.
+    const fold = op === 'min' || op === 'max' ? op : 'average'
+    const folds = (one: FieldAnswer) => widgetOf(one.result?.type ?? one.type).totals?.includes(fold)
+    return source()?.project.fields.filter(folds) ?? []
   }
   const setMeasure = (op: Measure['op'], field?: string) => {
     const chosen = fields(op).find((one) => one.id === field) ?? fields(op)[0]

@@ -1,24 +1,20 @@
 import type { FieldAnswer, Named, ProjectAnswer } from '../../../../../core/api/answers.ts'
-import { MINOR_DIGITS } from '../../../../../core/fields/index.ts'
-import {
-  type FormulaField,
-  type Money,
-  TYPES_OF_FIELDS,
-  type Type,
-  type Value,
-} from '../../../../../core/formula/index.ts'
+import { MINOR_DIGITS, type TypeName, typeOf } from '../../../../../core/fields/index.ts'
+import type { FormulaField, Money, Type, Value } from '../../../../../core/formula/index.ts'
 import type { Json } from '../../../../../core/model/json.ts'
 
 /** People who made or changed a record are one each, though a lookup shows them in a list. */
-const typeOf = (field: FieldAnswer): Type | undefined =>
-  field.type === 'lookup' && /^(created|updated)By$/.test(String(field.config.field))
+const formulaType = (field: FieldAnswer): Type | undefined =>
+  isLookup(field) && /^(created|updated)By$/.test(String(field.config.field))
     ? 'text'
-    : TYPES_OF_FIELDS[(field.result ?? field).type]
+    : typeOf((field.result ?? field).type)?.formulaType
+
+const isLookup = ({ type }: FieldAnswer) => typeOf(type)?.computed === 'lookup'
 
 /** The fields that a formula of this project may name, as formulas see them; `but` is the formula itself. */
 export function formulaFields(project: ProjectAnswer, but?: string): FormulaField[] {
   return project.fields.flatMap((field) => {
-    const type = typeOf(field)
+    const type = formulaType(field)
     if (!type || field.id === but) return []
     const { currency, others } = (field.result ?? field).config as { currency?: string; others?: string[] }
     const single = type === 'money' && currency && !others?.length ? { currency } : {}
@@ -28,12 +24,11 @@ export function formulaFields(project: ProjectAnswer, but?: string): FormulaFiel
 
 /** An answered value as a formula computes with it: 15 % means 0.15, the first of a lookup's values counts. */
 export function formulaValue(field: FieldAnswer, answered: Json | undefined): Value {
-  const kind = typeOf(field)
-  const first = field.type === 'lookup' && kind !== 'list' && Array.isArray(answered)
+  const kind = formulaType(field)
+  const first = isLookup(field) && kind !== 'list' && Array.isArray(answered)
   const value = first ? (answered[0] ?? null) : (answered ?? null)
   if (value === null) return null
-  const type = (field.result ?? field).type
-  if (type === 'percent') return field.type === 'rollup' ? (value as number) : Number(value) / 100
+  if (kind === 'number') return figureOf(field, value)
   switch (kind) {
     case 'money':
       return minorOf(value as unknown as { amount: string; currency: string })
@@ -46,6 +41,14 @@ export function formulaValue(field: FieldAnswer, answered: Json | undefined): Va
     default:
       return value as Value
   }
+}
+
+/** A rollup has folded what formulas see already. */
+function figureOf(field: FieldAnswer, value: Json): Value {
+  const shown = field.result ?? field
+  const { toFormula } = typeOf(shown.type)!
+  if (!toFormula || typeOf(field.type)?.computed === 'rollup') return value as number
+  return toFormula(Number(value), shown.config, { name: field.name, country: '', zone: 'UTC', people: [], me: null })
 }
 
 function wordOf(value: Json): string {
@@ -73,7 +76,7 @@ export function answeredOf(value: Value, type: Type): Json {
 }
 
 /** The field type that shows what a formula of a type gives. */
-export const SHOWN_AS: Record<Type, string> = {
+export const SHOWN_AS: Record<Type, TypeName> = {
   number: 'number',
   money: 'currency',
   text: 'text',

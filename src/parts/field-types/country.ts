@@ -1,0 +1,17 @@
+import { countryName } from '../../client/format.ts'
+import { localeOf } from '../../i18n/index.ts'
+import type { FieldWidget } from './contract.ts'
+
+export const country: FieldWidget = {
+  kind: 'option',
+  group: 'choices',
+  icon: 'globe',
+  text: (value) => countryName(value as string),
+  groupLabel: countryName,
+  async choices() {
+    const { COUNTRIES } = await import('../../core/fields/countries.ts')
+    const all = COUNTRIES.map((code) => ({ id: code, name: countryName(code) }))
+    return all.sort((a, b) => a.name.localeCompare(b.name, localeOf()))
+  },
+  importPlace: 14,
+}

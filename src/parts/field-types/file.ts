@@ -1,0 +1,11 @@
+import type { FieldWidget } from './contract.ts'
+
+export const file: FieldWidget = {
+  kind: 'files',
+  group: 'linked',
+  icon: 'paperclip',
+  show: 'files',
+  also: 'typeAlso.file',
+  sortable: false,
+  member: 'text',
+}

@@ -1,0 +1,111 @@
+import type { Kind } from '../../core/fields/contract.ts'
+import type { TypeName } from '../../core/fields/index.ts'
+import { type Key, t } from '../../i18n/index.ts'
+import { checkbox } from './checkbox.ts'
+import type { FieldWidget, Group } from './contract.ts'
+import { country } from './country.ts'
+import { createdAt } from './created-at.ts'
+import { createdBy } from './created-by.ts'
+import { currency } from './currency.ts'
+import { date } from './date.ts'
+import { dateTime } from './date-time.ts'
+import { duration } from './duration.ts'
+import { email } from './email.ts'
+import { file } from './file.ts'
+import { formula } from './formula.ts'
+import { location } from './location.ts'
+import { longText } from './long-text.ts'
+import { lookup } from './lookup.ts'
+import { multiSelect } from './multi-select.ts'
+import { number } from './number.ts'
+import { percent } from './percent.ts'
+import { person } from './person.ts'
+import { phone } from './phone.ts'
+import { rating } from './rating.ts'
+import { reference } from './reference.ts'
+import { rollup } from './rollup.ts'
+import { select } from './select.ts'
+import { text } from './text.ts'
+import { timeInList } from './time-in-list.ts'
+import { uniqueId } from './unique-id.ts'
+import { updatedAt } from './updated-at.ts'
+import { updatedBy } from './updated-by.ts'
+import { url } from './url.ts'
+
+export type { TypeName } from '../../core/fields/index.ts'
+
+/** Every type of field there is, in the order in which the chooser offers those of one group. */
+const widgets = {
+  text,
+  longText,
+  number,
+  currency,
+  percent,
+  rating,
+  select,
+  multiSelect,
+  checkbox,
+  country,
+  date,
+  dateTime,
+  email,
+  phone,
+  url,
+  location,
+  reference,
+  person,
+  file,
+  formula,
+  lookup,
+  rollup,
+  uniqueId,
+  duration,
+  timeInList,
+  createdAt,
+  createdBy,
+  updatedAt,
+  updatedBy,
+} satisfies Record<TypeName, FieldWidget>
+
+const GROUPS: Group[] = ['texts', 'figures', 'choices', 'days', 'contact', 'linked', 'computed', 'kept']
+
+/** The types that a team can choose, in the groups they are offered in. */
+export const TYPE_GROUPS = GROUPS.map((group) => ({
+  group,
+  types: (Object.keys(widgets) as TypeName[]).filter((type) => widgets[type].group === group),
+}))
+
+/** The types that an import can make of a column. */
+export const NEW_IN_IMPORT = Object.entries(widgets as Record<TypeName, FieldWidget>)
+  .flatMap(([type, { importPlace }]) => (importPlace ? [{ type, importPlace }] : []))
+  .sort((a, b) => a.importPlace - b.importPlace)
+  .map(({ type }) => type)
+
+const isTypeName = (type: string): type is TypeName => Object.hasOwn(widgets, type)
+
+/** A type that this version of the site doesn't know yet is a text that nobody can edit. */
+const unknown: FieldWidget = { kind: 'text', group: 'texts', icon: 'type', editor: 'none' }
+
+export const widgetOf = (type: string): FieldWidget => (isTypeName(type) ? widgets[type] : unknown)
+export const kindOf = (type: string): Kind => widgetOf(type).kind
+
+export const typeName = (type: string): string => (isTypeName(type) ? t(`type.${type}` satisfies Key) : type)
+export const typeHelp = (type: TypeName): string => t(`typeHelp.${type}` satisfies Key)
+/** What other products call it, for whoever looks for that. */
+export const typeAlso = (type: TypeName): string => {
+  const { also } = widgetOf(type)
+  return also ? t(also) : ''
+}
+
+/** Filled in by the product: nobody edits it, it has no default and can't be asked for. */
+export const isReadOnly = (type: string): boolean => ['computed', 'kept'].includes(widgetOf(type).group)
+/** What another type can be read from, and what it can be read as. Files and what is worked out stay what they are. */
+export const mayBeRetyped = (type: string): boolean => !isReadOnly(type) && kindOf(type) !== 'files'
+export const mayBecome = (type: string): boolean => mayBeRetyped(type) && kindOf(type) !== 'links'
+export const mayBeUnique = (type: string): boolean => widgetOf(type).unique === true
+export const mayHaveDefault = mayBecome
+export const hasOptions = (type: string): boolean => widgetOf(type).choices === 'options'
+/** A day or an instant that people give. */
+export const isMoment = (type: string): boolean => ['date', 'instant'].includes(kindOf(type)) && !isReadOnly(type)
+/** What several records have, one by one: it can't be folded on screen. */
+export const isList = (field: { type: string }): boolean => widgetOf(field.type).list === true

@@ -1,0 +1,9 @@
+import type { FieldWidget } from './contract.ts'
+
+export const location: FieldWidget = {
+  kind: 'text',
+  group: 'contact',
+  icon: 'map-pin',
+  also: 'typeAlso.location',
+  width: 220,
+}

@@ -1,0 +1,13 @@
+import type { FieldWidget } from './contract.ts'
+
+export const longText: FieldWidget = {
+  kind: 'text',
+  group: 'texts',
+  icon: 'text-align-start',
+  show: 'long',
+  also: 'typeAlso.longText',
+  width: 260,
+  long: true,
+  editor: 'area',
+  importPlace: 2,
+}

@@ -1,0 +1,9 @@
+import type { FieldWidget } from './contract.ts'
+
+export const rollup: FieldWidget = {
+  kind: 'text',
+  group: 'computed',
+  icon: 'sigma',
+  also: 'typeAlso.rollup',
+  config: 'rollup',
+}

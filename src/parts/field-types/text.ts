@@ -1,0 +1,11 @@
+import type { FieldWidget } from './contract.ts'
+
+export const text: FieldWidget = {
+  kind: 'text',
+  group: 'texts',
+  icon: 'type',
+  also: 'typeAlso.text',
+  width: 180,
+  unique: true,
+  importPlace: 1,
+}

@@ -1,0 +1,16 @@
+import type { FieldWidget } from './contract.ts'
+
+export const url: FieldWidget = {
+  kind: 'text',
+  group: 'contact',
+  icon: 'link',
+  show: 'link',
+  href: (address) => (/^https?:\/\//i.test(address) ? address : undefined),
+  // What all of them begin with tells nothing.
+  briefText: (text) => text.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, ''),
+  also: 'typeAlso.url',
+  width: 200,
+  input: { type: 'url', mode: 'url' },
+  unique: true,
+  importPlace: 13,
+}

@@ -1,0 +1,21 @@
+import { t } from '../../i18n/index.ts'
+import css from './filter.module.css'
+import type { OneProps } from './value-edit.tsx'
+
+/** Yes or no. */
+export function FlagEdit(props: OneProps) {
+  return (
+    <select
+      class={css.select}
+      aria-label={props.label}
+      onChange={(event) => props.set(event.currentTarget.value === 'yes')}
+    >
+      <option value="yes" selected={props.value !== false}>
+        {t('yes')}
+      </option>
+      <option value="no" selected={props.value === false}>
+        {t('no')}
+      </option>
+    </select>
+  )
+}
