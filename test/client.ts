@@ -1,5 +1,30 @@
 import type { ProblemAnswer } from '../src/core/api/answers.ts'
 
+interface Sent {
+  body: string | ArrayBuffer
+  headers: Record<string, string>
+}
+
+const spelled = (body: unknown): Sent | undefined =>
+  body === undefined
+    ? undefined
+    : {
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      }
+
+/**
+ * In one piece and on a connection of its own: where an upload is refused before it is read the connection is closed, and a
+ * second piece, or the next request, would find nobody there.
+ */
+async function formed(form: FormData): Promise<Sent> {
+  const encoded = new Response(form)
+  return {
+    body: await encoded.arrayBuffer(),
+    headers: { 'content-type': encoded.headers.get('content-type')!, connection: 'close' },
+  }
+}
+
 /** A caller of the HTTP API that keeps its cookie, as a browser or a script would. */
 export class Client {
   readonly base: string
@@ -10,17 +35,12 @@ export class Client {
   }
 
   async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
-    const sent =
-      body instanceof FormData || typeof body === 'string' || body === undefined ? body : JSON.stringify(body)
+    const sent = body instanceof FormData ? await formed(body) : spelled(body)
     const response = await fetch(this.base + path, {
       method,
       redirect: 'manual',
-      headers: {
-        ...(this.cookie ? { cookie: this.cookie } : {}),
-        ...(sent !== undefined && !(sent instanceof FormData) ? { 'content-type': 'application/json' } : {}),
-        ...headers,
-      },
-      ...(sent === undefined ? {} : { body: sent }),
+      headers: { ...(this.cookie ? { cookie: this.cookie } : {}), ...sent?.headers, ...headers },
+      ...(sent && { body: sent.body }),
     })
     const cookie = response.headers.get('set-cookie')
     if (cookie) this.cookie = cookie.split(';')[0] as string

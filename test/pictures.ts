@@ -1,12 +1,12 @@
 /** `npm run pictures`: the README's pictures, taken from the running product with its example data. */
 import { mkdirSync } from 'node:fs'
+import { build } from '../functions/local/build.ts'
 import { closeBrowser, openPage, setUp } from './browser/browser.ts'
-import build from './build.ts'
 import { startWorld } from './world.ts'
 
 const folder = new URL('./pictures/', import.meta.url).pathname
 mkdirSync(folder, { recursive: true })
-build()
+await build()
 const world = await startWorld()
 const page = await openPage()
 await setUp(page, world.url, { sample: true })

@@ -1,6 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { root: new URL('..', import.meta.url).pathname, testTimeout: 60_000, hookTimeout: 120_000 }
+const shared = {
+  root: new URL('..', import.meta.url).pathname,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  // Two at once keep two cores busy; more would wait for each other. All projects together, so that no core waits for one's last file.
+  maxWorkers: 2,
+  isolate: false,
+}
 
 /** Migrations are bundled as text: a test that reads the routes needs them so too. */
 const sqlAsText = {
@@ -20,10 +27,6 @@ export default defineConfig({
           name: 'worker',
           include: ['test/functions/**/*.test.ts'],
           globalSetup: ['test/build.ts'],
-          // Each file has a Worker of its own; more than two at once would only wait for each other.
-          maxWorkers: 2,
-          isolate: false,
-          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -32,9 +35,6 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/build.ts', 'test/browser/unpack.ts'],
-          maxWorkers: 2,
-          isolate: false,
-          sequence: { groupOrder: 2 },
           testTimeout: 180_000,
           // As long as the browser waits for what it is told to click.
           expect: { poll: { timeout: 10_000 } },

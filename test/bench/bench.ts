@@ -2,7 +2,6 @@
  * `npm run bench [sizes]`: the seven works of a CRM's day, and the questions that compute, through the real Worker on a local
  * D1, at 8,800 and 100,000 deals, alone and by ten clients, with the rows D1 read and wrote, beside the floor (floor.ts) measured in the same run.
  */
-import { execFileSync } from 'node:child_process'
 import * as v from 'valibot'
 import type { Context } from '../../functions/context/index.ts'
 import { readDashboardData } from '../../functions/dashboards/chart-data.ts'
@@ -28,11 +27,6 @@ import { startWorker } from './worker.ts'
 
 const SEED = 20_261_124
 const sizes = process.argv.slice(2).map(Number).filter(Boolean)
-
-execFileSync(process.execPath, ['node_modules/wrangler/bin/wrangler.js', 'deploy', '--dry-run', '--outdir', 'build'], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-  env: { ...process.env, WRANGLER_SEND_METRICS: 'false', ASTRO_TELEMETRY_DISABLED: '1' },
-})
 
 const customersMapping = {
   columns: customerColumns,

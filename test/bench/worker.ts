@@ -1,26 +1,8 @@
-import { readdirSync } from 'node:fs'
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
+import { build } from '../../functions/local/build.ts'
+import { serve } from '../../functions/local/miniflare.ts'
 
-/** The built Worker on raw miniflare: `wrangler dev` puts a proxy before it that answers 420 requests a second. */
+/** The built Worker alone, telling what each request cost. */
 export async function startWorker(): Promise<{ url: string; stop(): Promise<void> }> {
-  const folder = new URL('../../build/', import.meta.url).pathname
-  const texts = readdirSync(folder).filter((name) => name.endsWith('.sql'))
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      modulesRoot: folder,
-      modules: [
-        { type: 'ESModule', path: `${folder}index.js` },
-        ...texts.map((name) => ({ type: 'Text' as const, path: `${folder}${name}` })),
-      ],
-      compatibilityDate: '2026-11-01',
-      compatibilityFlags: ['nodejs_compat'],
-      d1Databases: { DB: 'tonle' },
-      r2Buckets: { FILES: 'files' },
-      durableObjects: { HUB: { className: 'Hub', useSQLite: true } },
-      bindings: { BENCH: '1' },
-      cf: false,
-    } as Parameters<typeof convertV4MiniflareOptions>[0]),
-  )
-  const url = (await miniflare.ready).href.replace(/\/$/, '')
+  const { url, miniflare } = await serve(await build(), { vars: { BENCH: '1' }, site: false })
   return { url, stop: () => miniflare.dispose() }
 }

@@ -10,6 +10,7 @@ let page: Page
 let owner: Client
 let errors: string[]
 beforeAll(async () => {
+  // Links lead to the address that was stored at the set-up.
   world = await startWorld()
   page = await openPage()
   errors = watchErrors(page)

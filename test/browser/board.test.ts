@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
-import { startWorld, type World } from '../world.ts'
+import type { World } from '../world.ts'
 import { cardNamed, dragTo, listNamed, seenBoard, watchMoves } from './board-page.ts'
-import { closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+import { closeBrowser, inaccessible, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -15,11 +15,10 @@ let errors: string[]
 let moves: string[]
 
 beforeAll(async () => {
-  world = await startWorld()
   page = await openPage()
   errors = watchErrors(page)
   moves = watchMoves(page)
-  await setUp(page, world.url)
+  world = await settle(page)
   owner = await sameVisitor(page, world.url)
   project = (await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')).projects.find(
     (one) => one.lists.length > 1,
@@ -136,6 +135,9 @@ describe('the board', () => {
   })
 
   test('moved again before the first answer is there, it ends where it was put last', async () => {
+    // What was taken back before has come back: it would make the card anew while it is held.
+    await expect.poll(() => numbers('Qualification')).toBe('1 $7,300')
+    await page.waitForLoadState('networkidle')
     const card = cardNamed(page, 'Stock system').getByRole('link')
     await card.focus()
     for (const step of ['ArrowRight', 'ArrowRight', 'ArrowLeft', 'ArrowLeft']) {

@@ -2,6 +2,8 @@ import sparticuz from '@sparticuz/chromium'
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, type Cookie, chromium, type Page } from 'playwright-core'
 import { Client } from '../client.ts'
+import { type Ready, ready } from '../ready.ts'
+import { startWorld, type World } from '../world.ts'
 
 let browser: Browser | undefined
 
@@ -62,12 +64,22 @@ export async function becomes(page: Page, cookies: Cookie[] = []): Promise<void>
   await page.context().addCookies(cookies)
 }
 
+/** Half-way through a change of colours nothing has its contrast: waits for what moves to have moved, and to have been painted. */
+export async function still(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+    await painted()
+    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map((one) => one.finished))
+    await painted()
+  })
+}
+
 const RULES = { type: 'tag' as const, values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }
 
 /** What axe finds wrong on the page (WCAG 2.2 A and AA, or those rules alone), one line a rule with its first place. */
 export async function inaccessible(page: Page, only?: string[]): Promise<string[]> {
-  // Half-way through a change of colours nothing has its contrast.
-  await page.waitForTimeout(300)
+  await still(page)
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   const runOnly = only ? { type: 'rule' as const, values: only } : RULES
   return page.evaluate(async (runOnly) => {
@@ -89,6 +101,17 @@ export function watchErrors(page: Page): string[] {
 }
 
 const PASSWORD = 'mekong-river-9'
+
+export const nameOf = (sample: boolean) => (sample ? 'crm-sample' : 'crm')
+
+/** A world whose owner has been through the set-up, and stands before the board: as `setUp` leaves it, in less time. */
+export async function settle(page: Page, { sample = false } = {}): Promise<World> {
+  const from = ready<Ready & { cookies: Cookie[] }>(nameOf(sample))
+  const world = await startWorld({}, { from })
+  await page.context().addCookies(from.cookies)
+  await page.goto(`${world.url}/p/2/board`)
+  return world
+}
 
 /** The very first visit: the owner's account, then the five questions with their proposed answers. Ends on the board. */
 export async function setUp(page: Page, url: string, { sample = false } = {}): Promise<void> {

@@ -2,8 +2,8 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ChartData, ProjectAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
-import { startWorld, type World } from '../world.ts'
-import { closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+import type { World } from '../world.ts'
+import { closeBrowser, inaccessible, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -11,10 +11,9 @@ let owner: Client
 let errors: string[]
 
 beforeAll(async () => {
-  world = await startWorld()
   page = await openPage({ colorScheme: 'light' })
   errors = watchErrors(page)
-  await setUp(page, world.url, { sample: true })
+  world = await settle(page, { sample: true })
   owner = await sameVisitor(page, world.url)
   await page.getByRole('navigation').getByRole('link', { name: 'Sales' }).click()
   await page.locator('canvas').nth(2).waitFor()

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startWorld, type World } from '../world.ts'
-import { closeBrowser, inaccessible, openPage, setUp, watchErrors } from './browser.ts'
+import type { World } from '../world.ts'
+import { closeBrowser, inaccessible, openPage, settle, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -10,10 +10,9 @@ let errors: string[]
 const own = new Set<string>()
 
 beforeAll(async () => {
-  world = await startWorld()
   page = await openPage()
   errors = watchErrors(page)
-  await setUp(page, world.url)
+  world = await settle(page)
 })
 
 afterAll(async () => {

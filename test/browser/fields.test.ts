@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
-import { startWorld, type World } from '../world.ts'
-import { closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+import type { World } from '../world.ts'
+import { closeBrowser, inaccessible, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -12,10 +12,9 @@ let errors: string[]
 let deal: RecordAnswer
 
 beforeAll(async () => {
-  world = await startWorld()
   page = await openPage({ colorScheme: 'light' })
   errors = watchErrors(page)
-  await setUp(page, world.url)
+  world = await settle(page)
   owner = await sameVisitor(page, world.url)
   const made = await owner.post<{ record: RecordAnswer }>('/api/projects/2/records', {
     title: 'Solar roof for the warehouse',

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, QueryAnswer } from '../../src/core/api/answers.ts'
 import type { Filter } from '../../src/core/query/index.ts'
 import type { Client } from '../client.ts'
-import { startWorld, type World } from '../world.ts'
-import { closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+import type { World } from '../world.ts'
+import { closeBrowser, inaccessible, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -14,10 +14,9 @@ let table: string
 let errors: string[]
 
 beforeAll(async () => {
-  world = await startWorld()
   page = await openPage()
   errors = watchErrors(page)
-  await setUp(page, world.url, { sample: true })
+  world = await settle(page, { sample: true })
   owner = await sameVisitor(page, world.url)
   const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
   project = projects.find((one) => one.lists.length > 1)!

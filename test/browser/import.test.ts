@@ -1,17 +1,16 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startWorld, type World } from '../world.ts'
-import { closeBrowser, inaccessible, openPage, setUp, watchErrors } from './browser.ts'
+import type { World } from '../world.ts'
+import { closeBrowser, inaccessible, openPage, settle, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
 let errors: string[]
 
 beforeAll(async () => {
-  world = await startWorld()
   page = await openPage()
   errors = watchErrors(page)
-  await setUp(page, world.url)
+  world = await settle(page)
   await page.getByRole('navigation').getByRole('link', { name: 'Customers' }).click()
   await page.getByRole('link', { name: 'Import', exact: true }).click()
 })

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, QueryAnswer } from '../../src/core/api/answers.ts'
-import { startWorld, type World } from '../world.ts'
-import { closeBrowser, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+import type { World } from '../world.ts'
+import { closeBrowser, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
 
 /** A hardware seller's CRM (shared/data/maven): what a new team does with its own file, and the figures it must see then. */
 const DATA = new URL('../../../shared/data/maven/', import.meta.url).pathname
@@ -33,10 +33,9 @@ describe.skipIf(!existsSync(DATA))('a file of 8,800 deals', () => {
   let errors: string[]
 
   beforeAll(async () => {
-    world = await startWorld()
     page = await openPage()
     errors = watchErrors(page)
-    await setUp(page, world.url)
+    world = await settle(page)
   })
   afterAll(async () => {
     await closeBrowser()

@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
-import { startWorld, type World } from '../world.ts'
+import type { World } from '../world.ts'
 import { cardNamed, seenBoard } from './board-page.ts'
-import { closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+import { closeBrowser, inaccessible, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -14,10 +14,9 @@ let deal: RecordAnswer
 let errors: string[]
 
 beforeAll(async () => {
-  world = await startWorld()
   page = await openPage()
   errors = watchErrors(page)
-  await setUp(page, world.url)
+  world = await settle(page)
   owner = await sameVisitor(page, world.url)
   const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
   project = projects.find((one) => one.lists.length > 1)!

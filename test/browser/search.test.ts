@@ -1,15 +1,14 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startWorld, type World } from '../world.ts'
-import { closeBrowser, inaccessible, openPage, sameVisitor, setUp } from './browser.ts'
+import type { World } from '../world.ts'
+import { closeBrowser, inaccessible, openPage, sameVisitor, settle } from './browser.ts'
 
 let world: World
 let page: Page
 
 beforeAll(async () => {
-  world = await startWorld()
   page = await openPage()
-  await setUp(page, world.url)
+  world = await settle(page)
   const owner = await sameVisitor(page, world.url)
   await owner.post('/api/projects/1/records', {
     title: 'ភោជនីយដ្ឋាន ទន្លេ',
@@ -28,7 +27,6 @@ test('Ctrl+K finds a record of any project by its title or its email, in any scr
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('kitchen')
   await page.getByRole('option', { name: /Kitchen display for the riverside/ }).waitFor()
-  await page.waitForTimeout(300)
   expect(await inaccessible(page)).toEqual([])
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/p\/2\/r\/\d+/)

@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
-import { startWorld, type World } from '../world.ts'
+import type { World } from '../world.ts'
 import { cardNamed, listNamed, seenBoard } from './board-page.ts'
-import { closeBrowser, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+import { closeBrowser, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -12,10 +12,9 @@ let owner: Client
 let errors: string[]
 
 beforeAll(async () => {
-  world = await startWorld()
   page = await openPage({ colorScheme: 'light' })
   errors = watchErrors(page)
-  await setUp(page, world.url)
+  world = await settle(page)
   owner = await sameVisitor(page, world.url)
   await owner.post('/api/projects/2/records', { title: 'Solar roof for the warehouse' })
   await page.goto(`${world.url}/p/2/settings`)

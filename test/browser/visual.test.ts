@@ -1,16 +1,15 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startWorld, type World } from '../world.ts'
-import { closeBrowser, inaccessible, openPage, setUp, watchErrors } from './browser.ts'
+import type { World } from '../world.ts'
+import { closeBrowser, inaccessible, openPage, settle, watchErrors } from './browser.ts'
 
 let world: World
 let record: string
 let state: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
 
 beforeAll(async () => {
-  world = await startWorld()
   const page = await openPage()
-  await setUp(page, world.url, { sample: true })
+  world = await settle(page, { sample: true })
   await page.locator('article a').first().waitFor()
   record = (await page.locator('article a').first().getAttribute('href'))!
   state = await page.context().storageState()
@@ -54,8 +53,6 @@ describe.each([
       await page.emulateMedia({ colorScheme: 'light' })
       await page.goto(world.url + url())
       await page.locator(sign).first().waitFor()
-      // Panels and toasts arrive by an animation; half-way their colours are mixed.
-      await page.waitForTimeout(200)
       expect(await inaccessible(page)).toEqual([])
       await page.emulateMedia({ colorScheme: 'dark' })
       expect(await inaccessible(page, ['color-contrast'])).toEqual([])
@@ -75,7 +72,6 @@ test('the map of keys opens by ?', async () => {
   await page.locator('article').first().waitFor()
   await page.keyboard.press('?')
   await page.getByRole('dialog', { name: 'Keys' }).waitFor()
-  await page.waitForTimeout(300)
   expect(await inaccessible(page)).toEqual([])
   await page.keyboard.press('Escape')
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0)

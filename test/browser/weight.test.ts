@@ -1,17 +1,16 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startWorld, type World } from '../world.ts'
-import { closeBrowser, openPage, setUp } from './browser.ts'
+import type { World } from '../world.ts'
+import { closeBrowser, openPage, settle } from './browser.ts'
 
 let world: World
 let page: Page
 const scripts = new Set<string>()
 
 beforeAll(async () => {
-  world = await startWorld()
   page = await openPage()
-  await setUp(page, world.url, { sample: true })
+  world = await settle(page, { sample: true })
   page.on('request', (request) => request.url().endsWith('.js') && scripts.add(request.url()))
 })
 
@@ -26,7 +25,7 @@ async function total(): Promise<number> {
   return files.reduce((sum, file) => sum + gzipSync(new Uint8Array(file)).length, 0)
 }
 
-async function settle(): Promise<number> {
+async function loaded(): Promise<number> {
   await page.waitForLoadState('networkidle')
   return total()
 }
@@ -34,13 +33,13 @@ async function settle(): Promise<number> {
 test('a board weighs less than 130 KB of JavaScript, a record and a table less than 60 KB more each', async () => {
   await page.goto(`${world.url}/p/2/board`)
   await page.locator('article').first().waitFor()
-  const board = await settle()
+  const board = await loaded()
   await page.locator('article a').first().click()
   await page.getByRole('complementary', { name: 'Record' }).waitFor()
-  const record = await settle()
+  const record = await loaded()
   await page.goto(`${world.url}/p/2/table`)
   await page.getByRole('gridcell').first().waitFor()
-  const table = await settle()
+  const table = await loaded()
   console.log(`JavaScript, gzip: board ${board}, record +${record - board}, table +${table - record}`)
   expect(board).toBeGreaterThan(20 * KB)
   expect(board).toBeLessThan(130 * KB)

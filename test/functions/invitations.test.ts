@@ -5,7 +5,7 @@ import { startWorld, type World } from '../world.ts'
 let world: World
 let owner: Client
 beforeAll(async () => {
-  world = await startWorld()
+  world = await startWorld({}, { site: false })
   owner = await world.owner()
 })
 afterAll(() => world.close())

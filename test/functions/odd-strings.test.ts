@@ -53,7 +53,7 @@ describe.skipIf(strings.length === 0)('515 naughty strings', () => {
   const cell = (record: RecordAnswer, name: string) => record.values[fields[name]!]
 
   beforeAll(async () => {
-    world = await startWorld()
+    world = await startWorld({}, { site: false })
     owner = await world.owner()
     project = (await owner.post<{ project: ProjectAnswer }>('/api/projects', { name: 'Naughty' })).project
     path = `/api/projects/${project.id}`

@@ -9,7 +9,7 @@ let owner: Client
 let dara: Client
 const key = new Passkey()
 beforeAll(async () => {
-  world = await startWorld()
+  world = await startWorld({}, { site: false })
   owner = await world.owner()
   dara = await world.person('Dara Vann', 'member')
   expect(await add(dara, key)).toMatchObject({ passkey: { name: 'Phone', backedUp: false } })

@@ -38,7 +38,7 @@ describe.skipIf(!existsSync(folder))('a real sales history, by API', () => {
   let deals: ImportAnswer
 
   beforeAll(async () => {
-    world = await startWorld()
+    world = await startWorld({}, { site: false })
     owner = await world.owner()
     const made = await owner.post<{ projects: ProjectAnswer[]; dashboard: { id: string } }>('/api/templates/sales', {
       currency: 'USD',

@@ -1,5 +1,6 @@
 import type { ProjectAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
+import { readySales } from '../ready.ts'
 import { startWorld, type World } from '../world.ts'
 
 /** A world with the sales CRM in it, its owner signed in. */
@@ -14,15 +15,10 @@ export interface Sales {
 }
 
 export async function startSales({ sample = false } = {}): Promise<Sales> {
-  const world = await startWorld()
+  const from = readySales(sample)
+  const world = await startWorld({}, { site: false, from })
   const owner = await world.owner()
-  const made = await owner.post<{ projects: [ProjectAnswer, ProjectAnswer]; dashboard: { id: string } }>(
-    '/api/templates/sales',
-    {
-      sample,
-      currency: 'USD',
-    },
-  )
+  const { made } = from
   const [customers, opportunities] = made.projects
   return {
     world,

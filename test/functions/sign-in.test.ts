@@ -6,7 +6,7 @@ let world: World
 let owner: Client
 let dara: Client
 beforeAll(async () => {
-  world = await startWorld()
+  world = await startWorld({}, { site: false })
   owner = await world.owner()
   dara = await world.person('Dara Vann', 'member')
   await world.person('Gone Away', 'member')
@@ -132,9 +132,8 @@ test('a session that somebody laid under is not the one that is signed in', asyn
 })
 
 test('over https the cookie is bound to this host, and out of reach of scripts', async () => {
-  const worker = world.harness.getWorker()
   const post = (path: string, body: unknown) =>
-    worker.fetch(`https://crm.mekong.example${path}`, {
+    world.fetch(`https://crm.mekong.example${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -370,7 +369,7 @@ test('what has had its time is swept away', async () => {
       )
     )[0]!.n
   const tick = async (at: number) => {
-    await world.harness.getWorker().scheduled({ cron: '* * * * *', scheduledTime: new Date(at) })
+    await world.scheduled(new Date(at))
     await new Promise((done) => setTimeout(done, 200))
   }
   const before = await count()

@@ -10,7 +10,7 @@ let projects: ProjectAnswer[]
 let dashboard: string
 
 beforeAll(async () => {
-  world = await startWorld()
+  world = await startWorld({}, { site: false })
   owner = await world.owner()
   const made = await owner.post<{ projects: ProjectAnswer[]; dashboard: { id: string } }>('/api/templates/sales', {
     sample: true,

@@ -265,7 +265,7 @@ describe('bytes and roles at once', () => {
   })
 
   test('no bytes stay in R2 of a file that came while its record was erased', async () => {
-    const files = ((await sales.world.harness.getWorker().getEnv()) as unknown as { FILES: R2Bucket }).FILES
+    const files = await sales.world.files()
     const left: string[] = []
     for (let i = 0; i < 8; i++) {
       const record = await make(sales.customers.id, { title: `Raced file ${i}` })
@@ -297,7 +297,7 @@ describe('at size', () => {
     return Number(response.headers.get('x-d1')!.split(' ')[1])
   }
   beforeAll(async () => {
-    world = await startWorld({ BENCH: '1' })
+    world = await startWorld({ BENCH: '1' }, { site: false })
     const owner = await world.owner()
     opportunities = (await owner.post<{ projects: ProjectAnswer[] }>('/api/templates/sales', { currency: 'USD' }))
       .projects[1]!

@@ -31,10 +31,6 @@ export async function copied(from: World, into: World): Promise<void> {
   for (const { name, seq } of counters)
     statements.push(target.prepare('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)').bind(name, seq))
   await target.batch(statements)
-  const [files, copies] = (await Promise.all(
-    [from, into].map(
-      async (world) => (await world.harness.getWorker<{ FILES: R2Bucket } & Record<string, unknown>>().getEnv()).FILES,
-    ),
-  )) as [R2Bucket, R2Bucket]
+  const [files, copies] = await Promise.all([from.files(), into.files()])
   for (const { key } of (await files.list()).objects) await copies.put(key, await (await files.get(key))!.arrayBuffer())
 }

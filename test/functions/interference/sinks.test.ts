@@ -5,7 +5,7 @@ import { startWorld, type World } from '../../world.ts'
 let world: World
 let routes: string[]
 beforeAll(async () => {
-  world = await startWorld()
+  world = await startWorld({}, { site: false })
   const { paths } = (await (await fetch(`${world.url}/api/openapi.json`)).json()) as {
     paths: Record<string, Record<string, unknown>>
   }

@@ -256,7 +256,7 @@ export async function startTwins(random: () => number): Promise<Twins> {
   await chart({ name: 'By customer', measure: { op: 'sum', field: 'Double' }, split: { by: 'Customer' } })
   await chart({ name: 'Invoiced', projects: [invoices.id], measure: { op: 'sum', field: 'Amount' } })
 
-  const twin = await startWorld()
+  const twin = await startWorld({}, { site: false })
   await copied(world, twin)
   const double = (client: Client) => Object.assign(new Client(twin.url), { cookie: client.cookie })
   const now = (await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')).projects

@@ -17,7 +17,7 @@ const KINDS: Kind[] = ['text', 'number', 'money', 'boolean', 'date', 'instant', 
 let world: World
 
 beforeAll(async () => {
-  world = await startWorld()
+  world = await startWorld({}, { site: false })
   await world.owner()
   await runBatch(openDatabase(await world.db()), store(caseRows()))
 })

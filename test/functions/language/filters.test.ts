@@ -5,6 +5,7 @@ import { type Database, openDatabase } from '../../../functions/db/client.ts'
 import { aggregate } from '../../../functions/records/aggregate.ts'
 import { Problem } from '../../../src/core/errors/index.ts'
 import { OPERATORS, operatorsOf } from '../../../src/core/fields/index.ts'
+import type { Project } from '../../../src/core/model/index.ts'
 import {
   compileFilter,
   type Filter,
@@ -21,14 +22,19 @@ import { drawComparison, drawFilter, innermost, namesOf, scopeFor } from './filt
 import { type Drawn, drawRows } from './rows.ts'
 import { store } from './store.ts'
 
-const RUNS = process.env.PROOF ? 100 : 20
+const RUNS = process.env.PROOF ? 100 : 10
 const EACH = 25
+
+/** What lies behind a reference is a third each time, another third each time; PROOF=1 asks for all. */
+const turn = Math.floor(Math.random() * 3)
+const askedOf = (project: Project): string[] =>
+  namesOf(project).filter((name, i) => process.env.PROOF !== undefined || !name.includes('.') || i % 3 === turn)
 
 let world: World
 let db: Database
 
 beforeAll(async () => {
-  world = await startWorld()
+  world = await startWorld({}, { site: false })
   await world.owner()
   db = openDatabase(await world.db())
 })
@@ -96,7 +102,7 @@ describe('JavaScript and D1 find the same records', () => {
       await runBatch(db, store(rows))
       for (const project of catalog.projects) {
         const scope = scopeFor(project, at)
-        const asked = namesOf(project).flatMap((name) =>
+        const asked = askedOf(project).flatMap((name) =>
           operatorsOf(innermost(operandNamed(scope, name)).kind).map((op) => {
             used.add(op)
             return { scope, filter: drawComparison(g, scope, rows, name, op) }
@@ -124,13 +130,14 @@ describe('JavaScript and D1 find the same records', () => {
           { 1: 1_000_000, 2: 1_000, 3: 1 },
           { 1: 1, 2: 1_000, 3: 1 },
         ]
-        const scopes = plans.map((sizes) => scopeFor(project, undefined, sizes))
-        for (const name of namesOf(project)) {
-          const asked = scopes.map((scope) => [...orderedBy(scope, name), ...groupedBy(scope, name)])
-          const [first, ...others] = await Promise.all(asked.map((statements) => runBatch(db, statements)))
-          const rows = (results: typeof first) => results!
-          for (const other of others) expect(rows(other), `${project.name} by ${name}`).toEqual(rows(first))
-          compared += first!.length
+        const [first, ...others] = plans.map((sizes) => scopeFor(project, undefined, sizes))
+        for (const [i, name] of namesOf(project).entries()) {
+          // Each is held against one of the other plans, in turn; PROOF=1 holds it against all.
+          const against = process.env.PROOF ? others : [others[i % others.length]!]
+          const statements = [first!, ...against].map((scope) => [...orderedBy(scope, name), ...groupedBy(scope, name)])
+          const [expected, ...results] = await Promise.all(statements.map((some) => runBatch(db, some)))
+          for (const rows of results) expect(rows, `${project.name} by ${name}`).toEqual(expected)
+          compared += expected!.length
         }
       }
     })

@@ -25,7 +25,7 @@ let world: World
 let db: Database
 
 beforeAll(async () => {
-  world = await startWorld()
+  world = await startWorld({}, { site: false })
   await world.owner()
   db = openDatabase(await world.db())
   const columns = fields.map(({ id }) => `s${id} BLOB, c${id} BLOB`).join(', ')
