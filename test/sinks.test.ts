@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { OUTLETS, WHOLE } from './sinks.ts'
+import { OUTLETS, UNFILTERED } from './sinks.ts'
 
 const files = readdirSync('functions', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.startsWith('local/'))
@@ -12,5 +12,5 @@ test('what calls out of the house is registered', () => {
 })
 
 test('who reads the catalog with what is hidden is registered', () => {
-  expect(having(/\.whole\b|\bwholeOf\(|\bwhole\b[^;=]*\}: Context/)).toEqual(Object.keys(WHOLE).sort())
+  expect(having(/\bunfiltered(Catalog|Project)\b/)).toEqual(Object.keys(UNFILTERED).sort())
 })

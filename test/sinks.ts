@@ -187,21 +187,22 @@ export const OUTLETS: Record<string, string> = {
  * Files that may read the catalog with all that is hidden: what must hold whoever writes, or what belongs to those who manage all.
  * None of them may put a name or a value from there into an answer that its reader may not see.
  */
-export const WHOLE: Record<string, string> = {
-  'functions/context/index.ts': 'holds it',
+export const UNFILTERED: Record<string, string> = {
+  'functions/context/context.ts': 'holds it',
+  'functions/context/create-context.ts': 'filters it',
   'functions/changes/change.ts': 'numbers, counts and uniqueness of hidden fields',
   'functions/records/input.ts': 'defaults of fields that the writer can’t set',
   'functions/workspace/workspace.ts': 'counts of all projects under another zone',
   'functions/changes/undo/rights.ts': 'whether a project is there for others',
   'functions/audit/read.ts': 'which projects are closed to the reader',
-  'functions/dashboards/dashboards.ts': 'whether the reader sees all',
+  'functions/dashboards/chart-data.ts': 'whether the reader sees all',
   'functions/roles/roles.ts': 'who gives rights',
   'functions/teams/teams.ts': 'teams are no secret',
   'functions/people/people.ts': 'roles and teams of people',
   'functions/auth/invitations/invitations.ts': 'roles that are given',
   'functions/people/hand-over.ts': 'all records of who leaves',
   'functions/fields/fields.ts': 'names that are taken',
-  'functions/imports/import.ts': 'names that are taken',
+  'functions/imports/check-mapping.ts': 'names that are taken',
   'functions/fields/deleted-fields.ts': 'whether a deleted field would be seen',
   'functions/fields/computed-config.ts': 'whether everybody’s records can still be read',
   'functions/records/erase.ts': 'counts of what is erased',

@@ -1,6 +1,6 @@
+import { passwordChange } from '../../src/core/api/auth/me.ts'
+import { ended, sessions } from '../../src/core/api/auth/session.ts'
 import { nothing } from '../../src/core/api/common.ts'
-import { passwordChange } from '../../src/core/api/me.ts'
-import { ended, sessions } from '../../src/core/api/session.ts'
 import { route } from '../http/route.ts'
 import { changePassword } from './change-password.ts'
 import { readSessions, revokeOtherSessions, revokeSession } from './sessions.ts'

@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, ne } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
-import type { passwordChange } from '../../src/core/api/me.ts'
+import type { passwordChange } from '../../src/core/api/auth/me.ts'
 import { invalid, issue } from '../../src/core/errors/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import { Transaction } from '../changes/index.ts'

@@ -1,12 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { issue } from '../../src/core/errors/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
+import type { ClientInfo } from '../context/index.ts'
 import { newSecret, sha256Hex } from '../crypto.ts'
 import { guard, mapGuardErrors, runBatch } from '../db/batch.ts'
 import type { Database } from '../db/client.ts'
 import { people, verifications } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
-import type { ClientInfo } from '../http/cookies.ts'
 import { createSession } from './session.ts'
 
 const LIFETIME = 10 * 60_000

@@ -1,6 +1,6 @@
+import { passkeyOptions, passkeySignIn } from '../../src/core/api/auth/passkey.ts'
+import { linkRequest, linkSignIn, passwordSignIn, signUpInput } from '../../src/core/api/auth/sign-in.ts'
 import { nothing } from '../../src/core/api/common.ts'
-import { passkeyOptions, passkeySignIn } from '../../src/core/api/passkey.ts'
-import { linkRequest, linkSignIn, passwordSignIn, signUpInput } from '../../src/core/api/sign-in.ts'
 import { parse } from '../../src/core/errors/parse.ts'
 import { isolateCache } from '../context/index.ts'
 import { runBatch } from '../db/batch.ts'

@@ -1,9 +1,9 @@
-import type { SignInMethod } from '../../src/core/api/session.ts'
+import type { SignInMethod } from '../../src/core/api/auth/session.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import { auditEntry } from '../changes/index.ts'
+import type { ClientInfo } from '../context/index.ts'
 import { SESSION_LIFETIME } from '../context/index.ts'
 import { newSecret } from '../crypto.ts'
-import type { ClientInfo } from '../http/cookies.ts'
 
 /** How long a session lives that was asked to end with the browser. */
 const SHORT_LIFETIME = 86_400_000

@@ -1,12 +1,11 @@
-import { sql as drizzleSql } from 'drizzle-orm'
 import type { SQLiteInsertValue, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Project } from '../../src/core/model/index.ts'
 import { type Bound, balanced, join, jsonObject, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
 import type { ResultsOf, Statement } from '../db/batch.ts'
 import { advanceCounters, autoNumberColumns, autoNumberTexts } from './auto-number.ts'
-import { ENTITIES, type EntityKind, type EntityRow, type EntityTable, entityColumn } from './entities.ts'
-import { type EntityChange, historyOfNew, insertMany, updateOne } from './entity-statements.ts'
+import { ENTITIES, type EntityKind, type EntityRow, type EntityTable } from './entities.ts'
+import { type EntityChange, historyOfNew, insertMany, updateOne, withJsonNulls } from './entity-statements.ts'
 import { jsonChunks } from './json-chunks.ts'
 import type { RecordColumn } from './record-columns.ts'
 import { searchTextStatements } from './search-text.ts'
@@ -243,11 +242,3 @@ interface CreatedRecords {
   id(row: number): Sql
   row(row: number): number
 }
-
-/** Drizzle takes null for the column's NULL; a column that always has some JSON is meant to hold JSON's null. */
-const withJsonNulls = (kind: EntityKind, values: object) =>
-  Object.fromEntries(
-    Object.entries(values).map(([key, value]) =>
-      value === null && entityColumn(kind, key).notNull ? [key, drizzleSql`'null'`] : [key, value],
-    ),
-  )

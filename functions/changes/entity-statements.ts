@@ -1,4 +1,4 @@
-import { getTableName } from 'drizzle-orm'
+import { sql as drizzleSql, getTableName } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { type Bound, balanced, join, jsonObject, raw, Sql, sql } from '../../src/core/sql/index.ts'
 import { ENTITIES, type EntityKind, entityColumn } from './entities.ts'
@@ -63,3 +63,11 @@ function encode(column: SQLiteColumn, value: unknown): Bound {
   if (value === undefined || (value === null && !column.notNull)) return null
   return column.mapToDriverValue(value) as Bound
 }
+
+/** Drizzle takes null for the column's NULL; a column that always has some JSON is meant to hold JSON's null. */
+export const withJsonNulls = (kind: EntityKind, values: object) =>
+  Object.fromEntries(
+    Object.entries(values).map(([key, value]) =>
+      value === null && entityColumn(kind, key).notNull ? [key, drizzleSql`'null'`] : [key, value],
+    ),
+  )

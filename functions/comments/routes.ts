@@ -20,7 +20,7 @@ export const commentRoutes = [
   route({
     method: 'POST',
     path: '/api/records/:id/comments',
-    summary: 'Comment on a record',
+    summary: 'Create a comment',
     tag: 'comment',
     params: { id: 'record' },
     requires: { project: 'comment', of: 'id' },

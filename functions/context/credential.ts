@@ -3,6 +3,12 @@ import { type Sql, sql } from '../../src/core/sql/index.ts'
 /** What a request shows of itself: a session's token from a cookie, or the hash of an API key. */
 export type Credential = { kind: 'session'; token: string } | { kind: 'key'; hash: string }
 
+/** Where a request came from, for the list of sessions. */
+export interface ClientInfo {
+  ip: string
+  userAgent: string
+}
+
 export const credentialKey = (credential: Credential): string =>
   credential.kind === 'session' ? `s ${credential.token}` : `k ${credential.hash}`
 

@@ -1,5 +1,5 @@
 import { generateSignedCookie, getSignedCookie } from 'hono/cookie'
-import { isolateCache, SESSION_LIFETIME } from '../context/index.ts'
+import { type ClientInfo, isolateCache, SESSION_LIFETIME } from '../context/index.ts'
 import type { Http } from './body.ts'
 import { jsonResponse } from './problem.ts'
 
@@ -37,12 +37,6 @@ export function signedOutResponse(http: Http, body: unknown): Response {
 /** The session that a request came with; null for a key's. */
 export const sessionTokenFrom = async (http: Http): Promise<string | null> =>
   (await getSignedCookie(http, isolateCache(http.env).secret, cookieName(http))) || null
-
-/** Where a request came from, for the list of sessions. */
-export interface ClientInfo {
-  ip: string
-  userAgent: string
-}
 
 /** As the edge tells it; no header that a caller may write is believed. */
 export const clientOf = (http: Http): ClientInfo => ({

@@ -1,4 +1,4 @@
-import { me, preferences, preferencesInput, profileInput } from '../../src/core/api/me.ts'
+import { me, preferences, preferencesInput, profileInput } from '../../src/core/api/auth/me.ts'
 import { route } from '../http/route.ts'
 import { readMe } from './people.ts'
 import { setLanguage, updateProfile } from './profile.ts'

@@ -1,4 +1,4 @@
-import type { Phrase } from './index.ts'
+import type { Phrase } from './phrase.ts'
 
 /** Every word of the site, by place. `{name}` is filled in; `{count}` chooses a plural form. Other languages have the same keys. */
 export const en = {
@@ -998,3 +998,7 @@ export const en = {
   'apiKey.title': 'API keys',
   'apiKey.everywhere': 'Everywhere I may',
 } satisfies Record<string, Phrase>
+
+export type Key = keyof typeof en
+/** What a language gives: a phrase for each key. */
+export type Words = Record<Key, Phrase>

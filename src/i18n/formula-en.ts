@@ -1,4 +1,5 @@
-import type { FormulaHelp } from './formula.ts'
+/** Of each function: what it takes, and what it is for. */
+export type FormulaHelp = Record<string, readonly [takes: string, help: string]>
 
 export const HELP_EN: FormulaHelp = {
   ABS: ['number', 'Without its sign.'],

@@ -1,5 +1,5 @@
 import type { FormulaCode } from '../core/formula/index.ts'
-import type { FormulaHelp } from './formula.ts'
+import type { FormulaHelp } from './formula-en.ts'
 
 export const HELP_KM: FormulaHelp = {
   ABS: ['លេខ', 'តម្លៃដោយគ្មានសញ្ញា។'],

@@ -1,8 +1,8 @@
 import type { FormulaError } from '../core/formula/index.ts'
+import type { FormulaHelp } from './formula-en.ts'
 import type { Language } from './index.ts'
 
-/** Of each function: what it takes, and what it is for. */
-export type FormulaHelp = Record<string, readonly [takes: string, help: string]>
+export type { FormulaHelp }
 
 export const formulaHelp = async (language: Language): Promise<FormulaHelp> =>
   language === 'km' ? (await import('./formula-km.ts')).HELP_KM : (await import('./formula-en.ts')).HELP_EN

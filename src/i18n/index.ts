@@ -1,10 +1,8 @@
 import { createSignal } from 'solid-js'
-import { en } from './en.ts'
+import { en, type Key, type Words } from './en.ts'
+import type { Phrase } from './phrase.ts'
 
-export type Key = keyof typeof en
-/** A phrase, or its plural forms by Intl's categories, chosen by `{count}`. */
-export type Phrase = string | { one?: string; other: string }
-export type Words = Record<Key, Phrase>
+export type { Key, Phrase, Words }
 export type Language = 'en' | 'km'
 
 /** Adding a language is adding one file here. */

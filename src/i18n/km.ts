@@ -1,4 +1,4 @@
-import type { Words } from './index.ts'
+import type { Words } from './en.ts'
 
 /** Khmer. Nouns don't change in number, so a phrase needs one form only. */
 export const km: Words = {

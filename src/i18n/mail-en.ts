@@ -12,3 +12,5 @@ export const MAIL_EN = {
   'link.note':
     'It can be used once, within the next ten minutes. If you didn’t ask for it, somebody typed your address by mistake: there is nothing you need to do.',
 } as const
+
+export type MailKey = keyof typeof MAIL_EN

@@ -1,4 +1,4 @@
-import type { MailKey } from './mail.ts'
+import type { MailKey } from './mail-en.ts'
 
 export const MAIL_KM: Record<MailKey, string> = {
   months: 'មករា,កុម្ភៈ,មីនា,មេសា,ឧសភា,មិថុនា,កក្កដា,សីហា,កញ្ញា,តុលា,វិច្ឆិកា,ធ្នូ',

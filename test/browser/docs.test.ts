@@ -42,12 +42,12 @@ test('a route is found by its words and opened by keyboard', async () => {
   await page.getByLabel('Find a route').fill('post records comments')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  await heading('Comments on a record').waitFor()
+  await heading('Create a comment').waitFor()
   await pane().getByText('Who may comment in the project.').waitFor()
   await pane().getByText('required').first().waitFor()
-  expect(await page.title()).toBe('Comments on a record · API · Tonle')
+  expect(await page.title()).toBe('Create a comment · API · Tonle')
   await page.reload()
-  await heading('Comments on a record').waitFor()
+  await heading('Create a comment').waitFor()
 })
 
 test('what is within opens when asked, also where it holds itself', async () => {

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
-import type { apiKeyInput } from '../../../src/core/api/api-key.ts'
+import type { apiKeyInput } from '../../../src/core/api/auth/api-key.ts'
 import { invalid, notFound } from '../../../src/core/errors/index.ts'
 import { idFrom } from '../../../src/core/model/index.ts'
 import { requirePeopleRight } from '../../../src/core/permissions/index.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { apiKey, apiKeyInput, newApiKey } from '../../../src/core/api/api-key.ts'
+import { apiKey, apiKeyInput, newApiKey } from '../../../src/core/api/auth/api-key.ts'
 import { nothing } from '../../../src/core/api/common.ts'
 import { route } from '../../http/route.ts'
 import { createKey, readKeys, revokeKey } from './api-keys.ts'

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
-import type { invitationInput } from '../../../src/core/api/invitation.ts'
+import type { invitationInput } from '../../../src/core/api/auth/invitation.ts'
 import { invalid, issue, notFound, Problem } from '../../../src/core/errors/index.ts'
 import { idFrom } from '../../../src/core/model/index.ts'
 import { includes, roleNamed, rolesOf } from '../../../src/core/permissions/index.ts'

@@ -1,5 +1,11 @@
+import {
+  acceptance,
+  invitationInput,
+  invitations,
+  invited,
+  newInvitation,
+} from '../../../src/core/api/auth/invitation.ts'
 import { nothing } from '../../../src/core/api/common.ts'
-import { acceptance, invitationInput, invitations, invited, newInvitation } from '../../../src/core/api/invitation.ts'
 import { dayOf } from '../../../src/core/time/zone.ts'
 import { openDatabase } from '../../db/client.ts'
 import { loadCatalog, readBody, retryWhenStale } from '../../http/anonymous.ts'

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
-import type { passkeyInput } from '../../../src/core/api/passkey.ts'
+import type { passkeyInput } from '../../../src/core/api/auth/passkey.ts'
 import { invalid, issue, notFound } from '../../../src/core/errors/index.ts'
 import { idFrom } from '../../../src/core/model/index.ts'
 import { sql } from '../../../src/core/sql/index.ts'

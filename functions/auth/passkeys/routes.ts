@@ -1,6 +1,6 @@
 import * as v from 'valibot'
+import { passkey, passkeyInput, passkeyOptions, passkeyPatch, passkeys } from '../../../src/core/api/auth/passkey.ts'
 import { nothing } from '../../../src/core/api/common.ts'
-import { passkey, passkeyInput, passkeyOptions, passkeyPatch, passkeys } from '../../../src/core/api/passkey.ts'
 import { isolateCache } from '../../context/index.ts'
 import { originOf } from '../../http/cookies.ts'
 import { route } from '../../http/route.ts'

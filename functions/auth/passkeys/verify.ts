@@ -1,6 +1,6 @@
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
 import type { InferOutput } from 'valibot'
-import type { passkeyInput, passkeySignIn } from '../../../src/core/api/passkey.ts'
+import type { passkeyInput, passkeySignIn } from '../../../src/core/api/auth/passkey.ts'
 import { fromBase64url } from '../../crypto.ts'
 import { type ChallengePurpose, type UsableChallenge, verifyChallenge } from './challenge.ts'
 import { coseOf, KEY_ALGORITHMS } from './public-key.ts'

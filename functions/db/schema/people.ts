@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { SignInMethod } from '../../../src/core/api/session.ts'
+import type { SignInMethod } from '../../../src/core/api/auth/session.ts'
 
 export const people = sqliteTable(
   'people',

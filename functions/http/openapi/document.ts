@@ -3,11 +3,8 @@ import type { Route } from '../route.ts'
 import { ANSWERS, SENT } from './components.ts'
 import { errorResponses } from './errors.ts'
 import { INFO, TAGS } from './info.ts'
-import { type JsonSchema, jsonSchemas, withoutClosedObjects } from './json-schema.ts'
+import { type JsonSchema, jsonSchemas, type SchemaOf, withoutClosedObjects } from './json-schema.ts'
 import { operation, pathOf } from './operation.ts'
-
-/** How an operation asks for the JSON Schema of a schema of its own. */
-export type SchemaOf = (schema: v.GenericSchema, sent: boolean) => JsonSchema
 
 /**
  * OpenAPI 3.1 of all routes. It is made from their declarations and says nothing of any workspace: everybody reads the same.

@@ -6,6 +6,9 @@ export interface JsonSchema {
   [key: string]: unknown
 }
 
+/** How an operation asks for the JSON Schema of a schema of its own. */
+export type SchemaOf = (schema: v.GenericSchema, sent: boolean) => JsonSchema
+
 const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 
 /**

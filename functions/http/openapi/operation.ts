@@ -1,8 +1,8 @@
 import type * as v from 'valibot'
 import type { Noun } from '../params.ts'
 import type { Route } from '../route.ts'
-import type { SchemaOf } from './document.ts'
 import { errorRefs } from './errors.ts'
+import type { SchemaOf } from './json-schema.ts'
 
 /** /api/records/:id -> /api/records/{id} */
 export const pathOf = ({ path }: Route): string => path.replace(/:(\w+)/g, '{$1}')

@@ -1,8 +1,8 @@
 import { COLORS } from '../model/entities.ts'
 import type { Json } from '../model/json.ts'
 import { fold } from '../text/fold.ts'
+import type { OptionsConfig } from './choices/select.ts'
 import type { FieldType } from './contract.ts'
-import type { OptionsConfig } from './select.ts'
 
 /** So many different values may become options by themselves; more are no options but texts. */
 const MOST_OPTIONS = 200

@@ -1,18 +1,18 @@
 import type { Sql } from '../sql/index.ts'
-import { checkbox } from './checkbox.sql.ts'
+import { checkbox } from './choices/checkbox.sql.ts'
+import { multiSelect } from './choices/multiSelect.sql.ts'
+import { person } from './choices/person.sql.ts'
+import { select } from './choices/select.sql.ts'
 import type { FieldType } from './contract.ts'
-import { currency } from './currency.sql.ts'
-import { dateTime } from './dateTime.sql.ts'
+import { dateTime } from './dates/dateTime.sql.ts'
 import type { Definitions } from './index.ts'
-import { location } from './location.sql.ts'
-import { multiSelect } from './multiSelect.sql.ts'
-import { percent } from './percent.sql.ts'
-import { person } from './person.sql.ts'
-import { select } from './select.sql.ts'
+import { currency } from './numbers/currency.sql.ts'
+import { percent } from './numbers/percent.sql.ts'
 import type { FieldSql } from './sql-contract.ts'
+import { location } from './text/location.sql.ts'
 
-export { digitsSql } from './currency.sql.ts'
-export { instantSql } from './dateTime.sql.ts'
+export { instantSql } from './dates/dateTime.sql.ts'
+export { digitsSql } from './numbers/currency.sql.ts'
 
 /**
  * The types whose slot isn't at once what is answered, compared and computed with. One that says so in JavaScript and lacks

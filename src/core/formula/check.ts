@@ -4,7 +4,7 @@ import { type Match, match, onlyCurrency } from './match.ts'
 import type { Syntax } from './parse.ts'
 import { notTaken, refuseTwoCurrencies, unknownField, unknownName } from './refuse.ts'
 import type { Node } from './tree.ts'
-import type { Environment, Type } from './types.ts'
+import type { Environment, Type, Value } from './types.ts'
 
 /** Looks everything up and finds every part's type; throws a FormulaError at the first that can't be. */
 export function check(syntax: Syntax, env: Environment): Node {
@@ -120,7 +120,10 @@ function apply(name: string, given: readonly Node[], place: Place): Node {
   if (meaning.params.includes('money')) refuseTwoCurrencies(name, how.args, place)
   const type: Type =
     meaning.returns === 'A' || meaning.returns === 'B' ? how.letters[meaning.returns]! : meaning.returns
-  const currency = type !== 'money' ? null : meaning.currencyOf ? meaning.currencyOf(how.args) : onlyCurrency(how.args)
+  const currency =
+    type !== 'money' ? null : meaning.currencyOf ? meaning.currencyOf(how.args.map(constantOf)) : onlyCurrency(how.args)
   const types = how.args.map((arg) => arg.type)
   return { kind: 'call', type, meaning, args: how.args, types, ...place, ...(currency !== null && { currency }) }
 }
+
+const constantOf = (node: Node): Value | undefined => (node.kind === 'literal' ? node.value : undefined)

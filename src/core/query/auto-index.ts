@@ -1,8 +1,8 @@
 import { typeOf } from '../fields/index.ts'
 import type { Field, Project } from '../model/index.ts'
 import { raw, type Sql } from '../sql/index.ts'
-import type { Filter, Sort } from './ast.ts'
-import { fieldNamed } from './field-named.ts'
+import type { Filter, Sort } from './filters/ast.ts'
+import { fieldNamed } from './operands/field-named.ts'
 import type { Scope } from './scope.ts'
 
 /*

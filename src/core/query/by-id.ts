@@ -1,11 +1,10 @@
 import { Problem } from '../errors/index.ts'
 import { type Field, idFrom } from '../model/index.ts'
-import type { Filter } from './ast.ts'
-import { fieldNamed } from './field-named.ts'
-import { lookupAt } from './lookup.ts'
-import { operandNamed } from './names.ts'
-import type { Operand } from './operand.ts'
-import type { Scope } from './scope.ts'
+import type { Filter } from './filters/ast.ts'
+import { fieldNamed } from './operands/field-named.ts'
+import { lookupAt } from './operands/lookup.ts'
+import { operandNamed } from './operands/names.ts'
+import type { Operand, Scope } from './scope.ts'
 
 /**
  * A filter as it is kept: fields by their ids, paths too, and options, lists, tags and records by theirs, so that a rename breaks

@@ -1,7 +1,7 @@
 import type { Catalog, Project } from '../model/index.ts'
-import { compileFilter } from './filter.ts'
-import { match } from './match.ts'
-import { operandNamed } from './names.ts'
+import { compileFilter } from './filters/filter.ts'
+import { match } from './filters/match.ts'
+import { operandNamed } from './operands/names.ts'
 import type { Language, Scope } from './scope.ts'
 
 /** A scope in which only names and types are looked at: nobody asks, and no clock runs. */

@@ -3,7 +3,7 @@ import { typeOf } from '../fields/index.ts'
 import { halfAway, tidy } from '../formula/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
 import { slotsOf } from './columns.ts'
-import { fieldNamed } from './field-named.ts'
+import { fieldNamed } from './operands/field-named.ts'
 import type { Compared, Row } from './row.ts'
 import type { Scope } from './scope.ts'
 

@@ -4,7 +4,7 @@ import type { Column, Value } from '../formula/index.ts'
 import type { Field } from '../model/index.ts'
 import { raw, sql } from '../sql/index.ts'
 import { slotsOf } from './columns.ts'
-import { worldOf } from './field-named.ts'
+import { worldOf } from './operands/field-named.ts'
 import { isLive, type Row } from './row.ts'
 import { col, type Scope } from './scope.ts'
 

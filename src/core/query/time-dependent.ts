@@ -1,6 +1,6 @@
 import { type Computation, typeOf } from '../fields/index.ts'
 import type { Catalog, Field } from '../model/index.ts'
-import { builtInOf } from './field-named.ts'
+import { builtInOf } from './operands/field-named.ts'
 
 /** Whether some field changes by the minute: a clock that runs, a formula that asks what time it is, a count of what is stale. */
 export function isTimeDependent(catalog: Catalog): boolean {

@@ -1,10 +1,10 @@
 import { type Computation, typeOf } from '../fields/index.ts'
 import { type Graph, storedIds } from '../formula/index.ts'
 import type { Catalog, Field, Project } from '../model/index.ts'
-import type { Filter } from './ast.ts'
-import { fieldNamed } from './field-named.ts'
-import { lookupAt, lookupOf } from './lookup.ts'
-import { rollupParts } from './rollup.ts'
+import type { Filter } from './filters/ast.ts'
+import { fieldNamed } from './operands/field-named.ts'
+import { lookupAt, lookupOf } from './operands/lookup.ts'
+import { rollupParts } from './operands/rollup.ts'
 import { type Scope, through, within } from './scope.ts'
 
 /**

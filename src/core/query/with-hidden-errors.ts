@@ -1,6 +1,6 @@
 import { invalid, Problem } from '../errors/index.ts'
 import type { Field, Project } from '../model/index.ts'
-import type { Operand } from './operand.ts'
+import type { Operand } from './scope.ts'
 
 /** Whether a field lies beneath one that was opened: read there, and named nowhere. */
 export const isHiddenInput = (project: Project, field: Pick<Field, 'id'> | null): boolean =>

@@ -4,7 +4,7 @@ import { go, here } from '../../client/route.ts'
 import { toast } from '../../client/toasts.ts'
 import type { ProblemAnswer, QueryAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
-import type { Filter } from '../../core/query/ast.ts'
+import type { Filter } from '../../core/query/filters/ast.ts'
 import { t } from '../../i18n/index.ts'
 
 /** What narrows a project's records lives in the URL (`?tag=3,7&q=audit&mine=1`), so a reload and a shared link keep it. */

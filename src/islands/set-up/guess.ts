@@ -1,4 +1,4 @@
-import { COUNTRIES } from '../../core/fields/countries.ts'
+import { COUNTRIES } from '../../core/fields/choices/countries.ts'
 
 /** What the browser already says about where one is. Only a first answer: the form shows it and it can be changed. */
 const OF_ZONE: Record<string, string> = {

@@ -9,7 +9,7 @@ export const country: FieldWidget = {
   text: (value) => countryName(value as string),
   groupLabel: countryName,
   async choices() {
-    const { COUNTRIES } = await import('../../core/fields/countries.ts')
+    const { COUNTRIES } = await import('../../core/fields/choices/countries.ts')
     const all = COUNTRIES.map((code) => ({ id: code, name: countryName(code) }))
     return all.sort((a, b) => a.name.localeCompare(b.name, localeOf()))
   },

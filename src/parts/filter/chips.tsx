@@ -1,7 +1,7 @@
 import X from 'lucide-solid/icons/x'
 import { For } from 'solid-js'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
-import type { Filter } from '../../core/query/ast.ts'
+import type { Filter } from '../../core/query/filters/ast.ts'
 import { t } from '../../i18n/index.ts'
 import css from './chips.module.css'
 import { useNames } from './names.ts'

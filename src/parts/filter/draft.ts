@@ -1,4 +1,4 @@
-import type { Filter } from '../../core/query/ast.ts'
+import type { Filter } from '../../core/query/filters/ast.ts'
 
 /** A filter while it is edited: rows may be unfinished, and each has an identity that outlives its place. */
 export interface Row {

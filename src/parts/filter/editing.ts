@@ -1,7 +1,7 @@
 import { createMemo } from 'solid-js'
 import { createStore, produce, unwrap } from 'solid-js/store'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
-import type { Filter } from '../../core/query/ast.ts'
+import type { Filter } from '../../core/query/filters/ast.ts'
 import { draftOf, type Group, newGroup, newRow, type Part, partOf, type Row, written } from './draft.ts'
 import { isFinished } from './finished.ts'
 import { adapted, arityOf, operatorsFor } from './operators.ts'

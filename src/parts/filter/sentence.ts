@@ -1,6 +1,6 @@
 import * as format from '../../client/format.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
-import type { Filter } from '../../core/query/ast.ts'
+import type { Filter } from '../../core/query/filters/ast.ts'
 import { t } from '../../i18n/index.ts'
 import { widgetOf } from '../field-types/index.ts'
 import { dayText } from './days.ts'

@@ -1,5 +1,5 @@
 import type { ProjectAnswer } from '../../core/api/answers.ts'
-import type { Filter } from '../../core/query/ast.ts'
+import type { Filter } from '../../core/query/filters/ast.ts'
 import { t } from '../../i18n/index.ts'
 import { useNames } from '../filter/names.ts'
 import { sentenceOf } from '../filter/sentence.ts'

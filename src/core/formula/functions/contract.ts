@@ -1,25 +1,24 @@
 import type { Sql } from '../../sql/index.ts'
-import type { Node } from '../tree.ts'
 import type { Setting, Type, Value } from '../types.ts'
 
 /**
  * One meaning of a function or operator, for arguments of certain types, in both engines. A name may have several; the first
- * that fits is taken. Both must say the same for every row: test/core/formula-properties.test.ts draws formulas from
+ * that fits is taken. Both must say the same for every row: test/core/formula/properties.test.ts draws formulas from
  * this table.
  */
 export interface Meaning {
   readonly name: string
   readonly params: readonly Param[]
-  /** how many of the last in `takes` may be left out */
+  /** how many of the last in `params` may be left out */
   readonly optional?: number
-  /** a group that may follow `takes` any number of times */
+  /** a group that may follow `params` any number of times */
   readonly repeats?: readonly Param[]
   /** one that may come at the very end, after whole groups */
   readonly last?: Param
   /** a letter: what its parameters of that letter have in common */
   readonly returns: Type | 'A' | 'B'
-  /** of money: the currency it is in, where the arguments' own doesn't tell */
-  currencyOf?(args: readonly Node[]): string | null
+  /** of money: the currency it is in, where the arguments' own doesn't tell; from the arguments that are written out */
+  currencyOf?(constants: readonly (Value | undefined)[]): string | null
   /** empty arguments are null; texts that are literals (choices, patterns) come as they are */
   evaluate(args: readonly Value[], call: Call): Value
   /** empty arguments are SQL NULL; an argument that is used twice goes through `named` */

@@ -26,7 +26,7 @@ function convert(dated: boolean): Meaning {
     name: 'CONVERT',
     params: dated ? ['money', 'currency', 'date'] : ['money', 'currency'],
     returns: 'money',
-    currencyOf: ([, to]) => (to?.kind === 'literal' ? String(to.value) : null),
+    currencyOf: ([, to]) => (to === undefined ? null : String(to)),
     evaluate: ([value, to, on], { setting }) => {
       const money = value as Money | null
       if (!money || (dated && on === null)) return null

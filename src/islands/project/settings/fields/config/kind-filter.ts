@@ -1,5 +1,5 @@
 import type { ListKind } from '../../../../../core/model/entities.ts'
-import type { Filter } from '../../../../../core/query/ast.ts'
+import type { Filter } from '../../../../../core/query/filters/ast.ts'
 
 /** Open, won or lost is one condition beside the others: choosing it leaves those as they are. */
 export function withKind(filter: Filter | null, kind?: ListKind): Filter | null {

@@ -1,7 +1,7 @@
 import { createEffect, Show, Suspense } from 'solid-js'
 import { latestValues } from '../../../../../client/latest-value.ts'
 import { useProjects } from '../../../../../client/workspace.ts'
-import type { Filter } from '../../../../../core/query/ast.ts'
+import type { Filter } from '../../../../../core/query/filters/ast.ts'
 import { t } from '../../../../../i18n/index.ts'
 import { kindOf } from '../../../../../parts/field-types/index.ts'
 import { lazyPart } from '../../../../../parts/lazy-part.tsx'

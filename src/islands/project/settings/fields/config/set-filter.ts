@@ -1,5 +1,5 @@
 import type { Json } from '../../../../../core/model/json.ts'
-import type { Filter } from '../../../../../core/query/ast.ts'
+import type { Filter } from '../../../../../core/query/filters/ast.ts'
 import { copyOf } from '../draft.ts'
 import type { ConfigProps } from './config-props.ts'
 

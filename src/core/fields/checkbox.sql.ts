@@ -1,6 +1,0 @@
-import { sql } from '../sql/index.ts'
-import type { FieldSql } from './sql-contract.ts'
-
-export const checkbox = {
-  json: ([slot]) => sql`iif(${slot!} IS NULL, NULL, json(iif(${slot!}, 'true', 'false')))`,
-} satisfies FieldSql

@@ -1,8 +1,0 @@
-import { sql } from '../sql/index.ts'
-import type { FieldSql } from './sql-contract.ts'
-
-export const location = {
-  json: ([slot]) => sql`json(${slot!})`,
-  sort: ([slot]) => sql`json_extract(${slot!}, '$.text')`,
-  formula: ([slot]) => sql`${slot!} ->> '$.text'`,
-} satisfies FieldSql

@@ -1,0 +1,25 @@
+import * as v from 'valibot'
+import type { Definition } from '../contract.ts'
+import { isEmpty } from '../scalars.ts'
+import { FIGURES, numberFrom } from './number.ts'
+
+/** 15 is 15 %, in slots, filters and files; only formulas see 0.15. */
+export const percent = {
+  type: 'percent',
+  storage: 'slot',
+  kind: 'number',
+  formulaType: 'number',
+  toFormula: (value) => value / 100,
+  cell: 'percent',
+  formed: true,
+  filledBy: FIGURES,
+  config: v.object({}),
+  parse(sent, _config, { name }) {
+    if (isEmpty(sent)) return null
+    return numberFrom(typeof sent === 'string' ? sent.replace(/\s*%\s*$/, '') : sent, name)
+  },
+  format: (answered, _config, { locale }) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: 'percent', maximumFractionDigits: 15 }).format(
+      answered as number,
+    ),
+} satisfies Definition<object, number>

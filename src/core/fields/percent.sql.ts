@@ -1,7 +1,0 @@
-import { sql } from '../sql/index.ts'
-import type { FieldSql } from './sql-contract.ts'
-
-export const percent = {
-  // 15 % is kept as 15, and means 0.15.
-  formula: ([slot]) => sql`${slot!} / 100.0`,
-} satisfies FieldSql
