@@ -76,7 +76,7 @@ const ALLOWED: [from: RegExp, to: RegExp][] = [
   [/^functions\/mail\//, /^src\/i18n\/mail/],
   [/^functions\/db\//, /^migrations\//],
   [/^src\/pages\//, /^src\/(pages|layouts|islands|styles|i18n)\//],
-  [/^src\/layouts\//, /^src\/(layouts|islands|styles|i18n)\//],
+  [/^src\/layouts\//, /^src\/(layouts|islands|styles|i18n|core\/model)\//],
   [/^src\/islands\//, /^src\/(islands|parts|widgets|client|core|i18n|styles)\//],
   [/^src\/parts\//, /^src\/(parts|widgets|client|core|i18n|styles)\//],
   [/^src\/widgets\//, /^src\/(widgets|i18n|styles)\//],

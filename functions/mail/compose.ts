@@ -1,3 +1,4 @@
+import { languageOf } from '../../src/core/model/index.ts'
 import { MAIL_WORDS, type MailKey } from '../../src/i18n/mail.ts'
 import type { Mail } from './send.ts'
 
@@ -16,7 +17,7 @@ interface MailInput {
 
 /** A mail that says one thing and has one link, in the reader's language. */
 export function composeMail(kind: Kind, { to, language, link, parts, until }: MailInput): Mail {
-  const words = MAIL_WORDS[language?.startsWith('km') ? 'km' : 'en']
+  const words = MAIL_WORDS[languageOf(language)]
   const filled: Record<string, string> = { ...parts, ...(until && { until: dayIn(words.months, until) }) }
   const say = (part: 'subject' | 'lead' | 'action' | 'note') =>
     words[`${kind}.${part}` as MailKey].replace(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? '')

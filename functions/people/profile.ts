@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import type { Language } from '../../src/core/model/index.ts'
 import { Transaction } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
 import { people } from '../db/schema/index.ts'
@@ -13,7 +14,7 @@ export async function updateProfile(context: Context, name: string) {
   return readMe(await context.reload())
 }
 
-export async function setLanguage(context: Context, language: 'en' | 'km') {
+export async function setLanguage(context: Context, language: Language) {
   const change = new Transaction(context)
   change.add(context.db.update(people).set({ language }).where(eq(people.id, context.person.id)))
   await change.commit()

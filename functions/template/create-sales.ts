@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { ProjectAnswer } from '../../src/core/api/answers.ts'
 import type { templateInput } from '../../src/core/api/template.ts'
 import { slotCount, typeOf } from '../../src/core/fields/index.ts'
-import { type Json, PLAIN_FIELD, type Project } from '../../src/core/model/index.ts'
+import { type Json, languageOf, PLAIN_FIELD, type Project } from '../../src/core/model/index.ts'
 import { may } from '../../src/core/permissions/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import { type ProjectKey, salesTemplate, type TemplateChart } from '../../src/core/template/index.ts'
@@ -19,7 +19,7 @@ import { addSample } from './sample.ts'
 /** One batch makes the whole sales CRM: projects, lists, fields, tags, dashboard and, if wanted, its example data. */
 export async function createSales(context: Context, { sample, ...input }: v.InferOutput<typeof templateInput>) {
   const currency = input.currency ?? context.catalog.workspace.currency
-  const language = input.language ?? (context.catalog.workspace.locale.startsWith('km') ? 'km' : 'en')
+  const language = input.language ?? languageOf(context.catalog.workspace.locale)
   const template = salesTemplate({ ...input, language, currency })
   const ids = await readNextIds(context)
   const change = new Change(context)

@@ -1,14 +1,21 @@
 import { createSignal } from 'solid-js'
+import { type Language, languageOf } from '../core/model/language.ts'
 import { en, type Key, type Words } from './en.ts'
 import type { Phrase } from './phrase.ts'
 
-export type { Key, Phrase, Words }
-export type Language = 'en' | 'km'
+export type { Key, Language, Phrase, Words }
 
-/** Adding a language is adding one file here. */
-export const LANGUAGES: Record<Language, { name: string; load: () => Promise<Words> }> = {
-  en: { name: 'English', load: async () => en },
-  km: { name: 'ភាសាខ្មែរ', load: async () => (await import('./km.ts')).km },
+interface Translation {
+  /** as its readers call it */
+  name: string
+  /** of numbers, dates and money, where the browser asks for none of that language */
+  usual: string
+  load: () => Promise<Words>
+}
+
+export const LANGUAGES: Record<Language, Translation> = {
+  en: { name: 'English', usual: 'en-GB', load: async () => en },
+  km: { name: 'ភាសាខ្មែរ', usual: 'km-KH', load: async () => (await import('./km.ts')).km },
 }
 
 /** The same key as in the layout's first script, which sets `lang` before anything is painted. */
@@ -43,18 +50,16 @@ export async function setLanguage(language: Language): Promise<void> {
 export function guessLanguage(): Language {
   const chosen = remembered()
   if (chosen && chosen in LANGUAGES) return chosen as Language
-  return navigator.languages.some((one) => one.startsWith('km')) ? 'km' : 'en'
+  return languageOf(...navigator.languages)
 }
 
 /** Resolves when the reader's words are there; English needs nothing loaded. */
 export const wordsReady: Promise<void> =
   typeof window === 'undefined' || guessLanguage() === 'en' ? Promise.resolve() : setLanguage(guessLanguage())
 
-/** The locale of numbers, dates and money: the browser's own English, or the language's. */
-export function localeOf(of: Language = language()): string {
-  if (of === 'km') return 'km-KH'
-  return navigator.languages.find((one) => one.startsWith('en')) ?? 'en-GB'
-}
+/** The locale of numbers, dates and money: the browser's own of that language, or its usual one. */
+export const localeOf = (of: Language = language()): string =>
+  navigator.languages.find((locale) => locale.startsWith(of)) ?? LANGUAGES[of].usual
 
 export function remembered(): string | null {
   try {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { isCurrency } from '../fields/index.ts'
 import { LIST_KINDS } from '../model/entities.ts'
+import { LANGUAGES } from '../model/language.ts'
 import { nameOf } from './common.ts'
 
 export const templateInput = v.strictObject({
@@ -8,7 +9,7 @@ export const templateInput = v.strictObject({
   sellTo: v.optional(v.picklist(['companies', 'people']), 'companies'),
   currency: v.optional(v.pipe(v.string(), v.check(isCurrency, 'not an ISO 4217 currency'))),
   /** of its names; the workspace's own where nothing is said */
-  language: v.optional(v.picklist(['en', 'km'])),
+  language: v.optional(v.picklist(LANGUAGES)),
   lists: v.optional(
     v.pipe(
       v.array(

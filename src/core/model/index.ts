@@ -1,6 +1,7 @@
 export * from './entities.ts'
 export * from './ids.ts'
 export type { Json } from './json.ts'
+export * from './language.ts'
 export * from './position.ts'
 export * from './rates.ts'
 export * from './rights.ts'

@@ -1,4 +1,4 @@
-import type { ListKind } from '../model/index.ts'
+import type { Language, ListKind } from '../model/index.ts'
 import { delivery, invoices } from './after-sale.ts'
 import { charts } from './charts.ts'
 import {
@@ -12,14 +12,14 @@ import {
   type TemplateList,
   type TemplateProject,
 } from './parts.ts'
-import { en, km, type TemplateWords } from './words.ts'
+import { TEMPLATE_WORDS, type TemplateWords } from './words.ts'
 
 /** What the set-up asks (M59). */
 export interface SalesAnswers {
   sellTo: 'companies' | 'people'
   /** ISO 4217 */
   currency: string
-  language: 'en' | 'km'
+  language: Language
   /** the team's own stages instead of the nine */
   lists?: { name: string; kind: ListKind; probability: number }[] | undefined
   /** further projects, linked to the opportunities */
@@ -36,7 +36,7 @@ export function salesTemplate(answers: SalesAnswers): {
   projects: Projects
   dashboard: { name: string; charts: TemplateChart[] }
 } {
-  const words = answers.language === 'km' ? km : en
+  const words = TEMPLATE_WORDS[answers.language]
   const invoiced = answers.with.includes('invoices')
   const projects: Projects = {
     customers: {

@@ -1,3 +1,5 @@
+import type { Language } from '../model/language.ts'
+
 /** The template's own words, in the languages it can be made in. */
 export interface TemplateWords {
   customers: string
@@ -75,7 +77,7 @@ export type FieldName =
   | 'invoiced'
 export type ChartName = 'open' | 'discounted' | 'pipeline' | 'created' | 'sales' | 'category' | 'stages' | 'revenue'
 
-export const en: TemplateWords = {
+const en: TemplateWords = {
   customers: 'Customers',
   customer: 'Customer',
   opportunities: 'Opportunities',
@@ -179,7 +181,7 @@ export const en: TemplateWords = {
   dashboard: 'Sales',
 }
 
-export const km: TemplateWords = {
+const km: TemplateWords = {
   customers: 'អតិថិជន',
   customer: 'អតិថិជន',
   opportunities: 'ឱកាសលក់',
@@ -282,3 +284,5 @@ export const km: TemplateWords = {
   tags: ['ប្រឹក្សា', 'អនុវត្ត', 'ជំនួយបច្ចេកទេស', 'បណ្ដុះបណ្ដាល'],
   dashboard: 'ការលក់',
 }
+
+export const TEMPLATE_WORDS: Record<Language, TemplateWords> = { en, km }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { LANGUAGES } from '../../model/language.ts'
 import { id, instant, named } from '../common.ts'
 import { personName, roleRef } from '../person.ts'
 
@@ -36,5 +37,5 @@ export const invitationInput = v.strictObject({ email: emailAddress, role: roleR
 export const acceptance = v.strictObject({
   name: personName,
   password: v.string(),
-  language: v.optional(v.picklist(['en', 'km'])),
+  language: v.optional(v.picklist(LANGUAGES)),
 })

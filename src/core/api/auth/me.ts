@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { LANGUAGES } from '../../model/language.ts'
 import { id } from '../common.ts'
 import { personName } from '../person.ts'
 import { workspaceRights } from '../role.ts'
@@ -19,7 +20,7 @@ export const me = v.strictObject({
 
 export const profileInput = v.strictObject({ name: personName })
 
-export const preferencesInput = v.strictObject({ language: v.picklist(['en', 'km']) })
+export const preferencesInput = v.strictObject({ language: v.picklist(LANGUAGES) })
 export const preferences = v.strictObject({ language: v.string() })
 
 export const passwordChange = v.strictObject({ current: v.optional(v.string()), new: v.string() })

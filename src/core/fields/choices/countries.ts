@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../../model/language.ts'
 import { fold } from '../../text/fold.ts'
 
 /** ISO 3166-1 alpha-2, and XK, which everybody uses for Kosovo. Intl has the names but no list. */
@@ -74,12 +75,10 @@ export function countryName(code: string, locale: string): string {
 
 let codes: Map<string, string> | undefined
 
-/** By code, or by name in English or Khmer; null for what isn't one. */
+/** By code, or by name in any of the languages; null for what isn't one. */
 export function countryFrom(text: string): string | null {
   codes ??= new Map([
-    ...COUNTRIES.flatMap((code) =>
-      ['en', 'km'].map((locale): [string, string] => [key(countryName(code, locale)), code]),
-    ),
+    ...COUNTRIES.flatMap((code) => LANGUAGES.map((locale): [string, string] => [key(countryName(code, locale)), code])),
     ...Object.entries(ALIASES),
     ...COUNTRIES.map((code): [string, string] => [code.toLowerCase(), code]),
   ])
