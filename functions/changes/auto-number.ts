@@ -64,11 +64,11 @@ export function numberUnnumbered(project: Project, field: number, slot: number, 
 /** Numbers the records that were there before the field that was just made, in the order in which they came. */
 export function numberAll(project: Project, slot: number, config: UniqueIdConfig): Sql[] {
   const field = raw('(SELECT max(id) FROM fields)')
-  const mine = sql`(SELECT r.id, row_number() OVER (ORDER BY r.number) AS n FROM records r WHERE r.project_id = ${project.id})`
+  const numbered = sql`(SELECT r.id, row_number() OVER (ORDER BY r.number) AS n FROM records r WHERE r.project_id = ${project.id})`
   return [
-    sql`UPDATE records AS r SET s${raw(String(slot))} = ${numberSql(config, config.prefix, raw('m.n'))} FROM ${mine} m WHERE m.id = r.id`,
+    sql`UPDATE records AS r SET s${raw(String(slot))} = ${numberSql(config, config.prefix, raw('m.n'))} FROM ${numbered} m WHERE m.id = r.id`,
     sql`UPDATE fields SET counter = (SELECT count(*) FROM records WHERE project_id = ${project.id}) WHERE id = ${field}`,
     sql`INSERT INTO texts (id, text) SELECT m.id * 128 + ${slot}, ${numberSql(config, fold(config.prefix), raw('m.n'))}
-      FROM ${mine} m WHERE true ON CONFLICT (id) DO UPDATE SET text = excluded.text`,
+      FROM ${numbered} m WHERE true ON CONFLICT (id) DO UPDATE SET text = excluded.text`,
   ]
 }

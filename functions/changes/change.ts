@@ -68,34 +68,34 @@ export class Change extends Transaction {
     const base = sql`(SELECT next_record FROM workspace)`
     const offset = this.#created
     // Numbers, counts and uniqueness hold for fields that the writer can't see, too.
-    const whole = this.context.unfilteredProject(project)
-    const numbers = this.#numbers.get(whole) ?? 0
+    const unfiltered = this.context.unfilteredProject(project)
+    const numbers = this.#numbers.get(unfiltered) ?? 0
     for (const [start, payload] of jsonChunks(rows)) {
-      const at = sql`((${base} + ${offset + start} + p.key) * 4096 + ${project.id})`
-      const all = [...columns, ...autoNumberColumns(whole, numbers + start)]
+      const id = sql`((${base} + ${offset + start} + p.key) * 4096 + ${project.id})`
+      const all = [...columns, ...autoNumberColumns(unfiltered, numbers + start)]
       const sets = all.flatMap((column, i) => column.assignments(i + 1))
       this.add(
         sql`INSERT INTO records (id, project_id, number, updated_at, updated_by, ${raw(sets.map(([name]) => name).join(', '))})
-          SELECT ${at}, ${project.id}, (SELECT next_number FROM projects WHERE id = ${project.id}) + ${numbers + start} + p.key,
+          SELECT ${id}, ${project.id}, (SELECT next_number FROM projects WHERE id = ${project.id}) + ${numbers + start} + p.key,
             ${this.context.now}, ${this.context.person.id}, ${join(sets.map(([, value]) => value))} FROM json_each(${payload}) p`,
         ...(history
           ? [
               sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
-                SELECT ${this.idSql}, ${project.id}, 'record', ${at}, 'created', 1,
+                SELECT ${this.idSql}, ${project.id}, 'record', ${id}, 'created', 1,
                   ${jsonObject(all.map((column, i) => [column.key, sql`json_array(NULL, ${column.incoming(i + 1).json})`]))} FROM json_each(${payload}) p`,
             ]
           : []),
-        ...columns.flatMap((column, i) => column.relatedRows?.(payload, i + 1, at, true) ?? []),
-        ...autoNumberTexts(whole, numbers + start, payload, at),
-        ...uniqueGuards(whole, columns, payload, at),
-        cubeDelta(1, whole, this.#zone, sql`SELECT ${at} FROM json_each(${payload}) p`),
+        ...columns.flatMap((column, i) => column.relatedRows?.(payload, i + 1, id, true) ?? []),
+        ...autoNumberTexts(unfiltered, numbers + start, payload, id),
+        ...uniqueGuards(unfiltered, columns, payload, id),
+        cubeDelta(1, unfiltered, this.#zone, sql`SELECT ${id} FROM json_each(${payload}) p`),
       )
     }
     this.add(
       ...searchTextStatements(columns, rows, sql`((${base} + ${offset} + (p.value ->> 0)) * 4096 + ${project.id})`),
     )
     this.#created += rows.length
-    this.#numbers.set(whole, numbers + rows.length)
+    this.#numbers.set(unfiltered, numbers + rows.length)
     return { id: (row) => sql`((${base} + ${offset + row}) * 4096 + ${project.id})`, row: (row) => offset + row }
   }
 
@@ -106,7 +106,7 @@ export class Change extends Transaction {
     rows: readonly unknown[][],
     what = 'updated',
   ): void {
-    const whole = this.context.unfilteredProject(project)
+    const unfiltered = this.context.unfilteredProject(project)
     const cubed = columns.some((column) => column.inCube)
     const changes = columns.flatMap((column, i): [string, Sql][] =>
       column.payloadOnly ? [] : [[column.key, sql`json_array(${column.current.json}, ${column.incoming(i + 1).json})`]],
@@ -118,7 +118,7 @@ export class Change extends Transaction {
     for (const [, payload] of jsonChunks(rows)) {
       const ids = sql`SELECT p.value ->> 0 FROM json_each(${payload}) p`
       const sets = columns.flatMap((column, i) => column.assignments(i + 1))
-      if (cubed) this.add(cubeDelta(-1, whole, this.#zone, ids))
+      if (cubed) this.add(cubeDelta(-1, unfiltered, this.#zone, ids))
       this.add(
         sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
           SELECT ${this.idSql}, r.project_id, 'record', r.id, ${what}, r.version + 1,
@@ -131,8 +131,8 @@ export class Change extends Transaction {
         ])} FROM json_each(${payload}) p WHERE r.id = p.value ->> 0 AND +r.project_id = ${project.id} AND ${changed}`,
         ...columns.flatMap((column, i) => column.relatedRows?.(payload, i + 1, raw('p.value ->> 0'), false) ?? []),
       )
-      if (cubed) this.add(cubeDelta(1, whole, this.#zone, ids))
-      this.add(...uniqueGuards(whole, columns, payload, raw('p.value ->> 0')))
+      if (cubed) this.add(cubeDelta(1, unfiltered, this.#zone, ids))
+      this.add(...uniqueGuards(unfiltered, columns, payload, raw('p.value ->> 0')))
     }
     this.add(...searchTextStatements(columns, rows))
   }

@@ -5,29 +5,29 @@ import type { RecordColumn } from './record-columns.ts'
 
 /**
  * The statements that keep `texts` in step with the text columns of a payload: kept where there is a text, gone where it
- * was emptied. Folding is JavaScript's (SQLite folds ASCII only), so it is done here and not in the batch. `made` gives a
+ * was emptied. Folding is JavaScript's (SQLite folds ASCII only), so it is done here and not in the batch. `newId` gives a
  * new record's id by its row, which is `p.value ->> 0`; else that is the record's id itself.
  */
-export function searchTextStatements(columns: readonly RecordColumn[], rows: readonly unknown[][], made?: Sql): Sql[] {
-  const kept: unknown[][] = []
+export function searchTextStatements(columns: readonly RecordColumn[], rows: readonly unknown[][], newId?: Sql): Sql[] {
+  const changed: unknown[][] = []
   const added: unknown[][] = []
-  const gone: unknown[][] = []
+  const emptied: unknown[][] = []
   columns.forEach(({ text }, i) => {
     if (!text) return
     rows.forEach((row, n) => {
       const stored = row[i + 1] ?? ''
       if (text.keep && stored === '') return
       const folded = stored === '' ? '' : fold(text.of(stored))
-      const into = folded === '' ? gone : text.keep === 'there' ? added : kept
-      into.push([made ? n : row[0], text.slot, folded])
+      const into = folded === '' ? emptied : text.keep === 'there' ? added : changed
+      into.push([newId ? n : row[0], text.slot, folded])
     })
   })
-  const key = sql`${made ?? raw('(p.value ->> 0)')} * 128 + (p.value ->> 1)`
+  const key = sql`${newId ?? raw('(p.value ->> 0)')} * 128 + (p.value ->> 1)`
   const each = (list: unknown[][], statement: (payload: string) => Sql) =>
     [...jsonChunks(list)].map(([, payload]) => statement(payload))
   return [
     ...each(
-      kept,
+      changed,
       (payload) => sql`INSERT INTO texts (id, text) SELECT ${key}, p.value ->> 2 FROM json_each(${payload}) p WHERE true
         ON CONFLICT (id) DO UPDATE SET text = excluded.text WHERE text <> excluded.text`,
     ),
@@ -37,8 +37,8 @@ export function searchTextStatements(columns: readonly RecordColumn[], rows: rea
         sql`INSERT OR IGNORE INTO texts (id, text) SELECT ${key}, p.value ->> 2 FROM json_each(${payload}) p`,
     ),
     // New records have nothing to lose.
-    ...(made
+    ...(newId
       ? []
-      : each(gone, (payload) => sql`DELETE FROM texts WHERE id IN (SELECT ${key} FROM json_each(${payload}) p)`)),
+      : each(emptied, (payload) => sql`DELETE FROM texts WHERE id IN (SELECT ${key} FROM json_each(${payload}) p)`)),
   ]
 }

@@ -79,8 +79,8 @@ function bindings(statement: Sql): { text: string; values: readonly Bound[] } {
   const distinct = [...new Set(values)]
   const asOne = distinct.length > MOST
   const text = statement.strings.reduce((before, after, n) => {
-    const at = distinct.indexOf(values[n - 1]!)
-    return `${before}${asOne ? `(?1 ->> ${at})` : `?${at + 1}`}${after}`
+    const index = distinct.indexOf(values[n - 1]!)
+    return `${before}${asOne ? `(?1 ->> ${index})` : `?${index + 1}`}${after}`
   })
   return { text, values: asOne ? [JSON.stringify(distinct)] : distinct }
 }

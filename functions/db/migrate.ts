@@ -42,8 +42,8 @@ async function apply(db: D1Database, name: string, text: string): Promise<void> 
 }
 
 async function names(db: D1Database): Promise<Set<string>> {
-  const there = await db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'migrations'").first()
-  if (!there) return new Set()
+  const exists = await db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'migrations'").first()
+  if (!exists) return new Set()
   const { results } = await db.prepare('SELECT name FROM migrations').all<{ name: string }>()
   return new Set(results.map((row) => row.name))
 }

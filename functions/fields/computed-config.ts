@@ -74,7 +74,7 @@ function lookupConfig(scope: Scope, config: unknown): unknown {
   // What is sent may name what its maker sees, and nothing that lies beneath an opened field.
   const lookup = lookupNamed(scope, reference, field)
   if (!lookup) throw invalid('config.reference', 'unknownField', { name: reference })
-  const target = lookup.there
+  const target = lookup.scope
   const other = fieldNamed(target, lookup.name)
   // One step a lookup: a longer way is a lookup of a lookup, each with rights of its own.
   if (!other && lookup.name.includes('.')) throw invalid('config.field', 'unknownField', { name: field })
@@ -127,8 +127,8 @@ function prove(context: Context, scope: Scope, field: Field): void {
   refuseCircle(scope, field, 'config')
   const catalog = changed(scope, field)
   // For everyone, also for who sees more fields than they who made this one.
-  const whole = { ...scope, catalog: context.unfilteredCatalog, project: context.unfilteredProject(scope.project) }
-  requireWithinLimits(whole, changed(whole, field), 'config')
+  const unfiltered = { ...scope, catalog: context.unfilteredCatalog, project: context.unfilteredProject(scope.project) }
+  requireWithinLimits(unfiltered, changed(unfiltered, field), 'config')
   const project = catalog.projects.find((one) => one.id === scope.project.id)!
   atPath('config', () => operandNamed({ ...scope, catalog, project }, String(field.id)))
 }

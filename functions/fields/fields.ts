@@ -136,15 +136,15 @@ async function requireUnusedCurrencies(context: Context, project: Project, field
     const { currency, others } = config as { currency: string; others: string[] }
     return [currency, ...others]
   }
-  const gone = codes(field).filter((code) => !codes(changed).includes(code))
-  if (gone.length === 0) return
+  const removed = codes(field).filter((code) => !codes(changed).includes(code))
+  if (removed.length === 0) return
   const slot = raw(`s${field.slot2}`)
   const [[used]] = await context.batch(
     sql<{
       currency: string
       n: number
     }>`SELECT ${slot} AS currency, count(*) AS n FROM records WHERE ${inProject(project, 'records')}
-      AND ${slot} IN (SELECT value FROM json_each(${JSON.stringify(gone)})) GROUP BY 1`,
+      AND ${slot} IN (SELECT value FROM json_each(${JSON.stringify(removed)})) GROUP BY 1`,
   )
   if (used) throw invalid('config.others', 'currencyInUse', { currency: used.currency, count: used.n })
 }

@@ -103,9 +103,9 @@ export async function retype(
 function requireDistinct(field: Field, fits: readonly Fit[]): void {
   const seen = new Set<string>()
   for (const [, [value]] of fits) {
-    const at = String(value).toLowerCase()
-    if (seen.has(at)) throw invalid('type', 'notDistinct', { name: field.name, value: String(value) })
-    seen.add(at)
+    const key = String(value).toLowerCase()
+    if (seen.has(key)) throw invalid('type', 'notDistinct', { name: field.name, value: String(value) })
+    seen.add(key)
   }
 }
 

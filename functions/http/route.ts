@@ -145,8 +145,8 @@ export function route<
   },
 ): Route {
   const { handler, session = false, etagCovers, lenientText, oneTimeSecret, ...declared } = options
-  const whole = withDefaults(declared)
-  const { effect, status, etag, requires } = whole
+  const completed = withDefaults(declared)
+  const { effect, status, etag, requires } = completed
   const params = Object.entries<Param>(options.params ?? {})
   const schema = jsonSchema(options.body)
   const handle = authenticated(
@@ -161,7 +161,7 @@ export function route<
     },
     { etag, etagCovers, lenientText, oneTimeSecret },
   )
-  return { ...whole, handle }
+  return { ...completed, handle }
 }
 
 const jsonSchema = (body: Body | undefined): v.GenericSchema | undefined =>
@@ -197,8 +197,8 @@ export function publicRoute<const Path extends string>(
   },
 ): Route {
   const { handler, ...declared } = options
-  const whole = withDefaults({ ...declared, requires: 'anyone' })
-  return { ...whole, handle: async (http) => toResponse(await handler(http), whole.status) }
+  const completed = withDefaults({ ...declared, requires: 'anyone' })
+  return { ...completed, handle: async (http) => toResponse(await handler(http), completed.status) }
 }
 
 const withDefaults = (

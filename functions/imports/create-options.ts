@@ -20,13 +20,13 @@ export async function createOptions(
   let any = false
   for (const column of plan.mapping) {
     if (column.missing !== 'create') continue
-    const at = plan.columns.indexOf(column.column)
+    const index = plan.columns.indexOf(column.column)
     const field = fieldFor(project, column)
     const target = targetOf(column, field ? { type: field.type, config: field.config as object } : undefined)
     if (!target || !(column.to === 'tags' || /^(select|multiSelect)$/.test(target.type))) continue
     const names = new Map<string, string>()
     for (const row of rows) {
-      const sent = readCell(row[at] ?? '', column, target, plan)
+      const sent = readCell(row[index] ?? '', column, target, plan)
       for (const name of Array.isArray(sent) ? sent : [sent]) {
         const text = typeof name === 'string' ? name.trim().slice(0, 200) : ''
         if (text && !names.has(fold(text))) names.set(fold(text), text)
@@ -41,8 +41,8 @@ export async function createOptions(
 
 /** A tag's name has at most 60 letters; longer ones are left to be refused by their row. */
 function addTags(part: Change, project: Project, names: Map<string, string>): boolean {
-  const there = new Set(project.tags.map((tag) => fold(tag.name)))
-  const missing = [...names].filter(([folded, name]) => !there.has(folded) && name.length <= 60)
+  const existing = new Set(project.tags.map((tag) => fold(tag.name)))
+  const missing = [...names].filter(([folded, name]) => !existing.has(folded) && name.length <= 60)
   part.createEntities(
     'tag',
     project.id,
@@ -64,14 +64,14 @@ function addOptions(
   names: Map<string, string>,
 ): boolean {
   const { options } = field.config as unknown as OptionsConfig
-  const there = new Set(options.map((option) => fold(option.name)))
-  const made = [...names]
-    .filter(([folded]) => !there.has(folded))
+  const existing = new Set(options.map((option) => fold(option.name)))
+  const newNames = [...names]
+    .filter(([folded]) => !existing.has(folded))
     .slice(0, Math.max(0, OPTIONS - options.length))
     .map(([, name], i): Option => ({ id: newId(), name, color: COLORS[(options.length + i + 1) % COLORS.length]! }))
-  if (made.length === 0) return false
+  if (newNames.length === 0) return false
   part.updateEntity('field', project.id, field.id, {
-    config: { ...(field.config as object), options: [...options, ...made] } as unknown as Json,
+    config: { ...(field.config as object), options: [...options, ...newNames] } as unknown as Json,
   })
   return true
 }

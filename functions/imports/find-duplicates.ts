@@ -10,11 +10,11 @@ export async function findDuplicates(
   project: Project,
   rows: readonly (ReadRow & { id?: number })[],
 ): Promise<Refusal[]> {
-  const fields = project.fields.filter((field) => field.unique && rows.some((row) => at(row, field) !== ''))
+  const fields = project.fields.filter((field) => field.unique && rows.some((row) => normalized(row, field) !== ''))
   if (fields.length === 0) return []
   const found = await context.batch(
     ...fields.map((field) => {
-      const values = JSON.stringify([...new Set(rows.map((row) => at(row, field)))].filter(Boolean))
+      const values = JSON.stringify([...new Set(rows.map((row) => normalized(row, field)))].filter(Boolean))
       return sql<{
         id: number
         value: string
@@ -28,7 +28,7 @@ export async function findDuplicates(
     const holders = new Map(found[i]!.map(({ id, value }) => [String(value), id]))
     const earlier = new Set<string>()
     for (const row of rows) {
-      const value = at(row, field)
+      const value = normalized(row, field)
       if (value === '') continue
       const holder = holders.get(value)
       if ((holder !== undefined && holder !== row.id) || earlier.has(value))
@@ -40,7 +40,7 @@ export async function findDuplicates(
 }
 
 /** As the index tells values apart: Latin letters without case. */
-function at(row: ReadRow, field: Field): string {
+function normalized(row: ReadRow, field: Field): string {
   const value = row.values.get(String(field.id)) ?? ''
   return String(value).replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 }

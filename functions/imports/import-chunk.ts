@@ -103,14 +103,23 @@ function mapped(project: Project, rows: readonly ReadRow[]): { key: string; colu
 const SETS = new Set(['tags', 'assignees'])
 
 function createRows(context: Context, change: Change, { project, at }: ImportJob, rows: readonly ReadRow[]): void {
-  const own = mapped(project, rows)
+  const mappedColumns = mapped(project, rows)
   const { title, list, position, createdAt, createdBy, enteredListAt, closedAt } = columns
   const links = new Set(
     project.fields.filter((field) => typeOf(field.type)?.storage === 'links').map((field) => String(field.id)),
   )
   change.createRecords(
     project,
-    [title, list, position, createdAt, createdBy, enteredListAt, closedAt, ...own.map(({ column }) => column)],
+    [
+      title,
+      list,
+      position,
+      createdAt,
+      createdBy,
+      enteredListAt,
+      closedAt,
+      ...mappedColumns.map(({ column }) => column),
+    ],
     rows.map(({ row, values }) => {
       const into = project.lists.find((one) => one.id === values.get('list')) ?? project.lists[0]!
       const begun = instantIn(values, 'createdAt') ?? context.now
@@ -121,7 +130,7 @@ function createRows(context: Context, change: Change, { project, at }: ImportJob
         null,
         values.get('title'),
         ...[placed.list, lastKey(at, row), begun, context.person.id, placed.enteredListAt, placed.closedAt],
-        ...own.map(({ key }) => stored(key, values.get(key), links)),
+        ...mappedColumns.map(({ key }) => stored(key, values.get(key), links)),
       ]
     }),
   )
@@ -135,10 +144,12 @@ const stored = (key: string, value: unknown, links: Set<string>) =>
 
 /** An empty cell leaves alone what is there. */
 function updateRows(context: Context, change: Change, { project, plan }: ImportJob, rows: readonly MatchedRow[]): void {
-  const own = updateColumns(context, project, plan, [...new Set(rows.flatMap((row) => [...row.values.keys()]))])
+  const mappedColumns = updateColumns(context, project, plan, [
+    ...new Set(rows.flatMap((row) => [...row.values.keys()])),
+  ])
   change.updateRecords(
     project,
-    own.map(({ column }) => column),
-    rows.map((row) => [row.id, ...own.map(({ key }) => row.values.get(key) ?? null)]),
+    mappedColumns.map(({ column }) => column),
+    rows.map((row) => [row.id, ...mappedColumns.map(({ key }) => row.values.get(key) ?? null)]),
   )
 }

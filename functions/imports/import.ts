@@ -103,7 +103,7 @@ export async function readImport(context: Context, id: number, chunk?: number): 
 export function importAnswer(job: ImportJob, only?: number): ImportAnswer {
   const { chunks } = job
   const total = (name: 'created' | 'updated' | 'unchanged') => chunks.reduce((sum, chunk) => sum + chunk[name], 0)
-  const told = only === undefined ? chunks : chunks.filter(({ row }) => row === only)
+  const reported = only === undefined ? chunks : chunks.filter(({ row }) => row === only)
   return {
     id: String(job.id),
     project: String(job.project.id),
@@ -112,7 +112,7 @@ export function importAnswer(job: ImportJob, only?: number): ImportAnswer {
     created: total('created'),
     updated: total('updated'),
     unchanged: total('unchanged'),
-    refused: told.flatMap(({ refused }) => refused),
+    refused: reported.flatMap(({ refused }) => refused),
     change: String(job.change),
   }
 }

@@ -30,8 +30,8 @@ export async function matchRows(context: Context, { project, plan }: ImportJob, 
   const all: MatchResult = { created: [], updated: [], refused: [], joined: 0, proof: null }
   if (plan.key === null) return { ...all, created: rows }
   const key = keyOf(project, plan.key)
-  const at = (row: ReadRow) => fold(String(row.values.get(key.column) ?? ''))
-  const values = JSON.stringify([...new Set(rows.map(at))].filter(Boolean))
+  const keyText = (row: ReadRow) => fold(String(row.values.get(key.column) ?? ''))
+  const values = JSON.stringify([...new Set(rows.map(keyText))].filter(Boolean))
   const [found, [next]] = await context.batch(
     selectMatching(context, project, key.by, values),
     selectNextNumber(project),
@@ -40,16 +40,17 @@ export async function matchRows(context: Context, { project, plan }: ImportJob, 
   const created = new Map<string, ReadRow>()
   const updated = new Map<number, MatchedRow>()
   for (const row of rows) {
-    const there = (at(row) === '' ? undefined : ids.get(at(row))) ?? []
-    const earlier = there.length === 1 ? updated.get(there[0]!.id) : created.get(at(row))
-    if (there.length > 1) all.refused.push(refused(plan, row, at(row), issue('', 'ambiguous', { value: at(row) })))
+    const matches = (keyText(row) === '' ? undefined : ids.get(keyText(row))) ?? []
+    const earlier = matches.length === 1 ? updated.get(matches[0]!.id) : created.get(keyText(row))
+    if (matches.length > 1)
+      all.refused.push(refused(plan, row, keyText(row), issue('', 'ambiguous', { value: keyText(row) })))
     else if (earlier) {
       join(earlier, row)
       all.joined++
-    } else if (there.length === 1) updated.set(there[0]!.id, { ...row, id: there[0]!.id })
+    } else if (matches.length === 1) updated.set(matches[0]!.id, { ...row, id: matches[0]!.id })
     else if (row.values.get('title') == null)
       all.refused.push(refused(plan, row, '', issue('', 'required', { name: project.titleName })))
-    else created.set(at(row) === '' ? `#${row.row}` : at(row), row)
+    else created.set(keyText(row) === '' ? `#${row.row}` : keyText(row), row)
   }
   const proof = guard(sql`(${selectNextNumber(project)}) = ${next!.next_number}`, 'stale')
   return {

@@ -89,7 +89,7 @@ export function missingRequired(project: Project, { row, values }: ReadRow): Ref
 }
 
 function readerOf(context: Context, project: Project, plan: ImportPlan, column: KnownColumn) {
-  const at = plan.columns.indexOf(column.column)
+  const index = plan.columns.indexOf(column.column)
   const field = fieldFor(project, column)
   if (!field && !isBuiltIn(column.to)) throw new Problem(422, [issue('mapping', 'unknownField', { name: column.to })])
   const target = targetOf(column, field ? { type: field.type, config: field.config as object } : undefined)!
@@ -140,7 +140,7 @@ function readerOf(context: Context, project: Project, plan: ImportPlan, column: 
     const stored = value === null ? null : encodeValue(type, value)
     row.values.set(key, stored && stored.length === 1 ? stored[0] : stored)
   }
-  return { column: column.column, at, take, forgiving: forgives(plan, column, field ?? undefined) }
+  return { column: column.column, at: index, take, forgiving: forgives(plan, column, field ?? undefined) }
 }
 
 const wantedFrom = (one: Record<string, string>): NamedRecord =>

@@ -36,9 +36,9 @@ export async function resolveReferences(
     const missing = new Map(wanted.filter((one) => !found.ids.has(name(one))).map((one) => [name(one), one]))
     if (missing.size > 0 && column.missing === 'create') {
       context.project(target.id, 'edit')
-      const made = await createMissing(context, change, target, [...missing.values()], found.next)
-      for (const [at, id] of made.ids) found.ids.set(at, [id])
-      for (const [at, why] of made.refused) found.refused.set(at, why)
+      const created = await createMissing(context, change, target, [...missing.values()], found.next)
+      for (const [at, id] of created.ids) found.ids.set(at, [id])
+      for (const [at, why] of created.refused) found.refused.set(at, why)
     }
     for (const row of rows) {
       const ids: number[] = []
@@ -73,8 +73,8 @@ async function lookUp(context: Context, target: Project, wanted: readonly NamedR
   const [rows, [next]] = await context.batch(selectMatching(context, target, by, values), selectNextNumber(target))
   const ids = new Map<string, number[]>()
   for (const { id, value } of rows) {
-    const at = `${by} ${value}`
-    ids.set(at, [...(ids.get(at) ?? []), id])
+    const cacheKey = `${by} ${value}`
+    ids.set(cacheKey, [...(ids.get(cacheKey) ?? []), id])
   }
   return { ids, refused: new Map<string, Issue>(), next: next!.next_number }
 }

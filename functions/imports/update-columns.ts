@@ -19,22 +19,22 @@ export function updateColumns(context: Context, project: Project, plan: ImportPl
     tags: columns.tags,
     assignees: columns.assignees,
   }
-  const own = new Map<string, columns.RecordColumn>([
+  const byKey = new Map<string, columns.RecordColumn>([
     ...Object.entries(builtIn),
     ...project.fields.map((field) => [String(field.id), columns.fieldColumn(field)] as const),
   ])
   const set = keys.flatMap((key) => {
-    const column = own.get(key)
+    const column = byKey.get(key)
     // What is never half empty, a set or the list, is left alone where only the empty is to be filled.
     if ((column?.relatedRows || key === 'list') && plan.onlyEmpty) return []
     return column ? [{ key, column: keepingExisting(column, plan.onlyEmpty && key !== 'title') }] : []
   })
-  const at = (key: string) => (keys.indexOf(key) < 0 ? null : set.findIndex((one) => one.key === key) + 1 || null)
-  const list = at('list')
+  const indexOf = (key: string) => (keys.indexOf(key) < 0 ? null : set.findIndex((one) => one.key === key) + 1 || null)
+  const list = indexOf('list')
   if (list !== null || keys.includes('closedAt')) {
     if (keys.includes('closedAt')) set.push({ key: 'closedAt', column: payloadOnly(columns.closedAt) })
     const into = list === null ? raw('r.list_id') : raw(`coalesce(p.value ->> ${list}, r.list_id)`)
-    const closedAt = at('closedAt')
+    const closedAt = indexOf('closedAt')
     const given = closedAt === null ? raw('NULL') : raw(`p.value ->> ${closedAt}`)
     const entering = enterGivenList(into, given, context.now)
     set.push(...entering.map((column) => ({ key: '', column })))
@@ -54,8 +54,8 @@ const payloadOnly = (column: columns.RecordColumn): columns.RecordColumn => ({
 function keepingExisting(column: columns.RecordColumn, onlyEmpty: boolean): columns.RecordColumn {
   const keep = (at: number): Sql => {
     const given = raw(`p.value ->> ${at}`)
-    const there = sql`nullif(nullif(${column.current.plain}, ''), '[]')`
-    return onlyEmpty ? sql`(${given} IS NULL OR ${there} IS NOT NULL)` : sql`(${given} IS NULL)`
+    const current = sql`nullif(nullif(${column.current.plain}, ''), '[]')`
+    return onlyEmpty ? sql`(${given} IS NULL OR ${current} IS NOT NULL)` : sql`(${given} IS NULL)`
   }
   const pick = (at: number, what: 'plain' | 'json') => {
     const value = sql`iif(${keep(at)}, ${column.current.plain}, p.value ->> ${raw(String(at))})`

@@ -9,10 +9,10 @@ export function positionBetween(
   const others = parts.filter((one) => one.id !== self)
   const neighbour = before ?? after
   if (neighbour === undefined) return (others.at(-1)?.position ?? 0) + 1
-  const at = others.findIndex((one) => String(one.id) === neighbour)
-  if (at < 0) throw invalid(before === undefined ? 'after' : 'before', 'notId', { value: neighbour })
-  const low = before === undefined ? others[at] : others[at - 1]
-  const high = before === undefined ? others[at + 1] : others[at]
+  const index = others.findIndex((one) => String(one.id) === neighbour)
+  if (index < 0) throw invalid(before === undefined ? 'after' : 'before', 'notId', { value: neighbour })
+  const low = before === undefined ? others[index] : others[index - 1]
+  const high = before === undefined ? others[index + 1] : others[index]
   if (!high) return low!.position + 1
   return low ? (low.position + high.position) / 2 : high.position - 1
 }

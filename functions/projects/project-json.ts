@@ -128,7 +128,7 @@ function resultOf(scope: Scope, field: Field): NonNullable<FieldAnswer['result']
   if (computed !== 'lookup') return { type: field.type, config: plainConfig(scope, field) }
   const lookup = lookupOf(scope, field)
   if (!lookup) return null
-  const target = lookup.there
+  const target = lookup.scope
   const other = fieldNamed(target, lookup.name)
   if (other && typeOf(other.type)?.storage === 'computed') return resultOf(target, other)
   if (other) return plainResult(scope, target.project, other)

@@ -61,12 +61,12 @@ export interface Aggregation {
 }
 
 /** By the cube, if it knows all that is asked; else by one pass over the records. */
-export function aggregate(scope: Scope, asked: AggregateInput): Aggregation {
-  const measures = asked.totals.map(({ op, field }, i) => ({
+export function aggregate(scope: Scope, input: AggregateInput): Aggregation {
+  const measures = input.totals.map(({ op, field }, i) => ({
     op,
-    measure: onlyAtPath(asked.path(i), () => measureNamed(scope, field, op)),
+    measure: onlyAtPath(input.path(i), () => measureNamed(scope, field, op)),
   }))
-  return fromCube(scope, asked, measures) ?? fromRecords(scope, asked, measures)
+  return fromCube(scope, input, measures) ?? fromRecords(scope, input, measures)
 }
 
 function fromCube(
@@ -84,11 +84,15 @@ function fromCube(
     statements: statements as Sql<Row>[],
     read([counts = [], ...sums]) {
       const all = new Map<GroupKey | null, GroupTotals>()
-      const at = (row: Row) => entry(all, row, measures.length)
-      for (const row of counts) at(row).n += Number(row.n)
+      const entryOf = (row: Row) => entry(all, row, measures.length)
+      for (const row of counts) entryOf(row).n += Number(row.n)
       sums.forEach((rows, i) => {
         for (const row of rows)
-          at(row).totals[i]!.push({ ...ratedFrom(String(row.currency)), n: Number(row.n), value: row.value ?? null })
+          entryOf(row).totals[i]!.push({
+            ...ratedFrom(String(row.currency)),
+            n: Number(row.n),
+            value: row.value ?? null,
+          })
       })
       return all
     },

@@ -20,7 +20,8 @@ export function groupsAnswer(
 ): { groups: GroupAnswer[]; moreGroups?: true } {
   const group = groupAt('group.by', scope, by, every ?? 'day')
   const all = [...totals].map(([key, { label, n, totals: parts }]) => {
-    const heading = key === null ? { label: '', color: null, order: Number.POSITIVE_INFINITY } : group.told(key, label)
+    const heading =
+      key === null ? { label: '', color: null, order: Number.POSITIVE_INFINITY } : group.describe(key, label)
     return {
       key: key === null ? '' : String(key),
       ...heading,

@@ -71,11 +71,11 @@ function requireEditable(scope: Scope, names: readonly string[]): void {
 
 /** The defaults of fields that the maker of a record can't see or set. */
 export function hiddenDefaults(context: Context, project: Project): { column: columns.RecordColumn; value: unknown }[] {
-  const own = new Set(project.fields.filter((field) => !field.fixed).map((field) => field.id))
+  const settable = new Set(project.fields.filter((field) => !field.fixed).map((field) => field.id))
   const scope = context.scope(project)
   return context
     .unfilteredProject(project)
-    .fields.filter((field) => field.default !== null && !own.has(field.id) && isSettable(field.type))
+    .fields.filter((field) => field.default !== null && !settable.has(field.id) && isSettable(field.type))
     .flatMap((field) => {
       const type = typeOf(field.type)!
       try {

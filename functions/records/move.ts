@@ -54,15 +54,15 @@ function positionSql(
   before: number | null,
   after: number | null,
 ): Sql {
-  const there = sql`FROM records x WHERE x.list_id = ${list.id} AND x.archived_at IS NULL AND x.deleted_at IS NULL${andVisible(project, 'x')}`
-  const at = (neighbour: number) => sql`(SELECT x.position ${there} AND x.id = ${neighbour})`
-  const others = sql`${there} AND x.id <> ${id}`
+  const neighbours = sql`FROM records x WHERE x.list_id = ${list.id} AND x.archived_at IS NULL AND x.deleted_at IS NULL${andVisible(project, 'x')}`
+  const positionOf = (neighbour: number) => sql`(SELECT x.position ${neighbours} AND x.id = ${neighbour})`
+  const others = sql`${neighbours} AND x.id <> ${id}`
   const first = sql`(SELECT min(x.position) ${others})`
   const bounds =
     before !== null
-      ? sql`SELECT (SELECT max(x.position) ${others} AND x.position < ${at(before)}) AS low, coalesce(${at(before)}, ${first}) AS high`
+      ? sql`SELECT (SELECT max(x.position) ${others} AND x.position < ${positionOf(before)}) AS low, coalesce(${positionOf(before)}, ${first}) AS high`
       : after !== null
-        ? sql`SELECT ${at(after)} AS low, (SELECT min(x.position) ${others} AND x.position > coalesce(${at(after)}, '')) AS high`
+        ? sql`SELECT ${positionOf(after)} AS low, (SELECT min(x.position) ${others} AND x.position > coalesce(${positionOf(after)}, '')) AS high`
         : sql`SELECT NULL AS low, ${first} AS high`
   return sql`(SELECT ${betweenSql(raw('b.low'), raw('b.high'), context.now)} FROM (${bounds}) b)`
 }

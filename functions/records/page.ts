@@ -39,15 +39,15 @@ export interface Page {
  * that nobody sorted, or that is sorted by a field with an index, is walked to the end of the page; any other order takes one
  * pass over what fits, which counts it on the way.
  */
-export function pageOf(scope: Scope, asked: PageInput): Page {
-  const { sort, filter, where, narrowed } = asked
+export function pageOf(scope: Scope, input: PageInput): Page {
+  const { sort, filter, where, narrowed } = input
   const plain = { order: UNSORTED, from: raw('records r') }
   const walked = sort.length === 0 ? plain : narrowed ? null : walkedBy(sort, filter, scope)
   if (walked) {
     const { order, from: records } = walked
     const from = sql`${records} WHERE ${where}`
     return {
-      statement: pageSql(scope, asked, { from, order, id: raw('r.id'), counted: false }),
+      statement: pageSql(scope, input, { from, order, id: raw('r.id'), counted: false }),
       counts: false,
       order,
       from: records,
@@ -60,9 +60,9 @@ export function pageOf(scope: Scope, asked: PageInput): Page {
     from: raw('hit WHERE 1'),
     order,
     id: raw('id'),
-    counted: asked.cursor === undefined,
+    counted: input.cursor === undefined,
   }
-  return { statement: pageSql(scope, asked, page), counts: page.counted, order, from: plain.from }
+  return { statement: pageSql(scope, input, page), counts: page.counted, order, from: plain.from }
 }
 
 function pageSql(

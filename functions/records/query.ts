@@ -33,23 +33,23 @@ export async function queryRecords(
   const path = (i: number) => `totals.${i}.field`
   const groups = group ? aggregate(scope, { ...narrow, split: group, totals, path }) : null
   // Of all records together, unless the page or the totals count them on their way.
-  const whole =
+  const aggregated =
     totals.length > 0 || (count && !page?.counts)
       ? aggregate(scope, { ...narrow, totals, path, from: page?.from })
       : null
-  const parts = [page ? [page.statement] : [], groups?.statements ?? [], whole?.statements ?? []]
+  const parts = [page ? [page.statement] : [], groups?.statements ?? [], aggregated?.statements ?? []]
   const [[last], ...results] = await context.batch(selectSeq(project), ...parts.flat())
   const resultsOf = (i: number) => {
     const start = parts.slice(0, i).flat().length
     return results.slice(start, start + parts[i]!.length) as Row[][]
   }
   const { records, next, ...counted } = pageFrom(page?.order ?? UNSORTED, resultsOf(0)[0] ?? [], limit)
-  const all = whole?.read(resultsOf(2)).get('')
+  const all = aggregated?.read(resultsOf(2)).get('')
   const rest = {
     next,
-    ...(count && { count: whole ? (all?.n ?? 0) : counted.count }),
+    ...(count && { count: aggregated ? (all?.n ?? 0) : counted.count }),
     ...(totals.length > 0 && {
-      totals: whole!.measures.flatMap((measured, i) => totalAnswer(scope, measured, all?.totals[i] ?? [])),
+      totals: aggregated!.measures.flatMap((measured, i) => totalAnswer(scope, measured, all?.totals[i] ?? [])),
     }),
     ...(group && groups && groupsAnswer(scope, group, groups.measures, groups.read(resultsOf(1)))),
     seq: last!.seq,

@@ -92,14 +92,14 @@ export function requireReferencesLive(context: Context, references: readonly Ref
     const target = context.catalog.projects.find((one) => one.id === id)
     const seen = target ? visibleRecord(target, 'o') : null
     // What it points at already stays, also where that is somebody else's.
-    const kept =
+    const remaining =
       from === undefined
         ? sql``
         : sql` OR EXISTS (SELECT 1 FROM links l WHERE l.from_id = ${from} AND l.field_id = p.value ->> 1 AND l.to_id = o.id)`
     const pairs = JSON.stringify(these.map((one) => [one.id, one.field]))
     return guard(
       sql`NOT EXISTS (SELECT 1 FROM json_each(${pairs}) p WHERE NOT EXISTS
-        (SELECT 1 FROM records o WHERE o.id = p.value ->> 0 AND o.project_id = ${id} AND o.deleted_at IS NULL${seen ? sql` AND (${seen}${kept})` : sql``}))`,
+        (SELECT 1 FROM records o WHERE o.id = p.value ->> 0 AND o.project_id = ${id} AND o.deleted_at IS NULL${seen ? sql` AND (${seen}${remaining})` : sql``}))`,
       'unknownRecord',
     )
   })

@@ -33,14 +33,16 @@ const roleAnswer = ({ catalog, unfilteredCatalog, person }: Context, { id, name,
 })
 
 /** Fields that nobody hid by name, and that are hidden since they read what is. */
-function impliedHiddenFields(whole: Catalog, person: Person): string[] {
-  const access = accessOf(whole, person)
-  const seen = new Set(visibleCatalog(whole, access).projects.flatMap(({ fields }) => fields.map(({ id }) => id)))
-  return whole.projects
+function impliedHiddenFields(unfiltered: Catalog, person: Person): string[] {
+  const access = accessOf(unfiltered, person)
+  const visible = new Set(
+    visibleCatalog(unfiltered, access).projects.flatMap(({ fields }) => fields.map(({ id }) => id)),
+  )
+  return unfiltered.projects
     .filter((project) => may(access, project, 'view'))
     .flatMap((project) => {
       const { fields } = projectRights(access.rights, project.id)
-      return project.fields.filter(({ id }) => !seen.has(id) && fields[String(id)] !== 'hidden')
+      return project.fields.filter(({ id }) => !visible.has(id) && fields[String(id)] !== 'hidden')
     })
     .map(({ id }) => String(id))
 }

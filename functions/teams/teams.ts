@@ -40,8 +40,8 @@ export async function createTeam(context: Context, { name, people }: InferOutput
 export async function updateTeam(context: Context, team: Team, patch: InferOutput<typeof teamPatch>) {
   if (patch.name !== undefined) requireAvailableName(context.unfilteredCatalog.teams, patch.name, team)
   const removed = peopleNamed(context, 'remove', patch.remove)
-  const whole = patch.people ? peopleNamed(context, 'people', patch.people) : team.people
-  const after = [...new Set([...whole, ...peopleNamed(context, 'add', patch.add)])].filter(
+  const members = patch.people ? peopleNamed(context, 'people', patch.people) : team.people
+  const after = [...new Set([...members, ...peopleNamed(context, 'add', patch.add)])].filter(
     (id) => !removed.includes(id),
   )
   const changed = after.length !== team.people.length || after.some((id) => !team.people.includes(id))

@@ -31,8 +31,8 @@ export class PlannedProject {
 
   /** A field's id by its key; a built-in name stays one. */
   field(key: unknown): string {
-    const at = this.template.fields.findIndex((field) => field.key === key)
-    return at < 0 ? String(key) : String(this.#first + at)
+    const index = this.template.fields.findIndex((field) => field.key === key)
+    return index < 0 ? String(key) : String(this.#first + index)
   }
 }
 
@@ -55,7 +55,7 @@ export function assignIds(projects: Partial<Record<ProjectKey, TemplateProject>>
 export function configWithIds(
   type: string,
   config: Record<string, unknown>,
-  own: PlannedProject,
+  planned: PlannedProject,
   all: PlannedProjects,
 ): Record<string, unknown> {
   const project = (key: unknown) => all.get(key as ProjectKey)!
@@ -63,13 +63,15 @@ export function configWithIds(
   if (storage === 'links') return { ...config, project: String(project(config.project).id) }
   switch (computed) {
     case 'lookup': {
-      const through = own.template.fields.find((field) => field.key === config.reference)!
-      return { reference: own.field(config.reference), field: project(through.config.project).field(config.field) }
+      const through = planned.template.fields.find((field) => field.key === config.reference)!
+      return { reference: planned.field(config.reference), field: project(through.config.project).field(config.field) }
     }
     case 'formula':
       // Fields by their keys, and what stands between them.
       return {
-        formula: (config.formula as string[]).map((part) => (own.has(part) ? `{#${own.field(part)}}` : part)).join(''),
+        formula: (config.formula as string[])
+          .map((part) => (planned.has(part) ? `{#${planned.field(part)}}` : part))
+          .join(''),
       }
     case 'rollup': {
       const other = project(config.project)
@@ -82,7 +84,7 @@ export function configWithIds(
       }
     }
     case 'duration': {
-      const event = (of: unknown) => ({ event: 'field', field: own.field((of as { field: string }).field) })
+      const event = (of: unknown) => ({ event: 'field', field: planned.field((of as { field: string }).field) })
       return { ...config, from: event(config.from), to: event(config.to) }
     }
     default:

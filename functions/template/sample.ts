@@ -37,9 +37,9 @@ export function addSample(
   const deals = sampleDeals(opportunities.lists)
   const field = (project: Project, of: TemplateProject, key: string) =>
     project.fields[of.fields.findIndex((one) => one.key === key)]!
-  const at = (daysAgo: number, i: number) => now - daysAgo * DAY - (i % 9) * 3_000_000 - 60_000
+  const instantOf = (daysAgo: number, i: number) => now - daysAgo * DAY - (i % 9) * 3_000_000 - 60_000
   const money = (units: number) => [minorFrom(String(units), currency, ''), currency]
-  const own = (project: Project, of: TemplateProject, keys: string[]) =>
+  const fieldColumns = (project: Project, of: TemplateProject, keys: string[]) =>
     keys.map((key) => columns.fieldColumn(field(project, of, key)))
   const fixed = [
     columns.title,
@@ -53,11 +53,14 @@ export function addSample(
 
   change.createRecords(
     customers,
-    [...fixed, ...own(customers, template.customers, ['email', 'phone', 'website', 'address', 'source', 'category'])],
+    [
+      ...fixed,
+      ...fieldColumns(customers, template.customers, ['email', 'phone', 'website', 'address', 'source', 'category']),
+    ],
     people.map((one, i) => {
-      const made = at(91, i)
+      const createdAt = instantOf(91, i)
       const address = JSON.stringify({ text: one.address, lat: null, lng: null })
-      const base = [null, one.title, customers.lists[0]!.id, firstKey(now, i), made, person.id, made, 1]
+      const base = [null, one.title, customers.lists[0]!.id, firstKey(now, i), createdAt, person.id, createdAt, 1]
       return [...base, one.email, one.phone, one.website, address, one.source, one.category]
     }),
     { history: false },
@@ -66,11 +69,11 @@ export function addSample(
   const keys = ['amount', 'cost', 'confidence', 'expected', 'dealSource', 'size', 'lossReason']
   const lists = opportunities.lists
   const today = dayOf(context.catalog.workspace.zone, now)
-  const made = deals.map((deal, i) => ({
+  const created = deals.map((deal, i) => ({
     deal,
-    steps: deal.steps.map((step, n) => ({ list: lists[step.stage]!, at: at(step.daysAgo, i) + n })),
+    steps: deal.steps.map((step, n) => ({ list: lists[step.stage]!, at: instantOf(step.daysAgo, i) + n })),
   }))
-  const rows = made.map(({ deal, steps }, i) => {
+  const rows = created.map(({ deal, steps }, i) => {
     const last = steps.at(-1)!
     return [
       null,
@@ -91,7 +94,7 @@ export function addSample(
   })
   const all = [
     ...fixed,
-    ...own(opportunities, template.opportunities, keys),
+    ...fieldColumns(opportunities, template.opportunities, keys),
     columns.closedAt,
     columns.tags,
     columns.assignees,
@@ -103,7 +106,7 @@ export function addSample(
   )
 
   // What was won is being delivered, and invoiced.
-  const won = made.flatMap(({ deal, steps }, i) =>
+  const won = created.flatMap(({ deal, steps }, i) =>
     steps.at(-1)!.list.kind === 'won' ? [{ deal, row: records.row(i), at: steps.at(-1)!.at }] : [],
   )
   const follow = (key: 'delivery' | 'invoices', rows: (project: Project, of: TemplateProject) => FollowUp) => {
@@ -127,7 +130,7 @@ export function addSample(
   }
   const on = (closed: number, days: number) => addUnits(dayOf(context.catalog.workspace.zone, closed), days, 'day')
   follow('delivery', (project, of) => ({
-    columns: own(project, of, ['start', 'finish']),
+    columns: fieldColumns(project, of, ['start', 'finish']),
     values(i) {
       const { at: closed } = won[i]!
       const list = project.lists[[1, 3, 0, 2, 3][i % 5]!]!
@@ -136,7 +139,7 @@ export function addSample(
     },
   }))
   follow('invoices', (project, of) => ({
-    columns: own(project, of, ['amount', 'issued', 'payBy', 'paidOn']),
+    columns: fieldColumns(project, of, ['amount', 'issued', 'payBy', 'paidOn']),
     values(i) {
       const { deal, at: closed } = won[i]!
       const list = project.lists[[2, 1, 2, 0][i % 4]!]!
@@ -147,7 +150,7 @@ export function addSample(
   }))
 
   const amount = String(field(opportunities, template.opportunities, 'amount').id)
-  const past = made.flatMap(({ deal, steps }, i) =>
+  const past = created.flatMap(({ deal, steps }, i) =>
     steps.map((step, n) => ({
       at: step.at,
       project: opportunities.id,

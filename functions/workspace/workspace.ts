@@ -37,16 +37,16 @@ export async function updateWorkspace(
 ) {
   const current = context.catalog.workspace
   const report = reportCurrency === undefined ? current.reportCurrency : reportCurrency
-  const kept = (rates ? ratesFrom('rates', rates) : current.rates).filter(
+  const remaining = (rates ? ratesFrom('rates', rates) : current.rates).filter(
     (rate) => !removeRates?.some(({ currency, from }) => from === rate.from && currency === rate.currency),
   )
-  const table = [...kept, ...ratesFrom('addRates', addRates, kept)]
+  const table = [...remaining, ...ratesFrom('addRates', addRates, remaining)]
   if (report === null && table.length > 0) throw invalid('reportCurrency', 'noReport')
   for (const [path, sent] of Object.entries({ rates, addRates })) {
-    const own = sent?.findIndex(({ currency }) => currency === report) ?? -1
-    if (own >= 0) throw invalid(`${path}.${own}.currency`, 'ownRate')
+    const index = sent?.findIndex(({ currency }) => currency === report) ?? -1
+    if (index >= 0) throw invalid(`${path}.${index}.currency`, 'ownRate')
   }
-  if (kept.some(({ currency }) => currency === report)) throw invalid('reportCurrency', 'ownRate')
+  if (remaining.some(({ currency }) => currency === report)) throw invalid('reportCurrency', 'ownRate')
   const columns = {
     ...patch,
     ...(reportCurrency !== undefined && { reportCurrency }),

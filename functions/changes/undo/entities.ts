@@ -27,7 +27,7 @@ export async function undoEntities(
   context: Context,
   change: Change,
   rows: readonly EntityHistory[],
-  kept: KeptValue[],
+  keptValues: KeptValue[],
 ): Promise<number> {
   if (rows.length === 0) return 0
   const current = await context.batch(
@@ -47,12 +47,12 @@ export async function undoEntities(
     // A list that records stand in can't go, and two entities of one name can't be told apart.
     const stays = created ? kind === 'list' && used.lists.has(id) : project && isNameTaken(project, kind, now)
     if (stays) {
-      kept.push({ record: '', field: String(now.name), current: now.name as Json })
+      keptValues.push({ record: '', field: String(now.name), current: now.name as Json })
       continue
     }
-    const before = created ? { deleted_at: context.now } : valuesBefore(row, now, kept)
+    const before = created ? { deleted_at: context.now } : valuesBefore(row, now, keptValues)
     if (Object.keys(before).length === 0) continue
-    if (kind === 'field' && 'slot' in before) kept.push(...(await writtenSince(context, row)))
+    if (kind === 'field' && 'slot' in before) keptValues.push(...(await writtenSince(context, row)))
     change.restoreEntity(kind, row.project_id, id, byKey(kind, before))
     const { zone } = context.catalog.workspace
     if (kind === 'field' && project) {
@@ -68,11 +68,11 @@ export async function undoEntities(
 }
 
 /** What it was before, by column, as far as nobody has changed it since. */
-function valuesBefore({ fields }: EntityHistory, now: Row, kept: KeptValue[]): Record<string, Bound> {
+function valuesBefore({ fields }: EntityHistory, current: Row, keptValues: KeptValue[]): Record<string, Bound> {
   const pairs = Object.entries(JSON.parse(fields) as Record<string, Pair>)
   const unchanged = pairs.filter(([name, [, after]]) => {
-    if (now[name] === after) return true
-    kept.push({ record: '', field: name, current: now[name] ?? null })
+    if (current[name] === after) return true
+    keptValues.push({ record: '', field: name, current: current[name] ?? null })
     return false
   })
   return Object.fromEntries(unchanged.map(([name, [before]]) => [name, before]))
@@ -91,14 +91,14 @@ function byKey(kind: EntityKind, values: Readonly<Record<string, Bound>>): Recor
 /** A field that gets its earlier type back has its earlier values too: what was written since is told. */
 async function writtenSince(context: Context, { thing_id, project_id, seq }: EntityHistory): Promise<KeptValue[]> {
   const key = String(thing_id)
-  const at = literal(`$."${key}"`)
+  const path = literal(`$."${key}"`)
   const [rows] = await context.batch(
     sql<{
       record: number
       pair: string
-    }>`SELECT thing_id AS record, json_extract(fields, ${at}) AS pair, max(seq) FROM history
+    }>`SELECT thing_id AS record, json_extract(fields, ${path}) AS pair, max(seq) FROM history
       WHERE project_id = ${project_id} AND seq > ${seq} AND kind = 'record'
-        AND json_type(fields, ${at}) IS NOT NULL GROUP BY thing_id LIMIT 100`,
+        AND json_type(fields, ${path}) IS NOT NULL GROUP BY thing_id LIMIT 100`,
   )
   return rows.map(({ record, pair }) => ({
     record: String(record),

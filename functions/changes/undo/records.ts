@@ -36,7 +36,7 @@ export async function undoRecordUpdates(
   change: Change,
   project: Project,
   rows: readonly RecordHistory[],
-  kept: KeptValue[],
+  keptValues: KeptValue[],
   seq: number,
 ): Promise<number> {
   if (rows.length === 0) return 0
@@ -61,14 +61,14 @@ export async function undoRecordUpdates(
     const lives = (list: Json) => project.lists.some((one) => one.id === list)
     // A list that is gone takes no record back: it stays where it is, with that list's clock and day of closing.
     const stays = fields.has('list') && !lives(fields.get('list')![0])
-    if (stays) kept.push({ record: String(id), field: 'list', current: now.list ?? null })
+    if (stays) keptValues.push({ record: String(id), field: 'list', current: now.list ?? null })
     const back = [...fields].filter(([key, [before, after]]) => {
       if (!known.has(key) || same(before, after)) return false
       if (stays && LIST_KEYS.has(key)) return false
       if (key === 'tags' || key === 'assignees') return true
       if (!retyped.has(key) && same(now[key] ?? null, after)) return true
       if (key !== 'position' && key !== 'enteredListAt')
-        kept.push({ record: String(id), field: key, current: now[key] ?? null })
+        keptValues.push({ record: String(id), field: key, current: now[key] ?? null })
       return false
     })
     if (back.length === 0) continue
@@ -132,10 +132,10 @@ const BUILT_IN = [
 
 /** Every column that history may name. */
 function columnsOf(project: Project): Map<string, columns.RecordColumn> {
-  const own = project.fields
+  const fieldColumns = project.fields
     .filter((field) => !field.fixed && !['files', 'computed'].includes(typeOf(field.type)?.storage ?? 'computed'))
     .map(columns.fieldColumn)
-  return new Map([...BUILT_IN, ...own].map((one) => [one.key, one]))
+  return new Map([...BUILT_IN, ...fieldColumns].map((one) => [one.key, one]))
 }
 
 async function valuesNow(context: Context, wanted: readonly columns.RecordColumn[], ids: readonly number[]) {

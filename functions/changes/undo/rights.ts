@@ -12,7 +12,7 @@ import type { EntityHistory } from './entities.ts'
 export function givenAway({ catalog, person }: Context): Sql {
   const limited = catalog.projects.filter(({ recordOwners }) => recordOwners)
   if (limited.length === 0) return sql`FALSE`
-  const theirs = limited.map(({ id, recordOwners }) => {
+  const losses = limited.map(({ id, recordOwners }) => {
     const people = sql`(SELECT value FROM json_each(${JSON.stringify(recordOwners)}))`
     const had = (side: 0 | 1) =>
       sql`EXISTS (SELECT 1 FROM json_each(h.fields, ${`$.assignees[${side}]`}) a WHERE a.value IN ${people})`
@@ -21,7 +21,7 @@ export function givenAway({ catalog, person }: Context): Sql {
   })
   const since = (kind: 'comment' | 'file', table: Sql) =>
     sql`NOT EXISTS (SELECT 1 FROM history l JOIN ${table} t ON t.id = l.thing_id WHERE l.kind = ${kind} AND t.record_id = h.thing_id AND l.seq > h.seq)`
-  return sql`(c.person_id = ${person.id} AND h.fields -> '$.assignees' IS NOT NULL AND (${join(theirs, ' OR ')})
+  return sql`(c.person_id = ${person.id} AND h.fields -> '$.assignees' IS NOT NULL AND (${join(losses, ' OR ')})
     AND NOT EXISTS (SELECT 1 FROM history l WHERE l.kind = 'record' AND l.thing_id = h.thing_id AND l.seq > h.seq AND l.change_id <> h.change_id)
     AND ${since('comment', raw('comments'))} AND ${since('file', raw('files'))})`
 }
@@ -41,17 +41,19 @@ export function requireUndoAllowed(
     if (!project) {
       // One that they may not enter isn't there for them.
       const { rights } = context.access
-      const theirs = rights.workspace.projects && (id === 0 || projectRights(rights, id).access === 'manage')
-      if (!theirs || context.unfilteredCatalog.projects.some((one) => one.id === id)) throw notFound()
+      const mayManage = rights.workspace.projects && (id === 0 || projectRights(rights, id).access === 'manage')
+      if (!mayManage || context.unfilteredCatalog.projects.some((one) => one.id === id)) throw notFound()
       continue
     }
     // Somebody else's change is nobody's business but the managers'.
     if (madeBy !== context.person.id && !may(context.access, project, 'manage')) throw notFound()
-    const here = entities.filter((row) => row.project_id === id)
-    const kinds = here.map(({ kind }) => kind)
+    const inProject = entities.filter((row) => row.project_id === id)
+    const kinds = inProject.map(({ kind }) => kind)
     // Who edits records makes tags; to rename or delete one is the managers'.
-    const settings = here.some(({ kind, what }) => !(kind === 'tag' && what === 'created') && ENTITIES[kind].catalog)
-    const lives = here.some(
+    const settings = inProject.some(
+      ({ kind, what }) => !(kind === 'tag' && what === 'created') && ENTITIES[kind].catalog,
+    )
+    const lives = inProject.some(
       ({ kind, what, fields }) => kind === 'project' && (what === 'created' || 'deleted_at' in JSON.parse(fields)),
     )
     if (lives && !context.access.rights.workspace.projects) throw forbidden()
@@ -60,7 +62,7 @@ export function requireUndoAllowed(
     // Records that they don't see would lose the tag too.
     if (project.recordOwners && kinds.includes('tag')) throw forbidden()
     // A field that is hidden by what it reads isn't there, for who manages either.
-    const touched = here.filter(({ kind }) => kind === 'field').map(({ thing_id }) => thing_id)
+    const touched = inProject.filter(({ kind }) => kind === 'field').map(({ thing_id }) => thing_id)
     const hidden = hiddenFields(context, id)
     if (touched.some((field) => hidden.has(field))) throw notFound()
   }
@@ -68,7 +70,7 @@ export function requireUndoAllowed(
 
 /** Fields of a project that the reader can't see. */
 function hiddenFields(context: Context, id: number): Set<number> {
-  const whole = context.unfilteredCatalog.projects.find((one) => one.id === id)
+  const unfiltered = context.unfilteredCatalog.projects.find((one) => one.id === id)
   const seen = new Set(context.catalog.projects.find((one) => one.id === id)?.fields.map((field) => field.id))
-  return new Set(whole?.fields.map((field) => field.id).filter((field) => !seen.has(field)))
+  return new Set(unfiltered?.fields.map((field) => field.id).filter((field) => !seen.has(field)))
 }

@@ -21,8 +21,8 @@ import { givenAway, requireUndoAllowed } from './rights.ts'
 export async function undoChange(context: Context, sent: unknown) {
   const id = idFrom(sent)
   // Of records only those that the reader sees; one that was given away by this change, as long as nobody touched it since.
-  const mine = sql`h.change_id = ${id} AND h.kind = 'record' AND (${visibleAnywhere(context.catalog)} OR ${givenAway(context)})`
-  const from = sql`FROM history h JOIN changes c ON c.id = h.change_id JOIN records r ON r.id = h.thing_id WHERE ${mine}`
+  const readable = sql`h.change_id = ${id} AND h.kind = 'record' AND (${visibleAnywhere(context.catalog)} OR ${givenAway(context)})`
+  const from = sql`FROM history h JOIN changes c ON c.id = h.change_id JOIN records r ON r.id = h.thing_id WHERE ${readable}`
   const [[change], [last], projects, created, updated, entities] = await context.batch(
     sql<ChangeRow>`SELECT person_id, via, EXISTS (SELECT 1 FROM changes u WHERE u.undoes = c.id
       AND NOT EXISTS (SELECT 1 FROM changes w WHERE w.undoes = u.id)) AS undone,
@@ -44,7 +44,7 @@ export async function undoChange(context: Context, sent: unknown) {
   const complete = change.rows === created.length + updated.length
   const undo = new Change(context, complete ? { undoes: id } : {})
   undo.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${last!.seq}`, 'stale'))
-  const kept: KeptValue[] = []
+  const keptValues: KeptValue[] = []
   let undone = created.length
   for (const projectId of touched) {
     const project = context.catalog.projects.find((one) => one.id === projectId)
@@ -52,15 +52,15 @@ export async function undoChange(context: Context, sent: unknown) {
     const deleted = created.filter((row) => row.project_id === projectId).map((row) => [row.thing_id, context.now])
     if (deleted.length > 0) undo.updateRecords(project, [deletedAt], deleted, 'undone')
     const seq = Math.max(0, ...updated.map((row) => row.seq))
-    const here = updated.filter((row) => row.project_id === projectId)
-    undone += await undoRecordUpdates(context, undo, project, here, kept, seq)
+    const inProject = updated.filter((row) => row.project_id === projectId)
+    undone += await undoRecordUpdates(context, undo, project, inProject, keptValues, seq)
   }
-  undone += await undoEntities(context, undo, entities, kept)
+  undone += await undoEntities(context, undo, entities, keptValues)
   // An import that was taken back takes no more rows.
   if (change.via === 'import' && complete)
     undo.add(context.db.update(imports).set({ state: 'undone' }).where(eq(imports.changeId, id)))
   await undo.commit()
-  return { change: undo.id, undone, kept }
+  return { change: undo.id, undone, kept: keptValues }
 }
 
 interface ChangeRow {

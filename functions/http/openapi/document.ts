@@ -11,9 +11,9 @@ import { operation, pathOf } from './operation.ts'
  */
 export function openApiDocument(routes: readonly Route[]) {
   const names = new Map([...Object.entries(ANSWERS), ...Object.entries(SENT)].map(([name, schema]) => [schema, name]))
-  const own = ownSchemas(routes, names)
-  const schemas = jsonSchemas({ ...ANSWERS, ...SENT, ...own })
-  const nameOf = new Map([...names, ...Object.entries(own).map(([name, schema]) => [schema, name] as const)])
+  const routeSchemas = ownSchemas(routes, names)
+  const schemas = jsonSchemas({ ...ANSWERS, ...SENT, ...routeSchemas })
+  const nameOf = new Map([...names, ...Object.entries(routeSchemas).map(([name, schema]) => [schema, name] as const)])
   const schemaOf: SchemaOf = (schema, sent) => {
     const name = nameOf.get(schema)!
     if (names.has(schema)) return { $ref: `#/components/schemas/${name}` }
@@ -56,9 +56,9 @@ export function openApiDocument(routes: readonly Route[]) {
 
 /** Bodies, queries and answers that are no named shape, each once, under a name nobody sees. */
 function ownSchemas(routes: readonly Route[], named: ReadonlyMap<v.GenericSchema, string>) {
-  const own = new Set<v.GenericSchema>()
+  const schemas = new Set<v.GenericSchema>()
   for (const { body, query, response } of routes)
     for (const schema of [body && 'form' in body ? body.form : body, query, response])
-      if (typeof schema === 'object' && !named.has(schema)) own.add(schema)
-  return Object.fromEntries([...own].map((schema, i) => [`own.${i}`, schema]))
+      if (typeof schema === 'object' && !named.has(schema)) schemas.add(schema)
+  return Object.fromEntries([...schemas].map((schema, i) => [`own.${i}`, schema]))
 }

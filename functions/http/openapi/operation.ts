@@ -69,7 +69,7 @@ function parametersOf(route: Route, schemaOf: SchemaOf) {
     'x-id': noun,
   }))
   const properties = query ? propertiesOf(query, schemaOf) : []
-  const asked = properties.map(([name, { description: text, ...schema }]) => ({
+  const queryParameters = properties.map(([name, { description: text, ...schema }]) => ({
     name,
     in: 'query',
     required: false,
@@ -81,7 +81,7 @@ function parametersOf(route: Route, schemaOf: SchemaOf) {
     ...(method === 'POST' && route.requires !== 'anyone' && !etag ? [IDEMPOTENCY] : []),
     ...(etag ? [IF_NONE_MATCH] : []),
   ]
-  return [...path, ...asked, ...headers]
+  return [...path, ...queryParameters, ...headers]
 }
 
 const description = (noun: Noun) => (noun === 'number' || noun === 'token' ? '' : `the ${noun}’s id`)

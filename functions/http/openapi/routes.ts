@@ -4,7 +4,7 @@ import { openApiDocument } from './document.ts'
 
 /** The document is made once per isolate. It is the same for everybody, so its routes know no person. */
 export function openApiRoutes(routes: () => readonly Route[]): Route[] {
-  let made: Promise<{ text: string; etag: string }> | undefined
+  let cached: Promise<{ text: string; etag: string }> | undefined
   const make = async () => {
     const text = JSON.stringify(openApiDocument(routes()))
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
@@ -19,8 +19,8 @@ export function openApiRoutes(routes: () => readonly Route[]): Route[] {
       response: v.looseObject({ openapi: v.literal('3.1.0') }),
       etag: true,
       handler: async (http) => {
-        made ??= make()
-        const { text, etag } = await made
+        cached ??= make()
+        const { text, etag } = await cached
         if (http.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers: { etag } })
         return new Response(text, { headers: { 'content-type': 'application/json', etag } })
       },

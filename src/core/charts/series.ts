@@ -37,8 +37,8 @@ export function seriesOf(chart: Chart, parts: readonly Part[]): ChartData {
     for (const row of rows) {
       const label = labelOf(group, row.key, row.label)
       const { currency, exact, value } = priced(chart, scope, row)
-      const at = `${label.key} ${currency}`
-      const point = points.get(at)
+      const cellKey = `${label.key} ${currency}`
+      const point = points.get(cellKey)
       const open = { project: String(scope.project.id), filter: openFilter(chart, group, row.key, row.label) as Json }
       if (point) {
         point.sum = combine(chart, point, { sum: value, n: row.n })
@@ -46,7 +46,7 @@ export function seriesOf(chart: Chart, parts: readonly Part[]): ChartData {
         point.n += row.n
         point.open.push(open)
       } else
-        points.set(at, {
+        points.set(cellKey, {
           ...label,
           value: '',
           currency: currency || null,
@@ -72,12 +72,15 @@ export function seriesOf(chart: Chart, parts: readonly Part[]): ChartData {
   return {
     totals: overlapping
       ? []
-      : [...totals].map(([currency, folded]) => ({ value: told(chart, folded, currency), currency: currency || null })),
+      : [...totals].map(([currency, folded]) => ({
+          value: formatTotal(chart, folded, currency),
+          currency: currency || null,
+        })),
     points: filled(
       every,
       ordered.map(({ sum, n, exact, order: _, ...point }) => ({
         ...point,
-        value: told(chart, { sum, n, exact }, point.currency ?? ''),
+        value: formatTotal(chart, { sum, n, exact }, point.currency ?? ''),
       })),
     ).map((point) => ({
       ...point,
@@ -109,7 +112,7 @@ function priced(chart: Chart, scope: Scope, row: Part['rows'][number]) {
 }
 
 /** What a point or a total is worth, in words of digits. */
-function told(chart: Chart, { sum, n, exact }: Folded, currency: string): string {
+function formatTotal(chart: Chart, { sum, n, exact }: Folded, currency: string): string {
   if (!exact) return show(chart, sum, currency)
   return decimalFrom(
     rounded(over(exact, (chart.measure.weight ? 100 : 1) * (chart.measure.op === 'average' ? n : 1))),
@@ -139,18 +142,18 @@ function labelOf(
 ): { key: string; label: string; color: Color | null; order: number } {
   if (key === null) return { key: '', label: '', color: null, order: 1e15 }
   if (!group) return { key: String(key), label: String(key), color: null, order: 0 }
-  const told = group.told(key, label)
-  if (group.every) return { ...told, key: String(key), label: String(key) }
+  const groupLabel = group.describe(key, label)
+  if (group.every) return { ...groupLabel, key: String(key), label: String(key) }
   // Same-named lists, tags and options of several projects are one.
-  return { ...told, key: group.named ? fold(told.label) : String(key) }
+  return { ...groupLabel, key: group.named ? fold(groupLabel.label) : String(key) }
 }
 
 /** The records behind a point: the chart's own filter and what the point stands for. */
 function openFilter(chart: Chart, group: Group | null, key: GroupKey | null, label: string | null): Filter {
-  const own: Filter[] = chart.filter ? [chart.filter] : []
-  if (!group || !chart.split) return { and: own }
-  if (key === null) return { and: [...own, { field: chart.split.by, op: 'empty' }] }
-  return { and: [...own, group.filter(key, label)] }
+  const filters: Filter[] = chart.filter ? [chart.filter] : []
+  if (!group || !chart.split) return { and: filters }
+  if (key === null) return { and: [...filters, { field: chart.split.by, op: 'empty' }] }
+  return { and: [...filters, group.filter(key, label)] }
 }
 
 /** At most this many empty periods are put in: a stray date of 1970 makes no thousand bars. */

@@ -91,9 +91,9 @@ function scoreOf(profile: Profile, to: Goal, project: ProjectAnswer, people: rea
 
 /** A title is called like the project's records, or "account" where a project holds companies. */
 function titleLikeness(column: string, { titleName, recordName, name }: ProjectAnswer): number {
-  const own = [titleName, recordName, `${recordName} name`, name].map((one) => likeness(column, one))
+  const scores = [titleName, recordName, `${recordName} name`, name].map((one) => likeness(column, one))
   const company = /company|customer|account|client|organi[sz]ation/i.test(`${titleName} ${recordName}`)
-  return Math.max(likeness(column, 'title'), ...own, company ? likeness(column, 'Customer') : 0)
+  return Math.max(likeness(column, 'title'), ...scores, company ? likeness(column, 'Customer') : 0)
 }
 
 const isTime = (type: string): boolean => ['date', 'instant'].includes(typeOf(type)?.kind ?? '')

@@ -46,19 +46,19 @@ export const notFound = (): Problem => new Problem(404, [issue('', 'notFound')])
 export const forbidden = (): Problem => new Problem(403, [issue('', 'forbidden')])
 
 /** Runs `step`; faults that name no place of their own are at `path`. */
-export const atPath = <T>(path: string, step: () => T): T => withPath((own) => own || path, step)
+export const atPath = <T>(path: string, step: () => T): T => withPath((inner) => inner || path, step)
 
 /** The same, whatever place the faults name themselves. */
 export const onlyAtPath = <T>(path: string, step: () => T): T => withPath(() => path, step)
 
-function withPath<T>(place: (own: string) => string, step: () => T): T {
+function withPath<T>(pathOf: (inner: string) => string, step: () => T): T {
   try {
     return step()
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem
     throw new Problem(
       problem.status,
-      problem.issues.map((one) => ({ ...one, path: place(one.path) })),
+      problem.issues.map((one) => ({ ...one, path: pathOf(one.path) })),
     )
   }
 }

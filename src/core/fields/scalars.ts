@@ -16,8 +16,8 @@ export const plain = (text: string): string =>
 export function decimalIn(text: string): string | null {
   const match = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)?(?:\.(\d*))?$/.exec(plain(text))
   if (!match || !(match[2] || match[3])) return null
-  const whole = (match[2] ?? '0').replaceAll(',', '')
-  return (match[1] === '-' ? '-' : '') + whole + (match[3] ? `.${match[3]}` : '')
+  const integer = (match[2] ?? '0').replaceAll(',', '')
+  return (match[1] === '-' ? '-' : '') + integer + (match[3] ? `.${match[3]}` : '')
 }
 
 /** Text as it was sent. Half a surrogate pair and U+0000 are no text: SQLite would give back something else. */

@@ -112,8 +112,9 @@ const span = (a: Place, b: Place): Place => ({ at: a.at, length: b.at + b.length
 function apply(name: string, given: readonly Node[], place: Place): Node {
   let best: { meaning: Meaning; how: Match } | null = null
   for (const meaning of meaningsOf(name)) {
-    const how = match(meaning, given)
-    if (how && 'args' in how && (best === null || how.cost < best.how.cost)) best = { meaning, how }
+    const matched = match(meaning, given)
+    if (matched && 'args' in matched && (best === null || matched.cost < best.how.cost))
+      best = { meaning, how: matched }
   }
   if (!best) throw notTaken(name, given, place)
   const { meaning, how } = best

@@ -23,9 +23,9 @@ export function costOf(root: Node, field: (id: number) => FormulaField, limits: 
     bound += cost.bound
   }
   const cost = { depth: depth + Math.max(depthOf(value.text), depthOf(currency?.text ?? '')), size, bound }
-  const whole = { at: root.at, length: root.length }
-  if (cost.depth > limits.depth) throw new FormulaError(whole, 'tooDeep', { depth: cost.depth, max: limits.depth })
-  if (cost.size > limits.size) throw new FormulaError(whole, 'tooLarge', { size: cost.size, max: limits.size })
-  if (cost.bound > limits.bound) throw new FormulaError(whole, 'tooManyTexts', { bound: cost.bound, max: limits.bound })
+  const place = { at: root.at, length: root.length }
+  if (cost.depth > limits.depth) throw new FormulaError(place, 'tooDeep', { depth: cost.depth, max: limits.depth })
+  if (cost.size > limits.size) throw new FormulaError(place, 'tooLarge', { size: cost.size, max: limits.size })
+  if (cost.bound > limits.bound) throw new FormulaError(place, 'tooManyTexts', { bound: cost.bound, max: limits.bound })
   return cost
 }

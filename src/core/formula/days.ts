@@ -22,8 +22,8 @@ const pad = (part: number, width: number) => String(part).padStart(width, '0')
 
 /** YYYY-MM-DD, or null for a day that isn't in the calendar. */
 export function dateOf({ year, month, day }: Day): string | null {
-  const whole = [year, month, day].every(Number.isInteger)
-  if (!whole || year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > lastOf(year, month)) return null
+  const isDate = [year, month, day].every(Number.isInteger)
+  if (!isDate || year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > lastOf(year, month)) return null
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`
 }
 

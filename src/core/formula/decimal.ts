@@ -66,6 +66,6 @@ export function numberText(x: number): string {
 }
 
 /** Places in a text, counts of days: whole, towards zero, empty as 0, within ±10^7. */
-export const whole = (x: number | null): number => Math.trunc(Math.max(-1e7, Math.min(1e7, x ?? 0))) + 0
+export const toInteger = (x: number | null): number => Math.trunc(Math.max(-1e7, Math.min(1e7, x ?? 0))) + 0
 
 export const wholeSql = (x: Sql): Sql => sql`CAST(max(-1e7, min(1e7, coalesce(${x}, 0))) AS INTEGER)`

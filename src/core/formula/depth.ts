@@ -16,10 +16,10 @@ interface Level {
   height: number
   below: number
   /** of a SELECT: the most that any of its parts takes, with what is below it */
-  whole: number
+  total: number
 }
 
-const level = (): Level => ({
+const newLevel = (): Level => ({
   select: false,
   from: false,
   table: false,
@@ -28,7 +28,7 @@ const level = (): Level => ({
   under: 0,
   height: 0,
   below: 0,
-  whole: 0,
+  total: 0,
 })
 
 /**
@@ -37,45 +37,45 @@ const level = (): Level => ({
  * adds nHeight), so a subquery costs its height twice, and what stands in its FROM once.
  */
 export function depthOf(text: string): number {
-  const levels = [level()]
+  const levels = [newLevel()]
   for (const [word] of text.matchAll(WORD)) {
-    const here = levels[levels.length - 1]!
-    if (word === '(' || word === 'CASE') levels.push(level())
+    const level = levels[levels.length - 1]!
+    if (word === '(' || word === 'CASE') levels.push(newLevel())
     else if (word === ')' || word === 'END') leave(levels)
-    else if (word === 'SELECT') here.select = true
+    else if (word === 'SELECT') level.select = true
     else if (word === 'FROM' || word === 'WHERE' || word === 'ORDER') {
-      endPart(here)
-      here.from = word === 'FROM'
-      if (word === 'WHERE' && here.table) here.operators++
-    } else if (SEPARATORS.has(word)) endPart(here)
-    else if (OPERATORS.has(word)) here.operators++
-    else if (!here.from) here.high = Math.max(here.high, 1)
+      endPart(level)
+      level.from = word === 'FROM'
+      if (word === 'WHERE' && level.table) level.operators++
+    } else if (SEPARATORS.has(word)) endPart(level)
+    else if (OPERATORS.has(word)) level.operators++
+    else if (!level.from) level.high = Math.max(level.high, 1)
   }
   endPart(levels[0]!)
   // A column may be named with its table, which is one deeper.
-  return levels[0]!.whole + 1
+  return levels[0]!.total + 1
 }
 
-function endPart(here: Level): void {
-  const height = here.operators + here.high
-  here.whole = Math.max(here.whole, height + here.under)
-  if (!here.from) {
-    here.height = Math.max(here.height, height)
-    here.below = Math.max(here.below, here.under)
+function endPart(level: Level): void {
+  const height = level.operators + level.high
+  level.total = Math.max(level.total, height + level.under)
+  if (!level.from) {
+    level.height = Math.max(level.height, height)
+    level.below = Math.max(level.below, level.under)
   }
-  here.operators = here.high = here.under = 0
+  level.operators = level.high = level.under = 0
 }
 
 function leave(levels: Level[]): void {
   const inner = levels.pop()!
   const outer = levels[levels.length - 1]!
   endPart(inner)
-  outer.under = Math.max(outer.under, inner.select ? inner.whole : inner.below)
+  outer.under = Math.max(outer.under, inner.select ? inner.total : inner.below)
   if (!outer.from) outer.high = Math.max(outer.high, inner.height + 1)
   // What is selected from is no part of the expression that selects; but json_each(x) is made into WHERE json = x AND ….
   else if (!inner.select) {
     outer.height = Math.max(outer.height, inner.height + 3)
-    outer.whole = Math.max(outer.whole, inner.height + 3 + inner.below)
+    outer.total = Math.max(outer.total, inner.height + 3 + inner.below)
     outer.table = true
   }
 }

@@ -46,7 +46,7 @@ export function parse(text: string, limits: ReadingLimits): Syntax {
     throw new FormulaError({ at: limits.length, length: text.length - limits.length }, 'tooLong', {
       max: limits.length,
     })
-  return new Parser(tokens(text), limits).whole()
+  return new Parser(tokens(text), limits).parse()
 }
 
 class Parser {
@@ -61,7 +61,7 @@ class Parser {
     this.#limits = limits
   }
 
-  whole(): Syntax {
+  parse(): Syntax {
     const [first] = this.#tokens
     if (first!.kind === 'end') throw new FormulaError({ at: 0, length: first!.at }, 'empty')
     const syntax = this.#expression(0)

@@ -19,15 +19,15 @@ const ESCAPED: Record<string, string> = { n: '\n', t: '\t', '"': '"', '\\': '\\'
 /** A formula's words, each with its place. */
 export function tokens(text: string): Token[] {
   const found: Token[] = []
-  let at = 0
-  while (at < text.length) {
-    if (SPACE.test(text[at]!)) {
-      at++
+  let index = 0
+  while (index < text.length) {
+    if (SPACE.test(text[index]!)) {
+      index++
       continue
     }
-    const token = read(text, at)
+    const token = read(text, index)
     found.push(token)
-    at += token.length
+    index += token.length
   }
   found.push({ kind: 'end', at: text.length, length: 0 })
   return found
@@ -56,8 +56,8 @@ function matchAt(pattern: RegExp, text: string, at: number): string | null {
 /** More digits than a double keeps would be answered as another number. */
 function numberIn(digits: string, at: number): number {
   const significant = digits.replace('.', '').replace(/^0+/, '')
-  const whole = digits.split('.')[0]!.replace(/^0+/, '')
-  if (significant.length > 15 || whole.length > 15 || digits.length > 40)
+  const integer = digits.split('.')[0]!.replace(/^0+/, '')
+  if (significant.length > 15 || integer.length > 15 || digits.length > 40)
     throw new FormulaError({ at, length: digits.length }, 'badNumber')
   return Number(digits)
 }

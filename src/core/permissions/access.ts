@@ -34,25 +34,25 @@ export function accessOf(
   { key = null, as }: { key?: KeyScope | null; as?: string } = {},
 ): Access {
   const role = as ?? person.role
-  const own = rightsOf(catalog, role)
+  const rights = rightsOf(catalog, role)
   // What opens doors and gives rights would outlive the key; one that is for some projects has no say in what belongs to all.
   const workspace = !key
-    ? own.workspace
+    ? rights.workspace
     : key.projects
       ? rightsOf(catalog, '').workspace
-      : { ...own.workspace, people: false, keys: false }
+      : { ...rights.workspace, people: false, keys: false }
   const colleagues = new Set([person.id])
   for (const team of catalog.teams)
     if (team.people.includes(person.id)) for (const one of team.people) colleagues.add(one)
   return {
     person,
-    rights: { ...own, workspace },
+    rights: { ...rights, workspace },
     readOnly: as !== undefined || key?.readOnly === true,
     impersonating: as !== undefined,
     key,
     colleagues: [...colleagues].sort((a, b) => a - b),
     name: `${person.id} ${role} ${key?.projects?.join() ?? '*'} ${key?.readOnly ?? false}`,
-    level: ({ id }) => (key?.projects && !key.projects.includes(id) ? 'none' : projectRights(own, id).access),
+    level: ({ id }) => (key?.projects && !key.projects.includes(id) ? 'none' : projectRights(rights, id).access),
   }
 }
 

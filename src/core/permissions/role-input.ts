@@ -83,7 +83,7 @@ export function changedRole(
   { workspace, projects = {} }: Omit<RolePatch, 'name'>,
 ): Rights {
   const faults = new IssueCollector()
-  const rights: Rights = { workspace: { ...now.workspace, ...told(workspace) }, projects: { ...now.projects } }
+  const rights: Rights = { workspace: { ...now.workspace, ...defined(workspace) }, projects: { ...now.projects } }
   for (const [id, sent] of Object.entries(projects))
     faults.try(`projects.${id}`, () => {
       const project = catalog.projects.find((one) => String(one.id) === id)
@@ -100,7 +100,7 @@ export function changedRole(
   return rights
 }
 
-const told = <T extends object>(sent: T | undefined) =>
+const defined = <T extends object>(sent: T | undefined) =>
   Object.fromEntries(Object.entries(sent ?? {}).filter(([, value]) => value !== undefined)) as Record<keyof T, boolean>
 
 const NOTHING: Rights = {

@@ -12,14 +12,14 @@ import { projectRights } from './roles.ts'
  * whatever it reads; its inputs lie in `beneath`, where its own SQL finds them and no question can name them.
  */
 export function visibleCatalog(catalog: Catalog, access: Access): Catalog {
-  const kept = filteredCatalogs.get(catalog) ?? new Map<string, Catalog>()
-  filteredCatalogs.set(catalog, kept)
-  let own = kept.get(access.name)
-  if (!own) {
-    own = filterCatalog(catalog, access)
-    kept.set(access.name, own)
+  const byAccess = filteredCatalogs.get(catalog) ?? new Map<string, Catalog>()
+  filteredCatalogs.set(catalog, byAccess)
+  let visible = byAccess.get(access.name)
+  if (!visible) {
+    visible = filterCatalog(catalog, access)
+    byAccess.set(access.name, visible)
   }
-  return own
+  return visible
 }
 
 /** Kept as long as the catalog itself: a request then pays nothing for it. */
@@ -97,8 +97,8 @@ function visibleFields(catalog: Catalog, access: Access): Set<number> {
 /** Whether they would see a field that isn't in the catalog, since it is deleted. */
 export function wouldBeVisible(catalog: Catalog, access: Access, project: Project, field: Seen): boolean {
   const seen = visibleFields(catalog, access)
-  const gone = (id: number) => !catalog.projects.some(({ fields }) => fields.some((one) => one.id === id))
-  return isFieldVisible(catalog, access, project, field, (id) => seen.has(id) || gone(id))
+  const isHidden = (id: number) => !catalog.projects.some(({ fields }) => fields.some((one) => one.id === id))
+  return isFieldVisible(catalog, access, project, field, (id) => seen.has(id) || isHidden(id))
 }
 
 type Seen = Pick<Field, 'id' | 'type' | 'config'>

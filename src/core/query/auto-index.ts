@@ -25,13 +25,13 @@ export const hasAutoIndex = ({ catalog, project }: Scope, field: Field): boolean
 export function missingIndexes(scope: Scope, sort: Sort, filter: Filter | undefined): Field[] {
   const { catalog, project } = scope
   if (project.size < LARGE) return []
-  const mine = catalog.autoIndexes.filter((name) => name.startsWith(`hot_${project.id}_`)).length
+  const indexed = catalog.autoIndexes.filter((name) => name.startsWith(`hot_${project.id}_`)).length
   const compared = filter === undefined ? [] : 'and' in filter ? filter.and : [filter]
   const names = [...sort.map((one) => one.field), ...compared.flatMap((one) => ('field' in one ? [one.field] : []))]
   const fields = [...new Set(names.map((name) => fieldNamed(scope, name)))].filter(
     (field) => field !== null && isOrdered(field) && !hasAutoIndex(scope, field),
   ) as Field[]
-  return fields.slice(0, Math.max(0, MOST - mine))
+  return fields.slice(0, Math.max(0, MOST - indexed))
 }
 
 /** Stored as it is compared: numbers, amounts, days, instants. */

@@ -24,7 +24,7 @@ export function nameById(name: string, scope: Scope): string {
   const field: Field | null = fieldNamed(scope, name)
   if (field) return String(field.id)
   const lookup = lookupAt(scope, name)
-  return lookup ? `${lookup.reference.id}.${nameById(lookup.name, lookup.there)}` : name
+  return lookup ? `${lookup.reference.id}.${nameById(lookup.name, lookup.scope)}` : name
 }
 
 function valueById({ field, value }: { field: string; value?: unknown }, scope: Scope): unknown {

@@ -27,7 +27,7 @@ export interface Group {
   /** groups have names that people gave: of several projects, the same-named are one (M43) */
   named: boolean
   /** `order` sorts groups; where it is the same for two, their labels do */
-  told(key: GroupKey, label: string | null): { label: string; color: Color | null; order: number }
+  describe(key: GroupKey, label: string | null): { label: string; color: Color | null; order: number }
   /** the records of that group, among those that were asked for */
   filter(key: GroupKey, label: string | null): Filter
 }
@@ -38,8 +38,8 @@ export type GroupKey = string | number
 export function groupNamed(scope: Scope, by: string, every?: Period): Group {
   const field = fieldNamed(scope, by)
   const lookup = lookupBy(scope, field, by)
-  if (!lookup) return own(scope, by, field, operandNamed(scope, by), every)
-  const target = lookup.there
+  if (!lookup) return groupOf(scope, by, field, operandNamed(scope, by), every)
+  const target = lookup.scope
   const inner = groupNamed(target, lookup.name, every)
   const several = !isSingle(lookup) || inner.overlapping
   const filter = (key: GroupKey, label: string | null) => renamed(inner.filter(key, label), by)
@@ -65,8 +65,8 @@ export function groupNamed(scope: Scope, by: string, every?: Period): Group {
     JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id ${inner.from}
     WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${lookup.reference.id} AND ${visibleTarget(target)}`
   const from = sql`LEFT JOIN json_each((SELECT json_group_array(json_array(k, l)) FROM (${rows}) WHERE k IS NOT NULL)) ${raw(member(scope))}`
-  const at = (i: number) => raw(`${member(scope)}.value ->> ${i}`)
-  return { ...inner, key: at(0), label: inner.label && at(1), from, overlapping: true, filter }
+  const partOf = (i: number) => raw(`${member(scope)}.value ->> ${i}`)
+  return { ...inner, key: partOf(0), label: inner.label && partOf(1), from, overlapping: true, filter }
 }
 
 /** What is joined in is called after the row it is joined to. */
@@ -76,7 +76,7 @@ function renamed(filter: Filter, by: string): Filter {
   return 'field' in filter ? { ...filter, field: by } : filter
 }
 
-function own(scope: Scope, by: string, field: Field | null, operand: Operand, every?: Period): Group {
+function groupOf(scope: Scope, by: string, field: Field | null, operand: Operand, every?: Period): Group {
   const plain = {
     every: null,
     label: null,
@@ -96,7 +96,7 @@ function own(scope: Scope, by: string, field: Field | null, operand: Operand, ev
         ...plain,
         named: true,
         key: operand.key,
-        told: teller(scope, by, field),
+        describe: teller(scope, by, field),
         filter: ofOption(by, 'eq', field),
       }
     case 'set': {
@@ -105,7 +105,7 @@ function own(scope: Scope, by: string, field: Field | null, operand: Operand, ev
         ...plain,
         named: true,
         overlapping: true,
-        told: teller(scope, by, field),
+        describe: teller(scope, by, field),
         filter: ofOption(by, 'has', field),
       }
       return { ...common, ...(joined(scope, by) ?? { key: raw(`${member(scope)}.value`), from }) }
@@ -119,28 +119,28 @@ function own(scope: Scope, by: string, field: Field | null, operand: Operand, ev
         label: sql`${raw(`${member(scope)}o`)}.title`,
         from: sql`LEFT JOIN links ${raw(member(scope))} ON ${raw(member(scope))}.from_id = ${col(scope, 'id')} AND ${raw(member(scope))}.field_id = ${field!.id}
           LEFT JOIN records ${raw(`${member(scope)}o`)} ON ${raw(`${member(scope)}o`)}.id = ${raw(member(scope))}.to_id AND ${raw(`${member(scope)}o`)}.deleted_at IS NULL`,
-        told: (key, label) => ({ label: label ?? String(key), color: null, order: 0 }),
+        describe: (key, label) => ({ label: label ?? String(key), color: null, order: 0 }),
         filter: ofId(by, 'has'),
       }
     case 'boolean':
       return {
         ...plain,
         key: operand.key,
-        told: (key) => ({ label: key === 1 ? 'true' : 'false', color: null, order: key === 1 ? 0 : 1 }),
+        describe: (key) => ({ label: key === 1 ? 'true' : 'false', color: null, order: key === 1 ? 0 : 1 }),
         filter: (key) => ({ field: by, op: 'eq', value: key === 1 }),
       }
     case 'number':
       return {
         ...plain,
         key: sql`CAST(${operand.key} AS REAL)`,
-        told: (key) => ({ label: String(Number(Number(key).toPrecision(15))), color: null, order: Number(key) }),
+        describe: (key) => ({ label: String(Number(Number(key).toPrecision(15))), color: null, order: Number(key) }),
         filter: (key) => ({ field: by, op: 'eq', value: Number(Number(key).toPrecision(15)) }),
       }
     case 'money':
       return {
         ...plain,
         key: sql`${operand.key} || ' ' || ${operand.currency!.key}`,
-        told: (key) => ({ label: amountOf(key).join(' '), color: null, order: Number(String(key).split(' ')[0]) }),
+        describe: (key) => ({ label: amountOf(key).join(' '), color: null, order: Number(String(key).split(' ')[0]) }),
         filter(key) {
           const [amount, currency] = amountOf(key)
           return { field: by, op: 'eq', value: { amount, currency } }
@@ -151,7 +151,7 @@ function own(scope: Scope, by: string, field: Field | null, operand: Operand, ev
         ...plain,
         key: operand.key,
         label: operand.written ?? operand.key,
-        told: (key, label) => ({ label: label ?? String(key), color: null, order: 0 }),
+        describe: (key, label) => ({ label: label ?? String(key), color: null, order: 0 }),
         filter: (key, label) => ({ field: by, op: 'eq', value: label ?? String(key) }),
       }
     case 'files':
@@ -183,7 +183,7 @@ function dated(by: string, day: Sql, every: Period): Group {
     from: sql``,
     overlapping: false,
     named: false,
-    told: (key) => ({ label: periodName(String(key), every), color: null, order: 0 }),
+    describe: (key) => ({ label: periodName(String(key), every), color: null, order: 0 }),
     filter: (key) => ({ field: by, op: 'within', value: [String(key), lastDay(String(key), every)] }),
   }
 }
@@ -202,7 +202,7 @@ function joined(scope: Scope, by: string): { key: Sql; from: Sql } | null {
 const renamedMembers = ({ members }: Operand): Sql => sql`WITH x(k) AS (${members!}) SELECT k FROM x`
 
 /** Names of lists, tags, people and options, in the order in which they stand. */
-function teller(scope: Scope, by: string, field: Field | null): Group['told'] {
+function teller(scope: Scope, by: string, field: Field | null): Group['describe'] {
   const things: readonly { id: number | string; name: string; color?: Color }[] = !field
     ? ({ list: scope.project.lists, tags: scope.project.tags }[by] ??
       (by === 'listKind' ? KINDS : scope.catalog.people))

@@ -31,24 +31,25 @@ export interface Measure {
 export function measureNamed(scope: Scope, name: string, op: MeasureOp): Measure {
   const field = fieldNamed(scope, name)
   const { kind, key, of, currency, members, membersOf } = scope.language.operand(scope, name)
-  const told = kind === 'number' || kind === 'money' || kind === 'date' || kind === 'instant' ? kind : 'other'
-  const ordered = told !== 'other'
-  const summable = field ? sums(field.type, told) : name === 'timeInList'
+  const measured = kind === 'number' || kind === 'money' || kind === 'date' || kind === 'instant' ? kind : 'other'
+  const ordered = measured !== 'other'
+  const summable = field ? sums(field.type, measured) : name === 'timeInList'
   const fits =
-    op === 'count' || (op === 'sum' ? summable : op === 'average' ? told === 'number' || told === 'money' : ordered)
+    op === 'count' ||
+    (op === 'sum' ? summable : op === 'average' ? measured === 'number' || measured === 'money' : ordered)
   if (!fits) throw invalid('', 'badMeasure', { name: field?.name ?? name })
   const id = field ? String(field.id) : name
   const none = { currency: raw("''"), in: () => '' }
   if (members && membersOf) {
     const any = (row: Row) => (membersOf(row).length > 0 ? 1 : null)
-    return { id, kind: told, value: sql`(SELECT 1 WHERE EXISTS (${members}))`, of: any, plain: false, ...none }
+    return { id, kind: measured, value: sql`(SELECT 1 WHERE EXISTS (${members}))`, of: any, plain: false, ...none }
   }
-  const own = field && field.slot !== null && told !== 'other' ? slotsOf(scope, field)[0]! : key
+  const column = field && field.slot !== null && measured !== 'other' ? slotsOf(scope, field)[0]! : key
   return {
     id,
-    kind: told,
-    value: told === 'number' ? sql`CAST(${own} AS REAL)` : own,
-    plain: field !== null && field.slot !== null && told !== 'other',
+    kind: measured,
+    value: measured === 'number' ? sql`CAST(${column} AS REAL)` : column,
+    plain: field !== null && field.slot !== null && measured !== 'other',
     of,
     ...(currency ? { currency: currency.key, in: (row: Row) => currency.in(row) ?? '' } : none),
   }

@@ -34,12 +34,12 @@ export const cursorColumns = (order: Order): Sql =>
 
 /** Records after the cursor: it names the last row's keys, so rows that come, go or change in between shift nothing. */
 export function afterCursor(order: Order, cursor: string): Sql {
-  const at = decode(cursor, order)
+  const start = decode(cursor, order)
   const past = ({ desc }: { desc: boolean }, orSame = false) => raw((desc ? '<' : '>') + (orSame ? '=' : ''))
-  const last = at.at(-1) as number
+  const last = start.at(-1) as number
   return order.keys.reduceRight<Sql>(
     (rest, one, i) => {
-      const value = at[i] ?? null
+      const value = start[i] ?? null
       const { key } = one
       if (value === null) return sql`(${key} IS NULL AND ${rest})`
       // Said twice, so that an index is entered where the page begins and not at its start.

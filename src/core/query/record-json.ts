@@ -17,28 +17,28 @@ import { col, type Scope } from './scope.ts'
  * objects and no second serialising, which on the free plan's 10 ms is what makes a board of 450 cards possible.
  */
 export function recordJson(scope: Scope, fields: readonly Field[], { card = false } = {}): Sql {
-  const own = builtInJson(scope)
+  const builtIn = builtInJson(scope)
   const column = (name: string) => col(scope, name)
   return jsonObject([
     ['id', sql`CAST(${column('id')} AS TEXT)`],
-    ['number', own.number],
+    ['number', builtIn.number],
     ['project', sql`CAST(${column('project_id')} AS TEXT)`],
-    ['title', own.title],
+    ['title', builtIn.title],
     ['list', sql`CAST(${column('list_id')} AS TEXT)`],
     ['position', column('position')],
-    ['description', card ? raw("''") : own.description],
-    ['tags', scope.project.tags.length > 0 ? own.tags : raw("json('[]')")],
-    ['assignees', own.assignees],
-    ['due', own.due],
+    ['description', card ? raw("''") : builtIn.description],
+    ['tags', scope.project.tags.length > 0 ? builtIn.tags : raw("json('[]')")],
+    ['assignees', builtIn.assignees],
+    ['due', builtIn.due],
     ['values', jsonObject(fields.map((field) => [String(field.id), valueJson(scope, field, card)]))],
-    ['createdAt', own.createdAt],
-    ['createdBy', own.createdBy],
-    ['updatedAt', own.updatedAt],
-    ['enteredListAt', own.enteredListAt],
-    ['closedAt', own.closedAt],
+    ['createdAt', builtIn.createdAt],
+    ['createdBy', builtIn.createdBy],
+    ['updatedAt', builtIn.updatedAt],
+    ['enteredListAt', builtIn.enteredListAt],
+    ['closedAt', builtIn.closedAt],
     ['version', column('version')],
-    ['archivedAt', own.archivedAt],
-    ['deletedAt', own.deletedAt],
+    ['archivedAt', builtIn.archivedAt],
+    ['deletedAt', builtIn.deletedAt],
   ])
 }
 
@@ -80,7 +80,7 @@ const COMPUTED: Record<Computation, (scope: Scope, field: Field, card: boolean) 
 function lookupJson(scope: Scope, field: Field, card: boolean): Sql {
   const lookup = lookupOf(scope, field)
   if (!lookup) return raw("json('[]')")
-  const target = lookup.there
+  const target = lookup.scope
   const other = fieldNamed(target, lookup.name)
   const json = other ? valueJson(target, other, card) : builtInJson(target)[lookup.name]
   if (!json) return raw("json('[]')")

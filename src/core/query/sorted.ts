@@ -58,15 +58,15 @@ interface Term {
 function term(scope: Scope, name: string, id: string): Term {
   const lookup = singleLookup(scope, name)
   if (!lookup) return { key: sortKey(scope, name), first: [], joins: [] }
-  const target = lookup.there
+  const target = lookup.scope
   const link = raw(`l${id}`)
   const joined = linkJoin(scope, lookup.reference, link)
   if (!isFew(lookup, scope)) {
     const inner = term(target, lookup.name, `${id}_`)
-    const there = sql`LEFT JOIN records ${raw(target.row)} ON ${col(target, 'id')} = ${link}.to_id AND ${visibleTarget(target)}`
+    const targetJoin = sql`LEFT JOIN records ${raw(target.row)} ON ${col(target, 'id')} = ${link}.to_id AND ${visibleTarget(target)}`
     // Where there is none, even what is never empty (a count, a flag) is.
     const key = sql`iif(${col(target, 'id')} IS NULL, NULL, ${inner.key})`
-    return { first: inner.first, joins: [joined, there, ...inner.joins], key }
+    return { first: inner.first, joins: [joined, targetJoin, ...inner.joins], key }
   }
   const t = raw(`t${id}`)
   const keys = sql`SELECT ${col(target, 'id')} AS id, ${sortKey(target, lookup.name)} AS k FROM records ${raw(target.row)}
@@ -91,8 +91,10 @@ export function walkedBy(sort: Sort, filter: Filter | undefined, scope: Scope): 
   if (!field || !hasAutoIndex(scope, field)) return null
   const type = typeOf(field.type)!
   const compared = filter === undefined ? [] : 'and' in filter ? filter.and : [filter]
-  const own = compared.every((one) => 'field' in one && fieldNamed(scope, one.field) === field && RANGES.has(one.op))
-  if (!own || hasSortSql(type)) return null
+  const onlyThatField = compared.every(
+    (one) => 'field' in one && fieldNamed(scope, one.field) === field && RANGES.has(one.op),
+  )
+  if (!onlyThatField || hasSortSql(type)) return null
   const keys = [{ key: slotsOf(scope, field)[0]!, desc: only!.desc }]
   const tie = { key: col(scope, 'id'), desc: true }
   const order = { keys, tie, by: join([...termsOf(keys), sql`${tie.key} DESC`]), name: nameOf(sort, scope) }

@@ -22,7 +22,7 @@ const USES: Record<Computation, (scope: Scope, field: Worked) => number[]> = {
   formula: (_scope, field) => storedIds((field.config as { formula: string }).formula),
   lookup(scope, field) {
     const lookup = lookupOf(scope, field)
-    return lookup ? [lookup.reference.id, ...pathIds(lookup.there, lookup.name)] : idsNamed(field.config)
+    return lookup ? [lookup.reference.id, ...pathIds(lookup.scope, lookup.name)] : idsNamed(field.config)
   },
   rollup(scope, field) {
     const rollup = rollupParts(scope, field)
@@ -64,7 +64,7 @@ function pathIds(scope: Scope, name: string): number[] {
   const field = fieldNamed(scope, name)
   if (field) return [field.id]
   const lookup = lookupAt(scope, name)
-  return lookup ? [lookup.reference.id, ...pathIds(lookup.there, lookup.name)] : []
+  return lookup ? [lookup.reference.id, ...pathIds(lookup.scope, lookup.name)] : []
 }
 
 /** Every field that is worked out, with what it reads; names tell the project where it isn't `home`. */

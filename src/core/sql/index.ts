@@ -90,12 +90,12 @@ export function balanced(parts: readonly Sql[], operator: 'AND' | 'OR'): Sql {
 /** A JSON object of any width: D1 allows 32 arguments a function, so pairs are set 15 at a time. Keys are the program's own. */
 export function jsonObject(pairs: readonly (readonly [key: string, value: Sql])[]): Sql {
   const first = pairs.slice(0, 15)
-  let whole = sql`json_object(${join(first.map(([key, value]) => sql`${literal(key)}, ${value}`))})`
+  let object = sql`json_object(${join(first.map(([key, value]) => sql`${literal(key)}, ${value}`))})`
   for (let i = 15; i < pairs.length; i += 15) {
     const more = pairs.slice(i, i + 15).map(([key, value]) => sql`${literal(`$."${key}"`)}, ${value}`)
-    whole = sql`json_set(${whole}, ${join(more)})`
+    object = sql`json_set(${object}, ${join(more)})`
   }
-  return whole
+  return object
 }
 
 /** A text literal inside the statement, for keys the program chose: they'd use up bound values. */

@@ -30,11 +30,11 @@ export function offsetsOf(zone: string): readonly Offset[] {
     return Date.UTC(parts.year!, parts.month! - 1, parts.day, parts.hour, parts.minute, parts.second) - at
   }
   const offsets: Offset[] = [[-8.64e15, ahead(FIRST)]]
-  for (let at = FIRST; at < LAST; at += 30 * DAY) {
-    const before = ahead(at)
-    if (before === ahead(at + 30 * DAY)) continue
-    let low = at
-    let high = at + 30 * DAY
+  for (let instant = FIRST; instant < LAST; instant += 30 * DAY) {
+    const before = ahead(instant)
+    if (before === ahead(instant + 30 * DAY)) continue
+    let low = instant
+    let high = instant + 30 * DAY
     while (high - low > 900_000) {
       const middle = low + Math.floor((high - low) / 1_800_000) * 900_000
       if (ahead(middle) === before) low = middle

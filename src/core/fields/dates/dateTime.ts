@@ -19,9 +19,9 @@ export const dateTime = {
   config: v.object({}),
   parse(sent, _config, { name, zone }) {
     if (isEmpty(sent)) return null
-    const at = typeof sent === 'string' ? instantFrom(plain(sent), zone) : null
-    if (at === null) throw invalid('', 'notInstant', { name, value: sent })
-    return at
+    const instant = typeof sent === 'string' ? instantFrom(plain(sent), zone) : null
+    if (instant === null) throw invalid('', 'notInstant', { name, value: sent })
+    return instant
   },
   toJson: (value) => new Date(value).toISOString(),
   format: (answered, _config, { locale, zone }) =>

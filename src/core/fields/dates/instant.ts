@@ -13,8 +13,8 @@ export function instantFrom(text: string, zone: string): number | null {
   const [, day, hour = '00', minute = '00', second = '00', fraction = '', offset] = match
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null
   const local = Date.parse(`${day}T${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}Z`)
-  const at = offset ? local - aheadIn(offset) : fromLocal(local, zone)
-  return at >= FIRST && at <= LAST ? at : null
+  const instant = offset ? local - aheadIn(offset) : fromLocal(local, zone)
+  return instant >= FIRST && instant <= LAST ? instant : null
 }
 
 function aheadIn(offset: string): number {

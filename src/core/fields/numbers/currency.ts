@@ -47,11 +47,11 @@ export const currency = {
   toJson: (value) => ({ amount: decimalFrom(value.minor, value.currency), currency: value.currency }),
   format(answered, _config, reader) {
     const { amount, currency } = answered as { amount: string; currency: string }
-    const whole = /\.0*$/.test(amount) || !amount.includes('.')
+    const isWhole = /\.0*$/.test(amount) || !amount.includes('.')
     return new Intl.NumberFormat(reader.locale, {
       style: 'currency',
       currency,
-      minimumFractionDigits: whole ? 0 : digitsOf(currency),
+      minimumFractionDigits: isWhole ? 0 : digitsOf(currency),
       maximumFractionDigits: digitsOf(currency),
     }).format(amount as Intl.StringNumericLiteral)
   },

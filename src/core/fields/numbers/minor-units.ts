@@ -64,6 +64,6 @@ export function decimalFrom(minor: number | bigint, currency: string): string {
   const digits = digitsOf(currency)
   const negative = minor < 0
   const text = String(negative ? -minor : minor).padStart(digits + 1, '0')
-  const whole = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
-  return negative ? `-${whole}` : whole
+  const decimal = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
+  return negative ? `-${decimal}` : decimal
 }

@@ -1,6 +1,6 @@
 import { join, raw, type Sql, sql } from '../../sql/index.ts'
 import { addMonths, dateOf, dayFromNumber, monthsBetween, numberOf, partsOf, weekdayOf } from '../days.ts'
-import { named, whole, wholeSql } from '../decimal.ts'
+import { named, toInteger, wholeSql } from '../decimal.ts'
 import { FIRST, LAST, localDay, localDaySql } from '../local.ts'
 import type { Value } from '../types.ts'
 import type { Meaning } from './contract.ts'
@@ -44,7 +44,7 @@ const DATEADD: Meaning = {
   params: ['date', 'number', DATE_UNITS],
   returns: 'date',
   evaluate: ([date, count, unit]) =>
-    date === null || count === null ? null : moved(date as string, whole(number(count!)), unit as string),
+    date === null || count === null ? null : moved(date as string, toInteger(number(count!)), unit as string),
   compile: ([date, count, unit]) => movedSql(date!.value, countSql(count!.value), unit!.constant as string),
 }
 
@@ -57,7 +57,7 @@ const DATEADD_TIME: Meaning = {
   returns: 'instant',
   evaluate: ([at, count, unit]) => {
     if (at === null || count === null) return null
-    const moved = number(at!) + whole(number(count!)) * MS[unit as string]!
+    const moved = number(at!) + toInteger(number(count!)) * MS[unit as string]!
     return moved >= FIRST && moved <= LAST ? moved : null
   },
   compile: ([at, count, unit]) =>
@@ -132,7 +132,7 @@ const DATE: Meaning = {
   evaluate: ([year, month, day]) =>
     year === null || month === null || day === null
       ? null
-      : dateOf({ year: whole(number(year!)), month: whole(number(month!)), day: whole(number(day!)) }),
+      : dateOf({ year: toInteger(number(year!)), month: toInteger(number(month!)), day: toInteger(number(day!)) }),
   compile: (args) =>
     named(
       args.map(({ value }) => value),

@@ -33,11 +33,11 @@ function joined(op: '+' | '-'): Meaning {
       return amount(toMinor(op === '+' ? a.minor + b.minor : a.minor - b.minor), a.currency)
     },
     compile: ([a, b]) => {
-      const whole = (x: Sql, y: Sql) => sql`${x} ${raw(op)} ${y}`
+      const operate = (x: Sql, y: Sql) => sql`${x} ${raw(op)} ${y}`
       const value = surelyAlike(a!, b!)
-        ? boundedSql(whole(a!.value, b!.value))
+        ? boundedSql(operate(a!.value, b!.value))
         : named([a!.value, b!.value, a!.currency!, b!.currency!], ([x, y, c, d]) =>
-            boundedSql(sql`CASE WHEN ${c!} = ${d!} THEN ${whole(x!, y!)} END`),
+            boundedSql(sql`CASE WHEN ${c!} = ${d!} THEN ${operate(x!, y!)} END`),
           )
       return { value, currency: a!.currency }
     },

@@ -1,5 +1,5 @@
 import { raw, type Sql, sql } from '../../sql/index.ts'
-import { named, whole, wholeSql } from '../decimal.ts'
+import { named, toInteger, wholeSql } from '../decimal.ts'
 import type { Type, Value } from '../types.ts'
 import type { Meaning } from './contract.ts'
 
@@ -42,7 +42,7 @@ function part(
     params: ['text', ...Array<Type>(counts).fill('number')],
     returns: 'text',
     evaluate: ([value, ...places]) =>
-      f([...text(value)], ...places.map((place) => whole(place as number | null))).join(''),
+      f([...text(value)], ...places.map((place) => toInteger(place as number | null))).join(''),
     compile: ([value, ...places]) => code(textSql(value!.value), ...places.map((place) => wholeSql(place.value))),
   }
 }
@@ -76,8 +76,8 @@ const CONTAINS: Meaning = {
   name: 'CONTAINS',
   params: ['text', 'text'],
   returns: 'boolean',
-  evaluate: ([whole, part]) => lower(text(whole)).includes(lower(text(part))),
-  compile: ([whole, part]) => sql`(instr(lower(${textSql(whole!.value)}), lower(${textSql(part!.value)})) > 0)`,
+  evaluate: ([value, part]) => lower(text(value)).includes(lower(text(part))),
+  compile: ([value, part]) => sql`(instr(lower(${textSql(value!.value)}), lower(${textSql(part!.value)})) > 0)`,
 }
 
 /** Of a list: one that is the same, case aside. */

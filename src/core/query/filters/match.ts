@@ -58,40 +58,40 @@ function compareSet(members: readonly Compared[], operand: Operand, op: SetOpera
 
 /** The record has something there. Amounts are compared with amounts of their own currency only. */
 function comparePlain(operand: Operand, op: PlainOperator, sent: unknown, row: Row): boolean {
-  const here = operand.of(row)!
+  const actual = operand.of(row)!
   const sameCurrency = (value: unknown) => !operand.currency || operand.currency.in(row) === operand.currency.of(value)
   const one = (holds: (value: Compared) => boolean) => holds(operand.read(sent)) && sameCurrency(sent)
-  const among = () => listFrom(sent, op).some((value) => operand.read(value) === here && sameCurrency(value))
+  const among = () => listFrom(sent, op).some((value) => operand.read(value) === actual && sameCurrency(value))
   switch (op) {
     case 'eq':
-      return one((value) => here === value)
+      return one((value) => actual === value)
     case 'ne':
-      return !one((value) => here === value)
+      return !one((value) => actual === value)
     case 'in':
       return among()
     case 'notIn':
       return !among()
     case 'gt':
-      return one((value) => here > value!)
+      return one((value) => actual > value!)
     case 'gte':
-      return one((value) => here >= value!)
+      return one((value) => actual >= value!)
     case 'lt':
     case 'before':
-      return one((value) => here < value!)
+      return one((value) => actual < value!)
     case 'lte':
-      return one((value) => here <= value!)
+      return one((value) => actual <= value!)
     case 'after':
-      return one((value) => here > value!)
+      return one((value) => actual > value!)
     case 'between': {
       const [low, high] = pairFrom(sent, op)
-      return here >= operand.read(low) && here <= operand.read(high) && sameCurrency(low) && sameCurrency(high)
+      return actual >= operand.read(low) && actual <= operand.read(high) && sameCurrency(low) && sameCurrency(high)
     }
     case 'contains':
-      return String(here).includes(String(operand.read(sent)))
+      return String(actual).includes(String(operand.read(sent)))
     case 'startsWith':
-      return String(here).startsWith(String(operand.read(sent)))
+      return String(actual).startsWith(String(operand.read(sent)))
     case 'endsWith':
-      return String(here).endsWith(String(operand.read(sent)))
+      return String(actual).endsWith(String(operand.read(sent)))
     default:
       return op satisfies never
   }

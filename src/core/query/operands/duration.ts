@@ -28,8 +28,8 @@ export function durationOperand(scope: Scope, field: Field, name: string): Opera
     a.day || b.day ? sql`CAST(round((${days(b)} - ${days(a)}) * 86400000) AS INTEGER)` : sql`(${b.at} - ${a.at})`
   const { zone } = scope.catalog.workspace
   const dayIn = (moment: Moment, row: Row) => {
-    const at = moment.of(row)
-    const day = at === null ? '' : moment.day ? String(at) : dayOf(zone, Number(at))
+    const instant = moment.of(row)
+    const day = instant === null ? '' : moment.day ? String(instant) : dayOf(zone, Number(instant))
     // The last instants of 9999 have no day of four digits in every zone.
     return isDay(day) ? Date.parse(day) : null
   }

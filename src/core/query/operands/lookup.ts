@@ -13,14 +13,14 @@ export interface Lookup {
   /** a field's id or a built-in name there */
   name: string
   /** the row pointed at, for what is asked of it */
-  there: Scope
+  scope: Scope
 }
 
 /** The parts of a lookup field; null where its reference, or the project it points at, is gone or may not be seen. */
 export function lookupOf(scope: Scope, field: Pick<Field, 'config'>): Lookup | null {
   const { reference, field: name } = field.config as { reference: string; field: string }
-  const own = within(scope)
-  return partsOf(own, fieldNamed(own, reference), name)
+  const inner = within(scope)
+  return partsOf(inner, fieldNamed(inner, reference), name)
 }
 
 /** The same of what somebody sends: only what they see can be named. */
@@ -43,8 +43,8 @@ function partsOf(scope: Scope, reference: Field | null, name: string): Lookup | 
   if (!reference || typeOf(reference.type)?.storage !== 'links') return null
   const target = projectAt(scope, (reference.config as { project: string }).project)
   if (!target) return null
-  const there = through(scope, target)
-  return { reference, target, name, there: name === 'title' ? { ...there, titleOnly: true } : there }
+  const targetScope = through(scope, target)
+  return { reference, target, name, scope: name === 'title' ? { ...targetScope, titleOnly: true } : targetScope }
 }
 
 /** The reference points at one record at most, so its looked-up value is joined and not gathered. */
@@ -64,12 +64,12 @@ export const linkJoin = (scope: Scope, reference: Field, link: Sql): Sql =>
  */
 export function linkedTo(scope: Scope, target: Scope, reference: Field, condition: Sql, driven: boolean): Sql {
   const field = raw(String(reference.id))
-  const there = sql`${visibleTarget(target)} AND ${condition}`
+  const matches = sql`${visibleTarget(target)} AND ${condition}`
   if (target.project.size > 4 * scope.project.size && !driven)
     return sql`EXISTS (SELECT 1 FROM links k CROSS JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id
-      WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${field} AND ${there})`
+      WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${field} AND ${matches})`
   return sql`${col(scope, 'id')} IN (SELECT k.from_id FROM records ${raw(target.row)} CROSS JOIN links k ON k.to_id = ${col(target, 'id')} AND k.field_id = ${field}
-    WHERE ${raw(`${driven ? '+' : ''}${target.row}.project_id = ${target.project.id}`)} AND ${there})`
+    WHERE ${raw(`${driven ? '+' : ''}${target.row}.project_id = ${target.project.id}`)} AND ${matches})`
 }
 
 /** The value of the first record pointed at: what a lookup sorts by. `joins`: what the value needs besides that record. */

@@ -31,23 +31,23 @@ export function operandNamed(scope: Scope, name: string): Operand {
   return lookupOperand(scope, lookup, name)
 }
 
-const gone = (name: string) => invalid('field', 'unknownField', { name })
+const unknownName = (name: string) => invalid('field', 'unknownField', { name })
 
 /** What is worked out, by how it is: the operand of such a field; `name` is what it was asked by. */
 const OPERANDS: Record<Computation, (scope: Scope, field: Field, name: string) => Operand> = {
   formula(scope, field, name) {
     const tree = formulaTree(scope, field)
-    if (!tree) throw gone(name)
+    if (!tree) throw unknownName(name)
     return formulaOperand(scope, tree, field.name)
   },
   lookup(scope, field) {
     const lookup = lookupOf(scope, field)
-    if (!lookup) throw gone(field.name)
+    if (!lookup) throw unknownName(field.name)
     return lookupOperand(scope, lookup, field.name)
   },
   rollup(scope, field, name) {
     const rollup = rollupOf(scope, field)
-    if (!rollup) throw gone(name)
+    if (!rollup) throw unknownName(name)
     return rollupOperand(scope, rollup, field.name)
   },
   duration: (scope, field) => durationOperand(scope, field, field.name),
@@ -56,7 +56,7 @@ const OPERANDS: Record<Computation, (scope: Scope, field: Field, name: string) =
 
 /** Nothing is copied: what is compared, sorted and shown is read from the records pointed at. */
 function lookupOperand(scope: Scope, lookup: Lookup, name: string): Operand {
-  const target = lookup.there
+  const target = lookup.scope
   const inner = withHiddenErrors(
     operandNamed(target, lookup.name),
     target.project,

@@ -40,10 +40,10 @@ interface Config {
 /** Its parts; null where the other project, its reference or the measured field is gone or may not be seen. */
 export function rollupParts(scope: Scope, field: Pick<Field, 'config'>): Parts | null {
   const { project, reference: name, measure, filter } = field.config as unknown as Config
-  const own = within(scope)
-  const source = projectAt(own, project)
+  const inner = within(scope)
+  const source = projectAt(inner, project)
   if (!source) return null
-  const other = through(own, source)
+  const other = through(inner, source)
   const reference = fieldNamed(other, name)
   const points =
     reference &&
@@ -132,10 +132,10 @@ function foldedRows(scope: Scope, { source, reference, measure, filter, op }: Ro
 
 function folded(scope: Scope, { source, reference, measure, condition }: Rollup, fold: Sql): Sql {
   const other = through(within(scope), source)
-  const asked = condition ? sql` AND ${condition}` : sql``
+  const filtered = condition ? sql` AND ${condition}` : sql``
   const rows = sql`SELECT ${measure?.value ?? raw('1')} AS v, ${measure?.currency ?? raw("''")} AS c
     FROM links k JOIN records ${raw(other.row)} ON ${col(other, 'id')} = k.from_id
     WHERE k.to_id = ${col(scope, 'id')} AND k.field_id = ${reference.id} AND ${visibleTarget(other)}
-      AND ${col(other, 'archived_at')} IS NULL${asked}`
+      AND ${col(other, 'archived_at')} IS NULL${filtered}`
   return sql`(SELECT ${fold} FROM (${rows})${measure ? sql` WHERE v IS NOT NULL` : sql``})`
 }

@@ -71,8 +71,8 @@ export function storedOperand(scope: Scope, field: Field): Operand {
     }
   if (type.kind === 'set') {
     const member = (sent: unknown) => {
-      const gone = type.holds === 'options' ? optionId(sent) : null
-      if (gone !== null) return gone
+      const deletedOption = type.holds === 'options' ? optionId(sent) : null
+      if (deletedOption !== null) return deletedOption
       const value = type.parse([sent], field.config, world) as unknown
       if (!Array.isArray(value) || value.length !== 1) throw invalid('value', 'badOperand', { op: field.name })
       return value[0] as string | number

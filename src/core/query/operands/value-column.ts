@@ -98,7 +98,7 @@ function priced({ of, currency }: Operand, row: Row): Value {
 function lookupColumn(scope: Scope, field: Field, way: readonly number[]): ValueColumn | null {
   const lookup = lookupOf(scope, field)
   if (!lookup) return null
-  const target = lookup.there
+  const target = lookup.scope
   const wrap = (value: Sql) => firstOf(scope, target, lookup.reference, value)
   const { id, name } = field
   const other = fieldNamed(target, lookup.name)
