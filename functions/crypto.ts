@@ -1,7 +1,7 @@
 /** Something that can't be guessed, for a link or a cookie: 256 bits as 43 characters of base64url. */
 export const newSecret = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)))
 
-/** SHA-256 in hexadecimal: what is kept of a secret, and of an address that may be nobody's. */
+/** SHA-256 in hexadecimal: stored in place of secrets, and of e-mail addresses that may belong to no account. */
 export async function sha256Hex(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')

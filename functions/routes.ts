@@ -27,7 +27,7 @@ import { teamRoutes } from './teams/routes.ts'
 import { templateRoutes } from './template/routes.ts'
 import { workspaceRoutes } from './workspace/routes.ts'
 
-/** Every route there is: what isn't here isn't mounted. */
+/** All routes; only these are mounted. */
 export const routes: readonly Route[] = [
   ...healthRoutes,
   ...signInRoutes,

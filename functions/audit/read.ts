@@ -11,7 +11,7 @@ import { isProject, visibleProjectRights } from '../roles/index.ts'
 
 const PAGE = 50
 
-/** The audit log, newest first. Names are as they are now; what is gone keeps the name that it had. */
+/** The audit log, newest first, with current names; deleted things keep their last name. */
 export async function readAudit(context: Context, query: InferOutput<typeof auditQuery>) {
   const person = query.person === undefined ? undefined : (idFrom(query.person) ?? -1)
   const before = Number(query.cursor ?? Number.MAX_SAFE_INTEGER)

@@ -18,7 +18,7 @@ export interface MagicLink {
   token: string
 }
 
-/** A link that signs in whoever reads mail at that address, once and for ten minutes; null where nobody active has it. */
+/** Creates a single-use link that signs in the person of that address for ten minutes; null if no active person has it. */
 export async function createMagicLink(db: Database, email: string, now: number): Promise<MagicLink | null> {
   const [[person]] = await runBatch(db, [
     db

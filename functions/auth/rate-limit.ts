@@ -77,7 +77,7 @@ function tooMany({ since }: { since: number }, now: number): Problem {
   return new Problem(429, [issue('', 'tooManyAttempts', { seconds, minutes: Math.ceil(seconds / 60) })])
 }
 
-/** The log hears of an account that is locked out once, not of each further try. */
+/** Writes to the audit log when an account becomes locked, not on each further attempt. */
 async function auditLockout(db: Database, email: string, now: number): Promise<void> {
   await runBatch(db, [
     auditEntry({

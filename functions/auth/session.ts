@@ -5,7 +5,7 @@ import type { ClientInfo } from '../context/index.ts'
 import { SESSION_LIFETIME } from '../context/index.ts'
 import { newSecret } from '../crypto.ts'
 
-/** How long a session lives that was asked to end with the browser. */
+/** Lifetime of a session that should end with the browser, in ms. */
 const SHORT_LIFETIME = 86_400_000
 
 export interface NewSession {
@@ -14,7 +14,7 @@ export interface NewSession {
   statements: Sql[]
 }
 
-/** A new session of the person that `who` finds, under a token of its own; none for one who has left. */
+/** Inserts a session for the person that `who` selects; inserts none if they are deactivated. */
 export function createSession(
   who: Sql,
   how: SignInMethod,

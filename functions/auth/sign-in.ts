@@ -53,7 +53,7 @@ export async function signInByPassword(
 
 const wrongPassword = () => new Problem(401, [issue('', 'wrongPassword')])
 
-/** The token of the owner's session. Of two who sign up at once, one owns the workspace: the guard stands in the batch. */
+/** Creates the owner and returns their session's token. If two sign up at once, the guard in the batch lets only one become the owner. */
 export async function signUp(
   env: Env,
   { name, email, password }: InferOutput<typeof signUpInput>,

@@ -16,7 +16,7 @@ import { uniqueGuards, withUniqueError } from './unique.ts'
 /** The values of a new entity. Drizzle's `sql` where only the batch will know. */
 export type EntityValues<K extends EntityKind> = SQLiteInsertValue<EntityTable<K>>
 
-/** What of an entity is set: what is `undefined` stays as it is. */
+/** The columns to set; `undefined` leaves a column unchanged. */
 export type EntityPatch<K extends EntityKind> = { [P in keyof EntityRow<K>]?: EntityRow<K>[P] | undefined }
 
 export interface ChangeOptions {
@@ -159,8 +159,8 @@ export class Change extends Transaction {
   }
 
   /**
-   * Sets columns of an entity to values as they are stored, read out of history: what isn't a column of its table is an error
-   * (entityKeyOf tells).
+   * Sets columns of an entity to stored values read from history. Names from history must have been checked
+   * against the schema (entityKeyOf): an unknown key throws.
    */
   restoreEntity(kind: EntityKind, project: number, id: number, stored: Readonly<Record<string, Bound>>): void {
     const patch = Object.entries(stored).map(([key, value]) => [key, sql`${value}`])
@@ -205,7 +205,7 @@ export class Change extends Transaction {
       )
   }
 
-  /** Runs the batch; `reads` come last in it and see what was written. */
+  /** Runs the batch; `reads` are its last statements, so they see what was written. */
   override async commit<const T extends readonly Statement[]>(...reads: T): Promise<ResultsOf<T>> {
     const last: Sql[] = []
     if (this.#created > 0) {

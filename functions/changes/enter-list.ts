@@ -46,7 +46,7 @@ export const newInList = ({ id, kind }: Pick<List, 'id' | 'kind'>, at: number) =
   closedAt: kind === 'open' ? null : at,
 })
 
-/** A list that becomes a closed one closes its records, as of the day they came in; one that becomes open opens them. */
+/** When a list's kind changes to won or lost its records are closed as of when they entered it; when it becomes open they are reopened. */
 export function reopenOrClose(change: Change, project: Project, records: readonly number[], opens: boolean): void {
   const closedAt = columns.derivedColumn(columns.closedAt, opens ? raw('NULL') : raw('r.entered_list_at'))
   change.updateRecords(

@@ -2,7 +2,7 @@ import { issue, Problem } from '../../src/core/errors/index.ts'
 
 const PAYLOAD = 1_000_000
 
-/** One record's part: its history row holds what was before too, and D1 takes 2 MB a row. */
+/** The limit of one record's values: its history row also holds the values before, and D1 allows 2 MB a row. */
 const ROW = 400_000
 
 /** Rows as JSON parameters of at most about a megabyte (D1 takes 2 MB a value), each with the number of its first row. */

@@ -57,7 +57,7 @@ export const archivedAt = plainColumn('archivedAt', 'archived_at', true)
 export const sample = plainColumn('sample', 'sample')
 export const deletedAt = plainColumn('deletedAt', 'deleted_at', true)
 
-/** Set by SQL from what stands there, not from the payload. */
+/** A column whose new value is computed by SQL instead of read from the payload. */
 export function derivedColumn(of: RecordColumn, value: Sql): RecordColumn {
   const column = of.assignments(0)[0]![0]
   return { ...of, incoming: () => ({ plain: value, json: value }), assignments: () => [[column, value]] }

@@ -42,7 +42,7 @@ export function recountCube(project: Project, zone: string): Sql[] {
   ]
 }
 
-/** A money field that comes back, becomes one or was one (`before`: its earlier type): its project is counted anew. */
+/** Statements that recount a project's totals when a money field is restored or a field is retyped to or from money (`before`: its earlier type). */
 export function recountForField(project: Project, field: Field, before: string | null, zone: string): Sql[] {
   if (![field.type, before ?? ''].some((type) => typeOf(type)?.kind === 'money')) return []
   return recountCube({ ...project, fields: [...project.fields.filter(({ id }) => id !== field.id), field] }, zone)

@@ -39,7 +39,7 @@ export class Transaction {
     for (const statement of statements) this.#statements.push({ statement })
   }
 
-  /** The same of one whose answer is wanted: an insert that returns what it made. */
+  /** Adds a statement whose result is needed, such as an insert with RETURNING; it is there after `commit`. */
   run<S extends Statement>(statement: S): Pending<ResultOf<S>> {
     const pending = new Pending<ResultOf<S>>()
     this.#statements.push({ statement, pending })
@@ -57,12 +57,12 @@ export class Transaction {
     this.#changesCatalog = true
   }
 
-  /** Runs the batch; `reads` come last in it and see what was written. */
+  /** Runs the batch; `reads` are its last statements, so they see what was written. */
   async commit<const T extends readonly Statement[]>(...reads: T): Promise<ResultsOf<T>> {
     return (await this.runBatch([], reads, [])).reads
   }
 
-  /** For who extends it: what stands before all that was added, and after it. */
+  /** For subclasses: statements to put before and after everything that was added. */
   protected async runBatch<const T extends readonly Statement[]>(
     first: readonly Statement[],
     reads: T,

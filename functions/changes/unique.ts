@@ -33,7 +33,7 @@ export function uniqueGuards(project: Project, columns: readonly RecordColumn[],
 const inProject = (row: string, project: Project): Sql =>
   raw(`${row}.project_id = ${project.id} AND ${row}.deleted_at IS NULL`)
 
-/** A double becomes a problem that names the field. */
+/** Turns a violated unique guard into a problem that names the field. */
 export async function withUniqueError<T>(context: Context, step: () => Promise<T>): Promise<T> {
   try {
     return await step()

@@ -49,7 +49,7 @@ export class Context {
   /** runs a step that nobody waits for, once the answer is on its way */
   readonly waitUntil: (step: () => Promise<void>) => void
   readonly cost: Cost = { calls: 0, read: 0, written: 0 }
-  /** The last change of the workspace when the database was last asked: what an answer is known to be as new as. */
+  /** The newest history row when the last batch ran: an answer's ETag says that it includes everything up to here. */
   seq = 0
 
   constructor(parts: ContextParts) {

@@ -20,7 +20,7 @@ export interface HolderRow {
   projects: string | null
 }
 
-/** One row if the credential is good at `now`. Compiled SQL: it stands in the guard of every request's batch. */
+/** Selects one row if the credential is valid at `now`. Compiled SQL, since it is part of every batch's guard. */
 export const selectHolder = (credential: Credential, now: number): Sql<HolderRow> =>
   credential.kind === 'session'
     ? sql`SELECT person_id, NULL AS key_id, NULL AS scopes, NULL AS projects FROM sessions
@@ -32,7 +32,7 @@ const DAY = 86_400_000
 /** How long a session lives after it was last used. */
 export const SESSION_LIFETIME = 30 * DAY
 
-/** A session that is used lives thirty days from then again, written at most once a day; one that was asked to be short stays so. */
+/** Extends a session to thirty days from now, at most once a day; sessions that end with the browser are not extended. */
 export const extendSession = (token: string, now: number): Sql =>
   sql`UPDATE sessions SET expires_at = ${now + SESSION_LIFETIME} WHERE token = ${token} AND expires_at BETWEEN ${now} AND ${now + SESSION_LIFETIME - DAY}
     AND expires_at - created_at > ${2 * DAY}`

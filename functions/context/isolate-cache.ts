@@ -6,7 +6,7 @@ import { openDatabase } from '../db/client.ts'
 import type { Env } from '../env.ts'
 import { type Credential, credentialKey, extendSession, type HolderRow, selectHolder } from './credential.ts'
 
-/** Who a credential stands for, and what a key is limited to. */
+/** The person of a credential and, for an API key, its limits. */
 interface Holder {
   person: number
   key: KeyScope | null
@@ -36,7 +36,7 @@ export function isolateCache(env: Env): IsolateCache {
 export const isCached = (env: Env, credential: Credential): boolean =>
   isolateCache(env).holders.has(credentialKey(credential))
 
-/** Reads the catalog anew, and whom the credential stands for. */
+/** Reads the catalog and the credential's holder from the database into the isolate's memory. */
 export async function loadCache(env: Env, credential: Credential | null, now: number): Promise<void> {
   const db = openDatabase(env.DB)
   const cache = isolateCache(env)

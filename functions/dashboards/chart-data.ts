@@ -52,7 +52,7 @@ export const seesAll = ({ access, unfilteredCatalog }: Context) =>
 
 type Result = ChartData | Problem
 
-/** On a dashboard a chart's problem stands where its data would. What it is, only who sees all is told: it names fields. */
+/** A chart that can't be computed answers its problem in place of its data. Only who sees everything gets its details, since they name fields. */
 function dataOrError(context: Context, result: Result): ChartData | { error: { code: string; what: string } } {
   if (!(result instanceof Problem)) return result
   const first = seesAll(context) ? result.issues[0] : issue('', 'unreadableChart')

@@ -85,7 +85,7 @@ function bindings(statement: Sql): { text: string; values: readonly Bound[] } {
   return { text, values: asOne ? [JSON.stringify(distinct)] : distinct }
 }
 
-/** Runs `step`; a guard's code in `issues` becomes the problem it stands for. */
+/** Runs `step`; a GuardError whose code is in `issues` is rethrown as that problem. */
 export async function mapGuardErrors<T>(
   issues: Record<string, readonly [Status, () => Issue | Promise<Issue>]>,
   step: () => Promise<T>,

@@ -3,14 +3,14 @@ import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 /** Drizzle over D1: statements about the nouns are built with it, and every batch goes through its session. */
 export type Database = DrizzleD1Database & { readonly $client: D1Database }
 
-/** What D1 was asked: how often, and how many rows it read and wrote, which is what the edge bills. */
+/** D1's cost: number of calls, rows read and rows written (which Cloudflare bills). */
 export interface Cost {
   calls: number
   read: number
   written: number
 }
 
-/** With `cost`, what is asked through it is added up there. */
+/** With `cost`, everything that runs through it is counted there. */
 export const openDatabase = (d1: D1Database, cost?: Cost): Database => drizzle(cost ? metered(d1, cost) : d1)
 
 /** The part of D1's interface that Drizzle's session uses. */

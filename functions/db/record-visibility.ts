@@ -16,7 +16,7 @@ export const r = alias(records, 'r')
 /** ` AND …` where the reader doesn't see all records of the project: among many of them. */
 export const andVisible = (project: Project, row = 'r'): Sql => and(visibleRecords(project, row))
 
-/** The same of one whose id is known. */
+/** The same for one record by its id. */
 export const andVisibleOne = (project: Project): Sql => and(visibleRecord(project, 'r'))
 
 const and = (visible: Sql | null): Sql => (visible ? sql` AND ${visible}` : raw(''))

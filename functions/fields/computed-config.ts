@@ -46,7 +46,7 @@ const CONFIGS: Record<Computation, ((scope: Scope, config: unknown, field?: Fiel
   builtIn: null,
 }
 
-/** Checked as it is written, kept by ids. What is wrong is told with its place in the text and what was probably meant. */
+/** Checked with names, stored with ids. An error has its place in the text and what was probably meant. */
 function formulaConfig(scope: Scope, { formula }: { formula: string }, field?: Field): unknown {
   const all = environment(formulaFields(scope))
   try {
@@ -71,7 +71,7 @@ function formulaConfig(scope: Scope, { formula }: { formula: string }, field?: F
 
 function lookupConfig(scope: Scope, config: unknown): unknown {
   const { reference, field } = config as { reference: string; field: string }
-  // What is sent may name what its maker sees, and nothing that lies beneath an opened field.
+  // It may name what its maker sees, but no hidden input of an opened field.
   const lookup = lookupNamed(scope, reference, field)
   if (!lookup) throw invalid('config.reference', 'unknownField', { name: reference })
   const target = lookup.scope

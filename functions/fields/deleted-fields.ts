@@ -52,7 +52,7 @@ export async function readFields(context: Context, project: Project) {
     usage: project.fields
       .filter(({ type }) => typeOf(type)?.storage !== 'computed')
       .map(({ id }) => ({ field: String(id), filled: counted.get(id) ?? 0 })),
-    // What is hidden by what it reads is no field of theirs once it is deleted, either.
+    // A deleted field stays hidden if what it read is hidden.
     deleted: deleted
       .filter((field) => wouldBeVisible(context.unfilteredCatalog, context.access, project, field))
       .map(({ id, name, type, deletedAt }) => ({
@@ -132,7 +132,7 @@ export const deletedField = {
   },
 } as const
 
-/** A deleted field comes back with its values. */
+/** Restores a deleted field with its values. */
 export async function restoreField(context: Context, { project, field }: DeletedField) {
   requireAvailableFieldName(context.unfilteredProject(project), field.name)
   const change = new Change(context)

@@ -89,7 +89,7 @@ export async function updateField(
   return { field: await reloadField(context, project, field.id), change: change.id }
 }
 
-/** A field as it stands after a write. */
+/** The field after a write, read from the reloaded catalog. */
 export const reloadField = async (context: Context, project: Project, id: number) =>
   (await reloadProject(context, project.id)).fields.find((one) => one.id === String(id))
 

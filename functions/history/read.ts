@@ -23,7 +23,7 @@ interface HistoryRow {
   undone: number
 }
 
-/** A record's activity, newest first: who changed what from what to what. Only fields the reader may see are told. */
+/** A record's activity, newest first: who changed what from what to what. Only fields that the reader may see. */
 export async function readHistory(
   context: Context,
   { id, project }: { id: number; project: Project },
@@ -77,7 +77,7 @@ function entryFrom(context: Context, project: Project, row: HistoryRow, titles: 
 
 const HIDDEN = new Set(['position', 'createdBy', 'enteredListAt', 'sample'])
 
-/** How a key's stored form is shown; null for what isn't told. */
+/** Formats the stored value of a history key; null for keys that are not shown. */
 function valueFormatter(context: Context, project: Project, key: string, seq: number, titles: Map<number, string>) {
   const field = project.fields.find((one) => String(one.id) === key)
   // What was written before the field was retyped is of its earlier type.
@@ -111,7 +111,7 @@ function fieldValue(context: Context, project: Project, field: Field, stored: Js
   return value === null ? emptyOf(type) : type.toJson(value, field.config, worldOf(context.scope(project), field.name))
 }
 
-/** Titles of the records that these rows link to, as they are now. Of what isn't linked any more, only if the reader sees it. */
+/** Current titles of the records that these rows link to. A record that is no longer linked is included only if the reader may see it. */
 async function linkedTitles(
   context: Context,
   project: Project,

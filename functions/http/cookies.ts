@@ -8,7 +8,7 @@ const isSecure = (http: Http) => new URL(http.req.url).protocol === 'https:'
 /** `__Host-` binds the cookie to this host and https; a browser refuses it on plain http://localhost. */
 const cookieName = (http: Http): string => (isSecure(http) ? '__Host-tonle' : 'tonle')
 
-/** Answers one who has just signed in: the session's cookie, which lasts as long as the session or, if asked, as the browser stays open. */
+/** The response to a sign-in: sets the session cookie, which lasts as long as the session, or with `short` until the browser is closed. */
 export async function sessionResponse(
   http: Http,
   token: string,
@@ -26,7 +26,7 @@ export async function sessionResponse(
   return response
 }
 
-/** Answers one who has signed out: the cookie is gone. */
+/** The response to a sign-out: deletes the cookie. */
 export function signedOutResponse(http: Http, body: unknown): Response {
   const response = jsonResponse(body)
   const secure = isSecure(http) ? '; Secure' : ''

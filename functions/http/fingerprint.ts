@@ -1,6 +1,6 @@
 import type { Access } from '../../src/core/permissions/index.ts'
 
-/** What was asked and with which rights: an answer is not given again to who may no longer see it. */
+/** Identifies a request's body and its sender's rights, so that a stored answer isn't repeated to somebody whose rights have changed. */
 export const requestFingerprint = ({ name, rights, colleagues }: Access, text: string): string =>
   `${digest(text)} ${digest(JSON.stringify([name, rights, colleagues]))}`
 

@@ -33,7 +33,7 @@ export const idempotencyInsert = (
 ): Sql =>
   sql`INSERT INTO answers (person_id, path, key, body, at) VALUES (${person}, ${path}, ${storedKey}, ${fingerprint}, ${now})`
 
-/** The answer given before under this key, or null. Still being made: 409, to be asked again. */
+/** The stored answer for this key; null if there is none. 409 while the first request is still running. */
 export async function replay(context: Context, request: Repeatable, fingerprint: string): Promise<Response | null> {
   const [[row]] = await context.batch(
     context.db

@@ -167,7 +167,7 @@ export function route<
 const jsonSchema = (body: Body | undefined): v.GenericSchema | undefined =>
   body && !('form' in body) ? body : undefined
 
-/** Checks what is required, and finds what the path names on the way: nothing is told of what one may not see. */
+/** Checks the route's requirement and resolves its path parameters. What may not be seen is answered like what doesn't exist. */
 async function findParams(
   context: Context,
   http: Http,

@@ -3,8 +3,8 @@ import { base64url, fromBase64url } from '../crypto.ts'
 const NONCE = 12
 
 /**
- * Encrypts an answer so that only who sends the same Idempotency-Key again can read it (AES-GCM, the key's SHA-256): what is told
- * once is then told again to the same request, and to nobody who reads the database.
+ * Encrypts an answer so that only who sends the same Idempotency-Key again can read it (AES-GCM, the key's SHA-256): a secret
+ * that is shown once can then be repeated to the same request, and not be read in the database.
  */
 export async function seal(text: string, key: string): Promise<string> {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE))

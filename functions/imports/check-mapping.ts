@@ -23,7 +23,7 @@ export function requireMappingAllowed(context: Context, project: Project, mappin
   for (const column of mapping) requireKnownColumn(context, project, column)
 }
 
-/** Everything that is wrong with a mapping, told at once. */
+/** Throws all issues of a mapping at once. */
 export function requireValidMapping(context: Context, { mapping, columns, key }: Mapping, project: Project): void {
   const issues = new IssueCollector()
   const names = new Set<string>()

@@ -22,7 +22,7 @@ import { updateColumns } from './update-columns.ts'
 /**
  * Takes the chunk whose first row is number `n`. Its row in import_chunks stands in the same batch as its records, so a
  * chunk sent twice, or twice at once, is there once and answers the same: what the import has done so far, and which rows of
- * this chunk were refused (all of them are told by the import itself).
+ * this chunk were refused (the import itself has all of them).
  */
 export async function importChunk(before: Context, opened: ImportJob, n: string, rows: readonly (readonly string[])[]) {
   const first = Number(n)
@@ -142,7 +142,7 @@ const instantIn = (values: ReadRow['values'], key: string): number | null =>
 const stored = (key: string, value: unknown, links: Set<string>) =>
   value ?? (SETS.has(key) || links.has(key) ? [] : key === 'description' ? '' : null)
 
-/** An empty cell leaves alone what is there. */
+/** An empty cell leaves the current value unchanged. */
 function updateRows(context: Context, change: Change, { project, plan }: ImportJob, rows: readonly MatchedRow[]): void {
   const mappedColumns = updateColumns(context, project, plan, [
     ...new Set(rows.flatMap((row) => [...row.values.keys()])),

@@ -24,7 +24,7 @@ const CHUNK = 1000
 export async function createImport(context: Context, project: Project, mapping: InferOutput<typeof mappingSchema>) {
   requireValidMapping(context, mapping, project)
   const newFields = mapping.mapping.flatMap((column) => ('toNew' in column ? [column.toNew] : []))
-  // Tags are made by anyone who edits; fields and their options by who manages the project.
+  // Anyone who edits may create tags; creating fields and options needs the right to manage the project.
   if (newFields.length > 0 || mapping.mapping.some((column) => makesOptions(project, column)))
     context.project(project.id, 'manage')
   const change = new Change(context, { via: 'import' })

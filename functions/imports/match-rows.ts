@@ -74,7 +74,7 @@ const refused = (plan: ImportJob['plan'], row: ReadRow, value: string, { code, m
   value,
 })
 
-/** Where the key's value stands in a row, and how records are found by it. */
+/** The column that holds a row's key, and the field that existing records are matched by. */
 function keyOf(project: Project, key: string): { column: string; by: string } {
   const field = fieldNamedBy(project, key)
   return field ? { column: String(field.id), by: String(field.id) } : { column: 'title', by: 'title' }

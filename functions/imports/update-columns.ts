@@ -50,7 +50,7 @@ const payloadOnly = (column: columns.RecordColumn): columns.RecordColumn => ({
   assignments: () => [],
 })
 
-/** Keeps what stands there where the payload has nothing, or where only the empty is to be filled. */
+/** Keeps the current value where the payload has none, or, with `onlyEmpty`, wherever there is one. */
 function keepingExisting(column: columns.RecordColumn, onlyEmpty: boolean): columns.RecordColumn {
   const keep = (at: number): Sql => {
     const given = raw(`p.value ->> ${at}`)

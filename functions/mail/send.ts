@@ -24,7 +24,7 @@ export interface MailEnv {
 
 /**
  * Without a provider the mail is held for the outbox page. With one, its text is not kept, since links in it let people in;
- * the sending itself is left to `waitUntil`, and what became of it stands in the outbox.
+ * it is sent in `waitUntil`, and the outbox shows the result.
  */
 export async function sendMail(
   env: Env & MailEnv,

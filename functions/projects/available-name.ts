@@ -1,7 +1,7 @@
 import { invalid } from '../../src/core/errors/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 
-/** Two of one name could not be told apart, whatever their case: 422 `nameTaken`. `self` is what is being renamed. */
+/** Throws 422 `nameTaken` if another has that name, whatever its case. `self` is the one being renamed. */
 export function requireAvailableName(
   named: readonly { id: unknown; name: string }[],
   wanted: string,

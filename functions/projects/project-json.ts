@@ -48,7 +48,7 @@ function fieldAnswer(catalog: Catalog, project: Project, field: Field): FieldAns
   return { id: String(id), ...rest, ...(fixed && { fixed }), config, ...(result && { result }) }
 }
 
-/** A formula is kept by ids and shown by names. What names things that the reader may not see isn't told. */
+/** A formula is stored with ids and shown with names; a config that names what the reader may not see is left out. */
 function visibleConfig(catalog: Catalog, project: Project, field: Field): FieldAnswer['config'] {
   const config = field.config as FieldAnswer['config']
   const scope = scopeOfNames(catalog, project)
@@ -102,7 +102,7 @@ const BUILT_IN_TYPES: Record<string, string> = {
   closedAt: 'dateTime',
 }
 
-/** A field that lies beneath an opened one tells none of its options but those that a record has. */
+/** Of a hidden input of an opened field, only the options that its records have are shown. */
 function plainResult(scope: Scope, project: Project, field: Field): NonNullable<FieldAnswer['result']> {
   const { options, ...config } = plainConfig(scope, field) as Record<string, Json>
   return {

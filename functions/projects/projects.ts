@@ -49,7 +49,7 @@ export async function createProject(context: Context, { parts, ...input }: Infer
   return { project: await reloadProject(context, created.result[0]!.id), change: change.id }
 }
 
-/** A project as it stands after a write. */
+/** The project after a write, read from the reloaded catalog. */
 export async function reloadProject(context: Context, id: number): Promise<ProjectAnswer> {
   const reloaded = await context.reload()
   return projectAnswer(reloaded.project(id, 'view'), reloaded.access, reloaded.catalog)

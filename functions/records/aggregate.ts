@@ -27,7 +27,7 @@ export interface AggregateInput {
   totals: readonly { op: MeasureOp; field: string }[]
   /** `records r`, by an index if one is known to serve */
   from?: Sql | undefined
-  /** where a fault in the i-th total is told */
+  /** the path of an issue in the i-th total */
   path(i: number): string
 }
 
@@ -47,20 +47,20 @@ export interface Part {
   value: number | string | null
 }
 
-/** A total that was asked for, and what it is of. */
+/** A requested total and the measure it computes. */
 export interface Measured {
   op: MeasureOp
   measure: Measure
 }
 
 export interface Aggregation {
-  /** as they were asked for: what each of a group's totals is of */
+  /** in the order of the request: entry i describes the i-th total of each group */
   measures: readonly Measured[]
   statements: Sql<Row>[]
   read(results: readonly (readonly Row[])[]): Map<GroupKey | null, GroupTotals>
 }
 
-/** By the cube, if it knows all that is asked; else by one pass over the records. */
+/** Uses the totals cube if it holds everything requested; otherwise scans the records once. */
 export function aggregate(scope: Scope, input: AggregateInput): Aggregation {
   const measures = input.totals.map(({ op, field }, i) => ({
     op,
@@ -74,7 +74,7 @@ function fromCube(
   { filter, narrowed, split }: AggregateInput,
   measures: readonly Measured[],
 ): Aggregation | null {
-  // Its days of closing leave out what is open, which is a group too.
+  // The cube's closing days have no entry for open records, which are a group of their own.
   if (narrowed || split?.by === 'closedAt') return null
   const questions = [{ op: 'count' as const }, ...measures.map(({ op, measure }) => ({ op, field: measure.id }))]
   const statements = questions.map((measure) => compileCube({ measure, filter, split }, scope))
@@ -130,7 +130,7 @@ function fromRecords(
     sql`${group?.label ?? raw('NULL')} AS label`,
     ...parts.map(({ measure, currency, v, c }) => sql`${measure.value} AS ${v}, ${currency} AS ${c}`),
   ])} FROM ${records} ${group?.from ?? raw('')} WHERE ${where}`
-  // A column is read again for nothing; what is worked out is worked out once.
+  // A stored column is cheap to read twice; a computed value is put in a subquery, so that it is computed once.
   const plain = measures.every(({ measure }) => measure.plain)
   const folds = parts.map(({ op, measure, v }, i) => {
     const fold = foldSql(op === 'average' ? 'sum' : op, measure.kind, v)

@@ -17,7 +17,7 @@ import { requireReferencesLive, unknownRecord } from './references.ts'
 export async function createRecord(context: Context, project: Project, input: RecordInput): Promise<string> {
   const list = input.list === undefined ? project.lists[0]! : atPath('list', () => listNamed(project, input.list))
   const values = withDefaults(context.scope(project), project, input.values ?? {})
-  // A title that isn't there is as wrong as one that doesn't fit; both are told together with the rest.
+  // A missing title is reported together with all other issues.
   const parsed = await parseRecord(context, project, { ...input, values, title: input.title ?? null })
   requireRequiredFields(context, project, values)
   const hidden = hiddenDefaults(context, project)
@@ -44,7 +44,7 @@ export const NEW_RECORD = [
   columns.closedAt,
 ] as const
 
-/** Where it stands in its list, by default at the head. */
+/** The columns of a new record in a list; its position is the list's head unless given. */
 export function newRecord(context: Context, into: List, position = firstKey(context.now, turn())): unknown[] {
   const { list, enteredListAt, closedAt } = newInList(into, context.now)
   return [list, position, context.now, context.person.id, enteredListAt, closedAt]

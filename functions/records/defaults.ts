@@ -2,7 +2,7 @@ import { isSettable } from '../../src/core/fields/index.ts'
 import type { Json, Project } from '../../src/core/model/index.ts'
 import { fieldNamed, relativeDay, type Scope, today } from '../../src/core/query/index.ts'
 
-/** A default as a value is sent: days told from today are reckoned. */
+/** A default as a value is sent: relative days become dates. */
 export const defaultNow = (scope: Scope, initial: Json): unknown => relativeDay(initial, today(scope)) ?? initial
 
 /** What a new record is given, with the defaults of the fields that its maker could have set and said nothing of. */

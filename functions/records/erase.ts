@@ -54,7 +54,7 @@ export async function eraseRecord(context: Context, { id, project }: RecordOf, t
     sql`DELETE FROM texts WHERE id BETWEEN ${id * 128} AND ${id * 128 + 127}`,
     db.delete(records).where(eq(records.id, id)),
     sql`DELETE FROM answers WHERE instr(answer, ${`"${id}"`}) > 0 OR path LIKE ${`/api/records/${id}/%`}`,
-    // Rows of an import that were refused may hold what a row of theirs said: none of this project's is kept, and none that names them.
+    // Refused rows of imports may repeat the erased record's data: those of this project are deleted, and any that name the record.
     sql`UPDATE import_chunks SET refused = '[]' WHERE import_id IN (SELECT id FROM imports WHERE project_id = ${project.id})
       OR EXISTS (SELECT 1 FROM json_each(refused) f WHERE instr(lower(f.value ->> 'value'), lower(${record.title})) > 0)`,
   )
@@ -63,7 +63,7 @@ export async function eraseRecord(context: Context, { id, project }: RecordOf, t
     subject: ['record', id],
     detail: { project: String(project.id), number: record.number },
   })
-  // No row of history says so: what was answered before must not be taken for as new as now.
+  // Erasing writes no history, so the ETag's seq wouldn't change: an earlier answer must not count as current.
   erasure.bumpCatalogVersion()
   await erasure.commit()
   // The rows are gone, so nobody finds the bytes any more; they go too.

@@ -60,7 +60,7 @@ export async function parseRecord(context: Context, project: Project, input: Rec
   return parsed
 }
 
-/** What one may see and not set is no mistake in what was sent: it is told apart. */
+/** A field that may be seen and not set gets an error of its own, unlike one that isn't there. */
 function requireEditable(scope: Scope, names: readonly string[]): void {
   const faults = names.flatMap((name) => {
     const field = fieldNamed(scope, name)

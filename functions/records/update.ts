@@ -10,7 +10,7 @@ import { parseRecord } from './input.ts'
 import { type RecordOf, selectRecord } from './read.ts'
 import { requireReferencesLive, unknownRecord } from './references.ts'
 
-/** Sets what was sent and nothing else, so that two people who edit different fields both win. */
+/** Sets only what was sent, so that two people who edit different fields at once both succeed. */
 export async function updateRecord(context: Context, record: RecordOf, input: RecordInput): Promise<string> {
   const { id, project } = record
   const { base, ...patch } = input

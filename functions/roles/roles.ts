@@ -32,7 +32,7 @@ const roleAnswer = ({ catalog, unfilteredCatalog, person }: Context, { id, name,
   people: unfilteredCatalog.people.filter((person) => person.role === id && !person.deactivated).length,
 })
 
-/** Fields that nobody hid by name, and that are hidden since they read what is. */
+/** Fields that are hidden only because they read a hidden field. */
 function impliedHiddenFields(unfiltered: Catalog, person: Person): string[] {
   const access = accessOf(unfiltered, person)
   const visible = new Set(

@@ -17,7 +17,7 @@ export async function search(context: Context, q: string) {
   if (words.length === 0) return { results: [], next: null }
   const visible = JSON.stringify(context.catalog.projects.flatMap(textsOf))
   const { from, where, newest } = hitsOf(words)
-  // What is hidden must not crowd out what isn't: texts are cut only once they are known to be the reader's.
+  // The limit applies after filtering by visibility, or hidden matches could crowd out visible ones.
   const hits = sql`SELECT t.id, t.text, r.title, r.project_id, r.list_id, r.updated_at, v.value ->> 2 AS field
     FROM ${from} CROSS JOIN records r ON r.id = t.id / 128
     CROSS JOIN json_each(${visible}) v ON v.value ->> 0 = r.project_id AND v.value ->> 1 = t.id % 128
@@ -80,7 +80,7 @@ function hitsOf(words: readonly string[]): { from: Sql; where: Sql; newest: bool
   }
 }
 
-/** The texts of a project's records that one may see: [project, slot, field]. */
+/** The searchable texts that the reader may see: [project, slot, field]. */
 const textsOf = (project: Project) => [
   [project.id, TITLE_SLOT, null],
   [project.id, DESCRIPTION_SLOT, null],

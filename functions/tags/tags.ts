@@ -14,7 +14,7 @@ interface TagOf {
   tag: Tag
 }
 
-/** Anyone who may edit records may make a tag: it is done while tagging. */
+/** Creating a tag needs only the right to edit records, since people do it while tagging. */
 export async function createTag(context: Context, project: Project, input: InferOutput<typeof tagInput>) {
   requireAvailableName(project.tags, input.name)
   const change = new Change(context)

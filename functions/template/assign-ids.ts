@@ -67,7 +67,7 @@ export function configWithIds(
       return { reference: planned.field(config.reference), field: project(through.config.project).field(config.field) }
     }
     case 'formula':
-      // Fields by their keys, and what stands between them.
+      // Replaces the template's keys by the ids of their fields.
       return {
         formula: (config.formula as string[])
           .map((part) => (planned.has(part) ? `{#${planned.field(part)}}` : part))

@@ -22,7 +22,7 @@ const SENTENCE: Record<
   },
 }
 
-/** What is wrong with a formula, in the reader's language. */
+/** A formula's error as a sentence in the reader's language. */
 export async function formulaSentence(error: FormulaError, language: Language): Promise<string> {
   const { fill } = await import('../core/errors/index.ts')
   return fill(...(await SENTENCE[language](error)))

@@ -46,7 +46,7 @@ export async function readKeys(context: Context, everyone: boolean) {
   return { keys: rows.map((row) => keyAnswer(context, row)) }
 }
 
-/** Makes a key of one's own. It may never do more than its person, whatever becomes of them. */
+/** Creates an API key for oneself. It never has more rights than its person has at the time of a request. */
 export async function createKey(context: Context, input: InferOutput<typeof apiKeyInput>) {
   const { name, scopes, projects, expiresAt } = input
   for (const [i, id] of (projects ?? []).entries())

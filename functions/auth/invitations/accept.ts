@@ -30,7 +30,7 @@ interface InvitationRow extends OwnInvitation {
 /** Neither used nor withdrawn nor too old. */
 const isPending = (now: number): Sql => sql`accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > ${now}`
 
-/** What one who holds the link is told. Unknown, run out, withdrawn and used are one answer: there is nothing here. */
+/** What the holder of a link may know. Unknown, expired, withdrawn and used links all answer 404, so that guessing learns nothing. */
 export async function readOwnInvitation(
   db: Database,
   catalog: Catalog,
@@ -45,7 +45,7 @@ export async function readOwnInvitation(
   return { email: row.email, workspace: row.workspace, invitedBy: row.invitedBy }
 }
 
-/** Who asked them in is still here, and could still do it: an invitation is worth no more than its sender. */
+/** An invitation is valid only while its sender is active and still has the right to give that role. */
 function isSenderEntitled(catalog: Catalog, role: string, sender: number): boolean {
   const person = catalog.people.find((one) => one.id === sender)
   const rights = rightsOf(catalog, person?.role ?? '')

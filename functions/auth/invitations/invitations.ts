@@ -15,7 +15,7 @@ import { selectWorkspaceAddress } from '../../workspace/index.ts'
 
 const LIFETIME = 7 * 86_400_000
 
-/** The only place that says who may be asked in as what: as no more than one is oneself, and nobody as a second owner. */
+/** Which role may be given to whom: none with more rights than one's own, and never a second owner. */
 function requireGrantableRole({ access, unfilteredCatalog }: Context, id: string): void {
   const role = roleNamed(unfilteredCatalog, id)
   if (!role) throw invalid('role', 'unknownRole', { value: id })
@@ -67,7 +67,7 @@ export async function invite(context: Context, { email, role }: InferOutput<type
   return {
     invitation: { ...invitationAnswer({ ...created.result[0]!, by: person.name }), token, link },
     workspace: workspace!,
-    // Nobody knows yet what they read: most likely what the one who asks them in reads.
+    // Their language isn't known yet; the sender's is the best guess.
     language: inviter!.language ?? workspace!.locale,
   }
 }

@@ -5,7 +5,7 @@ const LASTS = 5 * 60_000
 /** bytes: until when it lasts, chance, and the seal over both */
 const [TIME, CHANCE, SEAL] = [8, 16, 32]
 
-/** What a challenge is good for: a purpose, and a person's id (0 is whoever it turns out to be). */
+/** The purpose of a challenge and the person it was issued to; 0 when signing in, where the person isn't known yet. */
 export interface ChallengePurpose {
   for: 'add' | 'signIn'
   person: number
@@ -17,7 +17,7 @@ export interface UsableChallenge {
   used: Sql
 }
 
-/** What a passkey is asked to sign. Sealed and not written down, so that asking for any number of them fills no database. */
+/** A challenge for a passkey to sign. It is authenticated by HMAC instead of stored, so that requesting many fills no database. */
 export async function createChallenge(secret: string, good: ChallengePurpose, now: number): Promise<string> {
   const bytes = new Uint8Array(TIME + CHANCE + SEAL)
   new DataView(bytes.buffer).setBigUint64(0, BigInt(now + LASTS))

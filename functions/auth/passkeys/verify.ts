@@ -14,13 +14,13 @@ export interface Expected {
   now: number
 }
 
-/** What the answer told, and the challenge that it used up: both belong in one batch. */
+/** What the authenticator answered, and the challenge that it used up: both belong in one batch. */
 export type Verified<T> = T & { challenge: UsableChallenge }
 
 export type NewCredential = InferOutput<typeof passkeyInput>['credential']
 export type Assertion = InferOutput<typeof passkeySignIn>['credential']
 
-/** What a new passkey says of itself; null where anything of it isn't so. Attestation is not asked for: it opens only the account that is signed in. */
+/** Verifies a new passkey; null if anything about it is invalid. No attestation: it only gives access to the account that is signed in already. */
 export async function verifyNewPasskey({ id, response }: NewCredential, expected: Expected) {
   return verified(expected, response.clientDataJSON, async (options) => {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
@@ -46,7 +46,7 @@ export async function verifyNewPasskey({ id, response }: NewCredential, expected
   })
 }
 
-/** The passkey's counter now; null where it didn't sign what was asked, or counted no further (then it has been copied). */
+/** Verifies a signature and returns the passkey's new counter; null if it is invalid or the counter didn't advance, which means the passkey was copied. */
 export async function verifyAssertion(
   { id, response }: Assertion,
   stored: { publicKey: string; counter: number },

@@ -22,7 +22,7 @@ export interface EntityHistory {
 
 type Pair = [before: Bound, after: Bound]
 
-/** The same for lists, fields, tags, comments, files, dashboards: latest first, so that what stands on another goes before it. */
+/** Undoes changes of lists, fields, tags, comments, files and dashboards; latest first, so that dependents go before what they depend on. */
 export async function undoEntities(
   context: Context,
   change: Change,
@@ -88,7 +88,7 @@ function byKey(kind: EntityKind, values: Readonly<Record<string, Bound>>): Recor
   )
 }
 
-/** A field that gets its earlier type back has its earlier values too: what was written since is told. */
+/** A field that gets its earlier type back has its earlier values too: what was written since is reported as kept. */
 async function writtenSince(context: Context, { thing_id, project_id, seq }: EntityHistory): Promise<KeptValue[]> {
   const key = String(thing_id)
   const path = literal(`$."${key}"`)
@@ -133,7 +133,7 @@ function isNameTaken(project: Project, kind: EntityKind, now: Row): boolean {
   return named.some((one) => fold(one.name) === fold(String(now.name)))
 }
 
-/** A project that is not in the catalog, with what counting its records takes: what was counted may have changed meanwhile. */
+/** A deleted project (so not in the catalog) with the fields that recounting its totals needs. */
 async function deletedProject(context: Context, id: number): Promise<Project> {
   const [fields] = await context.batch(
     sql<

@@ -106,7 +106,7 @@ function firstList(context: Context, project: Project, now: Record<string, Json>
   ]
 }
 
-/** What the change added to the set goes, what it took comes back; what others did to it stays. */
+/** Removes the members that the change added and restores those that it removed; other people's edits of the set are kept. */
 function without(now: Json, [before, after]: Pair): Json {
   const [had, got] = [(before ?? []) as number[], (after ?? []) as number[]]
   const rest = (now as number[]).filter((id) => !got.includes(id) || had.includes(id))

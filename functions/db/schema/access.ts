@@ -1,7 +1,7 @@
 import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Json, Rights } from '../../../src/core/model/index.ts'
 
-/** The team's own roles; the built-in ones are the program's (core/access/roles.ts). */
+/** The team's own roles; the built-in ones are the program's (core/permissions/roles.ts). */
 export const roles = sqliteTable('roles', {
   id: integer().primaryKey({ autoIncrement: true }),
   name: text().notNull(),
@@ -43,7 +43,7 @@ export const keys = sqliteTable(
   (t) => [index('keys_person').on(t.personId)],
 )
 
-/** What was done with doors and rights: sign-ins, roles, keys, exports, erasures. Nothing takes rows out of it. */
+/** What was done to accounts and rights: sign-ins, roles, keys, exports, erasures. Nothing takes rows out of it. */
 export const audit = sqliteTable(
   'audit',
   {

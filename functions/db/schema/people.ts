@@ -122,7 +122,7 @@ export const mails = sqliteTable('mails', {
   id: integer().primaryKey({ autoIncrement: true }),
   recipient: text().notNull(),
   subject: text().notNull(),
-  /** null once a provider has taken it: links in it open doors */
+  /** null once a provider has taken it: its links sign people in */
   body: text(),
   at: integer().notNull(),
   state: text().$type<'held' | 'sending' | 'sent' | 'failed'>().notNull(),

@@ -18,7 +18,7 @@ export const workspace = sqliteTable('workspace', {
   zone: text().notNull(),
   /** https://crm.example.com: what links in mails begin with; as it was when the first person signed up */
   address: text(),
-  /** ISO 4217: what totals of several currencies are told in; null where there is no rate table */
+  /** ISO 4217: the currency in which totals of several currencies are reported; null where there is no rate table */
   reportCurrency: text('report_currency'),
   rates: text({ mode: 'json' }).$type<Rate[]>().notNull().default([]),
   /** signs cookies; made at the first start */

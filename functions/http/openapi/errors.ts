@@ -1,14 +1,14 @@
 import type { Route } from '../route.ts'
 
 const ERRORS = {
-  400: ['Malformed', 'The body is not a JSON object.'],
-  401: ['Unauthorized', 'Nobody is signed in, or the key is no longer good.'],
-  403: ['Forbidden', 'One may see it, and not do this; or the request comes from another site.'],
-  404: ['NotFound', 'It is not there, or not visible: the answer is the same.'],
-  409: ['Conflict', 'Somebody else changed it in the meantime, or it was done already.'],
-  413: ['TooLarge', 'The body is too large.'],
-  422: ['Unfit', 'Something doesn’t fit; each fault is told at its place.'],
-  429: ['Busy', 'Too much at once: try again in a moment.'],
+  400: ['BadRequest', 'The body is not a JSON object.'],
+  401: ['Unauthorized', 'Not signed in, or the API key is no longer valid.'],
+  403: ['Forbidden', 'Visible, but not allowed; or the request comes from another site.'],
+  404: ['NotFound', 'Not found, or not visible: the answer is the same.'],
+  409: ['Conflict', 'Changed by somebody else in the meantime, or already done.'],
+  413: ['PayloadTooLarge', 'The body is too large.'],
+  422: ['ValidationFailed', 'Validation failed; `errors` has an entry for each field, with its path.'],
+  429: ['TooManyRequests', 'Too many requests; `Retry-After` says when to try again.'],
 } as const
 type ErrorStatus = keyof typeof ERRORS
 

@@ -55,7 +55,7 @@ function tidied(schema: unknown): unknown {
   return Object.fromEntries(entries.map(([key, value]) => [key, key === 'default' ? value : tidied(value)]))
 }
 
-/** A schema of what is answered, which may come to have more. */
+/** An answer's schema: later versions may add properties, so it doesn't forbid them. */
 export function withoutClosedObjects(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withoutClosedObjects)
   if (typeof schema !== 'object' || schema === null) return schema

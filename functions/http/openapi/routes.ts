@@ -14,7 +14,7 @@ export function openApiRoutes(routes: () => readonly Route[]): Route[] {
     publicRoute({
       method: 'GET',
       path: '/api/openapi.json',
-      summary: 'Reads this description of the API, OpenAPI 3.1',
+      summary: 'Retrieve the OpenAPI document',
       tag: 'api',
       response: v.looseObject({ openapi: v.literal('3.1.0') }),
       etag: true,
@@ -28,7 +28,7 @@ export function openApiRoutes(routes: () => readonly Route[]): Route[] {
     publicRoute({
       method: 'GET',
       path: '/api/docs',
-      summary: 'Leads to the page that shows this API and lets one try it',
+      summary: 'Open the API reference',
       tag: 'api',
       status: 302,
       response: 'nothing',

@@ -14,7 +14,7 @@ import type { Cell } from './cell.ts'
  *  - answered what the API answers (api.md, Values): made by `toJson` in JavaScript and by `json` in its SQL; the contract test
  *             demands that both say the same
  *
- * Only the first five members must be given; what is left out is told by the kind (by-kind.ts). Nothing here is SQL, so that a
+ * Only the first five members must be given; by-kind.ts has defaults for the rest. Nothing here is SQL, so that a
  * browser carries none: what a type must say in SQL besides stands in `<type>.sql.ts`. Whoever gives `toJson`, `encode`,
  * `compare` or `toFormula` here has to give its other meaning there, or the program does not compile (sql.ts).
  */
@@ -87,7 +87,7 @@ export interface Definition<Config = unknown, Value = unknown> {
   newConfig?(currency: string): { [key: string]: Json }
 }
 
-/** The same with what its kind told: what the registry gives out. */
+/** A Definition completed by the defaults of its kind: what the registry holds. */
 export interface FieldType<Config = unknown, Value = unknown> extends Definition<Config, Value> {
   toJson(value: Value, config: Config, world: World): Json
   format(answered: Json, config: Config, reader: Reader): string

@@ -109,7 +109,7 @@ export const isSettable = (name: string): boolean => {
 /** How many of a record's slots a field of that type takes: a currency has its amount and its code. */
 export const slotCount = ({ storage }: FieldType): number => (storage === 'slot' ? 1 : storage === 'money' ? 2 : 0)
 
-/** Values that can be told apart for certain, so that a field may ask that no two records share one. */
+/** Types whose values compare for certain, so that a field may demand that no two records share one. */
 export const mayBeUnique = (name: string): boolean => typeOf(name)?.unique === true
 
 /** The contract's optional parts with their defaults, for those who don't care which type they hold. */

@@ -15,7 +15,7 @@ export interface Workspace {
   currency: string
   /** IANA time zone: what "today" and a chart's months mean */
   zone: string
-  /** ISO 4217: what totals of several currencies are told in; null where there is no rate table */
+  /** ISO 4217: the currency in which totals of several currencies are reported; null where there is no rate table */
   reportCurrency: string | null
   rates: Rate[]
 }
@@ -139,12 +139,12 @@ export interface Catalog {
   workspace: Workspace
   projects: Project[]
   people: Person[]
-  /** the team's own; the built-in ones are core/access's */
+  /** the team's own; the built-in ones are in core/permissions/roles.ts */
   roles: Role[]
   teams: Team[]
   /** projects that fields which an admin opened read, and the reader may not see */
   projectsWithHiddenInputs?: readonly Project[]
-  /** indexes that fields have got since they are sorted or filtered by (query/hot.ts) */
+  /** indexes that fields have got since they are sorted or filtered by (query/auto-index.ts) */
   autoIndexes: readonly string[]
   dashboards: Dashboard[]
 }

@@ -16,18 +16,18 @@ export interface Access {
   readonly person: Person
   readonly rights: Rights
   readonly readOnly: boolean
-  /** looks through the eyes of a role that is not their own */
+  /** the role that is being impersonated (M80) */
   readonly impersonating: boolean
   /** the API key that asks for the person, if one does */
   readonly key: KeyScope | null
   /** everyone in a team of mine, and me: whose records are “my team's” */
   readonly colleagues: readonly number[]
-  /** what tells this access from every other to the same catalog */
+  /** a key under which the visible catalog is cached: equal for equal access */
   readonly name: string
   level(project: Pick<Project, 'id'>): Level
 }
 
-/** `as`: looks through the eyes of that role (M80), and changes nothing. */
+/** `as`: impersonates that role (M80), read-only. */
 export function accessOf(
   catalog: Catalog,
   person: Person,
@@ -35,7 +35,7 @@ export function accessOf(
 ): Access {
   const role = as ?? person.role
   const rights = rightsOf(catalog, role)
-  // What opens doors and gives rights would outlive the key; one that is for some projects has no say in what belongs to all.
+  // A key may not sign people in or grant rights, which would outlive it; one limited to some projects may not change what belongs to all.
   const workspace = !key
     ? rights.workspace
     : key.projects
@@ -71,7 +71,7 @@ export function requireWorkspaceRight(access: Access, right: WorkspaceRight = 'p
   if (!access.rights.workspace[right]) throw forbidden()
 }
 
-/** Who gives what they don't see themselves would see it: a say over what others see is for those who see all records. */
+/** Granting rights needs access to all records: otherwise one could grant oneself, through another person, what one may not see. */
 export function requireAllRecords(access: Access): void {
   const limited = Object.values(access.rights.projects).some(
     ({ records, access: level }) => records !== 'all' || level === 'none',
@@ -81,7 +81,7 @@ export function requireAllRecords(access: Access): void {
 
 export const requirePeopleRight = (access: Access): void => requireWorkspaceRight(access, 'people')
 
-/** A key that only reads, and who looks through another role's eyes, changes nothing. */
+/** Throws 403 for a read-only API key and for an impersonated role. */
 export function requireWriteAccess(access: Access): void {
   if (access.readOnly) throw new Problem(403, [issue('', 'readOnly')])
 }

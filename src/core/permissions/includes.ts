@@ -1,6 +1,6 @@
 import { LEVELS, type ProjectRights, type Rights, WORKSPACE_RIGHTS } from '../model/index.ts'
 
-/** Whether who has `mine` may give `other` to somebody: nobody hands out more than they have. */
+/** Whether `rights` include all of `other`: nobody may give a role with more rights than their own. */
 export function includes(rights: Rights, other: Rights): boolean {
   if (WORKSPACE_RIGHTS.some((right) => other.workspace[right] && !rights.workspace[right])) return false
   const all = seesAll(rights)
@@ -14,7 +14,7 @@ export function includes(rights: Rights, other: Rights): boolean {
   )
 }
 
-/** No project and no record is closed to them, and no field hidden or opened. */
+/** Whether these rights see everything: all projects, records and fields. */
 const seesAll = ({ projects }: Rights): boolean =>
   Object.values(projects).every(
     ({ access, records, fields }) =>
@@ -26,9 +26,9 @@ const seesAll = ({ projects }: Rights): boolean =>
 function includesProject(rights: ProjectRights, other: ProjectRights, all: boolean): boolean {
   if (other.access === 'none') return true
   if (LEVELS.indexOf(other.access) > LEVELS.indexOf(rights.access)) return false
-  // Another's team may be another team.
+  // "My team's records" of one person may be other records than those of another.
   if (rights.records !== 'all' && other.records !== 'own') return false
-  // What is hidden or fixed for me is so for them; what is opened to them, I see all of, or it is opened to me.
+  // A field hidden or read-only for the giver must be so for the receiver; one opened to the receiver must be fully visible or opened to the giver.
   return (
     Object.entries(rights.fields).every(([field, right]) => ORDER[other.fields[field] ?? 'edit'] <= ORDER[right]) &&
     Object.entries(other.fields).every(([field, right]) => right !== 'open' || all || rights.fields[field] === 'open')

@@ -41,7 +41,7 @@ export const roleSchema = v.strictObject({
     }),
   ),
 })
-/** What isn't sent stays, each right of the workspace, each project and each field by itself; a project of null is as every other. */
+/** A patch of rights: what isn't sent is unchanged, per workspace right, project and field; null resets a project to the default. */
 export const rolePatchSchema = v.partial(
   v.strictObject({
     name: roleSchema.entries.name,
@@ -69,7 +69,7 @@ export const rolePatchSchema = v.partial(
 export type RoleInput = v.InferOutput<typeof roleSchema>
 type RolePatch = v.InferOutput<typeof rolePatchSchema>
 
-/** Its rights by ids. Who manages a project could open any of its fields, so nothing there is kept from them. */
+/** Resolves names to ids. A role that manages a project can open any of its fields, so field limits there are dropped. */
 export const roleFrom = (catalog: Catalog, { workspace, projects }: RoleInput): Rights =>
   changedRole(catalog, NOTHING, { workspace, projects })
 
@@ -93,7 +93,7 @@ export function changedRole(
       else if (id === '*') rights.projects['*'] = NOTHING.projects['*']
       else delete rights.projects[id]
     })
-  // Who makes projects must be able to manage them.
+  // Creating projects requires managing them.
   if (rights.workspace.projects && rights.projects['*'].access !== 'manage')
     faults.list.push(issue('projects.*.access', 'makersManage'))
   faults.throwIfAny()

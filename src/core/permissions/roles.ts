@@ -11,7 +11,7 @@ export const BUILT_IN: Record<BuiltInRole, Rights> = {
   viewer: { workspace: { projects: false, people: false, export: false, keys: false }, projects: everywhere('view') },
 }
 
-/** A role that is gone, or was never there, allows nothing. */
+/** The rights of a role; of a role that doesn't exist, none. */
 const NOTHING: Rights = { ...BUILT_IN.viewer, projects: everywhere('none') }
 
 export const rolesOf = (catalog: Pick<Catalog, 'roles'>): Role[] => [

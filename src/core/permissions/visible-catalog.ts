@@ -5,11 +5,12 @@ import { type Access, may } from './access.ts'
 import { projectRights } from './roles.ts'
 
 /**
- * The one door. The catalog without what this person may not see: projects, fields, and through `Project.rows` records. All
- * that is asked is compiled from what this returns, so what is hidden and what doesn't exist can't be told apart.
+ * The catalog without what this person may not see: projects, fields and, by `Project.recordOwners`, records. This is where
+ * permissions are enforced: every query is compiled from what this returns, so naming something hidden gives the same error as
+ * naming something that doesn't exist.
  *
- * A field that is worked out may be seen if all it reads may, through however many projects. One that an admin opened is seen
- * whatever it reads; its inputs lie in `beneath`, where its own SQL finds them and no question can name them.
+ * A computed field is visible if everything it reads is, across any number of projects. A field that an admin opened is visible
+ * whatever it reads: its inputs go into `Project.hiddenInputs`, where only the field's own SQL looks, never a name in a query.
  */
 export function visibleCatalog(catalog: Catalog, access: Access): Catalog {
   const byAccess = filteredCatalogs.get(catalog) ?? new Map<string, Catalog>()
@@ -22,16 +23,16 @@ export function visibleCatalog(catalog: Catalog, access: Access): Catalog {
   return visible
 }
 
-/** Kept as long as the catalog itself: a request then pays nothing for it. */
+/** Filtering is done once per catalog and access, not once per request. */
 const filteredCatalogs = new WeakMap<Catalog, Map<string, Catalog>>()
 
 function filterCatalog(catalog: Catalog, access: Access): Catalog {
   const seen = visibleFields(catalog, access)
-  const beneath = hiddenInputsOf(catalog, access, seen)
+  const hiddenInputs = hiddenInputsOf(catalog, access, seen)
   const projects: Project[] = []
   const others: Project[] = []
   for (const project of catalog.projects) {
-    const inputs = project.fields.filter((field) => beneath.has(field.id))
+    const inputs = project.fields.filter((field) => hiddenInputs.has(field.id))
     const entered = may(access, project, 'view')
     if (!entered && inputs.length > 0)
       others.push({ ...project, fields: [], hiddenInputs: inputs, ...recordOwnersOf(project, access) })
@@ -52,7 +53,7 @@ function visibleProject(
     .map((field): Field => (rightOf(field) === 'edit' ? field : { ...field, fixed: true }))
   return {
     ...project,
-    // A guess that grows while the catalog is kept.
+    // A cached row count that creating records increments; the planner only needs its magnitude. Read from the unfiltered project, which is the one that is incremented.
     get size() {
       return project.size
     },
@@ -62,7 +63,7 @@ function visibleProject(
   }
 }
 
-/** Whose records they see, where that isn't everyone's: also of a project that a key closes, or that lies beneath an opened field. */
+/** Limits a project to the records of some people, also where only an opened field reads that project. */
 function recordOwnersOf(project: Project, access: Access): Pick<Project, 'recordOwners'> {
   const { records } = projectRights(access.rights, project.id)
   return records === 'all' ? {} : { recordOwners: records === 'own' ? [access.person.id] : access.colleagues }
@@ -83,9 +84,9 @@ function visibleFields(catalog: Catalog, access: Access): Set<number> {
     const before = known.get(id)
     if (before !== undefined) return before
     const home = homes.get(id)
-    // What is gone has no value: there is nothing to hide.
+    // A deleted field has no value to hide.
     if (!home) return true
-    // Nothing leads back to itself; if it did, it would have no value.
+    // Fields can't read themselves in a circle; should they, this ends it.
     known.set(id, false)
     const answer = isFieldVisible(catalog, access, home.project, home.field, isSeen)
     known.set(id, answer)
@@ -114,12 +115,12 @@ function isFieldVisible(
   const right = fieldRights(access, project)(field)
   if (right === 'hidden' || right === 'open') return right === 'open'
   const { project: target } = (field.config ?? {}) as { project?: string }
-  // What points into a project that one may not enter would tell the titles there, also once that is deleted.
+  // A reference into a project that the person may not view would reveal titles there, also after that project is deleted.
   if (target !== undefined && !may(access, { id: Number(target) }, 'view')) return false
   return typeOf(field.type)?.storage !== 'computed' || usesOf(scopeOfNames(catalog, project), field).every(isSeen)
 }
 
-/** All that opened fields read and that may not be seen. */
+/** The fields that opened fields read and that this person may not see. */
 function hiddenInputsOf(catalog: Catalog, access: Access, seen: ReadonlySet<number>): Set<number> {
   const found = new Set<number>()
   const gather = (project: Project, field: Field): void => {

@@ -44,7 +44,7 @@ export function groupNamed(scope: Scope, by: string, every?: Period): Group {
   const several = !isSingle(lookup) || inner.overlapping
   const filter = (key: GroupKey, label: string | null) => renamed(inner.filter(key, label), by)
   if (!several && isFew(lookup, scope)) {
-    // Of few records pointed at, each one's group is found once.
+    // With few referenced records, each one's group is computed once.
     const [l, t] = [raw(`${member(scope)}l`), raw(`${member(scope)}t`)]
     const keys = sql`SELECT ${col(target, 'id')} AS id, ${inner.key} AS k, ${inner.label ?? raw('NULL')} AS l FROM records ${raw(target.row)} ${inner.from}
       WHERE ${col(target, 'project_id')} = ${raw(String(lookup.target.id))} AND ${visibleTarget(target)}`
@@ -163,7 +163,7 @@ const ofId =
   (field: string, op: string) =>
   (key: GroupKey): Filter => ({ field, op, value: String(key) })
 
-/** An option that was taken out is meant by its id alone. */
+/** A deleted option can only be named by its id. */
 function ofOption(by: string, op: string, field: Field | null): Group['filter'] {
   const { options } = (field?.config ?? {}) as { options?: { id: string }[] }
   const known = (key: GroupKey) => !options || options.some((one) => one.id === key)
@@ -188,7 +188,7 @@ function dated(by: string, day: Sql, every: Period): Group {
   }
 }
 
-/** Tags and assignees have tables of their own, whose indexes a join uses. */
+/** Tags and assignees are joined from their own tables, whose indexes this uses. */
 function joined(scope: Scope, by: string): { key: Sql; from: Sql } | null {
   if (by !== 'tags' && by !== 'assignees') return null
   const [table, column] = by === 'tags' ? ['record_tags', 'tag_id'] : ['assignees', 'person_id']
@@ -201,7 +201,7 @@ function joined(scope: Scope, by: string): { key: Sql; from: Sql } | null {
 
 const renamedMembers = ({ members }: Operand): Sql => sql`WITH x(k) AS (${members!}) SELECT k FROM x`
 
-/** Names of lists, tags, people and options, in the order in which they stand. */
+/** Names of lists, tags, people and options, in their own order. */
 function teller(scope: Scope, by: string, field: Field | null): Group['describe'] {
   const things: readonly { id: number | string; name: string; color?: Color }[] = !field
     ? ({ list: scope.project.lists, tags: scope.project.tags }[by] ??

@@ -3,8 +3,8 @@ import { raw, type Sql, sql } from '../sql/index.ts'
 import { col, type Scope } from './scope.ts'
 
 /**
- * Whether a record of this project is one that the reader sees, where they don't see all (`Project.rows`): somebody of those is
- * assigned, or made it and nobody is assigned. A list of ids that depends on no row: SQLite makes it once a statement.
+ * SQL that is true of the records that the reader may see; null where they see all. With `recordOwners`, one of those people is
+ * assigned, or created it and nobody is assigned. It is a list of ids that depends on no row, so SQLite computes it once a statement.
  */
 export function visibleRecords({ id, recordOwners }: Pick<Project, 'id' | 'recordOwners'>, row: string): Sql | null {
   if (!recordOwners) return null
@@ -14,7 +14,7 @@ export function visibleRecords({ id, recordOwners }: Pick<Project, 'id' | 'recor
       AND NOT EXISTS (SELECT 1 FROM assignees a WHERE a.record_id = m.id))`
 }
 
-/** The same of a single record that is known by its id: two look-ups, however many others they have. */
+/** The same of a single record that is known by its id: two index look-ups, however many records its owners have. */
 export function visibleRecord({ recordOwners }: Pick<Project, 'recordOwners'>, row: string): Sql | null {
   if (!recordOwners) return null
   const people = raw(recordOwners.join())

@@ -88,7 +88,7 @@ export const projectAt = ({ catalog, inside }: Scope, id: string): Project | und
 export const inputsOf = ({ fields, hiddenInputs = [] }: Project): readonly Field[] =>
   hiddenInputs.length > 0 ? [...fields, ...hiddenInputs] : fields
 
-/** Each step is a join of two tables, and SQLite joins 64; what leads round in a circle ends here too. */
+/** The most references in a row. Each is a join of two tables and SQLite joins at most 64; it also ends circles. */
 const DEEPEST = 12
 
 /** Today in the workspace's zone. */

@@ -2,7 +2,7 @@ import { type Computation, typeOf } from '../fields/index.ts'
 import type { Catalog, Field } from '../model/index.ts'
 import { builtInOf } from './operands/field-named.ts'
 
-/** Whether some field changes by the minute: a clock that runs, a formula that asks what time it is, a count of what is stale. */
+/** Whether a field's value changes with the clock: a running duration, a formula that uses NOW, a count of stale records. */
 export function isTimeDependent(catalog: Catalog): boolean {
   const known = seen.get(catalog)
   if (known !== undefined) return known

@@ -45,7 +45,7 @@ export function namesIn(filter: Filter): string[] {
   return 'not' in filter ? namesIn(filter.not) : [filter.field]
 }
 
-/** What leads nowhere, since a part of it is gone, still says what it was to read. */
+/** A lookup whose reference or field is deleted still counts as reading them, so that restoring them can't reveal anything. */
 function idsNamed(config: unknown): number[] {
   const { reference, field, measure, filter } = config as {
     reference: string

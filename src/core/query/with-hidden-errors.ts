@@ -2,11 +2,11 @@ import { invalid, Problem } from '../errors/index.ts'
 import type { Field, Project } from '../model/index.ts'
 import type { Operand } from './scope.ts'
 
-/** Whether a field lies beneath one that was opened: read there, and named nowhere. */
+/** Whether a field is read only because an admin opened a field that reads it: it may be computed with, and never named. */
 export const isHiddenInput = (project: Project, field: Pick<Field, 'id'> | null): boolean =>
   field !== null && !project.fields.some(({ id }) => id === field.id)
 
-/** What lies beneath is asked under the name of what shows it: no refusal tells its own, nor its options. */
+/** A hidden input under the name of the opened field that reads it: an error must not reveal the input's own name or options. */
 export function withHiddenErrors(inner: Operand, project: Project, field: Field | null, name: string): Operand {
   if (!isHiddenInput(project, field)) return inner
   const silent =
@@ -19,7 +19,7 @@ export function withHiddenErrors(inner: Operand, project: Project, field: Field 
         throw invalid('value', 'badOperand', { op: name })
       }
     }
-  // Its key is only put together where it is asked for.
+  // Inherits instead of copying, since `key` is a getter that compiles SQL.
   const outer: Operand = Object.create(inner)
   return Object.assign(outer, {
     name,

@@ -51,7 +51,7 @@ function partsOf(scope: Scope, reference: Field | null, name: string): Lookup | 
 export const isSingle = ({ reference }: Lookup): boolean =>
   (reference.config as { multiple?: boolean }).multiple !== true
 
-/** Far fewer records are pointed at than point: what is asked of each is found once, ahead of all rows. */
+/** Whether far fewer records are referenced than reference: then each one's value is computed once, before the rows are read. */
 export const isFew = ({ target }: Lookup, { project }: Scope): boolean => target.size * 2 <= project.size
 
 /** The first record that a single reference points at, as a join; `link` names it. */

@@ -54,7 +54,7 @@ const OPERANDS: Record<Computation, (scope: Scope, field: Field, name: string) =
   builtIn: (scope, field) => ({ ...builtIns(scope)[builtInOf(field)!]!, name: field.name }),
 }
 
-/** Nothing is copied: what is compared, sorted and shown is read from the records pointed at. */
+/** Lookups copy nothing: values are read from the referenced records each time. */
 function lookupOperand(scope: Scope, lookup: Lookup, name: string): Operand {
   const target = lookup.scope
   const inner = withHiddenErrors(
@@ -89,7 +89,7 @@ export function sortKey(scope: Scope, name: string): Sql {
   const field = fieldNamed(scope, name)
   const type = field && typeOf(field.type)
   if (field && type?.kind === 'option' && hasSortSql(type)) return sortSql(type, slotsOf(scope, field), field.config)
-  // A clock that runs would move rows from page to page; when it was started does not.
+  // A running duration would move rows between pages; sorting by its start gives the same order and stays fixed.
   if ((field ? builtInOf(field) : name) === 'timeInList') return sql`-${col(scope, 'entered_list_at')}`
   if (!field && name === 'list') return sql`(SELECT l.position FROM lists l WHERE l.id = ${col(scope, 'list_id')})`
   const operand = operandNamed(scope, name)

@@ -12,7 +12,7 @@ import type { Scope } from '../scope.ts'
 
 export const ratesOf = ({ reportCurrency, rates }: Workspace): RateTable => ({ report: reportCurrency, list: rates })
 
-/** Whether amounts are told in the report currency too. */
+/** Whether amounts are also reported in the report currency. */
 export const hasReportCurrency = ({ catalog }: Pick<Scope, 'catalog'>): boolean =>
   catalog.workspace.reportCurrency !== null && catalog.workspace.rates.length > 0
 

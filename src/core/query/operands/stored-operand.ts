@@ -30,7 +30,7 @@ export function storedOperand(scope: Scope, field: Field): Operand {
       ...common,
       key: sql`(SELECT x.text FROM links l JOIN records o ON o.id = l.to_id JOIN texts x ON x.id = l.to_id * 128
         WHERE l.from_id = ${col(scope, 'id')} AND l.field_id = ${field.id} AND o.deleted_at IS NULL ORDER BY l.position LIMIT 1)`,
-      // What lies in the bin is not answered either.
+      // Deleted records are left out, as in answers.
       members: sql`SELECT l.to_id FROM links l JOIN records o ON o.id = l.to_id WHERE l.from_id = ${col(scope, 'id')} AND l.field_id = ${field.id} AND o.deleted_at IS NULL`,
       holders: (list) =>
         sql`SELECT l.from_id FROM links l JOIN records o ON o.id = l.to_id WHERE l.field_id = ${field.id} AND l.to_id IN (${list}) AND o.deleted_at IS NULL`,

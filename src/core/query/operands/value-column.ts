@@ -161,7 +161,7 @@ export function formulaTree(scope: Scope, field: Field, way: readonly number[] =
   }
 }
 
-/** Only what it names is looked at, so that a project of many formulas isn't read through for each. */
+/** Resolves only the fields that the formula names: resolving all would be quadratic in a project of many formulas. */
 function storedFields(scope: Scope, formula: string, way: readonly number[]): FormulaField[] {
   const ids = new Set([...formula.matchAll(/\{#(\d+)\}/g)].map((match) => Number(match[1])))
   return inputsOf(scope.project)
