@@ -32,19 +32,19 @@ export async function api<Answer>(
   const form = body instanceof FormData
   const headers: Record<string, string> = { accept: 'application/json' }
   if (body !== undefined && !form) headers['content-type'] = 'application/json'
-  const as = viewAs()
-  if (as && !path.startsWith('/api/auth/')) headers['view-as'] = as.id
+  const viewedRole = viewAs()
+  if (viewedRole && !path.startsWith('/api/auth/')) headers['view-as'] = viewedRole.id
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
-  const sent = body === undefined || form ? undefined : JSON.stringify(body)
+  const json = body === undefined || form ? undefined : JSON.stringify(body)
   let response: Response
   try {
     response = await fetch(path, {
       method,
       headers,
       credentials: 'same-origin',
-      ...(body === undefined ? {} : { body: form ? body : sent! }),
+      ...(body === undefined ? {} : { body: form ? body : json! }),
       // What was shown as done is done, though the tab is closed or reloaded that moment. Browsers do so for 64 KB at once.
-      keepalive: method !== 'GET' && !form && (sent?.length ?? 0) < 4000,
+      keepalive: method !== 'GET' && !form && (json?.length ?? 0) < 4000,
       ...(options.signal ? { signal: options.signal } : {}),
     })
   } catch (error) {

@@ -21,13 +21,13 @@ const digitsOf = (text: string): number => text.split('.')[1]?.length ?? 0
 
 function scaled(text: string, digits: number): bigint {
   const negative = text.startsWith('-')
-  const [whole = '0', part = ''] = text.replace('-', '').split('.')
-  const units = BigInt(whole + part.padEnd(digits, '0'))
+  const [integer = '0', part = ''] = text.replace('-', '').split('.')
+  const units = BigInt(integer + part.padEnd(digits, '0'))
   return negative ? -units : units
 }
 
 function decimal(units: bigint, digits: number): string {
   const text = String(units < 0n ? -units : units).padStart(digits + 1, '0')
-  const whole = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
-  return units < 0n ? `-${whole}` : whole
+  const unsigned = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
+  return units < 0n ? `-${unsigned}` : unsigned
 }

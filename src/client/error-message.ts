@@ -6,11 +6,11 @@ import { toast } from './toasts.ts'
 export async function errorMessage(error: unknown): Promise<string> {
   if (!(error instanceof ApiProblem)) return t('problem.unknown')
   if (error.status === 0) return t('problem.offline')
-  const first = error.errors[0]
+  const firstError = error.errors[0]
   // Guessing is told how long to wait; whatever else comes too fast, comes again in a moment.
-  if (error.status === 429 && first?.code !== 'tooManyAttempts') return t('problem.slowDown')
-  if (!first) return error.status >= 500 ? t('problem.server') : error.message || t('problem.unknown')
-  return (await import('../i18n/issue.ts')).issueSentence(first)
+  if (error.status === 429 && firstError?.code !== 'tooManyAttempts') return t('problem.slowDown')
+  if (!firstError) return error.status >= 500 ? t('problem.server') : error.message || t('problem.unknown')
+  return (await import('../i18n/issue.ts')).issueSentence(firstError)
 }
 
 export async function toastError(error: unknown): Promise<void> {

@@ -1,5 +1,5 @@
 import { localeOf, t } from '../i18n/index.ts'
-import { displayName, knowsDates, ownAgo, ownDate } from './own-dates.ts'
+import { displayName, fallbackAgo, fallbackDate, supportsDates } from './fallback-dates.ts'
 
 /** Numbers, money, dates by Intl in the reader's locale. Formatters are dear to make, so they are kept. */
 const numbers = new Map<string, Intl.NumberFormat>()
@@ -34,8 +34,8 @@ export const percent = (value: number): string =>
 /** Exact: Intl reads decimal strings without rounding them through a float. */
 export function money(amount: string, currency: string | null): string {
   if (!currency) return number(amount)
-  const whole = /^-?\d+(\.0*)?$/.test(amount)
-  const digits = whole ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {}
+  const isInteger = /^-?\d+(\.0*)?$/.test(amount)
+  const digits = isInteger ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {}
   return numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...digits }).format(
     amount as never,
   )
@@ -55,32 +55,32 @@ export function moneyShort(amount: string, currency: string | null): string {
 
 /** `YYYY-MM-DD`: a day without a zone. */
 export function day(date: string): string {
-  const at = new Date(`${date.slice(0, 10)}T00:00:00Z`)
-  if (Number.isNaN(at.getTime())) return date
-  if (!knowsDates()) return ownDate(at, 'UTC', { year: true, time: false })
-  return dateFormat({ dateStyle: 'medium', timeZone: 'UTC' }).format(at)
+  const midnight = new Date(`${date.slice(0, 10)}T00:00:00Z`)
+  if (Number.isNaN(midnight.getTime())) return date
+  if (!supportsDates()) return fallbackDate(midnight, 'UTC', { year: true, time: false })
+  return dateFormat({ dateStyle: 'medium', timeZone: 'UTC' }).format(midnight)
 }
 
 export function dayShort(date: string): string {
-  const at = new Date(`${date.slice(0, 10)}T00:00:00Z`)
-  if (Number.isNaN(at.getTime())) return date
-  const thisYear = at.getUTCFullYear() === new Date().getFullYear()
-  if (!knowsDates()) return ownDate(at, 'UTC', { year: !thisYear, time: false })
+  const midnight = new Date(`${date.slice(0, 10)}T00:00:00Z`)
+  if (Number.isNaN(midnight.getTime())) return date
+  const thisYear = midnight.getUTCFullYear() === new Date().getFullYear()
+  if (!supportsDates()) return fallbackDate(midnight, 'UTC', { year: !thisYear, time: false })
   return dateFormat({
     day: 'numeric',
     month: 'short',
     ...(thisYear ? {} : { year: 'numeric' }),
     timeZone: 'UTC',
-  }).format(at)
+  }).format(midnight)
 }
 
 export function instant(iso: string, zone?: string): string {
-  if (!knowsDates()) return ownDate(new Date(iso), zone, { year: true, time: true })
+  if (!supportsDates()) return fallbackDate(new Date(iso), zone, { year: true, time: true })
   const format = dateFormat({ dateStyle: 'medium', timeStyle: 'short', ...(zone ? { timeZone: zone } : {}) })
   return format.format(new Date(iso))
 }
 
-const STEPS: [Parameters<typeof ownAgo>[1], number][] = [
+const STEPS: [Parameters<typeof fallbackAgo>[1], number][] = [
   ['year', 365 * 86_400_000],
   ['month', 30 * 86_400_000],
   ['week', 7 * 86_400_000],
@@ -91,10 +91,10 @@ const STEPS: [Parameters<typeof ownAgo>[1], number][] = [
 
 /** "2 hours ago"; the exact time belongs in a title beside it. */
 export function ago(iso: string): string {
-  const gone = Date.parse(iso) - Date.now()
-  const step = STEPS.find(([, length]) => Math.abs(gone) >= length)
-  const [unit, count] = step ? [step[0], Math.trunc(gone / step[1])] : (['minute', 0] as const)
-  if (!knowsDates()) return ownAgo(count, unit)
+  const elapsed = Date.parse(iso) - Date.now()
+  const step = STEPS.find(([, length]) => Math.abs(elapsed) >= length)
+  const [unit, count] = step ? [step[0], Math.trunc(elapsed / step[1])] : (['minute', 0] as const)
+  if (!supportsDates()) return fallbackAgo(count, unit)
   return new Intl.RelativeTimeFormat(localeOf(), { numeric: 'auto' }).format(count, unit)
 }
 
@@ -108,20 +108,20 @@ const LENGTHS = [
 
 /** "3d 4h": how long something took, by its two largest units. */
 export function duration(ms: number): string {
-  const first = LENGTHS.findIndex(([, length]) => Math.abs(ms) >= length)
-  if (first < 0) return unit(0, 'minute')
-  let left = Math.abs(ms)
-  const parts = LENGTHS.slice(first, first + 2).map(([name, length]) => {
-    const count = Math.floor(left / length)
-    left -= count * length
+  const largest = LENGTHS.findIndex(([, length]) => Math.abs(ms) >= length)
+  if (largest < 0) return unit(0, 'minute')
+  let remaining = Math.abs(ms)
+  const parts = LENGTHS.slice(largest, largest + 2).map(([name, length]) => {
+    const count = Math.floor(remaining / length)
+    remaining -= count * length
     return [count, name] as const
   })
-  const said = parts.filter(([count]) => count > 0).map(([count, name]) => unit(count, name))
-  return (ms < 0 ? '−' : '') + said.join(' ')
+  const words = parts.filter(([count]) => count > 0).map(([count, name]) => unit(count, name))
+  return (ms < 0 ? '−' : '') + words.join(' ')
 }
 
 const unit = (count: number, name: (typeof LENGTHS)[number][0]): string =>
-  knowsDates()
+  supportsDates()
     ? numberFormat({
         style: 'unit',
         unit: name,

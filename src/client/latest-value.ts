@@ -7,12 +7,12 @@ import { type Accessor, createEffect, createSignal, type Resource, untrack } fro
  * whatever is shown later than its screen reads through here. What an effect reads is never waited for.
  */
 export function latestValues<T>(query: { isPending: boolean; data: T | undefined }): Accessor<T | undefined> {
-  const read = () => (query.isPending ? undefined : query.data)
-  const [data, setData] = createSignal(untrack(read))
-  createEffect(() => setData(() => read()))
+  const currentData = () => (query.isPending ? undefined : query.data)
+  const [data, setData] = createSignal(untrack(currentData))
+  createEffect(() => setData(() => currentData()))
   return data
 }
 
 /** The same of a resource. */
-export const latestValue = <T>(of: Resource<T>): T | undefined =>
-  of.state === 'ready' || of.state === 'refreshing' ? of.latest : undefined
+export const latestValue = <T>(resource: Resource<T>): T | undefined =>
+  resource.state === 'ready' || resource.state === 'refreshing' ? resource.latest : undefined

@@ -7,14 +7,14 @@ import { updateCached } from './optimistic.ts'
 import { refetchAll, toastUndo } from './records.ts'
 import { projectsQuery } from './workspace.ts'
 
-interface How {
+interface Options {
   /** said when it is done, with the way back */
-  said?: string
+  undoText?: string
   /** the project as it will be: shown at once, and as it was again where that is refused */
-  shown?: { project: string; as: (project: ProjectAnswer) => ProjectAnswer }
+  optimistic?: { project: string; update: (project: ProjectAnswer) => ProjectAnswer }
 }
 
-const LINE = 'set-up'
+const QUEUE = 'set-up'
 
 /**
  * Changes how something is set up (a list, a tag, a field): one change after the other, however fast they are made. After the
@@ -24,17 +24,17 @@ export async function mutateSettings(
   method: 'POST' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
-  { said, shown }: How = {},
+  { undoText, optimistic }: Options = {},
 ): Promise<boolean> {
-  if (shown) updateCached<ProjectAnswer>(projectsQuery, shown.project, shown.as)
+  if (optimistic) updateCached<ProjectAnswer>(projectsQuery, optimistic.project, optimistic.update)
   try {
-    const { answer, latest } = await enqueue(LINE, () => api<{ change?: string } | undefined>(method, path, body))
-    if (answer?.change && said) toastUndo(said, answer.change)
+    const { result, latest } = await enqueue(QUEUE, () => api<{ change?: string } | undefined>(method, path, body))
+    if (result?.change && undoText) toastUndo(undoText, result.change)
     if (latest) await refetchAll()
     return true
   } catch (error) {
     await toastError(error)
-    if (!hasQueued(LINE)) void refetchAll()
+    if (!hasQueued(QUEUE)) void refetchAll()
     return false
   }
 }

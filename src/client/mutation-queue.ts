@@ -2,27 +2,27 @@
  * Changes of one record, or of another thing by its key, go over the wire one after the other, however fast they are made: the second is based on what the
  * first answered, and an answer that a later change has overtaken is not shown.
  */
-interface Line {
-  last: Promise<unknown>
-  waiting: number
+interface Queue {
+  tail: Promise<unknown>
+  pending: number
 }
 
-const lines = new Map<string, Line>()
+const queues = new Map<string, Queue>()
 
 /** `latest` is false when a later change of the same is under way already. */
-export async function enqueue<T>(key: string, step: () => Promise<T>): Promise<{ answer: T; latest: boolean }> {
-  const line = lines.get(key) ?? { last: Promise.resolve(), waiting: 0 }
-  lines.set(key, line)
-  line.waiting += 1
-  const turn = line.last.then(step)
-  line.last = turn.catch(() => undefined)
+export async function enqueue<T>(key: string, mutation: () => Promise<T>): Promise<{ result: T; latest: boolean }> {
+  const queue = queues.get(key) ?? { tail: Promise.resolve(), pending: 0 }
+  queues.set(key, queue)
+  queue.pending += 1
+  const current = queue.tail.then(mutation)
+  queue.tail = current.catch(() => undefined)
   try {
-    const answer = await turn
-    return { answer, latest: line.waiting === 1 }
+    const result = await current
+    return { result, latest: queue.pending === 1 }
   } finally {
-    line.waiting -= 1
-    if (line.waiting === 0) lines.delete(key)
+    queue.pending -= 1
+    if (queue.pending === 0) queues.delete(key)
   }
 }
 
-export const hasQueued = (key: string): boolean => lines.has(key)
+export const hasQueued = (key: string): boolean => queues.has(key)

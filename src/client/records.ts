@@ -29,12 +29,12 @@ export function publishRecord(event: RecordEvent): void {
 
 /** Everything on screen is asked for again; answers when what the screens share has come. */
 export async function refetchAll(): Promise<void> {
-  const read = cache.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'me' })
+  const refetched = cache.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'me' })
   for (const listener of listeners) listener({ kind: 'reload' })
-  await read
+  await refetched
 }
 
-interface Written {
+interface WriteAnswer {
   record: RecordAnswer
   change: string
 }
@@ -49,50 +49,52 @@ export async function createRecord(
   record: { title: string; list?: string; values?: { [field: string]: Json } },
 ): Promise<RecordAnswer> {
   const path = `/api/projects/${project}/records`
-  const made = await api<Written>('POST', path, record, { idempotencyKey: newKey() })
-  publishRecord({ kind: 'created', record: made.record })
-  toastUndo(t('record.created', { title: made.record.title }), made.change)
+  const created = await api<WriteAnswer>('POST', path, record, { idempotencyKey: newKey() })
+  publishRecord({ kind: 'created', record: created.record })
+  toastUndo(t('record.created', { title: created.record.title }), created.change)
   void refreshTags(project)
-  return made.record
+  return created.record
 }
 
 /** Shows the change at once, stores it, and takes it back with a reason when it is refused. Answers whether it was stored. */
 export async function saveRecord(
   before: RecordAnswer,
   patch: { [what: string]: Json },
-  shown: Partial<RecordAnswer>,
+  optimisticPatch: Partial<RecordAnswer>,
 ): Promise<boolean> {
-  const after = { ...before, ...shown, values: { ...before.values, ...shown.values } }
-  return optimistic(before, after, (base) => api('PATCH', `/api/records/${before.id}`, { ...patch, base }))
+  const after = { ...before, ...optimisticPatch, values: { ...before.values, ...optimisticPatch.values } }
+  return optimistic(before, after, (baseVersion) =>
+    api('PATCH', `/api/records/${before.id}`, { ...patch, base: baseVersion }),
+  )
 }
 
 /** PUT or DELETE of one tag or assignee. */
-export function toggleOn(
+export function toggleMember(
   before: RecordAnswer,
-  set: 'tags' | 'assignees',
-  one: { id: string; name: string },
+  relation: 'tags' | 'assignees',
+  item: { id: string; name: string },
 ): Promise<boolean> {
-  const has = before[set].some((other) => other.id === one.id)
-  const shown = has ? before[set].filter((other) => other.id !== one.id) : [...before[set], one]
-  const call = () => api<Written>(has ? 'DELETE' : 'PUT', `/api/records/${before.id}/${set}/${one.id}`)
-  return optimistic(before, { ...before, [set]: shown }, call)
+  const isSet = before[relation].some((existing) => existing.id === item.id)
+  const next = isSet ? before[relation].filter((existing) => existing.id !== item.id) : [...before[relation], item]
+  const request = () => api<WriteAnswer>(isSet ? 'DELETE' : 'PUT', `/api/records/${before.id}/${relation}/${item.id}`)
+  return optimistic(before, { ...before, [relation]: next }, request)
 }
 
 async function optimistic(
   before: RecordAnswer,
   after: RecordAnswer,
-  call: (base: number) => Promise<Written>,
+  request: (baseVersion: number) => Promise<WriteAnswer>,
 ): Promise<boolean> {
   const { id, project } = before
   publishRecord({ kind: 'saved', record: after })
   try {
-    const { answer, latest } = await enqueue(id, async () => {
-      const written = await call(Math.max(before.version, versions.get(id) ?? 0))
+    const { result, latest } = await enqueue(id, async () => {
+      const result = await request(Math.max(before.version, versions.get(id) ?? 0))
       // Within the step, so that the next in line finds it.
-      versions.set(id, written.record.version)
-      return written
+      versions.set(id, result.record.version)
+      return result
     })
-    if (latest) publishRecord({ kind: 'saved', record: answer.record })
+    if (latest) publishRecord({ kind: 'saved', record: result.record })
     void cache.invalidateQueries({ queryKey: ['history', id] })
     void refreshTags(project)
     return true
@@ -116,13 +118,14 @@ async function refetch(id: string): Promise<void> {
 }
 
 /** To the bin or the archive, with the way back in the toast. */
-export async function removeRecord(record: RecordAnswer, how: 'bin' | 'archive'): Promise<boolean> {
+export async function removeRecord(record: RecordAnswer, target: 'bin' | 'archive'): Promise<boolean> {
   try {
     const path = `/api/records/${record.id}`
-    const { change } = how === 'bin' ? await api<Written>('DELETE', path) : await api<Written>('PUT', `${path}/archive`)
+    const { change } =
+      target === 'bin' ? await api<WriteAnswer>('DELETE', path) : await api<WriteAnswer>('PUT', `${path}/archive`)
     publishRecord({ kind: 'gone', record })
     void refreshTags(record.project)
-    toastUndo(t(how === 'bin' ? 'record.deleted' : 'record.archived', { title: record.title }), change)
+    toastUndo(t(target === 'bin' ? 'record.deleted' : 'record.archived', { title: record.title }), change)
     return true
   } catch (error) {
     await toastError(error)
@@ -132,15 +135,15 @@ export async function removeRecord(record: RecordAnswer, how: 'bin' | 'archive')
 
 /** Several changes that are one for whoever made them are taken back together, the last one first. */
 export function toastUndo(text: string, change: string | string[]): void {
-  toast({ kind: 'done', text, action: { label: t('undo'), run: () => void undo(change) } })
+  toast({ kind: 'done', text, action: { label: t('undo'), onClick: () => void undo(change) } })
 }
 
 export async function undo(change: string | string[]): Promise<void> {
-  let kept = 0
+  let keptCount = 0
   try {
-    for (const one of [change].flat().reverse())
-      kept += (await api<{ kept: unknown[] }>('POST', `/api/changes/${one}/undo`, {})).kept.length
-    toast({ kind: 'done', text: kept > 0 ? t('undoKept', { count: kept }) : t('undone') })
+    for (const id of [change].flat().reverse())
+      keptCount += (await api<{ keptCount: unknown[] }>('POST', `/api/changes/${id}/undo`, {})).keptCount.length
+    toast({ kind: 'done', text: keptCount > 0 ? t('undoKept', { count: keptCount }) : t('undone') })
   } catch (error) {
     await toastError(error)
   }
@@ -154,10 +157,10 @@ export async function moveRecord(record: RecordAnswer, list: { id: string; name:
   if (record.list === list.id) return
   let change = ''
   const after = { ...record, list: list.id, enteredListAt: new Date().toISOString() }
-  const done = await optimistic(record, after, async () => {
-    const moved = await api<Written>('PUT', `/api/records/${record.id}/move`, { list: list.id })
+  const stored = await optimistic(record, after, async () => {
+    const moved = await api<WriteAnswer>('PUT', `/api/records/${record.id}/move`, { list: list.id })
     change = moved.change
     return moved
   })
-  if (done) toastUndo(t('board.moved', { title: record.title, list: list.name }), change)
+  if (stored) toastUndo(t('board.moved', { title: record.title, list: list.name }), change)
 }

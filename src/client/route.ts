@@ -4,38 +4,38 @@ import { createSignal } from 'solid-js'
  * Where one is. A screen (`/p/…`, `/d/…`) is one static page under many URLs: within a screen we move by history.pushState,
  * so a panel opens at once; between screens Astro's router swaps the page.
  */
-export interface Place {
+export interface Route {
   path: string
   /** the path's parts: ['p', '12', 'table'] */
   parts: string[]
   search: URLSearchParams
 }
 
-const read = (): Place => ({
+const readRoute = (): Route => ({
   path: location.pathname,
   parts: location.pathname.split('/').filter(Boolean).map(decodeURIComponent),
   search: new URLSearchParams(location.search),
 })
 
-const [place, setPlace] = createSignal<Place>(read())
+const [route, setRoute] = createSignal<Route>(readRoute())
 
-export const here = place
+export const currentRoute = route
 
 const screenOf = (path: string): string => path.split('/')[1] ?? ''
 
 /** Goes to a URL of this origin; within the screen without a page load. */
-export async function go(href: string, how: { replace?: boolean } = {}): Promise<void> {
+export async function navigateTo(href: string, options: { replace?: boolean } = {}): Promise<void> {
   const url = new URL(href, location.href)
   if (screenOf(url.pathname) !== screenOf(location.pathname)) {
     const { navigate } = await import('astro:transitions/client')
-    return navigate(url.pathname + url.search, { history: how.replace ? 'replace' : 'auto' })
+    return navigate(url.pathname + url.search, { history: options.replace ? 'replace' : 'auto' })
   }
   // Astro's router reads index and scroll from the state of every entry it comes back to.
-  const index = ((history.state as { index?: number } | null)?.index ?? 0) + (how.replace ? 0 : 1)
+  const index = ((history.state as { index?: number } | null)?.index ?? 0) + (options.replace ? 0 : 1)
   const state = { index, scrollX: 0, scrollY: 0 }
-  if (how.replace) history.replaceState(state, '', url)
+  if (options.replace) history.replaceState(state, '', url)
   else history.pushState(state, '', url)
-  setPlace(read())
+  setRoute(readRoute())
 }
 
 function onClick(event: MouseEvent): void {
@@ -47,17 +47,17 @@ function onClick(event: MouseEvent): void {
   if (url.origin !== location.origin || screenOf(url.pathname) !== screenOf(location.pathname)) return
   if (url.pathname === location.pathname && url.search === location.search && url.hash) return
   event.preventDefault()
-  void go(url.href)
+  void navigateTo(url.href)
 }
 
 function onPopState(event: PopStateEvent): void {
-  if (screenOf(place().path) === screenOf(location.pathname)) event.stopImmediatePropagation()
-  setPlace(read())
+  if (screenOf(route().path) === screenOf(location.pathname)) event.stopImmediatePropagation()
+  setRoute(readRoute())
 }
 
 if (typeof window !== 'undefined') {
   // In the capture phase, so that we come before Astro's own listeners.
   document.addEventListener('click', onClick, { capture: true })
   window.addEventListener('popstate', onPopState, { capture: true })
-  document.addEventListener('astro:after-swap', () => setPlace(read()))
+  document.addEventListener('astro:after-swap', () => setRoute(readRoute()))
 }

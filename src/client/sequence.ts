@@ -7,6 +7,6 @@ export const setSequence = (next: () => string[]): void => {
 
 export function neighbour(id: string, step: 1 | -1): string | undefined {
   const ids = order()
-  const at = ids.indexOf(id)
-  return at < 0 ? undefined : ids[at + step]
+  const index = ids.indexOf(id)
+  return index < 0 ? undefined : ids[index + step]
 }

@@ -7,8 +7,8 @@ export interface ViewAs {
 }
 
 export function viewAs(): ViewAs | null {
-  const kept = typeof sessionStorage === 'undefined' ? null : sessionStorage.getItem(KEY)
-  return kept ? (JSON.parse(kept) as ViewAs) : null
+  const stored = typeof sessionStorage === 'undefined' ? null : sessionStorage.getItem(KEY)
+  return stored ? (JSON.parse(stored) as ViewAs) : null
 }
 
 /** Everything that was read before was read with other eyes: the page begins anew. */

@@ -49,7 +49,7 @@ export const useDashboards = () =>
   )
 
 export const cachedProject = (id: string): ProjectAnswer | undefined =>
-  cache.getQueryData<ProjectAnswer[]>(['projects'])?.find((one) => one.id === id)
+  cache.getQueryData<ProjectAnswer[]>(['projects'])?.find((project) => project.id === id)
 
 export const refreshProjects = () => cache.invalidateQueries({ queryKey: ['projects'] })
 

@@ -11,39 +11,39 @@ import css from './erase-dialog.module.css'
 export default function EraseDialog(props: {
   name: string
   text: string
-  erase: (typed: string) => Promise<void>
-  close: () => void
+  onErase: (confirmation: string) => Promise<void>
+  onClose: () => void
 }) {
-  const [typed, setTyped] = createSignal('')
+  const [confirmation, setConfirmation] = createSignal('')
   const [problem, setProblem] = createSignal('')
-  const fits = () => typed().trim().toLocaleLowerCase() === props.name.toLocaleLowerCase()
+  const matches = () => confirmation().trim().toLocaleLowerCase() === props.name.toLocaleLowerCase()
 
   const { busy, onSubmit } = useSubmit(async () => {
-    if (!fits()) return
+    if (!matches()) return
     try {
-      await props.erase(typed())
-      props.close()
+      await props.onErase(confirmation())
+      props.onClose()
     } catch (error) {
       setProblem(await errorMessage(error))
     }
   })
 
   return (
-    <Dialog title={t('erase.title', { name: props.name })} closeLabel={t('close')} open close={props.close}>
+    <Dialog title={t('erase.title', { name: props.name })} closeLabel={t('close')} open onClose={props.onClose}>
       <form class={css.form} onSubmit={onSubmit}>
         <p>{props.text}</p>
         <Field
           label={t('erase.type', { name: props.name })}
-          value={typed()}
+          value={confirmation()}
           autocomplete="off"
           problem={problem()}
-          onInput={(event) => setTyped(event.currentTarget.value)}
+          onInput={(event) => setConfirmation(event.currentTarget.value)}
         />
         <div class={css.buttons}>
-          <Button look="plain" onClick={props.close}>
+          <Button variant="plain" onClick={props.onClose}>
             {t('cancel')}
           </Button>
-          <Button look="danger" type="submit" disabled={busy() || !fits()}>
+          <Button variant="danger" type="submit" disabled={busy() || !matches()}>
             {t('erase.now')}
           </Button>
         </div>

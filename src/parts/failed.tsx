@@ -3,10 +3,10 @@ import { Button } from '../widgets/button.tsx'
 import { Message } from '../widgets/message.tsx'
 
 /** What stands where something couldn't be loaded: what stayed safe, and a way to try again in place. */
-export function Failed(props: { retry: () => void }) {
+export function Failed(props: { onRetry: () => void }) {
   return (
     <Message role="alert" title={t('failed.title')} text={t('failed.text')}>
-      <Button look="solid" onClick={props.retry}>
+      <Button variant="solid" onClick={props.onRetry}>
         {t('retry')}
       </Button>
     </Message>

@@ -3,19 +3,19 @@ import { LANGUAGES, type Language, language, setLanguage, t } from '../i18n/inde
 import { Button } from '../widgets/button.tsx'
 
 /** Each language by its own name. */
-export function LanguageSwitch(props: { chosen?: (language: Language) => void }) {
+export function LanguageSwitch(props: { onSelect?: (language: Language) => void }) {
   return (
     <fieldset style={{ display: 'flex', gap: '4px' }} aria-label={t('setUp.language')}>
       <For each={Object.entries(LANGUAGES) as [Language, { name: string }][]}>
         {([code, one]) => (
           <Button
-            look="plain"
+            variant="plain"
             size="small"
             lang={code}
             aria-pressed={language() === code}
             onClick={async () => {
               await setLanguage(code)
-              props.chosen?.(code)
+              props.onSelect?.(code)
             }}
           >
             {one.name}

@@ -32,7 +32,7 @@ export function blocksOf(text: string): Block[] {
   const blocks: Block[] = []
   let code: string[] | null = null
   for (const line of text.split('\n')) {
-    const last = blocks.at(-1)
+    const lastBlock = blocks.at(-1)
     if (line.startsWith('```')) {
       if (code) blocks.push({ tag: 'pre', text: code.join('\n') })
       code = code ? null : []
@@ -49,7 +49,7 @@ export function blocksOf(text: string): Block[] {
     if (bullet || step) {
       const tag = bullet ? 'ul' : 'ol'
       const item = (bullet ?? step)![1]!
-      if (last?.tag === tag && 'items' in last) last.items.push(item)
+      if (lastBlock?.tag === tag && 'items' in lastBlock) lastBlock.items.push(item)
       else blocks.push({ tag, items: [item] })
     } else if (heading) blocks.push({ tag: 'h3', text: heading[1]! })
     else if (quote) join(blocks, 'blockquote', quote[1]!)
@@ -61,8 +61,8 @@ export function blocksOf(text: string): Block[] {
 }
 
 function join(blocks: Block[], tag: 'p' | 'blockquote', line: string): void {
-  const last = blocks.at(-1)
-  if (last?.tag === tag && 'text' in last && last.text !== '') last.text += `\n${line}`
+  const lastBlock = blocks.at(-1)
+  if (lastBlock?.tag === tag && 'text' in lastBlock && lastBlock.text !== '') lastBlock.text += `\n${line}`
   else blocks.push({ tag, text: line })
 }
 
@@ -71,22 +71,22 @@ const MARKS =
 
 function inline(text: string): JSX.Element[] {
   const parts: JSX.Element[] = []
-  let at = 0
+  let position = 0
   for (const match of text.matchAll(MARKS)) {
-    parts.push(text.slice(at, match.index))
-    at = match.index + match[0].length
+    parts.push(text.slice(position, match.index))
+    position = match.index + match[0].length
     const [, code, bold, bold2, italic, italic2, mention, name, href, bare] = match
     if (code) parts.push(<code>{code}</code>)
     else if (bold ?? bold2) parts.push(<strong>{bold ?? bold2}</strong>)
     else if (italic ?? italic2) parts.push(<em>{italic ?? italic2}</em>)
     else if (mention) parts.push(<span class={css.mention}>@{mention}</span>)
-    else parts.push(<Away href={href ?? bare!}>{name ?? bare}</Away>)
+    else parts.push(<ExternalLink href={href ?? bare!}>{name ?? bare}</ExternalLink>)
   }
-  parts.push(text.slice(at))
+  parts.push(text.slice(position))
   return parts
 }
 
-function Away(props: { href: string; children: JSX.Element }) {
+function ExternalLink(props: { href: string; children: JSX.Element }) {
   return (
     <a href={props.href} target="_blank" rel="noreferrer noopener">
       {props.children}

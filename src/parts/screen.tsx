@@ -15,7 +15,7 @@ export function Screen(props: { children: JSX.Element }) {
         console.error(error)
         return (
           <Message role="alert" title={t('broken.title')} text={t('broken.text')}>
-            <Button look="solid" onClick={reset}>
+            <Button variant="solid" onClick={reset}>
               {t('retry')}
             </Button>
           </Message>

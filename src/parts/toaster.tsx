@@ -10,27 +10,27 @@ export function Toaster(props: { label: string; closeLabel: string }) {
   return (
     <section class={css.place} aria-label={props.label} aria-live="polite">
       <For each={toasts()}>
-        {(one) => (
-          <div class={css.toast} data-kind={one.kind} role={one.kind === 'problem' ? 'alert' : 'status'}>
-            <Show when={one.kind === 'problem'} fallback={<CircleCheck size={16} class={css.done} />}>
+        {(toast) => (
+          <div class={css.toast} data-kind={toast.kind} role={toast.kind === 'problem' ? 'alert' : 'status'}>
+            <Show when={toast.kind === 'problem'} fallback={<CircleCheck size={16} class={css.done} />}>
               <CircleAlert size={16} class={css.problem} />
             </Show>
-            <span class={css.text}>{one.text}</span>
-            <Show when={one.action}>
+            <span class={css.text}>{toast.text}</span>
+            <Show when={toast.action}>
               {(action) => (
                 <Button
-                  look="outline"
+                  variant="outline"
                   size="small"
                   onClick={() => {
-                    dismiss(one.id)
-                    action().run()
+                    dismiss(toast.id)
+                    action().onClick()
                   }}
                 >
                   {action().label}
                 </Button>
               )}
             </Show>
-            <Button look="icon" size="small" aria-label={props.closeLabel} onClick={() => dismiss(one.id)}>
+            <Button variant="icon" size="small" aria-label={props.closeLabel} onClick={() => dismiss(toast.id)}>
               <X size={14} />
             </Button>
           </div>

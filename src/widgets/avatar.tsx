@@ -2,17 +2,17 @@ import { Show } from 'solid-js'
 import css from './avatar.module.css'
 
 /** A person's initials on a colour of their own; `beside` where the name stands next to it and need not be said twice. */
-export function Avatar(props: { name: string; small?: boolean; beside?: boolean }) {
+export function Avatar(props: { name: string; small?: boolean; decorative?: boolean }) {
   return (
     <span
       class={css.avatar}
       classList={{ [css.small!]: props.small ?? false }}
       data-color={colorOf(props.name)}
       title={props.name}
-      aria-hidden={props.beside ? 'true' : undefined}
+      aria-hidden={props.decorative ? 'true' : undefined}
     >
       <span class={css.initials} aria-hidden="true" data-initials={initials(props.name)} />
-      <Show when={!props.beside}>
+      <Show when={!props.decorative}>
         <span class="hidden-text">{props.name}</span>
       </Show>
     </span>
@@ -22,8 +22,8 @@ export function Avatar(props: { name: string; small?: boolean; beside?: boolean 
 function initials(name: string): string {
   const words = name.trim().split(/\s+/)
   const letters = words.length > 1 ? [words[0]!, words.at(-1)!] : words
-  const first = letters.map((word) => [...new Intl.Segmenter().segment(word)][0]?.segment ?? '')
-  return first.join('').toLocaleUpperCase()
+  const initialsOfWords = letters.map((word) => [...new Intl.Segmenter().segment(word)][0]?.segment ?? '')
+  return initialsOfWords.join('').toLocaleUpperCase()
 }
 
 const COLORS = ['blue', 'teal', 'purple', 'green', 'orange', 'pink', 'indigo']

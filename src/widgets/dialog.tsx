@@ -8,14 +8,14 @@ interface Props {
   title: string
   closeLabel: string
   open: boolean
-  close: () => void
+  onClose: () => void
   children: JSX.Element
 }
 
 export default function Dialog(props: Props) {
   let content!: HTMLDivElement
   return (
-    <Kobalte open={props.open} onOpenChange={(open) => !open && props.close()}>
+    <Kobalte open={props.open} onOpenChange={(open) => !open && props.onClose()}>
       <Kobalte.Portal>
         <Kobalte.Overlay class={css.veil} />
         <div class={css.place}>
@@ -24,10 +24,10 @@ export default function Dialog(props: Props) {
             class={css.dialog}
             onOpenAutoFocus={(event) => {
               // What one came to fill in, rather than the button that closes.
-              const first = content.querySelector<HTMLElement>('input, textarea, select')
-              if (!first) return
+              const firstControl = content.querySelector<HTMLElement>('input, textarea, select')
+              if (!firstControl) return
               event.preventDefault()
-              first.focus()
+              firstControl.focus()
             }}
           >
             <div class={css.head}>

@@ -10,20 +10,20 @@ interface Props extends JSX.InputHTMLAttributes<HTMLInputElement> {
 /** A labelled input of a form, with its hint and what is wrong with it. */
 export function Field(props: Props) {
   const id = createUniqueId()
-  const [own, rest] = splitProps(props, ['label', 'hint', 'problem'])
+  const [local, rest] = splitProps(props, ['label', 'hint', 'problem'])
   return (
     <div class={css.field}>
       <label for={id} class={css.label}>
-        {own.label}
+        {local.label}
       </label>
       <input
         {...rest}
         id={id}
         class={css.input}
-        aria-invalid={own.problem ? 'true' : undefined}
+        aria-invalid={local.problem ? 'true' : undefined}
         aria-describedby={`${id}-note`}
       />
-      <Note id={`${id}-note`} hint={own.hint} problem={own.problem} />
+      <Hint id={`${id}-note`} hint={local.hint} problem={local.problem} />
     </div>
   )
 }
@@ -36,25 +36,25 @@ interface SelectProps extends JSX.SelectHTMLAttributes<HTMLSelectElement> {
 
 export function SelectField(props: SelectProps) {
   const id = createUniqueId()
-  const [own, rest] = splitProps(props, ['label', 'hint', 'options', 'value'])
+  const [local, rest] = splitProps(props, ['label', 'hint', 'options', 'value'])
   return (
     <div class={css.field}>
       <label for={id} class={css.label}>
-        {own.label}
+        {local.label}
       </label>
       <select {...rest} id={id} class={css.input} aria-describedby={`${id}-note`}>
-        {own.options.map((option) => (
-          <option value={option.id} selected={option.id === own.value}>
+        {local.options.map((option) => (
+          <option value={option.id} selected={option.id === local.value}>
             {option.name}
           </option>
         ))}
       </select>
-      <Note id={`${id}-note`} hint={own.hint} />
+      <Hint id={`${id}-note`} hint={local.hint} />
     </div>
   )
 }
 
-function Note(props: { id: string; hint?: string | undefined; problem?: string | undefined }) {
+function Hint(props: { id: string; hint?: string | undefined; problem?: string | undefined }) {
   return (
     <div id={props.id}>
       <Show when={props.problem} fallback={<Show when={props.hint}>{(hint) => <p class={css.hint}>{hint()}</p>}</Show>}>

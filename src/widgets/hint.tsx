@@ -5,19 +5,19 @@ import css from './hint.module.css'
 /** A quiet sign that tells more when it is pointed at or has the focus; Esc puts it away. */
 export function Hint(props: { label: string; text: string }) {
   const id = createUniqueId()
-  const [away, setAway] = createSignal(false)
+  const [dismissed, setDismissed] = createSignal(false)
   return (
-    <span class={css.place} data-away={away() ? '' : undefined} onPointerEnter={() => setAway(false)}>
+    <span class={css.place} data-away={dismissed() ? '' : undefined} onPointerEnter={() => setDismissed(false)}>
       <button
         type="button"
         class={css.sign}
         aria-label={props.label}
         aria-describedby={id}
-        onFocus={() => setAway(false)}
+        onFocus={() => setDismissed(false)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' || away()) return
+          if (event.key !== 'Escape' || dismissed()) return
           event.stopPropagation()
-          setAway(true)
+          setDismissed(true)
         }}
       >
         <Info size={13} />

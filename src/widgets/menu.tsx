@@ -4,13 +4,13 @@ import { type ButtonLook, buttonClass } from './button.tsx'
 import css from './surface.module.css'
 
 export type MenuItem =
-  | { label: string; icon?: JSX.Element; run: () => void; danger?: boolean; disabled?: boolean }
+  | { label: string; icon?: JSX.Element; onSelect: () => void; danger?: boolean; disabled?: boolean }
   | 'separator'
 
 interface Props {
   label: string
   trigger: JSX.Element
-  look?: ButtonLook
+  variant?: ButtonLook
   size?: 'small'
   class?: string
   items: MenuItem[]
@@ -20,7 +20,7 @@ export default function Menu(props: Props) {
   return (
     <DropdownMenu gutter={4} placement="bottom-end" overflowPadding={8}>
       <DropdownMenu.Trigger
-        class={props.class ?? buttonClass(props.look ?? 'icon', props.size)}
+        class={props.class ?? buttonClass(props.variant ?? 'icon', props.size)}
         aria-label={props.label}
         title={props.label}
       >
@@ -35,7 +35,7 @@ export default function Menu(props: Props) {
                   <DropdownMenu.Item
                     class={`${css.item} ${one().danger ? css.danger : ''}`}
                     disabled={one().disabled ?? false}
-                    onSelect={() => one().run()}
+                    onSelect={() => one().onSelect()}
                   >
                     {one().icon}
                     <span class={css.name}>{one().label}</span>

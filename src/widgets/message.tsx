@@ -9,7 +9,7 @@ export function Message(props: {
   text: string
   role?: 'alert'
   /** it is all there is on the page */
-  alone?: boolean
+  standalone?: boolean
   children?: JSX.Element
 }) {
   return (
@@ -17,7 +17,7 @@ export function Message(props: {
       <Show when={props.icon}>
         <div class={css.icon}>{props.icon}</div>
       </Show>
-      <Dynamic component={props.alone ? 'h1' : 'h2'} class={css.title}>
+      <Dynamic component={props.standalone ? 'h1' : 'h2'} class={css.title}>
         {props.title}
       </Dynamic>
       <p class={css.text}>{props.text}</p>

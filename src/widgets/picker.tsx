@@ -14,15 +14,15 @@ export interface Choice {
 interface Props {
   label: string
   choices: Choice[]
-  chosen: string[]
-  pick: (choice: Choice) => void
+  selected: string[]
+  onSelect: (choice: Choice) => void
   /** with it the text is searched elsewhere; without, here */
-  search?: (text: string) => void
-  create?: { label: (name: string) => string; run: (name: string) => void }
+  onSearch?: (text: string) => void
+  create?: { label: (name: string) => string; onCreate: (name: string) => void }
   /** what is said where nothing was found */
-  note: JSX.Element
+  emptyText: JSX.Element
   /** it is said also where something can be created instead */
-  noteAnyway?: boolean
+  emptyTextWithCreate?: boolean
   busy?: boolean
 }
 
@@ -30,26 +30,26 @@ interface Props {
 export function Picker(props: Props) {
   const id = createUniqueId()
   const [text, setText] = createSignal('')
-  const [at, setAt] = createSignal(0)
+  const [highlighted, setHighlighted] = createSignal(0)
   let input!: HTMLInputElement
-  const wanted = () => text().trim().toLocaleLowerCase()
-  const shown = createMemo(() => {
-    if (props.search || !wanted()) return props.choices
-    return props.choices.filter((one) => one.name.toLocaleLowerCase().includes(wanted()))
+  const query = () => text().trim().toLocaleLowerCase()
+  const visible = createMemo(() => {
+    if (props.onSearch || !query()) return props.choices
+    return props.choices.filter((choice) => choice.name.toLocaleLowerCase().includes(query()))
   })
-  const creates = () => {
-    if (!props.create || !wanted()) return false
-    return !shown().some((one) => one.name.toLocaleLowerCase() === wanted())
+  const canCreate = () => {
+    if (!props.create || !query()) return false
+    return !visible().some((existing) => existing.name.toLocaleLowerCase() === query())
   }
-  const last = () => shown().length - (creates() ? 0 : 1)
+  const lastIndex = () => visible().length - (canCreate() ? 0 : 1)
   // Not an effect: those wait while anything around is loading, and what came meanwhile would go unnoticed.
-  createComputed(on(shown, () => setAt(0), { defer: true }))
+  createComputed(on(visible, () => setHighlighted(0), { defer: true }))
   onMount(() => queueMicrotask(() => input.focus({ preventScroll: true })))
 
-  function take(index: number): void {
-    const choice = shown()[index]
-    if (choice) props.pick(choice)
-    else if (creates()) props.create?.run(text().trim())
+  function select(index: number): void {
+    const choice = visible()[index]
+    if (choice) props.onSelect(choice)
+    else if (canCreate()) props.create?.onCreate(text().trim())
     setText('')
   }
 
@@ -57,12 +57,12 @@ export function Picker(props: Props) {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) {
       event.preventDefault()
-      setAt((at() + step + last() + 1) % (last() + 1))
-      document.getElementById(`${id}-${at()}`)?.scrollIntoView({ block: 'nearest' })
+      setHighlighted((highlighted() + step + lastIndex() + 1) % (lastIndex() + 1))
+      document.getElementById(`${id}-${highlighted()}`)?.scrollIntoView({ block: 'nearest' })
     } else if (event.key === 'Enter' && !event.isComposing) {
       event.preventDefault()
       event.stopPropagation()
-      take(at())
+      select(highlighted())
     }
   }
 
@@ -75,33 +75,33 @@ export function Picker(props: Props) {
         aria-label={props.label}
         aria-expanded="true"
         aria-controls={`${id}-list`}
-        aria-activedescendant={last() >= 0 ? `${id}-${at()}` : undefined}
+        aria-activedescendant={lastIndex() >= 0 ? `${id}-${highlighted()}` : undefined}
         aria-autocomplete="list"
         autocomplete="off"
         placeholder={props.label}
         value={text()}
         onInput={(event) => {
           setText(event.currentTarget.value)
-          props.search?.(event.currentTarget.value.trim())
+          props.onSearch?.(event.currentTarget.value.trim())
         }}
         onKeyDown={onKeyDown}
       />
       <div id={`${id}-list`} role="listbox" aria-label={props.label} aria-busy={props.busy} aria-multiselectable="true">
-        <For each={shown()}>
+        <For each={visible()}>
           {(choice, index) => (
             // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the search box (aria-activedescendant)
             // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the search box's
             <div
               id={`${id}-${index()}`}
               role="option"
-              aria-selected={props.chosen.includes(choice.id)}
+              aria-selected={props.selected.includes(choice.id)}
               class={css.item}
-              data-highlighted={at() === index() ? '' : undefined}
-              onPointerMove={() => setAt(index())}
+              data-highlighted={highlighted() === index() ? '' : undefined}
+              onPointerMove={() => setHighlighted(index())}
               onPointerDown={(event) => event.preventDefault()}
-              onClick={() => take(index())}
+              onClick={() => select(index())}
             >
-              <Check size={14} style={{ opacity: props.chosen.includes(choice.id) ? 1 : 0 }} />
+              <Check size={14} style={{ opacity: props.selected.includes(choice.id) ? 1 : 0 }} />
               <Show when={choice.show} fallback={<span class={css.name}>{choice.name}</span>}>
                 {choice.show}
               </Show>
@@ -109,25 +109,25 @@ export function Picker(props: Props) {
             </div>
           )}
         </For>
-        <Show when={creates()}>
+        <Show when={canCreate()}>
           {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
           {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
           <div
-            id={`${id}-${shown().length}`}
+            id={`${id}-${visible().length}`}
             role="option"
             aria-selected={false}
             class={css.item}
-            data-highlighted={at() === shown().length ? '' : undefined}
+            data-highlighted={highlighted() === visible().length ? '' : undefined}
             onPointerDown={(event) => event.preventDefault()}
-            onClick={() => take(shown().length)}
+            onClick={() => select(visible().length)}
           >
             <Plus size={14} />
             <span class={css.name}>{props.create?.label(text().trim())}</span>
           </div>
         </Show>
       </div>
-      <Show when={shown().length === 0 && (props.noteAnyway || !creates()) && !props.busy}>
-        <p class={css.note}>{props.note}</p>
+      <Show when={visible().length === 0 && (props.emptyTextWithCreate || !canCreate()) && !props.busy}>
+        <p class={css.note}>{props.emptyText}</p>
       </Show>
     </div>
   )

@@ -8,7 +8,7 @@ interface Props {
   /** what the trigger shows, where that is a value: the name heard must hold what is seen */
   value?: string
   trigger: JSX.Element
-  look?: ButtonLook
+  variant?: ButtonLook
   size?: 'small'
   class?: string
   open?: boolean
@@ -29,7 +29,7 @@ export function Popover(props: Props) {
       overflowPadding={8}
     >
       <Kobalte.Trigger
-        class={props.class ?? buttonClass(props.look ?? 'plain', props.size)}
+        class={props.class ?? buttonClass(props.variant ?? 'plain', props.size)}
         aria-label={props.value ? `${props.label}: ${props.value}` : props.label}
         title={props.label}
       >

@@ -10,7 +10,7 @@ interface Props {
   closeLabel: string
   /** what it was opened from: it stands below, and gets the focus back */
   anchor: HTMLElement
-  close: () => void
+  onClose: () => void
   children: JSX.Element
 }
 
@@ -18,10 +18,10 @@ interface Props {
 export function Sheet(props: Props) {
   const phone = matchMedia('(width < 720px)').matches
   // Whoever closes it by a click elsewhere wants to be there.
-  let elsewhere = false
-  const giveBack = (event: Event) => {
+  let closedByOutsideClick = false
+  const restoreFocus = (event: Event) => {
     event.preventDefault()
-    if (!elsewhere) props.anchor.focus()
+    if (!closedByOutsideClick) props.anchor.focus()
   }
   return (
     <Show
@@ -29,7 +29,7 @@ export function Sheet(props: Props) {
       fallback={
         <Popover
           open
-          onOpenChange={(open) => !open && props.close()}
+          onOpenChange={(open) => !open && props.onClose()}
           anchorRef={() => props.anchor}
           placement="bottom-start"
           gutter={6}
@@ -39,10 +39,10 @@ export function Sheet(props: Props) {
             <Popover.Content
               class={css.popover}
               aria-label={props.label}
-              onCloseAutoFocus={giveBack}
+              onCloseAutoFocus={restoreFocus}
               onInteractOutside={(event) => {
                 if (props.anchor.contains(event.target as Node)) event.preventDefault()
-                else elsewhere = true
+                else closedByOutsideClick = true
               }}
             >
               {props.children}
@@ -51,9 +51,9 @@ export function Sheet(props: Props) {
         </Popover>
       }
     >
-      <Dialog open onOpenChange={(open) => !open && props.close()}>
+      <Dialog open onOpenChange={(open) => !open && props.onClose()}>
         <Dialog.Portal>
-          <Dialog.Content class={css.full} onCloseAutoFocus={giveBack}>
+          <Dialog.Content class={css.full} onCloseAutoFocus={restoreFocus}>
             <div class={css.head}>
               <Dialog.Title class={css.title}>{props.label}</Dialog.Title>
               <Dialog.CloseButton class={buttonClass('icon')} aria-label={props.closeLabel}>

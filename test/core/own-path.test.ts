@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ownPath } from '../../src/client/own-path.ts'
+import { sameOriginPath } from '../../src/client/same-origin-path.ts'
 
 const HERE = 'https://crm.example'
 
@@ -9,7 +9,7 @@ test.each([
   [null, '/'],
   ['', '/'],
   ['https://crm.example/d/1', '/d/1'],
-])('%s leads to %s', (next, path) => expect(ownPath(next, HERE)).toBe(path))
+])('%s leads to %s', (next, path) => expect(sameOriginPath(next, HERE)).toBe(path))
 
 test.each([
   'https://evil.example/',
@@ -22,5 +22,5 @@ test.each([
   'data:text/html,x',
   'https:evil.example',
 ])('%s leads to no other site, also where a path is read as an address again', (next) => {
-  expect(new URL(ownPath(next, HERE), `${HERE}/sign-in/`).origin).toBe(HERE)
+  expect(new URL(sameOriginPath(next, HERE), `${HERE}/sign-in/`).origin).toBe(HERE)
 })

@@ -5,7 +5,7 @@ import type { ChartAnswer, ChartData } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { lazyPart } from '../../parts/lazy-part.tsx'
 import { Button } from '../../widgets/button.tsx'
-import { Later } from '../../widgets/later.tsx'
+import { Delayed } from '../../widgets/delayed.tsx'
 import css from './chart-card.module.css'
 import { DataTable } from './data-table.tsx'
 import { Pie } from './pie.tsx'
@@ -15,24 +15,24 @@ import { Stat } from './stat.tsx'
 const Bars = lazyPart(() => import('./bars.tsx'))
 
 /** One chart on its place of the grid, or the same numbers as a table. */
-export function ChartCard(props: { chart: ChartAnswer; answered: ChartAnswered | undefined }) {
+export function ChartCard(props: { chart: ChartAnswer; data: ChartAnswered | undefined }) {
   const id = createUniqueId()
   const [asTable, setAsTable] = createSignal(false)
-  const data = () => (props.answered && !('error' in props.answered) ? props.answered : undefined)
-  const error = () => (props.answered && 'error' in props.answered ? props.answered.error : undefined)
-  const place = () => {
+  const data = () => (props.data && !('error' in props.data) ? props.data : undefined)
+  const error = () => (props.data && 'error' in props.data ? props.data.error : undefined)
+  const gridArea = () => {
     const { x, y, w, h } = props.chart.place
     return { '--x': x + 1, '--y': y + 1, '--w': w, '--h': h }
   }
   return (
-    <section class={css.card} data-kind={props.chart.kind} style={place()} aria-labelledby={id}>
+    <section class={css.card} data-kind={props.chart.kind} style={gridArea()} aria-labelledby={id}>
       <header class={css.head}>
         <h2 id={id} class={css.name} title={props.chart.name}>
           {props.chart.name}
         </h2>
         <Show when={props.chart.kind !== 'stat' && data()?.points.length}>
           <Button
-            look="icon"
+            variant="icon"
             size="small"
             aria-pressed={asTable()}
             aria-label={t(asTable() ? 'dash.asChart' : 'dash.asTable')}
@@ -47,9 +47,9 @@ export function ChartCard(props: { chart: ChartAnswer; answered: ChartAnswered |
       </header>
       <Switch
         fallback={
-          <Later>
+          <Delayed>
             <div class={css.skeleton} />
-          </Later>
+          </Delayed>
         }
       >
         <Match when={error()}>
@@ -67,10 +67,10 @@ export function ChartCard(props: { chart: ChartAnswer; answered: ChartAnswered |
 
 function Body(props: { chart: ChartAnswer; data: ChartData; asTable: boolean }) {
   const currencies = createMemo(() => currenciesOf(props.data))
-  const [chosen, setChosen] = createSignal<string | null>()
+  const [selected, setSelected] = createSignal<string | null>()
   const currency = () => {
-    const wanted = chosen()
-    return wanted !== undefined && currencies().includes(wanted) ? wanted : (currencies()[0] ?? null)
+    const current = selected()
+    return current !== undefined && currencies().includes(current) ? current : (currencies()[0] ?? null)
   }
   const points = createMemo(() =>
     labelled(props.data.points, props.chart).filter((point) => point.currency === currency()),
@@ -81,7 +81,7 @@ function Body(props: { chart: ChartAnswer; data: ChartData; asTable: boolean }) 
         <fieldset class={css.currencies} aria-label={t('dash.currency')}>
           <For each={currencies()}>
             {(one) => (
-              <Button look="plain" size="small" aria-pressed={one === currency()} onClick={() => setChosen(one)}>
+              <Button variant="plain" size="small" aria-pressed={one === currency()} onClick={() => setSelected(one)}>
                 {one ?? t('dash.none')}
               </Button>
             )}

@@ -6,15 +6,15 @@ const PALETTE = ['blue', 'orange', 'teal', 'pink', 'amber', 'indigo', 'green', '
 
 /** A list, tag or option has its own colour; anything else starts from one by its key, and takes the next where that is taken. */
 export function colorsOf(points: readonly { key: string; color: string | null }[]): string[] {
-  const taken = new Set(points.map(({ color }) => color))
+  const usedColors = new Set(points.map(({ color }) => color))
   return points.map(({ key, color }) => {
     if (color) return color
     if (key === '') return 'grey'
     const start = hashOf(key)
     const free = PALETTE.map((_, i) => PALETTE[(start + i) % PALETTE.length]!)
-    const own = free.find((one) => !taken.has(one)) ?? free[0]!
-    taken.add(own)
-    return own
+    const assigned = free.find((one) => !usedColors.has(one)) ?? free[0]!
+    usedColors.add(assigned)
+    return assigned
   })
 }
 
@@ -25,19 +25,19 @@ function hashOf(key: string): number {
 }
 
 /** What a canvas paints with: it knows no custom properties, so an element tells what they come to. */
-export function painter(beside: Element) {
+export function painter(element: Element) {
   const probe = document.createElement('span')
   probe.hidden = true
-  beside.append(probe)
-  const read = (color: string) => {
+  element.append(probe)
+  const resolveColor = (color: string) => {
     probe.style.color = color
     return getComputedStyle(probe).color
   }
   return {
-    token: (name: string) => read(`var(--${name})`),
+    token: (name: string) => resolveColor(`var(--${name})`),
     label(color: string) {
       probe.dataset.color = color
-      return read('var(--label-solid)')
+      return resolveColor('var(--label-solid)')
     },
     done: () => probe.remove(),
   }

@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/solid-query'
 import { createEffect, For, Match, Show, Switch } from 'solid-js'
 import { ApiProblem, api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
-import { here } from '../../client/route.ts'
+import { currentRoute } from '../../client/route.ts'
 import type { ChartAnswer, DashboardAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Screen } from '../../parts/screen.tsx'
 import { Button, buttonClass } from '../../widgets/button.tsx'
-import { Later } from '../../widgets/later.tsx'
+import { Delayed } from '../../widgets/delayed.tsx'
 import { Message } from '../../widgets/message.tsx'
 import { ChartCard } from './chart-card.tsx'
 import css from './dashboard.module.css'
@@ -16,7 +16,7 @@ import type { ChartAnswered } from './points.ts'
 export default function Dashboard() {
   return (
     <Screen>
-      <Door />
+      <DashboardPage />
     </Screen>
   )
 }
@@ -27,13 +27,13 @@ interface DataAnswer {
   charts: { [chart: string]: ChartAnswered }
 }
 
-function Door() {
-  const id = () => here().parts[1] ?? ''
+function DashboardPage() {
+  const id = () => currentRoute().parts[1] ?? ''
   const dashboard = useQuery(
     () => ({
       queryKey: ['dashboard', id()],
       queryFn: async () => (await api<{ dashboard: DashboardAnswer }>('GET', `/api/dashboards/${id()}`)).dashboard,
-      enabled: here().parts[0] === 'd' && id() !== '',
+      enabled: currentRoute().parts[0] === 'd' && id() !== '',
     }),
     () => cache,
   )
@@ -44,15 +44,15 @@ function Door() {
       // Shown at once from the cache, but asked for again whenever one comes back: figures may have moved.
       staleTime: 0,
       refetchInterval: 5 * 60_000,
-      enabled: here().parts[0] === 'd' && id() !== '',
+      enabled: currentRoute().parts[0] === 'd' && id() !== '',
     }),
     () => cache,
   )
-  const missing = () => dashboard.error instanceof ApiProblem && dashboard.error.status === 404
+  const isMissing = () => dashboard.error instanceof ApiProblem && dashboard.error.status === 404
   createEffect(() => {
     document.title = `${dashboard.data?.name ?? t('rail.dashboards')} · Tonle`
   })
-  const again = () => {
+  const refresh = () => {
     void dashboard.refetch()
     void data.refetch()
   }
@@ -60,14 +60,14 @@ function Door() {
   return (
     <Switch
       fallback={
-        <Later>
+        <Delayed>
           <p class={css.loading} role="status">
             {t('loading')}
           </p>
-        </Later>
+        </Delayed>
       }
     >
-      <Match when={missing() || id() === ''}>
+      <Match when={isMissing() || id() === ''}>
         <Message title={t('notFound.title')} text={t('notFound.text')}>
           <a class={buttonClass('solid')} href="/">
             {t('notFound.home')}
@@ -76,7 +76,7 @@ function Door() {
       </Match>
       <Match when={dashboard.isError || (data.isError && !data.data)}>
         <Message role="alert" title={t('failed.title')} text={t('failed.text')}>
-          <Button look="solid" onClick={again}>
+          <Button variant="solid" onClick={refresh}>
             {t('retry')}
           </Button>
         </Message>
@@ -90,7 +90,7 @@ function Door() {
             </Show>
             <div class={css.grid}>
               <For each={[...one().charts].sort(byPlace)}>
-                {(chart) => <ChartCard chart={chart} answered={data.data?.charts[chart.id]} />}
+                {(chart) => <ChartCard chart={chart} data={data.data?.charts[chart.id]} />}
               </For>
             </div>
           </div>

@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js'
 import type { ChartPoint } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import css from './data-table.module.css'
-import { full, recordsOf } from './points.ts'
+import { fullAmount, recordsOf } from './points.ts'
 
 /** A chart's numbers to read, to hear and to copy. */
 export function DataTable(props: { name: string; points: ChartPoint[] }) {
@@ -25,7 +25,7 @@ export function DataTable(props: { name: string; points: ChartPoint[] }) {
                     {(href) => <a href={href()}>{point.label}</a>}
                   </Show>
                 </th>
-                <td>{full(point.value, point.currency)}</td>
+                <td>{fullAmount(point.value, point.currency)}</td>
               </tr>
             )}
           </For>

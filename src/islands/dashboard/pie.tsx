@@ -5,23 +5,23 @@ import type { ChartPoint } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { colorsOf } from './colors.ts'
 import css from './pie.module.css'
-import { full, recordsOf, short } from './points.ts'
+import { fullAmount, recordsOf, short } from './points.ts'
 
 /** More parts than these can't be told apart; the rest goes together. */
 const PARTS = 7
 
-interface Part {
+interface Slice {
   key: string
   label: string
   color: string
   value: number
-  shown: string
+  displayValue: string
   href: string | undefined
 }
 
 /** A donut with its legend. Where parts overlap the ring shows how they compare, and no total stands in it. */
 export function Pie(props: { points: ChartPoint[]; currency: string | null; overlapping: boolean }) {
-  const [over, setOver] = createSignal<string>()
+  const [hovered, setHovered] = createSignal<string>()
   const parts = createMemo(() => partsOf(props.points, props.currency))
   const sum = () => parts().reduce((total, { value }) => total + value, 0)
   const slices = createMemo(() => {
@@ -30,12 +30,12 @@ export function Pie(props: { points: ChartPoint[]; currency: string | null; over
       .outerRadius(88)
       .cornerRadius(2)
       .padAngle(0.012)
-    const angles = pie<Part>()
+    const angles = pie<Slice>()
       .value(({ value }) => value)
       .sort(null)(parts())
     return angles.map((angle) => ({ part: angle.data, path: ring(angle) ?? '' }))
   })
-  const share = (part: Part) => percent(Math.round((part.value / sum()) * 1000) / 10)
+  const percentOfTotal = (part: Slice) => percent(Math.round((part.value / sum()) * 1000) / 10)
 
   return (
     <div class={css.pie}>
@@ -47,11 +47,11 @@ export function Pie(props: { points: ChartPoint[]; currency: string | null; over
                 d={path}
                 data-color={part.color}
                 class={css.slice}
-                data-dim={over() && over() !== part.key ? '' : undefined}
-                onPointerEnter={() => setOver(part.key)}
-                onPointerLeave={() => setOver(undefined)}
+                data-dim={hovered() && hovered() !== part.key ? '' : undefined}
+                onPointerEnter={() => setHovered(part.key)}
+                onPointerLeave={() => setHovered(undefined)}
               >
-                <title>{`${part.label}: ${part.shown} (${share(part)})`}</title>
+                <title>{`${part.label}: ${part.displayValue} (${percentOfTotal(part)})`}</title>
               </path>
             )}
           </For>
@@ -65,14 +65,14 @@ export function Pie(props: { points: ChartPoint[]; currency: string | null; over
           <For each={parts()}>
             {(part) => (
               <li
-                data-dim={over() && over() !== part.key ? '' : undefined}
-                onPointerEnter={() => setOver(part.key)}
-                onPointerLeave={() => setOver(undefined)}
+                data-dim={hovered() && hovered() !== part.key ? '' : undefined}
+                onPointerEnter={() => setHovered(part.key)}
+                onPointerLeave={() => setHovered(undefined)}
               >
-                <Show when={part.href} fallback={<div class={css.entry}>{entry(part, share(part))}</div>}>
+                <Show when={part.href} fallback={<div class={css.entry}>{entry(part, percentOfTotal(part))}</div>}>
                   {(href) => (
                     <a class={css.entry} href={href()} title={t('dash.open')}>
-                      {entry(part, share(part))}
+                      {entry(part, percentOfTotal(part))}
                     </a>
                   )}
                 </Show>
@@ -85,17 +85,17 @@ export function Pie(props: { points: ChartPoint[]; currency: string | null; over
   )
 }
 
-const entry = (part: Part, share: string) => (
+const entry = (part: Slice, percentOfTotal: string) => (
   <>
     <span class={css.dot} data-color={part.color} />
     <span class={css.label}>{part.label}</span>
-    <span class={css.value}>{part.shown}</span>
-    <span class={css.share}>{share}</span>
+    <span class={css.value}>{part.displayValue}</span>
+    <span class={css.share}>{percentOfTotal}</span>
   </>
 )
 
 /** Largest first. A part below zero has no slice. */
-function partsOf(points: ChartPoint[], currency: string | null): Part[] {
+function partsOf(points: ChartPoint[], currency: string | null): Slice[] {
   const colors = colorsOf(points)
   const parts = points
     .map((point, i) => ({
@@ -103,23 +103,23 @@ function partsOf(points: ChartPoint[], currency: string | null): Part[] {
       label: point.label,
       color: colors[i]!,
       value: Math.max(0, Number(point.value)),
-      shown: full(point.value, currency),
+      displayValue: fullAmount(point.value, currency),
       href: recordsOf(point),
     }))
     .filter(({ value }) => value > 0)
     .sort((a, b) => b.value - a.value)
   if (parts.length <= PARTS) return parts
-  const rest = parts.slice(PARTS - 1)
-  const value = rest.reduce((sum, part) => sum + part.value, 0)
-  const others = {
+  const remaining = parts.slice(PARTS - 1)
+  const value = remaining.reduce((sum, part) => sum + part.value, 0)
+  const otherSlice = {
     key: '\u0000others',
-    label: t('dash.others', { count: rest.length }),
+    label: t('dash.others', { count: remaining.length }),
     color: 'grey',
     value,
-    shown: full(decimal(value), currency),
+    displayValue: fullAmount(decimal(value), currency),
     href: undefined,
   }
-  return [...parts.slice(0, PARTS - 1), others]
+  return [...parts.slice(0, PARTS - 1), otherSlice]
 }
 
 /** A sum of decimals through floats, without the dust of floats. */

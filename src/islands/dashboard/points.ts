@@ -1,5 +1,5 @@
+import { fallbackMonth, supportsDates } from '../../client/fallback-dates.ts'
 import { day as dayText, money, moneyShort, number } from '../../client/format.ts'
-import { knowsDates, ownMonth } from '../../client/own-dates.ts'
 import type { ChartAnswer, ChartData, ChartPoint } from '../../core/api/answers.ts'
 import { localeOf, t } from '../../i18n/index.ts'
 
@@ -17,13 +17,14 @@ export function currenciesOf({ totals, points }: ChartData): (string | null)[] {
   return [...new Set([...totals.map(({ currency }) => currency), ...used])].filter((one) => used.has(one))
 }
 
-export const full = (value: string, currency: string | null) => (currency ? money(value, currency) : number(value))
+export const fullAmount = (value: string, currency: string | null) =>
+  currency ? money(value, currency) : number(value)
 export const short = (value: number, currency: string | null) => moneyShort(String(value), currency)
 
 /** The points with labels as a reader writes them: a time's key is its first day, whatever isn't a time has a name already. */
 export function labelled(points: ChartPoint[], { split }: ChartAnswer): ChartPoint[] {
-  const every = (split as { every?: string } | undefined)?.every ?? 'month'
-  return points.map((point) => ({ ...point, label: labelOf(point, every) }))
+  const interval = (split as { interval?: string } | undefined)?.interval ?? 'month'
+  return points.map((point) => ({ ...point, label: labelOf(point, interval) }))
 }
 
 const FORMATS: Record<string, Intl.DateTimeFormatOptions> = {
@@ -32,14 +33,14 @@ const FORMATS: Record<string, Intl.DateTimeFormatOptions> = {
   month: { month: 'short', year: 'numeric' },
 }
 
-function labelOf({ key, label }: ChartPoint, every: string): string {
+function labelOf({ key, label }: ChartPoint, interval: string): string {
   const day = /^\d{4}-\d\d(-\d\d)?$/.test(key) ? key.padEnd(10, '-01') : null
   if (!day) return label || t('dash.none')
-  const format = FORMATS[every]
+  const format = FORMATS[interval]
   if (!format) return dayText(day)
-  const at = new Date(`${day}T00:00:00Z`)
-  if (!knowsDates()) return every === 'year' ? String(at.getUTCFullYear()) : ownMonth(at)
-  return new Intl.DateTimeFormat(localeOf(), { ...format, timeZone: 'UTC' }).format(at)
+  const date = new Date(`${day}T00:00:00Z`)
+  if (!supportsDates()) return interval === 'year' ? String(date.getUTCFullYear()) : fallbackMonth(date)
+  return new Intl.DateTimeFormat(localeOf(), { ...format, timeZone: 'UTC' }).format(date)
 }
 
 export const isEmpty = ({ points, totals }: ChartData): boolean =>

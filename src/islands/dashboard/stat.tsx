@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js'
 import { percent } from '../../client/format.ts'
 import type { ChartData } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
-import { full, recordsOf } from './points.ts'
+import { fullAmount, recordsOf } from './points.ts'
 import css from './stat.module.css'
 
 /** One number, or one a currency: they stand side by side and are never added. */
@@ -10,14 +10,14 @@ export function Stat(props: { data: ChartData }) {
   const href = () => props.data.points.map(recordsOf).find((one) => one)
   return (
     <div class={css.stat}>
-      <Show when={props.data.totals.length > 0} fallback={<span class={css.value}>{full('0', null)}</span>}>
+      <Show when={props.data.totals.length > 0} fallback={<span class={css.value}>{fullAmount('0', null)}</span>}>
         <For each={props.data.totals}>
           {(total) => (
             <div class={css.line}>
-              <Show when={href()} fallback={<span class={css.value}>{full(total.value, total.currency)}</span>}>
+              <Show when={href()} fallback={<span class={css.value}>{fullAmount(total.value, total.currency)}</span>}>
                 {(to) => (
                   <a class={css.value} href={to()} title={t('dash.open')}>
-                    {full(total.value, total.currency)}
+                    {fullAmount(total.value, total.currency)}
                   </a>
                 )}
               </Show>

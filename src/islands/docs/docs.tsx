@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createResource, Show } from 'solid-js'
-import { here } from '../../client/route.ts'
+import { currentRoute } from '../../client/route.ts'
 import { say } from '../../i18n/docs.ts'
 import { LanguageSwitch } from '../../parts/language-switch.tsx'
 import { Screen } from '../../parts/screen.tsx'
@@ -30,9 +30,9 @@ const FIRST = 'postProjectsByIdQuery'
 function Page() {
   const [document_, { refetch }] = createResource(load)
   const current = createMemo(() => {
-    const all = document_.error ? [] : document_() ? operationsOf(document_()!) : []
-    const named = (id: string | null) => all.find(({ operationId }) => operationId === id)
-    return named(here().search.get('at')) ?? named(FIRST) ?? all[0]
+    const operations = document_.error ? [] : document_() ? operationsOf(document_()!) : []
+    const operationById = (id: string | null) => operations.find(({ operationId }) => operationId === id)
+    return operationById(currentRoute().search.get('at')) ?? operationById(FIRST) ?? operations[0]
   })
   let pane: HTMLElement | undefined
   createEffect(() => {
@@ -57,8 +57,8 @@ function Page() {
         when={!document_.error}
         fallback={
           <main id="main">
-            <Message role="alert" alone title={say('failed')} text={say('failedText')}>
-              <Button look="solid" onClick={() => void refetch()}>
+            <Message role="alert" standalone title={say('failed')} text={say('failedText')}>
+              <Button variant="solid" onClick={() => void refetch()}>
                 {say('again')}
               </Button>
             </Message>

@@ -70,11 +70,11 @@ export const operationsOf = ({ paths }: Document): Operation[] =>
 
 /** By noun, in the document's order, those that have all the words. */
 export function sorted(document: Document, words: string): { name: string; operations: Operation[] }[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+  const terms = words.toLowerCase().split(/\s+/).filter(Boolean)
   const text = ({ method, path, summary, tags }: Operation) => `${method} ${path} ${summary} ${tags}`.toLowerCase()
-  const found = operationsOf(document).filter((one) => wanted.every((word) => text(one).includes(word)))
+  const matches = operationsOf(document).filter((operation) => terms.every((word) => text(operation).includes(word)))
   return document.tags
-    .map(({ name }) => ({ name, operations: found.filter(({ tags }) => tags[0] === name) }))
+    .map(({ name }) => ({ name, operations: matches.filter(({ tags }) => tags[0] === name) }))
     .filter(({ operations }) => operations.length > 0)
 }
 
@@ -86,22 +86,28 @@ export interface Answer {
 }
 
 /** What it answers when it is done, and how it refuses. */
-export function answersOf({ components }: Document, { responses }: Operation): { done: Answer[]; refused: Answer[] } {
-  const all = Object.entries(responses).map(([status, sent]): Answer => {
-    const answered = sent.$ref ? components.responses[sent.$ref.split('/').at(-1)!]! : sent
-    const [media, content] = Object.entries(answered.content ?? {})[0] ?? []
-    return { status, description: answered.description ?? '', schema: content?.schema, media }
+export function answersOf(
+  { components }: Document,
+  { responses }: Operation,
+): { successes: Answer[]; failures: Answer[] } {
+  const answers = Object.entries(responses).map(([status, response]): Answer => {
+    const resolved = response.$ref ? components.responses[response.$ref.split('/').at(-1)!]! : response
+    const [media, content] = Object.entries(resolved.content ?? {})[0] ?? []
+    return { status, description: resolved.description ?? '', schema: content?.schema, media }
   })
-  return { done: all.filter(({ status }) => status < '400'), refused: all.filter(({ status }) => status >= '400') }
+  return {
+    successes: answers.filter(({ status }) => status < '400'),
+    failures: answers.filter(({ status }) => status >= '400'),
+  }
 }
 
-export interface Sent {
+export interface RequestContent {
   media: string
   schema: Schema
   example: unknown
 }
 
-export function bodyOf({ requestBody }: Operation): Sent | null {
+export function bodyOf({ requestBody }: Operation): RequestContent | null {
   const [media, content] = Object.entries(requestBody?.content ?? {})[0] ?? []
   return media && content ? { media, schema: content.schema, example: content.example } : null
 }

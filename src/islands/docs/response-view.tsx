@@ -7,7 +7,7 @@ export interface Result {
   status: number
   title: string
   /** milliseconds */
-  took: number
+  duration: number
   headers: [string, string][]
   text: string
 }
@@ -26,7 +26,7 @@ export function ResponseView(props: { result: Result | 'offline' }) {
               {say('status')} <b>{result().status}</b> {result().title}
             </span>
             <span class={css.hint}>
-              {say('took')} {result().took.toLocaleString(localeOf())} ms
+              {say('took')} {result().duration.toLocaleString(localeOf())} ms
             </span>
           </p>
           <details>

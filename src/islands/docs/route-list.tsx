@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
-import { go } from '../../client/route.ts'
+import { navigateTo } from '../../client/route.ts'
 import { say } from '../../i18n/docs.ts'
 import { Field } from '../../widgets/field.tsx'
 import { type Document, type Operation, sorted } from './operations.ts'
@@ -28,8 +28,8 @@ export function RouteList(props: { document: Document; current: string }) {
 
   function onSubmit(event: SubmitEvent): void {
     event.preventDefault()
-    const [first] = groups()
-    if (first) void go(hrefOf(first.operations[0]!))
+    const [firstGroup] = groups()
+    if (firstGroup) void navigateTo(hrefOf(firstGroup.operations[0]!))
   }
 
   return (
@@ -57,18 +57,18 @@ export function RouteList(props: { document: Document; current: string }) {
             <h2 class={css.noun}>{group.name}</h2>
             <ul>
               <For each={group.operations}>
-                {(one) => (
+                {(operation) => (
                   <li>
                     <a
                       class={css.route}
-                      href={hrefOf(one)}
-                      title={`${one.method} ${one.path}`}
-                      aria-current={one.operationId === props.current ? 'page' : undefined}
+                      href={hrefOf(operation)}
+                      title={`${operation.method} ${operation.path}`}
+                      aria-current={operation.operationId === props.current ? 'page' : undefined}
                     >
-                      <span class={css.method} data-method={one.method}>
-                        {one.method}
+                      <span class={css.method} data-method={operation.method}>
+                        {operation.method}
                       </span>
-                      <span class={css.name}>{one.summary}</span>
+                      <span class={css.name}>{operation.summary}</span>
                     </a>
                   </li>
                 )}

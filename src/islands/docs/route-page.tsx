@@ -27,33 +27,33 @@ export function RoutePage(props: { document: Document; operation: Operation }) {
       </header>
       <div class={css.columns}>
         <div class={css.told}>
-          <Part title={say('who')}>
+          <Section title={say('who')}>
             <ul class={css.who}>
-              <For each={rightsOf(props.operation['x-needs'])}>{(word) => <li>{say(word)}</li>}</For>
+              <For each={rightsOf(props.operation['x-needs'])}>{(right) => <li>{say(right)}</li>}</For>
               <Show when={props.operation['x-needs'] !== 'anyone'}>
                 <li>{say(`effect.${props.operation['x-effect']}`)}</li>
               </Show>
             </ul>
-          </Part>
+          </Section>
           <Show when={props.operation.parameters.length > 0}>
-            <Part title={say('parameters')}>
+            <Section title={say('parameters')}>
               <Parameters operation={props.operation} />
-            </Part>
+            </Section>
           </Show>
           <Show when={bodyOf(props.operation)}>
-            {(sent) => (
-              <Part title={say(sent().media === 'application/json' ? 'body' : 'form')}>
-                <SchemaTree document={props.document} schema={sent().schema} sent />
-              </Part>
+            {(content) => (
+              <Section title={say(content().media === 'application/json' ? 'body' : 'form')}>
+                <SchemaTree document={props.document} schema={content().schema} isRequest />
+              </Section>
             )}
           </Show>
-          <Part title={say('answer')}>
-            <For each={answers().done}>{(one) => <Done document={props.document} answer={one} />}</For>
-          </Part>
-          <Show when={answers().refused.length > 0}>
-            <Part title={say('errors')}>
+          <Section title={say('answer')}>
+            <For each={answers().successes}>{(one) => <SuccessAnswer document={props.document} answer={one} />}</For>
+          </Section>
+          <Show when={answers().failures.length > 0}>
+            <Section title={say('errors')}>
               <dl class={css.errors}>
-                <For each={answers().refused}>
+                <For each={answers().failures}>
                   {(one) => (
                     <>
                       <dt>{one.status}</dt>
@@ -62,7 +62,7 @@ export function RoutePage(props: { document: Document; operation: Operation }) {
                   )}
                 </For>
               </dl>
-            </Part>
+            </Section>
           </Show>
         </div>
         <div class={css.done}>
@@ -74,7 +74,7 @@ export function RoutePage(props: { document: Document; operation: Operation }) {
   )
 }
 
-function Part(props: { title: string; children: JSX.Element }) {
+function Section(props: { title: string; children: JSX.Element }) {
   const heading = createUniqueId()
   return (
     <section class={css.part} aria-labelledby={heading}>
@@ -88,15 +88,15 @@ function Parameters(props: { operation: Operation }) {
   return (
     <ul class={css.parameters}>
       <For each={props.operation.parameters}>
-        {(one) => (
+        {(parameter) => (
           <li>
-            <code>{one.name}</code>
-            <span class={css.soft}>{say(PLACES[one.in])}</span>
-            <span class={css.soft}>{typeText(one.schema)}</span>
-            <Show when={one.required}>
+            <code>{parameter.name}</code>
+            <span class={css.soft}>{say(PLACES[parameter.in])}</span>
+            <span class={css.soft}>{typeText(parameter.schema)}</span>
+            <Show when={parameter.required}>
               <span class={css.required}>{say('required')}</span>
             </Show>
-            <Show when={one.description}>{(text) => <span class={css.soft}>{text()}</span>}</Show>
+            <Show when={parameter.description}>{(text) => <span class={css.soft}>{text()}</span>}</Show>
           </li>
         )}
       </For>
@@ -104,7 +104,7 @@ function Parameters(props: { operation: Operation }) {
   )
 }
 
-function Done(props: { document: Document; answer: Answer }) {
+function SuccessAnswer(props: { document: Document; answer: Answer }) {
   return (
     <div>
       <p class={css.soft}>

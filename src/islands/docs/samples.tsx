@@ -26,13 +26,18 @@ export function Samples(props: { operation: Operation; draft: Draft }) {
       <div class={css.sampleHead}>
         <h2 id={heading}>{say('example')}</h2>
         <For each={KINDS}>
-          {(one) => (
-            <Button look="plain" size="small" aria-pressed={kind() === one} onClick={() => setKind(one)}>
-              {one}
+          {(sampleKind) => (
+            <Button
+              variant="plain"
+              size="small"
+              aria-pressed={kind() === sampleKind}
+              onClick={() => setKind(sampleKind)}
+            >
+              {sampleKind}
             </Button>
           )}
         </For>
-        <Button look="plain" size="small" class={css.copy} onClick={() => void copy()}>
+        <Button variant="plain" size="small" class={css.copy} onClick={() => void copy()}>
           <span aria-live="polite">{say(copied() ? 'copied' : 'copy')}</span>
         </Button>
       </div>

@@ -1,30 +1,30 @@
 import { createSignal, For, Show } from 'solid-js'
 import { say } from '../../i18n/docs.ts'
 import type { Document, Schema } from './operations.ts'
-import { bounds, inside, meant, type Property, typeText } from './schema.ts'
+import { bounds, type Property, propertiesOf, resolveRef, typeText } from './schema.ts'
 import css from './schema-tree.module.css'
 
 /** A shape as a tree: what is inside of what; the inner ones open when asked for, since filters hold filters. */
-export function SchemaTree(props: { document: Document; schema: Schema; sent?: boolean }) {
-  const own = () => inside(props.document, props.schema)
+export function SchemaTree(props: { document: Document; schema: Schema; isRequest?: boolean }) {
+  const properties = () => propertiesOf(props.document, props.schema)
   return (
     <div class={css.tree}>
       <Show when={!props.schema.properties}>
         <p class={css.type}>{typeText(props.schema)}</p>
       </Show>
-      <Properties {...props} properties={own()} />
+      <Properties {...props} properties={properties()} />
     </div>
   )
 }
 
-function Properties(props: { document: Document; properties: Property[]; sent?: boolean | undefined }) {
+function Properties(props: { document: Document; properties: Property[]; isRequest?: boolean | undefined }) {
   return (
     <Show when={props.properties.length > 0}>
       <ul class={css.properties}>
         <For each={props.properties}>
           {(property) => (
             <li>
-              <PropertyLine document={props.document} property={property} sent={props.sent} />
+              <PropertyLine document={props.document} property={property} isRequest={props.isRequest} />
             </li>
           )}
         </For>
@@ -33,31 +33,31 @@ function Properties(props: { document: Document; properties: Property[]; sent?: 
   )
 }
 
-function PropertyLine(props: { document: Document; property: Property; sent?: boolean | undefined }) {
+function PropertyLine(props: { document: Document; property: Property; isRequest?: boolean | undefined }) {
   const [open, setOpen] = createSignal(false)
-  const inner = () => inside(props.document, props.property.schema)
+  const nested = () => propertiesOf(props.document, props.property.schema)
   return (
     <Show
-      when={inner().length > 0}
+      when={nested().length > 0}
       fallback={
         <div class={css.line}>
-          <Told {...props} />
+          <SchemaDetails {...props} />
         </div>
       }
     >
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary class={css.line}>
-          <Told {...props} />
+          <SchemaDetails {...props} />
         </summary>
         <Show when={open()}>
-          <Properties document={props.document} properties={inner()} sent={props.sent} />
+          <Properties document={props.document} properties={nested()} isRequest={props.isRequest} />
         </Show>
       </details>
     </Show>
   )
 }
 
-function Told(props: { document: Document; property: Property; sent?: boolean | undefined }) {
+function SchemaDetails(props: { document: Document; property: Property; isRequest?: boolean | undefined }) {
   const schema = () => props.property.schema
   const initial = () => schema().default
   return (
@@ -66,13 +66,15 @@ function Told(props: { document: Document; property: Property; sent?: boolean | 
         <code class={css.name}>{props.property.name}</code>
       </Show>
       <span class={css.type}>{typeText(schema())}</span>
-      <Show when={props.sent && props.property.name}>
+      <Show when={props.isRequest && props.property.name}>
         <span class={props.property.required ? css.required : css.soft}>
           {say(props.property.required ? 'required' : 'optional')}
         </span>
       </Show>
-      <Show when={bounds(meant(props.document, schema()))}>{(text) => <span class={css.soft}>{text()}</span>}</Show>
-      <Show when={props.sent && initial() !== undefined && initial() !== null}>
+      <Show when={bounds(resolveRef(props.document, schema()))}>
+        {(text) => <span class={css.soft}>{text()}</span>}
+      </Show>
+      <Show when={props.isRequest && initial() !== undefined && initial() !== null}>
         <span class={css.soft}>
           {say('default')} {JSON.stringify(initial())}
         </span>

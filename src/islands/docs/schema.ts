@@ -3,7 +3,7 @@ import type { Document, Schema } from './operations.ts'
 const nameOf = (ref: string): string => ref.split('/').at(-1)!
 
 /** The schema that a $ref names, or the schema itself. */
-export const meant = (document: Document, schema: Schema): Schema =>
+export const resolveRef = (document: Document, schema: Schema): Schema =>
   schema.$ref ? (document.components.schemas[nameOf(schema.$ref)] ?? {}) : schema
 
 /** A schema's type in one line, as a developer writes it: `string`, `Record[]`, `"en" | "km"`, `Amount | null`. */
@@ -27,8 +27,8 @@ const listed = (type: string) => (type.includes('|') ? `(${type})[]` : `${type}[
 /** What is told of a value besides its type: its bounds. */
 export function bounds(schema: Schema): string {
   const { minimum, maximum, minLength, maxLength, minItems, maxItems, pattern } = schema
-  const range = (low: unknown, high: unknown) =>
-    low === undefined && high === undefined ? [] : [`${low ?? ''}…${high ?? ''}`]
+  const range = (min: unknown, max: unknown) =>
+    min === undefined && max === undefined ? [] : [`${min ?? ''}…${max ?? ''}`]
   return [
     ...range(minimum, maximum),
     ...range(minLength ?? minItems, maxLength ?? maxItems),
@@ -43,20 +43,20 @@ export interface Property {
 }
 
 /** What lies inside: an object's properties, a list's items, each of several shapes. Empty for what is simple. */
-export function inside(document: Document, schema: Schema): Property[] {
-  const { properties, required, items, anyOf, additionalProperties } = meant(document, schema)
+export function propertiesOf(document: Document, schema: Schema): Property[] {
+  const { properties, required, items, anyOf, additionalProperties } = resolveRef(document, schema)
   if (properties)
-    return Object.entries(properties).map(([name, inner]) => ({
+    return Object.entries(properties).map(([name, schema]) => ({
       name,
-      schema: inner,
+      schema: schema,
       required: required?.includes(name) ?? false,
     }))
-  if (items) return inside(document, items)
+  if (items) return propertiesOf(document, items)
   if (anyOf) {
-    const shapes = anyOf.filter((one) => inside(document, one).length > 0)
+    const shapes = anyOf.filter((one) => propertiesOf(document, one).length > 0)
     // One shape or nothing: its own properties say more than its name again.
-    if (shapes.length === 1) return inside(document, shapes[0]!)
-    return shapes.map((one) => ({ name: '', schema: one, required: false }))
+    if (shapes.length === 1) return propertiesOf(document, shapes[0]!)
+    return shapes.map((shape) => ({ name: '', schema: shape, required: false }))
   }
-  return typeof additionalProperties === 'object' ? inside(document, additionalProperties) : []
+  return typeof additionalProperties === 'object' ? propertiesOf(document, additionalProperties) : []
 }

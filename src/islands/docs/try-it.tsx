@@ -4,13 +4,13 @@ import { say } from '../../i18n/docs.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Field } from '../../widgets/field.tsx'
 import { bodyOf, type Operation, type Parameter } from './operations.ts'
-import { at, contentOf, type Draft, headersOf, missing, pathOf } from './request.ts'
+import { contentOf, type Draft, headersOf, missingParams, paramKey, pathOf } from './request.ts'
 import { ResponseView, type Result } from './response-view.tsx'
 import css from './try-it.module.css'
 
 /** A real request with the reader's own rights, or a key's. The key is kept nowhere but in this signal. */
 const [key, setKey] = createSignal('')
-const [as, setAs] = createSignal<'me' | 'key'>('me')
+const [credential, setCredential] = createSignal<'me' | 'key'>('me')
 
 interface Props {
   operation: Operation
@@ -22,14 +22,14 @@ export function TryIt(props: Props) {
   const heading = createUniqueId()
   const [result, setResult] = createSignal<Result | 'offline' | null>(null)
   const [busy, setBusy] = createSignal(false)
-  const [asked, setAsked] = createSignal(false)
-  const lacking = () => (asked() ? missing(props.operation, props.draft) : [])
+  const [submitted, setSubmitted] = createSignal(false)
+  const missing = () => (submitted() ? missingParams(props.operation, props.draft) : [])
   const writes = () => props.operation['x-effect'] === 'write'
 
   async function onSubmit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
-    setAsked(true)
-    if (missing(props.operation, props.draft).length > 0) return
+    setSubmitted(true)
+    if (missingParams(props.operation, props.draft).length > 0) return
     setBusy(true)
     setResult(await send(props.operation, props.draft))
     setBusy(false)
@@ -41,11 +41,11 @@ export function TryIt(props: Props) {
       <p class={css.hint}>{say('tryHint')}</p>
       <form class={css.form} onSubmit={onSubmit}>
         <Sender />
-        <Inputs {...props} lacking={lacking()} />
+        <Inputs {...props} missing={missing()} />
         <div class={css.actions}>
           <Button
             type="submit"
-            look={writes() ? 'outline' : 'solid'}
+            variant={writes() ? 'outline' : 'solid'}
             class={writes() ? css.writes : ''}
             disabled={busy()}
           >
@@ -57,7 +57,7 @@ export function TryIt(props: Props) {
         </div>
       </form>
       <div aria-live="polite">
-        <Show when={result()}>{(got) => <ResponseView result={got()} />}</Show>
+        <Show when={result()}>{(response) => <ResponseView result={response()} />}</Show>
       </div>
     </section>
   )
@@ -69,14 +69,14 @@ function Sender() {
     <fieldset class={css.sender}>
       <legend>{say('as')}</legend>
       <For each={['me', 'key'] as const}>
-        {(one) => (
+        {(kind) => (
           <label class={css.choice}>
-            <input type="radio" name={name} checked={as() === one} onChange={() => setAs(one)} />
-            {say(one === 'me' ? 'asMe' : 'asKey')}
+            <input type="radio" name={name} checked={credential() === kind} onChange={() => setCredential(kind)} />
+            {say(kind === 'me' ? 'asMe' : 'asKey')}
           </label>
         )}
       </For>
-      <Show when={as() === 'key'}>
+      <Show when={credential() === 'key'}>
         <Field
           label={say('key')}
           hint={say('keyHint')}
@@ -90,14 +90,15 @@ function Sender() {
   )
 }
 
-function Inputs(props: Props & { lacking: string[] }) {
-  const sent = () => bodyOf(props.operation)
+function Inputs(props: Props & { missing: string[] }) {
+  const content = () => bodyOf(props.operation)
   const body = createUniqueId()
-  const places = (header: boolean) => props.operation.parameters.filter((one) => (one.in === 'header') === header)
+  const parametersOf = (header: boolean) =>
+    props.operation.parameters.filter((parameter) => (parameter.in === 'header') === header)
   return (
     <>
-      <For each={places(false)}>{(one) => <Input {...props} parameter={one} />}</For>
-      <Show when={sent()?.media === 'application/json'}>
+      <For each={parametersOf(false)}>{(parameter) => <Input {...props} parameter={parameter} />}</For>
+      <Show when={content()?.media === 'application/json'}>
         <div class={css.body}>
           <label for={body}>{say('bodyLabel')}</label>
           <textarea
@@ -109,8 +110,8 @@ function Inputs(props: Props & { lacking: string[] }) {
           />
         </div>
       </Show>
-      <Show when={sent()?.media === 'multipart/form-data'}>
-        <For each={Object.entries(sent()?.schema.properties ?? {})}>
+      <Show when={content()?.media === 'multipart/form-data'}>
+        <For each={Object.entries(content()?.schema.properties ?? {})}>
           {([name, schema]) => (
             <Show
               when={schema.contentMediaType}
@@ -127,28 +128,28 @@ function Inputs(props: Props & { lacking: string[] }) {
           )}
         </For>
       </Show>
-      <Show when={places(true).length > 0}>
+      <Show when={parametersOf(true).length > 0}>
         <details class={css.more}>
           <summary>{say('headers')}</summary>
-          <For each={places(true)}>{(one) => <Input {...props} parameter={one} />}</For>
+          <For each={parametersOf(true)}>{(parameter) => <Input {...props} parameter={parameter} />}</For>
         </details>
       </Show>
     </>
   )
 }
 
-function Input(props: Props & { parameter: Parameter; lacking: string[] }) {
-  const place = () => at(props.parameter)
-  const empty = () => props.parameter.in === 'path' && props.lacking.includes(props.parameter.name)
+function Input(props: Props & { parameter: Parameter; missing: string[] }) {
+  const key = () => paramKey(props.parameter)
+  const empty = () => props.parameter.in === 'path' && props.missing.includes(props.parameter.name)
   return (
     <Field
       label={props.parameter.name}
       hint={props.parameter.description ?? say(PLACES[props.parameter.in])}
       problem={empty() ? say('fillIn') : undefined}
-      value={props.draft.params[place()] ?? ''}
+      value={props.draft.params[key()] ?? ''}
       autocomplete="off"
       spellcheck={false}
-      onInput={(event) => props.setDraft('params', place(), event.currentTarget.value)}
+      onInput={(event) => props.setDraft('params', key(), event.currentTarget.value)}
     />
   )
 }
@@ -157,13 +158,13 @@ export const PLACES = { path: 'inPath', query: 'inQuery', header: 'inHeader' } a
 
 async function send(operation: Operation, draft: Draft): Promise<Result | 'offline'> {
   const start = performance.now()
-  const own = as() === 'me'
+  const isOwnSession = credential() === 'me'
   try {
     const body = contentOf(operation, draft)
     const response = await fetch(pathOf(operation, draft), {
       method: operation.method,
-      headers: { ...headersOf(operation, draft), ...(!own && { authorization: `Bearer ${key()}` }) },
-      credentials: own ? 'same-origin' : 'omit',
+      headers: { ...headersOf(operation, draft), ...(!isOwnSession && { authorization: `Bearer ${key()}` }) },
+      credentials: isOwnSession ? 'same-origin' : 'omit',
       redirect: 'follow',
       ...(body === undefined ? {} : { body }),
     })
@@ -172,7 +173,7 @@ async function send(operation: Operation, draft: Draft): Promise<Result | 'offli
     return {
       status: response.status,
       title: response.statusText,
-      took: Math.round(performance.now() - start),
+      duration: Math.round(performance.now() - start),
       headers: [...response.headers],
       text,
     }

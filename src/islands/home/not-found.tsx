@@ -6,7 +6,7 @@ import { Message } from '../../widgets/message.tsx'
 export function NotFound() {
   return (
     <Screen>
-      <Message alone title={t('notFound.title')} text={t('notFound.text')}>
+      <Message standalone title={t('notFound.title')} text={t('notFound.text')}>
         <a class={buttonClass('solid')} href="/">
           {t('notFound.home')}
         </a>

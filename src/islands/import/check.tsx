@@ -7,13 +7,13 @@ import { language, t } from '../../i18n/index.ts'
 import { issueSentence } from '../../i18n/issue.ts'
 import css from './check.module.css'
 import type { Checked } from './file.ts'
+import type { Job } from './import-job.ts'
 import { nameOf } from './import-targets.ts'
-import type { Job } from './job.ts'
 import { type ProblemLine, ProblemTable } from './problem-table.tsx'
 
 /** What will happen to the rows: every problem by row, and the first rows as they will be read. */
 export function Check(props: { job: Job; project: ProjectAnswer }) {
-  const [said] = createResource(
+  const [checkedWithText] = createResource(
     () => ({ checked: props.job.checked(), language: language() }),
     async ({ checked }) => checked && sayAll(checked),
   )
@@ -21,7 +21,7 @@ export function Check(props: { job: Job; project: ProjectAnswer }) {
   return (
     <section class={css.check} aria-live="polite">
       <h2 class={css.heading}>{t('import.check')}</h2>
-      <Show when={latestValue(said)}>
+      <Show when={latestValue(checkedWithText)}>
         {(checked) => (
           <>
             <p class={css.verdict} data-fine={checked().rows === 0 ? '' : undefined}>
@@ -43,16 +43,18 @@ export function Check(props: { job: Job; project: ProjectAnswer }) {
   )
 }
 
-type Said = Checked & { sentences: Map<unknown, string> }
+type CheckedWithText = Checked & { sentences: Map<unknown, string> }
 
 /** The sentences of what is shown, in the reader's language. */
-async function sayAll(checked: Checked): Promise<Said> {
-  const problems = [...checked.kinds.map(({ first }) => first), ...checked.shown.map(({ problem }) => problem)]
-  const sentences = await Promise.all(problems.map(async (one) => [one, await issueSentence({ ...one })] as const))
+async function sayAll(checked: Checked): Promise<CheckedWithText> {
+  const problems = [...checked.kinds.map(({ example }) => example), ...checked.shown.map(({ problem }) => problem)]
+  const sentences = await Promise.all(
+    problems.map(async (problem) => [problem, await issueSentence({ ...problem })] as const),
+  )
   return { ...checked, sentences: new Map(sentences) }
 }
 
-const linesOf = ({ shown, sentences }: Said): ProblemLine[] =>
+const linesOf = ({ shown, sentences }: CheckedWithText): ProblemLine[] =>
   shown.map(({ row, problem }) => ({
     row,
     column: problem.column,
@@ -60,11 +62,12 @@ const linesOf = ({ shown, sentences }: Said): ProblemLine[] =>
     reason: sentences.get(problem) ?? '',
   }))
 
-function FirstRows(props: { job: Job; project: ProjectAnswer; checked: Said }) {
+function FirstRows(props: { job: Job; project: ProjectAnswer; checked: CheckedWithText }) {
   const columns = () => props.job.mapping.mapping
   const cell = (row: string[], column: string) => row[props.job.mapping.columns.indexOf(column)] ?? ''
   const problemAt = (row: number, column: string) =>
-    props.checked.shown.find((one) => one.row === row && one.problem.column === column)?.problem
+    props.checked.shown.find((shownProblem) => shownProblem.row === row && shownProblem.problem.column === column)
+      ?.problem
   return (
     <section class={css.scroll} aria-label={t('import.firstRows')} tabindex="0">
       <table class={css.table}>
@@ -73,7 +76,7 @@ function FirstRows(props: { job: Job; project: ProjectAnswer; checked: Said }) {
           <tr>
             <th class={css.number}>{t('import.row')}</th>
             <For each={columns()}>
-              {(one) => <th>{'to' in one ? nameOf(one.to, props.project) : one.toNew.name}</th>}
+              {(column) => <th>{'to' in column ? nameOf(column.to, props.project) : column.toNew.name}</th>}
             </For>
           </tr>
         </thead>
@@ -83,16 +86,16 @@ function FirstRows(props: { job: Job; project: ProjectAnswer; checked: Said }) {
               <tr>
                 <td class={css.number}>{i() + 1}</td>
                 <For each={columns()}>
-                  {(one) => {
-                    const problem = () => problemAt(i() + 1, one.column)
-                    const text = () => cell(row, one.column)
+                  {(column) => {
+                    const problem = () => problemAt(i() + 1, column.column)
+                    const text = () => cell(row, column.column)
                     return (
                       <td
                         class={css.value}
                         data-wrong={problem() ? '' : undefined}
                         title={problem() ? props.checked.sentences.get(problem()) : text()}
                       >
-                        {('values' in one && one.values?.[text()]) || text()}
+                        {('values' in column && column.values?.[text()]) || text()}
                       </td>
                     )
                   }}

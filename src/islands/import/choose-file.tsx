@@ -3,29 +3,29 @@ import { createSignal, Show } from 'solid-js'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { buttonClass } from '../../widgets/button.tsx'
-import { Later } from '../../widgets/later.tsx'
+import { Delayed } from '../../widgets/delayed.tsx'
 import css from './import.module.css'
-import type { Job } from './job.ts'
+import type { Job } from './import-job.ts'
 
 export function ChooseFile(props: { job: Job; project: ProjectAnswer }) {
-  const [over, setOver] = createSignal(false)
-  const take = (files: FileList | null | undefined) => {
+  const [isDragOver, setDragOver] = createSignal(false)
+  const selectFile = (files: FileList | null | undefined) => {
     const file = files?.[0]
     if (file) void props.job.choose(file, props.project)
   }
   return (
     <label
       class={css.drop}
-      data-over={over() ? '' : undefined}
+      data-over={isDragOver() ? '' : undefined}
       onDragOver={(event) => {
         event.preventDefault()
-        setOver(true)
+        setDragOver(true)
       }}
-      onDragLeave={() => setOver(false)}
+      onDragLeave={() => setDragOver(false)}
       onDrop={(event) => {
         event.preventDefault()
-        setOver(false)
-        take(event.dataTransfer?.files)
+        setDragOver(false)
+        selectFile(event.dataTransfer?.files)
       }}
     >
       <FileUp size={28} stroke-width={1.5} class={css.softIcon} />
@@ -37,17 +37,17 @@ export function ChooseFile(props: { job: Job; project: ProjectAnswer }) {
         accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
         aria-label={t('import.choose')}
         onChange={(event) => {
-          take(event.currentTarget.files)
+          selectFile(event.currentTarget.files)
           event.currentTarget.value = ''
         }}
       />
       <span class={buttonClass('solid')}>{t('import.choose')}</span>
       <Show when={props.job.stage() === 'reading'}>
-        <Later>
+        <Delayed>
           <span class={css.soft} role="status">
             {t('import.reading')}
           </span>
-        </Later>
+        </Delayed>
       </Show>
       <Show when={props.job.fileProblem()}>
         {(problem) => (

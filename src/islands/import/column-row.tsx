@@ -7,10 +7,10 @@ import { t } from '../../i18n/index.ts'
 import { hasOptions, widgetOf } from '../../parts/field-types/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import css from './columns.module.css'
+import type { Job } from './import-job.ts'
 import { fieldAt, type ImportTarget, type ImportTargetGroup, importTargetOf } from './import-targets.ts'
-import type { Job } from './job.ts'
-import { Missing } from './missing.tsx'
 import { OptionNames } from './option-names.tsx'
+import { ReferenceOptions } from './reference-options.tsx'
 import { ValueMap } from './value-map.tsx'
 
 interface Props {
@@ -18,35 +18,36 @@ interface Props {
   project: ProjectAnswer
   profile: Profile
   /** a second use of the same column */
-  again: boolean
-  at: number | undefined
+  isRepeated: boolean
+  mappingIndex: number | undefined
   groups: ImportTargetGroup[]
-  taken: Set<string>
-  choose: (goal: ImportTarget) => void
-  addUse: () => void
+  usedTargets: Set<string>
+  onSelectTarget: (target: ImportTarget) => void
+  onAddUse: () => void
 }
 
 export function ColumnRow(props: Props) {
   const mapped = (): ColumnMapping | undefined =>
-    props.at === undefined ? undefined : props.job.mapping.mapping[props.at]
-  const goal = () => importTargetOf(mapped())
-  const known = () => {
-    const one = mapped()
-    return one && 'to' in one ? one : undefined
+    props.mappingIndex === undefined ? undefined : props.job.mapping.mapping[props.mappingIndex]
+  const target = () => importTargetOf(mapped())
+  const existingColumn = () => {
+    const mapping = mapped()
+    return mapping && 'to' in mapping ? mapping : undefined
   }
-  const fresh = () => {
-    const one = mapped()
-    return one && 'toNew' in one ? one : undefined
+  const newColumn = () => {
+    const mapping = mapped()
+    return mapping && 'toNew' in mapping ? mapping : undefined
   }
-  const field = () => fieldAt(known()?.to ?? '', props.project)
-  const mapsValues = () => props.profile.values !== null && (known()?.to === 'list' || hasOptions(field()?.type ?? ''))
-  const namesOptions = () => props.profile.values !== null && hasOptions(fresh()?.toNew.type ?? '')
-  const mayMiss = () =>
-    ['tags', 'assignees'].includes(known()?.to ?? '') ||
+  const field = () => fieldAt(existingColumn()?.to ?? '', props.project)
+  const mapsValues = () =>
+    props.profile.values !== null && (existingColumn()?.to === 'list' || hasOptions(field()?.type ?? ''))
+  const namesOptions = () => props.profile.values !== null && hasOptions(newColumn()?.toNew.type ?? '')
+  const mayHaveMissing = () =>
+    ['tags', 'assignees'].includes(existingColumn()?.to ?? '') ||
     ['records', 'people'].includes(String(widgetOf(field()?.type ?? '').choices))
 
   return (
-    <li class={css.row} data-out={goal() === '' ? '' : undefined} data-again={props.again ? '' : undefined}>
+    <li class={css.row} data-out={target() === '' ? '' : undefined} data-again={props.isRepeated ? '' : undefined}>
       <div class={css.source}>
         <strong class={css.name}>{props.profile.column}</strong>
         <span class={css.samples}>{props.profile.samples.join(' · ') || t('import.noValues')}</span>
@@ -57,20 +58,20 @@ export function ColumnRow(props: Props) {
           <select
             class={css.select}
             aria-label={t('import.goalOf', { name: props.profile.column })}
-            onChange={(event) => props.choose(event.currentTarget.value as ImportTarget)}
+            onChange={(event) => props.onSelectTarget(event.currentTarget.value as ImportTarget)}
           >
-            <option value="" selected={goal() === ''}>
+            <option value="" selected={target() === ''}>
               {t('import.leaveOut')}
             </option>
             <For each={props.groups}>
               {(group) => (
                 <optgroup label={group.name}>
-                  <For each={group.goals}>
+                  <For each={group.targets}>
                     {(one) => (
                       <option
-                        value={one.goal}
-                        selected={goal() === one.goal}
-                        disabled={goal() !== one.goal && props.taken.has(one.goal)}
+                        value={one.target}
+                        selected={target() === one.target}
+                        disabled={target() !== one.target && props.usedTargets.has(one.target)}
                       >
                         {one.name}
                       </option>
@@ -80,19 +81,19 @@ export function ColumnRow(props: Props) {
               )}
             </For>
           </select>
-          <Show when={goal() !== ''}>
+          <Show when={target() !== ''}>
             <Button
-              look="icon"
+              variant="icon"
               size="small"
               aria-label={t('import.useAgain')}
               title={t('import.useAgain')}
-              onClick={props.addUse}
+              onClick={props.onAddUse}
             >
               <Plus size={14} />
             </Button>
           </Show>
         </div>
-        <Show when={fresh()}>
+        <Show when={newColumn()}>
           {(one) => (
             <input
               class={css.input}
@@ -102,7 +103,7 @@ export function ColumnRow(props: Props) {
               onInput={(event) =>
                 props.job.setMapping(
                   'mapping',
-                  props.at!,
+                  props.mappingIndex!,
                   'toNew' as never,
                   'name' as never,
                   event.currentTarget.value as never,
@@ -112,16 +113,26 @@ export function ColumnRow(props: Props) {
           )}
         </Show>
         <Show when={namesOptions()}>
-          <OptionNames job={props.job} at={props.at!} column={fresh()!} profile={props.profile} />
+          <OptionNames
+            job={props.job}
+            mappingIndex={props.mappingIndex!}
+            column={newColumn()!}
+            profile={props.profile}
+          />
         </Show>
-        <Show when={known() && mayMiss()}>
-          <Missing job={props.job} at={props.at!} column={known()!} field={field()} />
+        <Show when={existingColumn() && mayHaveMissing()}>
+          <ReferenceOptions
+            job={props.job}
+            mappingIndex={props.mappingIndex!}
+            column={existingColumn()!}
+            field={field()}
+          />
         </Show>
-        <Show when={known() && mapsValues()}>
+        <Show when={existingColumn() && mapsValues()}>
           <ValueMap
             job={props.job}
-            at={props.at!}
-            column={known()!}
+            mappingIndex={props.mappingIndex!}
+            column={existingColumn()!}
             profile={props.profile}
             field={field()}
             project={props.project}

@@ -5,40 +5,43 @@ import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { ColumnRow } from './column-row.tsx'
 import css from './columns.module.css'
+import type { Job } from './import-job.ts'
 import { type ImportTarget, importTargetGroups, importTargetOf, mappingTo } from './import-targets.ts'
-import type { Job } from './job.ts'
 
 /** So many columns are shown at first; those that are used always are. */
 const FEW = 40
 
 /** Every column of the file with where it goes. One row a use of a column: a close date may fill two things. */
 export function Columns(props: { job: Job; project: ProjectAnswer }) {
-  const [all, setAll] = createSignal(false)
+  const [showsAll, setShowsAll] = createSignal(false)
   const groups = createMemo(() => importTargetGroups(props.project))
   const profiles = () => props.job.found()?.profiles ?? []
-  const usesOf = (column: string) => props.job.mapping.mapping.flatMap((one, at) => (one.column === column ? [at] : []))
-  const shown = createMemo(() => profiles().filter((one, i) => all() || i < FEW || usesOf(one.column).length > 0))
-  const taken = createMemo(
-    () => new Set(props.job.mapping.mapping.map(importTargetOf).filter((goal) => goal.startsWith('to:'))),
+  const usesOf = (column: string) =>
+    props.job.mapping.mapping.flatMap((mapping, index) => (mapping.column === column ? [index] : []))
+  const visibleProfiles = createMemo(() =>
+    profiles().filter((profile, i) => showsAll() || i < FEW || usesOf(profile.column).length > 0),
+  )
+  const usedTargets = createMemo(
+    () => new Set(props.job.mapping.mapping.map(importTargetOf).filter((target) => target.startsWith('to:'))),
   )
 
   /** What a further use of a column goes to until one chooses: a new field, or the first place nothing goes to. */
   const free = (): ImportTarget => {
-    const goals = groups().flatMap((group) => group.goals.map(({ goal }) => goal))
-    return goals.find((goal) => goal === 'new:text') ?? goals.find((goal) => !taken().has(goal)) ?? ''
+    const targets = groups().flatMap((group) => group.targets.map(({ target }) => target))
+    return targets.find((target) => target === 'new:text') ?? targets.find((target) => !usedTargets().has(target)) ?? ''
   }
 
-  function choose(profile: Profile, at: number | undefined, goal: ImportTarget): void {
-    const before = at === undefined ? undefined : props.job.mapping.mapping[at]
-    const next = mappingTo(goal, profile, props.project, before)
-    put(profile, at, next)
+  function choose(profile: Profile, mappingIndex: number | undefined, target: ImportTarget): void {
+    const before = mappingIndex === undefined ? undefined : props.job.mapping.mapping[mappingIndex]
+    const next = mappingTo(target, profile, props.project, before)
+    replaceMapping(profile, mappingIndex, next)
   }
 
   /** Keeps the order of the file's columns, so that an added use stands beside the first. */
-  function put(profile: Profile, at: number | undefined, next: ColumnMapping | undefined): void {
-    const rest = props.job.mapping.mapping.filter((_, i) => i !== at)
-    const place = at ?? rest.findLastIndex((one) => one.column === profile.column) + 1
-    const mapping = next ? [...rest.slice(0, place), next, ...rest.slice(place)] : rest
+  function replaceMapping(profile: Profile, mappingIndex: number | undefined, next: ColumnMapping | undefined): void {
+    const others = props.job.mapping.mapping.filter((_, i) => i !== mappingIndex)
+    const position = mappingIndex ?? others.findLastIndex((mapping) => mapping.column === profile.column) + 1
+    const mapping = next ? [...others.slice(0, position), next, ...others.slice(position)] : others
     props.job.setMapping('mapping', mapping)
   }
 
@@ -51,28 +54,28 @@ export function Columns(props: { job: Job; project: ProjectAnswer }) {
           <span>{t('import.column')}</span>
           <span>{t('import.goal')}</span>
         </li>
-        <For each={shown()}>
+        <For each={visibleProfiles()}>
           {(profile) => (
             <For each={usesOf(profile.column).length > 0 ? usesOf(profile.column) : [undefined]}>
-              {(at, nth) => (
+              {(mappingIndex, nth) => (
                 <ColumnRow
                   job={props.job}
                   project={props.project}
                   profile={profile}
-                  again={nth() > 0}
-                  at={at}
+                  isRepeated={nth() > 0}
+                  mappingIndex={mappingIndex}
                   groups={groups()}
-                  taken={taken()}
-                  choose={(goal) => choose(profile, at, goal)}
-                  addUse={() => choose(profile, undefined, free())}
+                  usedTargets={usedTargets()}
+                  onSelectTarget={(target) => choose(profile, mappingIndex, target)}
+                  onAddUse={() => choose(profile, undefined, free())}
                 />
               )}
             </For>
           )}
         </For>
       </ul>
-      <Show when={shown().length < profiles().length}>
-        <Button look="plain" onClick={() => setAll(true)}>
+      <Show when={visibleProfiles().length < profiles().length}>
+        <Button variant="plain" onClick={() => setShowsAll(true)}>
           {t('import.showAll', { count: profiles().length })}
         </Button>
       </Show>

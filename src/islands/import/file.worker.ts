@@ -10,25 +10,31 @@ import {
   type Table,
   tableOf,
 } from '../../core/csv/index.ts'
-import type { Ask, Checked, FileRead } from './file.ts'
+import type { Checked, FileRead, WorkerRequest } from './file.ts'
 
 /** Reads a file, keeps its rows and checks them, so that the page stays quick however large it is. */
 let table: Table = { columns: [], rows: [] }
 
-addEventListener('message', async ({ data }: MessageEvent<{ id: number; ask: Ask }>) => {
+addEventListener('message', async ({ data }: MessageEvent<{ id: number; request: WorkerRequest }>) => {
   try {
-    postMessage({ id: data.id, answer: await answer(data.ask) })
+    postMessage({ id: data.id, answer: await answer(data.request) })
   } catch (error) {
     postMessage({ id: data.id, error: String(error) })
   }
 })
 
-async function answer(ask: Ask): Promise<unknown> {
-  if (ask.what === 'read') return read(ask)
-  return ask.what === 'check' ? check(ask) : table.rows.slice(ask.from, ask.from + ask.count)
+async function answer(request: WorkerRequest): Promise<unknown> {
+  if (request.kind === 'read') return read(request)
+  return request.kind === 'check' ? check(request) : table.rows.slice(request.from, request.from + request.count)
 }
 
-async function read({ file, header, project, people, currency }: Extract<Ask, { what: 'read' }>): Promise<FileRead> {
+async function read({
+  file,
+  header,
+  project,
+  people,
+  currency,
+}: Extract<WorkerRequest, { kind: 'read' }>): Promise<FileRead> {
   if (file.size > MOST_BYTES) return { problem: 'tooLarge' }
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (bytes.length === 0) return { problem: 'empty' }
@@ -37,18 +43,18 @@ async function read({ file, header, project, people, currency }: Extract<Ask, { 
   const text = new TextDecoder(encoding).decode(bytes)
   if (text.trim() === '') return { problem: 'empty' }
   const { data, errors } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) })
-  const named = header ?? hasHeader(data)
-  table = tableOf(data, named)
+  const hasHeaderRow = header ?? hasHeader(data)
+  table = tableOf(data, hasHeaderRow)
   if (table.rows.length === 0) return { problem: 'noRows' }
   const profiles = profileOf(table)
   const unclosed = errors.find(({ code }) => code === 'MissingQuotes')
   return {
-    header: named,
+    header: hasHeaderRow,
     encoding,
     profiles,
     mapping: guessMapping(profiles, project, { people, currency }),
     rows: table.rows.length,
-    unclosed: unclosed ? Math.max(1, (unclosed.row ?? 0) + (named ? 0 : 1)) : null,
+    unclosed: unclosed ? Math.max(1, (unclosed.row ?? 0) + (hasHeaderRow ? 0 : 1)) : null,
   }
 }
 
@@ -57,19 +63,19 @@ const MOST_BYTES = 300_000_000
 /** All rows are checked and counted; so many of those with problems are shown. */
 const SHOWN = 100
 
-function check({ mapping, project, world }: Extract<Ask, { what: 'check' }>): Checked {
+function check({ mapping, project, world }: Extract<WorkerRequest, { kind: 'check' }>): Checked {
   const shown: Checked['shown'] = []
   const kinds = new Map<string, Checked['kinds'][number]>()
   let rows = 0
-  table.rows.forEach((row, at) => {
+  table.rows.forEach((row, index) => {
     const problems = checkRow(row, mapping as Mapping, project, world)
     if (problems.length > 0) rows += 1
     for (const problem of problems) {
       const key = `${problem.column}\u0000${problem.code}`
       const kind = kinds.get(key)
       if (kind) kind.count += 1
-      else kinds.set(key, { count: 1, first: problem })
-      if (shown.length < SHOWN) shown.push({ row: at + 1, problem })
+      else kinds.set(key, { count: 1, example: problem })
+      if (shown.length < SHOWN) shown.push({ row: index + 1, problem })
     }
   })
   return { rows, kinds: [...kinds.values()].sort((a, b) => b.count - a.count), shown, head: table.rows.slice(0, 5) }

@@ -13,7 +13,7 @@ const typeName = (type: string) => t(`import.type.${type}` as Key)
 
 export interface ImportTargetGroup {
   name: string
-  goals: { goal: ImportTarget; name: string }[]
+  targets: { target: ImportTarget; name: string }[]
 }
 
 export function importTargetGroups(project: ProjectAnswer): ImportTargetGroup[] {
@@ -34,17 +34,17 @@ export function importTargetGroups(project: ProjectAnswer): ImportTargetGroup[] 
   return [
     {
       name: project.recordName,
-      goals: builtIns.map((to) => ({ goal: `to:${to}` as const, name: nameOf(to, project) })),
+      targets: builtIns.map((to) => ({ target: `to:${to}` as const, name: nameOf(to, project) })),
     },
-    { name: t('import.group.fields'), goals: fields.map(({ name }) => ({ goal: `to:${name}` as const, name })) },
+    { name: t('import.group.fields'), targets: fields.map(({ name }) => ({ target: `to:${name}` as const, name })) },
     {
       name: t('import.group.new'),
-      goals: types.map((type) => ({
-        goal: `new:${type}` as const,
+      targets: types.map((type) => ({
+        target: `new:${type}` as const,
         name: t('import.newField', { type: typeName(type) }),
       })),
     },
-  ].filter(({ goals }) => goals.length > 0)
+  ].filter(({ targets }) => targets.length > 0)
 }
 
 /** What a target is called on screen. */
@@ -63,15 +63,15 @@ export const fieldAt = (to: string, project: ProjectAnswer): FieldAnswer | undef
 
 /** A column's mapping to a goal that was just chosen, with a first guess of what its values mean. */
 export function mappingTo(
-  goal: ImportTarget,
+  target: ImportTarget,
   profile: Profile,
   project: ProjectAnswer,
   before?: ColumnMapping,
 ): ColumnMapping | undefined {
-  if (goal === '') return undefined
+  if (target === '') return undefined
   const { column } = profile
-  if (goal.startsWith('new:')) return newField(goal.slice(4), profile, before)
-  const to = goal.slice(3)
+  if (target.startsWith('new:')) return newField(target.slice(4), profile, before)
+  const to = target.slice(3)
   const field = fieldAt(to, project)
   if (to === 'list')
     return { column, to, values: valuesOf(profile, (value) => guessList(value, project.lists)?.name ?? null) }
@@ -85,10 +85,10 @@ export function mappingTo(
 function newField(type: string, { column, currency }: Profile, before?: ColumnMapping): NewColumn {
   const words = column.replace(/[_\s]+/g, ' ').trim()
   const name = before && 'toNew' in before ? before.toNew.name : words.charAt(0).toUpperCase() + words.slice(1)
-  const usual = cache.getQueryData<MeAnswer>(meQuery.queryKey)?.workspace.currency ?? 'USD'
+  const defaultCurrency = cache.getQueryData<MeAnswer>(meQuery.queryKey)?.workspace.currency ?? 'USD'
   return {
     column,
-    toNew: { name, type, ...(kindOf(type) === 'money' ? { config: { currency: currency || usual } } : {}) },
+    toNew: { name, type, ...(kindOf(type) === 'money' ? { config: { currency: currency || defaultCurrency } } : {}) },
   }
 }
 
@@ -100,8 +100,8 @@ function toOptions(profile: Profile, field: FieldAnswer): KnownColumn {
 
 function valuesOf(
   { values }: Profile,
-  meaning: (value: string) => string | null | undefined,
+  translate: (value: string) => string | null | undefined,
 ): Record<string, string | null> {
-  const pairs = (values ?? []).map(({ value }) => [value, meaning(value)] as const)
+  const pairs = (values ?? []).map(({ value }) => [value, translate(value)] as const)
   return Object.fromEntries(pairs.filter((pair): pair is [string, string | null] => pair[1] !== undefined))
 }

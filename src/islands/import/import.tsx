@@ -8,10 +8,10 @@ import { Check } from './check.tsx'
 import { ChooseFile } from './choose-file.tsx'
 import { Columns } from './columns.tsx'
 import css from './import.module.css'
-import { jobOf } from './job.ts'
-import { Reading } from './reading.tsx'
+import { jobOf } from './import-job.ts'
+import { ImportProgress } from './import-progress.tsx'
+import { ReadOptions } from './read-options.tsx'
 import { Report } from './report.tsx'
-import { Sending } from './sending.tsx'
 
 /** A file becomes records: choose it, say where its columns go, see what will happen, let it run, read the report. */
 export default function Import(props: { project: ProjectAnswer }) {
@@ -32,10 +32,10 @@ function Steps(props: { project: ProjectAnswer }) {
   })
   const rows = () => job.found()?.rows ?? 0
   /** what a check found wrong is known to be refused, so it isn't promised either */
-  const good = () => rows() - (job.checked()?.rows ?? 0)
+  const acceptedRows = () => rows() - (job.checked()?.rows ?? 0)
   const hasTitle = () =>
-    job.mapping.key !== null || job.mapping.mapping.some((one) => 'to' in one && one.to === 'title')
-  const unnamed = () => job.mapping.mapping.some((one) => 'toNew' in one && one.toNew.name.trim() === '')
+    job.mapping.key !== null || job.mapping.mapping.some((mapping) => 'to' in mapping && mapping.to === 'title')
+  const unnamed = () => job.mapping.mapping.some((mapping) => 'toNew' in mapping && mapping.toNew.name.trim() === '')
 
   return (
     <div class={css.page}>
@@ -46,7 +46,7 @@ function Steps(props: { project: ProjectAnswer }) {
             <p class={css.about}>
               <strong>{file().name}</strong> <span class={css.soft}>{t('import.rows', { count: rows() })}</span>
               <Show when={job.stage() === 'map'}>
-                <Button look="plain" size="small" onClick={() => job.reset()}>
+                <Button variant="plain" size="small" onClick={() => job.reset()}>
                   {t('import.another')}
                 </Button>
               </Show>
@@ -59,14 +59,14 @@ function Steps(props: { project: ProjectAnswer }) {
           <ChooseFile job={job} project={props.project} />
         </Match>
         <Match when={job.stage() === 'map' || job.stage() === 'reading'}>
-          <Reading job={job} project={props.project} />
+          <ReadOptions job={job} project={props.project} />
           <Columns job={job} project={props.project} />
           <Check job={job} project={props.project} />
           <footer class={css.foot}>
             <Show when={!hasTitle()}>
               <p class={css.problem}>{t('import.noTitle', { name: props.project.titleName })}</p>
             </Show>
-            <Show when={hasTitle() && good() === 0}>
+            <Show when={hasTitle() && acceptedRows() === 0}>
               <p class={css.problem}>{t('import.noneFit')}</p>
             </Show>
             <Show when={job.problem()}>
@@ -75,16 +75,16 @@ function Steps(props: { project: ProjectAnswer }) {
               </p>
             </Show>
             <Button
-              look="solid"
-              disabled={!hasTitle() || good() === 0 || unnamed() || job.stage() === 'reading'}
+              variant="solid"
+              disabled={!hasTitle() || acceptedRows() === 0 || unnamed() || job.stage() === 'reading'}
               onClick={() => void job.start()}
             >
-              {t('import.start', { count: good() })}
+              {t('import.start', { count: acceptedRows() })}
             </Button>
           </footer>
         </Match>
         <Match when={job.stage() === 'sending' || job.stage() === 'stopped'}>
-          <Sending job={job} />
+          <ImportProgress job={job} />
         </Match>
         <Match when={job.answer()}>{(answer) => <Report job={job} project={props.project} answer={answer()} />}</Match>
       </Switch>

@@ -3,10 +3,10 @@ import { number } from '../../client/format.ts'
 import type { NewColumn, Profile } from '../../core/csv/index.ts'
 import { t } from '../../i18n/index.ts'
 import css from './columns.module.css'
-import type { Job } from './job.ts'
+import type { Job } from './import-job.ts'
 
 /** The options that a new choice field will have: one a value, or the same one for two spellings; an empty name leaves it out. */
-export function OptionNames(props: { job: Job; at: number; column: NewColumn; profile: Profile }) {
+export function OptionNames(props: { job: Job; mappingIndex: number; column: NewColumn; profile: Profile }) {
   const nameOf = (value: string) => {
     const { values = {} } = props.column
     return Object.hasOwn(values, value) ? (values[value] ?? '') : value
@@ -16,7 +16,9 @@ export function OptionNames(props: { job: Job; at: number; column: NewColumn; pr
     const values = { ...props.column.values }
     if (name === value) delete values[value]
     else values[value] = name || null
-    props.job.setMapping('mapping', (all) => all.map((one, i) => (i === props.at ? { ...one, values } : one)))
+    props.job.setMapping('mapping', (mappings) =>
+      mappings.map((mapping, i) => (i === props.mappingIndex ? { ...mapping, values } : mapping)),
+    )
   }
 
   return (

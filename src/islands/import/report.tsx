@@ -8,29 +8,29 @@ import { language, t } from '../../i18n/index.ts'
 import { issueSentence } from '../../i18n/issue.ts'
 import { Button, buttonClass } from '../../widgets/button.tsx'
 import css from './import.module.css'
-import type { Job } from './job.ts'
-import { refusedRows } from './job-parts.ts'
+import { refusedRows } from './import-context.ts'
+import type { Job } from './import-job.ts'
 import { ProblemTable } from './problem-table.tsx'
-import { saveRefused } from './refused-file.ts'
+import { saveRefused } from './refused-rows-file.ts'
 
 /** So many refused rows are listed; the file has them all. */
 const LISTED = 200
 
 export function Report(props: { job: Job; project: ProjectAnswer; answer: ImportAnswer }) {
-  const undone = () => props.job.stage() === 'undone'
+  const isUndone = () => props.job.stage() === 'undone'
   const counts = () =>
     (['created', 'updated', 'unchanged'] as const)
-      .map((what) => ({ what, count: props.answer[what] }))
+      .map((kind) => ({ what: kind, count: props.answer[kind] }))
       .filter(({ what, count }) => what === 'created' || count > 0)
   return (
     <section class={css.report}>
       <h2 class={css.done}>
-        <Show when={undone()} fallback={<CircleCheck size={20} class={css.green} />}>
+        <Show when={isUndone()} fallback={<CircleCheck size={20} class={css.green} />}>
           <Undo size={20} />
         </Show>
-        {t(undone() ? 'import.wasUndone' : 'import.done')}
+        {t(isUndone() ? 'import.wasUndone' : 'import.done')}
       </h2>
-      <Show when={!undone()}>
+      <Show when={!isUndone()}>
         <dl class={css.counts}>
           <For each={counts()}>
             {({ what, count }) => (
@@ -50,11 +50,11 @@ export function Report(props: { job: Job; project: ProjectAnswer; answer: Import
         <a class={buttonClass('solid')} href={`/p/${props.project.id}/`}>
           {t('import.toBoard')}
         </a>
-        <Button look="outline" onClick={() => props.job.reset()}>
+        <Button variant="outline" onClick={() => props.job.reset()}>
           {t('import.another')}
         </Button>
-        <Show when={!undone()}>
-          <Button look="outline" onClick={() => void props.job.undo()}>
+        <Show when={!isUndone()}>
+          <Button variant="outline" onClick={() => void props.job.undo()}>
             {t('import.undo')}
           </Button>
         </Show>
@@ -64,7 +64,7 @@ export function Report(props: { job: Job; project: ProjectAnswer; answer: Import
           {props.job.problem()}
         </p>
       </Show>
-      <Show when={!undone() && props.answer.refused.length > 0}>
+      <Show when={!isUndone() && props.answer.refused.length > 0}>
         <Refused job={props.job} answer={props.answer} />
       </Show>
     </section>
@@ -72,24 +72,24 @@ export function Report(props: { job: Job; project: ProjectAnswer; answer: Import
 }
 
 function Refused(props: { job: Job; answer: ImportAnswer }) {
-  const [said] = createResource(
+  const [sentences] = createResource(
     () => ({ refused: props.answer.refused, language: language() }),
     ({ refused }) =>
       Promise.all(
         refused
           .slice(0, LISTED)
-          .map(async (one) => ({ ...one, reason: await issueSentence({ name: one.column, ...one }) })),
+          .map(async (refusal) => ({ ...refusal, reason: await issueSentence({ name: refusal.column, ...refusal }) })),
       ),
   )
   return (
     <>
       <div class={css.actions}>
         <h3>{t('import.refusedTitle')}</h3>
-        <Button look="outline" size="small" onClick={() => void saveRefused(props.job, props.answer)}>
+        <Button variant="outline" size="small" onClick={() => void saveRefused(props.job, props.answer)}>
           {t('import.download')}
         </Button>
       </div>
-      <ProblemTable lines={latestValue(said) ?? []} />
+      <ProblemTable lines={latestValue(sentences) ?? []} />
     </>
   )
 }

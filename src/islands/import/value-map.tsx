@@ -4,11 +4,11 @@ import type { FieldAnswer, Named, ProjectAnswer } from '../../core/api/answers.t
 import type { KnownColumn, Profile } from '../../core/csv/index.ts'
 import { t } from '../../i18n/index.ts'
 import css from './columns.module.css'
-import type { Job } from './job.ts'
+import type { Job } from './import-job.ts'
 
 interface Props {
   job: Job
-  at: number
+  mappingIndex: number
   column: KnownColumn
   profile: Profile
   field: FieldAnswer | undefined
@@ -22,7 +22,7 @@ const AS_IS = '\u0000as-is'
 export function ValueMap(props: Props) {
   const isList = () => props.column.to === 'list'
   const choices = () => (isList() ? props.project.lists : ((props.field?.config.options ?? []) as unknown as Named[]))
-  const meaning = (value: string) => {
+  const meaningOf = (value: string) => {
     const { values = {} } = props.column
     return Object.hasOwn(values, value) ? (values[value] ?? EMPTY) : AS_IS
   }
@@ -33,7 +33,9 @@ export function ValueMap(props: Props) {
     if (next === AS_IS) delete values[value]
     else values[value] = next === EMPTY ? null : next
     // A store merges objects; the whole column is put anew, so that a value can go.
-    props.job.setMapping('mapping', (all) => all.map((one, i) => (i === props.at ? { ...one, values } : one)))
+    props.job.setMapping('mapping', (mappings) =>
+      mappings.map((mapping, i) => (i === props.mappingIndex ? { ...mapping, values } : mapping)),
+    )
   }
 
   return (
@@ -51,19 +53,19 @@ export function ValueMap(props: Props) {
                 aria-label={t('import.meaningOf', { value })}
                 onChange={(event) => choose(value, event.currentTarget.value)}
               >
-                <option value={EMPTY} selected={meaning(value) === EMPTY}>
+                <option value={EMPTY} selected={meaningOf(value) === EMPTY}>
                   {isList()
                     ? t('import.firstList', { name: props.project.lists[0]?.name ?? '' })
                     : t('import.leaveEmpty')}
                 </option>
                 {!isList() && (
-                  <option value={AS_IS} selected={meaning(value) === AS_IS}>
+                  <option value={AS_IS} selected={meaningOf(value) === AS_IS}>
                     {t('import.newOption', { value })}
                   </option>
                 )}
                 <For each={choices()}>
                   {({ name }) => (
-                    <option value={name} selected={meaning(value) === name}>
+                    <option value={name} selected={meaningOf(value) === name}>
                       {name}
                     </option>
                   )}

@@ -3,8 +3,8 @@ import { createEffect, createResource, createSignal, Show } from 'solid-js'
 import { ApiProblem, api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { errorMessage } from '../../client/error-message.ts'
-import { usedHash } from '../../client/hash.ts'
-import { go } from '../../client/route.ts'
+import { useLocationHash } from '../../client/location-hash.ts'
+import { navigateTo } from '../../client/route.ts'
 import { useSubmit } from '../../client/use-submit.ts'
 import { language, t } from '../../i18n/index.ts'
 import { LanguageSwitch } from '../../parts/language-switch.tsx'
@@ -30,7 +30,7 @@ export function Join() {
 }
 
 function Page() {
-  const token = usedHash()
+  const token = useLocationHash()
   const [invited] = createResource(
     () => ({ token: token() }),
     async ({ token }) => {
@@ -44,7 +44,7 @@ function Page() {
   return (
     <Show when={invited.state === 'ready'}>
       <Show when={invited()} fallback={<Gone />}>
-        {(one) => <Accept invited={one()} token={token()} />}
+        {(invitation) => <Accept invited={invitation()} token={token()} />}
       </Show>
     </Show>
   )
@@ -52,7 +52,7 @@ function Page() {
 
 function Gone() {
   return (
-    <Message alone icon={<UserX size={32} />} title={t('join.gone')} text={t('join.goneText')}>
+    <Message standalone icon={<UserX size={32} />} title={t('join.gone')} text={t('join.goneText')}>
       <a class={buttonClass()} href="/sign-in/">
         {t('signIn.title')}
       </a>
@@ -62,7 +62,7 @@ function Gone() {
 
 function Accept(props: { invited: Invited; token: string }) {
   const [problem, setProblem] = createSignal<{ path: string; text: string }>()
-  const at = (path: string) => (problem()?.path === path ? problem()?.text : undefined)
+  const problemAt = (path: string) => (problem()?.path === path ? problem()?.text : undefined)
 
   const { busy, onSubmit } = useSubmit(async (form) => {
     const { name, password } = Object.fromEntries(new FormData(form))
@@ -70,7 +70,7 @@ function Accept(props: { invited: Invited; token: string }) {
     try {
       await api('POST', `/api/invitations/${props.token}/accept`, { name, password, language: language() })
       cache.clear()
-      await go('/')
+      await navigateTo('/')
     } catch (error) {
       const path = error instanceof ApiProblem ? (error.errors[0]?.path ?? '') : ''
       setProblem({ path: path === 'name' ? 'name' : 'password', text: await errorMessage(error) })
@@ -92,7 +92,7 @@ function Accept(props: { invited: Invited; token: string }) {
         maxlength={100}
         autocomplete="name"
         autofocus
-        problem={at('name')}
+        problem={problemAt('name')}
       />
       <Field
         label={t('signIn.password')}
@@ -103,9 +103,9 @@ function Accept(props: { invited: Invited; token: string }) {
         maxlength={128}
         autocomplete="new-password"
         hint={t('signUp.passwordHint')}
-        problem={at('password')}
+        problem={problemAt('password')}
       />
-      <Button look="solid" size="wide" type="submit" disabled={busy()}>
+      <Button variant="solid" size="wide" type="submit" disabled={busy()}>
         {t('join.submit')}
       </Button>
       <LanguageSwitch />

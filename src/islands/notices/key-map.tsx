@@ -40,18 +40,18 @@ const MAP: { title: Key; keys: [string[], Key][] }[] = [
 ]
 
 /** Every key there is: `?` opens it. */
-export default function KeyMap(props: { close: () => void }) {
+export default function KeyMap(props: { onClose: () => void }) {
   return (
-    <Dialog open title={t('keys.title')} closeLabel={t('close')} close={props.close}>
+    <Dialog open title={t('keys.title')} closeLabel={t('close')} onClose={props.onClose}>
       <For each={MAP}>
         {(group) => (
           <section class={css.group} aria-label={t(group.title)}>
             <h3 class={css.title}>{t(group.title)}</h3>
             <dl>
               <For each={group.keys}>
-                {([keys, what]) => (
+                {([keys, description]) => (
                   <div class={css.line}>
-                    <dt>{t(what)}</dt>
+                    <dt>{t(description)}</dt>
                     <dd>
                       <For each={keys}>{(key) => <kbd>{key}</kbd>}</For>
                     </dd>

@@ -15,11 +15,11 @@ const AWAY_MS = 60_000
 /** What every screen has: notices at the foot, so that an Undo outlives a change of pages; the map of keys; fresh data on return. */
 export function Notices() {
   const [keys, setKeys] = createSignal(false)
-  let left = Date.now()
+  let hiddenAt = Date.now()
 
   function onVisible(): void {
-    if (document.hidden) left = Date.now()
-    else if (Date.now() - left > AWAY_MS) publishRecord({ kind: 'reload' })
+    if (document.hidden) hiddenAt = Date.now()
+    else if (Date.now() - hiddenAt > AWAY_MS) publishRecord({ kind: 'reload' })
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -44,7 +44,7 @@ export function Notices() {
           <ViewAsBar />
         </Show>
         <Show when={keys()}>
-          <KeyMap close={() => setKeys(false)} />
+          <KeyMap onClose={() => setKeys(false)} />
         </Show>
       </Suspense>
     </Screen>

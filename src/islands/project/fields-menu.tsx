@@ -5,15 +5,15 @@ import { Sheet } from '../../widgets/sheet.tsx'
 import type { MenuProps } from './header-menu.tsx'
 import css from './menus.module.css'
 import { columnsOf } from './table/columns.ts'
-import { columnChoice, isShown } from './table/visible.ts'
+import { columnChoice, isShown } from './table/visible-columns.ts'
 
 /** Which fields the table shows, in this browser. */
 export default function FieldsMenu(props: MenuProps) {
   const choice = () => columnChoice(props.project.id)
   const columns = () => columnsOf(props.project).filter(({ key }) => key !== 'title')
-  const shown = () => columns().filter((column) => isShown(column, choice()[0]()))
+  const visibleColumns = () => columns().filter((column) => isShown(column, choice()[0]()))
   return (
-    <Sheet label={t('columns.label')} closeLabel={t('close')} anchor={props.anchor} close={props.close}>
+    <Sheet label={t('columns.label')} closeLabel={t('close')} anchor={props.anchor} onClose={props.onClose}>
       <div class={css.fields}>
         <Picker
           label={t('columns.hint')}
@@ -27,11 +27,11 @@ export default function FieldsMenu(props: MenuProps) {
               </span>
             ),
           }))}
-          chosen={shown().map(({ key }) => key)}
-          note={t('picker.nothing')}
-          pick={({ id }) => {
-            const [chosen, choose] = choice()
-            choose({ ...chosen(), [id]: !shown().some(({ key }) => key === id) })
+          selected={visibleColumns().map(({ key }) => key)}
+          emptyText={t('picker.nothing')}
+          onSelect={({ id }) => {
+            const [selected, setSelected] = choice()
+            setSelected({ ...selected(), [id]: !visibleColumns().some(({ key }) => key === id) })
           }}
         />
       </div>

@@ -1,19 +1,19 @@
 import { t } from '../../i18n/index.ts'
 import { FilterBuilder } from '../../parts/filter/builder.tsx'
 import { Sheet } from '../../widgets/sheet.tsx'
-import { givenFilter, refusedFilter, setGivenFilter } from './filter.ts'
+import { refusedFilter, setUrlFilter, urlFilter } from './filter.ts'
 import type { MenuProps } from './header-menu.tsx'
 import { openMenu } from './open-menu.ts'
 
 export default function FilterMenu(props: MenuProps) {
   return (
-    <Sheet label={t('filter.label')} closeLabel={t('close')} anchor={props.anchor} close={props.close}>
+    <Sheet label={t('filter.label')} closeLabel={t('close')} anchor={props.anchor} onClose={props.onClose}>
       <FilterBuilder
         project={props.project}
-        filter={givenFilter()}
-        change={setGivenFilter}
-        refused={refusedFilter()}
-        at={openMenu()?.at}
+        filter={urlFilter()}
+        onChange={setUrlFilter}
+        refusal={refusedFilter()}
+        initialCondition={openMenu()?.index}
       />
     </Sheet>
   )

@@ -1,6 +1,6 @@
 import { createMemo, createRoot, createSignal } from 'solid-js'
 import { ApiProblem, api } from '../../client/api.ts'
-import { go, here } from '../../client/route.ts'
+import { currentRoute, navigateTo } from '../../client/route.ts'
 import { toast } from '../../client/toasts.ts'
 import type { ProblemAnswer, QueryAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
@@ -8,7 +8,7 @@ import type { Filter } from '../../core/query/filters/ast.ts'
 import { t } from '../../i18n/index.ts'
 
 /** What narrows a project's records lives in the URL (`?tag=3,7&q=audit&mine=1`), so a reload and a shared link keep it. */
-const search = () => here().search
+const search = () => currentRoute().search
 
 const chosenTags = () => search().get('tag')?.split(',').filter(Boolean) ?? []
 
@@ -19,30 +19,30 @@ export const searchText = (): string => search().get('q') ?? ''
 export const isMine = (): boolean => search().get('mine') === '1'
 
 /** A whole filter in the URL (`?filter={…}`): a chart opens its records by it. What isn't JSON is as if it weren't there. */
-export function givenFilter(): Filter | null {
+export function urlFilter(): Filter | null {
   try {
-    const given = JSON.parse(search().get('filter') ?? 'null') as Filter | null
-    return typeof given === 'object' ? given : null
+    const filter = JSON.parse(search().get('filter') ?? 'null') as Filter | null
+    return typeof filter === 'object' ? filter : null
   } catch {
     return null
   }
 }
 
-export const setGivenFilter = (filter: Filter | null): void => setSearch('filter', filter ? JSON.stringify(filter) : '')
+export const setUrlFilter = (filter: Filter | null): void => setSearch('filter', filter ? JSON.stringify(filter) : '')
 
 export const filterOf = createRoot(() =>
   createMemo<Json | null>(() => {
     const parts: Json[] = chosenTags().map((tag) => ({ field: 'tags', op: 'has', value: tag }))
     if (searchText()) parts.push({ field: 'title', op: 'contains', value: searchText() })
-    const given = givenFilter()
-    if (given) parts.push(given as Json)
+    const filter = urlFilter()
+    if (filter) parts.push(filter as Json)
     if (isMine()) parts.push({ field: 'assignees', op: 'has', value: 'me' })
     return parts.length === 0 ? null : { and: parts }
   }),
 )
 
 export function toggleTag(id: string): void {
-  const tags = isTagChosen(id) ? chosenTags().filter((one) => one !== id) : [...chosenTags(), id]
+  const tags = isTagChosen(id) ? chosenTags().filter((tag) => tag !== id) : [...chosenTags(), id]
   setSearch('tag', tags.join(','))
 }
 
@@ -64,21 +64,21 @@ export function refusesFilter(error: unknown): boolean {
 
 /** What the API said of the filter as it is now, paths told from the given filter's root. */
 export function refusedFilter(): ProblemAnswer['errors'] | null {
-  const said = refusal()
-  if (said?.filter !== JSON.stringify(filterOf())) return null
+  const current = refusal()
+  if (current?.filter !== JSON.stringify(filterOf())) return null
   const root = `filter.and.${chosenTags().length + (searchText() ? 1 : 0)}.`
-  return said.errors.map((one) => ({ ...one, path: one.path.replace(root, '') }))
+  return current.errors.map((error) => ({ ...error, path: error.path.replace(root, '') }))
 }
 
 /** A record was just added: where the filter doesn't let it through, that is said, with the way to see it. */
-export async function sayWhereHidden({ project, number, title }: RecordAnswer): Promise<void> {
+export async function notifyIfHidden({ project, number, title }: RecordAnswer): Promise<void> {
   const filter = filterOf()
   if (!filter) return
-  const only = { and: [filter, { field: 'number', op: 'eq', value: number }] }
-  const question = { filter: only, limit: 1 }
-  const found = await api<QueryAnswer>('POST', `/api/projects/${project}/query`, question).catch(() => null)
-  if (!found || found.records.length > 0) return
-  const action = { label: t('project.clearFilter'), run: clearFilter }
+  const onlyNew = { and: [filter, { field: 'number', op: 'eq', value: number }] }
+  const question = { filter: onlyNew, limit: 1 }
+  const answer = await api<QueryAnswer>('POST', `/api/projects/${project}/query`, question).catch(() => null)
+  if (!answer || answer.records.length > 0) return
+  const action = { label: t('project.clearFilter'), onClick: clearFilter }
   toast({ kind: 'done', text: t('record.hidden', { title }), action })
 }
 
@@ -91,7 +91,7 @@ export function setSearches(values: { [name: string]: string }): void {
     else next.delete(name)
   }
   const text = next.toString().replaceAll('%2C', ',')
-  void go(here().path + (text ? `?${text}` : ''), { replace: true })
+  void navigateTo(currentRoute().path + (text ? `?${text}` : ''), { replace: true })
 }
 
 /** Links within a project keep what is filtered. */

@@ -17,12 +17,12 @@ const isDated = (subject: Subject | null) => subject?.kind === 'date' || subject
 /** What the table's rows are grouped by; days by every month unless said. */
 export default function GroupMenu(props: MenuProps) {
   const subject = () => {
-    const by = grouping()?.by
-    return by ? subjectNamed(props.project, by) : null
+    const groupedBy = grouping()?.by
+    return groupedBy ? subjectNamed(props.project, groupedBy) : null
   }
   const name = () => (grouping() ? (subject()?.label ?? t('filter.unknownField')) : t('group.none'))
   return (
-    <Sheet label={t('group.label')} closeLabel={t('close')} anchor={props.anchor} close={props.close}>
+    <Sheet label={t('group.label')} closeLabel={t('close')} anchor={props.anchor} onClose={props.onClose}>
       <div class={css.menu}>
         <div class={css.line}>
           <span class={css.label}>{t('group.by')}</span>
@@ -33,8 +33,8 @@ export default function GroupMenu(props: MenuProps) {
             none={name()}
             class={css.field!}
             trigger={<span class={css.name}>{name()}</span>}
-            fits={groups}
-            pick={(one) => setGrouping({ by: one.name, ...(isDated(one) ? { every: 'month' } : {}) })}
+            accepts={groups}
+            onSelect={(subject) => setGrouping({ by: subject.name, ...(isDated(subject) ? { every: 'month' } : {}) })}
           />
         </div>
         <Show when={isDated(subject())}>
@@ -45,9 +45,9 @@ export default function GroupMenu(props: MenuProps) {
               onChange={(event) => setGrouping({ by: grouping()!.by, every: event.currentTarget.value as Period })}
             >
               <For each={PERIODS}>
-                {(every) => (
-                  <option value={every} selected={every === (grouping()?.every ?? 'day')}>
-                    {t(`group.every.${every}` as Key)}
+                {(interval) => (
+                  <option value={interval} selected={interval === (grouping()?.every ?? 'day')}>
+                    {t(`group.every.${interval}` as Key)}
                   </option>
                 )}
               </For>
@@ -57,14 +57,14 @@ export default function GroupMenu(props: MenuProps) {
         <Show when={grouping()}>
           <div class={css.foot}>
             <div>
-              <Button look="plain" size="small" onClick={openAll}>
+              <Button variant="plain" size="small" onClick={openAll}>
                 {t('group.openAll')}
               </Button>
-              <Button look="plain" size="small" onClick={closeAll}>
+              <Button variant="plain" size="small" onClick={closeAll}>
                 {t('group.closeAll')}
               </Button>
             </div>
-            <Button look="plain" size="small" onClick={() => setGrouping(null)}>
+            <Button variant="plain" size="small" onClick={() => setGrouping(null)}>
               {t('group.none')}
             </Button>
           </div>

@@ -8,7 +8,7 @@ import { hideMenu, type MenuName, openMenu, showMenu } from './open-menu.ts'
 export interface MenuProps {
   project: ProjectAnswer
   anchor: HTMLElement
-  close: () => void
+  onClose: () => void
 }
 
 const MENUS = {
@@ -34,7 +34,7 @@ export function HeaderMenu(props: {
     <>
       <Button
         ref={anchor}
-        look="plain"
+        variant="plain"
         size="small"
         class={css.menu!}
         aria-label={props.label}
@@ -50,7 +50,7 @@ export function HeaderMenu(props: {
       </Button>
       <Suspense>
         <Show when={open()}>
-          <Menu project={props.project} anchor={anchor} close={hideMenu} />
+          <Menu project={props.project} anchor={anchor} onClose={hideMenu} />
         </Show>
       </Suspense>
     </>

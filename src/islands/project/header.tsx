@@ -5,7 +5,7 @@ import Plus from 'lucide-solid/icons/plus'
 import Rows3 from 'lucide-solid/icons/rows-3'
 import X from 'lucide-solid/icons/x'
 import { For, Show, Suspense } from 'solid-js'
-import { here } from '../../client/route.ts'
+import { currentRoute } from '../../client/route.ts'
 import { mayEdit, mayManage } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -15,12 +15,12 @@ import { Button } from '../../widgets/button.tsx'
 import {
   clearFilter,
   filterOf,
-  givenFilter,
   isMine,
   keepSearch,
   searchText,
   setSearchText,
   toggleMine,
+  urlFilter,
 } from './filter.ts'
 import css from './header.module.css'
 import { HeaderMenu } from './header-menu.tsx'
@@ -30,7 +30,7 @@ const Chips = lazyPart(() => import('./filter-chips.tsx'))
 
 export type View = 'board' | 'table' | 'import' | 'settings'
 
-export function Header(props: { project: ProjectAnswer; view: View; create: () => void }) {
+export function Header(props: { project: ProjectAnswer; view: View; onCreate: () => void }) {
   const views = (): View[] => {
     if (mayManage(props.project)) return ['board', 'table', 'import', 'settings']
     return mayEdit(props.project) ? ['board', 'table', 'import'] : ['board', 'table']
@@ -58,7 +58,7 @@ export function Header(props: { project: ProjectAnswer; view: View; create: () =
           </For>
         </nav>
         <Show when={mayEdit(props.project)}>
-          <Button look="solid" class={css.new} onClick={props.create}>
+          <Button variant="solid" class={css.new} onClick={props.onCreate}>
             <Plus size={16} />
             <span>{t('project.new', { record: props.project.recordName })}</span>
           </Button>
@@ -79,14 +79,14 @@ export function Header(props: { project: ProjectAnswer; view: View; create: () =
             }}
           />
           <Show when={props.project.parts.assignees}>
-            <Button look="plain" size="small" aria-pressed={isMine()} onClick={toggleMine}>
+            <Button variant="plain" size="small" aria-pressed={isMine()} onClick={toggleMine}>
               {t('project.mine')}
             </Button>
           </Show>
           <HeaderMenu
             name="filter"
             label={t('filter.label')}
-            active={givenFilter() !== null}
+            active={urlFilter() !== null}
             icon={<ListFilter size={14} />}
             project={props.project}
           />
@@ -94,14 +94,14 @@ export function Header(props: { project: ProjectAnswer; view: View; create: () =
             <HeaderMenu
               name="sort"
               label={t('sort.label')}
-              active={here().search.has('sort')}
+              active={currentRoute().search.has('sort')}
               icon={<ArrowUpDown size={14} />}
               project={props.project}
             />
             <HeaderMenu
               name="group"
               label={t('group.label')}
-              active={here().search.has('group')}
+              active={currentRoute().search.has('group')}
               icon={<Rows3 size={14} />}
               project={props.project}
             />
@@ -119,13 +119,13 @@ export function Header(props: { project: ProjectAnswer; view: View; create: () =
           </Show>
           <Show when={filterOf()}>
             <div class={css.active}>
-              <Show when={givenFilter()}>
+              <Show when={urlFilter()}>
                 <Suspense>
                   <Chips project={props.project} />
                 </Suspense>
               </Show>
               <Button
-                look="plain"
+                variant="plain"
                 size="small"
                 class={css.clear!}
                 aria-label={t('project.clearFilter')}

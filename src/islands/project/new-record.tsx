@@ -1,7 +1,7 @@
 import { createSignal } from 'solid-js'
 import { errorMessage } from '../../client/error-message.ts'
 import { createRecord } from '../../client/records.ts'
-import { go } from '../../client/route.ts'
+import { navigateTo } from '../../client/route.ts'
 import { useSubmit } from '../../client/use-submit.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -12,16 +12,16 @@ import { recordHref } from './filter.ts'
 import css from './new-record.module.css'
 
 /** A title and a list are enough to begin; the rest is filled in on the record, which opens. */
-export default function NewRecord(props: { project: ProjectAnswer; close: () => void }) {
+export default function NewRecord(props: { project: ProjectAnswer; onClose: () => void }) {
   const [problem, setProblem] = createSignal('')
 
   const { busy, onSubmit } = useSubmit(async (form) => {
-    const sent = new FormData(form)
-    const title = String(sent.get('title')).trim()
+    const data = new FormData(form)
+    const title = String(data.get('title')).trim()
     try {
-      const record = await createRecord(props.project.id, { title, list: String(sent.get('list')) })
-      props.close()
-      await go(recordHref(props.project.id, record.id))
+      const record = await createRecord(props.project.id, { title, list: String(data.get('list')) })
+      props.onClose()
+      await navigateTo(recordHref(props.project.id, record.id))
     } catch (error) {
       setProblem(await errorMessage(error))
     }
@@ -32,14 +32,14 @@ export default function NewRecord(props: { project: ProjectAnswer; close: () => 
       open
       title={t('project.new', { record: props.project.recordName })}
       closeLabel={t('close')}
-      close={props.close}
+      onClose={props.onClose}
     >
       <form class={css.form} onSubmit={onSubmit}>
         <Field label={props.project.titleName} name="title" required autofocus autocomplete="off" problem={problem()} />
         <SelectField label={t('record.list')} name="list" options={props.project.lists} />
         <div class={css.actions}>
-          <Button onClick={props.close}>{t('cancel')}</Button>
-          <Button look="solid" type="submit" disabled={busy()}>
+          <Button onClick={props.onClose}>{t('cancel')}</Button>
+          <Button variant="solid" type="submit" disabled={busy()}>
             {t('add')}
           </Button>
         </div>

@@ -1,13 +1,13 @@
 import { createEffect, createSignal, Match, Show, Suspense, Switch } from 'solid-js'
 import { persist } from '../../client/persisted.ts'
-import { go, here } from '../../client/route.ts'
+import { currentRoute, navigateTo } from '../../client/route.ts'
 import { useProjects } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { lazyPart } from '../../parts/lazy-part.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Button, buttonClass } from '../../widgets/button.tsx'
-import { Later } from '../../widgets/later.tsx'
+import { Delayed } from '../../widgets/delayed.tsx'
 import { Message } from '../../widgets/message.tsx'
 import { Board } from './board/board.tsx'
 import { keepSearch } from './filter.ts'
@@ -27,39 +27,39 @@ const NewRecord = lazyPart(() => import('./new-record.tsx'))
 export function Project() {
   return (
     <Screen>
-      <Door />
+      <ProjectPage />
     </Screen>
   )
 }
 
-function Door() {
+function ProjectPage() {
   const projects = useProjects()
-  const project = () => projects.data?.find((one) => one.id === here().parts[1])
+  const project = () => projects.data?.find((project) => project.id === currentRoute().parts[1])
   return (
     <Switch>
       <Match when={project()}>
         {(one) => (
           <Show when={one().id} keyed>
-            {(_id) => <Place project={one()} />}
+            {(_id) => <ProjectView project={one()} />}
           </Show>
         )}
       </Match>
       <Match when={projects.isError}>
-        <Message alone role="alert" title={t('failed.title')} text={t('failed.text')}>
-          <Button look="solid" onClick={() => void projects.refetch()}>
+        <Message standalone role="alert" title={t('failed.title')} text={t('failed.text')}>
+          <Button variant="solid" onClick={() => void projects.refetch()}>
             {t('retry')}
           </Button>
         </Message>
       </Match>
       <Match when={projects.isPending}>
-        <Later>
+        <Delayed>
           <p class={css.loading} role="status">
             {t('loading')}
           </p>
-        </Later>
+        </Delayed>
       </Match>
       <Match when={projects.data}>
-        <Message alone title={t('notFound.title')} text={t('notFound.text')}>
+        <Message standalone title={t('notFound.title')} text={t('notFound.text')}>
           <a class={buttonClass('solid')} href="/">
             {t('notFound.home')}
           </a>
@@ -71,16 +71,17 @@ function Door() {
 
 const VIEWS: string[] = ['board', 'table', 'import', 'settings'] satisfies View[]
 
-function Place(props: { project: ProjectAnswer }) {
+function ProjectView(props: { project: ProjectAnswer }) {
   // Where everything stands in one list, a board has nothing to tell.
-  const first = (): View => (props.project.lists.length > 1 ? 'board' : 'table')
-  const [view, setView] = createSignal<View>(first())
+  const defaultView = (): View => (props.project.lists.length > 1 ? 'board' : 'table')
+  const [view, setView] = createSignal<View>(defaultView())
   const [creating, setCreating] = createSignal(false)
-  const record = () => (here().parts[2] === 'r' ? here().parts[3] : undefined)
+  const record = () => (currentRoute().parts[2] === 'r' ? currentRoute().parts[3] : undefined)
   createEffect(() => {
-    const named = here().parts[2]
+    const viewName = currentRoute().parts[2]
     // An open record lies over the view it was opened from.
-    if (!record() && here().parts[0] === 'p') setView(VIEWS.includes(named ?? '') ? (named as View) : first())
+    if (!record() && currentRoute().parts[0] === 'p')
+      setView(VIEWS.includes(viewName ?? '') ? (viewName as View) : defaultView())
   })
   createEffect(() => {
     persist('project', props.project.id)
@@ -88,7 +89,7 @@ function Place(props: { project: ProjectAnswer }) {
   })
   return (
     <div class={css.project} data-view={view()}>
-      <Header project={props.project} view={view()} create={() => setCreating(true)} />
+      <Header project={props.project} view={view()} onCreate={() => setCreating(true)} />
       <Show when={view() === 'board' || view() === 'table'}>
         <TagBar project={props.project} />
       </Show>
@@ -98,8 +99,8 @@ function Place(props: { project: ProjectAnswer }) {
             <Board
               project={props.project}
               openRecord={record()}
-              create={() => setCreating(true)}
-              soon={() => void loadPanel()}
+              onCreate={() => setCreating(true)}
+              onPrefetchRecord={() => void loadPanel()}
             />
           </Match>
           <Match when={view() === 'table'}>
@@ -119,14 +120,14 @@ function Place(props: { project: ProjectAnswer }) {
             <RecordPanel
               id={id}
               project={props.project}
-              close={() => void go(keepSearch(`/p/${props.project.id}/${view()}`))}
+              onClose={() => void navigateTo(keepSearch(`/p/${props.project.id}/${view()}`))}
             />
           )}
         </Show>
       </Suspense>
       <Suspense>
         <Show when={creating()}>
-          <NewRecord project={props.project} close={() => setCreating(false)} />
+          <NewRecord project={props.project} onClose={() => setCreating(false)} />
         </Show>
       </Suspense>
     </div>

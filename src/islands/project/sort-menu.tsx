@@ -19,40 +19,41 @@ const sorts = ({ kind, name }: Subject): boolean =>
 /** The levels of the table's order: the first decides, the next where that is the same. */
 export default function SortMenu(props: MenuProps) {
   const label = (field: string) => subjectNamed(props.project, field)?.label ?? t('filter.unknownField')
-  const put = (at: number, level: Sort) => setSortLevels(sortLevels().map((one, i) => (i === at ? level : one)))
+  const setLevel = (index: number, level: Sort) =>
+    setSortLevels(sortLevels().map((sortLevel, i) => (i === index ? level : sortLevel)))
   let box!: HTMLDivElement
-  function move(at: number, to: number): void {
+  function move(index: number, to: number): void {
     const levels = [...sortLevels()]
-    const [one] = levels.splice(at, 1)
+    const [one] = levels.splice(index, 1)
     levels.splice(to, 0, one!)
     setSortLevels(levels)
   }
-  const remove = (at: number) => {
-    setSortLevels(sortLevels().filter((_, i) => i !== at))
+  const remove = (index: number) => {
+    setSortLevels(sortLevels().filter((_, i) => i !== index))
     queueMicrotask(() => box.querySelector<HTMLElement>('[data-add] button')?.focus())
   }
   return (
-    <Sheet label={t('sort.label')} closeLabel={t('close')} anchor={props.anchor} close={props.close}>
+    <Sheet label={t('sort.label')} closeLabel={t('close')} anchor={props.anchor} onClose={props.onClose}>
       <div class={css.menu} ref={box}>
         <Show when={sortLevels().length === 0}>
           <p class={css.hint}>{t('sort.empty')}</p>
         </Show>
         <Index each={sortLevels()}>
-          {(level, at) => (
-            <div class={css.level} data-level={at}>
+          {(level, index) => (
+            <div class={css.level} data-level={index}>
               <FieldPick
                 project={props.project}
-                label={t('sort.by', { at: at + 1 })}
+                label={t('sort.by', { at: index + 1 })}
                 value={level().field}
                 class={css.field!}
                 trigger={<span class={css.name}>{label(level().field)}</span>}
-                fits={(subject) => sorts(subject) && !sortLevels().some(({ field }) => field === subject.name)}
-                pick={(subject) => put(at, { ...level(), field: subject.name })}
+                accepts={(subject) => sorts(subject) && !sortLevels().some(({ field }) => field === subject.name)}
+                onSelect={(subject) => setLevel(index, { ...level(), field: subject.name })}
               />
               <select
                 class={css.select}
-                aria-label={t('sort.direction', { at: at + 1 })}
-                onChange={(event) => put(at, { ...level(), desc: event.currentTarget.value === 'down' })}
+                aria-label={t('sort.direction', { at: index + 1 })}
+                onChange={(event) => setLevel(index, { ...level(), desc: event.currentTarget.value === 'down' })}
               >
                 <For each={['up', 'down'] as const}>
                   {(way) => (
@@ -63,31 +64,31 @@ export default function SortMenu(props: MenuProps) {
                 </For>
               </select>
               <Button
-                look="icon"
+                variant="icon"
                 size="small"
                 aria-label={t('sort.earlier', { name: label(level().field) })}
                 title={t('sort.earlier', { name: label(level().field) })}
-                disabled={at === 0}
-                onClick={() => move(at, at - 1)}
+                disabled={index === 0}
+                onClick={() => move(index, index - 1)}
               >
                 <ArrowUp size={14} />
               </Button>
               <Button
-                look="icon"
+                variant="icon"
                 size="small"
                 aria-label={t('sort.later', { name: label(level().field) })}
                 title={t('sort.later', { name: label(level().field) })}
-                disabled={at === sortLevels().length - 1}
-                onClick={() => move(at, at + 1)}
+                disabled={index === sortLevels().length - 1}
+                onClick={() => move(index, index + 1)}
               >
                 <ArrowDown size={14} />
               </Button>
               <Button
-                look="icon"
+                variant="icon"
                 size="small"
                 aria-label={t('sort.remove', { name: label(level().field) })}
                 title={t('sort.remove', { name: label(level().field) })}
-                onClick={() => remove(at)}
+                onClick={() => remove(index)}
               >
                 <X size={14} />
               </Button>
@@ -105,12 +106,12 @@ export default function SortMenu(props: MenuProps) {
                   {t('sort.add')}
                 </>
               }
-              fits={(subject) => sorts(subject) && !sortLevels().some(({ field }) => field === subject.name)}
-              pick={(subject) => setSortLevels([...sortLevels(), { field: subject.name, desc: false }])}
+              accepts={(subject) => sorts(subject) && !sortLevels().some(({ field }) => field === subject.name)}
+              onSelect={(subject) => setSortLevels([...sortLevels(), { field: subject.name, desc: false }])}
             />
           </Show>
           <Show when={sortLevels().length > 0}>
-            <Button look="plain" size="small" onClick={() => setSortLevels([])}>
+            <Button variant="plain" size="small" onClick={() => setSortLevels([])}>
               {t('sort.clear')}
             </Button>
           </Show>

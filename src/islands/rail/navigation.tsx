@@ -2,7 +2,7 @@ import ChartColumn from 'lucide-solid/icons/chart-column'
 import Plus from 'lucide-solid/icons/plus'
 import SettingsIcon from 'lucide-solid/icons/settings'
 import { createSignal, For, type JSX, Show, Suspense } from 'solid-js'
-import { here } from '../../client/route.ts'
+import { currentRoute } from '../../client/route.ts'
 import { useDashboards, useMe, useProjects } from '../../client/workspace.ts'
 import { t } from '../../i18n/index.ts'
 import { lazyPart } from '../../parts/lazy-part.tsx'
@@ -26,10 +26,10 @@ export function Navigation() {
         <h2 class={css.heading}>{t('rail.dashboards')}</h2>
         <ul>
           <For each={dashboards.data}>
-            {(one) => (
-              <Goal screen="d" id={one.id} name={one.name}>
+            {(dashboard) => (
+              <NavigationLink screen="d" id={dashboard.id} name={dashboard.name}>
                 <ChartColumn size={16} />
-              </Goal>
+              </NavigationLink>
             )}
           </For>
         </ul>
@@ -38,7 +38,7 @@ export function Navigation() {
         <h2 class={css.heading}>{t('rail.projects')}</h2>
         <Show when={me.data?.may.projects}>
           <Button
-            look="icon"
+            variant="icon"
             size="small"
             aria-label={t('rail.newProject')}
             title={t('rail.newProject')}
@@ -50,15 +50,15 @@ export function Navigation() {
       </div>
       <Suspense>
         <Show when={creating()}>
-          <NewProject close={() => setCreating(false)} />
+          <NewProject onClose={() => setCreating(false)} />
         </Show>
       </Suspense>
       <ul>
         <For each={projects.data}>
-          {(one) => (
-            <Goal screen="p" id={one.id} name={one.name}>
-              <ProjectIcon icon={one.icon} />
-            </Goal>
+          {(project) => (
+            <NavigationLink screen="p" id={project.id} name={project.name}>
+              <ProjectIcon icon={project.icon} />
+            </NavigationLink>
           )}
         </For>
       </ul>
@@ -68,7 +68,7 @@ export function Navigation() {
             class={css.place}
             href="/settings/"
             title={t('rail.settings')}
-            aria-current={here().parts[0] === 'settings' ? 'page' : undefined}
+            aria-current={currentRoute().parts[0] === 'settings' ? 'page' : undefined}
           >
             <SettingsIcon size={16} />
             <span class={css.name}>{t('rail.settings')}</span>
@@ -79,8 +79,8 @@ export function Navigation() {
   )
 }
 
-function Goal(props: { screen: 'p' | 'd'; id: string; name: string; children: JSX.Element }) {
-  const current = () => here().parts[0] === props.screen && here().parts[1] === props.id
+function NavigationLink(props: { screen: 'p' | 'd'; id: string; name: string; children: JSX.Element }) {
+  const current = () => currentRoute().parts[0] === props.screen && currentRoute().parts[1] === props.id
   return (
     <li>
       <a

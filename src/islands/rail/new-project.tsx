@@ -1,7 +1,7 @@
 import { createSignal } from 'solid-js'
 import { api } from '../../client/api.ts'
 import { errorMessage } from '../../client/error-message.ts'
-import { go } from '../../client/route.ts'
+import { navigateTo } from '../../client/route.ts'
 import { useSubmit } from '../../client/use-submit.ts'
 import { refreshProjects } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
@@ -11,30 +11,30 @@ import Dialog from '../../widgets/dialog.tsx'
 import { Field } from '../../widgets/field.tsx'
 
 /** A name begins a project; its lists and fields are made in its settings, which open. */
-export default function NewProject(props: { close: () => void }) {
+export default function NewProject(props: { onClose: () => void }) {
   const [problem, setProblem] = createSignal('')
 
   const { busy, onSubmit } = useSubmit(async (form) => {
-    const sent = new FormData(form)
+    const data = new FormData(form)
     try {
-      const name = String(sent.get('name')).trim()
-      const recordName = String(sent.get('recordName')).trim() || name
+      const name = String(data.get('name')).trim()
+      const recordName = String(data.get('recordName')).trim() || name
       const { project } = await api<{ project: ProjectAnswer }>('POST', '/api/projects', { name, recordName })
       await refreshProjects()
-      props.close()
-      await go(`/p/${project.id}/settings`)
+      props.onClose()
+      await navigateTo(`/p/${project.id}/settings`)
     } catch (error) {
       setProblem(await errorMessage(error))
     }
   })
 
   return (
-    <Dialog open title={t('rail.newProject')} closeLabel={t('close')} close={props.close}>
+    <Dialog open title={t('rail.newProject')} closeLabel={t('close')} onClose={props.onClose}>
       <form style={{ display: 'grid', gap: '16px' }} onSubmit={onSubmit}>
         <Field label={t('settings.name')} name="name" required maxlength={80} autocomplete="off" problem={problem()} />
         <Field label={t('settings.recordName')} name="recordName" maxlength={80} autocomplete="off" />
         <div>
-          <Button look="solid" type="submit" disabled={busy()}>
+          <Button variant="solid" type="submit" disabled={busy()}>
             {t('add')}
           </Button>
         </div>

@@ -1,7 +1,7 @@
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import LogOut from 'lucide-solid/icons/log-out'
 import SettingsIcon from 'lucide-solid/icons/settings'
-import { go } from '../../client/route.ts'
+import { navigateTo } from '../../client/route.ts'
 import { signOut } from '../../client/sign-out.ts'
 import { t } from '../../i18n/index.ts'
 import Menu from '../../widgets/menu.tsx'
@@ -13,9 +13,9 @@ export default function PersonMenu() {
       size="small"
       trigger={<Ellipsis size={16} />}
       items={[
-        { label: t('rail.settings'), icon: <SettingsIcon size={16} />, run: () => void go('/settings/') },
+        { label: t('rail.settings'), icon: <SettingsIcon size={16} />, onSelect: () => void navigateTo('/settings/') },
         'separator',
-        { label: t('rail.signOut'), icon: <LogOut size={16} />, run: () => void signOut() },
+        { label: t('rail.signOut'), icon: <LogOut size={16} />, onSelect: () => void signOut() },
       ]}
     />
   )

@@ -30,8 +30,8 @@ function Bar() {
 
   // On a new browser the language is the one chosen before, not the browser's.
   createEffect(() => {
-    const chosen = me.data?.person.language
-    if (chosen && chosen in LANGUAGES && !remembered()) void setLanguage(chosen as Language)
+    const language = me.data?.person.language
+    if (language && language in LANGUAGES && !remembered()) void setLanguage(language as Language)
   })
 
   function toggleWidth(): void {
@@ -45,7 +45,7 @@ function Bar() {
         {t('skip')}
       </a>
       <header class={css.topBar}>
-        <Button look="icon" aria-label={t('rail.open')} aria-expanded={drawer()} onClick={() => setDrawer(true)}>
+        <Button variant="icon" aria-label={t('rail.open')} aria-expanded={drawer()} onClick={() => setDrawer(true)}>
           <MenuIcon size={20} />
         </Button>
         <span class={css.workspace}>{me.data?.workspace.name}</span>
@@ -65,7 +65,7 @@ function Bar() {
           <img src="/icon.svg" alt="" width="22" height="22" />
           <span class={css.workspace}>{me.data?.workspace.name}</span>
           <Button
-            look="icon"
+            variant="icon"
             size="small"
             class={css.narrow}
             aria-label={t(width() === 'icons' ? 'rail.wide' : 'rail.narrow')}
@@ -79,7 +79,7 @@ function Bar() {
         <Show when={me.data}>
           {(data) => (
             <div class={css.person}>
-              <Avatar beside name={data().person.name} />
+              <Avatar decorative name={data().person.name} />
               <span class={css.personName}>{data().person.name}</span>
               <Suspense
                 fallback={

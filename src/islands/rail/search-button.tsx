@@ -27,7 +27,7 @@ export function SearchButton() {
       </button>
       <Suspense>
         <Show when={open()}>
-          <Search close={() => setOpen(false)} />
+          <Search onClose={() => setOpen(false)} />
         </Show>
       </Suspense>
     </>

@@ -3,7 +3,7 @@ import { createSignal } from 'solid-js'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { latestValues } from '../../client/latest-value.ts'
-import { go } from '../../client/route.ts'
+import { navigateTo } from '../../client/route.ts'
 import { useProjects } from '../../client/workspace.ts'
 import { t } from '../../i18n/index.ts'
 import Dialog from '../../widgets/dialog.tsx'
@@ -18,10 +18,10 @@ interface Found {
 }
 
 /** Ctrl+K: a record of any project by its title, email, phone or any text, or a project by its name. */
-export default function Search(props: { close: () => void }) {
+export default function Search(props: { onClose: () => void }) {
   const projects = latestValues(useProjects())
   const [text, setText] = createSignal('')
-  const found = useQuery(
+  const searchQuery = useQuery(
     () => ({
       queryKey: ['search', text()],
       queryFn: async ({ signal }) => {
@@ -33,37 +33,37 @@ export default function Search(props: { close: () => void }) {
     }),
     () => cache,
   )
-  const results = latestValues(found)
+  const results = latestValues(searchQuery)
   let timer: ReturnType<typeof setTimeout>
 
-  const places = (): Choice[] =>
+  const projectChoices = (): Choice[] =>
     (projects() ?? [])
-      .filter((one) => one.name.toLocaleLowerCase().includes(text().toLocaleLowerCase()))
-      .map((one) => ({ id: `/p/${one.id}/`, name: one.name, end: t('rail.projects') }))
+      .filter((project) => project.name.toLocaleLowerCase().includes(text().toLocaleLowerCase()))
+      .map((project) => ({ id: `/p/${project.id}/`, name: project.name, end: t('rail.projects') }))
 
   const records = (): Choice[] =>
-    (text() === '' ? [] : (results() ?? [])).map((one) => {
-      const project = projects()?.find((other) => other.id === one.project)
+    (text() === '' ? [] : (results() ?? [])).map((record) => {
+      const project = projects()?.find((project) => project.id === record.project)
       const list =
-        project && project.lists.length > 1 ? project.lists.find((other) => other.id === one.list) : undefined
-      return { id: `/p/${one.project}/r/${one.id}`, name: one.title, end: list?.name ?? project?.name }
+        project && project.lists.length > 1 ? project.lists.find((list) => list.id === record.list) : undefined
+      return { id: `/p/${record.project}/r/${record.id}`, name: record.title, end: list?.name ?? project?.name }
     })
 
   return (
-    <Dialog open title={t('search')} closeLabel={t('close')} close={props.close}>
+    <Dialog open title={t('search')} closeLabel={t('close')} onClose={props.onClose}>
       <Picker
         label={t('rail.find')}
-        choices={[...records(), ...places()]}
-        chosen={[]}
-        busy={found.isFetching}
-        note={t('picker.nothing')}
-        search={(next) => {
+        choices={[...records(), ...projectChoices()]}
+        selected={[]}
+        busy={searchQuery.isFetching}
+        emptyText={t('picker.nothing')}
+        onSearch={(next) => {
           clearTimeout(timer)
           timer = setTimeout(() => setText(next), 120)
         }}
-        pick={(choice) => {
-          props.close()
-          void go(choice.id)
+        onSelect={(choice) => {
+          props.onClose()
+          void navigateTo(choice.id)
         }}
       />
     </Dialog>

@@ -31,37 +31,37 @@ const NAMES: Record<string, Key> = {
 
 /** "Amount 1,200 → 1,500 by Sokha, 2 hours ago", with its undo. */
 export function Change(props: { entry: HistoryEntry; project: ProjectAnswer }) {
-  const who = () => props.entry.by.person?.name ?? t('change.somebody')
+  const author = () => props.entry.by.person?.name ?? t('change.somebody')
   const created = () => props.entry.kind === 'created'
-  const shown = () => (created() ? [] : props.entry.fields.filter(({ field }) => !QUIET.has(field)))
-  const name = (field: string, given: string): string => {
+  const visibleFields = () => (created() ? [] : props.entry.fields.filter(({ field }) => !QUIET.has(field)))
+  const name = (field: string, fallback: string): string => {
     if (field === 'title') return props.project.titleName
-    return NAMES[field] ? t(NAMES[field]) : given
+    return NAMES[field] ? t(NAMES[field]) : fallback
   }
   const text = (field: string, value: Json): string => {
     if (value === null || (Array.isArray(value) && value.length === 0)) return t('empty')
     if (field === 'due') return day(String(value))
     if (field === 'closedAt' || field === 'createdAt') return instant(String(value))
-    const known = props.project.fields.find((one) => one.id === field)
+    const known = props.project.fields.find((candidate) => candidate.id === field)
     return textOf(known ?? { type: 'text', config: {} }, value) || t('empty')
   }
   return (
     <div class={css.change} data-undone={props.entry.undone ? '' : undefined}>
       <ul class={css.what}>
         <Show when={KINDS[props.entry.kind]}>{(key) => <li>{t(key(), { record: props.project.recordName })}</li>}</Show>
-        <For each={shown()}>
-          {(one) => (
+        <For each={visibleFields()}>
+          {(candidate) => (
             <li class={css.field}>
-              <span class={css.name}>{name(one.field, one.name)}</span>
-              <span class={css.before}>{text(one.field, one.before)}</span>
+              <span class={css.name}>{name(candidate.field, candidate.name)}</span>
+              <span class={css.before}>{text(candidate.field, candidate.before)}</span>
               <ArrowRight size={13} />
-              <span class={css.after}>{text(one.field, one.after)}</span>
+              <span class={css.after}>{text(candidate.field, candidate.after)}</span>
             </li>
           )}
         </For>
       </ul>
       <div class={css.by}>
-        <span>{props.entry.by.import ? t('change.byImport', { name: who() }) : who()}</span>
+        <span>{props.entry.by.import ? t('change.byImport', { name: author() }) : author()}</span>
         <time datetime={props.entry.at} title={instant(props.entry.at)}>
           {ago(props.entry.at)}
         </time>
@@ -69,7 +69,7 @@ export function Change(props: { entry: HistoryEntry; project: ProjectAnswer }) {
           <span>{t('change.takenBack')}</span>
         </Show>
         <Show when={!props.entry.undone && !created() && mayEdit(props.project)}>
-          <Button look="plain" size="small" class={css.undo} onClick={() => void undo(props.entry.change)}>
+          <Button variant="plain" size="small" class={css.undo} onClick={() => void undo(props.entry.change)}>
             {t('undo')}
           </Button>
         </Show>

@@ -24,7 +24,7 @@ export function CommentForm(props: { record: string }) {
       const { comment } = await api<{ comment: CommentAnswer }>('POST', path, { body }, { idempotencyKey: key })
       key = newKey()
       setDraft('')
-      cache.setQueryData<CommentAnswer[]>(['comments', props.record], (all) => [...(all ?? []), comment])
+      cache.setQueryData<CommentAnswer[]>(['comments', props.record], (comments) => [...(comments ?? []), comment])
     } catch (error) {
       await toastError(error)
     } finally {
@@ -45,7 +45,7 @@ export function CommentForm(props: { record: string }) {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send(event)
         }}
       />
-      <Button look="outline" size="small" type="submit" disabled={busy() || draft().trim() === ''}>
+      <Button variant="outline" size="small" type="submit" disabled={busy() || draft().trim() === ''}>
         {t('comment.send')}
       </Button>
     </form>

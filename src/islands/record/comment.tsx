@@ -19,7 +19,7 @@ import css from './comment.module.css'
 export function Comment(props: { comment: CommentAnswer; record: string }) {
   const me = latestValues(useMe())
   const [editing, setEditing] = createSignal(false)
-  const mine = () => props.comment.by?.id === me()?.person.id
+  const isOwn = () => props.comment.by?.id === me()?.person.id
   const refresh = () => cache.invalidateQueries({ queryKey: ['comments', props.record] })
 
   async function remove(): Promise<void> {
@@ -51,11 +51,13 @@ export function Comment(props: { comment: CommentAnswer; record: string }) {
           <time datetime={props.comment.at} title={instant(props.comment.at)}>
             {ago(props.comment.at)}
           </time>
-          <Show when={props.comment.editedAt}>{(at) => <span title={instant(at())}>{t('comment.edited')}</span>}</Show>
-          <Show when={mine()}>
+          <Show when={props.comment.editedAt}>
+            {(editedAt) => <span title={instant(editedAt())}>{t('comment.edited')}</span>}
+          </Show>
+          <Show when={isOwn()}>
             <span class={css.tools}>
               <Button
-                look="icon"
+                variant="icon"
                 size="small"
                 aria-label={t('comment.edit')}
                 title={t('comment.edit')}
@@ -64,7 +66,7 @@ export function Comment(props: { comment: CommentAnswer; record: string }) {
                 <Pencil size={14} />
               </Button>
               <Button
-                look="icon"
+                variant="icon"
                 size="small"
                 aria-label={t('comment.delete')}
                 title={t('comment.delete')}
@@ -79,9 +81,9 @@ export function Comment(props: { comment: CommentAnswer; record: string }) {
           <AreaEditor
             label={t('comment.edit')}
             value={props.comment.body}
-            close={() => setEditing(false)}
-            save={async (sent) => {
-              await save(String(sent ?? ''))
+            onClose={() => setEditing(false)}
+            onSave={async (text) => {
+              await save(String(text ?? ''))
               return undefined
             }}
           />

@@ -6,7 +6,7 @@ import { Markdown } from '../../parts/markdown.tsx'
 import { AreaEditor } from '../../parts/values/area-editor.tsx'
 import css from './description.module.css'
 
-export function Description(props: { record: RecordAnswer; edit: boolean }) {
+export function Description(props: { record: RecordAnswer; canEdit: boolean }) {
   const [editing, setEditing] = createSignal(false)
   return (
     <section class={css.description} aria-label={t('record.description')}>
@@ -14,11 +14,11 @@ export function Description(props: { record: RecordAnswer; edit: boolean }) {
       <Show
         when={editing()}
         fallback={
-          <div class={css.text} data-editable={props.edit ? '' : undefined}>
+          <div class={css.text} data-editable={props.canEdit ? '' : undefined}>
             <Show when={props.record.description} fallback={<p class={css.empty}>{t('record.describe')}</p>}>
               <Markdown text={props.record.description} />
             </Show>
-            <Show when={props.edit}>
+            <Show when={props.canEdit}>
               <button
                 type="button"
                 class={css.edit}
@@ -32,9 +32,9 @@ export function Description(props: { record: RecordAnswer; edit: boolean }) {
         <AreaEditor
           label={t('record.description')}
           value={props.record.description}
-          close={() => setEditing(false)}
-          save={async (sent) => {
-            const description = String(sent ?? '')
+          onClose={() => setEditing(false)}
+          onSave={async (value) => {
+            const description = String(value ?? '')
             if (description !== props.record.description)
               await saveRecord(props.record, { description }, { description })
             return undefined

@@ -6,13 +6,13 @@ import { t } from '../../i18n/index.ts'
 import EraseDialog from '../../parts/erase-dialog.tsx'
 
 /** For good: a person who asks to be forgotten. */
-export default function EraseRecord(props: { record: RecordAnswer; erased: () => void; close: () => void }) {
+export default function EraseRecord(props: { record: RecordAnswer; onErased: () => void; onClose: () => void }) {
   async function erase(title: string): Promise<void> {
     await api('PUT', `/api/records/${props.record.id}/erasure`, { title })
     publishRecord({ kind: 'gone', record: props.record })
     void refreshTags(props.record.project)
     toast({ kind: 'done', text: t('erase.done') })
-    props.erased()
+    props.onErased()
   }
-  return <EraseDialog name={props.record.title} text={t('record.eraseText')} erase={erase} close={props.close} />
+  return <EraseDialog name={props.record.title} text={t('record.eraseText')} onErase={erase} onClose={props.onClose} />
 }

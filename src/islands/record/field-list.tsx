@@ -3,35 +3,39 @@ import { createMemo, createUniqueId, For, type JSX, Show } from 'solid-js'
 import { persisted } from '../../client/persisted.ts'
 import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
-import { Built } from './built-in.tsx'
+import { BuiltInFields } from './built-in-fields.tsx'
 import css from './field-list.module.css'
 import { FieldRow } from './field-row.tsx'
 
 interface Props {
   record: RecordAnswer
   project: ProjectAnswer
-  edit: boolean
+  canEdit: boolean
 }
 
 /** The fields in their sections; which are closed, and whether hidden ones are shown, this browser remembers. */
 export function FieldList(props: Props) {
   const [closed, setClosed] = persisted<string[]>(`sections.${props.project.id}`, [])
-  const [all, setAll] = persisted(`hidden.${props.project.id}`, false)
+  const [showsHidden, setShowsHidden] = persisted(`hidden.${props.project.id}`, false)
   const hidden = () => props.project.fields.filter((field) => field.hidden).length
   const groups = createMemo(() =>
     Map.groupBy(
-      props.project.fields.filter((field) => all() || !field.hidden),
+      props.project.fields.filter((field) => showsHidden() || !field.hidden),
       (field) => field.section,
     ),
   )
-  const named = () => [...groups().keys()].filter((section) => section !== '')
-  const toggle = (section: string) =>
-    setClosed(closed().includes(section) ? closed().filter((one) => one !== section) : [...closed(), section])
+  const namedSections = () => [...groups().keys()].filter((section) => section !== '')
+  const onToggle = (section: string) =>
+    setClosed(
+      closed().includes(section)
+        ? closed().filter((closedSection) => closedSection !== section)
+        : [...closed(), section],
+    )
   /** By id, so that an answer with new objects leaves what is being edited as it is. */
   const rows = (section: string) => (
     <For each={(groups().get(section) ?? []).map(({ id }) => id)}>
       {(id) => (
-        <Show when={props.project.fields.find((one) => one.id === id)}>
+        <Show when={props.project.fields.find((field) => field.id === id)}>
           {(field: () => FieldAnswer) => <FieldRow {...props} field={field()} />}
         </Show>
       )}
@@ -41,30 +45,35 @@ export function FieldList(props: Props) {
     <div class={css.list}>
       <dl class={css.fields}>
         {rows('')}
-        <Built {...props} />
+        <BuiltInFields {...props} />
       </dl>
-      <For each={named()}>
+      <For each={namedSections()}>
         {(section) => (
-          <Section name={section} open={!closed().includes(section)} toggle={() => toggle(section)}>
+          <Section name={section} open={!closed().includes(section)} onToggle={() => onToggle(section)}>
             <dl class={css.fields}>{rows(section)}</dl>
           </Section>
         )}
       </For>
       <Show when={hidden() > 0}>
-        <button type="button" class={css.more} aria-pressed={all()} onClick={() => setAll(!all())}>
-          {all() ? t('record.lessHidden') : t('record.showHidden', { count: hidden() })}
+        <button
+          type="button"
+          class={css.more}
+          aria-pressed={showsHidden()}
+          onClick={() => setShowsHidden(!showsHidden())}
+        >
+          {showsHidden() ? t('record.lessHidden') : t('record.showHidden', { count: hidden() })}
         </button>
       </Show>
     </div>
   )
 }
 
-function Section(props: { name: string; open: boolean; toggle: () => void; children: JSX.Element }) {
+function Section(props: { name: string; open: boolean; onToggle: () => void; children: JSX.Element }) {
   const id = createUniqueId()
   return (
     <section aria-label={t('record.section', { name: props.name })}>
       <h2 class={css.heading}>
-        <button type="button" class={css.toggle} aria-expanded={props.open} aria-controls={id} onClick={props.toggle}>
+        <button type="button" class={css.toggle} aria-expanded={props.open} aria-controls={id} onClick={props.onToggle}>
           <ChevronRight size={14} class={css.chevron} />
           {props.name}
         </button>

@@ -6,7 +6,7 @@ import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../core/api/an
 import type { Json } from '../../core/model/json.ts'
 import { t } from '../../i18n/index.ts'
 import { isReadOnly } from '../../parts/field-types/index.ts'
-import { mannerOf } from '../../parts/values/editing.ts'
+import { editorOf } from '../../parts/values/editing.ts'
 import FieldEditor from '../../parts/values/field-editor.tsx'
 import { FilesEditor } from '../../parts/values/files-editor.tsx'
 import { saveValue } from '../../parts/values/save-value.ts'
@@ -20,21 +20,21 @@ interface Props {
   record: RecordAnswer
   project: ProjectAnswer
   field: FieldAnswer
-  edit: boolean
+  canEdit: boolean
 }
 
 /** Label left, value right, edited in place: click or Enter begins, Enter or leaving saves, Esc leaves it as it was. */
 export function FieldRow(props: Props) {
   const [editing, setEditing] = createSignal(false)
   const [saved, setSaved] = createSignal(false)
-  const manner = () => mannerOf(props.field)
+  const editor = () => editorOf(props.field)
   const value = () => props.record.values[props.field.id] ?? null
   const empty = () => value() === null || (Array.isArray(value()) && (value() as Json[]).length === 0)
   let button: HTMLButtonElement | undefined
   let timer: ReturnType<typeof setTimeout>
   onCleanup(() => clearTimeout(timer))
 
-  const save = (sent: Json, shown?: Json) => saveValue(props.record, props.field, sent, shown, tick)
+  const save = (value: Json, display?: Json) => saveValue(props.record, props.field, value, display, tick)
 
   function tick(): void {
     setSaved(true)
@@ -54,10 +54,12 @@ export function FieldRow(props: Props) {
           <Show
             when={editing()}
             fallback={
-              <div class={css.value} data-editable={props.edit && manner() !== 'none' ? '' : undefined}>
+              <div class={css.value} data-editable={props.canEdit && editor() !== 'none' ? '' : undefined}>
                 <Show
                   when={!empty()}
-                  fallback={<span class={css.empty}>{props.edit && manner() !== 'none' ? t('value.add') : '–'}</span>}
+                  fallback={
+                    <span class={css.empty}>{props.canEdit && editor() !== 'none' ? t('value.add') : '–'}</span>
+                  }
                 >
                   <ShowValue field={props.field} value={value()} />
                 </Show>
@@ -67,13 +69,13 @@ export function FieldRow(props: Props) {
                     <span class="hidden-text">{t('value.readOnly')}</span>
                   </span>
                 </Show>
-                <Show when={props.edit && props.field.fixed && !isReadOnly(props.field.type)}>
+                <Show when={props.canEdit && props.field.fixed && !isReadOnly(props.field.type)}>
                   <span class={css.lock} title={t('value.fixed')}>
                     <Lock size={13} />
                     <span class="hidden-text">{t('value.fixed')}</span>
                   </span>
                 </Show>
-                <Show when={props.edit && manner() !== 'none'}>
+                <Show when={props.canEdit && editor() !== 'none'}>
                   <button
                     ref={button}
                     type="button"
@@ -92,24 +94,24 @@ export function FieldRow(props: Props) {
               project={props.project}
               field={props.field}
               value={value()}
-              save={save}
-              close={close}
+              onSave={save}
+              onClose={close}
             />
           </Show>
         }
       >
-        <Match when={manner() === 'files'}>
-          <FilesEditor record={props.record} field={props.field} mayEdit={props.edit && !props.field.fixed} />
+        <Match when={editor() === 'files'}>
+          <FilesEditor record={props.record} field={props.field} mayEdit={props.canEdit && !props.field.fixed} />
         </Match>
-        <Match when={manner() === 'stars' && props.edit}>
+        <Match when={editor() === 'stars' && props.canEdit}>
           <Stars
             label={props.field.name}
             max={Number(props.field.config.max ?? 5)}
             value={value() as number | null}
-            pick={(stars) => void save(stars, stars)}
+            onChange={(rating) => void save(rating, rating)}
           />
         </Match>
-        <Match when={manner() === 'toggle' && props.edit}>
+        <Match when={editor() === 'toggle' && props.canEdit}>
           <input
             type="checkbox"
             class={css.checkbox}

@@ -9,7 +9,7 @@ import Trash from 'lucide-solid/icons/trash'
 import X from 'lucide-solid/icons/x'
 import { createSignal, Show } from 'solid-js'
 import { removeRecord, saveRecord } from '../../client/records.ts'
-import { go } from '../../client/route.ts'
+import { navigateTo } from '../../client/route.ts'
 import { toast } from '../../client/toasts.ts'
 import { mayManage } from '../../client/workspace.ts'
 import type { ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
@@ -19,16 +19,16 @@ import { Button } from '../../widgets/button.tsx'
 import Menu, { type MenuItem } from '../../widgets/menu.tsx'
 import css from './record-head.module.css'
 
-const EraseRecord = lazyPart<{ record: RecordAnswer; erased: () => void; close: () => void }>(
+const EraseRecord = lazyPart<{ record: RecordAnswer; onErased: () => void; onClose: () => void }>(
   () => import('./erase-record.tsx'),
 )
 
 interface Props {
   record: RecordAnswer
   project: ProjectAnswer
-  edit: boolean
+  canEdit: boolean
   page?: boolean
-  close: () => void
+  onClose: () => void
   next?: (() => void) | undefined
   previous?: (() => void) | undefined
 }
@@ -40,29 +40,35 @@ export function RecordHead(props: Props) {
   const items = (): MenuItem[] => [
     ...(props.page
       ? []
-      : [{ label: t('record.openPage'), icon: <Maximize size={16} />, run: () => void go(`/r/${props.record.id}`) }]),
+      : [
+          {
+            label: t('record.openPage'),
+            icon: <Maximize size={16} />,
+            onSelect: () => void navigateTo(`/r/${props.record.id}`),
+          },
+        ]),
     {
       label: t('record.copyLink'),
       icon: <Link size={16} />,
-      run: async () => {
+      onSelect: async () => {
         await navigator.clipboard.writeText(url())
         toast({ kind: 'done', text: t('record.linkCopied') })
       },
     },
-    ...(props.edit
+    ...(props.canEdit
       ? ([
           'separator',
-          { label: t('record.archive'), icon: <Archive size={16} />, run: () => void remove('archive') },
-          { label: t('record.delete'), icon: <Trash size={16} />, danger: true, run: () => void remove('bin') },
+          { label: t('record.archive'), icon: <Archive size={16} />, onSelect: () => void remove('archive') },
+          { label: t('record.delete'), icon: <Trash size={16} />, danger: true, onSelect: () => void remove('bin') },
           ...(mayManage(props.project)
-            ? [{ label: t('record.erase'), icon: <Eraser size={16} />, danger: true, run: () => setErasing(true) }]
+            ? [{ label: t('record.erase'), icon: <Eraser size={16} />, danger: true, onSelect: () => setErasing(true) }]
             : []),
         ] satisfies MenuItem[])
       : []),
   ]
 
-  async function remove(how: 'bin' | 'archive'): Promise<void> {
-    if (await removeRecord(props.record, how)) props.close()
+  async function remove(target: 'bin' | 'archive'): Promise<void> {
+    if (await removeRecord(props.record, target)) props.onClose()
   }
 
   async function saveTitle(area: HTMLTextAreaElement): Promise<void> {
@@ -81,7 +87,7 @@ export function RecordHead(props: Props) {
         </span>
         <Show when={!props.page}>
           <Button
-            look="icon"
+            variant="icon"
             size="small"
             disabled={!props.previous}
             aria-label={t('record.previous')}
@@ -91,7 +97,7 @@ export function RecordHead(props: Props) {
             <ChevronUp size={16} />
           </Button>
           <Button
-            look="icon"
+            variant="icon"
             size="small"
             disabled={!props.next}
             aria-label={t('record.next')}
@@ -103,7 +109,13 @@ export function RecordHead(props: Props) {
         </Show>
         <Menu label={t('more')} size="small" trigger={<Ellipsis size={16} />} items={items()} />
         <Show when={!props.page}>
-          <Button look="icon" size="small" aria-label={t('close')} title={`${t('close')} (Esc)`} onClick={props.close}>
+          <Button
+            variant="icon"
+            size="small"
+            aria-label={t('close')}
+            title={`${t('close')} (Esc)`}
+            onClick={props.onClose}
+          >
             <X size={16} />
           </Button>
         </Show>
@@ -115,7 +127,7 @@ export function RecordHead(props: Props) {
         class={css.title}
         rows={1}
         maxlength={500}
-        readonly={!props.edit}
+        readonly={!props.canEdit}
         aria-label={props.project.titleName}
         aria-invalid={problem() ? 'true' : undefined}
         value={props.record.title}
@@ -130,7 +142,7 @@ export function RecordHead(props: Props) {
         }}
       />
       <Show when={erasing()}>
-        <EraseRecord record={props.record} erased={props.close} close={() => setErasing(false)} />
+        <EraseRecord record={props.record} onErased={props.onClose} onClose={() => setErasing(false)} />
       </Show>
       <Show when={problem()}>
         <p class={css.problem} role="alert">

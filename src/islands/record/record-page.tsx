@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/solid-query'
 import { Match, Show, Switch } from 'solid-js'
 import { cache } from '../../client/cache.ts'
 import { recordQuery } from '../../client/records.ts'
-import { go, here } from '../../client/route.ts'
+import { currentRoute, navigateTo } from '../../client/route.ts'
 import { useProjects } from '../../client/workspace.ts'
 import { t } from '../../i18n/index.ts'
 import { Screen } from '../../parts/screen.tsx'
@@ -22,16 +22,16 @@ export function RecordPage() {
 
 function Page() {
   const projects = useProjects()
-  const id = () => here().parts[1] ?? ''
+  const id = () => currentRoute().parts[1] ?? ''
   const record = useQuery(
     () => recordQuery(id()),
     () => cache,
   )
-  const project = () => projects.data?.find((one) => one.id === record.data?.project)
+  const project = () => projects.data?.find((project) => project.id === record.data?.project)
   return (
     <Switch>
       <Match when={record.isError}>
-        <Message alone title={t('notFound.title')} text={t('notFound.text')}>
+        <Message standalone title={t('notFound.title')} text={t('notFound.text')}>
           <a class={buttonClass('solid')} href="/">
             {t('notFound.home')}
           </a>
@@ -42,7 +42,7 @@ function Page() {
           <Show when={id()} keyed>
             {(key) => (
               <div class={css.page}>
-                <Record id={key} project={one()} page close={() => void go(`/p/${one().id}/`)} />
+                <Record id={key} project={one()} page onClose={() => void navigateTo(`/p/${one().id}/`)} />
               </div>
             )}
           </Show>

@@ -1,5 +1,5 @@
 import { onCleanup, onMount } from 'solid-js'
-import { go } from '../../client/route.ts'
+import { navigateTo } from '../../client/route.ts'
 import { neighbour } from '../../client/sequence.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -8,13 +8,13 @@ import { Record } from './record.tsx'
 import css from './record-panel.module.css'
 
 /** A record beside its board or table: Esc closes, J and K go to the next and the previous one. On a phone it covers the screen. */
-export default function RecordPanel(props: { id: string; project: ProjectAnswer; close: () => void }) {
+export default function RecordPanel(props: { id: string; project: ProjectAnswer; onClose: () => void }) {
   let element!: HTMLElement
   const before = document.activeElement as HTMLElement | null
 
-  function step(by: 1 | -1): void {
-    const id = neighbour(props.id, by)
-    if (id) void go(recordHref(props.project.id, id), { replace: true })
+  function step(direction: 1 | -1): void {
+    const id = neighbour(props.id, direction)
+    if (id) void navigateTo(recordHref(props.project.id, id), { replace: true })
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -24,7 +24,7 @@ export default function RecordPanel(props: { id: string; project: ProjectAnswer;
     if (!target.isConnected) return
     if (target.closest('[role=dialog], [role=menu], [role=listbox]') && !element.contains(target)) return
     const typing = target.closest('input, textarea, select')
-    if (event.key === 'Escape' && !(typing && element.contains(typing))) props.close()
+    if (event.key === 'Escape' && !(typing && element.contains(typing))) props.onClose()
     else if (typing) return
     else if (event.key === 'j') step(1)
     else if (event.key === 'k') step(-1)
@@ -46,7 +46,7 @@ export default function RecordPanel(props: { id: string; project: ProjectAnswer;
       <Record
         id={props.id}
         project={props.project}
-        close={props.close}
+        onClose={props.onClose}
         next={neighbour(props.id, 1) ? () => step(1) : undefined}
         previous={neighbour(props.id, -1) ? () => step(-1) : undefined}
       />

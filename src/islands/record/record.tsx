@@ -7,7 +7,7 @@ import { mayEdit } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
-import { Later } from '../../widgets/later.tsx'
+import { Delayed } from '../../widgets/delayed.tsx'
 import { Message } from '../../widgets/message.tsx'
 import { Description } from './description.tsx'
 import { FieldList } from './field-list.tsx'
@@ -20,7 +20,7 @@ import { Stream } from './stream.tsx'
 interface Props {
   id: string
   project: ProjectAnswer
-  close: () => void
+  onClose: () => void
   page?: boolean
   next?: (() => void) | undefined
   previous?: (() => void) | undefined
@@ -32,25 +32,25 @@ export function Record(props: Props) {
     () => recordQuery(props.id),
     () => cache,
   )
-  const found = latestValues(query)
-  const edit = () => mayEdit(props.project)
+  const record = latestValues(query)
+  const canEdit = () => mayEdit(props.project)
   createEffect(() => {
-    const title = found()?.title
+    const title = record()?.title
     if (title !== undefined) document.title = `${title} · ${props.project.name} · Tonle`
   })
   return (
     <Switch>
-      <Match when={found()}>
+      <Match when={record()}>
         {(record) => (
           <div class={css.record} data-page={props.page ? '' : undefined}>
-            <RecordHead {...props} record={record()} edit={edit()} />
+            <RecordHead {...props} record={record()} canEdit={canEdit()} />
             <div class={css.body}>
               <div class={css.main}>
                 <Show when={props.project.lists.length > 1}>
-                  <Stepper record={record()} project={props.project} edit={edit()} />
+                  <Stepper record={record()} project={props.project} canEdit={canEdit()} />
                 </Show>
-                <FieldList record={record()} project={props.project} edit={edit()} />
-                <Description record={record()} edit={edit()} />
+                <FieldList record={record()} project={props.project} canEdit={canEdit()} />
+                <Description record={record()} canEdit={canEdit()} />
                 <ReferencedBy record={record()} />
               </div>
               <Stream record={record()} project={props.project} />
@@ -60,13 +60,13 @@ export function Record(props: Props) {
       </Match>
       <Match when={query.isError}>
         <Message title={t('notFound.title')} text={t('notFound.text')}>
-          <Button onClick={props.close}>{t('close')}</Button>
+          <Button onClick={props.onClose}>{t('close')}</Button>
         </Message>
       </Match>
       <Match when={query.isPending}>
-        <Later>
+        <Delayed>
           <p class={css.loading}>{t('loading')}</p>
-        </Later>
+        </Delayed>
       </Match>
     </Switch>
   )

@@ -26,7 +26,7 @@ export function ReferencedBy(props: { record: RecordAnswer }) {
   )
   onCleanup(subscribeRecords(() => void cache.invalidateQueries({ queryKey: key() })))
   const references = latestValues(query)
-  return <For each={references()}>{(one) => <Linked record={props.record} reference={one} />}</For>
+  return <For each={references()}>{(reference) => <Linked record={props.record} reference={reference} />}</For>
 }
 
 function Linked(props: { record: RecordAnswer; reference: Reference }) {
@@ -44,7 +44,7 @@ function Linked(props: { record: RecordAnswer; reference: Reference }) {
           <ul class={css.list}>
             <For each={props.reference.records}>
               {(record) => {
-                const list = () => project().lists.find((one) => one.id === record.list)
+                const list = () => project().lists.find((list) => list.id === record.list)
                 return (
                   <li>
                     <a class={css.link} href={`/p/${project().id}/r/${record.id}`}>
@@ -77,17 +77,17 @@ function AddLinked(props: { record: RecordAnswer; reference: Reference; project:
   const [problem, setProblem] = createSignal('')
   async function add(event: SubmitEvent): Promise<void> {
     event.preventDefault()
-    const wanted = title().trim()
-    if (!wanted) return
+    const newTitle = title().trim()
+    if (!newTitle) return
     setTitle('')
     setProblem('')
     try {
       await createRecord(props.project.id, {
-        title: wanted,
+        title: newTitle,
         values: { [props.reference.field]: [{ id: props.record.id }] },
       })
     } catch (error) {
-      setTitle(wanted)
+      setTitle(newTitle)
       setProblem(await errorMessage(error))
     }
   }
@@ -108,7 +108,7 @@ function AddLinked(props: { record: RecordAnswer; reference: Reference; project:
 
 /** Sums of the project's first money field, one a currency: they are never added up. */
 function sumsOf(project: ProjectAnswer, totals: readonly Total[] = []): string {
-  const field = project.fields.find((one) => kindOf(one.type) === 'money')
+  const field = project.fields.find((field) => kindOf(field.type) === 'money')
   return format.list(
     totals.filter((total) => total.field === field?.id).map((total) => format.money(total.value, total.currency)),
   )

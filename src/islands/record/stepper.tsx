@@ -6,9 +6,9 @@ import { t } from '../../i18n/index.ts'
 import css from './stepper.module.css'
 
 /** The lists as the steps they are: those passed are filled, one click moves. */
-export function Stepper(props: { record: RecordAnswer; project: ProjectAnswer; edit: boolean }) {
-  const at = () => props.project.lists.findIndex((list) => list.id === props.record.list)
-  const current = () => props.project.lists[at()]
+export function Stepper(props: { record: RecordAnswer; project: ProjectAnswer; canEdit: boolean }) {
+  const currentIndex = () => props.project.lists.findIndex((list) => list.id === props.record.list)
+  const current = () => props.project.lists[currentIndex()]
   return (
     <div class={css.stepper}>
       <ol class={css.steps} aria-label={t('record.list')}>
@@ -19,9 +19,9 @@ export function Stepper(props: { record: RecordAnswer; project: ProjectAnswer; e
                 type="button"
                 class={css.step}
                 data-color={current()?.color}
-                data-passed={index() <= at() && current()?.kind === 'open' ? '' : undefined}
-                aria-current={index() === at() ? 'step' : undefined}
-                disabled={!props.edit}
+                data-passed={index() <= currentIndex() && current()?.kind === 'open' ? '' : undefined}
+                aria-current={index() === currentIndex() ? 'step' : undefined}
+                disabled={!props.canEdit}
                 title={list.name}
                 onClick={() => void moveRecord(props.record, list)}
               >

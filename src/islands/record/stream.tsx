@@ -15,7 +15,7 @@ type Item = { at: string; comment: CommentAnswer } | { at: string; entry: Histor
 
 /** One stream of what was said and what was changed, newest first. */
 export function Stream(props: { record: RecordAnswer; project: ProjectAnswer }) {
-  const [only, setOnly] = createSignal<'all' | 'comments' | 'changes'>('all')
+  const [filter, setFilter] = createSignal<'all' | 'comments' | 'changes'>('all')
   const comments = useQuery(
     () => ({
       queryKey: ['comments', props.record.id],
@@ -31,26 +31,27 @@ export function Stream(props: { record: RecordAnswer; project: ProjectAnswer }) 
       queryFn: ({ pageParam }: { pageParam: string }) =>
         api<HistoryAnswer>('GET', `/api/records/${props.record.id}/history${pageParam ? `?cursor=${pageParam}` : ''}`),
       initialPageParam: '',
-      getNextPageParam: (last: HistoryAnswer) => last.next ?? undefined,
+      getNextPageParam: (lastPage: HistoryAnswer) => lastPage.next ?? undefined,
     }),
     () => cache,
   )
   const comment = latestValues(comments)
   const pages = latestValues(history)
   const items = (): Item[] => {
-    const said: Item[] = only() === 'changes' ? [] : (comment() ?? []).map((comment) => ({ at: comment.at, comment }))
-    const entries = only() === 'comments' ? [] : (pages()?.pages.flatMap((page) => page.entries) ?? [])
+    const items: Item[] =
+      filter() === 'changes' ? [] : (comment() ?? []).map((comment) => ({ at: comment.at, comment }))
+    const entries = filter() === 'comments' ? [] : (pages()?.pages.flatMap((page) => page.entries) ?? [])
     const changed: Item[] = entries.map((entry) => ({ at: entry.at, entry }))
-    return [...said, ...changed].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+    return [...items, ...changed].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
   }
   return (
     <section class={css.stream} aria-label={t('stream.label')}>
       <div class={css.top}>
         <h2 class={css.heading}>{t('stream.label')}</h2>
         <For each={['all', 'comments', 'changes'] as const}>
-          {(one) => (
-            <Button look="plain" size="small" aria-pressed={only() === one} onClick={() => setOnly(one)}>
-              {t(`stream.${one}`)}
+          {(kind) => (
+            <Button variant="plain" size="small" aria-pressed={filter() === kind} onClick={() => setFilter(kind)}>
+              {t(`stream.${kind}`)}
             </Button>
           )}
         </For>
@@ -74,8 +75,8 @@ export function Stream(props: { record: RecordAnswer; project: ProjectAnswer }) 
           )}
         </For>
       </ol>
-      <Show when={only() !== 'comments' && history.hasNextPage}>
-        <Button look="plain" size="small" onClick={() => void history.fetchNextPage()}>
+      <Show when={filter() !== 'comments' && history.hasNextPage}>
+        <Button variant="plain" size="small" onClick={() => void history.fetchNextPage()}>
           {t('stream.older')}
         </Button>
       </Show>

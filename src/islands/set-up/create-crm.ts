@@ -23,24 +23,24 @@ export async function createCrm(answers: Answers): Promise<string | undefined> {
   const { name, country, currency, zone, sellTo, sample, stages } = answers
   await api('PATCH', '/api/workspace', { name, country, currency, zone, locale: localeOf(answers.language) })
   await api('PUT', '/api/me/preferences', { language: answers.language })
-  const made = await api<{ projects: ProjectAnswer[] }>('POST', '/api/templates/sales', {
+  const created = await api<{ projects: ProjectAnswer[] }>('POST', '/api/templates/sales', {
     sample,
     sellTo,
     currency,
-    with: (['delivery', 'invoices'] as const).filter((one) => answers[one]),
+    with: (['delivery', 'invoices'] as const).filter((feature) => answers[feature]),
     // The template's own nine keep its colours and stale limits.
     ...(JSON.stringify(stages) === JSON.stringify(nineStages()) ? {} : { lists: stages }),
   })
-  const deals = made.projects.find((one) => one.lists.length > 1) ?? made.projects.at(-1)
+  const deals = created.projects.find((project) => project.lists.length > 1) ?? created.projects.at(-1)
   if (deals) await addOffers(deals, answers.offers)
   return deals?.id
 }
 
 async function addOffers(project: ProjectAnswer, offers: string): Promise<void> {
-  const known = new Set(project.tags.map((tag) => tag.name.toLowerCase()))
-  const names = [...new Set(offers.split(/[,;\n]/).map((one) => one.trim()))]
-  const fresh = names.filter((one) => one && !known.has(one.toLowerCase()))
-  for (const [index, name] of fresh.entries()) {
+  const existingNames = new Set(project.tags.map((tag) => tag.name.toLowerCase()))
+  const names = [...new Set(offers.split(/[,;\n]/).map((name) => name.trim()))]
+  const newNames = names.filter((name) => name && !existingNames.has(name.toLowerCase()))
+  for (const [index, name] of newNames.entries()) {
     const color = COLORS[1 + ((index + project.tags.length) % (COLORS.length - 1))]
     await api('POST', `/api/projects/${project.id}/tags`, { name: name.slice(0, 80), color })
   }

@@ -3,10 +3,10 @@ import { createStore } from 'solid-js/store'
 import { ApiProblem } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { errorMessage } from '../../client/error-message.ts'
+import { displayName } from '../../client/fallback-dates.ts'
 import { countryName } from '../../client/format.ts'
-import { displayName } from '../../client/own-dates.ts'
 import { persist, readPersisted } from '../../client/persisted.ts'
-import { go } from '../../client/route.ts'
+import { navigateTo } from '../../client/route.ts'
 import { useSubmit } from '../../client/use-submit.ts'
 import { meQuery } from '../../client/workspace.ts'
 import { COUNTRIES } from '../../core/fields/choices/countries.ts'
@@ -16,7 +16,7 @@ import { Screen } from '../../parts/screen.tsx'
 import { Button } from '../../widgets/button.tsx'
 import { Field, SelectField } from '../../widgets/field.tsx'
 import { createCrm } from './create-crm.ts'
-import { guessCountry, guessCurrency, guessZone } from './guess.ts'
+import { guessCountry, guessCurrency, guessZone } from './guess-region.ts'
 import css from './set-up.module.css'
 import { StageList } from './stage-list.tsx'
 import { nineStages, type Stage } from './stages.ts'
@@ -51,24 +51,29 @@ function Questions() {
   const draft = readPersisted<Draft | null>('setUp', null)
   const [answers, setAnswers] = createStore({ ...guessed(), ...draft?.answers })
   const [stages, setStages] = createStore<Stage[]>(draft?.stages ?? nineStages())
-  createEffect(() => persist('setUp', { answers: { ...answers }, stages: stages.map((one) => ({ ...one })) }))
+  createEffect(() => persist('setUp', { answers: { ...answers }, stages: stages.map((stage) => ({ ...stage })) }))
   const [problem, setProblem] = createSignal('')
   createEffect(() => {
     document.title = `${t('setUp.title')} · Tonle`
   })
   onMount(() =>
     cache.fetchQuery(meQuery).catch((error) => {
-      if (error instanceof ApiProblem && error.status === 401) void go('/sign-in/?next=/set-up/', { replace: true })
+      if (error instanceof ApiProblem && error.status === 401)
+        void navigateTo('/sign-in/?next=/set-up/', { replace: true })
     }),
   )
 
   const { busy, onSubmit } = useSubmit(async () => {
     setProblem('')
     try {
-      const project = await createCrm({ ...answers, language: language(), stages: stages.map((one) => ({ ...one })) })
+      const project = await createCrm({
+        ...answers,
+        language: language(),
+        stages: stages.map((stage) => ({ ...stage })),
+      })
       persist('setUp', undefined)
       await cache.invalidateQueries()
-      await go(project ? `/p/${project}/` : '/')
+      await navigateTo(project ? `/p/${project}/` : '/')
     } catch (error) {
       setProblem(await errorMessage(error))
     }
@@ -79,7 +84,7 @@ function Questions() {
       <header class={css.head}>
         <h1 class={css.title}>{t('setUp.title')}</h1>
         <p class={css.soft}>{t('setUp.lead')}</p>
-        <LanguageSwitch chosen={() => setStages(nineStages())} />
+        <LanguageSwitch onSelect={() => setStages(nineStages())} />
       </header>
       <Field
         label={t('setUp.workspace')}
@@ -175,7 +180,7 @@ function Questions() {
           {problem()}
         </p>
       </Show>
-      <Button look="solid" size="wide" type="submit" disabled={busy()}>
+      <Button variant="solid" size="wide" type="submit" disabled={busy()}>
         {t(busy() ? 'setUp.working' : 'setUp.submit')}
       </Button>
     </form>

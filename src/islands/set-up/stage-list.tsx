@@ -9,7 +9,7 @@ import css from './set-up.module.css'
 import { MANY, PROBABILITY, type Stage } from './stages.ts'
 
 export function StageList(props: { stages: Stage[]; set: SetStoreFunction<Stage[]> }) {
-  const remove = (at: number) => props.set(props.stages.filter((_, index) => index !== at))
+  const remove = (removedIndex: number) => props.set(props.stages.filter((_, index) => index !== removedIndex))
   return (
     <div class={css.stages}>
       <For each={props.stages}>
@@ -40,7 +40,7 @@ export function StageList(props: { stages: Stage[]; set: SetStoreFunction<Stage[
               </For>
             </select>
             <Button
-              look="icon"
+              variant="icon"
               size="small"
               disabled={props.stages.length === 1}
               aria-label={t('setUp.stageRemove', { name: stage.name })}
@@ -52,7 +52,7 @@ export function StageList(props: { stages: Stage[]; set: SetStoreFunction<Stage[
         )}
       </For>
       <Button
-        look="plain"
+        variant="plain"
         size="small"
         onClick={() => props.set(props.stages.length, { name: '', kind: 'open', probability: PROBABILITY.open })}
       >

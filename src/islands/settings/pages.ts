@@ -8,15 +8,15 @@ export interface SettingsPage {
   id: string
   name: Key
   /** who finds it in the navigation; what it shows, the API guards itself */
-  may: (me: MeAnswer) => boolean
+  isAllowed: (me: MeAnswer) => boolean
   Content: () => JSX.Element
   /** takes all the width there is */
-  wide?: true
+  isFullWidth?: true
 }
 
 const everyone = () => true
-const maker = ({ may }: MeAnswer) => may.projects
-const forPeople = ({ may }: MeAnswer) => may.people
+const mayManageProjects = ({ may }: MeAnswer) => may.projects
+const mayManagePeople = ({ may }: MeAnswer) => may.people
 const owner = ({ person }: MeAnswer) => person.role === 'owner'
 
 /** The places in the settings, as the navigation shows them. A page is loaded when it is opened. */
@@ -24,31 +24,56 @@ export const GROUPS: { name: Key; pages: SettingsPage[] }[] = [
   {
     name: 'settings.you',
     pages: [
-      { id: 'profile', name: 'settings.profile', may: everyone, Content: page(() => import('./profile.tsx')) },
-      { id: 'security', name: 'settings.security', may: everyone, Content: page(() => import('./security.tsx')) },
-      { id: 'keys', name: 'settings.keys', may: ({ may }) => may.keys, Content: page(() => import('./keys/keys.tsx')) },
+      { id: 'profile', name: 'settings.profile', isAllowed: everyone, Content: page(() => import('./profile.tsx')) },
+      { id: 'security', name: 'settings.security', isAllowed: everyone, Content: page(() => import('./security.tsx')) },
+      {
+        id: 'keys',
+        name: 'settings.keys',
+        isAllowed: ({ may }) => may.keys,
+        Content: page(() => import('./keys/keys.tsx')),
+      },
     ],
   },
   {
     name: 'settings.workspace',
     pages: [
-      { id: 'workspace', name: 'settings.general', may: maker, Content: page(() => import('./workspace.tsx')) },
-      { id: 'people', name: 'settings.people', may: forPeople, Content: page(() => import('./people/people.tsx')) },
-      { id: 'teams', name: 'settings.teams', may: forPeople, Content: page(() => import('./people/teams.tsx')) },
+      {
+        id: 'workspace',
+        name: 'settings.general',
+        isAllowed: mayManageProjects,
+        Content: page(() => import('./workspace.tsx')),
+      },
+      {
+        id: 'people',
+        name: 'settings.people',
+        isAllowed: mayManagePeople,
+        Content: page(() => import('./people/people.tsx')),
+      },
+      {
+        id: 'teams',
+        name: 'settings.teams',
+        isAllowed: mayManagePeople,
+        Content: page(() => import('./people/teams.tsx')),
+      },
       {
         id: 'roles',
         name: 'settings.roles',
-        may: forPeople,
-        wide: true,
+        isAllowed: mayManagePeople,
+        isFullWidth: true,
         Content: page(() => import('./roles/roles.tsx')),
       },
-      { id: 'audit', name: 'settings.audit', may: forPeople, Content: page(() => import('./audit/audit.tsx')) },
-      { id: 'outbox', name: 'settings.outbox', may: owner, Content: page(() => import('./audit/outbox.tsx')) },
+      {
+        id: 'audit',
+        name: 'settings.audit',
+        isAllowed: mayManagePeople,
+        Content: page(() => import('./audit/audit.tsx')),
+      },
+      { id: 'outbox', name: 'settings.outbox', isAllowed: owner, Content: page(() => import('./audit/outbox.tsx')) },
     ],
   },
 ]
 
 function page(load: () => Promise<{ default: () => JSX.Element }>): () => JSX.Element {
-  const Part = lazyPart<Record<string, never>>(load)
-  return () => Part({})
+  const LazyContent = lazyPart<Record<string, never>>(load)
+  return () => LazyContent({})
 }

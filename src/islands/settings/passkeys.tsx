@@ -11,8 +11,8 @@ import { addPasskey, hasPasskeys, NoPasskey } from '../../client/passkey.ts'
 import { toast } from '../../client/toasts.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
-import { Part } from './part.tsx'
 import { Rename } from './rename.tsx'
+import { Section } from './section.tsx'
 import css from './settings.module.css'
 
 interface Passkey {
@@ -49,10 +49,12 @@ export function Passkeys() {
   }
 
   return (
-    <Part title={t('passkey.title')} text={t('passkey.text')}>
+    <Section title={t('passkey.title')} text={t('passkey.text')}>
       <ul class={css.lines} aria-label={t('passkey.title')}>
         <For each={passkeys()?.map(({ id }) => id)}>
-          {(id) => <Show when={passkeys()?.find((one) => one.id === id)}>{(one) => <Line passkey={one()} />}</Show>}
+          {(id) => (
+            <Show when={passkeys()?.find((passkey) => passkey.id === id)}>{(one) => <Line passkey={one()} />}</Show>
+          )}
         </For>
       </ul>
       <div>
@@ -62,7 +64,7 @@ export function Passkeys() {
           </Button>
         </Show>
       </div>
-    </Part>
+    </Section>
   )
 }
 
@@ -88,7 +90,7 @@ function Line(props: { passkey: Passkey }) {
         <Rename
           class={css.name}
           name={props.passkey.name}
-          save={(name) => void trying(() => api('PATCH', path(), { name }))}
+          onSave={(name) => void trying(() => api('PATCH', path(), { name }))}
         />
         <span class={css.soft}>{t('passkey.since', { day: day(props.passkey.createdAt) })}</span>
       </div>
@@ -96,7 +98,7 @@ function Line(props: { passkey: Passkey }) {
         when={asking()}
         fallback={
           <Button
-            look="icon"
+            variant="icon"
             aria-label={t('passkey.remove', { name: props.passkey.name })}
             title={t('passkey.remove', { name: props.passkey.name })}
             onClick={() => setAsking(true)}
@@ -106,13 +108,13 @@ function Line(props: { passkey: Passkey }) {
         }
       >
         <Button
-          look="danger"
+          variant="danger"
           ref={(button) => queueMicrotask(() => button.focus())}
           onClick={() => void trying(() => api('DELETE', path()))}
         >
           {t('passkey.removeNow')}
         </Button>
-        <Button look="plain" onClick={() => setAsking(false)}>
+        <Button variant="plain" onClick={() => setAsking(false)}>
           {t('passkey.keep')}
         </Button>
       </Show>

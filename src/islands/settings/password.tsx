@@ -7,7 +7,7 @@ import { useSubmit } from '../../client/use-submit.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Field } from '../../widgets/field.tsx'
-import { Part } from './part.tsx'
+import { Section } from './section.tsx'
 import { useSessions } from './sessions.tsx'
 import css from './settings.module.css'
 
@@ -23,7 +23,7 @@ export function Password() {
       ({ current, by, createdAt }) =>
         current && ['passkey', 'magicLink'].includes(by) && Date.now() - Date.parse(createdAt) < FRESH_MS,
     ) && problem()?.path !== 'current'
-  const at = (path: string) => (problem()?.path === path ? problem()?.text : undefined)
+  const problemAt = (path: string) => (problem()?.path === path ? problem()?.text : undefined)
 
   const { busy, onSubmit } = useSubmit(async (form) => {
     const { current, new: next } = Object.fromEntries(new FormData(form))
@@ -40,7 +40,7 @@ export function Password() {
   })
 
   return (
-    <Part title={t('signIn.password')} text={t('password.text')}>
+    <Section title={t('signIn.password')} text={t('password.text')}>
       <form class={css.form} onSubmit={onSubmit} method="post">
         <Show when={!forgot()}>
           <Field
@@ -49,7 +49,7 @@ export function Password() {
             type="password"
             required
             autocomplete="current-password"
-            problem={at('current')}
+            problem={problemAt('current')}
           />
         </Show>
         <Field
@@ -61,7 +61,7 @@ export function Password() {
           maxlength={128}
           autocomplete="new-password"
           hint={t('signUp.passwordHint')}
-          problem={at('new')}
+          problem={problemAt('new')}
         />
         <div>
           <Button type="submit" disabled={busy()}>
@@ -69,6 +69,6 @@ export function Password() {
           </Button>
         </div>
       </form>
-    </Part>
+    </Section>
   )
 }

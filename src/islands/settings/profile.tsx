@@ -10,7 +10,7 @@ import { t } from '../../i18n/index.ts'
 import { LanguageSwitch } from '../../parts/language-switch.tsx'
 import { Button } from '../../widgets/button.tsx'
 import { Field } from '../../widgets/field.tsx'
-import { Part } from './part.tsx'
+import { Section } from './section.tsx'
 import css from './settings.module.css'
 
 const THEMES: Theme[] = ['', 'light', 'dark']
@@ -36,7 +36,7 @@ export default function Profile() {
   }
 
   return (
-    <Part title={t('settings.profile')}>
+    <Section title={t('settings.profile')}>
       <Show when={person()}>
         {(one) => (
           <>
@@ -53,20 +53,22 @@ export default function Profile() {
       </Show>
       <div class={css.line}>
         <span>{t('setUp.language')}</span>
-        <LanguageSwitch chosen={(language) => void api('PUT', '/api/me/preferences', { language }).catch(toastError)} />
+        <LanguageSwitch
+          onSelect={(language) => void api('PUT', '/api/me/preferences', { language }).catch(toastError)}
+        />
       </div>
       <div class={css.line}>
         <span>{t('settings.theme')}</span>
         <fieldset class={css.choices} aria-label={t('settings.theme')}>
           <For each={THEMES}>
             {(one) => (
-              <Button look="plain" size="small" aria-pressed={theme() === one} onClick={() => setTheme(one)}>
+              <Button variant="plain" size="small" aria-pressed={theme() === one} onClick={() => setTheme(one)}>
                 {t(one === '' ? 'theme.device' : one === 'light' ? 'theme.light' : 'theme.dark')}
               </Button>
             )}
           </For>
         </fieldset>
       </div>
-    </Part>
+    </Section>
   )
 }

@@ -1,5 +1,5 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
-import { displayName } from '../../client/own-dates.ts'
+import { displayName } from '../../client/fallback-dates.ts'
 import { useSubmit } from '../../client/use-submit.ts'
 import { t } from '../../i18n/index.ts'
 import { decimalFrom } from '../../parts/values/line-editor.tsx'
@@ -11,18 +11,22 @@ import type { Rate } from './rate-table.tsx'
 export function RateForm(props: {
   report: string
   problem: { path: string; text: string } | undefined
-  add: (rate: Rate) => Promise<boolean>
+  onAdd: (rate: Rate) => Promise<boolean>
 }) {
   const id = createUniqueId()
   const codes = () => Intl.supportedValuesOf('currency').filter((code) => code !== props.report)
   const [currency, setCurrency] = createSignal('KHR')
-  const chosen = () => (currency() === props.report ? (codes()[0] ?? '') : currency())
+  const selectedCurrency = () => (currency() === props.report ? (codes()[0] ?? '') : currency())
   const today = () => new Date().toLocaleDateString('en-CA')
-  const wrong = (path: string) => (props.problem?.path === path ? 'true' : undefined)
+  const ariaInvalid = (path: string) => (props.problem?.path === path ? 'true' : undefined)
 
   const { onSubmit } = useSubmit(async (form) => {
     const { rate, from } = Object.fromEntries(new FormData(form)) as Record<string, string>
-    const added = await props.add({ currency: chosen(), rate: decimalFrom((rate ?? '').trim()), from: from ?? '' })
+    const added = await props.onAdd({
+      currency: selectedCurrency(),
+      rate: decimalFrom((rate ?? '').trim()),
+      from: from ?? '',
+    })
     if (added) form.reset()
   })
 
@@ -38,19 +42,19 @@ export function RateForm(props: {
           autocomplete="off"
           placeholder="4,100"
           aria-label={t('rates.rateOf', { report: props.report })}
-          aria-invalid={wrong('rate')}
+          aria-invalid={ariaInvalid('rate')}
           aria-describedby={id}
         />
       </label>
       <select
         class={css.input}
         aria-label={t('rates.currency')}
-        aria-invalid={wrong('currency')}
+        aria-invalid={ariaInvalid('currency')}
         onChange={(event) => setCurrency(event.currentTarget.value)}
       >
         <For each={codes()}>
           {(code) => (
-            <option value={code} selected={code === chosen()}>
+            <option value={code} selected={code === selectedCurrency()}>
               {code} · {displayName('currency', code)}
             </option>
           )}
@@ -65,7 +69,7 @@ export function RateForm(props: {
           required
           max="9999-12-31"
           value={today()}
-          aria-invalid={wrong('from')}
+          aria-invalid={ariaInvalid('from')}
           aria-describedby={id}
         />
       </label>

@@ -3,16 +3,16 @@ import { createSignal, For, Show } from 'solid-js'
 import { ApiProblem, api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { errorMessage } from '../../client/error-message.ts'
+import { displayName } from '../../client/fallback-dates.ts'
 import { day, money } from '../../client/format.ts'
-import { displayName } from '../../client/own-dates.ts'
 import { toast } from '../../client/toasts.ts'
 import type { MeAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { SelectField } from '../../widgets/field.tsx'
-import { Part } from './part.tsx'
 import { RateForm } from './rate-form.tsx'
 import css from './rate-table.module.css'
+import { Section } from './section.tsx'
 
 interface Patch {
   reportCurrency?: string | null
@@ -45,7 +45,7 @@ export function RateTable(props: { workspace: MeAnswer['workspace'] }) {
   }
 
   return (
-    <Part title={t('rates.title')} text={t('rates.text')}>
+    <Section title={t('rates.title')} text={t('rates.text')}>
       <SelectField
         label={t('rates.report')}
         value={report()}
@@ -69,7 +69,7 @@ export function RateTable(props: { workspace: MeAnswer['workspace'] }) {
                 </span>
                 <span class={css.soft}>{t('rates.since', { day: day(rate.from) })}</span>
                 <Button
-                  look="icon"
+                  variant="icon"
                   size="small"
                   aria-label={t('rates.remove', { currency: rate.currency, day: day(rate.from) })}
                   onClick={() => void save({ removeRates: [{ currency: rate.currency, from: rate.from }] })}
@@ -80,13 +80,13 @@ export function RateTable(props: { workspace: MeAnswer['workspace'] }) {
             )}
           </For>
         </ul>
-        <RateForm report={report()} problem={problem()} add={(rate) => save({ addRates: [rate] })} />
+        <RateForm report={report()} problem={problem()} onAdd={(rate) => save({ addRates: [rate] })} />
       </Show>
       <Show when={problem() && !['rate', 'from', 'currency'].includes(problem()!.path)}>
         <p class={css.problem} role="alert">
           {problem()?.text}
         </p>
       </Show>
-    </Part>
+    </Section>
   )
 }

@@ -2,13 +2,13 @@ import { createMemo } from 'solid-js'
 import { t } from '../../i18n/index.ts'
 
 /** A name that is changed where it stands: Enter or leaving saves it; emptied it is as it was. */
-export function Rename(props: { name: string; class: string | undefined; save: (name: string) => void }) {
+export function Rename(props: { name: string; class: string | undefined; onSave: (name: string) => void }) {
   // Set anew only when it is another one: what is read anew meanwhile leaves alone what is being typed.
   const name = createMemo(() => props.name)
-  function save(input: HTMLInputElement): void {
-    const wanted = input.value.trim()
-    if (wanted === '') input.value = props.name
-    else if (wanted !== props.name) props.save(wanted)
+  function onSave(input: HTMLInputElement): void {
+    const newName = input.value.trim()
+    if (newName === '') input.value = props.name
+    else if (newName !== props.name) props.onSave(newName)
   }
   return (
     <input
@@ -16,7 +16,7 @@ export function Rename(props: { name: string; class: string | undefined; save: (
       value={name()}
       maxlength={60}
       aria-label={t('settings.nameOf', { name: props.name })}
-      onChange={(event) => save(event.currentTarget)}
+      onChange={(event) => onSave(event.currentTarget)}
       onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
     />
   )

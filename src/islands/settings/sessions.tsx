@@ -11,7 +11,7 @@ import { signOut } from '../../client/sign-out.ts'
 import { toast } from '../../client/toasts.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
-import { Part } from './part.tsx'
+import { Section } from './section.tsx'
 import css from './settings.module.css'
 
 export interface Session {
@@ -39,10 +39,10 @@ export function useSessions(): Accessor<Session[] | undefined> {
 export function Sessions() {
   const sessions = useSessions()
 
-  async function end(path: string, said: string): Promise<void> {
+  async function end(path: string, message: string): Promise<void> {
     try {
       await api('DELETE', path)
-      toast({ kind: 'done', text: said })
+      toast({ kind: 'done', text: message })
     } catch (error) {
       await toastError(error)
     }
@@ -50,7 +50,7 @@ export function Sessions() {
   }
 
   return (
-    <Part title={t('session.title')} text={t('session.text')}>
+    <Section title={t('session.title')} text={t('session.text')}>
       <ul class={css.lines} aria-label={t('session.title')}>
         <For each={sessions()}>
           {(session) => (
@@ -73,7 +73,7 @@ export function Sessions() {
                 </span>
               </div>
               <Button
-                look="plain"
+                variant="plain"
                 aria-label={t('session.end', { device: deviceName(session.device) })}
                 onClick={() =>
                   void (session.current ? signOut() : end(`/api/me/sessions/${session.id}`, t('session.ended')))
@@ -90,7 +90,7 @@ export function Sessions() {
           <Button onClick={() => void end('/api/me/sessions', t('session.endedOthers'))}>{t('session.others')}</Button>
         </div>
       </Show>
-    </Part>
+    </Section>
   )
 }
 

@@ -1,7 +1,7 @@
 import { createEffect, For, Show, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { latestValues } from '../../client/latest-value.ts'
-import { here } from '../../client/route.ts'
+import { currentRoute } from '../../client/route.ts'
 import { useMe } from '../../client/workspace.ts'
 import { t } from '../../i18n/index.ts'
 import { Screen } from '../../parts/screen.tsx'
@@ -20,19 +20,20 @@ export function Settings() {
 function Frame() {
   const me = latestValues(useMe())
   const groups = () => {
-    const known = me()
-    return GROUPS.map(({ name, pages }) => ({ name, pages: pages.filter((one) => known && one.may(known)) })).filter(
-      ({ pages }) => pages.length > 0,
-    )
+    const currentUser = me()
+    return GROUPS.map(({ name, pages }) => ({
+      name,
+      pages: pages.filter((page) => currentUser && page.isAllowed(currentUser)),
+    })).filter(({ pages }) => pages.length > 0)
   }
   const pages = () => groups().flatMap((group) => group.pages)
-  const current = (): SettingsPage | undefined => pages().find(({ id }) => id === here().parts[1]) ?? pages()[0]
+  const current = (): SettingsPage | undefined => pages().find(({ id }) => id === currentRoute().parts[1]) ?? pages()[0]
   createEffect(() => {
     const page = current()
     document.title = `${page ? `${t(page.name)} · ` : ''}${t('rail.settings')} · Tonle`
   })
   return (
-    <div class={css.frame} classList={{ [css.wide!]: current()?.wide ?? false }}>
+    <div class={css.frame} classList={{ [css.wide!]: current()?.isFullWidth ?? false }}>
       <div class={css.side}>
         <h1 class={css.title}>{t('rail.settings')}</h1>
         <nav class={css.nav} aria-label={t('rail.settings')}>
@@ -63,7 +64,7 @@ function Frame() {
       <div class={css.page}>
         <Suspense>
           <Show when={current()?.id} keyed>
-            {(id) => <Dynamic component={pages().find((one) => one.id === id)!.Content} />}
+            {(id) => <Dynamic component={pages().find((page) => page.id === id)!.Content} />}
           </Show>
         </Suspense>
       </div>

@@ -2,9 +2,9 @@ import { Show } from 'solid-js'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { toastError } from '../../client/error-message.ts'
+import { displayName } from '../../client/fallback-dates.ts'
 import { countryName } from '../../client/format.ts'
 import { latestValues } from '../../client/latest-value.ts'
-import { displayName } from '../../client/own-dates.ts'
 import { publishRecord, toastUndo } from '../../client/records.ts'
 import { toast } from '../../client/toasts.ts'
 import { useMe } from '../../client/workspace.ts'
@@ -12,8 +12,8 @@ import { COUNTRIES } from '../../core/fields/choices/countries.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Field, SelectField } from '../../widgets/field.tsx'
-import { Part } from './part.tsx'
 import { RateTable } from './rate-table.tsx'
+import { Section } from './section.tsx'
 
 /** What holds for everyone here: name, country, currency, zone, rates. */
 export default function Workspace() {
@@ -44,7 +44,7 @@ export default function Workspace() {
       <Show when={me()?.workspace}>
         {(workspace) => (
           <>
-            <Part title={t('settings.workspace')}>
+            <Section title={t('settings.workspace')}>
               <Field
                 label={t('settings.name')}
                 value={workspace().name}
@@ -77,16 +77,16 @@ export default function Workspace() {
                 }))}
                 onChange={(event) => void save({ zone: event.currentTarget.value })}
               />
-            </Part>
+            </Section>
             <RateTable workspace={workspace()} />
           </>
         )}
       </Show>
-      <Part title={t('settings.sample')} text={t('settings.sampleText')}>
+      <Section title={t('settings.sample')} text={t('settings.sampleText')}>
         <div>
           <Button onClick={() => void removeSample()}>{t('settings.removeSample')}</Button>
         </div>
-      </Part>
+      </Section>
     </>
   )
 }

@@ -2,7 +2,7 @@ import MailCheck from 'lucide-solid/icons/mail-check'
 import { createEffect, createResource, createSignal, Match, Show, Switch } from 'solid-js'
 import { ApiProblem, api } from '../../client/api.ts'
 import { errorMessage } from '../../client/error-message.ts'
-import { usedHash } from '../../client/hash.ts'
+import { useLocationHash } from '../../client/location-hash.ts'
 import { useSubmit } from '../../client/use-submit.ts'
 import { t } from '../../i18n/index.ts'
 import { LanguageSwitch } from '../../parts/language-switch.tsx'
@@ -11,38 +11,38 @@ import { Button } from '../../widgets/button.tsx'
 import { Field } from '../../widgets/field.tsx'
 import { Message } from '../../widgets/message.tsx'
 import { afterSignIn, chooseLanguage } from './after-sign-in.ts'
-import { ByLink, linkToken } from './by-link.tsx'
-import { OtherWays } from './other-ways.tsx'
+import { linkToken, MagicLink } from './magic-link.tsx'
+import { PasswordlessOptions } from './passwordless.tsx'
 import css from './sign-in.module.css'
 
 export function SignIn() {
   return (
     <Screen>
-      <Door />
+      <SignInPage />
     </Screen>
   )
 }
 
-function Door() {
-  const [door] = createResource(() =>
+function SignInPage() {
+  const [signInState] = createResource(() =>
     api<{ signUp: 'open' | 'closed' }>('GET', '/api/door').catch(() => ({ signUp: 'closed' })),
   )
-  const hash = usedHash()
-  const [tried, setTried] = createSignal('')
-  const link = () => linkToken(hash() === tried() ? '' : hash())
+  const hash = useLocationHash()
+  const [triedEmail, setTriedEmail] = createSignal('')
+  const link = () => linkToken(hash() === triedEmail() ? '' : hash())
   const [mailed, setMailed] = createSignal('')
-  const open = () => door()?.signUp === 'open'
+  const open = () => signInState()?.signUp === 'open'
   createEffect(() => {
     document.title = `${t(open() ? 'signUp.title' : 'signIn.title')} · Tonle`
   })
   return (
     <Switch>
       <Match when={link()} keyed>
-        {(token) => <ByLink token={token} otherwise={() => setTried(hash())} />}
+        {(token) => <MagicLink token={token} onCancel={() => setTriedEmail(hash())} />}
       </Match>
       <Match when={mailed()}>
         <Message
-          alone
+          standalone
           icon={<MailCheck size={32} />}
           title={t('signIn.mailed')}
           text={t('signIn.mailedText', { email: mailed() })}
@@ -50,26 +50,26 @@ function Door() {
           <Button onClick={() => setMailed('')}>{t('signIn.otherWay')}</Button>
         </Message>
       </Match>
-      <Match when={door()}>
-        <Form open={open()} mailed={setMailed} />
+      <Match when={signInState()}>
+        <Form open={open()} onMailed={setMailed} />
       </Match>
     </Switch>
   )
 }
 
-function Form(props: { open: boolean; mailed: (email: string) => void }) {
+function Form(props: { open: boolean; onMailed: (email: string) => void }) {
   const [problem, setProblem] = createSignal('')
   let form!: HTMLFormElement
 
   const { busy, onSubmit } = useSubmit(async () => {
-    const sent = Object.fromEntries(new FormData(form)) as Record<string, string>
-    if (props.open && (sent.password ?? '').length < 8) {
+    const data = Object.fromEntries(new FormData(form)) as Record<string, string>
+    if (props.open && (data.password ?? '').length < 8) {
       setProblem(t('signUp.short'))
       return
     }
     setProblem('')
     try {
-      await api('POST', props.open ? '/api/auth/sign-up/email' : '/api/auth/sign-in/email', sent)
+      await api('POST', props.open ? '/api/auth/sign-up/email' : '/api/auth/sign-in/email', data)
       await afterSignIn()
     } catch (error) {
       setProblem(await whatWentWrong(error, props.open))
@@ -103,13 +103,16 @@ function Form(props: { open: boolean; mailed: (email: string) => void }) {
         hint={props.open ? t('signUp.passwordHint') : undefined}
         problem={problem()}
       />
-      <Button look="solid" size="wide" type="submit" disabled={busy()}>
+      <Button variant="solid" size="wide" type="submit" disabled={busy()}>
         {t(props.open ? 'signUp.submit' : 'signIn.submit')}
       </Button>
       <Show when={!props.open}>
-        <OtherWays email={() => form.elements.namedItem('email') as HTMLInputElement} sent={props.mailed} />
+        <PasswordlessOptions
+          email={() => form.elements.namedItem('email') as HTMLInputElement}
+          onSent={props.onMailed}
+        />
       </Show>
-      <LanguageSwitch chosen={chooseLanguage} />
+      <LanguageSwitch onSelect={chooseLanguage} />
     </form>
   )
 }

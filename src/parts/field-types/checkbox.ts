@@ -6,7 +6,7 @@ export const checkbox: FieldWidget = {
   group: 'choices',
   icon: 'square-check',
   show: 'tick',
-  also: 'typeAlso.checkbox',
+  aliases: 'typeAlso.checkbox',
   width: 84,
   text: (value) => (value === true ? t('yes') : t('no')),
   importPlace: 6,

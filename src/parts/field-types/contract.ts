@@ -11,7 +11,7 @@ import type { Choice } from '../../widgets/picker.tsx'
  *
  * All of it comes with the first board, so a type names its larger pieces (look, picture, editor, settings, filter value) and does
  * not import them. Each is fetched by the part that needs it, whose table has one for every name, or the program does not
- * compile: shows.tsx, icons.ts, values/field-editor.tsx, filter/value-edit.tsx, and the settings' field-config.tsx.
+ * compile: displays.tsx, icons.ts, values/field-editor.tsx, filter/value-edit.tsx, and the settings' field-config.tsx.
  */
 export interface FieldWidget {
   /** how values compare. core/fields says the same (a test holds them together), but weighs too much for a board */
@@ -21,12 +21,12 @@ export interface FieldWidget {
   /** by its name in icons.ts, or itself, where a board has it anyway or a single type brings one of its own */
   readonly icon: IconName | Component<{ size: number }>
   /** what other products call it, for whoever looks for that */
-  readonly also?: Key
+  readonly aliases?: Key
 
   /** an answered value as a person reads it; absent: the name, title or text that it has, or what it is */
   text?(value: Json): string
   /** how it stands in a record or in a table's cell; absent: as its text */
-  readonly show?: ShowName
+  readonly show?: DisplayName
   /** of a `link`: where it leads, nowhere if undefined; and its text where there is little room */
   href?(value: string): string | undefined
   briefText?(text: string): string
@@ -66,7 +66,7 @@ export interface FieldWidget {
   /** the settings it asks for besides its name */
   readonly config?: ConfigForm
   /** the settings it begins with */
-  defaultConfig?(around: Beginning): FieldAnswer['config']
+  defaultConfig?(context: ConfigContext): FieldAnswer['config']
   /** a default that is told only when a record is made */
   readonly defaultWord?: 'today' | 'me'
   /** values can be told apart for certain (core/fields says the same) */
@@ -76,7 +76,7 @@ export interface FieldWidget {
 }
 
 export type Group = 'texts' | 'figures' | 'choices' | 'days' | 'contact' | 'linked' | 'computed' | 'kept'
-export type ShowName =
+export type DisplayName =
   | 'text'
   | 'figure'
   | 'long'
@@ -139,23 +139,23 @@ export interface LineInput {
   mode: 'text' | 'decimal' | 'email' | 'tel' | 'url'
 }
 
-export interface ShowProps {
+export interface DisplayProps {
   field: FieldAnswer
   value: Json | undefined
   text: string
   /** there is little room, and no link in it is a tab stop */
   compact?: boolean | undefined
   /** one member of a list, as its own type shows it */
-  member: (one: Json) => JSX.Element
+  member: (value: Json) => JSX.Element
 }
 
 /** What is known when a field is given a type. */
-export interface Beginning {
+export interface ConfigContext {
   project: ProjectAnswer
   /** the workspace's main one */
   currency: string
   /** it had another type before */
-  retyped: boolean
+  isRetyped: boolean
   /** the options of that type, if it had any */
   options: Json | undefined
 }

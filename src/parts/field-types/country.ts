@@ -10,8 +10,8 @@ export const country: FieldWidget = {
   groupLabel: countryName,
   async choices() {
     const { COUNTRIES } = await import('../../core/fields/choices/countries.ts')
-    const all = COUNTRIES.map((code) => ({ id: code, name: countryName(code) }))
-    return all.sort((a, b) => a.name.localeCompare(b.name, localeOf()))
+    const countries = COUNTRIES.map((code) => ({ id: code, name: countryName(code) }))
+    return countries.sort((a, b) => a.name.localeCompare(b.name, localeOf()))
   },
   importPlace: 14,
 }

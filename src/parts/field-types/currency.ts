@@ -6,7 +6,7 @@ export const currency: FieldWidget = {
   kind: 'money',
   group: 'figures',
   icon: 'banknote',
-  also: 'typeAlso.currency',
+  aliases: 'typeAlso.currency',
   // Room for the short sums of two currencies.
   width: 148,
   figure: true,

@@ -8,7 +8,7 @@ export const duration: FieldWidget = {
   group: 'kept',
   icon: 'timer',
   show: 'span',
-  also: 'typeAlso.duration',
+  aliases: 'typeAlso.duration',
   totals: AVERAGES,
   config: 'duration',
   defaultConfig: () => ({ from: { event: 'created' }, to: { event: 'closed' }, target: null }),

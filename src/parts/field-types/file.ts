@@ -5,7 +5,7 @@ export const file: FieldWidget = {
   group: 'linked',
   icon: 'paperclip',
   show: 'files',
-  also: 'typeAlso.file',
+  aliases: 'typeAlso.file',
   sortable: false,
   member: 'text',
 }

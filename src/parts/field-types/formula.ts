@@ -5,7 +5,7 @@ export const formula: FieldWidget = {
   kind: 'text',
   group: 'computed',
   icon: 'square-function',
-  also: 'typeAlso.formula',
+  aliases: 'typeAlso.formula',
   config: 'formula',
   defaultConfig: () => ({ formula: '' }),
 }

@@ -92,9 +92,9 @@ export const kindOf = (type: string): Kind => widgetOf(type).kind
 export const typeName = (type: string): string => (isTypeName(type) ? t(`type.${type}` satisfies Key) : type)
 export const typeHelp = (type: TypeName): string => t(`typeHelp.${type}` satisfies Key)
 /** What other products call it, for whoever looks for that. */
-export const typeAlso = (type: TypeName): string => {
-  const { also } = widgetOf(type)
-  return also ? t(also) : ''
+export const typeAliases = (type: TypeName): string => {
+  const { aliases } = widgetOf(type)
+  return aliases ? t(aliases) : ''
 }
 
 /** Filled in by the product: nobody edits it, it has no default and can't be asked for. */

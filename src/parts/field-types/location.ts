@@ -4,6 +4,6 @@ export const location: FieldWidget = {
   kind: 'text',
   group: 'contact',
   icon: 'map-pin',
-  also: 'typeAlso.location',
+  aliases: 'typeAlso.location',
   width: 220,
 }

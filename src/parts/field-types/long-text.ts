@@ -5,7 +5,7 @@ export const longText: FieldWidget = {
   group: 'texts',
   icon: 'text-align-start',
   show: 'long',
-  also: 'typeAlso.longText',
+  aliases: 'typeAlso.longText',
   width: 260,
   long: true,
   editor: 'area',

@@ -7,7 +7,7 @@ export const lookup: FieldWidget = {
   group: 'computed',
   icon: Eye,
   show: 'members',
-  also: 'typeAlso.lookup',
+  aliases: 'typeAlso.lookup',
   list: true,
   config: 'lookup',
   defaultConfig: ({ project }) => ({

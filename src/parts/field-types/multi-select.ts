@@ -7,7 +7,7 @@ export const multiSelect: FieldWidget = {
   group: 'choices',
   icon: 'list-checks',
   show: 'options',
-  also: 'typeAlso.multiSelect',
+  aliases: 'typeAlso.multiSelect',
   sortable: false,
   member: 'select',
   importPlace: 10,

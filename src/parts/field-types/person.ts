@@ -5,7 +5,7 @@ export const person: FieldWidget = {
   group: 'linked',
   icon: 'user',
   show: 'people',
-  also: 'typeAlso.person',
+  aliases: 'typeAlso.person',
   member: 'text',
   choices: 'people',
   config: 'people',

@@ -5,7 +5,7 @@ export const reference: FieldWidget = {
   group: 'linked',
   icon: 'arrow-up-right',
   show: 'records',
-  also: 'typeAlso.reference',
+  aliases: 'typeAlso.reference',
   width: 200,
   member: 'text',
   choices: 'records',

@@ -4,6 +4,6 @@ export const rollup: FieldWidget = {
   kind: 'text',
   group: 'computed',
   icon: 'sigma',
-  also: 'typeAlso.rollup',
+  aliases: 'typeAlso.rollup',
   config: 'rollup',
 }

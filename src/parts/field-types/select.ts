@@ -7,6 +7,6 @@ export const select: FieldWidget = {
   group: 'choices',
   icon: 'circle-dot',
   show: 'option',
-  also: 'typeAlso.select',
+  aliases: 'typeAlso.select',
   importPlace: 9,
 }

@@ -4,7 +4,7 @@ export const text: FieldWidget = {
   kind: 'text',
   group: 'texts',
   icon: 'type',
-  also: 'typeAlso.text',
+  aliases: 'typeAlso.text',
   width: 180,
   unique: true,
   importPlace: 1,

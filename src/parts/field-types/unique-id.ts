@@ -4,7 +4,7 @@ export const uniqueId: FieldWidget = {
   kind: 'text',
   group: 'kept',
   icon: 'fingerprint-pattern',
-  also: 'typeAlso.uniqueId',
+  aliases: 'typeAlso.uniqueId',
   config: 'uniqueId',
   defaultConfig: () => ({ prefix: '', digits: 4 }),
 }

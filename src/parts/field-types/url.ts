@@ -8,7 +8,7 @@ export const url: FieldWidget = {
   href: (address) => (/^https?:\/\//i.test(address) ? address : undefined),
   // What all of them begin with tells nothing.
   briefText: (text) => text.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, ''),
-  also: 'typeAlso.url',
+  aliases: 'typeAlso.url',
   width: 200,
   input: { type: 'url', mode: 'url' },
   unique: true,

@@ -7,22 +7,22 @@ import type { Filter } from '../../core/query/filters/ast.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { rowAt } from './draft.ts'
-import { editFilter } from './editing.ts'
+import { editFilter } from './edit-filter.ts'
 import css from './filter.module.css'
+import { useNames } from './filter-names.ts'
 import { focusRow } from './focus-row.ts'
 import { GroupBox } from './group-box.tsx'
-import { useNames } from './names.ts'
-import { readyFilters } from './ready.ts'
+import { presetFilters } from './presets.ts'
 
 interface Props {
   project: ProjectAnswer
   filter: Filter | null
   /** told while one edits, as soon as what is edited means something */
-  change: (filter: Filter | null) => void
+  onChange: (filter: Filter | null) => void
   /** what the server said of it, paths told from the filter's root */
-  refused?: ProblemAnswer['errors'] | null
+  refusal?: ProblemAnswer['errors'] | null
   /** which of the outermost conditions one came for */
-  at?: number | undefined
+  initialCondition?: number | undefined
 }
 
 /** Builds the one filter language: sentences, joined by and and or, as deep as one needs. */
@@ -35,10 +35,10 @@ export function FilterBuilder(props: Props) {
   const json = createMemo(() => JSON.stringify(editing.result().filter))
   let box!: HTMLDivElement
   let timer: ReturnType<typeof setTimeout> | undefined
-  const tell = () => {
+  const notifyChange = () => {
     clearTimeout(timer)
     timer = undefined
-    if (json() !== JSON.stringify(props.filter)) props.change(JSON.parse(json()) as Filter | null)
+    if (json() !== JSON.stringify(props.filter)) props.onChange(JSON.parse(json()) as Filter | null)
   }
   // Not an effect: those wait while anything around is still loading, and what was typed meanwhile would be lost.
   createComputed(
@@ -46,35 +46,36 @@ export function FilterBuilder(props: Props) {
       json,
       () => {
         clearTimeout(timer)
-        timer = setTimeout(tell, 300)
+        timer = setTimeout(notifyChange, 300)
       },
       { defer: true },
     ),
   )
   onCleanup(() => {
-    if (timer) tell()
+    if (timer) notifyChange()
     editing.leave()
   })
   onMount(() => {
     // After the popover has given the focus to its first control, unless somebody was quicker than that.
     setTimeout(() => {
-      const around = box.closest('[role=dialog]') ?? box
-      if (around.contains(document.activeElement)) focusRow(box, editing.draft.parts[props.at ?? 0]?.id)
+      const container = box.closest('[role=dialog]') ?? box
+      if (container.contains(document.activeElement))
+        focusRow(box, editing.draft.parts[props.initialCondition ?? 0]?.id)
     }, 30)
   })
 
-  const [refused] = createResource(
-    () => props.refused,
+  const [refusalText] = createResource(
+    () => props.refusal,
     async (errors) => {
-      const first = errors[0]!
-      const text = await errorMessage(new ApiProblem(422, [first], first.message))
-      return { path: first.path, text }
+      const firstError = errors[0]!
+      const text = await errorMessage(new ApiProblem(422, [firstError], firstError.message))
+      return { path: firstError.path, text }
     },
   )
   const refusedRow = () => {
-    const one = props.refused ? latestValue(refused) : undefined
-    const row = one && rowAt(editing.result().places, one.path)
-    return one && row !== undefined ? { row, text: one.text } : null
+    const refusal = props.refusal ? latestValue(refusalText) : undefined
+    const row = refusal && rowAt(editing.result().paths, refusal.path)
+    return refusal && row !== undefined ? { row, text: refusal.text } : null
   }
 
   return (
@@ -88,25 +89,25 @@ export function FilterBuilder(props: Props) {
         editing={editing}
         names={names}
         depth={0}
-        refused={refusedRow()}
+        problem={refusedRow()}
       />
-      <Show when={props.refused && latestValue(refused) && !refusedRow()}>
+      <Show when={props.refusal && latestValue(refusalText) && !refusedRow()}>
         <p class={css.refused} role="alert">
-          {latestValue(refused)?.text}
+          {latestValue(refusalText)?.text}
         </p>
       </Show>
       <div class={css.foot}>
         <fieldset class={css.ready} aria-label={t('filter.ready')}>
-          <For each={readyFilters(props.project)}>
+          <For each={presetFilters(props.project)}>
             {(ready) => (
-              <Button look="outline" size="small" onClick={() => editing.addReady(ready.conditions)}>
+              <Button variant="outline" size="small" onClick={() => editing.addReady(ready.conditions)}>
                 {ready.name}
               </Button>
             )}
           </For>
         </fieldset>
         <Show when={editing.draft.parts.length > 0}>
-          <Button look="plain" size="small" onClick={() => editing.clear()}>
+          <Button variant="plain" size="small" onClick={() => editing.clear()}>
             {t('project.clearFilter')}
           </Button>
         </Show>

@@ -7,7 +7,7 @@ import type { Subject } from './subjects.ts'
 /** What every record has, as far as the project has that part; the title first. */
 export function builtInsOf(project: ProjectAnswer): Subject[] {
   const { parts, lists, tags } = project
-  const several = lists.length > 1
+  const hasLists = lists.length > 1
   const of = (name: string, type: string, label: string, config: Subject['config'] = {}): Subject => ({
     name,
     label,
@@ -15,27 +15,29 @@ export function builtInsOf(project: ProjectAnswer): Subject[] {
     kind: kindOf(type),
     config,
   })
-  const named = (name: string, type: string, config?: Subject['config']) =>
+  const subject = (name: string, type: string, config?: Subject['config']) =>
     of(name, type, t(`builtIn.${name}` as Key), config)
-  const flag = (name: string) => named(name, 'checkbox', { always: true })
-  const options = (all: { id: string; name: string; color: string }[]) =>
-    ({ options: all.map(({ id, name, color }) => ({ id, name, color })) }) as { [key: string]: Json }
+  const flag = (name: string) => subject(name, 'checkbox', { always: true })
+  const options = (choices: { id: string; name: string; color: string }[]) =>
+    ({ options: choices.map(({ id, name, color }) => ({ id, name, color })) }) as { [key: string]: Json }
   return [
     of('title', 'text', project.titleName),
-    ...(several ? [named('list', 'select', options(lists)), named('listKind', 'select', options(KIND_OPTIONS()))] : []),
-    ...(parts.tags ? [named('tags', 'multiSelect', options(tags))] : []),
-    ...(parts.assignees ? [named('assignees', 'person')] : []),
-    ...(parts.due ? [named('due', 'date'), flag('overdue')] : []),
-    named('description', 'longText'),
-    named('createdAt', 'createdAt'),
-    named('createdBy', 'createdBy'),
-    named('updatedAt', 'updatedAt'),
-    named('updatedBy', 'updatedBy'),
-    named('closedAt', 'dateTime'),
-    named('enteredListAt', 'dateTime'),
-    named('timeInList', 'timeInList'),
+    ...(hasLists
+      ? [subject('list', 'select', options(lists)), subject('listKind', 'select', options(KIND_OPTIONS()))]
+      : []),
+    ...(parts.tags ? [subject('tags', 'multiSelect', options(tags))] : []),
+    ...(parts.assignees ? [subject('assignees', 'person')] : []),
+    ...(parts.due ? [subject('due', 'date'), flag('overdue')] : []),
+    subject('description', 'longText'),
+    subject('createdAt', 'createdAt'),
+    subject('createdBy', 'createdBy'),
+    subject('updatedAt', 'updatedAt'),
+    subject('updatedBy', 'updatedBy'),
+    subject('closedAt', 'dateTime'),
+    subject('enteredListAt', 'dateTime'),
+    subject('timeInList', 'timeInList'),
     flag('stale'),
-    named('number', 'number'),
+    subject('number', 'number'),
     flag('archived'),
     flag('bin'),
   ]

@@ -4,16 +4,16 @@ import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { Filter } from '../../core/query/filters/ast.ts'
 import { t } from '../../i18n/index.ts'
 import css from './chips.module.css'
-import { useNames } from './names.ts'
+import { useNames } from './filter-names.ts'
 import { sentenceOf } from './sentence.ts'
 
 interface Props {
   project: ProjectAnswer
   filter: Filter
   /** opens what the chip says */
-  edit: (at: number) => void
-  change: (filter: Filter | null) => void
-  refused: boolean
+  onEdit: (index: number) => void
+  onChange: (filter: Filter | null) => void
+  invalid: boolean
 }
 
 /** Each of the outermost conditions as a sentence that can be taken away. */
@@ -24,25 +24,25 @@ export function FilterChips(props: Props) {
   )
   const parts = () => ('and' in props.filter ? props.filter.and : [props.filter])
   let list!: HTMLUListElement
-  const remove = (at: number) => {
-    const rest = parts().filter((_, i) => i !== at)
-    props.change(rest.length === 0 ? null : { and: rest })
+  const remove = (index: number) => {
+    const remaining = parts().filter((_, i) => i !== index)
+    props.onChange(remaining.length === 0 ? null : { and: remaining })
     queueMicrotask(() => {
-      const all = list?.querySelectorAll<HTMLElement>('[data-remove]')
-      all?.[Math.min(at, all.length - 1)]?.focus()
+      const removeButtons = list?.querySelectorAll<HTMLElement>('[data-remove]')
+      removeButtons?.[Math.min(index, removeButtons.length - 1)]?.focus()
     })
   }
   return (
     <ul class={css.chips} ref={list} aria-label={t('filter.label')}>
       <For each={parts()}>
-        {(part, at) => (
-          <li class={css.chip} data-refused={props.refused ? '' : undefined}>
+        {(part, index) => (
+          <li class={css.chip} data-refused={props.invalid ? '' : undefined}>
             <button
               type="button"
               class={css.sentence}
               title={sentenceOf(part, props.project, names, true)}
               aria-label={t('filter.edit', { what: sentenceOf(part, props.project, names) })}
-              onClick={() => props.edit(at())}
+              onClick={() => props.onEdit(index())}
             >
               {sentenceOf(part, props.project, names)}
             </button>
@@ -51,7 +51,7 @@ export function FilterChips(props: Props) {
               class={css.remove}
               data-remove=""
               aria-label={t('filter.drop', { what: sentenceOf(part, props.project, names) })}
-              onClick={() => remove(at())}
+              onClick={() => remove(index())}
             >
               <X size={13} />
             </button>

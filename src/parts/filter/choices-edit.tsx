@@ -7,55 +7,55 @@ import { Popover } from '../../widgets/popover.tsx'
 import { widgetOf } from '../field-types/index.ts'
 import { useChoices } from './choices.ts'
 import css from './filter.module.css'
-import type { Names } from './names.ts'
+import type { Names } from './filter-names.ts'
 import type { OneProps } from './value-edit.tsx'
 
 const FEW = 3
 
 /** One or several of a known set, kept by their ids. */
-export function ChoicesEdit(props: OneProps & { many: boolean; names: Names }) {
+export function ChoicesEdit(props: OneProps & { multiple: boolean; names: Names }) {
   const [open, setOpen] = createSignal(false)
   const { choices, search, busy } = useChoices(() => props.subject)
-  const chosen = (): string[] => {
+  const selected = (): string[] => {
     if (props.value === undefined || props.value === null) return []
     return (Array.isArray(props.value) ? props.value : [props.value]).map(String)
   }
-  const found = (id: string) => choices().find((one) => one.id === id || one.name === id)
-  const nameOf = (id: string) => props.names.of(props.subject, id) ?? found(id)?.name ?? id
-  const said = () => chosen().slice(0, FEW).map(nameOf).join(', ') || t('filter.choose')
+  const findChoice = (id: string) => choices().find((choice) => choice.id === id || choice.name === id)
+  const nameOf = (id: string) => props.names.of(props.subject, id) ?? findChoice(id)?.name ?? id
+  const summary = () => selected().slice(0, FEW).map(nameOf).join(', ') || t('filter.choose')
 
   function pick(id: string): void {
-    if (props.many) {
+    if (props.multiple) {
       // What was given by name is kept by id from here on.
-      const ids = chosen().map((one) => found(one)?.id ?? one)
-      const next = ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]
-      props.set(next.length > 0 ? next : undefined)
+      const ids = selected().map((id) => findChoice(id)?.id ?? id)
+      const next = ids.includes(id) ? ids.filter((selectedId) => selectedId !== id) : [...ids, id]
+      props.onChange(next.length > 0 ? next : undefined)
     } else {
       setOpen(false)
-      props.set(id)
+      props.onChange(id)
     }
   }
 
   return (
     <Popover
       label={props.label}
-      value={said()}
+      value={summary()}
       class={css.choices}
       open={open()}
       onOpenChange={setOpen}
       trigger={
-        <Show when={chosen().length > 0} fallback={<span class={css.none}>{t('filter.choose')}</span>}>
-          <For each={chosen().slice(0, FEW)}>
+        <Show when={selected().length > 0} fallback={<span class={css.none}>{t('filter.choose')}</span>}>
+          <For each={selected().slice(0, FEW)}>
             {(id) => (
               <>
-                <Show when={found(id)?.color} fallback={<span class={css.plain}>{nameOf(id)}</span>}>
+                <Show when={findChoice(id)?.color} fallback={<span class={css.plain}>{nameOf(id)}</span>}>
                   {(color) => <Chip name={nameOf(id)} color={color()} />}
                 </Show>{' '}
               </>
             )}
           </For>
-          <Show when={chosen().length > FEW}>
-            <span class={css.rest} data-rest={`+${number(chosen().length - FEW)}`} />
+          <Show when={selected().length > FEW}>
+            <span class={css.rest} data-rest={`+${number(selected().length - FEW)}`} />
           </Show>
         </Show>
       }
@@ -67,11 +67,11 @@ export function ChoicesEdit(props: OneProps & { many: boolean; names: Names }) {
           name,
           ...(color ? { show: <Chip name={name} color={color} /> } : {}),
         }))}
-        chosen={chosen().map((one) => found(one)?.id ?? one)}
-        note={t('picker.nothing')}
+        selected={selected().map((id) => findChoice(id)?.id ?? id)}
+        emptyText={t('picker.nothing')}
         busy={busy()}
-        {...(widgetOf(props.subject.type).choices === 'records' ? { search } : {})}
-        pick={(choice) => pick(choice.id)}
+        {...(widgetOf(props.subject.type).choices === 'records' ? { onSearch: search } : {})}
+        onSelect={(choice) => pick(choice.id)}
       />
     </Popover>
   )

@@ -7,7 +7,7 @@ import { usePeople } from '../../client/workspace.ts'
 import type { QueryAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { widgetOf } from '../field-types/index.ts'
-import { ownChoices } from '../values/own-choices.ts'
+import { typeChoices } from '../values/type-choices.ts'
 import type { Subject } from './subjects.ts'
 
 export interface Pickable {
@@ -21,7 +21,7 @@ export function useChoices(subject: () => Subject) {
   const widget = () => widgetOf(subject().type)
   const isRecord = () => widget().choices === 'records'
   const people = latestValues(usePeople())
-  const { known, own } = ownChoices(widget)
+  const { knownChoices, hasTypeChoices } = typeChoices(widget)
   const [text, setText] = createSignal('')
   const titles = useQuery(
     () => ({
@@ -38,11 +38,11 @@ export function useChoices(subject: () => Subject) {
     }),
     () => cache,
   )
-  const found = latestValues(titles)
+  const titleChoices = latestValues(titles)
   const choices = (): Pickable[] => {
     if (widget().choices === 'people') return [{ id: 'me', name: t('filter.me') }, ...(people() ?? [])]
-    if (own()) return known()
-    if (isRecord()) return (found() ?? []).map(({ id, title }) => ({ id, name: title }))
+    if (hasTypeChoices()) return knownChoices()
+    if (isRecord()) return (titleChoices() ?? []).map(({ id, title }) => ({ id, name: title }))
     return (subject().config.options ?? []) as unknown as Pickable[]
   }
   let timer: ReturnType<typeof setTimeout>

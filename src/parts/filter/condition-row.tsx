@@ -5,10 +5,10 @@ import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { buttonClass } from '../../widgets/button.tsx'
 import type { Row } from './draft.ts'
-import type { Editing } from './editing.ts'
+import type { Editing } from './edit-filter.ts'
 import { FieldPick } from './field-pick.tsx'
 import css from './filter.module.css'
-import type { Names } from './names.ts'
+import type { Names } from './filter-names.ts'
 import { operatorLabel, operatorsFor } from './operators.ts'
 import { subjectNamed } from './subjects.ts'
 import { ValueEdit } from './value-edit.tsx'
@@ -20,8 +20,8 @@ interface Props {
   editing: Editing
   names: Names
   /** what the server says of this row */
-  refused: string | undefined
-  removed: () => void
+  problem: string | undefined
+  onRemoved: () => void
 }
 
 /** One condition, read from left to right: field, comparison, value. */
@@ -30,21 +30,23 @@ export function ConditionRow(props: Props) {
   const label = () => subject()?.label ?? t('filter.unknownField')
   const kind = () => subject()?.kind ?? 'text'
   const operators = () => {
-    const one = subject()
-    if (!one) return [props.row.op]
-    const said = operatorLabel(props.row.op, one.kind)
-    const others = operatorsFor(one).filter((op) => op !== props.row.op && operatorLabel(op, one.kind) !== said)
-    const all = operatorsFor(one)
-    const at = all.findIndex((op) => operatorLabel(op, one.kind) === said)
-    return at < 0 ? [props.row.op, ...others] : all.map((op, i) => (i === at ? props.row.op : op))
+    const current = subject()
+    if (!current) return [props.row.op]
+    const label = operatorLabel(props.row.op, current.kind)
+    const otherOperators = operatorsFor(current).filter(
+      (op) => op !== props.row.op && operatorLabel(op, current.kind) !== label,
+    )
+    const operators = operatorsFor(current)
+    const index = operators.findIndex((op) => operatorLabel(op, current.kind) === label)
+    return index < 0 ? [props.row.op, ...otherOperators] : operators.map((op, i) => (i === index ? props.row.op : op))
   }
   return (
-    <div class={css.row} data-row={props.row.id} data-refused={props.refused ? '' : undefined}>
+    <div class={css.row} data-row={props.row.id} data-refused={props.problem ? '' : undefined}>
       <span class={css.lead}>{props.lead}</span>
       <button
         type="button"
         class={css.not}
-        aria-pressed={props.row.not}
+        aria-pressed={props.row.negated}
         aria-label={`${t('filter.negate')}: ${label()}`}
         title={t('filter.negate')}
         onClick={() => props.editing.toggleNot(props.row.id)}
@@ -57,7 +59,7 @@ export function ConditionRow(props: Props) {
         value={props.row.field}
         class={css.field!}
         trigger={<span class={css.fieldName}>{label()}</span>}
-        pick={(one) => props.editing.setField(props.row.id, one)}
+        onSelect={(next) => props.editing.setField(props.row.id, next)}
       />
       <select
         class={`${css.select} ${css.op}`}
@@ -79,9 +81,9 @@ export function ConditionRow(props: Props) {
               subject={one()}
               op={props.row.op}
               value={props.row.value}
-              typed={props.row.typed}
+              draftText={props.row.draftText}
               names={props.names}
-              set={(value, typed) => props.editing.setValue(props.row.id, value, typed)}
+              onChange={(value, draftText) => props.editing.setValue(props.row.id, value, draftText)}
             />
           )}
         </Show>
@@ -93,14 +95,14 @@ export function ConditionRow(props: Props) {
         title={t('filter.remove', { name: label() })}
         onClick={() => {
           props.editing.remove(props.row.id)
-          props.removed()
+          props.onRemoved()
         }}
       >
         <X size={14} />
       </button>
-      <Show when={props.refused}>
+      <Show when={props.problem}>
         <p class={css.refused} role="alert">
-          {props.refused}
+          {props.problem}
         </p>
       </Show>
     </div>

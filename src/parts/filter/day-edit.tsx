@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js'
 import { type Key, t } from '../../i18n/index.ts'
-import { BASES, isRelative, type Relative, UNITS } from './days.ts'
 import css from './filter.module.css'
+import { BASES, isRelative, type Relative, UNITS } from './relative-day.ts'
 import type { OneProps } from './value-edit.tsx'
 
 /** A day of the calendar, or one told from today: "start of this month, earlier by 2 weeks". */
@@ -11,7 +11,7 @@ export function DayEdit(props: OneProps) {
   const plus = () => relative()?.plus ?? 0
   const direction = () => (plus() === 0 ? 'exactly' : plus() < 0 ? 'earlier' : 'later')
   const write = (base: string, shift: number, unit: string) =>
-    props.set({ relative: base, ...(shift === 0 ? {} : { plus: shift, unit }) })
+    props.onChange({ relative: base, ...(shift === 0 ? {} : { plus: shift, unit }) })
   const unit = () => relative()?.unit ?? 'day'
   return (
     <span class={css.day} data-shifted={plus() !== 0 ? '' : undefined}>
@@ -19,7 +19,7 @@ export function DayEdit(props: OneProps) {
         class={css.select}
         aria-label={`${props.label}: ${t('filter.date.kind')}`}
         onChange={({ currentTarget: { value } }) =>
-          value === 'day' ? props.set(undefined) : write(value, plus(), unit())
+          value === 'day' ? props.onChange(undefined) : write(value, plus(), unit())
         }
       >
         <option value="day" selected={!relative()}>
@@ -42,7 +42,7 @@ export function DayEdit(props: OneProps) {
             max="9999-12-31"
             aria-label={props.label}
             value={day()}
-            onInput={(event) => props.set(event.currentTarget.value || undefined)}
+            onInput={(event) => props.onChange(event.currentTarget.value || undefined)}
           />
         }
       >
@@ -57,9 +57,9 @@ export function DayEdit(props: OneProps) {
               }}
             >
               <For each={['exactly', 'earlier', 'later'] as const}>
-                {(way) => (
-                  <option value={way} selected={way === direction()}>
-                    {t(`filter.date.${way}`)}
+                {(shiftDirection) => (
+                  <option value={shiftDirection} selected={shiftDirection === direction()}>
+                    {t(`filter.date.${shiftDirection}`)}
                   </option>
                 )}
               </For>

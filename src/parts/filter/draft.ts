@@ -4,35 +4,35 @@ import type { Filter } from '../../core/query/filters/ast.ts'
 export interface Row {
   kind: 'row'
   id: number
-  not: boolean
+  negated: boolean
   field: string
   op: string
   /** undefined while there is none that fits */
   value: unknown
   /** what was typed, where that isn't the value as it stands */
-  typed?: unknown
+  draftText?: unknown
 }
 
 export interface Group {
   kind: 'group'
   id: number
-  not: boolean
+  negated: boolean
   join: 'and' | 'or'
   parts: Part[]
 }
 
 export type Part = Row | Group
 
-let last = 0
+let lastId = 0
 const identity = () => {
-  last += 1
-  return last
+  lastId += 1
+  return lastId
 }
 
 export const newGroup = (join: Group['join'], parts: Part[] = []): Group => ({
   kind: 'group',
   id: identity(),
-  not: false,
+  negated: false,
   join,
   parts,
 })
@@ -40,7 +40,7 @@ export const newGroup = (join: Group['join'], parts: Part[] = []): Group => ({
 export const newRow = (field: string, op: string, value?: unknown): Row => ({
   kind: 'row',
   id: identity(),
-  not: false,
+  negated: false,
   field,
   op,
   value,
@@ -57,56 +57,56 @@ export function partOf(filter: Filter): Part {
   if ('and' in filter) return newGroup('and', filter.and.map(partOf))
   if ('or' in filter) return newGroup('or', filter.or.map(partOf))
   if ('not' in filter) {
-    const inner = partOf(filter.not)
-    return inner.not ? { ...newGroup('and', [inner]), not: true } : { ...inner, not: true }
+    const innerPart = partOf(filter.not)
+    return innerPart.negated ? { ...newGroup('and', [innerPart]), negated: true } : { ...innerPart, negated: true }
   }
   return newRow(filter.field, filter.op, filter.value)
 }
 
-export interface Written {
+export interface CompiledFilter {
   filter: Filter | null
   /** where each row went: "and.0.or.1" */
-  places: Map<string, number>
+  paths: Map<string, number>
 }
 
 /** What of it is finished, in the filter language. */
-export function written(draft: Group, finished: (row: Row) => boolean): Written {
-  const places = new Map<string, number>()
-  return { filter: write(draft, finished, '', places), places }
+export function written(draft: Group, finished: (row: Row) => boolean): CompiledFilter {
+  const paths = new Map<string, number>()
+  return { filter: write(draft, finished, '', paths), paths }
 }
 
-function write(part: Part, finished: (row: Row) => boolean, path: string, places: Map<string, number>): Filter | null {
-  const inner = part.not ? join(path, 'not') : path
-  const filter = part.kind === 'row' ? writeRow(part, finished) : writeGroup(part, finished, inner, places)
+function write(part: Part, finished: (row: Row) => boolean, path: string, paths: Map<string, number>): Filter | null {
+  const innerPart = part.negated ? join(path, 'not') : path
+  const filter = part.kind === 'row' ? writeRow(part, finished) : writeGroup(part, finished, innerPart, paths)
   if (!filter) return null
-  if (part.kind === 'row') places.set(inner, part.id)
-  return part.not ? { not: filter } : filter
+  if (part.kind === 'row') paths.set(innerPart, part.id)
+  return part.negated ? { not: filter } : filter
 }
 
 function writeRow({ field, op, value }: Row, finished: (row: Row) => boolean): Filter | null {
   const row = { field, op, ...(value === undefined ? {} : { value }) }
-  return finished({ kind: 'row', id: 0, not: false, ...row, value }) ? row : null
+  return finished({ kind: 'row', id: 0, negated: false, ...row, value }) ? row : null
 }
 
 function writeGroup(
   group: Group,
   finished: (row: Row) => boolean,
   path: string,
-  places: Map<string, number>,
+  paths: Map<string, number>,
 ): Filter | null {
   const parts: Filter[] = []
   for (const part of group.parts) {
-    const filter = write(part, finished, join(path, `${group.join}.${parts.length}`), places)
+    const filter = write(part, finished, join(path, `${group.join}.${parts.length}`), paths)
     if (filter) parts.push(filter)
   }
   if (parts.length === 0) return null
   return group.join === 'and' ? { and: parts } : { or: parts }
 }
 
-const join = (path: string, more: string) => (path ? `${path}.${more}` : more)
+const join = (path: string, suffix: string) => (path ? `${path}.${suffix}` : suffix)
 
 /** The row that a fault's path leads to: the longest place that it begins with. */
-export function rowAt(places: Map<string, number>, path: string): number | undefined {
-  const fits = [...places].filter(([place]) => path === place || path.startsWith(`${place}.`))
-  return fits.sort(([a], [b]) => b.length - a.length)[0]?.[1]
+export function rowAt(paths: Map<string, number>, path: string): number | undefined {
+  const prefixes = [...paths].filter(([rowPath]) => path === rowPath || path.startsWith(`${rowPath}.`))
+  return prefixes.sort(([a], [b]) => b.length - a.length)[0]?.[1]
 }

@@ -6,7 +6,15 @@ import { type Choice, Picker } from '../../widgets/picker.tsx'
 import { Popover } from '../../widgets/popover.tsx'
 import { TypeIcon } from '../values/type-icon.tsx'
 import css from './filter.module.css'
-import { home, type Subject, subjectNamed, subjectsAt, type Way, waysBeyond, waysFrom } from './subjects.ts'
+import {
+  pathsBeyond,
+  pathsFrom,
+  type ReferencePath,
+  rootPath,
+  type Subject,
+  subjectNamed,
+  subjectsAt,
+} from './subjects.ts'
 
 interface Props {
   project: ProjectAnswer
@@ -18,79 +26,81 @@ interface Props {
   trigger: JSX.Element
   class?: string
   /** what is offered; everything unless said */
-  fits?: (subject: Subject) => boolean
-  pick: (subject: Subject) => void
+  accepts?: (subject: Subject) => boolean
+  onSelect: (subject: Subject) => void
   /** where the focus goes after that, instead of back to the trigger */
-  after?: () => void
+  onClosed?: () => void
 }
 
 /** A field of the project, a built-in, or (following a reference) one of another project's: "Customer › Country". */
 export function FieldPick(props: Props) {
   const [open, setOpen] = createSignal(false)
   const [text, setText] = createSignal('')
-  let picked = false
-  const [way, setWay] = createSignal<Way | null>(null)
-  const at = () => way() ?? home(props.project)
+  let selected = false
+  const [path, setPath] = createSignal<ReferencePath | null>(null)
+  const currentPath = () => path() ?? rootPath(props.project)
   createEffect(
     on(open, () => {
       setText('')
-      setWay(null)
+      setPath(null)
     }),
   )
-  const fitting = (subjects: Subject[]) => (props.fits ? subjects.filter(props.fits) : subjects)
+  const fitting = (subjects: Subject[]) => (props.accepts ? subjects.filter(props.accepts) : subjects)
   const choices = createMemo((): Choice[] => {
     if (!open()) return []
     const words = text().toLocaleLowerCase().split(/\s+/).filter(Boolean)
-    const ways = waysFrom(at())
-    const near = fitting(subjectsAt(at())).map(asChoice)
-    if (words.length === 0) return [...near, ...ways.map(asWay)]
-    const far = waysBeyond(at()).flatMap((one) => fitting(subjectsAt(one)).map(asChoice))
-    const all = [...near, ...far].filter(({ name }) => words.every((word) => name.toLocaleLowerCase().includes(word)))
+    const ways = pathsFrom(currentPath())
+    const directChoices = fitting(subjectsAt(currentPath())).map(subjectChoice)
+    if (words.length === 0) return [...directChoices, ...ways.map(pathChoice)]
+    const referencedChoices = pathsBeyond(currentPath()).flatMap((path) => fitting(subjectsAt(path)).map(subjectChoice))
+    const matching = [...directChoices, ...referencedChoices].filter(({ name }) =>
+      words.every((word) => name.toLocaleLowerCase().includes(word)),
+    )
     // What begins so is meant before what merely holds it.
-    const first = (one: Choice) => (one.name.toLocaleLowerCase().startsWith(words[0]!) ? 0 : 1)
-    return all.sort((a, b) => first(a) - first(b)).slice(0, 60)
+    const rank = (choice: Choice) => (choice.name.toLocaleLowerCase().startsWith(words[0]!) ? 0 : 1)
+    return matching.sort((a, b) => rank(a) - rank(b)).slice(0, 60)
   })
 
-  const shown = () => (props.value ? (subjectNamed(props.project, props.value)?.label ?? props.value) : props.none)
+  const label = () => (props.value ? (subjectNamed(props.project, props.value)?.label ?? props.value) : props.none)
 
   function pick(choice: Choice): void {
     setText('')
-    const onward = waysFrom(at()).find((one) => one.prefix === choice.id)
-    if (onward) return void setWay(onward)
+    const nextPath = pathsFrom(currentPath()).find((path) => path.prefix === choice.id)
+    if (nextPath) return void setPath(nextPath)
     const subject = subjectNamed(props.project, choice.id)
-    picked = true
+    selected = true
     setOpen(false)
-    if (subject) props.pick(subject)
+    if (subject) props.onSelect(subject)
   }
 
   return (
     <Popover
       label={props.label}
-      {...(shown() ? { value: shown()! } : {})}
+      {...(label() ? { value: label()! } : {})}
       {...(props.class ? { class: props.class } : { size: 'small' as const })}
       open={open()}
       onOpenChange={setOpen}
       onCloseAutoFocus={(event) => {
-        if (!picked || !props.after) return
-        picked = false
+        if (!selected || !props.onClosed) return
+        selected = false
         event.preventDefault()
-        props.after()
+        props.onClosed()
       }}
       trigger={props.trigger}
     >
       <Picker
-        label={way() ? `${way()!.label}…` : t('filter.findField')}
+        label={path() ? `${path()!.label}…` : t('filter.findField')}
         choices={choices()}
-        chosen={props.value ? [props.value] : []}
-        note={t('picker.nothing')}
-        search={setText}
-        pick={pick}
+        selected={props.value ? [props.value] : []}
+        emptyText={t('picker.nothing')}
+        onSearch={setText}
+        onSelect={pick}
       />
     </Popover>
   )
 }
 
-const asChoice = (subject: Subject): Choice => ({
+const subjectChoice = (subject: Subject): Choice => ({
   id: subject.name,
   name: subject.label,
   show: (
@@ -101,13 +111,13 @@ const asChoice = (subject: Subject): Choice => ({
   ),
 })
 
-const asWay = (way: Way): Choice => ({
-  id: way.prefix,
-  name: way.label,
+const pathChoice = (path: ReferencePath): Choice => ({
+  id: path.prefix,
+  name: path.label,
   show: (
     <span class={css.choice}>
       <TypeIcon type="reference" />
-      <span>{way.label.replace(/ › $/, '')} …</span>
+      <span>{path.label.replace(/ › $/, '')} …</span>
     </span>
   ),
   end: <ChevronRight size={14} />,

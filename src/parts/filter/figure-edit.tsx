@@ -12,32 +12,32 @@ export function FigureEdit(props: OneProps) {
   const id = createUniqueId()
   const unit = () => widgetOf(props.subject.type).unit
   const size = () => unit()?.size ?? 1
-  const shown = () => {
-    if (typeof props.typed === 'string') return props.typed
+  const text = () => {
+    if (typeof props.draftText === 'string') return props.draftText
     if (props.value === undefined || props.value === null) return ''
     return String(size() === 1 ? props.value : Number(props.value) / size())
   }
-  const wrong = () => shown().trim() !== '' && !isDecimal(decimalFrom(shown().trim()))
+  const isInvalid = () => text().trim() !== '' && !isDecimal(decimalFrom(text().trim()))
   return (
     <span class={css.figure}>
       <input
         class={css.input}
         inputmode="decimal"
         aria-label={props.label}
-        aria-invalid={wrong() ? 'true' : undefined}
-        aria-describedby={wrong() ? id : undefined}
+        aria-invalid={isInvalid() ? 'true' : undefined}
+        aria-describedby={isInvalid() ? id : undefined}
         autocomplete="off"
-        value={shown()}
+        value={text()}
         onInput={(event) => {
-          const typed = event.currentTarget.value
-          const text = decimalFrom(typed.trim())
-          props.set(isDecimal(text) ? Number(text) * size() : undefined, typed)
+          const input = event.currentTarget.value
+          const text = decimalFrom(input.trim())
+          props.onChange(isDecimal(text) ? Number(text) * size() : undefined, input)
         }}
       />
       <Show when={unit()}>
         <span class={css.unit}>{unit()?.name()}</span>
       </Show>
-      <Show when={wrong()}>
+      <Show when={isInvalid()}>
         <span class={css.problem} id={id} role="alert">
           {t('filter.notNumber')}
         </span>

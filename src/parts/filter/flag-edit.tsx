@@ -8,7 +8,7 @@ export function FlagEdit(props: OneProps) {
     <select
       class={css.select}
       aria-label={props.label}
-      onChange={(event) => props.set(event.currentTarget.value === 'yes')}
+      onChange={(event) => props.onChange(event.currentTarget.value === 'yes')}
     >
       <option value="yes" selected={props.value !== false}>
         {t('yes')}

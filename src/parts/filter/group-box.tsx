@@ -6,11 +6,11 @@ import { t } from '../../i18n/index.ts'
 import { Button, buttonClass } from '../../widgets/button.tsx'
 import { ConditionRow } from './condition-row.tsx'
 import type { Group } from './draft.ts'
-import type { Editing } from './editing.ts'
+import type { Editing } from './edit-filter.ts'
 import { FieldPick } from './field-pick.tsx'
 import css from './filter.module.css'
+import type { Names } from './filter-names.ts'
 import { focusRow } from './focus-row.ts'
-import type { Names } from './names.ts'
 
 interface Props {
   project: ProjectAnswer
@@ -18,7 +18,7 @@ interface Props {
   editing: Editing
   names: Names
   depth: number
-  refused: { row: number; text: string } | null
+  problem: { row: number; text: string } | null
 }
 
 const DEEPEST = 4
@@ -33,13 +33,15 @@ const JOINS = [
 /** Conditions that go together, with groups of their own inside. */
 export function GroupBox(props: Props) {
   let box!: HTMLDivElement
-  const lead = (at: number) => t(at === 0 ? 'filter.where' : props.group.join === 'and' ? 'filter.and' : 'filter.or')
-  const joined = () => props.depth > 0 || props.group.parts.length > 1 || props.group.not || props.group.join === 'or'
+  const connective = (index: number) =>
+    t(index === 0 ? 'filter.where' : props.group.join === 'and' ? 'filter.and' : 'filter.or')
+  const showsJoin = () =>
+    props.depth > 0 || props.group.parts.length > 1 || props.group.negated || props.group.join === 'or'
   let added: number | undefined
 
   return (
     <div class={props.depth > 0 ? css.inner : css.outer} ref={box} data-group={props.group.id}>
-      <Show when={joined()}>
+      <Show when={showsJoin()}>
         <div class={css.joinLine}>
           <select
             class={`${css.select} ${css.join}`}
@@ -51,7 +53,7 @@ export function GroupBox(props: Props) {
           >
             <For each={JOINS}>
               {(way) => (
-                <option value={way.id} selected={way.join === props.group.join && way.not === props.group.not}>
+                <option value={way.id} selected={way.join === props.group.join && way.not === props.group.negated}>
                   {t(way.key)}
                 </option>
               )}
@@ -64,9 +66,9 @@ export function GroupBox(props: Props) {
               aria-label={t('filter.removeGroup')}
               title={t('filter.removeGroup')}
               onClick={() => {
-                const around = box.parentElement?.closest<HTMLElement>('[data-group]')
+                const outerGroup = box.parentElement?.closest<HTMLElement>('[data-group]')
                 props.editing.remove(props.group.id)
-                if (around) focusRow(around)
+                if (outerGroup) focusRow(outerGroup)
               }}
             >
               <X size={14} />
@@ -75,12 +77,12 @@ export function GroupBox(props: Props) {
         </div>
       </Show>
       <For each={props.group.parts}>
-        {(part, at) => (
+        {(part, index) => (
           <Show
             when={part.kind === 'row' && part}
             fallback={
               <div class={css.nested}>
-                <span class={css.lead}>{lead(at())}</span>
+                <span class={css.lead}>{connective(index())}</span>
                 <GroupBox {...props} group={part as Group} depth={props.depth + 1} />
               </div>
             }
@@ -89,11 +91,11 @@ export function GroupBox(props: Props) {
               <ConditionRow
                 project={props.project}
                 row={row()}
-                lead={lead(at())}
+                lead={connective(index())}
                 editing={props.editing}
                 names={props.names}
-                refused={props.refused?.row === row().id ? props.refused.text : undefined}
-                removed={() => focusRow(box)}
+                problem={props.problem?.row === row().id ? props.problem.text : undefined}
+                onRemoved={() => focusRow(box)}
               />
             )}
           </Show>
@@ -109,13 +111,13 @@ export function GroupBox(props: Props) {
               {t('filter.add')}
             </>
           }
-          pick={(subject) => {
+          onSelect={(subject) => {
             added = props.editing.add(props.group.id, subject)
           }}
-          after={() => focusRow(box, added)}
+          onClosed={() => focusRow(box, added)}
         />
         <Show when={props.depth < DEEPEST}>
-          <Button look="plain" size="small" onClick={() => props.editing.addGroup(props.group.id)}>
+          <Button variant="plain" size="small" onClick={() => props.editing.addGroup(props.group.id)}>
             <Plus size={14} />
             {t('filter.addGroup')}
           </Button>

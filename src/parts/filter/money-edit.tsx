@@ -9,21 +9,21 @@ import type { OneProps } from './value-edit.tsx'
 /** An amount in one of the field's currencies: amounts are compared within a currency only. */
 export function MoneyEdit(props: OneProps) {
   const id = createUniqueId()
-  const typed = () => props.typed as { amount: string; currency: string } | undefined
+  const draft = () => props.draftText as { amount: string; currency: string } | undefined
   const money = () => {
-    if (typed()) return typed()!
+    if (draft()) return draft()!
     return props.value === undefined || props.value === null
       ? { amount: '', currency: mainCurrency(props.subject) }
       : moneyFrom(props.value, props.subject)
   }
   const codes = () => {
-    const others = (props.subject.config.others as string[] | undefined) ?? []
-    return [...new Set([mainCurrency(props.subject), ...others, money().currency])]
+    const otherCurrencies = (props.subject.config.others as string[] | undefined) ?? []
+    return [...new Set([mainCurrency(props.subject), ...otherCurrencies, money().currency])]
   }
-  const wrong = () => money().amount.trim() !== '' && !isDecimal(decimalFrom(money().amount.trim()))
+  const isInvalid = () => money().amount.trim() !== '' && !isDecimal(decimalFrom(money().amount.trim()))
   const write = (amount: string, currency: string) => {
     const text = decimalFrom(amount.trim())
-    props.set(isDecimal(text) ? { amount: text, currency } : undefined, { amount, currency })
+    props.onChange(isDecimal(text) ? { amount: text, currency } : undefined, { amount, currency })
   }
   return (
     <span class={css.figure}>
@@ -31,8 +31,8 @@ export function MoneyEdit(props: OneProps) {
         class={css.input}
         inputmode="decimal"
         aria-label={props.label}
-        aria-invalid={wrong() ? 'true' : undefined}
-        aria-describedby={wrong() ? id : undefined}
+        aria-invalid={isInvalid() ? 'true' : undefined}
+        aria-describedby={isInvalid() ? id : undefined}
         autocomplete="off"
         value={money().amount}
         onInput={(event) => write(event.currentTarget.value, money().currency)}
@@ -52,7 +52,7 @@ export function MoneyEdit(props: OneProps) {
           </For>
         </select>
       </Show>
-      <Show when={wrong()}>
+      <Show when={isInvalid()}>
         <span class={css.problem} id={id} role="alert">
           {t('filter.notNumber')}
         </span>

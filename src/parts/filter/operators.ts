@@ -31,8 +31,8 @@ const SAID: Partial<Record<Kind, Partial<Record<string, string>>>> = {
 
 /** "is at least"; of dates "is on or after". */
 export function operatorLabel(op: string, kind: Kind): string {
-  const as = kind === 'instant' ? 'date' : kind === 'links' ? 'set' : kind
-  return t(`filter.op.${SAID[as]?.[op] ?? op}` as Key)
+  const operatorSet = kind === 'instant' ? 'date' : kind === 'links' ? 'set' : kind
+  return t(`filter.op.${SAID[operatorSet]?.[op] ?? op}` as Key)
 }
 
 /** How many values it takes. */
@@ -46,7 +46,7 @@ export function arityOf(op: string, kind: Kind): Arity {
 }
 
 /** The same value under another operator, as far as it fits there. */
-export function adapted(value: unknown, from: Arity, to: Arity): unknown {
+export function convertValue(value: unknown, from: Arity, to: Arity): unknown {
   if (value === undefined || from === to) return value
   const first = Array.isArray(value) ? value[0] : value
   if (to === 'none') return undefined

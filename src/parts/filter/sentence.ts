@@ -3,41 +3,41 @@ import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { Filter } from '../../core/query/filters/ast.ts'
 import { t } from '../../i18n/index.ts'
 import { widgetOf } from '../field-types/index.ts'
-import { dayText } from './days.ts'
-import type { Names } from './names.ts'
+import type { Names } from './filter-names.ts'
 import { arityOf, operatorLabel } from './operators.ts'
+import { dayText } from './relative-day.ts'
 import { type Subject, subjectNamed } from './subjects.ts'
 
 const SHOWN = 3
 
 /** "Amount is at least $5,000", "Customer › Country is one of Cambodia, Laos"; `full` names every value. */
-export function sentenceOf(filter: Filter, project: ProjectAnswer, names: Names, full = false): string {
-  if ('not' in filter) return t('filter.not', { what: sentenceOf(filter.not, project, names, full) })
+export function sentenceOf(filter: Filter, project: ProjectAnswer, names: Names, unabridged = false): string {
+  if ('not' in filter) return t('filter.not', { what: sentenceOf(filter.not, project, names, unabridged) })
   if ('field' in filter) {
     const subject = subjectNamed(project, filter.field)
     if (!subject) return t('filter.unknownField')
     const op = operatorLabel(filter.op, subject.kind)
-    const value = valueText(subject, filter.op, filter.value, names, full)
+    const value = valueText(subject, filter.op, filter.value, names, unabridged)
     return t('filter.sentence', { field: subject.label, op, value }).trim()
   }
   const parts = 'and' in filter ? filter.and : filter.or
-  const said = parts.map((one) => {
-    const text = sentenceOf(one, project, names, full)
-    return ('and' in one || 'or' in one) && parts.length > 1 ? `(${text})` : text
+  const sentences = parts.map((part) => {
+    const text = sentenceOf(part, project, names, unabridged)
+    return ('and' in part || 'or' in part) && parts.length > 1 ? `(${text})` : text
   })
-  return said.join(` ${t('and' in filter ? 'filter.and' : 'filter.or')} `)
+  return sentences.join(` ${t('and' in filter ? 'filter.and' : 'filter.or')} `)
 }
 
 /** What stands after the operator; '' where it takes no value. */
-export function valueText(subject: Subject, op: string, value: unknown, names: Names, full = false): string {
+export function valueText(subject: Subject, op: string, value: unknown, names: Names, unabridged = false): string {
   const arity = arityOf(op, subject.kind)
   if (arity === 'none' || value === undefined) return ''
-  const one = (single: unknown) => singleText(subject, single, names)
-  if (!Array.isArray(value)) return one(value)
-  if (arity === 'pair') return t('filter.between', { from: one(value[0]), to: one(value[1]) })
-  const all = value.map(one)
-  if (full || all.length <= SHOWN) return format.list(all)
-  return t('filter.more', { some: format.list(all.slice(0, SHOWN)), count: all.length - SHOWN })
+  const textOfOne = (single: unknown) => singleText(subject, single, names)
+  if (!Array.isArray(value)) return textOfOne(value)
+  if (arity === 'pair') return t('filter.between', { from: textOfOne(value[0]), to: textOfOne(value[1]) })
+  const texts = value.map(textOfOne)
+  if (unabridged || texts.length <= SHOWN) return format.list(texts)
+  return t('filter.more', { some: format.list(texts.slice(0, SHOWN)), count: texts.length - SHOWN })
 }
 
 function singleText(subject: Subject, value: unknown, names: Names): string {

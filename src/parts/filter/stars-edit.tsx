@@ -7,7 +7,7 @@ export function StarsEdit(props: OneProps) {
       label={props.label}
       max={Number(props.subject.config.max ?? 5)}
       value={typeof props.value === 'number' ? props.value : null}
-      pick={(stars) => props.set(stars ?? undefined)}
+      onChange={(rating) => props.onChange(rating ?? undefined)}
     />
   )
 }

@@ -17,7 +17,7 @@ export interface Subject {
 }
 
 /** The way from a project to one that it points at. */
-export interface Way {
+export interface ReferencePath {
   /** what dotted names begin with: "12." */
   prefix: string
   /** "Customer › " */
@@ -25,7 +25,7 @@ export interface Way {
   project: ProjectAnswer
 }
 
-export const home = (project: ProjectAnswer): Way => ({ prefix: '', label: '', project })
+export const rootPath = (project: ProjectAnswer): ReferencePath => ({ prefix: '', label: '', project })
 
 /** A lookup of a list or of tags compares like what it shows; what is worked out compares by its result. */
 export function subjectOf(field: FieldAnswer): Subject {
@@ -33,13 +33,17 @@ export function subjectOf(field: FieldAnswer): Subject {
   return { name: field.id, label: field.name, type, kind: kindOf(type), config }
 }
 
-export function subjectsAt({ prefix, label, project }: Way): Subject[] {
-  const own = [...builtInsOf(project).slice(0, 1), ...project.fields.map(subjectOf), ...builtInsOf(project).slice(1)]
-  return own.map((one) => ({ ...one, name: prefix + one.name, label: label + one.label }))
+export function subjectsAt({ prefix, label, project }: ReferencePath): Subject[] {
+  const ownSubjects = [
+    ...builtInsOf(project).slice(0, 1),
+    ...project.fields.map(subjectOf),
+    ...builtInsOf(project).slice(1),
+  ]
+  return ownSubjects.map((subject) => ({ ...subject, name: prefix + subject.name, label: label + subject.label }))
 }
 
 /** Where one can look on from there: through its references, as far as people still follow. */
-export function waysFrom({ prefix, label, project }: Way): Way[] {
+export function pathsFrom({ prefix, label, project }: ReferencePath): ReferencePath[] {
   if (prefix.split('.').length > 2) return []
   return project.fields.flatMap((field) => {
     const target = kindOf(field.type) === 'links' ? cachedProject(String(field.config.project)) : undefined
@@ -49,19 +53,20 @@ export function waysFrom({ prefix, label, project }: Way): Way[] {
 }
 
 /** All of them, also those seen from there. */
-export const waysBeyond = (way: Way): Way[] => waysFrom(way).flatMap((one) => [one, ...waysBeyond(one)])
+export const pathsBeyond = (path: ReferencePath): ReferencePath[] =>
+  pathsFrom(path).flatMap((next) => [next, ...pathsBeyond(next)])
 
 /** By id, exact name or built-in name; a dot follows a reference. Null where there is nothing of that name (any more). */
 export function subjectNamed(project: ProjectAnswer, name: string): Subject | null {
   const field = fieldNamed(project, name)
   if (field) return { ...subjectOf(field), name }
-  const builtIn = builtInsOf(project).find((one) => one.name === name)
+  const builtIn = builtInsOf(project).find((builtIn) => builtIn.name === name)
   if (builtIn) return builtIn
   const dot = name.indexOf('.')
   const reference = dot > 0 ? fieldNamed(project, name.slice(0, dot)) : undefined
   const target = reference && cachedProject(String(reference.config.project))
-  const inner = target && subjectNamed(target, name.slice(dot + 1))
-  return inner ? { ...inner, name, label: `${reference.name} › ${inner.label}` } : null
+  const innerSubject = target && subjectNamed(target, name.slice(dot + 1))
+  return innerSubject ? { ...innerSubject, name, label: `${reference.name} › ${innerSubject.label}` } : null
 }
 
 const fieldNamed = ({ fields }: ProjectAnswer, name: string): FieldAnswer | undefined =>

@@ -10,7 +10,7 @@ export function TextEdit(props: OneProps) {
       value={String(props.value ?? '')}
       onInput={(event) => {
         const text = event.currentTarget.value
-        props.set(text.trim() === '' ? undefined : text)
+        props.onChange(text.trim() === '' ? undefined : text)
       }}
     />
   )

@@ -8,9 +8,9 @@ import { ChoicesEdit } from './choices-edit.tsx'
 import { DayEdit } from './day-edit.tsx'
 import { FigureEdit } from './figure-edit.tsx'
 import css from './filter.module.css'
+import type { Names } from './filter-names.ts'
 import { FlagEdit } from './flag-edit.tsx'
 import { MoneyEdit } from './money-edit.tsx'
-import type { Names } from './names.ts'
 import { arityOf } from './operators.ts'
 import { valueText } from './sentence.ts'
 import { StarsEdit } from './stars-edit.tsx'
@@ -22,9 +22,9 @@ export interface OneProps {
   label: string
   value: unknown
   /** what was typed, where that is no value */
-  typed: unknown
+  draftText: unknown
   /** undefined: what was typed doesn't fit */
-  set: (value: unknown, typed?: unknown) => void
+  onChange: (value: unknown, draftText?: unknown) => void
 }
 
 interface Props extends Omit<OneProps, 'label'> {
@@ -35,32 +35,32 @@ interface Props extends Omit<OneProps, 'label'> {
 /** The editor of a condition's value, by the field's type and by how many values the operator takes. */
 export function ValueEdit(props: Props) {
   const arity = () => arityOf(props.op, props.subject.kind)
-  const chosen = () => widgetOf(props.subject.type).choices !== undefined
-  const pair = (all: unknown): unknown[] => (Array.isArray(all) ? [all[0], all[1]] : [undefined, undefined])
-  const setAt = (at: number, value: unknown, typed: unknown) => {
-    const [values, words] = [pair(props.value), pair(props.typed)]
-    values[at] = value
-    words[at] = typed
-    props.set(values, words)
+  const hasChoices = () => widgetOf(props.subject.type).choices !== undefined
+  const range = (value: unknown): unknown[] => (Array.isArray(value) ? [value[0], value[1]] : [undefined, undefined])
+  const setBound = (index: number, value: unknown, draftText: unknown) => {
+    const [values, words] = [range(props.value), range(props.draftText)]
+    values[index] = value
+    words[index] = draftText
+    props.onChange(values, words)
   }
   return (
     <Switch>
       <Match when={arity() === 'none'}>{null}</Match>
-      <Match when={chosen() && arity() !== 'pair'}>
-        <ChoicesEdit {...props} label={t('filter.value')} many={arity() === 'many'} />
+      <Match when={hasChoices() && arity() !== 'pair'}>
+        <ChoicesEdit {...props} label={t('filter.value')} multiple={arity() === 'many'} />
       </Match>
       <Match when={arity() === 'pair'}>
         <div class={css.pair}>
           <For each={[0, 1]}>
-            {(at) => (
+            {(index) => (
               <>
-                {at === 1 && <span class={css.between}>{t('filter.and')}</span>}
+                {index === 1 && <span class={css.between}>{t('filter.and')}</span>}
                 <OneEdit
                   subject={props.subject}
-                  label={t(at === 0 ? 'filter.from' : 'filter.to')}
-                  value={pair(props.value)[at]}
-                  typed={pair(props.typed)[at]}
-                  set={(value, typed) => setAt(at, value, typed)}
+                  label={t(index === 0 ? 'filter.from' : 'filter.to')}
+                  value={range(props.value)[index]}
+                  draftText={range(props.draftText)[index]}
+                  onChange={(value, draftText) => setBound(index, value, draftText)}
                 />
               </>
             )}

@@ -3,23 +3,25 @@ import type { EditorProps } from './editing.ts'
 import css from './editors.module.css'
 
 /** Several lines: Ctrl+Enter or leaving saves, Esc doesn't. */
-export function AreaEditor(props: Pick<EditorProps, 'value' | 'save' | 'close' | 'typed'> & { label: string }) {
+export function AreaEditor(
+  props: Pick<EditorProps, 'value' | 'onSave' | 'onClose' | 'initialText'> & { label: string },
+) {
   const [problem, setProblem] = createSignal('')
   let element!: HTMLTextAreaElement
-  let over = false
+  let closed = false
   onMount(() => {
-    element.value = props.typed ?? String(props.value ?? '')
+    element.value = props.initialText ?? String(props.value ?? '')
     element.focus()
   })
 
   async function save(): Promise<void> {
-    if (over) return
-    over = true
-    const refused = await props.save(element.value.trim() === '' ? null : element.value)
+    if (closed) return
+    closed = true
+    const problem = await props.onSave(element.value.trim() === '' ? null : element.value)
     // Closing takes the focus away, which would save once more.
-    if (!refused) return props.close()
-    over = false
-    setProblem(refused)
+    if (!problem) return props.onClose()
+    closed = false
+    setProblem(problem)
   }
 
   return (
@@ -34,8 +36,8 @@ export function AreaEditor(props: Pick<EditorProps, 'value' | 'save' | 'close' |
           event.stopPropagation()
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()
           else if (event.key === 'Escape') {
-            over = true
-            props.close()
+            closed = true
+            props.onClose()
           }
         }}
       />

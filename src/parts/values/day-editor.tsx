@@ -3,9 +3,11 @@ import type { EditorProps } from './editing.ts'
 import css from './editors.module.css'
 
 /** A day, or a day with its time in this device's zone. */
-export function DayEditor(props: Pick<EditorProps, 'value' | 'save' | 'close'> & { label: string; withTime: boolean }) {
+export function DayEditor(
+  props: Pick<EditorProps, 'value' | 'onSave' | 'onClose'> & { label: string; withTime: boolean },
+) {
   let element!: HTMLInputElement
-  let over = false
+  let closed = false
   onMount(() => {
     const value = typeof props.value === 'string' ? props.value : ''
     element.value = props.withTime ? localTime(value) : value.slice(0, 10)
@@ -13,11 +15,11 @@ export function DayEditor(props: Pick<EditorProps, 'value' | 'save' | 'close'> &
   })
 
   async function save(): Promise<void> {
-    if (over || element.validity.badInput) return
-    over = true
+    if (closed || element.validity.badInput) return
+    closed = true
     const text = element.value
-    await props.save(text === '' ? null : props.withTime ? new Date(text).toISOString() : text)
-    props.close()
+    await props.onSave(text === '' ? null : props.withTime ? new Date(text).toISOString() : text)
+    props.onClose()
   }
 
   return (
@@ -31,9 +33,9 @@ export function DayEditor(props: Pick<EditorProps, 'value' | 'save' | 'close'> &
       onKeyDown={(event) => {
         if (event.key === 'Enter') void save()
         else if (event.key === 'Escape') {
-          over = true
+          closed = true
           event.stopPropagation()
-          props.close()
+          props.onClose()
         }
       }}
     />
@@ -41,7 +43,7 @@ export function DayEditor(props: Pick<EditorProps, 'value' | 'save' | 'close'> &
 }
 
 function localTime(iso: string): string {
-  const at = new Date(iso)
-  if (Number.isNaN(at.getTime())) return ''
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+  const date = new Date(iso)
+  if (Number.isNaN(date.getTime())) return ''
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }

@@ -19,7 +19,7 @@ const BY_KIND: Record<Kind, Editor> = {
 }
 
 /** How a field's values are edited, if at all: not where they are worked out, or are as they were in another system. */
-export function mannerOf({ type, fixed }: Pick<FieldAnswer, 'type' | 'fixed'>): Editor | 'none' {
+export function editorOf({ type, fixed }: Pick<FieldAnswer, 'type' | 'fixed'>): Editor | 'none' {
   const { kind, editor } = widgetOf(type)
   if (isReadOnly(type) || (fixed && kind !== 'files')) return 'none'
   return editor ?? BY_KIND[kind]
@@ -32,8 +32,8 @@ export interface EditorProps {
   project: ProjectAnswer
   value: Json
   /** what is sent, and how it will look where that is known here; answers a sentence when it is refused */
-  save: (sent: Json, shown?: Json) => Promise<string | undefined>
-  close: () => void
+  onSave: (value: Json, display?: Json) => Promise<string | undefined>
+  onClose: () => void
   /** what was typed to begin with (a table's cell starts on a key) */
-  typed?: string | undefined
+  initialText?: string | undefined
 }

@@ -4,7 +4,7 @@ import type { Editor } from '../field-types/contract.ts'
 import { kindOf } from '../field-types/index.ts'
 import { AreaEditor } from './area-editor.tsx'
 import { DayEditor } from './day-editor.tsx'
-import { type EditorProps, mannerOf } from './editing.ts'
+import { type EditorProps, editorOf } from './editing.ts'
 import { LineEditor } from './line-editor.tsx'
 import { MoneyEditor } from './money-editor.tsx'
 import { PickEditor } from './pick-editor.tsx'
@@ -22,5 +22,5 @@ const EDITORS: Record<Exclude<Editor, 'toggle' | 'stars' | 'files'>, Component<E
 
 /** The editor of a field's value, the same in a record and in a table's cell. */
 export default function FieldEditor(props: EditorProps) {
-  return <Dynamic component={EDITORS[mannerOf(props.field) as keyof typeof EDITORS]} {...props} />
+  return <Dynamic component={EDITORS[editorOf(props.field) as keyof typeof EDITORS]} {...props} />
 }

@@ -17,15 +17,15 @@ const LIMIT = 10 * 1024 * 1024
 /** Files of a record's file field: drop them, list them, fetch them, delete them. */
 export function FilesEditor(props: { record: RecordAnswer; field: FieldAnswer; mayEdit: boolean }) {
   const id = createUniqueId()
-  const [over, setOver] = createSignal(false)
+  const [isDragOver, setDragOver] = createSignal(false)
   const [sending, setSending] = createSignal(0)
   const files = () =>
     Array.isArray(props.record.values[props.field.id])
       ? (props.record.values[props.field.id] as unknown as FileAnswer[])
       : []
 
-  async function send(chosen: Iterable<File>): Promise<void> {
-    for (const file of chosen) {
+  async function send(files: Iterable<File>): Promise<void> {
+    for (const file of files) {
       if (file.size > LIMIT) {
         toast({ kind: 'problem', text: t('files.tooLarge', { name: file.name, max: fileSize(LIMIT) }) })
         continue
@@ -78,7 +78,7 @@ export function FilesEditor(props: { record: RecordAnswer; field: FieldAnswer; m
             </a>
             <Show when={props.mayEdit}>
               <Button
-                look="icon"
+                variant="icon"
                 size="small"
                 aria-label={t('files.delete', { name: file.name })}
                 title={t('files.delete', { name: file.name })}
@@ -94,15 +94,15 @@ export function FilesEditor(props: { record: RecordAnswer; field: FieldAnswer; m
         <label
           for={id}
           class={css.drop}
-          data-over={over() ? '' : undefined}
+          data-over={isDragOver() ? '' : undefined}
           onDragOver={(event) => {
             event.preventDefault()
-            setOver(true)
+            setDragOver(true)
           }}
-          onDragLeave={() => setOver(false)}
+          onDragLeave={() => setDragOver(false)}
           onDrop={(event) => {
             event.preventDefault()
-            setOver(false)
+            setDragOver(false)
             void send(event.dataTransfer?.files ?? [])
           }}
         >

@@ -17,21 +17,21 @@ export function LineEditor(props: EditorProps) {
     return input ?? (kind === 'number' ? DECIMAL : TEXT)
   }
   let element!: HTMLInputElement
-  let over = false
+  let closed = false
   onMount(() => {
-    element.value = props.typed ?? plain(props.value)
+    element.value = props.initialText ?? plain(props.value)
     element.focus()
-    if (props.typed === undefined) element.select()
+    if (props.initialText === undefined) element.select()
   })
 
   async function save(): Promise<void> {
-    if (over) return
-    over = true
-    const refused = await props.save(sentFrom(element.value, input().mode === 'decimal'))
+    if (closed) return
+    closed = true
+    const problem = await props.onSave(valueFrom(element.value, input().mode === 'decimal'))
     // Closing takes the focus away, which would save once more.
-    if (!refused) return props.close()
-    over = false
-    setProblem(refused)
+    if (!problem) return props.onClose()
+    closed = false
+    setProblem(problem)
   }
 
   return (
@@ -48,9 +48,9 @@ export function LineEditor(props: EditorProps) {
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !event.isComposing) void save()
           else if (event.key === 'Escape') {
-            over = true
+            closed = true
             event.stopPropagation()
-            props.close()
+            props.onClose()
           }
         }}
       />
@@ -68,7 +68,7 @@ function plain(value: Json): string {
   return typeof value === 'object' && !Array.isArray(value) ? String(value.text ?? '') : String(value)
 }
 
-function sentFrom(text: string, figure: boolean): Json {
+function valueFrom(text: string, figure: boolean): Json {
   const trimmed = text.trim()
   return trimmed === '' ? null : figure ? decimalFrom(trimmed) : trimmed
 }

@@ -12,24 +12,24 @@ export function MoneyEditor(props: EditorProps) {
   const codes = () => [main(), ...((props.field.config.others as string[] | undefined) ?? [])]
   let amount!: HTMLInputElement
   let currency: HTMLSelectElement | undefined
-  let over = false
+  let closed = false
   onMount(() => {
-    amount.value = props.typed ?? (value()?.amount ?? '').replace(/\.0+$/, '')
+    amount.value = props.initialText ?? (value()?.amount ?? '').replace(/\.0+$/, '')
     amount.focus()
-    if (props.typed === undefined) amount.select()
+    if (props.initialText === undefined) amount.select()
   })
 
   async function save(): Promise<void> {
-    if (over) return
-    over = true
+    if (closed) return
+    closed = true
     const text = decimalFrom(amount.value.trim())
-    const refused = await props.save(
+    const problem = await props.onSave(
       text === '' ? null : { amount: text, currency: currency?.value ?? value()?.currency ?? main() },
     )
     // Closing takes the focus away, which would save once more.
-    if (!refused) return props.close()
-    over = false
-    setProblem(refused)
+    if (!problem) return props.onClose()
+    closed = false
+    setProblem(problem)
   }
 
   return (
@@ -40,9 +40,9 @@ export function MoneyEditor(props: EditorProps) {
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !event.isComposing) void save()
         else if (event.key === 'Escape') {
-          over = true
+          closed = true
           event.stopPropagation()
-          props.close()
+          props.onClose()
         }
       }}
     >

@@ -10,19 +10,19 @@ import { widgetOf } from '../field-types/index.ts'
 import type { EditorProps } from './editing.ts'
 import css from './editors.module.css'
 import { optionsOf } from './options.ts'
-import { ownChoices } from './own-choices.ts'
 import { ShowValue } from './show-value.tsx'
 import { textOf } from './text-of.ts'
+import { typeChoices } from './type-choices.ts'
 
 /** One or several of a known set: options, countries, people. What is chosen is stored at once. */
 export function PickEditor(props: EditorProps) {
   const people = latestValues(usePeople())
   const widget = () => widgetOf(props.field.type)
-  const { known, own } = ownChoices(widget)
+  const { knownChoices, hasTypeChoices } = typeChoices(widget)
   const choices = (): Choice[] => {
-    if (own()) return known()
+    if (hasTypeChoices()) return knownChoices()
     if (widget().choices === 'people')
-      return people()?.filter(({ id, state }) => state === 'active' || chosen().includes(id)) ?? []
+      return people()?.filter(({ id, state }) => state === 'active' || selected().includes(id)) ?? []
     return optionsOf(props.field).map((option) => ({
       id: option.id,
       name: option.name,
@@ -30,31 +30,31 @@ export function PickEditor(props: EditorProps) {
     }))
   }
   const isSet = () => widget().kind === 'set'
-  const many = () => isSet() && props.field.config.multiple !== false
-  const chosen = (): string[] => {
+  const isMultiple = () => isSet() && props.field.config.multiple !== false
+  const selected = (): string[] => {
     if (Array.isArray(props.value)) return props.value.map((one) => (one as unknown as Named).id)
     if (typeof props.value === 'string') return [props.value]
     return props.value ? [(props.value as unknown as Named).id] : []
   }
 
-  function pick(choice: Choice): void {
-    const had = chosen().includes(choice.id)
-    const ids = many()
-      ? had
-        ? chosen().filter((id) => id !== choice.id)
-        : [...chosen(), choice.id]
-      : had
+  function select(choice: Choice): void {
+    const wasSelected = selected().includes(choice.id)
+    const ids = isMultiple()
+      ? wasSelected
+        ? selected().filter((id) => id !== choice.id)
+        : [...selected(), choice.id]
+      : wasSelected
         ? []
         : [choice.id]
-    const named = ids.map((id) => ({ id, name: choices().find((one) => one.id === id)?.name ?? '' }))
-    void props.save(isSet() ? ids : (ids[0] ?? null), shownFrom(named))
-    if (!many()) props.close()
+    const selectedItems = ids.map((id) => ({ id, name: choices().find((choice) => choice.id === id)?.name ?? '' }))
+    void props.onSave(isSet() ? ids : (ids[0] ?? null), displayFrom(selectedItems))
+    if (!isMultiple()) props.onClose()
   }
 
-  const shownFrom = (named: Named[]): Json => {
-    if (Array.isArray(props.value) || isSet()) return named as unknown as Json
-    if (own()) return named[0]?.id ?? null
-    return (named[0] as unknown as Json) ?? null
+  const displayFrom = (selectedItems: Named[]): Json => {
+    if (Array.isArray(props.value) || isSet()) return selectedItems as unknown as Json
+    if (hasTypeChoices()) return selectedItems[0]?.id ?? null
+    return (selectedItems[0] as unknown as Json) ?? null
   }
 
   return (
@@ -63,10 +63,16 @@ export function PickEditor(props: EditorProps) {
       value={textOf(props.field, props.value)}
       class={css.trigger}
       open
-      onOpenChange={(open) => !open && props.close()}
+      onOpenChange={(open) => !open && props.onClose()}
       trigger={<ShowValue field={props.field} value={props.value} />}
     >
-      <Picker label={t('search')} choices={choices()} chosen={chosen()} note={t('picker.nothing')} pick={pick} />
+      <Picker
+        label={t('search')}
+        choices={choices()}
+        selected={selected()}
+        emptyText={t('picker.nothing')}
+        onSelect={select}
+      />
     </Popover>
   )
 }

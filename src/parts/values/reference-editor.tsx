@@ -16,7 +16,7 @@ import type { EditorProps } from './editing.ts'
 import css from './editors.module.css'
 import { textOf } from './text-of.ts'
 
-const Offered = lazyPart(() => import('./offered.tsx'))
+const FilterHint = lazyPart(() => import('./filter-hint.tsx'))
 
 interface Link {
   id: string
@@ -27,16 +27,16 @@ interface Link {
 export function ReferenceEditor(props: EditorProps) {
   const [text, setText] = createSignal('')
   const target = () => String(props.field.config.project)
-  const many = () => props.field.config.multiple === true
+  const isMultiple = () => props.field.config.multiple === true
   /** what the field limits the choice to */
-  const only = () => props.field.config.filter as unknown as Filter | undefined
+  const limit = () => props.field.config.filter as unknown as Filter | undefined
   const links = () => (Array.isArray(props.value) ? (props.value as unknown as Link[]) : [])
-  const found = useQuery(
+  const results = useQuery(
     () => ({
-      queryKey: ['titles', target(), text(), only()],
+      queryKey: ['titles', target(), text(), limit()],
       queryFn: async ({ signal }) => {
         const filter = [
-          ...(only() ? [only()!] : []),
+          ...(limit() ? [limit()!] : []),
           ...(text() ? [{ field: 'title', op: 'contains', value: text() }] : []),
         ]
         const question = {
@@ -51,27 +51,27 @@ export function ReferenceEditor(props: EditorProps) {
     }),
     () => cache,
   )
-  const records = latestValues(found)
+  const records = latestValues(results)
   let timer: ReturnType<typeof setTimeout>
 
   function store(next: Link[]): void {
-    void props.save(
-      next.map((one) => one.id),
+    void props.onSave(
+      next.map((link) => link.id),
       next as unknown as never,
     )
-    if (!many()) props.close()
+    if (!isMultiple()) props.onClose()
   }
 
-  function pick(one: Link): void {
-    const had = links().some((link) => link.id === one.id)
-    if (had) store(links().filter((link) => link.id !== one.id))
-    else store(many() ? [...links(), one] : [one])
+  function select(pickedLink: Link): void {
+    const wasLinked = links().some((link) => link.id === pickedLink.id)
+    if (wasLinked) store(links().filter((link) => link.id !== pickedLink.id))
+    else store(isMultiple() ? [...links(), pickedLink] : [pickedLink])
   }
 
   async function create(title: string): Promise<void> {
     try {
       const record = await createRecord(target(), { title })
-      pick({ id: record.id, title: record.title })
+      select({ id: record.id, title: record.title })
     } catch (error) {
       await toastError(error)
     }
@@ -84,34 +84,34 @@ export function ReferenceEditor(props: EditorProps) {
       value={textOf(props.field, props.value)}
       class={css.trigger}
       open
-      onOpenChange={(open) => !open && props.close()}
+      onOpenChange={(open) => !open && props.onClose()}
       trigger={<span>{textOf(props.field, props.value)}</span>}
     >
       <Picker
         label={t('value.findRecord', { project: project()?.name ?? props.field.name })}
-        choices={(records() ?? []).map((one) => ({ id: one.id, name: one.title }))}
-        chosen={links().map((one) => one.id)}
-        busy={found.isFetching}
-        noteAnyway={only() !== undefined}
-        note={
-          <Show when={only() && project()} fallback={t('picker.nothing')}>
+        choices={(records() ?? []).map((record) => ({ id: record.id, name: record.title }))}
+        selected={links().map((link) => link.id)}
+        busy={results.isFetching}
+        emptyTextWithCreate={limit() !== undefined}
+        emptyText={
+          <Show when={limit() && project()} fallback={t('picker.nothing')}>
             {(target) => (
               <Suspense fallback={t('picker.nothing')}>
-                <Offered project={target()} filter={only()!} />
+                <FilterHint project={target()} filter={limit()!} />
               </Suspense>
             )}
           </Show>
         }
-        search={(next) => {
+        onSearch={(next) => {
           clearTimeout(timer)
           timer = setTimeout(() => setText(next), 120)
         }}
-        pick={(choice) => pick({ id: choice.id, title: choice.name })}
+        onSelect={(choice) => select({ id: choice.id, title: choice.name })}
         {...(project() && mayEdit(project()!)
           ? {
               create: {
                 label: (name: string) => t('value.createRecord', { name }),
-                run: (name: string) => void create(name),
+                onCreate: (name: string) => void create(name),
               },
             }
           : {})}

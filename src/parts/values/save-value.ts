@@ -10,30 +10,30 @@ import type { Json } from '../../core/model/json.ts'
 export async function saveValue(
   record: RecordAnswer,
   field: FieldAnswer,
-  sent: Json,
-  shown?: Json,
-  stored?: () => void,
+  input: Json,
+  display?: Json,
+  onStored?: () => void,
 ): Promise<string | undefined> {
-  const looks = shown === undefined ? await looksOf(field, sent) : { shown }
-  if ('problem' in looks) return looks.problem
-  if (JSON.stringify(looks.shown) === JSON.stringify(record.values[field.id] ?? null)) return undefined
+  const preview = display === undefined ? await previewValue(field, input) : { display }
+  if ('problem' in preview) return preview.problem
+  if (JSON.stringify(preview.display) === JSON.stringify(record.values[field.id] ?? null)) return undefined
   // Not waited for: the editor closes at once, and what the server refuses is taken back.
-  void saveRecord(record, { values: { [field.id]: sent } }, { values: { [field.id]: looks.shown } }).then(
-    (done) => done && stored?.(),
+  void saveRecord(record, { values: { [field.id]: input } }, { values: { [field.id]: preview.display } }).then(
+    (stored) => stored && onStored?.(),
   )
   return undefined
 }
 
 /** The field types weigh more than a board (phones alone), so they come with the first edit. */
-export async function looksOf(field: FieldAnswer, sent: Json): Promise<{ shown: Json } | { problem: string }> {
+export async function previewValue(field: FieldAnswer, input: Json): Promise<{ display: Json } | { problem: string }> {
   const [{ fieldTypes }, { Problem }] = await Promise.all([
     import('../../core/fields/index.ts'),
     import('../../core/errors/index.ts'),
   ])
   const type = fieldTypes[field.type]
-  if (!type) return { shown: sent }
+  if (!type) return { display: input }
   const me = cache.getQueryData<MeAnswer>(['me'])
-  const world = {
+  const context = {
     name: field.name,
     country: me?.workspace.country ?? 'US',
     zone: me?.workspace.zone ?? 'UTC',
@@ -41,9 +41,9 @@ export async function looksOf(field: FieldAnswer, sent: Json): Promise<{ shown: 
     me: null,
   }
   try {
-    const value = type.parse(sent, field.config, world)
-    if (value === null) return { shown: null }
-    return { shown: type.toJson(value, field.config, world) }
+    const value = type.parse(input, field.config, context)
+    if (value === null) return { display: null }
+    return { display: type.toJson(value, field.config, context) }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     const { issueSentence } = await import('../../i18n/issue.ts')

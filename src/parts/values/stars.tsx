@@ -9,27 +9,29 @@ export function Stars(props: {
   label: string
   max: number
   value: number | null
-  pick?: (stars: number | null) => void
+  onChange?: (rating: number | null) => void
 }) {
-  const all = () => Array.from({ length: props.max }, (_, index) => index + 1)
-  const said = () => t('value.stars', { value: number(props.value ?? 0), max: number(props.max) })
-  if (!props.pick) {
+  const positions = () => Array.from({ length: props.max }, (_, index) => index + 1)
+  const text = () => t('value.stars', { value: number(props.value ?? 0), max: number(props.max) })
+  if (!props.onChange) {
     return (
-      <span class={css.stars} role="img" aria-label={said()}>
-        <For each={all()}>{(star) => <Star size={15} class={star <= (props.value ?? 0) ? css.full : css.none} />}</For>
+      <span class={css.stars} role="img" aria-label={text()}>
+        <For each={positions()}>
+          {(star) => <Star size={15} class={star <= (props.value ?? 0) ? css.full : css.none} />}
+        </For>
       </span>
     )
   }
   return (
-    <fieldset class={css.stars} aria-label={`${props.label}: ${said()}`}>
-      <For each={all()}>
+    <fieldset class={css.stars} aria-label={`${props.label}: ${text()}`}>
+      <For each={positions()}>
         {(star) => (
           <button
             type="button"
             class={css.star}
             aria-pressed={star === props.value}
             aria-label={t('value.stars', { value: number(star), max: number(props.max) })}
-            onClick={() => props.pick?.(star === props.value ? null : star)}
+            onClick={() => props.onChange?.(star === props.value ? null : star)}
           >
             <Star size={16} class={star <= (props.value ?? 0) ? css.full : css.none} />
           </button>

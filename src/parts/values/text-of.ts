@@ -14,8 +14,9 @@ export const isFigure = ({ type, result }: Pick<FieldAnswer, 'type' | 'result'>)
 export function textOf(field: Pick<FieldAnswer, 'type' | 'config' | 'result'>, value: Json | undefined): string {
   if (value === null || value === undefined || value === '') return ''
   const { result } = field
-  if (result) return Array.isArray(value) ? format.list(value.map((one) => textOf(result, one))) : textOf(result, value)
-  if (Array.isArray(value)) return format.list(value.map((one) => nameOf(one)))
+  if (result)
+    return Array.isArray(value) ? format.list(value.map((item) => textOf(result, item))) : textOf(result, value)
+  if (Array.isArray(value)) return format.list(value.map((item) => nameOf(item)))
   return widgetOf(field.type).text?.(value) ?? nameOf(value)
 }
 

@@ -7,21 +7,21 @@ import { publishRecord, refreshTags, subscribeRecords, toastUndo } from '../../.
 import type { BoardAnswer, BoardListAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
 import { t } from '../../../i18n/index.ts'
-import { sumField } from '../../../parts/field-types/leading.ts'
-import { refusesFilter, sayWhereHidden } from '../filter.ts'
-import type { Column, Spot } from './board-types.ts'
-import { withRecord } from './sums.ts'
+import { sumField } from '../../../parts/field-types/primary-fields.ts'
+import { notifyIfHidden, refusesFilter } from '../filter.ts'
+import type { CardPosition, Column } from './board-types.ts'
+import { withRecord } from './column-totals.ts'
 
-const FIRST = 50
-const MORE = 100
+const FIRST_PAGE = 50
+const NEXT_PAGE = 100
 
-interface Moved {
+interface MoveAnswer {
   record: RecordAnswer
   change: string
 }
 
 /** Boards seen in this tab, so that coming back shows them at once while the answer is on its way. */
-const seen = new Map<string, Column[]>()
+const cachedBoards = new Map<string, Column[]>()
 
 /** The columns of a board: read by cursor, changed at once, stored by one request a move. */
 export function createBoard(project: () => ProjectAnswer, filter: () => Json | null) {
@@ -29,65 +29,68 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
   const [state, setState] = createSignal<'loading' | 'ready' | 'failed' | 'refused'>('loading')
   const sum = () => sumField(project())?.id
   const path = () => `/api/projects/${project().id}/board`
-  const question = () => ({ ...(filter() ? { filter: filter() } : {}), ...(sum() ? { sum: sum() } : {}) })
+  const query = () => ({ ...(filter() ? { filter: filter() } : {}), ...(sum() ? { sum: sum() } : {}) })
   const key = createMemo(() => `${project().id} ${JSON.stringify(filter())}`)
-  let shown = ''
-  let asked = 0
+  let loadedKey = ''
+  let requestCount = 0
 
   async function load(): Promise<void> {
-    const wanted = key()
-    asked += 1
-    const mine = asked
-    if (shown !== wanted) {
-      remember()
-      const kept = seen.get(wanted)
-      setColumns(reconcile(kept ?? [], { key: 'id' }))
-      setState(kept ? 'ready' : 'loading')
+    const currentKey = key()
+    requestCount += 1
+    const request = requestCount
+    if (loadedKey !== currentKey) {
+      cacheBoard()
+      const cached = cachedBoards.get(currentKey)
+      setColumns(reconcile(cached ?? [], { key: 'id' }))
+      setState(cached ? 'ready' : 'loading')
     }
-    shown = wanted
-    const perList = Math.min(500, Math.max(FIRST, ...columns.map((column) => column.records.length)))
+    loadedKey = currentKey
+    const pageSize = Math.min(500, Math.max(FIRST_PAGE, ...columns.map((column) => column.records.length)))
     try {
-      const answer = await api<BoardAnswer>('POST', path(), { ...question(), perList })
-      if (mine !== asked) return
-      setColumns(reconcile(answer.lists.map(columnOf), { key: 'id' }))
+      const answer = await api<BoardAnswer>('POST', path(), { ...query(), pageSize })
+      if (request !== requestCount) return
+      setColumns(reconcile(answer.lists.map(toColumn), { key: 'id' }))
       setState('ready')
     } catch (error) {
-      if (mine !== asked) return
+      if (request !== requestCount) return
       if (refusesFilter(error)) return void setState('refused')
       if (state() === 'loading') setState('failed')
       await toastError(error)
     }
   }
 
-  function remember(): void {
-    if (!shown || state() !== 'ready') return
-    seen.delete(shown)
-    seen.set(shown, structuredClone(unwrap(columns)))
-    if (seen.size > 8) seen.delete(seen.keys().next().value!)
+  function cacheBoard(): void {
+    if (!loadedKey || state() !== 'ready') return
+    cachedBoards.delete(loadedKey)
+    cachedBoards.set(loadedKey, structuredClone(unwrap(columns)))
+    if (cachedBoards.size > 8) cachedBoards.delete(cachedBoards.keys().next().value!)
   }
 
   async function loadMore(list: string): Promise<void> {
-    const at = columns.findIndex((column) => column.id === list)
-    const column = columns[at]
+    const columnIndex = columns.findIndex((column) => column.id === list)
+    const column = columns[columnIndex]
     if (!column?.next || column.loading) return
-    setColumns(at, 'loading', true)
-    const wanted = shown
+    setColumns(columnIndex, 'loading', true)
+    const requestedKey = loadedKey
     try {
-      const body = { ...question(), list, cursor: column.next, perList: MORE }
-      const more = (await api<BoardAnswer>('POST', path(), body)).lists[0]
-      if (!more || wanted !== shown) return
-      const known = new Set(columns[at]!.records.map((record) => record.id))
+      const body = { ...query(), list, cursor: column.next, perList: NEXT_PAGE }
+      const page = (await api<BoardAnswer>('POST', path(), body)).lists[0]
+      if (!page || requestedKey !== loadedKey) return
+      const loadedIds = new Set(columns[columnIndex]!.records.map((record) => record.id))
       batch(() => {
-        setColumns(at, 'records', (all) => [...all, ...more.records.filter((record) => !known.has(record.id))])
-        setColumns(at, { next: more.next, loading: false })
+        setColumns(columnIndex, 'records', (records) => [
+          ...records,
+          ...page.records.filter((record) => !loadedIds.has(record.id)),
+        ])
+        setColumns(columnIndex, { next: page.next, loading: false })
       })
     } catch (error) {
-      setColumns(at, 'loading', false)
+      setColumns(columnIndex, 'loading', false)
       await toastError(error)
     }
   }
 
-  function find(id: string): (Spot & { record: RecordAnswer }) | null {
+  function findCard(id: string): (CardPosition & { record: RecordAnswer }) | null {
     for (const column of columns) {
       const index = column.records.findIndex((record) => record.id === id)
       if (index >= 0) return { list: column.id, index, record: column.records[index]! }
@@ -96,21 +99,21 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
   }
 
   /** Moves a card here and now, with its part of the sums; stores nothing. */
-  function place(id: string, to: Spot): void {
-    const from = find(id)
+  function moveCard(id: string, to: CardPosition): void {
+    const from = findCard(id)
     if (!from) return
     const record = { ...unwrap(from.record), list: to.list }
     if (from.list !== to.list) record.enteredListAt = new Date().toISOString()
     setColumns(
-      produce((all) => {
-        take(all, id)
-        put(all, record, to)
+      produce((board) => {
+        removeCard(board, id)
+        insertCard(board, record, to)
       }),
     )
   }
 
-  function take(all: Column[], id: string): void {
-    for (const column of all) {
+  function removeCard(board: Column[], id: string): void {
+    for (const column of board) {
       const index = column.records.findIndex((record) => record.id === id)
       if (index < 0) continue
       const [record] = column.records.splice(index, 1)
@@ -119,8 +122,8 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     }
   }
 
-  function put(all: Column[], record: RecordAnswer, to: Spot): void {
-    const column = all.find((one) => one.id === to.list)
+  function insertCard(board: Column[], record: RecordAnswer, to: CardPosition): void {
+    const column = board.find((column) => column.id === to.list)
     if (!column) return
     column.records.splice(Math.min(to.index, column.records.length), 0, record)
     column.count += 1
@@ -128,65 +131,66 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
   }
 
   /** Stores where a card stands now. Refused: it goes back to `from`, and a toast says why. */
-  async function commit(id: string, from: Spot & { enteredListAt: string }): Promise<void> {
-    const now = find(id)
-    if (!now || (now.list === from.list && now.index === from.index)) return
-    const cards = columns.find((column) => column.id === now.list)!.records
-    const before = cards[now.index + 1]?.id
-    const after = cards[now.index - 1]?.id
-    const beside = after && !before ? { after } : before ? { before } : {}
+  async function storeMove(id: string, from: CardPosition & { enteredListAt: string }): Promise<void> {
+    const current = findCard(id)
+    if (!current || (current.list === from.list && current.index === from.index)) return
+    const cards = columns.find((column) => column.id === current.list)!.records
+    const before = cards[current.index + 1]?.id
+    const after = cards[current.index - 1]?.id
+    const neighbor = after && !before ? { after } : before ? { before } : {}
     try {
-      const body = { list: now.list, ...beside }
-      const { answer, latest } = await enqueue(id, () => api<Moved>('PUT', `/api/records/${id}/move`, body))
-      const { record, change } = answer
+      const body = { list: current.list, ...neighbor }
+      const { result, latest } = await enqueue(id, () => api<MoveAnswer>('PUT', `/api/records/${id}/move`, body))
+      const { record, change } = result
       if (latest) publishRecord({ kind: 'saved', record })
-      if (from.list !== now.list) toastUndo(t('board.moved', { title: record.title, list: listName(now.list) }), change)
+      if (from.list !== current.list)
+        toastUndo(t('board.moved', { title: record.title, list: listName(current.list) }), change)
       void refreshTags(project().id)
     } catch (error) {
-      place(id, from)
-      const back = find(id)
-      if (back) replace({ ...unwrap(back.record), enteredListAt: from.enteredListAt })
+      moveCard(id, from)
+      const restored = findCard(id)
+      if (restored) replaceCard({ ...unwrap(restored.record), enteredListAt: from.enteredListAt })
       await toastError(error)
     }
   }
 
   const listName = (id: string): string => project().lists.find((list) => list.id === id)?.name ?? ''
 
-  function replace(record: RecordAnswer): void {
-    const spot = find(record.id)
-    if (!spot) return
+  function replaceCard(record: RecordAnswer): void {
+    const position = findCard(record.id)
+    if (!position) return
     setColumns(
-      (column) => column.id === spot.list,
+      (column) => column.id === position.list,
       produce((column) => {
-        column.totals = withRecord(withRecord(column.totals, spot.record, sum(), -1), record, sum(), 1)
-        column.records[spot.index] = record
+        column.totals = withRecord(withRecord(column.totals, position.record, sum(), -1), record, sum(), 1)
+        column.records[position.index] = record
       }),
     )
   }
 
-  function hear(record: RecordAnswer): void {
-    const spot = find(record.id)
-    if (!spot) return
-    if (spot.list !== record.list) place(record.id, { list: record.list, index: 0 })
-    replace(record)
+  function applyRecord(record: RecordAnswer): void {
+    const position = findCard(record.id)
+    if (!position) return
+    if (position.list !== record.list) moveCard(record.id, { list: record.list, index: 0 })
+    replaceCard(record)
   }
 
   onCleanup(
     subscribeRecords((event) => {
       if (event.kind === 'reload') return void load()
       if (event.record.project !== project().id) return
-      if (event.kind === 'saved') hear(event.record)
-      else if (event.kind === 'gone') setColumns(produce((all) => take(all, event.record.id)))
-      else if (filter()) void load().then(() => sayWhereHidden(event.record))
-      else setColumns(produce((all) => put(all, event.record, { list: event.record.list, index: 0 })))
+      if (event.kind === 'saved') applyRecord(event.record)
+      else if (event.kind === 'gone') setColumns(produce((board) => removeCard(board, event.record.id)))
+      else if (filter()) void load().then(() => notifyIfHidden(event.record))
+      else setColumns(produce((board) => insertCard(board, event.record, { list: event.record.list, index: 0 })))
     }),
   )
   createEffect(on(key, () => void load()))
-  onCleanup(remember)
+  onCleanup(cacheBoard)
 
-  return { columns, state, load, loadMore, find, place, commit }
+  return { columns, state, load, loadMore, findCard, moveCard, storeMove }
 }
 
 export type Board = ReturnType<typeof createBoard>
 
-const columnOf = (list: BoardListAnswer): Column => ({ ...list, loading: false })
+const toColumn = (list: BoardListAnswer): Column => ({ ...list, loading: false })

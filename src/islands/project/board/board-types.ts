@@ -9,7 +9,7 @@ export interface Column {
   loading: boolean
 }
 
-export interface Spot {
+export interface CardPosition {
   list: string
   index: number
 }

@@ -5,14 +5,14 @@ import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { Failed } from '../../../parts/failed.tsx'
 import { Button } from '../../../widgets/button.tsx'
-import { Later } from '../../../widgets/later.tsx'
-import { cardFields } from '../card-choice.ts'
+import { Delayed } from '../../../widgets/delayed.tsx'
+import { cardFields } from '../card-field-choice.ts'
 import { filterOf, isTagChosen, recordHref, toggleTag } from '../filter.ts'
-import { Refused } from '../refused.tsx'
+import { FilterRefused } from '../filter-refused.tsx'
 import css from './board.module.css'
 import { BoardContext, type BoardTools } from './board-context.ts'
 import { createBoard } from './board-store.ts'
-import { planOf } from './card-lines.ts'
+import { cardLayout } from './card-layout.ts'
 import { Column } from './column.tsx'
 import { keyboardMove } from './keyboard-move.ts'
 import { pointerDrag } from './pointer-drag.ts'
@@ -20,70 +20,70 @@ import { pointerDrag } from './pointer-drag.ts'
 export function Board(props: {
   project: ProjectAnswer
   openRecord: string | undefined
-  create: () => void /** a record may be opened next */
-  soon: () => void
+  onCreate: () => void /** a record may be opened next */
+  onPrefetchRecord: () => void
 }) {
   const store = createBoard(() => props.project, filterOf)
-  const plan = createMemo(() => planOf(props.project, cardFields(props.project.id)[0]()))
-  const [said, announce] = createSignal('')
+  const layout = createMemo(() => cardLayout(props.project, cardFields(props.project.id)[0]()))
+  const [announcement, announce] = createSignal('')
   const [tabStop, setTabStop] = createSignal<string>()
   const [drag, setDrag] = createSignal<{ id: string; height: number }>()
-  const [over, setOver] = createSignal<{ list: string; index: number }>()
+  const [target, setTarget] = createSignal<{ list: string; index: number }>()
   let element!: HTMLElement
 
   const tools: BoardTools = {
     project: () => props.project,
     store,
-    plan,
+    layout,
     hrefOf: (record) => recordHref(props.project.id, record),
     openRecord: () => props.openRecord,
-    tagChosen: isTagChosen,
+    isTagSelected: isTagChosen,
     toggleTag,
-    lifted: () => keyboard.lifted(),
-    dragged: () => drag()?.id,
-    landing: () => {
-      const spot = over()
-      const held = drag()
-      return spot && held ? { ...spot, height: held.height } : undefined
+    liftedCard: () => keyboardMover.lifted(),
+    draggedCard: () => drag()?.id,
+    dropTarget: () => {
+      const position = target()
+      const dragging = drag()
+      return position && dragging ? { ...position, height: dragging.height } : undefined
     },
     tabStop,
     setTabStop,
-    onCardKey: (event, id) => keyboard.onKey(event, id),
-    shelves: new Map(),
+    onCardKey: (event, id) => keyboardMover.onKey(event, id),
+    scrollAreas: new Map(),
     mayEdit: () => mayEdit(props.project),
   }
-  const keyboard = keyboardMove(() => tools, announce)
+  const keyboardMover = keyboardMove(() => tools, announce)
 
   const onPointerDown = pointerDrag({
     tools: () => tools,
     board: () => element,
-    lift: (id, height) => setDrag({ id, height }),
-    over: (spot) => {
-      const now = over()
-      if (now?.list !== spot?.list || now?.index !== spot?.index) setOver(spot)
+    onLift: (id, height) => setDrag({ id, height }),
+    onTarget: (position) => {
+      const current = target()
+      if (current?.list !== position?.list || current?.index !== position?.index) setTarget(position)
     },
-    drop,
-    cancel: () => {
+    onDrop: drop,
+    onCancel: () => {
       setDrag(undefined)
-      setOver(undefined)
+      setTarget(undefined)
     },
   })
 
   function drop(id: string): void {
-    const from = store.find(id)
-    const spot = over()
+    const from = store.findCard(id)
+    const position = target()
     setDrag(undefined)
-    setOver(undefined)
-    if (!from || !spot) return
-    const index = spot.list === from.list && spot.index > from.index ? spot.index - 1 : spot.index
-    if (spot.list === from.list && index === from.index) return
+    setTarget(undefined)
+    if (!from || !position) return
+    const index = position.list === from.list && position.index > from.index ? position.index - 1 : position.index
+    if (position.list === from.list && index === from.index) return
     const { enteredListAt } = from.record
-    store.place(id, { list: spot.list, index })
-    void store.commit(id, { list: from.list, index: from.index, enteredListAt })
+    store.moveCard(id, { list: position.list, index })
+    void store.storeMove(id, { list: from.list, index: from.index, enteredListAt })
   }
 
   setSequence(() => {
-    const column = store.columns.find((one) => one.records.some((record) => record.id === props.openRecord))
+    const column = store.columns.find((column) => column.records.some((record) => record.id === props.openRecord))
     return column?.records.map((record) => record.id) ?? []
   })
   onCleanup(() => setSequence(() => []))
@@ -95,28 +95,28 @@ export function Board(props: {
         {t('board.keys')}
       </p>
       <div class="hidden-text" aria-live="assertive">
-        {said()}
+        {announcement()}
       </div>
       <Switch>
         <Match when={store.state() === 'failed'}>
-          <Failed retry={() => void store.load()} />
+          <Failed onRetry={() => void store.load()} />
         </Match>
         <Match when={store.state() === 'refused'}>
-          <Refused />
+          <FilterRefused />
         </Match>
         <Match when={store.state() === 'loading'}>
-          <Later>
+          <Delayed>
             <div class={css.board} aria-busy="true">
               <For each={props.project.lists}>{() => <div class={css.skeleton} />}</For>
             </div>
-          </Later>
+          </Delayed>
         </Match>
         <Match when={store.state() === 'ready'}>
           <Show when={empty() && !filterOf()}>
             <div class={css.hint}>
               <p>{t('board.empty', { records: props.project.name })}</p>
               <Show when={tools.mayEdit()}>
-                <Button look="outline" size="small" onClick={props.create}>
+                <Button variant="outline" size="small" onClick={props.onCreate}>
                   {t('project.new', { record: props.project.recordName })}
                 </Button>
                 <a class={css.link} href={`/p/${props.project.id}/import`}>
@@ -132,8 +132,8 @@ export function Board(props: {
             class={css.board}
             ref={element}
             onPointerDown={onPointerDown}
-            onPointerEnter={props.soon}
-            onFocusIn={props.soon}
+            onPointerEnter={props.onPrefetchRecord}
+            onFocusIn={props.onPrefetchRecord}
             aria-label={t('view.board')}
           >
             <For each={props.project.lists}>

@@ -8,9 +8,9 @@ import { Avatar } from '../../../widgets/avatar.tsx'
 import { Chip } from '../../../widgets/chip.tsx'
 import { useBoard } from './board-context.ts'
 import css from './card.module.css'
-import { ageOf, filledFields, hasFoot, hasMoneyLine, heightOf, lineOf } from './card-lines.ts'
+import { ageOf, fieldText, filledFields, hasFoot, hasMoneyLine, heightOf } from './card-layout.ts'
 
-export function Card(props: { record: RecordAnswer; list: ListAnswer; first: boolean }) {
+export function Card(props: { record: RecordAnswer; list: ListAnswer; isFirst: boolean }) {
   const board = useBoard()
   const open = () => props.list.kind === 'open'
   const days = () => format.daysSince(props.record.enteredListAt)
@@ -21,32 +21,32 @@ export function Card(props: { record: RecordAnswer; list: ListAnswer; first: boo
     <article
       class={css.card}
       data-record={props.record.id}
-      data-lifted={board.lifted() === props.record.id ? '' : undefined}
-      data-dragged={board.dragged() === props.record.id ? '' : undefined}
+      data-lifted={board.liftedCard() === props.record.id ? '' : undefined}
+      data-dragged={board.draggedCard() === props.record.id ? '' : undefined}
       data-open={board.openRecord() === props.record.id ? '' : undefined}
-      style={{ height: `${heightOf(props.record, board.plan(), open())}px` }}
+      style={{ height: `${heightOf(props.record, board.layout(), open())}px` }}
     >
       <a
         class={css.title}
         href={board.hrefOf(props.record.id)}
         draggable={false}
-        tabindex={board.tabStop() === props.record.id || (!board.tabStop() && props.first) ? 0 : -1}
+        tabindex={board.tabStop() === props.record.id || (!board.tabStop() && props.isFirst) ? 0 : -1}
         aria-describedby="board-keys"
         onFocus={() => board.setTabStop(props.record.id)}
         onKeyDown={(event) => board.onCardKey(event, props.record.id)}
       >
         {props.record.title}
       </a>
-      <Show when={hasMoneyLine(props.record, board.plan())}>
+      <Show when={hasMoneyLine(props.record, board.layout())}>
         <div class={css.line}>
-          <span class={css.soft}>{lineOf(props.record, board.plan().customer)}</span>
-          <span class={css.amount}>{lineOf(props.record, board.plan().amount)}</span>
+          <span class={css.soft}>{fieldText(props.record, board.layout().customer)}</span>
+          <span class={css.amount}>{fieldText(props.record, board.layout().amount)}</span>
         </div>
       </Show>
-      <For each={filledFields(props.record, board.plan())}>
+      <For each={filledFields(props.record, board.layout())}>
         {(field) => (
           <div class={css.line} title={field.name}>
-            <span class={css.soft}>{lineOf(props.record, field)}</span>
+            <span class={css.soft}>{fieldText(props.record, field)}</span>
           </div>
         )}
       </For>
@@ -58,7 +58,7 @@ export function Card(props: { record: RecordAnswer; list: ListAnswer; first: boo
                 type="button"
                 class={css.tag}
                 tabindex={-1}
-                aria-pressed={board.tagChosen(tag.id)}
+                aria-pressed={board.isTagSelected(tag.id)}
                 title={t('board.filterByTag', { name: tag.name })}
                 onClick={() => board.toggleTag(tag.id)}
               >

@@ -10,10 +10,10 @@ import { useBoard } from './board-context.ts'
 import type { Column } from './board-types.ts'
 import css from './column-head.module.css'
 
-export function ColumnHead(props: { list: ListAnswer; column: Column; add: () => void }) {
+export function ColumnHead(props: { list: ListAnswer; column: Column; onAdd: () => void }) {
   const board = useBoard()
   const sums = () => props.column.totals.filter((total) => total.op === 'sum' && /[1-9]/.test(total.value))
-  const full = () =>
+  const fullTotals = () =>
     sums()
       .map((total) => format.money(total.value, total.currency))
       .join(' · ')
@@ -21,11 +21,12 @@ export function ColumnHead(props: { list: ListAnswer; column: Column; add: () =>
     sums()
       .map((total) => format.money(percentOf(total.value, props.list.probability), total.currency))
       .join(' · ')
-  const hint = () => [full(), t('board.weighted', { percent: props.list.probability, sum: weighted() })].join('\n')
+  const hint = () =>
+    [fullTotals(), t('board.weighted', { percent: props.list.probability, sum: weighted() })].join('\n')
   /** the share of all records on the board */
-  const share = () => {
-    const all = board.store.columns.reduce((sum, column) => sum + column.count, 0)
-    return all === 0 ? 0 : (props.column.count / all) * 100
+  const shareOfBoard = () => {
+    const total = board.store.columns.reduce((sum, column) => sum + column.count, 0)
+    return total === 0 ? 0 : (props.column.count / total) * 100
   }
   return (
     <header class={css.head}>
@@ -38,13 +39,18 @@ export function ColumnHead(props: { list: ListAnswer; column: Column; add: () =>
           {format.number(props.column.count)}
         </span>
         <Show when={board.mayEdit()}>
-          <Button look="icon" size="small" aria-label={t('board.addTo', { list: props.list.name })} onClick={props.add}>
+          <Button
+            variant="icon"
+            size="small"
+            aria-label={t('board.addTo', { list: props.list.name })}
+            onClick={props.onAdd}
+          >
             <Plus size={16} />
           </Button>
         </Show>
       </div>
-      <Show when={board.plan().amount}>
-        <div class={css.sum} title={sums().length > 0 ? hint() : undefined} data-sum={full()}>
+      <Show when={board.layout().amount}>
+        <div class={css.sum} title={sums().length > 0 ? hint() : undefined} data-sum={fullTotals()}>
           {sums()
             .map((total) => format.moneyShort(total.value, total.currency))
             .join(' · ') || '–'}
@@ -54,7 +60,7 @@ export function ColumnHead(props: { list: ListAnswer; column: Column; add: () =>
         </div>
       </Show>
       <div class={css.share} aria-hidden="true">
-        <div data-color={props.list.color} style={{ width: `${share()}%` }} />
+        <div data-color={props.list.color} style={{ width: `${shareOfBoard()}%` }} />
       </div>
     </header>
   )

@@ -6,7 +6,7 @@ import { filterOf } from '../filter.ts'
 import { useBoard } from './board-context.ts'
 import type { Column as ColumnData } from './board-types.ts'
 import { Card } from './card.tsx'
-import { GAP, heightOf } from './card-lines.ts'
+import { GAP, heightOf } from './card-layout.ts'
 import css from './column.module.css'
 import { ColumnHead } from './column-head.tsx'
 import { QuickAdd } from './quick-add.tsx'
@@ -17,7 +17,7 @@ export function Column(props: { list: ListAnswer; column: ColumnData }) {
   const [adding, setAdding] = createSignal(false)
   let scroller!: HTMLDivElement
   const open = () => props.list.kind === 'open'
-  const heights = createMemo(() => props.column.records.map((record) => heightOf(record, board.plan(), open()) + GAP))
+  const heights = createMemo(() => props.column.records.map((record) => heightOf(record, board.layout(), open()) + GAP))
   const virtual = createVirtualizer({
     get count() {
       return props.column.records.length
@@ -29,28 +29,28 @@ export function Column(props: { list: ListAnswer; column: ColumnData }) {
   })
   createEffect(on(heights, () => virtual.measure(), { defer: true }))
   createEffect(() => {
-    const last = virtual.getVirtualItems().at(-1)
-    if (last && last.index >= props.column.records.length - 15) void board.store.loadMore(props.list.id)
+    const lastItem = virtual.getVirtualItems().at(-1)
+    if (lastItem && lastItem.index >= props.column.records.length - 15) void board.store.loadMore(props.list.id)
   })
-  const slot = () => (board.landing()?.list === props.list.id ? board.landing() : undefined)
+  const slot = () => (board.dropTarget()?.list === props.list.id ? board.dropTarget() : undefined)
   const top = (index: number, start: number) => start + (slot() && index >= slot()!.index ? slot()!.height + GAP : 0)
 
   function indexAt(clientY: number): number {
     const y = clientY - scroller.getBoundingClientRect().top + scroller.scrollTop - 4
     let above = 0
-    const all = heights()
-    for (let index = 0; index < all.length; index++) {
-      if (y < above + all[index]! / 2) return index
-      above += all[index]!
+    const cardHeights = heights()
+    for (let index = 0; index < cardHeights.length; index++) {
+      if (y < above + cardHeights[index]! / 2) return index
+      above += cardHeights[index]!
     }
-    return all.length
+    return cardHeights.length
   }
 
   onMount(() => {
-    const reveal = (index: number) => virtual.scrollToIndex(index, { align: 'auto' })
-    board.shelves.set(props.list.id, { scroller, indexAt, reveal })
+    const scrollToIndex = (index: number) => virtual.scrollToIndex(index, { align: 'auto' })
+    board.scrollAreas.set(props.list.id, { scroller, indexAt, scrollToIndex })
   })
-  onCleanup(() => board.shelves.delete(props.list.id))
+  onCleanup(() => board.scrollAreas.delete(props.list.id))
 
   return (
     <section
@@ -59,20 +59,20 @@ export function Column(props: { list: ListAnswer; column: ColumnData }) {
       data-landing={slot() ? '' : undefined}
       aria-label={props.list.name}
     >
-      <ColumnHead list={props.list} column={props.column} add={() => setAdding(!adding())} />
+      <ColumnHead list={props.list} column={props.column} onAdd={() => setAdding(!adding())} />
       <Show when={adding()}>
-        <QuickAdd list={props.list} close={() => setAdding(false)} />
+        <QuickAdd list={props.list} onClose={() => setAdding(false)} />
       </Show>
       <div class={css.scroller} ref={scroller}>
         <div class={css.cards} style={{ height: `${virtual.getTotalSize() + (slot() ? slot()!.height + GAP : 0)}px` }}>
           <Show when={slot()}>
-            {(at) => (
+            {(index) => (
               <div
                 class={css.slot}
                 style={{
-                  height: `${at().height}px`,
+                  height: `${index().height}px`,
                   transform: `translateY(${heights()
-                    .slice(0, at().index)
+                    .slice(0, index().index)
                     .reduce((sum, height) => sum + height, 0)}px)`,
                 }}
               />
@@ -83,7 +83,7 @@ export function Column(props: { list: ListAnswer; column: ColumnData }) {
               <Show when={props.column.records[item.index]}>
                 {(record) => (
                   <div class={css.place} style={{ transform: `translateY(${top(item.index, item.start)}px)` }}>
-                    <Card record={record()} list={props.list} first={item.index === 0} />
+                    <Card record={record()} list={props.list} isFirst={item.index === 0} />
                   </div>
                 )}
               </Show>

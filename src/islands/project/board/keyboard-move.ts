@@ -1,7 +1,7 @@
 import { createSignal, onCleanup } from 'solid-js'
 import { t } from '../../../i18n/index.ts'
 import type { BoardTools } from './board-context.ts'
-import type { Spot } from './board-types.ts'
+import type { CardPosition } from './board-types.ts'
 
 const STEPS: Record<string, [across: number, down: number]> = {
   ArrowUp: [0, -1],
@@ -10,7 +10,7 @@ const STEPS: Record<string, [across: number, down: number]> = {
   ArrowRight: [1, 0],
 }
 
-type Origin = Spot & { enteredListAt: string }
+type Origin = CardPosition & { enteredListAt: string }
 
 /**
  * Space lifts a card, arrows move it within its list and to the lists beside, Space drops it, Esc puts it back. While it is
@@ -28,7 +28,7 @@ export function keyboardMove(tools: () => BoardTools, announce: (text: string) =
   function onKey(event: KeyboardEvent, id: string): void {
     const step = STEPS[event.key]
     if (event.key === ' ' && tools().mayEdit()) lift(id)
-    else if (step) walk(id, ...step)
+    else if (step) moveFocus(id, ...step)
     else return
     event.preventDefault()
   }
@@ -47,80 +47,83 @@ export function keyboardMove(tools: () => BoardTools, announce: (text: string) =
   }
 
   /** The card that keys meant last. Its element is made anew when it moves, and until the new one has the focus the page has it. */
-  let shown: string | undefined
-  function onPageKey(event: KeyboardEvent): void {
-    if (shown && !lifted() && document.activeElement === document.body) onKey(event, shown)
+  let lastCard: string | undefined
+  function onUnfocusedKey(event: KeyboardEvent): void {
+    if (lastCard && !lifted() && document.activeElement === document.body) onKey(event, lastCard)
   }
-  const forget = () => {
-    shown = undefined
+  const clearLastCard = () => {
+    lastCard = undefined
   }
-  window.addEventListener('keydown', onPageKey)
-  window.addEventListener('pointerdown', forget)
+  window.addEventListener('keydown', onUnfocusedKey)
+  window.addEventListener('pointerdown', clearLastCard)
   onCleanup(() => {
-    window.removeEventListener('keydown', onPageKey)
-    window.removeEventListener('pointerdown', forget)
+    window.removeEventListener('keydown', onUnfocusedKey)
+    window.removeEventListener('pointerdown', clearLastCard)
   })
 
-  function setDown(): void {
+  function release(): void {
     setLifted(undefined)
     window.removeEventListener('keydown', onLiftedKey, { capture: true })
   }
 
   function lift(id: string): void {
-    const spot = store().find(id)
-    if (!spot) return
-    setLifted({ id, from: { list: spot.list, index: spot.index, enteredListAt: spot.record.enteredListAt } })
+    const position = store().findCard(id)
+    if (!position) return
+    setLifted({
+      id,
+      from: { list: position.list, index: position.index, enteredListAt: position.record.enteredListAt },
+    })
     window.addEventListener('keydown', onLiftedKey, { capture: true })
-    announce(t('board.said.lifted', { title: spot.record.title, ...wordsOf(spot) }))
+    announce(t('board.said.lifted', { title: position.record.title, ...positionText(position) }))
   }
 
-  function move(id: string, across: number, down: number): void {
-    const spot = store().find(id)
-    if (!spot) return
-    const at = columns().findIndex((column) => column.id === spot.list)
-    const target = columns()[at + across]
+  function move(id: string, columnStep: number, rowStep: number): void {
+    const position = store().findCard(id)
+    if (!position) return
+    const columnIndex = columns().findIndex((column) => column.id === position.list)
+    const target = columns()[columnIndex + columnStep]
     if (!target) return
-    const room = across === 0 ? target.records.length - 1 : target.records.length
-    const index = Math.max(0, Math.min(spot.index + down, room))
-    store().place(id, { list: target.id, index })
-    show(id)
-    announce(t('board.said.moved', wordsOf(store().find(id)!)))
+    const lastIndex = columnStep === 0 ? target.records.length - 1 : target.records.length
+    const index = Math.max(0, Math.min(position.index + rowStep, lastIndex))
+    store().moveCard(id, { list: target.id, index })
+    focusCard(id)
+    announce(t('board.said.moved', positionText(store().findCard(id)!)))
   }
 
   function drop(): void {
     const { id, from } = lifted()!
-    setDown()
-    const spot = store().find(id)
-    if (spot) announce(t('board.said.dropped', wordsOf(spot)))
-    show(id)
-    void store().commit(id, from)
+    release()
+    const position = store().findCard(id)
+    if (position) announce(t('board.said.dropped', positionText(position)))
+    focusCard(id)
+    void store().storeMove(id, from)
   }
 
   function cancel(): void {
     const { id, from } = lifted()!
-    setDown()
-    store().place(id, from)
-    announce(t('board.said.cancelled', wordsOf(from)))
-    show(id)
+    release()
+    store().moveCard(id, from)
+    announce(t('board.said.cancelled', positionText(from)))
+    focusCard(id)
   }
 
-  function walk(id: string, across: number, down: number): void {
-    const spot = store().find(id)
-    if (!spot) return
-    let at = columns().findIndex((column) => column.id === spot.list) + across
-    while (across !== 0 && columns()[at]?.records.length === 0) at += across
-    const cards = columns()[at]?.records ?? []
-    const next = cards[Math.max(0, Math.min(spot.index + down, cards.length - 1))]
-    if (next) show(next.id)
+  function moveFocus(id: string, columnStep: number, rowStep: number): void {
+    const position = store().findCard(id)
+    if (!position) return
+    let columnIndex = columns().findIndex((column) => column.id === position.list) + columnStep
+    while (columnStep !== 0 && columns()[columnIndex]?.records.length === 0) columnIndex += columnStep
+    const cards = columns()[columnIndex]?.records ?? []
+    const next = cards[Math.max(0, Math.min(position.index + rowStep, cards.length - 1))]
+    if (next) focusCard(next.id)
   }
 
   /** Brings a card into the page and focuses it: after a move it is another element, possibly in another column. */
-  function show(id: string): void {
-    const spot = store().find(id)
-    if (!spot) return
+  function focusCard(id: string): void {
+    const position = store().findCard(id)
+    if (!position) return
     tools().setTabStop(id)
-    shown = id
-    tools().shelves.get(spot.list)?.reveal(spot.index)
+    lastCard = id
+    tools().scrollAreas.get(position.list)?.scrollToIndex(position.index)
     let tries = 0
     const focus = () => {
       const link = document.querySelector<HTMLElement>(`[data-record="${CSS.escape(id)}"] a`)
@@ -131,11 +134,11 @@ export function keyboardMove(tools: () => BoardTools, announce: (text: string) =
     requestAnimationFrame(focus)
   }
 
-  function wordsOf(spot: Spot): Record<string, string | number> {
-    const count = columns().find((column) => column.id === spot.list)?.count ?? 0
-    return { list: listName(spot.list), at: spot.index + 1, count }
+  function positionText(position: CardPosition): Record<string, string | number> {
+    const count = columns().find((column) => column.id === position.list)?.count ?? 0
+    return { list: listName(position.list), at: position.index + 1, count }
   }
 
-  onCleanup(setDown)
+  onCleanup(release)
   return { lifted: () => lifted()?.id, onKey }
 }

@@ -5,13 +5,13 @@ const TOUCH_SLACK = 10
 const HOLD_MS = 230
 const EDGE = 56
 
-interface Hooks {
+interface DragHandlers {
   tools: () => BoardTools
   board: () => HTMLElement
-  lift: (id: string, height: number) => void
-  over: (spot: { list: string; index: number } | undefined) => void
-  drop: (id: string) => void
-  cancel: () => void
+  onLift: (id: string, height: number) => void
+  onTarget: (position: { list: string; index: number } | undefined) => void
+  onDrop: (id: string) => void
+  onCancel: () => void
 }
 
 /**
@@ -19,28 +19,28 @@ interface Hooks {
  * What follows the pointer is a copy, so that columns may scroll and drop their cards out of the page meanwhile. Of our own
  * making: the drag library weighs 36 KB, a third of what the board may weigh, and knows nothing of virtual columns.
  */
-export function pointerDrag(hooks: Hooks): (event: PointerEvent) => void {
-  let stop: (() => void) | undefined
+export function pointerDrag(hooks: DragHandlers): (event: PointerEvent) => void {
+  let cancelCurrent: (() => void) | undefined
 
-  return (down) => {
-    const card = (down.target as Element).closest<HTMLElement>('[data-record]')
-    const busy = (down.target as Element).closest('button, input')
-    if (!card || busy || down.button !== 0 || !down.isPrimary || !hooks.tools().mayEdit()) return
-    stop?.()
+  return (press) => {
+    const card = (press.target as Element).closest<HTMLElement>('[data-record]')
+    const busy = (press.target as Element).closest('button, input')
+    if (!card || busy || press.button !== 0 || !press.isPrimary || !hooks.tools().mayEdit()) return
+    cancelCurrent?.()
     const id = card.dataset.record!
-    const touch = down.pointerType === 'touch'
-    const grip = card.getBoundingClientRect()
+    const touch = press.pointerType === 'touch'
+    const cardBox = card.getBoundingClientRect()
     let ghost: HTMLElement | undefined
-    let last = { x: down.clientX, y: down.clientY }
+    let pointer = { x: press.clientX, y: press.clientY }
     let frame = 0
-    const hold = touch ? setTimeout(lift, HOLD_MS) : 0
+    const longPress = touch ? setTimeout(lift, HOLD_MS) : 0
 
     function lift(): void {
       ghost = card!.cloneNode(true) as HTMLElement
       Object.assign(ghost.style, {
         position: 'fixed',
         inset: '0 auto auto 0',
-        width: `${grip.width}px`,
+        width: `${cardBox.width}px`,
         zIndex: '80',
         pointerEvents: 'none',
         margin: '0',
@@ -52,52 +52,52 @@ export function pointerDrag(hooks: Hooks): (event: PointerEvent) => void {
       ghost.setAttribute('aria-hidden', 'true')
       document.body.append(ghost)
       document.documentElement.style.cursor = 'grabbing'
-      hooks.lift(id, grip.height)
+      hooks.onLift(id, cardBox.height)
       if (touch) navigator.vibrate?.(10)
-      follow()
+      moveGhost()
       frame = requestAnimationFrame(scrollEdges)
     }
 
-    function follow(): void {
-      ghost!.style.transform = `translate(${last.x - (down.clientX - grip.left)}px, ${last.y - (down.clientY - grip.top)}px)`
-      hooks.over(spotAt(hooks.tools(), last.x, last.y))
+    function moveGhost(): void {
+      ghost!.style.transform = `translate(${pointer.x - (press.clientX - cardBox.left)}px, ${pointer.y - (press.clientY - cardBox.top)}px)`
+      hooks.onTarget(targetAt(hooks.tools(), pointer.x, pointer.y))
     }
 
     function scrollEdges(): void {
       const board = hooks.board()
       const box = board.getBoundingClientRect()
-      board.scrollLeft += push(last.x, box.left, box.right)
-      const shelf = hooks.tools().shelves.get(spotAt(hooks.tools(), last.x, last.y)?.list ?? '')
-      if (shelf) {
-        const area = shelf.scroller.getBoundingClientRect()
-        shelf.scroller.scrollTop += push(last.y, area.top, area.bottom)
-        follow()
+      board.scrollLeft += scrollSpeed(pointer.x, box.left, box.right)
+      const scrollArea = hooks.tools().scrollAreas.get(targetAt(hooks.tools(), pointer.x, pointer.y)?.list ?? '')
+      if (scrollArea) {
+        const area = scrollArea.scroller.getBoundingClientRect()
+        scrollArea.scroller.scrollTop += scrollSpeed(pointer.y, area.top, area.bottom)
+        moveGhost()
       }
       frame = requestAnimationFrame(scrollEdges)
     }
 
     function onMove(event: PointerEvent): void {
-      if (event.pointerId !== down.pointerId) return
-      last = { x: event.clientX, y: event.clientY }
-      const gone = Math.hypot(last.x - down.clientX, last.y - down.clientY)
-      if (ghost) follow()
-      else if (touch && gone > TOUCH_SLACK) end()
-      else if (!touch && gone > MOUSE_SLACK) lift()
+      if (event.pointerId !== press.pointerId) return
+      pointer = { x: event.clientX, y: event.clientY }
+      const distance = Math.hypot(pointer.x - press.clientX, pointer.y - press.clientY)
+      if (ghost) moveGhost()
+      else if (touch && distance > TOUCH_SLACK) end()
+      else if (!touch && distance > MOUSE_SLACK) lift()
     }
 
     function onUp(event: PointerEvent): void {
-      if (event.pointerId !== down.pointerId) return
-      const lifted = ghost !== undefined
+      if (event.pointerId !== press.pointerId) return
+      const wasLifted = ghost !== undefined
       end()
-      if (!lifted) return
-      swallowClick()
-      hooks.drop(id)
+      if (!wasLifted) return
+      suppressClick()
+      hooks.onDrop(id)
     }
 
     function onCancel(): void {
-      const lifted = ghost !== undefined
+      const wasLifted = ghost !== undefined
       end()
-      if (lifted) hooks.cancel()
+      if (wasLifted) hooks.onCancel()
     }
 
     const onKey = (event: KeyboardEvent) => {
@@ -105,11 +105,11 @@ export function pointerDrag(hooks: Hooks): (event: PointerEvent) => void {
       event.stopPropagation()
       onCancel()
     }
-    const keepStill = (event: TouchEvent) => ghost && event.preventDefault()
-    const noMenu = (event: Event) => touch && event.preventDefault()
+    const preventScroll = (event: TouchEvent) => ghost && event.preventDefault()
+    const preventContextMenu = (event: Event) => touch && event.preventDefault()
 
     function end(): void {
-      clearTimeout(hold)
+      clearTimeout(longPress)
       cancelAnimationFrame(frame)
       ghost?.remove()
       ghost = undefined
@@ -118,40 +118,40 @@ export function pointerDrag(hooks: Hooks): (event: PointerEvent) => void {
       window.removeEventListener('pointerup', onUp)
       window.removeEventListener('pointercancel', onCancel)
       window.removeEventListener('keydown', onKey, { capture: true })
-      window.removeEventListener('touchmove', keepStill)
-      window.removeEventListener('contextmenu', noMenu)
-      stop = undefined
+      window.removeEventListener('touchmove', preventScroll)
+      window.removeEventListener('contextmenu', preventContextMenu)
+      cancelCurrent = undefined
     }
 
     window.addEventListener('pointermove', onMove)
     window.addEventListener('pointerup', onUp)
     window.addEventListener('pointercancel', onCancel)
     window.addEventListener('keydown', onKey, { capture: true })
-    window.addEventListener('touchmove', keepStill, { passive: false })
-    window.addEventListener('contextmenu', noMenu)
-    stop = onCancel
+    window.addEventListener('touchmove', preventScroll, { passive: false })
+    window.addEventListener('contextmenu', preventContextMenu)
+    cancelCurrent = onCancel
   }
 }
 
-function spotAt(tools: BoardTools, x: number, y: number): { list: string; index: number } | undefined {
+function targetAt(tools: BoardTools, x: number, y: number): { list: string; index: number } | undefined {
   const column = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-list]')
-  const shelf = tools.shelves.get(column?.dataset.list ?? '')
-  return shelf && { list: column!.dataset.list!, index: shelf.indexAt(y) }
+  const scrollArea = tools.scrollAreas.get(column?.dataset.list ?? '')
+  return scrollArea && { list: column!.dataset.list!, index: scrollArea.indexAt(y) }
 }
 
 /** How far to scroll this frame when the pointer is near an edge. */
-function push(at: number, start: number, end: number): number {
-  if (at < start + EDGE) return -Math.min(18, (start + EDGE - at) / 3)
-  if (at > end - EDGE) return Math.min(18, (at - end + EDGE) / 3)
+function scrollSpeed(pointer: number, edgeStart: number, end: number): number {
+  if (pointer < edgeStart + EDGE) return -Math.min(18, (edgeStart + EDGE - pointer) / 3)
+  if (pointer > end - EDGE) return Math.min(18, (pointer - end + EDGE) / 3)
   return 0
 }
 
 /** The click that ends a drag opens nothing. */
-function swallowClick(): void {
-  const swallow = (event: MouseEvent) => {
+function suppressClick(): void {
+  const suppress = (event: MouseEvent) => {
     event.preventDefault()
     event.stopImmediatePropagation()
   }
-  window.addEventListener('click', swallow, { capture: true, once: true })
-  setTimeout(() => window.removeEventListener('click', swallow, { capture: true }), 50)
+  window.addEventListener('click', suppress, { capture: true, once: true })
+  setTimeout(() => window.removeEventListener('click', suppress, { capture: true }), 50)
 }

@@ -8,7 +8,7 @@ import { useBoard } from './board-context.ts'
 import css from './quick-add.module.css'
 
 /** A title, Enter, and the next one: several leads noted in a row. */
-export function QuickAdd(props: { list: ListAnswer; close: () => void }) {
+export function QuickAdd(props: { list: ListAnswer; onClose: () => void }) {
   const board = useBoard()
   let input!: HTMLInputElement
   onMount(() => input.focus())
@@ -35,8 +35,8 @@ export function QuickAdd(props: { list: ListAnswer; close: () => void }) {
         autocomplete="off"
         aria-label={board.project().titleName}
         placeholder={t('board.quickAdd', { title: board.project().titleName })}
-        onKeyDown={(event) => event.key === 'Escape' && props.close()}
-        onBlur={() => !input.value.trim() && !busy() && props.close()}
+        onKeyDown={(event) => event.key === 'Escape' && props.onClose()}
+        onBlur={() => !input.value.trim() && !busy() && props.onClose()}
       />
     </form>
   )

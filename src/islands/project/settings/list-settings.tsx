@@ -3,7 +3,7 @@ import { mutateSettings } from '../../../client/mutate-settings.ts'
 import type { ListAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import { COLORS, LIST_KINDS } from '../../../core/model/entities.ts'
 import { t } from '../../../i18n/index.ts'
-import { AddLine, Line, setPart } from './line.tsx'
+import { AddRow, ItemRow, patchItem } from './item-row.tsx'
 import css from './settings.module.css'
 
 /** More columns than this hide the big picture (M5). */
@@ -11,20 +11,21 @@ const MANY = 12
 
 export function ListSettings(props: { project: ProjectAnswer }) {
   const lists = () => props.project.lists
-  const set = (one: ListAnswer, part: object) => void setPart({ project: props.project, of: 'lists', one }, part)
-  const whole = (text: string): number | null => (/^\d+$/.test(text.trim()) ? Number(text) : null)
+  const set = (item: ListAnswer, part: object) =>
+    void patchItem({ project: props.project, collection: 'lists', item }, part)
+  const parseWholeNumber = (text: string): number | null => (/^\d+$/.test(text.trim()) ? Number(text) : null)
   return (
     <>
       <ul class={css.lines}>
         <For each={lists().map(({ id }) => id)}>
           {(id) => (
-            <Show when={lists().find((one) => one.id === id)}>
+            <Show when={lists().find((list) => list.id === id)}>
               {(list) => {
                 // As in Line: what is being typed stays when the same is read anew.
                 const probability = createMemo(() => list().probability)
                 const stale = createMemo(() => list().staleAfterDays ?? '')
                 return (
-                  <Line project={props.project} of="lists" one={list()}>
+                  <ItemRow project={props.project} collection="lists" item={list()}>
                     <select
                       class={css.small}
                       aria-label={t('settings.kindOf', { name: list().name })}
@@ -44,7 +45,7 @@ export function ListSettings(props: { project: ProjectAnswer }) {
                         value={probability()}
                         aria-label={t('settings.probabilityOf', { name: list().name })}
                         onChange={(event) => {
-                          const next = whole(event.currentTarget.value)
+                          const next = parseWholeNumber(event.currentTarget.value)
                           if (next === null || next > 100) event.currentTarget.value = String(list().probability)
                           else set(list(), { probability: next })
                         }}
@@ -58,22 +59,22 @@ export function ListSettings(props: { project: ProjectAnswer }) {
                         placeholder="–"
                         aria-label={t('settings.staleOf', { name: list().name })}
                         onChange={(event) => {
-                          const staleAfterDays = whole(event.currentTarget.value)
+                          const staleAfterDays = parseWholeNumber(event.currentTarget.value)
                           set(list(), { staleAfterDays: staleAfterDays || null })
                         }}
                       />
                       {t('settings.days')}
                     </label>
-                  </Line>
+                  </ItemRow>
                 )
               }}
             </Show>
           )}
         </For>
       </ul>
-      <AddLine
+      <AddRow
         label={t('settings.newList')}
-        add={(name) =>
+        onAdd={(name) =>
           mutateSettings('POST', `/api/projects/${props.project.id}/lists`, {
             name,
             color: COLORS[lists().length % COLORS.length],

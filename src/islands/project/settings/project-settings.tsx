@@ -16,27 +16,27 @@ const PARTS = ['tags', 'assignees', 'due', 'comments'] as const
 type Patch = Partial<Omit<ProjectAnswer, 'parts'>> & { parts?: Partial<ProjectAnswer['parts']> }
 
 export default function ProjectSettings(props: { project: ProjectAnswer }) {
-  const set = ({ parts, ...part }: Patch, said?: string) =>
+  const set = ({ parts, ...part }: Patch, undoText?: string) =>
     void mutateSettings(
       'PATCH',
       `/api/projects/${props.project.id}`,
       { ...part, ...(parts && { parts }) },
       {
-        ...(said && { said }),
-        shown: {
+        ...(undoText && { undoText }),
+        optimistic: {
           project: props.project.id,
-          as: (project) => ({ ...project, ...part, parts: { ...project.parts, ...parts } }),
+          update: (project) => ({ ...project, ...part, parts: { ...project.parts, ...parts } }),
         },
       },
     )
-  const rename = (what: 'name' | 'recordName' | 'titleName') => (event: { currentTarget: HTMLInputElement }) => {
+  const rename = (property: 'name' | 'recordName' | 'titleName') => (event: { currentTarget: HTMLInputElement }) => {
     const value = event.currentTarget.value.trim()
-    if (value === '') event.currentTarget.value = props.project[what]
-    else if (value !== props.project[what]) set({ [what]: value }, t('settings.saved'))
+    if (value === '') event.currentTarget.value = props.project[property]
+    else if (value !== props.project[property]) set({ [property]: value }, t('settings.saved'))
   }
   return (
     <div class={css.settings}>
-      <Part title={t('settings.names')} text={t('settings.namesText')}>
+      <Section title={t('settings.names')} text={t('settings.namesText')}>
         <div class={css.three}>
           <Field label={t('settings.name')} value={props.project.name} maxlength={80} onChange={rename('name')} />
           <Field
@@ -56,7 +56,7 @@ export default function ProjectSettings(props: { project: ProjectAnswer }) {
           <For each={ICON_NAMES}>
             {(icon) => (
               <Button
-                look="icon"
+                variant="icon"
                 aria-label={t('settings.iconNamed', { name: icon })}
                 aria-pressed={props.project.icon === icon}
                 onClick={() => set({ icon })}
@@ -66,17 +66,17 @@ export default function ProjectSettings(props: { project: ProjectAnswer }) {
             )}
           </For>
         </fieldset>
-      </Part>
-      <Part title={t('settings.lists')} text={t('settings.listsText')}>
+      </Section>
+      <Section title={t('settings.lists')} text={t('settings.listsText')}>
         <ListSettings project={props.project} />
-      </Part>
-      <Part title={t('settings.fields')} text={t('settings.fieldsText')}>
+      </Section>
+      <Section title={t('settings.fields')} text={t('settings.fieldsText')}>
         <FieldSettings project={props.project} />
-      </Part>
-      <Part title={t('tags.label')} text={t('settings.tagsText')}>
+      </Section>
+      <Section title={t('tags.label')} text={t('settings.tagsText')}>
         <TagSettings project={props.project} />
-      </Part>
-      <Part title={t('settings.parts')} text={t('settings.partsText')}>
+      </Section>
+      <Section title={t('settings.parts')} text={t('settings.partsText')}>
         <For each={PARTS}>
           {(part) => (
             <label class={css.switch}>
@@ -89,12 +89,12 @@ export default function ProjectSettings(props: { project: ProjectAnswer }) {
             </label>
           )}
         </For>
-      </Part>
+      </Section>
     </div>
   )
 }
 
-function Part(props: { title: string; text: string; children: JSX.Element }) {
+function Section(props: { title: string; text: string; children: JSX.Element }) {
   return (
     <section class={css.part} aria-label={props.title}>
       <h2 class={css.title}>{props.title}</h2>

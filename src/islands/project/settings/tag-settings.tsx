@@ -3,7 +3,7 @@ import { mutateSettings } from '../../../client/mutate-settings.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { COLORS } from '../../../core/model/entities.ts'
 import { t } from '../../../i18n/index.ts'
-import { AddLine, Line } from './line.tsx'
+import { AddRow, ItemRow } from './item-row.tsx'
 import css from './settings.module.css'
 
 export function TagSettings(props: { project: ProjectAnswer }) {
@@ -14,15 +14,15 @@ export function TagSettings(props: { project: ProjectAnswer }) {
       <ul class={css.lines}>
         <For each={tags().map(({ id }) => id)}>
           {(id) => (
-            <Show when={tags().find((one) => one.id === id)}>
-              {(tag) => <Line project={props.project} of="tags" one={tag()} />}
+            <Show when={tags().find((tag) => tag.id === id)}>
+              {(tag) => <ItemRow project={props.project} collection="tags" item={tag()} />}
             </Show>
           )}
         </For>
       </ul>
-      <AddLine
+      <AddRow
         label={t('settings.newTag')}
-        add={(name) => mutateSettings('POST', `/api/projects/${props.project.id}/tags`, { name, color: nextColor() })}
+        onAdd={(name) => mutateSettings('POST', `/api/projects/${props.project.id}/tags`, { name, color: nextColor() })}
       />
     </>
   )

@@ -1,7 +1,7 @@
 import { Match, Show, Switch } from 'solid-js'
 import type { ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
-import { mannerOf } from '../../../parts/values/editing.ts'
+import { editorOf } from '../../../parts/values/editing.ts'
 import FieldEditor from '../../../parts/values/field-editor.tsx'
 import { ShowValue } from '../../../parts/values/show-value.tsx'
 import { Stars } from '../../../parts/values/stars.tsx'
@@ -16,24 +16,24 @@ interface Props {
   record: RecordAnswer
   column: TableColumn
   row: number
-  at: number
+  columnIndex: number
   keys: GridKeys
-  edit: boolean
+  canEdit: boolean
 }
 
 export function TableCell(props: Props) {
-  const here = () => props.keys.active().row === props.row && props.keys.active().column === props.at
+  const isActive = () => props.keys.active().row === props.row && props.keys.active().column === props.columnIndex
   const editing = () => {
     const cell = props.keys.editing()
-    return cell?.row === props.row && cell.column === props.at ? cell : null
+    return cell?.row === props.row && cell.column === props.columnIndex ? cell : null
   }
-  const manner = () => mannerOf(props.column.field)
+  const editor = () => editorOf(props.column.field)
   const value = () => props.column.value(props.record)
-  const save = (sent: Json, shown?: Json) => props.column.save(props.record, sent, shown)
-  const begin = () => {
-    if (!props.edit) return
-    if (manner() === 'toggle') void save(value() !== true, value() !== true)
-    else props.keys.edit({ row: props.row, column: props.at })
+  const save = (value: Json, display?: Json) => props.column.save(props.record, value, display)
+  const startEditing = () => {
+    if (!props.canEdit) return
+    if (editor() === 'toggle') void save(value() !== true, value() !== true)
+    else props.keys.startEditing({ row: props.row, column: props.columnIndex })
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid is made of divs
@@ -41,19 +41,19 @@ export function TableCell(props: Props) {
     <div
       role="gridcell"
       class={css.cell}
-      data-column={props.at}
+      data-column={props.columnIndex}
       data-figure={isFigure(props.column.field) ? '' : undefined}
       data-editing={editing() ? '' : undefined}
-      aria-colindex={props.at + 1}
-      aria-readonly={!props.edit || !props.column.editable}
-      tabindex={here() ? 0 : -1}
-      onFocusIn={() => props.keys.setActive({ row: props.row, column: props.at })}
-      onDblClick={begin}
+      aria-colindex={props.columnIndex + 1}
+      aria-readonly={!props.canEdit || !props.column.editable}
+      tabindex={isActive() ? 0 : -1}
+      onFocusIn={() => props.keys.setActive({ row: props.row, column: props.columnIndex })}
+      onDblClick={startEditing}
       onKeyDown={(event) => {
-        if (manner() === 'toggle' && (event.key === ' ' || event.key === 'Enter') && props.edit) {
+        if (editor() === 'toggle' && (event.key === ' ' || event.key === 'Enter') && props.canEdit) {
           event.preventDefault()
           event.stopPropagation()
-          begin()
+          startEditing()
         }
       }}
     >
@@ -72,16 +72,16 @@ export function TableCell(props: Props) {
         {(cell) => (
           <div class={css.editor}>
             <Show
-              when={manner() === 'stars'}
+              when={editor() === 'stars'}
               fallback={
                 <FieldEditor
                   record={props.record}
                   project={props.project}
                   field={props.column.field}
                   value={value()}
-                  typed={cell().typed}
-                  save={save}
-                  close={props.keys.stop}
+                  initialText={cell().initialText}
+                  onSave={save}
+                  onClose={props.keys.stopEditing}
                 />
               }
             >
@@ -89,9 +89,9 @@ export function TableCell(props: Props) {
                 label={props.column.field.name}
                 max={Number(props.column.field.config.max ?? 5)}
                 value={value() as number | null}
-                pick={(stars) => {
-                  void save(stars, stars)
-                  props.keys.stop()
+                onChange={(rating) => {
+                  void save(rating, rating)
+                  props.keys.stopEditing()
                 }}
               />
             </Show>

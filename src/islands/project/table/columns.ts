@@ -1,11 +1,11 @@
-import { moveRecord, saveRecord, toggleOn } from '../../../client/records.ts'
+import { moveRecord, saveRecord, toggleMember } from '../../../client/records.ts'
 import type { FieldAnswer, Named, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
 import { t } from '../../../i18n/index.ts'
 import { widgetOf } from '../../../parts/field-types/index.ts'
-import { mannerOf } from '../../../parts/values/editing.ts'
+import { editorOf } from '../../../parts/values/editing.ts'
 import { saveValue } from '../../../parts/values/save-value.ts'
-import { columnChoice, isShown } from './visible.ts'
+import { columnChoice, isShown } from './visible-columns.ts'
 
 /** A column of the table. What every record has (its list, its tags …) is dressed as a field, so one editor serves both. */
 export interface TableColumn {
@@ -16,7 +16,7 @@ export interface TableColumn {
   editable: boolean
   value: (record: RecordAnswer) => Json
   /** stores; answers a sentence when the value doesn't fit */
-  save: (record: RecordAnswer, sent: Json, shown?: Json) => Promise<string | undefined>
+  save: (record: RecordAnswer, value: Json, display?: Json) => Promise<string | undefined>
 }
 
 /** px, where the type asks for no other */
@@ -36,11 +36,11 @@ export function columnsOf(project: ProjectAnswer): TableColumn[] {
 }
 
 export function shownColumns(columns: TableColumn[], project: string): TableColumn[] {
-  const chosen = columnChoice(project)[0]()
-  return columns.filter((column) => isShown(column, chosen))
+  const visibility = columnChoice(project)[0]()
+  return columns.filter((column) => isShown(column, visibility))
 }
 
-const like = (key: string, name: string, type: string, config: FieldAnswer['config'] = {}): FieldAnswer => ({
+const builtInField = (key: string, name: string, type: string, config: FieldAnswer['config'] = {}): FieldAnswer => ({
   id: key,
   name,
   type,
@@ -53,7 +53,7 @@ const like = (key: string, name: string, type: string, config: FieldAnswer['conf
   section: '',
 })
 
-const done = async (saved: Promise<unknown>): Promise<undefined> => {
+const whenSaved = async (saved: Promise<unknown>): Promise<undefined> => {
   await saved
   return undefined
 }
@@ -65,21 +65,21 @@ function fieldColumn(field: FieldAnswer): TableColumn {
     field,
     width,
     sortable,
-    editable: !['none', 'files'].includes(mannerOf(field)),
+    editable: !['none', 'files'].includes(editorOf(field)),
     value: (record) => record.values[field.id] ?? null,
-    save: (record, sent, shown) => saveValue(record, field, sent, shown),
+    save: (record, value, display) => saveValue(record, field, value, display),
   }
 }
 
 const titleColumn = (project: ProjectAnswer): TableColumn => ({
   key: 'title',
-  field: like('title', project.titleName, 'text'),
+  field: builtInField('title', project.titleName, 'text'),
   width: 280,
   sortable: true,
   editable: true,
   value: (record) => record.title,
-  save: async (record, sent) => {
-    const title = String(sent ?? '').trim()
+  save: async (record, listId) => {
+    const title = String(listId ?? '').trim()
     if (title === '') return t('record.titleNeeded', { name: project.titleName })
     if (title !== record.title) await saveRecord(record, { title }, { title })
     return undefined
@@ -90,16 +90,16 @@ function listColumn(project: ProjectAnswer): TableColumn {
   const options = project.lists.map(({ id, name, color }) => ({ id, name, color }))
   return {
     key: 'list',
-    field: like('list', t('record.list'), 'select', { options }),
+    field: builtInField('list', t('record.list'), 'select', { options }),
     width: 180,
     sortable: true,
     editable: true,
     value: (record) => {
-      const list = options.find((one) => one.id === record.list)
+      const list = options.find((option) => option.id === record.list)
       return list ? { id: list.id, name: list.name } : null
     },
-    save: async (record, sent) => {
-      const list = options.find((one) => one.id === sent)
+    save: async (record, value) => {
+      const list = options.find((option) => option.id === value)
       if (list) await moveRecord(record, list)
       return undefined
     },
@@ -110,28 +110,28 @@ function tagsColumn(project: ProjectAnswer): TableColumn {
   const options = project.tags.map(({ id, name, color }) => ({ id, name, color }))
   return {
     key: 'tags',
-    field: like('tags', t('tags.label'), 'multiSelect', { options }),
+    field: builtInField('tags', t('tags.label'), 'multiSelect', { options }),
     width: 200,
     sortable: false,
     editable: true,
     value: (record) => record.tags as unknown as Json,
-    save: (record, sent, shown) => done(toggleDifference(record, 'tags', sent as string[], shown)),
+    save: (record, value, display) => whenSaved(toggleDifference(record, 'tags', value as string[], display)),
   }
 }
 
 const assigneesColumn = (): TableColumn => ({
   key: 'assignees',
-  field: like('assignees', t('record.assignees'), 'person', { multiple: true }),
+  field: builtInField('assignees', t('record.assignees'), 'person', { multiple: true }),
   width: 170,
   sortable: false,
   editable: true,
   value: (record) => record.assignees as unknown as Json,
-  save: (record, sent, shown) => done(toggleDifference(record, 'assignees', sent as string[], shown)),
+  save: (record, value, display) => whenSaved(toggleDifference(record, 'assignees', value as string[], display)),
 })
 
 const dueColumn = (): TableColumn => ({
   key: 'due',
-  field: like('due', t('record.due'), 'date'),
+  field: builtInField('due', t('record.due'), 'date'),
   width: 130,
   sortable: true,
   editable: true,
@@ -144,7 +144,7 @@ const dueColumn = (): TableColumn => ({
 
 const createdColumn = (): TableColumn => ({
   key: 'createdAt',
-  field: like('createdAt', t('record.createdAt'), 'dateTime'),
+  field: builtInField('createdAt', t('record.createdAt'), 'dateTime'),
   width: 180,
   sortable: true,
   editable: false,
@@ -157,11 +157,11 @@ async function toggleDifference(
   record: RecordAnswer,
   set: 'tags' | 'assignees',
   ids: string[],
-  shown?: Json,
+  display?: Json,
 ): Promise<void> {
   const before = record[set]
   const changed =
-    before.find((one) => !ids.includes(one.id)) ??
-    ((shown ?? []) as unknown as Named[]).find((one) => !before.some((other) => other.id === one.id))
-  if (changed) await toggleOn(record, set, changed)
+    before.find((member) => !ids.includes(member.id)) ??
+    ((display ?? []) as unknown as Named[]).find((member) => !before.some((previous) => previous.id === member.id))
+  if (changed) await toggleMember(record, set, changed)
 }

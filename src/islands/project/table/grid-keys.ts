@@ -13,13 +13,13 @@ interface Grid {
   focus: (cell: Cell) => void
   open: (row: number) => void
   /** reads what is still to come; answers whether there was more */
-  more: () => Promise<boolean>
+  loadMore: () => Promise<boolean>
 }
 
 /** Moving and editing by keyboard: arrows and Tab move, Enter or typing edits, Esc leaves, Ctrl+Enter opens the record. */
 export function gridKeys(grid: Grid) {
   const [active, setActive] = createSignal<Cell>({ row: 0, column: 0 })
-  const [editing, setEditing] = createSignal<(Cell & { typed?: string }) | null>(null)
+  const [editing, setEditing] = createSignal<(Cell & { initialText?: string }) | null>(null)
 
   function go(cell: Cell): void {
     const row = Math.max(0, Math.min(cell.row, grid.rows() - 1))
@@ -29,22 +29,22 @@ export function gridKeys(grid: Grid) {
   }
 
   /** The last row may not be read yet: on and on, until it is there or another key is pressed. */
-  let run = 0
+  let moveCount = 0
   async function toEnd(column: number): Promise<void> {
-    run += 1
-    const mine = run
+    moveCount += 1
+    const move = moveCount
     go({ row: grid.rows() - 1, column })
-    let more = false
-    while (mine === run && (await grid.more())) more = true
-    if (more && mine === run) go({ row: grid.rows() - 1, column })
+    let hasMore = false
+    while (move === moveCount && (await grid.loadMore())) hasMore = true
+    if (hasMore && move === moveCount) go({ row: grid.rows() - 1, column })
   }
 
-  function edit(cell: Cell, typed?: string): void {
+  function startEditing(cell: Cell, initialText?: string): void {
     setActive(cell)
-    if (grid.editable(cell)) setEditing(typed === undefined ? cell : { ...cell, typed })
+    if (grid.editable(cell)) setEditing(initialText === undefined ? cell : { ...cell, initialText })
   }
 
-  function stop(): void {
+  function stopEditing(): void {
     if (!editing()) return
     setEditing(null)
     queueMicrotask(() => {
@@ -57,8 +57,8 @@ export function gridKeys(grid: Grid) {
     // The names of the columns are tabbed through like buttons anywhere.
     if ((event.target as Element).closest('[role=columnheader]')) return
     const { row, column } = active()
-    if (event.key !== 'Control') run += 1
-    const inside = (event.target as Element).matches('input, textarea, select, [role=option]')
+    if (event.key !== 'Control') moveCount += 1
+    const isInEditor = (event.target as Element).matches('input, textarea, select, [role=option]')
     if (event.key === 'Tab') {
       const next = { row, column: column + (event.shiftKey ? -1 : 1) }
       if (next.column < 0 || next.column >= grid.columns()) return
@@ -66,8 +66,8 @@ export function gridKeys(grid: Grid) {
       setTimeout(() => go(next))
       return
     }
-    if (inside || editing()) return
-    const steps: Record<string, Cell> = {
+    if (isInEditor || editing()) return
+    const targets: Record<string, Cell> = {
       ArrowUp: { row: row - 1, column },
       ArrowDown: { row: row + 1, column },
       ArrowLeft: { row, column: column - 1 },
@@ -77,19 +77,19 @@ export function gridKeys(grid: Grid) {
       Home: { row: event.ctrlKey ? 0 : row, column: 0 },
       End: { row, column: grid.columns() - 1 },
     }
-    const step = steps[event.key]
+    const step = targets[event.key]
     if (event.key === 'End' && event.ctrlKey) void toEnd(grid.columns() - 1)
     else if (step) go(step)
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) grid.open(row)
-    else if (event.key === 'Enter' || event.key === 'F2') edit({ row, column })
-    else if (event.key === 'Backspace' || event.key === 'Delete') edit({ row, column }, '')
+    else if (event.key === 'Enter' || event.key === 'F2') startEditing({ row, column })
+    else if (event.key === 'Backspace' || event.key === 'Delete') startEditing({ row, column }, '')
     else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey)
-      edit({ row, column }, event.key)
+      startEditing({ row, column }, event.key)
     else return
     event.preventDefault()
   }
 
-  return { active, setActive, editing, edit, stop, go, onKeyDown }
+  return { active, setActive, editing, startEditing, stopEditing, go, onKeyDown }
 }
 
 export type GridKeys = ReturnType<typeof gridKeys>

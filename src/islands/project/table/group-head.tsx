@@ -39,12 +39,12 @@ export function GroupHead(props: Props) {
           onFocus={() => props.keys.setActive({ row: props.row, column: props.keys.active().column })}
           onClick={() => toggleClosed(props.group.key)}
           onKeyDown={(event) => {
-            const turns = (event.key === 'ArrowRight' && !open()) || (event.key === 'ArrowLeft' && open())
-            if (turns) {
+            const togglesGroup = (event.key === 'ArrowRight' && !open()) || (event.key === 'ArrowLeft' && open())
+            if (togglesGroup) {
               event.preventDefault()
               toggleClosed(props.group.key)
             }
-            if (turns || event.key === 'Enter' || event.key === ' ') event.stopPropagation()
+            if (togglesGroup || event.key === 'Enter' || event.key === ' ') event.stopPropagation()
           }}
         >
           {open() ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
@@ -58,14 +58,14 @@ export function GroupHead(props: Props) {
         </button>
       </div>
       <For each={props.columns.slice(1)}>
-        {(column, at) => (
+        {(column, index) => (
           // biome-ignore lint/a11y/useSemanticElements: as above
           // biome-ignore lint/a11y/useFocusableInteractive: only figures, read from the group's head
           <div
             role="gridcell"
             class={`${css.cell} ${css.subtotal}`}
-            data-column={at() + 1}
-            aria-colindex={at() + 2}
+            data-column={index() + 1}
+            aria-colindex={index() + 2}
             title={total(column) || undefined}
           >
             <span>{total(column, true)}</span>

@@ -1,5 +1,5 @@
+import { fallbackMonth, supportsDates } from '../../../client/fallback-dates.ts'
 import * as format from '../../../client/format.ts'
-import { knowsDates, ownMonth } from '../../../client/own-dates.ts'
 import type { GroupAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import { type Key, localeOf, t } from '../../../i18n/index.ts'
 import { widgetOf } from '../../../parts/field-types/index.ts'
@@ -30,16 +30,16 @@ export function groupLabel({ key, label }: GroupAnswer, { by, every }: Grouping,
 }
 
 /** `key` is the period's first day, or the beginning of it: "2017-03", "2017". */
-function periodLabel(key: string, every: string): string {
-  const first = key.padEnd(10, '-01')
-  const at = new Date(`${first}T00:00:00Z`)
-  if (Number.isNaN(at.getTime())) return key
-  if (every === 'year') return key.slice(0, 4)
-  if (every === 'quarter') {
-    return t('group.quarter', { quarter: Math.floor(at.getUTCMonth() / 3) + 1, year: first.slice(0, 4) })
+function periodLabel(key: string, period: string): string {
+  const firstDay = key.padEnd(10, '-01')
+  const date = new Date(`${firstDay}T00:00:00Z`)
+  if (Number.isNaN(date.getTime())) return key
+  if (period === 'year') return key.slice(0, 4)
+  if (period === 'quarter') {
+    return t('group.quarter', { quarter: Math.floor(date.getUTCMonth() / 3) + 1, year: firstDay.slice(0, 4) })
   }
-  if (every === 'week') return t('group.week', { day: format.day(first) })
-  if (every === 'day') return format.day(first)
-  if (!knowsDates()) return ownMonth(at)
-  return new Intl.DateTimeFormat(localeOf(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at)
+  if (period === 'week') return t('group.week', { day: format.day(firstDay) })
+  if (period === 'day') return format.day(firstDay)
+  if (!supportsDates()) return fallbackMonth(date)
+  return new Intl.DateTimeFormat(localeOf(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date)
 }

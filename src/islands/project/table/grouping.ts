@@ -1,5 +1,5 @@
 import { createMemo, createRoot, createSignal } from 'solid-js'
-import { here } from '../../../client/route.ts'
+import { currentRoute } from '../../../client/route.ts'
 import { setSearches } from '../filter.ts'
 
 export const PERIODS = ['day', 'week', 'month', 'quarter', 'year'] as const
@@ -14,8 +14,8 @@ export interface Grouping {
 export const grouping = createRoot(() =>
   createMemo<Grouping | null>(
     () => {
-      const by = here().search.get('group')
-      const every = PERIODS.find((one) => one === here().search.get('every'))
+      const by = currentRoute().search.get('group')
+      const every = PERIODS.find((one) => one === currentRoute().search.get('every'))
       return by ? { by, ...(every ? { every } : {}) } : null
     },
     null,

@@ -23,7 +23,7 @@ export interface Rows {
   /** reads what is still to come at the end; answers whether there was more */
   loadMore: (limit?: number) => Promise<boolean>
   /** these lines came into sight */
-  seen: (lines: Line[]) => void
+  onVisible: (lines: Line[]) => void
   moreOf: (group: GroupAnswer) => void
   moreGroups: () => boolean
 }

@@ -19,19 +19,19 @@ export const measuresFor = (column: TableColumn): readonly MeasureOp[] =>
   isList(column.field) ? [] : (widgetOf(shownBy(column).type).totals ?? [])
 
 /** Amounts and numbers are summed unless something else is chosen. */
-export function measureOf(column: TableColumn, chosen: { [key: string]: MeasureOp }): MeasureOp {
-  const offered = measuresFor(column)
-  const asked = chosen[column.key]
-  if (asked && offered.includes(asked)) return asked
-  return widgetOf(column.field.type).totals?.includes('sum') && offered.includes('sum') ? 'sum' : 'none'
+export function measureOf(column: TableColumn, measures: { [key: string]: MeasureOp }): MeasureOp {
+  const available = measuresFor(column)
+  const selected = measures[column.key]
+  if (selected && available.includes(selected)) return selected
+  return widgetOf(column.field.type).totals?.includes('sum') && available.includes('sum') ? 'sum' : 'none'
 }
 
 /** Totals asked for at once, at most. */
 const MOST = 20
 
-export const totalsFor = (columns: TableColumn[], chosen: { [key: string]: MeasureOp }) =>
+export const totalsFor = (columns: TableColumn[], measures: { [key: string]: MeasureOp }) =>
   columns
-    .map((column) => ({ op: measureOf(column, chosen), field: column.key }))
+    .map((column) => ({ op: measureOf(column, measures), field: column.key }))
     .filter(({ op }) => op !== 'none')
     .slice(0, MOST)
 
@@ -40,12 +40,12 @@ export const totalsFor = (columns: TableColumn[], chosen: { [key: string]: Measu
  * `brief`, several are written short, or only what they come to: a column has hardly room for one of them.
  */
 export function totalText(totals: Total[], column: TableColumn, op: MeasureOp, brief = false): string {
-  const own = totals.filter((total) => total.op === op && total.field === column.key)
-  const money = brief && own.length > 1 ? format.moneyShort : format.money
-  const said = own.map((total) => figure(total, column, op, money)).filter(Boolean)
-  const reported = own.length > 1 ? own.find((total) => total.reported)?.reported : undefined
-  const about = reported ? `≈ ${money(reported.value, reported.currency)}` : ''
-  return brief && about ? about : [said.join(' · '), about].filter(Boolean).join(' ')
+  const columnTotals = totals.filter((total) => total.op === op && total.field === column.key)
+  const money = brief && columnTotals.length > 1 ? format.moneyShort : format.money
+  const texts = columnTotals.map((total) => figure(total, column, op, money)).filter(Boolean)
+  const reported = columnTotals.length > 1 ? columnTotals.find((total) => total.reported)?.reported : undefined
+  const reportedText = reported ? `≈ ${money(reported.value, reported.currency)}` : ''
+  return brief && reportedText ? reportedText : [texts.join(' · '), reportedText].filter(Boolean).join(' ')
 }
 
 function figure({ value, currency }: Total, column: TableColumn, op: MeasureOp, money: typeof format.money): string {

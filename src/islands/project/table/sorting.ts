@@ -1,5 +1,5 @@
 import { createMemo, createRoot } from 'solid-js'
-import { here } from '../../../client/route.ts'
+import { currentRoute } from '../../../client/route.ts'
 import { setSearch } from '../filter.ts'
 
 export interface Sort {
@@ -13,8 +13,8 @@ export const LEVELS = 5
 /** The levels of the order, in the URL: `?sort=-12,title`; the first decides, the next where that is the same. */
 export const sortLevels = createRoot(() =>
   createMemo<Sort[]>(() => {
-    const named = here().search.get('sort')?.split(',').filter(Boolean) ?? []
-    return named.slice(0, LEVELS).map((one) => ({ field: one.replace(/^-/, ''), desc: one.startsWith('-') }))
+    const keys = currentRoute().search.get('sort')?.split(',').filter(Boolean) ?? []
+    return keys.slice(0, LEVELS).map((key) => ({ field: key.replace(/^-/, ''), desc: key.startsWith('-') }))
   }),
 )
 
@@ -22,13 +22,13 @@ export const setSortLevels = (levels: Sort[]): void =>
   setSearch('sort', levels.map(({ field, desc }) => (desc ? '-' : '') + field).join(','))
 
 /** A click on a head: up, down, and as it was; `also` keeps the other levels. */
-export function sortBy(field: string, also: boolean): void {
+export function sortBy(field: string, keepOthers: boolean): void {
   const levels = sortLevels()
-  const at = levels.findIndex((one) => one.field === field)
-  const now = levels[at]
-  const next = !now ? { field, desc: false } : now.desc ? null : { field, desc: true }
-  const others = also ? levels.filter((_, i) => i !== at) : []
-  if (!next || others.length >= LEVELS) setSortLevels(others)
-  else if (!also || at < 0) setSortLevels([...others, next])
-  else setSortLevels(levels.map((one, i) => (i === at ? next : one)))
+  const index = levels.findIndex((level) => level.field === field)
+  const current = levels[index]
+  const next = !current ? { field, desc: false } : current.desc ? null : { field, desc: true }
+  const otherLevels = keepOthers ? levels.filter((_, i) => i !== index) : []
+  if (!next || otherLevels.length >= LEVELS) setSortLevels(otherLevels)
+  else if (!keepOthers || index < 0) setSortLevels([...otherLevels, next])
+  else setSortLevels(levels.map((level, i) => (i === index ? next : level)))
 }

@@ -16,23 +16,23 @@ export function TableFoot(props: { project: ProjectAnswer; columns: TableColumn[
       {/* biome-ignore lint/a11y/useFocusableInteractive: its selects take the focus */}
       <div role="row" class={css.foot}>
         <For each={props.columns}>
-          {(column, at) => (
+          {(column, index) => (
             <Show
-              when={at() > 0}
+              when={index() > 0}
               fallback={
                 // biome-ignore lint/a11y/useSemanticElements: as above
                 // biome-ignore lint/a11y/useFocusableInteractive: nothing to do here
-                <div role="gridcell" class={css.footCell} data-column={at()}>
+                <div role="gridcell" class={css.footCell} data-column={index()}>
                   {t('table.count', { count: props.foot.count })}
                 </div>
               }
             >
               <FootCell
                 column={column}
-                at={at()}
+                columnIndex={index()}
                 foot={props.foot}
                 op={measureOf(column, choice()[0]())}
-                choose={(op) => choice()[1]({ ...choice()[0](), [column.key]: op })}
+                onSelect={(op) => choice()[1]({ ...choice()[0](), [column.key]: op })}
               />
             </Show>
           )}
@@ -44,25 +44,25 @@ export function TableFoot(props: { project: ProjectAnswer; columns: TableColumn[
 
 function FootCell(props: {
   column: TableColumn
-  at: number
+  columnIndex: number
   foot: Foot
   op: MeasureOp
-  choose: (op: MeasureOp) => void
+  onSelect: (op: MeasureOp) => void
 }) {
   const text = (brief = false) => totalText(props.foot.totals, props.column, props.op, brief)
   const name = (op: MeasureOp) => t(`measure.${op}` as Key)
-  const offered = () => measuresFor(props.column)
+  const available = () => measuresFor(props.column)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid is made of divs
     // biome-ignore lint/a11y/useFocusableInteractive: its select takes the focus
     <div
       role="gridcell"
       class={css.footCell}
-      data-column={props.at}
+      data-column={props.columnIndex}
       title={text() ? `${name(props.op)}: ${text()}` : undefined}
-      data-offers={offered().length > 0 ? '' : undefined}
+      data-offers={available().length > 0 ? '' : undefined}
     >
-      <Show when={offered().length > 0}>
+      <Show when={available().length > 0}>
         <Show when={props.op !== 'none'} fallback={<span class={css.calculate}>{t('measure.choose')}</span>}>
           <Show when={props.op !== 'sum'}>
             <span class={css.measure}>{name(props.op)}</span>
@@ -72,9 +72,9 @@ function FootCell(props: {
         <select
           class={css.choose}
           aria-label={t('measure.of', { name: props.column.field.name })}
-          onChange={(event) => props.choose(event.currentTarget.value as MeasureOp)}
+          onChange={(event) => props.onSelect(event.currentTarget.value as MeasureOp)}
         >
-          <For each={offered()}>
+          <For each={available()}>
             {(op) => (
               <option value={op} selected={op === props.op}>
                 {name(op)}

@@ -1,6 +1,6 @@
 import { createVirtualizer } from '@tanstack/solid-virtual'
 import { createEffect, createMemo, For, onCleanup, Show } from 'solid-js'
-import { go } from '../../../client/route.ts'
+import { navigateTo } from '../../../client/route.ts'
 import { mayEdit } from '../../../client/workspace.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
@@ -22,7 +22,7 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
   const template = () =>
     columns()
       // The frozen title leaves room beside it on a phone.
-      .map((column, at) => (at === 0 ? `min(${column.width}px, 46vw)` : `${column.width}px`))
+      .map((column, index) => (index === 0 ? `min(${column.width}px, 46vw)` : `${column.width}px`))
       .join(' ')
   const lines = () => props.rows.lines()
   let scroller!: HTMLDivElement
@@ -37,7 +37,7 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
     overscan: 12,
     scrollPaddingEnd: 2 * ROW,
   })
-  createEffect(() => props.rows.seen(virtual.getVirtualItems().flatMap(({ index }) => lines()[index] ?? [])))
+  createEffect(() => props.rows.onVisible(virtual.getVirtualItems().flatMap(({ index }) => lines()[index] ?? [])))
   setGroupKeys(() => lines().flatMap((line) => (line.kind === 'group' ? [line.group.key] : [])))
   onCleanup(() => setGroupKeys(() => []))
 
@@ -51,26 +51,26 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
     editable: ({ row, column }) =>
       recordAt(row) !== undefined && mayEdit(props.project) && (columns()[column]?.editable ?? false),
     focus,
-    more: () => props.rows.loadMore(LARGEST),
+    loadMore: () => props.rows.loadMore(LARGEST),
     open: (row) => {
       const record = recordAt(row)
-      if (record) void go(recordHref(props.project.id, record.id))
+      if (record) void navigateTo(recordHref(props.project.id, record.id))
     },
   })
 
   function focus({ row, column }: Cell): void {
     virtual.scrollToIndex(row, { align: 'auto' })
     let tries = 0
-    const take = () => {
+    const focusCell = () => {
       const line = scroller.querySelector<HTMLElement>(`[aria-rowindex="${row + 2}"]`)
       // The head of a group is one button.
       const cell =
         line?.querySelector<HTMLElement>('[data-line]') ?? line?.querySelector<HTMLElement>(`[data-column="${column}"]`)
       cell?.focus()
       tries += 1
-      if (!cell && tries < 5) requestAnimationFrame(take)
+      if (!cell && tries < 5) requestAnimationFrame(focusCell)
     }
-    take()
+    focusCell()
   }
 
   return (
@@ -100,7 +100,7 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
                   index={item.index}
                   start={item.start}
                   keys={keys}
-                  more={props.rows.moreOf}
+                  onLoadMore={props.rows.moreOf}
                 />
               )}
             </Show>

@@ -10,9 +10,9 @@ import css from './table.module.css'
 
 /** The names of the columns: a click sorts, with Shift it adds a level. */
 export function TableHead(props: { columns: TableColumn[] }) {
-  const at = (key: string) => sortLevels().findIndex((one) => one.field === key)
+  const levelIndex = (key: string) => sortLevels().findIndex((sortLevel) => sortLevel.field === key)
   const order = (key: string) => {
-    const level = sortLevels()[at(key)]
+    const level = sortLevels()[levelIndex(key)]
     return level ? (level.desc ? 'descending' : 'ascending') : 'none'
   }
   return (
@@ -45,7 +45,7 @@ export function TableHead(props: { columns: TableColumn[] }) {
                   <Show when={order(column.key) !== 'none'}>
                     {order(column.key) === 'ascending' ? <ArrowUp size={13} /> : <ArrowDown size={13} />}
                     <Show when={sortLevels().length > 1}>
-                      <span class={css.level} data-level={number(at(column.key) + 1)} />
+                      <span class={css.level} data-level={number(levelIndex(column.key) + 1)} />
                     </Show>
                   </Show>
                 </button>

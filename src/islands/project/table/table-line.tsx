@@ -16,7 +16,7 @@ interface Props {
   index: number
   start: number
   keys: GridKeys
-  more: (group: GroupAnswer) => void
+  onLoadMore: (group: GroupAnswer) => void
 }
 
 export function TableLine(props: Props) {
@@ -35,15 +35,15 @@ export function TableLine(props: Props) {
         <Match when={of('record')}>
           {(line) => (
             <For each={props.columns}>
-              {(column, at) => (
+              {(column, index) => (
                 <TableCell
                   project={props.project}
                   record={line().record}
                   column={column}
                   row={props.index}
-                  at={at()}
+                  columnIndex={index()}
                   keys={props.keys}
-                  edit={mayEdit(props.project)}
+                  canEdit={mayEdit(props.project)}
                 />
               )}
             </For>
@@ -72,7 +72,7 @@ export function TableLine(props: Props) {
                 tabindex={props.keys.active().row === props.index ? 0 : -1}
                 onFocus={() => props.keys.setActive({ row: props.index, column: props.keys.active().column })}
                 onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && event.stopPropagation()}
-                onClick={() => props.more(line().group)}
+                onClick={() => props.onLoadMore(line().group)}
               >
                 {t('group.more', { count: Math.min(50, line().group.count - line().shown) })}
               </button>

@@ -3,13 +3,13 @@ import { setSequence } from '../../../client/sequence.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { Failed } from '../../../parts/failed.tsx'
-import { Later } from '../../../widgets/later.tsx'
-import { Refused } from '../refused.tsx'
+import { Delayed } from '../../../widgets/delayed.tsx'
+import { FilterRefused } from '../filter-refused.tsx'
 import { createGroups } from './group-store.ts'
 import { grouping } from './grouping.ts'
-import { tableQuestion } from './question.ts'
 import css from './table.module.css'
 import { TableGrid } from './table-grid.tsx'
+import { tableQuery } from './table-query.ts'
 import { createTable } from './table-store.ts'
 
 /** Every field of every record: sorted, filtered, grouped, edited in place, read by cursor as one scrolls. */
@@ -23,7 +23,7 @@ export default function Table(props: { project: ProjectAnswer }) {
 }
 
 function Reading(props: { project: ProjectAnswer; grouped: boolean }) {
-  const question = tableQuestion(() => props.project)
+  const question = tableQuery(() => props.project)
   const rows = (props.grouped ? createGroups : createTable)(() => props.project, question)
 
   setSequence(() => [...new Set(rows.lines().flatMap((line) => (line.kind === 'record' ? [line.record.id] : [])))])
@@ -32,15 +32,15 @@ function Reading(props: { project: ProjectAnswer; grouped: boolean }) {
   return (
     <Switch>
       <Match when={rows.state() === 'failed'}>
-        <Failed retry={() => void rows.load()} />
+        <Failed onRetry={() => void rows.load()} />
       </Match>
       <Match when={rows.state() === 'refused'}>
-        <Refused />
+        <FilterRefused />
       </Match>
       <Match when={rows.state() === 'loading'}>
-        <Later>
+        <Delayed>
           <p class={css.loading}>{t('loading')}</p>
-        </Later>
+        </Delayed>
       </Match>
       <Match when={rows.state() === 'ready'}>
         <TableGrid project={props.project} rows={rows} />

@@ -10,9 +10,9 @@ import { type Key, t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { SelectField } from '../../../widgets/field.tsx'
 import keys from '../keys/keys.module.css'
-import { Part } from '../part.tsx'
+import { Section } from '../section.tsx'
 import css from '../settings.module.css'
-import { AUDIT_WORDS } from './words.ts'
+import { AUDIT_WORDS } from './audit-labels.ts'
 
 interface Page {
   entries: AuditAnswer[]
@@ -28,15 +28,15 @@ export default function Audit() {
     () => ({
       queryKey: ['audit', kind(), person()],
       queryFn: ({ pageParam }: { pageParam: string | null }) => {
-        const asked = new URLSearchParams({
+        const query = new URLSearchParams({
           ...(kind() && { kind: kind() }),
           ...(person() && { person: person() }),
           ...(pageParam && { cursor: pageParam }),
         })
-        return api<Page>('GET', `/api/audit?${asked}`)
+        return api<Page>('GET', `/api/audit?${query}`)
       },
       initialPageParam: null as string | null,
-      getNextPageParam: (last: Page) => last.next,
+      getNextPageParam: (lastPage: Page) => lastPage.next,
     }),
     () => cache,
   )
@@ -44,7 +44,7 @@ export default function Audit() {
   const entries = () => pages()?.pages.flatMap((page) => page.entries) ?? []
 
   return (
-    <Part title={t('settings.audit')} text={t('audit.text')}>
+    <Section title={t('settings.audit')} text={t('audit.text')}>
       <div class={keys.form}>
         <SelectField
           label={t('audit.what')}
@@ -67,7 +67,7 @@ export default function Audit() {
           {(entry) => (
             <li class={css.row}>
               <div class={css.what}>
-                <span>{said(entry)}</span>
+                <span>{describe(entry)}</span>
                 <span class={css.soft}>
                   {[entry.by ? entry.by.name : t('audit.nobody'), entry.key?.name].filter(Boolean).join(' · ')}
                 </span>
@@ -87,16 +87,18 @@ export default function Audit() {
           <Button onClick={() => void query.fetchNextPage()}>{t('more')}</Button>
         </div>
       </Show>
-    </Part>
+    </Section>
   )
 }
 
 /** What was done, and to whom or what. */
-function said(entry: AuditAnswer): string {
-  const word = t(AUDIT_WORDS[entry.kind] ?? ('audit.other' as Key))
+function describe(entry: AuditAnswer): string {
+  const label = t(AUDIT_WORDS[entry.kind] ?? ('audit.other' as Key))
   const roles = cache.getQueryData<{ id: string; name: string }[]>(rolesQuery.queryKey) ?? []
-  const named = (id: unknown) => roleName(roles.find((role) => role.id === id) ?? { id: String(id), name: String(id) })
+  const roleNameOf = (id: unknown) =>
+    roleName(roles.find((role) => role.id === id) ?? { id: String(id), name: String(id) })
   const subject = entry.subject?.name || (entry.subject?.kind === 'record' ? `#${entry.detail.number}` : '')
-  const change = entry.kind === 'roleGiven' ? ` ${named(entry.detail.before)} → ${named(entry.detail.after)}` : ''
-  return subject ? `${word}: ${subject}${change}` : `${word}${change}`
+  const change =
+    entry.kind === 'roleGiven' ? ` ${roleNameOf(entry.detail.before)} → ${roleNameOf(entry.detail.after)}` : ''
+  return subject ? `${label}: ${subject}${change}` : `${label}${change}`
 }

@@ -7,7 +7,7 @@ import { instant } from '../../../client/format.ts'
 import { latestValues } from '../../../client/latest-value.ts'
 import type { outbox } from '../../../core/api/mail.ts'
 import { t } from '../../../i18n/index.ts'
-import { Part } from '../part.tsx'
+import { Section } from '../section.tsx'
 import css from '../settings.module.css'
 import own from './outbox.module.css'
 
@@ -24,7 +24,7 @@ export default function Outbox() {
   )
   const mails = latestValues(query)
   return (
-    <Part title={t('settings.outbox')} text={t('outbox.text')}>
+    <Section title={t('settings.outbox')} text={t('outbox.text')}>
       <ul class={css.lines} aria-label={t('settings.outbox')}>
         <For each={mails()}>
           {(mail) => (
@@ -47,6 +47,6 @@ export default function Outbox() {
       <Show when={mails()?.length === 0}>
         <p class={css.soft}>{t('outbox.none')}</p>
       </Show>
-    </Part>
+    </Section>
   )
 }

@@ -11,7 +11,7 @@ import { toast } from '../../../client/toasts.ts'
 import { useProjects } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
-import { Part } from '../part.tsx'
+import { Section } from '../section.tsx'
 import css from '../settings.module.css'
 import { NewKey } from './new-key.tsx'
 
@@ -38,18 +38,20 @@ export default function Keys() {
     await changed()
   }
 
-  const about = (key: KeyAnswer) =>
+  const details = (key: KeyAnswer) =>
     list([
       `${key.start}…`,
       t(key.scopes.includes('write') ? 'apiKey.writes' : 'apiKey.reads'),
-      ...(key.projects ? [list(key.projects.map((id) => projects()?.find((one) => one.id === id)?.name ?? id))] : []),
+      ...(key.projects
+        ? [list(key.projects.map((id) => projects()?.find((project) => project.id === id)?.name ?? id))]
+        : []),
       key.usedAt ? t('apiKey.used', { ago: ago(key.usedAt) }) : t('apiKey.unused'),
       ...(key.expiresAt ? [t('apiKey.until', { day: day(key.expiresAt) })] : []),
     ])
 
   return (
-    <Part title={t('apiKey.title')} text={t('apiKey.text')}>
-      <NewKey projects={projects() ?? []} made={() => void changed()} />
+    <Section title={t('apiKey.title')} text={t('apiKey.text')}>
+      <NewKey projects={projects() ?? []} onCreated={() => void changed()} />
       <ul class={css.lines} aria-label={t('apiKey.title')}>
         <For each={keys()}>
           {(key) => (
@@ -57,10 +59,10 @@ export default function Keys() {
               <KeySquare size={16} class={css.sign} />
               <div class={css.what}>
                 <span>{key.name}</span>
-                <span class={css.soft}>{about(key)}</span>
+                <span class={css.soft}>{details(key)}</span>
               </div>
               <Button
-                look="plain"
+                variant="plain"
                 aria-label={t('apiKey.revokeOf', { name: key.name })}
                 onClick={() => void revoke(key)}
               >
@@ -76,6 +78,6 @@ export default function Keys() {
       <p class={css.soft}>
         <a href="/api/docs">{t('apiKey.docs')}</a>
       </p>
-    </Part>
+    </Section>
   )
 }

@@ -15,7 +15,7 @@ import keys from './keys.module.css'
 const DAY = 86_400_000
 
 /** Makes a key. It is shown this once. */
-export function NewKey(props: { projects: ProjectAnswer[]; made: () => void }) {
+export function NewKey(props: { projects: ProjectAnswer[]; onCreated: () => void }) {
   const [problem, setProblem] = createSignal('')
   const [secret, setSecret] = createSignal('')
 
@@ -31,7 +31,7 @@ export function NewKey(props: { projects: ProjectAnswer[]; made: () => void }) {
       })
       setSecret(key.secret)
       form.reset()
-      props.made()
+      props.onCreated()
     } catch (error) {
       setProblem(await errorMessage(error))
     }
@@ -68,7 +68,7 @@ export function NewKey(props: { projects: ProjectAnswer[]; made: () => void }) {
           ]}
         />
         <div>
-          <Button type="submit" look="solid" disabled={busy()}>
+          <Button type="submit" variant="solid" disabled={busy()}>
             {t('apiKey.make')}
           </Button>
         </div>

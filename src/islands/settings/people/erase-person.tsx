@@ -5,11 +5,11 @@ import type { PersonAnswer } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
 import EraseDialog from '../../../parts/erase-dialog.tsx'
 
-export default function ErasePerson(props: { person: PersonAnswer; close: () => void }) {
+export default function ErasePerson(props: { person: PersonAnswer; onClose: () => void }) {
   async function erase(name: string): Promise<void> {
     await api('PUT', `/api/people/${props.person.id}/erasure`, { name })
     toast({ kind: 'done', text: t('erase.done') })
     await refetchRights()
   }
-  return <EraseDialog name={props.person.name} text={t('people.eraseText')} erase={erase} close={props.close} />
+  return <EraseDialog name={props.person.name} text={t('people.eraseText')} onErase={erase} onClose={props.onClose} />
 }

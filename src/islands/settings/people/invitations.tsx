@@ -10,8 +10,8 @@ import own from './people.module.css'
 
 /** Who is asked in and hasn't come yet. */
 export function Invitations(props: { invitations: InvitationAnswer[]; roles: RoleAnswer[] }) {
-  const role = (id: string) => roleName(props.roles.find((one) => one.id === id) ?? { id, name: '' })
-  const over = (one: InvitationAnswer) => Date.parse(one.expiresAt) < Date.now()
+  const role = (id: string) => roleName(props.roles.find((role) => role.id === id) ?? { id, name: '' })
+  const isExpired = (invitation: InvitationAnswer) => Date.parse(invitation.expiresAt) < Date.now()
 
   async function withdraw(id: string): Promise<void> {
     try {
@@ -25,21 +25,24 @@ export function Invitations(props: { invitations: InvitationAnswer[]; roles: Rol
   return (
     <ul class={css.lines} aria-label={t('people.waiting')}>
       <For each={props.invitations}>
-        {(one) => (
+        {(invitation) => (
           <li class={css.row}>
             <div class={css.what}>
-              <span class={own.name}>{one.email}</span>
+              <span class={own.name}>{invitation.email}</span>
               <span class={css.soft}>
-                <Show when={over(one)} fallback={t('people.until', { name: one.by.name, day: day(one.expiresAt) })}>
-                  {t('people.over', { day: day(one.expiresAt) })}
+                <Show
+                  when={isExpired(invitation)}
+                  fallback={t('people.until', { name: invitation.by.name, day: day(invitation.expiresAt) })}
+                >
+                  {t('people.over', { day: day(invitation.expiresAt) })}
                 </Show>
               </span>
             </div>
-            <span class={own.role}>{role(one.role)}</span>
+            <span class={own.role}>{role(invitation.role)}</span>
             <Button
-              look="plain"
-              aria-label={t('people.withdrawOf', { email: one.email })}
-              onClick={() => void withdraw(one.id)}
+              variant="plain"
+              aria-label={t('people.withdrawOf', { email: invitation.email })}
+              onClick={() => void withdraw(invitation.id)}
             >
               {t('people.withdraw')}
             </Button>

@@ -14,7 +14,7 @@ import own from './people.module.css'
 /** Asks somebody in by mail; the link is shown once, to be sent by any other way. */
 export function InviteForm(props: { roles: RoleAnswer[] }) {
   const [problem, setProblem] = createSignal('')
-  const [made, setMade] = createSignal<{ email: string; link: string }>()
+  const [created, setCreated] = createSignal<{ email: string; link: string }>()
 
   const { busy, onSubmit } = useSubmit(async (form) => {
     setProblem('')
@@ -24,7 +24,7 @@ export function InviteForm(props: { roles: RoleAnswer[] }) {
         '/api/invitations',
         Object.fromEntries(new FormData(form)),
       )
-      setMade(invitation)
+      setCreated(invitation)
       form.reset()
       await refetchRights()
     } catch (error) {
@@ -42,11 +42,11 @@ export function InviteForm(props: { roles: RoleAnswer[] }) {
       <form class={own.invite} onSubmit={onSubmit}>
         <Field label={t('signIn.email')} name="email" type="email" required autocomplete="off" problem={problem()} />
         <SelectField label={t('people.role')} name="role" value="member" options={roleOptions(props.roles)} />
-        <Button type="submit" look="solid" disabled={busy()}>
+        <Button type="submit" variant="solid" disabled={busy()}>
           {t('people.send')}
         </Button>
       </form>
-      <Show when={made()}>
+      <Show when={created()}>
         {(one) => (
           <div class={own.made} role="status">
             <p>{t('people.invited', { email: one().email })}</p>

@@ -4,14 +4,16 @@ import { type RoleAnswer, useInvitations, useRoles, useTeams } from '../../../cl
 import { type PersonAnswer, useMe, usePeople } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
 import { lazyPart } from '../../../parts/lazy-part.tsx'
-import { Part } from '../part.tsx'
+import { Section } from '../section.tsx'
 import css from '../settings.module.css'
 import { Invitations } from './invitations.tsx'
 import { InviteForm } from './invite-form.tsx'
 import { PersonLine } from './person-line.tsx'
 
-const Leave = lazyPart<{ person: PersonAnswer; people: PersonAnswer[]; close: () => void }>(() => import('./leave.tsx'))
-const Erase = lazyPart<{ person: PersonAnswer; close: () => void }>(() => import('./erase-person.tsx'))
+const Leave = lazyPart<{ person: PersonAnswer; people: PersonAnswer[]; onClose: () => void }>(
+  () => import('./deactivate-person.tsx'),
+)
+const Erase = lazyPart<{ person: PersonAnswer; onClose: () => void }>(() => import('./erase-person.tsx'))
 
 /** Who is here, who is asked in, and who has left. */
 export default function People() {
@@ -24,7 +26,7 @@ export default function People() {
   const [erasing, setErasing] = createSignal<PersonAnswer>()
   const of = (state: PersonAnswer['state']) => people()?.filter((person) => person.state === state) ?? []
   // Whoever was erased has no name left to be told by.
-  const left = () => of('deactivated').filter(({ email }) => !email.endsWith('@invalid'))
+  const deactivated = () => of('deactivated').filter(({ email }) => !email.endsWith('@invalid'))
   const choices = (): RoleAnswer[] => roles() ?? []
   const teamNames = (person: PersonAnswer) =>
     teams()
@@ -33,13 +35,13 @@ export default function People() {
 
   return (
     <>
-      <Part title={t('people.invite')} text={t('people.inviteText')}>
+      <Section title={t('people.invite')} text={t('people.inviteText')}>
         <InviteForm roles={choices()} />
         <Show when={invitations()?.length}>
           <Invitations invitations={invitations()!} roles={choices()} />
         </Show>
-      </Part>
-      <Part title={t('people.title')} text={t('people.text', { count: of('active').length })}>
+      </Section>
+      <Section title={t('people.title')} text={t('people.text', { count: of('active').length })}>
         <ul class={css.lines} aria-label={t('people.title')}>
           <For each={of('active')}>
             {(person) => (
@@ -48,33 +50,33 @@ export default function People() {
                 roles={choices()}
                 teams={teamNames(person)}
                 me={me()?.person}
-                leave={() => setLeaving(person)}
+                onDeactivate={() => setLeaving(person)}
               />
             )}
           </For>
         </ul>
-      </Part>
-      <Show when={left().length > 0}>
-        <Part title={t('people.left')} text={t('people.leftText')}>
+      </Section>
+      <Show when={deactivated().length > 0}>
+        <Section title={t('people.left')} text={t('people.leftText')}>
           <ul class={css.lines} aria-label={t('people.left')}>
-            <For each={left()}>
+            <For each={deactivated()}>
               {(person) => (
                 <PersonLine
                   person={person}
                   roles={choices()}
                   teams={[]}
                   me={me()?.person}
-                  erase={() => setErasing(person)}
+                  onErase={() => setErasing(person)}
                 />
               )}
             </For>
           </ul>
-        </Part>
+        </Section>
       </Show>
       <Show when={leaving()}>
-        {(person) => <Leave person={person()} people={of('active')} close={() => setLeaving()} />}
+        {(person) => <Leave person={person()} people={of('active')} onClose={() => setLeaving()} />}
       </Show>
-      <Show when={erasing()}>{(person) => <Erase person={person()} close={() => setErasing()} />}</Show>
+      <Show when={erasing()}>{(person) => <Erase person={person()} onClose={() => setErasing()} />}</Show>
     </>
   )
 }

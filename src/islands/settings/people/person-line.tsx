@@ -16,8 +16,8 @@ interface Props {
   roles: RoleAnswer[]
   teams: string[]
   me: { id: string; role: string } | undefined
-  leave?: () => void
-  erase?: () => void
+  onDeactivate?: () => void
+  onErase?: () => void
 }
 
 export function PersonLine(props: Props) {
@@ -25,48 +25,48 @@ export function PersonLine(props: Props) {
   const isOwner = () => props.person.role === 'owner'
   const role = () => props.roles.find(({ id }) => id === props.person.role)
   /** what it is shown as until the server has said */
-  const [given, setGiven] = createSignal<string>()
+  const [pendingRole, setPendingRole] = createSignal<string>()
 
   async function change(
     method: 'PATCH' | 'DELETE',
     path: string,
     body: object | undefined,
-    said: string,
+    message: string,
   ): Promise<void> {
     try {
       await api(method, `/api/people/${props.person.id}${path}`, body)
-      toast({ kind: 'done', text: said })
+      toast({ kind: 'done', text: message })
     } catch (error) {
       await toastError(error)
     }
     await refetchRights()
-    setGiven()
+    setPendingRole()
   }
   function give(role: string): void {
-    setGiven(role)
+    setPendingRole(role)
     void change('PATCH', '', { role }, t('settings.saved'))
   }
 
   const items = (): MenuItem[] => {
     const { name } = props.person
-    if (props.erase)
+    if (props.onErase)
       return [
         {
           label: t('people.back'),
-          run: () => void change('DELETE', '/deactivation', undefined, t('people.isBack', { name })),
+          onSelect: () => void change('DELETE', '/deactivation', undefined, t('people.isBack', { name })),
         },
         'separator',
-        { label: t('people.erase'), danger: true, run: () => props.erase?.() },
+        { label: t('people.erase'), danger: true, onSelect: () => props.onErase?.() },
       ]
     return [
-      ...(props.me?.role === 'owner' ? [{ label: t('people.makeOwner'), run: () => give('owner') }] : []),
-      { label: t('people.leave'), danger: true, run: () => props.leave?.() },
+      ...(props.me?.role === 'owner' ? [{ label: t('people.makeOwner'), onSelect: () => give('owner') }] : []),
+      { label: t('people.leave'), danger: true, onSelect: () => props.onDeactivate?.() },
     ]
   }
 
   return (
     <li class={css.row}>
-      <Avatar name={props.person.name} beside />
+      <Avatar name={props.person.name} decorative />
       <div class={css.what}>
         <span class={own.name}>
           {props.person.name}
@@ -78,7 +78,7 @@ export function PersonLine(props: Props) {
         <span class={css.soft}>{props.person.email}</span>
       </div>
       <Show
-        when={!isOwner() && !props.erase}
+        when={!isOwner() && !props.onErase}
         fallback={<span class={own.role}>{roleName(role() ?? { id: props.person.role, name: '' })}</span>}
       >
         <select
@@ -87,9 +87,9 @@ export function PersonLine(props: Props) {
           onChange={(event) => give(event.currentTarget.value)}
         >
           <For each={props.roles.filter(({ id }) => id !== 'owner')}>
-            {(one) => (
-              <option value={one.id} selected={one.id === (given() ?? props.person.role)}>
-                {roleName(one)}
+            {(role) => (
+              <option value={role.id} selected={role.id === (pendingRole() ?? props.person.role)}>
+                {roleName(role)}
               </option>
             )}
           </For>

@@ -14,8 +14,8 @@ import { Button } from '../../../widgets/button.tsx'
 import { Field } from '../../../widgets/field.tsx'
 import { Picker } from '../../../widgets/picker.tsx'
 import { Popover } from '../../../widgets/popover.tsx'
-import { Part } from '../part.tsx'
 import { Rename } from '../rename.tsx'
+import { Section } from '../section.tsx'
 import css from '../settings.module.css'
 import own from './people.module.css'
 
@@ -38,11 +38,11 @@ export default function Teams() {
   })
 
   return (
-    <Part title={t('teams.title')} text={t('teams.text')}>
+    <Section title={t('teams.title')} text={t('teams.text')}>
       <ul class={css.lines} aria-label={t('teams.title')}>
         <For each={teams()?.map(({ id }) => id)}>
           {(id) => (
-            <Show when={teams()?.find((one) => one.id === id)}>
+            <Show when={teams()?.find((team) => team.id === id)}>
               {(team) => <TeamLine team={team()} people={active()} />}
             </Show>
           )}
@@ -52,7 +52,7 @@ export default function Teams() {
         <Field label={t('teams.new')} name="name" required maxlength={60} autocomplete="off" problem={problem()} />
         <Button type="submit">{t('teams.add')}</Button>
       </form>
-    </Part>
+    </Section>
   )
 }
 
@@ -65,12 +65,12 @@ function TeamLine(props: { team: TeamAnswer; people: PersonAnswer[] }) {
   }
 
   function toggle(id: string): void {
-    const had = props.team.people.includes(id)
+    const isMember = props.team.people.includes(id)
     updateCached<TeamAnswer>(teamsQuery, props.team.id, (team) => ({
       ...team,
-      people: had ? team.people.filter((one) => one !== id) : [...team.people, id],
+      people: isMember ? team.people.filter((person) => person !== id) : [...team.people, id],
     }))
-    void trying(() => api('PATCH', path(), had ? { remove: [id] } : { add: [id] }))
+    void trying(() => api('PATCH', path(), isMember ? { remove: [id] } : { add: [id] }))
   }
 
   return (
@@ -80,7 +80,7 @@ function TeamLine(props: { team: TeamAnswer; people: PersonAnswer[] }) {
         <Rename
           class={css.name}
           name={props.team.name}
-          save={(name) => void trying(() => api('PATCH', path(), { name }))}
+          onSave={(name) => void trying(() => api('PATCH', path(), { name }))}
         />
         <span class={css.soft}>
           <Show when={members().length > 0} fallback={t('teams.nobody')}>
@@ -98,13 +98,13 @@ function TeamLine(props: { team: TeamAnswer; people: PersonAnswer[] }) {
         <Picker
           label={t('teams.find')}
           choices={props.people.map(({ id, name }) => ({ id, name }))}
-          chosen={[...props.team.people]}
-          pick={({ id }) => toggle(id)}
-          note={t('teams.noneFound')}
+          selected={[...props.team.people]}
+          onSelect={({ id }) => toggle(id)}
+          emptyText={t('teams.noneFound')}
         />
       </Popover>
       <Button
-        look="icon"
+        variant="icon"
         aria-label={t('settings.delete', { name: props.team.name })}
         title={t('settings.delete', { name: props.team.name })}
         onClick={() => void trying(() => api('DELETE', path()))}

@@ -11,7 +11,7 @@ interface Props {
   field: FieldAnswer
   project: ProjectAnswer
   roles: RoleAnswer[]
-  change: (role: RoleAnswer, patch: RolePatch) => Promise<unknown>
+  onChange: (role: RoleAnswer, patch: RolePatch) => Promise<unknown>
 }
 
 /** What each role sees of one field. What is worked out follows what it reads, unless it is hidden itself or opened knowingly. */
@@ -29,17 +29,17 @@ export function FieldRow(props: Props) {
           const rights = () => role.projects[props.project.id] ?? role.projects['*']!
           const right = (): FieldRight => rights().fields[props.field.id] ?? 'edit'
           const closed = () => role.closed.includes(props.field.id)
-          const fixed = () => role.builtIn || rights().access === 'manage' || rights().access === 'none'
-          const label = (one: FieldRight) => {
-            if (one !== 'edit') return t(`roles.field.${one}`)
+          const isFixed = () => role.builtIn || rights().access === 'manage' || rights().access === 'none'
+          const label = (right: FieldRight) => {
+            if (right !== 'edit') return t(`roles.field.${right}`)
             if (!computed()) return t('roles.field.edit')
             return t(closed() ? 'roles.field.closed' : 'roles.field.follows')
           }
           const set = (next: FieldRight) =>
-            void props.change(role, { projects: { [props.project.id]: { fields: { [props.field.id]: next } } } })
+            void props.onChange(role, { projects: { [props.project.id]: { fields: { [props.field.id]: next } } } })
           return (
             <td class={css.cell}>
-              <Show when={!fixed()} fallback={<span class={css.fixed}>{t(`roles.level.${rights().access}`)}</span>}>
+              <Show when={!isFixed()} fallback={<span class={css.fixed}>{t(`roles.level.${rights().access}`)}</span>}>
                 <select
                   class={css.select}
                   data-right={closed() && right() === 'edit' ? 'hidden' : right()}
@@ -47,9 +47,9 @@ export function FieldRow(props: Props) {
                   onChange={(event) => set(event.currentTarget.value as FieldRight)}
                 >
                   <For each={choices()}>
-                    {(one) => (
-                      <option value={one} selected={one === right()}>
-                        {label(one)}
+                    {(choice) => (
+                      <option value={choice} selected={choice === right()}>
+                        {label(choice)}
                       </option>
                     )}
                   </For>

@@ -13,14 +13,15 @@ import type { RolePatch } from './with-patch.ts'
 export interface MatrixProps {
   roles: RoleAnswer[]
   projects: ProjectAnswer[]
-  change: (role: RoleAnswer, patch: RolePatch) => Promise<unknown>
-  remove: (role: RoleAnswer) => Promise<unknown>
+  onChange: (role: RoleAnswer, patch: RolePatch) => Promise<unknown>
+  onRemove: (role: RoleAnswer) => Promise<unknown>
 }
 
 /** Roles side by side; down the side the workspace, every project, and in each that is opened its fields. */
 export function Matrix(props: MatrixProps) {
   const [open, setOpen] = createSignal<readonly string[]>([])
-  const toggle = (id: string) => setOpen((all) => (all.includes(id) ? all.filter((one) => one !== id) : [...all, id]))
+  const toggle = (id: string) =>
+    setOpen((open) => (open.includes(id) ? open.filter((openId) => openId !== id) : [...open, id]))
   return (
     <section class={css.scroll} tabindex="0" aria-label={t('roles.title')}>
       <table class={css.table}>
@@ -33,8 +34,8 @@ export function Matrix(props: MatrixProps) {
               {(role) => (
                 <RoleHead
                   role={role}
-                  rename={(name) => props.change(role, { name })}
-                  remove={() => props.remove(role)}
+                  onRename={(name) => props.onChange(role, { name })}
+                  onRemove={() => props.onRemove(role)}
                 />
               )}
             </For>
@@ -57,7 +58,7 @@ export function Matrix(props: MatrixProps) {
                         disabled={role.builtIn}
                         aria-label={`${roleName(role)}: ${t(`roles.right.${right}`)}`}
                         onChange={(event) =>
-                          void props.change(role, { workspace: { [right]: event.currentTarget.checked } })
+                          void props.onChange(role, { workspace: { [right]: event.currentTarget.checked } })
                         }
                       />
                     </td>
@@ -84,12 +85,16 @@ export function Matrix(props: MatrixProps) {
                     </button>
                   </th>
                   <For each={props.roles}>
-                    {(role) => <ProjectCell role={role} id={project.id} name={project.name} change={props.change} />}
+                    {(role) => (
+                      <ProjectCell role={role} id={project.id} name={project.name} onChange={props.onChange} />
+                    )}
                   </For>
                 </tr>
                 <Show when={open().includes(project.id)}>
                   <For each={project.fields}>
-                    {(field) => <FieldRow field={field} project={project} roles={props.roles} change={props.change} />}
+                    {(field) => (
+                      <FieldRow field={field} project={project} roles={props.roles} onChange={props.onChange} />
+                    )}
                   </For>
                 </Show>
               </>
@@ -100,7 +105,7 @@ export function Matrix(props: MatrixProps) {
               {t('roles.others')}
             </th>
             <For each={props.roles}>
-              {(role) => <ProjectCell role={role} id="*" name={t('roles.others')} change={props.change} />}
+              {(role) => <ProjectCell role={role} id="*" name={t('roles.others')} onChange={props.onChange} />}
             </For>
           </tr>
         </tbody>

@@ -10,7 +10,7 @@ interface Props {
   /** a project, or * for every other */
   id: string
   name: string
-  change: (role: RoleAnswer, patch: RolePatch) => Promise<unknown>
+  onChange: (role: RoleAnswer, patch: RolePatch) => Promise<unknown>
 }
 
 /** What a role may do in a project, and whose records it sees there. */
@@ -18,7 +18,7 @@ export function ProjectCell(props: Props) {
   const inherits = () => !props.role.projects[props.id]
   const rights = () => props.role.projects[props.id] ?? props.role.projects['*']!
   const set = (patch: Partial<{ access: Level; records: Records }> | null) =>
-    void props.change(props.role, { projects: { [props.id]: patch } })
+    void props.onChange(props.role, { projects: { [props.id]: patch } })
   const limits = () => rights().access !== 'none' && rights().access !== 'manage'
   return (
     <td class={css.cell}>

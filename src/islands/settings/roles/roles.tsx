@@ -9,8 +9,8 @@ import { useProjects } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { Field } from '../../../widgets/field.tsx'
-import { Part } from '../part.tsx'
 import people from '../people/people.module.css'
+import { Section } from '../section.tsx'
 import { Matrix } from './matrix.tsx'
 import { type RolePatch, withPatch } from './with-patch.ts'
 
@@ -42,11 +42,11 @@ export default function Roles() {
 
   return (
     <>
-      <Part title={t('roles.title')} text={t('roles.text')}>
+      <Section title={t('roles.title')} text={t('roles.text')}>
         <Show when={roles() && projects()}>
-          <Matrix roles={roles()!} projects={projects()!} change={change} remove={remove} />
+          <Matrix roles={roles()!} projects={projects()!} onChange={change} onRemove={remove} />
         </Show>
-      </Part>
+      </Section>
       <form class={people.add} onSubmit={onSubmit}>
         <Field label={t('roles.new')} name="name" required maxlength={60} autocomplete="off" problem={problem()} />
         <Button type="submit">{t('roles.add')}</Button>

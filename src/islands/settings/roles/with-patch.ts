@@ -18,11 +18,11 @@ export function withPatch(role: RoleAnswer, { name, workspace, projects = {} }: 
       delete next[id]
       continue
     }
-    const own = next[id] ?? { ...next['*']!, fields: {} }
-    const fields = { ...own.fields, ...patch.fields }
-    const whole = { ...own, ...patch, fields }
+    const current = next[id] ?? { ...next['*']!, fields: {} }
+    const fields = { ...current.fields, ...patch.fields }
+    const projectRights = { ...current, ...patch, fields }
     // Who manages sees all.
-    next[id] = whole.access === 'manage' ? { ...whole, records: 'all', fields: {} } : whole
+    next[id] = projectRights.access === 'manage' ? { ...projectRights, records: 'all', fields: {} } : projectRights
   }
   return { ...role, name: name ?? role.name, workspace: { ...role.workspace, ...workspace }, projects: next }
 }

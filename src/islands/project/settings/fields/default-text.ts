@@ -27,12 +27,12 @@ export function defaultText(field: FieldAnswer, value: Json, people: PersonAnswe
 export function shownDefault(field: FieldAnswer, value: Json, people: PersonAnswer[]): Json {
   const { choices, kind } = widgetOf(field.type)
   if (choices !== 'options' && choices !== 'people') return value
-  const known = choices === 'people' ? people : optionsOf(field)
-  const named = (one: Json): Json => {
-    const found = typeof one === 'string' && known.find(({ id, name }) => id === one || name === one)
-    return found ? { id: found.id, name: found.name } : one
+  const candidates = choices === 'people' ? people : optionsOf(field)
+  const displayOf = (value: Json): Json => {
+    const choice = typeof value === 'string' && candidates.find(({ id, name }) => id === value || name === value)
+    return choice ? { id: choice.id, name: choice.name } : value
   }
   if (choices === 'people' && kind === 'set' && value !== null)
-    return (Array.isArray(value) ? value : [value]).map(named)
-  return Array.isArray(value) ? value.map(named) : named(value)
+    return (Array.isArray(value) ? value : [value]).map(displayOf)
+  return Array.isArray(value) ? value.map(displayOf) : displayOf(value)
 }

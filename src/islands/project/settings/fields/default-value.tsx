@@ -6,9 +6,9 @@ import type { FieldAnswer, ProjectAnswer } from '../../../../core/api/answers.ts
 import type { Json } from '../../../../core/model/json.ts'
 import { t } from '../../../../i18n/index.ts'
 import { widgetOf } from '../../../../parts/field-types/index.ts'
-import { mannerOf } from '../../../../parts/values/editing.ts'
+import { editorOf } from '../../../../parts/values/editing.ts'
 import FieldEditor from '../../../../parts/values/field-editor.tsx'
-import { looksOf } from '../../../../parts/values/save-value.ts'
+import { previewValue } from '../../../../parts/values/save-value.ts'
 import { ShowValue } from '../../../../parts/values/show-value.tsx'
 import { Stars } from '../../../../parts/values/stars.tsx'
 import { Button } from '../../../../widgets/button.tsx'
@@ -21,7 +21,7 @@ import { Problem, Switch } from './switch.tsx'
 interface Props {
   project: ProjectAnswer
   draft: Draft
-  set: (part: Partial<Draft>) => void
+  onChange: (part: Partial<Draft>) => void
   problems: Problems
 }
 
@@ -30,24 +30,24 @@ const WORDS = { today: TODAY, me: ME }
 /** What a new record begins with, edited by the type's own editor; a day may be "today", a person "me". */
 export function DefaultValue(props: Props) {
   const [editing, setEditing] = createSignal(false)
-  const known = latestValues(usePeople())
-  const people = () => known() ?? []
+  const loadedPeople = latestValues(usePeople())
+  const people = () => loadedPeople() ?? []
   let button: HTMLButtonElement | undefined
   const field = (): FieldAnswer => ({ ...props.draft, id: 'default', name: t('fields.default') })
-  const manner = () => mannerOf(field())
-  const word = () => {
+  const editor = () => editorOf(field())
+  const relativeWord = () => {
     const { defaultWord } = widgetOf(props.draft.type)
     return defaultWord && WORDS[defaultWord]
   }
   const byWord = () => isWord(props.draft.default)
-  const shown = () => (byWord() ? null : shownDefault(field(), props.draft.default, people()))
-  const empty = () => shown() === null || (Array.isArray(shown()) && (shown() as Json[]).length === 0)
+  const display = () => (byWord() ? null : shownDefault(field(), props.draft.default, people()))
+  const empty = () => display() === null || (Array.isArray(display()) && (display() as Json[]).length === 0)
 
-  async function save(sent: Json, looks?: Json): Promise<string | undefined> {
-    const found = looks === undefined ? await looksOf(field(), sent) : { shown: looks }
-    if ('problem' in found) return found.problem
-    const none = Array.isArray(found.shown) && found.shown.length === 0
-    props.set({ default: none ? null : found.shown })
+  async function save(value: Json, display?: Json): Promise<string | undefined> {
+    const preview = display === undefined ? await previewValue(field(), value) : { display: display }
+    if ('problem' in preview) return preview.problem
+    const none = Array.isArray(preview.display) && preview.display.length === 0
+    props.onChange({ default: none ? null : preview.display })
     return undefined
   }
 
@@ -67,7 +67,7 @@ export function DefaultValue(props: Props) {
               // Esc ends the editing, not the panel around it.
               // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the editor inside
               <div onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}>
-                <FieldEditor project={props.project} field={field()} value={shown()} save={save} close={close} />
+                <FieldEditor project={props.project} field={field()} value={display()} onSave={save} onClose={close} />
               </div>
             }
           >
@@ -80,7 +80,7 @@ export function DefaultValue(props: Props) {
                   </span>
                 }
               >
-                <ShowValue field={field()} value={shown()} compact />
+                <ShowValue field={field()} value={display()} compact />
               </Show>
               <button
                 ref={button}
@@ -92,13 +92,13 @@ export function DefaultValue(props: Props) {
             </div>
           </Show>
           <div class={css.row}>
-            <Show when={word()}>
+            <Show when={relativeWord()}>
               {(one) => (
                 <Button
-                  look="plain"
+                  variant="plain"
                   size="small"
                   aria-pressed={byWord()}
-                  onClick={() => props.set({ default: byWord() ? null : one() })}
+                  onClick={() => props.onChange({ default: byWord() ? null : one() })}
                 >
                   {t(one() === TODAY ? 'fields.defaultToday' : 'fields.defaultMe')}
                 </Button>
@@ -108,7 +108,7 @@ export function DefaultValue(props: Props) {
               when={props.draft.default !== null}
               fallback={<span class={css.hint}>{t('fields.defaultHint')}</span>}
             >
-              <Button look="plain" size="small" onClick={() => props.set({ default: null })}>
+              <Button variant="plain" size="small" onClick={() => props.onChange({ default: null })}>
                 <X size={12} />
                 {t('fields.defaultClear')}
               </Button>
@@ -118,23 +118,23 @@ export function DefaultValue(props: Props) {
         </div>
       }
     >
-      <Match when={manner() === 'toggle'}>
+      <Match when={editor() === 'toggle'}>
         <Switch
           label={t('fields.default')}
           hint={t('fields.defaultHint')}
           on={props.draft.default === true}
           problem={props.problems.default}
-          set={(on) => props.set({ default: on ? true : null })}
+          onChange={(on) => props.onChange({ default: on ? true : null })}
         />
       </Match>
-      <Match when={manner() === 'stars'}>
+      <Match when={editor() === 'stars'}>
         <div class={css.group}>
           <span class={css.label}>{t('fields.default')}</span>
           <Stars
             label={t('fields.default')}
             max={Number(props.draft.config.max ?? 5)}
             value={props.draft.default as number | null}
-            pick={(stars) => props.set({ default: stars })}
+            onChange={(rating) => props.onChange({ default: rating })}
           />
         </div>
       </Match>

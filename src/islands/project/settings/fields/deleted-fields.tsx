@@ -8,7 +8,7 @@ import { typeName } from '../../../../parts/field-types/index.ts'
 import { TypeIcon } from '../../../../parts/values/type-icon.tsx'
 import { Button } from '../../../../widgets/button.tsx'
 import css from './deleted-fields.module.css'
-import type { DeletedField } from './use-of-fields.ts'
+import type { DeletedField } from './field-usage.ts'
 
 /** Fields that were deleted keep their values, and come back with them. */
 export function DeletedFields(props: { deleted: DeletedField[] }) {

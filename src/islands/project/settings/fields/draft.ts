@@ -46,27 +46,27 @@ export const draftOf = (field: FieldAnswer): Draft => ({
 /** What is answered lies in a store, which can't be cloned in another way. */
 export const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** What of the draft differs from what is stored, as the API takes it. */
-export function changesOf(draft: Draft, stored: Draft): { [part: string]: Json } {
-  const parts = (Object.keys(draft) as (keyof Draft)[]).filter((part) => !same(draft[part], stored[part]))
-  return Object.fromEntries(parts.map((part) => [part, sent(draft, part)]))
+export function changesOf(draft: Draft, saved: Draft): { [part: string]: Json } {
+  const parts = (Object.keys(draft) as (keyof Draft)[]).filter((part) => !isEqual(draft[part], saved[part]))
+  return Object.fromEntries(parts.map((part) => [part, toApi(draft, part)]))
 }
 
-function sent(draft: Draft, part: keyof Draft): Json {
-  if (part === 'default') return sentDefault(draft.type, draft.default)
+function toApi(draft: Draft, part: keyof Draft): Json {
+  if (part === 'default') return defaultToApi(draft.type, draft.default)
   const value = draft[part]
   return typeof value === 'string' ? value.trim() : (value as Json)
 }
 
-function sentDefault(type: string, shown: Json): Json {
-  if (shown === null || typeof shown !== 'object') return shown
-  const ids = (named: Json) => (named as unknown as Named[]).map((one) => (typeof one === 'string' ? one : one.id))
+function defaultToApi(type: string, display: Json): Json {
+  if (display === null || typeof display !== 'object') return display
+  const ids = (value: Json) => (value as unknown as Named[]).map((item) => (typeof item === 'string' ? item : item.id))
   const { kind, choices } = widgetOf(type)
-  if (kind === 'set') return Array.isArray(shown) ? ids(shown) : shown
-  if (choices === 'options') return (shown as unknown as Named).id
-  return shown
+  if (kind === 'set') return Array.isArray(display) ? ids(display) : display
+  if (choices === 'options') return (display as unknown as Named).id
+  return display
 }
 
 const [unsaved, setUnsaved] = createSignal<{ [field: string]: Draft }>({})
@@ -75,6 +75,6 @@ const [unsaved, setUnsaved] = createSignal<{ [field: string]: Draft }>({})
 export const unsavedDraft = (key: string): Draft | undefined => unsaved()[key]
 
 export function keepDraft(key: string, draft: Draft | undefined): void {
-  const { [key]: _, ...others } = unsaved()
-  setUnsaved(draft ? { ...others, [key]: copyOf(draft) } : others)
+  const { [key]: _, ...otherDrafts } = unsaved()
+  setUnsaved(draft ? { ...otherDrafts, [key]: copyOf(draft) } : otherDrafts)
 }

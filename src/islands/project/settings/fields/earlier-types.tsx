@@ -9,33 +9,33 @@ import { typeName } from '../../../../parts/field-types/index.ts'
 import { TypeIcon } from '../../../../parts/values/type-icon.tsx'
 import { Button } from '../../../../widgets/button.tsx'
 import css from './deleted-fields.module.css'
-import type { EarlierType } from './use-of-fields.ts'
+import type { EarlierType } from './field-usage.ts'
 
 /** Fields that were given another type keep the values of the one before, and can have it back. */
 export function EarlierTypes(props: { earlier: EarlierType[]; fields: FieldAnswer[] }) {
-  const named = () =>
+  const described = () =>
     props.earlier.flatMap((one) => {
       const field = props.fields.find(({ id }) => id === one.field)
       return field ? [{ ...one, name: field.name }] : []
     })
   async function bringBack({ change, name, type }: EarlierType & { name: string }): Promise<void> {
     try {
-      const undone = await api<{ change: string }>('POST', `/api/changes/${change}/undo`, {})
-      toastUndo(t('fields.typeBack', { name, type: typeName(type) }), undone.change)
+      const undoAnswer = await api<{ change: string }>('POST', `/api/changes/${change}/undo`, {})
+      toastUndo(t('fields.typeBack', { name, type: typeName(type) }), undoAnswer.change)
       await refetchAll()
     } catch (error) {
       await toastError(error)
     }
   }
   return (
-    <Show when={named().length > 0}>
+    <Show when={described().length > 0}>
       <details class={css.deleted}>
         <summary>
-          {t('fields.earlier')} <span class={css.count}>{named().length}</span>
+          {t('fields.earlier')} <span class={css.count}>{described().length}</span>
         </summary>
         <p class={css.soft}>{t('fields.earlierText')}</p>
         <ul aria-label={t('fields.earlier')}>
-          <For each={named()}>
+          <For each={described()}>
             {(one) => (
               <li class={css.gone}>
                 <span class={css.icon}>

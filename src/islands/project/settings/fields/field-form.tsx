@@ -27,18 +27,18 @@ interface Props {
   /** the stored one; none where it is new */
   field: FieldAnswer | undefined
   draft: Draft
-  set: (part: Partial<Draft>) => void
-  choose: (type: TypeName) => void
+  onChange: (part: Partial<Draft>) => void
+  onSelectType: (type: TypeName) => void
   problems: Problems
-  emptying: boolean
-  setEmptying: (emptying: boolean) => void
-  save: () => void
+  allowsEmptying: boolean
+  onAllowEmptying: (allowsEmptying: boolean) => void
+  onSave: () => void
 }
 
 export function FieldForm(props: Props) {
   const [choosing, setChoosing] = createSignal(false)
   const type = () => props.draft.type as TypeName
-  const retyped = () => props.field !== undefined && props.field.type !== props.draft.type
+  const isRetyped = () => props.field !== undefined && props.field.type !== props.draft.type
   const mayRetype = () => !props.field || mayBeRetyped(props.field.type)
   const sections = () => [...new Set(props.project.fields.map(({ section }) => section))].filter(Boolean)
   return (
@@ -50,7 +50,7 @@ export function FieldForm(props: Props) {
             <div class={css.row}>
               <span class={css.label}>{typeName(type())}</span>
               <Show when={mayRetype()}>
-                <Button look="plain" size="small" onClick={() => setChoosing(true)}>
+                <Button variant="plain" size="small" onClick={() => setChoosing(true)}>
                   {t('fields.changeType')}
                 </Button>
               </Show>
@@ -60,23 +60,23 @@ export function FieldForm(props: Props) {
         }
       >
         <TypeChooser
-          chosen={type()}
-          only={(one) => !props.field || one === type() || mayBecome(one)}
-          pick={(one) => {
+          selected={type()}
+          accepts={(candidate) => !props.field || candidate === type() || mayBecome(candidate)}
+          onSelect={(selected) => {
             setChoosing(false)
-            if (one !== type()) props.choose(one)
+            if (selected !== type()) props.onSelectType(selected)
           }}
-          leave={() => setChoosing(false)}
+          onEscape={() => setChoosing(false)}
         />
       </Show>
-      <Show when={retyped() && props.field}>
+      <Show when={isRetyped() && props.field}>
         {(field) => (
           <Retype
             field={field()}
             draft={props.draft}
-            set={props.set}
-            emptying={props.emptying}
-            setEmptying={props.setEmptying}
+            onChange={props.onChange}
+            allowsEmptying={props.allowsEmptying}
+            onAllowEmptying={props.onAllowEmptying}
           />
         )}
       </Show>
@@ -87,15 +87,15 @@ export function FieldForm(props: Props) {
         maxlength={100}
         value={props.draft.name}
         problem={props.problems.name}
-        onInput={(event) => props.set({ name: event.currentTarget.value })}
-        onKeyDown={(event) => event.key === 'Enter' && !event.isComposing && props.save()}
+        onInput={(event) => props.onChange({ name: event.currentTarget.value })}
+        onKeyDown={(event) => event.key === 'Enter' && !event.isComposing && props.onSave()}
       />
       <FieldConfig
         project={props.project}
         field={props.field}
         draft={props.draft}
-        set={(part) => props.set({ config: { ...props.draft.config, ...part } })}
-        replace={(config) => props.set({ config })}
+        onChange={(part) => props.onChange({ config: { ...props.draft.config, ...part } })}
+        onReplace={(config) => props.onChange({ config })}
         problems={props.problems}
       />
       <Show when={mayHaveDefault(type())}>
@@ -109,7 +109,7 @@ export function FieldForm(props: Props) {
             hint={t('fields.requiredHint')}
             on={props.draft.required}
             problem={props.problems.required}
-            set={(required) => props.set({ required })}
+            onChange={(required) => props.onChange({ required })}
           />
         </Show>
         <Show when={mayBeUnique(type())}>
@@ -118,7 +118,7 @@ export function FieldForm(props: Props) {
             hint={t('fields.uniqueHint')}
             on={props.draft.unique}
             problem={props.problems.unique}
-            set={(unique) => props.set({ unique })}
+            onChange={(unique) => props.onChange({ unique })}
           />
         </Show>
         <Switch
@@ -126,7 +126,7 @@ export function FieldForm(props: Props) {
           hint={t('fields.hiddenHint')}
           on={props.draft.hidden}
           problem={props.problems.hidden}
-          set={(hidden) => props.set({ hidden })}
+          onChange={(hidden) => props.onChange({ hidden })}
         />
       </div>
       <hr class={css.rule} />
@@ -138,16 +138,16 @@ export function FieldForm(props: Props) {
           maxlength={100}
           value={props.draft.section}
           problem={props.problems.section}
-          onInput={(event) => props.set({ section: event.currentTarget.value })}
+          onInput={(event) => props.onChange({ section: event.currentTarget.value })}
         />
         <div class={css.chips}>
           <For each={sections()}>
             {(section) => (
               <Button
-                look="plain"
+                variant="plain"
                 size="small"
                 aria-pressed={props.draft.section === section}
-                onClick={() => props.set({ section: props.draft.section === section ? '' : section })}
+                onClick={() => props.onChange({ section: props.draft.section === section ? '' : section })}
               >
                 {section}
               </Button>
@@ -162,7 +162,7 @@ export function FieldForm(props: Props) {
         maxlength={500}
         value={props.draft.help}
         problem={props.problems.help}
-        onInput={(event) => props.set({ help: event.currentTarget.value })}
+        onInput={(event) => props.onChange({ help: event.currentTarget.value })}
       />
     </>
   )

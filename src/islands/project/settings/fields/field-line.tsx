@@ -5,7 +5,7 @@ import Trash from 'lucide-solid/icons/trash'
 import { For, Show } from 'solid-js'
 import { latestValues } from '../../../../client/latest-value.ts'
 import { deletedMessage, mutateSettings } from '../../../../client/mutate-settings.ts'
-import { without, withPart } from '../../../../client/optimistic.ts'
+import { withoutItem, withPatch } from '../../../../client/optimistic.ts'
 import { usePeople } from '../../../../client/workspace.ts'
 import type { FieldAnswer } from '../../../../core/api/answers.ts'
 import { t } from '../../../../i18n/index.ts'
@@ -34,7 +34,7 @@ interface Props {
 export function FieldLine(props: Props) {
   const people = latestValues(usePeople())
   const path = () => `/api/fields/${props.field.id}`
-  const marks = () => [
+  const badges = () => [
     ...(props.unsaved ? [t('fields.markUnsaved')] : []),
     ...(props.field.required ? [t('fields.markRequired')] : []),
     ...(props.field.unique ? [t('fields.markUnique')] : []),
@@ -48,20 +48,20 @@ export function FieldLine(props: Props) {
         ]),
   ]
   const unused = () => props.filled === 0
-  const hide = (hidden: boolean) =>
+  const setHidden = (hidden: boolean) =>
     mutateSettings(
       'PATCH',
       path(),
       { hidden },
       {
-        said: t(hidden ? 'fields.hiddenSaid' : 'fields.saved', { name: props.field.name }),
-        shown: { project: props.project, as: withPart('fields', props.field.id, { hidden }) },
+        undoText: t(hidden ? 'fields.hiddenSaid' : 'fields.saved', { name: props.field.name }),
+        optimistic: { project: props.project, update: withPatch('fields', props.field.id, { hidden }) },
       },
     )
   const remove = () =>
     mutateSettings('DELETE', path(), undefined, {
-      said: deletedMessage(props.field.name),
-      shown: { project: props.project, as: without('fields', props.field.id) },
+      undoText: deletedMessage(props.field.name),
+      optimistic: { project: props.project, update: withoutItem('fields', props.field.id) },
     })
 
   return (
@@ -86,22 +86,22 @@ export function FieldLine(props: Props) {
         {props.field.name}
       </a>
       <span class={css.marks}>
-        <For each={marks()}>{(mark) => <span class={css.mark}>{mark}</span>}</For>
+        <For each={badges()}>{(badge) => <span class={css.mark}>{badge}</span>}</For>
         <Show when={unused()}>
           <span class={css.unused}>{t('fields.unused')}</span>
           <span class={css.offer}>
             <Show when={!props.field.hidden}>
               <Button
-                look="plain"
+                variant="plain"
                 size="small"
                 aria-label={`${t('fields.hide')}: ${props.field.name}`}
-                onClick={() => void hide(true)}
+                onClick={() => void setHidden(true)}
               >
                 {t('fields.hide')}
               </Button>
             </Show>
             <Button
-              look="plain"
+              variant="plain"
               size="small"
               aria-label={`${t('fields.delete')}: ${props.field.name}`}
               onClick={() => void remove()}
@@ -120,9 +120,9 @@ export function FieldLine(props: Props) {
           {
             label: t(props.field.hidden ? 'fields.show' : 'fields.hide'),
             icon: <EyeOff size={16} />,
-            run: () => void hide(!props.field.hidden),
+            onSelect: () => void setHidden(!props.field.hidden),
           },
-          { label: t('fields.delete'), icon: <Trash size={16} />, danger: true, run: () => void remove() },
+          { label: t('fields.delete'), icon: <Trash size={16} />, danger: true, onSelect: () => void remove() },
         ]}
       />
     </li>

@@ -9,7 +9,7 @@ import { Button } from '../../../../widgets/button.tsx'
 import { changesOf, copyOf, type Draft, draftOf, EMPTY, keepDraft, unsavedDraft } from './draft.ts'
 import { FieldForm } from './field-form.tsx'
 import css from './field-panel.module.css'
-import { firstConfig } from './first-config.ts'
+import { initialConfig } from './initial-config.ts'
 import { type Problems, saveField } from './save-field.ts'
 import { TypeChooser } from './type-chooser.tsx'
 
@@ -17,39 +17,39 @@ interface Props {
   project: ProjectAnswer
   /** a field's id, or `new` */
   id: string
-  close: () => void
+  onClose: () => void
 }
 
 /** The whole of a field's settings, beside the list. Closing it keeps what isn't saved; only discarding loses it. */
 export function FieldPanel(props: Props) {
   const key = `${props.project.id}/${props.id}`
-  const field = () => props.project.fields.find((one) => one.id === props.id)
-  const stored = () => {
-    const one = field()
-    return one ? draftOf(one) : EMPTY
+  const field = () => props.project.fields.find((field) => field.id === props.id)
+  const saved = () => {
+    const current = field()
+    return current ? draftOf(current) : EMPTY
   }
-  const [draft, setDraft] = createStore<Draft>(copyOf(unsavedDraft(key) ?? stored()))
+  const [draft, setDraft] = createStore<Draft>(copyOf(unsavedDraft(key) ?? saved()))
   const [problems, setProblems] = createSignal<Problems>({})
   const [busy, setBusy] = createSignal(false)
-  const [emptying, setEmptying] = createSignal(false)
-  const dirty = () => Object.keys(changesOf(draft, stored())).length > 0
+  const [allowsEmptying, setAllowsEmptying] = createSignal(false)
+  const isDirty = () => Object.keys(changesOf(draft, saved())).length > 0
   let element!: HTMLElement
-  let over = false
-  let gone = false
+  let closed = false
+  let removed = false
 
   const set = (part: Partial<Draft>) => {
     setDraft(part)
-    const touched = Object.keys(part)
+    const changedKeys = Object.keys(part)
     setProblems(
-      Object.fromEntries(Object.entries(problems()).filter(([path]) => !touched.includes(path.split('.')[0]!))),
+      Object.fromEntries(Object.entries(problems()).filter(([path]) => !changedKeys.includes(path.split('.')[0]!))),
     )
   }
 
   function choose(type: TypeName): void {
-    const back = type === field()?.type
+    const isOriginalType = type === field()?.type
     set({
       type,
-      config: back ? stored().config : firstConfig(type, draft, props.project),
+      config: isOriginalType ? saved().config : initialConfig(type, draft, props.project),
       default: null,
       unique: false,
     })
@@ -59,27 +59,27 @@ export function FieldPanel(props: Props) {
   async function save(): Promise<void> {
     if (busy()) return
     setBusy(true)
-    const refused = await saveField(props.project, field(), unwrap(draft), stored(), emptying())
+    const problems = await saveField(props.project, field(), unwrap(draft), saved(), allowsEmptying())
     setBusy(false)
-    if (refused) {
-      setProblems(refused)
+    if (problems) {
+      setProblems(problems)
       queueMicrotask(() => element.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
       return
     }
-    done()
+    finish()
   }
 
-  function done(): void {
-    over = true
+  function finish(): void {
+    closed = true
     keepDraft(key, undefined)
     // Another one may have been opened while this one was on its way.
-    if (!gone) props.close()
+    if (!removed) props.onClose()
   }
 
   onMount(() => element.querySelector<HTMLElement>('input')?.focus({ preventScroll: true }))
   onCleanup(() => {
-    gone = true
-    if (!over) keepDraft(key, dirty() ? unwrap(draft) : undefined)
+    removed = true
+    if (!closed) keepDraft(key, isDirty() ? unwrap(draft) : undefined)
   })
 
   return (
@@ -92,7 +92,7 @@ export function FieldPanel(props: Props) {
       onKeyDown={(event) => {
         // What lies over the panel (a menu, a list of colours) has keys of its own.
         if (!element.contains(event.target as Node)) return
-        if (event.key === 'Escape' && !event.defaultPrevented) props.close()
+        if (event.key === 'Escape' && !event.defaultPrevented) props.onClose()
         else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()
       }}
     >
@@ -102,37 +102,37 @@ export function FieldPanel(props: Props) {
         </Show>
         <h2 class={css.title}>{draft.name || (props.id === 'new' ? t('fields.new') : '')}</h2>
         <Button
-          look="icon"
+          variant="icon"
           size="small"
           aria-label={t('close')}
           title={`${t('close')} (Esc)`}
-          onClick={() => props.close()}
+          onClick={() => props.onClose()}
         >
           <X size={16} />
         </Button>
       </header>
       <div class={css.body}>
-        <Show when={draft.type} fallback={<TypeChooser pick={choose} />}>
+        <Show when={draft.type} fallback={<TypeChooser onSelect={choose} />}>
           <FieldForm
             project={props.project}
             field={field()}
             draft={draft}
-            set={set}
-            choose={choose}
+            onChange={set}
+            onSelectType={choose}
             problems={problems()}
-            emptying={emptying()}
-            setEmptying={setEmptying}
-            save={() => void save()}
+            allowsEmptying={allowsEmptying()}
+            onAllowEmptying={setAllowsEmptying}
+            onSave={() => void save()}
           />
         </Show>
       </div>
       <Show when={draft.type}>
         <footer class={css.foot}>
-          <Button look="solid" disabled={busy() || !(dirty() || props.id === 'new')} onClick={() => void save()}>
+          <Button variant="solid" disabled={busy() || !(isDirty() || props.id === 'new')} onClick={() => void save()}>
             {t(props.id === 'new' ? 'fields.create' : 'save')}
           </Button>
-          <Show when={dirty()}>
-            <Button look="plain" onClick={done}>
+          <Show when={isDirty()}>
+            <Button variant="plain" onClick={finish}>
               {t('fields.discard')}
             </Button>
           </Show>

@@ -1,9 +1,9 @@
 import Plus from 'lucide-solid/icons/plus'
 import { createSignal, For, Show } from 'solid-js'
 import { mutateSettings } from '../../../../client/mutate-settings.ts'
-import { withPart, withReordered } from '../../../../client/optimistic.ts'
-import type { Spot } from '../../../../client/reorder.ts'
-import { go, here } from '../../../../client/route.ts'
+import { withPatch, withReordered } from '../../../../client/optimistic.ts'
+import type { Position } from '../../../../client/reorder.ts'
+import { currentRoute, navigateTo } from '../../../../client/route.ts'
 import type { ProjectAnswer } from '../../../../core/api/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import { buttonClass } from '../../../../widgets/button.tsx'
@@ -13,44 +13,46 @@ import { EarlierTypes } from './earlier-types.tsx'
 import { FieldLine } from './field-line.tsx'
 import css from './field-list.module.css'
 import { FieldPanel } from './field-panel.tsx'
+import { useFields } from './field-usage.ts'
 import { createReorder } from './reorder.ts'
 import { SectionHead } from './section-head.tsx'
-import { useFields } from './use-of-fields.ts'
 
 /** All fields of a project, section by section; one of them is open beside. */
 export function FieldSettings(props: { project: ProjectAnswer }) {
   const path = () => `/p/${props.project.id}/settings`
-  const open = () => here().parts[3]
-  const uses = useFields(() => props.project.id)
-  const [said, setSaid] = createSignal('')
-  const field = (id: string) => props.project.fields.find((one) => one.id === id)
+  const open = () => currentRoute().parts[3]
+  const usage = useFields(() => props.project.id)
+  const [announcement, setAnnouncement] = createSignal('')
+  const field = (id: string) => props.project.fields.find((field) => field.id === id)
   const sections = () => [...new Set(props.project.fields.map(({ section }) => section))]
-  const idsOf = (section: string) => props.project.fields.flatMap((one) => (one.section === section ? [one.id] : []))
+  const idsOf = (section: string) =>
+    props.project.fields.flatMap((field) => (field.section === section ? [field.id] : []))
   const ids = () => sections().flatMap(idsOf)
   /** where there is no record at all, none can have a value */
-  const filled = (id: string) => (uses()?.records ? uses()?.usage.find((use) => use.field === id)?.filled : undefined)
+  const filled = (id: string) =>
+    usage()?.records ? usage()?.usage.find((fieldUsage) => fieldUsage.field === id)?.filled : undefined
   const reorder = createReorder(ids, move)
 
-  function move(id: string, spot: Spot): void {
-    const { section } = field(spot.id)!
-    const there = section === field(id)!.section ? {} : { section }
+  function move(id: string, position: Position): void {
+    const { section } = field(position.id)!
+    const sectionChange = section === field(id)!.section ? {} : { section }
     void mutateSettings(
       'PATCH',
       `/api/fields/${id}`,
-      { [spot.side]: spot.id, ...there },
+      { [position.side]: position.id, ...sectionChange },
       {
-        shown: {
+        optimistic: {
           project: props.project.id,
-          as: (project) => withReordered('fields', id, spot)(withPart('fields', id, there)(project)),
+          update: (project) => withReordered('fields', id, position)(withPatch('fields', id, sectionChange)(project)),
         },
       },
     )
-    setSaid(t('fields.moved', { name: field(id)?.name ?? '', at: ids().indexOf(id) + 1, count: ids().length }))
+    setAnnouncement(t('fields.moved', { name: field(id)?.name ?? '', at: ids().indexOf(id) + 1, count: ids().length }))
   }
 
   function close(): void {
     const id = open()
-    void go(path(), { replace: true })
+    void navigateTo(path(), { replace: true })
     queueMicrotask(() => document.querySelector<HTMLElement>(`[data-opens="${id}"]`)?.focus())
   }
 
@@ -86,16 +88,16 @@ export function FieldSettings(props: { project: ProjectAnswer }) {
         )}
       </For>
       <p class="hidden-text" role="status">
-        {said()}
+        {announcement()}
       </p>
       <a class={buttonClass('outline', 'small', css.add)} href={`${path()}/new`} data-opens="new">
         <Plus size={14} />
         {t('fields.add')}
       </a>
-      <DeletedFields deleted={uses()?.deleted ?? []} />
-      <EarlierTypes earlier={uses()?.earlier ?? []} fields={props.project.fields} />
+      <DeletedFields deleted={usage()?.deleted ?? []} />
+      <EarlierTypes earlier={usage()?.earlier ?? []} fields={props.project.fields} />
       <Show when={open() === 'new' || field(open() ?? '') ? open() : undefined} keyed>
-        {(id) => <FieldPanel project={props.project} id={id} close={close} />}
+        {(id) => <FieldPanel project={props.project} id={id} onClose={close} />}
       </Show>
     </div>
   )

@@ -1,14 +1,14 @@
 import { createSignal } from 'solid-js'
-import type { Spot } from '../../../../client/reorder.ts'
+import type { Position } from '../../../../client/reorder.ts'
 
 /** Lines put into another order by their handles: dragged, or moved by arrow keys. Lines carry `data-line`, handles `data-handle`. */
-export function createReorder(ids: () => string[], move: (id: string, spot: Spot) => void) {
-  const [held, setHeld] = createSignal<string>()
-  const [spot, setSpot] = createSignal<Spot>()
+export function createReorder(ids: () => string[], move: (id: string, position: Position) => void) {
+  const [draggedId, setDraggedId] = createSignal<string>()
+  const [position, setPosition] = createSignal<Position>()
 
-  function under(list: Element | null, y: number): Spot | undefined {
+  function under(list: Element | null, y: number): Position | undefined {
     const lines = [...(list?.querySelectorAll<HTMLElement>('[data-line]') ?? [])]
-    const line = lines.find((one) => y < one.getBoundingClientRect().bottom) ?? lines.at(-1)
+    const line = lines.find((line) => y < line.getBoundingClientRect().bottom) ?? lines.at(-1)
     if (!line) return undefined
     const { top, height } = line.getBoundingClientRect()
     return { id: line.dataset.line!, side: y < top + height / 2 ? 'before' : 'after' }
@@ -19,20 +19,20 @@ export function createReorder(ids: () => string[], move: (id: string, spot: Spot
     onPointerDown(event: PointerEvent & { currentTarget: HTMLElement }) {
       if (event.button !== 0) return
       event.currentTarget.setPointerCapture(event.pointerId)
-      setHeld(id)
+      setDraggedId(id)
     },
     onPointerMove(event: PointerEvent & { currentTarget: HTMLElement }) {
-      if (held() === id) setSpot(under(event.currentTarget.closest('[data-lines]'), event.clientY))
+      if (draggedId() === id) setPosition(under(event.currentTarget.closest('[data-lines]'), event.clientY))
     },
     onPointerUp() {
-      const there = spot()
-      if (held() === id && there && there.id !== id) move(id, there)
-      setHeld()
-      setSpot()
+      const target = position()
+      if (draggedId() === id && target && target.id !== id) move(id, target)
+      setDraggedId()
+      setPosition()
     },
     onPointerCancel() {
-      setHeld()
-      setSpot()
+      setDraggedId()
+      setPosition()
     },
     onKeyDown(event: KeyboardEvent) {
       const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
@@ -49,8 +49,8 @@ export function createReorder(ids: () => string[], move: (id: string, spot: Spot
   /** what a line says of itself: it is held, or something would be dropped beside it */
   const line = (id: string) => ({
     'data-line': id,
-    'data-held': held() === id ? '' : undefined,
-    'data-drop': spot()?.id === id && held() !== id ? spot()?.side : undefined,
+    'data-held': draggedId() === id ? '' : undefined,
+    'data-drop': position()?.id === id && draggedId() !== id ? position()?.side : undefined,
   })
 
   return { handle, line }

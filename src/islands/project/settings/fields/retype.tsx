@@ -6,7 +6,7 @@ import type { FieldAnswer } from '../../../../core/api/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import { typeName } from '../../../../parts/field-types/index.ts'
 import type { Config, Draft } from './draft.ts'
-import { Misfits } from './misfits.tsx'
+import { IncompatibleValues } from './incompatible-values.tsx'
 import css from './retype.module.css'
 import { Switch } from './switch.tsx'
 
@@ -22,15 +22,15 @@ export interface Preview {
 interface Props {
   field: FieldAnswer
   draft: Draft
-  set: (part: Partial<Draft>) => void
-  emptying: boolean
-  setEmptying: (emptying: boolean) => void
+  onChange: (part: Partial<Draft>) => void
+  allowsEmptying: boolean
+  onAllowEmptying: (allowed: boolean) => void
 }
 
 /** What would become of every value in another type, before anything is changed. */
 export function Retype(props: Props) {
-  const asked = () => JSON.stringify({ type: props.draft.type, config: props.draft.config })
-  const [answer] = createResource(asked, async (body) => {
+  const request = () => JSON.stringify({ type: props.draft.type, config: props.draft.config })
+  const [answer] = createResource(request, async (body) => {
     try {
       return { preview: await api<Preview>('POST', `/api/fields/${props.field.id}/retype/preview`, JSON.parse(body)) }
     } catch (error) {
@@ -42,7 +42,7 @@ export function Retype(props: Props) {
   createEffect(() => {
     const options = preview()?.config.options
     if (options && props.draft.config.options === undefined && preview()?.type === props.draft.type)
-      props.set({ config: { ...props.draft.config, options } })
+      props.onChange({ config: { ...props.draft.config, options } })
   })
   return (
     <section class={css.retype} aria-label={t('fields.changeType')} aria-busy={answer.loading}>
@@ -70,10 +70,14 @@ export function Retype(props: Props) {
               <Switch
                 label={t('fields.retypeEmpty')}
                 hint={t('fields.retypeUndo')}
-                on={props.emptying}
-                set={props.setEmptying}
+                on={props.allowsEmptying}
+                onChange={props.onAllowEmptying}
               />
-              <Misfits name={props.field.name} examples={one().examples} more={one().misfits > one().examples.length} />
+              <IncompatibleValues
+                name={props.field.name}
+                examples={one().examples}
+                hasMore={one().misfits > one().examples.length}
+              />
             </Show>
           </>
         )}

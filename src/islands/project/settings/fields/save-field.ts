@@ -15,17 +15,17 @@ export async function saveField(
   project: ProjectAnswer,
   field: FieldAnswer | undefined,
   draft: Draft,
-  stored: Draft,
-  emptying: boolean,
+  saved: Draft,
+  allowsEmptying: boolean,
 ): Promise<Problems | undefined> {
   const { name } = draft
-  const changes = changesOf(draft, stored)
-  const retyped = field && draft.type !== field.type
+  const changes = changesOf(draft, saved)
+  const isRetyped = field && draft.type !== field.type
   try {
     const { change } = await (field
       ? api<{ change: string }>('PATCH', `/api/fields/${field.id}`, {
           ...changes,
-          ...(retyped && { config: draft.config, misfits: emptying ? 'empty' : 'refuse' }),
+          ...(isRetyped && { config: draft.config, misfits: allowsEmptying ? 'empty' : 'refuse' }),
         })
       : api<{ change: string }>('POST', `/api/projects/${project.id}/fields`, {
           ...changes,
@@ -44,10 +44,10 @@ export async function saveField(
 export async function problemsOf(error: unknown): Promise<Problems> {
   if (!(error instanceof ApiProblem) || error.errors.length === 0) return { '': await errorMessage(error) }
   const { issueSentence } = await import('../../../../i18n/issue.ts')
-  const said: Problems = {}
-  for (const fault of error.errors) {
-    const path = SHOWN_AT.test(fault.path) ? fault.path : ''
-    said[path] ??= await issueSentence(fault)
+  const problems: Problems = {}
+  for (const issue of error.errors) {
+    const path = SHOWN_AT.test(issue.path) ? issue.path : ''
+    problems[path] ??= await issueSentence(issue)
   }
-  return said
+  return problems
 }

@@ -7,7 +7,7 @@ export function Switch(props: {
   hint?: string
   on: boolean
   problem?: string | undefined
-  set: (on: boolean) => void
+  onChange: (on: boolean) => void
 }) {
   const id = createUniqueId()
   return (
@@ -19,7 +19,7 @@ export function Switch(props: {
           aria-label={props.label}
           aria-describedby={props.hint ? id : undefined}
           aria-invalid={props.problem ? 'true' : undefined}
-          onChange={(event) => props.set(event.currentTarget.checked)}
+          onChange={(event) => props.onChange(event.currentTarget.checked)}
         />
         <span>{props.label}</span>
         <Show when={props.hint}>

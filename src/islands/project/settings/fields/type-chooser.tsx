@@ -1,44 +1,44 @@
 import Search from 'lucide-solid/icons/search'
 import { createMemo, createSignal, createUniqueId, For, onMount, Show } from 'solid-js'
 import { type Key, t } from '../../../../i18n/index.ts'
-import { TYPE_GROUPS, type TypeName, typeAlso, typeHelp, typeName } from '../../../../parts/field-types/index.ts'
+import { TYPE_GROUPS, type TypeName, typeAliases, typeHelp, typeName } from '../../../../parts/field-types/index.ts'
 import { TypeIcon } from '../../../../parts/values/type-icon.tsx'
 import css from './type-chooser.module.css'
 
 /** All types by group, with a line on each; what is typed narrows them. ARIA's combobox with its listbox always open. */
 export function TypeChooser(props: {
-  chosen?: string
-  only?: (type: TypeName) => boolean
-  pick: (type: TypeName) => void
-  leave?: () => void
+  selected?: string
+  accepts?: (type: TypeName) => boolean
+  onSelect: (type: TypeName) => void
+  onEscape?: () => void
 }) {
   const id = createUniqueId()
   const [text, setText] = createSignal('')
-  const [at, setAt] = createSignal(0)
+  const [highlighted, setHighlighted] = createSignal(0)
   let input!: HTMLInputElement
   onMount(() => queueMicrotask(() => input.focus({ preventScroll: true })))
-  const fits = (type: TypeName) => {
+  const matches = (type: TypeName) => {
     const words = text().toLocaleLowerCase().split(/\s+/)
-    const said = `${typeName(type)} ${typeHelp(type)} ${typeAlso(type)} ${type}`.toLocaleLowerCase()
-    return words.every((word) => said.includes(word)) && (props.only?.(type) ?? true)
+    const searchText = `${typeName(type)} ${typeHelp(type)} ${typeAliases(type)} ${type}`.toLocaleLowerCase()
+    return words.every((word) => searchText.includes(word)) && (props.accepts?.(type) ?? true)
   }
   const groups = createMemo(() =>
-    TYPE_GROUPS.map(({ group, types }) => ({ group, types: (types as readonly TypeName[]).filter(fits) })).filter(
+    TYPE_GROUPS.map(({ group, types }) => ({ group, types: (types as readonly TypeName[]).filter(matches) })).filter(
       ({ types }) => types.length > 0,
     ),
   )
-  const all = () => groups().flatMap(({ types }) => types)
+  const visibleTypes = () => groups().flatMap(({ types }) => types)
 
   function onKeyDown(event: KeyboardEvent): void {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    const chosen = all()[at()]
-    if (step !== 0 && all().length > 0) {
-      setAt((at() + step + all().length) % all().length)
-      document.getElementById(`${id}-${all()[at()]}`)?.scrollIntoView({ block: 'nearest' })
-    } else if (event.key === 'Enter' && chosen && !event.isComposing) props.pick(chosen)
-    else if (event.key === 'Escape' && props.leave) {
+    const current = visibleTypes()[highlighted()]
+    if (step !== 0 && visibleTypes().length > 0) {
+      setHighlighted((highlighted() + step + visibleTypes().length) % visibleTypes().length)
+      document.getElementById(`${id}-${visibleTypes()[highlighted()]}`)?.scrollIntoView({ block: 'nearest' })
+    } else if (event.key === 'Enter' && current && !event.isComposing) props.onSelect(current)
+    else if (event.key === 'Escape' && props.onEscape) {
       event.stopPropagation()
-      props.leave()
+      props.onEscape()
     } else return
     event.preventDefault()
   }
@@ -53,13 +53,13 @@ export function TypeChooser(props: {
           aria-label={t('fields.findType')}
           aria-expanded="true"
           aria-controls={`${id}-list`}
-          aria-activedescendant={all()[at()] && `${id}-${all()[at()]}`}
+          aria-activedescendant={visibleTypes()[highlighted()] && `${id}-${visibleTypes()[highlighted()]}`}
           aria-autocomplete="list"
           autocomplete="off"
           placeholder={t('fields.findType')}
           onInput={(event) => {
             setText(event.currentTarget.value)
-            setAt(0)
+            setHighlighted(0)
           }}
           onKeyDown={onKeyDown}
         />
@@ -79,12 +79,12 @@ export function TypeChooser(props: {
                   <div
                     id={`${id}-${type}`}
                     role="option"
-                    aria-selected={props.chosen === type}
+                    aria-selected={props.selected === type}
                     class={css.item}
-                    data-at={all()[at()] === type ? '' : undefined}
-                    onPointerMove={() => setAt(all().indexOf(type))}
+                    data-at={visibleTypes()[highlighted()] === type ? '' : undefined}
+                    onPointerMove={() => setHighlighted(visibleTypes().indexOf(type))}
                     onPointerDown={(event) => event.preventDefault()}
-                    onClick={() => props.pick(type)}
+                    onClick={() => props.onSelect(type)}
                   >
                     <TypeIcon type={type} size={16} />
                     <span class={css.name}>{typeName(type)}</span>
@@ -96,7 +96,7 @@ export function TypeChooser(props: {
           )}
         </For>
       </div>
-      <Show when={all().length === 0}>
+      <Show when={visibleTypes().length === 0}>
         <p class={css.heading}>{t('picker.nothing')}</p>
       </Show>
     </div>

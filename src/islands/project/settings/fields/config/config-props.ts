@@ -8,8 +8,8 @@ export interface ConfigProps {
   field: FieldAnswer | undefined
   draft: Draft
   /** some parts of the config */
-  set: (part: Config) => void
+  onChange: (part: Config) => void
   /** all of it: parts that are left out are gone */
-  replace: (config: Config) => void
+  onReplace: (config: Config) => void
   problems: Problems
 }

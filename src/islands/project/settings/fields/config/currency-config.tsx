@@ -1,47 +1,51 @@
 import X from 'lucide-solid/icons/x'
 import { For, Show } from 'solid-js'
-import { displayName } from '../../../../../client/own-dates.ts'
+import { displayName } from '../../../../../client/fallback-dates.ts'
 import { t } from '../../../../../i18n/index.ts'
 import { Button } from '../../../../../widgets/button.tsx'
 import css from '../form.module.css'
 import type { ConfigProps } from './config-props.ts'
 import { Choice } from './labelled.tsx'
 
-const named = (code: string) => ({ id: code, name: `${code} · ${displayName('currency', code)}` })
+const currencyChoice = (code: string) => ({ id: code, name: `${code} · ${displayName('currency', code)}` })
 
 /** The field's own currency, and those an amount may be in besides. */
 export function CurrencyConfig(props: ConfigProps) {
-  const own = () => String(props.draft.config.currency ?? 'USD')
-  const others = () => (props.draft.config.others as string[] | undefined) ?? []
-  const all = Intl.supportedValuesOf('currency')
-  const left = () => all.filter((code) => code !== own() && !others().includes(code))
+  const mainCurrency = () => String(props.draft.config.currency ?? 'USD')
+  const otherCurrencies = () => (props.draft.config.others as string[] | undefined) ?? []
+  const allCurrencies = Intl.supportedValuesOf('currency')
+  const remaining = () => allCurrencies.filter((code) => code !== mainCurrency() && !otherCurrencies().includes(code))
   return (
     <>
       <div class={css.pair}>
         <Choice
           label={t('fields.currency')}
-          value={own()}
-          options={all.map(named)}
-          pick={(currency) => props.set({ currency, others: others().filter((code) => code !== currency) })}
+          value={mainCurrency()}
+          options={allCurrencies.map(currencyChoice)}
+          onSelect={(currency) =>
+            props.onChange({ currency, others: otherCurrencies().filter((code) => code !== currency) })
+          }
         />
         <Choice
           label={t('fields.addCurrency')}
           value=""
-          options={[{ id: '', name: t('settings.addCurrency') }, ...left().map(named)]}
-          pick={(code) => code && props.set({ others: [...others(), code] })}
+          options={[{ id: '', name: t('settings.addCurrency') }, ...remaining().map(currencyChoice)]}
+          onSelect={(code) => code && props.onChange({ others: [...otherCurrencies(), code] })}
         />
       </div>
-      <Show when={others().length > 0}>
+      <Show when={otherCurrencies().length > 0}>
         <ul class={css.chips} aria-label={t('fields.others')}>
-          <For each={others()}>
+          <For each={otherCurrencies()}>
             {(code) => (
               <li class={css.chip} title={displayName('currency', code)}>
                 {code}
                 <Button
-                  look="icon"
+                  variant="icon"
                   size="small"
                   aria-label={t('settings.delete', { name: code })}
-                  onClick={() => props.set({ others: others().filter((one) => one !== code) })}
+                  onClick={() =>
+                    props.onChange({ others: otherCurrencies().filter((otherCode) => otherCode !== code) })
+                  }
                 >
                   <X size={12} />
                 </Button>

@@ -36,22 +36,22 @@ export function DurationConfig(props: ConfigProps) {
     const [event = '', of] = id.split('/')
     return event === 'entered' ? { event, list: of! } : event === 'field' ? { event, field: of! } : { event }
   }
-  const chosen = (side: 'from' | 'to') =>
-    idOf((props.draft.config[side] as unknown as Event | undefined) ?? { event: 'created' })
+  const selectedEvent = (end: 'from' | 'to') =>
+    idOf((props.draft.config[end] as unknown as Event | undefined) ?? { event: 'created' })
   return (
     <>
       <div class={css.pair}>
         <Choice
           label={t('fields.from')}
-          value={chosen('from')}
+          value={selectedEvent('from')}
           options={events()}
-          pick={(id) => props.set({ from: eventOf(id) })}
+          onSelect={(id) => props.onChange({ from: eventOf(id) })}
         />
         <Choice
           label={t('fields.until')}
-          value={chosen('to')}
+          value={selectedEvent('to')}
           options={events()}
-          pick={(id) => props.set({ to: eventOf(id) })}
+          onSelect={(id) => props.onChange({ to: eventOf(id) })}
         />
       </div>
       <div class={css.group}>
@@ -66,7 +66,7 @@ export function DurationConfig(props: ConfigProps) {
             onChange={(event) => {
               const count = Number(event.currentTarget.value.replace(',', '.'))
               if (Number.isNaN(count) || count < 0) event.currentTarget.value = ''
-              props.set({ target: count > 0 ? Math.round(count * UNITS[unit()]) : null })
+              props.onChange({ target: count > 0 ? Math.round(count * UNITS[unit()]) : null })
             }}
           />
           <select
@@ -75,12 +75,12 @@ export function DurationConfig(props: ConfigProps) {
             onChange={(event) => {
               const count = target() / UNITS[unit()]
               setUnit(event.currentTarget.value as Unit)
-              if (count > 0) props.set({ target: Math.round(count * UNITS[unit()]) })
+              if (count > 0) props.onChange({ target: Math.round(count * UNITS[unit()]) })
             }}
           >
-            {(Object.keys(UNITS) as Unit[]).map((one) => (
-              <option value={one} selected={one === unit()}>
-                {t(`fields.unit.${one}` satisfies Key)}
+            {(Object.keys(UNITS) as Unit[]).map((unitName) => (
+              <option value={unitName} selected={unitName === unit()}>
+                {t(`fields.unit.${unitName}` satisfies Key)}
               </option>
             ))}
           </select>

@@ -17,22 +17,22 @@ export interface FilterFieldProps {
   /** whose records are meant */
   project: ProjectAnswer
   filter: Filter | null
-  set: (filter: Filter | null) => void
+  onChange: (filter: Filter | null) => void
 }
 
 /** A filter as a part of a field: quick choices, its sentences, and the builder below a button. */
 export default function FilterField(props: FilterFieldProps) {
-  const [at, setAt] = createSignal<number>()
+  const [conditionIndex, setConditionIndex] = createSignal<number>()
   const kinds = () =>
     (['open', 'won', 'lost'] as const).filter((kind) => props.project.lists.some((list) => list.kind === kind))
-  const choose = (kind?: ListKind) => props.set(withKind(props.filter, kind))
-  const chosen = (kind?: ListKind) => kindOf(props.filter) === kind
+  const choose = (kind?: ListKind) => props.onChange(withKind(props.filter, kind))
+  const isSelected = (kind?: ListKind) => kindOf(props.filter) === kind
   let button!: HTMLButtonElement
 
   function change(filter: Filter | null): void {
-    props.set(filter)
+    props.onChange(filter)
     // With the last chip its focus would be gone.
-    if (!filter && at() === undefined) queueMicrotask(() => button.focus())
+    if (!filter && conditionIndex() === undefined) queueMicrotask(() => button.focus())
   }
 
   return (
@@ -40,12 +40,12 @@ export default function FilterField(props: FilterFieldProps) {
       <legend class={css.label}>{props.label}</legend>
       <div class={css.row}>
         <Show when={kinds().length > 1}>
-          <Button look="plain" size="small" aria-pressed={chosen()} onClick={() => choose()}>
+          <Button variant="plain" size="small" aria-pressed={isSelected()} onClick={() => choose()}>
             {t('measure.all')}
           </Button>
           <For each={kinds()}>
             {(kind) => (
-              <Button look="plain" size="small" aria-pressed={chosen(kind)} onClick={() => choose(kind)}>
+              <Button variant="plain" size="small" aria-pressed={isSelected(kind)} onClick={() => choose(kind)}>
                 {t(`kind.${kind}` satisfies Key)}
               </Button>
             )}
@@ -56,11 +56,11 @@ export default function FilterField(props: FilterFieldProps) {
         </Show>
         <Button
           ref={button}
-          look="outline"
+          variant="outline"
           size="small"
           aria-haspopup="dialog"
-          aria-expanded={at() !== undefined}
-          onClick={() => setAt(at() === undefined ? 0 : undefined)}
+          aria-expanded={conditionIndex() !== undefined}
+          onClick={() => setConditionIndex(conditionIndex() === undefined ? 0 : undefined)}
         >
           <ListFilter size={14} />
           {t('fields.filterEdit')}
@@ -68,15 +68,26 @@ export default function FilterField(props: FilterFieldProps) {
       </div>
       <Show when={!isKindOnly(props.filter) && props.filter}>
         {(filter) => (
-          <FilterChips project={props.project} filter={filter()} edit={setAt} change={change} refused={false} />
+          <FilterChips
+            project={props.project}
+            filter={filter()}
+            onEdit={setConditionIndex}
+            onChange={change}
+            invalid={false}
+          />
         )}
       </Show>
       <Show when={props.hint}>
         <p class={css.hint}>{props.hint}</p>
       </Show>
-      <Show when={at() !== undefined}>
-        <Sheet label={props.label} closeLabel={t('close')} anchor={button} close={() => setAt()}>
-          <FilterBuilder project={props.project} filter={props.filter} change={change} at={at()} />
+      <Show when={conditionIndex() !== undefined}>
+        <Sheet label={props.label} closeLabel={t('close')} anchor={button} onClose={() => setConditionIndex()}>
+          <FilterBuilder
+            project={props.project}
+            filter={props.filter}
+            onChange={change}
+            initialCondition={conditionIndex()}
+          />
         </Sheet>
       </Show>
     </fieldset>

@@ -3,8 +3,8 @@ import type { Filter } from '../../../../../core/query/filters/ast.ts'
 
 /** Open, won or lost is one condition beside the others: choosing it leaves those as they are. */
 export function withKind(filter: Filter | null, kind?: ListKind): Filter | null {
-  const others = partsOf(filter).filter((part) => kindIn(part) === undefined)
-  const parts: Filter[] = kind ? [{ field: 'listKind', op: 'eq', value: kind }, ...others] : others
+  const otherParts = partsOf(filter).filter((part) => kindIn(part) === undefined)
+  const parts: Filter[] = kind ? [{ field: 'listKind', op: 'eq', value: kind }, ...otherParts] : otherParts
   if (parts.length > 1) return { and: parts }
   return parts[0] ?? null
 }

@@ -7,7 +7,7 @@ export function Choice(props: {
   value: string
   options: { id: string; name: string }[]
   disabled?: boolean
-  pick: (id: string) => void
+  onSelect: (id: string) => void
 }) {
   const id = createUniqueId()
   return (
@@ -19,12 +19,12 @@ export function Choice(props: {
         id={id}
         class={css.select}
         disabled={props.disabled}
-        onChange={(event) => props.pick(event.currentTarget.value)}
+        onChange={(event) => props.onSelect(event.currentTarget.value)}
       >
         <For each={props.options}>
-          {(one) => (
-            <option value={one.id} selected={one.id === props.value}>
-              {one.name}
+          {(option) => (
+            <option value={option.id} selected={option.id === props.value}>
+              {option.name}
             </option>
           )}
         </For>
@@ -39,7 +39,7 @@ export function Figure(props: {
   value: number
   least: number
   most: number
-  set: (value: number) => void
+  onChange: (value: number) => void
   end?: JSX.Element
 }) {
   const id = createUniqueId()
@@ -56,7 +56,7 @@ export function Figure(props: {
           value={props.value}
           onChange={(event) => {
             const value = Number(event.currentTarget.value)
-            if (Number.isInteger(value) && value >= props.least && value <= props.most) props.set(value)
+            if (Number.isInteger(value) && value >= props.least && value <= props.most) props.onChange(value)
             else event.currentTarget.value = String(props.value)
           }}
         />

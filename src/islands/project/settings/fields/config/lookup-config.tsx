@@ -14,12 +14,12 @@ export function LookupConfig(props: ConfigProps) {
   const projects = latestValues(useProjects())
   const references = () => props.project.fields.filter((field) => kindOf(field.type) === 'links')
   const target = () => {
-    const chosen = references().find((one) => one.id === props.draft.config.reference)
-    return projects()?.find((project) => project.id === chosen?.config.project)
+    const reference = references().find((reference) => reference.id === props.draft.config.reference)
+    return projects()?.find((project) => project.id === reference?.config.project)
   }
-  const shown = () => [
+  const lookupChoices = () => [
     { id: 'title', name: target()?.titleName ?? '' },
-    ...(target()?.fields ?? []).filter((one) => one.id !== props.field?.id).map(({ id, name }) => ({ id, name })),
+    ...(target()?.fields ?? []).filter((field) => field.id !== props.field?.id).map(({ id, name }) => ({ id, name })),
     ...BUILT_INS.map((id) => ({ id, name: t(`builtIn.${id}` satisfies Key) })),
   ]
   return (
@@ -29,13 +29,13 @@ export function LookupConfig(props: ConfigProps) {
           label={t('settings.through')}
           value={String(props.draft.config.reference ?? '')}
           options={references()}
-          pick={(reference) => props.set({ reference, field: 'title' })}
+          onSelect={(reference) => props.onChange({ reference, field: 'title' })}
         />
         <Choice
           label={t('settings.shows')}
           value={String(props.draft.config.field ?? 'title')}
-          options={shown()}
-          pick={(field) => props.set({ field })}
+          options={lookupChoices()}
+          onSelect={(field) => props.onChange({ field })}
         />
       </div>
     </Show>

@@ -11,19 +11,23 @@ import css from '../form.module.css'
 import list from './options.module.css'
 
 /** Several options become one, and the records that have them move over. Only what is stored can be merged. */
-export function MergeOptions(props: { field: FieldAnswer; options: OptionAnswer[]; done: (gone: string[]) => void }) {
-  const [into, setInto] = createSignal('')
-  const goal = () => props.options.find(({ id }) => id === into()) ?? props.options[0]!
-  const stored = () => props.options.every(({ id }) => optionsOf(props.field).some((one) => one.id === id))
+export function MergeOptions(props: {
+  field: FieldAnswer
+  options: OptionAnswer[]
+  onMerged: (removedIds: string[]) => void
+}) {
+  const [targetId, setTargetId] = createSignal('')
+  const target = () => props.options.find(({ id }) => id === targetId()) ?? props.options[0]!
+  const areStored = () => props.options.every(({ id }) => optionsOf(props.field).some((option) => option.id === id))
 
   async function merge(): Promise<void> {
-    const from = props.options.filter(({ id }) => id !== goal().id)
+    const from = props.options.filter(({ id }) => id !== target().id)
     const ids = from.map(({ id }) => id)
     try {
       const path = `/api/fields/${props.field.id}/options/merge`
-      const { change } = await api<{ change: string }>('POST', path, { from: ids, into: goal().id })
-      toastUndo(t('fields.merged', { from: listed(from.map(({ name }) => name)), into: goal().name }), change)
-      props.done(ids)
+      const { change } = await api<{ change: string }>('POST', path, { from: ids, into: target().id })
+      toastUndo(t('fields.merged', { from: listed(from.map(({ name }) => name)), into: target().name }), change)
+      props.onMerged(ids)
       await refetchAll()
     } catch (error) {
       await toastError(error)
@@ -32,17 +36,17 @@ export function MergeOptions(props: { field: FieldAnswer; options: OptionAnswer[
 
   return (
     <div class={list.merge}>
-      <Show when={stored()} fallback={<p class={css.hint}>{t('fields.mergeFirst')}</p>}>
+      <Show when={areStored()} fallback={<p class={css.hint}>{t('fields.mergeFirst')}</p>}>
         <span>{t('fields.merge', { count: props.options.length })}</span>
         <span>{t('fields.mergeInto')}</span>
         <select
           class={css.select}
           aria-label={t('fields.mergeInto')}
-          onChange={(event) => setInto(event.currentTarget.value)}
+          onChange={(event) => setTargetId(event.currentTarget.value)}
         >
           <For each={props.options}>
             {(one) => (
-              <option value={one.id} selected={one.id === goal().id}>
+              <option value={one.id} selected={one.id === target().id}>
                 {one.name}
               </option>
             )}

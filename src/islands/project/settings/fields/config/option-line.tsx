@@ -5,17 +5,17 @@ import { COLORS } from '../../../../../core/model/entities.ts'
 import { t } from '../../../../../i18n/index.ts'
 import type { OptionAnswer } from '../../../../../parts/values/options.ts'
 import { Button } from '../../../../../widgets/button.tsx'
-import { ColorPick } from '../../../../../widgets/color-pick.tsx'
+import { ColorPicker } from '../../../../../widgets/color-picker.tsx'
 import type { createReorder } from '../reorder.ts'
 import list from './options.module.css'
 
 interface Props {
   option: OptionAnswer
-  edit: (part: Partial<OptionAnswer>) => void
-  remove: () => void
-  chosen: boolean
+  onEdit: (part: Partial<OptionAnswer>) => void
+  onRemove: () => void
+  selected: boolean
   /** for a merge; only where records may have it already */
-  choose?: (on: boolean) => void
+  onSelect?: (on: boolean) => void
   handle: ReturnType<ReturnType<typeof createReorder>['handle']>
   line: ReturnType<ReturnType<typeof createReorder>['line']>
 }
@@ -27,11 +27,11 @@ export function OptionLine(props: Props) {
       <button type="button" class={list.handle} aria-label={t('fields.optionMove', { name: name() })} {...props.handle}>
         <GripVertical size={14} />
       </button>
-      <ColorPick
+      <ColorPicker
         label={t('settings.colorOf', { name: name() })}
         colors={COLORS.map((id) => ({ id, name: t(`color.${id}`) }))}
         value={props.option.color ?? 'grey'}
-        pick={(color) => props.edit({ color })}
+        onSelect={(color) => props.onEdit({ color })}
       />
       <input
         class={list.name}
@@ -41,27 +41,27 @@ export function OptionLine(props: Props) {
         onChange={(event) => {
           const next = event.currentTarget.value.trim()
           if (next === '') event.currentTarget.value = name()
-          else props.edit({ name: next })
+          else props.onEdit({ name: next })
         }}
         onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
       />
-      <Show when={props.choose}>
-        {(choose) => (
+      <Show when={props.onSelect}>
+        {(onSelect) => (
           <input
             type="checkbox"
             class={list.choose}
-            checked={props.chosen}
+            checked={props.selected}
             aria-label={t('fields.optionChoose', { name: name() })}
             title={t('fields.optionChoose', { name: name() })}
-            onChange={(event) => choose()(event.currentTarget.checked)}
+            onChange={(event) => onSelect()(event.currentTarget.checked)}
           />
         )}
       </Show>
       <Button
-        look="icon"
+        variant="icon"
         size="small"
         aria-label={t('fields.optionDelete', { name: name() })}
-        onClick={() => props.remove()}
+        onClick={() => props.onRemove()}
       >
         <X size={12} />
       </Button>

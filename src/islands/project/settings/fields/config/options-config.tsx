@@ -12,38 +12,38 @@ import type { ConfigProps } from './config-props.ts'
 import { MergeOptions } from './merge-options.tsx'
 import { OptionLine } from './option-line.tsx'
 import list from './options.module.css'
-import { namesIn, newNames } from './pasted.ts'
+import { namesIn, newNames } from './pasted-names.ts'
 
 /** What one may choose: added one by one or from a pasted list, renamed, recoloured, put in order, merged. */
 export function OptionsConfig(props: ConfigProps) {
-  const [said, setSaid] = createSignal('')
-  const [chosen, setChosen] = createSignal<string[]>([])
+  const [announcement, setAnnouncement] = createSignal('')
+  const [selected, setSelected] = createSignal<string[]>([])
   const options = () => (props.draft.config.options as unknown as OptionAnswer[] | undefined) ?? []
-  const store = (next: OptionAnswer[]) => props.set({ options: next as unknown as Json })
-  const edit = (id: string, part: Partial<OptionAnswer>) =>
-    store(options().map((one) => (one.id === id ? { ...one, ...part } : one)))
+  const store = (next: OptionAnswer[]) => props.onChange({ options: next as unknown as Json })
+  const editOption = (id: string, part: Partial<OptionAnswer>) =>
+    store(options().map((option) => (option.id === id ? { ...option, ...part } : option)))
   const sorting = createReorder(
     () => options().map(({ id }) => id),
-    (id, spot) => store(reorder(options(), (one) => one.id, id, spot)),
+    (id, position) => store(reorder(options(), (option) => option.id, id, position)),
   )
   let input!: HTMLInputElement
 
   function add(names: string[]): void {
-    const { fresh, alike } = newNames(
+    const { added, duplicates } = newNames(
       names,
       options().map(({ name }) => name),
     )
     const from = options().length
-    const made = fresh.map((name, at) => ({
+    const created = added.map((name, index) => ({
       id: newKey().slice(0, 8),
       name,
-      color: COLORS[1 + ((from + at) % (COLORS.length - 1))]!,
+      color: COLORS[1 + ((from + index) % (COLORS.length - 1))]!,
     }))
-    if (made.length > 0) store([...options(), ...made])
-    setSaid(
+    if (created.length > 0) store([...options(), ...created])
+    setAnnouncement(
       [
-        ...(fresh.length > 0 ? [t('fields.optionAdded', { count: fresh.length })] : []),
-        ...(alike > 0 ? [t('fields.optionAlike', { count: alike })] : []),
+        ...(added.length > 0 ? [t('fields.optionAdded', { count: added.length })] : []),
+        ...(duplicates > 0 ? [t('fields.optionAlike', { count: duplicates })] : []),
       ].join(' '),
     )
   }
@@ -68,17 +68,17 @@ export function OptionsConfig(props: ConfigProps) {
       <ul class={list.options} data-lines aria-label={t('fields.options')}>
         <For each={options().map(({ id }) => id)}>
           {(id) => (
-            <Show when={options().find((one) => one.id === id)}>
+            <Show when={options().find((option) => option.id === id)}>
               {(option) => (
                 <OptionLine
                   option={option()}
-                  edit={(part) => edit(id, part)}
-                  remove={() => store(options().filter((one) => one.id !== id))}
-                  chosen={chosen().includes(id)}
+                  onEdit={(part) => editOption(id, part)}
+                  onRemove={() => store(options().filter((option) => option.id !== id))}
+                  selected={selected().includes(id)}
                   {...(props.field
                     ? {
-                        choose: (on: boolean) =>
-                          setChosen(on ? [...chosen(), id] : chosen().filter((one) => one !== id)),
+                        onSelect: (on: boolean) =>
+                          setSelected(on ? [...selected(), id] : selected().filter((optionId) => optionId !== id)),
                       }
                     : {})}
                   handle={sorting.handle(id)}
@@ -89,14 +89,14 @@ export function OptionsConfig(props: ConfigProps) {
           )}
         </For>
       </ul>
-      <Show when={props.field && chosen().length > 1 && props.field}>
+      <Show when={props.field && selected().length > 1 && props.field}>
         {(field) => (
           <MergeOptions
             field={field()}
-            options={options().filter(({ id }) => chosen().includes(id))}
-            done={(gone) => {
-              store(options().filter(({ id }) => !gone.includes(id)))
-              setChosen([])
+            options={options().filter(({ id }) => selected().includes(id))}
+            onMerged={(removedIds) => {
+              store(options().filter(({ id }) => !removedIds.includes(id)))
+              setSelected([])
             }}
           />
         )}
@@ -119,7 +119,7 @@ export function OptionsConfig(props: ConfigProps) {
         <Button onClick={addTyped}>{t('add')}</Button>
       </div>
       <p class={css.hint} role="status">
-        {said() || (props.field && options().length > 1 ? t('fields.mergeHow') : '')}
+        {announcement() || (props.field && options().length > 1 ? t('fields.mergeHow') : '')}
       </p>
     </div>
   )

@@ -11,7 +11,7 @@ export function RatingConfig(props: ConfigProps) {
       value={max()}
       least={1}
       most={10}
-      set={(stars) => props.set({ max: stars })}
+      onChange={(max) => props.onChange({ max: max })}
       end={<Stars label={t('fields.stars')} max={max()} value={max()} />}
     />
   )

@@ -16,17 +16,17 @@ const FilterField = lazyPart(() => import('./filter-field.tsx'))
 /** Which project's records are linked (that stays as it was first chosen), and which of them are offered. */
 export function ReferenceConfig(props: ConfigProps) {
   const projects = latestValues(useProjects())
-  const fixed = () => props.field !== undefined && kindOf(props.field.type) === 'links'
-  const target = () => projects()?.find((one) => one.id === props.draft.config.project)
+  const isFixed = () => props.field !== undefined && kindOf(props.field.type) === 'links'
+  const target = () => projects()?.find((project) => project.id === props.draft.config.project)
   const filter = () => (props.draft.config.filter as unknown as Filter | undefined) ?? null
   createEffect(() => {
-    const first = projects()?.find((one) => one.id !== props.project.id) ?? projects()?.[0]
-    if (!props.draft.config.project && first) props.set({ project: first.id })
+    const firstProject = projects()?.find((project) => project.id !== props.project.id) ?? projects()?.[0]
+    if (!props.draft.config.project && firstProject) props.onChange({ project: firstProject.id })
   })
   function setTarget(project: string): void {
     // What a filter compares are fields of the project before.
-    const { filter: _, ...rest } = props.draft.config
-    props.replace({ ...rest, project })
+    const { filter: _, ...config } = props.draft.config
+    props.onReplace({ ...config, project })
   }
   return (
     <>
@@ -34,8 +34,8 @@ export function ReferenceConfig(props: ConfigProps) {
         label={t('fields.target')}
         value={String(props.draft.config.project ?? '')}
         options={projects() ?? []}
-        disabled={fixed()}
-        pick={setTarget}
+        disabled={isFixed()}
+        onSelect={setTarget}
       />
       <Show when={target()?.id} keyed>
         {(_id) => (
@@ -45,7 +45,7 @@ export function ReferenceConfig(props: ConfigProps) {
               hint={t('fields.offeredHint')}
               project={target()!}
               filter={filter()}
-              set={(next) => setFilter(props, next)}
+              onChange={(next) => setFilter(props, next)}
             />
           </Suspense>
         )}

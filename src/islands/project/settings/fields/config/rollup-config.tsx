@@ -38,50 +38,51 @@ export function RollupConfig(props: ConfigProps) {
         })),
     )
   const key = () => `${props.draft.config.project}/${props.draft.config.reference}`
-  const source = () => sources().find((one) => one.id === key())
+  const source = () => sources().find((source) => source.id === key())
   const measure = () => (props.draft.config.measure as unknown as Measure | undefined) ?? { op: 'count' }
   const fields = (op: Measure['op']) => {
     // Sums are offered of what has an average; where one means nothing, the Worker says so.
-    const fold = op === 'min' || op === 'max' ? op : 'average'
-    const folds = (one: FieldAnswer) => widgetOf(one.result?.type ?? one.type).totals?.includes(fold)
-    return source()?.project.fields.filter(folds) ?? []
+    const aggregate = op === 'min' || op === 'max' ? op : 'average'
+    const canAggregate = (candidate: FieldAnswer) =>
+      widgetOf(candidate.result?.type ?? candidate.type).totals?.includes(aggregate)
+    return source()?.project.fields.filter(canAggregate) ?? []
   }
   const setMeasure = (op: Measure['op'], field?: string) => {
-    const chosen = fields(op).find((one) => one.id === field) ?? fields(op)[0]
-    props.set({ measure: (op === 'count' ? { op } : { op, field: chosen?.id ?? '' }) as Json as never })
+    const fieldToUse = fields(op).find((candidate) => candidate.id === field) ?? fields(op)[0]
+    props.onChange({ measure: (op === 'count' ? { op } : { op, field: fieldToUse?.id ?? '' }) as Json as never })
   }
   const filter = () => (props.draft.config.filter as unknown as Filter | undefined) ?? null
   /** What a filter compares are fields of one project: another one gets its own, and the first finds its own again. */
-  const left = new Map<string, Filter | null>()
+  const filterByProject = new Map<string, Filter | null>()
   const setSource = (id: string) => {
     const [project = '', reference = ''] = id.split('/')
     const before = String(props.draft.config.project ?? '')
-    left.set(before, filter())
-    const { filter: _, ...rest } = props.draft.config
-    const same = copyOf(project === before ? filter() : (left.get(project) ?? null))
+    filterByProject.set(before, filter())
+    const { filter: _, ...config } = props.draft.config
+    const kept = copyOf(project === before ? filter() : (filterByProject.get(project) ?? null))
     const measure = { op: 'count' }
-    props.replace({ ...rest, project, reference, measure, ...(same && { filter: same as unknown as Json }) })
+    props.onReplace({ ...config, project, reference, measure, ...(kept && { filter: kept as unknown as Json }) })
   }
   createEffect(() => {
-    const first = sources()[0]
-    if (!props.draft.config.reference && first) setSource(first.id)
+    const firstSource = sources()[0]
+    if (!props.draft.config.reference && firstSource) setSource(firstSource.id)
   })
   return (
     <Show when={sources().length > 0} fallback={<p class={css.gentle}>{t('settings.nothingPoints')}</p>}>
-      <Choice label={t('settings.through')} value={key()} options={sources()} pick={setSource} />
+      <Choice label={t('settings.through')} value={key()} options={sources()} onSelect={setSource} />
       <div class={css.pair}>
         <Choice
           label={t('settings.measure')}
           value={measure().op}
           options={OPS.map((op) => ({ id: op, name: t(`measure.${op}` satisfies Key) }))}
-          pick={(op) => setMeasure(op as Measure['op'])}
+          onSelect={(op) => setMeasure(op as Measure['op'])}
         />
         <Show when={measure().op !== 'count'}>
           <Choice
             label={t('settings.measured')}
             value={measure().field ?? ''}
             options={fields(measure().op)}
-            pick={(field) => setMeasure(measure().op, field)}
+            onSelect={(field) => setMeasure(measure().op, field)}
           />
         </Show>
       </div>
@@ -92,7 +93,7 @@ export function RollupConfig(props: ConfigProps) {
               label={t('settings.which')}
               project={source()!.project}
               filter={filter()}
-              set={(next) => setFilter(props, next)}
+              onChange={(next) => setFilter(props, next)}
             />
           </Suspense>
         )}

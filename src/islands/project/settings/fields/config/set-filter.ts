@@ -5,6 +5,6 @@ import type { ConfigProps } from './config-props.ts'
 
 /** A field without a filter has no such part. */
 export function setFilter(props: ConfigProps, filter: Filter | null): void {
-  const { filter: _, ...rest } = props.draft.config
-  props.replace(filter ? { ...rest, filter: copyOf(filter) as unknown as Json } : rest)
+  const { filter: _, ...config } = props.draft.config
+  props.onReplace(filter ? { ...config, filter: copyOf(filter) as unknown as Json } : config)
 }

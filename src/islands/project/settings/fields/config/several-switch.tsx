@@ -7,6 +7,6 @@ export const SeveralSwitch = (props: ConfigProps & { initial: boolean }) => (
   <Switch
     label={t('fields.several')}
     on={Boolean(props.draft.config.multiple ?? props.initial)}
-    set={(multiple) => props.set({ multiple })}
+    onChange={(multiple) => props.onChange({ multiple })}
   />
 )

@@ -16,14 +16,14 @@ export function UniqueIdConfig(props: ConfigProps) {
           autocomplete="off"
           placeholder="INV-"
           value={prefix()}
-          onInput={(event) => props.set({ prefix: event.currentTarget.value })}
+          onInput={(event) => props.onChange({ prefix: event.currentTarget.value })}
         />
         <Figure
           label={t('fields.digits')}
           value={digits()}
           least={1}
           most={12}
-          set={(next) => props.set({ digits: next })}
+          onChange={(next) => props.onChange({ digits: next })}
         />
       </div>
       <p class={css.hint}>{t('fields.prefixHint', { example: prefix() + '12'.padStart(digits(), '0') })}</p>

@@ -17,10 +17,10 @@ export function completionAt(text: string, caret: number, fields: readonly Formu
   const open = unclosed(before)
   if (open?.sign === '"') return null
   if (open) {
-    const rest = /^[^{}"(),]*\}/.exec(text.slice(caret))?.[0] ?? ''
-    const suggestions = fieldsLike(before.slice(open.at + 1), fields)
+    const remainder = /^[^{}"(),]*\}/.exec(text.slice(caret))?.[0] ?? ''
+    const suggestions = fieldsLike(before.slice(open.position + 1), fields)
     return suggestions.length > 0
-      ? { from: open.at, to: caret + rest.length, suggestions: suggestions.slice(0, MOST) }
+      ? { from: open.position, to: caret + remainder.length, suggestions: suggestions.slice(0, MOST) }
       : null
   }
   const word = /[\p{L}_][\p{L}\p{N}\p{M}_]*$/u.exec(before)?.[0]
@@ -34,36 +34,41 @@ export function completionAt(text: string, caret: number, fields: readonly Formu
       .toLocaleLowerCase()
       .split(/\s+/)
       .some((part) => part.startsWith(word.toLocaleLowerCase()))
-  const named = fieldsLike(
+  const matching = fieldsLike(
     word,
     fields.filter(({ name }) => begins(name)),
   )
-  const suggestions = [...functions, ...named].slice(0, MOST)
+  const suggestions = [...functions, ...matching].slice(0, MOST)
   return suggestions.length > 0 ? { from: caret - word.length, to: caret, suggestions } : null
 }
 
-function unclosed(before: string): { sign: string; at: number } | null {
+function unclosed(before: string): { sign: string; position: number } | null {
   try {
     tokens(before)
   } catch (error) {
-    if (error instanceof FormulaError && error.code === 'unclosed') return { sign: before[error.at]!, at: error.at }
+    if (error instanceof FormulaError && error.code === 'unclosed')
+      return { sign: before[error.at]!, position: error.at }
   }
   return null
 }
 
 /** Those that begin so first, then those that hold it. */
 function fieldsLike(text: string, fields: readonly FormulaField[]): Suggestion[] {
-  const wanted = text.trim().toLocaleLowerCase()
-  const rank = ({ name }: FormulaField) => (name.toLocaleLowerCase().startsWith(wanted) ? 0 : 1)
+  const query = text.trim().toLocaleLowerCase()
+  const rank = ({ name }: FormulaField) => (name.toLocaleLowerCase().startsWith(query) ? 0 : 1)
   return fields
-    .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
+    .filter(({ name }) => name.toLocaleLowerCase().includes(query))
     .sort((a, b) => rank(a) - rank(b))
     .map((field) => ({ kind: 'field', field }))
 }
 
 /** What is written for a suggestion, and how far before its end the caret goes. */
-export function writtenFor(one: Suggestion, takesNothing: boolean, next: string): { text: string; back: number } {
-  if (one.kind === 'field') return { text: `{${escaped(one.field.name)}}`, back: 0 }
-  if (next === '(') return { text: one.name, back: 0 }
-  return { text: `${one.name}()`, back: takesNothing ? 0 : 1 }
+export function insertionFor(
+  suggestion: Suggestion,
+  hasNoArguments: boolean,
+  next: string,
+): { text: string; caretBack: number } {
+  if (suggestion.kind === 'field') return { text: `{${escaped(suggestion.field.name)}}`, caretBack: 0 }
+  if (next === '(') return { text: suggestion.name, caretBack: 0 }
+  return { text: `${suggestion.name}()`, caretBack: hasNoArguments ? 0 : 1 }
 }

@@ -13,7 +13,7 @@ export type Read = { tree: Tree } | { error: FormulaError } | null
 export default function FormulaConfig(props: ConfigProps) {
   const text = () => String(props.draft.config.formula ?? '')
   const fields = createMemo(() => formulaFields(props.project, props.field?.id))
-  const read = createMemo((): Read => {
+  const parsed = createMemo((): Read => {
     if (text().trim() === '') return null
     try {
       return { tree: parseFormula(text(), environment(fields())) }
@@ -23,18 +23,23 @@ export default function FormulaConfig(props: ConfigProps) {
     }
   })
   const tree = () => {
-    const now = read()
-    return now && 'tree' in now ? now.tree : undefined
+    const result = parsed()
+    return result && 'tree' in result ? result.tree : undefined
   }
   const error = () => {
-    const now = read()
-    return now && 'error' in now ? now.error : null
+    const result = parsed()
+    return result && 'error' in result ? result.error : null
   }
   return (
     <div class={css.group}>
       <span class={css.label}>{t('formula.field')}</span>
-      <FormulaEditor text={text()} fields={fields()} error={error()} set={(formula) => props.set({ formula })} />
-      <Show when={tree()}>{(one) => <LiveResult project={props.project} tree={one()} />}</Show>
+      <FormulaEditor
+        text={text()}
+        fields={fields()}
+        error={error()}
+        onChange={(formula) => props.onChange({ formula })}
+      />
+      <Show when={tree()}>{(tree) => <LiveResult project={props.project} tree={tree()} />}</Show>
     </div>
   )
 }

@@ -12,21 +12,24 @@ const formulaType = (field: FieldAnswer): Type | undefined =>
 const isLookup = ({ type }: FieldAnswer) => typeOf(type)?.computed === 'lookup'
 
 /** The fields that a formula of this project may name, as formulas see them; `but` is the formula itself. */
-export function formulaFields(project: ProjectAnswer, but?: string): FormulaField[] {
+export function formulaFields(project: ProjectAnswer, exceptId?: string): FormulaField[] {
   return project.fields.flatMap((field) => {
     const type = formulaType(field)
-    if (!type || field.id === but) return []
-    const { currency, others } = (field.result ?? field).config as { currency?: string; others?: string[] }
-    const single = type === 'money' && currency && !others?.length ? { currency } : {}
+    if (!type || field.id === exceptId) return []
+    const { currency, otherCurrencies } = (field.result ?? field).config as {
+      currency?: string
+      otherCurrencies?: string[]
+    }
+    const single = type === 'money' && currency && !otherCurrencies?.length ? { currency } : {}
     return [{ id: Number(field.id), name: field.name, type, ...single }]
   })
 }
 
 /** An answered value as a formula computes with it: 15 % means 0.15, the first of a lookup's values counts. */
-export function formulaValue(field: FieldAnswer, answered: Json | undefined): Value {
+export function formulaValue(field: FieldAnswer, answer: Json | undefined): Value {
   const kind = formulaType(field)
-  const first = isLookup(field) && kind !== 'list' && Array.isArray(answered)
-  const value = first ? (answered[0] ?? null) : (answered ?? null)
+  const isFirstOfLookup = isLookup(field) && kind !== 'list' && Array.isArray(answer)
+  const value = isFirstOfLookup ? (answer[0] ?? null) : (answer ?? null)
   if (value === null) return null
   if (kind === 'number') return figureOf(field, value)
   switch (kind) {
@@ -45,10 +48,16 @@ export function formulaValue(field: FieldAnswer, answered: Json | undefined): Va
 
 /** A rollup has folded what formulas see already. */
 function figureOf(field: FieldAnswer, value: Json): Value {
-  const shown = field.result ?? field
-  const { toFormula } = typeOf(shown.type)!
+  const resultField = field.result ?? field
+  const { toFormula } = typeOf(resultField.type)!
   if (!toFormula || typeOf(field.type)?.computed === 'rollup') return value as number
-  return toFormula(Number(value), shown.config, { name: field.name, country: '', zone: 'UTC', people: [], me: null })
+  return toFormula(Number(value), resultField.config, {
+    name: field.name,
+    country: '',
+    zone: 'UTC',
+    people: [],
+    me: null,
+  })
 }
 
 function wordOf(value: Json): string {

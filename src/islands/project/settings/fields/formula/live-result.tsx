@@ -18,8 +18,8 @@ import { SamplePicker } from './sample-picker.tsx'
 /** What the formula gives for one record, worked out here as it is written; the newest record unless another is chosen. */
 export function LiveResult(props: { project: ProjectAnswer; tree: Tree }) {
   const me = latestValues(useMe())
-  const [chosen, setChosen] = createSignal('')
-  const [picking, setPicking] = createSignal(false)
+  const [selectedId, setSelectedId] = createSignal('')
+  const [isPicking, setIsPicking] = createSignal(false)
   const newest = useQuery(
     () => ({
       queryKey: ['newest', props.project.id],
@@ -32,38 +32,38 @@ export function LiveResult(props: { project: ProjectAnswer; tree: Tree }) {
     () => cache,
   )
   const newestId = latestValues(newest)
-  const id = () => chosen() || newestId() || ''
+  const id = () => selectedId() || newestId() || ''
   const record = latestValues<RecordAnswer>(
     useQuery(
       () => ({ ...recordQuery(id()), enabled: id() !== '' }),
       () => cache,
     ),
   )
-  const gives = () => {
+  const resultType = () => {
     const { type, currency } = props.tree
-    const what = currency ? t('formula.givesMoneyIn', { currency }) : t(`formula.type.${type}` satisfies Key)
-    return t('formula.gives', { what })
+    const typeText = currency ? t('formula.givesMoneyIn', { currency }) : t(`formula.type.${type}` satisfies Key)
+    return t('formula.gives', { what: typeText })
   }
   const result = () => {
-    const one = record()
-    if (!one) return ''
+    const current = record()
+    if (!current) return ''
     const workspace = me()?.workspace
     const rates = workspace && { report: workspace.reportCurrency ?? null, list: workspace.rates ?? [] }
-    const setting = { now: Date.now(), zone: workspace?.zone ?? 'UTC', digits: MINOR_DIGITS, ...(rates && { rates }) }
-    const field = (id: number) => props.project.fields.find((other) => other.id === String(id))
+    const context = { now: Date.now(), zone: workspace?.zone ?? 'UTC', digits: MINOR_DIGITS, ...(rates && { rates }) }
+    const field = (id: number) => props.project.fields.find((field) => field.id === String(id))
     const value = evaluate(
       props.tree,
       (id) => {
-        const read = field(id)
-        return read ? formulaValue(read, one.values[read.id]) : null
+        const fieldValue = field(id)
+        return fieldValue ? formulaValue(fieldValue, current.values[fieldValue.id]) : null
       },
-      setting,
+      context,
     )
     return textOf({ type: SHOWN_AS[props.tree.type], config: {} }, answeredOf(value, props.tree.type))
   }
   return (
     <div class={css.live}>
-      <p class={css.gives}>{gives()}</p>
+      <p class={css.gives}>{resultType()}</p>
       <Show
         when={record()}
         fallback={<p class={css.gives}>{newest.isSuccess && !id() ? t('formula.noRecord') : ''}</p>}
@@ -76,15 +76,15 @@ export function LiveResult(props: { project: ProjectAnswer; tree: Tree }) {
               value={one().title}
               class={css.sample!}
               trigger={one().title}
-              open={picking()}
-              onOpenChange={setPicking}
+              open={isPicking()}
+              onOpenChange={setIsPicking}
             >
               <SamplePicker
                 project={props.project}
-                chosen={one().id}
-                pick={(next) => {
-                  setChosen(next)
-                  setPicking(false)
+                selected={one().id}
+                onSelect={(next) => {
+                  setSelectedId(next)
+                  setIsPicking(false)
                 }}
               />
             </Popover>

@@ -8,10 +8,10 @@ import { t } from '../../../../../i18n/index.ts'
 import { Picker } from '../../../../../widgets/picker.tsx'
 
 /** A record found by its title; the newest ones before anything is typed. */
-export function SamplePicker(props: { project: ProjectAnswer; chosen: string; pick: (id: string) => void }) {
+export function SamplePicker(props: { project: ProjectAnswer; selected: string; onSelect: (id: string) => void }) {
   const [text, setText] = createSignal('')
   let timer: ReturnType<typeof setTimeout>
-  const found = useQuery(
+  const results = useQuery(
     () => ({
       queryKey: ['samples', props.project.id, text()],
       queryFn: async ({ signal }) => {
@@ -24,19 +24,19 @@ export function SamplePicker(props: { project: ProjectAnswer; chosen: string; pi
     }),
     () => cache,
   )
-  const titles = latestValues(found)
+  const titles = latestValues(results)
   return (
     <Picker
       label={t('value.findRecord', { project: props.project.name })}
       choices={titles() ?? []}
-      chosen={[props.chosen]}
-      busy={found.isFetching}
-      note={t('picker.nothing')}
-      search={(next) => {
+      selected={[props.selected]}
+      busy={results.isFetching}
+      emptyText={t('picker.nothing')}
+      onSearch={(next) => {
         clearTimeout(timer)
         timer = setTimeout(() => setText(next), 120)
       }}
-      pick={(choice) => props.pick(choice.id)}
+      onSelect={(choice) => props.onSelect(choice.id)}
     />
   )
 }

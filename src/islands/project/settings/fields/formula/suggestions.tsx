@@ -11,44 +11,44 @@ import { SHOWN_AS } from './formula-values.ts'
 export function Suggestions(props: {
   id: string
   completion: Completion | null
-  at: number
-  setAt: (at: number) => void
-  place: { top: number; left: number }
-  take: (one: Suggestion) => void
+  highlighted: number
+  onHighlight: (highlighted: number) => void
+  position: { top: number; left: number }
+  onSelect: (suggestion: Suggestion) => void
 }) {
   const [help] = createResource(language, formulaHelp)
-  const chosen = () => props.completion?.suggestions[props.at]
+  const current = () => props.completion?.suggestions[props.highlighted]
   const helpOf = (name: string) => latestValue(help)?.[name]
   createEffect(() => {
-    document.getElementById(`${props.id}-${props.at}`)?.scrollIntoView({ block: 'nearest' })
+    document.getElementById(`${props.id}-${props.highlighted}`)?.scrollIntoView({ block: 'nearest' })
   })
   return (
     <div
       class={css.popup}
       hidden={!props.completion}
-      style={{ top: `${props.place.top}px`, left: `min(${props.place.left}px, 25%)` }}
+      style={{ top: `${props.position.top}px`, left: `min(${props.position.left}px, 25%)` }}
     >
       <div id={`${props.id}-list`} role="listbox" aria-label={t('formula.suggestions')} class={css.list}>
         <For each={props.completion?.suggestions ?? []}>
-          {(one, index) => (
+          {(suggestion, index) => (
             // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the text area (aria-activedescendant)
             // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the text area's
             <div
               id={`${props.id}-${index()}`}
               role="option"
-              aria-selected={index() === props.at}
+              aria-selected={index() === props.highlighted}
               class={css.item}
-              onPointerMove={() => props.setAt(index())}
+              onPointerMove={() => props.onHighlight(index())}
               onPointerDown={(event) => event.preventDefault()}
-              onClick={() => props.take(one)}
+              onClick={() => props.onSelect(suggestion)}
             >
               <Show
-                when={one.kind === 'field' && one}
+                when={suggestion.kind === 'field' && suggestion}
                 fallback={
                   <>
                     <TypeIcon type="formula" size={14} />
-                    <span class={css.name}>{(one as { name: string }).name}</span>
-                    <span class={css.takes}>({helpOf((one as { name: string }).name)?.[0] ?? ''})</span>
+                    <span class={css.name}>{(suggestion as { name: string }).name}</span>
+                    <span class={css.takes}>({helpOf((suggestion as { name: string }).name)?.[0] ?? ''})</span>
                   </>
                 }
               >
@@ -64,7 +64,7 @@ export function Suggestions(props: {
           )}
         </For>
       </div>
-      <Show when={chosen()?.kind === 'function' && helpOf((chosen() as { name: string }).name)?.[1]}>
+      <Show when={current()?.kind === 'function' && helpOf((current() as { name: string }).name)?.[1]}>
         {(text) => <p class={css.help}>{text()}</p>}
       </Show>
     </div>

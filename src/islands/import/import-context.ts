@@ -1,0 +1,44 @@
+import { cache } from '../../client/cache.ts'
+import { meQuery, peopleQuery } from '../../client/workspace.ts'
+import type { ImportAnswer } from '../../core/api/answers.ts'
+import type { Mapping } from '../../core/csv/index.ts'
+import type { World } from '../../core/fields/contract.ts'
+
+export const emptyMapping: Mapping = {
+  columns: [],
+  mapping: [],
+  key: null,
+  quiet: true,
+  onlyEmpty: false,
+  misfits: 'refuse',
+  dates: 'YMD',
+  decimal: '.',
+}
+
+/** A row may be refused for several reasons; it is one row. */
+export const refusedRows = (job: ImportAnswer): number => new Set(job.refused.map(({ row }) => row)).size
+
+/** How many rows it has dealt with: of two answers that cross, the one with more is the later. */
+export const countOf = (job: ImportAnswer | undefined): number =>
+  job ? job.created + job.updated + job.unchanged + refusedRows(job) : 0
+
+/** Workers take plain objects only; a store is a proxy. */
+export const toPlain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+
+/** What the field types need to know to read a cell as the Worker will. */
+export async function surroundings(): Promise<Omit<World, 'name'>> {
+  const [{ person, workspace }, people] = await Promise.all([cache.fetchQuery(meQuery), cache.fetchQuery(peopleQuery)])
+  return {
+    country: workspace.country,
+    zone: workspace.zone,
+    people: people.map(({ id, name, email }) => ({
+      id: Number(id),
+      name,
+      email,
+      role: 'member',
+      image: null,
+      deactivated: false,
+    })),
+    me: Number(person.id),
+  }
+}

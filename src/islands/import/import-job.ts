@@ -1,0 +1,224 @@
+import { createEffect, createRoot, createSignal, on, onCleanup } from 'solid-js'
+import { createStore, reconcile } from 'solid-js/store'
+import { ApiProblem, api, newKey } from '../../client/api.ts'
+import { cache } from '../../client/cache.ts'
+import { errorMessage } from '../../client/error-message.ts'
+import { publishRecord } from '../../client/records.ts'
+import { meQuery, peopleQuery, refreshProjects } from '../../client/workspace.ts'
+import type { ImportAnswer, ProjectAnswer } from '../../core/api/answers.ts'
+import type { Mapping } from '../../core/csv/index.ts'
+import type { World } from '../../core/fields/contract.ts'
+import { type Checked, type FileFound, type FileProblem, OpenFile } from './file.ts'
+import { countOf, emptyMapping, surroundings, toPlain } from './import-context.ts'
+import { sendRows } from './send-rows.ts'
+
+export type Stage = 'choose' | 'reading' | 'map' | 'sending' | 'stopped' | 'done' | 'undone'
+
+/** One import of one project, from the file to its report. Lives as long as the tab: leaving the page stops nothing. */
+export type Job = ReturnType<typeof makeJob>
+
+const jobs = new Map<string, Job>()
+
+export function jobOf(project: ProjectAnswer): Job {
+  let job = jobs.get(project.id)
+  if (!job) {
+    job = createRoot(() => makeJob(project))
+    jobs.set(project.id, job)
+  }
+  return job
+}
+
+function makeJob(initialProject: ProjectAnswer) {
+  const [stage, setStage] = createSignal<Stage>('choose')
+  const [file, setFile] = createSignal<File>()
+  const [fileProblem, setFileProblem] = createSignal<FileProblem | 'unreadable'>()
+  const [found, setFound] = createSignal<Omit<FileFound, 'mapping'>>()
+  const [mapping, setMapping] = createStore<Mapping>(emptyMapping)
+  const [checked, setChecked] = createSignal<Checked>()
+  const [problem, setProblem] = createSignal('')
+  const [progress, setProgress] = createSignal({ rows: 0, startedAt: 0, from: 0 })
+  const [answer, setAnswer] = createSignal<ImportAnswer>()
+  const [stopping, setStopping] = createSignal(false)
+  let project = initialProject
+  let open: OpenFile | undefined
+  let context: Omit<World, 'name'> | undefined
+  let sentRows = new Set<number>()
+  let lastRequest = { body: '', key: '' }
+
+  /** A new file, or the same read again with another first row. */
+  async function choose(next: File, target: ProjectAnswer, header: boolean | null = null): Promise<void> {
+    const before = stage()
+    project = target
+    setFileProblem(undefined)
+    setProblem('')
+    setStage('reading')
+    const newFile = new OpenFile()
+    try {
+      const people = await cache.fetchQuery(peopleQuery)
+      context = await surroundings()
+      const readResult = await newFile.send<'read'>({
+        kind: 'read',
+        file: next,
+        header,
+        project: toPlain(target),
+        people: toPlain(people),
+        currency: (await cache.fetchQuery(meQuery)).workspace.currency,
+      })
+      if ('problem' in readResult) {
+        setFileProblem(readResult.problem)
+        throw new Error(readResult.problem)
+      }
+      open?.close()
+      open = newFile
+      const { mapping: guessed, ...facts } = readResult
+      setFile(next)
+      setFound(facts)
+      setChecked(undefined)
+      setMapping(reconcile(guessed))
+      setStage('map')
+    } catch (error) {
+      newFile.close()
+      if (!fileProblem()) setFileProblem('unreadable')
+      if (error instanceof ApiProblem) setProblem(await errorMessage(error))
+      setStage(before === 'map' ? 'map' : 'choose')
+    }
+  }
+
+  createEffect(
+    on(
+      () => (stage() === 'map' ? JSON.stringify(mapping) : ''),
+      (text) => {
+        if (!text) return
+        const timer = setTimeout(() => void check(JSON.parse(text) as Mapping), 120)
+        onCleanup(() => clearTimeout(timer))
+      },
+    ),
+  )
+
+  async function check(checkedMapping: Mapping): Promise<void> {
+    if (!open || !context) return
+    const result = await open.send<'check'>({
+      kind: 'check',
+      mapping: checkedMapping,
+      project: toPlain(project),
+      world: context,
+    })
+    if (JSON.stringify(checkedMapping) === JSON.stringify(mapping)) setChecked(result)
+  }
+
+  async function start(): Promise<void> {
+    setProblem('')
+    setStopping(false)
+    setStage('sending')
+    setProgress({ rows: 0, startedAt: Date.now(), from: 0 })
+    sentRows = new Set()
+    const body = JSON.stringify(mapping)
+    // The same import asked for again (its answer was lost) is the same import; one that was changed is another.
+    if (lastRequest.body !== body) lastRequest = { body, key: newKey() }
+    try {
+      const path = `/api/projects/${project.id}/imports`
+      const created = await api<{ import: ImportAnswer }>('POST', path, toPlain(mapping), {
+        idempotencyKey: lastRequest.key,
+      })
+      setAnswer(created.import)
+    } catch (error) {
+      setProblem(await errorMessage(error))
+      setStage('map')
+      return
+    }
+    await send()
+  }
+
+  /** After the network was gone for long, too: what was taken stays taken. */
+  function resume(): Promise<void> {
+    setStopping(false)
+    return send()
+  }
+
+  async function send(): Promise<void> {
+    const job = answer()
+    const rows = found()?.rows
+    if (!job || !rows || !open) return
+    const source = open
+    setProblem('')
+    setStage('sending')
+    setProgress(({ rows: rowsDone }) => ({ rows: rowsDone, startedAt: Date.now(), from: rowsDone }))
+    try {
+      await sendRows({
+        job,
+        sentRows,
+        total: rows,
+        rows: (from, count) => source.send<'rows'>({ kind: 'rows', from, count }),
+        isStopped: stopping,
+        onProgress(done, latest) {
+          setProgress((before) => ({ ...before, rows: Math.max(before.rows, done) }))
+          if (countOf(latest) >= countOf(answer())) setAnswer(latest)
+        },
+      })
+      if (stopping()) {
+        setStage('stopped')
+        return
+      }
+      setAnswer((await api<{ import: ImportAnswer }>('POST', `/api/imports/${job.id}/finish`, {})).import)
+      setStage('done')
+      await refreshProjects()
+      publishRecord({ kind: 'reload' })
+    } catch (error) {
+      setProblem(await errorMessage(error))
+      setStage('stopped')
+    }
+  }
+
+  /** After the chunks that are on their way; going on or undoing is chosen then. */
+  function stop(): void {
+    setStopping(true)
+  }
+
+  async function undo(): Promise<void> {
+    const job = answer()
+    if (!job) return
+    setProblem('')
+    try {
+      await api('DELETE', `/api/imports/${job.id}`)
+      setStage('undone')
+      await refreshProjects()
+      publishRecord({ kind: 'reload' })
+    } catch (error) {
+      setProblem(await errorMessage(error))
+    }
+  }
+
+  function reset(): void {
+    open?.close()
+    open = undefined
+    lastRequest = { body: '', key: '' }
+    setFile(undefined)
+    setFound(undefined)
+    setAnswer(undefined)
+    setFileProblem(undefined)
+    setProblem('')
+    setStage('choose')
+  }
+
+  const rows = (from: number, count: number) => open?.send<'rows'>({ kind: 'rows', from, count }) ?? Promise.resolve([])
+  return {
+    stage,
+    file,
+    fileProblem,
+    found,
+    mapping,
+    setMapping,
+    checked,
+    problem,
+    progress,
+    answer,
+    choose,
+    start,
+    stopping,
+    stop,
+    resume,
+    undo,
+    reset,
+    rows,
+  }
+}

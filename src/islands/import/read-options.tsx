@@ -1,0 +1,109 @@
+import { For, Show } from 'solid-js'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
+import { DATE_ORDERS, DECIMALS } from '../../core/csv/mapping.ts'
+import { t } from '../../i18n/index.ts'
+import { kindOf, mayBeUnique } from '../../parts/field-types/index.ts'
+import css from './import.module.css'
+import type { Job } from './import-job.ts'
+
+/** Examples tell an order of dates and a decimal sign faster than their names. */
+const DATES = { YMD: '2026-11-23', DMY: '23/11/2026', MDY: '11/23/2026' }
+const NUMBERS = { '.': '1,250.50', ',': '1.250,50' }
+
+/** How the file is to be read, and what it does to records that are there already. */
+export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
+  const { job } = props
+  const unsure = (property: 'dates' | 'decimals') =>
+    job.found()?.profiles.some((profile) => profile.unsure && profile[property].length > 1)
+  const keys = () =>
+    [
+      { id: 'title', name: props.project.titleName },
+      ...props.project.fields
+        .filter(({ type }) => mayBeUnique(type) && kindOf(type) !== 'date')
+        .map(({ name }) => ({ id: name, name })),
+    ].filter(({ id }) => job.mapping.mapping.some((mapping) => 'to' in mapping && mapping.to === id))
+
+  return (
+    <section class={css.reading}>
+      <label class={css.tick}>
+        <input
+          type="checkbox"
+          checked={job.found()?.header ?? true}
+          onChange={(event) => void job.choose(job.file()!, props.project, event.currentTarget.checked)}
+        />
+        {t('import.header')}
+      </label>
+      <label class={css.setting}>
+        {t('import.dates')}
+        <select
+          class={css.select}
+          data-unsure={unsure('dates') ? '' : undefined}
+          onChange={(event) => job.setMapping('dates', event.currentTarget.value as 'YMD')}
+        >
+          <For each={DATE_ORDERS}>
+            {(order) => (
+              <option value={order} selected={job.mapping.dates === order}>
+                {DATES[order]}
+              </option>
+            )}
+          </For>
+        </select>
+      </label>
+      <label class={css.setting}>
+        {t('import.numbers')}
+        <select
+          class={css.select}
+          data-unsure={unsure('decimals') ? '' : undefined}
+          onChange={(event) => job.setMapping('decimal', event.currentTarget.value as '.')}
+        >
+          <For each={DECIMALS}>
+            {(decimal) => (
+              <option value={decimal} selected={job.mapping.decimal === decimal}>
+                {NUMBERS[decimal]}
+              </option>
+            )}
+          </For>
+        </select>
+      </label>
+      <label class={css.setting}>
+        {t('import.match')}
+        <select class={css.select} onChange={(event) => job.setMapping('key', event.currentTarget.value || null)}>
+          <option value="" selected={job.mapping.key === null}>
+            {t('import.matchNothing')}
+          </option>
+          <For each={keys()}>
+            {(key) => (
+              <option value={key.id} selected={job.mapping.key === key.id}>
+                {t('import.matchBy', { name: key.name })}
+              </option>
+            )}
+          </For>
+        </select>
+      </label>
+      <Show when={job.mapping.key !== null}>
+        <label class={css.tick}>
+          <input
+            type="checkbox"
+            checked={job.mapping.onlyEmpty}
+            onChange={(event) => job.setMapping('onlyEmpty', event.currentTarget.checked)}
+          />
+          {t('import.onlyEmpty')}
+        </label>
+      </Show>
+      <label class={css.tick}>
+        <input
+          type="checkbox"
+          checked={job.mapping.misfits === 'empty'}
+          onChange={(event) => job.setMapping('misfits', event.currentTarget.checked ? 'empty' : 'refuse')}
+        />
+        {t('import.forgive')}
+      </label>
+      <Show when={unsure('dates') || unsure('decimals')}>
+        <p class={css.warning}>{t('import.unsure')}</p>
+      </Show>
+      <Show when={job.found()?.unclosed}>
+        {(row) => <p class={css.warning}>{t('import.unclosed', { row: row() })}</p>}
+      </Show>
+    </section>
+  )
+}

@@ -1,0 +1,66 @@
+import { ApiProblem, api } from '../../client/api.ts'
+import type { ImportAnswer } from '../../core/api/answers.ts'
+
+/** So many chunks are on their way at once: one is written while the next travels. */
+const AT_ONCE = 2
+const TRIES = 6
+
+interface SendOptions {
+  job: ImportAnswer
+  /** chunks that were taken already, by their first row: they are not sent again */
+  sentRows: Set<number>
+  total: number
+  rows: (from: number, count: number) => Promise<string[][]>
+  isStopped: () => boolean
+  onProgress: (rowsDone: number, job: ImportAnswer) => void
+}
+
+/** Sends all rows, chunk by chunk. Every chunk may be sent twice: the Worker takes it once, so a lost answer loses nothing. */
+export async function sendRows({
+  job,
+  sentRows,
+  total,
+  rows,
+  isStopped: stopped,
+  onProgress: progress,
+}: SendOptions): Promise<void> {
+  const starts: number[] = []
+  for (let row = 1; row <= total; row += job.chunk) if (!sentRows.has(row)) starts.push(row)
+  let rowsDone = [...sentRows].reduce((sum, row) => sum + Math.min(job.chunk, total - row + 1), 0)
+  let failure: unknown
+
+  async function sendNext(): Promise<void> {
+    for (let row = starts.shift(); row !== undefined && !failure && !stopped(); row = starts.shift()) {
+      try {
+        const chunk = await rows(row - 1, job.chunk)
+        const answer = await withRetry(() => putChunk(job.id, row as number, chunk))
+        sentRows.add(row)
+        rowsDone += chunk.length
+        progress(rowsDone, answer)
+      } catch (error) {
+        failure ??= error
+      }
+    }
+  }
+
+  await Promise.all(Array.from({ length: AT_ONCE }, sendNext))
+  if (failure) throw failure
+}
+
+async function putChunk(id: string, row: number, rows: string[][]): Promise<ImportAnswer> {
+  return (await api<{ import: ImportAnswer }>('PUT', `/api/imports/${id}/rows/${row}`, { rows })).import
+}
+
+/** A network that went away, or a server that is busy, is asked again; a refusal is not. */
+async function withRetry<T>(step: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await step()
+    } catch (error) {
+      const isTemporary =
+        error instanceof ApiProblem && (error.status === 0 || error.status === 429 || error.status >= 500)
+      if (!isTemporary || attempt === TRIES) throw error
+      await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** (attempt - 1)))
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { addDecimals, negate } from '../../../client/decimal.ts'
+import type { RecordAnswer, Total } from '../../../core/api/answers.ts'
+
+/** A column's totals with one record more (or less): sums move with the card, each currency by itself. */
+export function withRecord(totals: Total[], record: RecordAnswer, field: string | undefined, sign: 1 | -1): Total[] {
+  const amount = field ? amountOf(record, field) : null
+  if (!amount || !field) return totals
+  const value = sign === 1 ? amount.amount : negate(amount.amount)
+  if (!totals.some((total) => total.op === 'sum' && total.currency === amount.currency)) {
+    return [...totals, { op: 'sum', field, value, currency: amount.currency }]
+  }
+  return totals.map((total) =>
+    total.op === 'sum' && total.currency === amount.currency
+      ? { ...total, value: addDecimals(total.value, value) }
+      : total,
+  )
+}
+
+function amountOf(record: RecordAnswer, field: string): { amount: string; currency: string | null } | null {
+  const value = record.values[field]
+  if (typeof value === 'number') return { amount: decimalText(value), currency: null }
+  if (value && typeof value === 'object' && !Array.isArray(value) && typeof value.amount === 'string') {
+    return { amount: value.amount, currency: String(value.currency) }
+  }
+  return null
+}
+
+const decimalText = (value: number): string => (String(value).includes('e') ? value.toFixed(10) : String(value))

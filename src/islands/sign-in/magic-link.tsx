@@ -1,0 +1,53 @@
+import { createSignal, Show } from 'solid-js'
+import { api } from '../../client/api.ts'
+import { errorMessage } from '../../client/error-message.ts'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../widgets/button.tsx'
+import { afterSignIn } from './after-sign-in.ts'
+import css from './sign-in.module.css'
+
+/** The token in the link that one came by. It stands behind the #, so that no server and no log sees it. */
+export const linkToken = (hash: string): string | undefined => /^link=([\w-]+)$/.exec(hash)?.[1]
+
+/** One click more than the link itself: programs that look into mail follow links, and would use it up. */
+export function MagicLink(props: { token: string; onCancel: () => void }) {
+  const [problem, setProblem] = createSignal('')
+  const [busy, setBusy] = createSignal(false)
+
+  async function signIn(): Promise<void> {
+    setBusy(true)
+    try {
+      await api('POST', '/api/auth/sign-in/link', { token: props.token })
+      await afterSignIn()
+    } catch (error) {
+      setProblem(await errorMessage(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <div class={css.card}>
+      <img src="/icon.svg" alt="" width="36" height="36" />
+      <div>
+        <h1 class={css.title}>{t('signIn.title')}</h1>
+        <p class={css.lead}>{t('signIn.byLink')}</p>
+      </div>
+      <Show
+        when={problem()}
+        fallback={
+          <Button variant="solid" size="wide" disabled={busy()} onClick={() => void signIn()}>
+            {t('signIn.submit')}
+          </Button>
+        }
+      >
+        <p class={css.problem} role="alert">
+          {problem()}
+        </p>
+        <Button size="wide" onClick={() => props.onCancel()}>
+          {t('signIn.otherWay')}
+        </Button>
+      </Show>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import { useQueries } from '@tanstack/solid-query'
+import { createMemo } from 'solid-js'
+import { cache } from '../../client/cache.ts'
+import { latestValues } from '../../client/latest-value.ts'
+import { recordQuery } from '../../client/records.ts'
+import { usePeople } from '../../client/workspace.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
+import type { Filter } from '../../core/query/filters/ast.ts'
+import { t } from '../../i18n/index.ts'
+import { widgetOf } from '../field-types/index.ts'
+import { type Subject, subjectNamed } from './subjects.ts'
+
+/** A filter keeps ids; people read names. */
+export interface Names {
+  of: (subject: Subject, id: string) => string | undefined
+}
+
+/** Names of what a filter mentions: options stand in the field, people are known, titles of records are asked for. */
+export function useNames(project: () => ProjectAnswer, filter: () => Filter | null): Names {
+  const people = latestValues(usePeople())
+  const records = createMemo(() => [...new Set(filter() ? recordsIn(filter()!, project()) : [])])
+  const titles = useQueries(
+    () => ({ queries: records().map((id) => ({ ...recordQuery(id), staleTime: 60_000, retry: false })) }),
+    () => cache,
+  )
+  const recordTitles = latestValues({
+    isPending: false,
+    get data() {
+      return titles.map((title) => (title.isPending ? undefined : title.data?.title))
+    },
+  })
+  return {
+    of(subject, id) {
+      const { choices } = widgetOf(subject.type)
+      if (choices === 'people') {
+        return id === 'me' ? t('filter.me') : people()?.find((person) => person.id === id || person.name === id)?.name
+      }
+      if (choices === 'records') return recordTitles()?.[records().indexOf(id)]
+      const options = subject.config.options as unknown as { id: string; name: string }[] | undefined
+      return options?.find((option) => option.id === id)?.name
+    },
+  }
+}
+
+function recordsIn(filter: Filter, project: ProjectAnswer): string[] {
+  if ('not' in filter) return recordsIn(filter.not, project)
+  if ('and' in filter) return filter.and.flatMap((part) => recordsIn(part, project))
+  if ('or' in filter) return filter.or.flatMap((part) => recordsIn(part, project))
+  if (subjectNamed(project, filter.field)?.kind !== 'links') return []
+  return (Array.isArray(filter.value) ? filter.value : [filter.value])
+    .filter((id) => /^\d+$/.test(String(id)))
+    .map(String)
+}

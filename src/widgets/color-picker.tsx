@@ -1,0 +1,34 @@
+import { For } from 'solid-js'
+import { Dot } from './chip.tsx'
+import css from './color-picker.module.css'
+import { Popover } from './popover.tsx'
+
+interface Props {
+  label: string
+  colors: readonly { id: string; name: string }[]
+  value: string
+  onSelect: (color: string) => void
+}
+
+export function ColorPicker(props: Props) {
+  return (
+    <Popover label={props.label} class={css.trigger!} trigger={<Dot color={props.value} />}>
+      <div class={css.grid}>
+        <For each={props.colors}>
+          {(color) => (
+            <button
+              type="button"
+              class={css.color}
+              aria-label={color.name}
+              title={color.name}
+              aria-pressed={color.id === props.value}
+              onClick={() => props.onSelect(color.id)}
+            >
+              <Dot color={color.id} />
+            </button>
+          )}
+        </For>
+      </div>
+    </Popover>
+  )
+}

@@ -1,0 +1,9 @@
+import { createSignal, type JSX, onCleanup, Show } from 'solid-js'
+
+/** Shows its children only after 150 ms: a fast answer never flashes a skeleton. */
+export function Delayed(props: { children: JSX.Element }) {
+  const [elapsed, setElapsed] = createSignal(false)
+  const timer = setTimeout(() => setElapsed(true), 150)
+  onCleanup(() => clearTimeout(timer))
+  return <Show when={elapsed()}>{props.children}</Show>
+}
