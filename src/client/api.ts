@@ -52,22 +52,22 @@ export async function api<Answer>(
     throw new ApiProblem(0, [], 'offline')
   }
   if (response.ok) return response.status === 204 ? (undefined as Answer) : ((await response.json()) as Answer)
-  throw await problemOf(response, path)
+  throw await toProblem(response, path)
 }
 
-async function problemOf(response: Response, path: string): Promise<ApiProblem> {
+async function toProblem(response: Response, path: string): Promise<ApiProblem> {
   const problem = (await response.json().catch(() => null)) as (Partial<ProblemAnswer> & { message?: string }) | null
-  if (response.status === 401 && !path.startsWith('/api/auth/') && path !== '/api/me') leaveForSignIn()
+  if (response.status === 401 && !path.startsWith('/api/auth/') && path !== '/api/me') redirectToSignIn()
   return new ApiProblem(response.status, problem?.errors ?? [], problem?.detail ?? problem?.message ?? '')
 }
 
 /** The session is over: sign in, then come back to this very place. */
-function leaveForSignIn(): void {
+function redirectToSignIn(): void {
   if (location.pathname.startsWith('/sign-in')) return
   location.assign(`/sign-in/?next=${encodeURIComponent(location.pathname + location.search)}`)
 }
 
 /** An id for one attempt; also where `crypto.randomUUID` is missing (plain http). */
-export function newKey(): string {
+export function randomKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

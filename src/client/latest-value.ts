@@ -6,7 +6,7 @@ import { type Accessor, createEffect, createSignal, type Resource, untrack } fro
  * its whole content out of the document, and whoever is typing there loses the focus; effects wait that long, too. So
  * whatever is shown later than its screen reads through here. What an effect reads is never waited for.
  */
-export function latestValues<T>(query: { isPending: boolean; data: T | undefined }): Accessor<T | undefined> {
+export function trackLatestValue<T>(query: { isPending: boolean; data: T | undefined }): Accessor<T | undefined> {
   const currentData = () => (query.isPending ? undefined : query.data)
   const [data, setData] = createSignal(untrack(currentData))
   createEffect(() => setData(() => currentData()))

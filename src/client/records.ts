@@ -2,7 +2,7 @@ import { unwrap } from 'solid-js/store'
 import type { RecordAnswer } from '../core/api/answers.ts'
 import type { Json } from '../core/model/json.ts'
 import { t } from '../i18n/index.ts'
-import { ApiProblem, api, newKey } from './api.ts'
+import { ApiProblem, api, randomKey } from './api.ts'
 import { cache } from './cache.ts'
 import { toastError } from './error-message.ts'
 import { enqueue, hasQueued } from './mutation-queue.ts'
@@ -49,7 +49,7 @@ export async function createRecord(
   record: { title: string; list?: string; values?: { [field: string]: Json } },
 ): Promise<RecordAnswer> {
   const path = `/api/projects/${project}/records`
-  const created = await api<WriteAnswer>('POST', path, record, { idempotencyKey: newKey() })
+  const created = await api<WriteAnswer>('POST', path, record, { idempotencyKey: randomKey() })
   publishRecord({ kind: 'created', record: created.record })
   toastUndo(t('record.created', { title: created.record.title }), created.change)
   void refreshTags(project)
@@ -142,7 +142,7 @@ export async function undo(change: string | string[]): Promise<void> {
   let keptCount = 0
   try {
     for (const id of [change].flat().reverse())
-      keptCount += (await api<{ keptCount: unknown[] }>('POST', `/api/changes/${id}/undo`, {})).keptCount.length
+      keptCount += (await api<{ kept: unknown[] }>('POST', `/api/changes/${id}/undo`, {})).kept.length
     toast({ kind: 'done', text: keptCount > 0 ? t('undoKept', { count: keptCount }) : t('undone') })
   } catch (error) {
     await toastError(error)

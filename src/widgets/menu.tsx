@@ -31,14 +31,14 @@ export default function Menu(props: Props) {
           <For each={props.items}>
             {(item) => (
               <Show when={item !== 'separator' && item} fallback={<DropdownMenu.Separator class={css.separator} />}>
-                {(one) => (
+                {(action) => (
                   <DropdownMenu.Item
-                    class={`${css.item} ${one().danger ? css.danger : ''}`}
-                    disabled={one().disabled ?? false}
-                    onSelect={() => one().onSelect()}
+                    class={`${css.item} ${action().danger ? css.danger : ''}`}
+                    disabled={action().disabled ?? false}
+                    onSelect={() => action().onSelect()}
                   >
-                    {one().icon}
-                    <span class={css.name}>{one().label}</span>
+                    {action().icon}
+                    <span class={css.name}>{action().label}</span>
                   </DropdownMenu.Item>
                 )}
               </Show>

@@ -31,7 +31,7 @@ const truncate = (label: string, most: number) =>
 function stepOf(span: number): number {
   const rough = span / 4
   const power = 10 ** Math.floor(Math.log10(rough))
-  return ([1, 2, 2.5, 5, 10].find((one) => one * power >= rough) ?? 10) * power
+  return ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power
 }
 
 export function niceRange(min: number | null, max: number | null): [number, number] {

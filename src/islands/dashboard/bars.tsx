@@ -37,14 +37,14 @@ export default function Bars(props: Props) {
   onCleanup(() => plot?.destroy())
 
   return (
-    <div class={css.bars} role="img" aria-label={sayAll(props)}>
+    <div class={css.bars} role="img" aria-label={textAlternative(props)}>
       <div class={css.place} ref={container} />
       <div class={css.tip} ref={tip} hidden />
     </div>
   )
 }
 
-const sayAll = ({ name, points }: Props) =>
+const textAlternative = ({ name, points }: Props) =>
   `${name}: ${points
     .slice(0, 24)
     .map((point) => `${point.label} ${fullAmount(point.value, point.currency)}`)

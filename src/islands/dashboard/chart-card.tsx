@@ -59,7 +59,9 @@ export function ChartCard(props: { chart: ChartAnswer; data: ChartAnswered | und
             </p>
           )}
         </Match>
-        <Match when={data()}>{(one) => <Body chart={props.chart} data={one()} asTable={asTable()} />}</Match>
+        <Match when={data()}>
+          {(chartData) => <Body chart={props.chart} data={chartData()} asTable={asTable()} />}
+        </Match>
       </Switch>
     </section>
   )
@@ -80,9 +82,14 @@ function Body(props: { chart: ChartAnswer; data: ChartData; asTable: boolean }) 
       <Show when={props.chart.kind !== 'stat' && currencies().length > 1}>
         <fieldset class={css.currencies} aria-label={t('dash.currency')}>
           <For each={currencies()}>
-            {(one) => (
-              <Button variant="plain" size="small" aria-pressed={one === currency()} onClick={() => setSelected(one)}>
-                {one ?? t('dash.none')}
+            {(option) => (
+              <Button
+                variant="plain"
+                size="small"
+                aria-pressed={option === currency()}
+                onClick={() => setSelected(option)}
+              >
+                {option ?? t('dash.none')}
               </Button>
             )}
           </For>

@@ -12,7 +12,7 @@ export function colorsOf(points: readonly { key: string; color: string | null }[
     if (key === '') return 'grey'
     const start = hashOf(key)
     const free = PALETTE.map((_, i) => PALETTE[(start + i) % PALETTE.length]!)
-    const assigned = free.find((one) => !usedColors.has(one)) ?? free[0]!
+    const assigned = free.find((candidate) => !usedColors.has(candidate)) ?? free[0]!
     usedColors.add(assigned)
     return assigned
   })

@@ -82,14 +82,14 @@ function DashboardPage() {
         </Message>
       </Match>
       <Match when={dashboard.data}>
-        {(one) => (
+        {(answer) => (
           <div class={css.page}>
-            <h1 class={css.title}>{one().name}</h1>
-            <Show when={one().charts.length === 0}>
+            <h1 class={css.title}>{answer().name}</h1>
+            <Show when={answer().charts.length === 0}>
               <Message title={t('dash.noCharts')} text={t('dash.noChartsText')} />
             </Show>
             <div class={css.grid}>
-              <For each={[...one().charts].sort(byPlace)}>
+              <For each={[...answer().charts].sort(byPlace)}>
                 {(chart) => <ChartCard chart={chart} data={data.data?.charts[chart.id]} />}
               </For>
             </div>

@@ -14,7 +14,7 @@ export function recordsOf({ open }: ChartPoint): string | undefined {
 /** The currencies of a chart in the order of its totals; [null] where it counts. Values of two are never added or drawn on one axis. */
 export function currenciesOf({ totals, points }: ChartData): (string | null)[] {
   const used = new Set(points.map(({ currency }) => currency))
-  return [...new Set([...totals.map(({ currency }) => currency), ...used])].filter((one) => used.has(one))
+  return [...new Set([...totals.map(({ currency }) => currency), ...used])].filter((currency) => used.has(currency))
 }
 
 export const fullAmount = (value: string, currency: string | null) =>
@@ -23,7 +23,7 @@ export const short = (value: number, currency: string | null) => moneyShort(Stri
 
 /** The points with labels as a reader writes them: a time's key is its first day, whatever isn't a time has a name already. */
 export function labelled(points: ChartPoint[], { split }: ChartAnswer): ChartPoint[] {
-  const interval = (split as { interval?: string } | undefined)?.interval ?? 'month'
+  const interval = (split as { every?: string } | undefined)?.every ?? 'month'
   return points.map((point) => ({ ...point, label: labelOf(point, interval) }))
 }
 

@@ -7,7 +7,7 @@ import css from './stat.module.css'
 
 /** One number, or one a currency: they stand side by side and are never added. */
 export function Stat(props: { data: ChartData }) {
-  const href = () => props.data.points.map(recordsOf).find((one) => one)
+  const href = () => props.data.points.map(recordsOf).find((link) => link)
   return (
     <div class={css.stat}>
       <Show when={props.data.totals.length > 0} fallback={<span class={css.value}>{fullAmount('0', null)}</span>}>

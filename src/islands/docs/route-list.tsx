@@ -19,8 +19,8 @@ export function RouteList(props: { document: Document; current: string }) {
   function onKeyDown(event: KeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (!step || !list) return
-    const stops = [...list.querySelectorAll<HTMLElement>('input, a')]
-    const next = stops[stops.indexOf(document.activeElement as HTMLElement) + step]
+    const focusable = [...list.querySelectorAll<HTMLElement>('input, a')]
+    const next = focusable[focusable.indexOf(document.activeElement as HTMLElement) + step]
     if (!next) return
     event.preventDefault()
     next.focus()

@@ -48,16 +48,18 @@ export function RoutePage(props: { document: Document; operation: Operation }) {
             )}
           </Show>
           <Section title={say('answer')}>
-            <For each={answers().successes}>{(one) => <SuccessAnswer document={props.document} answer={one} />}</For>
+            <For each={answers().successes}>
+              {(answer) => <SuccessAnswer document={props.document} answer={answer} />}
+            </For>
           </Section>
           <Show when={answers().failures.length > 0}>
             <Section title={say('errors')}>
               <dl class={css.errors}>
                 <For each={answers().failures}>
-                  {(one) => (
+                  {(failure) => (
                     <>
-                      <dt>{one.status}</dt>
-                      <dd>{one.description}</dd>
+                      <dt>{failure.status}</dt>
+                      <dd>{failure.description}</dd>
                     </>
                   )}
                 </For>

@@ -9,7 +9,7 @@ export const resolveRef = (document: Document, schema: Schema): Schema =>
 /** A schema's type in one line, as a developer writes it: `string`, `Record[]`, `"en" | "km"`, `Amount | null`. */
 export function typeText(schema: Schema): string {
   if (schema.$ref) return nameOf(schema.$ref)
-  if (schema.enum) return schema.enum.map((one) => JSON.stringify(one)).join(' | ')
+  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ')
   if (schema.const !== undefined) return JSON.stringify(schema.const)
   if (schema.anyOf) return [...new Set(schema.anyOf.map(typeText))].join(' | ')
   if (schema.type === 'array') return listed(typeText(schema.items ?? {}))
@@ -53,7 +53,7 @@ export function propertiesOf(document: Document, schema: Schema): Property[] {
     }))
   if (items) return propertiesOf(document, items)
   if (anyOf) {
-    const shapes = anyOf.filter((one) => propertiesOf(document, one).length > 0)
+    const shapes = anyOf.filter((variant) => propertiesOf(document, variant).length > 0)
     // One shape or nothing: its own properties say more than its name again.
     if (shapes.length === 1) return propertiesOf(document, shapes[0]!)
     return shapes.map((shape) => ({ name: '', schema: shape, required: false }))

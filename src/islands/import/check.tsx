@@ -15,7 +15,7 @@ import { type ProblemLine, ProblemTable } from './problem-table.tsx'
 export function Check(props: { job: Job; project: ProjectAnswer }) {
   const [checkedWithText] = createResource(
     () => ({ checked: props.job.checked(), language: language() }),
-    async ({ checked }) => checked && sayAll(checked),
+    async ({ checked }) => checked && withText(checked),
   )
   const total = () => props.job.found()?.rows ?? 0
   return (
@@ -46,7 +46,7 @@ export function Check(props: { job: Job; project: ProjectAnswer }) {
 type CheckedWithText = Checked & { sentences: Map<unknown, string> }
 
 /** The sentences of what is shown, in the reader's language. */
-async function sayAll(checked: Checked): Promise<CheckedWithText> {
+async function withText(checked: Checked): Promise<CheckedWithText> {
   const problems = [...checked.kinds.map(({ example }) => example), ...checked.shown.map(({ problem }) => problem)]
   const sentences = await Promise.all(
     problems.map(async (problem) => [problem, await issueSentence({ ...problem })] as const),

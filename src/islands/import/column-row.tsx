@@ -67,13 +67,13 @@ export function ColumnRow(props: Props) {
               {(group) => (
                 <optgroup label={group.name}>
                   <For each={group.targets}>
-                    {(one) => (
+                    {(option) => (
                       <option
-                        value={one.target}
-                        selected={target() === one.target}
-                        disabled={target() !== one.target && props.usedTargets.has(one.target)}
+                        value={option.target}
+                        selected={target() === option.target}
+                        disabled={target() !== option.target && props.usedTargets.has(option.target)}
                       >
-                        {one.name}
+                        {option.name}
                       </option>
                     )}
                   </For>
@@ -94,12 +94,12 @@ export function ColumnRow(props: Props) {
           </Show>
         </div>
         <Show when={newColumn()}>
-          {(one) => (
+          {(column) => (
             <input
               class={css.input}
               aria-label={t('import.newName')}
               maxlength={200}
-              value={one().toNew.name}
+              value={column().toNew.name}
               onInput={(event) =>
                 props.job.setMapping(
                   'mapping',

@@ -9,7 +9,7 @@ import type { Job } from './import-job.ts'
 import { type ImportTarget, importTargetGroups, importTargetOf, mappingTo } from './import-targets.ts'
 
 /** So many columns are shown at first; those that are used always are. */
-const FEW = 40
+const INITIAL_COLUMNS = 40
 
 /** Every column of the file with where it goes. One row a use of a column: a close date may fill two things. */
 export function Columns(props: { job: Job; project: ProjectAnswer }) {
@@ -19,14 +19,14 @@ export function Columns(props: { job: Job; project: ProjectAnswer }) {
   const usesOf = (column: string) =>
     props.job.mapping.mapping.flatMap((mapping, index) => (mapping.column === column ? [index] : []))
   const visibleProfiles = createMemo(() =>
-    profiles().filter((profile, i) => showsAll() || i < FEW || usesOf(profile.column).length > 0),
+    profiles().filter((profile, i) => showsAll() || i < INITIAL_COLUMNS || usesOf(profile.column).length > 0),
   )
   const usedTargets = createMemo(
     () => new Set(props.job.mapping.mapping.map(importTargetOf).filter((target) => target.startsWith('to:'))),
   )
 
   /** What a further use of a column goes to until one chooses: a new field, or the first place nothing goes to. */
-  const free = (): ImportTarget => {
+  const nextFreeTarget = (): ImportTarget => {
     const targets = groups().flatMap((group) => group.targets.map(({ target }) => target))
     return targets.find((target) => target === 'new:text') ?? targets.find((target) => !usedTargets().has(target)) ?? ''
   }
@@ -67,7 +67,7 @@ export function Columns(props: { job: Job; project: ProjectAnswer }) {
                   groups={groups()}
                   usedTargets={usedTargets()}
                   onSelectTarget={(target) => choose(profile, mappingIndex, target)}
-                  onAddUse={() => choose(profile, undefined, free())}
+                  onAddUse={() => choose(profile, undefined, nextFreeTarget())}
                 />
               )}
             </For>

@@ -35,7 +35,7 @@ async function read({
   people,
   currency,
 }: Extract<WorkerRequest, { kind: 'read' }>): Promise<FileRead> {
-  if (file.size > MOST_BYTES) return { problem: 'tooLarge' }
+  if (file.size > MAX_BYTES) return { problem: 'tooLarge' }
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (bytes.length === 0) return { problem: 'empty' }
   const encoding = encodingOf(bytes)
@@ -58,7 +58,7 @@ async function read({
   }
 }
 
-const MOST_BYTES = 300_000_000
+const MAX_BYTES = 300_000_000
 
 /** All rows are checked and counted; so many of those with problems are shown. */
 const SHOWN = 100

@@ -19,14 +19,14 @@ export const emptyMapping: Mapping = {
 export const refusedRows = (job: ImportAnswer): number => new Set(job.refused.map(({ row }) => row)).size
 
 /** How many rows it has dealt with: of two answers that cross, the one with more is the later. */
-export const countOf = (job: ImportAnswer | undefined): number =>
+export const processedRows = (job: ImportAnswer | undefined): number =>
   job ? job.created + job.updated + job.unchanged + refusedRows(job) : 0
 
 /** Workers take plain objects only; a store is a proxy. */
 export const toPlain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
 /** What the field types need to know to read a cell as the Worker will. */
-export async function surroundings(): Promise<Omit<World, 'name'>> {
+export async function loadImportContext(): Promise<Omit<World, 'name'>> {
   const [{ person, workspace }, people] = await Promise.all([cache.fetchQuery(meQuery), cache.fetchQuery(peopleQuery)])
   return {
     country: workspace.country,

@@ -1,6 +1,6 @@
 import { createEffect, createRoot, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
-import { ApiProblem, api, newKey } from '../../client/api.ts'
+import { ApiProblem, api, randomKey } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { errorMessage } from '../../client/error-message.ts'
 import { publishRecord } from '../../client/records.ts'
@@ -9,7 +9,7 @@ import type { ImportAnswer, ProjectAnswer } from '../../core/api/answers.ts'
 import type { Mapping } from '../../core/csv/index.ts'
 import type { World } from '../../core/fields/contract.ts'
 import { type Checked, type FileFound, type FileProblem, OpenFile } from './file.ts'
-import { countOf, emptyMapping, surroundings, toPlain } from './import-context.ts'
+import { emptyMapping, loadImportContext, processedRows, toPlain } from './import-context.ts'
 import { sendRows } from './send-rows.ts'
 
 export type Stage = 'choose' | 'reading' | 'map' | 'sending' | 'stopped' | 'done' | 'undone'
@@ -32,7 +32,7 @@ function makeJob(initialProject: ProjectAnswer) {
   const [stage, setStage] = createSignal<Stage>('choose')
   const [file, setFile] = createSignal<File>()
   const [fileProblem, setFileProblem] = createSignal<FileProblem | 'unreadable'>()
-  const [found, setFound] = createSignal<Omit<FileFound, 'mapping'>>()
+  const [fileFacts, setFileFacts] = createSignal<Omit<FileFound, 'mapping'>>()
   const [mapping, setMapping] = createStore<Mapping>(emptyMapping)
   const [checked, setChecked] = createSignal<Checked>()
   const [problem, setProblem] = createSignal('')
@@ -55,7 +55,7 @@ function makeJob(initialProject: ProjectAnswer) {
     const newFile = new OpenFile()
     try {
       const people = await cache.fetchQuery(peopleQuery)
-      context = await surroundings()
+      context = await loadImportContext()
       const readResult = await newFile.send<'read'>({
         kind: 'read',
         file: next,
@@ -72,7 +72,7 @@ function makeJob(initialProject: ProjectAnswer) {
       open = newFile
       const { mapping: guessed, ...facts } = readResult
       setFile(next)
-      setFound(facts)
+      setFileFacts(facts)
       setChecked(undefined)
       setMapping(reconcile(guessed))
       setStage('map')
@@ -114,7 +114,7 @@ function makeJob(initialProject: ProjectAnswer) {
     sentRows = new Set()
     const body = JSON.stringify(mapping)
     // The same import asked for again (its answer was lost) is the same import; one that was changed is another.
-    if (lastRequest.body !== body) lastRequest = { body, key: newKey() }
+    if (lastRequest.body !== body) lastRequest = { body, key: randomKey() }
     try {
       const path = `/api/projects/${project.id}/imports`
       const created = await api<{ import: ImportAnswer }>('POST', path, toPlain(mapping), {
@@ -137,7 +137,7 @@ function makeJob(initialProject: ProjectAnswer) {
 
   async function send(): Promise<void> {
     const job = answer()
-    const rows = found()?.rows
+    const rows = fileFacts()?.rows
     if (!job || !rows || !open) return
     const source = open
     setProblem('')
@@ -152,7 +152,7 @@ function makeJob(initialProject: ProjectAnswer) {
         isStopped: stopping,
         onProgress(done, latest) {
           setProgress((before) => ({ ...before, rows: Math.max(before.rows, done) }))
-          if (countOf(latest) >= countOf(answer())) setAnswer(latest)
+          if (processedRows(latest) >= processedRows(answer())) setAnswer(latest)
         },
       })
       if (stopping()) {
@@ -193,7 +193,7 @@ function makeJob(initialProject: ProjectAnswer) {
     open = undefined
     lastRequest = { body: '', key: '' }
     setFile(undefined)
-    setFound(undefined)
+    setFileFacts(undefined)
     setAnswer(undefined)
     setFileProblem(undefined)
     setProblem('')
@@ -205,7 +205,7 @@ function makeJob(initialProject: ProjectAnswer) {
     stage,
     file,
     fileProblem,
-    found,
+    found: fileFacts,
     mapping,
     setMapping,
     checked,

@@ -8,8 +8,8 @@ import type { Job } from './import-job.ts'
 
 /** How far it is, how long it still takes; and the way on, where the network was gone for too long. */
 export function ImportProgress(props: { job: Job }) {
-  const [now, setNow] = createSignal(Date.now())
-  const timer = setInterval(() => setNow(Date.now()), 500)
+  const [currentTime, setCurrentTime] = createSignal(Date.now())
+  const timer = setInterval(() => setCurrentTime(Date.now()), 500)
   // A reload would lose the file that is being read from; leaving the screen doesn't.
   const warn = (event: BeforeUnloadEvent) => event.preventDefault()
   addEventListener('beforeunload', warn)
@@ -25,7 +25,7 @@ export function ImportProgress(props: { job: Job }) {
   const remaining = () => {
     const { rows, from, startedAt } = props.job.progress()
     const rowsDone = rows - from
-    return rowsDone > 0 ? Math.ceil((((now() - startedAt) / rowsDone) * (total() - rows)) / 1000) : null
+    return rowsDone > 0 ? Math.ceil((((currentTime() - startedAt) / rowsDone) * (total() - rows)) / 1000) : null
   }
   return (
     <section class={css.sending}>

@@ -28,8 +28,9 @@ export function ReferenceOptions(props: {
   // A number can't be given to a new record, and people are invited, not imported.
   const outcomes = () =>
     (['create', 'skip', 'refuse'] as const).filter(
-      (one) =>
-        one !== 'create' || (props.column.to !== 'assignees' && choices() !== 'people' && props.column.by !== 'number'),
+      (outcome) =>
+        outcome !== 'create' ||
+        (props.column.to !== 'assignees' && choices() !== 'people' && props.column.by !== 'number'),
     )
 
   return (

@@ -4,7 +4,7 @@ import { issueSentence } from '../../i18n/issue.ts'
 import type { Job } from './import-job.ts'
 
 /** The refused rows as they were in the file, with the reason in a column of its own: mend them there and import them again. */
-export async function saveRefused(job: Job, answer: ImportAnswer): Promise<void> {
+export async function downloadRefusedRows(job: Job, answer: ImportAnswer): Promise<void> {
   const reasons = new Map<number, string[]>()
   for (const refusal of answer.refused) {
     const reason = await issueSentence({ name: refusal.column, ...refusal })

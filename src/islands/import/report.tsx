@@ -11,10 +11,10 @@ import css from './import.module.css'
 import { refusedRows } from './import-context.ts'
 import type { Job } from './import-job.ts'
 import { ProblemTable } from './problem-table.tsx'
-import { saveRefused } from './refused-rows-file.ts'
+import { downloadRefusedRows } from './refused-rows-file.ts'
 
 /** So many refused rows are listed; the file has them all. */
-const LISTED = 200
+const MAX_LISTED = 200
 
 export function Report(props: { job: Job; project: ProjectAnswer; answer: ImportAnswer }) {
   const isUndone = () => props.job.stage() === 'undone'
@@ -77,7 +77,7 @@ function Refused(props: { job: Job; answer: ImportAnswer }) {
     ({ refused }) =>
       Promise.all(
         refused
-          .slice(0, LISTED)
+          .slice(0, MAX_LISTED)
           .map(async (refusal) => ({ ...refusal, reason: await issueSentence({ name: refusal.column, ...refusal }) })),
       ),
   )
@@ -85,7 +85,7 @@ function Refused(props: { job: Job; answer: ImportAnswer }) {
     <>
       <div class={css.actions}>
         <h3>{t('import.refusedTitle')}</h3>
-        <Button variant="outline" size="small" onClick={() => void saveRefused(props.job, props.answer)}>
+        <Button variant="outline" size="small" onClick={() => void downloadRefusedRows(props.job, props.answer)}>
           {t('import.download')}
         </Button>
       </div>

@@ -2,8 +2,8 @@ import { ApiProblem, api } from '../../client/api.ts'
 import type { ImportAnswer } from '../../core/api/answers.ts'
 
 /** So many chunks are on their way at once: one is written while the next travels. */
-const AT_ONCE = 2
-const TRIES = 6
+const CONCURRENCY = 2
+const MAX_ATTEMPTS = 6
 
 interface SendOptions {
   job: ImportAnswer
@@ -43,7 +43,7 @@ export async function sendRows({
     }
   }
 
-  await Promise.all(Array.from({ length: AT_ONCE }, sendNext))
+  await Promise.all(Array.from({ length: CONCURRENCY }, sendNext))
   if (failure) throw failure
 }
 
@@ -59,7 +59,7 @@ async function withRetry<T>(step: () => Promise<T>): Promise<T> {
     } catch (error) {
       const isTemporary =
         error instanceof ApiProblem && (error.status === 0 || error.status === 429 || error.status >= 500)
-      if (!isTemporary || attempt === TRIES) throw error
+      if (!isTemporary || attempt === MAX_ATTEMPTS) throw error
       await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** (attempt - 1)))
     }
   }

@@ -55,7 +55,7 @@ export const clearFilter = (): void => setSearches({ tag: '', q: '', filter: '',
 const [refusal, setRefusal] = createSignal<{ filter: string; errors: ProblemAnswer['errors'] } | null>(null)
 
 /** Whether it is the filter that the API refuses: then that is said where the filter is built, not in a toast. */
-export function refusesFilter(error: unknown): boolean {
+export function isFilterRefusal(error: unknown): boolean {
   const errors = error instanceof ApiProblem && error.status === 422 ? error.errors : []
   if (!errors[0]?.path.startsWith('filter')) return false
   setRefusal({ filter: JSON.stringify(filterOf()), errors })

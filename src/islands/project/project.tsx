@@ -38,9 +38,9 @@ function ProjectPage() {
   return (
     <Switch>
       <Match when={project()}>
-        {(one) => (
-          <Show when={one().id} keyed>
-            {(_id) => <ProjectView project={one()} />}
+        {(currentProject) => (
+          <Show when={currentProject().id} keyed>
+            {(_id) => <ProjectView project={currentProject()} />}
           </Show>
         )}
       </Match>

@@ -3,7 +3,7 @@ import { For, Show } from 'solid-js'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import * as format from '../../client/format.ts'
-import { latestValues } from '../../client/latest-value.ts'
+import { trackLatestValue } from '../../client/latest-value.ts'
 import type { ProjectAnswer, TagAnswer, Total } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { sumField } from '../../parts/field-types/primary-fields.ts'
@@ -29,7 +29,7 @@ export function TagBar(props: { project: ProjectAnswer }) {
     }),
     () => cache,
   )
-  const answers = latestValues(tags)
+  const answers = trackLatestValue(tags)
   const sums = (id: string) => answers()?.find((tag) => tag.id === id)
   const money = (id: string, form: typeof format.money) =>
     (sums(id)?.totals ?? [])

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { createSignal } from 'solid-js'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
-import { latestValues } from '../../client/latest-value.ts'
+import { trackLatestValue } from '../../client/latest-value.ts'
 import { navigateTo } from '../../client/route.ts'
 import { useProjects } from '../../client/workspace.ts'
 import { t } from '../../i18n/index.ts'
@@ -19,7 +19,7 @@ interface Found {
 
 /** Ctrl+K: a record of any project by its title, email, phone or any text, or a project by its name. */
 export default function Search(props: { onClose: () => void }) {
-  const projects = latestValues(useProjects())
+  const projects = trackLatestValue(useProjects())
   const [text, setText] = createSignal('')
   const searchQuery = useQuery(
     () => ({
@@ -33,7 +33,7 @@ export default function Search(props: { onClose: () => void }) {
     }),
     () => cache,
   )
-  const results = latestValues(searchQuery)
+  const results = trackLatestValue(searchQuery)
   let timer: ReturnType<typeof setTimeout>
 
   const projectChoices = (): Choice[] =>

@@ -2,7 +2,7 @@ import { createSignal, Show } from 'solid-js'
 import { api } from '../../client/api.ts'
 import { toastError } from '../../client/error-message.ts'
 import { ago, day, instant } from '../../client/format.ts'
-import { latestValues } from '../../client/latest-value.ts'
+import { trackLatestValue } from '../../client/latest-value.ts'
 import { saveRecord, toggleMember } from '../../client/records.ts'
 import { mayEdit, refreshProjects, usePeople } from '../../client/workspace.ts'
 import type { Named, ProjectAnswer, RecordAnswer, TagAnswer } from '../../core/api/answers.ts'
@@ -107,7 +107,7 @@ function Tags(props: { record: RecordAnswer; project: ProjectAnswer; canEdit: bo
 }
 
 function Assignees(props: { record: RecordAnswer; canEdit: boolean }) {
-  const people = latestValues(usePeople())
+  const people = trackLatestValue(usePeople())
   /** who has left is offered only where they still are */
   const choices = () =>
     people()?.filter(

@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js'
-import { api, newKey } from '../../client/api.ts'
+import { api, randomKey } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { toastError } from '../../client/error-message.ts'
 import { persisted } from '../../client/persisted.ts'
@@ -12,7 +12,7 @@ import css from './comment.module.css'
 export function CommentForm(props: { record: string }) {
   const [draft, setDraft] = persisted(`comment.${props.record}`, '')
   const [busy, setBusy] = createSignal(false)
-  let key = newKey()
+  let key = randomKey()
 
   async function send(event?: Event): Promise<void> {
     event?.preventDefault()
@@ -22,7 +22,7 @@ export function CommentForm(props: { record: string }) {
     try {
       const path = `/api/records/${props.record}/comments`
       const { comment } = await api<{ comment: CommentAnswer }>('POST', path, { body }, { idempotencyKey: key })
-      key = newKey()
+      key = randomKey()
       setDraft('')
       cache.setQueryData<CommentAnswer[]>(['comments', props.record], (comments) => [...(comments ?? []), comment])
     } catch (error) {

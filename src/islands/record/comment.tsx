@@ -5,7 +5,7 @@ import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { toastError } from '../../client/error-message.ts'
 import { ago, instant } from '../../client/format.ts'
-import { latestValues } from '../../client/latest-value.ts'
+import { trackLatestValue } from '../../client/latest-value.ts'
 import { toastUndo } from '../../client/records.ts'
 import { useMe } from '../../client/workspace.ts'
 import type { CommentAnswer } from '../../core/api/answers.ts'
@@ -17,7 +17,7 @@ import { Button } from '../../widgets/button.tsx'
 import css from './comment.module.css'
 
 export function Comment(props: { comment: CommentAnswer; record: string }) {
-  const me = latestValues(useMe())
+  const me = trackLatestValue(useMe())
   const [editing, setEditing] = createSignal(false)
   const isOwn = () => props.comment.by?.id === me()?.person.id
   const refresh = () => cache.invalidateQueries({ queryKey: ['comments', props.record] })

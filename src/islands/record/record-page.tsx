@@ -38,11 +38,16 @@ function Page() {
         </Message>
       </Match>
       <Match when={project()}>
-        {(one) => (
+        {(currentProject) => (
           <Show when={id()} keyed>
             {(key) => (
               <div class={css.page}>
-                <Record id={key} project={one()} page onClose={() => void navigateTo(`/p/${one().id}/`)} />
+                <Record
+                  id={key}
+                  project={currentProject()}
+                  page
+                  onClose={() => void navigateTo(`/p/${currentProject().id}/`)}
+                />
               </div>
             )}
           </Show>

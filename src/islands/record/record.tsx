@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect, Match, Show, Switch } from 'solid-js'
 import { cache } from '../../client/cache.ts'
-import { latestValues } from '../../client/latest-value.ts'
+import { trackLatestValue } from '../../client/latest-value.ts'
 import { recordQuery } from '../../client/records.ts'
 import { mayEdit } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
@@ -32,7 +32,7 @@ export function Record(props: Props) {
     () => recordQuery(props.id),
     () => cache,
   )
-  const record = latestValues(query)
+  const record = trackLatestValue(query)
   const canEdit = () => mayEdit(props.project)
   createEffect(() => {
     const title = record()?.title

@@ -4,7 +4,7 @@ import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { errorMessage } from '../../client/error-message.ts'
 import * as format from '../../client/format.ts'
-import { latestValues } from '../../client/latest-value.ts'
+import { trackLatestValue } from '../../client/latest-value.ts'
 import { createRecord, subscribeRecords } from '../../client/records.ts'
 import { mayEdit, useProjects } from '../../client/workspace.ts'
 import type { ProjectAnswer, RecordAnswer, ReferencedBy as Reference, Total } from '../../core/api/answers.ts'
@@ -25,12 +25,12 @@ export function ReferencedBy(props: { record: RecordAnswer }) {
     () => cache,
   )
   onCleanup(subscribeRecords(() => void cache.invalidateQueries({ queryKey: key() })))
-  const references = latestValues(query)
+  const references = trackLatestValue(query)
   return <For each={references()}>{(reference) => <Linked record={props.record} reference={reference} />}</For>
 }
 
 function Linked(props: { record: RecordAnswer; reference: Reference }) {
-  const projects = latestValues(useProjects())
+  const projects = trackLatestValue(useProjects())
   const other = () => projects()?.find((project) => project.id === props.reference.project)
   return (
     <Show when={other()}>
@@ -51,7 +51,7 @@ function Linked(props: { record: RecordAnswer; reference: Reference }) {
                       {record.title}
                     </a>
                     <Show when={project().lists.length > 1 && list()}>
-                      {(one) => <Chip name={one().name} color={one().color} />}
+                      {(stage) => <Chip name={stage().name} color={stage().color} />}
                     </Show>
                   </li>
                 )

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/solid-query'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
-import { latestValues } from '../../client/latest-value.ts'
+import { trackLatestValue } from '../../client/latest-value.ts'
 import type { CommentAnswer, HistoryAnswer, HistoryEntry, ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -35,8 +35,8 @@ export function Stream(props: { record: RecordAnswer; project: ProjectAnswer }) 
     }),
     () => cache,
   )
-  const comment = latestValues(comments)
-  const pages = latestValues(history)
+  const comment = trackLatestValue(comments)
+  const pages = trackLatestValue(history)
   const items = (): Item[] => {
     const items: Item[] =
       filter() === 'changes' ? [] : (comment() ?? []).map((comment) => ({ at: comment.at, comment }))

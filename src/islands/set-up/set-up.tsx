@@ -104,17 +104,17 @@ function Questions() {
       <Question title={t('setUp.sellTo')}>
         <div class={css.pair}>
           <For each={['companies', 'people'] as const}>
-            {(one) => (
+            {(customerType) => (
               <label class={css.choice}>
                 <input
                   type="radio"
                   name="sellTo"
-                  checked={answers.sellTo === one}
-                  onChange={() => setAnswers('sellTo', one)}
+                  checked={answers.sellTo === customerType}
+                  onChange={() => setAnswers('sellTo', customerType)}
                 />
                 <span>
-                  <strong>{t(`setUp.${one}`)}</strong>
-                  <span class={css.soft}>{t(`setUp.${one}Hint`)}</span>
+                  <strong>{t(`setUp.${customerType}`)}</strong>
+                  <span class={css.soft}>{t(`setUp.${customerType}Hint`)}</span>
                 </span>
               </label>
             )}
@@ -148,16 +148,16 @@ function Questions() {
       <Question title={t('setUp.more')} hint={t('setUp.moreHint')}>
         <div class={css.pair}>
           <For each={['delivery', 'invoices'] as const}>
-            {(one) => (
+            {(feature) => (
               <label class={css.choice}>
                 <input
                   type="checkbox"
-                  checked={answers[one]}
-                  onChange={(event) => setAnswers(one, event.currentTarget.checked)}
+                  checked={answers[feature]}
+                  onChange={(event) => setAnswers(feature, event.currentTarget.checked)}
                 />
                 <span>
-                  <strong>{t(`setUp.${one}`)}</strong>
-                  <span class={css.soft}>{t(`setUp.${one}Hint`)}</span>
+                  <strong>{t(`setUp.${feature}`)}</strong>
+                  <span class={css.soft}>{t(`setUp.${feature}Hint`)}</span>
                 </span>
               </label>
             )}

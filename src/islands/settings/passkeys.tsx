@@ -6,7 +6,7 @@ import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { toastError } from '../../client/error-message.ts'
 import { day } from '../../client/format.ts'
-import { latestValues } from '../../client/latest-value.ts'
+import { trackLatestValue } from '../../client/latest-value.ts'
 import { addPasskey, hasPasskeys, NoPasskey } from '../../client/passkey.ts'
 import { toast } from '../../client/toasts.ts'
 import { t } from '../../i18n/index.ts'
@@ -31,7 +31,7 @@ export function Passkeys() {
     }),
     () => cache,
   )
-  const passkeys = latestValues(query)
+  const passkeys = trackLatestValue(query)
   const [busy, setBusy] = createSignal(false)
 
   async function add(): Promise<void> {
@@ -53,7 +53,9 @@ export function Passkeys() {
       <ul class={css.lines} aria-label={t('passkey.title')}>
         <For each={passkeys()?.map(({ id }) => id)}>
           {(id) => (
-            <Show when={passkeys()?.find((passkey) => passkey.id === id)}>{(one) => <Line passkey={one()} />}</Show>
+            <Show when={passkeys()?.find((passkey) => passkey.id === id)}>
+              {(passkey) => <Line passkey={passkey()} />}
+            </Show>
           )}
         </For>
       </ul>

@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { toastError } from '../../client/error-message.ts'
-import { latestValues } from '../../client/latest-value.ts'
+import { trackLatestValue } from '../../client/latest-value.ts'
 import { setTheme, type Theme, theme } from '../../client/theme.ts'
 import { toast } from '../../client/toasts.ts'
 import { useMe } from '../../client/workspace.ts'
@@ -17,7 +17,7 @@ const THEMES: Theme[] = ['', 'light', 'dark']
 
 /** What one is called, and how one likes to read. */
 export default function Profile() {
-  const me = latestValues(useMe())
+  const me = trackLatestValue(useMe())
   const person = () => me()?.person
 
   async function rename(input: HTMLInputElement): Promise<void> {
@@ -38,16 +38,16 @@ export default function Profile() {
   return (
     <Section title={t('settings.profile')}>
       <Show when={person()}>
-        {(one) => (
+        {(profile) => (
           <>
             <Field
               label={t('signUp.name')}
-              value={one().name}
+              value={profile().name}
               maxlength={100}
               autocomplete="name"
               onChange={(event) => void rename(event.currentTarget)}
             />
-            <Field label={t('signIn.email')} value={one().email} readonly hint={t('profile.emailHint')} />
+            <Field label={t('signIn.email')} value={profile().email} readonly hint={t('profile.emailHint')} />
           </>
         )}
       </Show>
@@ -61,9 +61,14 @@ export default function Profile() {
         <span>{t('settings.theme')}</span>
         <fieldset class={css.choices} aria-label={t('settings.theme')}>
           <For each={THEMES}>
-            {(one) => (
-              <Button variant="plain" size="small" aria-pressed={theme() === one} onClick={() => setTheme(one)}>
-                {t(one === '' ? 'theme.device' : one === 'light' ? 'theme.light' : 'theme.dark')}
+            {(themeName) => (
+              <Button
+                variant="plain"
+                size="small"
+                aria-pressed={theme() === themeName}
+                onClick={() => setTheme(themeName)}
+              >
+                {t(themeName === '' ? 'theme.device' : themeName === 'light' ? 'theme.light' : 'theme.dark')}
               </Button>
             )}
           </For>

@@ -6,7 +6,7 @@ import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { toastError } from '../../client/error-message.ts'
 import { day, list } from '../../client/format.ts'
-import { latestValues } from '../../client/latest-value.ts'
+import { trackLatestValue } from '../../client/latest-value.ts'
 import { signOut } from '../../client/sign-out.ts'
 import { toast } from '../../client/toasts.ts'
 import { t } from '../../i18n/index.ts'
@@ -32,7 +32,7 @@ export function useSessions(): Accessor<Session[] | undefined> {
     }),
     () => cache,
   )
-  return latestValues(query)
+  return trackLatestValue(query)
 }
 
 /** Where one is signed in, and how to end it there. */

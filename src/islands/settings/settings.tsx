@@ -1,6 +1,6 @@
 import { createEffect, For, Show, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
-import { latestValues } from '../../client/latest-value.ts'
+import { trackLatestValue } from '../../client/latest-value.ts'
 import { currentRoute } from '../../client/route.ts'
 import { useMe } from '../../client/workspace.ts'
 import { t } from '../../i18n/index.ts'
@@ -18,7 +18,7 @@ export function Settings() {
 
 /** A small navigation, and the page that is open beside it. */
 function Frame() {
-  const me = latestValues(useMe())
+  const me = trackLatestValue(useMe())
   const groups = () => {
     const currentUser = me()
     return GROUPS.map(({ name, pages }) => ({

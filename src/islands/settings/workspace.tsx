@@ -4,7 +4,7 @@ import { cache } from '../../client/cache.ts'
 import { toastError } from '../../client/error-message.ts'
 import { displayName } from '../../client/fallback-dates.ts'
 import { countryName } from '../../client/format.ts'
-import { latestValues } from '../../client/latest-value.ts'
+import { trackLatestValue } from '../../client/latest-value.ts'
 import { publishRecord, toastUndo } from '../../client/records.ts'
 import { toast } from '../../client/toasts.ts'
 import { useMe } from '../../client/workspace.ts'
@@ -17,7 +17,7 @@ import { Section } from './section.tsx'
 
 /** What holds for everyone here: name, country, currency, zone, rates. */
 export default function Workspace() {
-  const me = latestValues(useMe())
+  const me = trackLatestValue(useMe())
 
   async function save(part: Record<string, string>): Promise<void> {
     try {

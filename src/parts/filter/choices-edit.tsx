@@ -8,12 +8,12 @@ import { widgetOf } from '../field-types/index.ts'
 import { useChoices } from './choices.ts'
 import css from './filter.module.css'
 import type { Names } from './filter-names.ts'
-import type { OneProps } from './value-edit.tsx'
+import type { SingleValueProps } from './value-edit.tsx'
 
-const FEW = 3
+const NAMED_CHOICES = 3
 
 /** One or several of a known set, kept by their ids. */
-export function ChoicesEdit(props: OneProps & { multiple: boolean; names: Names }) {
+export function ChoicesEdit(props: SingleValueProps & { multiple: boolean; names: Names }) {
   const [open, setOpen] = createSignal(false)
   const { choices, search, busy } = useChoices(() => props.subject)
   const selected = (): string[] => {
@@ -22,7 +22,7 @@ export function ChoicesEdit(props: OneProps & { multiple: boolean; names: Names 
   }
   const findChoice = (id: string) => choices().find((choice) => choice.id === id || choice.name === id)
   const nameOf = (id: string) => props.names.of(props.subject, id) ?? findChoice(id)?.name ?? id
-  const summary = () => selected().slice(0, FEW).map(nameOf).join(', ') || t('filter.choose')
+  const summary = () => selected().slice(0, NAMED_CHOICES).map(nameOf).join(', ') || t('filter.choose')
 
   function pick(id: string): void {
     if (props.multiple) {
@@ -45,7 +45,7 @@ export function ChoicesEdit(props: OneProps & { multiple: boolean; names: Names 
       onOpenChange={setOpen}
       trigger={
         <Show when={selected().length > 0} fallback={<span class={css.none}>{t('filter.choose')}</span>}>
-          <For each={selected().slice(0, FEW)}>
+          <For each={selected().slice(0, NAMED_CHOICES)}>
             {(id) => (
               <>
                 <Show when={findChoice(id)?.color} fallback={<span class={css.plain}>{nameOf(id)}</span>}>
@@ -54,8 +54,8 @@ export function ChoicesEdit(props: OneProps & { multiple: boolean; names: Names 
               </>
             )}
           </For>
-          <Show when={selected().length > FEW}>
-            <span class={css.rest} data-rest={`+${number(selected().length - FEW)}`} />
+          <Show when={selected().length > NAMED_CHOICES}>
+            <span class={css.rest} data-rest={`+${number(selected().length - NAMED_CHOICES)}`} />
           </Show>
         </Show>
       }

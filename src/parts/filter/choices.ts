@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { createSignal } from 'solid-js'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
-import { latestValues } from '../../client/latest-value.ts'
+import { trackLatestValue } from '../../client/latest-value.ts'
 import { usePeople } from '../../client/workspace.ts'
 import type { QueryAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -20,7 +20,7 @@ export interface Pickable {
 export function useChoices(subject: () => Subject) {
   const widget = () => widgetOf(subject().type)
   const isRecord = () => widget().choices === 'records'
-  const people = latestValues(usePeople())
+  const people = trackLatestValue(usePeople())
   const { knownChoices, hasTypeChoices } = typeChoices(widget)
   const [text, setText] = createSignal('')
   const titles = useQuery(
@@ -38,7 +38,7 @@ export function useChoices(subject: () => Subject) {
     }),
     () => cache,
   )
-  const titleChoices = latestValues(titles)
+  const titleChoices = trackLatestValue(titles)
   const choices = (): Pickable[] => {
     if (widget().choices === 'people') return [{ id: 'me', name: t('filter.me') }, ...(people() ?? [])]
     if (hasTypeChoices()) return knownChoices()

@@ -76,9 +76,9 @@ export function ConditionRow(props: Props) {
       </select>
       <div class={css.value} data-value="">
         <Show when={subject()}>
-          {(one) => (
+          {(currentSubject) => (
             <ValueEdit
-              subject={one()}
+              subject={currentSubject()}
               op={props.row.op}
               value={props.row.value}
               draftText={props.row.draftText}

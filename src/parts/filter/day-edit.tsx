@@ -2,10 +2,10 @@ import { For, Show } from 'solid-js'
 import { type Key, t } from '../../i18n/index.ts'
 import css from './filter.module.css'
 import { BASES, isRelative, type Relative, UNITS } from './relative-day.ts'
-import type { OneProps } from './value-edit.tsx'
+import type { SingleValueProps } from './value-edit.tsx'
 
 /** A day of the calendar, or one told from today: "start of this month, earlier by 2 weeks". */
-export function DayEdit(props: OneProps) {
+export function DayEdit(props: SingleValueProps) {
   const relative = (): Relative | null => (isRelative(props.value) ? props.value : null)
   const day = () => (typeof props.value === 'string' ? props.value.slice(0, 10) : '')
   const plus = () => relative()?.plus ?? 0
@@ -46,14 +46,14 @@ export function DayEdit(props: OneProps) {
           />
         }
       >
-        {(now) => (
+        {(current) => (
           <>
             <select
               class={css.select}
               aria-label={`${props.label}: ${t('filter.date.shift')}`}
               onChange={({ currentTarget: { value } }) => {
                 const size = Math.abs(plus()) || 1
-                write(now().relative, value === 'exactly' ? 0 : value === 'later' ? size : -size, unit())
+                write(current().relative, value === 'exactly' ? 0 : value === 'later' ? size : -size, unit())
               }}
             >
               <For each={['exactly', 'earlier', 'later'] as const}>
@@ -74,18 +74,18 @@ export function DayEdit(props: OneProps) {
                 value={Math.abs(plus())}
                 onInput={({ currentTarget: { valueAsNumber } }) => {
                   const size = Math.trunc(valueAsNumber)
-                  if (size >= 1 && size <= 9999) write(now().relative, plus() < 0 ? -size : size, unit())
+                  if (size >= 1 && size <= 9999) write(current().relative, plus() < 0 ? -size : size, unit())
                 }}
               />
               <select
                 class={css.select}
                 aria-label={`${props.label}: ${t('filter.date.unit')}`}
-                onChange={(event) => write(now().relative, plus(), event.currentTarget.value)}
+                onChange={(event) => write(current().relative, plus(), event.currentTarget.value)}
               >
                 <For each={UNITS}>
-                  {(one) => (
-                    <option value={one} selected={one === unit()}>
-                      {t(`filter.unit.${one}` as Key)}
+                  {(unitName) => (
+                    <option value={unitName} selected={unitName === unit()}>
+                      {t(`filter.unit.${unitName}` as Key)}
                     </option>
                   )}
                 </For>

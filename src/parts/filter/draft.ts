@@ -70,33 +70,39 @@ export interface CompiledFilter {
 }
 
 /** What of it is finished, in the filter language. */
-export function written(draft: Group, finished: (row: Row) => boolean): CompiledFilter {
+export function compileDraft(draft: Group, isRowComplete: (row: Row) => boolean): CompiledFilter {
   const paths = new Map<string, number>()
-  return { filter: write(draft, finished, '', paths), paths }
+  return { filter: compilePart(draft, isRowComplete, '', paths), paths }
 }
 
-function write(part: Part, finished: (row: Row) => boolean, path: string, paths: Map<string, number>): Filter | null {
+function compilePart(
+  part: Part,
+  isRowComplete: (row: Row) => boolean,
+  path: string,
+  paths: Map<string, number>,
+): Filter | null {
   const innerPart = part.negated ? join(path, 'not') : path
-  const filter = part.kind === 'row' ? writeRow(part, finished) : writeGroup(part, finished, innerPart, paths)
+  const filter =
+    part.kind === 'row' ? compileRow(part, isRowComplete) : compileGroup(part, isRowComplete, innerPart, paths)
   if (!filter) return null
   if (part.kind === 'row') paths.set(innerPart, part.id)
   return part.negated ? { not: filter } : filter
 }
 
-function writeRow({ field, op, value }: Row, finished: (row: Row) => boolean): Filter | null {
+function compileRow({ field, op, value }: Row, isRowComplete: (row: Row) => boolean): Filter | null {
   const row = { field, op, ...(value === undefined ? {} : { value }) }
-  return finished({ kind: 'row', id: 0, negated: false, ...row, value }) ? row : null
+  return isRowComplete({ kind: 'row', id: 0, negated: false, ...row, value }) ? row : null
 }
 
-function writeGroup(
+function compileGroup(
   group: Group,
-  finished: (row: Row) => boolean,
+  isRowComplete: (row: Row) => boolean,
   path: string,
   paths: Map<string, number>,
 ): Filter | null {
   const parts: Filter[] = []
   for (const part of group.parts) {
-    const filter = write(part, finished, join(path, `${group.join}.${parts.length}`), paths)
+    const filter = compilePart(part, isRowComplete, join(path, `${group.join}.${parts.length}`), paths)
     if (filter) parts.push(filter)
   }
   if (parts.length === 0) return null

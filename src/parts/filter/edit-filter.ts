@@ -1,8 +1,12 @@
 import { createMemo } from 'solid-js'
 import { createStore, produce, unwrap } from 'solid-js/store'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
+
+
 import type { Filter } from '../../core/query/filters/ast.ts'
-import { draftOf, type Group, newGroup, newRow, type Part, partOf, type Row, written } from './draft.ts'
+import { compileDraft, draftOf, type Group, newGroup, newRow, type Part, partOf, type Row } from './draft.ts'
+
+
 import { isComplete } from './is-complete.ts'
 import { arityOf, convertValue, operatorsFor } from './operators.ts'
 import { type Subject, subjectNamed } from './subjects.ts'
@@ -16,7 +20,7 @@ export function editFilter(project: () => ProjectAnswer, filter: Filter | null) 
     suspended?.project === project().id && suspended.filter === JSON.stringify(filter) ? suspended.draft : null
   const [draft, setDraft] = createStore<Group>(resumed ?? draftOf(filter))
   const finished = (row: Row) => isComplete(row, subjectNamed(project(), row.field))
-  const result = createMemo(() => written(draft, finished))
+  const result = createMemo(() => compileDraft(draft, finished))
 
   /** Every change is one walk to what is meant; the outermost group is `draft` itself. */
   function change(id: number, update: (part: Part, parent: Group | null) => void): void {
@@ -52,11 +56,11 @@ export function editFilter(project: () => ProjectAnswer, filter: Filter | null) 
     /** what is there already does not come twice */
     addReady(conditions: Filter[]): void {
       const existing = new Set(
-        draft.parts.map((part) => JSON.stringify(written(newGroup('and', [unwrap(part)]), finished).filter)),
+        draft.parts.map((part) => JSON.stringify(compileDraft(newGroup('and', [unwrap(part)]), finished).filter)),
       )
       const added = conditions
         .map(partOf)
-        .filter((part) => !existing.has(JSON.stringify(written(newGroup('and', [part]), finished).filter)))
+        .filter((part) => !existing.has(JSON.stringify(compileDraft(newGroup('and', [part]), finished).filter)))
       inGroup(draft.id, ({ parts }) => parts.push(...added))
     },
     setField: (id: number, subject: Subject) =>

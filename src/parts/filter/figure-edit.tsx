@@ -3,12 +3,12 @@ import { t } from '../../i18n/index.ts'
 import { widgetOf } from '../field-types/index.ts'
 import { decimalFrom } from '../values/line-editor.tsx'
 import css from './filter.module.css'
-import type { OneProps } from './value-edit.tsx'
+import type { SingleValueProps } from './value-edit.tsx'
 
 export const isDecimal = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text)
 
 /** A number, in the unit in which people think of it (of durations, days). What isn't a number stays as it was typed. */
-export function FigureEdit(props: OneProps) {
+export function FigureEdit(props: SingleValueProps) {
   const id = createUniqueId()
   const unit = () => widgetOf(props.subject.type).unit
   const size = () => unit()?.size ?? 1

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/solid-query'
 import { createMemo } from 'solid-js'
 import { cache } from '../../client/cache.ts'
-import { latestValues } from '../../client/latest-value.ts'
+import { trackLatestValue } from '../../client/latest-value.ts'
 import { recordQuery } from '../../client/records.ts'
 import { usePeople } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
@@ -17,13 +17,13 @@ export interface Names {
 
 /** Names of what a filter mentions: options stand in the field, people are known, titles of records are asked for. */
 export function useNames(project: () => ProjectAnswer, filter: () => Filter | null): Names {
-  const people = latestValues(usePeople())
+  const people = trackLatestValue(usePeople())
   const records = createMemo(() => [...new Set(filter() ? recordsIn(filter()!, project()) : [])])
   const titles = useQueries(
     () => ({ queries: records().map((id) => ({ ...recordQuery(id), staleTime: 60_000, retry: false })) }),
     () => cache,
   )
-  const recordTitles = latestValues({
+  const recordTitles = trackLatestValue({
     isPending: false,
     get data() {
       return titles.map((title) => (title.isPending ? undefined : title.data?.title))

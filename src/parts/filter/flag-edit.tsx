@@ -1,9 +1,9 @@
 import { t } from '../../i18n/index.ts'
 import css from './filter.module.css'
-import type { OneProps } from './value-edit.tsx'
+import type { SingleValueProps } from './value-edit.tsx'
 
 /** Yes or no. */
-export function FlagEdit(props: OneProps) {
+export function FlagEdit(props: SingleValueProps) {
   return (
     <select
       class={css.select}

@@ -21,7 +21,7 @@ interface Props {
   problem: { row: number; text: string } | null
 }
 
-const DEEPEST = 4
+const MAX_DEPTH = 4
 
 const JOINS = [
   { id: 'and', join: 'and', not: false, key: 'filter.all' },
@@ -116,7 +116,7 @@ export function GroupBox(props: Props) {
           }}
           onClosed={() => focusRow(box, added)}
         />
-        <Show when={props.depth < DEEPEST}>
+        <Show when={props.depth < MAX_DEPTH}>
           <Button variant="plain" size="small" onClick={() => props.editing.addGroup(props.group.id)}>
             <Plus size={14} />
             {t('filter.addGroup')}

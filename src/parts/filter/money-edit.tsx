@@ -4,10 +4,10 @@ import { decimalFrom } from '../values/line-editor.tsx'
 import { isDecimal } from './figure-edit.tsx'
 import css from './filter.module.css'
 import { mainCurrency, moneyFrom } from './sentence.ts'
-import type { OneProps } from './value-edit.tsx'
+import type { SingleValueProps } from './value-edit.tsx'
 
 /** An amount in one of the field's currencies: amounts are compared within a currency only. */
-export function MoneyEdit(props: OneProps) {
+export function MoneyEdit(props: SingleValueProps) {
   const id = createUniqueId()
   const draft = () => props.draftText as { amount: string; currency: string } | undefined
   const money = () => {

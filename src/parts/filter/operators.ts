@@ -8,7 +8,7 @@ const DAYS: Operator[] = ['on', 'ne', 'before', 'after', 'gte', 'lte', 'between'
 const SETS: Operator[] = ['hasAny', 'hasAll', 'notIn', 'eq', 'empty', 'notEmpty']
 
 /** What is offered, the first as the proposal: each meaning once, though the language may have two names for it. */
-const OFFERED: Record<Kind, Operator[]> = {
+const OPERATORS: Record<Kind, Operator[]> = {
   text: ['contains', 'eq', 'ne', 'startsWith', 'endsWith', 'empty', 'notEmpty'],
   number: ['gte', ...ORDERED.filter((op) => op !== 'gte')],
   money: ['gte', ...ORDERED.filter((op) => op !== 'gte')],
@@ -22,9 +22,9 @@ const OFFERED: Record<Kind, Operator[]> = {
 }
 
 export const operatorsFor = ({ kind, config }: Subject): Operator[] =>
-  config.always ? ['eq'] : OFFERED[kind].filter((op) => operatorsOf(kind).includes(op))
+  config.always ? ['eq'] : OPERATORS[kind].filter((op) => operatorsOf(kind).includes(op))
 
-const SAID: Partial<Record<Kind, Partial<Record<string, string>>>> = {
+const LABELS: Partial<Record<Kind, Partial<Record<string, string>>>> = {
   date: { eq: 'on', within: 'between', gt: 'after', lt: 'before', gte: 'onOrAfter', lte: 'onOrBefore', ne: 'notOn' },
   set: { in: 'hasAny', notIn: 'hasNone', eq: 'exactly' },
 }
@@ -32,7 +32,7 @@ const SAID: Partial<Record<Kind, Partial<Record<string, string>>>> = {
 /** "is at least"; of dates "is on or after". */
 export function operatorLabel(op: string, kind: Kind): string {
   const operatorSet = kind === 'instant' ? 'date' : kind === 'links' ? 'set' : kind
-  return t(`filter.op.${SAID[operatorSet]?.[op] ?? op}` as Key)
+  return t(`filter.op.${LABELS[operatorSet]?.[op] ?? op}` as Key)
 }
 
 /** How many values it takes. */

@@ -1,7 +1,7 @@
 import { Stars } from '../values/stars.tsx'
-import type { OneProps } from './value-edit.tsx'
+import type { SingleValueProps } from './value-edit.tsx'
 
-export function StarsEdit(props: OneProps) {
+export function StarsEdit(props: SingleValueProps) {
   return (
     <Stars
       label={props.label}

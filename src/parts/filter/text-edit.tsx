@@ -1,7 +1,7 @@
 import css from './filter.module.css'
-import type { OneProps } from './value-edit.tsx'
+import type { SingleValueProps } from './value-edit.tsx'
 
-export function TextEdit(props: OneProps) {
+export function TextEdit(props: SingleValueProps) {
   return (
     <input
       class={css.input}

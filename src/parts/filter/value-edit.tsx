@@ -17,7 +17,7 @@ import { StarsEdit } from './stars-edit.tsx'
 import type { Subject } from './subjects.ts'
 import { TextEdit } from './text-edit.tsx'
 
-export interface OneProps {
+export interface SingleValueProps {
   subject: Subject
   label: string
   value: unknown
@@ -27,7 +27,7 @@ export interface OneProps {
   onChange: (value: unknown, draftText?: unknown) => void
 }
 
-interface Props extends Omit<OneProps, 'label'> {
+interface Props extends Omit<SingleValueProps, 'label'> {
   op: string
   names: Names
 }
@@ -55,7 +55,7 @@ export function ValueEdit(props: Props) {
             {(index) => (
               <>
                 {index === 1 && <span class={css.between}>{t('filter.and')}</span>}
-                <OneEdit
+                <SingleValueEdit
                   subject={props.subject}
                   label={t(index === 0 ? 'filter.from' : 'filter.to')}
                   value={range(props.value)[index]}
@@ -68,7 +68,7 @@ export function ValueEdit(props: Props) {
         </div>
       </Match>
       <Match when={arity() === 'one'}>
-        <OneEdit {...props} label={t('filter.value')} />
+        <SingleValueEdit {...props} label={t('filter.value')} />
       </Match>
       <Match when={arity() === 'many'}>
         <span class={css.said}>{valueText(props.subject, props.op, props.value, props.names)}</span>
@@ -91,7 +91,7 @@ const BY_KIND: Record<Kind, FilterEditor> = {
   files: 'text',
 }
 
-const EDITORS: Record<FilterEditor, Component<OneProps>> = {
+const EDITORS: Record<FilterEditor, Component<SingleValueProps>> = {
   text: TextEdit,
   figure: FigureEdit,
   money: MoneyEdit,
@@ -100,7 +100,7 @@ const EDITORS: Record<FilterEditor, Component<OneProps>> = {
   flag: FlagEdit,
 }
 
-function OneEdit(props: OneProps) {
+function SingleValueEdit(props: SingleValueProps) {
   const editor = () => widgetOf(props.subject.type).filter ?? BY_KIND[props.subject.kind]
   return <Dynamic component={EDITORS[editor()]} {...props} />
 }

@@ -1,4 +1,4 @@
-import { latestValues } from '../../client/latest-value.ts'
+import { trackLatestValue } from '../../client/latest-value.ts'
 import { usePeople } from '../../client/workspace.ts'
 import type { Named } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
@@ -16,7 +16,7 @@ import { typeChoices } from './type-choices.ts'
 
 /** One or several of a known set: options, countries, people. What is chosen is stored at once. */
 export function PickEditor(props: EditorProps) {
-  const people = latestValues(usePeople())
+  const people = trackLatestValue(usePeople())
   const widget = () => widgetOf(props.field.type)
   const { knownChoices, hasTypeChoices } = typeChoices(widget)
   const choices = (): Choice[] => {
@@ -32,7 +32,7 @@ export function PickEditor(props: EditorProps) {
   const isSet = () => widget().kind === 'set'
   const isMultiple = () => isSet() && props.field.config.multiple !== false
   const selected = (): string[] => {
-    if (Array.isArray(props.value)) return props.value.map((one) => (one as unknown as Named).id)
+    if (Array.isArray(props.value)) return props.value.map((item) => (item as unknown as Named).id)
     if (typeof props.value === 'string') return [props.value]
     return props.value ? [(props.value as unknown as Named).id] : []
   }

@@ -3,7 +3,7 @@ import { createSignal, Show, Suspense } from 'solid-js'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { toastError } from '../../client/error-message.ts'
-import { latestValues } from '../../client/latest-value.ts'
+import { trackLatestValue } from '../../client/latest-value.ts'
 import { createRecord } from '../../client/records.ts'
 import { cachedProject, mayEdit } from '../../client/workspace.ts'
 import type { QueryAnswer } from '../../core/api/answers.ts'
@@ -51,7 +51,7 @@ export function ReferenceEditor(props: EditorProps) {
     }),
     () => cache,
   )
-  const records = latestValues(results)
+  const records = trackLatestValue(results)
   let timer: ReturnType<typeof setTimeout>
 
   function store(next: Link[]): void {

@@ -8,7 +8,7 @@ import type { BoardAnswer, BoardListAnswer, ProjectAnswer, RecordAnswer } from '
 import type { Json } from '../../../core/model/json.ts'
 import { t } from '../../../i18n/index.ts'
 import { sumField } from '../../../parts/field-types/primary-fields.ts'
-import { notifyIfHidden, refusesFilter } from '../filter.ts'
+import { isFilterRefusal, notifyIfHidden } from '../filter.ts'
 import type { CardPosition, Column } from './board-types.ts'
 import { withRecord } from './column-totals.ts'
 
@@ -47,13 +47,13 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     loadedKey = currentKey
     const pageSize = Math.min(500, Math.max(FIRST_PAGE, ...columns.map((column) => column.records.length)))
     try {
-      const answer = await api<BoardAnswer>('POST', path(), { ...query(), pageSize })
+      const answer = await api<BoardAnswer>('POST', path(), { ...query(), perList: pageSize })
       if (request !== requestCount) return
       setColumns(reconcile(answer.lists.map(toColumn), { key: 'id' }))
       setState('ready')
     } catch (error) {
       if (request !== requestCount) return
-      if (refusesFilter(error)) return void setState('refused')
+      if (isFilterRefusal(error)) return void setState('refused')
       if (state() === 'loading') setState('failed')
       await toastError(error)
     }

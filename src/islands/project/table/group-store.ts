@@ -3,14 +3,14 @@ import { createStore, produce, reconcile } from 'solid-js/store'
 import { toastError } from '../../../client/error-message.ts'
 import { subscribeRecords } from '../../../client/records.ts'
 import type { GroupAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
-import { notifyIfHidden, refusesFilter } from '../filter.ts'
+import { isFilterRefusal, notifyIfHidden } from '../filter.ts'
 import { closed } from './grouping.ts'
 import type { Foot, Line, Rows } from './lines.ts'
 import type { Question } from './table-query.ts'
 
 /** So many rows of a group at first, and with each "more". */
 const PAGE = 50
-const LARGEST = 200
+const MAX_PAGE = 200
 
 interface GroupRows {
   records: RecordAnswer[]
@@ -42,13 +42,13 @@ export function createGroups(project: () => ProjectAnswer, { fetch, key, totals,
       if (!keepRows) setParts(reconcile({}))
       else {
         const changed = groups().filter((group) => parts[group.key] && before.get(group.key) !== JSON.stringify(group))
-        for (const one of changed)
-          void readRows(one, null, Math.min(LARGEST, Math.max(PAGE, parts[one.key]!.records.length)))
+        for (const changedGroup of changed)
+          void readRows(changedGroup, null, Math.min(MAX_PAGE, Math.max(PAGE, parts[changedGroup.key]!.records.length)))
       }
       setState('ready')
     } catch (error) {
       if (request !== requestCount) return
-      if (refusesFilter(error)) return void setState('refused')
+      if (isFilterRefusal(error)) return void setState('refused')
       if (state() === 'loading') setState('failed')
       await toastError(error)
     }
@@ -125,8 +125,8 @@ export function createGroups(project: () => ProjectAnswer, { fetch, key, totals,
     load,
     loadMore: () => Promise.resolve(false),
     onVisible(visibleLines) {
-      for (const one of new Set(visibleLines.flatMap((line) => (line.kind === 'waiting' ? [line.group] : []))))
-        void readRows(one, null)
+      for (const visibleGroup of new Set(visibleLines.flatMap((line) => (line.kind === 'waiting' ? [line.group] : []))))
+        void readRows(visibleGroup, null)
     },
     moreOf: (group) => void readRows(group, parts[group.key]?.next ?? null),
     moreGroups,

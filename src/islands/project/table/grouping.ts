@@ -15,7 +15,7 @@ export const grouping = createRoot(() =>
   createMemo<Grouping | null>(
     () => {
       const by = currentRoute().search.get('group')
-      const every = PERIODS.find((one) => one === currentRoute().search.get('every'))
+      const every = PERIODS.find((period) => period === currentRoute().search.get('every'))
       return by ? { by, ...(every ? { every } : {}) } : null
     },
     null,

@@ -13,7 +13,7 @@ import css from './table.module.css'
 import { TableFoot } from './table-foot.tsx'
 import { TableHead } from './table-head.tsx'
 import { TableLine } from './table-line.tsx'
-import { LARGEST } from './table-store.ts'
+import { MAX_PAGE } from './table-store.ts'
 
 const ROW = 34
 
@@ -51,7 +51,7 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
     editable: ({ row, column }) =>
       recordAt(row) !== undefined && mayEdit(props.project) && (columns()[column]?.editable ?? false),
     focus,
-    loadMore: () => props.rows.loadMore(LARGEST),
+    loadMore: () => props.rows.loadMore(MAX_PAGE),
     open: (row) => {
       const record = recordAt(row)
       if (record) void navigateTo(recordHref(props.project.id, record.id))

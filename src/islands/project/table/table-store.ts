@@ -3,13 +3,13 @@ import { createStore, produce, reconcile } from 'solid-js/store'
 import { toastError } from '../../../client/error-message.ts'
 import { subscribeRecords } from '../../../client/records.ts'
 import type { ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
-import { filterOf, notifyIfHidden, refusesFilter } from '../filter.ts'
+import { filterOf, isFilterRefusal, notifyIfHidden } from '../filter.ts'
 import type { Foot, Line, Rows } from './lines.ts'
 import type { Question } from './table-query.ts'
 
 const PAGE = 100
 /** what the API gives at most */
-export const LARGEST = 200
+export const MAX_PAGE = 200
 
 /** The rows of a table, read page by page behind a cursor as one scrolls; count and totals come with the first. */
 export function createTable(project: () => ProjectAnswer, { fetch, key, totals }: Question): Rows {
@@ -24,7 +24,7 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
     requestCount += 1
     const request = requestCount
     try {
-      const limit = Math.min(LARGEST, Math.max(PAGE, rows.length))
+      const limit = Math.min(MAX_PAGE, Math.max(PAGE, rows.length))
       const answer = await fetch({ count: true, totals: totals(), limit })
       if (request !== requestCount) return
       setRows(reconcile(answer.records, { key: 'id' }))
@@ -33,7 +33,7 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
       setState('ready')
     } catch (error) {
       if (request !== requestCount) return
-      if (refusesFilter(error)) return void setState('refused')
+      if (isFilterRefusal(error)) return void setState('refused')
       if (state() === 'loading') setState('failed')
       await toastError(error)
     }

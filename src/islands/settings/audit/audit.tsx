@@ -3,13 +3,13 @@ import { createSignal, For, Show } from 'solid-js'
 import { api } from '../../../client/api.ts'
 import { cache } from '../../../client/cache.ts'
 import { instant } from '../../../client/format.ts'
-import { latestValues } from '../../../client/latest-value.ts'
+import { trackLatestValue } from '../../../client/latest-value.ts'
 import { type AuditAnswer, roleName, rolesQuery } from '../../../client/rights.ts'
 import { usePeople } from '../../../client/workspace.ts'
 import { type Key, t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { SelectField } from '../../../widgets/field.tsx'
-import keys from '../keys/keys.module.css'
+import keysCss from '../keys/keys.module.css'
 import { Section } from '../section.tsx'
 import css from '../settings.module.css'
 import { AUDIT_WORDS } from './audit-labels.ts'
@@ -23,7 +23,7 @@ interface Page {
 export default function Audit() {
   const [kind, setKind] = createSignal('')
   const [person, setPerson] = createSignal('')
-  const people = latestValues(usePeople())
+  const people = trackLatestValue(usePeople())
   const query = useInfiniteQuery(
     () => ({
       queryKey: ['audit', kind(), person()],
@@ -40,12 +40,12 @@ export default function Audit() {
     }),
     () => cache,
   )
-  const pages = latestValues(query as { isPending: boolean; data: { pages: Page[] } | undefined })
+  const pages = trackLatestValue(query as { isPending: boolean; data: { pages: Page[] } | undefined })
   const entries = () => pages()?.pages.flatMap((page) => page.entries) ?? []
 
   return (
     <Section title={t('settings.audit')} text={t('audit.text')}>
-      <div class={keys.form}>
+      <div class={keysCss.form}>
         <SelectField
           label={t('audit.what')}
           value={kind()}

@@ -4,12 +4,12 @@ import type { InferOutput } from 'valibot'
 import { api } from '../../../client/api.ts'
 import { cache } from '../../../client/cache.ts'
 import { instant } from '../../../client/format.ts'
-import { latestValues } from '../../../client/latest-value.ts'
+import { trackLatestValue } from '../../../client/latest-value.ts'
 import type { outbox } from '../../../core/api/mail.ts'
 import { t } from '../../../i18n/index.ts'
 import { Section } from '../section.tsx'
 import css from '../settings.module.css'
-import own from './outbox.module.css'
+import outboxCss from './outbox.module.css'
 
 type Mails = InferOutput<typeof outbox>['mails']
 
@@ -22,22 +22,22 @@ export default function Outbox() {
     }),
     () => cache,
   )
-  const mails = latestValues(query)
+  const mails = trackLatestValue(query)
   return (
     <Section title={t('settings.outbox')} text={t('outbox.text')}>
       <ul class={css.lines} aria-label={t('settings.outbox')}>
         <For each={mails()}>
           {(mail) => (
-            <li class={own.mail}>
+            <li class={outboxCss.mail}>
               <details>
-                <summary class={own.head}>
-                  <span class={own.subject}>{mail.subject}</span>
+                <summary class={outboxCss.head}>
+                  <span class={outboxCss.subject}>{mail.subject}</span>
                   <span class={css.soft}>
                     {mail.to} · {t(`outbox.${mail.state}`)} · {instant(mail.at)}
                   </span>
                 </summary>
                 <Show when={mail.body} fallback={<p class={css.soft}>{t('outbox.gone')}</p>}>
-                  <pre class={own.body}>{mail.body}</pre>
+                  <pre class={outboxCss.body}>{mail.body}</pre>
                 </Show>
               </details>
             </li>

@@ -5,7 +5,7 @@ import { api } from '../../../client/api.ts'
 import { cache } from '../../../client/cache.ts'
 import { toastError } from '../../../client/error-message.ts'
 import { ago, day, list } from '../../../client/format.ts'
-import { latestValues } from '../../../client/latest-value.ts'
+import { trackLatestValue } from '../../../client/latest-value.ts'
 import type { KeyAnswer } from '../../../client/rights.ts'
 import { toast } from '../../../client/toasts.ts'
 import { useProjects } from '../../../client/workspace.ts'
@@ -24,8 +24,8 @@ export default function Keys() {
     }),
     () => cache,
   )
-  const keys = latestValues(query)
-  const projects = latestValues(useProjects())
+  const keys = trackLatestValue(query)
+  const projects = trackLatestValue(useProjects())
   const changed = () => cache.invalidateQueries({ queryKey: ['keys'] })
 
   async function revoke(key: KeyAnswer): Promise<void> {

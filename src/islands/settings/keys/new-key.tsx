@@ -8,9 +8,9 @@ import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { Field, SelectField } from '../../../widgets/field.tsx'
-import own from '../people/people.module.css'
+import peopleCss from '../people/people.module.css'
 import css from '../settings.module.css'
-import keys from './keys.module.css'
+import keysCss from './keys.module.css'
 
 const DAY = 86_400_000
 
@@ -44,7 +44,7 @@ export function NewKey(props: { projects: ProjectAnswer[]; onCreated: () => void
 
   return (
     <>
-      <form class={keys.form} onSubmit={onSubmit}>
+      <form class={keysCss.form} onSubmit={onSubmit}>
         <Field label={t('apiKey.name')} name="name" required maxlength={60} autocomplete="off" problem={problem()} />
         <SelectField
           label={t('apiKey.may')}
@@ -74,11 +74,11 @@ export function NewKey(props: { projects: ProjectAnswer[]; onCreated: () => void
         </div>
       </form>
       <Show when={secret()}>
-        <div class={own.made} role="status">
+        <div class={peopleCss.made} role="status">
           <p>{t('apiKey.once')}</p>
-          <div class={own.link}>
+          <div class={peopleCss.link}>
             <input
-              class={own.url}
+              class={peopleCss.url}
               readonly
               value={secret()}
               aria-label={t('apiKey.secret')}

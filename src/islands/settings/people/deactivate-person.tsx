@@ -14,14 +14,14 @@ import css from './people.module.css'
 
 /** Somebody leaves: who has their records from now on is asked, then all of it is one step. */
 export default function DeactivatePerson(props: { person: PersonAnswer; people: PersonAnswer[]; onClose: () => void }) {
-  const heirs = () => props.people.filter(({ id }) => id !== props.person.id)
-  const [heir, setHeir] = createSignal(heirs()[0]?.id ?? '')
+  const successors = () => props.people.filter(({ id }) => id !== props.person.id)
+  const [successor, setSuccessor] = createSignal(successors()[0]?.id ?? '')
   const [problem, setProblem] = createSignal('')
 
   const { busy, onSubmit } = useSubmit(async () => {
     try {
       const path = `/api/people/${props.person.id}/deactivation`
-      const { records } = await api<{ records: number }>('PUT', path, { handTo: heir() || null })
+      const { records } = await api<{ records: number }>('PUT', path, { handTo: successor() || null })
       toast({ kind: 'done', text: t('people.hasLeft', { name: props.person.name, count: records }) })
       props.onClose()
       await Promise.all([refetchRights(), refetchAll()])
@@ -41,9 +41,9 @@ export default function DeactivatePerson(props: { person: PersonAnswer; people: 
         <p>{t('people.leaveText')}</p>
         <SelectField
           label={t('people.handTo')}
-          value={heir()}
-          options={[...heirs().map(({ id, name }) => ({ id, name })), { id: '', name: t('people.handToNobody') }]}
-          onChange={(event) => setHeir(event.currentTarget.value)}
+          value={successor()}
+          options={[...successors().map(({ id, name }) => ({ id, name })), { id: '', name: t('people.handToNobody') }]}
+          onChange={(event) => setSuccessor(event.currentTarget.value)}
         />
         <p class={css.problem} role="alert">
           {problem()}

@@ -6,7 +6,7 @@ import { type InvitationAnswer, type RoleAnswer, refetchRights, roleName } from 
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
 import css from '../settings.module.css'
-import own from './people.module.css'
+import peopleCss from './people.module.css'
 
 /** Who is asked in and hasn't come yet. */
 export function Invitations(props: { invitations: InvitationAnswer[]; roles: RoleAnswer[] }) {
@@ -28,7 +28,7 @@ export function Invitations(props: { invitations: InvitationAnswer[]; roles: Rol
         {(invitation) => (
           <li class={css.row}>
             <div class={css.what}>
-              <span class={own.name}>{invitation.email}</span>
+              <span class={peopleCss.name}>{invitation.email}</span>
               <span class={css.soft}>
                 <Show
                   when={isExpired(invitation)}
@@ -38,7 +38,7 @@ export function Invitations(props: { invitations: InvitationAnswer[]; roles: Rol
                 </Show>
               </span>
             </div>
-            <span class={own.role}>{role(invitation.role)}</span>
+            <span class={peopleCss.role}>{role(invitation.role)}</span>
             <Button
               variant="plain"
               aria-label={t('people.withdrawOf', { email: invitation.email })}

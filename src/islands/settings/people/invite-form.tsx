@@ -9,7 +9,7 @@ import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { Field, SelectField } from '../../../widgets/field.tsx'
 import css from '../settings.module.css'
-import own from './people.module.css'
+import peopleCss from './people.module.css'
 
 /** Asks somebody in by mail; the link is shown once, to be sent by any other way. */
 export function InviteForm(props: { roles: RoleAnswer[] }) {
@@ -39,7 +39,7 @@ export function InviteForm(props: { roles: RoleAnswer[] }) {
 
   return (
     <>
-      <form class={own.invite} onSubmit={onSubmit}>
+      <form class={peopleCss.invite} onSubmit={onSubmit}>
         <Field label={t('signIn.email')} name="email" type="email" required autocomplete="off" problem={problem()} />
         <SelectField label={t('people.role')} name="role" value="member" options={roleOptions(props.roles)} />
         <Button type="submit" variant="solid" disabled={busy()}>
@@ -47,18 +47,18 @@ export function InviteForm(props: { roles: RoleAnswer[] }) {
         </Button>
       </form>
       <Show when={created()}>
-        {(one) => (
-          <div class={own.made} role="status">
-            <p>{t('people.invited', { email: one().email })}</p>
-            <div class={own.link}>
+        {(invitation) => (
+          <div class={peopleCss.made} role="status">
+            <p>{t('people.invited', { email: invitation().email })}</p>
+            <div class={peopleCss.link}>
               <input
-                class={own.url}
+                class={peopleCss.url}
                 readonly
-                value={one().link}
+                value={invitation().link}
                 aria-label={t('people.link')}
                 onFocus={(event) => event.currentTarget.select()}
               />
-              <Button onClick={() => void copy(one().link)}>
+              <Button onClick={() => void copy(invitation().link)}>
                 <Copy size={14} />
                 {t('copy')}
               </Button>

@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from 'solid-js'
-import { latestValues } from '../../../client/latest-value.ts'
+import { trackLatestValue } from '../../../client/latest-value.ts'
 import { type RoleAnswer, useInvitations, useRoles, useTeams } from '../../../client/rights.ts'
 import { type PersonAnswer, useMe, usePeople } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
@@ -17,11 +17,11 @@ const Erase = lazyPart<{ person: PersonAnswer; onClose: () => void }>(() => impo
 
 /** Who is here, who is asked in, and who has left. */
 export default function People() {
-  const me = latestValues(useMe())
-  const people = latestValues(usePeople())
-  const roles = latestValues(useRoles())
-  const teams = latestValues(useTeams())
-  const invitations = latestValues(useInvitations())
+  const me = trackLatestValue(useMe())
+  const people = trackLatestValue(usePeople())
+  const roles = trackLatestValue(useRoles())
+  const teams = trackLatestValue(useTeams())
+  const invitations = trackLatestValue(useInvitations())
   const [leaving, setLeaving] = createSignal<PersonAnswer>()
   const [erasing, setErasing] = createSignal<PersonAnswer>()
   const of = (state: PersonAnswer['state']) => people()?.filter((person) => person.state === state) ?? []

@@ -9,7 +9,7 @@ import { t } from '../../../i18n/index.ts'
 import { Avatar } from '../../../widgets/avatar.tsx'
 import Menu, { type MenuItem } from '../../../widgets/menu.tsx'
 import css from '../settings.module.css'
-import own from './people.module.css'
+import peopleCss from './people.module.css'
 
 interface Props {
   person: PersonAnswer
@@ -68,21 +68,21 @@ export function PersonLine(props: Props) {
     <li class={css.row}>
       <Avatar name={props.person.name} decorative />
       <div class={css.what}>
-        <span class={own.name}>
+        <span class={peopleCss.name}>
           {props.person.name}
           <Show when={isMe()}>
             <span class={css.mark}>{t('people.you')}</span>
           </Show>
-          <For each={props.teams}>{(team) => <span class={own.team}>{team}</span>}</For>
+          <For each={props.teams}>{(team) => <span class={peopleCss.team}>{team}</span>}</For>
         </span>
         <span class={css.soft}>{props.person.email}</span>
       </div>
       <Show
         when={!isOwner() && !props.onErase}
-        fallback={<span class={own.role}>{roleName(role() ?? { id: props.person.role, name: '' })}</span>}
+        fallback={<span class={peopleCss.role}>{roleName(role() ?? { id: props.person.role, name: '' })}</span>}
       >
         <select
-          class={own.select}
+          class={peopleCss.select}
           aria-label={t('people.roleOf', { name: props.person.name })}
           onChange={(event) => give(event.currentTarget.value)}
         >
@@ -95,7 +95,7 @@ export function PersonLine(props: Props) {
           </For>
         </select>
       </Show>
-      <Show when={!isMe() && !isOwner()} fallback={<span class={own.noMenu} />}>
+      <Show when={!isMe() && !isOwner()} fallback={<span class={peopleCss.noMenu} />}>
         <Menu label={t('people.more', { name: props.person.name })} trigger={<Ellipsis size={16} />} items={items()} />
       </Show>
     </li>

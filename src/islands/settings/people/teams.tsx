@@ -3,7 +3,7 @@ import Users from 'lucide-solid/icons/users'
 import { createSignal, For, Show } from 'solid-js'
 import { api } from '../../../client/api.ts'
 import { errorMessage } from '../../../client/error-message.ts'
-import { latestValues } from '../../../client/latest-value.ts'
+import { trackLatestValue } from '../../../client/latest-value.ts'
 import { updateCached } from '../../../client/optimistic.ts'
 import { enqueueRightsChange, refetchRights, type TeamAnswer, teamsQuery, useTeams } from '../../../client/rights.ts'
 import { toast } from '../../../client/toasts.ts'
@@ -17,12 +17,12 @@ import { Popover } from '../../../widgets/popover.tsx'
 import { Rename } from '../rename.tsx'
 import { Section } from '../section.tsx'
 import css from '../settings.module.css'
-import own from './people.module.css'
+import peopleCss from './people.module.css'
 
 /** Teams of people: whose records their members see, where a role says so. */
 export default function Teams() {
-  const teams = latestValues(useTeams())
-  const people = latestValues(usePeople())
+  const teams = trackLatestValue(useTeams())
+  const people = trackLatestValue(usePeople())
   const [problem, setProblem] = createSignal('')
   const active = () => people()?.filter(({ state }) => state === 'active') ?? []
 
@@ -48,7 +48,7 @@ export default function Teams() {
           )}
         </For>
       </ul>
-      <form class={own.add} onSubmit={onSubmit}>
+      <form class={peopleCss.add} onSubmit={onSubmit}>
         <Field label={t('teams.new')} name="name" required maxlength={60} autocomplete="off" problem={problem()} />
         <Button type="submit">{t('teams.add')}</Button>
       </form>

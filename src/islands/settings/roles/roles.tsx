@@ -1,7 +1,7 @@
 import { createSignal, Show } from 'solid-js'
 import { api } from '../../../client/api.ts'
 import { errorMessage } from '../../../client/error-message.ts'
-import { latestValues } from '../../../client/latest-value.ts'
+import { trackLatestValue } from '../../../client/latest-value.ts'
 import { updateCached } from '../../../client/optimistic.ts'
 import { enqueueRightsChange, type RoleAnswer, refetchRights, rolesQuery, useRoles } from '../../../client/rights.ts'
 import { useSubmit } from '../../../client/use-submit.ts'
@@ -9,15 +9,15 @@ import { useProjects } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { Field } from '../../../widgets/field.tsx'
-import people from '../people/people.module.css'
+import peopleCss from '../people/people.module.css'
 import { Section } from '../section.tsx'
 import { Matrix } from './matrix.tsx'
 import { type RolePatch, withPatch } from './with-patch.ts'
 
 /** Who may do what: every role beside the others, down to the single field. */
 export default function Roles() {
-  const roles = latestValues(useRoles())
-  const projects = latestValues(useProjects())
+  const roles = trackLatestValue(useRoles())
+  const projects = trackLatestValue(useProjects())
   const [problem, setProblem] = createSignal('')
 
   function change({ id }: RoleAnswer, patch: RolePatch): Promise<unknown> {
@@ -47,7 +47,7 @@ export default function Roles() {
           <Matrix roles={roles()!} projects={projects()!} onChange={change} onRemove={remove} />
         </Show>
       </Section>
-      <form class={people.add} onSubmit={onSubmit}>
+      <form class={peopleCss.add} onSubmit={onSubmit}>
         <Field label={t('roles.new')} name="name" required maxlength={60} autocomplete="off" problem={problem()} />
         <Button type="submit">{t('roles.add')}</Button>
       </form>

@@ -1,6 +1,6 @@
 import X from 'lucide-solid/icons/x'
 import { Switch as Choose, createSignal, Match, Show } from 'solid-js'
-import { latestValues } from '../../../../client/latest-value.ts'
+import { trackLatestValue } from '../../../../client/latest-value.ts'
 import { usePeople } from '../../../../client/workspace.ts'
 import type { FieldAnswer, ProjectAnswer } from '../../../../core/api/answers.ts'
 import type { Json } from '../../../../core/model/json.ts'
@@ -30,7 +30,7 @@ const WORDS = { today: TODAY, me: ME }
 /** What a new record begins with, edited by the type's own editor; a day may be "today", a person "me". */
 export function DefaultValue(props: Props) {
   const [editing, setEditing] = createSignal(false)
-  const loadedPeople = latestValues(usePeople())
+  const loadedPeople = trackLatestValue(usePeople())
   const people = () => loadedPeople() ?? []
   let button: HTMLButtonElement | undefined
   const field = (): FieldAnswer => ({ ...props.draft, id: 'default', name: t('fields.default') })
@@ -93,14 +93,14 @@ export function DefaultValue(props: Props) {
           </Show>
           <div class={css.row}>
             <Show when={relativeWord()}>
-              {(one) => (
+              {(word) => (
                 <Button
                   variant="plain"
                   size="small"
                   aria-pressed={byWord()}
-                  onClick={() => props.onChange({ default: byWord() ? null : one() })}
+                  onClick={() => props.onChange({ default: byWord() ? null : word() })}
                 >
-                  {t(one() === TODAY ? 'fields.defaultToday' : 'fields.defaultMe')}
+                  {t(word() === TODAY ? 'fields.defaultToday' : 'fields.defaultMe')}
                 </Button>
               )}
             </Show>

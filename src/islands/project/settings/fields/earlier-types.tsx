@@ -14,9 +14,9 @@ import type { EarlierType } from './field-usage.ts'
 /** Fields that were given another type keep the values of the one before, and can have it back. */
 export function EarlierTypes(props: { earlier: EarlierType[]; fields: FieldAnswer[] }) {
   const described = () =>
-    props.earlier.flatMap((one) => {
-      const field = props.fields.find(({ id }) => id === one.field)
-      return field ? [{ ...one, name: field.name }] : []
+    props.earlier.flatMap((earlierType) => {
+      const field = props.fields.find(({ id }) => id === earlierType.field)
+      return field ? [{ ...earlierType, name: field.name }] : []
     })
   async function bringBack({ change, name, type }: EarlierType & { name: string }): Promise<void> {
     try {
@@ -36,19 +36,19 @@ export function EarlierTypes(props: { earlier: EarlierType[]; fields: FieldAnswe
         <p class={css.soft}>{t('fields.earlierText')}</p>
         <ul aria-label={t('fields.earlier')}>
           <For each={described()}>
-            {(one) => (
+            {(item) => (
               <li class={css.gone}>
                 <span class={css.icon}>
-                  <TypeIcon type={one.type} />
+                  <TypeIcon type={item.type} />
                 </span>
-                <span class={css.goneName}>{one.name}</span>
-                <span class={css.type} title={instant(one.until)}>
-                  {t('fields.wasType', { type: typeName(one.type), ago: ago(one.until) })}
+                <span class={css.goneName}>{item.name}</span>
+                <span class={css.type} title={instant(item.until)}>
+                  {t('fields.wasType', { type: typeName(item.type), ago: ago(item.until) })}
                 </span>
                 <Button
                   size="small"
-                  aria-label={t('fields.typeBackOf', { name: one.name, type: typeName(one.type) })}
-                  onClick={() => void bringBack(one)}
+                  aria-label={t('fields.typeBackOf', { name: item.name, type: typeName(item.type) })}
+                  onClick={() => void bringBack(item)}
                 >
                   {t('fields.restore')}
                 </Button>

@@ -3,7 +3,7 @@ import EyeOff from 'lucide-solid/icons/eye-off'
 import GripVertical from 'lucide-solid/icons/grip-vertical'
 import Trash from 'lucide-solid/icons/trash'
 import { For, Show } from 'solid-js'
-import { latestValues } from '../../../../client/latest-value.ts'
+import { trackLatestValue } from '../../../../client/latest-value.ts'
 import { deletedMessage, mutateSettings } from '../../../../client/mutate-settings.ts'
 import { withoutItem, withPatch } from '../../../../client/optimistic.ts'
 import { usePeople } from '../../../../client/workspace.ts'
@@ -32,7 +32,7 @@ interface Props {
 
 /** One field in the list: what it is called, of which type, and what is special about it. */
 export function FieldLine(props: Props) {
-  const people = latestValues(usePeople())
+  const people = trackLatestValue(usePeople())
   const path = () => `/api/fields/${props.field.id}`
   const badges = () => [
     ...(props.unsaved ? [t('fields.markUnsaved')] : []),

@@ -68,10 +68,10 @@ export function FieldSettings(props: { project: ProjectAnswer }) {
               <For each={idsOf(section)}>
                 {(id) => (
                   <Show when={field(id)}>
-                    {(one) => (
+                    {(currentField) => (
                       <FieldLine
                         project={props.project.id}
-                        field={one()}
+                        field={currentField()}
                         href={`${path()}/${id}`}
                         open={open() === id}
                         unsaved={unsavedDraft(`${props.project.id}/${id}`) !== undefined}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/solid-query'
 import { api } from '../../../../client/api.ts'
 import { cache } from '../../../../client/cache.ts'
-import { latestValues } from '../../../../client/latest-value.ts'
+import { trackLatestValue } from '../../../../client/latest-value.ts'
 
 export interface DeletedField {
   id: string
@@ -27,7 +27,7 @@ interface FieldsAnswer {
 
 /** How many records have a value in each field, and which fields were deleted. */
 export function useFields(project: () => string): () => FieldsAnswer | undefined {
-  return latestValues(
+  return trackLatestValue(
     useQuery(
       () => ({
         queryKey: ['fields', project()],

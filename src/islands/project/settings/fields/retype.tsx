@@ -57,16 +57,16 @@ export function Retype(props: Props) {
         )}
       </Show>
       <Show when={preview()} fallback={<Show when={answer.loading}>{t('fields.retypeReading')}</Show>}>
-        {(one) => (
+        {(currentPreview) => (
           <>
-            <p role="status" data-misfits={one().misfits > 0 ? '' : undefined} class={css.said}>
-              {one().records === 0
+            <p role="status" data-misfits={currentPreview().misfits > 0 ? '' : undefined} class={css.said}>
+              {currentPreview().records === 0
                 ? t('fields.retypeNone')
-                : one().misfits === 0
-                  ? t('fields.retypeAll', { count: one().records })
-                  : t('fields.retypeSome', { fit: one().converts, count: one().records })}
+                : currentPreview().misfits === 0
+                  ? t('fields.retypeAll', { count: currentPreview().records })
+                  : t('fields.retypeSome', { fit: currentPreview().converts, count: currentPreview().records })}
             </p>
-            <Show when={one().misfits > 0}>
+            <Show when={currentPreview().misfits > 0}>
               <Switch
                 label={t('fields.retypeEmpty')}
                 hint={t('fields.retypeUndo')}
@@ -75,8 +75,8 @@ export function Retype(props: Props) {
               />
               <IncompatibleValues
                 name={props.field.name}
-                examples={one().examples}
-                hasMore={one().misfits > one().examples.length}
+                examples={currentPreview().examples}
+                hasMore={currentPreview().misfits > currentPreview().examples.length}
               />
             </Show>
           </>

@@ -1,5 +1,5 @@
 import { Show } from 'solid-js'
-import { latestValues } from '../../../../../client/latest-value.ts'
+import { trackLatestValue } from '../../../../../client/latest-value.ts'
 import { useProjects } from '../../../../../client/workspace.ts'
 import { type Key, t } from '../../../../../i18n/index.ts'
 import { kindOf } from '../../../../../parts/field-types/index.ts'
@@ -11,7 +11,7 @@ import { Choice } from './labelled.tsx'
 const BUILT_INS = ['list', 'tags', 'assignees', 'due', 'createdAt'] as const
 
 export function LookupConfig(props: ConfigProps) {
-  const projects = latestValues(useProjects())
+  const projects = trackLatestValue(useProjects())
   const references = () => props.project.fields.filter((field) => kindOf(field.type) === 'links')
   const target = () => {
     const reference = references().find((reference) => reference.id === props.draft.config.reference)

@@ -8,7 +8,7 @@ import { t } from '../../../../../i18n/index.ts'
 import { type OptionAnswer, optionsOf } from '../../../../../parts/values/options.ts'
 import { Button } from '../../../../../widgets/button.tsx'
 import css from '../form.module.css'
-import list from './options.module.css'
+import optionsCss from './options.module.css'
 
 /** Several options become one, and the records that have them move over. Only what is stored can be merged. */
 export function MergeOptions(props: {
@@ -35,7 +35,7 @@ export function MergeOptions(props: {
   }
 
   return (
-    <div class={list.merge}>
+    <div class={optionsCss.merge}>
       <Show when={areStored()} fallback={<p class={css.hint}>{t('fields.mergeFirst')}</p>}>
         <span>{t('fields.merge', { count: props.options.length })}</span>
         <span>{t('fields.mergeInto')}</span>
@@ -45,9 +45,9 @@ export function MergeOptions(props: {
           onChange={(event) => setTargetId(event.currentTarget.value)}
         >
           <For each={props.options}>
-            {(one) => (
-              <option value={one.id} selected={one.id === target().id}>
-                {one.name}
+            {(option) => (
+              <option value={option.id} selected={option.id === target().id}>
+                {option.name}
               </option>
             )}
           </For>

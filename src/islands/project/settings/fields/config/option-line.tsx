@@ -7,7 +7,7 @@ import type { OptionAnswer } from '../../../../../parts/values/options.ts'
 import { Button } from '../../../../../widgets/button.tsx'
 import { ColorPicker } from '../../../../../widgets/color-picker.tsx'
 import type { createReorder } from '../reorder.ts'
-import list from './options.module.css'
+import optionsCss from './options.module.css'
 
 interface Props {
   option: OptionAnswer
@@ -23,8 +23,13 @@ interface Props {
 export function OptionLine(props: Props) {
   const name = () => props.option.name
   return (
-    <li class={list.option} {...props.line}>
-      <button type="button" class={list.handle} aria-label={t('fields.optionMove', { name: name() })} {...props.handle}>
+    <li class={optionsCss.option} {...props.line}>
+      <button
+        type="button"
+        class={optionsCss.handle}
+        aria-label={t('fields.optionMove', { name: name() })}
+        {...props.handle}
+      >
         <GripVertical size={14} />
       </button>
       <ColorPicker
@@ -34,7 +39,7 @@ export function OptionLine(props: Props) {
         onSelect={(color) => props.onEdit({ color })}
       />
       <input
-        class={list.name}
+        class={optionsCss.name}
         value={name()}
         maxlength={200}
         aria-label={t('settings.nameOf', { name: name() })}
@@ -49,7 +54,7 @@ export function OptionLine(props: Props) {
         {(onSelect) => (
           <input
             type="checkbox"
-            class={list.choose}
+            class={optionsCss.choose}
             checked={props.selected}
             aria-label={t('fields.optionChoose', { name: name() })}
             title={t('fields.optionChoose', { name: name() })}

@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from 'solid-js'
-import { newKey } from '../../../../../client/api.ts'
+import { randomKey } from '../../../../../client/api.ts'
 import { reorder } from '../../../../../client/reorder.ts'
 import { COLORS } from '../../../../../core/model/entities.ts'
 import type { Json } from '../../../../../core/model/json.ts'
@@ -11,7 +11,7 @@ import { createReorder } from '../reorder.ts'
 import type { ConfigProps } from './config-props.ts'
 import { MergeOptions } from './merge-options.tsx'
 import { OptionLine } from './option-line.tsx'
-import list from './options.module.css'
+import optionsCss from './options.module.css'
 import { namesIn, newNames } from './pasted-names.ts'
 
 /** What one may choose: added one by one or from a pasted list, renamed, recoloured, put in order, merged. */
@@ -35,7 +35,7 @@ export function OptionsConfig(props: ConfigProps) {
     )
     const from = options().length
     const created = added.map((name, index) => ({
-      id: newKey().slice(0, 8),
+      id: randomKey().slice(0, 8),
       name,
       color: COLORS[1 + ((from + index) % (COLORS.length - 1))]!,
     }))
@@ -65,7 +65,7 @@ export function OptionsConfig(props: ConfigProps) {
   return (
     <div class={css.group}>
       <span class={css.label}>{t('fields.options')}</span>
-      <ul class={list.options} data-lines aria-label={t('fields.options')}>
+      <ul class={optionsCss.options} data-lines aria-label={t('fields.options')}>
         <For each={options().map(({ id }) => id)}>
           {(id) => (
             <Show when={options().find((option) => option.id === id)}>
@@ -101,7 +101,7 @@ export function OptionsConfig(props: ConfigProps) {
           />
         )}
       </Show>
-      <div class={list.add}>
+      <div class={optionsCss.add}>
         <input
           ref={input}
           class={css.select}

@@ -1,5 +1,5 @@
 import { createEffect, Show, Suspense } from 'solid-js'
-import { latestValues } from '../../../../../client/latest-value.ts'
+import { trackLatestValue } from '../../../../../client/latest-value.ts'
 import { useProjects } from '../../../../../client/workspace.ts'
 import type { Filter } from '../../../../../core/query/filters/ast.ts'
 import { t } from '../../../../../i18n/index.ts'
@@ -15,7 +15,7 @@ const FilterField = lazyPart(() => import('./filter-field.tsx'))
 
 /** Which project's records are linked (that stays as it was first chosen), and which of them are offered. */
 export function ReferenceConfig(props: ConfigProps) {
-  const projects = latestValues(useProjects())
+  const projects = trackLatestValue(useProjects())
   const isFixed = () => props.field !== undefined && kindOf(props.field.type) === 'links'
   const target = () => projects()?.find((project) => project.id === props.draft.config.project)
   const filter = () => (props.draft.config.filter as unknown as Filter | undefined) ?? null

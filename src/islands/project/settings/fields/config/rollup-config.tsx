@@ -1,5 +1,5 @@
 import { createEffect, Show, Suspense } from 'solid-js'
-import { latestValues } from '../../../../../client/latest-value.ts'
+import { trackLatestValue } from '../../../../../client/latest-value.ts'
 import { useProjects } from '../../../../../client/workspace.ts'
 import type { FieldAnswer } from '../../../../../core/api/answers.ts'
 import type { Json } from '../../../../../core/model/json.ts'
@@ -25,7 +25,7 @@ interface Measure {
 
 /** What is made of the records that link here: how many, their sum and the like, of all or of those that a filter lets through. */
 export function RollupConfig(props: ConfigProps) {
-  const projects = latestValues(useProjects())
+  const projects = trackLatestValue(useProjects())
   /** Every reference of every project that points here. */
   const sources = () =>
     (projects() ?? []).flatMap((project) =>

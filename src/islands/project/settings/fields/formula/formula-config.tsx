@@ -7,13 +7,13 @@ import { FormulaEditor } from './formula-editor.tsx'
 import { formulaFields } from './formula-values.ts'
 import { LiveResult } from './live-result.tsx'
 
-export type Read = { tree: Tree } | { error: FormulaError } | null
+export type ParsedFormula = { tree: Tree } | { error: FormulaError } | null
 
 /** A formula is written, read as it is written, and tried on a record. */
 export default function FormulaConfig(props: ConfigProps) {
   const text = () => String(props.draft.config.formula ?? '')
   const fields = createMemo(() => formulaFields(props.project, props.field?.id))
-  const parsed = createMemo((): Read => {
+  const parsed = createMemo((): ParsedFormula => {
     if (text().trim() === '') return null
     try {
       return { tree: parseFormula(text(), environment(fields())) }

@@ -16,11 +16,11 @@ export function formulaFields(project: ProjectAnswer, exceptId?: string): Formul
   return project.fields.flatMap((field) => {
     const type = formulaType(field)
     if (!type || field.id === exceptId) return []
-    const { currency, otherCurrencies } = (field.result ?? field).config as {
+    const { currency, others } = (field.result ?? field).config as {
       currency?: string
-      otherCurrencies?: string[]
+      others?: string[]
     }
-    const single = type === 'money' && currency && !otherCurrencies?.length ? { currency } : {}
+    const single = type === 'money' && currency && !others?.length ? { currency } : {}
     return [{ id: Number(field.id), name: field.name, type, ...single }]
   })
 }

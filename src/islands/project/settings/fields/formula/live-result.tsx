@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../../../../../client/api.ts'
 import { cache } from '../../../../../client/cache.ts'
-import { latestValues } from '../../../../../client/latest-value.ts'
+import { trackLatestValue } from '../../../../../client/latest-value.ts'
 import { recordQuery } from '../../../../../client/records.ts'
 import { useMe } from '../../../../../client/workspace.ts'
 import type { ProjectAnswer, QueryAnswer, RecordAnswer } from '../../../../../core/api/answers.ts'
@@ -17,7 +17,7 @@ import { SamplePicker } from './sample-picker.tsx'
 
 /** What the formula gives for one record, worked out here as it is written; the newest record unless another is chosen. */
 export function LiveResult(props: { project: ProjectAnswer; tree: Tree }) {
-  const me = latestValues(useMe())
+  const me = trackLatestValue(useMe())
   const [selectedId, setSelectedId] = createSignal('')
   const [isPicking, setIsPicking] = createSignal(false)
   const newest = useQuery(
@@ -31,9 +31,9 @@ export function LiveResult(props: { project: ProjectAnswer; tree: Tree }) {
     }),
     () => cache,
   )
-  const newestId = latestValues(newest)
+  const newestId = trackLatestValue(newest)
   const id = () => selectedId() || newestId() || ''
-  const record = latestValues<RecordAnswer>(
+  const record = trackLatestValue<RecordAnswer>(
     useQuery(
       () => ({ ...recordQuery(id()), enabled: id() !== '' }),
       () => cache,
@@ -68,20 +68,20 @@ export function LiveResult(props: { project: ProjectAnswer; tree: Tree }) {
         when={record()}
         fallback={<p class={css.gives}>{newest.isSuccess && !id() ? t('formula.noRecord') : ''}</p>}
       >
-        {(one) => (
+        {(formulaResult) => (
           <p class={css.line}>
             <span>{t('formula.result')}</span>
             <Popover
               label={t('formula.sample')}
-              value={one().title}
+              value={formulaResult().title}
               class={css.sample!}
-              trigger={one().title}
+              trigger={formulaResult().title}
               open={isPicking()}
               onOpenChange={setIsPicking}
             >
               <SamplePicker
                 project={props.project}
-                selected={one().id}
+                selected={formulaResult().id}
                 onSelect={(next) => {
                   setSelectedId(next)
                   setIsPicking(false)

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { createSignal } from 'solid-js'
 import { api } from '../../../../../client/api.ts'
 import { cache } from '../../../../../client/cache.ts'
-import { latestValues } from '../../../../../client/latest-value.ts'
+import { trackLatestValue } from '../../../../../client/latest-value.ts'
 import type { ProjectAnswer, QueryAnswer } from '../../../../../core/api/answers.ts'
 import { t } from '../../../../../i18n/index.ts'
 import { Picker } from '../../../../../widgets/picker.tsx'
@@ -24,7 +24,7 @@ export function SamplePicker(props: { project: ProjectAnswer; selected: string; 
     }),
     () => cache,
   )
-  const titles = latestValues(results)
+  const titles = trackLatestValue(results)
   return (
     <Picker
       label={t('value.findRecord', { project: props.project.name })}
