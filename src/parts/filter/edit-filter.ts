@@ -2,10 +2,8 @@ import { createMemo } from 'solid-js'
 import { createStore, produce, unwrap } from 'solid-js/store'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 
-
 import type { Filter } from '../../core/query/filters/ast.ts'
 import { compileDraft, draftOf, type Group, newGroup, newRow, type Part, partOf, type Row } from './draft.ts'
-
 
 import { isComplete } from './is-complete.ts'
 import { arityOf, convertValue, operatorsFor } from './operators.ts'
