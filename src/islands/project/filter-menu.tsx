@@ -2,7 +2,7 @@ import { t } from '../../i18n/index.ts'
 import { FilterBuilder } from '../../parts/filter/builder.tsx'
 import { Sheet } from '../../widgets/sheet.tsx'
 import { refusedFilter, setUrlFilter, urlFilter } from './filter.ts'
-import type { MenuProps } from './header-menu.tsx'
+import type { MenuProps } from './menu-props.ts'
 import { openMenu } from './open-menu.ts'
 
 export default function FilterMenu(props: MenuProps) {

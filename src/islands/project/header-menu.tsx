@@ -3,13 +3,8 @@ import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { lazyPart } from '../../parts/lazy-part.tsx'
 import { Button } from '../../widgets/button.tsx'
 import css from './header.module.css'
+import type { MenuProps } from './menu-props.ts'
 import { hideMenu, type MenuName, openMenu, showMenu } from './open-menu.ts'
-
-export interface MenuProps {
-  project: ProjectAnswer
-  anchor: HTMLElement
-  onClose: () => void
-}
 
 const MENUS = {
   filter: lazyPart<MenuProps>(() => import('./filter-menu.tsx')),

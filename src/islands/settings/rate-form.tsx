@@ -1,11 +1,13 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { displayName } from '../../client/fallback-dates.ts'
 import { useSubmit } from '../../client/use-submit.ts'
+import type { MeAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { decimalFrom } from '../../parts/values/line-editor.tsx'
 import { Button } from '../../widgets/button.tsx'
 import css from './rate-table.module.css'
-import type { Rate } from './rate-table.tsx'
+
+export type Rate = MeAnswer['workspace']['rates'][number]
 
 /** The line that adds a rate; what is refused stays as it was typed. */
 export function RateForm(props: {

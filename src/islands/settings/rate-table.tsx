@@ -10,7 +10,7 @@ import type { MeAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { SelectField } from '../../widgets/field.tsx'
-import { RateForm } from './rate-form.tsx'
+import { type Rate, RateForm } from './rate-form.tsx'
 import css from './rate-table.module.css'
 import { Section } from './section.tsx'
 
@@ -20,8 +20,6 @@ interface Patch {
   addRates?: Rate[]
   removeRates?: Pick<Rate, 'currency' | 'from'>[]
 }
-
-export type Rate = MeAnswer['workspace']['rates'][number]
 
 /** What one unit of the report currency is worth in others, each from a day on: totals of several currencies are told in one. */
 export function RateTable(props: { workspace: MeAnswer['workspace'] }) {

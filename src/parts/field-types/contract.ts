@@ -11,7 +11,7 @@ import type { Choice } from '../../widgets/picker.tsx'
  *
  * All of it comes with the first board, so a type names its larger pieces (look, picture, editor, settings, filter value) and does
  * not import them. Each is fetched by the part that needs it, whose table has one for every name, or the program does not
- * compile: displays.tsx, icons.ts, values/field-editor.tsx, filter/value-edit.tsx, and the settings' field-config.tsx.
+ * compile: displays.tsx, icons.ts, values/field-editor.tsx, filter/values/value-edit.tsx, and the settings' field-config.tsx.
  */
 export interface FieldWidget {
   /** how values compare. core/fields says the same (a test holds them together), but weighs too much for a board */
@@ -56,7 +56,7 @@ export interface FieldWidget {
   /** what its values are chosen from: the field's options, people, records of another project, or a list of its own */
   readonly choices?: 'options' | 'people' | 'records' | (() => Promise<Choice[]>)
 
-  /** how a filter's value is edited; absent: as its kind is (filter/value-edit.tsx) */
+  /** how a filter's value is edited; absent: as its kind is (filter/values/value-edit.tsx) */
   readonly filter?: FilterEditor
   /** of a filter's figure: what stands behind it, and how many of the value's own unit that is */
   readonly unit?: { name(): string; size: number }

@@ -2,7 +2,7 @@ import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
 import { type Key, t } from '../../i18n/index.ts'
 import { kindOf } from '../field-types/index.ts'
-import type { Subject } from './subjects.ts'
+import type { Subject } from './subject.ts'
 
 /** What every record has, as far as the project has that part; the title first. */
 export function builtInsOf(project: ProjectAnswer): Subject[] {

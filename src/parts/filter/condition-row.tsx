@@ -11,7 +11,7 @@ import css from './filter.module.css'
 import type { Names } from './filter-names.ts'
 import { operatorLabel, operatorsFor } from './operators.ts'
 import { subjectNamed } from './subjects.ts'
-import { ValueEdit } from './value-edit.tsx'
+import { ValueEdit } from './values/value-edit.tsx'
 
 interface Props {
   project: ProjectAnswer

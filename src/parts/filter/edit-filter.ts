@@ -7,7 +7,8 @@ import { compileDraft, draftOf, type Group, newGroup, newRow, type Part, partOf,
 
 import { isComplete } from './is-complete.ts'
 import { arityOf, convertValue, operatorsFor } from './operators.ts'
-import { type Subject, subjectNamed } from './subjects.ts'
+import type { Subject } from './subject.ts'
+import { subjectNamed } from './subjects.ts'
 
 /** What was being edited when the builder was closed: unfinished rows are still there when it is opened again. */
 let suspended: { project: string; filter: string; draft: Group } | null = null

@@ -6,15 +6,8 @@ import { type Choice, Picker } from '../../widgets/picker.tsx'
 import { Popover } from '../../widgets/popover.tsx'
 import { TypeIcon } from '../values/type-icon.tsx'
 import css from './filter.module.css'
-import {
-  pathsBeyond,
-  pathsFrom,
-  type ReferencePath,
-  rootPath,
-  type Subject,
-  subjectNamed,
-  subjectsAt,
-} from './subjects.ts'
+import type { Subject } from './subject.ts'
+import { pathsBeyond, pathsFrom, type ReferencePath, rootPath, subjectNamed, subjectsAt } from './subjects.ts'
 
 interface Props {
   project: ProjectAnswer

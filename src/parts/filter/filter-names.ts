@@ -8,7 +8,8 @@ import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { Filter } from '../../core/query/filters/ast.ts'
 import { t } from '../../i18n/index.ts'
 import { widgetOf } from '../field-types/index.ts'
-import { type Subject, subjectNamed } from './subjects.ts'
+import type { Subject } from './subject.ts'
+import { subjectNamed } from './subjects.ts'
 
 /** A filter keeps ids; people read names. */
 export interface Names {

@@ -1,6 +1,6 @@
 import type { Row } from './draft.ts'
 import { arityOf } from './operators.ts'
-import type { Subject } from './subjects.ts'
+import type { Subject } from './subject.ts'
 
 /** Whether a row says something already; what isn't finished narrows nothing. */
 export function isComplete(row: Pick<Row, 'op' | 'value'>, subject: Subject | null): boolean {

@@ -1,7 +1,7 @@
 import type { Kind } from '../../core/fields/contract.ts'
 import { type Operator, operatorsOf } from '../../core/fields/operators.ts'
 import { type Key, t } from '../../i18n/index.ts'
-import type { Subject } from './subjects.ts'
+import type { Subject } from './subject.ts'
 
 const ORDERED: Operator[] = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'between', 'empty', 'notEmpty']
 const DAYS: Operator[] = ['on', 'ne', 'before', 'after', 'gte', 'lte', 'between', 'empty', 'notEmpty']

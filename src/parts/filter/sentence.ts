@@ -6,7 +6,8 @@ import { widgetOf } from '../field-types/index.ts'
 import type { Names } from './filter-names.ts'
 import { arityOf, operatorLabel } from './operators.ts'
 import { dayText } from './relative-day.ts'
-import { type Subject, subjectNamed } from './subjects.ts'
+import type { Subject } from './subject.ts'
+import { subjectNamed } from './subjects.ts'
 
 const SHOWN = 3
 

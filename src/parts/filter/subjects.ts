@@ -1,20 +1,8 @@
 import { cachedProject } from '../../client/workspace.ts'
 import type { FieldAnswer, ProjectAnswer } from '../../core/api/answers.ts'
-import type { Kind } from '../../core/fields/contract.ts'
-import type { Json } from '../../core/model/json.ts'
 import { kindOf } from '../field-types/index.ts'
 import { builtInsOf } from './built-ins.ts'
-
-/** What a filter compares, a sort or a group goes by: a field, a built-in, or one of them looked at through references. */
-export interface Subject {
-  /** as the filter language names it */
-  name: string
-  /** as people read it: "Customer › Country" */
-  label: string
-  type: string
-  kind: Kind
-  config: { [key: string]: Json }
-}
+import type { Subject } from './subject.ts'
 
 /** The way from a project to one that it points at. */
 export interface ReferencePath {

@@ -7,9 +7,9 @@ import { ShowValue } from '../../../parts/values/show-value.tsx'
 import { Stars } from '../../../parts/values/stars.tsx'
 import { isFigure } from '../../../parts/values/text-of.ts'
 import { recordHref } from '../filter.ts'
-import type { TableColumn } from './columns.ts'
 import type { GridKeys } from './grid-keys.ts'
 import css from './table.module.css'
+import type { TableColumn } from './table-column.ts'
 
 interface Props {
   project: ProjectAnswer

@@ -5,19 +5,8 @@ import { t } from '../../../i18n/index.ts'
 import { widgetOf } from '../../../parts/field-types/index.ts'
 import { editorOf } from '../../../parts/values/editing.ts'
 import { saveValue } from '../../../parts/values/save-value.ts'
+import type { TableColumn } from './table-column.ts'
 import { columnChoice, isShown } from './visible-columns.ts'
-
-/** A column of the table. What every record has (its list, its tags …) is dressed as a field, so one editor serves both. */
-export interface TableColumn {
-  key: string
-  field: FieldAnswer
-  width: number
-  sortable: boolean
-  editable: boolean
-  value: (record: RecordAnswer) => Json
-  /** stores; answers a sentence when the value doesn't fit */
-  save: (record: RecordAnswer, value: Json, display?: Json) => Promise<string | undefined>
-}
 
 /** px, where the type asks for no other */
 const WIDTH = 170

@@ -4,12 +4,12 @@ import { For, Show } from 'solid-js'
 import * as format from '../../../client/format.ts'
 import type { GroupAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import { Chip } from '../../../widgets/chip.tsx'
-import type { TableColumn } from './columns.ts'
 import type { GridKeys } from './grid-keys.ts'
 import { groupLabel } from './group-label.ts'
 import { closed, grouping, toggleClosed } from './grouping.ts'
 import { measureChoice, measureOf, totalText } from './measures.ts'
 import css from './table.module.css'
+import type { TableColumn } from './table-column.ts'
 
 interface Props {
   project: ProjectAnswer

@@ -4,7 +4,7 @@ import type { MeasureOp } from '../../../parts/field-types/contract.ts'
 import { isList, widgetOf } from '../../../parts/field-types/index.ts'
 import { textOf } from '../../../parts/values/text-of.ts'
 import { persistedChoice } from '../persisted-choice.ts'
-import type { TableColumn } from './columns.ts'
+import type { TableColumn } from './table-column.ts'
 
 export type { MeasureOp } from '../../../parts/field-types/contract.ts'
 

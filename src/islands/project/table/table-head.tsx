@@ -4,9 +4,9 @@ import { For, Show } from 'solid-js'
 import { number } from '../../../client/format.ts'
 import { t } from '../../../i18n/index.ts'
 import { isFigure } from '../../../parts/values/text-of.ts'
-import type { TableColumn } from './columns.ts'
 import { sortBy, sortLevels } from './sorting.ts'
 import css from './table.module.css'
+import type { TableColumn } from './table-column.ts'
 
 /** The names of the columns: a click sorts, with Shift it adds a level. */
 export function TableHead(props: { columns: TableColumn[] }) {

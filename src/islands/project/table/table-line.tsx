@@ -3,11 +3,11 @@ import { mayEdit } from '../../../client/workspace.ts'
 import type { GroupAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { TableCell } from './cell.tsx'
-import type { TableColumn } from './columns.ts'
 import type { GridKeys } from './grid-keys.ts'
 import { GroupHead } from './group-head.tsx'
 import type { Line } from './lines.ts'
 import css from './table.module.css'
+import type { TableColumn } from './table-column.ts'
 
 interface Props {
   project: ProjectAnswer

@@ -1,5 +1,5 @@
 import { persistedChoice } from '../persisted-choice.ts'
-import type { TableColumn } from './columns.ts'
+import type { TableColumn } from './table-column.ts'
 
 /** Which columns are shown, in this browser; a field that is hidden for everyone shows only if one asks for it. */
 export const columnChoice = (project: string) => persistedChoice<{ [key: string]: boolean }>(`columns.${project}`, {})

@@ -1,8 +1,17 @@
 import { createResource, For, Show } from 'solid-js'
 import { latestValue } from '../../../../client/latest-value.ts'
 import { t } from '../../../../i18n/index.ts'
+import type { Config } from './draft.ts'
 import css from './retype.module.css'
-import type { Preview } from './retype.tsx'
+
+export interface Preview {
+  type: string
+  config: Config
+  records: number
+  converts: number
+  misfits: number
+  examples: { record: { id: string; title: string }; value: string; code: string; message: string }[]
+}
 
 /** The first values that another type couldn't hold, each with its reason. */
 export function IncompatibleValues(props: { name: string; examples: Preview['examples']; hasMore: boolean }) {

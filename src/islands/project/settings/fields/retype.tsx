@@ -5,19 +5,10 @@ import { latestValue } from '../../../../client/latest-value.ts'
 import type { FieldAnswer } from '../../../../core/api/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import { typeName } from '../../../../parts/field-types/index.ts'
-import type { Config, Draft } from './draft.ts'
-import { IncompatibleValues } from './incompatible-values.tsx'
+import type { Draft } from './draft.ts'
+import { IncompatibleValues, type Preview } from './incompatible-values.tsx'
 import css from './retype.module.css'
 import { Switch } from './switch.tsx'
-
-export interface Preview {
-  type: string
-  config: Config
-  records: number
-  converts: number
-  misfits: number
-  examples: { record: { id: string; title: string }; value: string; code: string; message: string }[]
-}
 
 interface Props {
   field: FieldAnswer

@@ -1,5 +1,5 @@
-import { instant } from '../../client/format.ts'
-import type { FieldWidget } from './contract.ts'
+import { instant } from '../../../client/format.ts'
+import type { FieldWidget } from '../contract.ts'
 
 export const createdAt: FieldWidget = {
   kind: 'instant',

@@ -1,6 +1,6 @@
-import type { FieldWidget } from './contract.ts'
-import { span } from './span.ts'
-import { AVERAGES } from './totals.ts'
+import type { FieldWidget } from '../contract.ts'
+import { span } from '../span.ts'
+import { AVERAGES } from '../totals.ts'
 
 export const duration: FieldWidget = {
   ...span,

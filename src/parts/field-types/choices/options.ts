@@ -1,5 +1,5 @@
-import type { FieldAnswer } from '../../core/api/answers.ts'
-import type { ConfigContext, FieldWidget } from './contract.ts'
+import type { FieldAnswer } from '../../../core/api/answers.ts'
+import type { ConfigContext, FieldWidget } from '../contract.ts'
 
 /** What is chosen from the field's own options begins with those of the type before. */
 export const chosenFrom = {

@@ -1,5 +1,5 @@
-import type { FieldWidget } from './contract.ts'
-import { span } from './span.ts'
+import type { FieldWidget } from '../contract.ts'
+import { span } from '../span.ts'
 
 export const timeInList: FieldWidget = {
   ...span,

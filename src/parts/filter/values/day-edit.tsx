@@ -1,8 +1,8 @@
 import { For, Show } from 'solid-js'
-import { type Key, t } from '../../i18n/index.ts'
-import css from './filter.module.css'
-import { BASES, isRelative, type Relative, UNITS } from './relative-day.ts'
-import type { SingleValueProps } from './value-edit.tsx'
+import { type Key, t } from '../../../i18n/index.ts'
+import css from '../filter.module.css'
+import { BASES, isRelative, type Relative, UNITS } from '../relative-day.ts'
+import type { SingleValueProps } from './single-value.ts'
 
 /** A day of the calendar, or one told from today: "start of this month, earlier by 2 weeks". */
 export function DayEdit(props: SingleValueProps) {

@@ -1,6 +1,6 @@
-import { t } from '../../i18n/index.ts'
-import css from './filter.module.css'
-import type { SingleValueProps } from './value-edit.tsx'
+import { t } from '../../../i18n/index.ts'
+import css from '../filter.module.css'
+import type { SingleValueProps } from './single-value.ts'
 
 /** Yes or no. */
 export function FlagEdit(props: SingleValueProps) {

@@ -1,5 +1,5 @@
 import Eye from 'lucide-solid/icons/eye'
-import type { FieldWidget } from './contract.ts'
+import type { FieldWidget } from '../contract.ts'
 
 /** What linked records have there, one by one, each like the field that it comes from. */
 export const lookup: FieldWidget = {

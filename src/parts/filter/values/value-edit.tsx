@@ -1,31 +1,21 @@
 import { type Component, For, Match, Switch } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
-import type { Kind } from '../../core/fields/contract.ts'
-import { t } from '../../i18n/index.ts'
-import type { FilterEditor } from '../field-types/contract.ts'
-import { widgetOf } from '../field-types/index.ts'
+import type { Kind } from '../../../core/fields/contract.ts'
+import { t } from '../../../i18n/index.ts'
+import type { FilterEditor } from '../../field-types/contract.ts'
+import { widgetOf } from '../../field-types/index.ts'
+import css from '../filter.module.css'
+import type { Names } from '../filter-names.ts'
+import { arityOf } from '../operators.ts'
+import { valueText } from '../sentence.ts'
 import { ChoicesEdit } from './choices-edit.tsx'
 import { DayEdit } from './day-edit.tsx'
 import { FigureEdit } from './figure-edit.tsx'
-import css from './filter.module.css'
-import type { Names } from './filter-names.ts'
 import { FlagEdit } from './flag-edit.tsx'
 import { MoneyEdit } from './money-edit.tsx'
-import { arityOf } from './operators.ts'
-import { valueText } from './sentence.ts'
+import type { SingleValueProps } from './single-value.ts'
 import { StarsEdit } from './stars-edit.tsx'
-import type { Subject } from './subjects.ts'
 import { TextEdit } from './text-edit.tsx'
-
-export interface SingleValueProps {
-  subject: Subject
-  label: string
-  value: unknown
-  /** what was typed, where that is no value */
-  draftText: unknown
-  /** undefined: what was typed doesn't fit */
-  onChange: (value: unknown, draftText?: unknown) => void
-}
 
 interface Props extends Omit<SingleValueProps, 'label'> {
   op: string

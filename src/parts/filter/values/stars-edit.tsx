@@ -1,5 +1,5 @@
-import { Stars } from '../values/stars.tsx'
-import type { SingleValueProps } from './value-edit.tsx'
+import { Stars } from '../../values/stars.tsx'
+import type { SingleValueProps } from './single-value.ts'
 
 export function StarsEdit(props: SingleValueProps) {
   return (

@@ -1,4 +1,4 @@
-import type { FieldWidget } from './contract.ts'
+import type { FieldWidget } from '../contract.ts'
 
 /** It shows, compares and is counted like what it gives: `result` says which type that is. */
 export const formula: FieldWidget = {

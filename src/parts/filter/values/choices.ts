@@ -1,14 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { createSignal } from 'solid-js'
-import { api } from '../../client/api.ts'
-import { cache } from '../../client/cache.ts'
-import { trackLatestValue } from '../../client/latest-value.ts'
-import { usePeople } from '../../client/workspace.ts'
-import type { QueryAnswer } from '../../core/api/answers.ts'
-import { t } from '../../i18n/index.ts'
-import { widgetOf } from '../field-types/index.ts'
-import { typeChoices } from '../values/type-choices.ts'
-import type { Subject } from './subjects.ts'
+import { api } from '../../../client/api.ts'
+import { cache } from '../../../client/cache.ts'
+import { trackLatestValue } from '../../../client/latest-value.ts'
+import { usePeople } from '../../../client/workspace.ts'
+import type { QueryAnswer } from '../../../core/api/answers.ts'
+import { t } from '../../../i18n/index.ts'
+import { widgetOf } from '../../field-types/index.ts'
+import { typeChoices } from '../../values/type-choices.ts'
+import type { Subject } from '../subject.ts'
 
 export interface Pickable {
   id: string

@@ -1,4 +1,4 @@
-import type { FieldWidget } from './contract.ts'
+import type { FieldWidget } from '../contract.ts'
 
 export const person: FieldWidget = {
   kind: 'set',

@@ -1,4 +1,4 @@
-import type { FieldWidget } from './contract.ts'
+import type { FieldWidget } from '../contract.ts'
 import { chosenFrom } from './options.ts'
 
 export const select: FieldWidget = {

@@ -1,10 +1,10 @@
 import { createUniqueId, For, Show } from 'solid-js'
-import { t } from '../../i18n/index.ts'
-import { decimalFrom } from '../values/line-editor.tsx'
+import { t } from '../../../i18n/index.ts'
+import { decimalFrom } from '../../values/line-editor.tsx'
+import css from '../filter.module.css'
+import { mainCurrency, moneyFrom } from '../sentence.ts'
 import { isDecimal } from './figure-edit.tsx'
-import css from './filter.module.css'
-import { mainCurrency, moneyFrom } from './sentence.ts'
-import type { SingleValueProps } from './value-edit.tsx'
+import type { SingleValueProps } from './single-value.ts'
 
 /** An amount in one of the field's currencies: amounts are compared within a currency only. */
 export function MoneyEdit(props: SingleValueProps) {

@@ -1,9 +1,9 @@
 import { createUniqueId, Show } from 'solid-js'
-import { t } from '../../i18n/index.ts'
-import { widgetOf } from '../field-types/index.ts'
-import { decimalFrom } from '../values/line-editor.tsx'
-import css from './filter.module.css'
-import type { SingleValueProps } from './value-edit.tsx'
+import { t } from '../../../i18n/index.ts'
+import { widgetOf } from '../../field-types/index.ts'
+import { decimalFrom } from '../../values/line-editor.tsx'
+import css from '../filter.module.css'
+import type { SingleValueProps } from './single-value.ts'
 
 export const isDecimal = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text)
 

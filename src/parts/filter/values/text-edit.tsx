@@ -1,5 +1,5 @@
-import css from './filter.module.css'
-import type { SingleValueProps } from './value-edit.tsx'
+import css from '../filter.module.css'
+import type { SingleValueProps } from './single-value.ts'
 
 export function TextEdit(props: SingleValueProps) {
   return (

@@ -1,5 +1,5 @@
-import { t } from '../../i18n/index.ts'
-import type { FieldWidget } from './contract.ts'
+import { t } from '../../../i18n/index.ts'
+import type { FieldWidget } from '../contract.ts'
 
 export const checkbox: FieldWidget = {
   kind: 'boolean',

@@ -1,6 +1,6 @@
-import { countryName } from '../../client/format.ts'
-import { localeOf } from '../../i18n/index.ts'
-import type { FieldWidget } from './contract.ts'
+import { countryName } from '../../../client/format.ts'
+import { localeOf } from '../../../i18n/index.ts'
+import type { FieldWidget } from '../contract.ts'
 
 export const country: FieldWidget = {
   kind: 'option',
@@ -9,7 +9,7 @@ export const country: FieldWidget = {
   text: (value) => countryName(value as string),
   groupLabel: countryName,
   async choices() {
-    const { COUNTRIES } = await import('../../core/fields/choices/countries.ts')
+    const { COUNTRIES } = await import('../../../core/fields/choices/countries.ts')
     const countries = COUNTRIES.map((code) => ({ id: code, name: countryName(code) }))
     return countries.sort((a, b) => a.name.localeCompare(b.name, localeOf()))
   },

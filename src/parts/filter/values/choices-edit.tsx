@@ -1,14 +1,14 @@
 import { createSignal, For, Show } from 'solid-js'
-import { number } from '../../client/format.ts'
-import { t } from '../../i18n/index.ts'
-import { Chip } from '../../widgets/chip.tsx'
-import { Picker } from '../../widgets/picker.tsx'
-import { Popover } from '../../widgets/popover.tsx'
-import { widgetOf } from '../field-types/index.ts'
+import { number } from '../../../client/format.ts'
+import { t } from '../../../i18n/index.ts'
+import { Chip } from '../../../widgets/chip.tsx'
+import { Picker } from '../../../widgets/picker.tsx'
+import { Popover } from '../../../widgets/popover.tsx'
+import { widgetOf } from '../../field-types/index.ts'
+import css from '../filter.module.css'
+import type { Names } from '../filter-names.ts'
 import { useChoices } from './choices.ts'
-import css from './filter.module.css'
-import type { Names } from './filter-names.ts'
-import type { SingleValueProps } from './value-edit.tsx'
+import type { SingleValueProps } from './single-value.ts'
 
 const NAMED_CHOICES = 3
 
