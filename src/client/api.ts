@@ -1,7 +1,7 @@
 import type { ProblemAnswer } from '../core/api/answers.ts'
 import { viewAs } from './view-as.ts'
 
-/** What the API refused, as it said it; `status` 0 is "the network didn't answer". */
+/** A problem response (RFC 9457) of the API; `status` 0 means that the network didn't answer. */
 export class ApiProblem extends Error {
   readonly status: number
   readonly errors: ProblemAnswer['errors']
@@ -18,11 +18,11 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 interface Options {
   signal?: AbortSignal
-  /** the same key answers the same result: a lost answer may be asked for again */
+  /** makes the request safe to repeat when its response was lost */
   idempotencyKey?: string
 }
 
-/** One call of the API. Answers its JSON, or throws an ApiProblem. */
+/** Sends one request to the API and returns its JSON. Throws an ApiProblem. */
 export async function api<Answer>(
   method: Method,
   path: string,
@@ -43,7 +43,7 @@ export async function api<Answer>(
       headers,
       credentials: 'same-origin',
       ...(body === undefined ? {} : { body: form ? body : json! }),
-      // What was shown as done is done, though the tab is closed or reloaded that moment. Browsers do so for 64 KB at once.
+      // An optimistic change is stored even if the tab is closed or reloaded right after it. Browsers allow 64 KB in flight.
       keepalive: method !== 'GET' && !form && (json?.length ?? 0) < 4000,
       ...(options.signal ? { signal: options.signal } : {}),
     })
@@ -61,7 +61,7 @@ async function toProblem(response: Response, path: string): Promise<ApiProblem> 
   return new ApiProblem(response.status, problem?.errors ?? [], problem?.detail ?? problem?.message ?? '')
 }
 
-/** The session is over: sign in, then come back to this very place. */
+/** The session has ended: sign in, then return to the same URL. */
 function redirectToSignIn(): void {
   if (location.pathname.startsWith('/sign-in')) return
   location.assign(`/sign-in/?next=${encodeURIComponent(location.pathname + location.search)}`)

@@ -7,7 +7,7 @@ export function addDecimals(a: string, b: string): string {
 export const negate = (text: string): string =>
   text.startsWith('-') ? text.slice(1) : isZero(text) ? text : `-${text}`
 
-/** So many percent of it, rounded half away from zero to the digits it has. */
+/** `percent` of a decimal string, rounded half away from zero to the digits it has. */
 export function percentOf(text: string, percent: number): string {
   const digits = digitsOf(text)
   const parts = scaled(text, digits) * BigInt(Math.round(percent * 100))

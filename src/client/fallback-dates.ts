@@ -55,7 +55,7 @@ function dateParts(date: Date, zone: string | undefined): DateParts {
 
 type Unit = 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute'
 
-/** "{count} days ago"; what is still to come is only ever a date, so the past is enough. */
+/** "{count} days ago". Future times are always shown as dates, so only the past is needed. */
 export const fallbackAgo = (count: number, unit: Unit): string =>
   count === 0 ? t('dates.now') : t(`dates.${unit}Ago`, { count: Math.abs(count) })
 

@@ -1,7 +1,7 @@
 import { localeOf, t } from '../i18n/index.ts'
 import { displayName, fallbackAgo, fallbackDate, supportsDates } from './fallback-dates.ts'
 
-/** Numbers, money, dates by Intl in the reader's locale. Formatters are dear to make, so they are kept. */
+/** Numbers, money and dates by Intl in the reader's locale. Formatters are cached, because creating one is slow. */
 const numbers = new Map<string, Intl.NumberFormat>()
 const dates = new Map<string, Intl.DateTimeFormat>()
 

@@ -13,6 +13,6 @@ export function trackLatestValue<T>(query: { isPending: boolean; data: T | undef
   return data
 }
 
-/** The same of a resource. */
+/** The same for a resource. */
 export const latestValue = <T>(resource: Resource<T>): T | undefined =>
   resource.state === 'ready' || resource.state === 'refreshing' ? resource.latest : undefined

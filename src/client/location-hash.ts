@@ -1,6 +1,6 @@
 import { type Accessor, createSignal, onCleanup, onMount } from 'solid-js'
 
-/** What stands behind the # in the address, also when another link to this very page is opened in this tab. */
+/** The fragment of the URL, updated when another link to the same page is opened in this tab. */
 export function useLocationHash(): Accessor<string> {
   const currentHash = () => location.hash.slice(1)
   const [hash, setHash] = createSignal(currentHash())

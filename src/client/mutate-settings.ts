@@ -8,9 +8,9 @@ import { refetchAll, toastUndo } from './records.ts'
 import { projectsQuery } from './workspace.ts'
 
 interface Options {
-  /** said when it is done, with the way back */
+  /** text of the toast with Undo that follows */
   undoText?: string
-  /** the project as it will be: shown at once, and as it was again where that is refused */
+  /** the optimistic update of the cached project; refetched when the change is refused */
   optimistic?: { project: string; update: (project: ProjectAnswer) => ProjectAnswer }
 }
 

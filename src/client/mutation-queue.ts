@@ -9,7 +9,7 @@ interface Queue {
 
 const queues = new Map<string, Queue>()
 
-/** `latest` is false when a later change of the same is under way already. */
+/** Runs `mutation` after all earlier ones of the same key. `latest` is false when a later one is already queued. */
 export async function enqueue<T>(key: string, mutation: () => Promise<T>): Promise<{ result: T; latest: boolean }> {
   const queue = queues.get(key) ?? { tail: Promise.resolve(), pending: 0 }
   queues.set(key, queue)

@@ -2,7 +2,7 @@ import type { ProjectAnswer } from '../core/api/answers.ts'
 import { cache } from './cache.ts'
 import { type Position, reorder } from './reorder.ts'
 
-/** Shows one of what a query answered as it will be, before the server has said so. What is being read was asked for before. */
+/** Updates one item of a cached list optimistically. Cancels a running fetch of it, which would bring back the old state. */
 export function updateCached<T extends { id: string }>(
   query: { queryKey: string[] },
   id: string,
@@ -12,7 +12,7 @@ export function updateCached<T extends { id: string }>(
   cache.setQueryData<T[]>(query.queryKey, (items) => items?.map((item) => (item.id === id ? update(item) : item)))
 }
 
-/** What a project has several of, each with an id and a place among the others. */
+/** The ordered collections of a project. */
 export type Collection = 'lists' | 'fields' | 'tags'
 type Update = (project: ProjectAnswer) => ProjectAnswer
 interface Item {

@@ -10,7 +10,7 @@ import { api } from './api.ts'
 
 export { browserSupportsWebAuthn as hasPasskeys } from '@simplewebauthn/browser'
 
-/** The person closed the browser's question, or has no passkey for this address. */
+/** The browser's dialog was cancelled, or there is no passkey for this origin. */
 export class NoPasskey extends Error {}
 
 /** Creates a passkey on this device (or a phone beside it) and adds it to the account under that name. */

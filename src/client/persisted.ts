@@ -1,6 +1,6 @@
 import { type Accessor, createSignal } from 'solid-js'
 
-/** A small thing this browser remembers (a half-written comment, which fields a card shows); lost quietly where storage is off. */
+/** A signal kept in localStorage (a draft comment, which fields a card shows). Without storage it is a plain signal. */
 export function persisted<T>(key: string, initial: T): [Accessor<T>, (value: T) => void] {
   const [value, setValue] = createSignal<T>(readPersisted(key, initial))
   return [

@@ -8,7 +8,7 @@ import { toastError } from './error-message.ts'
 import { enqueue, hasQueued } from './mutation-queue.ts'
 import { toast } from './toasts.ts'
 
-/** What happened to a record, told to whatever shows it: boards, tables, panels. */
+/** A change of a record, published to every mounted view: boards, tables, panels. */
 export type RecordEvent = { kind: 'saved' | 'created' | 'gone'; record: RecordAnswer } | { kind: 'reload' }
 
 const listeners = new Set<(event: RecordEvent) => void>()
@@ -20,14 +20,14 @@ export function subscribeRecords(listener: (event: RecordEvent) => void): () => 
 
 export function publishRecord(event: RecordEvent): void {
   if (event.kind === 'reload') return void refetchAll()
-  // Everyone gets a copy: a store that merges what it is given would change what another one holds.
+  // Each subscriber gets its own copy: a Solid store that merges a shared object would mutate the other stores' state.
   const copy = () => structuredClone(unwrap(event.record))
   if (event.kind === 'gone') cache.removeQueries({ queryKey: ['record', event.record.id] })
   else cache.setQueryData(['record', event.record.id], copy())
   for (const listener of listeners) listener({ kind: event.kind, record: copy() })
 }
 
-/** Everything on screen is asked for again; answers when what the screens share has come. */
+/** Refetches all data on screen. Resolves when the cached queries have arrived. */
 export async function refetchAll(): Promise<void> {
   const refetched = cache.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'me' })
   for (const listener of listeners) listener({ kind: 'reload' })
@@ -56,7 +56,7 @@ export async function createRecord(
   return created.record
 }
 
-/** Shows the change at once, stores it, and takes it back with a reason when it is refused. Answers whether it was stored. */
+/** Optimistic update: shows the change at once, stores it, rolls back with a toast when it is refused. Returns whether it was stored. */
 export async function saveRecord(
   before: RecordAnswer,
   patch: { [what: string]: Json },
@@ -90,7 +90,7 @@ async function optimistic(
   try {
     const { result, latest } = await enqueue(id, async () => {
       const result = await request(Math.max(before.version, versions.get(id) ?? 0))
-      // Within the step, so that the next in line finds it.
+      // Set inside the queued request, so that the next one in the queue sends this version.
       versions.set(id, result.record.version)
       return result
     })
@@ -106,10 +106,10 @@ async function optimistic(
   }
 }
 
-/** The versions the server answered last: what the next change of a record is based on. */
+/** The last version of each record that the server returned: the `base` of its next change. */
 const versions = new Map<string, number>()
 
-/** Somebody else was here: show what there is now. */
+/** Somebody else changed the record: show its current state. */
 async function refetch(id: string): Promise<void> {
   const record = await cache.fetchQuery({ ...recordQuery(id), staleTime: 0 }).catch(() => null)
   if (!record) return
@@ -117,7 +117,7 @@ async function refetch(id: string): Promise<void> {
   publishRecord({ kind: 'saved', record })
 }
 
-/** To the bin or the archive, with the way back in the toast. */
+/** Moves a record to the bin or the archive, with Undo in the toast. */
 export async function removeRecord(record: RecordAnswer, target: 'bin' | 'archive'): Promise<boolean> {
   try {
     const path = `/api/records/${record.id}`
@@ -133,7 +133,7 @@ export async function removeRecord(record: RecordAnswer, target: 'bin' | 'archiv
   }
 }
 
-/** Several changes that are one for whoever made them are taken back together, the last one first. */
+/** Shows a toast with Undo. Several changes that belong to one action are undone together, the last one first. */
 export function toastUndo(text: string, change: string | string[]): void {
   toast({ kind: 'done', text, action: { label: t('undo'), onClick: () => void undo(change) } })
 }
@@ -152,7 +152,7 @@ export async function undo(change: string | string[]): Promise<void> {
 
 export const refreshTags = (project: string) => cache.invalidateQueries({ queryKey: ['tags', project] })
 
-/** To another list, from outside a board. */
+/** Moves a record to another list, from outside a board. */
 export async function moveRecord(record: RecordAnswer, list: { id: string; name: string }): Promise<void> {
   if (record.list === list.id) return
   let change = ''

@@ -1,10 +1,10 @@
-/** Beside which one of a list another is to stand. */
+/** A target position: before or after the item with this id. */
 export interface Position {
   id: string
   side: 'before' | 'after'
 }
 
-/** The list with one of it put elsewhere. */
+/** A copy of the list with the item `id` moved to `position`. */
 export function reorder<T>(list: readonly T[], idOf: (item: T) => string, id: string, position: Position): T[] {
   const item = list.find((entry) => idOf(entry) === id)
   const others = list.filter((entry) => idOf(entry) !== id)

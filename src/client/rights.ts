@@ -48,13 +48,13 @@ export const useInvitations = () =>
     () => cache,
   )
 
-/** A built-in role is called so in the reader's language, one of the team's own as they called it. */
+/** A built-in role's name is translated; a custom role has the name that the team gave it. */
 export function roleName({ id, name }: { id: string; name: string }): string {
   const key = BUILT_IN[id]
   return key ? t(key) : name
 }
 
-/** The roles that may be given in a select; the owner's is given by a step of its own. */
+/** The roles that a select offers; ownership is transferred by a separate action. */
 export const roleOptions = (roles: readonly RoleAnswer[]) =>
   roles.filter(({ id }) => id !== 'owner').map((role) => ({ id: role.id, name: roleName(role) }))
 
@@ -74,7 +74,7 @@ export async function enqueueRightsChange(key: string, step: () => Promise<unkno
   }
 }
 
-/** What people and rights show is read anew. */
+/** Refetches what the pages of people and rights show. */
 export async function refetchRights(): Promise<void> {
   const keys = ['roles', 'people', 'teams', 'invitations', 'audit', 'me']
   await Promise.all(keys.map((key) => cache.invalidateQueries({ queryKey: [key] })))

@@ -1,4 +1,4 @@
-/** A path of this origin, however it is written; the start for any other: no address in the URL leads to another site. */
+/** Returns `next` as a path if it is of this origin, else "/": prevents open redirects. */
 export function sameOriginPath(next: string | null, origin: string): string {
   if (!next || !URL.canParse(next, origin)) return '/'
   const url = new URL(next, origin)

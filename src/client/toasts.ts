@@ -13,7 +13,7 @@ export { toasts }
 
 let lastId = 0
 
-/** Says something at the foot of the screen; a problem stays longer, for it has to be read. */
+/** Shows a message at the foot of the screen: 7 s, a problem 12 s. */
 export function toast(options: Omit<Toast, 'id'>): number {
   lastId += 1
   const id = lastId

@@ -1,4 +1,4 @@
-/** The role that this tab looks through (M80), kept as long as the tab lives. What is asked then is answered as that role is. */
+/** The role that this tab views the CRM as (M80), in sessionStorage. Requests then carry `view-as`. */
 const KEY = 'tonle.viewAs'
 
 export interface ViewAs {
@@ -11,7 +11,7 @@ export function viewAs(): ViewAs | null {
   return stored ? (JSON.parse(stored) as ViewAs) : null
 }
 
-/** Everything that was read before was read with other eyes: the page begins anew. */
+/** Cached data was read with other rights, so the page is loaded afresh. */
 export function startViewAs(role: ViewAs | null): void {
   if (role) sessionStorage.setItem(KEY, JSON.stringify(role))
   else sessionStorage.removeItem(KEY)

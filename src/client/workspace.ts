@@ -3,7 +3,7 @@ import type { MeAnswer, ProjectAnswer } from '../core/api/answers.ts'
 import { api } from './api.ts'
 import { cache } from './cache.ts'
 
-/** What every screen reads: who I am, which projects and people there are. */
+/** Queries that every screen shares: the current user, projects, people, dashboards. */
 export interface PersonAnswer {
   id: string
   name: string

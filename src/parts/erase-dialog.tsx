@@ -7,7 +7,7 @@ import Dialog from '../widgets/dialog.tsx'
 import { Field } from '../widgets/field.tsx'
 import css from './erase-dialog.module.css'
 
-/** What can't be undone is confirmed by typing what it is called. */
+/** Confirms an irreversible action by typing the name of what is erased. */
 export default function EraseDialog(props: {
   name: string
   text: string

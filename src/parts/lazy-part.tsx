@@ -33,7 +33,7 @@ export function lazyPart<P extends object>(load: () => Promise<{ default: LazyCo
   }
 }
 
-/** Without a network a reload would leave nothing at all. */
+/** Offline, a reload would replace the page by the browser's error page. */
 function reload(): void {
   if (navigator.onLine) location.reload()
   else toast({ kind: 'problem', text: t('problem.offline') })

@@ -3,7 +3,7 @@ import { t, wordsReady } from '../i18n/index.ts'
 import { Button } from '../widgets/button.tsx'
 import { Message } from '../widgets/message.tsx'
 
-/** Around every island: waits for the reader's words, and catches what breaks, so that one screen never takes the rest along. */
+/** Wraps every island: waits for its translations and catches render errors, so that a broken screen leaves the others intact. */
 export function Screen(props: { children: JSX.Element }) {
   const [ready] = createResource(async () => {
     await wordsReady.catch(() => undefined)

@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 import css from './avatar.module.css'
 
-/** A person's initials on a colour of their own; `beside` where the name stands next to it and need not be said twice. */
+/** A person's initials on their colour; `decorative` hides it from screen readers where the name stands next to it. */
 export function Avatar(props: { name: string; small?: boolean; decorative?: boolean }) {
   return (
     <span

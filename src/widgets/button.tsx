@@ -13,7 +13,7 @@ export function Button(props: Props) {
   return <button type="button" {...rest} class={buttonClass(local.variant, local.size, local.class)} />
 }
 
-/** The same looks for links and for triggers of menus. */
+/** The button's classes, for links and menu triggers. */
 export function buttonClass(variant: ButtonLook = 'outline', size?: 'small' | 'wide', extraClass?: string): string {
   return [css.button, css[variant], size ? css[size] : '', extraClass ?? ''].filter(Boolean).join(' ')
 }

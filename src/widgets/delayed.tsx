@@ -1,6 +1,6 @@
 import { createSignal, type JSX, onCleanup, Show } from 'solid-js'
 
-/** Shows its children only after 150 ms: a fast answer never flashes a skeleton. */
+/** Shows its children after 150 ms, so that a fast response never flashes a skeleton. */
 export function Delayed(props: { children: JSX.Element }) {
   const [elapsed, setElapsed] = createSignal(false)
   const timer = setTimeout(() => setElapsed(true), 150)

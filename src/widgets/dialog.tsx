@@ -23,7 +23,7 @@ export default function Dialog(props: Props) {
             ref={content}
             class={css.dialog}
             onOpenAutoFocus={(event) => {
-              // What one came to fill in, rather than the button that closes.
+              // Focus the first input instead of the close button.
               const firstControl = content.querySelector<HTMLElement>('input, textarea, select')
               if (!firstControl) return
               event.preventDefault()

@@ -2,7 +2,7 @@ import Info from 'lucide-solid/icons/info'
 import { createSignal, createUniqueId } from 'solid-js'
 import css from './hint.module.css'
 
-/** A quiet sign that tells more when it is pointed at or has the focus; Esc puts it away. */
+/** An info button with a tooltip on hover and focus; Esc dismisses it. */
 export function Hint(props: { label: string; text: string }) {
   const id = createUniqueId()
   const [dismissed, setDismissed] = createSignal(false)

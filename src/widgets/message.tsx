@@ -2,13 +2,13 @@ import { type JSX, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import css from './message.module.css'
 
-/** A place with nothing in it, or where something failed: what it is for, what stayed safe, what to do. */
+/** An empty or error state: icon, title, text and actions. */
 export function Message(props: {
   icon?: JSX.Element
   title: string
   text: string
   role?: 'alert'
-  /** it is all there is on the page */
+  /** the only content of the page: its title is the h1 */
   standalone?: boolean
   children?: JSX.Element
 }) {

@@ -16,17 +16,17 @@ interface Props {
   choices: Choice[]
   selected: string[]
   onSelect: (choice: Choice) => void
-  /** with it the text is searched elsewhere; without, here */
+  /** searches for the text asynchronously; without it, `choices` are filtered here */
   onSearch?: (text: string) => void
   create?: { label: (name: string) => string; onCreate: (name: string) => void }
-  /** what is said where nothing was found */
+  /** shown when nothing matches */
   emptyText: JSX.Element
-  /** it is said also where something can be created instead */
+  /** shows `emptyText` also when a new choice can be created */
   emptyTextWithCreate?: boolean
   busy?: boolean
 }
 
-/** A search box over a list of choices: ARIA's combobox with a listbox below it. Stands in a popover or in a cell. */
+/** A search box over a multi-select list: ARIA's combobox with an always-open listbox. Used in popovers and table cells. */
 export function Picker(props: Props) {
   const id = createUniqueId()
   const [text, setText] = createSignal('')
@@ -42,7 +42,7 @@ export function Picker(props: Props) {
     return !visible().some((existing) => existing.name.toLocaleLowerCase() === query())
   }
   const lastIndex = () => visible().length - (canCreate() ? 0 : 1)
-  // Not an effect: those wait while anything around is loading, and what came meanwhile would go unnoticed.
+  // createComputed, not createEffect: effects are held back while a surrounding Suspense is pending.
   createComputed(on(visible, () => setHighlighted(0), { defer: true }))
   onMount(() => queueMicrotask(() => input.focus({ preventScroll: true })))
 

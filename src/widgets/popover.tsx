@@ -5,7 +5,7 @@ import css from './surface.module.css'
 
 interface Props {
   label: string
-  /** what the trigger shows, where that is a value: the name heard must hold what is seen */
+  /** the visible text of the trigger, which its accessible name must contain (WCAG 2.5.3) */
   value?: string
   trigger: JSX.Element
   variant?: ButtonLook
@@ -14,7 +14,7 @@ interface Props {
   open?: boolean
   onOpenChange?: (open: boolean) => void
   placement?: 'bottom-start' | 'bottom-end'
-  /** when it has closed; unless prevented, the trigger gets the focus */
+  /** called after closing; unless prevented, the trigger gets the focus */
   onCloseAutoFocus?: (event: Event) => void
   children: JSX.Element
 }

@@ -8,16 +8,16 @@ import css from './sheet.module.css'
 interface Props {
   label: string
   closeLabel: string
-  /** what it was opened from: it stands below, and gets the focus back */
+  /** the trigger: the sheet is placed below it and returns the focus to it */
   anchor: HTMLElement
   onClose: () => void
   children: JSX.Element
 }
 
-/** Hangs below the button that opened it; on a phone it takes the whole screen. For content that is loaded when opened. */
+/** A popover below its trigger; on a phone a full-screen dialog. For content that is loaded when opened. */
 export function Sheet(props: Props) {
   const phone = matchMedia('(width < 720px)').matches
-  // Whoever closes it by a click elsewhere wants to be there.
+  // A click outside has moved the focus already: don't take it back to the trigger.
   let closedByOutsideClick = false
   const restoreFocus = (event: Event) => {
     event.preventDefault()

@@ -8,7 +8,7 @@ import { meQuery, projectsQuery } from '../../client/workspace.ts'
 import type { MeAnswer } from '../../core/api/answers.ts'
 import { Screen } from '../../parts/screen.tsx'
 
-/** The start: whoever comes is led to where they left off, to signing in, or to setting up. */
+/** The start page redirects: to the last project, to sign-in, or to the set-up. */
 export function Home() {
   onMount(async () => {
     try {

@@ -22,7 +22,7 @@ export const refusedRows = (job: ImportAnswer): number => new Set(job.refused.ma
 export const processedRows = (job: ImportAnswer | undefined): number =>
   job ? job.created + job.updated + job.unchanged + refusedRows(job) : 0
 
-/** Workers take plain objects only; a store is a proxy. */
+/** A plain copy for postMessage: a Solid store is a proxy, which can't be cloned. */
 export const toPlain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
 /** What the field types need to know to read a cell as the Worker will. */

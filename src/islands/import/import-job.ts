@@ -129,7 +129,7 @@ function makeJob(initialProject: ProjectAnswer) {
     await send()
   }
 
-  /** After the network was gone for long, too: what was taken stays taken. */
+  /** Continues after a stop or a lost network; chunks that were accepted are not sent again. */
   function resume(): Promise<void> {
     setStopping(false)
     return send()

@@ -6,7 +6,7 @@ import css from './import.module.css'
 import { refusedRows } from './import-context.ts'
 import type { Job } from './import-job.ts'
 
-/** How far it is, how long it still takes; and the way on, where the network was gone for too long. */
+/** Progress and time left, with Resume after a lost network. */
 export function ImportProgress(props: { job: Job }) {
   const [currentTime, setCurrentTime] = createSignal(Date.now())
   const timer = setInterval(() => setCurrentTime(Date.now()), 500)

@@ -13,7 +13,7 @@ import { ImportProgress } from './import-progress.tsx'
 import { ReadOptions } from './read-options.tsx'
 import { Report } from './report.tsx'
 
-/** A file becomes records: choose it, say where its columns go, see what will happen, let it run, read the report. */
+/** The import wizard: choose a file, map its columns, check, run, report. */
 export default function Import(props: { project: ProjectAnswer }) {
   return (
     <Show

@@ -7,7 +7,7 @@ import { kindOf, mayBeUnique, widgetOf } from '../../parts/field-types/index.ts'
 import css from './columns.module.css'
 import type { Job } from './import-job.ts'
 
-/** By what the records that a column names are found, and what happens where there is none. */
+/** How a column's references are resolved: by which key, and what happens when no record is found. */
 export function ReferenceOptions(props: {
   job: Job
   mappingIndex: number

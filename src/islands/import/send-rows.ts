@@ -51,7 +51,7 @@ async function putChunk(id: string, row: number, rows: string[][]): Promise<Impo
   return (await api<{ import: ImportAnswer }>('PUT', `/api/imports/${id}/rows/${row}`, { rows })).import
 }
 
-/** A network that went away, or a server that is busy, is asked again; a refusal is not. */
+/** Retries when offline, rate-limited or on a server error, with exponential back-off. */
 async function withRetry<T>(step: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

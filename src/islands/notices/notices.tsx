@@ -9,10 +9,10 @@ import { Toaster } from '../../parts/toaster.tsx'
 const ViewAsBar = lazyPart<Record<string, never>>(() => import('./view-as-bar.tsx'))
 const KeyMap = lazyPart(() => import('./key-map.tsx'))
 
-/** Coming back after this long, what is on screen is read anew. */
+/** After being away this long, data is refetched on return. */
 const AWAY_MS = 60_000
 
-/** What every screen has: notices at the foot, so that an Undo outlives a change of pages; the map of keys; fresh data on return. */
+/** Persistent across screens: toasts (so that Undo outlives navigation), the keyboard map, refetch on return to the tab. */
 export function Notices() {
   const [keys, setKeys] = createSignal(false)
   let hiddenAt = Date.now()

@@ -4,7 +4,7 @@ import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import css from './view-as-bar.module.css'
 
-/** Says through whose eyes the whole screen is seen, and ends it. */
+/** The bar that says which role the screen is viewed as, with a button to end it. */
 export default function ViewAsBar() {
   return (
     <div class={css.bar} role="status">

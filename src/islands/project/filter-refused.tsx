@@ -7,7 +7,7 @@ import { Button } from '../../widgets/button.tsx'
 import { Message } from '../../widgets/message.tsx'
 import { clearFilter, refusedFilter } from './filter.ts'
 
-/** In place of the records: the filter names something that isn't there, or compares what can't be compared. */
+/** Shown instead of the records when the API refuses the filter. */
 export function FilterRefused() {
   const [text] = createResource(refusedFilter, ([firstError]) =>
     errorMessage(new ApiProblem(422, [firstError!], firstError!.message)),

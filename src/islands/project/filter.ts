@@ -54,7 +54,7 @@ export const clearFilter = (): void => setSearches({ tag: '', q: '', filter: '',
 
 const [refusal, setRefusal] = createSignal<{ filter: string; errors: ProblemAnswer['errors'] } | null>(null)
 
-/** Whether it is the filter that the API refuses: then that is said where the filter is built, not in a toast. */
+/** Whether the API refused the filter. The reason is shown in the filter builder instead of a toast. */
 export function isFilterRefusal(error: unknown): boolean {
   const errors = error instanceof ApiProblem && error.status === 422 ? error.errors : []
   if (!errors[0]?.path.startsWith('filter')) return false
@@ -62,7 +62,7 @@ export function isFilterRefusal(error: unknown): boolean {
   return true
 }
 
-/** What the API said of the filter as it is now, paths told from the given filter's root. */
+/** The API's errors about the current filter, with paths relative to the URL's filter. */
 export function refusedFilter(): ProblemAnswer['errors'] | null {
   const current = refusal()
   if (current?.filter !== JSON.stringify(filterOf())) return null
@@ -70,7 +70,7 @@ export function refusedFilter(): ProblemAnswer['errors'] | null {
   return current.errors.map((error) => ({ ...error, path: error.path.replace(root, '') }))
 }
 
-/** A record was just added: where the filter doesn't let it through, that is said, with the way to see it. */
+/** After a record was created: says that the current filter hides it, and offers to clear the filter. */
 export async function notifyIfHidden({ project, number, title }: RecordAnswer): Promise<void> {
   const filter = filterOf()
   if (!filter) return

@@ -13,7 +13,7 @@ const MENUS = {
   fields: lazyPart<MenuProps>(() => import('./fields-menu.tsx')),
 }
 
-/** A button of the header's quiet row; what it opens is loaded with the first click. */
+/** A menu button of the header; its content is loaded on the first click. */
 export function HeaderMenu(props: {
   name: MenuName
   label: string

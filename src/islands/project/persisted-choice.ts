@@ -5,7 +5,7 @@ type Choice<T> = [Accessor<T>, (value: T) => void]
 
 const choices = new Map<string, Choice<unknown>>()
 
-/** What is chosen in this browser under that key: one signal for what shows it and the menu that changes it. */
+/** A setting of this browser by key: one shared signal for all who read or change it. */
 export function persistedChoice<T>(key: string, initial: T): Choice<T> {
   let choice = choices.get(key)
   if (!choice) {

@@ -15,11 +15,11 @@ import { Header, type View } from './header.tsx'
 import css from './project.module.css'
 import { TagBar } from './tag-bar.tsx'
 
-// The board is what one comes for; the rest is loaded when opened.
+// The board is in the first bundle; everything else is loaded when opened.
 const Table = lazyPart(() => import('./table/table.tsx'))
 const Import = lazyPart(() => import('../import/import.tsx'))
 const ProjectSettings = lazyPart(() => import('./settings/project-settings.tsx'))
-// Asked for when the pointer comes over the board, so that the first click finds it there.
+// Preloaded when the pointer enters the board, so that the first click opens at once.
 const loadPanel = () => import('../record/record-panel.tsx')
 const RecordPanel = lazyPart(loadPanel)
 const NewRecord = lazyPart(() => import('./new-record.tsx'))
@@ -72,14 +72,14 @@ function ProjectPage() {
 const VIEWS: string[] = ['board', 'table', 'import', 'settings'] satisfies View[]
 
 function ProjectView(props: { project: ProjectAnswer }) {
-  // Where everything stands in one list, a board has nothing to tell.
+  // A project with a single list opens as a table.
   const defaultView = (): View => (props.project.lists.length > 1 ? 'board' : 'table')
   const [view, setView] = createSignal<View>(defaultView())
   const [creating, setCreating] = createSignal(false)
   const record = () => (currentRoute().parts[2] === 'r' ? currentRoute().parts[3] : undefined)
   createEffect(() => {
     const viewName = currentRoute().parts[2]
-    // An open record lies over the view it was opened from.
+    // An open record covers the view it was opened from, which stays mounted.
     if (!record() && currentRoute().parts[0] === 'p')
       setView(VIEWS.includes(viewName ?? '') ? (viewName as View) : defaultView())
   })

@@ -17,7 +17,7 @@ import { LEVELS, type Sort, setSortLevels, sortLevels } from './table/sorting.ts
 const sorts = ({ kind, name }: Subject): boolean =>
   kind !== 'files' && kind !== 'set' && !/(^|\.)description$/.test(name)
 
-/** The levels of the table's order: the first decides, the next where that is the same. */
+/** The sort levels of the table: each breaks the ties of the one before. */
 export default function SortMenu(props: MenuProps) {
   const label = (field: string) => subjectNamed(props.project, field)?.label ?? t('filter.unknownField')
   const setLevel = (index: number, level: Sort) =>

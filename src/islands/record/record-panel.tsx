@@ -20,7 +20,7 @@ export default function RecordPanel(props: { id: string; project: ProjectAnswer;
   function onKeyDown(event: KeyboardEvent): void {
     const target = event.target as HTMLElement
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-    // An editor that this very key has closed is gone already: the key was its own.
+    // If this Esc has closed an editor, its element is detached: don't close the panel as well.
     if (!target.isConnected) return
     if (target.closest('[role=dialog], [role=menu], [role=listbox]') && !element.contains(target)) return
     const typing = target.closest('input, textarea, select')

@@ -5,7 +5,7 @@ import type { ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import css from './stepper.module.css'
 
-/** The lists as the steps they are: those passed are filled, one click moves. */
+/** The project's lists as a stepper: earlier stages are filled, a click moves the record. */
 export function Stepper(props: { record: RecordAnswer; project: ProjectAnswer; canEdit: boolean }) {
   const currentIndex = () => props.project.lists.findIndex((list) => list.id === props.record.list)
   const current = () => props.project.lists[currentIndex()]

@@ -13,7 +13,7 @@ import css from './stream.module.css'
 
 type Item = { at: string; comment: CommentAnswer } | { at: string; entry: HistoryEntry }
 
-/** One stream of what was said and what was changed, newest first. */
+/** Comments and changes in one stream, newest first. */
 export function Stream(props: { record: RecordAnswer; project: ProjectAnswer }) {
   const [filter, setFilter] = createSignal<'all' | 'comments' | 'changes'>('all')
   const comments = useQuery(

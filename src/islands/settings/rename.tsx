@@ -3,7 +3,7 @@ import { t } from '../../i18n/index.ts'
 
 /** A name that is changed where it stands: Enter or leaving saves it; emptied it is as it was. */
 export function Rename(props: { name: string; class: string | undefined; onSave: (name: string) => void }) {
-  // Set anew only when it is another one: what is read anew meanwhile leaves alone what is being typed.
+  // The value is set only when it differs: a refetch must not overwrite what is being typed.
   const name = createMemo(() => props.name)
   function onSave(input: HTMLInputElement): void {
     const newName = input.value.trim()

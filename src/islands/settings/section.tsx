@@ -1,7 +1,7 @@
 import { type JSX, Show } from 'solid-js'
 import css from './settings.module.css'
 
-/** One matter on a page of the settings: what it is, a word about it, and what one can do. */
+/** A titled section of a settings page. */
 export function Section(props: { title: string; text?: string; children: JSX.Element }) {
   return (
     <section class={css.part} aria-label={props.title}>

@@ -2,7 +2,7 @@ import { Passkeys } from './passkeys.tsx'
 import { Password } from './password.tsx'
 import { Sessions } from './sessions.tsx'
 
-/** How one gets in, and where one is in. */
+/** Sign-in methods and active sessions. */
 export default function Security() {
   return (
     <>

@@ -35,7 +35,7 @@ export function useSessions(): Accessor<Session[] | undefined> {
   return trackLatestValue(query)
 }
 
-/** Where one is signed in, and how to end it there. */
+/** The active sessions, each with a button to end it. */
 export function Sessions() {
   const sessions = useSessions()
 

@@ -15,7 +15,7 @@ import { Field, SelectField } from '../../widgets/field.tsx'
 import { RateTable } from './rate-table.tsx'
 import { Section } from './section.tsx'
 
-/** What holds for everyone here: name, country, currency, zone, rates. */
+/** Workspace settings: name, country, currency, time zone, exchange rates. */
 export default function Workspace() {
   const me = trackLatestValue(useMe())
 

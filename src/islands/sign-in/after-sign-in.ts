@@ -7,19 +7,19 @@ import { LANGUAGES, type Language, language, setLanguage } from '../../i18n/inde
 
 let selectedLanguage: Language | undefined
 
-/** A language chosen at the door, before it is known who it is. */
+/** The language selected on the sign-in page. */
 export function chooseLanguage(next: Language): void {
   selectedLanguage = next
 }
 
-/** Somebody is signed in: what was read before was another's; on to where they wanted to go, in their language. */
+/** After sign-in: clears the cache of the previous user, applies the language and continues to `next`. */
 export async function afterSignIn(): Promise<void> {
   cache.clear()
   await applyLanguage().catch(() => undefined)
   await navigateTo(sameOriginPath(currentRoute().search.get('next'), location.origin))
 }
 
-/** What was chosen at the door is theirs from now on; else what they chose before, whoever used this browser last. */
+/** A language selected on the sign-in page is saved for the person; else their saved language is applied. */
 async function applyLanguage(): Promise<void> {
   if (selectedLanguage) {
     await api('PUT', '/api/me/preferences', { language: selectedLanguage })

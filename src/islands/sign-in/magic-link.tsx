@@ -9,7 +9,7 @@ import css from './sign-in.module.css'
 /** The token in the link that one came by. It stands behind the #, so that no server and no log sees it. */
 export const linkToken = (hash: string): string | undefined => /^link=([\w-]+)$/.exec(hash)?.[1]
 
-/** One click more than the link itself: programs that look into mail follow links, and would use it up. */
+/** Requires a click: mail scanners follow links and would use up the one-time token. */
 export function MagicLink(props: { token: string; onCancel: () => void }) {
   const [problem, setProblem] = createSignal('')
   const [busy, setBusy] = createSignal(false)

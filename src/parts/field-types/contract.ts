@@ -149,7 +149,7 @@ export interface DisplayProps {
   member: (value: Json) => JSX.Element
 }
 
-/** What is known when a field is given a type. */
+/** What `defaultConfig` may use. */
 export interface ConfigContext {
   project: ProjectAnswer
   /** the workspace's main one */

@@ -13,7 +13,7 @@ import { Stars } from '../values/stars.tsx'
 import type { DisplayName, DisplayProps } from './contract.ts'
 import { widgetOf } from './index.ts'
 
-/** The members of a list, of whatever shape they are; of what isn't one, none. */
+/** The value as a list; empty if it isn't one. */
 const listOf = <T,>(value: DisplayProps['value']): T[] => (Array.isArray(value) ? (value as T[]) : [])
 
 const Row = (props: { children: JSX.Element }) => <span class={css.row}>{props.children}</span>
@@ -106,7 +106,7 @@ const CheckboxValue = (props: DisplayProps) => (
 
 const LongText = (props: DisplayProps) => <span class={props.compact ? css.text : css.long}>{props.text}</span>
 
-/** What took longer than its target says so. */
+/** A duration, marked when it exceeds the field's target. */
 function Duration(props: DisplayProps) {
   const isOver = () => {
     const target = Number(props.field.config.target ?? 0)

@@ -28,7 +28,7 @@ import UserPlus from 'lucide-solid/icons/user-plus'
 import type { Component } from 'solid-js'
 import type { IconName } from './contract.ts'
 
-/** The pictures that types name, together: only lists of fields need them. */
+/** Icons by name, in a module of their own: only lists of fields load them. */
 export const ICONS: Record<IconName, Component<{ size: number }>> = {
   'arrow-up-right': ArrowUpRight,
   banknote: Banknote,

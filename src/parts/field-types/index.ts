@@ -75,7 +75,7 @@ export const TYPE_GROUPS = GROUPS.map((group) => ({
   types: (Object.keys(widgets) as TypeName[]).filter((type) => widgets[type].group === group),
 }))
 
-/** The types that an import can make of a column. */
+/** The types that an import can create for a column. */
 export const NEW_IN_IMPORT = Object.entries(widgets as Record<TypeName, FieldWidget>)
   .flatMap(([type, { importPlace }]) => (importPlace ? [{ type, importPlace }] : []))
   .sort((a, b) => a.importPlace - b.importPlace)
@@ -97,9 +97,9 @@ export const typeAliases = (type: TypeName): string => {
   return aliases ? t(aliases) : ''
 }
 
-/** Filled in by the product: nobody edits it, it has no default and can't be asked for. */
+/** Set by the system: not editable, without a default, never required. */
 export const isReadOnly = (type: string): boolean => ['computed', 'kept'].includes(widgetOf(type).group)
-/** What another type can be read from, and what it can be read as. Files and what is worked out stay what they are. */
+/** Whether a field may change its type, and which types it may change to. Files and computed fields can't. */
 export const mayBeRetyped = (type: string): boolean => !isReadOnly(type) && kindOf(type) !== 'files'
 export const mayBecome = (type: string): boolean => mayBeRetyped(type) && kindOf(type) !== 'links'
 export const mayBeUnique = (type: string): boolean => widgetOf(type).unique === true
@@ -107,5 +107,5 @@ export const mayHaveDefault = mayBecome
 export const hasOptions = (type: string): boolean => widgetOf(type).choices === 'options'
 /** A day or an instant that people give. */
 export const isMoment = (type: string): boolean => ['date', 'instant'].includes(kindOf(type)) && !isReadOnly(type)
-/** What several records have, one by one: it can't be folded on screen. */
+/** A lookup of several records: its values are a list, which can't be aggregated here. */
 export const isList = (field: { type: string }): boolean => widgetOf(field.type).list === true

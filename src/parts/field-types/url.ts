@@ -6,7 +6,7 @@ export const url: FieldWidget = {
   icon: 'link',
   show: 'link',
   href: (address) => (/^https?:\/\//i.test(address) ? address : undefined),
-  // What all of them begin with tells nothing.
+  // The scheme and "www." are left out where there is little room.
   briefText: (text) => text.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, ''),
   aliases: 'typeAlso.url',
   width: 200,

@@ -17,15 +17,15 @@ import { presetFilters } from './presets.ts'
 interface Props {
   project: ProjectAnswer
   filter: Filter | null
-  /** told while one edits, as soon as what is edited means something */
+  /** called on every edit that results in a complete filter */
   onChange: (filter: Filter | null) => void
   /** what the server said of it, paths told from the filter's root */
   refusal?: ProblemAnswer['errors'] | null
-  /** which of the outermost conditions one came for */
+  /** index of the top-level condition to focus */
   initialCondition?: number | undefined
 }
 
-/** Builds the one filter language: sentences, joined by and and or, as deep as one needs. */
+/** The filter editor: conditions joined by and/or, nested to any depth. */
 export function FilterBuilder(props: Props) {
   const editing = editFilter(() => props.project, props.filter)
   const names = useNames(
@@ -40,7 +40,7 @@ export function FilterBuilder(props: Props) {
     timer = undefined
     if (json() !== JSON.stringify(props.filter)) props.onChange(JSON.parse(json()) as Filter | null)
   }
-  // Not an effect: those wait while anything around is still loading, and what was typed meanwhile would be lost.
+  // createComputed, not createEffect: effects are held back by a pending Suspense, and input typed meanwhile would be lost.
   createComputed(
     on(
       json,
@@ -56,7 +56,7 @@ export function FilterBuilder(props: Props) {
     editing.leave()
   })
   onMount(() => {
-    // After the popover has given the focus to its first control, unless somebody was quicker than that.
+    // After the popover has focused its first control, unless the person has moved the focus meanwhile.
     setTimeout(() => {
       const container = box.closest('[role=dialog]') ?? box
       if (container.contains(document.activeElement))

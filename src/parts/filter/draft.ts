@@ -1,6 +1,6 @@
 import type { Filter } from '../../core/query/filters/ast.ts'
 
-/** A filter while it is edited: rows may be unfinished, and each has an identity that outlives its place. */
+/** A filter while it is edited: rows may be incomplete and have an id that stays when they move. */
 export interface Row {
   kind: 'row'
   id: number
@@ -46,7 +46,7 @@ export const newRow = (field: string, op: string, value?: unknown): Row => ({
   value,
 })
 
-/** The outermost is always a group. */
+/** The root is always a group. */
 export function draftOf(filter: Filter | null): Group {
   const part = filter && partOf(filter)
   if (!part) return newGroup('and')
@@ -65,11 +65,11 @@ export function partOf(filter: Filter): Part {
 
 export interface CompiledFilter {
   filter: Filter | null
-  /** where each row went: "and.0.or.1" */
+  /** path of each row in the filter: "and.0.or.1" */
   paths: Map<string, number>
 }
 
-/** What of it is finished, in the filter language. */
+/** The complete part of the draft as a filter. */
 export function compileDraft(draft: Group, isRowComplete: (row: Row) => boolean): CompiledFilter {
   const paths = new Map<string, number>()
   return { filter: compilePart(draft, isRowComplete, '', paths), paths }
@@ -111,7 +111,7 @@ function compileGroup(
 
 const join = (path: string, suffix: string) => (path ? `${path}.${suffix}` : suffix)
 
-/** The row that a fault's path leads to: the longest place that it begins with. */
+/** The row that an error's path points at: the one with the longest matching prefix. */
 export function rowAt(paths: Map<string, number>, path: string): number | undefined {
   const prefixes = [...paths].filter(([rowPath]) => path === rowPath || path.startsWith(`${rowPath}.`))
   return prefixes.sort(([a], [b]) => b.length - a.length)[0]?.[1]

@@ -10,10 +10,10 @@ import { arityOf, convertValue, operatorsFor } from './operators.ts'
 import type { Subject } from './subject.ts'
 import { subjectNamed } from './subjects.ts'
 
-/** What was being edited when the builder was closed: unfinished rows are still there when it is opened again. */
+/** The draft of the last closed builder, so that incomplete rows are there when it is reopened. */
 let suspended: { project: string; filter: string; draft: Group } | null = null
 
-/** A filter under the hands: rows and groups that come, change and go. */
+/** The editing state of a filter: adds, changes and removes conditions and groups. */
 export function editFilter(project: () => ProjectAnswer, filter: Filter | null) {
   const resumed =
     suspended?.project === project().id && suspended.filter === JSON.stringify(filter) ? suspended.draft : null
@@ -21,7 +21,7 @@ export function editFilter(project: () => ProjectAnswer, filter: Filter | null) 
   const finished = (row: Row) => isComplete(row, subjectNamed(project(), row.field))
   const result = createMemo(() => compileDraft(draft, finished))
 
-  /** Every change is one walk to what is meant; the outermost group is `draft` itself. */
+  /** Finds the part by id from the root and updates it in place. */
   function change(id: number, update: (part: Part, parent: Group | null) => void): void {
     setDraft(
       produce((root) => {
@@ -44,7 +44,7 @@ export function editFilter(project: () => ProjectAnswer, filter: Filter | null) 
   return {
     draft,
     result,
-    /** answers the new row's identity */
+    /** returns the id of the new row */
     add(group: number, subject: Subject): number {
       const row = rowFor(subject)
       inGroup(group, ({ parts }) => parts.push(row))
@@ -52,7 +52,7 @@ export function editFilter(project: () => ProjectAnswer, filter: Filter | null) 
     },
     addGroup: (group: number) =>
       inGroup(group, (parent) => parent.parts.push(newGroup(parent.join === 'and' ? 'or' : 'and'))),
-    /** what is there already does not come twice */
+    /** skips conditions that exist already */
     addReady(conditions: Filter[]): void {
       const existing = new Set(
         draft.parts.map((part) => JSON.stringify(compileDraft(newGroup('and', [unwrap(part)]), finished).filter)),
@@ -91,7 +91,7 @@ export function editFilter(project: () => ProjectAnswer, filter: Filter | null) 
         if (parent) parent.parts = parent.parts.filter((child) => child.id !== part.id)
       }),
     clear: () => setDraft({ parts: [], join: 'and', negated: false }),
-    /** kept for when the builder is opened again with the same filter */
+    /** remembers the draft for when the builder is reopened with the same filter */
     leave(): void {
       const filter = JSON.stringify(result().filter)
       suspended = { project: project().id, filter, draft: structuredClone(unwrap(draft)) }

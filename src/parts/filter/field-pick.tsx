@@ -21,7 +21,7 @@ interface Props {
   /** what is offered; everything unless said */
   accepts?: (subject: Subject) => boolean
   onSelect: (subject: Subject) => void
-  /** where the focus goes after that, instead of back to the trigger */
+  /** moves the focus after closing, instead of back to the trigger */
   onClosed?: () => void
 }
 
@@ -49,7 +49,7 @@ export function FieldPick(props: Props) {
     const matching = [...directChoices, ...referencedChoices].filter(({ name }) =>
       words.every((word) => name.toLocaleLowerCase().includes(word)),
     )
-    // What begins so is meant before what merely holds it.
+    // Names that start with the text come before names that contain it.
     const rank = (choice: Choice) => (choice.name.toLocaleLowerCase().startsWith(words[0]!) ? 0 : 1)
     return matching.sort((a, b) => rank(a) - rank(b)).slice(0, 60)
   })

@@ -1,4 +1,4 @@
-/** To a condition's value, or to its comparison where it takes none; without one to the button that adds one. */
+/** Focuses the value of a condition, its operator if it takes no value, or the Add button if there is no such row. */
 export function focusRow(box: HTMLElement, row?: number): void {
   const part = box.querySelector(`[data-row="${row}"], [data-group="${row}"]`)
   const find = (selector: string) => part?.querySelector<HTMLElement>(selector)

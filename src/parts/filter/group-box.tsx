@@ -30,7 +30,7 @@ const JOINS = [
   { id: 'not-or', join: 'or', not: true, key: 'filter.noneAny' },
 ] as const
 
-/** Conditions that go together, with groups of their own inside. */
+/** A group of conditions and nested groups. */
 export function GroupBox(props: Props) {
   let box!: HTMLDivElement
   const connective = (index: number) =>

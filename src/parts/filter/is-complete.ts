@@ -2,7 +2,7 @@ import type { Row } from './draft.ts'
 import { arityOf } from './operators.ts'
 import type { Subject } from './subject.ts'
 
-/** Whether a row says something already; what isn't finished narrows nothing. */
+/** Whether a condition is complete; incomplete ones don't filter. */
 export function isComplete(row: Pick<Row, 'op' | 'value'>, subject: Subject | null): boolean {
   if (!subject) return true
   const { value } = row

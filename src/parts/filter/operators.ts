@@ -7,7 +7,7 @@ const ORDERED: Operator[] = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'between', 'e
 const DAYS: Operator[] = ['on', 'ne', 'before', 'after', 'gte', 'lte', 'between', 'empty', 'notEmpty']
 const SETS: Operator[] = ['hasAny', 'hasAll', 'notIn', 'eq', 'empty', 'notEmpty']
 
-/** What is offered, the first as the proposal: each meaning once, though the language may have two names for it. */
+/** The operators offered for a kind, the default first. Synonyms of the filter language are offered once. */
 const OPERATORS: Record<Kind, Operator[]> = {
   text: ['contains', 'eq', 'ne', 'startsWith', 'endsWith', 'empty', 'notEmpty'],
   number: ['gte', ...ORDERED.filter((op) => op !== 'gte')],
@@ -45,7 +45,7 @@ export function arityOf(op: string, kind: Kind): Arity {
   return op === 'eq' && (kind === 'set' || kind === 'links') ? 'many' : 'one'
 }
 
-/** The same value under another operator, as far as it fits there. */
+/** Converts a value when its operator changes, as far as the arities allow. */
 export function convertValue(value: unknown, from: Arity, to: Arity): unknown {
   if (value === undefined || from === to) return value
   const first = Array.isArray(value) ? value[0] : value

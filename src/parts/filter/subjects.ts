@@ -4,7 +4,7 @@ import { kindOf } from '../field-types/index.ts'
 import { builtInsOf } from './built-ins.ts'
 import type { Subject } from './subject.ts'
 
-/** The way from a project to one that it points at. */
+/** A path from a project along its references to another one. */
 export interface ReferencePath {
   /** what dotted names begin with: "12." */
   prefix: string
@@ -30,7 +30,7 @@ export function subjectsAt({ prefix, label, project }: ReferencePath): Subject[]
   return ownSubjects.map((subject) => ({ ...subject, name: prefix + subject.name, label: label + subject.label }))
 }
 
-/** Where one can look on from there: through its references, as far as people still follow. */
+/** The reference paths that start from here, up to a depth that people can follow. */
 export function pathsFrom({ prefix, label, project }: ReferencePath): ReferencePath[] {
   if (prefix.split('.').length > 2) return []
   return project.fields.flatMap((field) => {
@@ -40,7 +40,7 @@ export function pathsFrom({ prefix, label, project }: ReferencePath): ReferenceP
   })
 }
 
-/** All of them, also those seen from there. */
+/** All reference paths, transitively. */
 export const pathsBeyond = (path: ReferencePath): ReferencePath[] =>
   pathsFrom(path).flatMap((next) => [next, ...pathsBeyond(next)])
 

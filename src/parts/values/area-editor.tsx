@@ -18,7 +18,7 @@ export function AreaEditor(
     if (closed) return
     closed = true
     const problem = await props.onSave(element.value.trim() === '' ? null : element.value)
-    // Closing takes the focus away, which would save once more.
+    // Closing blurs the input, whose handler would save a second time.
     if (!problem) return props.onClose()
     closed = false
     setProblem(problem)

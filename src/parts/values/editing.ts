@@ -4,7 +4,7 @@ import type { Json } from '../../core/model/json.ts'
 import type { Editor } from '../field-types/contract.ts'
 import { isReadOnly, widgetOf } from '../field-types/index.ts'
 
-/** How values are edited, where their type doesn't say otherwise. */
+/** The default editor of each kind of value; a field type may name another. */
 const BY_KIND: Record<Kind, Editor> = {
   text: 'line',
   number: 'line',
@@ -18,7 +18,7 @@ const BY_KIND: Record<Kind, Editor> = {
   files: 'files',
 }
 
-/** How a field's values are edited, if at all: not where they are worked out, or are as they were in another system. */
+/** The editor of a field, or 'none' for computed values and those fixed by an import. */
 export function editorOf({ type, fixed }: Pick<FieldAnswer, 'type' | 'fixed'>): Editor | 'none' {
   const { kind, editor } = widgetOf(type)
   if (isReadOnly(type) || (fixed && kind !== 'files')) return 'none'
@@ -31,9 +31,9 @@ export interface EditorProps {
   field: FieldAnswer
   project: ProjectAnswer
   value: Json
-  /** what is sent, and how it will look where that is known here; answers a sentence when it is refused */
+  /** `value` as the API takes it, `display` as it will return it, if known. Resolves to an error message when refused. */
   onSave: (value: Json, display?: Json) => Promise<string | undefined>
   onClose: () => void
-  /** what was typed to begin with (a table's cell starts on a key) */
+  /** the character that started the editing (in a table cell) */
   initialText?: string | undefined
 }

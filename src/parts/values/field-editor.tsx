@@ -10,7 +10,7 @@ import { MoneyEditor } from './money-editor.tsx'
 import { PickEditor } from './pick-editor.tsx'
 import { ReferenceEditor } from './reference-editor.tsx'
 
-/** The editors that open in a value's place. Ticks, stars and files are edited where they stand, without one. */
+/** The editors that replace a value while it is edited. Checkboxes, stars and files are edited directly, without one. */
 const EDITORS: Record<Exclude<Editor, 'toggle' | 'stars' | 'files'>, Component<EditorProps>> = {
   line: LineEditor,
   area: (props) => <AreaEditor {...props} label={props.field.name} />,

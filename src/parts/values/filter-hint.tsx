@@ -4,7 +4,7 @@ import { t } from '../../i18n/index.ts'
 import { useNames } from '../filter/filter-names.ts'
 import { sentenceOf } from '../filter/sentence.ts'
 
-/** Nothing was found, and it may be the field's filter that leaves it out. Loaded when it is said: the words of filters weigh. */
+/** Says that the field's filter may exclude the record one looks for. Loaded on demand: the filter language is large. */
 export default function FilterHint(props: { project: ProjectAnswer; filter: Filter }) {
   const names = useNames(
     () => props.project,

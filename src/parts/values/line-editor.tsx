@@ -28,7 +28,7 @@ export function LineEditor(props: EditorProps) {
     if (closed) return
     closed = true
     const problem = await props.onSave(valueFrom(element.value, input().mode === 'decimal'))
-    // Closing takes the focus away, which would save once more.
+    // Closing blurs the input, whose handler would save a second time.
     if (!problem) return props.onClose()
     closed = false
     setProblem(problem)

@@ -26,7 +26,7 @@ export function MoneyEditor(props: EditorProps) {
     const problem = await props.onSave(
       text === '' ? null : { amount: text, currency: currency?.value ?? value()?.currency ?? main() },
     )
-    // Closing takes the focus away, which would save once more.
+    // Closing blurs the input, whose handler would save a second time.
     if (!problem) return props.onClose()
     closed = false
     setProblem(problem)

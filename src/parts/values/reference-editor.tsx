@@ -23,12 +23,12 @@ interface Link {
   title: string
 }
 
-/** Records of another project, found by their title; what isn't there yet is made on the spot. */
+/** Links records of another project, searched by title; a missing one can be created. */
 export function ReferenceEditor(props: EditorProps) {
   const [text, setText] = createSignal('')
   const target = () => String(props.field.config.project)
   const isMultiple = () => props.field.config.multiple === true
-  /** what the field limits the choice to */
+  /** the field's filter on the records it offers */
   const limit = () => props.field.config.filter as unknown as Filter | undefined
   const links = () => (Array.isArray(props.value) ? (props.value as unknown as Link[]) : [])
   const results = useQuery(

@@ -17,14 +17,14 @@ export async function saveValue(
   const preview = display === undefined ? await previewValue(field, input) : { display }
   if ('problem' in preview) return preview.problem
   if (JSON.stringify(preview.display) === JSON.stringify(record.values[field.id] ?? null)) return undefined
-  // Not waited for: the editor closes at once, and what the server refuses is taken back.
+  // Not awaited: the editor closes at once; a refused change is rolled back.
   void saveRecord(record, { values: { [field.id]: input } }, { values: { [field.id]: preview.display } }).then(
     (stored) => stored && onStored?.(),
   )
   return undefined
 }
 
-/** The field types weigh more than a board (phones alone), so they come with the first edit. */
+/** core/fields (with phone numbers) is larger than the board's code, so it is loaded with the first edit. */
 export async function previewValue(field: FieldAnswer, input: Json): Promise<{ display: Json } | { problem: string }> {
   const [{ fieldTypes }, { Problem }] = await Promise.all([
     import('../../core/fields/index.ts'),

@@ -4,7 +4,7 @@ import { number } from '../../client/format.ts'
 import { t } from '../../i18n/index.ts'
 import css from './stars.module.css'
 
-/** Stars to read, or (with `pick`) to give: the same star again takes them away. */
+/** A rating: read-only, or editable with `onChange`. Clicking the current value clears it. */
 export function Stars(props: {
   label: string
   max: number

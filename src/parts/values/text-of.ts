@@ -3,7 +3,7 @@ import type { FieldAnswer, Named } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
 import { widgetOf } from '../field-types/index.ts'
 
-/** Whether what a field shows is a figure, also where it is looked up or worked out: those stand to the right. */
+/** Whether a field's values are figures, also by lookup or formula: they are right-aligned. */
 export const isFigure = ({ type, result }: Pick<FieldAnswer, 'type' | 'result'>): boolean =>
   widgetOf(result?.type ?? type).figure === true
 

@@ -3,7 +3,7 @@ import { latestValue } from '../../client/latest-value.ts'
 import type { Choice } from '../../widgets/picker.tsx'
 import type { FieldWidget } from '../field-types/contract.ts'
 
-/** The list that a type brings itself (countries), fetched with the first field of it; `own` says whether it brings one. */
+/** The choices that a field type itself defines (countries), loaded lazily. */
 export function typeChoices(widget: () => FieldWidget) {
   const hasOwn = () => {
     const { choices } = widget()

@@ -3,7 +3,7 @@ import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import type { Board } from './board-store.ts'
 import type { CardLayout } from './card-layout.ts'
 
-/** What cards and columns ask of the board they stand on. */
+/** What cards and columns need from their board. */
 export interface BoardTools {
   project: () => ProjectAnswer
   store: Board
@@ -14,7 +14,7 @@ export interface BoardTools {
   toggleTag: (id: string) => void
   /** the card lifted by keyboard */
   liftedCard: () => string | undefined
-  /** the card in the pointer's hand, and where it would land */
+  /** the card that is dragged, and its drop target */
   draggedCard: () => string | undefined
   dropTarget: () => { list: string; index: number; height: number } | undefined
   tabStop: () => string | undefined
@@ -24,10 +24,10 @@ export interface BoardTools {
   mayEdit: () => boolean
 }
 
-/** A column's scrolling part as the drag sees it. */
+/** The scrollable part of a column, for drag and drop. */
 export interface ScrollArea {
   scroller: HTMLElement
-  /** where a card dropped at this height of the window would stand */
+  /** index at which a card dropped at this y would be inserted */
   indexAt: (clientY: number) => number
   scrollToIndex: (index: number) => void
 }

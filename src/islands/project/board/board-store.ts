@@ -20,10 +20,10 @@ interface MoveAnswer {
   change: string
 }
 
-/** Boards seen in this tab, so that coming back shows them at once while the answer is on its way. */
+/** The last boards of this tab, shown at once on return while they are refetched. */
 const cachedBoards = new Map<string, Column[]>()
 
-/** The columns of a board: read by cursor, changed at once, stored by one request a move. */
+/** The state of a board: pages of each column by cursor, optimistic moves, one request per move. */
 export function createBoard(project: () => ProjectAnswer, filter: () => Json | null) {
   const [columns, setColumns] = createStore<Column[]>([])
   const [state, setState] = createSignal<'loading' | 'ready' | 'failed' | 'refused'>('loading')
@@ -98,7 +98,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     return null
   }
 
-  /** Moves a card here and now, with its part of the sums; stores nothing. */
+  /** Moves a card and its amount locally; `storeMove` sends it. */
   function moveCard(id: string, to: CardPosition): void {
     const from = findCard(id)
     if (!from) return
@@ -130,7 +130,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     column.totals = withRecord(column.totals, record, sum(), 1)
   }
 
-  /** Stores where a card stands now. Refused: it goes back to `from`, and a toast says why. */
+  /** Stores the current position of a card. When refused, it returns to `from` and a toast says why. */
   async function storeMove(id: string, from: CardPosition & { enteredListAt: string }): Promise<void> {
     const current = findCard(id)
     if (!current || (current.list === from.list && current.index === from.index)) return

@@ -2,7 +2,7 @@ import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api
 import { customerField, sumField } from '../../../parts/field-types/primary-fields.ts'
 import { textOf } from '../../../parts/values/text-of.ts'
 
-/** What a card shows, and by that how tall it is: known without measuring, so 4,238 cards scroll without a reflow. */
+/** What a card shows and therefore its height, known without measuring: thousands of virtual cards scroll without reflow. */
 export interface CardLayout {
   customer: FieldAnswer | undefined
   amount: FieldAnswer | undefined
@@ -50,7 +50,7 @@ export function heightOf(record: RecordAnswer, layout: CardLayout, open: boolean
 export const hasFoot = (record: RecordAnswer, open: boolean): boolean =>
   open || record.assignees.length > 0 || record.due !== null
 
-/** How long a card may lie: green until three quarters of the limit, then amber, then red. */
+/** The age of a card against its list's limit: near from three quarters of it, stale beyond it. */
 export function ageOf(days: number, limit: number | null): 'fresh' | 'near' | 'stale' {
   if (!limit) return 'fresh'
   return days > limit ? 'stale' : days >= limit * 0.75 ? 'near' : 'fresh'

@@ -11,7 +11,7 @@ import css from './column.module.css'
 import { ColumnHead } from './column-head.tsx'
 import { QuickAdd } from './quick-add.tsx'
 
-/** One list: its head stays, its cards scroll alone; only those in sight are in the page. */
+/** One list of the board: fixed head, virtualised cards. */
 export function Column(props: { list: ListAnswer; column: ColumnData }) {
   const board = useBoard()
   const [adding, setAdding] = createSignal(false)

@@ -33,7 +33,7 @@ export function keyboardMove(tools: () => BoardTools, announce: (text: string) =
     event.preventDefault()
   }
 
-  /** Heard on the window while a card is lifted: each move makes the card anew elsewhere, and keys come faster than focus. */
+  /** Listens on window while a card is lifted: each move re-creates the card's element, and keys may come before it has the focus. */
   function onLiftedKey(event: KeyboardEvent): void {
     const active = lifted()
     if (!active) return
@@ -46,7 +46,7 @@ export function keyboardMove(tools: () => BoardTools, announce: (text: string) =
     event.stopImmediatePropagation()
   }
 
-  /** The card that keys meant last. Its element is made anew when it moves, and until the new one has the focus the page has it. */
+  /** The card that was focused last. A move re-creates its element; until that has the focus, keys arrive at the body. */
   let lastCard: string | undefined
   function onUnfocusedKey(event: KeyboardEvent): void {
     if (lastCard && !lifted() && document.activeElement === document.body) onKey(event, lastCard)
@@ -117,7 +117,7 @@ export function keyboardMove(tools: () => BoardTools, announce: (text: string) =
     if (next) focusCard(next.id)
   }
 
-  /** Brings a card into the page and focuses it: after a move it is another element, possibly in another column. */
+  /** Scrolls to a card and focuses it. After a move it is a new element, which may take some frames to be rendered. */
   function focusCard(id: string): void {
     const position = store().findCard(id)
     if (!position) return

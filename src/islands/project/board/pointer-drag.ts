@@ -139,14 +139,14 @@ function targetAt(tools: BoardTools, x: number, y: number): { list: string; inde
   return scrollArea && { list: column!.dataset.list!, index: scrollArea.indexAt(y) }
 }
 
-/** How far to scroll this frame when the pointer is near an edge. */
+/** Pixels to scroll in this frame when the pointer is near an edge. */
 function scrollSpeed(pointer: number, edgeStart: number, end: number): number {
   if (pointer < edgeStart + EDGE) return -Math.min(18, (edgeStart + EDGE - pointer) / 3)
   if (pointer > end - EDGE) return Math.min(18, (pointer - end + EDGE) / 3)
   return 0
 }
 
-/** The click that ends a drag opens nothing. */
+/** Suppresses the click event that follows a drag, which would open the card. */
 function suppressClick(): void {
   const suppress = (event: MouseEvent) => {
     event.preventDefault()

@@ -7,7 +7,7 @@ import { t } from '../../../i18n/index.ts'
 import { useBoard } from './board-context.ts'
 import css from './quick-add.module.css'
 
-/** A title, Enter, and the next one: several leads noted in a row. */
+/** Adds a card by its title; Enter adds the next one. */
 export function QuickAdd(props: { list: ListAnswer; onClose: () => void }) {
   const board = useBoard()
   let input!: HTMLInputElement

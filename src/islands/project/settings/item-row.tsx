@@ -33,7 +33,7 @@ export const patchItem = (
 
 /** One list or tag of a project: its name edited in place, its place in the order, its end. */
 export function ItemRow(props: Props) {
-  // Set anew only when it is another one: what is read anew meanwhile leaves alone what is being typed.
+  // The value is set only when it differs: a refetch must not overwrite what is being typed.
   const name = createMemo(() => props.item.name)
   const path = () => `/api/${props.collection}/${props.item.id}`
   const neighborAt = (step: number) => {
@@ -53,7 +53,7 @@ export function ItemRow(props: Props) {
       { [position.side]: position.id },
       { optimistic: { project: props.project.id, update } },
     )
-    // Moved in the document it loses the focus; at either end it does nothing more, and its neighbour is next.
+    // Moving its element loses the focus; at either end the button is disabled, so its neighbour gets it.
     requestAnimationFrame(() => {
       const next = button.matches(':disabled') ? button.parentElement?.querySelector<HTMLElement>(':enabled') : button
       next?.focus()

@@ -21,7 +21,7 @@ export function ListSettings(props: { project: ProjectAnswer }) {
           {(id) => (
             <Show when={lists().find((list) => list.id === id)}>
               {(list) => {
-                // As in Line: what is being typed stays when the same is read anew.
+                // As in ItemRow: a refetch must not overwrite what is being typed.
                 const probability = createMemo(() => list().probability)
                 const stale = createMemo(() => list().staleAfterDays ?? '')
                 return (

@@ -141,7 +141,7 @@ const createdColumn = (): TableColumn => ({
   save: async () => undefined,
 })
 
-/** The picker changes one at a time: the one that came or went. */
+/** The picker toggles one item at a time: finds the one that was added or removed. */
 async function toggleDifference(
   record: RecordAnswer,
   set: 'tags' | 'assignees',

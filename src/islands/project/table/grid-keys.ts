@@ -12,7 +12,7 @@ interface Grid {
   /** brings the cell into the page and focuses it */
   focus: (cell: Cell) => void
   open: (row: number) => void
-  /** reads what is still to come; answers whether there was more */
+  /** loads the next page; resolves to whether there was one */
   loadMore: () => Promise<boolean>
 }
 
@@ -28,7 +28,7 @@ export function gridKeys(grid: Grid) {
     grid.focus({ row, column })
   }
 
-  /** The last row may not be read yet: on and on, until it is there or another key is pressed. */
+  /** Loads page after page until the last row is there, or another key is pressed. */
   let moveCount = 0
   async function toEnd(column: number): Promise<void> {
     moveCount += 1
@@ -48,7 +48,7 @@ export function gridKeys(grid: Grid) {
     if (!editing()) return
     setEditing(null)
     queueMicrotask(() => {
-      // Leaving by a click elsewhere keeps the focus where it went.
+      // After a click outside the cell, the focus stays there.
       if (document.activeElement === document.body || document.activeElement === null) grid.focus(active())
     })
   }

@@ -27,7 +27,7 @@ export function createGroups(project: () => ProjectAnswer, { fetch, key, totals,
   const reading = new Set<string>()
   let requestCount = 0
 
-  /** `keep`: what is there is shown until its new rows have come, and only what changed is read anew. */
+  /** With `keepRows` the current rows stay visible, and only changed groups are reloaded. */
   async function load(keepRows = false): Promise<void> {
     requestCount += 1
     const request = requestCount

@@ -14,7 +14,7 @@ export interface Foot {
   totals: Total[]
 }
 
-/** What the grid needs of whatever reads the rows. */
+/** The row source of the grid: flat (table-store.ts) or grouped (group-store.ts). */
 export interface Rows {
   lines: () => Line[]
   foot: () => Foot
@@ -22,7 +22,7 @@ export interface Rows {
   load: () => Promise<void>
   /** reads what is still to come at the end; answers whether there was more */
   loadMore: (limit?: number) => Promise<boolean>
-  /** these lines came into sight */
+  /** called with the rendered lines */
   onVisible: (lines: Line[]) => void
   moreOf: (group: GroupAnswer) => void
   moreGroups: () => boolean

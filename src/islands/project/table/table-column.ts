@@ -1,7 +1,7 @@
 import type { FieldAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
 
-/** A column of the table. What every record has (its list, its tags …) is dressed as a field, so one editor serves both. */
+/** A column of the table. Built-in properties (list, tags …) are presented as fields, so the same editors serve both. */
 export interface TableColumn {
   key: string
   field: FieldAnswer
@@ -9,6 +9,6 @@ export interface TableColumn {
   sortable: boolean
   editable: boolean
   value: (record: RecordAnswer) => Json
-  /** stores; answers a sentence when the value doesn't fit */
+  /** stores a value; resolves to an error message when it is invalid */
   save: (record: RecordAnswer, value: Json, display?: Json) => Promise<string | undefined>
 }

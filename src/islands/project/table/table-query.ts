@@ -8,7 +8,7 @@ import { type Grouping, grouping } from './grouping.ts'
 import { measureChoice, totalsFor } from './measures.ts'
 import { sortLevels } from './sorting.ts'
 
-/** What the table asks: its filter and order in every question, groups and totals where they are needed. */
+/** The table's queries: filter and sort in each, groups and totals where needed. */
 export function tableQuery(project: () => ProjectAnswer) {
   const baseQuery = () => ({
     ...(filterOf() ? { filter: filterOf() } : {}),
@@ -20,7 +20,7 @@ export function tableQuery(project: () => ProjectAnswer) {
     { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
   )
   return {
-    /** changes when something else is asked */
+    /** changes when the query changes */
     key: createMemo(() => JSON.stringify([project().id, baseQuery(), grouping()])),
     totals,
     fetch: (extra: object) =>

@@ -39,7 +39,7 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
     }
   }
 
-  /** Asked twice at once, it reads once. */
+  /** Concurrent calls share one request. */
   function loadMore(limit = PAGE): Promise<boolean> {
     if (!next) return Promise.resolve(false)
     paging ??= readMore(next, limit).finally(() => {

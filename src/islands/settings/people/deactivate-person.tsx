@@ -12,7 +12,7 @@ import Dialog from '../../../widgets/dialog.tsx'
 import { SelectField } from '../../../widgets/field.tsx'
 import css from './people.module.css'
 
-/** Somebody leaves: who has their records from now on is asked, then all of it is one step. */
+/** Deactivates a person and reassigns their records in one request. */
 export default function DeactivatePerson(props: { person: PersonAnswer; people: PersonAnswer[]; onClose: () => void }) {
   const successors = () => props.people.filter(({ id }) => id !== props.person.id)
   const [successor, setSuccessor] = createSignal(successors()[0]?.id ?? '')

@@ -8,7 +8,7 @@ import { Button } from '../../../widgets/button.tsx'
 import css from '../settings.module.css'
 import peopleCss from './people.module.css'
 
-/** Who is asked in and hasn't come yet. */
+/** Pending invitations. */
 export function Invitations(props: { invitations: InvitationAnswer[]; roles: RoleAnswer[] }) {
   const role = (id: string) => roleName(props.roles.find((role) => role.id === id) ?? { id, name: '' })
   const isExpired = (invitation: InvitationAnswer) => Date.parse(invitation.expiresAt) < Date.now()

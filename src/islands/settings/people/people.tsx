@@ -15,7 +15,7 @@ const Leave = lazyPart<{ person: PersonAnswer; people: PersonAnswer[]; onClose: 
 )
 const Erase = lazyPart<{ person: PersonAnswer; onClose: () => void }>(() => import('./erase-person.tsx'))
 
-/** Who is here, who is asked in, and who has left. */
+/** Members, invitations and deactivated people. */
 export default function People() {
   const me = trackLatestValue(useMe())
   const people = trackLatestValue(usePeople())
@@ -25,7 +25,7 @@ export default function People() {
   const [leaving, setLeaving] = createSignal<PersonAnswer>()
   const [erasing, setErasing] = createSignal<PersonAnswer>()
   const of = (state: PersonAnswer['state']) => people()?.filter((person) => person.state === state) ?? []
-  // Whoever was erased has no name left to be told by.
+  // Erased people have no name left to show.
   const deactivated = () => of('deactivated').filter(({ email }) => !email.endsWith('@invalid'))
   const choices = (): RoleAnswer[] => roles() ?? []
   const teamNames = (person: PersonAnswer) =>

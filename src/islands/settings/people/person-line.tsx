@@ -24,7 +24,7 @@ export function PersonLine(props: Props) {
   const isMe = () => props.me?.id === props.person.id
   const isOwner = () => props.person.role === 'owner'
   const role = () => props.roles.find(({ id }) => id === props.person.role)
-  /** what it is shown as until the server has said */
+  /** the new role while the request is running */
   const [pendingRole, setPendingRole] = createSignal<string>()
 
   async function change(

@@ -14,7 +14,7 @@ import { Section } from '../section.tsx'
 import { Matrix } from './matrix.tsx'
 import { type RolePatch, withPatch } from './with-patch.ts'
 
-/** Who may do what: every role beside the others, down to the single field. */
+/** The permission matrix of roles, projects and fields. */
 export default function Roles() {
   const roles = trackLatestValue(useRoles())
   const projects = trackLatestValue(useProjects())

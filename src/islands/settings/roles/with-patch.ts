@@ -2,7 +2,7 @@ import type { RoleAnswer } from '../../../client/rights.ts'
 
 type ProjectRights = RoleAnswer['projects'][string]
 
-/** Only what was clicked: somebody else's click on the same role stays. */
+/** A partial change of a role, so that concurrent edits of other rights survive. */
 export interface RolePatch {
   name?: string
   workspace?: Partial<RoleAnswer['workspace']>
@@ -21,7 +21,7 @@ export function withPatch(role: RoleAnswer, { name, workspace, projects = {} }: 
     const current = next[id] ?? { ...next['*']!, fields: {} }
     const fields = { ...current.fields, ...patch.fields }
     const projectRights = { ...current, ...patch, fields }
-    // Who manages sees all.
+    // A manager sees every field.
     next[id] = projectRights.access === 'manage' ? { ...projectRights, records: 'all', fields: {} } : projectRights
   }
   return { ...role, name: name ?? role.name, workspace: { ...role.workspace, ...workspace }, projects: next }

@@ -6,6 +6,6 @@ export const chosenFrom = {
   choices: 'options',
   config: 'options',
   defaultConfig: ({ isRetyped, options }: ConfigContext): FieldAnswer['config'] =>
-    // Left out, the preview of another type proposes what the values are.
+    // Without options the preview of the new type proposes them from the values.
     options ? { options } : isRetyped ? {} : { options: [] },
 } satisfies Partial<FieldWidget>

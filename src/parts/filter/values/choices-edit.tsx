@@ -26,7 +26,7 @@ export function ChoicesEdit(props: SingleValueProps & { multiple: boolean; names
 
   function pick(id: string): void {
     if (props.multiple) {
-      // What was given by name is kept by id from here on.
+      // A choice given by name is stored by id once it is edited.
       const ids = selected().map((id) => findChoice(id)?.id ?? id)
       const next = ids.includes(id) ? ids.filter((selectedId) => selectedId !== id) : [...ids, id]
       props.onChange(next.length > 0 ? next : undefined)
