@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../../src/core/errors/index.ts'
@@ -21,6 +20,7 @@ import type { percent } from '../../src/core/fields/numbers/percent.ts'
 import { formulaSql, jsonSql, type NeededSql, sortSql } from '../../src/core/fields/sql.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
+import { NO_LINES, STRING_LISTS } from '../data/odd-strings.ts'
 import { samples } from './samples/index.ts'
 import { Slots } from './slots.ts'
 
@@ -195,8 +195,6 @@ function inFormula(type: FieldType, config: unknown): unknown[] {
   return slots.column(value).map((found) => read[type.formulaType!]?.(found) ?? found)
 }
 
-const NAUGHTY = new URL('../../../shared/data/naughty-strings/blns.json', import.meta.url).pathname
-
 test('an option that was taken out is answered by its id, by both', () => {
   for (const [name, value] of [
     ['select', 'gone'],
@@ -210,11 +208,7 @@ test('an option that was taken out is answered by its id, by both', () => {
   }
 })
 
-describe.skipIf(!existsSync(NAUGHTY))('515 naughty strings', () => {
-  const strings = existsSync(NAUGHTY)
-    ? (JSON.parse(readFileSync(NAUGHTY, 'utf8')) as string[]).filter((one) => one !== '')
-    : []
-
+describe.each(STRING_LISTS)('$name', ({ strings }) => {
   test.each(['text', 'longText'])('%s keeps them to the letter, through SQLite', (name) => {
     const type = typeOf(name)!
     slots.fill(
@@ -227,7 +221,7 @@ describe.skipIf(!existsSync(NAUGHTY))('515 naughty strings', () => {
   test('no other type breaks on them', () => {
     for (const type of Object.values(fieldTypes)) {
       const config = v.parse(type.config, samples[type.type]!.config)
-      for (const sent of strings) codeOf(() => type.parse(sent, config, world))
+      for (const sent of [...strings, ...NO_LINES]) codeOf(() => type.parse(sent, config, world))
     }
   })
 })

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
-import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type {
   BoardAnswer,
@@ -10,26 +8,10 @@ import type {
   QueryAnswer,
 } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
+import { columnsOf, PIPELINES, rowsOf } from '../data/pipeline.ts'
 import { startWorld, type World } from '../world.ts'
 
-const folder = new URL('../../../shared/data/maven/', import.meta.url)
-const read = (name: string) => Papa.parse<string[]>(readFileSync(new URL(name, folder), 'utf8').trim()).data
-
-/** Won per month as the data set's own README has it. */
-const SALES: Record<string, string> = {
-  '2017-03': '1134672.00',
-  '2017-04': '721932.00',
-  '2017-05': '1025713.00',
-  '2017-06': '1338466.00',
-  '2017-07': '696932.00',
-  '2017-08': '1050059.00',
-  '2017-09': '1235264.00',
-  '2017-10': '731980.00',
-  '2017-11': '938943.00',
-  '2017-12': '1131573.00',
-}
-
-describe.skipIf(!existsSync(folder))('a real sales history, by API', () => {
+describe.each(PIPELINES)('the sales history of $name, by API', ({ accounts, deals: dealsFile, expected }) => {
   let world: World
   let owner: Client
   let customers: ProjectAnswer
@@ -45,19 +27,17 @@ describe.skipIf(!existsSync(folder))('a real sales history, by API', () => {
     })
     ;[customers, opportunities] = made.projects as [ProjectAnswer, ProjectAnswer]
     dashboard = made.dashboard.id
-    const [accountColumns, ...accounts] = read('accounts.csv')
-    await send(customers, accounts, {
-      columns: accountColumns,
+    await send(customers, rowsOf(accounts), {
+      columns: columnsOf(accounts),
       mapping: [
         { column: 'account', to: 'title' },
         { column: 'office_location', to: 'Address' },
-        { column: 'sector', toNew: { name: 'Sector', type: 'select' }, values: { technolgy: 'technology' } },
+        { column: 'sector', toNew: { name: 'Sector', type: 'select' }, values: expected.sectors },
       ],
       key: 'title',
     })
-    const [columns, ...rows] = read('sales_pipeline.csv')
-    deals = await send(opportunities, rows, {
-      columns,
+    deals = await send(opportunities, rowsOf(dealsFile), {
+      columns: columnsOf(dealsFile),
       mapping: [
         { column: 'opportunity_id', to: 'title' },
         {
@@ -98,26 +78,26 @@ describe.skipIf(!existsSync(folder))('a real sales history, by API', () => {
     const board = await owner.post<BoardAnswer>(`/api/projects/${opportunities.id}/board`, { sum: 'Amount' })
     const shown = board.lists.map(({ id, count }) => [opportunities.lists.find((list) => list.id === id)!.name, count])
     expect(Object.fromEntries(shown)).toMatchObject({
-      Qualification: 500,
-      Negotiation: 1589,
-      'Closed won': 4238,
-      'Closed lost': 2473,
+      Qualification: expected.stages.Prospecting,
+      Negotiation: expected.stages.Engaging,
+      'Closed won': expected.stages.Won,
+      'Closed lost': expected.stages.Lost,
     })
-    const won = board.lists.find(({ count }) => count === 4238)!
-    expect(won.totals).toEqual([expect.objectContaining({ op: 'sum', value: '10005534.00', currency: 'USD' })])
+    const won = board.lists.find(({ count }) => count === expected.stages.Won)!
+    expect(won.totals).toEqual([expect.objectContaining({ op: 'sum', value: `${expected.won}.00`, currency: 'USD' })])
     expect(won.records).toHaveLength(50)
     expect(won.next).not.toBeNull()
   })
 
-  test('customers were found by name, not doubled; 1,425 deals have none', async () => {
+  test('customers were found by name, not doubled; deals without one have none', async () => {
     const all = await owner.post<QueryAnswer>(`/api/projects/${customers.id}/query`, { count: true, limit: 1 })
-    expect(all.count).toBe(85)
+    expect(all.count).toBe(expected.accounts)
     const none = await owner.post<QueryAnswer>(`/api/projects/${opportunities.id}/query`, {
       filter: { field: 'Customer', op: 'empty' },
       count: true,
       limit: 1,
     })
-    expect(none.count).toBe(1425)
+    expect(none.count).toBe(expected.withoutAccount)
   })
 
   test('the dashboard shows the months of the data set', async () => {
@@ -125,14 +105,16 @@ describe.skipIf(!existsSync(folder))('a real sales history, by API', () => {
     const data = await owner.get<{ charts: Record<string, ChartData> }>(`/api/dashboards/${dashboard}/data`)
     const named = (name: string) => data.charts[shown.charts.find((chart) => chart.name === name)!.id]!
     const sales = named('Sales per month')
-    expect(Object.fromEntries(sales.points.map((point) => [point.key, point.value]))).toEqual(SALES)
-    expect(sales.totals).toEqual([{ value: '10005534.00', currency: 'USD' }])
+    expect(Object.fromEntries(sales.points.map((point) => [point.key, point.value]))).toEqual(
+      Object.fromEntries(Object.entries(expected.wonByMonth).map(([month, sum]) => [month, `${sum}.00`])),
+    )
+    expect(sales.totals).toEqual([{ value: `${expected.won}.00`, currency: 'USD' }])
     const created = named('New opportunities per month')
     expect(created.points.reduce((sum, point) => sum + Number(point.value), 0)).toBe(8800)
   })
 
   test('a chunk sent again changes nothing, and the whole import is taken back as one', async () => {
-    const rows = read('sales_pipeline.csv').slice(1, 501)
+    const rows = rowsOf(dealsFile).slice(0, 500)
     const again = await owner.send('PUT', `/api/imports/${deals.id}/rows/1`, { rows })
     expect(((await again.json()) as { import: ImportAnswer }).import.created).toBe(8800)
     const undone = await owner.delete<{ undone: number; kept: unknown[] }>(`/api/imports/${deals.id}`)

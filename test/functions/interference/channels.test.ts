@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { QueryAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
+import { seeded } from '../../seeded.ts'
 import { CHANNELS, type Channel } from '../../sinks.ts'
 import { asked } from './asked.ts'
 import { generated } from './generated.ts'
-import { seeded } from './seeded.ts'
 import { startTwins, type Twins } from './twins.ts'
 
 const { random, seed } = seeded()
