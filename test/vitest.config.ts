@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { NoSkips } from './no-skips.ts'
 
 const shared = {
   root: new URL('..', import.meta.url).pathname,
@@ -17,6 +18,7 @@ const sqlAsText = {
 
 export default defineConfig({
   test: {
+    reporters: ['default', new NoSkips()],
     projects: [
       { test: { ...shared, name: 'rules', include: ['test/*.test.ts'] } },
       { test: { ...shared, name: 'core', include: ['test/core/**/*.test.ts'] } },

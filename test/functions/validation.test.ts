@@ -772,14 +772,10 @@ describe('what was found wrong once', () => {
   test('ten thousand fields are too many to ask for', async () =>
     expect((await ended('POST', `${project()}/query`, { fields: many(10_000, 'Amount') })).places).toEqual(['fields']))
 
-  test('a field that is called as another’s id takes nothing from it', async () => {
+  test('no field is called as another’s id', async () => {
     const first = await addField('First', 'text')
     const second = await sales.owner.send('POST', `${project()}/fields`, { name: first.id, type: 'text' })
-    if (second.status === 422) return
-    const { field } = (await second.json()) as { field: FieldAnswer }
-    const deal = await addDeal('Collides', { [first.id]: 'mine' })
-    await sales.owner.delete(`/api/fields/${field.id}`)
-    expect([deal.values[first.id], deal.values[field.id]]).toEqual(['mine', null])
+    expect(second.status).toBe(422)
   })
 
   test('a unique field whose values would be the same as another type is told so', async () => {

@@ -19,7 +19,6 @@ beforeAll(async () => {
 afterAll(() => sales.world.close())
 
 describe('lookups along a path', () => {
-  let seller: Scene['owner']
   let path: string
   beforeAll(async () => {
     await field(sales.customers.id, { name: 'Credit grade', type: 'text' })
@@ -31,25 +30,13 @@ describe('lookups along a path', () => {
     path = `/api/projects/${deliveries.id}`
   })
 
-  test('a lookup of a dotted path through what is hidden is as hidden as what it reads', async () => {
+  test('there is no lookup of a dotted path, through what is hidden or not', async () => {
     const response = await owner.send('POST', `${path}/fields`, {
       name: 'Grade',
       type: 'lookup',
       config: { reference: 'Opportunity', field: 'Customer.Credit grade' },
     })
-    if (!response.ok) return
-    seller = await sales.world.person(
-      'Path Seller',
-      await role({
-        '*': { access: 'none' },
-        [deliveries.id]: { access: 'edit' },
-        [sales.opportunities.id]: { access: 'view' },
-        [sales.customers.id]: { access: 'view', fields: { 'Credit grade': 'hidden' } },
-      }),
-    )
-    const told = [await (await seller.send('GET', path)).text()]
-    told.push(await (await seller.send('POST', `${path}/query`, { sort: [{ field: 'Grade' }] })).text())
-    expect(told.join(' ')).not.toMatch(/Credit grade|"Grade"/)
+    expect(response.status).toBe(422)
   })
 
   test('nor are its values found by filter, group or sort where an opened field reads them too', async () => {
@@ -116,10 +103,7 @@ describe('opened fields and few records', () => {
         [sales.opportunities.id]: { access: 'none' },
       },
     })
-    if (!made.ok) return
-    const { role: through } = (await made.json()) as { role: { id: string } }
-    const seen = await boss.send('GET', `/api/records/${buyer.id}`, undefined, { 'view-as': through.id })
-    expect(seen.ok && worthOf((await seen.json()) as { record: RecordAnswer })).not.toContain('777')
+    expect(made.status).toBe(403)
   })
 
   test('a key for fewer projects shows no more than its person sees', async () => {
