@@ -43,14 +43,20 @@ const BUILT_IN = [
   'stale',
 ]
 
-/** One of all the requests that a junior could think of, with names and ids of what they see and of what they don't. */
-export function generated(twins: Twins, random: () => number): Asked {
+/**
+ * One of all the requests that a junior could think of, with names and ids of what they see and of what they don't. Most of
+ * those are refused; a `fitting` one keeps to what they see and to what fits each field, so it is mostly answered.
+ */
+export function generated(twins: Twins, random: () => number, { fitting = false } = {}): Asked {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const chance = (share: number) => random() < share
-  const projects = Object.values(twins.projects)
+  const { customers, opportunities, deliveries } = twins.projects
+  const projects = fitting ? [customers, opportunities, deliveries] : Object.values(twins.projects)
   const project = pick(projects)
   const fields = projects.flatMap((one) => one.fields)
+  const visible = project.fields.filter(({ id, type }) => type !== 'file' && !twins.hiddenFields.includes(id))
   const name = (): string => {
+    if (fitting) return chance(0.3) ? pick(['title', 'list', 'createdAt', 'number']) : pick(visible).name
     if (chance(0.25)) return pick(BUILT_IN)
     const field = chance(0.8) ? pick(project.fields) : pick(fields)
     const last = chance(0.5) ? field.name : field.id
@@ -58,7 +64,9 @@ export function generated(twins: Twins, random: () => number): Asked {
       ? `${pick(['Customer', 'Opportunity', 'Rival', 'Opportunity.Customer'])}.${chance(0.5) ? pick(fields).name : pick(BUILT_IN)}`
       : last
   }
-  const records = [...twins.mine, ...twins.others, ...twins.customers, ...twins.deliveries, ...twins.invoices]
+  const records = fitting
+    ? [...twins.mine.slice(0, 4), ...twins.customers]
+    : [...twins.mine, ...twins.others, ...twins.customers, ...twins.deliveries, ...twins.invoices]
   const value = (): unknown =>
     pick<() => unknown>([
       () => Math.floor(random() * 10_000),
@@ -74,17 +82,18 @@ export function generated(twins: Twins, random: () => number): Asked {
       () => ({ amount: '100.00', currency: 'USD' }),
       () => ({ relative: 'start-of-month', plus: -1, unit: 'month' }),
     ])()
+  const measure = () => (fitting ? 'count' : pick(MEASURE_OPS))
   const filter = (depth: number): unknown => {
     if (depth > 0 && chance(0.4)) return { [pick(['and', 'or'])]: [filter(depth - 1), filter(depth - 1)] }
     if (depth > 0 && chance(0.15)) return { not: filter(depth - 1) }
-    const op = pick(OPS)
+    const op = pick(fitting ? ['empty', 'notEmpty'] : OPS)
     return { field: name(), op, ...(op !== 'empty' && op !== 'notEmpty' && { value: value() }) }
   }
   const body = () => ({
     ...(chance(0.6) && { filter: filter(2) }),
     ...(chance(0.5) && { sort: [{ field: name(), desc: chance(0.5) }] }),
     ...(chance(0.4) && { group: { by: name(), every: pick(PERIODS) } }),
-    ...(chance(0.4) && { totals: [{ op: pick(MEASURE_OPS), field: name() }] }),
+    ...(chance(0.4) && { totals: [{ op: measure(), field: name() }] }),
     ...(chance(0.2) && { search: pick(['a', 'wat', 'Lotus', 'plan', 'solar pumps']) }),
     ...(chance(0.3) && { fields: [name(), name()] }),
     limit: pick([0, 3, 50]),
@@ -92,12 +101,13 @@ export function generated(twins: Twins, random: () => number): Asked {
   })
   const on = (what: string) => `/api/projects/${project.id}/${what}`
   const record = () => `/api/records/${pick(records)}`
-  const values = () => Object.fromEntries(Array.from({ length: 1 + Math.floor(random() * 2) }, () => [name(), value()]))
+  const values = () =>
+    fitting ? {} : Object.fromEntries(Array.from({ length: 1 + Math.floor(random() * 2) }, () => [name(), value()]))
   const chart = () => ({
     name: 'x',
     kind: pick(['stat', 'bar', 'pie']),
     projects: chance(0.8) ? [project.id] : projects.map(({ id }) => id),
-    measure: { op: pick(MEASURE_OPS), field: name(), ...(chance(0.3) && { weight: 'probability' }) },
+    measure: { op: measure(), field: name(), ...(chance(0.3) && { weight: 'probability' }) },
     ...(chance(0.4) && { filter: filter(1) }),
     ...(chance(0.6) && { split: { by: name(), every: pick(PERIODS) } }),
     ...(chance(0.3) && { time: { by: pick(['createdAt', 'closedAt']), relative: { last: 36, unit: 'month' } } }),
@@ -118,7 +128,11 @@ export function generated(twins: Twins, random: () => number): Asked {
       method: 'GET',
       path: `/api/search?q=${encodeURIComponent(pick(['a', 'Lotus', 'wat', 'plan', '12', 'ទន្លេ', 'solar 4', 'deliv']))}`,
     }),
-    () => ({ method: 'PATCH', path: record(), body: { values: values(), ...(chance(0.2) && { title: 'Renamed' }) } }),
+    () => ({
+      method: 'PATCH',
+      path: record(),
+      body: { values: values(), ...((fitting || chance(0.2)) && { title: 'Renamed' }) },
+    }),
     () => ({
       method: 'PUT',
       path: `${record()}/move`,
