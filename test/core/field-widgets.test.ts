@@ -8,7 +8,7 @@ import { computedTypes, fieldTypes, typeOf } from '../../src/core/fields/index.t
  */
 const room = new URL('../../src/parts/field-types/', import.meta.url).pathname
 const widgets = new Map(
-  globSync('*.ts', { cwd: room }).flatMap((file) => {
+  globSync('**/*.ts', { cwd: room }).flatMap((file) => {
     const text = readFileSync(room + file, 'utf8')
     const name = /export const (\w+): FieldWidget = \{/.exec(text)?.[1]
     return name ? [[name, text] as const] : []
