@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/solid-query'
 import { ApiProblem } from './api.ts'
 
 /**
- * What the API has answered, kept for as long as the tab lives: Astro's router swaps pages without a reload, so this
+ * The query cache, which lives as long as the tab: Astro's router swaps pages without a reload, so this
  * module (and the cache in it) outlives every screen.
  */
 export const cache = new QueryClient({

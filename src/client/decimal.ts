@@ -1,4 +1,4 @@
-/** Exact sums of decimal strings ("1250.00"): what the API answers is never turned into a float on the way. */
+/** Exact sums of decimal strings ("1250.00"), without a detour through floats. */
 export function addDecimals(a: string, b: string): string {
   const digits = Math.max(digitsOf(a), digitsOf(b))
   return decimal(scaled(a, digits) + scaled(b, digits), digits)

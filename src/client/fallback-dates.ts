@@ -1,8 +1,8 @@
 import { localeOf, t } from '../i18n/index.ts'
 
 /**
- * Chrome ships no dates for smaller languages: in Khmer it writes "2026 M12 10", or answers in another language. Where that
- * is so, dates are put together from our own words; where the browser knows the language, it is asked.
+ * Chrome has no date formats for smaller languages: in Khmer it writes "2026 M12 10" or falls back to another language.
+ * Then dates are composed from our own translations; otherwise Intl is used.
  */
 const supported = new Map<string, boolean>()
 

@@ -41,7 +41,7 @@ export function money(amount: string, currency: string | null): string {
   )
 }
 
-/** "$1.2M": for heads of columns; the full value stands in the title. */
+/** "$1.2M", for column heads; put the full amount into a title attribute. */
 export function moneyShort(amount: string, currency: string | null): string {
   const style = currency ? ({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const) : {}
   const small = Math.abs(Number(amount)) < 1000
@@ -89,7 +89,7 @@ const STEPS: [Parameters<typeof fallbackAgo>[1], number][] = [
   ['minute', 60_000],
 ]
 
-/** "2 hours ago"; the exact time belongs in a title beside it. */
+/** "2 hours ago"; put the exact time into a title attribute. */
 export function ago(iso: string): string {
   const elapsed = Date.parse(iso) - Date.now()
   const step = STEPS.find(([, length]) => Math.abs(elapsed) >= length)

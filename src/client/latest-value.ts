@@ -1,10 +1,10 @@
 import { type Accessor, createEffect, createSignal, type Resource, untrack } from 'solid-js'
 
 /**
- * What has been answered so far, without making the screen wait for it. Read directly in what is shown, a resource or the
- * `data` of a query without an answer (and even of one that is cached, for a tick) suspends the nearest Suspense: that takes
- * its whole content out of the document, and whoever is typing there loses the focus; effects wait that long, too. So
- * whatever is shown later than its screen reads through here. What an effect reads is never waited for.
+ * The latest value of a query without suspending. Read directly in JSX, a resource or the
+ * `data` of a pending query (and of a cached one, for a tick) suspends the nearest Suspense: that removes
+ * its whole content from the document, so that an input in it loses the focus, and holds back effects. So
+ * everything that may load after its screen is read through this function; reads in effects never suspend.
  */
 export function trackLatestValue<T>(query: { isPending: boolean; data: T | undefined }): Accessor<T | undefined> {
   const currentData = () => (query.isPending ? undefined : query.data)

@@ -17,8 +17,8 @@ interface Options {
 const QUEUE = 'set-up'
 
 /**
- * Changes how something is set up (a list, a tag, a field): one change after the other, however fast they are made. After the
- * last of them every screen reads anew. Answers whether it was taken.
+ * Changes a list, a tag or a field. Requests are sent one after the other; after the last one every screen
+ * refetches. Returns whether the change was accepted.
  */
 export async function mutateSettings(
   method: 'POST' | 'PATCH' | 'DELETE',

@@ -1,6 +1,6 @@
 /**
- * Changes of one record, or of another thing by its key, go over the wire one after the other, however fast they are made: the second is based on what the
- * first answered, and an answer that a later change has overtaken is not shown.
+ * Sends requests with the same key (a record, a role, …) strictly one after the other: the second is based on the version
+ * that the first returned, and a response is not shown if a later change is already queued.
  */
 interface Queue {
   tail: Promise<unknown>

@@ -13,7 +13,7 @@ export { browserSupportsWebAuthn as hasPasskeys } from '@simplewebauthn/browser'
 /** The browser's dialog was cancelled, or there is no passkey for this origin. */
 export class NoPasskey extends Error {}
 
-/** Creates a passkey on this device (or a phone beside it) and adds it to the account under that name. */
+/** Creates a passkey on this device (or a nearby phone) and adds it to the account. */
 export async function addPasskey(name: string): Promise<void> {
   const { options } = await api<{ options: PublicKeyCredentialCreationOptionsJSON }>(
     'POST',
@@ -28,7 +28,7 @@ export async function addPasskey(name: string): Promise<void> {
   })
 }
 
-/** Signs in whoever the chosen passkey belongs to. */
+/** Signs in by a discoverable passkey. */
 export async function signInWithPasskey(): Promise<void> {
   const { options } = await api<{ options: PublicKeyCredentialRequestOptionsJSON }>('POST', '/api/auth/passkey', {})
   const { id, response } = await askBrowser(() => startAuthentication({ optionsJSON: options }))

@@ -59,8 +59,8 @@ export const roleOptions = (roles: readonly RoleAnswer[]) =>
   roles.filter(({ id }) => id !== 'owner').map((role) => ({ id: role.id, name: roleName(role) }))
 
 /**
- * A change of a role or a team that is shown already. Changes of one thing are sent one after the other, so that the last click
- * is what holds; after the last of them what is true is read anew. False where it was refused, which is said.
+ * Sends an optimistic change of a role or team. Changes with the same key are sent one after the other, so that the last click
+ * wins; after the last one everything is refetched. Returns false (after a toast) when refused.
  */
 export async function enqueueRightsChange(key: string, step: () => Promise<unknown>): Promise<boolean> {
   try {

@@ -1,6 +1,6 @@
 import { type Accessor, createSignal } from 'solid-js'
 
-/** Takes what a form sends, once: whoever submits it again while it is on its way (a double click) has done so already. */
+/** Handles the submit of a form; further submits while it is running (a double click) are ignored. */
 export function useSubmit(step: (form: HTMLFormElement) => Promise<unknown>): {
   busy: Accessor<boolean>
   onSubmit: (event: SubmitEvent) => Promise<void>

@@ -1,7 +1,7 @@
 import { type JSX, Show } from 'solid-js'
 import css from './chip.module.css'
 
-/** A coloured label: a tag, an option, a list. Never told apart by colour alone: the name stands in it. */
+/** A coloured label (tag, option, list), always with its name: colour alone must not carry meaning. */
 export function Chip(props: { name: string; color: string; dot?: boolean }) {
   return (
     <span class={props.dot ? css.dotted : css.chip} data-color={props.color} title={props.name}>

@@ -7,7 +7,7 @@ interface Props extends JSX.InputHTMLAttributes<HTMLInputElement> {
   problem?: string | undefined
 }
 
-/** A labelled input of a form, with its hint and what is wrong with it. */
+/** A labelled input with hint and error message. */
 export function Field(props: Props) {
   const id = createUniqueId()
   const [local, rest] = splitProps(props, ['label', 'hint', 'problem'])

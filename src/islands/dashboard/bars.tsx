@@ -15,7 +15,7 @@ interface Props {
   currency: string | null
 }
 
-/** Bars by uPlot, drawn anew when the numbers, the language or the light change. */
+/** A bar chart by uPlot, redrawn when data, language or theme change. */
 export default function Bars(props: Props) {
   let container!: HTMLDivElement
   let tip!: HTMLDivElement

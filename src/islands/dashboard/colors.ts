@@ -24,7 +24,7 @@ function hashOf(key: string): number {
   return hash
 }
 
-/** What a canvas paints with: it knows no custom properties, so an element tells what they come to. */
+/** Resolves CSS custom properties to colours for a canvas, by a probe element. */
 export function painter(element: Element) {
   const probe = document.createElement('span')
   probe.hidden = true

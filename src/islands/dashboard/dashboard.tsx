@@ -41,7 +41,7 @@ function DashboardPage() {
     () => ({
       queryKey: ['dashboard-data', id()],
       queryFn: () => api<DataAnswer>('GET', `/api/dashboards/${id()}/data`),
-      // Shown at once from the cache, but asked for again whenever one comes back: figures may have moved.
+      // Shown from the cache, but always refetched on return: figures may have changed.
       staleTime: 0,
       refetchInterval: 5 * 60_000,
       enabled: currentRoute().parts[0] === 'd' && id() !== '',
@@ -100,5 +100,5 @@ function DashboardPage() {
   )
 }
 
-/** On a phone the charts stand one below the other, in the order in which one reads the grid. */
+/** On a phone the charts are stacked in reading order of the grid. */
 const byPlace = (a: ChartAnswer, b: ChartAnswer) => a.place.y - b.place.y || a.place.x - b.place.x

@@ -7,7 +7,7 @@ import { colorsOf } from './colors.ts'
 import css from './pie.module.css'
 import { fullAmount, recordsOf, short } from './points.ts'
 
-/** More parts than these can't be told apart; the rest goes together. */
+/** The most slices that can be told apart; smaller ones are combined. */
 const PARTS = 7
 
 interface Slice {
@@ -19,7 +19,7 @@ interface Slice {
   href: string | undefined
 }
 
-/** A donut with its legend. Where parts overlap the ring shows how they compare, and no total stands in it. */
+/** A donut chart with legend. If slices overlap (a record with two tags), it shows no total. */
 export function Pie(props: { points: ChartPoint[]; currency: string | null; overlapping: boolean }) {
   const [hovered, setHovered] = createSignal<string>()
   const parts = createMemo(() => partsOf(props.points, props.currency))

@@ -21,7 +21,7 @@ export const fullAmount = (value: string, currency: string | null) =>
   currency ? money(value, currency) : number(value)
 export const short = (value: number, currency: string | null) => moneyShort(String(value), currency)
 
-/** The points with labels as a reader writes them: a time's key is its first day, whatever isn't a time has a name already. */
+/** The points with localised labels: a period's key is its first day; other points have a name. */
 export function labelled(points: ChartPoint[], { split }: ChartAnswer): ChartPoint[] {
   const interval = (split as { every?: string } | undefined)?.every ?? 'month'
   return points.map((point) => ({ ...point, label: labelOf(point, interval) }))

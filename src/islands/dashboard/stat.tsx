@@ -5,7 +5,7 @@ import { t } from '../../i18n/index.ts'
 import { fullAmount, recordsOf } from './points.ts'
 import css from './stat.module.css'
 
-/** One number, or one a currency: they stand side by side and are never added. */
+/** A stat card: one number, or one per currency (never added up). */
 export function Stat(props: { data: ChartData }) {
   const href = () => props.data.points.map(recordsOf).find((link) => link)
   return (

@@ -10,7 +10,7 @@ import { type Document, operationsOf } from './operations.ts'
 import { RouteList } from './route-list.tsx'
 import { RoutePage } from './route-page.tsx'
 
-/** The API for people: made from the document that describes it, as this very workspace answers it. */
+/** API documentation, rendered from this workspace's OpenAPI document. */
 export function Docs() {
   return (
     <Screen>

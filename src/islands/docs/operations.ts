@@ -85,7 +85,7 @@ export interface Answer {
   media?: string | undefined
 }
 
-/** What it answers when it is done, and how it refuses. */
+/** The successful and the error responses of an operation. */
 export function answersOf(
   { components }: Document,
   { responses }: Operation,

@@ -28,7 +28,7 @@ export const missingParams = (operation: Operation, { params }: Draft): string[]
     .filter((parameter) => parameter.in === 'path' && !params[paramKey(parameter)]?.trim())
     .map(({ name }) => name)
 
-/** The path with what is filled in; what isn't stays in its braces. */
+/** The path with parameters filled in; empty ones stay in braces. */
 export function pathOf(operation: Operation, { params }: Draft): string {
   const path = operation.path.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = params[`path.${name}`]?.trim()
@@ -50,7 +50,7 @@ export function headersOf(operation: Operation, draft: Draft): Record<string, st
   return { ...(json && { 'content-type': 'application/json' }), ...Object.fromEntries(headers) }
 }
 
-/** What is sent: the JSON as it was typed, or the form. */
+/** The request body: the typed JSON, or the form data. */
 export function contentOf(operation: Operation, draft: Draft): BodyInit | undefined {
   const content = bodyOf(operation)
   if (!content) return undefined

@@ -4,7 +4,7 @@ import type { Document, Schema } from './operations.ts'
 import { bounds, type Property, propertiesOf, resolveRef, typeText } from './schema.ts'
 import css from './schema-tree.module.css'
 
-/** A shape as a tree: what is inside of what; the inner ones open when asked for, since filters hold filters. */
+/** A schema as a tree. Nested schemas open on demand, since some (filters) are recursive. */
 export function SchemaTree(props: { document: Document; schema: Schema; isRequest?: boolean }) {
   const properties = () => propertiesOf(props.document, props.schema)
   return (

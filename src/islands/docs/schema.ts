@@ -24,7 +24,7 @@ const shortened = (names: string[]) => (names.length > 4 ? `${names.slice(0, 4).
 
 const listed = (type: string) => (type.includes('|') ? `(${type})[]` : `${type}[]`)
 
-/** What is told of a value besides its type: its bounds. */
+/** The constraints of a value: minimum, maximum, length, pattern. */
 export function bounds(schema: Schema): string {
   const { minimum, maximum, minLength, maxLength, minItems, maxItems, pattern } = schema
   const range = (min: unknown, max: unknown) =>
@@ -42,7 +42,7 @@ export interface Property {
   required: boolean
 }
 
-/** What lies inside: an object's properties, a list's items, each of several shapes. Empty for what is simple. */
+/** The properties of an object, the items of an array or the variants of a union; empty for simple types. */
 export function propertiesOf(document: Document, schema: Schema): Property[] {
   const { properties, required, items, anyOf, additionalProperties } = resolveRef(document, schema)
   if (properties)

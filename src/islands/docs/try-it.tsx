@@ -8,7 +8,7 @@ import { contentOf, type Draft, headersOf, missingParams, paramKey, pathOf } fro
 import { ResponseView, type Result } from './response-view.tsx'
 import css from './try-it.module.css'
 
-/** A real request with the reader's own rights, or a key's. The key is kept nowhere but in this signal. */
+/** Sends a real request with the reader's session or an API key. The key is only held in this signal. */
 const [key, setKey] = createSignal('')
 const [credential, setCredential] = createSignal<'me' | 'key'>('me')
 

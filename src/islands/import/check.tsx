@@ -45,7 +45,7 @@ export function Check(props: { job: Job; project: ProjectAnswer }) {
 
 type CheckedWithText = Checked & { sentences: Map<unknown, string> }
 
-/** The sentences of what is shown, in the reader's language. */
+/** Adds the translated messages of the shown problems. */
 async function withText(checked: Checked): Promise<CheckedWithText> {
   const problems = [...checked.kinds.map(({ example }) => example), ...checked.shown.map(({ problem }) => problem)]
   const sentences = await Promise.all(

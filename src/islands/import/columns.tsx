@@ -8,7 +8,7 @@ import css from './columns.module.css'
 import type { Job } from './import-job.ts'
 import { type ImportTarget, importTargetGroups, importTargetOf, mappingTo } from './import-targets.ts'
 
-/** So many columns are shown at first; those that are used always are. */
+/** Columns shown at first; mapped ones are always shown. */
 const INITIAL_COLUMNS = 40
 
 /** Every column of the file with where it goes. One row a use of a column: a close date may fill two things. */
@@ -37,7 +37,7 @@ export function Columns(props: { job: Job; project: ProjectAnswer }) {
     replaceMapping(profile, mappingIndex, next)
   }
 
-  /** Keeps the order of the file's columns, so that an added use stands beside the first. */
+  /** Keeps the file's column order: a second mapping of a column follows the first. */
   function replaceMapping(profile: Profile, mappingIndex: number | undefined, next: ColumnMapping | undefined): void {
     const others = props.job.mapping.mapping.filter((_, i) => i !== mappingIndex)
     const position = mappingIndex ?? others.findLastIndex((mapping) => mapping.column === profile.column) + 1

@@ -60,7 +60,7 @@ async function read({
 
 const MAX_BYTES = 300_000_000
 
-/** All rows are checked and counted; so many of those with problems are shown. */
+/** All rows are checked and counted; at most this many problems are listed. */
 const SHOWN = 100
 
 function check({ mapping, project, world }: Extract<WorkerRequest, { kind: 'check' }>): Checked {

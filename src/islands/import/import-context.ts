@@ -18,14 +18,14 @@ export const emptyMapping: Mapping = {
 /** A row may be refused for several reasons; it is one row. */
 export const refusedRows = (job: ImportAnswer): number => new Set(job.refused.map(({ row }) => row)).size
 
-/** How many rows it has dealt with: of two answers that cross, the one with more is the later. */
+/** Rows processed so far; of two responses out of order, the one with more rows is newer. */
 export const processedRows = (job: ImportAnswer | undefined): number =>
   job ? job.created + job.updated + job.unchanged + refusedRows(job) : 0
 
 /** A plain copy for postMessage: a Solid store is a proxy, which can't be cloned. */
 export const toPlain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
-/** What the field types need to know to read a cell as the Worker will. */
+/** The context for parsing cells, the same as the Worker's. */
 export async function loadImportContext(): Promise<Omit<World, 'name'>> {
   const [{ person, workspace }, people] = await Promise.all([cache.fetchQuery(meQuery), cache.fetchQuery(peopleQuery)])
   return {

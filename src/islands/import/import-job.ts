@@ -113,7 +113,7 @@ function makeJob(initialProject: ProjectAnswer) {
     setProgress({ rows: 0, startedAt: Date.now(), from: 0 })
     sentRows = new Set()
     const body = JSON.stringify(mapping)
-    // The same import asked for again (its answer was lost) is the same import; one that was changed is another.
+    // Repeating the same request (its response was lost) reuses the idempotency key; a changed mapping gets a new one.
     if (lastRequest.body !== body) lastRequest = { body, key: randomKey() }
     try {
       const path = `/api/projects/${project.id}/imports`

@@ -6,7 +6,7 @@ import { guessList, guessOption } from '../../core/csv/values.ts'
 import { type Key, t } from '../../i18n/index.ts'
 import { hasOptions, kindOf, NEW_IN_IMPORT, widgetOf } from '../../parts/field-types/index.ts'
 
-/** Where a column can go: '' leaves it out, "to:Amount" fills what is there, "new:select" makes a field. */
+/** The target of a column: '' skips it, "to:Amount" fills an existing field, "new:select" creates one. */
 export type ImportTarget = '' | `to:${string}` | `new:${string}`
 
 const typeName = (type: string) => t(`import.type.${type}` as Key)

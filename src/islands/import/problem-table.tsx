@@ -10,7 +10,7 @@ export interface ProblemLine {
   reason: string
 }
 
-/** What is wrong, row by row: before the import as a warning, after it as a report. */
+/** Problems by row: a warning before the import, a report after it. */
 export function ProblemTable(props: { lines: ProblemLine[] }) {
   return (
     <section class={css.scroll} aria-label={t('import.problems')} tabindex="0">

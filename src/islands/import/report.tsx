@@ -13,7 +13,7 @@ import type { Job } from './import-job.ts'
 import { ProblemTable } from './problem-table.tsx'
 import { downloadRefusedRows } from './refused-rows-file.ts'
 
-/** So many refused rows are listed; the file has them all. */
+/** Refused rows listed on screen; the downloaded file has all. */
 const MAX_LISTED = 200
 
 export function Report(props: { job: Job; project: ProjectAnswer; answer: ImportAnswer }) {

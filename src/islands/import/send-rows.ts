@@ -1,7 +1,7 @@
 import { ApiProblem, api } from '../../client/api.ts'
 import type { ImportAnswer } from '../../core/api/answers.ts'
 
-/** So many chunks are on their way at once: one is written while the next travels. */
+/** Concurrent chunks: one is uploaded while another is written. */
 const CONCURRENCY = 2
 const MAX_ATTEMPTS = 6
 
@@ -15,7 +15,7 @@ interface SendOptions {
   onProgress: (rowsDone: number, job: ImportAnswer) => void
 }
 
-/** Sends all rows, chunk by chunk. Every chunk may be sent twice: the Worker takes it once, so a lost answer loses nothing. */
+/** Sends all rows in chunks. Chunks are idempotent, so one whose response was lost is simply sent again. */
 export async function sendRows({
   job,
   sentRows,

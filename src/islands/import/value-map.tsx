@@ -32,7 +32,7 @@ export function ValueMap(props: Props) {
     const values = { ...props.column.values }
     if (next === AS_IS) delete values[value]
     else values[value] = next === EMPTY ? null : next
-    // A store merges objects; the whole column is put anew, so that a value can go.
+    // Solid stores merge objects: replace the whole column, so that removed values disappear.
     props.job.setMapping('mapping', (mappings) =>
       mappings.map((mapping, i) => (i === props.mappingIndex ? { ...mapping, values } : mapping)),
     )

@@ -20,7 +20,7 @@ interface Invited {
   invitedBy: string
 }
 
-/** Where an invitation's link leads. Its token stands behind the #, so that no server and no log sees it. */
+/** The target of an invitation link. Its token is in the URL's fragment, which never reaches a server or a log. */
 export function Join() {
   return (
     <Screen>

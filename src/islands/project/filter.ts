@@ -94,7 +94,7 @@ export function setSearches(values: { [name: string]: string }): void {
   void navigateTo(currentRoute().path + (text ? `?${text}` : ''), { replace: true })
 }
 
-/** Links within a project keep what is filtered. */
+/** Adds the current filter to a link within the project. */
 export const keepSearch = (path: string): string => {
   const text = search().toString().replaceAll('%2C', ',')
   return path + (text ? `?${text}` : '')

@@ -15,7 +15,7 @@ const LONG = /(^|\.)(description|archived|bin|timeInList|number)$/
 const groups = ({ kind, name, type }: Subject): boolean => kind !== 'files' && !widgetOf(type).long && !LONG.test(name)
 const isDated = (subject: Subject | null) => subject?.kind === 'date' || subject?.kind === 'instant'
 
-/** What the table's rows are grouped by; days by every month unless said. */
+/** Chooses what the table is grouped by; dates default to months. */
 export default function GroupMenu(props: MenuProps) {
   const subject = () => {
     const groupedBy = grouping()?.by

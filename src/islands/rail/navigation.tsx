@@ -13,7 +13,7 @@ import { SearchButton } from './search-button.tsx'
 
 const NewProject = lazyPart(() => import('./new-project.tsx'))
 
-/** Where one can go. */
+/** The rail's links: My day, dashboards, projects. */
 export function Navigation() {
   const projects = useProjects()
   const dashboards = useDashboards()

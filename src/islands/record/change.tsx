@@ -78,5 +78,5 @@ export function Change(props: { entry: HistoryEntry; project: ProjectAnswer }) {
   )
 }
 
-/** Already said by the entry's kind. */
+/** Fields that the entry's kind implies. */
 const QUIET = new Set(['archivedAt', 'deletedAt'])

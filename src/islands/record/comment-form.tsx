@@ -8,7 +8,7 @@ import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import css from './comment.module.css'
 
-/** What is half written survives a reload. */
+/** The comment box; a draft survives a reload. */
 export function CommentForm(props: { record: string }) {
   const [draft, setDraft] = persisted(`comment.${props.record}`, '')
   const [busy, setBusy] = createSignal(false)

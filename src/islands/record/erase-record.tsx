@@ -5,7 +5,7 @@ import type { RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import EraseDialog from '../../parts/erase-dialog.tsx'
 
-/** For good: a person who asks to be forgotten. */
+/** Erases a record irreversibly, for example at a person's request. */
 export default function EraseRecord(props: { record: RecordAnswer; onErased: () => void; onClose: () => void }) {
   async function erase(title: string): Promise<void> {
     await api('PUT', `/api/records/${props.record.id}/erasure`, { title })

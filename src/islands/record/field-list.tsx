@@ -31,7 +31,7 @@ export function FieldList(props: Props) {
         ? closed().filter((closedSection) => closedSection !== section)
         : [...closed(), section],
     )
-  /** By id, so that an answer with new objects leaves what is being edited as it is. */
+  /** Keyed by id: a refetch with new objects must not re-create the editor in use. */
   const rows = (section: string) => (
     <For each={(groups().get(section) ?? []).map(({ id }) => id)}>
       {(id) => (

@@ -7,7 +7,7 @@ import { recordHref } from '../project/filter.ts'
 import { Record } from './record.tsx'
 import css from './record-panel.module.css'
 
-/** A record beside its board or table: Esc closes, J and K go to the next and the previous one. On a phone it covers the screen. */
+/** The record panel: Esc closes it, J and K open the next and previous record. Full-screen on a phone. */
 export default function RecordPanel(props: { id: string; project: ProjectAnswer; onClose: () => void }) {
   let element!: HTMLElement
   const before = document.activeElement as HTMLElement | null

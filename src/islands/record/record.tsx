@@ -26,7 +26,7 @@ interface Props {
   previous?: (() => void) | undefined
 }
 
-/** The whole of a record: where it stands, its fields, what is said of it and what happened to it. */
+/** A record: stage, fields, description, linked records and the stream of comments and changes. */
 export function Record(props: Props) {
   const query = useQuery(
     () => recordQuery(props.id),

@@ -18,7 +18,7 @@ interface Answers {
   stages: Stage[]
 }
 
-/** Turns the answers into a workspace with its sales CRM; answers the id of the project to show first. */
+/** Creates the sales CRM from the set-up answers; returns the id of the project to open. */
 export async function createCrm(answers: Answers): Promise<string | undefined> {
   const { name, country, currency, zone, sellTo, sample, stages } = answers
   await api('PATCH', '/api/workspace', { name, country, currency, zone, locale: localeOf(answers.language) })

@@ -15,7 +15,7 @@ import css from './settings.module.css'
 
 const THEMES: Theme[] = ['', 'light', 'dark']
 
-/** What one is called, and how one likes to read. */
+/** The person's name, language, time zone and theme. */
 export default function Profile() {
   const me = trackLatestValue(useMe())
   const person = () => me()?.person
@@ -26,7 +26,7 @@ export default function Profile() {
     if (name === '' || name === person()?.name) return
     try {
       await api('PATCH', '/api/me', { name })
-      // Names stand in whatever was read.
+      // Names are part of all cached data, so all of it is refetched.
       await cache.invalidateQueries()
       toast({ kind: 'done', text: t('settings.saved') })
     } catch (error) {

@@ -9,7 +9,7 @@ import css from './rate-table.module.css'
 
 export type Rate = MeAnswer['workspace']['rates'][number]
 
-/** The line that adds a rate; what is refused stays as it was typed. */
+/** The row that adds an exchange rate; a refused input stays as typed. */
 export function RateForm(props: {
   report: string
   problem: { path: string; text: string } | undefined

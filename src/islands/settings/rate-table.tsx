@@ -21,7 +21,7 @@ interface Patch {
   removeRates?: Pick<Rate, 'currency' | 'from'>[]
 }
 
-/** What one unit of the report currency is worth in others, each from a day on: totals of several currencies are told in one. */
+/** Exchange rates from the report currency, each valid from a day: totals of several currencies are also shown in one. */
 export function RateTable(props: { workspace: MeAnswer['workspace'] }) {
   const [problem, setProblem] = createSignal<{ path: string; text: string }>()
   const report = () => props.workspace.reportCurrency ?? ''
@@ -53,7 +53,7 @@ export function RateTable(props: { workspace: MeAnswer['workspace'] }) {
         ]}
         onChange={(event) => {
           const reportCurrency = event.currentTarget.value || null
-          // Rates are told in the report currency: in another one they would say something else.
+          // Rates are relative to the report currency, so they are cleared when it changes.
           void save({ reportCurrency, ...(rates().length > 0 && { rates: [] }) })
         }}
       />

@@ -1,7 +1,7 @@
 import { createMemo } from 'solid-js'
 import { t } from '../../i18n/index.ts'
 
-/** A name that is changed where it stands: Enter or leaving saves it; emptied it is as it was. */
+/** An inline editable name: Enter or blur saves, an empty input restores it. */
 export function Rename(props: { name: string; class: string | undefined; onSave: (name: string) => void }) {
   // The value is set only when it differs: a refetch must not overwrite what is being typed.
   const name = createMemo(() => props.name)

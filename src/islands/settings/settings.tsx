@@ -16,7 +16,7 @@ export function Settings() {
   )
 }
 
-/** A small navigation, and the page that is open beside it. */
+/** The settings: navigation and the open page. */
 function Frame() {
   const me = trackLatestValue(useMe())
   const groups = () => {

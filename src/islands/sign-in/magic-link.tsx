@@ -6,7 +6,7 @@ import { Button } from '../../widgets/button.tsx'
 import { afterSignIn } from './after-sign-in.ts'
 import css from './sign-in.module.css'
 
-/** The token in the link that one came by. It stands behind the #, so that no server and no log sees it. */
+/** The one-time token of a magic link. It is in the URL's fragment, which never reaches a server or a log. */
 export const linkToken = (hash: string): string | undefined => /^link=([\w-]+)$/.exec(hash)?.[1]
 
 /** Requires a click: mail scanners follow links and would use up the one-time token. */

@@ -6,8 +6,8 @@ import type { Key } from '../../i18n/index.ts'
 import type { Choice } from '../../widgets/picker.tsx'
 
 /**
- * How a field type looks and is handled on screen: one file a type, one registry (index.ts). What a value means stands in
- * core/fields; this is the other half. Only `kind`, `group` and `icon` must be given, the rest is told by the kind.
+ * How a field type looks and is edited: one file per type, one registry (index.ts). What a value means is defined in
+ * core/fields. Only `kind`, `group` and `icon` are required; everything else has a default by kind.
  *
  * All of it comes with the first board, so a type names its larger pieces (look, picture, editor, settings, filter value) and does
  * not import them. Each is fetched by the part that needs it, whose table has one for every name, or the program does not
@@ -20,12 +20,12 @@ export interface FieldWidget {
   readonly group: Group
   /** by its name in icons.ts, or itself, where a board has it anyway or a single type brings one of its own */
   readonly icon: IconName | Component<{ size: number }>
-  /** what other products call it, for whoever looks for that */
+  /** names of this type in other products, for the type search */
   readonly aliases?: Key
 
   /** an answered value as a person reads it; absent: the name, title or text that it has, or what it is */
   text?(value: Json): string
-  /** how it stands in a record or in a table's cell; absent: as its text */
+  /** how it is displayed in records and table cells; default: its text */
   readonly show?: DisplayName
   /** of a `link`: where it leads, nowhere if undefined; and its text where there is little room */
   href?(value: string): string | undefined
@@ -36,7 +36,7 @@ export interface FieldWidget {
   groupLabel?(key: string): string
   /** a field of it has what several records have, each shown as its own type does */
   readonly list?: true
-  /** figures stand to the right */
+  /** right-aligned */
   readonly figure?: true
   /** too long to group by */
   readonly long?: true
@@ -58,7 +58,7 @@ export interface FieldWidget {
 
   /** how a filter's value is edited; absent: as its kind is (filter/values/value-edit.tsx) */
   readonly filter?: FilterEditor
-  /** of a filter's figure: what stands behind it, and how many of the value's own unit that is */
+  /** for numbers in filters: the unit's label, and how many of the value's base unit it is */
   readonly unit?: { name(): string; size: number }
   /** a filter's value as its sentence says it; absent: as its kind is (filter/sentence.ts) */
   conditionText?(value: unknown): string
@@ -67,9 +67,9 @@ export interface FieldWidget {
   readonly config?: ConfigForm
   /** the settings it begins with */
   defaultConfig?(context: ConfigContext): FieldAnswer['config']
-  /** a default that is told only when a record is made */
+  /** a relative default (today, me), resolved when a record is created */
   readonly defaultWord?: 'today' | 'me'
-  /** values can be told apart for certain (core/fields says the same) */
+  /** may be unique (the same as in core/fields) */
   readonly unique?: true
   /** its place among the new fields that an import offers; absent: it makes none */
   readonly importPlace?: number

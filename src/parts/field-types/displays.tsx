@@ -124,7 +124,7 @@ function Duration(props: DisplayProps) {
   )
 }
 
-/** It opens beside; a value that leads nowhere is its text. */
+/** A link in a new tab; plain text if the value has no URL. */
 function Link(props: DisplayProps) {
   const widget = () => widgetOf(props.field.type)
   const href = () => (typeof props.value === 'string' && props.value !== '' ? widget().href?.(props.value) : undefined)

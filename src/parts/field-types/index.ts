@@ -83,7 +83,7 @@ export const NEW_IN_IMPORT = Object.entries(widgets as Record<TypeName, FieldWid
 
 const isTypeName = (type: string): type is TypeName => Object.hasOwn(widgets, type)
 
-/** A type that this version of the site doesn't know yet is a text that nobody can edit. */
+/** A type unknown to this version of the site is shown as read-only text. */
 const unknown: FieldWidget = { kind: 'text', group: 'texts', icon: 'type', editor: 'none' }
 
 export const widgetOf = (type: string): FieldWidget => (isTypeName(type) ? widgets[type] : unknown)
@@ -91,7 +91,7 @@ export const kindOf = (type: string): Kind => widgetOf(type).kind
 
 export const typeName = (type: string): string => (isTypeName(type) ? t(`type.${type}` satisfies Key) : type)
 export const typeHelp = (type: TypeName): string => t(`typeHelp.${type}` satisfies Key)
-/** What other products call it, for whoever looks for that. */
+/** Names of the type in other products, for search. */
 export const typeAliases = (type: TypeName): string => {
   const { aliases } = widgetOf(type)
   return aliases ? t(aliases) : ''

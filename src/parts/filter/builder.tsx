@@ -19,7 +19,7 @@ interface Props {
   filter: Filter | null
   /** called on every edit that results in a complete filter */
   onChange: (filter: Filter | null) => void
-  /** what the server said of it, paths told from the filter's root */
+  /** the API's errors, with paths relative to the filter */
   refusal?: ProblemAnswer['errors'] | null
   /** index of the top-level condition to focus */
   initialCondition?: number | undefined

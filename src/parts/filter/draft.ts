@@ -9,7 +9,7 @@ export interface Row {
   op: string
   /** undefined while there is none that fits */
   value: unknown
-  /** what was typed, where that isn't the value as it stands */
+  /** the text as typed, if it differs from the value */
   draftText?: unknown
 }
 

@@ -12,13 +12,13 @@ import { pathsBeyond, pathsFrom, type ReferencePath, rootPath, subjectNamed, sub
 interface Props {
   project: ProjectAnswer
   label: string
-  /** what is chosen, by its name */
+  /** the name of the selected subject */
   value?: string
   /** what the trigger says where nothing is chosen */
   none?: string
   trigger: JSX.Element
   class?: string
-  /** what is offered; everything unless said */
+  /** limits the offered subjects; default: all */
   accepts?: (subject: Subject) => boolean
   onSelect: (subject: Subject) => void
   /** moves the focus after closing, instead of back to the trigger */

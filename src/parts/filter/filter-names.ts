@@ -16,7 +16,7 @@ export interface Names {
   of: (subject: Subject, id: string) => string | undefined
 }
 
-/** Names of what a filter mentions: options stand in the field, people are known, titles of records are asked for. */
+/** Resolves the ids in a filter to names: options from the field, people from the cache, record titles from the API. */
 export function useNames(project: () => ProjectAnswer, filter: () => Filter | null): Names {
   const people = trackLatestValue(usePeople())
   const records = createMemo(() => [...new Set(filter() ? recordsIn(filter()!, project()) : [])])

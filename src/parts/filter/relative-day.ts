@@ -1,7 +1,7 @@
 import * as format from '../../client/format.ts'
 import { type Key, t } from '../../i18n/index.ts'
 
-/** A day told from today. */
+/** A day relative to today. */
 export interface Relative {
   relative: string
   plus?: number

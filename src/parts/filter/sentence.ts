@@ -29,7 +29,7 @@ export function sentenceOf(filter: Filter, project: ProjectAnswer, names: Names,
   return sentences.join(` ${t('and' in filter ? 'filter.and' : 'filter.or')} `)
 }
 
-/** What stands after the operator; '' where it takes no value. */
+/** The text after the operator; '' if it takes no value. */
 export function valueText(subject: Subject, op: string, value: unknown, names: Names, unabridged = false): string {
   const arity = arityOf(op, subject.kind)
   if (arity === 'none' || value === undefined) return ''

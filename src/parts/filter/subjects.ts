@@ -15,7 +15,7 @@ export interface ReferencePath {
 
 export const rootPath = (project: ProjectAnswer): ReferencePath => ({ prefix: '', label: '', project })
 
-/** A lookup of a list or of tags compares like what it shows; what is worked out compares by its result. */
+/** A lookup compares like the field it shows, a formula by its result type. */
 export function subjectOf(field: FieldAnswer): Subject {
   const { type, config } = field.result ?? field
   return { name: field.id, label: field.name, type, kind: kindOf(type), config }

@@ -73,7 +73,7 @@ function valueFrom(text: string, figure: boolean): Json {
   return trimmed === '' ? null : figure ? decimalFrom(trimmed) : trimmed
 }
 
-/** "1.250,5" in a locale that writes so becomes "1250.5"; what isn't a number stays as typed, so that the refusal names it. */
+/** Parses a localised number: "1.250,5" becomes "1250.5". Anything else is returned as typed, so that the error names it. */
 export function decimalFrom(text: string): string {
   const parts = new Intl.NumberFormat(localeOf()).formatToParts(12345.6)
   const group = parts.find((part) => part.type === 'group')?.value ?? ','

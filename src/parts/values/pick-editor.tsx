@@ -14,7 +14,7 @@ import { ShowValue } from './show-value.tsx'
 import { textOf } from './text-of.ts'
 import { typeChoices } from './type-choices.ts'
 
-/** One or several of a known set: options, countries, people. What is chosen is stored at once. */
+/** Selects one or several options, countries or people; stored at once. */
 export function PickEditor(props: EditorProps) {
   const people = trackLatestValue(usePeople())
   const widget = () => widgetOf(props.field.type)

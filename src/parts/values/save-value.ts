@@ -4,8 +4,8 @@ import type { FieldAnswer, MeAnswer, RecordAnswer } from '../../core/api/answers
 import type { Json } from '../../core/model/json.ts'
 
 /**
- * Checks a value by the field type's own rules, shows it at once and stores it. Answers a sentence when the value doesn't
- * fit; what the server refuses is taken back and said in a toast.
+ * Validates a value by its field type, shows it optimistically and stores it. Returns an error message when the value is
+ * invalid; a refusal by the server is rolled back with a toast.
  */
 export async function saveValue(
   record: RecordAnswer,

@@ -5,13 +5,13 @@ import { DISPLAYS } from '../field-types/displays.tsx'
 import { widgetOf } from '../field-types/index.ts'
 import { isFigure, textOf } from './text-of.ts'
 
-/** Members of what is a list there (tags, people, options) come one by one. */
+/** Shows one member of a list value by the list's item type. */
 function shownAs(result: NonNullable<FieldAnswer['result']>, value: Json): Pick<FieldAnswer, 'type' | 'config'> {
   const single = Array.isArray(value) ? undefined : widgetOf(result.type).member
   return { type: single ?? result.type, config: result.config }
 }
 
-/** A value as it stands in a record or a table's cell. Links open beside, and only to http, https, mailto and tel. */
+/** A value as shown in records and table cells. Links open in a new tab, and only http, https, mailto and tel. */
 export function ShowValue(props: { field: FieldAnswer; value: Json | undefined; compact?: boolean }) {
   const show = () => widgetOf(props.field.type).show ?? (isFigure(props.field) ? 'figure' : 'text')
   const member = (value: Json) => (

@@ -13,8 +13,8 @@ const STEPS: Record<string, [across: number, down: number]> = {
 type Origin = CardPosition & { enteredListAt: string }
 
 /**
- * Space lifts a card, arrows move it within its list and to the lists beside, Space drops it, Esc puts it back. While it is
- * lifted the card and the sums already stand where they would be; only the drop is stored. Not lifted, arrows walk the cards.
+ * Space lifts a card, arrows move it within its list and to adjacent lists, Space drops it, Esc cancels. While it is
+ * lifted, card and sums are already shown at the new position; only the drop is stored. Otherwise arrows move the focus.
  */
 export function keyboardMove(tools: () => BoardTools, announce: (text: string) => void) {
   const [lifted, setLifted] = createSignal<{ id: string; from: Origin }>()

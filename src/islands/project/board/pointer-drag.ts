@@ -16,8 +16,8 @@ interface DragHandlers {
 
 /**
  * Dragging by mouse, pen and touch. A mouse lifts a card after a few pixels, a finger after a long press (a swipe scrolls).
- * What follows the pointer is a copy, so that columns may scroll and drop their cards out of the page meanwhile. Of our own
- * making: the drag library weighs 36 KB, a third of what the board may weigh, and knows nothing of virtual columns.
+ * A clone follows the pointer, because a virtual column removes the original when it scrolls out of view. Written by
+ * hand: the drag library is 36 KB, a third of the board's limit, and doesn't support virtual columns.
  */
 export function pointerDrag(hooks: DragHandlers): (event: PointerEvent) => void {
   let cancelCurrent: (() => void) | undefined

@@ -20,7 +20,7 @@ interface Props {
   children?: JSX.Element
 }
 
-/** Sets something of a list or a tag, and shows it at once. */
+/** Changes a property of a list or tag, optimistically. */
 export const patchItem = (
   { project, collection, item }: Pick<Props, 'project' | 'collection' | 'item'>,
   patch: object,

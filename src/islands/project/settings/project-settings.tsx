@@ -10,7 +10,7 @@ import { ListSettings } from './list-settings.tsx'
 import css from './settings.module.css'
 import { TagSettings } from './tag-settings.tsx'
 
-// What is built so far; checklists and dependencies join when they exist.
+// The parts that exist; checklists and dependencies will be added here.
 const PARTS = ['tags', 'assignees', 'due', 'comments'] as const
 
 type Patch = Partial<Omit<ProjectAnswer, 'parts'>> & { parts?: Partial<ProjectAnswer['parts']> }

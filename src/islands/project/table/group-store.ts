@@ -8,7 +8,7 @@ import { closed } from './grouping.ts'
 import type { Foot, Line, Rows } from './lines.ts'
 import type { Question } from './table-query.ts'
 
-/** So many rows of a group at first, and with each "more". */
+/** Rows of a group per page. */
 const PAGE = 50
 const MAX_PAGE = 200
 

@@ -1,6 +1,6 @@
 import type { GroupAnswer, RecordAnswer, Total } from '../../../core/api/answers.ts'
 
-/** What stands in the table, line by line: records, and between them the heads of their groups. */
+/** The lines of the table: records and, when grouped, group heads. */
 export type Line =
   | { kind: 'record'; key: string; record: RecordAnswer }
   | { kind: 'group'; key: string; group: GroupAnswer }
@@ -20,7 +20,7 @@ export interface Rows {
   foot: () => Foot
   state: () => 'loading' | 'ready' | 'failed' | 'refused'
   load: () => Promise<void>
-  /** reads what is still to come at the end; answers whether there was more */
+  /** loads the next page; resolves to whether there was one */
   loadMore: (limit?: number) => Promise<boolean>
   /** called with the rendered lines */
   onVisible: (lines: Line[]) => void

@@ -8,7 +8,7 @@ import type { TableColumn } from './table-column.ts'
 
 export type { MeasureOp } from '../../../parts/field-types/contract.ts'
 
-/** What stands below the columns, in this browser. */
+/** The aggregate of each column's footer, stored in this browser. */
 export const measureChoice = (project: string) =>
   persistedChoice<{ [key: string]: MeasureOp }>(`measures.${project}`, {})
 
@@ -26,7 +26,7 @@ export function measureOf(column: TableColumn, measures: { [key: string]: Measur
   return widgetOf(column.field.type).totals?.includes('sum') && available.includes('sum') ? 'sum' : 'none'
 }
 
-/** Totals asked for at once, at most. */
+/** The API's limit on totals per query. */
 const MOST = 20
 
 export const totalsFor = (columns: TableColumn[], measures: { [key: string]: MeasureOp }) =>
@@ -36,7 +36,7 @@ export const totalsFor = (columns: TableColumn[], measures: { [key: string]: Mea
     .slice(0, MOST)
 
 /**
- * A column's figure: currencies stand side by side; what they come to in the report currency follows, as about so much.
+ * A column's total: one per currency, followed by the approximate sum in the report currency.
  * `brief`, several are written short, or only what they come to: a column has hardly room for one of them.
  */
 export function totalText(totals: Total[], column: TableColumn, op: MeasureOp, brief = false): string {

@@ -6,7 +6,7 @@ import { type MeasureOp, measureChoice, measureOf, measuresFor, totalText } from
 import css from './table.module.css'
 import type { TableColumn } from './table-column.ts'
 
-/** How many there are, and below each column what is chosen for it: a sum, an average, the smallest, the largest. */
+/** The footer: the record count and each column's aggregate (sum, average, minimum, maximum). */
 export function TableFoot(props: { project: ProjectAnswer; columns: TableColumn[]; foot: Foot }) {
   const choice = () => measureChoice(props.project.id)
   return (

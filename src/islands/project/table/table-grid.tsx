@@ -21,7 +21,7 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
   const columns = createMemo(() => shownColumns(columnsOf(props.project), props.project.id))
   const template = () =>
     columns()
-      // The frozen title leaves room beside it on a phone.
+      // On a phone the frozen title column leaves half of the width to the others.
       .map((column, index) => (index === 0 ? `min(${column.width}px, 46vw)` : `${column.width}px`))
       .join(' ')
   const lines = () => props.rows.lines()

@@ -14,7 +14,7 @@ interface Props {
   onChange: (role: RoleAnswer, patch: RolePatch) => Promise<unknown>
 }
 
-/** What each role sees of one field. What is worked out follows what it reads, unless it is hidden itself or opened knowingly. */
+/** Each role's right to one field. A computed field follows its inputs, unless it is hidden itself or explicitly shared. */
 export function FieldRow(props: Props) {
   const computed = () => props.field.result !== undefined
   const choices = (): FieldRight[] => (computed() ? ['edit', 'hidden', 'open'] : ['edit', 'view', 'hidden'])

@@ -30,7 +30,7 @@ export function ProjectCell(props: Props) {
             aria-label={t('roles.accessOf', { role: roleName(props.role), project: props.name })}
             onChange={({ currentTarget }) => {
               const { value } = currentTarget
-              // The line that was chosen goes; what it stands for is what is shown.
+              // The select shows the resulting right, not the chosen "as every other project".
               if (value === '') currentTarget.value = props.role.projects['*']!.access
               set(value === '' ? null : { access: value as Level })
             }}

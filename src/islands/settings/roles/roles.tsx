@@ -27,7 +27,7 @@ export default function Roles() {
 
   const remove = ({ id }: RoleAnswer) => enqueueRightsChange(`role ${id}`, () => api('DELETE', `/api/roles/${id}`))
 
-  /** A new one begins as what a member may. */
+  /** A new role starts with the rights of a member. */
   const { onSubmit } = useSubmit(async (form) => {
     try {
       setProblem('')

@@ -10,7 +10,7 @@ export interface RolePatch {
   projects?: Record<string, Partial<ProjectRights> | null>
 }
 
-/** The role as the server will answer it; what follows from a hidden field is known to it alone. */
+/** The optimistic role. Consequences of a hidden field (formulas, lookups) are only known to the server. */
 export function withPatch(role: RoleAnswer, { name, workspace, projects = {} }: RolePatch): RoleAnswer {
   const next = { ...role.projects }
   for (const [id, patch] of Object.entries(projects)) {

@@ -1,7 +1,7 @@
 import type { FieldAnswer } from '../../../core/api/answers.ts'
 import type { ConfigContext, FieldWidget } from '../contract.ts'
 
-/** What is chosen from the field's own options begins with those of the type before. */
+/** Types with options start with the options of the previous type. */
 export const chosenFrom = {
   choices: 'options',
   config: 'options',

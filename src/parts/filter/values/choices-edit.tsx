@@ -12,7 +12,7 @@ import type { SingleValueProps } from './single-value.ts'
 
 const NAMED_CHOICES = 3
 
-/** One or several of a known set, kept by their ids. */
+/** Selects one or several choices, stored by id. */
 export function ChoicesEdit(props: SingleValueProps & { multiple: boolean; names: Names }) {
   const [open, setOpen] = createSignal(false)
   const { choices, search, busy } = useChoices(() => props.subject)

@@ -4,7 +4,7 @@ import css from '../filter.module.css'
 import { BASES, isRelative, type Relative, UNITS } from '../relative-day.ts'
 import type { SingleValueProps } from './single-value.ts'
 
-/** A day of the calendar, or one told from today: "start of this month, earlier by 2 weeks". */
+/** A calendar day or a relative one: "start of this month, earlier by 2 weeks". */
 export function DayEdit(props: SingleValueProps) {
   const relative = (): Relative | null => (isRelative(props.value) ? props.value : null)
   const day = () => (typeof props.value === 'string' ? props.value.slice(0, 10) : '')

@@ -7,7 +7,7 @@ import type { SingleValueProps } from './single-value.ts'
 
 export const isDecimal = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text)
 
-/** A number, in the unit in which people think of it (of durations, days). What isn't a number stays as it was typed. */
+/** A number in the unit that people use (days for durations). Invalid input stays as typed. */
 export function FigureEdit(props: SingleValueProps) {
   const id = createUniqueId()
   const unit = () => widgetOf(props.subject.type).unit

@@ -67,7 +67,7 @@ export function ValueEdit(props: Props) {
   )
 }
 
-/** How a value is edited, where its type doesn't say otherwise. What is chosen has `choices`. */
+/** The default value editor of each kind. Types with `choices` are edited by ChoicesEdit. */
 const BY_KIND: Record<Kind, FilterEditor> = {
   text: 'text',
   number: 'figure',

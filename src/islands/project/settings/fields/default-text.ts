@@ -6,7 +6,7 @@ import { widgetOf } from '../../../../parts/field-types/index.ts'
 import { optionsOf } from '../../../../parts/values/options.ts'
 import { textOf } from '../../../../parts/values/text-of.ts'
 
-/** A default that is told only when a record is made: the day, or whoever makes it. */
+/** Relative defaults, resolved when a record is created: today, or the person who creates it. */
 export const TODAY: Json = { relative: 'today' }
 export const ME: Json = 'me'
 
@@ -23,7 +23,7 @@ export function defaultText(field: FieldAnswer, value: Json, people: PersonAnswe
   return textOf(field, shownDefault(field, value, people))
 }
 
-/** Options and people are kept as ids and shown by their names. */
+/** Options and people are stored by id and shown by name. */
 export function shownDefault(field: FieldAnswer, value: Json, people: PersonAnswer[]): Json {
   const { choices, kind } = widgetOf(field.type)
   if (choices !== 'options' && choices !== 'people') return value

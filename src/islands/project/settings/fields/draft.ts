@@ -15,7 +15,7 @@ export interface Draft {
   required: boolean
   unique: boolean
   hidden: boolean
-  /** as answered, or a word for what is told only then (default-text.ts) */
+  /** a value, or the word of a relative default (default-text.ts) */
   default: Json
 }
 
@@ -43,12 +43,12 @@ export const draftOf = (field: FieldAnswer): Draft => ({
   default: copyOf(field.default ?? null),
 })
 
-/** What is answered lies in a store, which can't be cloned in another way. */
+/** Copies by JSON: structuredClone can't clone a store's proxy. */
 export const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
 const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-/** What of the draft differs from what is stored, as the API takes it. */
+/** The changed properties of the draft, as the API takes them. */
 export function changesOf(draft: Draft, saved: Draft): { [part: string]: Json } {
   const parts = (Object.keys(draft) as (keyof Draft)[]).filter((part) => !isEqual(draft[part], saved[part]))
   return Object.fromEntries(parts.map((part) => [part, toApi(draft, part)]))

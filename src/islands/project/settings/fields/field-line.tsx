@@ -30,7 +30,7 @@ interface Props {
   line: ReturnType<ReturnType<typeof createReorder>['line']>
 }
 
-/** One field in the list: what it is called, of which type, and what is special about it. */
+/** A row of the field list: name, type and badges. */
 export function FieldLine(props: Props) {
   const people = trackLatestValue(usePeople())
   const path = () => `/api/fields/${props.field.id}`

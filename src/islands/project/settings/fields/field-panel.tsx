@@ -20,7 +20,7 @@ interface Props {
   onClose: () => void
 }
 
-/** The whole of a field's settings, beside the list. Closing it keeps what isn't saved; only discarding loses it. */
+/** The panel with a field's settings. Closing keeps unsaved changes; Discard drops them. */
 export function FieldPanel(props: Props) {
   const key = `${props.project.id}/${props.id}`
   const field = () => props.project.fields.find((field) => field.id === props.id)
@@ -90,7 +90,7 @@ export function FieldPanel(props: Props) {
       data-field-panel
       aria-label={t('fields.panel')}
       onKeyDown={(event) => {
-        // What lies over the panel (a menu, a list of colours) has keys of its own.
+        // A menu or colour list above the panel handles its own keys.
         if (!element.contains(event.target as Node)) return
         if (event.key === 'Escape' && !event.defaultPrevented) props.onClose()
         else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()

@@ -17,7 +17,7 @@ import { useFields } from './field-usage.ts'
 import { createReorder } from './reorder.ts'
 import { SectionHead } from './section-head.tsx'
 
-/** All fields of a project, section by section; one of them is open beside. */
+/** All fields of a project by section, and the panel of the open one. */
 export function FieldSettings(props: { project: ProjectAnswer }) {
   const path = () => `/p/${props.project.id}/settings`
   const open = () => currentRoute().parts[3]

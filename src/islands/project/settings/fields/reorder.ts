@@ -41,12 +41,12 @@ export function createReorder(ids: () => string[], move: (id: string, position: 
       const next = ids()[ids().indexOf(id) + step]
       if (!next) return
       move(id, { id: next, side: step < 0 ? 'before' : 'after' })
-      // Where the line is made anew or moved in the document, the focus would be lost.
+      // Re-creating or moving the row's element loses the focus: restore it.
       requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-handle="${id}"]`)?.focus())
     },
   })
 
-  /** what a line says of itself: it is held, or something would be dropped beside it */
+  /** data attributes of a row: it is dragged, or the drop position is before or after it */
   const line = (id: string) => ({
     'data-line': id,
     'data-held': draggedId() === id ? '' : undefined,

@@ -5,12 +5,12 @@ import type { FieldAnswer, ProjectAnswer } from '../../../../core/api/answers.ts
 import { t } from '../../../../i18n/index.ts'
 import { changesOf, type Draft } from './draft.ts'
 
-/** What was refused, by the path it names; '' is said at the foot. */
+/** Error messages by path; '' is shown at the foot of the form. */
 export type Problems = { [path: string]: string }
 
 const SHOWN_AT = /^(name|default|help|section|required|unique|hidden|config(\..*)?)$/
 
-/** Stores a draft. Answers what was refused, or nothing. */
+/** Stores a draft. Returns the errors, if any. */
 export async function saveField(
   project: ProjectAnswer,
   field: FieldAnswer | undefined,

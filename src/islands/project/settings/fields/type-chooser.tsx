@@ -5,7 +5,7 @@ import { TYPE_GROUPS, type TypeName, typeAliases, typeHelp, typeName } from '../
 import { TypeIcon } from '../../../../parts/values/type-icon.tsx'
 import css from './type-chooser.module.css'
 
-/** All types by group, with a line on each; what is typed narrows them. ARIA's combobox with its listbox always open. */
+/** All field types by group, with a description each, filtered by text. ARIA's combobox with an always-open listbox. */
 export function TypeChooser(props: {
   selected?: string
   accepts?: (type: TypeName) => boolean

@@ -1,7 +1,7 @@
 import type { ListKind } from '../../../../../core/model/entities.ts'
 import type { Filter } from '../../../../../core/query/filters/ast.ts'
 
-/** Open, won or lost is one condition beside the others: choosing it leaves those as they are. */
+/** The filter with its condition on the list's kind (open, won, lost) replaced; other conditions stay. */
 export function withKind(filter: Filter | null, kind?: ListKind): Filter | null {
   const otherParts = partsOf(filter).filter((part) => kindIn(part) === undefined)
   const parts: Filter[] = kind ? [{ field: 'listKind', op: 'eq', value: kind }, ...otherParts] : otherParts
@@ -9,7 +9,7 @@ export function withKind(filter: Filter | null, kind?: ListKind): Filter | null 
   return parts[0] ?? null
 }
 
-/** Which of them it asks for; undefined where it asks for none, `several` where that can't be said by one. */
+/** The kind that the filter asks for: undefined if none, `several` if it can't be expressed as one. */
 export function kindOf(filter: Filter | null): string | undefined {
   const kinds = partsOf(filter).flatMap((part) => kindIn(part) ?? [])
   return kinds.length > 1 ? 'several' : kinds[0]

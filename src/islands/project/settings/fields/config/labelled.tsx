@@ -33,7 +33,7 @@ export function Choice(props: {
   )
 }
 
-/** A whole number under its label; what isn't one goes back to what it was. */
+/** A labelled whole number; invalid input is reset. */
 export function Figure(props: {
   label: string
   value: number

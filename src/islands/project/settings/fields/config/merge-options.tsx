@@ -10,7 +10,7 @@ import { Button } from '../../../../../widgets/button.tsx'
 import css from '../form.module.css'
 import optionsCss from './options.module.css'
 
-/** Several options become one, and the records that have them move over. Only what is stored can be merged. */
+/** Merges options: records with any of them get the target. Unsaved options can't be merged. */
 export function MergeOptions(props: {
   field: FieldAnswer
   options: OptionAnswer[]

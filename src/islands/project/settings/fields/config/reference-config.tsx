@@ -10,10 +10,10 @@ import { Choice } from './labelled.tsx'
 import { setFilter } from './set-filter.ts'
 import { SeveralSwitch } from './several-switch.tsx'
 
-// The language of filters comes when one can be set.
+// The filter editor is loaded when a filter can be set.
 const FilterField = lazyPart(() => import('./filter-field.tsx'))
 
-/** Which project's records are linked (that stays as it was first chosen), and which of them are offered. */
+/** The target project of a reference (fixed once stored), and the filter on the records it offers. */
 export function ReferenceConfig(props: ConfigProps) {
   const projects = trackLatestValue(useProjects())
   const isFixed = () => props.field !== undefined && kindOf(props.field.type) === 'links'

@@ -15,7 +15,7 @@ import { setFilter } from './set-filter.ts'
 
 const OPS = ['count', 'sum', 'average', 'min', 'max'] as const
 
-// The language of filters comes when one can be set.
+// The filter editor is loaded when a filter can be set.
 const FilterField = lazyPart(() => import('./filter-field.tsx'))
 
 interface Measure {
@@ -23,7 +23,7 @@ interface Measure {
   field?: string
 }
 
-/** What is made of the records that link here: how many, their sum and the like, of all or of those that a filter lets through. */
+/** A rollup over the records that link here: count, sum, average …, optionally filtered. */
 export function RollupConfig(props: ConfigProps) {
   const projects = trackLatestValue(useProjects())
   /** Every reference of every project that points here. */

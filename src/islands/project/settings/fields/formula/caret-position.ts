@@ -1,4 +1,4 @@
-/** Where in the tinted copy a character stands, under its line and within the box. */
+/** Position below a character of the highlighted copy, kept within the box. */
 export function caretPosition(copy: HTMLElement, offset: number): { top: number; left: number } {
   const box = copy.getBoundingClientRect()
   const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT)

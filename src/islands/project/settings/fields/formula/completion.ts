@@ -11,7 +11,7 @@ export interface Completion {
 
 const MOST = 12
 
-/** What may stand where the caret is: after `{` fields, after letters functions and fields. Null where nothing is being named. */
+/** Completions at the caret: fields after `{`, functions and fields after letters; null if no name is being typed. */
 export function completionAt(text: string, caret: number, fields: readonly FormulaField[]): Completion | null {
   const before = text.slice(0, caret)
   const open = unclosed(before)
@@ -62,7 +62,7 @@ function fieldsLike(text: string, fields: readonly FormulaField[]): Suggestion[]
     .map((field) => ({ kind: 'field', field }))
 }
 
-/** What is written for a suggestion, and how far before its end the caret goes. */
+/** The text inserted for a suggestion, and how far the caret moves back from its end. */
 export function insertionFor(
   suggestion: Suggestion,
   hasNoArguments: boolean,

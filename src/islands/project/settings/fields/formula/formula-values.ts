@@ -72,7 +72,7 @@ function minorOf({ amount, currency }: { amount: string; currency: string }): Mo
   return { minor: Math.round(Number(amount) * 10 ** digitsOf(currency)), currency }
 }
 
-/** What a formula gave, as the API would answer it. */
+/** A formula's result, as the API would return it. */
 export function answeredOf(value: Value, type: Type): Json {
   if (value === null) return null
   if (type === 'money') {

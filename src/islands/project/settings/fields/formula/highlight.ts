@@ -8,7 +8,7 @@ export interface Piece {
 
 type Token = ReturnType<typeof tokens>[number]
 
-/** A formula cut into pieces that are tinted each in its way; what is wrong is a piece of its own. */
+/** Splits a formula into highlighted pieces; the error range is a piece of its own. */
 export function highlight(text: string, error: { at: number; length: number } | null): Piece[] {
   const pieces: Piece[] = []
   const add = (from: number, to: number, kind: Piece['kind']) => {
