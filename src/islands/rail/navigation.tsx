@@ -13,7 +13,7 @@ import { SearchButton } from './search-button.tsx'
 
 const NewProject = lazyPart(() => import('./new-project.tsx'))
 
-/** The rail's links: My day, dashboards, projects. */
+/** The rail's links: search, dashboards, projects. */
 export function Navigation() {
   const projects = useProjects()
   const dashboards = useDashboards()

@@ -15,7 +15,7 @@ import css from './settings.module.css'
 
 const THEMES: Theme[] = ['', 'light', 'dark']
 
-/** The person's name, language, time zone and theme. */
+/** The person's name, language and theme. */
 export default function Profile() {
   const me = trackLatestValue(useMe())
   const person = () => me()?.person
