@@ -7,9 +7,9 @@ import { Message } from '../widgets/message.tsx'
 type LazyComponent<P> = (props: P) => JSX.Element
 
 /**
- * A part whose code is fetched when it is opened. Where that fails (offline, or a newer version was deployed) only this
- * part fails: what lies over the screen closes and says why, anything else says so in its place. Solid's own `lazy` would
- * take the whole screen along. A browser never asks twice for a module that it couldn't fetch, so the way on is a reload.
+ * A component whose module is loaded when it is first rendered. If that fails (offline, or a newer version was deployed),
+ * only this component fails: an overlay (one with an `onClose` prop) closes with a toast, anything else shows the error in its
+ * place. Solid's own `lazy` would fail the whole screen. Browsers don't retry a failed module import, so the remedy is a reload.
  */
 export function lazyPart<P extends object>(load: () => Promise<{ default: LazyComponent<P> }>): LazyComponent<P> {
   let loaded: LazyComponent<P> | undefined
@@ -19,14 +19,14 @@ export function lazyPart<P extends object>(load: () => Promise<{ default: LazyCo
       loaded = (await load()).default
       return loaded
     })
-    const close = () => ('close' in props ? (props.close as () => void) : undefined)
+    const onClose = () => ('onClose' in props ? (props.onClose as () => void) : undefined)
     createEffect(() => {
-      if (!part.error || !close()) return
+      if (!part.error || !onClose()) return
       toast({ kind: 'problem', text: t('problem.offline'), action: { label: t('reload'), onClick: reload } })
-      close()?.()
+      onClose()?.()
     })
     return createMemo(() => {
-      if (part.error) return close() ? null : <Failed />
+      if (part.error) return onClose() ? null : <Failed />
       const component = part()
       return component && untrack(() => component(props))
     }) as unknown as JSX.Element
