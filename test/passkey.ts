@@ -47,6 +47,11 @@ export class Passkey {
     }
   }
 
+  /** The public key as SubjectPublicKeyInfo, base64url. */
+  get spki(): string {
+    return this.#public.export({ type: 'spki', format: 'der' }).toString('base64url')
+  }
+
   #data(origin: string, flags: number, { host, flags: lied }: Lie, more: Buffer = Buffer.alloc(0)): Buffer {
     const head = Buffer.alloc(5)
     head[0] = lied ?? flags
