@@ -40,44 +40,6 @@ test('a passkey signs its person in, and nobody has to be named', async () => {
   expect(await client.get('/api/me')).toMatchObject({ person: { name: 'Dara Vann' } })
 })
 
-test('a passkey that an earlier version stored signs in still', async () => {
-  const earlier = new Passkey()
-  await add(await world.person('Rithy Keo', 'member'), earlier)
-  const id = earlier.id.toString('base64url')
-  await write(`UPDATE passkeys SET public_key = '-7 ${earlier.spki}' WHERE credential_id = '${id}'`)
-  expect((await enter(earlier.sign(await request(), world.url))).status).toBe(200)
-})
-
-test.each([
-  [
-    'ed25519',
-    -8,
-    new Map<number, unknown>([
-      [1, 1],
-      [3, -8],
-      [-1, 6],
-    ]),
-    { [-2]: 32 },
-  ],
-  [
-    'rsa',
-    -257,
-    new Map<number, unknown>([
-      [1, 3],
-      [3, -257],
-    ]),
-    { [-1]: 256, [-2]: 3 },
-  ],
-] as const)('its key of %s is read, too', async (type, algorithm, labels, lengths) => {
-  const { publicKey } =
-    type === 'rsa' ? generateKeyPairSync('rsa', { modulusLength: 2048 }) : generateKeyPairSync('ed25519')
-  const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64url')
-  const cose = isoCBOR.decodeFirst<Map<number, unknown>>(await coseOf(`${algorithm} ${spki}`))
-  for (const [label, value] of labels) expect(cose.get(label)).toBe(value)
-  for (const [label, length] of Object.entries(lengths))
-    expect((cose.get(Number(label)) as Uint8Array).length).toBe(length)
-})
-
 test('asking for a challenge writes nothing', async () => {
   const kept = async () =>
     (await (await world.db()).prepare('SELECT count(*) AS n FROM verifications').first('n')) as number
@@ -191,4 +153,42 @@ test('one’s keys are one’s own: to see, rename and remove', async () => {
     { kind: 'passkeyAdded', n: 2 },
     { kind: 'passkeyRemoved', n: 1 },
   ])
+})
+
+test('a passkey that an earlier version stored signs in still', async () => {
+  const earlier = new Passkey()
+  await add(await world.person('Rithy Keo', 'member'), earlier)
+  const id = earlier.id.toString('base64url')
+  await write(`UPDATE passkeys SET public_key = '-7 ${earlier.spki}' WHERE credential_id = '${id}'`)
+  expect((await enter(earlier.sign(await request(), world.url))).status).toBe(200)
+})
+
+test.each([
+  [
+    'ed25519',
+    -8,
+    new Map<number, unknown>([
+      [1, 1],
+      [3, -8],
+      [-1, 6],
+    ]),
+    { [-2]: 32 },
+  ],
+  [
+    'rsa',
+    -257,
+    new Map<number, unknown>([
+      [1, 3],
+      [3, -257],
+    ]),
+    { [-1]: 256, [-2]: 3 },
+  ],
+] as const)('its key of %s is read, too', async (type, algorithm, labels, lengths) => {
+  const { publicKey } =
+    type === 'rsa' ? generateKeyPairSync('rsa', { modulusLength: 2048 }) : generateKeyPairSync('ed25519')
+  const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64url')
+  const cose = isoCBOR.decodeFirst<Map<number, unknown>>(await coseOf(`${algorithm} ${spki}`))
+  for (const [label, value] of labels) expect(cose.get(label)).toBe(value)
+  for (const [label, length] of Object.entries(lengths))
+    expect((cose.get(Number(label)) as Uint8Array).length).toBe(length)
 })
