@@ -158,4 +158,20 @@ describe('undo', () => {
     expect((await owner.send('POST', `/api/changes/${job.change}/undo`)).status).toBe(200)
     expect(await amount(b)).toBe(null)
   })
+
+  test('a name in stored history that is no column of its table is never put into a statement', async () => {
+    const name = unique('Stage')
+    const { list } = await owner.post<{ list: { id: string } }>(`/api/projects/${sales.opportunities.id}/lists`, {
+      name,
+    })
+    const { change } = await owner.patch<{ change: string }>(`/api/lists/${list.id}`, { name: unique('Stage') })
+    const db = await sales.world.db()
+    await db
+      .prepare("UPDATE history SET fields = json_set(fields, ?, json_array('lost')) WHERE change_id = ?")
+      .bind(`$."kind = 'lost' --"`, Number(change))
+      .run()
+    await owner.post(`/api/changes/${change}/undo`)
+    const row = await db.prepare('SELECT name, kind FROM lists WHERE id = ?').bind(Number(list.id)).first()
+    expect(row).toEqual({ name, kind: 'open' })
+  })
 })
