@@ -28,7 +28,8 @@ export async function erasePerson(context: Context, person: Person, typedName: s
     db.delete(sessions).where(eq(sessions.personId, id)),
     db.delete(passkeys).where(eq(passkeys.personId, id)),
     db.delete(teamPeople).where(eq(teamPeople.personId, id)),
-    sql`DELETE FROM answers WHERE person_id = ${id} OR instr(answer, ${email}) > 0 OR instr(answer, ${`(person:${id})`}) > 0 OR instr(answer, ${`"id":"${id}","name"`}) > 0`,
+    // A sealed answer can't be searched for their address, so all of them go.
+    sql`DELETE FROM answers WHERE person_id = ${id} OR key LIKE 'sealed %' OR instr(answer, ${email}) > 0 OR instr(answer, ${`(person:${id})`}) > 0 OR instr(answer, ${`"id":"${id}","name"`}) > 0`,
     db.delete(mails).where(eq(mails.recipient, email)),
     db.delete(invitations).where(eq(invitations.email, email)),
     sql`UPDATE audit SET detail = '{}' WHERE instr(detail, ${email}) > 0 OR (subject = 'person' AND subject_id = ${id})
