@@ -1,6 +1,9 @@
 /**
  * Sends requests with the same key (a record, a role, …) strictly one after the other: the second is based on the version
  * that the first returned, and a response is not shown if a later change is already queued.
+ *
+ * Not TanStack Query's mutation scope: a queued mutation of a scope is only continued while the tab is visible (retryer.ts asks
+ * the focusManager), so a change made just before switching tabs would wait, and be lost when the tab is closed.
  */
 interface Queue {
   tail: Promise<unknown>
