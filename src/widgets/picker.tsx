@@ -26,7 +26,10 @@ interface Props {
   busy?: boolean
 }
 
-/** A search box over a multi-select list: ARIA's combobox with an always-open listbox. Used in popovers and table cells. */
+/**
+ * A search box over a multi-select list: ARIA's combobox with an always-open listbox. Used in popovers and table cells.
+ * Not Kobalte's combobox: it adds 8 KB gzip to the board, and doesn't show choices that arrive while its list is open.
+ */
 export function Picker(props: Props) {
   const id = createUniqueId()
   const [text, setText] = createSignal('')

@@ -4,7 +4,10 @@ import { number } from '../../client/format.ts'
 import { t } from '../../i18n/index.ts'
 import css from './stars.module.css'
 
-/** A rating: read-only, or editable with `onChange`. Clicking the current value clears it. */
+/**
+ * A rating: read-only, or editable with `onChange`. Clicking the current value clears it. Not Kobalte's rating: without a value
+ * none of its items is a tab stop, each arrow key would store a change, and a click can't clear it.
+ */
 export function Stars(props: {
   label: string
   max: number
