@@ -1,7 +1,7 @@
 import { createSignal } from 'solid-js'
 
 /**
- * Where one is. A screen (`/p/…`, `/d/…`) is one static page under many URLs: within a screen we move by history.pushState,
+ * The current route. A screen (`/p/…`, `/d/…`) is one static page for many URLs: navigation within it uses history.pushState,
  * so a panel opens at once; between screens Astro's router swaps the page.
  */
 export interface Route {
@@ -23,7 +23,7 @@ export const currentRoute = route
 
 const screenOf = (path: string): string => path.split('/')[1] ?? ''
 
-/** Goes to a URL of this origin; within the screen without a page load. */
+/** Navigates to a URL of this origin, within the same screen without loading a page. */
 export async function navigateTo(href: string, options: { replace?: boolean } = {}): Promise<void> {
   const url = new URL(href, location.href)
   if (screenOf(url.pathname) !== screenOf(location.pathname)) {

@@ -2,12 +2,12 @@ import type uPlot from 'uplot'
 import type { ChartPoint } from '../../core/api/answers.ts'
 
 const LETTER = 7
-/** what the value axis takes of the width, about */
+/** approximate width of the value axis in px */
 const BESIDE = 60
 
 /**
- * As many labels as there is room for; one that would be cut by the edge is left out. Times can be told from their neighbours,
- * but names all have to stand there, so names are cut.
+ * As many labels as fit; one that the edge would cut off is left out. Labels of time axes may be skipped, since neighbours
+ * explain them; names are all shown, truncated.
  */
 export function axisLabels(plot: uPlot, splits: number[], points: ChartPoint[]): (string | null)[] {
   const width = Math.max(1, plot.width - BESIDE)

@@ -1,10 +1,10 @@
 import { createSignal, onCleanup, onMount } from 'solid-js'
 import { theme } from '../../client/theme.ts'
 
-/** Hues apart enough for colour-blind eyes, for what has no colour of its own. */
+/** Colour-blind-safe hues for values without a colour of their own. */
 const PALETTE = ['blue', 'orange', 'teal', 'pink', 'amber', 'indigo', 'green', 'purple']
 
-/** A list, tag or option has its own colour; anything else starts from one by its key, and takes the next where that is taken. */
+/** Lists, tags and options have their own colour; others get one by hash of their key, or the next unused one. */
 export function colorsOf(points: readonly { key: string; color: string | null }[]): string[] {
   const usedColors = new Set(points.map(({ color }) => color))
   return points.map(({ key, color }) => {

@@ -46,7 +46,7 @@ function labelOf({ key, label }: ChartPoint, interval: string): string {
 export const isEmpty = ({ points, totals }: ChartData): boolean =>
   points.every(({ value }) => Number(value) === 0) && totals.every(({ value }) => Number(value) === 0)
 
-/** A pie of one grey ring says nothing: no record has a tag, or an option, to sort it by. */
+/** No record has a value to split by: the pie would be a single grey ring. */
 export const isUnsorted = ({ kind }: ChartAnswer, points: ChartPoint[]): boolean =>
   kind === 'pie' && points.every(({ key }) => key === '')
 

@@ -25,7 +25,7 @@ export function Columns(props: { job: Job; project: ProjectAnswer }) {
     () => new Set(props.job.mapping.mapping.map(importTargetOf).filter((target) => target.startsWith('to:'))),
   )
 
-  /** What a further use of a column goes to until one chooses: a new field, or the first place nothing goes to. */
+  /** The default target of a column's second mapping: a new field, or the first unused target. */
   const nextFreeTarget = (): ImportTarget => {
     const targets = groups().flatMap((group) => group.targets.map(({ target }) => target))
     return targets.find((target) => target === 'new:text') ?? targets.find((target) => !usedTargets().has(target)) ?? ''

@@ -16,7 +16,7 @@ export interface FileFound {
   profiles: Profile[]
   mapping: Mapping
   rows: number
-  /** the row in which a quoted text begins that never ends */
+  /** the row where an unterminated quoted value begins */
   unclosed: number | null
 }
 

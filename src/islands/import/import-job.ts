@@ -169,7 +169,7 @@ function makeJob(initialProject: ProjectAnswer) {
     }
   }
 
-  /** After the chunks that are on their way; going on or undoing is chosen then. */
+  /** Stops after the running chunks; the import can then be resumed or undone. */
   function stop(): void {
     setStopping(true)
   }

@@ -31,7 +31,7 @@ function Steps(props: { project: ProjectAnswer }) {
     document.title = `${t('import.title', { name: props.project.name })} · Tonle`
   })
   const rows = () => job.found()?.rows ?? 0
-  /** what a check found wrong is known to be refused, so it isn't promised either */
+  /** rows without a problem in the check: the others will be refused */
   const acceptedRows = () => rows() - (job.checked()?.rows ?? 0)
   const hasTitle = () =>
     job.mapping.key !== null || job.mapping.mapping.some((mapping) => 'to' in mapping && mapping.to === 'title')

@@ -7,7 +7,7 @@ import type { Json } from '../../core/model/json.ts'
 import type { Filter } from '../../core/query/filters/ast.ts'
 import { t } from '../../i18n/index.ts'
 
-/** What narrows a project's records lives in the URL (`?tag=3,7&q=audit&mine=1`), so a reload and a shared link keep it. */
+/** The filters of a project are in the URL (`?tag=3,7&q=audit&mine=1`), so reloads and shared links keep them. */
 const search = () => currentRoute().search
 
 const chosenTags = () => search().get('tag')?.split(',').filter(Boolean) ?? []
@@ -18,7 +18,7 @@ export const searchText = (): string => search().get('q') ?? ''
 
 export const isMine = (): boolean => search().get('mine') === '1'
 
-/** A whole filter in the URL (`?filter={…}`): a chart opens its records by it. What isn't JSON is as if it weren't there. */
+/** A complete filter in the URL (`?filter={…}`), as charts link to their records. Invalid JSON is ignored. */
 export function urlFilter(): Filter | null {
   try {
     const filter = JSON.parse(search().get('filter') ?? 'null') as Filter | null

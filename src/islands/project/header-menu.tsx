@@ -17,7 +17,7 @@ const MENUS = {
 export function HeaderMenu(props: {
   name: MenuName
   label: string
-  /** something is chosen there */
+  /** the menu has an active setting */
   active?: boolean
   icon: JSX.Element
   project: ProjectAnswer

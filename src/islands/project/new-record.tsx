@@ -11,7 +11,7 @@ import { Field, SelectField } from '../../widgets/field.tsx'
 import { recordHref } from './filter.ts'
 import css from './new-record.module.css'
 
-/** A title and a list are enough to begin; the rest is filled in on the record, which opens. */
+/** Creates a record by title and list, and opens it. */
 export default function NewRecord(props: { project: ProjectAnswer; onClose: () => void }) {
   const [problem, setProblem] = createSignal('')
 

@@ -4,7 +4,7 @@ export type MenuName = 'filter' | 'sort' | 'group' | 'fields'
 
 const [menu, setMenu] = createSignal<{ name: MenuName; index?: number } | null>(null)
 
-/** Which of the header's menus is open; a chip opens the filter's at its own condition. */
+/** The open menu of the header; a filter chip opens the filter menu at its condition (`index`). */
 export const openMenu = menu
 
 export const showMenu = (name: MenuName, index?: number): void =>

@@ -10,7 +10,7 @@ import { Button } from '../../widgets/button.tsx'
 import Dialog from '../../widgets/dialog.tsx'
 import { Field } from '../../widgets/field.tsx'
 
-/** A name begins a project; its lists and fields are made in its settings, which open. */
+/** Creates a project by name and opens its settings. */
 export default function NewProject(props: { onClose: () => void }) {
   const [problem, setProblem] = createSignal('')
 

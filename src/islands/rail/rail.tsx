@@ -12,7 +12,7 @@ import { Button, buttonClass } from '../../widgets/button.tsx'
 import { Navigation } from './navigation.tsx'
 import css from './rail.module.css'
 
-// The menu at the foot is rarely opened: its weight comes after the screen is there.
+// The person menu is rarely opened, so it is loaded after the screen.
 const PersonMenu = lazyPart(() => import('./person-menu.tsx'))
 
 export function Rail() {
@@ -28,7 +28,7 @@ function Bar() {
   const [width, setWidth] = persisted<'' | 'icons'>('rail', '')
   const [drawer, setDrawer] = createSignal(false)
 
-  // On a new browser the language is the one chosen before, not the browser's.
+  // On a new browser the person's saved language replaces the browser's.
   createEffect(() => {
     const language = me.data?.person.language
     if (language && language in LANGUAGES && !remembered()) void setLanguage(language as Language)

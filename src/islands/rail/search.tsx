@@ -17,7 +17,7 @@ interface Found {
   list: string
 }
 
-/** Ctrl+K: a record of any project by its title, email, phone or any text, or a project by its name. */
+/** Ctrl+K: finds records of all projects by title, email, phone or any text, and projects by name. */
 export default function Search(props: { onClose: () => void }) {
   const projects = trackLatestValue(useProjects())
   const [text, setText] = createSignal('')

@@ -108,7 +108,7 @@ function Tags(props: { record: RecordAnswer; project: ProjectAnswer; canEdit: bo
 
 function Assignees(props: { record: RecordAnswer; canEdit: boolean }) {
   const people = trackLatestValue(usePeople())
-  /** who has left is offered only where they still are */
+  /** deactivated people are listed only if they are assigned already */
   const choices = () =>
     people()?.filter(
       ({ id, state }) => state === 'active' || props.record.assignees.some((assignee) => assignee.id === id),

@@ -125,7 +125,7 @@ export function FieldRow(props: Props) {
   )
 }
 
-/** A labelled line of the record, with a quiet tick when it was saved. */
+/** A labelled row of the record, with a tick after saving. */
 export function Row(props: {
   label: string
   help?: string

@@ -13,7 +13,7 @@ import { kindOf } from '../../parts/field-types/index.ts'
 import { Chip } from '../../widgets/chip.tsx'
 import css from './referenced-by.module.css'
 
-/** The other side of references: a customer's opportunities, with how many and how much, and a new one from here. */
+/** Records that reference this one (a customer's opportunities) with count and sums; new ones can be added. */
 export function ReferencedBy(props: { record: RecordAnswer }) {
   const key = () => ['record', props.record.id, 'referenced-by']
   const query = useQuery(

@@ -28,7 +28,7 @@ export async function createCrm(answers: Answers): Promise<string | undefined> {
     sellTo,
     currency,
     with: (['delivery', 'invoices'] as const).filter((feature) => answers[feature]),
-    // The template's own nine keep its colours and stale limits.
+    // The template's nine stages keep their colours and stale limits.
     ...(JSON.stringify(stages) === JSON.stringify(nineStages()) ? {} : { lists: stages }),
   })
   const deals = created.projects.find((project) => project.lists.length > 1) ?? created.projects.at(-1)

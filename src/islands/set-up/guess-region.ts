@@ -1,6 +1,6 @@
 import { COUNTRIES } from '../../core/fields/choices/countries.ts'
 
-/** What the browser already says about where one is. Only a first answer: the form shows it and it can be changed. */
+/** Guesses country and currency from the browser's time zone and language, as editable defaults of the form. */
 const COUNTRY_OF_ZONE: Record<string, string> = {
   'Asia/Phnom_Penh': 'KH',
   'Asia/Bangkok': 'TH',
@@ -66,5 +66,5 @@ export function guessCountry(): string {
   return COUNTRIES.includes(country) ? country : 'US'
 }
 
-/** Cambodia sells in dollars as often as in riel, so it stays with the dollar. */
+/** Cambodian businesses use dollars as often as riel, so the default is USD. */
 export const guessCurrency = (country: string): string => (EURO.includes(country) ? 'EUR' : (MONEY[country] ?? 'USD'))

@@ -41,7 +41,7 @@ const guessed = () => ({
   invoices: false,
 })
 
-/** Half-filled, it survives a reload. */
+/** The set-up form; a draft survives a reload. */
 interface Draft {
   answers: ReturnType<typeof guessed>
   stages: Stage[]

@@ -14,6 +14,6 @@ export function nineStages(): Stage[] {
   return projects.opportunities.lists.map(({ name, kind, probability }) => ({ name, kind, probability }))
 }
 
-/** More columns than this hide the big picture. */
+/** A board with more columns than this is hard to survey. */
 export const MANY = 12
 export const PROBABILITY: Record<ListKind, number> = { open: 50, won: 100, lost: 0, void: 0 }

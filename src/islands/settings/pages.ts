@@ -7,10 +7,10 @@ export interface SettingsPage {
   /** /settings/<id> */
   id: string
   name: Key
-  /** who finds it in the navigation; what it shows, the API guards itself */
+  /** who sees the page in the navigation; its data is protected by the API */
   isAllowed: (me: MeAnswer) => boolean
   Content: () => JSX.Element
-  /** takes all the width there is */
+  /** uses the full width */
   isFullWidth?: true
 }
 
@@ -19,7 +19,7 @@ const mayManageProjects = ({ may }: MeAnswer) => may.projects
 const mayManagePeople = ({ may }: MeAnswer) => may.people
 const owner = ({ person }: MeAnswer) => person.role === 'owner'
 
-/** The places in the settings, as the navigation shows them. A page is loaded when it is opened. */
+/** The pages of the settings in navigation order; each is loaded when opened. */
 export const GROUPS: { name: Key; pages: SettingsPage[] }[] = [
   {
     name: 'settings.you',

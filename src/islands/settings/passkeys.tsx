@@ -70,7 +70,7 @@ export function Passkeys() {
   )
 }
 
-/** A passkey that is removed can't be brought back, so the button asks once more. */
+/** Removing a passkey is irreversible, so the button asks for confirmation. */
 function Line(props: { passkey: Passkey }) {
   const [asking, setAsking] = createSignal(false)
   const path = () => `/api/me/passkeys/${props.passkey.id}`

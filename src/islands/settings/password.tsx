@@ -11,13 +11,13 @@ import { Section } from './section.tsx'
 import { useSessions } from './sessions.tsx'
 import css from './settings.module.css'
 
-/** As long as the API takes a new password without the old one (model/password.ts). */
+/** How long after sign-in the API accepts a new password without the current one. */
 const FRESH_MS = 15 * 60_000
 
 export function Password() {
   const [problem, setProblem] = createSignal<{ path: string; text: string }>()
   const sessions = useSessions()
-  /** Who has just come by passkey or mail has most likely forgotten it. */
+  /** Signed in recently by passkey or mail: the current password isn't asked for, it may be forgotten. */
   const forgot = () =>
     sessions()?.some(
       ({ current, by, createdAt }) =>

@@ -32,7 +32,7 @@ export function PasswordlessOptions(props: { email: () => HTMLInputElement; onSe
   }
 
   async function mailLink(): Promise<void> {
-    // The browser says itself what an address lacks.
+    // The browser's own validation reports an invalid address.
     if (!props.email().reportValidity()) return
     const email = props.email().value
     await api('POST', '/api/auth/links', { email })

@@ -9,16 +9,16 @@ import type { Choice } from '../../widgets/picker.tsx'
  * How a field type looks and is edited: one file per type, one registry (index.ts). What a value means is defined in
  * core/fields. Only `kind`, `group` and `icon` are required; everything else has a default by kind.
  *
- * All of it comes with the first board, so a type names its larger pieces (look, picture, editor, settings, filter value) and does
- * not import them. Each is fetched by the part that needs it, whose table has one for every name, or the program does not
+ * These files are part of the board's first bundle, so a type names its larger parts (display, icon, editor, config form, filter
+ * editor) instead of importing them. The module that uses a part has a table with an entry for every name, or it does not
  * compile: displays.tsx, icons.ts, values/field-editor.tsx, filter/values/value-edit.tsx, and the settings' field-config.tsx.
  */
 export interface FieldWidget {
-  /** how values compare. core/fields says the same (a test holds them together), but weighs too much for a board */
+  /** how values compare; repeats core/fields, which is too large for the board (a test keeps them equal) */
   readonly kind: Kind
   /** where the chooser of types offers it */
   readonly group: Group
-  /** by its name in icons.ts, or itself, where a board has it anyway or a single type brings one of its own */
+  /** its name in icons.ts, or the component where the board has it anyway */
   readonly icon: IconName | Component<{ size: number }>
   /** names of this type in other products, for the type search */
   readonly aliases?: Key
@@ -32,9 +32,9 @@ export interface FieldWidget {
   briefText?(text: string): string
   /** the type that one member of a list is shown like */
   readonly member?: string
-  /** the name of a group of records that share this key; absent: the label that the API gives */
+  /** the label of a group with this key; default: the API's label */
   groupLabel?(key: string): string
-  /** a field of it has what several records have, each shown as its own type does */
+  /** values are lists from several records, each member shown by its own type */
   readonly list?: true
   /** right-aligned */
   readonly figure?: true
@@ -44,7 +44,7 @@ export interface FieldWidget {
   readonly width?: number
   /** false: its column can't be sorted by */
   readonly sortable?: false
-  /** what a column may be folded into; the sum, where it is among them, without being asked */
+  /** the aggregates of a column; the default is the sum, if included */
   readonly totals?: readonly MeasureOp[]
   /** a total, rounded; absent: its text */
   totalText?(total: number): string
@@ -53,7 +53,7 @@ export interface FieldWidget {
   readonly editor?: Editor | 'none'
   /** the keyboard of a `line`; absent: any text, or of numbers a decimal */
   readonly input?: LineInput
-  /** what its values are chosen from: the field's options, people, records of another project, or a list of its own */
+  /** the source of its choices: the field's options, people, records, or a list that the type loads */
   readonly choices?: 'options' | 'people' | 'records' | (() => Promise<Choice[]>)
 
   /** how a filter's value is edited; absent: as its kind is (filter/values/value-edit.tsx) */
@@ -143,7 +143,7 @@ export interface DisplayProps {
   field: FieldAnswer
   value: Json | undefined
   text: string
-  /** there is little room, and no link in it is a tab stop */
+  /** in a table cell: little room, and links are no tab stops */
   compact?: boolean | undefined
   /** one member of a list, as its own type shows it */
   member: (value: Json) => JSX.Element

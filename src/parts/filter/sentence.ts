@@ -11,7 +11,7 @@ import { subjectNamed } from './subjects.ts'
 
 const SHOWN = 3
 
-/** "Amount is at least $5,000", "Customer › Country is one of Cambodia, Laos"; `full` names every value. */
+/** "Amount is at least $5,000", "Customer › Country is one of Cambodia, Laos"; `unabridged` names every value. */
 export function sentenceOf(filter: Filter, project: ProjectAnswer, names: Names, unabridged = false): string {
   if ('not' in filter) return t('filter.not', { what: sentenceOf(filter.not, project, names, unabridged) })
   if ('field' in filter) {

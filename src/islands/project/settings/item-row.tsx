@@ -31,7 +31,7 @@ export const patchItem = (
     optimistic: { project: project.id, update: withPatch(collection, item.id, patch) },
   })
 
-/** One list or tag of a project: its name edited in place, its place in the order, its end. */
+/** A list or tag in the settings: rename, recolour, reorder, delete. */
 export function ItemRow(props: Props) {
   // The value is set only when it differs: a refetch must not overwrite what is being typed.
   const name = createMemo(() => props.item.name)
@@ -118,7 +118,7 @@ export function ItemRow(props: Props) {
   )
 }
 
-/** The line that adds one more. */
+/** The row that adds an item. */
 export function AddRow(props: { label: string; onAdd: (name: string) => Promise<boolean>; children?: JSX.Element }) {
   const { onSubmit } = useSubmit(async (form) => {
     const name = String(new FormData(form).get('name')).trim()

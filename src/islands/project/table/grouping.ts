@@ -30,7 +30,7 @@ export function setGrouping(next: Grouping | null): void {
 
 const [closed, setClosed] = createSignal<ReadonlySet<string>>(new Set())
 
-/** The groups whose rows are put away. */
+/** Collapsed groups. */
 export { closed, setClosed }
 
 export function toggleClosed(key: string): void {

@@ -4,7 +4,7 @@ import type { GroupAnswer, RecordAnswer, Total } from '../../../core/api/answers
 export type Line =
   | { kind: 'record'; key: string; record: RecordAnswer }
   | { kind: 'group'; key: string; group: GroupAnswer }
-  /** its rows are on their way */
+  /** a row that is being loaded */
   | { kind: 'waiting'; key: string; group: GroupAnswer }
   /** there are more of them */
   | { kind: 'more'; key: string; group: GroupAnswer; shown: number }

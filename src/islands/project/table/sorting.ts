@@ -21,7 +21,7 @@ export const sortLevels = createRoot(() =>
 export const setSortLevels = (levels: Sort[]): void =>
   setSearch('sort', levels.map(({ field, desc }) => (desc ? '-' : '') + field).join(','))
 
-/** A click on a head: up, down, and as it was; `also` keeps the other levels. */
+/** Cycles a column's sort: ascending, descending, none. `keepOthers` keeps the other levels. */
 export function sortBy(field: string, keepOthers: boolean): void {
   const levels = sortLevels()
   const index = levels.findIndex((level) => level.field === field)

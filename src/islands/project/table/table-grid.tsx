@@ -63,7 +63,7 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
     let tries = 0
     const focusCell = () => {
       const line = scroller.querySelector<HTMLElement>(`[aria-rowindex="${row + 2}"]`)
-      // The head of a group is one button.
+      // A group head has only one focusable element.
       const cell =
         line?.querySelector<HTMLElement>('[data-line]') ?? line?.querySelector<HTMLElement>(`[data-column="${column}"]`)
       cell?.focus()

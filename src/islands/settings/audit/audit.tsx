@@ -19,7 +19,7 @@ interface Page {
   next: string | null
 }
 
-/** Who signed in, gave rights, made keys, took data out or erased: filterable, newest first. */
+/** The audit log (sign-ins, rights, keys, exports, erasures), filterable, newest first. */
 export default function Audit() {
   const [kind, setKind] = createSignal('')
   const [person, setPerson] = createSignal('')
@@ -91,7 +91,7 @@ export default function Audit() {
   )
 }
 
-/** What was done, and to whom or what. */
+/** Describes an entry: what was done, and to whom or what. */
 function describe(entry: AuditAnswer): string {
   const label = t(AUDIT_WORDS[entry.kind] ?? ('audit.other' as Key))
   const roles = cache.getQueryData<{ id: string; name: string }[]>(rolesQuery.queryKey) ?? []

@@ -13,7 +13,7 @@ import outboxCss from './outbox.module.css'
 
 type Mails = InferOutput<typeof outbox>['mails']
 
-/** Mails as they would have gone out, where no provider is set; else what became of them. */
+/** The mail outbox: without a provider the mails themselves, otherwise their delivery state. */
 export default function Outbox() {
   const query = useQuery(
     () => ({

@@ -14,7 +14,7 @@ import keysCss from './keys.module.css'
 
 const DAY = 86_400_000
 
-/** Makes a key. It is shown this once. */
+/** Creates an API key, whose secret is shown only once. */
 export function NewKey(props: { projects: ProjectAnswer[]; onCreated: () => void }) {
   const [problem, setProblem] = createSignal('')
   const [secret, setSecret] = createSignal('')

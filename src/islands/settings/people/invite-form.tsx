@@ -11,7 +11,7 @@ import { Field, SelectField } from '../../../widgets/field.tsx'
 import css from '../settings.module.css'
 import peopleCss from './people.module.css'
 
-/** Asks somebody in by mail; the link is shown once, to be sent by any other way. */
+/** Invites a person by mail; the link is also shown once, to be sent by other means. */
 export function InviteForm(props: { roles: RoleAnswer[] }) {
   const [problem, setProblem] = createSignal('')
   const [created, setCreated] = createSignal<{ email: string; link: string }>()

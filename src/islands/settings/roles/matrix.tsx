@@ -17,7 +17,7 @@ export interface MatrixProps {
   onRemove: (role: RoleAnswer) => Promise<unknown>
 }
 
-/** Roles side by side; down the side the workspace, every project, and in each that is opened its fields. */
+/** Columns: roles. Rows: the workspace, every project, and the fields of expanded projects. */
 export function Matrix(props: MatrixProps) {
   const [open, setOpen] = createSignal<readonly string[]>([])
   const toggle = (id: string) =>

@@ -6,7 +6,7 @@ type ProjectRights = RoleAnswer['projects'][string]
 export interface RolePatch {
   name?: string
   workspace?: Partial<RoleAnswer['workspace']>
-  /** null: as every other again */
+  /** null: back to the rights of "every other project" */
   projects?: Record<string, Partial<ProjectRights> | null>
 }
 

@@ -64,7 +64,7 @@ export function DefaultValue(props: Props) {
           <Show
             when={!editing()}
             fallback={
-              // Esc ends the editing, not the panel around it.
+              // Esc cancels the edit; it must not close the panel.
               // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the editor inside
               <div onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}>
                 <FieldEditor project={props.project} field={field()} value={display()} onSave={save} onClose={close} />

@@ -5,7 +5,7 @@ import { widgetOf } from '../../../../parts/field-types/index.ts'
 
 export type Config = FieldAnswer['config']
 
-/** A field as it is being set up; what isn't saved yet stays here when the panel closes. */
+/** The draft of a field's settings. Unsaved changes outlive the panel. */
 export interface Draft {
   name: string
   type: string

@@ -11,7 +11,7 @@ import { Button } from '../../../../widgets/button.tsx'
 import css from './deleted-fields.module.css'
 import type { EarlierType } from './field-usage.ts'
 
-/** Fields that were given another type keep the values of the one before, and can have it back. */
+/** Fields whose type was changed keep their previous values, and can be changed back. */
 export function EarlierTypes(props: { earlier: EarlierType[]; fields: FieldAnswer[] }) {
   const described = () =>
     props.earlier.flatMap((earlierType) => {

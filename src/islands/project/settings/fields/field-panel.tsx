@@ -72,7 +72,7 @@ export function FieldPanel(props: Props) {
   function finish(): void {
     closed = true
     keepDraft(key, undefined)
-    // Another one may have been opened while this one was on its way.
+    // Another field may have been opened while this request was running.
     if (!removed) props.onClose()
   }
 

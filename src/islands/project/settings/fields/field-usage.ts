@@ -10,7 +10,7 @@ export interface DeletedField {
   deletedAt: string
 }
 
-/** What a field was before it was given another type, and the change that is taken back to have it again. */
+/** A field's previous type, and the change whose undo restores it. */
 export interface EarlierType {
   field: string
   type: string

@@ -18,7 +18,7 @@ interface Props {
   onAllowEmptying: (allowed: boolean) => void
 }
 
-/** What would become of every value in another type, before anything is changed. */
+/** A preview of what a change of type does to the stored values. */
 export function Retype(props: Props) {
   const request = () => JSON.stringify({ type: props.draft.type, config: props.draft.config })
   const [answer] = createResource(request, async (body) => {
@@ -29,7 +29,7 @@ export function Retype(props: Props) {
     }
   })
   const preview = () => latestValue(answer)?.preview
-  // Options made from the values are proposed once; from then on they are the draft's.
+  // Options proposed from the values are applied to the draft once; later edits are the person's.
   createEffect(() => {
     const options = preview()?.config.options
     if (options && props.draft.config.options === undefined && preview()?.type === props.draft.type)

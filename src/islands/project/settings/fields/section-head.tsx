@@ -5,7 +5,7 @@ import type { ProjectAnswer } from '../../../../core/api/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import css from './field-list.module.css'
 
-/** The name over a section's fields: renaming it renames it for each of them. */
+/** The head of a section; renaming it changes the section of all its fields. */
 export function SectionHead(props: { project: ProjectAnswer; name: string; ids: string[] }) {
   async function rename(input: HTMLInputElement): Promise<void> {
     const section = input.value.trim()

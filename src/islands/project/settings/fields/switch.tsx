@@ -1,7 +1,7 @@
 import { createUniqueId, Show } from 'solid-js'
 import css from './form.module.css'
 
-/** One thing on or off, with what it means. */
+/** A switch with label and hint. */
 export function Switch(props: {
   label: string
   hint?: string

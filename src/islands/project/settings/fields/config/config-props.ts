@@ -7,9 +7,9 @@ export interface ConfigProps {
   /** the stored field; none where it is new */
   field: FieldAnswer | undefined
   draft: Draft
-  /** some parts of the config */
+  /** merges into the config */
   onChange: (part: Config) => void
-  /** all of it: parts that are left out are gone */
+  /** replaces the whole config */
   onReplace: (config: Config) => void
   problems: Problems
 }

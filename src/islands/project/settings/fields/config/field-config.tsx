@@ -15,10 +15,10 @@ import { RollupConfig } from './rollup-config.tsx'
 import { SeveralSwitch } from './several-switch.tsx'
 import { UniqueIdConfig } from './unique-id-config.tsx'
 
-// The language of formulas comes when a formula is opened.
+// The formula language is loaded when a formula is opened.
 const FormulaConfig = lazyPart(() => import('../formula/formula-config.tsx'))
 
-/** A form for each that a type may name. */
+/** The config forms by the name that field types use. */
 const FORMS: Record<ConfigForm, Component<ConfigProps>> = {
   options: OptionsConfig,
   currency: CurrencyConfig,

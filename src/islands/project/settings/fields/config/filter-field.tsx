@@ -31,7 +31,7 @@ export default function FilterField(props: FilterFieldProps) {
 
   function change(filter: Filter | null): void {
     props.onChange(filter)
-    // With the last chip its focus would be gone.
+    // Removing the last chip would lose the focus.
     if (!filter && conditionIndex() === undefined) queueMicrotask(() => button.focus())
   }
 

@@ -14,7 +14,7 @@ import { OptionLine } from './option-line.tsx'
 import optionsCss from './options.module.css'
 import { namesIn, newNames } from './pasted-names.ts'
 
-/** What one may choose: added one by one or from a pasted list, renamed, recoloured, put in order, merged. */
+/** The options of a select field: add (also by pasting a list), rename, recolour, reorder, merge. */
 export function OptionsConfig(props: ConfigProps) {
   const [announcement, setAnnouncement] = createSignal('')
   const [selected, setSelected] = createSignal<string[]>([])

@@ -5,7 +5,7 @@ export function namesIn(text: string): string[] {
   return parts.map((part) => part.replace(/\s+/g, ' ').trim().slice(0, 200)).filter(Boolean)
 }
 
-/** What of it is new, each once, without regard to case; and how many were there already. */
+/** The new names, deduplicated ignoring case, and the number of those that exist already. */
 export function newNames(names: string[], existing: string[]): { added: string[]; duplicates: number } {
   const known = new Set(existing.map((name) => name.toLocaleLowerCase()))
   const added = names.filter((name) => {

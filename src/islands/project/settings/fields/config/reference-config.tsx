@@ -24,7 +24,7 @@ export function ReferenceConfig(props: ConfigProps) {
     if (!props.draft.config.project && firstProject) props.onChange({ project: firstProject.id })
   })
   function setTarget(project: string): void {
-    // What a filter compares are fields of the project before.
+    // The filter refers to fields of the previous target project, so it is dropped.
     const { filter: _, ...config } = props.draft.config
     props.onReplace({ ...config, project })
   }

@@ -41,7 +41,7 @@ export function RollupConfig(props: ConfigProps) {
   const source = () => sources().find((source) => source.id === key())
   const measure = () => (props.draft.config.measure as unknown as Measure | undefined) ?? { op: 'count' }
   const fields = (op: Measure['op']) => {
-    // Sums are offered of what has an average; where one means nothing, the Worker says so.
+    // Sums are offered for types that have an average; the Worker refuses meaningless ones.
     const aggregate = op === 'min' || op === 'max' ? op : 'average'
     const canAggregate = (candidate: FieldAnswer) =>
       widgetOf(candidate.result?.type ?? candidate.type).totals?.includes(aggregate)
@@ -52,7 +52,7 @@ export function RollupConfig(props: ConfigProps) {
     props.onChange({ measure: (op === 'count' ? { op } : { op, field: fieldToUse?.id ?? '' }) as Json as never })
   }
   const filter = () => (props.draft.config.filter as unknown as Filter | undefined) ?? null
-  /** What a filter compares are fields of one project: another one gets its own, and the first finds its own again. */
+  /** Filters refer to the fields of one project, so a draft filter is remembered per project. */
   const filterByProject = new Map<string, Filter | null>()
   const setSource = (id: string) => {
     const [project = '', reference = ''] = id.split('/')

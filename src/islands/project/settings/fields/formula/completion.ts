@@ -3,7 +3,7 @@ import { escaped, FormulaError, type FormulaField, functionNames, tokens } from 
 export type Suggestion = { kind: 'field'; field: FormulaField } | { kind: 'function'; name: string }
 
 export interface Completion {
-  /** what a suggestion takes the place of */
+  /** the range that a suggestion replaces */
   from: number
   to: number
   suggestions: Suggestion[]
@@ -52,7 +52,7 @@ function unclosed(before: string): { sign: string; position: number } | null {
   return null
 }
 
-/** Those that begin so first, then those that hold it. */
+/** Names that start with the text, then those that contain it. */
 function fieldsLike(text: string, fields: readonly FormulaField[]): Suggestion[] {
   const query = text.trim().toLocaleLowerCase()
   const rank = ({ name }: FormulaField) => (name.toLocaleLowerCase().startsWith(query) ? 0 : 1)

@@ -19,7 +19,7 @@ interface Props {
   onChange: (text: string) => void
 }
 
-/** Several lines of formula: a transparent text area over its own tinted copy, so that all a text area can do stays. */
+/** A transparent textarea over a highlighted copy of its text: native editing with syntax colours. */
 export function FormulaEditor(props: Props) {
   const id = createUniqueId()
   const [completion, setCompletion] = createSignal<Completion | null>(null)
@@ -27,7 +27,7 @@ export function FormulaEditor(props: Props) {
   const [position, setPosition] = createSignal({ top: 0, left: 0 })
   let area!: HTMLTextAreaElement
   let copy!: HTMLDivElement
-  // While something is being named, it is never right yet.
+  // No error while a name is being typed: it is incomplete anyway.
   const errorRange = createMemo(() => (completion() ? null : props.error))
   const [sentence] = createResource(
     () => errorRange() && { error: errorRange()!, language: language() },
@@ -45,7 +45,7 @@ export function FormulaEditor(props: Props) {
   function replace(from: number, to: number, text: string, caretBack = 0): void {
     area.focus()
     area.setSelectionRange(from, to)
-    // Unlike setRangeText it can be undone by Ctrl+Z.
+    // execCommand, because setRangeText would break Ctrl+Z.
     if (!document.execCommand('insertText', false, text)) area.setRangeText(text, from, to, 'end')
     const caret = from + text.length - caretBack
     area.setSelectionRange(caret, caret)
@@ -89,7 +89,7 @@ export function FormulaEditor(props: Props) {
               </span>
             )}
           </For>
-          {/* A last line that is empty has to have its height. */}
+          {/* An empty last line needs its height. */}
           {'\n'}
         </div>
         <textarea

@@ -11,7 +11,7 @@ const formulaType = (field: FieldAnswer): Type | undefined =>
 
 const isLookup = ({ type }: FieldAnswer) => typeOf(type)?.computed === 'lookup'
 
-/** The fields that a formula of this project may name, as formulas see them; `but` is the formula itself. */
+/** The fields that a formula of this project may use; `exceptId` is the formula's own field. */
 export function formulaFields(project: ProjectAnswer, exceptId?: string): FormulaField[] {
   return project.fields.flatMap((field) => {
     const type = formulaType(field)
@@ -46,7 +46,7 @@ export function formulaValue(field: FieldAnswer, answer: Json | undefined): Valu
   }
 }
 
-/** A rollup has folded what formulas see already. */
+/** A rollup's value is aggregated already. */
 function figureOf(field: FieldAnswer, value: Json): Value {
   const resultField = field.result ?? field
   const { toFormula } = typeOf(resultField.type)!
