@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ProjectAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import { startWorld, type World } from '../world.ts'
-import { becomes, closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+import { becomes, closePages, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -18,7 +18,7 @@ beforeAll(async () => {
   owner = await sameVisitor(page, world.url)
 })
 afterAll(async () => {
-  await closeBrowser()
+  await closePages()
   await world?.close()
 })
 

@@ -4,7 +4,7 @@ import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
 import { cardNamed, dragTo, listNamed, seenBoard, watchMoves } from './board-page.ts'
-import { closeBrowser, inaccessible, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
+import { closePages, inaccessible, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -49,7 +49,7 @@ beforeEach(async () => {
 })
 
 afterAll(async () => {
-  await closeBrowser()
+  await closePages()
   await world.close()
 })
 

@@ -5,7 +5,8 @@ import { Client } from '../client.ts'
 import { type Ready, ready } from '../ready.ts'
 import { startWorld, type World } from '../world.ts'
 
-let browser: Browser | undefined
+/** One for each process that runs tests: it ends with it. */
+const shared = globalThis as { browser?: Promise<Browser> }
 
 /**
  * Not the package's own: those are for a function without a kernel to speak of. One process for everything shares one jar of
@@ -22,14 +23,10 @@ const ARGS = [
 /** SLOW=500: up to so many milliseconds before each call of the API. What only holds on a fast network is a defect. */
 const SLOW = Number(process.env.SLOW ?? 0)
 
-/** A real browser, started once for a test file: `closeBrowser` in its afterAll. */
+/** A page of a visitor of its own, in a real browser. `closePages` in a test file's afterAll. */
 export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
-  browser ??= await chromium.launch({
-    executablePath: await sparticuz.executablePath(),
-    args: ARGS,
-    headless: true,
-  })
-  const context = await browser.newContext({
+  shared.browser ??= launch()
+  const context = await (await shared.browser).newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
     reducedMotion: 'reduce',
@@ -45,9 +42,18 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Pag
   return context.newPage()
 }
 
+const launch = async () =>
+  chromium.launch({ executablePath: await sparticuz.executablePath(), args: ARGS, headless: true })
+
+/** Closes all pages and forgets their visitors; the browser stays for the next file. */
+export async function closePages(): Promise<void> {
+  await Promise.all(((await shared.browser)?.contexts() ?? []).map((context) => context.close()))
+}
+
+/** Stops the browser, where no test file comes after. */
 export async function closeBrowser(): Promise<void> {
-  await browser?.close()
-  browser = undefined
+  await (await shared.browser)?.close()
+  delete shared.browser
 }
 
 /** The API as the person sees it who is signed in on that page. */

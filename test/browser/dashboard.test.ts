@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ChartData, ProjectAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
-import { closeBrowser, inaccessible, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
+import { closePages, inaccessible, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -19,7 +19,7 @@ beforeAll(async () => {
   await page.locator('canvas').nth(2).waitFor()
 })
 afterAll(async () => {
-  await closeBrowser()
+  await closePages()
   await world?.close()
 })
 

@@ -4,7 +4,7 @@ import type { ProjectAnswer, QueryAnswer } from '../../src/core/api/answers.ts'
 import type { Filter } from '../../src/core/query/index.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
-import { closeBrowser, inaccessible, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
+import { closePages, inaccessible, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await closeBrowser()
+  await closePages()
   await world.close()
 })
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { World } from '../world.ts'
-import { closeBrowser, inaccessible, openPage, settle, watchErrors } from './browser.ts'
+import { closePages, inaccessible, openPage, settle, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -15,7 +15,7 @@ beforeAll(async () => {
   await page.getByRole('link', { name: 'Import', exact: true }).click()
 })
 afterAll(async () => {
-  await closeBrowser()
+  await closePages()
   await world?.close()
 })
 

@@ -2,7 +2,7 @@ import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Client } from '../client.ts'
 import { startWorld, type World } from '../world.ts'
-import { becomes, closeBrowser, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+import { becomes, closePages, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
 
 let world: World
 /** A passkey belongs to a name; an address of numbers has none. */
@@ -34,7 +34,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await closeBrowser()
+  await closePages()
   await world.close()
 })
 

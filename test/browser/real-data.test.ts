@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, QueryAnswer } from '../../src/core/api/answers.ts'
 import { PIPELINES } from '../data/pipeline.ts'
 import type { World } from '../world.ts'
-import { closeBrowser, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
+import { closePages, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
 
 const upload = (name: string, buffer: Buffer) => ({ name, mimeType: 'text/csv', buffer })
 const grouped = (n: number) => n.toLocaleString('en-US')
@@ -20,7 +20,7 @@ describe.each(PIPELINES)('8,800 deals of $name', ({ accounts, deals: dealsFile, 
     world = await settle(page)
   })
   afterAll(async () => {
-    await closeBrowser()
+    await closePages()
     await world?.close()
   })
 

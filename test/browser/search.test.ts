@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { World } from '../world.ts'
-import { closeBrowser, inaccessible, openPage, sameVisitor, settle } from './browser.ts'
+import { closePages, inaccessible, openPage, sameVisitor, settle } from './browser.ts'
 
 let world: World
 let page: Page
@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await closeBrowser()
+  await closePages()
   await world.close()
 })
 

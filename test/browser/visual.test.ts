@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { World } from '../world.ts'
-import { closeBrowser, inaccessible, openPage, settle, watchErrors } from './browser.ts'
+import { closePages, inaccessible, openPage, settle, watchErrors } from './browser.ts'
 
 let world: World
 let record: string
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await closeBrowser()
+  await closePages()
   await world.close()
 })
 

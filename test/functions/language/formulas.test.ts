@@ -18,7 +18,7 @@ import { startWorld, type World } from '../../world.ts'
 
 /* The formulas of test/core/formula, drawn from the same registry, in D1 itself: its SQLite is another build, with other limits. */
 
-const RUNS = process.env.PROOF ? 80 : 20
+const RUNS = process.env.PROOF ? 80 : 8
 const EACH = 25
 
 let world: World
