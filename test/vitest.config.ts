@@ -29,7 +29,7 @@ export default defineConfig({
           ...shared,
           name: 'worker',
           include: ['test/functions/**/*.test.ts'],
-          globalSetup: ['test/build.ts'],
+          globalSetup: ['test/global-setup.ts'],
         },
       },
       {
@@ -37,7 +37,7 @@ export default defineConfig({
           ...shared,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['test/build.ts', 'test/browser/unpack.ts'],
+          globalSetup: ['test/global-setup.ts', 'test/browser/global-setup.ts'],
           testTimeout: 180_000,
           // As long as the browser waits for what it is told to click.
           expect: { poll: { timeout: 10_000 } },

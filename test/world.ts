@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { build, lastBuild } from '../functions/local/build.ts'
 import { scheduled, serve } from '../functions/local/miniflare.ts'
 import { Client } from './client.ts'
-import type { Ready } from './ready.ts'
+import type { Fixture } from './fixtures.ts'
 
 /** A running Worker with empty storage of its own, the built site before it. */
 export interface World {
@@ -21,44 +21,43 @@ export interface World {
   owner(): Promise<Client>
   /** someone else of that role, a built-in one or the id of one of the team's own, asked in by the owner */
   person(name: string, role: string): Promise<Client>
-  /** stops it and throws its storage away, after a last look at the folder */
-  close(look?: (state: string) => void): Promise<void>
+  /** stops it and deletes its storage, after `inspect` has read the folder */
+  close(inspect?: (state: string) => void): Promise<void>
 }
 
 const PASSWORD = 'mekong-river-9'
 
-/** Where worlds are kept: in memory, where the system has a folder for that: a database waits for its disk at each write. */
-export const ROOM = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+/** Where state folders lie: in memory where the system offers that, because a database waits for its disk at each write. */
+export const STATE_ROOT = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 
-/** How a world begins, if not empty. */
-export interface Beginning {
+export interface WorldOptions {
   /** false: the Worker alone answers, in half of the time; pages are not there */
   site?: boolean
-  /** what was made ready before, as everybody begins with: see ready.ts */
-  from?: Ready
+  /** begins with a copy of that state instead of an empty one */
+  fixture?: Fixture
 }
 
 /** `vars` stand in its environment, as a deployment would set them. */
 export async function startWorld(
   vars: Record<string, string> = {},
-  { site = true, from }: Beginning = {},
+  { site = true, fixture }: WorldOptions = {},
 ): Promise<World> {
-  const state = mkdtempSync(join(ROOM, 'tonle-'))
-  if (from) cpSync(from.state, state, { recursive: true })
+  const state = mkdtempSync(join(STATE_ROOT, 'tonle-'))
+  if (fixture) cpSync(fixture.state, state, { recursive: true })
   const { url, miniflare } = await serve(lastBuild() ?? (await build()), { state, vars, site })
   let owner: Client | undefined
   return {
     url,
     db: () => miniflare.getD1Database('DB') as Promise<unknown> as Promise<D1Database>,
     files: () => miniflare.getR2Bucket('FILES') as Promise<unknown> as Promise<R2Bucket>,
-    fetch: (to, init) => miniflare.dispatchFetch(to, init as never) as unknown as Promise<Response>,
+    fetch: (address, init) => miniflare.dispatchFetch(address, init as never) as unknown as Promise<Response>,
     scheduled: (at) => scheduled(miniflare, at),
     stranger: () => new Client(url),
     async owner() {
       const client = new Client(url)
       owner = client
-      if (from) {
-        client.cookie = from.cookie
+      if (fixture) {
+        client.cookie = fixture.cookie
         return client
       }
       await client.post('/api/auth/sign-up/email', {
@@ -70,14 +69,14 @@ export async function startWorld(
     },
     async person(name, role) {
       const email = `${name.toLowerCase().replace(/\W+/g, '.')}@mekong.example`
-      const asked = await owner!.post<{ invitation: { token: string } }>('/api/invitations', { email, role })
+      const { invitation } = await owner!.post<{ invitation: { token: string } }>('/api/invitations', { email, role })
       const client = new Client(url)
-      await client.post(`/api/invitations/${asked.invitation.token}/accept`, { name, password: PASSWORD })
+      await client.post(`/api/invitations/${invitation.token}/accept`, { name, password: PASSWORD })
       return client
     },
-    async close(look) {
+    async close(inspect) {
       await miniflare.dispose()
-      look?.(state)
+      inspect?.(state)
       rmSync(state, { recursive: true, force: true })
     },
   }

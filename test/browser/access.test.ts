@@ -3,7 +3,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ProjectAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import { startWorld, type World } from '../world.ts'
-import { becomes, closePages, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+import {
+  accessibilityViolations,
+  clientOf,
+  closePages,
+  openPage,
+  setUp,
+  switchVisitor,
+  watchErrors,
+} from './browser.ts'
 
 let world: World
 let page: Page
@@ -15,7 +23,7 @@ beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
   await setUp(page, world.url)
-  owner = await sameVisitor(page, world.url)
+  owner = await clientOf(page, world.url)
 })
 afterAll(async () => {
   await closePages()
@@ -66,7 +74,7 @@ test('a role is made, and in the matrix a field is hidden: what reads it follows
   expect(await page.getByLabel('Junior in Customers: access').inputValue()).toBe('edit')
   await page.getByLabel('Junior in Customers: access').selectOption('View')
   await expect.poll(async () => Object.keys((await junior()).projects).length).toBe(3)
-  expect(await inaccessible(page)).toEqual([])
+  expect(await accessibilityViolations(page)).toEqual([])
 })
 
 test('somebody is asked in by a link, and sees what the role shows', async () => {
@@ -76,20 +84,20 @@ test('somebody is asked in by a link, and sees what the role shows', async () =>
   await page.getByRole('button', { name: 'Invite' }).click()
   const link = await page.getByLabel('Invitation link').inputValue()
   const mine = await page.context().cookies()
-  await becomes(page)
+  await switchVisitor(page)
   await page.goto(link)
   await page.getByLabel('Your name').fill('Dara Vann')
   await page.getByLabel('Password').fill('mekong-river-9')
   await page.getByRole('button', { name: /join/i }).click()
   await page.getByRole('link', { name: 'Opportunities' }).first().waitFor()
-  const junior = await sameVisitor(page, world.url)
+  const junior = await clientOf(page, world.url)
   const { fields, rights } = await opportunities(junior)
   expect(rights).toEqual({ access: 'edit', records: 'own' })
   expect(fields.map(({ name }) => name)).not.toContain('Cost')
-  await becomes(page, mine)
+  await switchVisitor(page, mine)
   await settings('people')
   await page.getByText('dara@mekong.example').waitFor()
-  expect(await inaccessible(page)).toEqual([])
+  expect(await accessibilityViolations(page)).toEqual([])
 })
 
 test('view as that role: its eyes, no changes, and back', async () => {
@@ -186,6 +194,6 @@ test('the log tells it all, and can be narrowed', async () => {
   await said('API key revoked: Nightly report')
   await page.getByLabel('What', { exact: true }).selectOption('Erased for good')
   await expect.poll(() => page.getByRole('list', { name: 'Audit log' }).getByRole('listitem').count()).toBe(1)
-  expect(await inaccessible(page)).toEqual([])
+  expect(await accessibilityViolations(page)).toEqual([])
   expect(errors).toEqual([])
 })

@@ -4,7 +4,7 @@ import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
 import { cardNamed, dragTo, listNamed, seenBoard, watchMoves } from './board-page.ts'
-import { closePages, inaccessible, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
+import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -18,8 +18,8 @@ beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
   moves = watchMoves(page)
-  world = await settle(page)
-  owner = await sameVisitor(page, world.url)
+  world = await openCrm(page)
+  owner = await clientOf(page, world.url)
   project = (await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')).projects.find(
     (one) => one.lists.length > 1,
   )!
@@ -73,7 +73,7 @@ describe('the board', () => {
     expect(card).toContain('Angkor Coffee Roasters')
     expect(card).toContain('$7,300')
     expect(card).toContain('0 days')
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
   })
 
   test('a card dragged by mouse takes its money along at once, in one request, and comes back by Undo', async () => {
@@ -230,7 +230,7 @@ describe('on a phone', () => {
     await phone.goto(board)
     await cardNamed(phone, 'Barista training').waitFor()
     expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-    expect(await inaccessible(phone)).toEqual([])
+    expect(await accessibilityViolations(phone)).toEqual([])
     const box = (await cardNamed(phone, 'Barista training').boundingBox())!
     const touch = await phone.context().newCDPSession(phone)
     const at = (x: number, y: number) => [{ x, y }]

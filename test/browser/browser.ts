@@ -2,7 +2,7 @@ import sparticuz from '@sparticuz/chromium'
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, type Cookie, chromium, type Page } from 'playwright-core'
 import { Client } from '../client.ts'
-import { type Ready, ready } from '../ready.ts'
+import { type Fixture, loadFixture } from '../fixtures.ts'
 import { startWorld, type World } from '../world.ts'
 
 /** One for each process that runs tests: it ends with it. */
@@ -57,21 +57,21 @@ export async function closeBrowser(): Promise<void> {
 }
 
 /** The API as the person sees it who is signed in on that page. */
-export async function sameVisitor(page: Page, url: string): Promise<Client> {
+export async function clientOf(page: Page, url: string): Promise<Client> {
   const client = new Client(url)
   client.cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
   return client
 }
 
 /** Another visitor before the same page: one without cookies, or with those. Nothing of the page before is left to move it. */
-export async function becomes(page: Page, cookies: Cookie[] = []): Promise<void> {
+export async function switchVisitor(page: Page, cookies: Cookie[] = []): Promise<void> {
   await page.goto('about:blank')
   await page.context().clearCookies()
   await page.context().addCookies(cookies)
 }
 
 /** Half-way through a change of colours nothing has its contrast: waits for what moves to have moved, and to have been painted. */
-export async function still(page: Page): Promise<void> {
+export async function waitForAnimations(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
     await painted()
@@ -84,8 +84,8 @@ export async function still(page: Page): Promise<void> {
 const RULES = { type: 'tag' as const, values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }
 
 /** What axe finds wrong on the page (WCAG 2.2 A and AA, or those rules alone), one line a rule with its first place. */
-export async function inaccessible(page: Page, only?: string[]): Promise<string[]> {
-  await still(page)
+export async function accessibilityViolations(page: Page, only?: string[]): Promise<string[]> {
+  await waitForAnimations(page)
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   const runOnly = only ? { type: 'rule' as const, values: only } : RULES
   return page.evaluate(async (runOnly) => {
@@ -108,13 +108,13 @@ export function watchErrors(page: Page): string[] {
 
 const PASSWORD = 'mekong-river-9'
 
-export const nameOf = (sample: boolean) => (sample ? 'crm-sample' : 'crm')
+export const fixtureName = (sample: boolean) => (sample ? 'crm-sample' : 'crm')
 
 /** A world whose owner has been through the set-up, and stands before the board: as `setUp` leaves it, in less time. */
-export async function settle(page: Page, { sample = false } = {}): Promise<World> {
-  const from = ready<Ready & { cookies: Cookie[] }>(nameOf(sample))
-  const world = await startWorld({}, { from })
-  await page.context().addCookies(from.cookies)
+export async function openCrm(page: Page, { sample = false } = {}): Promise<World> {
+  const fixture = loadFixture<Fixture & { cookies: Cookie[] }>(fixtureName(sample))
+  const world = await startWorld({}, { fixture })
+  await page.context().addCookies(fixture.cookies)
   await page.goto(`${world.url}/p/2/board`)
   return world
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ChartData, ProjectAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
-import { closePages, inaccessible, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
+import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -13,8 +13,8 @@ let errors: string[]
 beforeAll(async () => {
   page = await openPage({ colorScheme: 'light' })
   errors = watchErrors(page)
-  world = await settle(page, { sample: true })
-  owner = await sameVisitor(page, world.url)
+  world = await openCrm(page, { sample: true })
+  owner = await clientOf(page, world.url)
   await page.getByRole('navigation').getByRole('link', { name: 'Sales' }).click()
   await page.locator('canvas').nth(2).waitFor()
 })
@@ -92,7 +92,7 @@ test.each([
 ] as const)('anyone can use it: %s, %i px wide', async (colorScheme, width, height) => {
   await page.emulateMedia({ colorScheme })
   await page.setViewportSize({ width, height })
-  expect(await inaccessible(page)).toEqual([])
+  expect(await accessibilityViolations(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 })
 

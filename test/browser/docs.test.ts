@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { World } from '../world.ts'
-import { closePages, inaccessible, openPage, settle, watchErrors } from './browser.ts'
+import { accessibilityViolations, closePages, openCrm, openPage, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -12,7 +12,7 @@ const own = new Set<string>()
 beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
-  world = await settle(page)
+  world = await openCrm(page)
 })
 
 afterAll(async () => {
@@ -29,7 +29,7 @@ test('/api/docs leads to a page that anyone may read', async () => {
   await stranger.goto(`${world.url}/api/docs`)
   await stranger.getByRole('heading', { level: 1 }).waitFor()
   expect(new URL(stranger.url()).pathname).toBe('/docs/')
-  expect(await inaccessible(stranger)).toEqual([])
+  expect(await accessibilityViolations(stranger)).toEqual([])
   await stranger.waitForLoadState('networkidle')
   const weights = await Promise.all([...own].map(async (url) => gzipSync(await (await fetch(url)).bytes()).length))
   const weight = weights.reduce((sum, one) => sum + one, 0)
@@ -56,7 +56,7 @@ test('what is within opens when asked, also where it holds itself', async () => 
   for (const one of ['filterFilter', '{ and }', 'andFilter[]', '{ field, op, value }'])
     await sent.locator('summary:visible', { hasText: one }).first().click()
   await sent.locator('code', { hasText: 'op' }).first().waitFor()
-  expect(await inaccessible(page)).toEqual([])
+  expect(await accessibilityViolations(page)).toEqual([])
 })
 
 test('a read is tried with one’s own session', async () => {
@@ -76,7 +76,7 @@ test('a write says so on its button, and is done', async () => {
   await pane().getByLabel('Body, JSON').fill('{"title": "From the docs"}')
   await pane().getByRole('button', { name: 'Send and change data' }).click()
   await pane().getByText('Status 201').waitFor()
-  expect(await inaccessible(page)).toEqual([])
+  expect(await accessibilityViolations(page)).toEqual([])
   await pane().getByLabel('Body, JSON').fill('{"title": ')
   await pane().getByRole('button', { name: 'Send and change data' }).click()
   await pane().getByText('Status 400').waitFor()
@@ -93,7 +93,7 @@ test('with a key one is who the key is: a wrong one is nobody', async () => {
 test('it is there in Khmer', async () => {
   await page.getByRole('button', { name: 'ភាសាខ្មែរ' }).click()
   await pane().getByRole('heading', { name: 'សាកល្បង' }).waitFor()
-  expect(await inaccessible(page)).toEqual([])
+  expect(await accessibilityViolations(page)).toEqual([])
 })
 
 test('nothing broke inside the pages', () => expect(errors).toEqual([]))

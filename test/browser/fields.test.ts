@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
-import { closePages, inaccessible, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
+import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -14,8 +14,8 @@ let deal: RecordAnswer
 beforeAll(async () => {
   page = await openPage({ colorScheme: 'light' })
   errors = watchErrors(page)
-  world = await settle(page)
-  owner = await sameVisitor(page, world.url)
+  world = await openCrm(page)
+  owner = await clientOf(page, world.url)
   const made = await owner.post<{ record: RecordAnswer }>('/api/projects/2/records', {
     title: 'Solar roof for the warehouse',
     values: { Amount: 12_000, Cost: 7000, 'Deal source': 'Referral', 'Expected close date': '2026-12-24' },
@@ -68,7 +68,7 @@ describe('the list', () => {
   test('opens a field beside itself under a URL of its own; Esc goes back to where one was', async () => {
     await open('Amount')
     expect(page.url()).toBe(`${world.url}/p/2/settings/${(await field('Amount'))!.id}`)
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
     await page.keyboard.press('Escape')
     await expect.poll(() => panel().count()).toBe(0)
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Amount')
@@ -132,7 +132,7 @@ describe('the list', () => {
     expect(await page.getByText('Contract', { exact: true }).count()).toBe(0)
     await page.getByRole('button', { name: 'Show 1 hidden field' }).click()
     await page.getByText('Contract', { exact: true }).waitFor()
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
     await openSettings()
   })
 })
@@ -252,7 +252,7 @@ describe('a formula', () => {
     await page.keyboard.type('solar')
     await page.getByRole('option', { name: 'Solar roof for the warehouse' }).click()
     await panel().getByText('41.7', { exact: true }).waitFor()
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
     await create()
     await expect.poll(() => value('Margin')).toBe(41.7)
   })
@@ -311,7 +311,7 @@ describe('another type', () => {
     await panel().getByText('B-17', { exact: true }).waitFor()
     await panel().getByText('Solar roof for the warehouse').waitFor()
     await panel().getByText('Site code must be a number, and “B-17” is not one.').waitFor()
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
     await save()
     await panel().getByRole('alert').first().waitFor()
     expect((await field('Site code'))?.type).toBe('text')
@@ -340,7 +340,7 @@ describe('another type', () => {
   test('is left again for the one before, also when the toast is long gone', async () => {
     await page.reload()
     await page.getByText('Earlier types').click()
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
     await page.getByRole('button', { name: 'Bring back “Site code” as Text' }).click()
     await expect.poll(async () => (await field('Site code'))?.type).toBe('text')
     expect(await value('Site code')).toBe('B-17')
@@ -418,7 +418,7 @@ describe('a filter', () => {
     await openRollup()
     expect(await choice('Won').getAttribute('aria-pressed')).toBe('true')
     await choice('Change: Amount is at least $1,000').waitFor()
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
     await choice('Lost').click()
     await save()
     await expect.poll(filter).toEqual({ and: [{ ...won, value: 'lost' }, large] })
@@ -526,7 +526,7 @@ test('rates are listed, added where they fit, and taken away', async () => {
   await part.getByRole('button', { name: 'Add the rate' }).click()
   await part.getByRole('alert').waitFor()
   expect(await rate.inputValue()).toBe('4,120')
-  expect(await inaccessible(page)).toEqual([])
+  expect(await accessibilityViolations(page)).toEqual([])
   await part.getByRole('button', { name: /^Remove the rate of KHR/ }).click()
   await expect.poll(async () => (await rates()).rates).toEqual([])
 })
@@ -546,7 +546,7 @@ test('all of it is there in Khmer', async () => {
   await page.keyboard.type('SU')
   await page.getByText('ផលបូកទាំងអស់ តម្លៃទទេមិនរាប់ទេ។').waitFor()
   await page.keyboard.press('Escape')
-  expect(await inaccessible(page)).toEqual([])
+  expect(await accessibilityViolations(page)).toEqual([])
 })
 
 test('nothing broke inside the pages', () => expect(errors).toEqual([]))

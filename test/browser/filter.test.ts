@@ -4,7 +4,7 @@ import type { ProjectAnswer, QueryAnswer } from '../../src/core/api/answers.ts'
 import type { Filter } from '../../src/core/query/index.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
-import { closePages, inaccessible, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
+import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -16,8 +16,8 @@ let errors: string[]
 beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
-  world = await settle(page, { sample: true })
-  owner = await sameVisitor(page, world.url)
+  world = await openCrm(page, { sample: true })
+  owner = await clientOf(page, world.url)
   const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
   project = projects.find((one) => one.lists.length > 1)!
   table = `/p/${project.id}/table`
@@ -101,7 +101,7 @@ describe('the builder', () => {
     const amount = { field: field('Amount'), op: 'gte', value: { amount: '5000', currency: 'USD' } }
     await soon(inUrl).toEqual({ and: [amount, or] })
     await shows(await countOf({ and: [amount, or] }))
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
     await page.reload()
     await page.getByRole('columnheader').first().waitFor()
     await soon(said).toEqual([
@@ -251,7 +251,7 @@ describe('chips', () => {
     const filter = { and: [{ field: 'Amount', op: 'gte', value: 10000 }] }
     await page.goto(`${world.url}/p/${project.id}/board?filter=${encodeURIComponent(JSON.stringify(filter))}`)
     await soon(said).toEqual(['Amount is at least $10,000'])
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
     await chips().first().click()
     await soon(focused).toBe('Value')
     await builder().getByLabel('Value', { exact: true }).fill('20000')
@@ -276,7 +276,7 @@ describe('chips', () => {
     const size = async () => Object.values((await sheet.boundingBox())!).map(Math.round)
     await soon(size).toEqual([0, 0, 390, 844])
     expect(await fits()).toBeLessThanOrEqual(0)
-    expect(await inaccessible(phone)).toEqual([])
+    expect(await accessibilityViolations(phone)).toEqual([])
     await sheet.getByRole('button', { name: 'Close', exact: true }).click()
     await soon(() => sheet.count()).toBe(0)
     await phone.close()
@@ -301,7 +301,7 @@ describe('the order', () => {
     await menu.getByLabel('Direction of level 2').selectOption({ label: 'descending' })
     const sort = [{ field: field('Deal source') }, { field: field('Profit'), desc: true }]
     await soon(titles).toEqual(await answered({ sort }))
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
     await menu.getByRole('button', { name: 'Move Profit up' }).click()
     await soon(titles).toEqual(await answered({ sort: sort.toReversed() }))
     await page.keyboard.press('Escape')
@@ -353,7 +353,7 @@ describe('groups', () => {
     const sum = Number(first.totals[0]!.value).toLocaleString('en-US')
     expect(await heads().first().locator(`[data-column="${amount}"]`).textContent()).toBe(`$${sum}`)
     await shows(150)
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
     expect(new URL(page.url()).searchParams.get('group')).toBe('list')
   })
 
@@ -515,7 +515,7 @@ test('chips and builder speak Khmer', async () => {
   expect(all[2]).toMatch(/ក្រោយ [2២] ខែ មុនដើមឆ្នាំនេះ$/)
   await reader.getByRole('button', { name: 'តម្រង', exact: true }).click()
   await reader.getByRole('dialog', { name: 'តម្រង' }).waitFor()
-  expect(await inaccessible(reader)).toEqual([])
+  expect(await accessibilityViolations(reader)).toEqual([])
   await reader.close()
 })
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { World } from '../world.ts'
-import { closePages, inaccessible, openPage, settle, watchErrors } from './browser.ts'
+import { accessibilityViolations, closePages, openCrm, openPage, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -10,7 +10,7 @@ let errors: string[]
 beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
-  world = await settle(page)
+  world = await openCrm(page)
   await page.getByRole('navigation').getByRole('link', { name: 'Customers' }).click()
   await page.getByRole('link', { name: 'Import', exact: true }).click()
 })
@@ -115,10 +115,10 @@ test('leaving the screen stops nothing, and stopping loses nothing', async () =>
 
 test.each(['light', 'dark'] as const)('anyone can use it: %s', async (colorScheme) => {
   await page.emulateMedia({ colorScheme })
-  expect(await inaccessible(page)).toEqual([])
+  expect(await accessibilityViolations(page)).toEqual([])
   await give('Name,Email,Stage\nA,a@b.co,x\nB,no address,y\n')
   await page.getByText('1 row has a problem').waitFor()
-  expect(await inaccessible(page)).toEqual([])
+  expect(await accessibilityViolations(page)).toEqual([])
   await page.getByRole('button', { name: 'Choose another file' }).click()
 })
 

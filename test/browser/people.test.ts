@@ -2,7 +2,15 @@ import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Client } from '../client.ts'
 import { startWorld, type World } from '../world.ts'
-import { becomes, closePages, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+import {
+  accessibilityViolations,
+  clientOf,
+  closePages,
+  openPage,
+  setUp,
+  switchVisitor,
+  watchErrors,
+} from './browser.ts'
 
 let world: World
 /** A passkey belongs to a name; an address of numbers has none. */
@@ -30,7 +38,7 @@ beforeAll(async () => {
     },
   })
   await setUp(page, url)
-  owner = await sameVisitor(page, url)
+  owner = await clientOf(page, url)
 })
 
 afterAll(async () => {
@@ -49,7 +57,7 @@ describe('one’s own security', () => {
     expect(await page.title()).toBe('Security · Settings · Tonle')
     await page.reload()
     await part('Passkeys').waitFor()
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
   })
 
   test('a wrong current password is told at its place, the right one gives a new one', async () => {
@@ -85,7 +93,7 @@ describe('one’s own security', () => {
     await part('Passkeys').getByLabel('Name of Passkey 1').fill('My laptop')
     await page.keyboard.press('Enter')
     await part('Passkeys').getByLabel('Name of My laptop').waitFor()
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
   })
 
   test('one’s name is changed in the profile, and the rail knows it', async () => {
@@ -99,7 +107,7 @@ describe('one’s own security', () => {
 describe('the door', () => {
   test('opens by passkey, to where one wanted to go', async () => {
     await owner.delete('/api/me/sessions')
-    await becomes(page)
+    await switchVisitor(page)
     await page.goto(`${url}/settings/security`)
     await page.getByRole('button', { name: 'Use a passkey' }).click()
     await page.waitForURL(`${url}/settings/security`)
@@ -109,15 +117,15 @@ describe('the door', () => {
     await part('Passkeys').getByRole('button', { name: 'Remove My laptop' }).click()
     await part('Passkeys').getByRole('button', { name: 'Remove for good' }).click()
     await expect.poll(() => part('Passkeys').getByRole('listitem').count()).toBe(0)
-    owner = await sameVisitor(page, url)
+    owner = await clientOf(page, url)
   })
 
   test('a passkey that is gone opens nothing, and says so', async () => {
-    await becomes(page)
+    await switchVisitor(page)
     await page.goto(`${url}/sign-in/`)
     await page.getByRole('button', { name: 'Use a passkey' }).click()
     await page.getByText('This passkey opens no account here.').waitFor()
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
   })
 
   test('opens by a link from the mail, once', async () => {
@@ -130,7 +138,7 @@ describe('the door', () => {
     await page.goto(link)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.waitForURL(/\/p\/\d+\//)
-    await becomes(page)
+    await switchVisitor(page)
     await page.goto(link)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('This link has been used already').waitFor()
@@ -153,7 +161,7 @@ test('an invitation leads in, and is over after that', async () => {
   await page.goto(invitation.link)
   await page.getByRole('heading', { name: 'Welcome to Mekong Advisory' }).waitFor()
   await page.getByText('Sokha Chann invited you.').waitFor()
-  expect(await inaccessible(page)).toEqual([])
+  expect(await accessibilityViolations(page)).toEqual([])
   await page.getByLabel('Your name').fill('Vanna Keo')
   await page.getByLabel('Password').fill('tonle-sap-88')
   await page.getByRole('button', { name: 'Join' }).click()
@@ -166,7 +174,7 @@ test('an invitation leads in, and is over after that', async () => {
   await page.goto(`${url}/404`)
   await page.goto(invitation.link)
   await page.getByRole('heading', { name: 'This invitation is over' }).waitFor()
-  expect(await inaccessible(page)).toEqual([])
+  expect(await accessibilityViolations(page)).toEqual([])
 })
 
 test('nothing broke inside the pages', () => expect(errors).toEqual([]))

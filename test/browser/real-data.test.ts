@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, QueryAnswer } from '../../src/core/api/answers.ts'
 import { PIPELINES } from '../data/pipeline.ts'
 import type { World } from '../world.ts'
-import { closePages, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
+import { clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
 
 const upload = (name: string, buffer: Buffer) => ({ name, mimeType: 'text/csv', buffer })
 const grouped = (n: number) => n.toLocaleString('en-US')
@@ -17,7 +17,7 @@ describe.each(PIPELINES)('8,800 deals of $name', ({ accounts, deals: dealsFile, 
   beforeAll(async () => {
     page = await openPage()
     errors = watchErrors(page)
-    world = await settle(page)
+    world = await openCrm(page)
   })
   afterAll(async () => {
     await closePages()
@@ -72,7 +72,7 @@ describe.each(PIPELINES)('8,800 deals of $name', ({ accounts, deals: dealsFile, 
   })
 
   test('the deals of a customer hang together, whoever named it first', async () => {
-    const owner = await sameVisitor(page, world.url)
+    const owner = await clientOf(page, world.url)
     const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
     const [customers, deals] = ['Customers', 'Opportunities'].map(
       (name) => projects.find((one) => one.name === name)!.id,
@@ -94,7 +94,7 @@ describe.each(PIPELINES)('8,800 deals of $name', ({ accounts, deals: dealsFile, 
     await page.getByRole('button', { name: 'Undo the import' }).click()
     await page.getByText('The import was undone').waitFor()
     await page.getByRole('link', { name: 'Open the board' }).click()
-    const owner = await sameVisitor(page, world.url)
+    const owner = await clientOf(page, world.url)
     const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
     const [customers, deals] = ['Customers', 'Opportunities'].map((name) => projects.find((one) => one.name === name)!)
     const count = async ({ id }: ProjectAnswer) =>

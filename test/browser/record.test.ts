@@ -4,7 +4,7 @@ import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
 import { cardNamed, seenBoard } from './board-page.ts'
-import { closePages, inaccessible, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
+import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -16,8 +16,8 @@ let errors: string[]
 beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
-  world = await settle(page)
-  owner = await sameVisitor(page, world.url)
+  world = await openCrm(page)
+  owner = await clientOf(page, world.url)
   const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
   project = projects.find((one) => one.lists.length > 1)!
   const customers = projects.find((one) => one.lists.length === 1)!
@@ -48,7 +48,7 @@ describe('the panel', () => {
   test('lies over the board under a URL of its own, and can be read by everyone', async () => {
     expect(page.url()).toBe(`${world.url}/p/${project.id}/r/${deal.id}`)
     await expect.poll(() => page.title()).toBe('Payroll for 40 people · Opportunities · Tonle')
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
   })
 
   test('Esc closes it, back opens it again, J and K go to the neighbours', async () => {
@@ -244,7 +244,7 @@ describe('the page', () => {
   test('is the same record under /r/', async () => {
     await page.goto(`${world.url}/r/${deal.id}`)
     await page.getByRole('heading', { level: 1, name: deal.title }).waitFor()
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
   })
 })
 

@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { World } from '../world.ts'
-import { closePages, inaccessible, openPage, sameVisitor, settle } from './browser.ts'
+import { accessibilityViolations, clientOf, closePages, openCrm, openPage } from './browser.ts'
 
 let world: World
 let page: Page
 
 beforeAll(async () => {
   page = await openPage()
-  world = await settle(page)
-  const owner = await sameVisitor(page, world.url)
+  world = await openCrm(page)
+  const owner = await clientOf(page, world.url)
   await owner.post('/api/projects/1/records', {
     title: 'ភោជនីយដ្ឋាន ទន្លេ',
     values: { Email: 'hello@tonlerestaurant.example' },
@@ -27,7 +27,7 @@ test('Ctrl+K finds a record of any project by its title or its email, in any scr
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('kitchen')
   await page.getByRole('option', { name: /Kitchen display for the riverside/ }).waitFor()
-  expect(await inaccessible(page)).toEqual([])
+  expect(await accessibilityViolations(page)).toEqual([])
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/p\/2\/r\/\d+/)
   await page.getByRole('complementary', { name: 'Record' }).waitFor()

@@ -4,7 +4,7 @@ import type { ProjectAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
 import { cardNamed, listNamed, seenBoard } from './board-page.ts'
-import { closePages, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
+import { clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -14,8 +14,8 @@ let errors: string[]
 beforeAll(async () => {
   page = await openPage({ colorScheme: 'light' })
   errors = watchErrors(page)
-  world = await settle(page)
-  owner = await sameVisitor(page, world.url)
+  world = await openCrm(page)
+  owner = await clientOf(page, world.url)
   await owner.post('/api/projects/2/records', { title: 'Solar roof for the warehouse' })
   await page.goto(`${world.url}/p/2/settings`)
   await page.getByRole('heading', { name: 'Lists' }).waitFor()

@@ -1,7 +1,15 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startWorld, type World } from '../world.ts'
-import { becomes, closePages, inaccessible, openPage, sameVisitor, setUp, watchErrors } from './browser.ts'
+import {
+  accessibilityViolations,
+  clientOf,
+  closePages,
+  openPage,
+  setUp,
+  switchVisitor,
+  watchErrors,
+} from './browser.ts'
 
 let world: World
 let page: Page
@@ -22,7 +30,7 @@ describe('the first visit', () => {
   test('a password that is too short is said at once', async () => {
     await page.goto(world.url)
     await page.getByRole('heading', { name: 'Make this workspace yours' }).waitFor()
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
     await page.getByLabel('Your name').fill('Sokha Chan')
     await page.getByLabel('Email').fill('sokha@mekong.example')
     await page.getByLabel('Password').fill('short')
@@ -56,7 +64,7 @@ describe('the second visit', () => {
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
     expect(await page.getByLabel('Your name').count()).toBe(0)
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
   })
 
   test('a wrong password is refused, the right one leads where one wanted to go', async () => {
@@ -90,7 +98,7 @@ describe('the questions', () => {
     expect(await word.count()).toBe(0)
     await page.getByRole('button', { name: 'Add a step' }).click()
     await word.waitFor()
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
     // Half-filled, it survives a reload.
     await page.getByLabel('What is your company called?').fill('Mekong Half Way')
     await page.reload()
@@ -112,20 +120,20 @@ test('whoever signs in reads their own language; one chosen at the door is their
     await page.getByRole('button', { name: button, exact: true }).click()
     await page.getByRole('navigation').getByRole('link').first().waitFor()
   }
-  const owner = await sameVisitor(page, world.url)
+  const owner = await clientOf(page, world.url)
   await owner.put('/api/me/preferences', { language: 'km' })
   // Somebody else read English here.
   await page.evaluate(() => localStorage.setItem('tonle.language', 'en'))
-  await becomes(page)
+  await switchVisitor(page)
   await page.goto(`${world.url}/sign-in/`)
   await signIn('Email', 'Password', 'Sign in')
   await page.getByRole('button', { name: 'គណនី និងការកំណត់' }).waitFor()
-  await becomes(page)
+  await switchVisitor(page)
   await page.goto(`${world.url}/sign-in/`)
   await page.getByRole('button', { name: 'English' }).click()
   await signIn('Email', 'Password', 'Sign in')
   await page.getByRole('button', { name: 'You and settings' }).waitFor()
-  const again = await sameVisitor(page, world.url)
+  const again = await clientOf(page, world.url)
   expect((await again.get<{ person: { language: string } }>('/api/me')).person.language).toBe('en')
 })
 

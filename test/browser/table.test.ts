@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
-import { closePages, inaccessible, openPage, sameVisitor, settle, watchErrors } from './browser.ts'
+import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -14,8 +14,8 @@ let errors: string[]
 beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
-  world = await settle(page, { sample: true })
-  owner = await sameVisitor(page, world.url)
+  world = await openCrm(page, { sample: true })
+  owner = await clientOf(page, world.url)
   const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
   project = projects.find((one) => one.lists.length > 1)!
   // The sample's 60 and these make more than two pages.
@@ -51,7 +51,7 @@ describe('the table', () => {
     const heads = await page.getByRole('columnheader').allTextContents()
     for (const name of project.fields.map((one) => one.name)) expect(heads).toContain(name)
     await page.getByText('250 records').waitFor()
-    expect(await inaccessible(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
   })
 
   test('is sorted by a click: up, down, and as it was', async () => {

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { World } from '../world.ts'
-import { closePages, inaccessible, openPage, settle, watchErrors } from './browser.ts'
+import { accessibilityViolations, closePages, openCrm, openPage, watchErrors } from './browser.ts'
 
 let world: World
 let record: string
@@ -9,7 +9,7 @@ let state: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
 
 beforeAll(async () => {
   const page = await openPage()
-  world = await settle(page, { sample: true })
+  world = await openCrm(page, { sample: true })
   await page.locator('article a').first().waitFor()
   record = (await page.locator('article a').first().getAttribute('href'))!
   state = await page.context().storageState()
@@ -53,9 +53,9 @@ describe.each([
       await page.emulateMedia({ colorScheme: 'light' })
       await page.goto(world.url + url())
       await page.locator(sign).first().waitFor()
-      expect(await inaccessible(page)).toEqual([])
+      expect(await accessibilityViolations(page)).toEqual([])
       await page.emulateMedia({ colorScheme: 'dark' })
-      expect(await inaccessible(page, ['color-contrast'])).toEqual([])
+      expect(await accessibilityViolations(page, ['color-contrast'])).toEqual([])
       for (const viewport of options.isMobile ? [PHONE] : [WIDE, PHONE]) {
         await page.setViewportSize(viewport)
         const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
@@ -72,7 +72,7 @@ test('the map of keys opens by ?', async () => {
   await page.locator('article').first().waitFor()
   await page.keyboard.press('?')
   await page.getByRole('dialog', { name: 'Keys' }).waitFor()
-  expect(await inaccessible(page)).toEqual([])
+  expect(await accessibilityViolations(page)).toEqual([])
   await page.keyboard.press('Escape')
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
 })

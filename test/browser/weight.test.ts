@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { World } from '../world.ts'
-import { closePages, openPage, settle } from './browser.ts'
+import { closePages, openCrm, openPage } from './browser.ts'
 
 let world: World
 let page: Page
@@ -10,7 +10,7 @@ const scripts = new Set<string>()
 
 beforeAll(async () => {
   page = await openPage()
-  world = await settle(page, { sample: true })
+  world = await openCrm(page, { sample: true })
   page.on('request', (request) => request.url().endsWith('.js') && scripts.add(request.url()))
 })
 

@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { seeded } from '../seeded.ts'
+import { seededRandom } from '../seeded-random.ts'
 
 const FIRST = ['Heng', 'Anaïs', 'Bopha', 'Chan', 'Dara', 'Erik', 'Fatima', 'Grace', 'សុខា', 'José']
 const LAST = ['Kim', 'Lim', 'Sok', 'Vann', 'Okafor', 'Müller', "O'Brien", 'Nguyễn', 'ចាន់', 'Silva']
@@ -12,7 +12,7 @@ export function generateContacts(count = 10_000): {
   file: Buffer
   wrong: [row: number, column: string, code: string][]
 } {
-  const { random } = seeded(10_000)
+  const { random } = seededRandom(10_000)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const wrong: [number, string, string][] = []
   const digits = (n: number) => String(Math.floor(random() * 10 ** n)).padStart(n, '1')

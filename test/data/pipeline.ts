@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import Papa from 'papaparse'
-import { seeded } from '../seeded.ts'
+import { seededRandom } from '../seeded-random.ts'
 import { SHARED } from './shared.ts'
 
 /** A company's sales history as files, and the figures that whoever imports it must see. */
@@ -45,7 +45,7 @@ const csv = (columns: string[], rows: string[][]) => Buffer.from(`${Papa.unparse
 
 /** 8,800 deals from a fixed seed. The figures are added up in whole dollars as the rows are written, without the product's own code. */
 export function generatePipeline(): Pipeline {
-  const { random } = seeded(8800)
+  const { random } = seededRandom(8800)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const day = (from: string, days: number) =>
     new Date(Date.parse(from) + Math.floor(random() * days) * 86_400_000).toISOString().slice(0, 10)

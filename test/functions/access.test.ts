@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BoardAnswer, FieldAnswer, ProjectAnswer, QueryAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
-import { recounted, type Sales } from './sales.ts'
-import { type RoleAnswer, startTeam, type Team } from './team.ts'
+import { compareCube, type Sales } from './sales-world.ts'
+import { type RoleAnswer, startTeam, type Team } from './team-world.ts'
 
 let sales: Sales
 let junior: Client
@@ -165,8 +165,8 @@ describe('which fields', () => {
     const { record: made } = await junior.post<{ record: RecordAnswer }>(`${path}/records`, { title: 'With costs' })
     const { record: seen } = await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${made.id}`)
     expect(seen.values[sales.field('Cost')]).toEqual({ amount: '25.00', currency: 'USD' })
-    const { kept, counted } = await recounted(sales.world)
-    expect(kept).toEqual(counted)
+    const { stored, computed } = await compareCube(sales.world)
+    expect(stored).toEqual(computed)
     await sales.owner.patch(`/api/fields/${sales.field('Cost')}`, { default: null, required: false })
     await junior.delete(`/api/records/${made.id}`)
   })

@@ -10,7 +10,7 @@ import type {
   TagAnswer,
 } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
-import { recounted, type Sales, startSales } from './sales.ts'
+import { compareCube, type Sales, startSales } from './sales-world.ts'
 
 let sales: Sales
 let member: Client
@@ -54,8 +54,8 @@ test('no record vanishes into a list that is gone', async () => {
   expect(restored.record.list).toBe(sales.list('Unqualified'))
   await undo(change)
   expect((await read(second.record.id)).list).toBe(sales.list('Unqualified'))
-  const { kept, counted } = await recounted(sales.world)
-  expect(kept).toEqual(counted)
+  const { stored, computed } = await compareCube(sales.world)
+  expect(stored).toEqual(computed)
 })
 
 test('a tag that is deleted leaves its records, and comes back to them', async () => {
@@ -80,8 +80,8 @@ test('a tag that is deleted leaves its records, and comes back to them', async (
   ).toBe(1)
   await undo(change)
   expect((await read(record.id)).tags).toEqual([{ id: tag.id, name: 'Urgent' }])
-  const { kept, counted } = await recounted(sales.world)
-  expect(kept).toEqual(counted)
+  const { stored, computed } = await compareCube(sales.world)
+  expect(stored).toEqual(computed)
 })
 
 test('one may take back one’s own, and not what takes more rights', async () => {
@@ -113,8 +113,8 @@ test('a project that comes back is counted in the zone that holds now', async ()
   const { change } = await sales.owner.delete<{ change: string }>(`/api/projects/${project.id}`)
   await sales.owner.patch('/api/workspace', { zone: 'Asia/Phnom_Penh' })
   await undo(change)
-  const { kept, counted } = await recounted(sales.world)
-  expect(kept).toEqual(counted)
+  const { stored, computed } = await compareCube(sales.world)
+  expect(stored).toEqual(computed)
 })
 
 test('amounts are compared in their own currency', async () => {
@@ -186,8 +186,8 @@ test('a list that becomes a closed one closes its records', async () => {
   expect((await read(record.id)).closedAt).toBe(record.enteredListAt)
   await sales.owner.patch(`/api/lists/${list.id}`, { kind: 'open' })
   expect((await read(record.id)).closedAt).toBeNull()
-  const { kept, counted } = await recounted(sales.world)
-  expect(kept).toEqual(counted)
+  const { stored, computed } = await compareCube(sales.world)
+  expect(stored).toEqual(computed)
 })
 
 test.each([

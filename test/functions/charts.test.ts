@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ChartData, DashboardAnswer, QueryAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
-import { type Sales, startSales } from './sales.ts'
+import { type Sales, startSales } from './sales-world.ts'
 
 let sales: Sales
 beforeAll(async () => {

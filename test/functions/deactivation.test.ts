@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FieldAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import { Client } from '../client.ts'
-import { recounted, type Sales } from './sales.ts'
-import { startTeam, type Team } from './team.ts'
+import { compareCube, type Sales } from './sales-world.ts'
+import { startTeam, type Team } from './team-world.ts'
 
 let sales: Sales
 let junior: Client
@@ -124,8 +124,8 @@ describe('leaving', () => {
     ).results
     for (const { name } of tables)
       expect(JSON.stringify((await db.prepare(`SELECT * FROM ${name}`).all()).results), name).not.toMatch(/oudom/i)
-    const { kept, counted } = await recounted(sales.world)
-    expect(kept).toEqual(counted)
+    const { stored, computed } = await compareCube(sales.world)
+    expect(stored).toEqual(computed)
     const { entries } = await sales.owner.get<{ entries: object[] }>('/api/audit?kind=erased')
     expect(entries[0]).toMatchObject({ by: { name: 'Sokha Chan' }, subject: { kind: 'record', id: gone.id } })
   })

@@ -7,7 +7,7 @@ import type {
   RecordAnswer,
   ReferencedBy,
 } from '../../src/core/api/answers.ts'
-import { type Sales, startSales } from './sales.ts'
+import { type Sales, startSales } from './sales-world.ts'
 
 let sales: Sales
 let mekong: RecordAnswer

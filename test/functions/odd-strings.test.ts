@@ -10,13 +10,13 @@ import type { Client } from '../client.ts'
 import { STRING_LISTS } from '../data/odd-strings.ts'
 import { startWorld, type World } from '../world.ts'
 
-/** All of them go in and out; asked for one by one are a third, another third each time. PROOF=1 asks for all. */
-const turn = Math.floor(Math.random() * 3)
-const asked = (i: number) => process.env.PROOF !== undefined || i % 3 === turn
-const points = (text: string) => [...text].length
+/** All of them go in and out; queries name a third of them, another third each time. PROOF=1 names all. */
+const offset = Math.floor(Math.random() * 3)
+const sampled = (i: number) => process.env.PROOF !== undefined || i % 3 === offset
+const codePoints = (text: string) => [...text].length
 
 /** A title is one line: spaces around it go, and those within are one. */
-const titled = (text: string) => text.trim().replace(/\s+/g, ' ')
+const asTitle = (text: string) => text.trim().replace(/\s+/g, ' ')
 const literal = (text: string) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t')}"`
 
 /** What no field may be called. */
@@ -24,7 +24,7 @@ const RESERVED = new Set(['constructor', '__proto__', 'prototype', ...BUILT_IN].
 
 /** Whatever people type goes in and comes out to the letter, wherever text may stand. */
 describe.each(STRING_LISTS)('$name', ({ strings }) => {
-  const some = (every: number, of = strings) => of.filter((_, i) => i % every === 0 && asked(i / every))
+  const some = (every: number, of = strings) => of.filter((_, i) => i % every === 0 && sampled(i / every))
   /** Options are told apart by their folded names, so what folds to nothing can't be one. */
   const options = [...new Map(strings.map((one) => [fold(one.trim()), one.trim()])).values()].filter(
     (one) => fold(one) !== '' && one.length <= 200,
@@ -80,7 +80,7 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
       {
         rows: strings.map((one, i) => [
           String(i),
-          titled(one) === '' ? `row ${i}` : one,
+          asTitle(one) === '' ? `row ${i}` : one,
           one,
           one,
           one,
@@ -101,7 +101,7 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
   afterAll(() => world?.close())
 
   test('come in by an import and go out unchanged', () => {
-    expect(records.map((one) => one.title)).toEqual(strings.map((one, i) => titled(one) || `row ${i}`))
+    expect(records.map((one) => one.title)).toEqual(strings.map((one, i) => asTitle(one) || `row ${i}`))
     expect(records.map((one) => cell(one, 'Text'))).toEqual(strings)
     expect(records.map((one) => cell(one, 'Long'))).toEqual(strings)
     const texts = records.map((one) => (cell(one, 'Place') as { text: string } | null)?.text ?? '')
@@ -122,7 +122,7 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
     const likely = strings.filter((one) => /[@:.]/.test(one))
     for (const [i, one] of likely.entries()) {
       const [mail, link] = [parsed('email', one), parsed('url', one)]
-      if (!asked(i)) continue
+      if (!sampled(i)) continue
       if (i % 4 > 0 && mail === undefined && link === undefined) continue
       const values = { Mail: one, Link: one }
       const response = await owner.send('PATCH', `/api/records/${records[0]!.id}`, { values })
@@ -146,7 +146,7 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
       endsWith: (text: string, part: string) => text.endsWith(part),
     }
     for (const [i, value] of strings.entries()) {
-      if (!asked(i)) continue
+      if (!sampled(i)) continue
       const f = folded[i]!
       const whole = ['eq', ...Object.keys(ops)].map((op) => ({ field: 'Text', op, value }))
       expect([value, await count({ and: whole })]).toEqual([value, f === '' ? 0 : among((text) => text === f)])
@@ -154,7 +154,7 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
       const op = Object.keys(ops)[i % 3] as keyof typeof ops
       const found = await count({ field: ['Text', 'Long', 'title', 'Place'][i % 4]!, op, value })
       if (i % 4 < 2) expect([value, op, found]).toEqual([value, op, among((text) => ops[op](text, f))])
-      else if (f.trim() !== '' && value.trim() === value && titled(value) === value) expect(found).toBeGreaterThan(0)
+      else if (f.trim() !== '' && value.trim() === value && asTitle(value) === value) expect(found).toBeGreaterThan(0)
     }
     for (const value of some(5, options)) {
       const same = strings.filter((one) => one.length <= 200 && fold(one.trim()) === fold(value)).length
@@ -171,7 +171,7 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
       if (words.length === 0 || one.length > 200) continue
       const hits = texts.filter((mine) => mine.some((text) => words.every((word) => text.includes(word)))).length
       const filter = { field: 'Row', op: 'eq', value: i }
-      if (i % 5 > 2 || !asked(i)) continue
+      if (i % 5 > 2 || !sampled(i)) continue
       expect([one, (await query({ search: one, filter, limit: 0, count: true })).count]).toEqual([one, 1])
       if (i % 5 > 0 || hits > 20) continue
       const { results } = await owner.get<{ results: { id: string }[] }>(`/api/search?q=${encodeURIComponent(one)}`)
@@ -210,7 +210,7 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
       Same: ['{Text} & ""', (text) => text],
       Framed: ['CONCAT("<", {Text}, ">")', (text) => `<${text}>`],
       Upper: ['UPPER({Text})', upper],
-      Length: ['LEN({Text})', points],
+      Length: ['LEN({Text})', codePoints],
       Left: ['LEFT({Text}, 3)', (text) => [...text].slice(0, 3).join('')],
       Right: ['RIGHT({Text}, 2)', (text) => [...text].slice(-2).join('')],
       Middle: ['MID({Text}, 2, 5)', (text) => [...text].slice(1, 6).join('')],
@@ -226,7 +226,8 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
     const paged = await all({ sort: [{ field: 'Framed' }], limit: 100, fields: [] })
     expect(new Set(paged.map((one) => one.id)).size).toBe(strings.length)
     for (const [i, one] of strings.entries())
-      if (i % 8 === 0 && asked(i)) expect(await count({ field: 'Same', op: 'eq', value: one }), one).toBeGreaterThan(0)
+      if (i % 8 === 0 && sampled(i))
+        expect(await count({ field: 'Same', op: 'eq', value: one }), one).toBeGreaterThan(0)
   })
 
   test('and as its own words', async () => {
@@ -370,10 +371,12 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
     const [record] = records
     const before = await count({ field: 'title', op: 'notEmpty' })
     for (const [name, value, code] of bad) {
-      const told = { status: 422, errors: [{ path: `values.${name}`, code }] }
+      const refusal = { status: 422, errors: [{ path: `values.${name}`, code }] }
       const values = { Row: 999, [name]: value }
-      expect(await owner.refused('POST', `${path}/records`, { title: 'Half', values })).toMatchObject(told)
-      expect(await owner.refused('PATCH', `/api/records/${record!.id}`, { title: 'Half', values })).toMatchObject(told)
+      expect(await owner.refused('POST', `${path}/records`, { title: 'Half', values })).toMatchObject(refusal)
+      expect(await owner.refused('PATCH', `/api/records/${record!.id}`, { title: 'Half', values })).toMatchObject(
+        refusal,
+      )
     }
     expect(await count({ field: 'title', op: 'notEmpty' })).toBe(before)
     const now = (await owner.get<{ record: RecordAnswer }>(`/api/records/${record!.id}`)).record

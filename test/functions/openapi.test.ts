@@ -8,7 +8,7 @@ import { routes } from '../../functions/routes.ts'
 import { problem } from '../../src/core/api/problem.ts'
 import type { Client } from '../client.ts'
 import { startWorld } from '../world.ts'
-import { type Sales, startSales } from './sales.ts'
+import { type Sales, startSales } from './sales-world.ts'
 import { StandIns } from './stand-ins.ts'
 
 interface Operation {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BoardAnswer, FieldAnswer, QueryAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
-import { type Sales, startSales } from './sales.ts'
+import { type Sales, startSales } from './sales-world.ts'
 
 let sales: Sales
 let price: FieldAnswer
@@ -63,8 +63,10 @@ test('with one they are told in the report currency too: exactly, rounded once',
     ['Proposal sent', '0.02'],
   ])
   const board = await sales.owner.post<BoardAnswer>(`${path()}/board`, { sum: 'Price' })
-  const told = board.lists.flatMap((list) => list.totals.flatMap((one) => (one.reported ? [one.reported.value] : [])))
-  expect(told).toEqual(['2250.50', '0.02'])
+  const reported = board.lists.flatMap((list) =>
+    list.totals.flatMap((one) => (one.reported ? [one.reported.value] : [])),
+  )
+  expect(reported).toEqual(['2250.50', '0.02'])
   expect(await sum({ filter: { field: 'title', op: 'contains', value: 'riel' } })).toEqual([
     {
       op: 'sum',

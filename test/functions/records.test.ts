@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BoardAnswer, HistoryAnswer, QueryAnswer, RecordAnswer, TagAnswer } from '../../src/core/api/answers.ts'
-import { recounted, type Sales, startSales } from './sales.ts'
+import { compareCube, type Sales, startSales } from './sales-world.ts'
 
 let sales: Sales
 beforeAll(async () => {
@@ -257,7 +257,7 @@ test('the same Idempotency-Key makes one record; another body under it is refuse
 })
 
 test('after all of this the cube equals a recount', async () => {
-  const { kept, counted } = await recounted(sales.world)
-  expect(kept.length).toBeGreaterThan(10)
-  expect(kept).toEqual(counted)
+  const { stored, computed } = await compareCube(sales.world)
+  expect(stored.length).toBeGreaterThan(10)
+  expect(stored).toEqual(computed)
 })

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FieldAnswer, ProjectAnswer, QueryAnswer } from '../../src/core/api/answers.ts'
 import { Client } from '../client.ts'
-import type { Sales } from './sales.ts'
-import { type RoleAnswer, startTeam, type Team } from './team.ts'
+import type { Sales } from './sales-world.ts'
+import { type RoleAnswer, startTeam, type Team } from './team-world.ts'
 
 let sales: Sales
 let junior: Client

@@ -123,7 +123,8 @@ async function wrongOf(operation: Operation, who: Identity): Promise<string[]> {
     if (answer.status !== right)
       wrong.push(`${who.name}, ${variant}: ${right} expected, ${answer.status} ${answer.text.slice(0, 200)}`)
     wrong.push(...misfits(operation, answer).map((misfit) => `${who.name}, ${variant}: ${misfit}`))
-    if (!operation.told.includes(answer.status)) wrong.push(`${who.name}, ${variant}: ${answer.status} isn’t told of`)
+    if (!operation.statuses.includes(answer.status))
+      wrong.push(`${who.name}, ${variant}: ${answer.status} isn’t documented`)
   }
   const [unseen, absent] = [answers.get('unseen'), answers.get('absent')]
   if (unseen && absent && JSON.stringify(unseen) !== JSON.stringify(absent))

@@ -50,8 +50,8 @@ test.each([
 })
 
 test('the log hears of a closed door once, and whose it was', async () => {
-  const told = (await audit('signInRefused')).map((line) => [line.person_id, JSON.parse(line.detail).email])
-  expect(told).toEqual([
+  const refusals = (await audit('signInRefused')).map((line) => [line.person_id, JSON.parse(line.detail).email])
+  expect(refusals).toEqual([
     [null, DARA],
     [null, 'nobody@mekong.example'],
     [null, 'gone.away@mekong.example'],

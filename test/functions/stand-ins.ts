@@ -1,6 +1,6 @@
 import type { FieldAnswer, ProjectAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
-import type { Sales } from './sales.ts'
+import type { Sales } from './sales-world.ts'
 
 const TITLE = 'Made to be used'
 const idOf = async (client: Client) => (await client.get<{ person: { id: string } }>('/api/me')).person.id

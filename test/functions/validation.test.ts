@@ -9,7 +9,7 @@ import type {
 import { environment, FormulaError, type FormulaField, findCycle, parseFormula } from '../../src/core/formula/index.ts'
 import type { Json } from '../../src/core/model/index.ts'
 import type { Client } from '../client.ts'
-import { recounted, type Sales, startSales } from './sales.ts'
+import { compareCube, type Sales, startSales } from './sales-world.ts'
 
 /** Bad input of every kind: each is refused at its place, or answered sensibly; none is our fault, and none half done. */
 let sales: Sales
@@ -636,8 +636,8 @@ describe('what stands on a field that is gone or has become another', () => {
     for (const { status } of racing) expect([200, 429]).toContain(status)
     expect(racing.some(({ status }) => status === 200)).toBe(true)
     expect((await ended('GET', `/api/records/${deal.id}`)).status).toBe(200)
-    const { kept, counted } = await recounted(sales.world)
-    expect(kept).toEqual(counted)
+    const { stored, computed } = await compareCube(sales.world)
+    expect(stored).toEqual(computed)
     const edits = await Promise.all([
       ended('PATCH', `/api/fields/${field.id}`, { type: 'text' }),
       ...Array.from({ length: 8 }, (_, i) =>

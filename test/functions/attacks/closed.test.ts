@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import { Client } from '../../client.ts'
-import { type Scene, startScene } from './scene.ts'
+import { type Scene, startScene } from './attack-world.ts'
 
 // What lies in a project, a field or a record that is closed to somebody is told by no count, log, import or refusal.
 
@@ -42,14 +42,14 @@ describe('what depends on what is hidden', () => {
       await sales.world.person('Leaver Two', await role(rights)),
     ]
     await make(sales.opportunities.id, { title: 'Watched', values: { 'Watched by': [await idOf(leavers[1]!)] } })
-    const told: number[] = []
+    const answers: number[] = []
     for (const leaver of leavers) {
       const answer = await boss.put<{ records: number }>(`/api/people/${await idOf(leaver)}/deactivation`, {
         handTo: await idOf(boss),
       })
-      told.push(answer.records)
+      answers.push(answer.records)
     }
-    expect(told[1]).toBe(told[0])
+    expect(answers[1]).toBe(answers[0])
     await owner.delete(`/api/fields/${secret.id}`)
   })
 
@@ -101,12 +101,12 @@ describe('erasing a person', () => {
     })
     await owner.put(`/api/people/${id}/deactivation`, {})
     await owner.put(`/api/people/${id}/erasure`, { name: 'Zebulon Mention' })
-    const told = JSON.stringify([
+    const answers = JSON.stringify([
       await record(deal.id),
       await owner.get(`/api/records/${deal.id}/history`),
       await owner.get('/api/search?q=zebulon'),
     ])
-    expect(told).not.toMatch(/zebulon/i)
+    expect(answers).not.toMatch(/zebulon/i)
   })
 
   test('nor in comments of the time when they were called otherwise', async () => {
@@ -237,11 +237,11 @@ describe('somebody else’s import', () => {
       await role({ '*': { access: 'none' }, [sales.opportunities.id]: { access: 'manage' } }),
     )
     expect(JSON.stringify(await manager.get(opp))).not.toContain('"Customer"')
-    const told = [
+    const answers = [
       await (await manager.send('GET', `/api/imports/${job.id}`)).text(),
       await (await manager.send('PUT', `/api/imports/${job.id}/rows/5`, { rows: [['Two', 'x']] })).text(),
     ]
-    expect(told.join(' ')).not.toMatch(/Ghost Corporation|Customer/)
+    expect(answers.join(' ')).not.toMatch(/Ghost Corporation|Customer/)
   })
 })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, QueryAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import { Client } from '../../client.ts'
-import { type Scene, startScene } from './scene.ts'
+import { type Scene, startScene } from './attack-world.ts'
 
 let sales: Scene['sales']
 let owner: Scene['owner']

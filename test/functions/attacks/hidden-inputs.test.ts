@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
-import { type Scene, startScene } from './scene.ts'
+import { type Scene, startScene } from './attack-world.ts'
 
 // What is worked out is as hidden as what it reads, along every way and after a part of the way is gone.
 
@@ -141,7 +141,7 @@ describe('computed along a path', () => {
 
 describe('what is worked out from what is gone', () => {
   test.each(['project'])(
-    'a rollup of a closed project is not told, with its filter, once its %s is deleted',
+    'a rollup of a closed project is not answers, with its filter, once its %s is deleted',
     async (what) => {
       const { project } = await owner.post<{ project: ProjectAnswer }>('/api/projects', { name: unique('Closed') })
       const reference = await field(project.id, {
@@ -164,14 +164,14 @@ describe('what is worked out from what is gone', () => {
         unique('Rollup Reader'),
         await role({ '*': { access: 'none' }, [sales.customers.id]: { access: 'view' } }),
       )
-      const told = async () => JSON.stringify(await reader.get(`/api/projects/${sales.customers.id}`))
-      expect(await told()).not.toMatch(/Bribes|Operation Zebra/)
+      const answers = async () => JSON.stringify(await reader.get(`/api/projects/${sales.customers.id}`))
+      expect(await answers()).not.toMatch(/Bribes|Operation Zebra/)
       await owner.delete(
         what === 'project'
           ? `/api/projects/${project.id}`
           : `/api/fields/${what === 'measured' ? measured.id : reference.id}`,
       )
-      const after = await told()
+      const after = await answers()
       await owner.delete(`/api/fields/${rollup.id}`)
       expect(after).not.toMatch(/Bribes|Operation Zebra/)
     },
@@ -197,10 +197,10 @@ describe('what is worked out from what is gone', () => {
         [sales.opportunities.id]: { access: 'view', fields: { Codename: 'hidden' } },
       }),
     )
-    const told = async () => JSON.stringify(await reader.get(`/api/projects/${sales.customers.id}`))
-    expect(await told()).not.toMatch(/Coded fees|Zebra/)
+    const answers = async () => JSON.stringify(await reader.get(`/api/projects/${sales.customers.id}`))
+    expect(await answers()).not.toMatch(/Coded fees|Zebra/)
     await owner.delete(`/api/fields/${measured.id}`)
-    expect(await told()).not.toMatch(/Coded fees|Zebra/)
+    expect(await answers()).not.toMatch(/Coded fees|Zebra/)
   })
 
   test('no refusal of a question about an opened field names what lies beneath it', async () => {
@@ -277,7 +277,7 @@ describe('what is worked out from what is gone', () => {
         [deliveries.id]: { access: 'edit', fields: open(shown) },
       }),
     )
-    const told: string[] = []
+    const answers: string[] = []
     for (const [project, ids] of [
       [deliveries.id, shown],
       [sales.customers.id, rolled],
@@ -285,7 +285,7 @@ describe('what is worked out from what is gone', () => {
       for (const id of ids) {
         for (const op of ['eq', 'gt', 'contains'])
           for (const value of ['zzz', { amount: 'x', currency: 'QQQ' }])
-            told.push(
+            answers.push(
               await (
                 await reader.send('POST', `/api/projects/${project}/query`, {
                   filter: { field: id, op, value },
@@ -294,8 +294,10 @@ describe('what is worked out from what is gone', () => {
               ).text(),
             )
         for (const more of [{ sort: [{ field: id }] }, { group: { by: id } }, { totals: [{ op: 'sum', field: id }] }])
-          told.push(await (await reader.send('POST', `/api/projects/${project}/query`, { ...more, limit: 1 })).text())
-        told.push(
+          answers.push(
+            await (await reader.send('POST', `/api/projects/${project}/query`, { ...more, limit: 1 })).text(),
+          )
+        answers.push(
           await (
             await reader.send('POST', '/api/charts/preview', {
               name: 'x',
@@ -307,7 +309,7 @@ describe('what is worked out from what is gone', () => {
           ).text(),
         )
       }
-    expect([...new Set(told.join(' ').match(/Verdikt|Kick\w+|Bankrupt/g) ?? [])]).toEqual([])
+    expect([...new Set(answers.join(' ').match(/Verdikt|Kick\w+|Bankrupt/g) ?? [])]).toEqual([])
   })
 })
 
@@ -333,8 +335,8 @@ describe('what lies behind a door that is gone', () => {
       ])
     expect(await read()).not.toMatch(/Secret merger|Closed thing/)
     await owner.delete(`/api/projects/${project.id}`)
-    const told = await read()
+    const answers = await read()
     await owner.delete(`/api/fields/${points.id}`)
-    expect(told).not.toMatch(/Secret merger|Closed thing/)
+    expect(answers).not.toMatch(/Secret merger|Closed thing/)
   })
 })

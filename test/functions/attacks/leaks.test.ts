@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, QueryAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import type { Client } from '../../client.ts'
-import { type Scene, startScene } from './scene.ts'
+import { type Scene, startScene } from './attack-world.ts'
 
 let team: Scene['team']
 let sales: Scene['sales']
@@ -177,10 +177,10 @@ describe('leaks', () => {
       config: { reference: 'Opportunity', field: 'Cost' },
     })
     const manager = await blindManager('Blind Manager', deliveries.id)
-    const told = async () => JSON.stringify(await manager.get(`/api/projects/${deliveries.id}/fields`))
-    expect(await told()).not.toContain('Hidden cost look')
+    const answers = async () => JSON.stringify(await manager.get(`/api/projects/${deliveries.id}/fields`))
+    expect(await answers()).not.toContain('Hidden cost look')
     await owner.delete(`/api/fields/${look.id}`)
-    expect(await told()).not.toContain('Hidden cost look')
+    expect(await answers()).not.toContain('Hidden cost look')
   })
 })
 

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, QueryAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import type { Client } from '../../client.ts'
 import { startWorld, type World } from '../../world.ts'
-import { recounted } from '../sales.ts'
-import type { RoleAnswer } from '../team.ts'
-import { type Scene, startScene } from './scene.ts'
+import { compareCube } from '../sales-world.ts'
+import type { RoleAnswer } from '../team-world.ts'
+import { type Scene, startScene } from './attack-world.ts'
 
 let team: Scene['team']
 let sales: Scene['sales']
@@ -72,14 +72,14 @@ describe('restricted readers are answered rightly', () => {
         count: true,
         sort: [{ field: 'Amount' }],
       }
-      const told = (answer: QueryAnswer) => ({
+      const summary = (answer: QueryAnswer) => ({
         n: answer.count,
         totals: answer.totals,
         titles: answer.records.map(({ title }) => title),
         groups: answer.groups?.map(({ label, count, totals }) => [label, count, totals]),
       })
-      const own = told(await junior.post<QueryAnswer>(`${opp}/query`, body))
-      expect([by, own]).toEqual([by, told(await owner.post<QueryAnswer>(`${opp}/query`, { ...body, filter: mine }))])
+      const own = summary(await junior.post<QueryAnswer>(`${opp}/query`, body))
+      expect([by, own]).toEqual([by, summary(await owner.post<QueryAnswer>(`${opp}/query`, { ...body, filter: mine }))])
     }
     // Pages of one, forwards, are the whole.
     for (const sort of [
@@ -376,7 +376,7 @@ describe('web', () => {
 
 describe('after all this', () => {
   test('what is counted is right', async () => {
-    const { kept, counted } = await recounted(sales.world)
-    expect(kept).toEqual(counted)
+    const { stored, computed } = await compareCube(sales.world)
+    expect(stored).toEqual(computed)
   })
 })

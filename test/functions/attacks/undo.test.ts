@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
-import { type Scene, startScene } from './scene.ts'
+import { type Scene, startScene } from './attack-world.ts'
 
 // Undo asks anew for every right: what was one’s own when it was done may be somebody else’s by now.
 

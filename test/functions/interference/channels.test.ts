@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { QueryAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
-import { seeded } from '../../seeded.ts'
+import { seededRandom } from '../../seeded-random.ts'
 import { CHANNELS, type Channel } from '../../sinks.ts'
-import { asked } from './asked.ts'
-import { generated } from './generated.ts'
+import { compareAnswers } from './compare-answers.ts'
+import { randomRequest } from './random-request.ts'
 import { startTwins, type Twins } from './twins.ts'
 
-const { random, seed } = seeded()
+const { random, seed } = seededRandom()
 let twins: Twins
 let since = 0
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => twins?.close())
 
 const ask = (method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
-  asked(twins, since, { method, path, body, ...(headers && { headers }) })
+  compareAnswers(twins, since, { method, path, body, ...(headers && { headers }) })
 const on = (project: keyof Twins['projects'], what: string) => `/api/projects/${twins.projects[project].id}/${what}`
 const query = (project: keyof Twins['projects'], body: object) =>
   ask('POST', on(project, 'query'), { count: true, ...body })
@@ -384,7 +384,7 @@ const REQUESTS = process.env.PROOF ? 6000 : 150
 test(`${REQUESTS} generated requests are answered alike`, async () => {
   const statuses = new Map<number, number>()
   for (let i = 0; i < REQUESTS; i++) {
-    const { status } = await asked(twins, since, generated(twins, random, { fitting: i % 2 === 0 }))
+    const { status } = await compareAnswers(twins, since, randomRequest(twins, random, { fitting: i % 2 === 0 }))
     statuses.set(status, (statuses.get(status) ?? 0) + 1)
   }
   console.info(`${REQUESTS} requests: ${JSON.stringify(Object.fromEntries(statuses))}`)

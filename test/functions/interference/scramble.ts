@@ -135,14 +135,14 @@ export async function scramble(
     "SELECT seq, kind, thing_id, fields FROM history WHERE kind = 'record'",
   )
   for (const row of history) {
-    const told = JSON.parse(row.fields) as Record<string, unknown[]>
+    const values = JSON.parse(row.fields) as Record<string, unknown[]>
     const gone = away.has(row.thing_id)
-    const keys = Object.keys(told).filter((key) => gone || hidden.has(Number(key)))
+    const keys = Object.keys(values).filter((key) => gone || hidden.has(Number(key)))
     if (keys.length === 0) continue
     for (const key of keys)
       if (/^\d+$/.test(key) || gone)
-        told[key] = JSON.parse(JSON.stringify(told[key]).replace(/\d/g, () => String(1 + Math.floor(random() * 9))))
-    add('UPDATE history SET fields = ? WHERE seq = ?', JSON.stringify(told), row.seq)
+        values[key] = JSON.parse(JSON.stringify(values[key]).replace(/\d/g, () => String(1 + Math.floor(random() * 9))))
+    add('UPDATE history SET fields = ? WHERE seq = ?', JSON.stringify(values), row.seq)
   }
   // Names of hidden fields, their options, and what a chart asks of them.
   for (const field of fields)

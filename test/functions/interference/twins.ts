@@ -1,8 +1,8 @@
 import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import { Client } from '../../client.ts'
 import { startWorld, type World } from '../../world.ts'
-import { type Sales, startSales } from '../sales.ts'
-import { copied } from './copied.ts'
+import { type Sales, startSales } from '../sales-world.ts'
+import { copyWorld } from './copy-world.ts'
 import { scramble } from './scramble.ts'
 
 /**
@@ -257,7 +257,7 @@ export async function startTwins(random: () => number): Promise<Twins> {
   await chart({ name: 'Invoiced', projects: [invoices.id], measure: { op: 'sum', field: 'Amount' } })
 
   const twin = await startWorld({}, { site: false })
-  await copied(world, twin)
+  await copyWorld(world, twin)
   const double = (client: Client) => Object.assign(new Client(twin.url), { cookie: client.cookie })
   const now = (await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')).projects
   const anew = (project: ProjectAnswer) => now.find((one) => one.id === project.id)!

@@ -13,7 +13,7 @@ export interface Operation {
   /** what it answers when it is done */
   done: number
   /** every status that it says it may answer */
-  told: number[]
+  statuses: number[]
   body?: { form: boolean; example: unknown; ids: { path: string[]; noun: string }[] }
 }
 
@@ -47,7 +47,7 @@ export const operationsOf = (document: Document): Operation[] =>
         })),
         needs: described['x-needs'],
         writes: described['x-effect'] === 'write',
-        told: Object.keys(described.responses).map(Number),
+        statuses: Object.keys(described.responses).map(Number),
         done: Number(Object.keys(described.responses).find((status) => status < '400')),
         ...(content && {
           body: {

@@ -1,6 +1,6 @@
 import type { ProjectAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
-import { readySales } from '../ready.ts'
+import { salesFixture } from '../fixtures.ts'
 import { startWorld, type World } from '../world.ts'
 
 /** A world with the sales CRM in it, its owner signed in. */
@@ -15,26 +15,26 @@ export interface Sales {
 }
 
 export async function startSales({ sample = false } = {}): Promise<Sales> {
-  const from = readySales(sample)
-  const world = await startWorld({}, { site: false, from })
+  const fixture = salesFixture(sample)
+  const world = await startWorld({}, { site: false, fixture })
   const owner = await world.owner()
-  const { made } = from
-  const [customers, opportunities] = made.projects
+  const { projects, dashboard } = fixture.template
+  const [customers, opportunities] = projects
   return {
     world,
     owner,
     customers,
     opportunities,
-    dashboard: made.dashboard.id,
+    dashboard: dashboard.id,
     list: (name) => opportunities.lists.find((one) => one.name === name)!.id,
     field: (name) => [...opportunities.fields, ...customers.fields].find((one) => one.name === name)!.id,
   }
 }
 
-/** The cube, and what it would be if it were counted anew. They must never differ. */
-export async function recounted(world: World): Promise<{ kept: string[]; counted: string[] }> {
+/** The totals cube as it is stored, and as it would be if it were computed from the records now. They must never differ. */
+export async function compareCube(world: World): Promise<{ stored: string[]; computed: string[] }> {
   const db = await world.db()
-  const kept = await db
+  const stored = await db
     .prepare('SELECT project_id, field_id, axis, list_id, day, currency, n, total FROM cube WHERE n <> 0 OR total <> 0')
     .all()
   const money = (
@@ -57,7 +57,7 @@ export async function recounted(world: World): Promise<{ kept: string[]; counted
     })),
   ]
   // One statement a field: D1 takes five terms in a compound SELECT.
-  const counted = await db.batch(
+  const computed = await db.batch(
     cells.map(({ field, amount, currency, of }) =>
       db.prepare(
         `SELECT r.project_id, ${field} AS field_id, a.value AS axis, r.list_id,
@@ -73,5 +73,5 @@ export async function recounted(world: World): Promise<{ kept: string[]; counted
     ),
   )
   const sorted = (rows: unknown[]) => rows.map((row) => JSON.stringify(row)).sort()
-  return { kept: sorted(kept.results), counted: sorted(counted.flatMap((result) => result.results)) }
+  return { stored: sorted(stored.results), computed: sorted(computed.flatMap((result) => result.results)) }
 }

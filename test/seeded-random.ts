@@ -1,5 +1,5 @@
 /** Numbers from 0 to 1 that a seed repeats; a new one each time unless SEED says which. */
-export function seeded(seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))) {
+export function seededRandom(seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))) {
   let state = seed
   const random = () => {
     state = (state + 0x6d2b79f5) | 0

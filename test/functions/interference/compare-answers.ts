@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Twins } from './twins.ts'
 
-export interface Asked {
+export interface RequestSpec {
   method: string
   path: string
   body?: unknown
@@ -9,7 +9,7 @@ export interface Asked {
 }
 
 /** Instants since the twins were made, and places in a list, which begin with one, are as different as two clocks are. */
-function settled(text: string, since: number): string {
+function withoutClock(text: string, since: number): string {
   return text
     .replace(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, (instant) =>
       Date.parse(instant.slice(1, -1)) >= since ? '"now"' : instant,
@@ -19,19 +19,18 @@ function settled(text: string, since: number): string {
     .replace(/"position":"[^"]*"/g, '"position":""')
 }
 
-/** Asks the junior's question in both databases: status, headers and body must be the same. Answers what was said. */
-export async function asked(twins: Twins, since: number, { method, path, body, headers = {} }: Asked) {
-  const sent = () => (body instanceof FormData ? body : body)
+/** Sends the junior's request to both databases: status, headers and body must be the same. Returns that answer. */
+export async function compareAnswers(twins: Twins, since: number, { method, path, body, headers = {} }: RequestSpec) {
   const [one, other] = await Promise.all(
     twins.junior.map(async (client) => {
-      const response = await client.send(method, path, sent(), headers)
-      const told = ['content-type', 'content-disposition', 'content-length', 'etag', 'retry-after'].map((name) =>
-        response.headers.get(name),
+      const response = await client.send(method, path, body, headers)
+      const answerHeaders = ['content-type', 'content-disposition', 'content-length', 'etag', 'retry-after'].map(
+        (name) => response.headers.get(name),
       )
-      return { status: response.status, told, text: settled(await response.text(), since) }
+      return { status: response.status, answerHeaders, text: withoutClock(await response.text(), since) }
     }),
   )
-  expect({ asked: [method, path, body], ...other! }).toEqual({ asked: [method, path, body], ...one! })
+  expect({ request: [method, path, body], ...other! }).toEqual({ request: [method, path, body], ...one! })
   expect(one!.status, JSON.stringify([method, path, body])).toBeLessThan(500)
   return { status: one!.status, text: one!.text, json: <T>() => JSON.parse(one!.text) as T }
 }

@@ -1,5 +1,5 @@
 import { MEASURE_OPS, PERIODS } from '../../../src/core/query/index.ts'
-import type { Asked } from './asked.ts'
+import type { RequestSpec } from './compare-answers.ts'
 import type { Twins } from './twins.ts'
 
 const OPS = [
@@ -47,7 +47,7 @@ const BUILT_IN = [
  * One of all the requests that a junior could think of, with names and ids of what they see and of what they don't. Most of
  * those are refused; a `fitting` one keeps to what they see and to what fits each field, so it is mostly answered.
  */
-export function generated(twins: Twins, random: () => number, { fitting = false } = {}): Asked {
+export function randomRequest(twins: Twins, random: () => number, { fitting = false } = {}): RequestSpec {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const chance = (share: number) => random() < share
   const { customers, opportunities, deliveries } = twins.projects
@@ -112,7 +112,7 @@ export function generated(twins: Twins, random: () => number, { fitting = false 
     ...(chance(0.6) && { split: { by: name(), every: pick(PERIODS) } }),
     ...(chance(0.3) && { time: { by: pick(['createdAt', 'closedAt']), relative: { last: 36, unit: 'month' } } }),
   })
-  return pick<() => Asked>([
+  return pick<() => RequestSpec>([
     () => ({ method: 'POST', path: on('query'), body: body() }),
     () => ({ method: 'POST', path: on('query'), body: body() }),
     () => ({ method: 'POST', path: on('query'), body: body() }),

@@ -1,7 +1,7 @@
 import type { World } from '../../world.ts'
 
 /** Puts all of one world's rows and files into another that has never been asked anything. */
-export async function copied(from: World, into: World): Promise<void> {
+export async function copyWorld(from: World, into: World): Promise<void> {
   // Its tables are there once it has answered.
   await fetch(`${into.url}/api/health`)
   const [source, target] = await Promise.all([from.db(), into.db()])

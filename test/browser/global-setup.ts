@@ -1,7 +1,7 @@
 import sparticuz from '@sparticuz/chromium'
-import { keep } from '../ready.ts'
+import { saveFixture } from '../fixtures.ts'
 import { startWorld } from '../world.ts'
-import { closeBrowser, nameOf, openPage, setUp } from './browser.ts'
+import { closeBrowser, fixtureName, openPage, setUp } from './browser.ts'
 
 /** Unpacks the browser before two test files would at once, and goes through the set-up for those that begin after it. */
 export default async function setup(): Promise<void> {
@@ -15,7 +15,7 @@ export default async function setup(): Promise<void> {
       const cookies = await page.context().cookies()
       await page.context().close()
       const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-      await keep(nameOf(sample), { cookie, cookies }, world)
+      await saveFixture(fixtureName(sample), { cookie, cookies }, world)
     }),
   )
   await closeBrowser()

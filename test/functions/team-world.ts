@@ -1,6 +1,6 @@
 import type { RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
-import { type Sales, startSales } from './sales.ts'
+import { type Sales, startSales } from './sales-world.ts'
 
 export interface RoleAnswer {
   id: string

@@ -1,6 +1,6 @@
 import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import type { Client } from '../../client.ts'
-import { type RoleAnswer, startTeam } from '../team.ts'
+import { type RoleAnswer, startTeam } from '../team-world.ts'
 
 export type Scene = Awaited<ReturnType<typeof startScene>>
 
