@@ -138,6 +138,14 @@ describe('the board', () => {
     // What was taken back before has come back: it would make the card anew while it is held.
     await expect.poll(() => numbers('Qualification')).toBe('1 $7,300')
     await page.waitForLoadState('networkidle')
+    let release = () => {}
+    const allMoved = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/move', async (route) => {
+      await allMoved
+      await route.continue()
+    })
     const card = cardNamed(page, 'Stock system').getByRole('link')
     await card.focus()
     for (const step of ['ArrowRight', 'ArrowRight', 'ArrowLeft', 'ArrowLeft']) {
@@ -146,8 +154,10 @@ describe('the board', () => {
       await page.keyboard.press('Space')
       await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Stock system')
     }
+    release()
     await expect.poll(() => moves.length).toBe(4)
     await page.waitForLoadState('networkidle')
+    await page.unroute('**/move')
     expect(await numbers('Qualification')).toBe('1 $7,300')
     await page.reload()
     await cardNamed(page, 'Stock system').waitFor()
