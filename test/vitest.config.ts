@@ -5,8 +5,8 @@ const shared = {
   root: new URL('..', import.meta.url).pathname,
   testTimeout: 60_000,
   hookTimeout: 120_000,
-  // Two cores: a browser and a Worker wait for each other a quarter of the time, which a third worker uses. All projects
-  // together, so that no core waits for the last file of one.
+  // One more than two cores: a test, its browser and its Worker often wait for each other. All projects together, so that no
+  // core waits for the last file of one.
   maxWorkers: 3,
   isolate: false,
 }

@@ -147,14 +147,14 @@ test('a key is shown once, works, and is revoked', async () => {
   // A double click is one click.
   await page.getByRole('button', { name: 'Make a key' }).dblclick()
   const secret = await page.getByLabel('API key', { exact: true }).inputValue()
-  const asked = () => fetch(`${world.url}/api/me`, { headers: { authorization: `Bearer ${secret}` } })
-  expect((await asked()).status).toBe(200)
+  const callWithKey = () => fetch(`${world.url}/api/me`, { headers: { authorization: `Bearer ${secret}` } })
+  expect((await callWithKey()).status).toBe(200)
   await page.unrouteAll({ behavior: 'wait' })
   expect((await owner.get<{ keys: unknown[] }>('/api/keys')).keys.length).toBe(1)
   await page.reload()
   await page.getByRole('button', { name: 'Revoke Nightly report' }).click()
   await said('opens nothing any more')
-  expect((await asked()).status).toBe(401)
+  expect((await callWithKey()).status).toBe(401)
   expect(await page.content()).not.toContain(secret)
 })
 

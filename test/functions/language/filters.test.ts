@@ -42,10 +42,10 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** Each filter's records by both engines: D1 itself, and JavaScript over the same rows. */
-async function agree(rows: readonly Drawn[], asked: readonly { scope: Scope; filter: Filter }[]): Promise<number> {
+async function agree(rows: readonly Drawn[], queries: readonly { scope: Scope; filter: Filter }[]): Promise<number> {
   const results = await runBatch(
     db,
-    asked.map(
+    queries.map(
       ({ scope, filter }) =>
         sql<{
           id: number
@@ -53,7 +53,7 @@ async function agree(rows: readonly Drawn[], asked: readonly { scope: Scope; fil
     ),
   )
   let hits = 0
-  for (const [i, { scope, filter }] of asked.entries()) {
+  for (const [i, { scope, filter }] of queries.entries()) {
     const mine = rows.filter((row) => row.project === scope.project.id)
     const found = results[i]!.map((row) => Number(row.id))
     const matched = mine.filter((row) => match(filter, scope, row)).map((row) => row.id)
@@ -79,12 +79,12 @@ describe('JavaScript and D1 find the same records', () => {
     const property = fc.asyncProperty(fc.gen(), zone, async (g: GeneratorValue, at) => {
       const rows = drawRows(g)
       await runBatch(db, store(rows))
-      const asked = Array.from({ length: EACH }, () => {
+      const queries = Array.from({ length: EACH }, () => {
         const sizes = { 1: g(size), 2: g(size), 3: g(size) }
         const scope = scopeFor(g(fc.constantFrom, ...catalog.projects), at, sizes)
         return { scope, filter: drawFilter(g, scope, rows, g(fc.integer, { min: 0, max: 3 })) }
       })
-      hits += await agree(rows, asked)
+      hits += await agree(rows, queries)
     })
     await fc.assert(property, {
       numRuns: RUNS,
@@ -102,13 +102,13 @@ describe('JavaScript and D1 find the same records', () => {
       await runBatch(db, store(rows))
       for (const project of catalog.projects) {
         const scope = scopeFor(project, at)
-        const asked = sampledNames(project).flatMap((name) =>
+        const queries = sampledNames(project).flatMap((name) =>
           operatorsOf(innermost(operandNamed(scope, name)).kind).map((op) => {
             used.add(op)
             return { scope, filter: drawComparison(g, scope, rows, name, op) }
           }),
         )
-        for (let i = 0; i < asked.length; i += 40) await agree(rows, asked.slice(i, i + 40))
+        for (let i = 0; i < queries.length; i += 40) await agree(rows, queries.slice(i, i + 40))
       }
     })
     await fc.assert(property, {

@@ -43,7 +43,7 @@ const filled = (rows: readonly Row[]) => {
   ]
 }
 
-const asked = (tree: Tree, at: Setting) => {
+const selectValues = (tree: Tree, at: Setting) => {
   const code = compile(tree, (id) => ({ value: raw(`r.s${id}`), currency: raw(`r.c${id}`) }), at)
   return sql<{
     value: string | number | null
@@ -72,7 +72,10 @@ test(`${RUNS * EACH} random formulas say the same in JavaScript and in D1`, { ti
     async (g: GeneratorValue, rows, at) => {
       const here = { ...setting, zone: at }
       const some = Array.from({ length: EACH }, () => drawn(g)).filter((one) => one !== null)
-      const [, , ...results] = await runBatch(db, [...filled(rows), ...some.map(({ tree }) => asked(tree, here))])
+      const [, , ...results] = await runBatch(db, [
+        ...filled(rows),
+        ...some.map(({ tree }) => selectValues(tree, here)),
+      ])
       for (const [i, { text, tree }] of some.entries()) {
         const names = new Map(fields.map(({ id, name }) => [id, name]))
         const js = rows.map((one) => plain(evaluate(tree, (id) => one[names.get(id)!] ?? null, here)))

@@ -19,8 +19,8 @@ export function expected(operation: Operation, who: Identity, variant: Variant):
   if (who.nobody) return 401
   if (writes && who.readOnly) return 403
   if (who.key && OF_THE_SESSION.test(name)) return 403
-  const own = SPECIAL[name]?.(who, variant)
-  if (own) return own
+  const special = SPECIAL[name]?.(who, variant)
+  if (special) return special
   if (typeof needs === 'object' && 'project' in needs) {
     if (needs.of.startsWith('body.')) return who.level === 'none' ? 422 : done
     if (who.level === 'none') return 404
