@@ -1,15 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ProjectAnswer } from '../src/core/api/answers.ts'
-import { STATE_ROOT, startWorld, type World } from './world.ts'
-
-/** A world that was made once for a run and is copied for each test file that begins with it. */
-export interface Fixture {
-  /** the folder of its database and files */
-  state: string
-  /** its owner's */
-  cookie: string
-}
+import { type Fixture, STATE_ROOT, startWorld, type World } from './world.ts'
 
 /** The sales CRM as its API made it. */
 export interface SalesFixture extends Fixture {

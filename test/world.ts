@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import { build, lastBuild } from '../functions/local/build.ts'
 import { scheduled, serve } from '../functions/local/miniflare.ts'
 import { Client } from './client.ts'
-import type { Fixture } from './fixtures.ts'
+
+/** A world that was made once for a run and is copied for each test file that begins with it. */
+export interface Fixture {
+  /** the folder of its database and files */
+  state: string
+  /** its owner's */
+  cookie: string
+}
 
 /** A running Worker with empty storage of its own, the built site before it. */
 export interface World {

@@ -2,8 +2,8 @@ import sparticuz from '@sparticuz/chromium'
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, type Cookie, chromium, type Page } from 'playwright-core'
 import { Client } from '../client.ts'
-import { type Fixture, loadFixture } from '../fixtures.ts'
-import { startWorld, type World } from '../world.ts'
+import { loadFixture } from '../fixtures.ts'
+import { type Fixture, startWorld, type World } from '../world.ts'
 
 /** One for each process that runs tests: it ends with it. */
 const shared = globalThis as { browser?: Promise<Browser> }

@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { isoCBOR } from '@simplewebauthn/server/helpers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ChallengePurpose, createChallenge } from '../../functions/auth/passkeys/challenge.ts'
-import { coseOf } from '../../functions/auth/passkeys/public-key.ts'
-import type { Client } from '../client.ts'
-import { type Options, Passkey } from '../passkey.ts'
-import { startWorld, type World } from '../world.ts'
+import { type ChallengePurpose, createChallenge } from '../../../functions/auth/passkeys/challenge.ts'
+import { coseOf } from '../../../functions/auth/passkeys/public-key.ts'
+import type { Client } from '../../client.ts'
+import { type Options, Passkey } from '../../passkey.ts'
+import { startWorld, type World } from '../../world.ts'
 
 let world: World
 let owner: Client

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Client } from '../client.ts'
-import { startWorld, type World } from '../world.ts'
+import type { Client } from '../../client.ts'
+import { startWorld, type World } from '../../world.ts'
 
 /** A provider of mail, as Resend is one, that writes down what it is sent. */
 const sent: { headers: Record<string, unknown>; body: Record<string, unknown> }[] = []

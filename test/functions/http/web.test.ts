@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Client } from '../client.ts'
-import { type Sales, startSales } from './sales-world.ts'
-import { StandIns } from './stand-ins.ts'
+import type { Client } from '../../client.ts'
+import { type Sales, startSales } from '../sales-world.ts'
+import { StandIns } from '../stand-ins.ts'
 
 let sales: Sales
 let routes: { method: string; path: string; open: boolean }[]

@@ -1,4 +1,4 @@
-import { LEVELS } from '../../../src/core/model/rights.ts'
+import { LEVELS } from '../../../../src/core/model/rights.ts'
 import type { Identity } from './identities.ts'
 import type { Operation } from './operations.ts'
 

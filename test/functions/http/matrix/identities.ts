@@ -1,8 +1,8 @@
-import type { FieldAnswer, ProjectAnswer } from '../../../src/core/api/answers.ts'
-import type { Level } from '../../../src/core/model/rights.ts'
-import { Client } from '../../client.ts'
-import { type Sales, startSales } from '../sales-world.ts'
-import { StandIns } from '../stand-ins.ts'
+import type { FieldAnswer, ProjectAnswer } from '../../../../src/core/api/answers.ts'
+import type { Level } from '../../../../src/core/model/rights.ts'
+import { Client } from '../../../client.ts'
+import { type Sales, startSales } from '../../sales-world.ts'
+import { StandIns } from '../../stand-ins.ts'
 
 /** Who asks, and what they may: said here in words of the test, which knows nothing of how rights are worked out. */
 export interface Identity {

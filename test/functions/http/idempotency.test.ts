@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Route } from '../../functions/http/route.ts'
-import { routes } from '../../functions/routes.ts'
-import { type Sales, startSales } from './sales.ts'
-import { StandIns } from './stand-ins.ts'
+import type { Route } from '../../../functions/http/route.ts'
+import { routes } from '../../../functions/routes.ts'
+import { type Sales, startSales } from '../sales-world.ts'
+import { StandIns } from '../stand-ins.ts'
 
 let sales: Sales
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { FieldAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
-import { Client } from '../client.ts'
-import { compareCube, type Sales } from './sales-world.ts'
-import { startTeam, type Team } from './team-world.ts'
+import type { FieldAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
+import { Client } from '../../client.ts'
+import { compareCube, type Sales } from '../sales-world.ts'
+import { startTeam, type Team } from '../team-world.ts'
 
 let sales: Sales
 let junior: Client

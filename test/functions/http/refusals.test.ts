@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { RecordAnswer } from '../../src/core/api/answers.ts'
-import type { Client } from '../client.ts'
-import { compareCube, type Sales, startSales } from './sales-world.ts'
+import type { RecordAnswer } from '../../../src/core/api/answers.ts'
+import type { Client } from '../../client.ts'
+import { compareCube, type Sales, startSales } from '../sales-world.ts'
 
 let sales: Sales
 let record: RecordAnswer

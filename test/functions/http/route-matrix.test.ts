@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openApiDocument } from '../../functions/http/openapi/document.ts'
-import { pathOf } from '../../functions/http/openapi/operation.ts'
-import { routes } from '../../functions/routes.ts'
+import { openApiDocument } from '../../../functions/http/openapi/document.ts'
+import { pathOf } from '../../../functions/http/openapi/operation.ts'
+import { routes } from '../../../functions/routes.ts'
+import type { StandIns } from '../stand-ins.ts'
 import { type Cast, type Identity, startCast } from './matrix/identities.ts'
 import { type Document, type Operation, operationsOf } from './matrix/operations.ts'
 import { expected, type Variant } from './matrix/oracle.ts'
-import type { StandIns } from './stand-ins.ts'
 
 /**
  * Every route x everyone x every id. It is generated from the API's document, so a route that is added is in it; what is

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Client } from '../client.ts'
-import { startWorld, type World } from '../world.ts'
+import type { Client } from '../../client.ts'
+import { startWorld, type World } from '../../world.ts'
 
 let world: World
 let owner: Client
