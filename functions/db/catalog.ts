@@ -1,13 +1,24 @@
 import { asc, isNull, sql } from 'drizzle-orm'
 import type { Catalog } from '../../src/core/model/index.ts'
 import { AUTO_INDEX_NAMES } from '../../src/core/query/index.ts'
-import type { ResultsOf } from './batch.ts'
+import { Sql } from '../../src/core/sql/index.ts'
+import { type ResultsOf, renderOnce } from './batch.ts'
 import type { Database } from './client.ts'
 import { charts, dashboards, fields, lists, people, projects, roles, tags, teams, workspace } from './schema/index.ts'
 import { selectColumns } from './select-columns.ts'
 
-/** The statements that read the whole catalog: the workspace and everything in it but records. */
-export const catalogStatements = (db: Database) =>
+type CatalogStatements = ReturnType<typeof buildStatements>
+let statements: CatalogStatements | undefined
+
+/** The statements that read the whole catalog: the workspace and everything in it but records. Rendered once per isolate. */
+export function catalogStatements(db: Database): CatalogStatements {
+  statements ??= buildStatements(db).map((one) =>
+    one instanceof Sql ? one : renderOnce(one),
+  ) as never as CatalogStatements
+  return statements
+}
+
+const buildStatements = (db: Database) =>
   [
     db
       .select(
@@ -140,7 +151,7 @@ const MEMBERS = sql<
   (text: string) => JSON.parse(text) as number[],
 )
 
-export type CatalogRows = ResultsOf<ReturnType<typeof catalogStatements>>
+export type CatalogRows = ResultsOf<CatalogStatements>
 
 /** Other results may follow in the batch. */
 export function catalogFrom(rows: readonly [...CatalogRows, ...unknown[]]): { catalog: Catalog; secret: string } {
