@@ -401,7 +401,7 @@ describe('races', () => {
   })
 })
 
-describe('at the door', () => {
+describe('signing in', () => {
   test('who asks an address in again at the same time withdraws no invitation to more than they may give', async () => {
     const boss = await sales.world.person('Racing Boss', await role({ '*': { access: 'none' } }, { people: true }))
     const small = await role({ '*': { access: 'none' } })

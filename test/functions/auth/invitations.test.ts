@@ -47,7 +47,7 @@ test('an invitation is read by who holds its link, and makes a person who is sig
   const again = world.stranger()
   await again.post('/api/auth/sign-in/email', { email: 'VANNA@mekong.example', password: 'tonle-sap-77' })
   expect(await again.get('/api/me')).toMatchObject({ person: { name: 'Vanna Keo' } })
-  // The cookie is better-auth's own, in every part but its value.
+  // The cookie has the attributes of one from a password sign-in.
   const parts = (cookie: string | null) =>
     cookie
       ?.split('; ')

@@ -49,7 +49,7 @@ test.each([
   expect(await eleventh.json()).toMatchObject({ errors: [{ code: 'tooManyAttempts' }] })
 })
 
-test('the log hears of a closed door once, and whose it was', async () => {
+test('a lockout is in the audit log once, with whose account it was', async () => {
   const refusals = (await audit('signInRefused')).map((line) => [line.person_id, JSON.parse(line.detail).email])
   expect(refusals).toEqual([
     [null, DARA],
@@ -98,7 +98,7 @@ test('a form, or JSON with an address that is none, doesn’t get round the coun
   ).toBe(422)
 })
 
-test('only what is used of better-auth is there', async () => {
+test('what other sign-in libraries mount under /api/auth is not there', async () => {
   for (const [method, path] of [
     ['GET', 'get-session'],
     ['GET', 'list-sessions'],
@@ -160,7 +160,7 @@ test('over https the cookie is bound to this host, and out of reach of scripts',
   }
 })
 
-test('after signing out the cookie opens nothing, on whatever road', async () => {
+test('after signing out the cookie signs nobody in, by any route', async () => {
   const client = world.stranger()
   await signIn(DARA, RIGHT, client)
   const { cookie } = client
@@ -230,7 +230,7 @@ test('a new password ends every other session, and only the right old one gives 
   expect(await audit('passwordChanged')).toHaveLength(2)
 })
 
-test('guessing the old password is counted with guessing at the door', async () => {
+test('guessing the old password is counted with wrong sign-ins', async () => {
   for (let i = 0; i < 5; i++) await signIn(DARA, 'wrong')
   const statuses = await Promise.all(
     Array.from({ length: 12 }, () =>
@@ -286,7 +286,7 @@ test('a link by mail signs in once, and leads where the workspace is, not where 
   expect(twice.map((one) => one.status).sort()).toEqual([200, 401, 401, 401, 401, 401, 401, 401])
   const inside = twice.find((one) => one.status === 200)!.client
   expect(await inside.get('/api/me')).toMatchObject({ person: { email: DARA } })
-  // better-auth takes the cookie for its own: signing out by it ends the session.
+  // A session that began with a link is one like any other: signing out ends it.
   const { cookie } = inside
   await inside.post('/api/auth/sign-out')
   inside.cookie = cookie

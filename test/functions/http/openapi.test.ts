@@ -146,7 +146,7 @@ function formOf(example: unknown): FormData {
 async function sendExample(route: Route): Promise<Response> {
   const me = await whoSends(route)
   const { path, body } = await filled(route, new StandIns(sales, { me }))
-  // What opens or shuts a door is tried at one of its own.
+  // Signing up needs a workspace without an owner.
   if (route.path.startsWith('/api/auth/sign-up')) {
     const world = await startWorld({}, { site: false })
     const response = await world.stranger().send(route.method, path, body)
