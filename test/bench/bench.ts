@@ -132,7 +132,7 @@ async function bench(size: number): Promise<void> {
     email: 'sokha@mekong.example',
     password: 'mekong-river-9',
   })
-  const made = await client.post<Made>('/api/templates/sales', CRM)
+  const made = await client.post<Created>('/api/templates/sales', CRM)
   await send(client, made.projects[0], customerRows, customersMapping)
   const imported = await send(client, made.projects[1], rows, dealsMapping)
   const deliveries = rows.slice(0, Math.ceil(size * 0.3)).map(([title], i) => [title!, String(((i * 7919) % size) + 1)])
@@ -141,7 +141,7 @@ async function bench(size: number): Promise<void> {
   const floor = new Floor()
   const floored = JSON.parse(
     JSON.stringify(await createSales(await floor.context(), v.parse(templateInput, CRM))),
-  ) as Made
+  ) as Created
   await put(floor, floored.projects[0], customerRows, customersMapping)
   const floorImport = await put(floor, floored.projects[1], rows, dealsMapping)
   await put(floor, floored.projects[2], deliveries, deliveriesMapping)
@@ -175,11 +175,11 @@ async function bench(size: number): Promise<void> {
   await worker.stop()
 }
 
-type Made = { projects: [ProjectAnswer, ProjectAnswer, ProjectAnswer]; dashboard: { id: string } }
+type Created = { projects: [ProjectAnswer, ProjectAnswer, ProjectAnswer]; dashboard: { id: string } }
 
 function works(
   client: Client,
-  { projects, dashboard }: Made,
+  { projects, dashboard }: Created,
   records: string[],
 ): Record<string, () => Promise<Response>> {
   const deals = projects[1]
@@ -209,7 +209,7 @@ function works(
 
 function verbs(
   context: Context,
-  { projects, dashboard }: Made,
+  { projects, dashboard }: Created,
   page: QueryAnswer,
 ): Record<string, () => Promise<unknown>> {
   const deals = projects[1]

@@ -2,10 +2,10 @@ import type { FieldAnswer, ProjectAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { Sales } from './sales-world.ts'
 
-const TITLE = 'Made to be used'
+const TITLE = 'Created to be used'
 const idOf = async (client: Client) => (await client.get<{ person: { id: string } }>('/api/me')).person.id
 
-type Made<Noun extends string> = { [noun in Noun]: { id: string } } & { change: string }
+type Created<Noun extends string> = { [noun in Noun]: { id: string } } & { change: string }
 
 /**
  * What the placeholders of examples stand for: `{record}` is one made for the purpose, so that no example spoils another's;
@@ -80,12 +80,12 @@ export class StandIns {
     title: () => TITLE,
     comment: async () => {
       const path = await this.onRecord('comments')
-      return (await this.author.post<Made<'comment'>>(path, { body: 'Well?' })).comment.id
+      return (await this.author.post<Created<'comment'>>(path, { body: 'Well?' })).comment.id
     },
     file: async () => {
       const form = new FormData()
       form.set('file', new File(['hello'], 'hello.txt', { type: 'text/plain' }))
-      const made = await this.sales.owner.ok<Made<'file'>>('POST', await this.onRecord('files'), form)
+      const made = await this.sales.owner.ok<Created<'file'>>('POST', await this.onRecord('files'), form)
       return made.file.id
     },
     import: async () => {
@@ -95,7 +95,7 @@ export class StandIns {
         { column: 'Stage', to: 'list', values: { Won: 'Closed won' } },
       ]
       const columns = ['Deal', 'Value', 'Stage']
-      return (await this.author.post<Made<'import'>>(this.under('imports'), { columns, mapping })).import.id
+      return (await this.author.post<Created<'import'>>(this.under('imports'), { columns, mapping })).import.id
     },
     invitation: async () => (await this.invite()).id,
     token: async () => (await this.invite()).token,
@@ -131,7 +131,7 @@ export class StandIns {
 
   /** A member; one who has left is called as the example says. */
   private async somebody(left: boolean): Promise<string> {
-    const id = await idOf(await this.sales.world.person(left ? 'Visal Keo' : `Made ${++StandIns.made}`, 'member'))
+    const id = await idOf(await this.sales.world.person(left ? 'Visal Keo' : `Created ${++StandIns.made}`, 'member'))
     if (left) await this.sales.owner.put(`/api/people/${id}/deactivation`, { handTo: await idOf(this.sales.owner) })
     return id
   }
@@ -167,10 +167,10 @@ export class StandIns {
   private under = (what: string) => `/api/projects/${this.project.id}/${what}`
   private onRecord = async (what: string) => `/api/records/${await this.id('record')}/${what}`
   private record = (by = this.sales.owner) =>
-    by.post<Made<'record'>>(this.under('records'), { title: TITLE, ...this.given })
+    by.post<Created<'record'>>(this.under('records'), { title: TITLE, ...this.given })
 
-  private post<Noun extends string>(path: string, body?: object): Promise<Made<Noun>> {
+  private post<Noun extends string>(path: string, body?: object): Promise<Created<Noun>> {
     const named = body && ('body' in body || 'title' in body)
-    return this.sales.owner.post(path, { ...(named ? {} : { name: `Made ${++StandIns.made}` }), ...body })
+    return this.sales.owner.post(path, { ...(named ? {} : { name: `Created ${++StandIns.made}` }), ...body })
   }
 }

@@ -42,7 +42,7 @@ export function afterCursor(order: Order, cursor: string): Sql {
       const value = start[i] ?? null
       const { key } = one
       if (value === null) return sql`(${key} IS NULL AND ${rest})`
-      // Said twice, so that an index is entered where the page begins and not at its start.
+      // The bound is repeated, so that an index is entered where the page begins and not at its start.
       if (order === CARDS)
         return sql`(${key} ${past(one, true)} ${value} AND (${key} ${past(one)} ${value} OR ${rest}))`
       return sql`(${key} IS NULL OR ${key} ${past(one)} ${value} OR (${key} = ${value} AND ${rest}))`

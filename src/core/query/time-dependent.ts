@@ -6,14 +6,14 @@ import { builtInOf } from './operands/field-named.ts'
 export function isTimeDependent(catalog: Catalog): boolean {
   const known = seen.get(catalog)
   if (known !== undefined) return known
-  const momentary = catalog.projects.some(({ fields }) =>
+  const timeDependent = catalog.projects.some(({ fields }) =>
     fields.some((field) => {
       const computed = typeOf(field.type)?.computed
       return computed !== undefined && MOVES[computed](field)
     }),
   )
-  seen.set(catalog, momentary)
-  return momentary
+  seen.set(catalog, timeDependent)
+  return timeDependent
 }
 
 const namesMoving = ({ config }: Field) => TIME_DEPENDENT.test(JSON.stringify(config))

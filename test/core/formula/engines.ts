@@ -63,7 +63,7 @@ export class Engines {
   /** As D1 is filled: through one JSON parameter. */
   fill(rows: readonly Row[]): void {
     this.#rows = rows
-    const stored = rows.map((row) => fields.flatMap(({ name }) => storedOf(row[name] ?? null)))
+    const stored = rows.map((row) => fields.flatMap(({ name }) => encodeArgument(row[name] ?? null)))
     const columns = fields.flatMap((_, i) => [`value ->> ${2 * i}`, `value ->> ${2 * i + 1}`])
     this.#database.exec('DELETE FROM records')
     this.#database
@@ -87,7 +87,7 @@ export class Engines {
   }
 }
 
-export function storedOf(value: Value): [unknown, unknown] {
+export function encodeArgument(value: Value): [unknown, unknown] {
   if (typeof value === 'boolean') return [value ? 1 : 0, null]
   if (Array.isArray(value)) return [JSON.stringify(value), null]
   if (typeof value === 'object' && value !== null && 'minor' in value) return [value.minor, value.currency]

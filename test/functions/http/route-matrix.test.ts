@@ -25,13 +25,13 @@ afterAll(() => cast.sales.world.close())
 const never = (noun: string, who: Identity): string =>
   String(noun === 'record' && who.rows ? Number(cast.sales.opportunities.id) + 4096 * 999_999 : 99_999_999)
 
-interface Asked {
+interface TestRequest {
   path: string
   body: unknown
 }
 
 /** The operation's example for that identity, its first path parameter being of that variant; null where there is no such thing. */
-async function asked(operation: Operation, who: Identity, variant: Variant): Promise<Asked | null> {
+async function requestOf(operation: Operation, who: Identity, variant: Variant): Promise<TestRequest | null> {
   const [first] = operation.params
   const unseen = first && variant === 'unseen' ? who.unseen(first[1]) : null
   if (first ? variant === 'unseen' && !unseen : variant !== 'seen') return null
@@ -81,7 +81,7 @@ async function bodyFor({ body, name }: Operation, makes: StandIns): Promise<unkn
   return form
 }
 
-async function answerOf(who: Identity, { method }: Operation, { path, body }: Asked) {
+async function sendAs(who: Identity, { method }: Operation, { path, body }: TestRequest) {
   const response = await who.client.send(method, path, body)
   const headers = [...response.headers].filter(([name]) => name !== 'date')
   return { status: response.status, text: await response.text(), headers }
@@ -112,12 +112,12 @@ const skipped = (operation: Operation, who: Identity): boolean =>
 
 async function wrongOf(operation: Operation, who: Identity): Promise<string[]> {
   const wrong: string[] = []
-  const answers = new Map<Variant, Awaited<ReturnType<typeof answerOf>>>()
+  const answers = new Map<Variant, Awaited<ReturnType<typeof sendAs>>>()
   for (const variant of ['seen', 'unseen', 'absent'] as const) {
     if (variant === 'seen' && skipped(operation, who)) continue
-    const sent = await asked(operation, who, variant)
+    const sent = await requestOf(operation, who, variant)
     if (!sent) continue
-    const answer = await answerOf(who, operation, sent)
+    const answer = await sendAs(who, operation, sent)
     answers.set(variant, answer)
     const right = expected(operation, who, variant)
     if (answer.status !== right)
@@ -137,13 +137,13 @@ describe('what is no id', () => {
   const named = JUDGED.filter(({ params: [first] }) => first && !['number', 'token', 'person'].includes(first[1]))
   test.each(named.map((operation) => [operation.name, operation] as const))('%s', async (_, operation) => {
     const who = cast.identities.find(({ name }) => name === 'a key that writes')!
-    const sent = (await asked(operation, who, 'absent'))!
-    const absent = await answerOf(who, operation, sent)
+    const sent = (await requestOf(operation, who, 'absent'))!
+    const absent = await sendAs(who, operation, sent)
     const offset = JUDGED.indexOf(operation)
     const tried = process.env.PROOF === '1' ? NO_IDS : [0, 1, 2].map((i) => NO_IDS[(offset + i * 3) % NO_IDS.length]!)
     for (const id of tried) {
       const path = operation.path.replace(/\{\w+\}/, id).replace(/\{\w+\}/g, '1')
-      expect([id, await answerOf(who, operation, { ...sent, path })]).toEqual([id, absent])
+      expect([id, await sendAs(who, operation, { ...sent, path })]).toEqual([id, absent])
     }
   })
 })
@@ -163,11 +163,11 @@ describe('ids within what is sent: those that are hidden answer as those that ne
       for (const who of cast.identities) {
         if (expected(operation, who, 'seen') !== operation.done) continue
         for (const [hidden, never] of await hiddenAndNever(who, noun)) {
-          const sent = await asked(operation, who, 'seen')
+          const sent = await requestOf(operation, who, 'seen')
           if (!sent) continue
           const [unseen, absent] = [
-            await answerOf(who, operation, put(sent, path, hidden)),
-            await answerOf(who, operation, put(sent, path, never)),
+            await sendAs(who, operation, put(sent, path, hidden)),
+            await sendAs(who, operation, put(sent, path, never)),
           ]
           const right = PASSED_OVER.test(path.join('.')) ? operation.done : 422
           const same = ({ status, text }: typeof unseen, id: string) =>
@@ -198,7 +198,7 @@ async function hiddenAndNever(who: Identity, noun: string): Promise<[hidden: str
 }
 
 /** The request with that id at that place of its body, or of its query. */
-function put({ path, body }: Asked, [first, ...rest]: string[], id: string): Asked {
+function put({ path, body }: TestRequest, [first, ...rest]: string[], id: string): TestRequest {
   if (first === '?') return { path: `${path.split('?')[0]}?${rest[0]}=${encodeURIComponent(id)}`, body }
   return { path, body: within(body as Record<string, unknown>, [first!, ...rest], id) }
 }

@@ -12,7 +12,7 @@ import {
   TYPES,
 } from '../../../src/core/formula/index.ts'
 import { raw, sql } from '../../../src/core/sql/index.ts'
-import { env, fields, plain, type Row, readAs, setting, storedOf } from '../../core/formula/engines.ts'
+import { encodeArgument, env, fields, plain, type Row, readAs, setting } from '../../core/formula/engines.ts'
 import { formula, row } from '../../core/formula/random.ts'
 import { startWorld, type World } from '../../world.ts'
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const filled = (rows: readonly Row[]) => {
-  const stored = rows.map((one) => fields.flatMap(({ name }) => storedOf(one[name] ?? null)))
+  const stored = rows.map((one) => fields.flatMap(({ name }) => encodeArgument(one[name] ?? null)))
   const columns = fields.flatMap((_, i) => [`value ->> ${2 * i}`, `value ->> ${2 * i + 1}`]).join(', ')
   return [
     raw('DELETE FROM drawn'),
