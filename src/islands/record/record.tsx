@@ -9,13 +9,13 @@ import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Delayed } from '../../widgets/delayed.tsx'
 import { Message } from '../../widgets/message.tsx'
+import { Activity } from './activity/activity.tsx'
 import { Description } from './description.tsx'
 import { FieldList } from './field-list.tsx'
 import css from './record.module.css'
 import { RecordHead } from './record-head.tsx'
 import { ReferencedBy } from './referenced-by.tsx'
 import { Stepper } from './stepper.tsx'
-import { Stream } from './stream.tsx'
 
 interface Props {
   id: string
@@ -53,7 +53,7 @@ export function Record(props: Props) {
                 <Description record={record()} canEdit={canEdit()} />
                 <ReferencedBy record={record()} />
               </div>
-              <Stream record={record()} project={props.project} />
+              <Activity record={record()} project={props.project} />
             </div>
           </div>
         )}

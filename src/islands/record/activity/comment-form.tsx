@@ -1,11 +1,11 @@
 import { createSignal } from 'solid-js'
-import { api, randomKey } from '../../client/api.ts'
-import { cache } from '../../client/cache.ts'
-import { toastError } from '../../client/error-message.ts'
-import { persisted } from '../../client/persisted.ts'
-import type { CommentAnswer } from '../../core/api/answers.ts'
-import { t } from '../../i18n/index.ts'
-import { Button } from '../../widgets/button.tsx'
+import { api, randomKey } from '../../../client/api.ts'
+import { cache } from '../../../client/cache.ts'
+import { toastError } from '../../../client/error-message.ts'
+import { persisted } from '../../../client/persisted.ts'
+import type { CommentAnswer } from '../../../core/api/answers.ts'
+import { t } from '../../../i18n/index.ts'
+import { Button } from '../../../widgets/button.tsx'
 import css from './comment.module.css'
 
 /** The comment box; a draft survives a reload. */

@@ -1,20 +1,26 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/solid-query'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
-import { api } from '../../client/api.ts'
-import { cache } from '../../client/cache.ts'
-import { trackLatestValue } from '../../client/latest-value.ts'
-import type { CommentAnswer, HistoryAnswer, HistoryEntry, ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
-import { t } from '../../i18n/index.ts'
-import { Button } from '../../widgets/button.tsx'
+import { api } from '../../../client/api.ts'
+import { cache } from '../../../client/cache.ts'
+import { trackLatestValue } from '../../../client/latest-value.ts'
+import type {
+  CommentAnswer,
+  HistoryAnswer,
+  HistoryEntry,
+  ProjectAnswer,
+  RecordAnswer,
+} from '../../../core/api/answers.ts'
+import { t } from '../../../i18n/index.ts'
+import { Button } from '../../../widgets/button.tsx'
+import css from './activity.module.css'
 import { Change } from './change.tsx'
 import { Comment } from './comment.tsx'
 import { CommentForm } from './comment-form.tsx'
-import css from './stream.module.css'
 
 type Item = { at: string; comment: CommentAnswer } | { at: string; entry: HistoryEntry }
 
 /** Comments and changes in one stream, newest first. */
-export function Stream(props: { record: RecordAnswer; project: ProjectAnswer }) {
+export function Activity(props: { record: RecordAnswer; project: ProjectAnswer }) {
   const [filter, setFilter] = createSignal<'all' | 'comments' | 'changes'>('all')
   const comments = useQuery(
     () => ({
