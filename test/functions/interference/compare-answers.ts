@@ -8,13 +8,13 @@ export interface RequestSpec {
   headers?: Record<string, string>
 }
 
-/** Instants since the twins were made, and places in a list, which begin with one, are as different as two clocks are. */
+/** Instants since the twins were made, also within a cursor, and positions in a list, which begin with one, differ as two clocks do. */
 function withoutClock(text: string, since: number): string {
   return text
     .replace(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, (instant) =>
       Date.parse(instant.slice(1, -1)) >= since ? '"now"' : instant,
     )
-    .replace(/\b\d{13}\b/g, (at) => (Number(at) >= since ? '0' : at))
+    .replace(/(?<!\d)\d{13}(?!\d)/g, (at) => (Number(at) >= since ? '0' : at))
     .replace(/%22cards%22%2C%22[^%]+%22/g, '%22cards%22')
     .replace(/"position":"[^"]*"/g, '"position":""')
 }
