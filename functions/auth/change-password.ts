@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, ne } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { passwordChange } from '../../src/core/api/auth/me.ts'
-import { invalid, issue } from '../../src/core/errors/index.ts'
+import { invalid, issue, Problem } from '../../src/core/errors/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import { Transaction } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
@@ -60,6 +60,6 @@ export async function changePassword(
     clearPasswordAttempts(db, await accountKey(email)),
   )
   change.audit({ kind: 'passwordChanged', subject: ['person', id] })
-  await mapGuardErrors({ changed: [409, () => issue('', 'conflict')] }, () => change.commit())
+  await mapGuardErrors({ changed: () => new Problem(409, [issue('', 'conflict')]) }, () => change.commit())
   return {}
 }

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { issue } from '../../src/core/errors/index.ts'
+import { issue, Problem } from '../../src/core/errors/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import type { ClientInfo } from '../context/index.ts'
 import { newSecret, sha256Hex } from '../crypto.ts'
@@ -52,7 +52,7 @@ export async function signInByMagicLink(
   const { token, statements } = createSession(person, 'magicLink', client, now)
   const good = sql`EXISTS (SELECT 1 FROM verifications v JOIN people p ON p.id = CAST(v.value AS INTEGER)
     WHERE v.identifier = ${identifier} AND v.expires_at > ${now} AND p.deactivated_at IS NULL)`
-  await mapGuardErrors({ gone: [401, () => issue('', 'linkGone')] }, () =>
+  await mapGuardErrors({ gone: () => new Problem(401, [issue('', 'linkGone')]) }, () =>
     runBatch(db, [
       guard(good, 'gone'),
       ...statements,

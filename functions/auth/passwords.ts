@@ -1,4 +1,5 @@
 import { invalid } from '../../src/core/errors/index.ts'
+import { type Sql, sql } from '../../src/core/sql/index.ts'
 import { sha256Hex } from '../crypto.ts'
 import type { Env } from '../env.ts'
 
@@ -17,6 +18,11 @@ const hasherOf = async ({ PASSWORD_HASHER }: Env, email: string) =>
 
 export const hashPassword = async (env: Env, email: string, password: string): Promise<string> =>
   (await hasherOf(env, email)).hash(password)
+
+/** Stores the password of a new person; `person` selects their id, good inside its batch. */
+export const insertPassword = (person: Sql, hash: string, now: number): Sql =>
+  sql`INSERT INTO accounts (account_id, provider_id, person_id, password, created_at, updated_at)
+    SELECT CAST(id AS TEXT), 'credential', id, ${hash}, ${now}, ${now} FROM people WHERE id = ${person}`
 
 /** A hash that no password has: verifying against it takes as long as against a real one, so that time tells nothing of who is here. */
 const NO_HASH = `${'0'.repeat(32)}:${'0'.repeat(128)}`

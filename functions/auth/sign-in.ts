@@ -10,7 +10,7 @@ import { openDatabase } from '../db/client.ts'
 import { accounts, people } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
 import type { Env } from '../env.ts'
-import { hashPassword, requireGoodPassword, verifyPassword } from './passwords.ts'
+import { hashPassword, insertPassword, requireGoodPassword, verifyPassword } from './passwords.ts'
 import { accountKey, clearPasswordAttempts, countPasswordAttempt } from './rate-limit.ts'
 import { createSession } from './session.ts'
 
@@ -45,7 +45,7 @@ export async function signInByPassword(
   const unchanged = sql`EXISTS (SELECT 1 FROM accounts a JOIN people p ON p.id = a.person_id WHERE p.id = ${account.person}
     AND p.deactivated_at IS NULL AND a.provider_id = 'credential' AND a.password = ${account.hash})`
   const attempts = await accountKey(email)
-  await mapGuardErrors({ changed: [401, () => wrongPassword().issues[0]!] }, () =>
+  await mapGuardErrors({ changed: wrongPassword }, () =>
     runBatch(db, [guard(unchanged, 'changed'), ...statements, clearPasswordAttempts(db, attempts)]),
   )
   return token
@@ -66,12 +66,11 @@ export async function signUp(
   const hash = await hashPassword(env, email, password)
   const owner = sql`(SELECT id FROM people WHERE email = ${email})`
   const { token, statements } = createSession(owner, 'signUp', client, now)
-  await mapGuardErrors({ signUpClosed: [403, signUpClosed] }, () =>
+  await mapGuardErrors({ signUpClosed: signUpClosed }, () =>
     runBatch(db, [
       guard(sql`NOT EXISTS (SELECT 1 FROM people)`, 'signUpClosed'),
       db.insert(people).values({ name, email, role: 'owner', createdAt: now, updatedAt: now }),
-      sql`INSERT INTO accounts (account_id, provider_id, person_id, password, created_at, updated_at)
-        SELECT CAST(id AS TEXT), 'credential', id, ${hash}, ${now}, ${now} FROM people WHERE id = ${owner}`,
+      insertPassword(owner, hash, now),
       // Where the first person found the workspace is where links in its mails lead, whatever a later Host header says.
       sql`UPDATE workspace SET address = ${origin} WHERE address IS NULL`,
       auditEntry({ kind: 'signedUp', at: now, person: owner, subject: ['person', owner] }),
@@ -90,7 +89,7 @@ export async function requireSignUpOpen(env: Env): Promise<void> {
       .from(people)
       .limit(1),
   ])
-  if (anyone.length > 0) throw new Problem(403, [signUpClosed()])
+  if (anyone.length > 0) throw signUpClosed()
 }
 
-const signUpClosed = () => issue('', 'signUpClosed')
+const signUpClosed = () => new Problem(403, [issue('', 'signUpClosed')])

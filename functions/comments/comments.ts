@@ -59,7 +59,7 @@ export async function createComment(context: Context, { id, project }: { id: num
     personId: context.person.id,
     at: context.now,
   })
-  await mapGuardErrors({ gone: [404, () => notFound().issues[0]!] }, () => change.commit())
+  await mapGuardErrors({ gone: notFound }, () => change.commit())
   const [comment] = created.result
   return { comment: commentAnswer({ ...comment!, author: context.person.name }), change: change.id }
 }

@@ -1,5 +1,5 @@
 import type { BatchItem } from 'drizzle-orm/batch'
-import { type Issue, issue, Problem, type Status } from '../../src/core/errors/index.ts'
+import { issue, Problem } from '../../src/core/errors/index.ts'
 import { type Bound, Sql, sql } from '../../src/core/sql/index.ts'
 import type { Database } from './client.ts'
 
@@ -94,16 +94,15 @@ function bindings(statement: Sql): { text: string; values: readonly Bound[] } {
   return { text, values: asOne ? [JSON.stringify(distinct)] : distinct }
 }
 
-/** Runs `step`; a GuardError whose code is in `issues` is rethrown as that problem. */
+/** Runs `step`; a GuardError whose code is in `problems` is rethrown as that problem. */
 export async function mapGuardErrors<T>(
-  issues: Record<string, readonly [Status, () => Issue | Promise<Issue>]>,
+  problems: Readonly<Record<string, () => Problem | Promise<Problem>>>,
   step: () => Promise<T>,
 ): Promise<T> {
   try {
     return await step()
   } catch (error) {
-    const meant = error instanceof GuardError ? issues[error.code] : undefined
-    if (!meant) throw error
-    throw new Problem(meant[0], [await meant[1]()])
+    const problem = error instanceof GuardError ? problems[error.code] : undefined
+    throw problem ? await problem() : error
   }
 }

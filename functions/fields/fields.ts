@@ -1,7 +1,7 @@
 import { sql as drizzleSql } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { fieldInput, fieldPatch } from '../../src/core/api/field.ts'
-import { invalid, issue } from '../../src/core/errors/index.ts'
+import { invalid } from '../../src/core/errors/index.ts'
 import { mayBeUnique, typeOf, type UniqueIdConfig } from '../../src/core/fields/index.ts'
 import type { Field, Json, Project } from '../../src/core/model/index.ts'
 import { inProject } from '../../src/core/query/index.ts'
@@ -93,7 +93,7 @@ export async function updateField(
 export const reloadField = async (context: Context, project: Project, id: number) =>
   (await reloadProject(context, project.id)).fields.find((one) => one.id === String(id))
 
-const slotsFull = { slotsFull: [422, () => issue('type', 'slotsFull')] } as const
+const slotsFull = { slotsFull: () => invalid('type', 'slotsFull') } as const
 
 /** Its slot and values stay, so that undo brings them back. */
 export async function deleteField(context: Context, { project, field }: FieldOf) {

@@ -74,8 +74,7 @@ export async function createFile(context: Context, { id, project }: { id: number
   return { file: fileAnswer(created.result[0]!), change: change.id }
 }
 
-const unlessGone = <T>(step: () => Promise<T>): Promise<T> =>
-  mapGuardErrors({ gone: [404, () => notFound().issues[0]!] }, step)
+const unlessGone = <T>(step: () => Promise<T>): Promise<T> => mapGuardErrors({ gone: notFound }, step)
 
 export async function readFiles(
   context: Context,

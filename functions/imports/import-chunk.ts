@@ -70,8 +70,9 @@ export async function importChunk(before: Context, opened: ImportJob, n: string,
     }),
   )
   try {
-    const [chunks] = await mapGuardErrors({ importFinished: [409, () => issue('', 'importFinished')] }, () =>
-      change.commit(selectChunks(context, job.id)),
+    const [chunks] = await mapGuardErrors(
+      { importFinished: () => new Problem(409, [issue('', 'importFinished')]) },
+      () => change.commit(selectChunks(context, job.id)),
     )
     return { import: importAnswer({ ...job, chunks }, first) }
   } catch (error) {

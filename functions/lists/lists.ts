@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { listInput, listPatch } from '../../src/core/api/list.ts'
-import { invalid, issue } from '../../src/core/errors/index.ts'
+import { invalid, issue, Problem } from '../../src/core/errors/index.ts'
 import type { List, Project } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import { reopenOrClose } from '../changes/enter-list.ts'
@@ -65,7 +65,7 @@ export async function deleteList(context: Context, { project, list }: ListOf) {
     guard(sql`NOT EXISTS (SELECT 1 FROM records WHERE list_id = ${list.id} AND deleted_at IS NULL)`, 'listHasRecords'),
   )
   change.updateEntity('list', project.id, list.id, { deletedAt: context.now }, 'deleted')
-  await mapGuardErrors({ listHasRecords: [409, () => issue('', 'listHasRecords')] }, () => change.commit())
+  await mapGuardErrors({ listHasRecords: () => new Problem(409, [issue('', 'listHasRecords')]) }, () => change.commit())
   return { change: change.id }
 }
 

@@ -33,7 +33,7 @@ export async function moveRecord(
     'moved',
   )
   const [[moved]] = await mapGuardErrors(
-    { gone: [404, () => notFound().issues[0]!], unknownRecord: [422, () => unknownRecord(parsed.references)] },
+    { gone: notFound, unknownRecord: () => unknownRecord(parsed.references) },
     () => change.commit(selectRecord(context, project, sql`${id}`)),
   )
   return `{"record":${moved!.json},"change":"${change.id}"}`

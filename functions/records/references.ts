@@ -1,4 +1,4 @@
-import { type IssueCollector, invalid, issue } from '../../src/core/errors/index.ts'
+import { type IssueCollector, invalid } from '../../src/core/errors/index.ts'
 import type { Ref } from '../../src/core/fields/index.ts'
 import { type Field, type Project, projectOf } from '../../src/core/model/index.ts'
 import { visibleRecord } from '../../src/core/query/index.ts'
@@ -107,5 +107,5 @@ export function requireReferencesLive(context: Context, references: readonly Ref
 
 export const unknownRecord = (references: readonly { id: number; path: string }[]) => {
   const first = references[0]
-  return issue(first?.path ?? '', 'unknownRecord', { value: String(first?.id ?? ''), project: '' })
+  return invalid(first?.path ?? '', 'unknownRecord', { value: String(first?.id ?? ''), project: '' })
 }

@@ -52,7 +52,7 @@ async function setState(
   const change = new Change(context)
   change.add(requireLive(id, project, { bin: what === 'restored' }))
   change.updateRecords(project, [column, ...also], [[id, value]], what)
-  const [[record]] = await mapGuardErrors({ gone: [404, () => notFound().issues[0]!] }, () =>
+  const [[record]] = await mapGuardErrors({ gone: notFound }, () =>
     change.commit(selectRecord(context, project, sql`${id}`)),
   )
   return `{"record":${record!.json},"change":"${change.id}"}`

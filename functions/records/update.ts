@@ -1,5 +1,5 @@
 import type { RecordInput } from '../../src/core/api/record.ts'
-import { type Issue, invalid, issue, notFound } from '../../src/core/errors/index.ts'
+import { invalid, issue, notFound, Problem } from '../../src/core/errors/index.ts'
 import { balanced, literal, type Sql, sql } from '../../src/core/sql/index.ts'
 import { Change } from '../changes/index.ts'
 import type { RecordColumn } from '../changes/record-columns.ts'
@@ -23,9 +23,9 @@ export async function updateRecord(context: Context, record: RecordOf, input: Re
   change.updateRecords(project, parsed.columns, [[id, ...parsed.values]])
   const [[updated]] = await mapGuardErrors(
     {
-      gone: [404, () => notFound().issues[0]!],
-      unknownRecord: [422, () => unknownRecord(parsed.references)],
-      conflict: [409, () => conflict(context, record, base!, parsed.columns)],
+      gone: notFound,
+      unknownRecord: () => unknownRecord(parsed.references),
+      conflict: () => conflict(context, record, base!, parsed.columns),
     },
     () => change.commit(selectRecord(context, project, sql`${id}`)),
   )
@@ -50,7 +50,7 @@ async function conflict(
   { id, project }: RecordOf,
   base: number,
   columns: readonly RecordColumn[],
-): Promise<Issue> {
+): Promise<Problem> {
   const [[row], since] = await context.batch(
     selectRecord(context, project, sql`${id}`),
     sql<{
@@ -61,8 +61,6 @@ async function conflict(
   const changed = new Set(since.flatMap(({ fields }) => Object.keys(JSON.parse(fields))))
   const key = columns.find((column) => changed.has(column.key))?.key ?? columns[0]!.key
   const isField = Object.hasOwn(record.values ?? {}, key)
-  return issue(isField ? `values.${key}` : key, 'conflict', {
-    current: isField ? record.values[key] : record[key],
-    version: record.version,
-  })
+  const found = { current: isField ? record.values[key] : record[key], version: record.version }
+  return new Problem(409, [issue(isField ? `values.${key}` : key, 'conflict', found)])
 }

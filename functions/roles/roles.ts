@@ -105,7 +105,7 @@ export async function deleteRole(context: Context, role: Role): Promise<Record<s
   )
   change.audit({ kind: 'roleDeleted', subject: ['role', id], detail: { name: role.name, before: role.rights } })
   change.bumpCatalogVersion()
-  await mapGuardErrors({ inUse: [409, () => issue('', 'roleInUse', { count: 1 })] }, () => change.commit())
+  await mapGuardErrors({ inUse: () => new Problem(409, [issue('', 'roleInUse', { count: 1 })]) }, () => change.commit())
   return {}
 }
 

@@ -13,7 +13,7 @@ import { bumpCatalogVersion } from '../../db/catalog-version.ts'
 import { type Database, openDatabase } from '../../db/client.ts'
 import type { Env } from '../../env.ts'
 import { workspaceNameSql } from '../../workspace/index.ts'
-import { hashPassword, requireGoodPassword } from '../passwords.ts'
+import { hashPassword, insertPassword, requireGoodPassword } from '../passwords.ts'
 import { createSession } from '../session.ts'
 
 export interface OwnInvitation {
@@ -69,7 +69,7 @@ export async function acceptInvitation(
   const invitation = sql`token = ${await sha256Hex(token)}`
   const person = sql`(SELECT p.id FROM people p JOIN invitations i ON i.email = p.email WHERE i.${invitation})`
   const session = createSession(person, 'invitation', client, now)
-  await mapGuardErrors({ gone: [404, () => notFound().issues[0]!] }, () =>
+  await mapGuardErrors({ gone: notFound }, () =>
     runBatch(db, [
       guard(sql`(SELECT catalog_version FROM workspace) = ${catalog.version}`, 'stale'),
       guard(
@@ -79,8 +79,7 @@ export async function acceptInvitation(
       ),
       sql`INSERT INTO people (name, email, email_verified, role, language, created_at, updated_at)
         SELECT ${name}, email, 1, role, ${language ?? null}, ${now}, ${now} FROM invitations WHERE ${invitation}`,
-      sql`INSERT INTO accounts (account_id, provider_id, person_id, password, created_at, updated_at)
-        SELECT CAST(id AS TEXT), 'credential', id, ${hash}, ${now}, ${now} FROM people WHERE id = ${person}`,
+      insertPassword(person, hash, now),
       sql`UPDATE invitations SET accepted_at = ${now} WHERE ${invitation}`,
       auditEntry({
         kind: 'invitationAccepted',

@@ -53,8 +53,8 @@ export async function invite(context: Context, { email, role }: InferOutput<type
       .returning(),
   )
   change.audit({ kind: 'invited', subject: ['invitation', raw('last_insert_rowid()')], detail: { email, role } })
-  const issues = { here: [422, () => issue('email', 'hasAccount', { value: email })], beyond: BEYOND } as const
-  const [[workspace], [inviter]] = await mapGuardErrors(issues, () =>
+  const problems = { here: () => invalid('email', 'hasAccount', { value: email }), beyond: beyondOwnRights } as const
+  const [[workspace], [inviter]] = await mapGuardErrors(problems, () =>
     change.commit(
       selectWorkspaceAddress(db),
       db
@@ -116,7 +116,7 @@ export async function withdrawInvitation(context: Context, sent: string) {
       .set({ withdrawnAt: now })
       .where(eq(invitations.id, id ?? 0)),
   )
-  await mapGuardErrors({ gone: [404, () => notFound().issues[0]!], beyond: BEYOND }, () => change.commit())
+  await mapGuardErrors({ gone: notFound, beyond: beyondOwnRights }, () => change.commit())
   return {}
 }
 
@@ -129,7 +129,7 @@ function guardWithinOwnRights({ access, unfilteredCatalog }: Context, which: Sql
     'beyond',
   )
 }
-const BEYOND = [403, () => issue('', 'beyondOwn')] as const
+const beyondOwnRights = () => new Problem(403, [issue('', 'beyondOwn')])
 
 interface InvitationRow {
   id: number

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { passkeyInput } from '../../../src/core/api/auth/passkey.ts'
-import { invalid, issue, notFound } from '../../../src/core/errors/index.ts'
+import { invalid, notFound } from '../../../src/core/errors/index.ts'
 import { idFrom } from '../../../src/core/model/index.ts'
 import { sql } from '../../../src/core/sql/index.ts'
 import { Transaction } from '../../changes/index.ts'
@@ -97,11 +97,11 @@ export async function addPasskey(
       .returning(columns),
   )
   change.audit({ kind: 'passkeyAdded', subject: ['person', id], detail: { name } })
-  const issues = {
-    challenge: [422, () => issue('credential', 'notPasskey')],
-    many: [422, () => issue('', 'tooManyPasskeys', { max: MOST })],
+  const problems = {
+    challenge: () => invalid('credential', 'notPasskey'),
+    many: () => invalid('', 'tooManyPasskeys', { max: MOST }),
   } as const
-  await mapGuardErrors(issues, () => change.commit())
+  await mapGuardErrors(problems, () => change.commit())
   return { passkey: passkeyAnswer(created.result[0]!) }
 }
 

@@ -53,7 +53,7 @@ export async function signInByPasskey(
   const { token, statements } = createSession(sql`${passkey.personId}`, 'passkey', client, now)
   const unchanged = sql`EXISTS (SELECT 1 FROM passkeys k JOIN people p ON p.id = k.person_id
     WHERE k.id = ${passkey.id} AND k.counter = ${passkey.counter} AND p.deactivated_at IS NULL)`
-  await mapGuardErrors({ unknown: [401, () => unknownPasskey().issues[0]!] }, () =>
+  await mapGuardErrors({ unknown: unknownPasskey }, () =>
     runBatch(db, [
       guard(sql`${verified.challenge.unused} AND ${unchanged}`, 'unknown'),
       verified.challenge.used,
