@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { passkeyOptions, passkeySignIn } from '../../src/core/api/auth/passkey.ts'
 import { linkRequest, linkSignIn, passwordSignIn, signUpInput } from '../../src/core/api/auth/sign-in.ts'
 import { nothing } from '../../src/core/api/common.ts'
@@ -5,6 +6,7 @@ import { parse } from '../../src/core/errors/parse.ts'
 import { isolateCache } from '../context/index.ts'
 import { runBatch } from '../db/batch.ts'
 import { openDatabase } from '../db/client.ts'
+import { ensureMigrated } from '../db/migrate.ts'
 import { readBody } from '../http/anonymous.ts'
 import type { Http } from '../http/body.ts'
 import { clientOf, originOf, sessionResponse, sessionTokenFrom, signedOutResponse } from '../http/cookies.ts'
@@ -15,10 +17,22 @@ import { createMagicLink, signInByMagicLink } from './magic-link.ts'
 import { passkeySignInOptions, signInByPasskey } from './passkeys/sign-in.ts'
 import { countLinkRequest } from './rate-limit.ts'
 import { deleteSession } from './session.ts'
-import { requireSignUpOpen, signInByPassword, signUp } from './sign-in.ts'
+import { isSignUpOpen, requireSignUpOpen, signInByPassword, signUp } from './sign-in.ts'
 
 /** Ways in and out. Nothing here answers differently for an address that is somebody's. */
 export const signInRoutes = [
+  publicRoute({
+    method: 'GET',
+    path: '/api/door',
+    summary: 'Check whether the workspace has an owner',
+    details: 'What the sign-in page must know before anyone is signed in.',
+    tag: 'sign-in',
+    response: v.strictObject({ signUp: v.picklist(['open', 'closed']) }),
+    handler: async ({ env }) => {
+      await ensureMigrated(env.DB)
+      return { signUp: (await isSignUpOpen(env)) ? 'open' : 'closed' }
+    },
+  }),
   publicRoute({
     method: 'POST',
     path: '/api/auth/sign-in/email',

@@ -80,8 +80,8 @@ export async function signUp(
   return token
 }
 
-/** 403 once anybody is here: then an invitation is needed. */
-export async function requireSignUpOpen(env: Env): Promise<void> {
+/** Whether nobody is here yet: the first to sign up owns the workspace. */
+export async function isSignUpOpen(env: Env): Promise<boolean> {
   const db = openDatabase(env.DB)
   const [anyone] = await runBatch(db, [
     db
@@ -89,7 +89,12 @@ export async function requireSignUpOpen(env: Env): Promise<void> {
       .from(people)
       .limit(1),
   ])
-  if (anyone.length > 0) throw signUpClosed()
+  return anyone.length === 0
+}
+
+/** 403 once anybody is here: then an invitation is needed. */
+export async function requireSignUpOpen(env: Env): Promise<void> {
+  if (!(await isSignUpOpen(env))) throw signUpClosed()
 }
 
 const signUpClosed = () => new Problem(403, [issue('', 'signUpClosed')])
