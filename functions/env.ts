@@ -7,6 +7,8 @@ export interface Env {
   PASSWORD_HASHER: DurableObjectNamespace<PasswordHasher>
   /** signs cookies instead of the secret kept in the database */
   SECRET?: string
+  /** scrypt's N instead of 16,384, a power of two: tests hash hundreds of passwords. Never less in a deployment. */
+  PASSWORD_COST?: string
   /** answers tell how many rows they read and wrote: for the benchmark only, since counts would tell of hidden rows */
   BENCH?: string
 }

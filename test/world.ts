@@ -51,7 +51,11 @@ export async function startWorld(
 ): Promise<World> {
   const state = mkdtempSync(join(STATE_ROOT, 'tonle-'))
   if (fixture) cpSync(fixture.state, state, { recursive: true })
-  const { url, miniflare } = await serve(lastBuild() ?? (await build()), { state, vars, site })
+  const { url, miniflare } = await serve(lastBuild() ?? (await build()), {
+    state,
+    vars: { PASSWORD_COST: '1024', ...vars },
+    site,
+  })
   let owner: Client | undefined
   return {
     url,

@@ -18,6 +18,8 @@ const ARGS = [
   '--font-render-hinting=none',
   '--disable-gpu',
   '--disable-software-rasterizer',
+  // A page lives for seconds here: compiling its scripts for speed, and collecting on further threads, costs more than it saves.
+  '--js-flags=--no-turbofan --no-maglev --single-threaded-gc',
 ]
 
 /** SLOW=500: up to so many milliseconds before each call of the API. What only holds on a fast network is a defect. */
@@ -92,6 +94,9 @@ export async function accessibilityViolations(page: Page, only?: string[]): Prom
     const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
       runOnly,
       resultTypes: ['violations'],
+      // What none of these rules reads, and half of the time on a page with much in it.
+      preload: false,
+      selectors: false,
     })
     return violations.map(
       ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.any[0]?.message ?? ''}`,

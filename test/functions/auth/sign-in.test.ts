@@ -1,3 +1,4 @@
+import { scryptSync } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Client } from '../../client.ts'
 import { startWorld, type World } from '../../world.ts'
@@ -16,6 +17,7 @@ beforeEach(() => write('DELETE FROM attempts'))
 afterAll(() => world.close())
 
 const DARA = 'dara.vann@mekong.example'
+const DARAS_ID = `(SELECT id FROM people WHERE email = '${DARA}')`
 const RIGHT = 'mekong-river-9'
 const write = async (text: string) => (await world.db()).prepare(text).run()
 const rows = async <T>(text: string) => (await (await world.db()).prepare(text).all<T>()).results
@@ -228,6 +230,25 @@ test('a new password ends every other session, and only the right old one gives 
   expect((await signIn(DARA, 'tonle-sap-77')).status).toBe(200)
   await dara.put('/api/me/password', { current: 'tonle-sap-77', new: RIGHT })
   expect(await audit('passwordChanged')).toHaveLength(2)
+})
+
+test('a deployment hashes at the full cost, and a password that the first version stored still signs in', async () => {
+  const deployed = await startWorld({ PASSWORD_COST: '' }, { site: false })
+  try {
+    await deployed.owner()
+    const db = await deployed.db()
+    const stored = await db.prepare('SELECT password FROM accounts').first<{ password: string }>()
+    expect(stored!.password).toMatch(/^16384:[0-9a-f]{32}:[0-9a-f]{128}$/)
+  } finally {
+    await deployed.close()
+  }
+  const salt = '0123456789abcdef'.repeat(2)
+  const key = scryptSync('an older password', salt, 64, { N: 16_384, r: 16, p: 1, maxmem: 128 << 20 }).toString('hex')
+  const before = await rows<{ password: string }>(`SELECT password FROM accounts WHERE person_id = ${DARAS_ID}`)
+  await write(`UPDATE accounts SET password = '${salt}:${key}' WHERE person_id = ${DARAS_ID}`)
+  expect((await signIn(DARA, 'an older password')).status).toBe(200)
+  expect((await signIn(DARA, RIGHT)).status).toBe(401)
+  await write(`UPDATE accounts SET password = '${before[0]!.password}' WHERE person_id = ${DARAS_ID}`)
 })
 
 test('guessing the old password is counted with wrong sign-ins', async () => {
