@@ -1,7 +1,7 @@
 import { typeOf } from '../../src/core/fields/index.ts'
 import type { Field, Project } from '../../src/core/model/index.ts'
 import { join, raw, type Sql, sql } from '../../src/core/sql/index.ts'
-import { daySql } from '../../src/core/time/zone.ts'
+import { daySql } from '../../src/core/time/zone.sql.ts'
 
 /** What is counted and summed: the records themselves (field 0) and each currency field. Sums of numbers aren't exact, so they are scanned. */
 export const summedFields = (project: Project) => project.fields.filter((field) => typeOf(field.type)?.kind === 'money')

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../../src/core/errors/index.ts'
 import type { select } from '../../src/core/fields/choices/select.ts'
+import { formulaSql, jsonSql, type NeededSql, sortSql } from '../../src/core/fields/index.sql.ts'
 import {
   bareValue,
   decodeValue,
@@ -17,7 +18,6 @@ import {
   type World,
 } from '../../src/core/fields/index.ts'
 import type { percent } from '../../src/core/fields/numbers/percent.ts'
-import { formulaSql, jsonSql, type NeededSql, sortSql } from '../../src/core/fields/sql.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import { NO_LINES, STRING_LISTS } from '../data/odd-strings.ts'

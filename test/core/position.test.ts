@@ -1,7 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { betweenSql, firstKey, lastKey } from '../../src/core/model/index.ts'
+import { firstKey, lastKey } from '../../src/core/model/index.ts'
+import { betweenSql } from '../../src/core/model/position.sql.ts'
 import { sql } from '../../src/core/sql/index.ts'
 
 const db = new DatabaseSync(':memory:')

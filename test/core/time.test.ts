@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sql } from '../../src/core/sql/index.ts'
 import { addUnits, isDay, startOf } from '../../src/core/time/day.ts'
-import { dayOf, daySql, startOfDay } from '../../src/core/time/zone.ts'
+import { daySql } from '../../src/core/time/zone.sql.ts'
+import { dayOf, startOfDay } from '../../src/core/time/zone.ts'
 
 const ZONES = [
   'Asia/Phnom_Penh',

@@ -17,7 +17,7 @@ import {
   whereOf,
 } from '../query/index.ts'
 import { join, raw, type Sql, sql } from '../sql/index.ts'
-import { daySql } from '../time/zone.ts'
+import { daySql } from '../time/zone.sql.ts'
 import type { TimeFrame } from './time-frame.ts'
 
 /** What a chart, or a table's groups, ask of one project. */

@@ -16,7 +16,7 @@ import type { Cell } from './cell.ts'
  *
  * Only the first five members must be given; by-kind.ts has defaults for the rest. Nothing here is SQL, so that a
  * browser carries none: what a type must say in SQL besides stands in `<type>.sql.ts`. Whoever gives `toJson`, `encode`,
- * `compare` or `toFormula` here has to give its other meaning there, or the program does not compile (sql.ts).
+ * `compare` or `toFormula` here has to give its other meaning there, or the program does not compile (index.sql.ts).
  */
 export interface Definition<Config = unknown, Value = unknown> {
   readonly type: string

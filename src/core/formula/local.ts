@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../sql/index.ts'
-import { dayOf, daySql, offsetAt, offsetsOf } from '../time/zone.ts'
+import { daySql } from '../time/zone.sql.ts'
+import { dayOf, offsetAt, offsetsOf } from '../time/zone.ts'
 import { named } from './decimal.ts'
 
 /** The first and last instants that have a day of four digits in every zone. */

@@ -1,5 +1,5 @@
+import { jsonSql } from '../fields/index.sql.ts'
 import { type Computation, typeOf } from '../fields/index.ts'
-import { jsonSql } from '../fields/sql.ts'
 import type { Field } from '../model/index.ts'
 import { jsonObject, raw, type Sql, sql } from '../sql/index.ts'
 import { slotsOf } from './columns.ts'

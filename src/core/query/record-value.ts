@@ -1,5 +1,5 @@
+import { formulaSql } from '../fields/index.sql.ts'
 import { toFormulaOf, typeOf } from '../fields/index.ts'
-import { formulaSql } from '../fields/sql.ts'
 import type { Column, Value } from '../formula/index.ts'
 import type { Field } from '../model/index.ts'
 import { raw, sql } from '../sql/index.ts'

@@ -1,6 +1,6 @@
 import { onlyAtPath } from '../errors/index.ts'
+import { hasSortSql } from '../fields/index.sql.ts'
 import { typeOf } from '../fields/index.ts'
-import { hasSortSql } from '../fields/sql.ts'
 import { join, raw, type Sql, sql } from '../sql/index.ts'
 import { byIndex, hasAutoIndex } from './auto-index.ts'
 import { nameById } from './by-id.ts'

@@ -1,5 +1,3 @@
-import { type Sql, sql } from '../sql/index.ts'
-
 /** From this instant on the zone is so many milliseconds ahead of UTC. */
 type Offset = readonly [from: number, ahead: number]
 
@@ -68,14 +66,4 @@ export function startOfDay(zone: string, day: string): number {
   const utc = Date.parse(`${day}T00:00:00Z`)
   const guess = utc - offsetAt(zone, utc)
   return utc - offsetAt(zone, guess)
-}
-
-/** The local day of an instant, in SQL: NULL for NULL. */
-export function daySql(zone: string, instant: Sql): Sql {
-  const offsets = offsetsOf(zone)
-  const ahead =
-    offsets.length === 1
-      ? sql`${offsets[0]![1]}`
-      : sql`(SELECT o.value ->> 1 FROM json_each(${JSON.stringify(offsets)}) o WHERE o.value ->> 0 <= ${instant} ORDER BY o.value ->> 0 DESC LIMIT 1)`
-  return sql`date(CAST(floor((${instant} + ${ahead}) / 1000.0) AS INTEGER), 'unixepoch')`
 }

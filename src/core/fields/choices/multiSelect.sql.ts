@@ -1,5 +1,5 @@
 import { raw, type Sql, sql } from '../../sql/index.ts'
-import { type FieldSql, namesSql, setSql } from '../sql-contract.ts'
+import { type FieldSql, namesSql, setSql } from '../contract.sql.ts'
 import { byId, optionSql } from './select.sql.ts'
 import { indexOf, type OptionsConfig } from './select.ts'
 

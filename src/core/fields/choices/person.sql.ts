@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../sql/index.ts'
-import { type FieldSql, namesSql, setSql } from '../sql-contract.ts'
+import { type FieldSql, namesSql, setSql } from '../contract.sql.ts'
 
 export const person = {
   json: ([slot]) =>

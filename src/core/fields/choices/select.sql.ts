@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../sql/index.ts'
-import type { FieldSql } from '../sql-contract.ts'
+import type { FieldSql } from '../contract.sql.ts'
 import { indexOf, type Option, type OptionsConfig } from './select.ts'
 
 export const select = {

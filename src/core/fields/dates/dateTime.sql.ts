@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../sql/index.ts'
-import type { FieldSql } from '../sql-contract.ts'
+import type { FieldSql } from '../contract.sql.ts'
 
 export const dateTime = {
   json: ([slot]) => instantSql(slot!),

@@ -1,5 +1,5 @@
 import { join, literal, type Sql, sql } from '../../sql/index.ts'
-import type { FieldSql } from '../sql-contract.ts'
+import type { FieldSql } from '../contract.sql.ts'
 import { MINOR_DIGITS } from './minor-units.ts'
 
 export const currency = {

@@ -1,5 +1,5 @@
 import { sql } from '../../sql/index.ts'
-import type { FieldSql } from '../sql-contract.ts'
+import type { FieldSql } from '../contract.sql.ts'
 
 export const percent = {
   // 15 % is kept as 15, and means 0.15.

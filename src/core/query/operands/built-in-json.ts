@@ -1,4 +1,4 @@
-import { instantSql } from '../../fields/sql.ts'
+import { instantSql } from '../../fields/index.sql.ts'
 import { type Sql, sql } from '../../sql/index.ts'
 import { col, type Scope } from '../scope.ts'
 

@@ -1,6 +1,6 @@
 import { invalid } from '../../errors/index.ts'
+import { digitsSql, instantSql } from '../../fields/index.sql.ts'
 import { CURRENCIES, type Kind, type TypeName, typeOf } from '../../fields/index.ts'
-import { digitsSql, instantSql } from '../../fields/sql.ts'
 import type { Money, Tree, Type, Value } from '../../formula/index.ts'
 import { type Sql, sql } from '../../sql/index.ts'
 import { wordOf } from '../columns.ts'

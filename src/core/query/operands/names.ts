@@ -1,6 +1,6 @@
 import { invalid } from '../../errors/index.ts'
+import { hasSortSql, sortSql } from '../../fields/index.sql.ts'
 import { type Computation, typeOf } from '../../fields/index.ts'
-import { hasSortSql, sortSql } from '../../fields/sql.ts'
 import type { Field } from '../../model/index.ts'
 import { type Sql, sql } from '../../sql/index.ts'
 import { slotsOf } from '../columns.ts'

@@ -1,6 +1,6 @@
 import { Problem } from '../../errors/index.ts'
+import { digitsSql, instantSql } from '../../fields/index.sql.ts'
 import { typeOf } from '../../fields/index.ts'
-import { digitsSql, instantSql } from '../../fields/sql.ts'
 import { tidySql } from '../../formula/index.ts'
 import type { Field, Project } from '../../model/index.ts'
 import { raw, type Sql, sql } from '../../sql/index.ts'

@@ -1,6 +1,6 @@
 import { invalid } from '../../errors/index.ts'
+import { sortSql } from '../../fields/index.sql.ts'
 import { encodeValue, typeOf } from '../../fields/index.ts'
-import { sortSql } from '../../fields/sql.ts'
 import { type Field, idFrom } from '../../model/index.ts'
 import { raw, sql } from '../../sql/index.ts'
 import { fold } from '../../text/fold.ts'
