@@ -1,5 +1,5 @@
 import { invalid, Problem } from '../../src/core/errors/index.ts'
-import { depthOf } from '../../src/core/formula/index.ts'
+import { depthOf } from '../../src/core/formula/index.sql.ts'
 import type { Catalog } from '../../src/core/model/index.ts'
 import { recordJson, type Scope } from '../../src/core/query/index.ts'
 

@@ -1,7 +1,8 @@
 import { atPath, invalid, onlyAtPath } from '../../src/core/errors/index.ts'
 import { parse } from '../../src/core/errors/parse.ts'
 import { type Computation, type DurationConfig, typeOf } from '../../src/core/fields/index.ts'
-import { environment, FormulaError, findCycle, parseFormula, toStored } from '../../src/core/formula/index.ts'
+import { parseCompilable } from '../../src/core/formula/index.sql.ts'
+import { environment, FormulaError, findCycle, toStored } from '../../src/core/formula/index.ts'
 import { type Catalog, type Field, PLAIN_FIELD, type Project } from '../../src/core/model/index.ts'
 import {
   compileFilter,
@@ -52,7 +53,7 @@ function formulaConfig(scope: Scope, { formula }: { formula: string }, field?: F
   try {
     const stored = toStored(formula, all)
     if (field) refuseCircle(scope, { ...field, config: { formula: stored } }, 'config.formula')
-    parseFormula(stored, environment(formulaFields(scope, field ? [field.id] : [])), {
+    parseCompilable(stored, environment(formulaFields(scope, field ? [field.id] : [])), {
       zone: scope.catalog.workspace.zone,
     })
     return { formula: stored }

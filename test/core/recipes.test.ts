@@ -82,6 +82,19 @@ describe('what CONTRIBUTING.md tells to do works', { timeout: 240_000 }, () => {
     expect(typeErrors('functions', 'src')).toEqual([])
   })
 
+  test('a formula function without its SQL does not compile', () => {
+    const file = join(copy, 'src/core/formula/functions/texts.ts')
+    const text = readFileSync(file, 'utf8')
+    writeFileSync(
+      file,
+      text.replace('  UPPER:', "  LAST: plain('LAST', (value) => [...value].slice(-1).join('')),\n  UPPER:"),
+    )
+    const errors = typeErrors('src/core').filter((line) => line.startsWith('src/core/'))
+    writeFileSync(file, text)
+    expect(errors.map((line) => line.replace(/\(.*/, ''))).toContain('src/core/formula/functions/texts.sql.ts')
+    expect(errors.join()).toContain("Property 'LAST' is missing")
+  })
+
   // Its types and its tests, too: ten seconds more.
   if (process.env.PROOF)
     test('what was added passes the tests of all that there is of its kind', () => {

@@ -1,5 +1,3 @@
-import { join, raw, type Sql, sql } from '../sql/index.ts'
-
 /*
  * A number is the decimal of 15 significant digits nearest to the double (as many survive the way through one unchanged),
  * taken after every step, so that 0.1 + 0.2 - 0.3 is 0 and both engines hold the same digits. Past 10^30 a result is empty and
@@ -19,14 +17,6 @@ export function tidy(x: number): number | null {
   return size < SMALL ? 0 : Number(x.toPrecision(15))
 }
 
-/** The same in SQL; always REAL, so that a division is never one of integers. */
-export const tidySql = (x: Sql): Sql =>
-  named(
-    [x],
-    ([v]) =>
-      sql`CASE WHEN abs(${v!}) < 1e-30 THEN 0.0 WHEN abs(${v!}) < 1e30 THEN CAST(printf('%.15g', ${v!}) AS REAL) END`,
-  )
-
 /** To the nearest whole number, half away from zero: what SQLite's round() does. */
 export function halfAway(x: number): number {
   return Math.abs(x) >= 2 ** 52 ? x : Math.trunc(x + (x < 0 ? -0.5 : 0.5)) + 0
@@ -34,26 +24,6 @@ export function halfAway(x: number): number {
 
 /** Minor units from a decimal: rounded; empty past the bound. */
 export const toMinor = (x: number | null): number | null => (x === null || Math.abs(x) >= MONEY ? null : halfAway(x))
-
-export const toMinorSql = (x: Sql): Sql =>
-  named([x], ([v]) => sql`CASE WHEN abs(${v!}) < 1000000000000000 THEN CAST(round(${v!}) AS INTEGER) END`)
-
-/** Of whole minor units, which need no rounding. */
-export const boundedSql = (minor: Sql): Sql =>
-  named([minor], ([v]) => sql`CASE WHEN abs(${v!}) < 1000000000000000 THEN ${v!} END`)
-
-/**
- * Names for values that are needed more than once, so that they are written and reckoned once: without it a formula
- * would double with every level. LIMIT and WHERE keep SQLite from flattening it, which would write them twice again.
- */
-export function named(values: readonly Sql[], body: (names: readonly Sql[]) => Sql): Sql {
-  const names = values.map((_, i) => raw(`v${i + 1}`))
-  const columns = values.map((value, i) => sql`${value} AS ${names[i]!}`)
-  return sql`(SELECT ${body(names)} FROM (SELECT ${join(columns)} LIMIT 1) WHERE 1)`
-}
-
-/** A number inside the statement: bound values are few. */
-export const numberSql = (x: number): Sql => raw(Number.isInteger(x) && Math.abs(x) < 1e15 ? `${x}.0` : String(x))
 
 /** A number in text, as printf('%.15g') writes it: 0.1, 1250, 1e+15, 1e-05. */
 export function numberText(x: number): string {
@@ -67,5 +37,3 @@ export function numberText(x: number): string {
 
 /** Places in a text, counts of days: whole, towards zero, empty as 0, within ±10^7. */
 export const toInteger = (x: number | null): number => Math.trunc(Math.max(-1e7, Math.min(1e7, x ?? 0))) + 0
-
-export const wholeSql = (x: Sql): Sql => sql`CAST(max(-1e7, min(1e7, coalesce(${x}, 0))) AS INTEGER)`

@@ -1,8 +1,8 @@
 import type { Place } from './error.ts'
 import type { Meaning } from './functions/index.ts'
-import type { Cost, Type, Value } from './types.ts'
+import type { Type, Value } from './types.ts'
 
-/** A formula whose every part has a type: what both engines read. */
+/** A part of a formula, its type found: what both engines read. */
 export type Node = Place & { type: Type; currency?: string } & (
     | { kind: 'literal'; value: Value }
     /** a plain number taken for an amount, since it stands beside one of a single currency */
@@ -18,6 +18,4 @@ export interface Tree {
   currency: string | null
   /** ids of the fields it reads */
   uses: readonly number[]
-  /** to be given with the field (`FormulaField.cost`) when another formula reads this one */
-  cost: Cost
 }

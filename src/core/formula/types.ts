@@ -17,7 +17,7 @@ export interface Money {
 /** date: YYYY-MM-DD · instant: integer ms UTC · number: at most 15 significant digits */
 export type Value = null | number | string | boolean | Money | readonly string[]
 
-/** What a formula costs in SQL. A formula that reads other formulas pays for them each time it names them. */
+/** What a formula's SQL costs. A formula that reads other formulas pays for them each time it names them. */
 export interface Cost {
   /** how deep its expression is nested; D1 refuses more than 100 */
   depth: number
@@ -34,7 +34,7 @@ export interface FormulaField {
   type: Type
   /** ISO 4217, if every amount of this field is in that currency; absent if each record has its own */
   currency?: string
-  /** of the SQL that the caller will give for it; a plain column if absent */
+  /** of its SQL, where that is more than a plain column; only the Worker knows it */
   cost?: Cost
 }
 

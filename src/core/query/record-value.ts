@@ -1,6 +1,7 @@
 import { formulaSql } from '../fields/index.sql.ts'
 import { toFormulaOf, typeOf } from '../fields/index.ts'
-import type { Column, Value } from '../formula/index.ts'
+import type { Column } from '../formula/index.sql.ts'
+import type { Value } from '../formula/index.ts'
 import type { Field } from '../model/index.ts'
 import { raw, sql } from '../sql/index.ts'
 import { slotsOf } from './columns.ts'

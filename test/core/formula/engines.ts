@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
+import { compile } from '../../../src/core/formula/index.sql.ts'
 import {
-  compile,
   type Environment,
   environment,
   evaluate,

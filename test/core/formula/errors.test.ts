@@ -1,22 +1,15 @@
 import { performance } from 'node:perf_hooks'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import {
-  compile,
-  depthOf,
-  environment,
-  FormulaError,
-  type FormulaField,
-  findCycle,
-  parseFormula,
-} from '../../../src/core/formula/index.ts'
+import { compile, depthOf, parseCompilable } from '../../../src/core/formula/index.sql.ts'
+import { environment, FormulaError, type FormulaField, findCycle } from '../../../src/core/formula/index.ts'
 import { raw } from '../../../src/core/sql/index.ts'
 import { cases } from './cases.ts'
 import { Engines, env, setting } from './engines.ts'
 
 function errorOf(text: string, environment = env): FormulaError {
   try {
-    parseFormula(text, environment)
+    parseCompilable(text, environment)
   } catch (error) {
     if (error instanceof FormulaError) return error
     throw error
@@ -26,7 +19,7 @@ function errorOf(text: string, environment = env): FormulaError {
 
 function codeOf(text: string): string | null {
   try {
-    parseFormula(text, env)
+    parseCompilable(text, env)
     return null
   } catch (error) {
     if (error instanceof FormulaError) return error.code
@@ -92,7 +85,7 @@ describe('what is wrong, where, and what was meant', () => {
       { id: 2, name: 'Dollars', type: 'money', currency: 'USD' },
     ])
     expect(errorOf('1 * ({Euros} + {Dollars})', two)).toMatchObject({ at: 5, length: 19, code: 'twoCurrencies' })
-    expect(parseFormula('COALESCE({Euros}, {Dollars})', two).currency).toBeNull()
+    expect(parseCompilable('COALESCE({Euros}, {Dollars})', two).currency).toBeNull()
   })
 
   test('in words', () => {
@@ -102,7 +95,7 @@ describe('what is wrong, where, and what was meant', () => {
 })
 
 describe('limits answer at once', () => {
-  parseFormula('DATE({Made})', env)
+  parseCompilable('DATE({Made})', env)
   test.each([
     ['a text of 10,001', 'x'.repeat(10_001), 'tooLong'],
     ['10,000 brackets', '('.repeat(10_000), 'tooDeep'],
@@ -126,9 +119,9 @@ describe('limits answer at once', () => {
   test('a sum of 200 fields and a chain of 100 ORs are fine, in SQL too', () => {
     const engines = new Engines()
     engines.fill([{ Number: 0.1 }])
-    const sum = parseFormula(Array(200).fill('{Number}').join(' + '), env, { size: 90_000 })
+    const sum = parseCompilable(Array(200).fill('{Number}').join(' + '), env, { size: 90_000 })
     expect(engines.sql(sum)).toEqual(engines.js(sum))
-    const any = parseFormula(Array(100).fill('{Number} = 0.1').join(' OR '), env)
+    const any = parseCompilable(Array(100).fill('{Number} = 0.1').join(' OR '), env)
     expect(engines.sql(any)).toEqual([true])
   })
 
@@ -140,7 +133,7 @@ describe('limits answer at once', () => {
     const start = performance.now()
     const grown = () => {
       for (let id = 1; id <= length; id++)
-        last = { id, name: 'last', type, cost: parseFormula(step, environment([last])).cost }
+        last = { id, name: 'last', type, cost: parseCompilable(step, environment([last])).cost }
     }
     expect(grown).toThrow(/with the formulas it reads/)
     expect(performance.now() - start).toBeLessThan(50)
@@ -150,7 +143,7 @@ describe('limits answer at once', () => {
 test('what is found to be deep is at least as deep as SQLite finds it', () => {
   for (const [formula] of cases) {
     const column = () => ({ value: raw('r.s1'), currency: raw('r.s2') })
-    const { text } = compile(parseFormula(formula, env), column, setting).value
+    const { text } = compile(parseCompilable(formula, env), column, setting).value
     const database = new DatabaseSync(':memory:', { limits: { exprDepth: depthOf(text) } } as object)
     const query = `WITH r (s1, s2) AS (SELECT 1, 2) SELECT ${text} FROM r`
     expect(() => database.prepare(query), `${depthOf(text)}: ${formula}`).not.toThrow()

@@ -1,14 +1,7 @@
 import fc, { type GeneratorValue } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  FormulaError,
-  meanings,
-  parseFormula,
-  type Setting,
-  TYPES,
-  toShown,
-  toStored,
-} from '../../../src/core/formula/index.ts'
+import { parseCompilable } from '../../../src/core/formula/index.sql.ts'
+import { FormulaError, meanings, type Setting, TYPES, toShown, toStored } from '../../../src/core/formula/index.ts'
 import { Engines, env, setting } from './engines.ts'
 import { formula, row, use } from './random.ts'
 
@@ -22,7 +15,7 @@ const REFUSED = ['tooDeep', 'tooLarge', 'tooManyTexts', 'tooLong', 'twoCurrencie
 /** Both engines answer the same, for each row; false if the formula is refused. */
 function agree(text: string, at: Setting): boolean {
   try {
-    const tree = parseFormula(text, env)
+    const tree = parseCompilable(text, env)
     expect(engines.sql(tree, at), text).toEqual(engines.js(tree, at))
     return true
   } catch (error) {
@@ -117,7 +110,7 @@ describe('whatever is typed', () => {
     fc.assert(
       fc.property(anything, (text) => {
         try {
-          parseFormula(text, env)
+          parseCompilable(text, env)
         } catch (error) {
           if (!(error instanceof FormulaError)) throw error
           expect(error.at).toBeGreaterThanOrEqual(0)

@@ -2,15 +2,8 @@ import fc, { type GeneratorValue } from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runBatch } from '../../../functions/db/batch.ts'
 import { type Database, openDatabase } from '../../../functions/db/client.ts'
-import {
-  compile,
-  evaluate,
-  FormulaError,
-  parseFormula,
-  type Setting,
-  type Tree,
-  TYPES,
-} from '../../../src/core/formula/index.ts'
+import { compile, parseCompilable } from '../../../src/core/formula/index.sql.ts'
+import { evaluate, FormulaError, type Setting, type Tree, TYPES } from '../../../src/core/formula/index.ts'
 import { raw, sql } from '../../../src/core/sql/index.ts'
 import { encodeArgument, env, fields, plain, type Row, readAs, setting } from '../../core/formula/engines.ts'
 import { formula, row } from '../../core/formula/random.ts'
@@ -55,7 +48,7 @@ const selectValues = (tree: Tree, at: Setting) => {
 function drawn(g: GeneratorValue): { text: string; tree: Tree } | null {
   const text = formula(g, g(fc.constantFrom, ...TYPES), g(fc.integer, { min: 1, max: 4 }))
   try {
-    return { text, tree: parseFormula(text, env) }
+    return { text, tree: parseCompilable(text, env) }
   } catch (error) {
     if (error instanceof FormulaError) return null
     throw error

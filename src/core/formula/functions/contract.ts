@@ -1,10 +1,10 @@
-import type { Sql } from '../../sql/index.ts'
 import type { Setting, Type, Value } from '../types.ts'
 
 /**
- * One meaning of a function or operator, for arguments of certain types, in both engines. A name may have several; the first
- * that fits is taken. Both must say the same for every row: test/core/formula/properties.test.ts draws formulas from
- * this table.
+ * One meaning of a function or operator, for arguments of certain types. A name may have several; the first that fits is
+ * taken. This is its half in JavaScript, all that a browser needs. What it means in SQL stands in the `*.sql.ts` beside it
+ * (contract.sql.ts); both halves must give the same result for every row, which test/core/formula/properties.test.ts
+ * tries with formulas drawn from the registry.
  */
 export interface Meaning {
   readonly name: string
@@ -21,8 +21,6 @@ export interface Meaning {
   currencyOf?(constants: readonly (Value | undefined)[]): string | null
   /** empty arguments are null; texts that are literals (choices, patterns) come as they are */
   evaluate(args: readonly Value[], call: Call): Value
-  /** empty arguments are SQL NULL; an argument that is used twice goes through `named` */
-  compile(args: readonly Code[], call: Call): Code | Sql
 }
 
 export type Param =
@@ -46,15 +44,24 @@ export interface Call {
   readonly types: readonly Type[]
 }
 
-/** A value in SQL. Money has its ISO code beside it; of an empty amount the code means nothing. */
-export interface Code {
-  readonly value: Sql
-  readonly currency: Sql | null
-  /** of an argument that is written out */
-  readonly constant?: Value
-}
+/**
+ * The functions of one file. The keys are names within the code only: they pair each meaning with its SQL, and tell apart the
+ * meanings of one name.
+ */
+export type Functions = Readonly<Record<string, Meaning>>
 
-/** No function of SQLite takes more than 32 on D1; with a little room. */
+/** One entry for every operator and type, under a key like `< date`, for functions that differ in these two only. */
+export const each = <Op extends string, Of extends string, Entry>(
+  ops: readonly Op[],
+  types: readonly Of[],
+  make: (op: Op, of: Of) => Entry,
+) =>
+  Object.fromEntries(ops.flatMap((op) => types.map((of) => [`${op} ${of}`, make(op, of)]))) as Record<
+    `${Op} ${Of}`,
+    Entry
+  >
+
+/** D1 lets no function of SQLite take more than 32 arguments; this leaves a little room. */
 export const MOST_ARGUMENTS = 30
 
 /** The parameters for so many arguments; null if the function doesn't take so many. */

@@ -8,19 +8,13 @@ import { numbers } from './numbers.ts'
 import { texts } from './texts.ts'
 import { words } from './words.ts'
 
-export { type Call, type Code, type Meaning, MOST_ARGUMENTS, type Param, parametersFor } from './contract.ts'
+export { type Call, type Meaning, MOST_ARGUMENTS, type Param, parametersFor } from './contract.ts'
+
+/** The functions and operators, by the file that they stand in. */
+export const families = { numbers, moneys, conversions, logic, comparisons, texts, words, dates }
 
 /** All there is: functions by their names, operators by their signs ("negate" is minus before one operand). */
-export const meanings: readonly Meaning[] = [
-  ...numbers,
-  ...moneys,
-  ...conversions,
-  ...logic,
-  ...comparisons,
-  ...texts,
-  ...words,
-  ...dates,
-]
+export const meanings: readonly Meaning[] = Object.values(families).flatMap((family) => Object.values<Meaning>(family))
 
 const byName: ReadonlyMap<string, readonly Meaning[]> = Map.groupBy(meanings, ({ name }) => name)
 

@@ -1,4 +1,5 @@
-import type { Column, Cost, Type, Value } from '../../formula/index.ts'
+import type { Column } from '../../formula/index.sql.ts'
+import type { Cost, Type, Value } from '../../formula/index.ts'
 import { type Sql, sql } from '../../sql/index.ts'
 import type { Row } from '../row.ts'
 import { col, type Scope } from '../scope.ts'

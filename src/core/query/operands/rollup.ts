@@ -1,7 +1,7 @@
 import { Problem } from '../../errors/index.ts'
 import { digitsSql, instantSql } from '../../fields/index.sql.ts'
 import { typeOf } from '../../fields/index.ts'
-import { tidySql } from '../../formula/index.ts'
+import { tidySql } from '../../formula/index.sql.ts'
 import type { Field, Project } from '../../model/index.ts'
 import { raw, type Sql, sql } from '../../sql/index.ts'
 import { numberOf } from '../columns.ts'

@@ -1,14 +1,12 @@
 import { type Computation, MINOR_DIGITS, typeOf } from '../../fields/index.ts'
+import { type Column, type CompilableTree, compile, parseCompilable } from '../../formula/index.sql.ts'
 import {
-  type Column,
   type Cost,
-  compile,
   dependencies,
   environment,
   evaluate,
   FormulaError,
   type FormulaField,
-  parseFormula,
   type Setting,
   type Tree,
   type Value,
@@ -149,12 +147,12 @@ export function formulaFields(scope: Scope, way: readonly number[] = []): Formul
 }
 
 /** A formula field's tree; null where what it reads is gone. */
-export function formulaTree(scope: Scope, field: Field, way: readonly number[] = []): Tree | null {
+export function formulaTree(scope: Scope, field: Field, way: readonly number[] = []): CompilableTree | null {
   const { formula } = field.config as { formula: string }
   const on = [...way, field.id]
   const named = storedFields(scope, formula, on)
   try {
-    return parseFormula(formula, environment(named), { zone: scope.catalog.workspace.zone })
+    return parseCompilable(formula, environment(named), { zone: scope.catalog.workspace.zone })
   } catch (error) {
     if (error instanceof FormulaError) return null
     throw error

@@ -1,8 +1,9 @@
 import { literal, raw, Sql, sql } from '../sql/index.ts'
-import { numberSql, tidy, toMinor } from './decimal.ts'
-import type { Code } from './functions/index.ts'
+import { numberSql } from './decimal.sql.ts'
+import { tidy, toMinor } from './decimal.ts'
+import { type Code, compileOf } from './functions/index.sql.ts'
 import { scaleOf } from './functions/money.ts'
-import { cutSql } from './functions/texts.ts'
+import { cutSql } from './functions/texts.sql.ts'
 import type { Node } from './tree.ts'
 import type { Setting, Type } from './types.ts'
 
@@ -17,7 +18,7 @@ export interface Column {
 
 export function compileNode(node: Node, columns: (id: number) => Column, setting: Setting): Code {
   const code = plainCode(node, columns, setting)
-  // A currency that is known needs no reckoning.
+  // A currency that is known needs no SQL to find it.
   return node.currency === undefined ? code : { ...code, currency: literal(node.currency) }
 }
 
@@ -33,7 +34,7 @@ function plainCode(node: Node, columns: (id: number) => Column, setting: Setting
       return column(columns(node.id), node.type)
     case 'call': {
       const args = node.args.map((arg) => compileNode(arg, columns, setting))
-      const code = node.meaning.compile(args, { setting, types: node.types })
+      const code = compileOf(node.meaning)(args, { setting, types: node.types })
       return code instanceof Sql ? { value: code, currency: null } : code
     }
   }
@@ -44,7 +45,7 @@ function literalSql(value: string | number | boolean): Sql {
   return typeof value === 'boolean' ? raw(value ? '1' : '0') : sql`${value}`
 }
 
-/** A slot may hold 5 where 5.0 is meant; divided, integers would lose their rest. */
+/** A slot may hold 5 where 5.0 is meant: an integer divided by an integer would lose its rest. */
 function column({ value, currency }: Column, type: Type): Code {
   if (type === 'money') return { value, currency: currency ?? raw('NULL') }
   if (type === 'number') return { value: sql`CAST(${value} AS REAL)`, currency: null }

@@ -1,17 +1,26 @@
 import { raw } from '../sql/index.ts'
-import { compileNode } from './compile.ts'
-import { depthOf } from './depth.ts'
+import { compileNode } from './compile.sql.ts'
+import { depthOf } from './depth.sql.ts'
 import { FormulaError } from './error.ts'
-import type { Node } from './tree.ts'
+import type { Tree } from './tree.ts'
 import type { Cost, FormulaField } from './types.ts'
+
+/** The most that a formula's SQL may cost, and the zone that it will be compiled for: one with a summer time binds a value more. */
+export type CostLimits = Cost & { zone: string }
+
+/**
+ * depth: of D1's 100, so that filters and sums have room around a formula. size: of its 100 KB a statement. bound: of its 100
+ * bound values; a caller that asks several formulas in one statement gives less.
+ */
+export const COST_LIMITS: CostLimits = { depth: 68, size: 30_000, bound: 40, zone: 'UTC' }
 
 const PLAIN: Cost = { depth: 1, size: 20, bound: 0 }
 
 /**
- * What a formula costs, with the fields it reads, and a refusal if that is more than there is. It is compiled once with stand-ins for its
- * fields, and they are counted: nothing has to know how often a function uses its arguments.
+ * What a formula costs, with the fields it reads, and a refusal if that is more than the limits. It is compiled once with
+ * stand-ins for its fields, and they are counted: nothing has to know how often a function uses its arguments.
  */
-export function costOf(root: Node, field: (id: number) => FormulaField, limits: Cost & { zone: string }): Cost {
+export function costOf({ root }: Tree, field: (id: number) => FormulaField, limits: CostLimits): Cost {
   const setting = { now: 0, zone: limits.zone, digits: { JPY: 0, KWD: 3 } }
   const { value, currency } = compileNode(root, (id) => ({ value: raw(`f${id}_`), currency: raw(`c${id}_`) }), setting)
   const text = `${value.text} ${currency?.text ?? ''}`
