@@ -1,7 +1,7 @@
 import { forbidden } from '../../src/core/errors/index.ts'
 import type { Catalog, Level, Project } from '../../src/core/model/index.ts'
 import { type Access, requireProject } from '../../src/core/permissions/index.ts'
-import { LANGUAGE, type Scope } from '../../src/core/query/index.ts'
+import { SQL_LANGUAGE, type SqlScope } from '../../src/core/query/index.sql.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import { guard, type ResultsOf, runBatch, type Statement } from '../db/batch.ts'
 import { type Cost, type Database, openDatabase } from '../db/client.ts'
@@ -88,14 +88,14 @@ export class Context {
   }
 
   /** What questions about a project's records are compiled from; its row is called `r`. */
-  scope(project: Project): Scope {
+  scope(project: Project): SqlScope {
     return {
       catalog: this.catalog,
       project,
       me: this.person.id,
       now: this.now,
       row: 'r',
-      language: LANGUAGE,
+      language: SQL_LANGUAGE,
     }
   }
 

@@ -1,10 +1,12 @@
 import type { ChartData } from '../../src/core/api/answers.ts'
 import type { Chart } from '../../src/core/api/chart.ts'
-import { compileChart, type Part, previousTimeFrame, seriesOf, timeFrameOf } from '../../src/core/charts/index.ts'
+import { compileChart } from '../../src/core/charts/index.sql.ts'
+import { type Part, previousTimeFrame, seriesOf, timeFrameOf } from '../../src/core/charts/index.ts'
 import { invalid, issue, Problem } from '../../src/core/errors/index.ts'
 import type { Dashboard } from '../../src/core/model/index.ts'
 import { may } from '../../src/core/permissions/index.ts'
-import { type Scope, today } from '../../src/core/query/index.ts'
+import type { SqlScope } from '../../src/core/query/index.sql.ts'
+import { today } from '../../src/core/query/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
 
@@ -30,7 +32,7 @@ export async function readChart(context: Context, chart: Chart): Promise<ChartDa
 }
 
 /** The projects of a chart that the reader may see. */
-export const scopesOf = (context: Context, chart: Chart): Scope[] =>
+export const scopesOf = (context: Context, chart: Chart): SqlScope[] =>
   chart.projects.flatMap((id) => {
     const project = context.catalog.projects.find((one) => String(one.id) === id)
     return project ? [context.scope(project)] : []
@@ -91,7 +93,7 @@ async function readCharts(context: Context, charts: readonly Chart[]): Promise<{
 
 /** Where the rows of one project stand among the batch's results. */
 interface Compiled {
-  scope: Scope
+  scope: SqlScope
   at: number
 }
 

@@ -1,6 +1,6 @@
 import { asc, isNull, sql } from 'drizzle-orm'
 import type { Catalog } from '../../src/core/model/index.ts'
-import { AUTO_INDEX_NAMES } from '../../src/core/query/index.ts'
+import { AUTO_INDEX_NAMES } from '../../src/core/query/index.sql.ts'
 import { Sql } from '../../src/core/sql/index.ts'
 import { type ResultsOf, renderOnce } from './batch.ts'
 import type { Database } from './client.ts'

@@ -1,6 +1,6 @@
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Catalog, Project } from '../../src/core/model/index.ts'
-import { visibleRecord, visibleRecords } from '../../src/core/query/index.ts'
+import { visibleRecord, visibleRecords } from '../../src/core/query/index.sql.ts'
 import { join, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { guard } from './batch.ts'
 import { records } from './schema/index.ts'

@@ -4,19 +4,15 @@ import { type Computation, type DurationConfig, typeOf } from '../../src/core/fi
 import { parseCompilable } from '../../src/core/formula/index.sql.ts'
 import { environment, FormulaError, findCycle, toStored } from '../../src/core/formula/index.ts'
 import { type Catalog, type Field, PLAIN_FIELD, type Project } from '../../src/core/model/index.ts'
+import { compileFilter, formulaFields, measureSql, operandSql, type SqlScope } from '../../src/core/query/index.sql.ts'
 import {
-  compileFilter,
   fieldNamed,
   filterById,
   filterSchema,
-  formulaFields,
   graphOf,
   lookupNamed,
   type MeasureOp,
-  measureNamed,
-  operandNamed,
   rollupParts,
-  type Scope,
   through,
 } from '../../src/core/query/index.ts'
 import type { Context } from '../context/index.ts'
@@ -39,7 +35,7 @@ export function computedConfig(
 }
 
 /** Where a config names other things; null where there is nothing to check. */
-const CONFIGS: Record<Computation, ((scope: Scope, config: unknown, field?: Field) => unknown) | null> = {
+const CONFIGS: Record<Computation, ((scope: SqlScope, config: unknown, field?: Field) => unknown) | null> = {
   formula: (scope, config, field) => formulaConfig(scope, config as { formula: string }, field),
   lookup: lookupConfig,
   rollup: rollupConfig,
@@ -48,7 +44,7 @@ const CONFIGS: Record<Computation, ((scope: Scope, config: unknown, field?: Fiel
 }
 
 /** Checked with names, stored with ids. An error has its place in the text and what was probably meant. */
-function formulaConfig(scope: Scope, { formula }: { formula: string }, field?: Field): unknown {
+function formulaConfig(scope: SqlScope, { formula }: { formula: string }, field?: Field): unknown {
   const all = environment(formulaFields(scope))
   try {
     const stored = toStored(formula, all)
@@ -70,7 +66,7 @@ function formulaConfig(scope: Scope, { formula }: { formula: string }, field?: F
   }
 }
 
-function lookupConfig(scope: Scope, config: unknown): unknown {
+function lookupConfig(scope: SqlScope, config: unknown): unknown {
   const { reference, field } = config as { reference: string; field: string }
   // It may name what its maker sees, but no hidden input of an opened field.
   const lookup = lookupNamed(scope, reference, field)
@@ -79,11 +75,11 @@ function lookupConfig(scope: Scope, config: unknown): unknown {
   const other = fieldNamed(target, lookup.name)
   // One step a lookup: a longer way is a lookup of a lookup, each with rights of its own.
   if (!other && lookup.name.includes('.')) throw invalid('config.field', 'unknownField', { name: field })
-  onlyAtPath('config.field', () => operandNamed(target, lookup.name))
+  onlyAtPath('config.field', () => operandSql(target, lookup.name))
   return { reference: String(lookup.reference.id), field: other ? String(other.id) : lookup.name }
 }
 
-function rollupConfig(scope: Scope, sent: unknown): unknown {
+function rollupConfig(scope: SqlScope, sent: unknown): unknown {
   const config = sent as {
     project: string
     reference: string
@@ -96,7 +92,7 @@ function rollupConfig(scope: Scope, sent: unknown): unknown {
   const measured = config.measure.field === undefined ? null : fieldNamed(other, config.measure.field)
   if (config.measure.op !== 'count') {
     if (!measured) throw invalid('config.measure.field', 'unknownField', { name: config.measure.field ?? '' })
-    onlyAtPath('config.measure.field', () => measureNamed(other, String(measured.id), config.measure.op))
+    onlyAtPath('config.measure.field', () => measureSql(other, String(measured.id), config.measure.op))
   }
   const filter = config.filter === undefined ? undefined : atPath('config', () => parse(filterSchema, config.filter))
   if (filter) atPath('config', () => compileFilter(filter, other))
@@ -124,18 +120,18 @@ const newField = (type: string): Field => ({
 })
 
 /** A field that others read already may come to read itself: as if it were changed, it must still lead somewhere. */
-function prove(context: Context, scope: Scope, field: Field): void {
+function prove(context: Context, scope: SqlScope, field: Field): void {
   refuseCircle(scope, field, 'config')
   const catalog = changed(scope, field)
   // For everyone, also for who sees more fields than they who made this one.
   const unfiltered = { ...scope, catalog: context.unfilteredCatalog, project: context.unfilteredProject(scope.project) }
   requireWithinLimits(unfiltered, changed(unfiltered, field), 'config')
   const project = catalog.projects.find((one) => one.id === scope.project.id)!
-  atPath('config', () => operandNamed({ ...scope, catalog, project }, String(field.id)))
+  atPath('config', () => operandSql({ ...scope, catalog, project }, String(field.id)))
 }
 
 /** The catalog as it would be. */
-function changed(scope: Scope, field: Field): Catalog {
+function changed(scope: SqlScope, field: Field): Catalog {
   const change = (project: Project): Project =>
     project.id === scope.project.id
       ? { ...project, fields: [...project.fields.filter((one) => one.id !== field.id), field] }
@@ -144,12 +140,12 @@ function changed(scope: Scope, field: Field): Catalog {
 }
 
 /** Fields that read each other in a circle, through whatever and in whichever projects, have no value. */
-function refuseCircle(scope: Scope, field: Field, path: string): void {
+function refuseCircle(scope: SqlScope, field: Field, path: string): void {
   const circle = findCycle(graphOf(scope, changed(scope, field), scope.project))
   if (circle) throw invalid(path, 'circle', { names: circle.join(' → ') })
 }
 
-function durationConfig(scope: Scope, config: DurationConfig): unknown {
+function durationConfig(scope: SqlScope, config: DurationConfig): unknown {
   for (const side of ['from', 'to'] as const) {
     const event = config[side]
     if (event.event === 'entered' && !scope.project.lists.some((list) => String(list.id) === event.list))

@@ -12,7 +12,8 @@ import {
   valueToJson,
 } from '../../src/core/fields/index.ts'
 import type { Field, Json, Project } from '../../src/core/model/index.ts'
-import { slotsOf, worldOf } from '../../src/core/query/index.ts'
+import { slotsOf } from '../../src/core/query/index.sql.ts'
+import { worldOf } from '../../src/core/query/index.ts'
 import { join, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Change } from '../changes/change.ts'
 import { jsonChunks } from '../changes/json-chunks.ts'

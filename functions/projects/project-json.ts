@@ -6,16 +6,18 @@ import type { Catalog, Field, Json, List, Project, Tag } from '../../src/core/mo
 import { type Access, projectRights } from '../../src/core/permissions/index.ts'
 import {
   compileFilter,
+  formulaFields,
+  formulaTreeSql,
+  rollupSql,
+  type SqlScope,
+  sqlScopeOfNames,
+} from '../../src/core/query/index.sql.ts'
+import {
   type Filter,
   fieldNamed,
-  formulaFields,
-  formulaTree,
   isHiddenInput,
   lookupOf,
   RESULTS,
-  rollupOf,
-  type Scope,
-  scopeOfNames,
   through,
   usesOf,
   within,
@@ -43,7 +45,7 @@ export const tagAnswer = ({ id, position: _, ...tag }: Tag): TagAnswer => ({ id:
 function fieldAnswer(catalog: Catalog, project: Project, field: Field): FieldAnswer {
   const { id, slot: _, slot2: __, position: ___, past: ____, fixed, ...rest } = field
   const computed = typeOf(field.type)?.storage === 'computed'
-  const result = computed ? resultOf(scopeOfNames(catalog, project), field) : null
+  const result = computed ? resultOf(sqlScopeOfNames(catalog, project), field) : null
   const config = visibleConfig(catalog, project, field)
   return { id: String(id), ...rest, ...(fixed && { fixed }), config, ...(result && { result }) }
 }
@@ -51,18 +53,18 @@ function fieldAnswer(catalog: Catalog, project: Project, field: Field): FieldAns
 /** A formula is stored with ids and shown with names; a config that names what the reader may not see is left out. */
 function visibleConfig(catalog: Catalog, project: Project, field: Field): FieldAnswer['config'] {
   const config = field.config as FieldAnswer['config']
-  const scope = scopeOfNames(catalog, project)
+  const scope = sqlScopeOfNames(catalog, project)
   if (typeOf(field.type)?.storage === 'links') return plainConfig(scope, field)
   if (!isReadable(scope, field)) return {}
   if (typeOf(field.type)?.computed !== 'formula') return config
   return {
     ...config,
-    formula: toShown(String(config.formula), environment(formulaFields(scopeOfNames(catalog, project)))),
+    formula: toShown(String(config.formula), environment(formulaFields(sqlScopeOfNames(catalog, project)))),
   }
 }
 
 /** All that it reads can be named: it wasn't opened to who may not see what it is made of. */
-function isReadable(scope: Scope, field: Field): boolean {
+function isReadable(scope: SqlScope, field: Field): boolean {
   const named = new Set(scope.catalog.projects.flatMap(({ fields }) => fields.map(({ id }) => id)))
   const hidden = new Set(
     [...scope.catalog.projects, ...(scope.catalog.projectsWithHiddenInputs ?? [])].flatMap(({ hiddenInputs = [] }) =>
@@ -73,13 +75,13 @@ function isReadable(scope: Scope, field: Field): boolean {
 }
 
 /** The settings of a field that holds its own value; the filter of a reference is among them unless it asks for what can't be seen. */
-function plainConfig(scope: Scope, field: Field): FieldAnswer['config'] {
+function plainConfig(scope: SqlScope, field: Field): FieldAnswer['config'] {
   if (typeOf(field.type)?.storage !== 'links') return field.config as FieldAnswer['config']
   const { filter, ...config } = field.config as FieldAnswer['config']
   const target = scope.catalog.projects.find((one) => String(one.id) === config.project)
   if (filter === undefined || !target) return config
   try {
-    compileFilter(filter as unknown as Filter, scopeOfNames(scope.catalog, target))
+    compileFilter(filter as unknown as Filter, sqlScopeOfNames(scope.catalog, target))
     return { ...config, filter }
   } catch (problem) {
     if (problem instanceof Problem) return config
@@ -103,7 +105,7 @@ const BUILT_IN_TYPES: Record<string, string> = {
 }
 
 /** Of a hidden input of an opened field, only the options that its records have are shown. */
-function plainResult(scope: Scope, project: Project, field: Field): NonNullable<FieldAnswer['result']> {
+function plainResult(scope: SqlScope, project: Project, field: Field): NonNullable<FieldAnswer['result']> {
   const { options, ...config } = plainConfig(scope, field) as Record<string, Json>
   return {
     type: field.type,
@@ -112,14 +114,14 @@ function plainResult(scope: Scope, project: Project, field: Field): NonNullable<
 }
 
 /** What a lookup shows in the end, through as many references as it takes. */
-function resultOf(scope: Scope, field: Field): NonNullable<FieldAnswer['result']> | null {
+function resultOf(scope: SqlScope, field: Field): NonNullable<FieldAnswer['result']> | null {
   const computed = typeOf(field.type)?.computed
   if (computed === 'formula') {
-    const tree = formulaTree(scope, field)
+    const tree = formulaTreeSql(scope, field)
     return tree && { type: RESULTS[tree.type], config: tree.currency ? { currency: tree.currency } : {} }
   }
   if (computed === 'rollup') {
-    const rollup = rollupOf(scope, field)
+    const rollup = rollupSql(scope, field)
     const measured = rollup?.measured
     if (measured && rollup && typeOf(measured.type)?.storage === 'computed')
       return resultOf(through(within(scope), rollup.source), measured)

@@ -1,18 +1,20 @@
-import { compileCube } from '../../src/core/charts/index.ts'
+import { compileCube } from '../../src/core/charts/index.sql.ts'
 import { onlyAtPath } from '../../src/core/errors/index.ts'
 import {
-  type Filter,
   foldSql,
+  groupSqlAt,
+  type MeasureSql,
+  measureSql,
+  ratedSql,
+  type SqlScope,
+} from '../../src/core/query/index.sql.ts'
+import {
+  type Filter,
   type GroupKey,
-  groupAt,
   hasReportCurrency,
-  type Measure,
   type MeasureOp,
-  measureNamed,
   type Period,
   ratedFrom,
-  ratedSql,
-  type Scope,
 } from '../../src/core/query/index.ts'
 import { join, type Row, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 
@@ -50,7 +52,7 @@ export interface Part {
 /** A requested total and the measure it computes. */
 export interface Measured {
   op: MeasureOp
-  measure: Measure
+  measure: MeasureSql
 }
 
 export interface Aggregation {
@@ -61,16 +63,16 @@ export interface Aggregation {
 }
 
 /** Uses the totals cube if it holds everything requested; otherwise scans the records once. */
-export function aggregate(scope: Scope, input: AggregateInput): Aggregation {
+export function aggregate(scope: SqlScope, input: AggregateInput): Aggregation {
   const measures = input.totals.map(({ op, field }, i) => ({
     op,
-    measure: onlyAtPath(input.path(i), () => measureNamed(scope, field, op)),
+    measure: onlyAtPath(input.path(i), () => measureSql(scope, field, op)),
   }))
   return fromCube(scope, input, measures) ?? fromRecords(scope, input, measures)
 }
 
 function fromCube(
-  scope: Scope,
+  scope: SqlScope,
   { filter, narrowed, split }: AggregateInput,
   measures: readonly Measured[],
 ): Aggregation | null {
@@ -114,11 +116,11 @@ function entry(all: Map<GroupKey | null, GroupTotals>, row: Row, totals: number)
 const MOST = 20_000
 
 function fromRecords(
-  scope: Scope,
+  scope: SqlScope,
   { where, split, from: records = raw('records r') }: AggregateInput,
   measures: readonly Measured[],
 ): Aggregation {
-  const group = split && groupAt('group.by', scope, split.by, split.every ?? 'day')
+  const group = split && groupSqlAt('group.by', scope, split.by, split.every ?? 'day')
   const parts = measures.map(({ op, measure }, i) => {
     const rated = measure.kind === 'money' && hasReportCurrency(scope) && (op === 'sum' || op === 'average')
     const single = !rated && measure.currency.text === "''"

@@ -8,12 +8,12 @@ import {
   compileFilter,
   cursorColumns,
   encodeCursor,
-  fieldNamed,
   inProject,
   live,
   recordJson,
   whereOf,
-} from '../../src/core/query/index.ts'
+} from '../../src/core/query/index.sql.ts'
+import { fieldNamed } from '../../src/core/query/index.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
 import { andVisible } from '../db/record-visibility.ts'

@@ -2,16 +2,15 @@ import type { Field } from '../../src/core/model/index.ts'
 import {
   afterCursor,
   encodeCursor,
-  type Filter,
   type Order,
   recordJson,
-  type Scope,
-  type Sort,
+  type SqlScope,
   sortedBy,
   termsOf,
   UNSORTED,
   walkedBy,
-} from '../../src/core/query/index.ts'
+} from '../../src/core/query/index.sql.ts'
+import type { Filter, Sort } from '../../src/core/query/index.ts'
 import { join, type Row, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 
 interface PageInput {
@@ -39,7 +38,7 @@ export interface Page {
  * that nobody sorted, or that is sorted by a field with an index, is walked to the end of the page; any other order takes one
  * pass over what fits, which counts it on the way.
  */
-export function pageOf(scope: Scope, input: PageInput): Page {
+export function pageOf(scope: SqlScope, input: PageInput): Page {
   const { sort, filter, where, narrowed } = input
   const plain = { order: UNSORTED, from: raw('records r') }
   const walked = sort.length === 0 ? plain : narrowed ? null : walkedBy(sort, filter, scope)
@@ -66,7 +65,7 @@ export function pageOf(scope: Scope, input: PageInput): Page {
 }
 
 function pageSql(
-  scope: Scope,
+  scope: SqlScope,
   { cursor, limit, fields }: PageInput,
   { first = [], from, order, id, counted }: { first?: Sql[]; from: Sql; order: Order; id: Sql; counted: boolean },
 ): Sql {

@@ -1,6 +1,6 @@
 import { notFound } from '../../src/core/errors/index.ts'
 import type { Project } from '../../src/core/model/index.ts'
-import { recordJson } from '../../src/core/query/index.ts'
+import { recordJson } from '../../src/core/query/index.sql.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
 import { andVisibleOne } from '../db/record-visibility.ts'

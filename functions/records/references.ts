@@ -1,7 +1,7 @@
 import { type IssueCollector, invalid } from '../../src/core/errors/index.ts'
 import type { Ref } from '../../src/core/fields/index.ts'
 import { type Field, type Project, projectOf } from '../../src/core/model/index.ts'
-import { visibleRecord } from '../../src/core/query/index.ts'
+import { visibleRecord } from '../../src/core/query/index.sql.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context/index.ts'

@@ -2,12 +2,10 @@ import type { ChartData, ChartPoint } from '../api/answers.ts'
 import type { Chart } from '../api/chart.ts'
 import { decimalFrom } from '../fields/index.ts'
 import type { Color, Json } from '../model/index.ts'
+import { type Group, type GroupKey, groupNamed } from '../query/group.ts'
 import {
   type Filter,
   type Fraction,
-  type Group,
-  type GroupKey,
-  groupNamed,
   over,
   type Period,
   periodName,

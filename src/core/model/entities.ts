@@ -144,7 +144,7 @@ export interface Catalog {
   teams: Team[]
   /** projects that fields which an admin opened read, and the reader may not see */
   projectsWithHiddenInputs?: readonly Project[]
-  /** indexes that fields have got since they are sorted or filtered by (query/auto-index.ts) */
+  /** indexes that fields have got since they are sorted or filtered by (query/auto-index.sql.ts) */
   autoIndexes: readonly string[]
   dashboards: Dashboard[]
 }

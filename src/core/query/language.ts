@@ -1,8 +1,9 @@
 import type { Catalog, Project } from '../model/index.ts'
-import { compileFilter } from './filters/filter.ts'
-import { match } from './filters/match.ts'
+import { matcher } from './filters/match.ts'
 import { operandNamed } from './operands/names.ts'
 import type { Language, Scope } from './scope.ts'
+
+export const LANGUAGE: Language = { matcher, operand: operandNamed }
 
 /** A scope in which only names and types are looked at: nobody asks, and no clock runs. */
 export const scopeOfNames = (catalog: Catalog, project: Project): Scope => ({
@@ -13,5 +14,3 @@ export const scopeOfNames = (catalog: Catalog, project: Project): Scope => ({
   row: 'r',
   language: LANGUAGE,
 })
-
-export const LANGUAGE: Language = { condition: compileFilter, matches: match, operand: operandNamed }

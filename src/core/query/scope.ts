@@ -1,12 +1,11 @@
 import { invalid } from '../errors/index.ts'
 import type { Kind } from '../fields/index.ts'
 import type { Catalog, Field, Project } from '../model/index.ts'
-import { raw, type Sql } from '../sql/index.ts'
 import { dayOf } from '../time/zone.ts'
 import type { Filter } from './filters/ast.ts'
 import type { Compared, Row } from './row.ts'
 
-/** What a question is asked of, and by whom: all that compiling needs. */
+/** What a question is asked of, and by whom. What is compiled to SQL has a SqlScope (scope.sql.ts). */
 export interface Scope {
   catalog: Catalog
   project: Project
@@ -23,62 +22,48 @@ export interface Scope {
   titleOnly?: true
 }
 
-/** What the parts of the query language ask of the whole (index.ts, LANGUAGE). */
+/** What the parts of the query language ask of the whole (language.ts). Passed in with the scope, or they would import in circles. */
 export interface Language {
-  /** a filter in SQL, on the scope's row */
-  condition(filter: Filter, scope: Scope): Sql
-  /** a filter in JavaScript */
-  matches(filter: Filter, scope: Scope, row: Row): boolean
+  /** whether a row fits a filter */
+  matcher(filter: Filter, scope: Scope): (row: Row) => boolean
   operand(scope: Scope, name: string): Operand
 }
 
 /**
- * Something of a record that can be compared, sorted and grouped: a field of the project's own or a built-in one. It
- * has two meanings that agree, SQL and JavaScript: filter.ts asks the one, match.ts the other.
+ * Something of a record that can be compared, sorted and grouped: a field of the project's own or a built-in one. This is its
+ * meaning in JavaScript, which match.ts asks for. Each `*.sql.ts` in operands/ adds the same in SQL (OperandSql), and the
+ * two must agree: test/functions/language tries them on the same rows.
  */
 export interface Operand {
   /** as people call it, for messages */
   name: string
   kind: Kind
-  /** SQL, NULL where empty: what eq, gt, between and sort compare. For texts the folded form. */
-  key: Sql
-  /** for texts: as they were written, where `key` is folded */
-  written?: Sql
-  /** for kinds that hold several: a SELECT of one record's members */
-  members?: Sql
-  /** for kinds that hold several: a SELECT of the records that have one of the members in this JSON list */
-  holders?: (list: Sql) => Sql
-  /** `holders` is served by an index */
-  listed?: true
-  /** what was sent as a value -> what SQL compares; throws the field type's own problem */
+  /** what was sent as a value -> what it is compared with; throws the field type's own problem */
   read(sent: unknown): string | number
-  /** the same as `key`, of a row in JavaScript */
+  /** what eq, gt, between and sort compare, of a row; null where empty. For texts the folded form. */
   of(row: Row): Compared
-  /** the same as `members` */
+  /** for kinds that hold several: a row's members */
   membersOf?(row: Row): readonly (string | number)[]
-  /** for money: the code beside the amount, and the code of what was sent (the field's main one where it says none) */
-  currency?: { key: Sql; of(sent: unknown): string; in(row: Row): string | null }
-  /** for what is looked up: the operand of the records pointed at, and the records that point at those for which a condition holds */
-  through?: {
-    scope: Scope
-    operand: Operand
-    linked(condition: Sql, driven: boolean): Sql
-    rows(row: Row): readonly Row[]
-  }
+  /** for money: the code of what was sent (the field's main one where it says none), and the code in a row */
+  currency?: { of(sent: unknown): string; in(row: Row): string | null }
+  /** for what is looked up: the operand of the records pointed at, and those records */
+  through?: { scope: Scope; operand: Operand; rows(row: Row): readonly Row[] }
 }
 
-/** A column of the scope's row. */
-export const col = (scope: Pick<Scope, 'row'>, name: string): Sql => raw(`${scope.row}.${name}`)
+/** One that is neither money nor looked up. */
+export type PlainOperand = Omit<Operand, 'currency' | 'through'>
 
 /** The records that a reference of this project points at. */
-export function through({ titleOnly: _, ...scope }: Scope, project: Project): Scope {
+export function through<S extends Scope>(scope: S, project: Project): S {
+  const { titleOnly: _, ...rest } = scope
   const depth = Number(scope.row.slice(1) || 0) + 1
   if (depth > DEEPEST) throw invalid('', 'tooFar', { max: DEEPEST })
-  return { ...scope, project, row: `r${depth}` }
+  // All but the one optional member is still there, which TypeScript can't tell of a type parameter.
+  return { ...rest, project, row: `r${depth}` } as unknown as S
 }
 
 /** The same scope for the names that a field's own settings hold. */
-export const within = (scope: Scope): Scope => ({ ...scope, inside: true })
+export const within = <S extends Scope>(scope: S): S => ({ ...scope, inside: true })
 
 /** The project of that id, if one may see it or a field's own settings lead there. */
 export const projectAt = ({ catalog, inside }: Scope, id: string): Project | undefined =>

@@ -7,7 +7,7 @@ export const isHiddenInput = (project: Project, field: Pick<Field, 'id'> | null)
   field !== null && !project.fields.some(({ id }) => id === field.id)
 
 /** A hidden input under the name of the opened field that reads it: an error must not reveal the input's own name or options. */
-export function withHiddenErrors(inner: Operand, project: Project, field: Field | null, name: string): Operand {
+export function withHiddenErrors<O extends Operand>(inner: O, project: Project, field: Field | null, name: string): O {
   if (!isHiddenInput(project, field)) return inner
   const silent =
     <T>(read: (sent: unknown) => T) =>
@@ -19,8 +19,8 @@ export function withHiddenErrors(inner: Operand, project: Project, field: Field 
         throw invalid('value', 'badOperand', { op: name })
       }
     }
-  // Inherits instead of copying, since `key` is a getter that compiles SQL.
-  const outer: Operand = Object.create(inner)
+  // Inherits instead of copying: an operand may have getters that compile its SQL, which copying would set off.
+  const outer: O = Object.create(inner)
   return Object.assign(outer, {
     name,
     read: silent(inner.read),

@@ -6,15 +6,8 @@ import { aggregate } from '../../../functions/records/aggregate.ts'
 import { Problem } from '../../../src/core/errors/index.ts'
 import { OPERATORS, operatorsOf } from '../../../src/core/fields/index.ts'
 import type { Project } from '../../../src/core/model/index.ts'
-import {
-  compileFilter,
-  type Filter,
-  match,
-  operandNamed,
-  type Scope,
-  sortedBy,
-  whereOf,
-} from '../../../src/core/query/index.ts'
+import { compileFilter, type SqlScope, sortedBy, whereOf } from '../../../src/core/query/index.sql.ts'
+import { type Filter, match, operandNamed } from '../../../src/core/query/index.ts'
 import { join, raw, type Sql, sql } from '../../../src/core/sql/index.ts'
 import { startWorld, type World } from '../../world.ts'
 import { catalog } from './catalog.ts'
@@ -43,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** Each filter's records by both engines: D1 itself, and JavaScript over the same rows. */
-async function agree(rows: readonly Drawn[], queries: readonly { scope: Scope; filter: Filter }[]): Promise<number> {
+async function agree(rows: readonly Drawn[], queries: readonly { scope: SqlScope; filter: Filter }[]): Promise<number> {
   const results = await runBatch(
     db,
     queries.map(
@@ -157,14 +150,14 @@ function ifPossible(step: () => Sql[]): Sql[] {
   }
 }
 
-const orderedBy = (scope: Scope, field: string): Sql[] =>
+const orderedBy = (scope: SqlScope, field: string): Sql[] =>
   ifPossible(() => {
     const { first, joins, columns, order } = sortedBy([{ field, desc: false }], scope)
     const hit = sql`hit AS (SELECT r.id AS id, ${columns} FROM records r ${joins} WHERE ${whereOf(scope, undefined)})`
     return [sql`WITH ${join([...first, hit])} SELECT id, k0 FROM hit ORDER BY ${order.by}`]
   })
 
-const groupedBy = (scope: Scope, by: string): Sql[] =>
+const groupedBy = (scope: SqlScope, by: string): Sql[] =>
   ifPossible(
     () =>
       aggregate(scope, { where: whereOf(scope, undefined), split: { by, every: 'month' }, totals: [], path: () => '' })

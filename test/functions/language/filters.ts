@@ -2,12 +2,12 @@ import fc, { type GeneratorValue } from 'fast-check'
 import { type Kind, type OPERATORS, operatorsOf } from '../../../src/core/fields/index.ts'
 import type { Type } from '../../../src/core/formula/index.ts'
 import type { Project } from '../../../src/core/model/index.ts'
+import { SQL_LANGUAGE, type SqlScope } from '../../../src/core/query/index.sql.ts'
 import {
   BUILT_IN,
   type Filter,
   fieldNamed,
   formulaTree,
-  LANGUAGE,
   lookupOf,
   type Operand,
   operandNamed,
@@ -23,18 +23,18 @@ export const scopeFor = (
   { id }: Pick<Project, 'id'>,
   zone = catalog.workspace.zone,
   sizes: Record<number, number> = {},
-): Scope => {
+): SqlScope => {
   const projects = catalog.projects.map((one) => ({ ...one, size: sizes[one.id] ?? one.size }))
   return scopeOf({ ...catalog, projects, workspace: { ...catalog.workspace, zone } }, id)
 }
 
-const scopeOf = (sized: typeof catalog, id: number): Scope => ({
+const scopeOf = (sized: typeof catalog, id: number): SqlScope => ({
   catalog: sized,
   project: sized.projects.find((one) => one.id === id)!,
   me: 1,
   now: NOW,
   row: 'r',
-  language: LANGUAGE,
+  language: SQL_LANGUAGE,
 })
 
 /** Built in, but not before their parts of the product. */

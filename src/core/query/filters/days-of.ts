@@ -1,6 +1,5 @@
 import { invalid } from '../../errors/index.ts'
 import { plain } from '../../fields/index.ts'
-import { type Sql, sql } from '../../sql/index.ts'
 import { addUnits, isDay } from '../../time/day.ts'
 import { startOfDay } from '../../time/zone.ts'
 import type { Compared } from '../row.ts'
@@ -9,10 +8,11 @@ import { type Scope, today } from '../scope.ts'
 import { pairFrom } from './filter-value.ts'
 import { relativeDay } from './relative.ts'
 
-/** A comparison with days, in both meanings; of a value that isn't empty. */
-interface Days {
-  condition(key: Sql): Sql
-  holds(value: NonNullable<Compared>): boolean
+/** The values that a comparison with days means: not before `start`, and before `end`; with `outside`, all others. */
+export interface Days {
+  start?: string | number
+  end?: string | number
+  outside?: true
 }
 
 /**
@@ -40,34 +40,28 @@ export function daysOf(operand: Operand, op: string, value: unknown, scope: Scop
   switch (op) {
     case 'before':
     case 'lt':
-      return below(starts(from))
+      return { end: starts(from) }
     case 'lte':
-      return below(ends(from))
+      return { end: ends(from) }
     case 'after':
     case 'gt':
-      return atLeast(ends(from))
+      return { start: ends(from) }
     case 'gte':
-      return atLeast(starts(from))
+      return { start: starts(from) }
     case 'on':
     case 'eq':
     case 'within':
     case 'between':
-      return within(starts(from), ends(to!))
-    case 'ne': {
-      const on = within(starts(from), ends(from))
-      return { condition: (key) => sql`NOT ${on.condition(key)}`, holds: (at) => !on.holds(at) }
-    }
+      return { start: starts(from), end: ends(to) }
+    case 'ne':
+      return { start: starts(from), end: ends(from), outside: true }
     default:
       return null
   }
 }
 
-const below = (end: string | number): Days => ({ condition: (key) => sql`${key} < ${end}`, holds: (at) => at < end })
-const atLeast = (start: string | number): Days => ({
-  condition: (key) => sql`${key} >= ${start}`,
-  holds: (at) => at >= start,
-})
-const within = (start: string | number, end: string | number): Days => ({
-  condition: (key) => sql`(${key} >= ${start} AND ${key} < ${end})`,
-  holds: (at) => at >= start && at < end,
-})
+/** Whether a value that isn't empty is one of those. */
+export function isIn({ start, end, outside }: Days, value: NonNullable<Compared>): boolean {
+  const inside = (start === undefined || value >= start) && (end === undefined || value < end)
+  return outside ? !inside : inside
+}

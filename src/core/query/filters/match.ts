@@ -4,47 +4,69 @@ import { operandNamed } from '../operands/names.ts'
 import type { Compared, Row } from '../row.ts'
 import type { Operand, Scope } from '../scope.ts'
 import type { Filter } from './ast.ts'
-import { daysOf } from './days-of.ts'
+import { daysOf, isIn } from './days-of.ts'
 import { listFrom, pairFrom } from './filter-value.ts'
 
-/** Whether a record fits a filter: what filter.ts says in SQL, in JavaScript. Throws the same problems. */
-export function match(filter: Filter, scope: Scope, row: Row): boolean {
-  if ('and' in filter) return filter.and.every((one) => match(one, scope, row))
-  if ('or' in filter) return filter.or.some((one) => match(one, scope, row))
-  if ('not' in filter) return !match(filter.not, scope, row)
-  return compare(operandNamed(scope, filter.field), filter.op, filter.value, scope, row)
+type Matches = (row: Row) => boolean
+
+/**
+ * Whether a row fits a filter: what filter.sql.ts says in SQL, in JavaScript. The filter is read once, before any row is, so
+ * what is wrong with it is thrown even where no row would come to it, as it is when SQL is compiled.
+ */
+export function matcher(filter: Filter, scope: Scope): Matches {
+  if ('and' in filter) {
+    const all = filter.and.map((one) => matcher(one, scope))
+    return (row) => all.every((matches) => matches(row))
+  }
+  if ('or' in filter) {
+    const any = filter.or.map((one) => matcher(one, scope))
+    return (row) => any.some((matches) => matches(row))
+  }
+  if ('not' in filter) {
+    const matches = matcher(filter.not, scope)
+    return (row) => !matches(row)
+  }
+  return operandMatcher(operandNamed(scope, filter.field), filter.op, filter.value, scope)
 }
 
+export const match = (filter: Filter, scope: Scope, row: Row): boolean => matcher(filter, scope)(row)
+
 /** A looked-up value is compared where it stands; the record is meant if any that it points at is. */
-function compare(operand: Operand, op: string, value: unknown, scope: Scope, row: Row): boolean {
+function operandMatcher(operand: Operand, op: string, value: unknown, scope: Scope): Matches {
   if (operand.through) {
     const { scope: target, operand: inner, rows } = operand.through
-    if (op === 'empty') return !rows(row).some((one) => compare(inner, 'notEmpty', undefined, target, one))
-    return rows(row).some((one) => compare(inner, op, value, target, one))
+    const matches = operandMatcher(inner, op === 'empty' ? 'notEmpty' : op, value, target)
+    return op === 'empty' ? (row) => !rows(row).some(matches) : (row) => rows(row).some(matches)
   }
   const ops: readonly string[] = operatorsOf(operand.kind)
   if (!ops.includes(op)) throw invalid('op', 'badOperator', { name: operand.name, op, ops })
-  const has = operand.membersOf ? operand.membersOf(row).length > 0 : operand.of(row) !== null
-  if (op === 'empty') return !has
+  const { membersOf } = operand
+  const has: Matches = membersOf ? (row) => membersOf(row).length > 0 : (row) => operand.of(row) !== null
+  if (op === 'empty') return (row) => !has(row)
   if (op === 'notEmpty') return has
-  if (operand.membersOf) return compareSet(operand.membersOf(row), operand, op as SetOperator, value)
+  if (membersOf) {
+    const fits = setMatcher(operand, op as SetOperator, value)
+    return (row) => fits(membersOf(row))
+  }
   const days = operand.kind === 'instant' || operand.kind === 'date' ? daysOf(operand, op, value, scope) : null
-  if (days) return has && days.holds(operand.of(row)!)
-  return has && comparePlain(operand, op as PlainOperator, value, row)
+  if (days) return (row) => has(row) && isIn(days, operand.of(row)!)
+  const fits = plainMatcher(operand, op as PlainOperator, value)
+  return (row) => has(row) && fits(row)
 }
 
-function compareSet(members: readonly Compared[], operand: Operand, op: SetOperator, value: unknown): boolean {
+function setMatcher(operand: Operand, op: SetOperator, value: unknown): (members: readonly Compared[]) => boolean {
   const many = op === 'in' || op === 'notIn' || op === 'hasAny' || op === 'hasAll' || Array.isArray(value)
   const ids = many ? listFrom(value, op).map(operand.read) : [operand.read(value)]
-  const any = ids.some((id) => members.includes(id))
-  const all = ids.every((id) => members.includes(id))
+  const any = (members: readonly Compared[]) => ids.some((id) => members.includes(id))
+  const all = (members: readonly Compared[]) => ids.every((id) => members.includes(id))
+  const same = (members: readonly Compared[]) => all(members) && members.length === ids.length
   switch (op) {
     case 'eq':
-      return all && members.length === ids.length
+      return same
     case 'ne':
-      return members.length > 0 && !(all && members.length === ids.length)
+      return (members) => members.length > 0 && !same(members)
     case 'notIn':
-      return members.length > 0 && !any
+      return (members) => members.length > 0 && !any(members)
     case 'hasAll':
       return all
     case 'in':
@@ -56,42 +78,58 @@ function compareSet(members: readonly Compared[], operand: Operand, op: SetOpera
   }
 }
 
-/** The record has something there. Amounts are compared with amounts of their own currency only. */
-function comparePlain(operand: Operand, op: PlainOperator, sent: unknown, row: Row): boolean {
-  const actual = operand.of(row)!
-  const sameCurrency = (value: unknown) => !operand.currency || operand.currency.in(row) === operand.currency.of(value)
-  const one = (holds: (value: Compared) => boolean) => holds(operand.read(sent)) && sameCurrency(sent)
-  const among = () => listFrom(sent, op).some((value) => operand.read(value) === actual && sameCurrency(value))
+/** Of rows that have something there. Amounts are compared with amounts of their own currency only. */
+function plainMatcher(operand: Operand, op: PlainOperator, sent: unknown): Matches {
+  const sameCurrency = (value: unknown): Matches => {
+    const { currency } = operand
+    if (!currency) return () => true
+    const code = currency.of(value)
+    return (row) => currency.in(row) === code
+  }
+  const one = (holds: (actual: string | number, value: string | number) => boolean): Matches => {
+    const value = operand.read(sent)
+    const alike = sameCurrency(sent)
+    return (row) => holds(operand.of(row)!, value) && alike(row)
+  }
+  const among = (): Matches => {
+    const values = listFrom(sent, op).map((value) => ({ value: operand.read(value), alike: sameCurrency(value) }))
+    return (row) => values.some(({ value, alike }) => value === operand.of(row) && alike(row))
+  }
+  const not =
+    (matches: Matches): Matches =>
+    (row) =>
+      !matches(row)
   switch (op) {
     case 'eq':
-      return one((value) => actual === value)
+      return one((actual, value) => actual === value)
     case 'ne':
-      return !one((value) => actual === value)
+      return not(one((actual, value) => actual === value))
     case 'in':
       return among()
     case 'notIn':
-      return !among()
+      return not(among())
     case 'gt':
-      return one((value) => actual > value!)
+    case 'after':
+      return one((actual, value) => actual > value)
     case 'gte':
-      return one((value) => actual >= value!)
+      return one((actual, value) => actual >= value)
     case 'lt':
     case 'before':
-      return one((value) => actual < value!)
+      return one((actual, value) => actual < value)
     case 'lte':
-      return one((value) => actual <= value!)
-    case 'after':
-      return one((value) => actual > value!)
+      return one((actual, value) => actual <= value)
     case 'between': {
       const [low, high] = pairFrom(sent, op)
-      return actual >= operand.read(low) && actual <= operand.read(high) && sameCurrency(low) && sameCurrency(high)
+      const [from, to] = [operand.read(low), operand.read(high)]
+      const [lowAlike, highAlike] = [sameCurrency(low), sameCurrency(high)]
+      return (row) => operand.of(row)! >= from && operand.of(row)! <= to && lowAlike(row) && highAlike(row)
     }
     case 'contains':
-      return String(actual).includes(String(operand.read(sent)))
+      return one((actual, value) => String(actual).includes(String(value)))
     case 'startsWith':
-      return String(actual).startsWith(String(operand.read(sent)))
+      return one((actual, value) => String(actual).startsWith(String(value)))
     case 'endsWith':
-      return String(actual).endsWith(String(operand.read(sent)))
+      return one((actual, value) => String(actual).endsWith(String(value)))
     default:
       return op satisfies never
   }

@@ -1,13 +1,11 @@
 import { digitsOf } from '../../fields/index.ts'
-import { type RateTable, rateDays, rateOn, type Workspace } from '../../model/index.ts'
-import { raw, type Sql, sql } from '../../sql/index.ts'
-import { dayOf, startOfDay } from '../../time/zone.ts'
+import { type RateTable, rateOn, type Workspace } from '../../model/index.ts'
 import type { Scope } from '../scope.ts'
 
 /*
- * Amounts in the report currency (M69). A closed record is reckoned at the rate of the day it was closed, so what was sold stays
- * what it was; an open one at today's. Sums are made per currency and rate in whole minor units, and only then divided: as
- * exact fractions, rounded once, half away from zero.
+ * Amounts in the report currency (M69). A closed record counts at the rate of the day it was closed, so that past sales don't
+ * change with today's rate; an open one at today's. Sums are made per currency and rate in whole minor units (by
+ * report-currency.sql.ts), and only then divided: as exact fractions, rounded once, half away from zero.
  */
 
 export const ratesOf = ({ reportCurrency, rates }: Workspace): RateTable => ({ report: reportCurrency, list: rates })
@@ -15,19 +13,6 @@ export const ratesOf = ({ reportCurrency, rates }: Workspace): RateTable => ({ r
 /** Whether amounts are also reported in the report currency. */
 export const hasReportCurrency = ({ catalog }: Pick<Scope, 'catalog'>): boolean =>
   catalog.workspace.reportCurrency !== null && catalog.workspace.rates.length > 0
-
-/** SQL of a currency with its rate's first day behind it, `KHR@2026-06-01`; `closed` is ms, or a day, or NULL while open. */
-export function ratedSql(scope: Scope, currency: Sql, closed: { at: Sql } | { day: Sql }): Sql {
-  const { zone } = scope.catalog.workspace
-  const days = rateDays(ratesOf(scope.catalog.workspace))
-  const now = dayOf(zone, scope.now)
-  const last = days.findLast((day) => day <= now) ?? days[0]!
-  const moment = 'at' in closed ? closed.at : closed.day
-  const from = (day: string): Sql => ('at' in closed ? raw(String(startOfDay(zone, day))) : raw(`'${day}'`))
-  const cases = [...days].reverse().map((day) => sql`WHEN ${moment} >= ${from(day)} THEN ${raw(`'@${day}'`)}`)
-  const chosen = sql`CASE WHEN ${moment} IS NULL THEN ${raw(`'@${last}'`)} ${cases.reduce((all, one) => sql`${all} ${one}`)} ELSE ${raw(`'@${days[0]}'`)} END`
-  return sql`${currency} || ${chosen}`
-}
 
 /** `KHR@2026-06-01` -> the currency and the day whose rate is meant. */
 export function ratedFrom(text: string): { currency: string; day: string } {

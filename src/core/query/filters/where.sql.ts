@@ -1,13 +1,13 @@
 import type { Project } from '../../model/index.ts'
 import { join, raw, type Sql } from '../../sql/index.ts'
-import { operandNamed } from '../operands/names.ts'
-import { visibleRecords } from '../record-visibility.ts'
-import type { Scope } from '../scope.ts'
+import { operandSql } from '../operands/names.sql.ts'
+import { visibleRecords } from '../record-visibility.sql.ts'
+import type { SqlScope } from '../scope.sql.ts'
 import type { Filter } from './ast.ts'
-import { compileFilter, live } from './filter.ts'
+import { compileFilter, live } from './filter.sql.ts'
 
 /** Which records a question means: the project's, live unless the filter asks for others, that the reader sees, and whatever else narrows them. */
-export function whereOf(scope: Scope, filter: Filter | undefined, ...also: readonly (Sql | undefined)[]): Sql {
+export function whereOf(scope: SqlScope, filter: Filter | undefined, ...also: readonly (Sql | undefined)[]): Sql {
   const narrower = [visibleRecords(scope.project, scope.row), ...also].filter(
     (one) => one !== undefined && one !== null,
   )
@@ -24,10 +24,10 @@ export const inProject = ({ id }: Project, row = 'r', driven = false): Sql =>
   raw(`${driven ? '+' : ''}${row}.project_id = ${id}`)
 
 /** Whether a filter begins with a list of ids: of records that point at those meant, or that have a tag or a person. */
-function drives(filter: Filter, scope: Scope): boolean {
+function drives(filter: Filter, scope: SqlScope): boolean {
   if ('and' in filter) return filter.and.some((one) => drives(one, scope))
   if (!('field' in filter) || filter.op === 'empty') return false
-  const { through, listed } = operandNamed(scope, filter.field)
+  const { through, listed } = operandSql(scope, filter.field)
   return through !== undefined || (listed === true && LISTING.has(filter.op))
 }
 

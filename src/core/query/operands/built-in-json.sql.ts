@@ -1,6 +1,6 @@
 import { instantSql } from '../../fields/index.sql.ts'
 import { type Sql, sql } from '../../sql/index.ts'
-import { col, type Scope } from '../scope.ts'
+import { col, type SqlScope } from '../scope.sql.ts'
 
 const NAMES = [
   'number',
@@ -21,7 +21,7 @@ const NAMES = [
 ] as const
 
 /** The answered form of what every record has; `list` as a thing with its name, as a lookup shows it. */
-export function builtInJson(scope: Scope): Record<(typeof NAMES)[number], Sql> & Record<string, Sql | undefined> {
+export function builtInJson(scope: SqlScope): Record<(typeof NAMES)[number], Sql> & Record<string, Sql | undefined> {
   const column = (name: string) => col(scope, name)
   const instant = (name: string) => instantSql(column(name))
   const person = (name: string) =>

@@ -2,16 +2,17 @@ import { onlyAtPath } from '../errors/index.ts'
 import { hasSortSql } from '../fields/index.sql.ts'
 import { typeOf } from '../fields/index.ts'
 import { join, raw, type Sql, sql } from '../sql/index.ts'
-import { byIndex, hasAutoIndex } from './auto-index.ts'
+import { byIndex, hasAutoIndex } from './auto-index.sql.ts'
 import { nameById } from './by-id.ts'
-import { slotsOf } from './columns.ts'
+import { slotsOf } from './columns.sql.ts'
 import type { Filter, Sort } from './filters/ast.ts'
 import { fieldNamed } from './operands/field-named.ts'
-import { isFew, isSingle, type Lookup, linkJoin, lookupBy } from './operands/lookup.ts'
-import { sortKey } from './operands/names.ts'
-import { type Order, termsOf } from './order.ts'
-import { visibleTarget } from './record-visibility.ts'
-import { col, type Scope } from './scope.ts'
+import { isFew, linkJoin } from './operands/lookup.sql.ts'
+import { isSingle, type Lookup, lookupBy } from './operands/lookup.ts'
+import { sortKey } from './operands/names.sql.ts'
+import { type Order, termsOf } from './order.sql.ts'
+import { visibleTarget } from './record-visibility.sql.ts'
+import { col, type SqlScope } from './scope.sql.ts'
 
 /** Records in an order that somebody chose: where each row's keys come from, and the order by their names. */
 export interface Sorted {
@@ -19,13 +20,13 @@ export interface Sorted {
   first: Sql[]
   /** what is joined to `records r` */
   joins: Sql
-  /** the keys, each reckoned once a row: `… AS k0, …` */
+  /** the keys, each computed once a row: `… AS k0, …` */
   columns: Sql
   /** by the names of those columns */
   order: Order
 }
 
-export function sortedBy(sort: Sort, scope: Scope): Sorted {
+export function sortedBy(sort: Sort, scope: SqlScope): Sorted {
   const terms = sort.map(({ field, desc }, i) =>
     onlyAtPath(`sort.${i}.field`, () => ({ desc, ...term(scope, field, String(i)) })),
   )
@@ -42,7 +43,7 @@ export function sortedBy(sort: Sort, scope: Scope): Sorted {
   }
 }
 
-const nameOf = (sort: Sort, scope: Scope): string =>
+const nameOf = (sort: Sort, scope: SqlScope): string =>
   sort.map(({ field, desc }) => (desc ? '-' : '') + nameById(field, scope)).join()
 
 interface Term {
@@ -55,7 +56,7 @@ interface Term {
  * What is looked up through a reference to one record is joined, not asked for row by row. Where the records pointed at are
  * fewer than those that point, their keys are put together first; else each is joined itself, and so on from there.
  */
-function term(scope: Scope, name: string, id: string): Term {
+function term(scope: SqlScope, name: string, id: string): Term {
   const lookup = singleLookup(scope, name)
   if (!lookup) return { key: sortKey(scope, name), first: [], joins: [] }
   const target = lookup.scope
@@ -78,14 +79,14 @@ function term(scope: Scope, name: string, id: string): Term {
   }
 }
 
-function singleLookup(scope: Scope, name: string): Lookup | null {
+function singleLookup(scope: SqlScope, name: string): Lookup<SqlScope> | null {
   const field = fieldNamed(scope, name)
   const lookup = lookupBy(scope, field, name)
   return lookup && isSingle(lookup) ? lookup : null
 }
 
 /** The column whose index serves a sort, and a filter on nothing but that column too; null if there is none. */
-export function walkedBy(sort: Sort, filter: Filter | undefined, scope: Scope): { order: Order; from: Sql } | null {
+export function walkedBy(sort: Sort, filter: Filter | undefined, scope: SqlScope): { order: Order; from: Sql } | null {
   const [only, second] = sort
   const field = only && !second ? fieldNamed(scope, only.field) : null
   if (!field || !hasAutoIndex(scope, field)) return null

@@ -1,6 +1,6 @@
 import type { Project } from '../model/index.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
-import { col, type Scope } from './scope.ts'
+import { col, type SqlScope } from './scope.sql.ts'
 
 /**
  * SQL that is true of the records that the reader may see; null where they see all. With `recordOwners`, one of those people is
@@ -24,7 +24,7 @@ export function visibleRecord({ recordOwners }: Pick<Project, 'recordOwners'>, r
 }
 
 /** A record pointed at, or pointing here, that the reader sees: not in the bin, and not somebody else's. */
-export function visibleTarget(scope: Scope): Sql {
+export function visibleTarget(scope: SqlScope): Sql {
   const seen = scope.titleOnly ? null : visibleRecords(scope.project, scope.row)
   const lives = sql`${col(scope, 'deleted_at')} IS NULL`
   return seen ? sql`${lives} AND ${seen}` : lives

@@ -3,19 +3,16 @@ import { invalid, onlyAtPath } from '../errors/index.ts'
 import { typeOf } from '../fields/index.ts'
 import type { List } from '../model/index.ts'
 import {
-  type Filter,
-  fieldNamed,
   foldSql,
-  groupAt,
-  hasReportCurrency,
-  type Measure,
-  measureNamed,
-  operandNamed,
+  groupSqlAt,
+  type MeasureSql,
   periodSql,
   ratedSql,
-  type Scope,
+  type SqlScope,
   whereOf,
-} from '../query/index.ts'
+} from '../query/index.sql.ts'
+import { type Filter, fieldNamed, hasReportCurrency, operandNamed } from '../query/index.ts'
+import { measureSql } from '../query/measure.sql.ts'
 import { join, raw, type Sql, sql } from '../sql/index.ts'
 import { daySql } from '../time/zone.sql.ts'
 import type { TimeFrame } from './time-frame.ts'
@@ -24,12 +21,12 @@ import type { TimeFrame } from './time-frame.ts'
 export type Question = Pick<Chart, 'measure' | 'filter' | 'time' | 'split'>
 
 /**
- * One project's part of a chart: rows of (key, label, currency, n, value). `value` is an integer of minor units for money, to
- * be divided by 100 where it is weighted; a plain number else. What boards and charts ask all day is answered by the cube;
- * every other question scans the project's records. With a rate table a sum's currency has the
- * day of its rate behind it, and an average is its sum (query/reported.ts).
+ * One project's part of a chart: rows of (key, label, currency, n, value). `value` is for money an integer of minor units, to be
+ * divided by 100 where it is weighted, and a plain number for everything else. Common questions are answered by the cube,
+ * every other one scans the project's records. With a rate table a sum's currency has the day of its rate behind it, and an
+ * average is answered as its sum (query/operands/report-currency.ts), since only the sum can be converted exactly.
  */
-export function compileChart(question: Question, scope: Scope, frame: TimeFrame): Sql {
+export function compileChart(question: Question, scope: SqlScope, frame: TimeFrame): Sql {
   const measure = measured(question, scope)
   // A point has a height: the earliest day is none.
   if (measure && question.measure.op !== 'count' && measure.kind !== 'number' && measure.kind !== 'money')
@@ -38,13 +35,13 @@ export function compileChart(question: Question, scope: Scope, frame: TimeFrame)
 }
 
 /** The same of all days, if the cube knows it. */
-export const compileCube = (question: Question, scope: Scope): Sql | null =>
+export const compileCube = (question: Question, scope: SqlScope): Sql | null =>
   cubed(question, scope, { from: null, to: null }, measured(question, scope))
 
-function measured({ measure: { op, field: name, weight } }: Question, scope: Scope): Measure | null {
+function measured({ measure: { op, field: name, weight } }: Question, scope: SqlScope): MeasureSql | null {
   if (op === 'count' && name === undefined) return null
   return onlyAtPath('measure.field', () => {
-    const measure = measureNamed(scope, name ?? '', op)
+    const measure = measureSql(scope, name ?? '', op)
     const weighable = measure.kind === 'number' || measure.kind === 'money' || op === 'count'
     if (weight && !weighable) throw invalid('', 'badMeasure', { name: name ?? '' })
     return measure
@@ -54,9 +51,9 @@ function measured({ measure: { op, field: name, weight } }: Question, scope: Sco
 /** The cube knows lists, tags, days of creation and closing, and sums of money; a filter must ask for no more than the list. */
 function cubed(
   { measure, split, time, filter }: Question,
-  scope: Scope,
+  scope: SqlScope,
   frame: TimeFrame,
-  of: Measure | null,
+  of: MeasureSql | null,
 ): Sql | null {
   // It counts everybody's records.
   if (scope.project.recordOwners) return null
@@ -101,7 +98,7 @@ function cubed(
  * the whole (axis 'all') what isn't closed is the rest. Days of creation and tags don't tell when a record was closed.
  */
 function cubedByRate(
-  scope: Scope,
+  scope: SqlScope,
   field: number,
   {
     key,
@@ -130,15 +127,15 @@ function cubedByRate(
   return sql`SELECT ${key} AS key, NULL AS label, c.currency, sum(c.n) AS n, ${value} AS value FROM (${rows}) c GROUP BY 1, 3 HAVING sum(c.n) > 0`
 }
 
-const probability = (scope: Scope, list: Sql): Sql =>
+const probability = (scope: SqlScope, list: Sql): Sql =>
   sql`CASE ${list} ${join(
     scope.project.lists.map(({ id, probability: percent }) => raw(`WHEN ${id} THEN ${percent}`)),
     ' ',
   )} ELSE 0 END`
 
 /** The lists that a filter on nothing but the list means; null if it asks for more. */
-function listCondition(filter: Filter | undefined): ((scope: Scope) => number[]) | null {
-  const those = (of: (list: List) => boolean) => (scope: Scope) => scope.project.lists.filter(of).map(({ id }) => id)
+function listCondition(filter: Filter | undefined): ((scope: SqlScope) => number[]) | null {
+  const those = (of: (list: List) => boolean) => (scope: SqlScope) => scope.project.lists.filter(of).map(({ id }) => id)
   if (!filter) return those(() => true)
   if (!('field' in filter) || filter.op !== 'eq') return null
   if (filter.field === 'listKind') return those(({ kind }) => kind === filter.value)
@@ -146,14 +143,19 @@ function listCondition(filter: Filter | undefined): ((scope: Scope) => number[])
   return null
 }
 
-function scanned({ measure, split, time, filter }: Question, scope: Scope, frame: TimeFrame, of: Measure | null): Sql {
+function scanned(
+  { measure, split, time, filter }: Question,
+  scope: SqlScope,
+  frame: TimeFrame,
+  of: MeasureSql | null,
+): Sql {
   const { zone } = scope.catalog.workspace
   const conditions = [whereOf(scope, filter)]
   if (time) {
     const day = daySql(zone, raw(time.by === 'createdAt' ? 'r.created_at' : 'r.closed_at'))
     conditions.push(sql`${day} >= ${frame.from ?? ''} AND ${day} <= ${frame.to ?? '9999'}`)
   }
-  const group = split && groupAt('split.by', scope, split.by, split.every ?? 'month')
+  const group = split && groupSqlAt('split.by', scope, split.by, split.every ?? 'month')
   // What was never closed lies in no month.
   if (split?.by === 'closedAt') conditions.push(raw('r.closed_at IS NOT NULL'))
   const amount = of?.value ?? raw('1')

@@ -3,11 +3,11 @@ import type { Field, Project } from '../model/index.ts'
 import { raw, type Sql } from '../sql/index.ts'
 import type { Filter, Sort } from './filters/ast.ts'
 import { fieldNamed } from './operands/field-named.ts'
-import type { Scope } from './scope.ts'
+import type { SqlScope } from './scope.sql.ts'
 
 /*
- * A field that is sorted or filtered by at size gets a partial index of its own, over just its project's live records. Each
- * costs a row more to write, so small projects have none and large ones few.
+ * In a large project a field that is sorted or filtered by gets a partial index of its own, over just the project's live
+ * records. Each index costs another row at every write, so small projects have none and large ones few.
  */
 
 const LARGE = 5_000
@@ -18,11 +18,11 @@ const nameOf = (project: Pick<Project, 'id'>, { slot }: Pick<Field, 'slot'>): st
 /** `records` by that index: the planner would rather walk the whole project. */
 export const byIndex = (project: Project, field: Field): Sql => raw(`records r INDEXED BY ${nameOf(project, field)}`)
 
-export const hasAutoIndex = ({ catalog, project }: Scope, field: Field): boolean =>
+export const hasAutoIndex = ({ catalog, project }: SqlScope, field: Field): boolean =>
   catalog.autoIndexes.includes(nameOf(project, field))
 
 /** Fields that these questions would be served by, and have no index yet. */
-export function missingIndexes(scope: Scope, sort: Sort, filter: Filter | undefined): Field[] {
+export function missingIndexes(scope: SqlScope, sort: Sort, filter: Filter | undefined): Field[] {
   const { catalog, project } = scope
   if (project.size < LARGE) return []
   const indexed = catalog.autoIndexes.filter((name) => name.startsWith(`hot_${project.id}_`)).length
@@ -38,7 +38,7 @@ export function missingIndexes(scope: Scope, sort: Sort, filter: Filter | undefi
 const isOrdered = (field: Field): boolean =>
   field.slot !== null && ['number', 'money', 'date', 'instant'].includes(typeOf(field.type)!.kind)
 
-/** Repeated word for word in the questions it serves (where.ts), or SQLite would not take it. */
+/** Its WHERE stands word for word in the questions that it serves (where.sql.ts), or SQLite would not use it. */
 export const createIndexSql = (project: Project, field: Field): Sql =>
   raw(
     `CREATE INDEX IF NOT EXISTS ${nameOf(project, field)} ON records (s${field.slot}, ${field.slot2 === null ? '' : `s${field.slot2}, `}id)

@@ -1,28 +1,29 @@
 import { invalid, Problem } from '../../errors/index.ts'
 import { operatorsOf, type PlainOperator, type SetOperator } from '../../fields/index.ts'
 import { balanced, raw, type Sql, sql } from '../../sql/index.ts'
-import { operandNamed } from '../operands/names.ts'
-import type { Operand } from '../scope.ts'
-import { col, type Scope } from '../scope.ts'
+import { operandSql } from '../operands/names.sql.ts'
+import { col, type OperandSql, type SqlScope } from '../scope.sql.ts'
 import type { Filter } from './ast.ts'
+import { isInSql } from './days-of.sql.ts'
 import { daysOf } from './days-of.ts'
 import { listFrom, pairFrom } from './filter-value.ts'
 
 /** A condition on the scope's row, for a WHERE: true where it holds, false or NULL where it doesn't. */
-export const compileFilter = (filter: Filter, scope: Scope, path = 'filter'): Sql => compile(filter, scope, path, true)
+export const compileFilter = (filter: Filter, scope: SqlScope, path = 'filter'): Sql =>
+  compile(filter, scope, path, true)
 
 /**
  * `plain`: nothing negates it, so NULL is as good as 0, and a comparison may stand as it is: an index can serve it. Within a
  * `not` it has to be 1 or 0, so that `not` means what it says.
  */
-function compile(filter: Filter, scope: Scope, path: string, plain: boolean): Sql {
+function compile(filter: Filter, scope: SqlScope, path: string, plain: boolean): Sql {
   const each = (list: readonly Filter[], of: string) =>
     list.map((one, i) => compile(one, scope, `${path}.${of}.${i}`, plain))
   if ('and' in filter) return balanced(each(filter.and, 'and'), 'AND')
   if ('or' in filter) return balanced(each(filter.or, 'or'), 'OR')
   if ('not' in filter) return sql`NOT ${compile(filter.not, scope, `${path}.not`, false)}`
   try {
-    const condition = compareOperand(operandNamed(scope, filter.field), filter.op, filter.value, scope)
+    const condition = compareOperand(operandSql(scope, filter.field), filter.op, filter.value, scope)
     return plain ? condition : truth(condition)
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem
@@ -50,7 +51,7 @@ export function live(filter: Filter | undefined, row = 'r'): Sql {
 }
 
 /** A looked-up value is compared where it stands; the record is meant if any that it points at is. */
-function compareOperand(operand: Operand, op: string, value: unknown, scope: Scope): Sql {
+function compareOperand(operand: OperandSql, op: string, value: unknown, scope: SqlScope): Sql {
   if (operand.through) {
     const { scope: target, operand: inner, linked } = operand.through
     // What is itself looked up is a list of ids already.
@@ -66,12 +67,12 @@ function compareOperand(operand: Operand, op: string, value: unknown, scope: Sco
   if (operand.members) return compareSet(operand, op as SetOperator, value, scope)
   if (operand.kind === 'instant' || operand.kind === 'date') {
     const days = daysOf(operand, op, value, scope)
-    if (days) return days.condition(operand.key)
+    if (days) return isInSql(days, operand.key)
   }
   return comparePlain(operand, op as PlainOperator, value)
 }
 
-function compareSet(operand: Operand, op: SetOperator, value: unknown, scope: Scope): Sql {
+function compareSet(operand: OperandSql, op: SetOperator, value: unknown, scope: SqlScope): Sql {
   const many = op === 'in' || op === 'notIn' || op === 'hasAny' || op === 'hasAll' || Array.isArray(value)
   const ids = many ? listFrom(value, op).map(operand.read) : [operand.read(value)]
   const sought = sql`SELECT value FROM json_each(${JSON.stringify(ids)})`
@@ -96,7 +97,7 @@ function compareSet(operand: Operand, op: SetOperator, value: unknown, scope: Sc
   }
 }
 
-function comparePlain(operand: Operand, op: PlainOperator, value: unknown): Sql {
+function comparePlain(operand: OperandSql, op: PlainOperator, value: unknown): Sql {
   const { key } = operand
   const one = (symbol: string) => sql`${key} ${raw(symbol)} ${operand.read(value)}${sameCurrency(operand, value)}`
   switch (op) {
@@ -138,10 +139,10 @@ function comparePlain(operand: Operand, op: PlainOperator, value: unknown): Sql 
 }
 
 /** Amounts are compared with amounts of their own currency only: 6,000 riel are not more than 5,000 dollars. */
-const sameCurrency = ({ currency }: Operand, value: unknown): Sql =>
+const sameCurrency = ({ currency }: OperandSql, value: unknown): Sql =>
   currency ? sql` AND ${currency.key} = ${currency.of(value)}` : sql``
 
-function isOneOf(operand: Operand, values: unknown[]): Sql {
+function isOneOf(operand: OperandSql, values: unknown[]): Sql {
   const { key, currency } = operand
   if (!currency) return sql`${key} IN (SELECT value FROM json_each(${JSON.stringify(values.map(operand.read))}))`
   const pairs = JSON.stringify(values.map((value) => [operand.read(value), currency.of(value)]))

@@ -2,21 +2,22 @@ import { jsonSql } from '../fields/index.sql.ts'
 import { type Computation, typeOf } from '../fields/index.ts'
 import type { Field } from '../model/index.ts'
 import { jsonObject, raw, type Sql, sql } from '../sql/index.ts'
-import { slotsOf } from './columns.ts'
-import { builtInJson } from './operands/built-in-json.ts'
-import { durationOperand } from './operands/duration.ts'
+import { slotsOf } from './columns.sql.ts'
+import { builtInJson } from './operands/built-in-json.sql.ts'
+import { durationOperandSql } from './operands/duration.sql.ts'
 import { builtInOf, fieldNamed } from './operands/field-named.ts'
-import { formulaJson } from './operands/formula-operand.ts'
-import { listOf, lookupOf } from './operands/lookup.ts'
-import { rollupJson, rollupOf } from './operands/rollup.ts'
-import { formulaTree } from './operands/value-column.ts'
-import { col, type Scope } from './scope.ts'
+import { formulaJson } from './operands/formula-operand.sql.ts'
+import { listOf } from './operands/lookup.sql.ts'
+import { lookupOf } from './operands/lookup.ts'
+import { rollupJson, rollupSql } from './operands/rollup.sql.ts'
+import { formulaTreeSql } from './operands/value-column.sql.ts'
+import { col, type SqlScope } from './scope.sql.ts'
 
 /**
  * The SQL of a whole record as the API answers it, one JSON text a row of `r`. The Worker passes it on unread: no row
  * objects and no second serialising, which on the free plan's 10 ms is what makes a board of 450 cards possible.
  */
-export function recordJson(scope: Scope, fields: readonly Field[], { card = false } = {}): Sql {
+export function recordJson(scope: SqlScope, fields: readonly Field[], { card = false } = {}): Sql {
   const builtIn = builtInJson(scope)
   const column = (name: string) => col(scope, name)
   return jsonObject([
@@ -45,7 +46,7 @@ export function recordJson(scope: Scope, fields: readonly Field[], { card = fals
 /** On a card a long text is its beginning: fifty whole ones would pass what D1 takes for a value. */
 const ON_CARD = 300
 
-function valueJson(scope: Scope, field: Field, card: boolean): Sql {
+function valueJson(scope: SqlScope, field: Field, card: boolean): Sql {
   const type = typeOf(field.type)!
   if (type.computed) return COMPUTED[type.computed](scope, field, card)
   const id = raw(String(field.id))
@@ -62,22 +63,22 @@ function valueJson(scope: Scope, field: Field, card: boolean): Sql {
 }
 
 /** The same of what is worked out, by how it is. What leads nowhere is empty. */
-const COMPUTED: Record<Computation, (scope: Scope, field: Field, card: boolean) => Sql> = {
+const COMPUTED: Record<Computation, (scope: SqlScope, field: Field, card: boolean) => Sql> = {
   formula(scope, field) {
-    const tree = formulaTree(scope, field)
+    const tree = formulaTreeSql(scope, field)
     return tree ? formulaJson(scope, tree) : raw('NULL')
   },
   lookup: lookupJson,
   rollup(scope, field) {
-    const rollup = rollupOf(scope, field)
+    const rollup = rollupSql(scope, field)
     return rollup ? rollupJson(scope, rollup) : raw('NULL')
   },
-  duration: (scope, field) => durationOperand(scope, field, field.name).key,
+  duration: (scope, field) => durationOperandSql(scope, field, field.name).key,
   builtIn: (scope, field) => builtInJson(scope)[builtInOf(field)!]!,
 }
 
 /** The list of what the records pointed at have there; what is a list itself (tags, a lookup) gives its members. */
-function lookupJson(scope: Scope, field: Field, card: boolean): Sql {
+function lookupJson(scope: SqlScope, field: Field, card: boolean): Sql {
   const lookup = lookupOf(scope, field)
   if (!lookup) return raw("json('[]')")
   const target = lookup.scope

@@ -1,0 +1,1 @@
+export { compileChart, compileCube } from './compile.sql.ts'
