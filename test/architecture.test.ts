@@ -153,6 +153,12 @@ describe('imports go one way', () => {
     expect(wrong).toEqual([])
   })
 
+  test('in src only *.sql.ts files know SQL, types too, so that no browser carries any', () => {
+    const isSql = (file: string) => file.startsWith('src/core/sql/') || file.endsWith('.sql.ts')
+    const wrong = imports.filter(({ from, to }) => from.startsWith('src/') && !isSql(from) && isSql(to))
+    expect(wrong.map(show)).toEqual([])
+  })
+
   test('no file imports itself by way of others, types included', () => {
     expect(circles(imports)).toEqual([])
   })
