@@ -70,6 +70,7 @@ export class Change extends Transaction {
     // Numbers, counts and uniqueness hold for fields that the writer can't see, too.
     const unfiltered = this.context.unfilteredProject(project)
     const numbers = this.#numbers.get(unfiltered) ?? 0
+    const guards: Sql[] = []
     for (const [start, payload] of jsonChunks(rows)) {
       const id = sql`((${base} + ${offset + start} + p.key) * 4096 + ${project.id})`
       const all = [...columns, ...autoNumberColumns(unfiltered, numbers + start)]
@@ -87,12 +88,14 @@ export class Change extends Transaction {
           : []),
         ...columns.flatMap((column, i) => column.relatedRows?.(payload, i + 1, id, true) ?? []),
         ...autoNumberTexts(unfiltered, numbers + start, payload, id),
-        ...uniqueGuards(unfiltered, columns, payload, id),
         cubeDelta(1, unfiltered, this.#zone, sql`SELECT ${id} FROM json_each(${payload}) p`),
       )
+      guards.push(...uniqueGuards(unfiltered, columns, payload, id))
     }
     this.add(
       ...searchTextStatements(columns, rows, sql`((${base} + ${offset} + (p.value ->> 0)) * 4096 + ${project.id})`),
+      // They compare the texts.
+      ...guards,
     )
     this.#created += rows.length
     this.#numbers.set(unfiltered, numbers + rows.length)
@@ -115,6 +118,7 @@ export class Change extends Transaction {
       columns.map((column, i) => sql`${column.current.plain} IS NOT ${column.incoming(i + 1).plain}`),
       'OR',
     )
+    const guards: Sql[] = []
     for (const [, payload] of jsonChunks(rows)) {
       const ids = sql`SELECT p.value ->> 0 FROM json_each(${payload}) p`
       const sets = columns.flatMap((column, i) => column.assignments(i + 1))
@@ -132,9 +136,9 @@ export class Change extends Transaction {
         ...columns.flatMap((column, i) => column.relatedRows?.(payload, i + 1, raw('p.value ->> 0'), false) ?? []),
       )
       if (cubed) this.add(cubeDelta(1, unfiltered, this.#zone, ids))
-      this.add(...uniqueGuards(unfiltered, columns, payload, raw('p.value ->> 0')))
+      guards.push(...uniqueGuards(unfiltered, columns, payload, raw('p.value ->> 0')))
     }
-    this.add(...searchTextStatements(columns, rows))
+    this.add(...searchTextStatements(columns, rows), ...guards)
   }
 
   /** A new list, field, tag, comment, …: the row that was made, once the batch has run. `project` is 0 for what belongs to none. */

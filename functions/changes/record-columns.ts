@@ -1,4 +1,4 @@
-import { decodeValue, typeOf } from '../../src/core/fields/index.ts'
+import { decodeValue, mayBeUnique, typeOf } from '../../src/core/fields/index.ts'
 import { DESCRIPTION_SLOT, type Field, TITLE_SLOT } from '../../src/core/model/index.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 
@@ -22,10 +22,10 @@ export interface RecordColumn {
   /** counts and sums change with it */
   inCube: boolean
   /**
-   * its folded text is kept under this slot; `of` takes it from what is stored. `kept`: an empty payload leaves the text
-   * alone ('given'), or any payload does where there is one ('there').
+   * its folded text is kept under this slot; `of` takes it from what is stored. `identified`: with its identity, since it may
+   * be asked to be unique. `keep`: an empty payload leaves the text alone ('given'), or any payload does where there is one ('there').
    */
-  text?: { slot: number; of(stored: unknown): string; keep?: 'given' | 'there' }
+  text?: { slot: number; of(stored: unknown): string; identified?: boolean; keep?: 'given' | 'there' }
 }
 
 const payloadValue = (at: number): Sql => raw(`p.value ->> ${at}`)
@@ -116,7 +116,7 @@ export function fieldColumn(field: Field): RecordColumn {
   const column = plainColumn(key, `s${field.slot}`)
   if (type.kind !== 'text') return column
   const of = (stored: unknown) => type.text?.(decodeValue(type, [stored as string]), field.config) ?? String(stored)
-  return { ...column, text: { slot: field.slot!, of } }
+  return { ...column, text: { slot: field.slot!, of, identified: mayBeUnique(field.type) } }
 }
 
 function moneyColumn(key: string, amount: string, code: string): RecordColumn {

@@ -1,11 +1,12 @@
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
+import { identityOf } from '../../src/core/text/identity.ts'
 import { jsonChunks } from './json-chunks.ts'
 import type { RecordColumn } from './record-columns.ts'
 
 /**
  * The statements that keep `texts` in step with the text columns of a payload: kept where there is a text, gone where it
- * was emptied. Folding is JavaScript's (SQLite folds ASCII only), so it is done here and not in the batch. `newId` gives a
+ * was emptied. Folding and identity are JavaScript's (SQLite knows ASCII only), so it is done here and not in the batch. `newId` gives a
  * new record's id by its row, which is `p.value ->> 0`; else that is the record's id itself.
  */
 export function searchTextStatements(columns: readonly RecordColumn[], rows: readonly unknown[][], newId?: Sql): Sql[] {
@@ -17,9 +18,11 @@ export function searchTextStatements(columns: readonly RecordColumn[], rows: rea
     rows.forEach((row, n) => {
       const stored = row[i + 1] ?? ''
       if (text.keep && stored === '') return
-      const folded = stored === '' ? '' : fold(text.of(stored))
+      const written = stored === '' ? '' : text.of(stored)
+      const folded = fold(written)
+      const identity = text.identified ? identityOf(written) : folded
       const into = folded === '' ? emptied : text.keep === 'there' ? added : changed
-      into.push([newId ? n : row[0], text.slot, folded])
+      into.push([newId ? n : row[0], text.slot, folded, identity === folded ? null : identity])
     })
   })
   const key = sql`${newId ?? raw('(p.value ->> 0)')} * 128 + (p.value ->> 1)`
@@ -28,13 +31,16 @@ export function searchTextStatements(columns: readonly RecordColumn[], rows: rea
   return [
     ...each(
       changed,
-      (payload) => sql`INSERT INTO texts (id, text) SELECT ${key}, p.value ->> 2 FROM json_each(${payload}) p WHERE true
-        ON CONFLICT (id) DO UPDATE SET text = excluded.text WHERE text <> excluded.text`,
+      (
+        payload,
+      ) => sql`INSERT INTO texts (id, text, identity) SELECT ${key}, p.value ->> 2, p.value ->> 3 FROM json_each(${payload}) p WHERE true
+        ON CONFLICT (id) DO UPDATE SET text = excluded.text, identity = excluded.identity
+        WHERE text <> excluded.text OR identity IS NOT excluded.identity`,
     ),
     ...each(
       added,
       (payload) =>
-        sql`INSERT OR IGNORE INTO texts (id, text) SELECT ${key}, p.value ->> 2 FROM json_each(${payload}) p`,
+        sql`INSERT OR IGNORE INTO texts (id, text, identity) SELECT ${key}, p.value ->> 2, p.value ->> 3 FROM json_each(${payload}) p`,
     ),
     // New records have nothing to lose.
     ...(newId

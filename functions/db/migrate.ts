@@ -1,10 +1,12 @@
 import start from '../../migrations/0000_start.sql'
 import search from '../../migrations/0001_search.sql'
+import identity from '../../migrations/0002_identity.sql'
 
 /** In order; each is applied once, ever. */
 const MIGRATIONS: readonly (readonly [name: string, text: string])[] = [
   ['0000_start', start],
   ['0001_search', search],
+  ['0002_identity', identity],
 ]
 
 const done = new WeakMap<D1Database, Promise<void>>()

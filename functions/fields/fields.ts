@@ -35,7 +35,7 @@ export async function createField(context: Context, project: Project, input: Fie
   const numbered = type.counted === true
   const slots = numbered || input.unique ? await claimSlots(context, change, project, type) : undefined
   const { config, created } = addField(context, change, project, input, slots)
-  if (slots && input.unique) change.add(createUniqueIndex(project, slots.slot))
+  if (slots && input.unique) change.add(createUniqueIndex(project, { type: input.type, slot: slots.slot }))
   if (slots && numbered) change.add(...numberAll(project, slots.slot, config as unknown as UniqueIdConfig))
   await mapGuardErrors(slotsFull, () => change.commit())
   return { field: await reloadField(context, project, created.result[0]!.id), change: change.id }
@@ -83,7 +83,7 @@ export async function updateField(
     section: patch.section,
     position: newPosition(project.fields, { before, after }, field.id),
   })
-  if (unique && retyped) change.add(createUniqueIndex(project, changed.slot!))
+  if (unique && retyped) change.add(createUniqueIndex(project, changed))
   else if (unique && !field.unique) await requireDistinctValues(context, change, project, changed)
   await mapGuardErrors(slotsFull, () => change.commit())
   return { field: await reloadField(context, project, field.id), change: change.id }

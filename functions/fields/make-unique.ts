@@ -15,8 +15,8 @@ export async function requireDistinctValues(
   field: Pick<Field, 'id' | 'name' | 'type' | 'slot'>,
 ): Promise<void> {
   if (!mayBeUnique(field.type)) throw invalid('unique', 'neverUnique')
-  const duplicates = selectDuplicates(project, field.slot!)
+  const duplicates = selectDuplicates(project, field)
   const [[duplicate]] = await context.batch(duplicates)
   if (duplicate) throw invalid('unique', 'notDistinct', { name: field.name, value: String(duplicate.value) })
-  change.add(createUniqueIndex(project, field.slot!), guard(sql`NOT EXISTS (${duplicates})`, 'stale'))
+  change.add(createUniqueIndex(project, field), guard(sql`NOT EXISTS (${duplicates})`, 'stale'))
 }

@@ -15,6 +15,7 @@ import type { Field, Json, Project } from '../../src/core/model/index.ts'
 import { slotsOf } from '../../src/core/query/index.sql.ts'
 import { worldOf } from '../../src/core/query/index.ts'
 import { join, raw, type Sql, sql } from '../../src/core/sql/index.ts'
+import { identityOf } from '../../src/core/text/identity.ts'
 import type { Change } from '../changes/change.ts'
 import { jsonChunks } from '../changes/json-chunks.ts'
 import { fieldColumn } from '../changes/record-columns.ts'
@@ -104,7 +105,7 @@ export async function retype(
 function requireDistinct(field: Field, fits: readonly Fit[]): void {
   const seen = new Set<string>()
   for (const [, [value]] of fits) {
-    const key = String(value).toLowerCase()
+    const key = identityOf(String(value))
     if (seen.has(key)) throw invalid('type', 'notDistinct', { name: field.name, value: String(value) })
     seen.add(key)
   }

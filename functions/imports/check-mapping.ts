@@ -4,7 +4,7 @@ import { atPath, IssueCollector, invalid, issue } from '../../src/core/errors/in
 import { parse } from '../../src/core/errors/parse.ts'
 import { isSettable, typeOf } from '../../src/core/fields/index.ts'
 import type { Project } from '../../src/core/model/index.ts'
-import { fold } from '../../src/core/text/fold.ts'
+import { identityOf } from '../../src/core/text/identity.ts'
 import type { Context } from '../context/index.ts'
 import { requireAvailableFieldName } from '../fields/index.ts'
 import { findable } from './match-rows.ts'
@@ -34,9 +34,9 @@ export function requireValidMapping(context: Context, { mapping, columns, key }:
       const { name, type } = column.toNew
       if (!isSettable(type)) throw invalid('toNew.type', 'unknownType', { value: type })
       atPath('toNew.name', () => parse(fieldName, name))
-      if (names.has(fold(name))) throw invalid('toNew.name', 'nameTaken', { name })
+      if (names.has(identityOf(name))) throw invalid('toNew.name', 'nameTaken', { name })
       atPath('toNew.name', () => requireAvailableFieldName(context.unfilteredProject(project), name))
-      names.add(fold(name))
+      names.add(identityOf(name))
     })
   issues.try('key', () => requireValidKey(mapping, project, key))
   const hasTitle = mapping.some((column) => 'to' in column && column.to === 'title')

@@ -1,7 +1,7 @@
 import { readCell, targetOf } from '../../src/core/csv/index.ts'
 import type { Option, OptionsConfig } from '../../src/core/fields/index.ts'
 import { COLORS, type Json, type Project } from '../../src/core/model/index.ts'
-import { fold } from '../../src/core/text/fold.ts'
+import { identityOf } from '../../src/core/text/identity.ts'
 import { Change } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
 import type { ImportJob } from './import-job.ts'
@@ -29,7 +29,7 @@ export async function createOptions(
       const sent = readCell(row[index] ?? '', column, target, plan)
       for (const name of Array.isArray(sent) ? sent : [sent]) {
         const text = typeof name === 'string' ? name.trim().slice(0, 200) : ''
-        if (text && !names.has(fold(text))) names.set(fold(text), text)
+        if (text && !names.has(identityOf(text))) names.set(identityOf(text), text)
       }
     }
     any = (field ? addOptions(part, project, field, names) : addTags(part, project, names)) || any
@@ -41,8 +41,8 @@ export async function createOptions(
 
 /** A tag's name has at most 60 letters; longer ones are left to be refused by their row. */
 function addTags(part: Change, project: Project, names: Map<string, string>): boolean {
-  const existing = new Set(project.tags.map((tag) => fold(tag.name)))
-  const missing = [...names].filter(([folded, name]) => !existing.has(folded) && name.length <= 60)
+  const existing = new Set(project.tags.map((tag) => identityOf(tag.name)))
+  const missing = [...names].filter(([identity, name]) => !existing.has(identity) && name.length <= 60)
   part.createEntities(
     'tag',
     project.id,
@@ -64,9 +64,9 @@ function addOptions(
   names: Map<string, string>,
 ): boolean {
   const { options } = field.config as unknown as OptionsConfig
-  const existing = new Set(options.map((option) => fold(option.name)))
+  const existing = new Set(options.map((option) => identityOf(option.name)))
   const newNames = [...names]
-    .filter(([folded]) => !existing.has(folded))
+    .filter(([identity]) => !existing.has(identity))
     .slice(0, Math.max(0, OPTIONS - options.length))
     .map(([, name], i): Option => ({ id: newId(), name, color: COLORS[(options.length + i + 1) % COLORS.length]! }))
   if (newNames.length === 0) return false

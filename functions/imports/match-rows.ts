@@ -3,11 +3,12 @@ import { typeOf } from '../../src/core/fields/index.ts'
 import type { Field, Project } from '../../src/core/model/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
+import { identityOf } from '../../src/core/text/identity.ts'
 import type { Context } from '../context/index.ts'
 import { guard } from '../db/batch.ts'
 import type { ImportJob } from './import-job.ts'
 import { fieldNamedBy, type ReadRow, type Refusal, titleColumn } from './read-rows.ts'
-import { selectMatching, selectNextNumber } from './select-matching.ts'
+import { matchesOf, selectMatching, selectNextNumber } from './select-matching.ts'
 
 export interface MatchedRow extends ReadRow {
   id: number
@@ -30,24 +31,25 @@ export async function matchRows(context: Context, { project, plan }: ImportJob, 
   const all: MatchResult = { created: [], updated: [], refused: [], joined: 0, proof: null }
   if (plan.key === null) return { ...all, created: rows }
   const key = keyOf(project, plan.key)
-  const keyText = (row: ReadRow) => fold(String(row.values.get(key.column) ?? ''))
-  const values = JSON.stringify([...new Set(rows.map(keyText))].filter(Boolean))
+  const written = (row: ReadRow) => String(row.values.get(key.column) ?? '')
+  const keyText = (row: ReadRow) => identityOf(written(row))
+  const values = JSON.stringify([...new Set(rows.map((row) => fold(written(row))))].filter(Boolean))
   const [found, [next]] = await context.batch(
     selectMatching(context, project, key.by, values),
     selectNextNumber(project),
   )
-  const ids = Map.groupBy(found, ({ value }) => String(value))
+  const idsOf = matchesOf(found)
   const created = new Map<string, ReadRow>()
   const updated = new Map<number, MatchedRow>()
   for (const row of rows) {
-    const matches = (keyText(row) === '' ? undefined : ids.get(keyText(row))) ?? []
-    const earlier = matches.length === 1 ? updated.get(matches[0]!.id) : created.get(keyText(row))
+    const matches = keyText(row) === '' ? [] : idsOf(written(row))
+    const earlier = matches.length === 1 ? updated.get(matches[0]!) : created.get(keyText(row))
     if (matches.length > 1)
-      all.refused.push(refused(plan, row, keyText(row), issue('', 'ambiguous', { value: keyText(row) })))
+      all.refused.push(refused(plan, row, written(row), issue('', 'ambiguous', { value: written(row) })))
     else if (earlier) {
       join(earlier, row)
       all.joined++
-    } else if (matches.length === 1) updated.set(matches[0]!.id, { ...row, id: matches[0]!.id })
+    } else if (matches.length === 1) updated.set(matches[0]!, { ...row, id: matches[0]! })
     else if (row.values.get('title') == null)
       all.refused.push(refused(plan, row, '', issue('', 'required', { name: project.titleName })))
     else created.set(keyText(row) === '' ? `#${row.row}` : keyText(row), row)

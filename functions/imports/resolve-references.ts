@@ -4,6 +4,7 @@ import { type Field, lastKey, PROJECTS, type Project } from '../../src/core/mode
 import { worldOf } from '../../src/core/query/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
+import { identityOf } from '../../src/core/text/identity.ts'
 import { Change } from '../changes/index.ts'
 import * as columns from '../changes/record-columns.ts'
 import type { Context } from '../context/index.ts'
@@ -11,7 +12,7 @@ import { guard } from '../db/batch.ts'
 import { NEW_RECORD, newRecord, titleFrom } from '../records/index.ts'
 import type { ImportJob } from './import-job.ts'
 import { fieldFor, fieldNamedBy, type NamedRecord, type ReadRow, type Refusal, refusal } from './read-rows.ts'
-import { selectMatching, selectNextNumber } from './select-matching.ts'
+import { matchesOf, selectMatching, selectNextNumber } from './select-matching.ts'
 
 /**
  * Turns named records into ids, for all rows at once: one look-up a column, then, where the mapping says "create", one batch
@@ -33,17 +34,18 @@ export async function resolveReferences(
     const wanted = rows.flatMap((row) => row.wanted.get(key) ?? [])
     if (!target || wanted.length === 0) continue
     const found = await lookUp(context, target, wanted)
-    const missing = new Map(wanted.filter((one) => !found.ids.has(name(one))).map((one) => [name(one), one]))
+    const missing = new Map(wanted.filter((one) => found.idsOf(one).length === 0).map((one) => [name(one), one]))
+    const made = new Map<string, number>()
     if (missing.size > 0 && column.missing === 'create') {
       context.project(target.id, 'edit')
       const created = await createMissing(context, change, target, [...missing.values()], found.next)
-      for (const [at, id] of created.ids) found.ids.set(at, [id])
+      for (const [at, id] of created.ids) made.set(at, id)
       for (const [at, why] of created.refused) found.refused.set(at, why)
     }
     for (const row of rows) {
       const ids: number[] = []
       for (const one of row.wanted.get(key) ?? []) {
-        const matches = found.ids.get(name(one)) ?? []
+        const matches = made.has(name(one)) ? [made.get(name(one))!] : found.idsOf(one)
         if (matches.length === 1) ids.push(matches[0]!)
         else if (column.missing !== 'skip')
           refused.push(
@@ -63,7 +65,7 @@ export async function resolveReferences(
   return { rows: rows.filter((row) => !out.has(row.row)), refused }
 }
 
-const name = ({ by, value }: NamedRecord) => `${by} ${by === 'number' ? value : fold(value)}`
+const name = ({ by, value }: NamedRecord) => `${by} ${by === 'number' ? value : identityOf(value)}`
 
 async function lookUp(context: Context, target: Project, wanted: readonly NamedRecord[]) {
   const by = wanted[0]!.by
@@ -71,12 +73,9 @@ async function lookUp(context: Context, target: Project, wanted: readonly NamedR
     ...new Set(wanted.map(({ value }) => (by === 'number' ? Number(value) : fold(value)))),
   ])
   const [rows, [next]] = await context.batch(selectMatching(context, target, by, values), selectNextNumber(target))
-  const ids = new Map<string, number[]>()
-  for (const { id, value } of rows) {
-    const cacheKey = `${by} ${value}`
-    ids.set(cacheKey, [...(ids.get(cacheKey) ?? []), id])
-  }
-  return { ids, refused: new Map<string, Issue>(), next: next!.next_number }
+  const matches = matchesOf(rows)
+  const idsOf = ({ value }: NamedRecord) => matches(by === 'number' ? String(Number(value)) : value)
+  return { idsOf, refused: new Map<string, Issue>(), next: next!.next_number }
 }
 
 /** Makes records that have only what they were called by. Stops and looks again if another chunk made some meanwhile. */

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { invalid, issue, Problem } from '../../src/core/errors/index.ts'
 import type { Person } from '../../src/core/model/index.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
-import { fold } from '../../src/core/text/fold.ts'
+import { isSameName } from '../../src/core/text/identity.ts'
 import { Transaction } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
 import { accounts, invitations, keys, mails, passkeys, people, sessions, teamPeople } from '../db/schema/index.ts'
@@ -14,7 +14,7 @@ import { erasedEmail, reloadPerson } from './people.ts'
  */
 export async function erasePerson(context: Context, person: Person, typedName: string) {
   if (!person.deactivated) throw new Problem(409, [issue('', 'stillActive')])
-  if (fold(typedName.trim()) !== fold(person.name)) throw invalid('name', 'titleDiffers', { value: person.name })
+  if (!isSameName(typedName, person.name)) throw invalid('name', 'titleDiffers', { value: person.name })
   const { id, email } = person
   await forgetMentions(context, id)
   const { db } = context

@@ -1,12 +1,12 @@
 import { invalid } from '../../src/core/errors/index.ts'
-import { fold } from '../../src/core/text/fold.ts'
+import { isSameName } from '../../src/core/text/identity.ts'
 
-/** Throws 422 `nameTaken` if another has that name, whatever its case. `self` is the one being renamed. */
+/** Throws 422 `nameTaken` if another has that name, whatever its case (identityOf). `self` is the one being renamed. */
 export function requireAvailableName(
   named: readonly { id: unknown; name: string }[],
   wanted: string,
   self?: { id: unknown },
 ): void {
-  if (named.some(({ id, name }) => id !== self?.id && fold(name) === fold(wanted)))
+  if (named.some(({ id, name }) => id !== self?.id && isSameName(name, wanted)))
     throw invalid('name', 'nameTaken', { name: wanted })
 }

@@ -1,7 +1,7 @@
 import { and, eq, or } from 'drizzle-orm'
 import { invalid, notFound } from '../../src/core/errors/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
-import { fold } from '../../src/core/text/fold.ts'
+import { isSameName } from '../../src/core/text/identity.ts'
 import { Transaction } from '../changes/index.ts'
 import { cubeDelta } from '../changes/totals-cube.ts'
 import type { Context } from '../context/index.ts'
@@ -27,7 +27,7 @@ export async function eraseRecord(context: Context, { id, project }: RecordOf, t
       .where(eq(files.recordId, id)),
   )
   if (!record) throw notFound()
-  if (fold(typedTitle.trim()) !== fold(record.title)) throw invalid('title', 'titleDiffers', { value: record.title })
+  if (!isSameName(typedTitle, record.title)) throw invalid('title', 'titleDiffers', { value: record.title })
   const attached = sql`SELECT 'comment' AS kind, id FROM comments WHERE record_id = ${id} UNION ALL SELECT 'file', id FROM files WHERE record_id = ${id}`
   const ownHistory = sql`kind = 'record' AND thing_id = ${id}`
   const attachedHistory = sql`kind IN ('comment', 'file') AND (kind, thing_id) IN (${attached})`

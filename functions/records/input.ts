@@ -3,7 +3,7 @@ import { IssueCollector, invalid, issue, Problem } from '../../src/core/errors/i
 import { encodeValue, isSettable, longTextFrom, personOf, type Ref, typeOf } from '../../src/core/fields/index.ts'
 import type { Field, List, Project } from '../../src/core/model/index.ts'
 import { fieldNamed, type Scope, worldOf } from '../../src/core/query/index.ts'
-import { fold } from '../../src/core/text/fold.ts'
+import { findNamed } from '../../src/core/text/identity.ts'
 import { isDay } from '../../src/core/time/day.ts'
 import * as columns from '../changes/record-columns.ts'
 import type { Context } from '../context/index.ts'
@@ -110,18 +110,14 @@ function dueFrom(sent: unknown): string | null {
 
 export function listNamed(project: Project, sent: unknown): List {
   const word = String(typeof sent === 'object' && sent !== null && 'id' in sent ? sent.id : sent)
-  const found =
-    project.lists.find((list) => String(list.id) === word) ??
-    project.lists.find((list) => fold(list.name) === fold(word.trim()))
+  const found = project.lists.find((list) => String(list.id) === word) ?? findNamed(project.lists, word)
   if (!found) throw invalid('', 'unknownList', { name: word })
   return found
 }
 
 export function tagNamed(project: Project, sent: unknown): number {
   const word = String(typeof sent === 'object' && sent !== null && 'id' in sent ? sent.id : sent)
-  const found =
-    project.tags.find((tag) => String(tag.id) === word) ??
-    project.tags.find((tag) => fold(tag.name) === fold(word.trim()))
+  const found = project.tags.find((tag) => String(tag.id) === word) ?? findNamed(project.tags, word)
   if (!found) throw invalid('', 'unknownTag', { name: word })
   return found.id
 }

@@ -4,6 +4,7 @@ import { type Field, type Project, projectOf } from '../../src/core/model/index.
 import { visibleRecord } from '../../src/core/query/index.sql.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
+import { isSameName } from '../../src/core/text/identity.ts'
 import type { Context } from '../context/index.ts'
 import { guard } from '../db/batch.ts'
 import { andVisible } from '../db/record-visibility.ts'
@@ -22,7 +23,7 @@ export interface Referenced {
   path: string
 }
 
-/** Named records -> ids: by id where that is plain, else by number, else by exact title (folded). */
+/** Named records -> ids: by id where that is plain, else by number, else by title: the very one, else one whose case alone differs. */
 export async function resolve(
   context: Context,
   links: readonly Named[],
@@ -43,14 +44,14 @@ export async function resolve(
       refs.map((ref) => {
         if (!project) throw invalid('', 'unknownProject')
         if (isKnownId(field, ref)) return ref.id!
-        const found = results[n++]!
+        const found = ranked(results[n++]!, ref)
         const value = ref.title ?? String(ref.number ?? ref.id)
         if (found.length === 0) throw invalid('', 'unknownRecord', { value, project: project.name })
         const best = found.filter((row) => row.rank === found[0]!.rank)
         if (best.length > 1)
           throw invalid('', 'ambiguous', {
             value,
-            candidates: best.map((row) => ({ id: String(row.id), number: row.number, title: row.title })),
+            candidates: best.slice(0, 10).map((row) => ({ id: String(row.id), number: row.number, title: row.title })),
           })
         return best[0]!.id
       }),
@@ -71,7 +72,7 @@ interface Candidate {
   id: number
   number: number
   title: string
-  /** how it was named: by id 1, by number 2, by title 3 */
+  /** how it was named: by id 1, by number 2, by its very title 3, by one like it 4 */
   rank: number
 }
 
@@ -83,8 +84,14 @@ function candidates(project: Project, { id, number, title }: Ref): Sql<Candidate
       UNION ALL SELECT r.id, r.number, r.title, 2 FROM records r WHERE r.project_id = ${target} AND r.number = ${number ?? null} AND ${lives}
       UNION ALL SELECT r.id, r.number, r.title, 3 FROM texts t JOIN records r ON r.id = t.id / 128
         WHERE t.text = ${title === undefined ? null : fold(title)} AND t.id % 128 = 0 AND r.project_id = ${target} AND ${lives}
-    ) GROUP BY id ORDER BY rank, id LIMIT 10`
+    ) GROUP BY id ORDER BY rank, title <> ${title ?? null}, id LIMIT 200`
 }
+
+/** Without those that only search takes for the same: what an accent tells apart is another title. */
+const ranked = (found: readonly Candidate[], { title = '' }: Ref): Candidate[] =>
+  found
+    .map((one) => (one.rank === 3 && one.title !== title ? { ...one, rank: 4 } : one))
+    .filter((one) => one.rank < 4 || isSameName(one.title, title))
 
 /** Stops the batch unless every referenced record lives, belongs to its project, and is one that the writer sees. */
 export function requireReferencesLive(context: Context, references: readonly Referenced[], from?: number): Sql[] {

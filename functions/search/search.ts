@@ -1,3 +1,4 @@
+import { plain } from '../../src/core/fields/index.ts'
 import { DESCRIPTION_SLOT, type Project, TITLE_SLOT } from '../../src/core/model/index.ts'
 import { balanced, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
@@ -16,7 +17,7 @@ export async function search(context: Context, q: string) {
   const words = wordsOf(q)
   if (words.length === 0) return { results: [], next: null }
   const visible = JSON.stringify(context.catalog.projects.flatMap(textsOf))
-  const { from, where, newest } = hitsOf(words)
+  const { from, where, newest } = hitsOf(words, phoneDigits(q))
   // The limit applies after filtering by visibility, or hidden matches could crowd out visible ones.
   const hits = sql`SELECT t.id, t.text, r.title, r.project_id, r.list_id, r.updated_at, v.value ->> 2 AS field
     FROM ${from} CROSS JOIN records r ON r.id = t.id / 128
@@ -58,26 +59,37 @@ export function matchingSql(project: Project, q: string): Sql {
   const words = wordsOf(q)
   if (words.length === 0) return raw('1')
   const slots = JSON.stringify(textsOf(project).map(([, slot]) => slot))
-  const { from, where } = hitsOf(words)
+  const { from, where } = hitsOf(words, phoneDigits(q))
   return sql`r.id IN (SELECT t.id / 128 FROM ${from} WHERE ${where} AND t.id % 128 IN (SELECT value FROM json_each(${slots})))`
 }
 
 const wordsOf = (q: string) => fold(q.replaceAll('\0', ' ').trim()).split(/\s+/).filter(Boolean).slice(0, 8)
 
 /** Where texts `t` that have all the words are found; `newest`: too short for the index, so texts are looked through from the end. */
-function hitsOf(words: readonly string[]): { from: Sql; where: Sql; newest: boolean } {
+function hitsOf(words: readonly string[], phone: string | null): { from: Sql; where: Sql; newest: boolean } {
   const grams = words.filter((word) => [...word].length >= 3)
   const contains = balanced(
     words.map((word) => sql`instr(t.text, ${word}) > 0`),
     'AND',
   )
-  if (grams.length === 0) return { from: raw('texts t'), where: contains, newest: true }
-  const match = sql`search MATCH ${grams.map(trigrams).join(' AND ')}`
+  if (grams.length === 0 && phone === null) return { from: raw('texts t'), where: contains, newest: true }
+  const either = [grams, phone === null ? [] : [phone]].filter((some) => some.length > 0)
+  const match = sql`search MATCH ${either.map((some) => `(${some.map(trigrams).join(' AND ')})`).join(' OR ')}`
+  // Phones are kept with their country's code, and begin with +.
+  const isPhone = sql`instr(t.text, ${phone}) > 0 AND substr(t.text, 1, 1) = '+'`
   return {
     from: raw('search s CROSS JOIN texts t ON t.id = s.rowid'),
-    where: sql`${match} AND ${contains}`,
+    where: phone === null ? sql`${match} AND ${contains}` : sql`${match} AND (${contains} OR ${isPhone})`,
     newest: false,
   }
+}
+
+/** The figures by which a phone is found as it is written on a card, "012 345-678", without the zero before its area; else null. */
+function phoneDigits(q: string): string | null {
+  const text = plain(q)
+  if (!/^\+?[\d\s().\-–/]+$/.test(text)) return null
+  const digits = text.replace(/\D/g, '').replace(/^0+/, '')
+  return digits.length >= 5 ? digits : null
 }
 
 /** The searchable texts that the reader may see: [project, slot, field]. */

@@ -6,6 +6,7 @@ import { escaped } from '../../src/core/formula/stored.ts'
 import type { Json } from '../../src/core/model/index.ts'
 import { BUILT_IN } from '../../src/core/query/index.ts'
 import { byCodePoint, fold } from '../../src/core/text/fold.ts'
+import { identityOf, isSameName } from '../../src/core/text/identity.ts'
 import type { Client } from '../client.ts'
 import { STRING_LISTS } from '../data/odd-strings.ts'
 import { startWorld, type World } from '../world.ts'
@@ -25,13 +26,13 @@ const RESERVED = new Set(['constructor', '__proto__', 'prototype', ...BUILT_IN].
 /** Whatever people type goes in and comes out to the letter, wherever text may stand. */
 describe.each(STRING_LISTS)('$name', ({ strings }) => {
   const some = (every: number, of = strings) => of.filter((_, i) => i % every === 0 && sampled(i / every))
-  /** Options are told apart by their folded names, so what folds to nothing can't be one. */
-  const options = [...new Map(strings.map((one) => [fold(one.trim()), one.trim()])).values()].filter(
-    (one) => fold(one) !== '' && one.length <= 200,
+  /** Options are told apart by their identity, so what has none can't be one. */
+  const options = [...new Map(strings.map((one) => [identityOf(one), one.trim()])).values()].filter(
+    (one) => identityOf(one) !== '' && one.length <= 200,
   )
   /** the option that a string is read as */
   const optionFor = (text: string) =>
-    options.find((name) => text.length <= 200 && fold(name) === fold(text.trim())) ?? null
+    options.find((name) => text.length <= 200 && isSameName(name, text)) ?? null
   let world: World
   let owner: Client
   let project: ProjectAnswer
@@ -157,7 +158,7 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
       else if (f.trim() !== '' && value.trim() === value && asTitle(value) === value) expect(found).toBeGreaterThan(0)
     }
     for (const value of some(5, options)) {
-      const same = strings.filter((one) => one.length <= 200 && fold(one.trim()) === fold(value)).length
+      const same = strings.filter((one) => one.length <= 200 && isSameName(one, value)).length
       expect([value, await count({ field: 'One', op: 'eq', value })]).toEqual([value, same])
     }
     const rest = await count({ field: 'Text', op: 'in', value: strings })
@@ -308,11 +309,11 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
       const response = await owner.send('POST', `${path}/tags`, { name: one })
       const answer = (await response.json()) as { tag: { name: string }; errors: { path: string; code: string }[] }
       const name = one.trim()
-      const fits = name !== '' && name.length <= 60 && !made.has(fold(name))
+      const fits = name !== '' && name.length <= 60 && !made.has(identityOf(name))
       expect([one, response.status]).toEqual([one, fits ? 201 : 422])
       if (fits) expect(answer.tag.name).toBe(name)
       else expect(answer.errors[0]!.path).toBe('name')
-      if (fits) made.add(fold(name))
+      if (fits) made.add(identityOf(name))
     }
 
     const number = await add('No.', 'uniqueId', { prefix: '', digits: 3 })

@@ -1,7 +1,7 @@
 import { getTableName } from 'drizzle-orm'
 import type { Field, Json, Project } from '../../../src/core/model/index.ts'
 import { type Bound, literal, type Row, raw, type Sql, sql } from '../../../src/core/sql/index.ts'
-import { fold } from '../../../src/core/text/fold.ts'
+import { isSameName } from '../../../src/core/text/identity.ts'
 import type { Context } from '../../context/index.ts'
 import type { Change } from '../change.ts'
 import { ENTITIES, type EntityKind, entityKeyOf } from '../entities.ts'
@@ -130,7 +130,7 @@ async function inUse(context: Context, rows: readonly EntityHistory[]) {
 function isNameTaken(project: Project, kind: EntityKind, now: Row): boolean {
   if (now.deleted_at === null || (kind !== 'list' && kind !== 'field' && kind !== 'tag')) return false
   const named: readonly { name: string }[] = project[`${kind}s`]
-  return named.some((one) => fold(one.name) === fold(String(now.name)))
+  return named.some((one) => isSameName(one.name, String(now.name)))
 }
 
 /** A deleted project (so not in the catalog) with the fields that recounting its totals needs. */

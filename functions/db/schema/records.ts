@@ -43,10 +43,14 @@ export const records = sqliteTable(
   ],
 )
 
-/** Folded texts by (record, slot): id = record * 128 + slot; slot 0 is the title, 127 the description. */
+/**
+ * Folded texts by (record, slot): id = record * 128 + slot; slot 0 is the title, 127 the description. `identity` is by what
+ * values of a unique field are told apart (core/text/identity.ts), where it isn't the folded text itself.
+ */
 export const texts = sqliteTable('texts', {
   id: integer().primaryKey(),
   text: text().notNull(),
+  identity: text(),
 })
 
 export const links = sqliteTable(

@@ -16,7 +16,8 @@ import {
   type Scope,
   toReportCurrency,
 } from '../query/index.ts'
-import { byCodePoint, fold } from '../text/fold.ts'
+import { byCodePoint } from '../text/fold.ts'
+import { identityOf } from '../text/identity.ts'
 import { addUnits } from '../time/day.ts'
 
 /** What one project answered: rows of compileChart. */
@@ -143,7 +144,7 @@ function labelOf(
   const groupLabel = group.describe(key, label)
   if (group.every) return { ...groupLabel, key: String(key), label: String(key) }
   // Same-named lists, tags and options of several projects are one.
-  return { ...groupLabel, key: group.named ? fold(groupLabel.label) : String(key) }
+  return { ...groupLabel, key: group.named ? identityOf(groupLabel.label) : String(key) }
 }
 
 /** The records behind a point: the chart's own filter and what the point stands for. */

@@ -2,7 +2,7 @@ import type { FieldAnswer, ProjectAnswer } from '../api/answers.ts'
 import { type IssueCode, issue, Problem } from '../errors/index.ts'
 import { typeOf, type World } from '../fields/index.ts'
 import type { Json } from '../model/index.ts'
-import { fold } from '../text/fold.ts'
+import { isSameName } from '../text/identity.ts'
 import { type ColumnMapping, fieldOf, forgives, isBuiltIn, type Mapping, type NewColumn } from './mapping.ts'
 import { readCell, targetOf } from './read.ts'
 
@@ -91,4 +91,4 @@ function titleProblems(row: readonly string[], mapping: Mapping, project: Projec
   return [{ ...issue('', 'required', { name: project.titleName }), column: column?.column ?? '', value }]
 }
 
-const same = (name: string, sent: Json) => typeof sent === 'string' && fold(name) === fold(sent)
+const same = (name: string, sent: Json) => typeof sent === 'string' && isSameName(name, sent)

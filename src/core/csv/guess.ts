@@ -1,6 +1,6 @@
 import type { FieldAnswer, Named, ProjectAnswer } from '../api/answers.ts'
 import { fieldTypes, isSettable, typeOf } from '../fields/index.ts'
-import { fold } from '../text/fold.ts'
+import { identityOf, isSameName } from '../text/identity.ts'
 import {
   BUILT_INS,
   type BuiltIn,
@@ -103,7 +103,7 @@ function fits({ type, filled, values }: Profile, to: Goal, people: readonly Name
   if (filled === 0) return true
   const { filledBy, holds, kind } = typeOf(to.type)!
   if (filledBy) return filledBy === 'any' || filledBy.includes(type)
-  if (holds === 'people') return !!values?.some(({ value }) => people.some(({ name }) => fold(name) === fold(value)))
+  if (holds === 'people') return !!values?.some(({ value }) => people.some(({ name }) => isSameName(name, value)))
   if (holds === 'options' && kind === 'option' && (values === null || values.length > 100)) return false
   return !isTime(type)
 }
@@ -148,9 +148,12 @@ function closing(known: KnownColumn, taken: Map<Profile, KnownColumn>, project: 
 
 function newField({ column, type, currency }: Profile, project: ProjectAnswer, usual: string): ColumnMapping {
   const words = column.replace(/[_\s]+/g, ' ').trim()
-  const taken = new Set([...project.fields.map(({ name }) => fold(name)), ...Object.keys(BUILT_INS).map(fold)])
+  const taken = new Set([
+    ...project.fields.map(({ name }) => identityOf(name)),
+    ...Object.keys(BUILT_INS).map(identityOf),
+  ])
   let name = words.charAt(0).toUpperCase() + words.slice(1)
-  for (let n = 2; taken.has(fold(name)); n++) name = `${words} ${n}`
+  for (let n = 2; taken.has(identityOf(name)); n++) name = `${words} ${n}`
   const meant = typeOf(type)?.cell === 'decimal' ? (numbersCalled(column) ?? type) : type
   const config = typeOf(meant)?.newConfig?.(currency || usual)
   return { column, toNew: { name, type: meant, ...(config && { config }) } }

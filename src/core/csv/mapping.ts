@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { fold } from '../text/fold.ts'
+import { findNamed, isSameName } from '../text/identity.ts'
 
 /** What an import was asked to do with a file's columns: api.md's `import`, sent once, before any row. */
 const name = v.pipe(v.string(), v.maxLength(500))
@@ -69,7 +69,7 @@ export function fieldOf<F extends { id: string | number; name: string }>(
   to: string,
   fields: readonly F[],
 ): F | undefined {
-  return fields.find(({ id }) => String(id) === to) ?? fields.find((field) => fold(field.name) === fold(to))
+  return fields.find(({ id }) => String(id) === to) ?? findNamed(fields, to)
 }
 
 /** Whether a cell that doesn't fit may be left empty: not what a record can't be without, nor what rows are matched by. */
@@ -81,5 +81,5 @@ export function forgives(
   if (mapping.misfits === 'refuse' || field?.required) return false
   if (!('to' in column)) return true
   if (column.to === 'title' || column.to === 'list') return false
-  return !field || mapping.key === null || (mapping.key !== String(field.id) && fold(mapping.key) !== fold(field.name))
+  return !field || mapping.key === null || (mapping.key !== String(field.id) && !isSameName(mapping.key, field.name))
 }

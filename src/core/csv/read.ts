@@ -1,11 +1,12 @@
 import { type Cell, typeOf } from '../fields/index.ts'
 import type { Json } from '../model/json.ts'
 import { fold } from '../text/fold.ts'
+import { isSameName } from '../text/identity.ts'
 import { readAmount } from './amount.ts'
 import { readDate } from './date.ts'
 import { BUILT_INS, type ColumnMapping, isBuiltIn, type ReadOptions } from './mapping.ts'
 
-/** What files write where there is nothing. Only types of a form of their own read it so: a text may be "-". */
+/** What files write where there is nothing. Types of a form of their own, options and people read it so: a text may be "-". */
 const NOTHING = new Set(['-', '–', '—', 'n/a', '#n/a', 'na', 'null', 'none', '?'])
 
 /** The kind of value a column is read into: a field's type and settings. */
@@ -27,16 +28,17 @@ export function targetOf(column: ColumnMapping, field: Target | undefined): Targ
 export function readCell(cell: string, column: ColumnMapping, target: Target, options: ReadOptions): Json {
   const text = meant(cell.trim(), column)
   if (text === null || text === '') return null
-  const { cell: as, formed } = typeOf(target.type) ?? {}
-  if (formed && NOTHING.has(fold(text))) return null
+  const { cell: as, formed, holds, isOwnWord } = typeOf(target.type) ?? {}
+  const isNothing = (formed || holds) && NOTHING.has(fold(text))
+  if (isNothing && !isOwnWord?.(text) && !isOption(text, target.config.options)) return null
   return as ? READERS[as](text, options, target, column) : text
 }
 
-/** What the column's `values` say the cell stands for; case and accents don't matter. */
+/** What the column's `values` say the cell stands for; case doesn't matter. */
 function meant(text: string, { values }: ColumnMapping): string | null {
   if (!values) return text
   if (Object.hasOwn(values, text)) return values[text] ?? null
-  const key = Object.keys(values).find((one) => fold(one) === fold(text))
+  const key = Object.keys(values).find((one) => isSameName(one, text))
   return key === undefined ? text : (values[key] ?? null)
 }
 
@@ -86,4 +88,4 @@ function decimalOf(text: string, decimal: ReadOptions['decimal'], percent: boole
 
 const isOption = (text: string, options: unknown) =>
   Array.isArray(options) &&
-  options.some((one: { name?: unknown }) => typeof one.name === 'string' && fold(one.name) === fold(text))
+  options.some((one: { name?: unknown }) => typeof one.name === 'string' && isSameName(one.name, text))

@@ -1,5 +1,5 @@
 import { fieldTypes, type TypeName } from '../fields/index.ts'
-import { fold } from '../text/fold.ts'
+import { identityOf } from '../text/identity.ts'
 import { readAmount } from './amount.ts'
 import { readDate } from './date.ts'
 import { DATE_ORDERS, type DateOrder, DECIMALS, type Decimal } from './mapping.ts'
@@ -93,6 +93,6 @@ const PHONE = /^[+(]?\d[\d\s().\-–/]{5,}\d(\s*(x|ext\.?|;ext=)\s*\d+)?$/i
 /** Few different values, again and again: a list to choose from. */
 function texts(filled: string[], as: As): Recognised {
   if (filled.some((cell) => cell.length > 200 || /\n/.test(cell))) return as('longText', 1)
-  const distinct = new Set(filled.map(fold)).size
+  const distinct = new Set(filled.map(identityOf)).size
   return distinct <= 60 && filled.length >= 6 && distinct <= filled.length / 3 ? as('select', 1) : as('text', 1)
 }

@@ -1,6 +1,6 @@
 import type { ListAnswer, Named } from '../api/answers.ts'
 import type { ListKind } from '../model/index.ts'
-import { fold } from '../text/fold.ts'
+import { findNamed } from '../text/identity.ts'
 import { wordsOf } from './words.ts'
 
 /** What stages are called elsewhere, by the kind of list they mean. */
@@ -22,7 +22,7 @@ const STAGES = [
 
 /** "Won" -> Closed won, "Prospecting" -> Qualification; undefined where nothing is like it. */
 export function guessList(value: string, lists: readonly ListAnswer[]): ListAnswer | undefined {
-  const exact = lists.find(({ name }) => fold(name) === fold(value.trim()))
+  const exact = findNamed(lists, value)
   if (exact) return exact
   const words = wordsOf(value)
   const kind = (/\bnot converted\b/.test(words) ? 'lost' : KINDS.find(([, names]) => names.test(words))?.[0]) as
@@ -39,8 +39,5 @@ export function guessList(value: string, lists: readonly ListAnswer[]): ListAnsw
 /** The option with the same letters and digits: "GTXPro" is "GTX Pro". */
 export function guessOption(value: string, options: readonly Named[]): Named | undefined {
   const bare = (text: string) => wordsOf(text).replaceAll(' ', '')
-  return (
-    options.find(({ name }) => fold(name) === fold(value.trim())) ??
-    options.find(({ name }) => bare(name) === bare(value) && bare(name) !== '')
-  )
+  return findNamed(options, value) ?? options.find(({ name }) => bare(name) === bare(value) && bare(name) !== '')
 }

@@ -1,6 +1,6 @@
 import { COLORS } from '../model/entities.ts'
 import type { Json } from '../model/json.ts'
-import { fold } from '../text/fold.ts'
+import { identityOf } from '../text/identity.ts'
 import type { OptionsConfig } from './choices/select.ts'
 import type { FieldType } from './contract.ts'
 
@@ -47,15 +47,15 @@ export function proposedConfig(
   if (to.holds !== 'options') return config
   if (config.options && config.options.length > 0) return config
   const had = (now.config as unknown as Partial<OptionsConfig>).options ?? []
-  const names = new Map<string, string>(had.map(({ name }) => [fold(name), name]))
+  const names = new Map<string, string>(had.map(({ name }) => [identityOf(name), name]))
   for (const name of bare.flat().map(String)) {
     const trimmed = name.trim().slice(0, 200)
-    if (trimmed && !names.has(fold(trimmed))) names.set(fold(trimmed), trimmed)
+    if (trimmed && !names.has(identityOf(trimmed))) names.set(identityOf(trimmed), trimmed)
   }
-  const known = new Map(had.map((option) => [fold(option.name), option]))
+  const known = new Map(had.map((option) => [identityOf(option.name), option]))
   const options = [...names.entries()]
     .slice(0, Math.max(MOST_OPTIONS, had.length))
-    .map(([folded, name], i) => known.get(folded) ?? { id: `o${i + 1}`, name, color: COLORS[i % COLORS.length]! })
+    .map(([identity, name], i) => known.get(identity) ?? { id: `o${i + 1}`, name, color: COLORS[i % COLORS.length]! })
   return { ...config, options: distinctIds(options) }
 }
 

@@ -73,6 +73,8 @@ export interface Definition<Config = unknown, Value = unknown> {
   readonly cell?: Cell
   /** it has a form of its own, so that "-" or "n/a" in a cell is no value but the lack of one */
   readonly formed?: true
+  /** a word of its own, although files also write it for nothing: NA is Namibia where countries are meant */
+  isOwnWord?(cell: string): boolean
   /** a cell looks like one: nine tenths of such cells make a column of this type */
   looksLike?(cell: string): boolean
   /** columns of which types may fill it; absent: of any but dates */

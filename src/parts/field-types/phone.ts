@@ -5,7 +5,8 @@ export const phone: FieldWidget = {
   group: 'contact',
   icon: 'phone',
   show: 'link',
-  href: (number) => `tel:${encodeURI(number)}`,
+  // What can't be dialled stands as it was typed.
+  href: (number) => (number.startsWith('+') ? `tel:${encodeURI(number)}` : undefined),
   width: 150,
   input: { type: 'tel', mode: 'tel' },
   unique: true,

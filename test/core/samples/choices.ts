@@ -16,7 +16,7 @@ export const choices: Record<string, Samples> = {
     good: [
       ['new', { ...fresh }],
       ['b2', { ...angstrom }],
-      ['angstrom', { ...angstrom }],
+      ['ÅNGSTRÖM', { ...angstrom }],
       [{ id: 'a1', name: 'whatever' }, { ...sokha }],
     ],
     bad: [
@@ -35,7 +35,7 @@ export const choices: Record<string, Samples> = {
       ],
       [['b2'], [angstrom]],
       [
-        [{ id: 'a1' }, 'angstrom'],
+        [{ id: 'a1' }, 'ÅNGSTRÖM'],
         [angstrom, sokha],
       ],
     ],

@@ -11,6 +11,7 @@ export const country = {
   kind: 'option',
   formulaType: 'text',
   formed: true,
+  isOwnWord: (cell: string) => countryFrom(cell) !== null,
   filledBy: ['country'],
   looksLike: (cell: string) => cell.length > 3 && countryFrom(cell) !== null,
   bare: (answered, to, { locale }) => (to.type === 'country' ? answered : countryName(String(answered), locale)),

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { invalid } from '../../errors/index.ts'
 import { idFrom } from '../../model/ids.ts'
-import { fold } from '../../text/fold.ts'
+import { isSameName } from '../../text/identity.ts'
 import type { Definition, World } from '../contract.ts'
 import { isEmpty, namesOf } from '../scalars.ts'
 
@@ -36,16 +36,17 @@ export const person = {
   bare: namesOf,
 } satisfies Definition<Config, number[]>
 
-/** By id, email, name (folded), `{id}`, or "me". Assignees are read by it too. */
+/** By id, email, name (whatever its case), `{id}`, or "me". Assignees are read by it too. */
 export function personOf(sent: unknown, { people, me }: World): number {
   const wanted = typeof sent === 'object' && sent !== null && 'id' in sent ? sent.id : sent
   if (wanted === 'me' && me !== null) return me
   const id = idFrom(wanted)
   if (id !== null && people.some((one) => one.id === id)) return id
-  const word = typeof wanted === 'string' ? fold(wanted.trim()) : ''
-  const byEmail = people.find((one) => fold(one.email) === word)
+  const word = typeof wanted === 'string' ? wanted : ''
+  const byEmail = people.find((one) => isSameName(one.email, word))
   if (byEmail) return byEmail.id
-  const [first, second] = people.filter((one) => fold(one.name) === word)
+  const exact = people.filter((one) => one.name === word)
+  const [first, second] = exact.length > 0 ? exact : people.filter((one) => isSameName(one.name, word))
   if (!first) throw invalid('', 'unknownPerson', { value: wanted })
   if (second) throw invalid('', 'ambiguousPerson', { value: wanted })
   return first.id

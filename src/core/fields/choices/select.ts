@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { invalid } from '../../errors/index.ts'
 import { COLORS } from '../../model/entities.ts'
-import { fold } from '../../text/fold.ts'
+import { findNamed, identityOf } from '../../text/identity.ts'
 import type { Definition } from '../contract.ts'
 
 const distinct = (words: string[]) => new Set(words).size === words.length
@@ -27,14 +27,19 @@ export const optionsConfig = v.object({
         v.object({
           /** made where none is sent */
           id: v.optional(v.pipe(v.string(), v.regex(/^\w{1,24}$/))),
-          name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200)),
+          name: v.pipe(
+            v.string(),
+            v.trim(),
+            v.maxLength(200),
+            v.check((name) => identityOf(name) !== '', 'an option has no name that can be seen'),
+          ),
           color: v.optional(v.picklist(COLORS), 'grey'),
         }),
       ),
       v.maxLength(1000),
       v.transform(withIds),
       v.check((options) => distinct(options.map(({ id }) => id)), 'two options have the same id'),
-      v.check((options) => distinct(options.map(({ name }) => fold(name))), 'two options have the same name'),
+      v.check((options) => distinct(options.map(({ name }) => identityOf(name))), 'two options have the same name'),
     ),
     [],
   ),
@@ -61,13 +66,12 @@ export const select = {
   text: (value, config) => named(value, config).name,
 } satisfies Definition<OptionsConfig, string>
 
-/** By id or by name (folded), or `{id}`; an unknown one is refused, never made silently. */
+/** By id or by name (exact, else whatever its case), or `{id}`; an unknown one is refused, never made silently. */
 export function optionOf(sent: unknown, config: OptionsConfig, name: string): Option {
   const wanted = typeof sent === 'object' && sent !== null && 'id' in sent ? sent.id : sent
   const found =
     typeof wanted === 'string' || typeof wanted === 'number'
-      ? (config.options.find((option) => option.id === String(wanted)) ??
-        config.options.find((option) => fold(option.name) === fold(String(wanted).trim())))
+      ? (config.options.find((option) => option.id === String(wanted)) ?? findNamed(config.options, String(wanted)))
       : undefined
   if (!found)
     throw invalid('', 'unknownOption', {

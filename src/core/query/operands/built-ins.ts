@@ -1,6 +1,7 @@
 import { invalid } from '../../errors/index.ts'
 import { type Kind, typeOf } from '../../fields/index.ts'
 import { fold } from '../../text/fold.ts'
+import { findNamed } from '../../text/identity.ts'
 import type { Row } from '../row.ts'
 import { type PlainOperand, type Scope, today } from '../scope.ts'
 import { worldOf } from './field-named.ts'
@@ -45,7 +46,7 @@ export function builtIns(scope: Scope) {
     (sent: unknown) => {
       const text = wordOf(sent)
       if (code === 'unknownPerson' && text === 'me') return scope.me
-      const found = things.find((one) => String(one.id) === text) ?? things.find((one) => fold(one.name) === fold(text))
+      const found = things.find((one) => String(one.id) === text) ?? findNamed(things, text)
       if (!found) throw invalid('value', code, { name: text, value: text })
       return found.id
     }

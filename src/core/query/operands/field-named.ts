@@ -1,6 +1,6 @@
 import { typeOf, type World } from '../../fields/index.ts'
 import type { Field } from '../../model/index.ts'
-import { fold } from '../../text/fold.ts'
+import { findNamed } from '../../text/identity.ts'
 import { inputsOf, type Scope } from '../scope.ts'
 
 export const BUILT_IN = [
@@ -34,7 +34,7 @@ export function fieldNamed({ project, inside }: Pick<Scope, 'project' | 'inside'
   return (
     fields.find((field) => field.name === name) ??
     fields.find((field) => String(field.id) === name) ??
-    fields.find((field) => fold(field.name) === fold(name)) ??
+    findNamed(fields, name) ??
     null
   )
 }
