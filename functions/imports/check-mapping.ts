@@ -1,10 +1,19 @@
 import { fieldName } from '../../src/core/api/field.ts'
-import { isBuiltIn, type KnownColumn, type Mapping } from '../../src/core/csv/index.ts'
+import {
+  type ColumnMapping,
+  type CurrencyColumn,
+  isBuiltIn,
+  isCurrencyColumn,
+  isKnown,
+  isNew,
+  type KnownColumn,
+  type Mapping,
+} from '../../src/core/csv/index.ts'
 import { atPath, IssueCollector, invalid, issue } from '../../src/core/errors/index.ts'
 import { parse } from '../../src/core/errors/parse.ts'
 import { isSettable, typeOf } from '../../src/core/fields/index.ts'
 import type { Project } from '../../src/core/model/index.ts'
-import { identityOf } from '../../src/core/text/identity.ts'
+import { identityOf, isSameName } from '../../src/core/text/identity.ts'
 import type { Context } from '../context/index.ts'
 import { requireAvailableFieldName } from '../fields/index.ts'
 import { findable } from './match-rows.ts'
@@ -12,15 +21,22 @@ import { fieldFor, fieldNamedBy } from './read-rows.ts'
 
 /** A column that may add options to a field, which only who manages the project may do. */
 export function makesOptions(project: Project, column: Mapping['mapping'][number]): boolean {
-  if (!('to' in column) || column.missing !== 'create' || isBuiltIn(column.to)) return false
+  if (!isKnown(column) || column.missing !== 'create' || isBuiltIn(column.to)) return false
   return /^(select|multiSelect)$/.test(fieldFor(project, column)?.type ?? '')
 }
 
 /** What the mapping names may still be written by who sends the next rows: rights may have changed since it was checked. */
-export function requireMappingAllowed(context: Context, project: Project, mapping: readonly KnownColumn[]): void {
+export function requireMappingAllowed(
+  context: Context,
+  project: Project,
+  mapping: readonly (KnownColumn | CurrencyColumn)[],
+): void {
   const makes = mapping.some((column) => makesOptions(project, column))
   if (makes) context.project(project.id, 'manage')
-  for (const column of mapping) requireKnownColumn(context, project, column)
+  for (const column of mapping) {
+    if (isKnown(column)) requireKnownColumn(context, project, column)
+    else requireAmountColumn(project, mapping, column)
+  }
 }
 
 /** Throws all issues of a mapping at once. */
@@ -30,7 +46,8 @@ export function requireValidMapping(context: Context, { mapping, columns, key }:
   for (const [i, column] of mapping.entries())
     issues.try(`mapping.${i}`, () => {
       if (!columns.includes(column.column)) throw invalid('column', 'unknownField', { name: column.column })
-      if ('to' in column) return requireKnownColumn(context, project, column)
+      if (isKnown(column)) return requireKnownColumn(context, project, column)
+      if (isCurrencyColumn(column)) return requireAmountColumn(project, mapping, column)
       const { name, type } = column.toNew
       if (!isSettable(type)) throw invalid('toNew.type', 'unknownType', { value: type })
       atPath('toNew.name', () => parse(fieldName, name))
@@ -39,7 +56,7 @@ export function requireValidMapping(context: Context, { mapping, columns, key }:
       names.add(identityOf(name))
     })
   issues.try('key', () => requireValidKey(mapping, project, key))
-  const hasTitle = mapping.some((column) => 'to' in column && column.to === 'title')
+  const hasTitle = mapping.some((column) => isKnown(column) && column.to === 'title')
   if (!hasTitle && (key === null || key === 'title'))
     issues.list.push(issue('mapping', 'required', { name: project.titleName }))
   issues.throwIfAny()
@@ -63,11 +80,21 @@ function requireKnownColumn(context: Context, project: Project, column: KnownCol
   if (other.fixed && column.missing === 'create') throw invalid('by', 'fixedField', { name: other.name })
 }
 
+/** Another column fills the field whose currency it says, and that is one of money. */
+function requireAmountColumn(project: Project, mapping: readonly ColumnMapping[], { to }: CurrencyColumn): void {
+  const isFilled = mapping.some((one) => {
+    if (isNew(one)) return one.toNew.type === 'currency' && isSameName(one.toNew.name, to.currencyOf)
+    const field = isKnown(one) ? fieldFor(project, one) : null
+    return field?.type === 'currency' && field.id === fieldNamedBy(project, to.currencyOf)?.id
+  })
+  if (!isFilled) throw invalid('to.currencyOf', 'unknownField', { name: to.currencyOf })
+}
+
 function requireValidKey(mapping: Mapping['mapping'], project: Project, key: string | null): void {
   if (key === null || key === 'title') return
   const field = fieldNamedBy(project, key)
   if (!field) throw invalid('', 'unknownField', { name: key })
   if (!findable(typeOf(field.type)!.kind, field)) throw invalid('', 'notKey', { name: field.name })
-  if (!mapping.some((column) => 'to' in column && fieldFor(project, column)?.id === field.id))
+  if (!mapping.some((column) => isKnown(column) && fieldFor(project, column)?.id === field.id))
     throw invalid('', 'unknownField', { name: key })
 }

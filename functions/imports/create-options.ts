@@ -1,4 +1,4 @@
-import { readCell, targetOf } from '../../src/core/csv/index.ts'
+import { isKnown, readCell, targetOf } from '../../src/core/csv/index.ts'
 import type { Option, OptionsConfig } from '../../src/core/fields/index.ts'
 import { COLORS, type Json, type Project } from '../../src/core/model/index.ts'
 import { identityOf } from '../../src/core/text/identity.ts'
@@ -18,7 +18,7 @@ export async function createOptions(
 ): Promise<Context> {
   const part = new Change(context, { part: change })
   let any = false
-  for (const column of plan.mapping) {
+  for (const column of plan.mapping.filter(isKnown)) {
     if (column.missing !== 'create') continue
     const index = plan.columns.indexOf(column.column)
     const field = fieldFor(project, column)

@@ -1,7 +1,7 @@
 import { sql as drizzleSql, eq } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { ImportAnswer } from '../../src/core/api/answers.ts'
-import { isBuiltIn, type Mapping, type mappingSchema } from '../../src/core/csv/index.ts'
+import { isBuiltIn, isKnown, isNew, type Mapping, type mappingSchema } from '../../src/core/csv/index.ts'
 import { issue, notFound, Problem } from '../../src/core/errors/index.ts'
 import { idFrom, type Json, type Level, PLAIN_FIELD, type Project } from '../../src/core/model/index.ts'
 import { may } from '../../src/core/permissions/index.ts'
@@ -23,7 +23,7 @@ const CHUNK = 1000
 /** Checks the mapping, makes its new fields, and opens one change that every chunk will be part of. */
 export async function createImport(context: Context, project: Project, mapping: InferOutput<typeof mappingSchema>) {
   requireValidMapping(context, mapping, project)
-  const newFields = mapping.mapping.flatMap((column) => ('toNew' in column ? [column.toNew] : []))
+  const newFields = mapping.mapping.flatMap((column) => (isNew(column) ? [column.toNew] : []))
   // Anyone who edits may create tags; creating fields and options needs the right to manage the project.
   if (newFields.length > 0 || mapping.mapping.some((column) => makesOptions(project, column)))
     context.project(project.id, 'manage')
@@ -54,7 +54,7 @@ export async function createImport(context: Context, project: Project, mapping: 
 const planOf = (mapping: Mapping): ImportPlan => ({
   ...mapping,
   mapping: mapping.mapping.map((column) =>
-    'toNew' in column
+    isNew(column)
       ? {
           column: column.column,
           to: column.toNew.name,
@@ -78,7 +78,8 @@ async function findImport(context: Context, sent: unknown, level: Level): Promis
   const isOwn = row?.personId === context.person.id
   if (!row || !project || !(isOwn || may(context.access, project, 'manage'))) throw notFound()
   const plan = row.plan as unknown as ImportPlan
-  if (!isOwn && !plan.mapping.every((column) => isBuiltIn(column.to) || fieldFor(project, column))) throw notFound()
+  if (!isOwn && !plan.mapping.filter(isKnown).every((column) => isBuiltIn(column.to) || fieldFor(project, column)))
+    throw notFound()
   return {
     id,
     project: context.project(project.id, level),

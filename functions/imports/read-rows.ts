@@ -1,4 +1,13 @@
-import { fieldOf, forgives, isBuiltIn, type KnownColumn, readCell, targetOf } from '../../src/core/csv/index.ts'
+import {
+  currencyColumnOf,
+  fieldOf,
+  forgives,
+  isBuiltIn,
+  isKnown,
+  type KnownColumn,
+  readCell,
+  targetOf,
+} from '../../src/core/csv/index.ts'
 import { type Issue, issue, Problem } from '../../src/core/errors/index.ts'
 import { encodeValue, isSettable, longTextFrom, personOf, typeOf } from '../../src/core/fields/index.ts'
 import type { Field, Json, Project } from '../../src/core/model/index.ts'
@@ -36,16 +45,16 @@ export function readRows(
   first: number,
   rows: readonly (readonly string[])[],
 ) {
-  const columns = plan.mapping.map((column) => readerOf(context, project, plan, column))
+  const columns = plan.mapping.filter(isKnown).map((column) => readerOf(context, project, plan, column))
   const read: ReadRow[] = []
   const refused: Refusal[] = []
   rows.forEach((cells, i) => {
     const one: ReadRow = { row: first + i, values: new Map(), wanted: new Map() }
     const before = refused.length
-    for (const { column, at, take, forgiving } of columns) {
+    for (const { column, at, currencyAt, take, forgiving } of columns) {
       const cell = cells[at] ?? ''
       try {
-        take(cell, one)
+        take(cell, one, currencyAt === null ? undefined : (cells[currencyAt] ?? ''))
       } catch (problem) {
         if (!(problem instanceof Problem)) throw problem
         // Left empty: the field has no value from this row.
@@ -60,7 +69,8 @@ export function readRows(
   return { read, refused }
 }
 
-export const titleColumn = (plan: ImportPlan) => plan.mapping.find((column) => column.to === 'title')?.column ?? ''
+export const titleColumn = (plan: ImportPlan) =>
+  plan.mapping.filter(isKnown).find(({ to }) => to === 'title')?.column ?? ''
 
 export const refusal = (row: number, column: string, value: string, { code, message }: Issue): Refusal => ({
   row,
@@ -119,8 +129,8 @@ function readerOf(context: Context, project: Project, plan: ImportPlan, column: 
     createdAt: (sent) => typeOf('dateTime')!.parse(sent, {}, world),
     closedAt: (sent) => typeOf('dateTime')!.parse(sent, {}, world),
   }
-  const take = (cell: string, row: ReadRow): void => {
-    const sent = readCell(cell, column, target, plan)
+  const take = (cell: string, row: ReadRow, currency: string | undefined): void => {
+    const sent = readCell(cell, column, target, plan, currency)
     const key = field ? String(field.id) : column.to
     if (sent === null) {
       if (field?.required) throw new Problem(422, [issue('', 'required', { name: field.name })])
@@ -140,7 +150,9 @@ function readerOf(context: Context, project: Project, plan: ImportPlan, column: 
     const stored = value === null ? null : encodeValue(type, value)
     row.values.set(key, stored && stored.length === 1 ? stored[0] : stored)
   }
-  return { column: column.column, at: index, take, forgiving: forgives(plan, column, field ?? undefined) }
+  const currency = currencyColumnOf(plan.mapping, column)
+  const currencyAt = currency ? plan.columns.indexOf(currency.column) : null
+  return { column: column.column, at: index, currencyAt, take, forgiving: forgives(plan, column, field ?? undefined) }
 }
 
 const wantedFrom = (one: Record<string, string>): NamedRecord =>

@@ -1,3 +1,4 @@
+import { isKnown } from '../../src/core/csv/index.ts'
 import { type Issue, issue, Problem } from '../../src/core/errors/index.ts'
 import { encodeValue, typeOf } from '../../src/core/fields/index.ts'
 import { type Field, lastKey, PROJECTS, type Project } from '../../src/core/model/index.ts'
@@ -24,7 +25,7 @@ export async function resolveReferences(
   rows: ReadRow[],
 ): Promise<{ rows: ReadRow[]; refused: Refusal[] }> {
   const refused: Refusal[] = []
-  for (const column of plan.mapping) {
+  for (const column of plan.mapping.filter(isKnown)) {
     const field = fieldFor(project, column)
     if (!field || typeOf(field.type)!.storage !== 'links') continue
     const key = String(field.id)

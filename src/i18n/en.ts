@@ -187,6 +187,8 @@ export const en = {
   'import.newName': 'Name of the new field',
   'import.showAll': 'Show all {count} columns',
   'import.group.fields': 'Fields',
+  'import.group.currencies': 'Currencies',
+  'import.currencyOf': 'Currency of {name}',
   'import.newField': 'New field: {type}',
   'import.group.new': 'New field',
   'import.to.list': 'List',

@@ -180,6 +180,8 @@ export const km: Words = {
   'import.newName': 'ឈ្មោះវាលថ្មី',
   'import.showAll': 'បង្ហាញជួរឈរទាំង {count}',
   'import.group.fields': 'វាល',
+  'import.group.currencies': 'រូបិយប័ណ្ណ',
+  'import.currencyOf': 'រូបិយប័ណ្ណនៃ {name}',
   'import.newField': 'វាលថ្មី៖ {type}',
   'import.group.new': 'វាលថ្មី',
   'import.to.list': 'បញ្ជី',

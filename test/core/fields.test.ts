@@ -113,7 +113,7 @@ describe.each(Object.values(fieldTypes).map((type) => [type.type, type] as const
   })
 
   test('the settings that an import gives it are its own', () => {
-    const made = type.newConfig?.('KHR')
+    const made = type.newConfig?.(['KHR', 'USD'])
     if (made) expect(v.parse(type.config, made)).toMatchObject(made)
   })
 

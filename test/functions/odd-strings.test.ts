@@ -31,8 +31,7 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
     (one) => identityOf(one) !== '' && one.length <= 200,
   )
   /** the option that a string is read as */
-  const optionFor = (text: string) =>
-    options.find((name) => text.length <= 200 && isSameName(name, text)) ?? null
+  const optionFor = (text: string) => options.find((name) => text.length <= 200 && isSameName(name, text)) ?? null
   let world: World
   let owner: Client
   let project: ProjectAnswer

@@ -24,28 +24,36 @@ const SYMBOLS: Record<string, string> = {
   HK$: 'HKD',
   NZ$: 'NZD',
   NT$: 'TWD',
-  '¥': 'JPY',
   RM: 'MYR',
   Rp: 'IDR',
   zł: 'PLN',
-  kr: '',
   Rs: 'INR',
-  $: '',
+}
+
+/** Signs that several share, the likeliest first. */
+const SHARED: Record<string, readonly string[]> = {
+  $: ['USD', 'AUD', 'CAD', 'SGD', 'HKD', 'NZD', 'TWD', 'MXN', 'ARS', 'CLP', 'COP', 'BND', 'JMD'],
+  kr: ['SEK', 'NOK', 'DKK', 'ISK'],
+  '¥': ['JPY', 'CNY'],
 }
 
 /** A number as files write it: with a currency, signs before or behind, brackets for a loss, separators of thousands. */
 export interface Amount {
   /** plain decimal: "-1250.50" */
   decimal: string
-  /** ISO 4217 if the cell named one; '' for a sign that several share ("$", "kr") */
-  currency: string | null
+  /** ISO 4217: what the cell names; several for a sign that they share ("$", "kr"), null where there is none */
+  currencies: readonly string[] | null
   percent: boolean
 }
 
 const SHAPE =
   /^([^\d.,+\-−(]*)\(?([^\d.,+\-−]*)([+\-−]?)([^\d.,+\-−]*)([\d.,'’\s\u00a0\u202f]*\d|[.,]\d+)([^\d.,]*?)([-−]?)\)?\s*$/
 
+/** No number is longer; a pattern tried on a page of text would take seconds. */
+const LONGEST = 60
+
 export function readAmount(cell: string, decimal: Decimal): Amount | null {
+  if (cell.length > LONGEST) return null
   const text = cell.trim().replace(/[\u17e0-\u17e9]/g, (digit) => String(digit.charCodeAt(0) - 0x17e0))
   const match = SHAPE.exec(text)
   if (!match) return null
@@ -55,9 +63,9 @@ export function readAmount(cell: string, decimal: Decimal): Amount | null {
   const plain = plainDigits(digits!.trim(), decimal)
   if (plain === null || words.length > 1 || (/[()]/.test(text) && !bracketed)) return null
   const percent = words[0] === '%'
-  const currency = words.length === 0 || percent ? null : currencyOf(words[0]!)
-  if (currency === undefined) return null
-  return { decimal: (sign && sign !== '+') || behind || bracketed ? `-${plain}` : plain, currency, percent }
+  const currencies = words.length === 0 || percent ? null : currenciesOf(words[0]!)
+  if (currencies === undefined) return null
+  return { decimal: (sign && sign !== '+') || behind || bracketed ? `-${plain}` : plain, currencies, percent }
 }
 
 /** Thousands in twos (India) or threes, by whatever is not the decimal sign. */
@@ -69,8 +77,20 @@ function plainDigits(digits: string, decimal: Decimal): string | null {
   return (whole.replace(/\D/g, '') || '0') + (fraction ? `.${fraction}` : '')
 }
 
-function currencyOf(word: string): string | undefined {
-  if (Object.hasOwn(SYMBOLS, word)) return SYMBOLS[word]
+/** Which currencies a sign, a code stand for; undefined where none. */
+export function currenciesOf(word: string): readonly string[] | undefined {
+  if (Object.hasOwn(SHARED, word)) return SHARED[word]
+  if (Object.hasOwn(SYMBOLS, word)) return [SYMBOLS[word]!]
   const code = word.toUpperCase()
-  return /^[A-Z]{3}$/.test(code) && isCurrency(code) ? code : undefined
+  return /^[A-Z]{3}$/.test(code) && isCurrency(code) ? [code] : undefined
+}
+
+/**
+ * The currency that is meant where only some are allowed, the main one first: of those that the cell may name, the main, else
+ * the only one. Where none is allowed it is the cell's own, which the field then refuses; null where it can't be told.
+ */
+export function meantCurrency(named: readonly string[], allowed: readonly string[]): string | null {
+  const fit = allowed.filter((code) => named.includes(code))
+  if (fit.length === 0) return named[0]!
+  return fit.length === 1 || fit[0] === allowed[0] ? fit[0]! : null
 }

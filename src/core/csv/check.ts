@@ -3,7 +3,18 @@ import { type IssueCode, issue, Problem } from '../errors/index.ts'
 import { typeOf, type World } from '../fields/index.ts'
 import type { Json } from '../model/index.ts'
 import { isSameName } from '../text/identity.ts'
-import { type ColumnMapping, fieldOf, forgives, isBuiltIn, type Mapping, type NewColumn } from './mapping.ts'
+import {
+  currencyColumnOf,
+  fieldOf,
+  forgives,
+  isBuiltIn,
+  isCurrencyColumn,
+  isKnown,
+  isNew,
+  type KnownColumn,
+  type Mapping,
+  type NewColumn,
+} from './mapping.ts'
 import { readCell, targetOf } from './read.ts'
 
 export interface RowProblem {
@@ -20,10 +31,13 @@ export function checkRow(
   project: ProjectAnswer,
   world: Omit<World, 'name'>,
 ): RowProblem[] {
+  const cellOf = (column: string) => row[mapping.columns.indexOf(column)] ?? ''
   const problems = mapping.mapping.flatMap((column): RowProblem[] => {
-    const cell = row[mapping.columns.indexOf(column.column)] ?? ''
-    const found = problemOf(cell, column, mapping, project, world)
-    const field = 'to' in column ? fieldOf(column.to, project.fields) : undefined
+    if (isCurrencyColumn(column)) return []
+    const cell = cellOf(column.column)
+    const currency = currencyColumnOf(mapping.mapping, column)
+    const found = problemOf(cell, column, mapping, project, world, currency && cellOf(currency.column))
+    const field = isKnown(column) ? fieldOf(column.to, project.fields) : undefined
     return found && !forgives(mapping, column, field) ? [{ column: column.column, value: cell, ...found }] : []
   })
   return titleProblems(row, mapping, project).concat(problems)
@@ -31,18 +45,19 @@ export function checkRow(
 
 function problemOf(
   cell: string,
-  column: ColumnMapping,
+  column: KnownColumn | NewColumn,
   mapping: Mapping,
   project: ProjectAnswer,
   world: Omit<World, 'name'>,
+  currency: string | undefined,
 ) {
-  const field = 'to' in column ? fieldOf(column.to, project.fields) : undefined
-  const name = 'to' in column ? (field?.name ?? column.to) : column.toNew.name
+  const field = isKnown(column) ? fieldOf(column.to, project.fields) : undefined
+  const name = isKnown(column) ? (field?.name ?? column.to) : column.toNew.name
   const target = targetOf(column, field)
   if (!target) return issue('', 'unknownField', { name })
-  const sent = readCell(cell, column, target, mapping)
+  const sent = readCell(cell, column, target, mapping, currency)
   if (sent === null) return field?.required ? issue('', 'required', { name }) : null
-  if ('toNew' in column)
+  if (isNew(column))
     return isOpen(column) ? null : parsed(column.toNew.type, sent, column.toNew.config ?? {}, { ...world, name })
   if (column.to === 'list')
     return project.lists.some((list) => same(list.name, sent)) ? null : issue('', 'unknownList', { name: sent })
@@ -84,7 +99,7 @@ function parsed(type: string, sent: Json, config: unknown, world: World) {
 }
 
 function titleProblems(row: readonly string[], mapping: Mapping, project: ProjectAnswer): RowProblem[] {
-  const column = mapping.mapping.find((one) => 'to' in one && one.to === 'title')
+  const column = mapping.mapping.filter(isKnown).find(({ to }) => to === 'title')
   const value = column ? (row[mapping.columns.indexOf(column.column)] ?? '') : ''
   // With a key the row may name a record that has its title already.
   if (value.trim() !== '' || (mapping.key !== null && mapping.key !== 'title')) return []

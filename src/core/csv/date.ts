@@ -9,6 +9,8 @@ const TIME =
 
 /** A cell's date, as YYYY-MM-DD, and its time, if it has one, in ISO form; null for what isn't a date in that order. */
 export function readDate(cell: string, order: DateOrder): { day: string; time: string } | null {
+  // No date is longer, and a pattern tried on a page of text would take seconds.
+  if (cell.length > 60) return null
   const text = cell.trim().replace(/[\u17e0-\u17e9]/g, (digit) => String(digit.charCodeAt(0) - 0x17e0))
   const match = TIME.exec(text)
   const clock = match && match.index > 0 ? timeOf(match) : ''

@@ -1,8 +1,15 @@
 export const DELIMITERS = [',', ';', '\t', '|'] as const
 export type Delimiter = (typeof DELIMITERS)[number]
 
-/** The separator that parts most lines into the same number of cells; on a tie the one with more cells. Quoted text is skipped. */
+/** `sep=;` above everything: Excel takes it for what parts the cells, and for no row. */
+const SEPARATOR_LINE = /^\ufeff?sep=([,;\t|])\r?\n/i
+
+export const withoutSeparatorLine = (text: string): string => text.replace(SEPARATOR_LINE, '')
+
+/** What a first line `sep=` says, else the separator that parts most lines into the same number of cells; on a tie the one with more cells. Quoted text is skipped. */
 export function delimiterOf(text: string): Delimiter {
+  const given = SEPARATOR_LINE.exec(text)
+  if (given) return given[1] as Delimiter
   const head = text.slice(0, 100_000)
   let best: Delimiter = ','
   let most = 0

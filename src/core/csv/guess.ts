@@ -1,12 +1,17 @@
 import type { FieldAnswer, Named, ProjectAnswer } from '../api/answers.ts'
 import { fieldTypes, isSettable, typeOf } from '../fields/index.ts'
 import { identityOf, isSameName } from '../text/identity.ts'
+import { codesIn, fieldCurrencies } from './currency.ts'
 import {
   BUILT_INS,
   type BuiltIn,
   type ColumnMapping,
+  currencyColumnOf,
   type DateOrder,
   type Decimal,
+  isCurrencyColumn,
+  isKnown,
+  isNew,
   type KnownColumn,
   type Mapping,
 } from './mapping.ts'
@@ -38,11 +43,12 @@ export function guessMapping(
   // Only who manages the project may give it new fields.
   const rest =
     project.rights.access === 'manage' ? profiles.filter((profile) => !taken.has(profile) && profile.filled > 0) : []
-  const mapping = profiles.flatMap((profile): ColumnMapping[] => {
+  const each = profiles.flatMap((profile): ColumnMapping[] => {
     const known = taken.get(profile)
     if (known) return [known, ...closing(known, taken, project)]
     return rest.length <= NEW_FIELDS && rest.includes(profile) ? [newField(profile, project, currency)] : []
   })
+  const mapping = withCurrencyColumns(each, profiles, project)
   return {
     columns: profiles.map(({ column }) => column),
     mapping,
@@ -146,7 +152,7 @@ function closing(known: KnownColumn, taken: Map<Profile, KnownColumn>, project: 
   return [{ column: known.column, to: 'closedAt' }]
 }
 
-function newField({ column, type, currency }: Profile, project: ProjectAnswer, usual: string): ColumnMapping {
+function newField({ column, type, currencies }: Profile, project: ProjectAnswer, usual: string): ColumnMapping {
   const words = column.replace(/[_\s]+/g, ' ').trim()
   const taken = new Set([
     ...project.fields.map(({ name }) => identityOf(name)),
@@ -155,8 +161,47 @@ function newField({ column, type, currency }: Profile, project: ProjectAnswer, u
   let name = words.charAt(0).toUpperCase() + words.slice(1)
   for (let n = 2; taken.has(identityOf(name)); n++) name = `${words} ${n}`
   const meant = typeOf(type)?.cell === 'decimal' ? (numbersCalled(column) ?? type) : type
-  const config = typeOf(meant)?.newConfig?.(currency || usual)
+  const config = typeOf(meant)?.newConfig?.(fieldCurrencies(currencies, usual))
   return { column, toNew: { name, type: meant, ...(config && { config }) } }
+}
+
+/**
+ * A column of currency codes says in what the amounts beside it are: those of the nearest column of money, which a column of
+ * bare numbers then is, too. Where there is none it is a column like any other.
+ */
+function withCurrencyColumns(
+  mapping: readonly ColumnMapping[],
+  profiles: readonly Profile[],
+  project: ProjectAnswer,
+): ColumnMapping[] {
+  const result = [...mapping]
+  for (const [at, profile] of profiles.entries()) {
+    const codes = codesIn(profile)
+    const own = result.findIndex((one) => one.column === profile.column)
+    if (!codes || (own >= 0 && isKnown(result[own]!))) continue
+    const distance = (one: ColumnMapping) => Math.abs(profiles.findIndex(({ column }) => column === one.column) - at)
+    const amounts = result
+      .filter((one) => one.column !== profile.column && isAmount(one, project) && !currencyColumnOf(result, one))
+      .sort((a, b) => distance(a) - distance(b))
+    const [amount] = amounts
+    if (!amount || isCurrencyColumn(amount)) continue
+    const name = isNew(amount) ? amount.toNew.name : amount.to
+    const column = { column: profile.column, to: { currencyOf: name } }
+    if (own >= 0) result[own] = column
+    else result.push(column)
+    if (isNew(amount))
+      result[result.indexOf(amount)] = {
+        ...amount,
+        toNew: { name, type: 'currency', config: typeOf('currency')!.newConfig!(codes) },
+      }
+  }
+  return result
+}
+
+function isAmount(column: ColumnMapping, project: ProjectAnswer): boolean {
+  if (isNew(column)) return ['number', 'currency'].includes(column.toNew.type)
+  const field = isKnown(column) ? project.fields.find(({ name }) => name === column.to) : undefined
+  return field !== undefined && typeOf(field.type)?.kind === 'money'
 }
 
 /** The type whose values look like numbers, where the column is called like it. */

@@ -1,5 +1,5 @@
 export { checkRow, type RowProblem } from './check.ts'
-export { DELIMITERS, type Delimiter, delimiterOf } from './dialect.ts'
+export { DELIMITERS, type Delimiter, delimiterOf, withoutSeparatorLine } from './dialect.ts'
 export { type Encoding, encodingOf } from './encoding.ts'
 export { guessMapping } from './guess.ts'
 export * from './mapping.ts'

@@ -26,6 +26,9 @@ const toNew = v.object({
   values: v.optional(v.record(v.string(), v.nullable(v.string()))),
 })
 
+/** A column that says in which currency the amount of another column is, which goes to that field (by id or name). */
+const toCurrency = v.object({ column: name, to: v.object({ currencyOf: v.pipe(name, v.nonEmpty()) }) })
+
 export const DATE_ORDERS = ['YMD', 'DMY', 'MDY'] as const
 export type DateOrder = (typeof DATE_ORDERS)[number]
 export const DECIMALS = ['.', ','] as const
@@ -33,7 +36,7 @@ export type Decimal = (typeof DECIMALS)[number]
 
 export const mappingSchema = v.object({
   columns: v.pipe(v.array(name), v.minLength(1), v.maxLength(5000)),
-  mapping: v.pipe(v.array(v.union([toNew, toKnown])), v.minLength(1), v.maxLength(200)),
+  mapping: v.pipe(v.array(v.union([toNew, toCurrency, toKnown])), v.minLength(1), v.maxLength(200)),
   key: v.optional(v.nullable(name), null),
   quiet: v.optional(v.boolean(), true),
   onlyEmpty: v.optional(v.boolean(), false),
@@ -46,7 +49,20 @@ export const mappingSchema = v.object({
 export type Mapping = v.InferOutput<typeof mappingSchema>
 export type KnownColumn = v.InferOutput<typeof toKnown>
 export type NewColumn = v.InferOutput<typeof toNew>
-export type ColumnMapping = KnownColumn | NewColumn
+export type CurrencyColumn = v.InferOutput<typeof toCurrency>
+export type ColumnMapping = KnownColumn | NewColumn | CurrencyColumn
+
+export const isKnown = (column: ColumnMapping): column is KnownColumn => 'to' in column && typeof column.to === 'string'
+export const isNew = (column: ColumnMapping): column is NewColumn => 'toNew' in column
+export const isCurrencyColumn = (column: ColumnMapping): column is CurrencyColumn =>
+  'to' in column && typeof column.to === 'object'
+
+/** The column that says the currency of what this one fills. */
+export function currencyColumnOf(mapping: readonly ColumnMapping[], column: ColumnMapping): CurrencyColumn | undefined {
+  if (isCurrencyColumn(column)) return undefined
+  const filled = isNew(column) ? column.toNew.name : column.to
+  return mapping.filter(isCurrencyColumn).find(({ to }) => isSameName(to.currencyOf, filled))
+}
 export type ReadOptions = Pick<Mapping, 'dates' | 'decimal'>
 
 /** The built-ins that a column can fill, and the field type whose texts they are read like. */
@@ -79,7 +95,7 @@ export function forgives(
   field?: { id: string | number; name: string; required: boolean },
 ): boolean {
   if (mapping.misfits === 'refuse' || field?.required) return false
-  if (!('to' in column)) return true
+  if (!isKnown(column)) return true
   if (column.to === 'title' || column.to === 'list') return false
   return !field || mapping.key === null || (mapping.key !== String(field.id) && !isSameName(mapping.key, field.name))
 }

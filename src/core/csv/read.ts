@@ -2,9 +2,9 @@ import { type Cell, typeOf } from '../fields/index.ts'
 import type { Json } from '../model/json.ts'
 import { fold } from '../text/fold.ts'
 import { isSameName } from '../text/identity.ts'
-import { readAmount } from './amount.ts'
+import { currenciesOf, meantCurrency, readAmount } from './amount.ts'
 import { readDate } from './date.ts'
-import { BUILT_INS, type ColumnMapping, isBuiltIn, type ReadOptions } from './mapping.ts'
+import { BUILT_INS, isBuiltIn, type KnownColumn, type NewColumn, type ReadOptions } from './mapping.ts'
 
 /** What files write where there is nothing. Types of a form of their own, options and people read it so: a text may be "-". */
 const NOTHING = new Set(['-', '–', '—', 'n/a', '#n/a', 'na', 'null', 'none', '?'])
@@ -12,37 +12,49 @@ const NOTHING = new Set(['-', '–', '—', 'n/a', '#n/a', 'na', 'null', 'none',
 /** The kind of value a column is read into: a field's type and settings. */
 export interface Target {
   type: string
-  config: { multiple?: unknown; options?: unknown }
+  config: { multiple?: unknown; options?: unknown; currency?: unknown; others?: unknown }
 }
 
 /** The field's own type, or the one a built-in is read like. */
-export function targetOf(column: ColumnMapping, field: Target | undefined): Target | undefined {
+export function targetOf(column: KnownColumn | NewColumn, field: Target | undefined): Target | undefined {
   if ('toNew' in column) return { type: column.toNew.type, config: column.toNew.config ?? {} }
   return isBuiltIn(column.to) ? { type: BUILT_INS[column.to], config: { multiple: true } } : field
 }
 
 /**
  * A cell's text -> what the field type's `parse` takes (null for empty). The same in the preview and in the Worker, so what
- * the preview shows is what is stored. What it can't read it hands on unchanged: `parse` then says what is wrong.
+ * the preview shows is what is stored. `currency` is the cell that says in which one an amount is. What it can't read it hands on unchanged: `parse` then says what is wrong.
  */
-export function readCell(cell: string, column: ColumnMapping, target: Target, options: ReadOptions): Json {
+export function readCell(
+  cell: string,
+  column: KnownColumn | NewColumn,
+  target: Target,
+  options: ReadOptions,
+  currency?: string,
+): Json {
   const text = meant(cell.trim(), column)
   if (text === null || text === '') return null
   const { cell: as, formed, holds, isOwnWord } = typeOf(target.type) ?? {}
   const isNothing = (formed || holds) && NOTHING.has(fold(text))
   if (isNothing && !isOwnWord?.(text) && !isOption(text, target.config.options)) return null
-  return as ? READERS[as](text, options, target, column) : text
+  return as ? READERS[as](text, options, target, column, currency?.trim()) : text
 }
 
 /** What the column's `values` say the cell stands for; case doesn't matter. */
-function meant(text: string, { values }: ColumnMapping): string | null {
+function meant(text: string, { values }: KnownColumn | NewColumn): string | null {
   if (!values) return text
   if (Object.hasOwn(values, text)) return values[text] ?? null
   const key = Object.keys(values).find((one) => isSameName(one, text))
   return key === undefined ? text : (values[key] ?? null)
 }
 
-type Reader = (text: string, options: ReadOptions, target: Target, column: ColumnMapping) => Json
+type Reader = (
+  text: string,
+  options: ReadOptions,
+  target: Target,
+  column: KnownColumn | NewColumn,
+  currency: string | undefined,
+) => Json
 
 const oneLine = (text: string) => text.replace(/\s*[\r\n]+\s*/g, ' ')
 
@@ -59,10 +71,17 @@ const READERS: Record<Cell, Reader> = {
   decimal: (text, { decimal }) => decimalOf(text, decimal, false),
   stars: (text, { decimal }) => decimalOf(text.replace(/\s*\/\s*\d+$/, ''), decimal, false),
   percent: (text, { decimal }) => decimalOf(text, decimal, true),
-  amount(text, { decimal }) {
+  amount(text, { decimal }, { config }, _column, beside) {
     const amount = readAmount(text, decimal)
     if (!amount || amount.percent) return text
-    return amount.currency ? { amount: amount.decimal, currency: amount.currency } : amount.decimal
+    const given = beside ? (currenciesOf(beside) ?? [beside]) : null
+    const named = amount.currencies && given ? given.filter((code) => amount.currencies!.includes(code)) : given
+    const currencies = named ?? amount.currencies
+    if (!currencies) return amount.decimal
+    const allowed = [config.currency ?? 'USD', ...((config.others as unknown[] | undefined) ?? [])] as string[]
+    // The sign and the column say two things, or several currencies of that sign are allowed: as it stands it is refused.
+    const currency = currencies.length === 0 ? null : meantCurrency(currencies, allowed)
+    return currency === null ? text : { amount: amount.decimal, currency }
   },
   date: (text, { dates }) => readDate(text, dates)?.day ?? text,
   instant(text, { dates }) {
@@ -83,7 +102,7 @@ const READERS: Record<Cell, Reader> = {
 
 function decimalOf(text: string, decimal: ReadOptions['decimal'], percent: boolean): string {
   const amount = readAmount(text, decimal)
-  return amount && amount.currency === null && (percent || !amount.percent) ? amount.decimal : text
+  return amount && amount.currencies === null && (percent || !amount.percent) ? amount.decimal : text
 }
 
 const isOption = (text: string, options: unknown) =>

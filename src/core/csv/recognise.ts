@@ -11,8 +11,8 @@ export interface Recognised {
   dates: DateOrder[]
   /** decimal signs with which all its numbers can be read */
   decimals: Decimal[]
-  /** ISO 4217, where every cell that names a currency names this one */
-  currency: string | null
+  /** ISO 4217: what the cells name, the most frequent first; of a sign that several share, each of them in a list of its own */
+  currencies: (readonly string[])[]
   /** the cells don't decide it: 03/04/2026, 1.250, or some that fit nothing */
   unsure: boolean
 }
@@ -22,7 +22,7 @@ const ENOUGH = 0.9
 
 export function recognise(cells: readonly string[]): Recognised {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '' && !/^(-|–|n\/a|null)$/i.test(cell))
-  const found: Recognised = { type: 'text', dates: [], decimals: [], currency: null, unsure: false }
+  const found: Recognised = { type: 'text', dates: [], decimals: [], currencies: [], unsure: false }
   if (filled.length === 0) return { ...found, unsure: true }
   const share = (fits: (cell: string) => boolean) => filled.filter(fits).length / filled.length
   const as = (type: Recognised['type'], fit: number, more: Partial<Recognised> = {}): Recognised => ({
@@ -57,9 +57,11 @@ function dates(filled: string[], as: As): Recognised | null {
 }
 
 function numbers(filled: string[], as: As): Recognised | null {
+  // One of them is enough: as a number it would lose its zeros.
+  if (filled.some(isName)) return null
   const fits = DECIMALS.map((decimal) => ({
     decimal,
-    read: filled.map((cell) => (isName(cell) ? null : readAmount(cell, decimal))),
+    read: filled.map((cell) => readAmount(cell, decimal)),
   }))
   const count = (read: unknown[]) => read.filter((one) => one).length
   const most = Math.max(...fits.map(({ read }) => count(read)))
@@ -67,12 +69,16 @@ function numbers(filled: string[], as: As): Recognised | null {
   const best = fits.filter(({ read }) => count(read) === most)
   const { read } = best[0]!
   const percent = read.filter((one) => one?.percent).length
-  const money = read.filter((one) => one?.currency != null)
-  const codes = new Set(money.map((one) => one!.currency).filter((code) => code))
+  const money = new Map<string, { named: readonly string[]; count: number }>()
+  for (const one of read) {
+    if (!one?.currencies) continue
+    const named = money.get(one.currencies[0]!)
+    money.set(one.currencies[0]!, { named: one.currencies, count: (named?.count ?? 0) + 1 })
+  }
   const same = best.every((other) => other.read.every((one, i) => one?.decimal === read[i]?.decimal))
-  return as(percent > most / 2 ? 'percent' : money.length > most / 2 ? 'currency' : 'number', most / filled.length, {
+  return as(percent > most / 2 ? 'percent' : money.size > 0 ? 'currency' : 'number', most / filled.length, {
     decimals: best.map(({ decimal }) => decimal),
-    currency: codes.size === 1 ? [...codes][0]! : null,
+    currencies: [...money.values()].sort((a, b) => b.count - a.count).map(({ named }) => named),
     unsure: most < filled.length || !same,
   })
 }

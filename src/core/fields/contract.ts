@@ -85,8 +85,8 @@ export interface Definition<Config = unknown, Value = unknown> {
   readonly numbersCalled?: string
   /** a column of it may hold any words: a title as well as a choice */
   readonly anyWords?: true
-  /** the settings of a field that an import makes of a column; `currency` is the column's, or the workspace's */
-  newConfig?(currency: string): { [key: string]: Json }
+  /** the settings of a field that an import makes of a column; the currencies are the column's, or the workspace's */
+  newConfig?(currencies: readonly string[]): { [key: string]: Json }
 }
 
 /** A Definition completed by the defaults of its kind: what the registry holds. */

@@ -8,7 +8,7 @@ import { issueSentence } from '../../i18n/issue.ts'
 import css from './check.module.css'
 import type { Checked } from './file.ts'
 import type { Job } from './import-job.ts'
-import { nameOf } from './import-targets.ts'
+import { targetName } from './import-targets.ts'
 import { type ProblemLine, ProblemTable } from './problem-table.tsx'
 
 /** What will happen to the rows: every problem by row, and the first rows as they will be read. */
@@ -75,9 +75,7 @@ function FirstRows(props: { job: Job; project: ProjectAnswer; checked: CheckedWi
         <thead>
           <tr>
             <th class={css.number}>{t('import.row')}</th>
-            <For each={columns()}>
-              {(column) => <th>{'to' in column ? nameOf(column.to, props.project) : column.toNew.name}</th>}
-            </For>
+            <For each={columns()}>{(column) => <th>{targetName(column, props.project)}</th>}</For>
           </tr>
         </thead>
         <tbody>

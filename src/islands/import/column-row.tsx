@@ -3,6 +3,7 @@ import Plus from 'lucide-solid/icons/plus'
 import { For, Show } from 'solid-js'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { ColumnMapping, Profile } from '../../core/csv/index.ts'
+import { isKnown, isNew } from '../../core/csv/mapping.ts'
 import { t } from '../../i18n/index.ts'
 import { hasOptions, widgetOf } from '../../parts/field-types/index.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -21,7 +22,6 @@ interface Props {
   isRepeated: boolean
   mappingIndex: number | undefined
   groups: ImportTargetGroup[]
-  usedTargets: Set<string>
   onSelectTarget: (target: ImportTarget) => void
   onAddUse: () => void
 }
@@ -32,11 +32,11 @@ export function ColumnRow(props: Props) {
   const target = () => importTargetOf(mapped())
   const existingColumn = () => {
     const mapping = mapped()
-    return mapping && 'to' in mapping ? mapping : undefined
+    return mapping && isKnown(mapping) ? mapping : undefined
   }
   const newColumn = () => {
     const mapping = mapped()
-    return mapping && 'toNew' in mapping ? mapping : undefined
+    return mapping && isNew(mapping) ? mapping : undefined
   }
   const field = () => fieldAt(existingColumn()?.to ?? '', props.project)
   const mapsValues = () =>
@@ -68,11 +68,7 @@ export function ColumnRow(props: Props) {
                 <optgroup label={group.name}>
                   <For each={group.targets}>
                     {(option) => (
-                      <option
-                        value={option.target}
-                        selected={target() === option.target}
-                        disabled={target() !== option.target && props.usedTargets.has(option.target)}
-                      >
+                      <option value={option.target} selected={target() === option.target}>
                         {option.name}
                       </option>
                     )}

@@ -1,12 +1,13 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { ColumnMapping, Profile } from '../../core/csv/index.ts'
+import { isKnown } from '../../core/csv/mapping.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { ColumnRow } from './column-row.tsx'
 import css from './columns.module.css'
 import type { Job } from './import-job.ts'
-import { type ImportTarget, importTargetGroups, importTargetOf, mappingTo } from './import-targets.ts'
+import { amountsIn, type ImportTarget, importTargetGroups, importTargetOf, mappingTo } from './import-targets.ts'
 
 /** Columns shown at first; mapped ones are always shown. */
 const INITIAL_COLUMNS = 40
@@ -14,7 +15,11 @@ const INITIAL_COLUMNS = 40
 /** Every column of the file with where it goes. One row a use of a column: a close date may fill two things. */
 export function Columns(props: { job: Job; project: ProjectAnswer }) {
   const [showsAll, setShowsAll] = createSignal(false)
-  const groups = createMemo(() => importTargetGroups(props.project))
+  const amounts = createMemo(() => amountsIn(props.project, props.job.mapping.mapping), undefined, {
+    // The choices of every column would be made anew with each letter of a new field's name.
+    equals: (a, b) => a.join('\n') === b.join('\n'),
+  })
+  const groups = createMemo(() => importTargetGroups(props.project, amounts()))
   const profiles = () => props.job.found()?.profiles ?? []
   const usesOf = (column: string) =>
     props.job.mapping.mapping.flatMap((mapping, index) => (mapping.column === column ? [index] : []))
@@ -39,10 +44,13 @@ export function Columns(props: { job: Job; project: ProjectAnswer }) {
 
   /** Keeps the file's column order: a second mapping of a column follows the first. */
   function replaceMapping(profile: Profile, mappingIndex: number | undefined, next: ColumnMapping | undefined): void {
-    const others = props.job.mapping.mapping.filter((_, i) => i !== mappingIndex)
-    const position = mappingIndex ?? others.findLastIndex((mapping) => mapping.column === profile.column) + 1
-    const mapping = next ? [...others.slice(0, position), next, ...others.slice(position)] : others
-    props.job.setMapping('mapping', mapping)
+    // What another column filled goes to the one that is chosen for it now.
+    const taken = (one: ColumnMapping) => next && isKnown(next) && importTargetOf(one) === importTargetOf(next)
+    const all = props.job.mapping.mapping
+    const before = all.slice(0, mappingIndex ?? all.findLastIndex(({ column }) => column === profile.column) + 1)
+    const after = all.slice(mappingIndex === undefined ? before.length : before.length + 1)
+    const others = (some: ColumnMapping[]) => some.filter((one) => !taken(one))
+    props.job.setMapping('mapping', [...others(before), ...(next ? [next] : []), ...others(after)])
   }
 
   return (
@@ -65,7 +73,6 @@ export function Columns(props: { job: Job; project: ProjectAnswer }) {
                   isRepeated={nth() > 0}
                   mappingIndex={mappingIndex}
                   groups={groups()}
-                  usedTargets={usedTargets()}
                   onSelectTarget={(target) => choose(profile, mappingIndex, target)}
                   onAddUse={() => choose(profile, undefined, nextFreeTarget())}
                 />

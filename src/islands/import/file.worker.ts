@@ -9,6 +9,7 @@ import {
   profileOf,
   type Table,
   tableOf,
+  withoutSeparatorLine,
 } from '../../core/csv/index.ts'
 import type { Checked, FileRead, WorkerRequest } from './file.ts'
 
@@ -42,7 +43,7 @@ async function read({
   if (encoding === null) return { problem: 'binary' }
   const text = new TextDecoder(encoding).decode(bytes)
   if (text.trim() === '') return { problem: 'empty' }
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) })
+  const { data, errors } = Papa.parse<string[]>(withoutSeparatorLine(text), { delimiter: delimiterOf(text) })
   const hasHeaderRow = header ?? hasHeader(data)
   table = tableOf(data, hasHeaderRow)
   if (table.rows.length === 0) return { problem: 'noRows' }

@@ -1,13 +1,18 @@
 import { cache } from '../../client/cache.ts'
 import { mayManage, meQuery } from '../../client/workspace.ts'
 import type { FieldAnswer, MeAnswer, Named, ProjectAnswer } from '../../core/api/answers.ts'
+import { fieldCurrencies } from '../../core/csv/currency.ts'
 import type { ColumnMapping, KnownColumn, NewColumn, Profile } from '../../core/csv/index.ts'
+import { isCurrencyColumn, isKnown, isNew } from '../../core/csv/mapping.ts'
 import { guessList, guessOption } from '../../core/csv/values.ts'
 import { type Key, t } from '../../i18n/index.ts'
 import { hasOptions, kindOf, NEW_IN_IMPORT, widgetOf } from '../../parts/field-types/index.ts'
 
-/** The target of a column: '' skips it, "to:Amount" fills an existing field, "new:select" creates one. */
-export type ImportTarget = '' | `to:${string}` | `new:${string}`
+/**
+ * The target of a column: '' skips it, "to:Amount" fills an existing field, "new:select" creates one, "currency:Amount" says in
+ * which currency the amounts of another column are.
+ */
+export type ImportTarget = '' | `to:${string}` | `new:${string}` | `currency:${string}`
 
 const typeName = (type: string) => t(`import.type.${type}` as Key)
 
@@ -16,7 +21,8 @@ export interface ImportTargetGroup {
   targets: { target: ImportTarget; name: string }[]
 }
 
-export function importTargetGroups(project: ProjectAnswer): ImportTargetGroup[] {
+/** `amounts` are the fields of money that columns fill: another column may say their currency. */
+export function importTargetGroups(project: ProjectAnswer, amounts: readonly string[]): ImportTargetGroup[] {
   const { parts } = project
   const builtIns = [
     'title',
@@ -38,6 +44,13 @@ export function importTargetGroups(project: ProjectAnswer): ImportTargetGroup[] 
     },
     { name: t('import.group.fields'), targets: fields.map(({ name }) => ({ target: `to:${name}` as const, name })) },
     {
+      name: t('import.group.currencies'),
+      targets: amounts.map((name) => ({
+        target: `currency:${name}` as const,
+        name: t('import.currencyOf', { name }),
+      })),
+    },
+    {
       name: t('import.group.new'),
       targets: types.map((type) => ({
         target: `new:${type}` as const,
@@ -47,6 +60,14 @@ export function importTargetGroups(project: ProjectAnswer): ImportTargetGroup[] 
   ].filter(({ targets }) => targets.length > 0)
 }
 
+/** The fields of money that columns fill. */
+export const amountsIn = (project: ProjectAnswer, mapping: readonly ColumnMapping[]): string[] =>
+  mapping.flatMap((column) => {
+    if (isNew(column)) return kindOf(column.toNew.type) === 'money' ? [column.toNew.name] : []
+    const field = isKnown(column) ? fieldAt(column.to, project) : undefined
+    return field && kindOf(field.type) === 'money' ? [field.name] : []
+  })
+
 /** What a target is called on screen. */
 export function nameOf(to: string, project: ProjectAnswer): string {
   if (to === 'title') return project.titleName
@@ -55,7 +76,14 @@ export function nameOf(to: string, project: ProjectAnswer): string {
 
 export const importTargetOf = (column: ColumnMapping | undefined): ImportTarget => {
   if (!column) return ''
-  return 'to' in column ? `to:${column.to}` : `new:${column.toNew.type}`
+  if (isCurrencyColumn(column)) return `currency:${column.to.currencyOf}`
+  return isKnown(column) ? `to:${column.to}` : `new:${column.toNew.type}`
+}
+
+/** What a column fills, in words. */
+export function targetName(column: ColumnMapping, project: ProjectAnswer): string {
+  if (isCurrencyColumn(column)) return t('import.currencyOf', { name: column.to.currencyOf })
+  return isKnown(column) ? nameOf(column.to, project) : column.toNew.name
 }
 
 export const fieldAt = (to: string, project: ProjectAnswer): FieldAnswer | undefined =>
@@ -70,6 +98,7 @@ export function mappingTo(
 ): ColumnMapping | undefined {
   if (target === '') return undefined
   const { column } = profile
+  if (target.startsWith('currency:')) return { column, to: { currencyOf: target.slice('currency:'.length) } }
   if (target.startsWith('new:')) return newField(target.slice(4), profile, before)
   const to = target.slice(3)
   const field = fieldAt(to, project)
@@ -82,15 +111,21 @@ export function mappingTo(
   return field && hasOptions(field.type) ? toOptions(profile, field) : { column, to }
 }
 
-function newField(type: string, { column, currency }: Profile, before?: ColumnMapping): NewColumn {
+function newField(type: string, { column, currencies }: Profile, before?: ColumnMapping): NewColumn {
   const words = column.replace(/[_\s]+/g, ' ').trim()
-  const name = before && 'toNew' in before ? before.toNew.name : words.charAt(0).toUpperCase() + words.slice(1)
+  const name = before && isNew(before) ? before.toNew.name : words.charAt(0).toUpperCase() + words.slice(1)
   const defaultCurrency = cache.getQueryData<MeAnswer>(meQuery.queryKey)?.workspace.currency ?? 'USD'
   return {
     column,
-    toNew: { name, type, ...(kindOf(type) === 'money' ? { config: { currency: currency || defaultCurrency } } : {}) },
+    toNew: {
+      name,
+      type,
+      ...(kindOf(type) === 'money' && { config: moneyConfig(fieldCurrencies(currencies, defaultCurrency)) }),
+    },
   }
 }
+
+const moneyConfig = ([currency, ...others]: string[]) => ({ currency, others })
 
 function toOptions(profile: Profile, field: FieldAnswer): KnownColumn {
   const options = (field.config.options ?? []) as unknown as Named[]

@@ -1,6 +1,7 @@
 import { createEffect, Match, Show, Switch } from 'solid-js'
 import { mayEdit } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
+import { isKnown, isNew } from '../../core/csv/mapping.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Message } from '../../widgets/message.tsx'
@@ -34,8 +35,8 @@ function Steps(props: { project: ProjectAnswer }) {
   /** rows without a problem in the check: the others will be refused */
   const acceptedRows = () => rows() - (job.checked()?.rows ?? 0)
   const hasTitle = () =>
-    job.mapping.key !== null || job.mapping.mapping.some((mapping) => 'to' in mapping && mapping.to === 'title')
-  const unnamed = () => job.mapping.mapping.some((mapping) => 'toNew' in mapping && mapping.toNew.name.trim() === '')
+    job.mapping.key !== null || job.mapping.mapping.some((mapping) => isKnown(mapping) && mapping.to === 'title')
+  const unnamed = () => job.mapping.mapping.some((mapping) => isNew(mapping) && mapping.toNew.name.trim() === '')
 
   return (
     <div class={css.page}>

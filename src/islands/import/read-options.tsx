@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
-import { DATE_ORDERS, DECIMALS } from '../../core/csv/mapping.ts'
+import { DATE_ORDERS, DECIMALS, isKnown } from '../../core/csv/mapping.ts'
 import { t } from '../../i18n/index.ts'
 import { kindOf, mayBeUnique } from '../../parts/field-types/index.ts'
 import css from './import.module.css'
@@ -21,7 +21,7 @@ export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
       ...props.project.fields
         .filter(({ type }) => mayBeUnique(type) && kindOf(type) !== 'date')
         .map(({ name }) => ({ id: name, name })),
-    ].filter(({ id }) => job.mapping.mapping.some((mapping) => 'to' in mapping && mapping.to === id))
+    ].filter(({ id }) => job.mapping.mapping.some((mapping) => isKnown(mapping) && mapping.to === id))
 
   return (
     <section class={css.reading}>

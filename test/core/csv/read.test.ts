@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { type ColumnMapping, type DateOrder, type Decimal, readCell } from '../../../src/core/csv/index.ts'
+import { type DateOrder, type Decimal, type KnownColumn, readCell } from '../../../src/core/csv/index.ts'
 import type { Json } from '../../../src/core/model/index.ts'
 
-const column: ColumnMapping = { column: 'c', to: 'F' }
+const column: KnownColumn = { column: 'c', to: 'F' }
 const read = (
   type: string,
   cell: string,
-  more: Partial<{ dates: DateOrder; decimal: Decimal; column: ColumnMapping; config: object }> = {},
+  more: Partial<{ dates: DateOrder; decimal: Decimal; column: KnownColumn; config: object }> = {},
 ) =>
   readCell(
     cell,
@@ -73,9 +73,9 @@ describe('amounts', () => {
     ['number', '1,25', '.', '1,25'],
     ['percent', '15 %', '.', '15'],
     ['percent', '12,5%', ',', '12.5'],
-    ['currency', '$1,250.50', '.', '1250.50'],
-    ['currency', '-$5', '.', '-5'],
-    ['currency', '($1,000)', '.', '-1000'],
+    ['currency', '$1,250.50', '.', { amount: '1250.50', currency: 'USD' }],
+    ['currency', '-$5', '.', { amount: '-5', currency: 'USD' }],
+    ['currency', '($1,000)', '.', { amount: '-1000', currency: 'USD' }],
     ['currency', '1.250,50 €', ',', { amount: '1250.50', currency: 'EUR' }],
     ['currency', 'KHR 40,000', '.', { amount: '40000', currency: 'KHR' }],
     ['currency', '40000៛', '.', { amount: '40000', currency: 'KHR' }],
@@ -99,7 +99,7 @@ test('a text may be "-", and is one line', () => {
 })
 
 test('values say what a cell stands for, whatever its case', () => {
-  const mapped: ColumnMapping = { column: 'c', to: 'list', values: { Won: 'Closed won', junk: null } }
+  const mapped: KnownColumn = { column: 'c', to: 'list', values: { Won: 'Closed won', junk: null } }
   expect(read('select', 'WON', { column: mapped })).toBe('Closed won')
   expect(read('select', 'junk', { column: mapped })).toBeNull()
   expect(read('select', 'Other', { column: mapped })).toBe('Other')
@@ -112,7 +112,7 @@ test('several values are parted, unless the whole is an option', () => {
 })
 
 test('references are named by title, number or another field', () => {
-  const to = (by?: string): ColumnMapping => ({ column: 'c', to: 'Customer', ...(by ? { by } : {}) })
+  const to = (by?: string): KnownColumn => ({ column: 'c', to: 'Customer', ...(by ? { by } : {}) })
   expect(read('reference', 'Horn, Shepard and Watson', { column: to() })).toEqual([
     { title: 'Horn, Shepard and Watson' },
   ])

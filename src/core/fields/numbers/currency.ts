@@ -29,7 +29,7 @@ export const currency = {
   cell: 'amount',
   formed: true,
   filledBy: FIGURES,
-  newConfig: (currency: string) => ({ currency }),
+  newConfig: ([currency, ...others]: readonly string[]) => ({ currency: currency ?? 'USD', others }),
   config: v.object({ currency: v.optional(code, 'USD'), others: v.optional(v.array(code), []) }),
   parse(sent, config, world) {
     if (isEmpty(sent)) return null

@@ -31,7 +31,7 @@ export const phone = {
     if (written === null) return null
     // Spreadsheets write an apostrophe before figures that are text.
     const typed = plain(written).replace(/^['’](?=[+(\d])/, '')
-    const found = read(typed.replace(/^(\(?)00(?=[\s().-]*[1-9])/, '$1+'), country)
+    const found = read(typed.replace(/^\(?00(?=[\s().-]*[1-9])/, '+'), country)
     if (!found?.isPossible() || startsWithStrayZero(found)) {
       if (!UNDIALABLE.test(typed)) throw invalid('', 'notPhone', { name, value: sent })
       return typed.replace(/\s+/g, ' ')
