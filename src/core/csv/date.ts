@@ -1,7 +1,21 @@
 import { isDay } from '../time/day.ts'
 import type { DateOrder } from './mapping.ts'
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+]
+const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 const KHMER = ['មករា', 'កុម្ភៈ', 'មីនា', 'មេសា', 'ឧសភា', 'មិថុនា', 'កក្កដា', 'សីហា', 'កញ្ញា', 'តុលា', 'វិច្ឆិកា', 'ធ្នូ']
 
 const TIME =
@@ -29,7 +43,8 @@ function timeOf([, hour, minute, second = '00', fraction, half, offset = '']: Re
 /** Three parts in any separators. A month in letters says which part it is; a part of four digits is the year. */
 function dayIn(text: string, order: DateOrder): string | null {
   const parts = text
-    .replace(/^\p{L}{3,}\.?,?\s+(?=\d|\p{L})/u, (weekday) => (monthOf(weekday.replace(/[.,\s]+$/, '')) ? weekday : ''))
+    // A word before the date is dropped only where it is a weekday.
+    .replace(/^(\p{L}{3,})\.?,?\s+/u, (all, word: string) => (beginningOf(WEEKDAYS, word) === null ? all : ''))
     .split(/[\s,./-]+|(?<=\d)(?:st|nd|rd|th)\b/i)
     .filter((part) => part)
   if (/^\d{8}$/.test(text)) return real(text.slice(0, 4), Number(text.slice(4, 6)), text.slice(6))
@@ -43,10 +58,16 @@ function dayIn(text: string, order: DateOrder): string | null {
   return order === 'DMY' ? real(c, Number(b), a) : real(c, Number(a), b)
 }
 
+/** A month by its name or the beginning of it: "Marketing" is none. */
 function monthOf(word: string): number {
+  return (beginningOf(MONTHS, word) ?? KHMER.indexOf(word)) + 1
+}
+
+/** Which name a word of three letters or more begins: "sept" is September. */
+function beginningOf(names: readonly string[], word: string): number | null {
   const text = word.toLowerCase()
-  const latin = text.length >= 3 ? MONTHS.indexOf(text.slice(0, 3)) : -1
-  return (latin >= 0 && /^[a-z]+$/.test(text) ? latin : KHMER.indexOf(word)) + 1
+  const at = text.length >= 3 ? names.findIndex((name) => name.startsWith(text)) : -1
+  return at < 0 ? null : at
 }
 
 /** A year of two digits is the nearest past or coming one: 70–99 in the last century, 00–69 in this one. */

@@ -12,7 +12,7 @@ const NOTHING = new Set(['-', '–', '—', 'n/a', '#n/a', 'na', 'null', 'none',
 /** The kind of value a column is read into: a field's type and settings. */
 export interface Target {
   type: string
-  config: { multiple?: unknown; options?: unknown; currency?: unknown; others?: unknown }
+  config: { multiple?: unknown; options?: unknown; currency?: unknown; others?: unknown; max?: unknown }
 }
 
 /** The field's own type, or the one a built-in is read like. */
@@ -56,7 +56,11 @@ type Reader = (
   currency: string | undefined,
 ) => Json
 
-const oneLine = (text: string) => text.replace(/\s*[\r\n]+\s*/g, ' ')
+const oneLine = (text: string) =>
+  text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .join(' ')
 
 /** Cells with several values part them by a semicolon, a bar or a line break; by a comma only where no name has one. */
 const several = (text: string, comma: boolean): string[] =>
@@ -69,7 +73,7 @@ const READERS: Record<Cell, Reader> = {
   line: (text) => oneLine(text),
   address: (text) => /<([^<>\s]+@[^<>\s]+)>$/.exec(text)?.[1] ?? text.replace(/^mailto:/i, ''),
   decimal: (text, { decimal }) => decimalOf(text, decimal, false),
-  stars: (text, { decimal }) => decimalOf(text.replace(/\s*\/\s*\d+$/, ''), decimal, false),
+  stars: (text, { decimal }, { config }) => decimalOf(withoutMaximum(text, config.max), decimal, false),
   percent: (text, { decimal }) => decimalOf(text, decimal, true),
   amount(text, { decimal }, { config }, _column, beside) {
     const amount = readAmount(text, decimal)
@@ -103,6 +107,12 @@ const READERS: Record<Cell, Reader> = {
 function decimalOf(text: string, decimal: ReadOptions['decimal'], percent: boolean): string {
   const amount = readAmount(text, decimal)
   return amount && amount.currencies === null && (percent || !amount.percent) ? amount.decimal : text
+}
+
+/** "4/5" is four of a rating of five stars; of any other it would be another value. */
+function withoutMaximum(text: string, max: unknown): string {
+  const [stars, of, more] = text.split('/')
+  return more === undefined && of?.trim() === String(max ?? 5) ? stars!.trim() : text
 }
 
 const isOption = (text: string, options: unknown) =>

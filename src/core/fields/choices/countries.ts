@@ -77,6 +77,8 @@ let codes: Map<string, string> | undefined
 
 /** By code, or by name in any of the languages; null for what isn't one. */
 export function countryFrom(text: string): string | null {
+  // No name is longer.
+  if (text.length > 100) return null
   codes ??= new Map([
     ...COUNTRIES.flatMap((code) => LANGUAGES.map((locale): [string, string] => [key(countryName(code, locale)), code])),
     ...Object.entries(ALIASES),

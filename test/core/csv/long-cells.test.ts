@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { guessList, guessOption, hasHeader, readCell, recognise } from '../../../src/core/csv/index.ts'
+import { fieldTypes, isSettable, typeOf, type World } from '../../../src/core/fields/index.ts'
+
+const LENGTH = 100_000
+const REPEATED = {
+  digits: '7',
+  letters: 'a',
+  khmer: 'ក',
+  spaces: ' ',
+  commas: '1,',
+  dashes: '-',
+  dots: 'a.',
+  ats: 'a@',
+  slashes: '/',
+}
+const LONG = Object.entries(REPEATED).flatMap(([name, unit]): [string, string][] => {
+  const text = unit.repeat(Math.ceil(LENGTH / unit.length)).slice(0, LENGTH)
+  return [
+    [name, text],
+    [`a figure and ${name}`, `1${text}x`],
+  ]
+})
+const world: World = { name: 'F', country: 'KH', zone: 'Asia/Phnom_Penh', people: [], me: null }
+
+const millisecondsOf = (step: () => unknown): number => {
+  const begun = performance.now()
+  try {
+    step()
+  } catch {
+    // Refused is as good as read: only how long it takes is asked.
+  }
+  return performance.now() - begun
+}
+
+/** The best of three: the machine may be busy. */
+const quickest = (step: () => unknown): number => Math.min(...[1, 2, 3].map(() => millisecondsOf(step)))
+
+// A pattern that tries again from each letter takes seconds for a cell of notes, and with them holds the screen or the Worker.
+test.each(LONG)('a cell of 100,000 %s is recognised, read and refused at once', (_name, cell) => {
+  const slow: string[] = []
+  const measure = (what: string, step: () => unknown) => {
+    const took = quickest(step)
+    if (took > 50) slow.push(`${what}: ${took.toFixed(0)} ms`)
+  }
+  measure('recognise', () => recognise([cell]))
+  measure('hasHeader', () => hasHeader([[cell], [cell]]))
+  measure('guessList', () => guessList(cell, []))
+  measure('guessOption', () => guessOption(cell, [{ id: '1', name: 'Gold' }]))
+  for (const type of Object.keys(fieldTypes).filter(isSettable)) {
+    const { looksLike, parse } = typeOf(type)!
+    const config =
+      type === 'select' || type === 'multiSelect' ? { options: [] } : { max: 5, currency: 'USD', others: [] }
+    if (looksLike) measure(`${type}.looksLike`, () => looksLike(cell))
+    measure(`${type}.parse`, () => parse(cell, config, world))
+    const column = { column: 'c', to: 'F' }
+    measure(`${type} as a cell`, () => readCell(cell, column, { type, config }, { dates: 'DMY', decimal: '.' }))
+  }
+  expect(slow).toEqual([])
+})
