@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { atPath, invalid, issue, Problem } from '../../src/core/errors/index.ts'
+import { invalid, issue, onlyAtPath, Problem } from '../../src/core/errors/index.ts'
 import { parse } from '../../src/core/errors/parse.ts'
 import type { FieldType } from '../../src/core/fields/index.ts'
 import type { Field, Project } from '../../src/core/model/index.ts'
@@ -14,18 +14,18 @@ export function configOf(context: Context, project: Project, type: FieldType, se
   if (!result.success)
     throw new Problem(
       422,
-      result.issues.map((one) =>
-        issue(['config', ...(one.path ?? []).map((item) => String(item.key))].join('.'), 'badConfig', {
-          reason: one.message,
-        }),
-      ),
+      result.issues.map((one) => {
+        const keys = ['config', ...(one.path ?? []).map((item) => String(item.key))]
+        if (one.expected === 'never') return issue(keys.join('.'), 'unknownKey', { name: keys.at(-1) })
+        return issue(keys.join('.'), 'badConfig', { reason: one.message })
+      }),
     )
   const config = result.output as { project?: string; filter?: unknown }
   if (type.storage === 'links') {
     const target = context.catalog.projects.find((one) => String(one.id) === config.project)
     if (!target) throw invalid('config.project', 'unknownProject')
     if (config.filter !== undefined) {
-      const filter = atPath('config.filter', () => parse(filterSchema, config.filter))
+      const filter = onlyAtPath('config.filter', () => parse(filterSchema, config.filter))
       compileFilter(filter, context.scope(target), 'config.filter')
       return { ...config, filter: filterById(filter, context.scope(target)) }
     }

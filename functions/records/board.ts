@@ -11,13 +11,14 @@ import {
   inProject,
   live,
   recordJson,
+  type ValueKeys,
   whereOf,
 } from '../../src/core/query/index.sql.ts'
-import { fieldNamed } from '../../src/core/query/index.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
 import { andVisible } from '../db/record-visibility.ts'
 import { aggregate } from './aggregate.ts'
+import { fieldsNamed } from './fields-named.ts'
 import { listNamed } from './input.ts'
 import { totalAnswer } from './totals.ts'
 
@@ -26,11 +27,12 @@ export async function readBoard(
   context: Context,
   project: Project,
   input: InferOutput<typeof boardInput>,
+  keys?: ValueKeys,
 ): Promise<string> {
   const scope = context.scope(project)
   const only = input.list === undefined ? null : atPath('list', () => listNamed(project, input.list))
   const total = input.sum === undefined ? null : ({ op: 'sum', field: input.sum } as const)
-  const shown = input.fields?.map((name) => fieldNamed(scope, name)).filter((field) => field !== null) ?? project.fields
+  const shown = fieldsNamed(scope, input.fields)
   const condition = input.filter ? compileFilter(input.filter, scope) : null
   const lists = only ? [only] : project.lists
 
@@ -43,7 +45,7 @@ export async function readBoard(
   const from = visible ? raw('visible') : raw('records')
   const after = input.cursor === undefined ? sql`` : sql` AND ${afterCursor(CARDS, input.cursor)}`
   const inList = sql`FROM ${from} r WHERE r.list_id = l.value${visible ? sql`` : sql` AND ${where}`}${after} ORDER BY ${CARDS.by}`
-  const json = sql`SELECT ${recordJson(scope, shown, { card: true })} AS x`
+  const json = sql`SELECT ${recordJson(scope, shown, { card: true, keys })} AS x`
   const page = visible
     ? sql`${json} FROM (SELECT r.id ${inList} LIMIT ${input.perList}) m CROSS JOIN records r ON r.id = m.id ORDER BY ${CARDS.by}`
     : sql`${json} ${inList} LIMIT ${input.perList}`

@@ -8,6 +8,7 @@ import {
   sortedBy,
   termsOf,
   UNSORTED,
+  type ValueKeys,
   walkedBy,
 } from '../../src/core/query/index.sql.ts'
 import type { Filter, Sort } from '../../src/core/query/index.ts'
@@ -22,6 +23,7 @@ interface PageInput {
   cursor: string | undefined
   limit: number
   fields: readonly Field[]
+  keys: ValueKeys | undefined
 }
 
 export interface Page {
@@ -66,7 +68,7 @@ export function pageOf(scope: SqlScope, input: PageInput): Page {
 
 function pageSql(
   scope: SqlScope,
-  { cursor, limit, fields }: PageInput,
+  { cursor, limit, fields, keys }: PageInput,
   { first = [], from, order, id, counted }: { first?: Sql[]; from: Sql; order: Order; id: Sql; counted: boolean },
 ): Sql {
   const after = cursor === undefined ? raw('') : sql` AND ${afterCursor(order, cursor)}`
@@ -76,7 +78,7 @@ function pageSql(
   const columns = all.map(({ key }, i) => sql`${key} AS ${raw(`p${i}`)}`)
   const page = sql`page AS MATERIALIZED (SELECT ${id} AS id, ${join(columns)} FROM ${from}${after} ORDER BY ${order.by} LIMIT ${raw(String(limit + 1))})`
   return sql`WITH ${join([...first, page])}
-    SELECT json_array(${join(named.map(({ key }) => key))}) AS keys, ${counted ? raw('(SELECT count(*) FROM hit)') : raw('NULL')} AS n, ${recordJson(scope, fields)} AS json
+    SELECT json_array(${join(named.map(({ key }) => key))}) AS keys, ${counted ? raw('(SELECT count(*) FROM hit)') : raw('NULL')} AS n, ${recordJson(scope, fields, { keys })} AS json
     FROM page CROSS JOIN records r ON r.id = page.id ORDER BY ${join(termsOf(named))}`
 }
 

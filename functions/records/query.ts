@@ -1,8 +1,7 @@
 import type { InferOutput } from 'valibot'
 import type { queryInput } from '../../src/core/api/record.ts'
 import type { Project } from '../../src/core/model/index.ts'
-import { createIndexSql, missingIndexes, UNSORTED, whereOf } from '../../src/core/query/index.sql.ts'
-import { fieldNamed } from '../../src/core/query/index.ts'
+import { createIndexSql, missingIndexes, UNSORTED, type ValueKeys, whereOf } from '../../src/core/query/index.sql.ts'
 import type { Row } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
 import { runBatch } from '../db/batch.ts'
@@ -11,6 +10,7 @@ import { openDatabase } from '../db/client.ts'
 import { matchingSql } from '../search/index.ts'
 import { aggregate } from './aggregate.ts'
 import { selectSeq } from './board.ts'
+import { fieldsNamed } from './fields-named.ts'
 import { groupsAnswer } from './groups.ts'
 import { pageFrom, pageOf } from './page.ts'
 import { totalAnswer } from './totals.ts'
@@ -20,9 +20,10 @@ export async function queryRecords(
   context: Context,
   project: Project,
   { filter, search, sort, group, totals, limit, cursor, count, ...input }: InferOutput<typeof queryInput>,
+  keys?: ValueKeys,
 ): Promise<string> {
   const scope = context.scope(project)
-  const fields = input.fields?.map((name) => fieldNamed(scope, name)).filter((one) => one !== null) ?? project.fields
+  const fields = fieldsNamed(scope, input.fields)
   const also = search?.trim() ? matchingSql(project, search) : undefined
   // Compiled once, for the page and for all that is counted.
   const narrow = {
@@ -30,7 +31,7 @@ export async function queryRecords(
     where: whereOf(scope, filter, also),
     narrowed: also !== undefined || project.recordOwners !== undefined,
   }
-  const page = limit > 0 ? pageOf(scope, { ...narrow, sort, cursor, limit, fields }) : null
+  const page = limit > 0 ? pageOf(scope, { ...narrow, sort, cursor, limit, fields, keys }) : null
   const path = (i: number) => `totals.${i}.field`
   const groups = group ? aggregate(scope, { ...narrow, split: group, totals, path }) : null
   // Of all records together, unless the page or the totals count them on their way.

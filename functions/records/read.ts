@@ -1,6 +1,6 @@
 import { notFound } from '../../src/core/errors/index.ts'
 import type { Project } from '../../src/core/model/index.ts'
-import { recordJson } from '../../src/core/query/index.sql.ts'
+import { recordJson, type ValueKeys } from '../../src/core/query/index.sql.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
 import { andVisibleOne } from '../db/record-visibility.ts'
@@ -13,19 +13,21 @@ export interface RecordOf {
 
 /**
  * One row, one column `json`: the whole record, as its writer is told it. Who has just given it to somebody else hears of it
- * once more; to be read anew it must be `visible`.
+ * once more; to be read anew it must be `visible`. Its values are keyed by field id unless `keys` says by name.
  */
 export function selectRecord(
   context: Context,
   project: Project,
   id: Sql,
-  visible: Sql = raw(''),
+  { visible = raw(''), keys }: { visible?: Sql; keys?: ValueKeys | undefined } = {},
 ): Sql<{ json: string }> {
-  return sql`SELECT ${recordJson(context.scope(project), project.fields)} AS json FROM records r WHERE r.id = ${id} AND r.project_id = ${project.id}${visible}`
+  return sql`SELECT ${recordJson(context.scope(project), project.fields, { keys })} AS json FROM records r WHERE r.id = ${id} AND r.project_id = ${project.id}${visible}`
 }
 
-export async function readRecord(context: Context, { id, project }: RecordOf): Promise<string> {
-  const [[record]] = await context.batch(selectRecord(context, project, sql`${id}`, andVisibleOne(project)))
+export async function readRecord(context: Context, { id, project }: RecordOf, keys?: ValueKeys): Promise<string> {
+  const [[record]] = await context.batch(
+    selectRecord(context, project, sql`${id}`, { visible: andVisibleOne(project), keys }),
+  )
   if (!record) throw notFound()
   return `{"record":${record.json}}`
 }

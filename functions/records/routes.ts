@@ -13,6 +13,12 @@ import { updateRecord } from './update.ts'
 
 const changed = withChange({ record: api.record })
 
+const keysQuery = v.object({
+  keys: v.optional(
+    v.pipe(v.picklist(['id', 'name']), v.description('by what values are keyed: the field’s id, or its name')),
+  ),
+})
+
 export const recordRoutes = [
   route({
     method: 'POST',
@@ -48,10 +54,11 @@ export const recordRoutes = [
     effect: 'read',
     etag: true,
     lenientText: true,
+    query: keysQuery,
     body: api.boardInput,
     response: api.board,
     example: { body: { sum: 'Amount', perList: 20, fields: ['Amount', 'Customer'] } },
-    handler: (context, { id }, { body }) => readBoard(context, id, body),
+    handler: (context, { id }, { query, body }) => readBoard(context, id, body, query.keys),
   }),
   route({
     method: 'POST',
@@ -64,6 +71,7 @@ export const recordRoutes = [
     effect: 'read',
     etag: true,
     lenientText: true,
+    query: keysQuery,
     body: api.queryInput,
     response: api.query,
     example: {
@@ -81,7 +89,7 @@ export const recordRoutes = [
         count: true,
       },
     },
-    handler: (context, { id }, { body }) => queryRecords(context, id, body),
+    handler: (context, { id }, { query, body }) => queryRecords(context, id, body, query.keys),
   }),
   route({
     method: 'GET',
@@ -91,8 +99,9 @@ export const recordRoutes = [
     params: { id: 'record' },
     requires: { project: 'view', of: 'id' },
     etag: true,
+    query: keysQuery,
     response: v.strictObject({ record: api.record }),
-    handler: (context, { id }) => readRecord(context, id),
+    handler: (context, { id }, { query }) => readRecord(context, id, query.keys),
   }),
   route({
     method: 'PATCH',

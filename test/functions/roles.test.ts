@@ -43,11 +43,11 @@ describe('roles', () => {
   })
 
   test.each([
-    [{ projects: { '*': { access: 'all' } } }, 'projects.*.access', 'shape'],
+    [{ projects: { '*': { access: 'all' } } }, 'projects.*.access', 'notOneOf'],
     [{ projects: { '999': { access: 'view' } } }, 'projects.999', 'unknownProject'],
     [{ projects: { '*': { access: 'view', fields: { Cost: 'hidden' } } } }, 'projects.*.fields.Cost', 'unknownField'],
     [{ projects: {}, workspace: { projects: true } }, 'projects.*.access', 'makersManage'],
-    [{ projects: {}, workspace: { everything: true } }, 'workspace.everything', 'shape'],
+    [{ projects: {}, workspace: { everything: true } }, 'workspace.everything', 'unknownKey'],
   ])('%j is refused by name', async (body, path, code) => {
     const problem = await sales.owner.refused('POST', '/api/roles', { name: 'Wrong', ...body })
     expect(problem).toMatchObject({ status: 422, errors: [{ path, code }] })

@@ -63,7 +63,7 @@ export const chart = v.strictObject({
   place: placeSchema,
 })
 
-export const chartInput = v.object({
+export const chartInput = v.strictObject({
   ...chartSchema.entries,
   place: v.optional(placeSchema, { x: 0, y: 100, w: 6, h: 4 }),
 })

@@ -5,7 +5,7 @@ import { findNamed, isSameName } from '../text/identity.ts'
 const name = v.pipe(v.string(), v.maxLength(500))
 
 /** A column read into a built-in or a field (by id or name). `values` says what a cell's text stands for; null leaves it empty. */
-const toKnown = v.object({
+const toKnown = v.strictObject({
   column: name,
   to: v.pipe(name, v.nonEmpty()),
   values: v.optional(v.record(v.string(), v.nullable(v.string()))),
@@ -16,9 +16,9 @@ const toKnown = v.object({
 })
 
 /** A column read into a field that the import makes. A new select's options are its column's values. */
-const toNew = v.object({
+const toNew = v.strictObject({
   column: name,
-  toNew: v.object({
+  toNew: v.strictObject({
     name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200)),
     type: v.pipe(v.string(), v.nonEmpty()),
     config: v.optional(v.record(v.string(), v.unknown())),
@@ -27,14 +27,14 @@ const toNew = v.object({
 })
 
 /** A column that says in which currency the amount of another column is, which goes to that field (by id or name). */
-const toCurrency = v.object({ column: name, to: v.object({ currencyOf: v.pipe(name, v.nonEmpty()) }) })
+const toCurrency = v.strictObject({ column: name, to: v.strictObject({ currencyOf: v.pipe(name, v.nonEmpty()) }) })
 
 export const DATE_ORDERS = ['YMD', 'DMY', 'MDY'] as const
 export type DateOrder = (typeof DATE_ORDERS)[number]
 export const DECIMALS = ['.', ','] as const
 export type Decimal = (typeof DECIMALS)[number]
 
-export const mappingSchema = v.object({
+export const mappingSchema = v.strictObject({
   columns: v.pipe(v.array(name), v.minLength(1), v.maxLength(5000)),
   mapping: v.pipe(v.array(v.union([toNew, toCurrency, toKnown])), v.minLength(1), v.maxLength(200)),
   key: v.optional(v.nullable(name), null),

@@ -44,7 +44,7 @@ test.each([
     'values.Customer',
     'unknownRecord',
   ],
-  ['a misspelt key', { title: 'A', valeus: {} }, 'valeus', 'shape'],
+  ['a misspelt key', { title: 'A', valeus: {} }, 'valeus', 'unknownKey'],
 ])('%s is refused by name and nothing is written', async (_what, body, path, code) => {
   const problem = await sales.owner.refused('POST', records(), body)
   expect(problem.status).toBe(422)

@@ -4,9 +4,9 @@ import { emailAddress } from './invitation.ts'
 const text = v.pipe(v.string(), v.maxLength(1000))
 
 /** `rememberMe: false`: the session ends with the browser, or after a day. */
-export const passwordSignIn = v.object({ email: text, password: text, rememberMe: v.optional(v.boolean()) })
+export const passwordSignIn = v.strictObject({ email: text, password: text, rememberMe: v.optional(v.boolean()) })
 
-export const signUpInput = v.object({ name: text, email: emailAddress, password: text })
+export const signUpInput = v.strictObject({ name: text, email: emailAddress, password: text })
 
 export const linkRequest = v.strictObject({ email: emailAddress })
 

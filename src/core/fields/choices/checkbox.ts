@@ -16,7 +16,7 @@ export const checkbox = {
   formulaType: 'boolean',
   filledBy: ['checkbox'],
   looksLike: (cell: string) => /^(yes|no|true|false|y|n)$/i.test(cell),
-  config: v.object({}),
+  config: v.strictObject({}),
   parse(sent, _config, { name }) {
     if (isEmpty(sent)) return null
     if (typeof sent === 'boolean') return sent

@@ -15,7 +15,7 @@ export const country = {
   filledBy: ['country'],
   looksLike: (cell: string) => cell.length > 3 && countryFrom(cell) !== null,
   bare: (answered, to, { locale }) => (to.type === 'country' ? answered : countryName(String(answered), locale)),
-  config: v.object({}),
+  config: v.strictObject({}),
   parse(sent, _config, { name }) {
     const written = lineFrom(sent, name)
     if (written === null) return null

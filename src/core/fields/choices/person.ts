@@ -17,7 +17,7 @@ export const person = {
   formulaType: 'list',
   holds: 'people',
   cell: 'people',
-  config: v.object({ multiple: v.optional(v.boolean(), true) }),
+  config: v.strictObject({ multiple: v.optional(v.boolean(), true) }),
   parse(sent, { multiple }, world) {
     if (isEmpty(sent)) return null
     const ids = [...new Set((Array.isArray(sent) ? sent : [sent]).map((one) => personOf(one, world)))]

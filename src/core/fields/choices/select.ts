@@ -20,11 +20,11 @@ function withIds<T extends { id?: string | undefined }>(options: readonly T[]): 
   })
 }
 
-export const optionsConfig = v.object({
+export const optionsConfig = v.strictObject({
   options: v.optional(
     v.pipe(
       v.array(
-        v.object({
+        v.strictObject({
           /** made where none is sent */
           id: v.optional(v.pipe(v.string(), v.regex(/^\w{1,24}$/))),
           name: v.pipe(

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Definition, Kind } from '../contract.ts'
 import { computed } from './computed.ts'
 
-const none = v.object({})
+const none = v.strictObject({})
 
 /** What every record has, as a field of its own: with a name and a place among the others. The query language has them built in. */
 const event = <Name extends string>(

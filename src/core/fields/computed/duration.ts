@@ -12,7 +12,7 @@ const event = v.variant('event', [
 ])
 export type DurationEvent = v.InferOutput<typeof event>
 
-const config = v.object({
+const config = v.strictObject({
   from: event,
   to: event,
   /** what it should not take longer than, in ms */

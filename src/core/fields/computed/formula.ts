@@ -6,5 +6,5 @@ export const formula = computed(
   'formula',
   'formula',
   'number',
-  v.object({ formula: v.pipe(v.string(), v.maxLength(20_000)) }),
+  v.strictObject({ formula: v.pipe(v.string(), v.maxLength(20_000)) }),
 )

@@ -8,10 +8,10 @@ export const rollup = computed(
   'rollup',
   'rollup',
   'number',
-  v.object({
+  v.strictObject({
     project: name,
     reference: name,
-    measure: v.object({ op: v.picklist(['count', 'sum', 'average', 'min', 'max']), field: v.optional(name) }),
+    measure: v.strictObject({ op: v.picklist(['count', 'sum', 'average', 'min', 'max']), field: v.optional(name) }),
     // The filter language's own schema stands above this room; the Worker checks it by compiling it.
     filter: v.optional(v.record(v.string(), v.unknown())),
   }),

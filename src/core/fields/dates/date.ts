@@ -17,7 +17,7 @@ export const date = {
   cell: 'date',
   formed: true,
   filledBy: TIMES,
-  config: v.object({}),
+  config: v.strictObject({}),
   parse(sent, _config, { name }) {
     if (isEmpty(sent)) return null
     const day = typeof sent === 'string' ? plain(sent) : ''

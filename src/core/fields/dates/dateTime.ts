@@ -16,7 +16,7 @@ export const dateTime = {
   formed: true,
   filledBy: TIMES,
   bare: (answered, to, { zone }) => (to.kind === 'date' ? dayOf(zone, Date.parse(String(answered))) : answered),
-  config: v.object({}),
+  config: v.strictObject({}),
   parse(sent, _config, { name, zone }) {
     if (isEmpty(sent)) return null
     const instant = typeof sent === 'string' ? instantFrom(plain(sent), zone) : null

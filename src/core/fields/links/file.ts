@@ -9,7 +9,7 @@ export const file = {
   type: 'file',
   storage: 'files',
   kind: 'files',
-  config: v.object({}),
+  config: v.strictObject({}),
   parse(sent, _config, { name }) {
     if (isEmpty(sent)) return null
     if (!Array.isArray(sent)) throw invalid('', 'notList', { name })

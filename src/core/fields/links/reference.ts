@@ -29,7 +29,7 @@ export const reference = {
   kind: 'links',
   formulaType: 'list',
   cell: 'records',
-  config: v.object({
+  config: v.strictObject({
     project: projectId,
     multiple: v.optional(v.boolean(), false),
     /** which of its records are offered; the Worker checks that it can be asked there */

@@ -30,7 +30,7 @@ export const currency = {
   formed: true,
   filledBy: FIGURES,
   newConfig: ([currency, ...others]: readonly string[]) => ({ currency: currency ?? 'USD', others }),
-  config: v.object({ currency: v.optional(code, 'USD'), others: v.optional(v.array(code), []) }),
+  config: v.strictObject({ currency: v.optional(code, 'USD'), others: v.optional(v.array(code), []) }),
   parse(sent, config, world) {
     if (isEmpty(sent)) return null
     const given: { amount?: unknown; currency?: unknown } = typeof sent === 'object' ? sent : { amount: sent }

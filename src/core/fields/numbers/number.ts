@@ -19,7 +19,7 @@ export const number = {
   cell: 'decimal',
   formed: true,
   filledBy: FIGURES,
-  config: v.object({}),
+  config: v.strictObject({}),
   parse: (sent, _config, { name }) => (isEmpty(sent) ? null : numberFrom(sent, name)),
   format: (answered, _config, { locale }) =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: 15 }).format(answered as number),

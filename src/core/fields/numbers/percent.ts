@@ -15,7 +15,7 @@ export const percent = {
   cell: 'percent',
   formed: true,
   filledBy: FIGURES,
-  config: v.object({}),
+  config: v.strictObject({}),
   parse(sent, _config, { name }) {
     if (isEmpty(sent)) return null
     return numberFrom(typeof sent === 'string' ? withoutSign(sent) : sent, name)

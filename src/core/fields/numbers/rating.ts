@@ -17,7 +17,7 @@ export const rating = {
   cell: 'stars',
   formed: true,
   filledBy: FIGURES,
-  config: v.object({ max: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)), 5) }),
+  config: v.strictObject({ max: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)), 5) }),
   parse(sent, { max }, { name }) {
     if (isEmpty(sent)) return null
     const stars = typeof sent === 'string' && /^\d+$/.test(plain(sent)) ? Number(plain(sent)) : sent

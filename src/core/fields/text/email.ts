@@ -16,7 +16,7 @@ export const email = {
   formed: true,
   filledBy: ['email'],
   looksLike: (cell: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell),
-  config: v.object({}),
+  config: v.strictObject({}),
   parse(sent, _config, { name }) {
     const address = lineFrom(sent, name)
     if (address !== null && (address.length > 254 || !ADDRESS.test(address)))

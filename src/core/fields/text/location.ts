@@ -19,7 +19,7 @@ export const location = {
   kind: 'text',
   formulaType: 'text',
   findable: false,
-  config: v.object({}),
+  config: v.strictObject({}),
   parse(sent, _config, { name }) {
     if (isEmpty(sent)) return null
     const given: Record<string, unknown> = typeof sent === 'object' ? { ...sent } : { text: sent }

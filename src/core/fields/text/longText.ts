@@ -14,7 +14,7 @@ export const longText = {
   formulaType: 'text',
   long: true,
   filledBy: 'any',
-  config: v.object({}),
+  config: v.strictObject({}),
   parse: (sent, _config, { name }) => (isEmpty(sent) ? null : longTextFrom(sent, name)),
 } satisfies Definition<object, string>
 

@@ -25,7 +25,7 @@ export const phone = {
   filledBy: ['phone', 'number', 'text'],
   // Phones without spaces look like numbers; only the column's name tells.
   numbersCalled: 'Phone',
-  config: v.object({}),
+  config: v.strictObject({}),
   parse(sent, _config, { name, country }) {
     const written = lineFrom(sent, name)
     if (written === null) return null

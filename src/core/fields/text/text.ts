@@ -16,7 +16,7 @@ export const text = {
   filledBy: 'any',
   fallback: true,
   anyWords: true,
-  config: v.object({}),
+  config: v.strictObject({}),
   parse(sent, _config, { name }) {
     if (isEmpty(sent)) return null
     const line = textFrom(sent, name)

@@ -3,7 +3,7 @@ import { invalid } from '../../errors/index.ts'
 import type { Definition } from '../contract.ts'
 import { lineFrom } from '../scalars.ts'
 
-const config = v.object({
+const config = v.strictObject({
   prefix: v.optional(v.pipe(v.string(), v.maxLength(20), v.regex(/^[^\r\n\0]*$/, 'a prefix is one line')), ''),
   /** at least so many: 7 of four digits is 0007 */
   digits: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)), 4),

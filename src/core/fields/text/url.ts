@@ -18,7 +18,7 @@ export const url = {
   formed: true,
   filledBy: ['url'],
   looksLike: (cell: string) => /^(https?:\/\/|www\.)\S+$/i.test(cell),
-  config: v.object({}),
+  config: v.strictObject({}),
   parse(sent, _config, { name }) {
     const written = lineFrom(sent, name)
     if (written === null) return null
