@@ -37,7 +37,7 @@ export const SENTENCES_KM: Record<IssueCode, string> = {
   notRating: '{name} ត្រូវតែជាលេខគត់ពី 1 ដល់ {max}។',
   notEmail: '{name} ត្រូវតែជាអ៊ីមែល ហើយ «{value}» មិនមែនទេ។',
   notPhone: '{name} ត្រូវតែជាលេខទូរស័ព្ទ ហើយ «{value}» មិនមែនទេ។',
-  unsure: '«{value}» អាចអានបានច្រើនយ៉ាង។ {name} អាចជា៖ {candidates}។ សូមសរសេរឲ្យច្បាស់។',
+  unsure: 'មិនច្បាស់ថា «{value}» ជាអ្វីទេ។ {name} អាចជា៖ {candidates}។ សូមសរសេរឲ្យច្បាស់។',
   notUrl: '{name} ត្រូវតែជាអាសយដ្ឋានគេហទំព័រ ហើយ «{value}» មិនមែនទេ។',
   notCountry: '{name} ត្រូវតែជាប្រទេស ហើយ «{value}» មិនមែនទេ។',
   notLocation: '{name} ត្រូវតែជាអាសយដ្ឋាន។',

@@ -71,10 +71,32 @@ describe('fields edited in place', () => {
     await edit('Amount').click()
     await page.keyboard.type('12,500.75')
     await page.keyboard.press('Enter')
-    await expect.poll(() => row('Amount').textContent()).toContain('$12,500.75')
+    await expect.poll(() => row('Amount').getByRole('textbox').count()).toBe(0)
+    expect(await row('Amount').textContent()).toContain('$12,500.75')
     expect(await cardNamed(page, deal.title).textContent()).toContain('$12,500.75')
     expect((await seenBoard(page))[0]!.sum).toBe('$12,500.75')
     await expect.poll(() => storedValue('Amount')).toEqual({ amount: '12500.75', currency: 'USD' })
+  })
+
+  test('an amount is shown as it is understood while it is typed, and asked about where it has two senses', async () => {
+    await edit('Amount').click()
+    const typed = row('Amount').getByRole('textbox')
+    for (const [text, understood] of [
+      ['12,5', '$12.50'],
+      ['1,200', '$1,200'],
+      ['20k', '$20,000'],
+      ['USD 900', '$900'],
+    ] as const) {
+      await typed.fill(text)
+      await expect.poll(() => row('Amount').textContent()).toContain(understood)
+    }
+    await typed.fill('18.500')
+    await page.keyboard.press('Enter')
+    await panel()
+      .getByText('It isn’t certain what “18.500” is. Amount could be: $18.50, $18,500. Write it out.')
+      .waitFor()
+    await page.keyboard.press('Escape')
+    expect(await storedValue('Amount')).toEqual({ amount: '12500.75', currency: 'USD' })
   })
 
   test('what isn’t an amount is refused where it stands, and Esc leaves the value as it was', async () => {

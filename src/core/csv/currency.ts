@@ -1,4 +1,4 @@
-import { currenciesOf } from './amount.ts'
+import { currenciesOf } from '../fields/numbers/currency-signs.ts'
 import type { Profile } from './profile.ts'
 
 /** What a new field of money takes: what its column names, of a shared sign the workspace's own or the likeliest; else the workspace's. */

@@ -1,3 +1,4 @@
+import { withAsciiDigits } from '../text/typed-number.ts'
 import { isDay } from '../time/day.ts'
 import type { DateOrder } from './mapping.ts'
 
@@ -25,7 +26,7 @@ const TIME =
 export function readDate(cell: string, order: DateOrder): { day: string; time: string } | null {
   // No date is longer, and a pattern tried on a page of text would take seconds.
   if (cell.length > 60) return null
-  const text = cell.trim().replace(/[\u17e0-\u17e9]/g, (digit) => String(digit.charCodeAt(0) - 0x17e0))
+  const text = withAsciiDigits(cell.trim())
   const match = TIME.exec(text)
   const clock = match && match.index > 0 ? timeOf(match) : ''
   const day = dayIn(match && match.index > 0 ? text.slice(0, match.index) : text, order)

@@ -1,8 +1,9 @@
 import { type Cell, typeOf } from '../fields/index.ts'
+import { currenciesOf, meantCurrency } from '../fields/numbers/currency-signs.ts'
 import type { Json } from '../model/json.ts'
 import { fold } from '../text/fold.ts'
 import { isSameName } from '../text/identity.ts'
-import { currenciesOf, meantCurrency, readAmount } from './amount.ts'
+import { readAmount } from './amount.ts'
 import { readDate } from './date.ts'
 import { BUILT_INS, isBuiltIn, type KnownColumn, type NewColumn, type ReadOptions } from './mapping.ts'
 

@@ -40,7 +40,7 @@ export const SENTENCES = {
   notRating: '{name} must be a whole number from 1 to {max}.',
   notEmail: '{name} must be an email address, and “{value}” is not one.',
   notPhone: '{name} must be a phone number, and “{value}” is not one.',
-  unsure: '“{value}” can be read in more than one way. {name} could be: {candidates}. Write it out.',
+  unsure: 'It isn’t certain what “{value}” is. {name} could be: {candidates}. Write it out.',
   notUrl: '{name} must be a web address, and “{value}” is not one.',
   notCountry: '{name} must be a country, and “{value}” is not one.',
   notLocation: '{name} must be an address.',

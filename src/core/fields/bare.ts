@@ -3,6 +3,7 @@ import type { Json } from '../model/json.ts'
 import { identityOf } from '../text/identity.ts'
 import type { OptionsConfig } from './choices/select.ts'
 import type { FieldType } from './contract.ts'
+import { decimalCandidates, decimalIn } from './scalars.ts'
 
 /** So many different values may become options by themselves; more are no options but texts. */
 const MOST_OPTIONS = 200
@@ -19,6 +20,9 @@ export function bareValue(
   config: unknown,
 ): unknown {
   const plain = from.bare ? from.bare(answered, to, around, config) : answered
+  // A text that can be one number only is that number, however it groups its digits.
+  if (from.kind === 'text' && (to.kind === 'number' || to.kind === 'money') && typeof plain === 'string')
+    return decimalOf(plain)
   // Only texts are lists by their commas; the name of one option may have one.
   if (to.kind === 'set' && from.kind !== 'text') return Array.isArray(plain) ? plain : [plain]
   if (to.kind === 'set')
@@ -34,6 +38,11 @@ export function bareValue(
     return to.kind === 'text' ? plain.join(', ') : plain
   }
   return to.kind === 'text' || to.kind === 'option' ? String(plain) : plain
+}
+
+function decimalOf(text: string): string {
+  const [one, ...others] = decimalIn(text) === null ? decimalCandidates(text) : []
+  return one !== undefined && others.length === 0 ? one : text
 }
 
 /** The new type's settings: as they were given, with options made from the values where it takes some and none were. */

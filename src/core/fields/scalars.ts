@@ -1,23 +1,31 @@
 import { invalid } from '../errors/index.ts'
 import { byCodePoint, fold } from '../text/fold.ts'
+import { readTypedNumber, withAsciiDigits } from '../text/typed-number.ts'
 
 /** null, undefined and '' all mean "empty". */
 export const isEmpty = (sent: unknown): sent is null | undefined | '' =>
   sent === null || sent === undefined || sent === ''
 
 /** Khmer digits read as ASCII ones, spaces around taken off: what numbers, dates and phones are read from. */
-export const plain = (text: string): string =>
-  text.trim().replace(/[\u17e0-\u17e9]/g, (digit) => String(digit.charCodeAt(0) - 0x17e0))
+export const plain = (text: string): string => withAsciiDigits(text.trim())
 
 /**
- * "1,250.50" -> "1250.50", "+7" -> "7"; null for what isn't a plain decimal. A comma counts only where it can be nothing but
- * a thousands separator: between groups of three, before any decimals.
+ * "1250.50" -> "1250.50", "+7" -> "7"; null for what isn't a plain decimal. A sign that groups digits in one country is a
+ * decimal sign in another, so nothing is read into one here: the same text is the same number for everybody.
  */
 export function decimalIn(text: string): string | null {
-  const match = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)?(?:\.(\d*))?$/.exec(plain(text))
+  const match = /^([+-]?)(\d+)?(?:\.(\d*))?$/.exec(plain(text))
   if (!match || !(match[2] || match[3])) return null
-  const integer = (match[2] ?? '0').replaceAll(',', '')
-  return (match[1] === '-' ? '-' : '') + integer + (match[3] ? `.${match[3]}` : '')
+  return (match[1] === '-' ? '-' : '') + (match[2] ?? '0') + (match[3] ? `.${match[3]}` : '')
+}
+
+/** What a text that is no plain decimal would be in countries that group by commas, and in those that group by points. */
+export function decimalCandidates(text: string): string[] {
+  const [commas, points] = [
+    { group: ',', decimal: '.' },
+    { group: '.', decimal: ',' },
+  ].map((signs) => readTypedNumber(text, signs).readings)
+  return [...new Set([...commas!, ...points!])]
 }
 
 /** Text as it was sent. Half a surrogate pair and U+0000 are no text: SQLite would give back something else. */

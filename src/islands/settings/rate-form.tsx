@@ -3,7 +3,7 @@ import { displayName } from '../../client/fallback-dates.ts'
 import { useSubmit } from '../../client/use-submit.ts'
 import type { MeAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
-import { decimalFrom } from '../../parts/values/line-editor.tsx'
+import { decimalFrom } from '../../parts/values/typed-number.ts'
 import { Button } from '../../widgets/button.tsx'
 import css from './rate-table.module.css'
 

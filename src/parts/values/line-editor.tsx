@@ -1,10 +1,10 @@
 import { createSignal, onMount, Show } from 'solid-js'
 import type { Json } from '../../core/model/json.ts'
-import { localeOf } from '../../i18n/index.ts'
 import type { LineInput } from '../field-types/contract.ts'
 import { widgetOf } from '../field-types/index.ts'
 import type { EditorProps } from './editing.ts'
 import css from './editors.module.css'
+import { decimalFrom, typedForm } from './typed-number.ts'
 
 const TEXT: LineInput = { type: 'text', mode: 'text' }
 const DECIMAL: LineInput = { type: 'text', mode: 'decimal' }
@@ -18,8 +18,10 @@ export function LineEditor(props: EditorProps) {
   }
   let element!: HTMLInputElement
   let closed = false
+  let before = ''
   onMount(() => {
     element.value = props.initialText ?? plain(props.value)
+    before = element.value
     element.focus()
     if (props.initialText === undefined) element.select()
   })
@@ -27,6 +29,7 @@ export function LineEditor(props: EditorProps) {
   async function save(): Promise<void> {
     if (closed) return
     closed = true
+    if (props.initialText === undefined && element.value === before) return props.onClose()
     const problem = await props.onSave(valueFrom(element.value, input().mode === 'decimal'))
     // Closing blurs the input, whose handler would save a second time.
     if (!problem) return props.onClose()
@@ -65,18 +68,11 @@ export function LineEditor(props: EditorProps) {
 
 function plain(value: Json): string {
   if (value === null) return ''
+  if (typeof value === 'number') return typedForm(String(value))
   return typeof value === 'object' && !Array.isArray(value) ? String(value.text ?? '') : String(value)
 }
 
 function valueFrom(text: string, figure: boolean): Json {
   const trimmed = text.trim()
   return trimmed === '' ? null : figure ? decimalFrom(trimmed) : trimmed
-}
-
-/** Parses a localised number: "1.250,5" becomes "1250.5". Anything else is returned as typed, so that the error names it. */
-export function decimalFrom(text: string): string {
-  const parts = new Intl.NumberFormat(localeOf()).formatToParts(12345.6)
-  const group = parts.find((part) => part.type === 'group')?.value ?? ','
-  const point = parts.find((part) => part.type === 'decimal')?.value ?? '.'
-  return text.replaceAll(group, '').replaceAll(' ', '').replace(point, '.')
 }

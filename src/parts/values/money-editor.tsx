@@ -1,20 +1,26 @@
-import { createSignal, For, onMount, Show } from 'solid-js'
+import { createMemo, createSignal, createUniqueId, For, onMount, Show } from 'solid-js'
+import * as format from '../../client/format.ts'
 import { t } from '../../i18n/index.ts'
 import type { EditorProps } from './editing.ts'
 import css from './editors.module.css'
-import { decimalFrom } from './line-editor.tsx'
+import { readTypedMoney, typedForm } from './typed-number.ts'
 
 /** An amount and, where the field allows others, its currency. */
 export function MoneyEditor(props: EditorProps) {
+  const id = createUniqueId()
   const [problem, setProblem] = createSignal('')
   const value = () => props.value as { amount: string; currency: string } | null
   const main = () => String(props.field.config.currency ?? 'USD')
   const codes = () => [main(), ...((props.field.config.others as string[] | undefined) ?? [])]
   let amount!: HTMLInputElement
-  let currency: HTMLSelectElement | undefined
+  const [text, setText] = createSignal('')
+  const [chosen, setChosen] = createSignal(value()?.currency ?? main())
+  const readings = createMemo(() => readTypedMoney(text(), codes(), chosen()))
   let closed = false
+  const before = typedForm((value()?.amount ?? '').replace(/\.0+$/, ''))
   onMount(() => {
-    amount.value = props.initialText ?? (value()?.amount ?? '').replace(/\.0+$/, '')
+    amount.value = props.initialText ?? before
+    setText(amount.value)
     amount.focus()
     if (props.initialText === undefined) amount.select()
   })
@@ -22,14 +28,31 @@ export function MoneyEditor(props: EditorProps) {
   async function save(): Promise<void> {
     if (closed) return
     closed = true
-    const text = decimalFrom(amount.value.trim())
-    const problem = await props.onSave(
-      text === '' ? null : { amount: text, currency: currency?.value ?? value()?.currency ?? main() },
-    )
+    const isUntouched = props.initialText === undefined && amount.value === before
+    if (isUntouched && chosen() === (value()?.currency ?? main())) return props.onClose()
+    const problem = await store()
     // Closing blurs the input, whose handler would save a second time.
     if (!problem) return props.onClose()
     closed = false
     setProblem(problem)
+  }
+
+  /** Stores what was typed; resolves to why not, where it can't be read or can be read in two ways. */
+  async function store(): Promise<string | undefined> {
+    const typed = text().trim()
+    if (typed === '') return props.onSave(null)
+    const [one, other] = readings()
+    if (one && !other) return props.onSave({ ...one })
+    const { issueSentence } = await import('../../i18n/issue.ts')
+    const candidates = readings().map(({ amount, currency }) => format.money(amount, currency))
+    const code = other ? 'unsure' : 'notAmount'
+    return issueSentence({ code, message: '', name: props.field.name, value: typed, candidates })
+  }
+
+  /** What is understood, where that isn't what stands there. */
+  const understood = () => {
+    const [one, other] = readings()
+    return one && !other && text() !== before ? format.money(one.amount, one.currency) : ''
   }
 
   return (
@@ -53,13 +76,19 @@ export function MoneyEditor(props: EditorProps) {
           inputmode="decimal"
           aria-label={props.field.name}
           aria-invalid={problem() ? 'true' : undefined}
+          aria-describedby={id}
           autocomplete="off"
+          onInput={() => setText(amount.value)}
         />
         <Show when={codes().length > 1}>
-          <select ref={currency} class={css.input} aria-label={t('setUp.currency')}>
+          <select
+            class={css.input}
+            aria-label={t('setUp.currency')}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          >
             <For each={codes()}>
               {(code) => (
-                <option value={code} selected={code === (value()?.currency ?? main())}>
+                <option value={code} selected={code === (readings()[0]?.currency ?? chosen())}>
                   {code}
                 </option>
               )}
@@ -67,6 +96,9 @@ export function MoneyEditor(props: EditorProps) {
           </select>
         </Show>
       </div>
+      <output class={css.understood} id={id}>
+        {understood()}
+      </output>
       <Show when={problem()}>
         <p class={css.problem} role="alert">
           {problem()}

@@ -17,6 +17,17 @@ interface Config {
   others: string[]
 }
 
+/** "USD 900" and "900 USD": a code before or behind the amount. */
+function withCode(sent: unknown): { amount: unknown; currency?: string } {
+  const [, before, amount, behind] =
+    (typeof sent === 'string' &&
+      sent.length < 60 &&
+      /^\s*([a-z]{3}\b)?\s*([^a-z]*?)\s*(\b[a-z]{3})?\s*$/i.exec(sent)) ||
+    []
+  const currency = before ?? behind
+  return currency && amount && !(before && behind) ? { amount, currency } : { amount: sent }
+}
+
 const code = v.pipe(v.string(), v.toUpperCase(), v.check(isCurrency, 'not an ISO 4217 currency'))
 
 /** Money is two slots, minor units and code: sums stay in integers and are never added across currencies. */
@@ -33,7 +44,7 @@ export const currency = {
   config: v.strictObject({ currency: v.optional(code, 'USD'), others: v.optional(v.array(code), []) }),
   parse(sent, config, world) {
     if (isEmpty(sent)) return null
-    const given: { amount?: unknown; currency?: unknown } = typeof sent === 'object' ? sent : { amount: sent }
+    const given: { amount?: unknown; currency?: unknown } = typeof sent === 'object' ? sent : withCode(sent)
     if (given.amount === undefined) throw invalid('', 'notAmount', { name: world.name, value: sent })
     if (isEmpty(given.amount)) return null
     const wanted =

@@ -1,5 +1,5 @@
 import { invalid } from '../../errors/index.ts'
-import { decimalIn } from '../scalars.ts'
+import { decimalCandidates, decimalIn } from '../scalars.ts'
 
 /** How many digits a currency's minor unit has, where it isn't two (ISO 4217, list one). */
 export const MINOR_DIGITS: Record<string, number> = {
@@ -31,6 +31,12 @@ export const MINOR_DIGITS: Record<string, number> = {
 
 export const digitsOf = (currency: string): number => MINOR_DIGITS[currency] ?? 2
 
+/** Have decimals by the standard, and nobody has seen them for decades: where a person types one, something else is meant. */
+const WITHOUT_DECIMALS = new Set(['KHR', 'LAK', 'IDR', 'MMK', 'IRR', 'UZS'])
+
+/** How many decimals people write of a currency. */
+export const digitsInUse = (currency: string): number => (WITHOUT_DECIMALS.has(currency) ? 0 : digitsOf(currency))
+
 export const isCurrency = (code: string): boolean => CURRENCIES.has(code)
 
 /** The currencies one can choose (Intl's list is ISO 4217's). */
@@ -42,6 +48,8 @@ const LIMIT = 10 ** 12
 /** "1250.5" USD -> 125050. Refuses what isn't a plain decimal, has too many decimals or is too large; never rounds. */
 export function minorFrom(amount: unknown, currency: string, name: string): number {
   const text = typeof amount === 'number' ? decimalText(amount) : typeof amount === 'string' ? decimalIn(amount) : null
+  const candidates = typeof amount === 'string' && text === null ? decimalCandidates(amount) : []
+  if (candidates.length > 0) throw invalid('', 'unsure', { name, value: amount, candidates })
   const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text ?? '')
   if (!match) throw invalid('', 'notAmount', { name, value: amount })
   const digits = digitsOf(currency)

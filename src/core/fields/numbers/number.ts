@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { invalid } from '../../errors/index.ts'
 import type { Definition } from '../contract.ts'
-import { decimalIn, isEmpty } from '../scalars.ts'
+import { decimalCandidates, decimalIn, isEmpty } from '../scalars.ts'
 
 const DIGITS = 15
 
@@ -25,9 +25,12 @@ export const number = {
     new Intl.NumberFormat(locale, { maximumFractionDigits: 15 }).format(answered as number),
 } satisfies Definition<object, number>
 
-/** A JSON number, or its text with thousands separators if it has any. Never rounds. */
+/** A JSON number or a plain decimal as text; other ways to write one are asked about (`unsure`). Never rounds. */
 export function numberFrom(sent: unknown, name: string): number {
-  const value = typeof sent === 'string' ? readDecimal(decimalIn(sent), name) : sent
+  const decimal = typeof sent === 'string' ? decimalIn(sent) : null
+  const candidates = typeof sent === 'string' && decimal === null ? decimalCandidates(sent) : []
+  if (candidates.length > 0) throw invalid('', 'unsure', { name, value: sent, candidates })
+  const value = typeof sent === 'string' ? readDecimal(decimal, name) : sent
   if (typeof value !== 'number' || !Number.isFinite(value)) throw invalid('', 'notNumber', { name, value: sent })
   if (Number(value.toPrecision(DIGITS)) !== value || Math.abs(value) >= 10 ** DIGITS)
     throw invalid('', 'numberTooPrecise', { name })

@@ -1,7 +1,7 @@
 import { createUniqueId, Show } from 'solid-js'
 import { t } from '../../../i18n/index.ts'
 import { widgetOf } from '../../field-types/index.ts'
-import { decimalFrom } from '../../values/line-editor.tsx'
+import { decimalFrom } from '../../values/typed-number.ts'
 import css from '../filter.module.css'
 import type { SingleValueProps } from './single-value.ts'
 

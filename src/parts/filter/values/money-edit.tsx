@@ -1,9 +1,8 @@
 import { createUniqueId, For, Show } from 'solid-js'
 import { t } from '../../../i18n/index.ts'
-import { decimalFrom } from '../../values/line-editor.tsx'
+import { readTypedMoney } from '../../values/typed-number.ts'
 import css from '../filter.module.css'
 import { mainCurrency, moneyFrom } from '../sentence.ts'
-import { isDecimal } from './figure-edit.tsx'
 import type { SingleValueProps } from './single-value.ts'
 
 /** An amount in one of the field's currencies: amounts are compared within a currency only. */
@@ -20,10 +19,11 @@ export function MoneyEdit(props: SingleValueProps) {
     const otherCurrencies = (props.subject.config.others as string[] | undefined) ?? []
     return [...new Set([mainCurrency(props.subject), ...otherCurrencies, money().currency])]
   }
-  const isInvalid = () => money().amount.trim() !== '' && !isDecimal(decimalFrom(money().amount.trim()))
+  const readings = (amount: string, currency: string) => readTypedMoney(amount, codes(), currency)
+  const isInvalid = () => money().amount.trim() !== '' && readings(money().amount, money().currency).length !== 1
   const write = (amount: string, currency: string) => {
-    const text = decimalFrom(amount.trim())
-    props.onChange(isDecimal(text) ? { amount: text, currency } : undefined, { amount, currency })
+    const [one, more] = readings(amount, currency)
+    props.onChange(one && !more ? one : undefined, { amount, currency: one?.currency ?? currency })
   }
   return (
     <span class={css.figure}>
