@@ -5,6 +5,8 @@ export interface Env {
   DB: D1Database
   FILES: R2Bucket
   PASSWORD_HASHER: DurableObjectNamespace<PasswordHasher>
+  /** how often one client may knock without being signed in (wrangler.toml); absent where the deployment declares none */
+  DOOR_LIMIT?: RateLimit
   /** signs cookies instead of the secret kept in the database */
   SECRET?: string
   /** scrypt's N instead of 16,384, a power of two: tests hash hundreds of passwords. Never less in a deployment. */

@@ -29,6 +29,8 @@ async function formed(form: FormData): Promise<Sent> {
 export class Client {
   readonly base: string
   cookie = ''
+  /** what the browser would send besides: that it has signed in before */
+  device = ''
 
   constructor(base: string) {
     this.base = base
@@ -42,8 +44,9 @@ export class Client {
       headers: { ...(this.cookie ? { cookie: this.cookie } : {}), ...sent?.headers, ...headers },
       ...(sent && { body: sent.body }),
     })
-    const cookie = response.headers.get('set-cookie')
-    if (cookie) this.cookie = cookie.split(';')[0] as string
+    const [cookie, device] = response.headers.getSetCookie().map((one) => one.split(';')[0]!)
+    if (cookie) this.cookie = cookie
+    if (device) this.device = device
     return response
   }
 

@@ -12,7 +12,7 @@ export const accountRoutes = [
     path: '/api/me/password',
     summary: 'Change one’s password',
     details:
-      'Ends every other session of one’s own. Wrong guesses at the current one count as wrong sign-ins do. Within 15 minutes after coming by passkey or by a link in the mail, `current` may be left out.',
+      'Ends every other session of one’s own. Ten wrong guesses at the current one are taken of a session in 15 minutes; what others guess at the door doesn’t count. Within 15 minutes after coming by passkey or by a link in the mail, `current` may be left out.',
     tag: 'sign-in',
     requires: 'person',
     session: true,

@@ -9,13 +9,14 @@ import { guard, mapGuardErrors } from '../db/batch.ts'
 import { openDatabase } from '../db/client.ts'
 import { accounts, sessions } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
-import { hashPassword, requireGoodPassword, verifyPassword } from './passwords.ts'
-import { accountKey, clearPasswordAttempts, countPasswordAttempt } from './rate-limit.ts'
+import { requireGoodPassword } from './password-rules.ts'
+import { hashPassword, verifyPassword } from './passwords.ts'
+import { type CountedGuess, countPasswordAttempt, forgiveGuesses } from './rate-limit.ts'
 
 /** So long after they came by passkey or by a link in their mail, people may set a password without the old one: they forgot it. */
 const FRESH = 15 * 60_000
 
-/** One who knows the old password gets a new one; every other session ends. Wrong ones count as wrong sign-ins do. */
+/** One who knows the old password gets a new one; every other session ends. Ten wrong ones in 15 minutes are taken of a session, whatever others guess elsewhere. */
 export async function changePassword(
   context: Context,
   { current, new: next }: InferOutput<typeof passwordChange>,
@@ -42,13 +43,15 @@ export async function changePassword(
       ),
   )
   const hash = account?.hash ?? null
+  const lane = { known: true, key: `person ${id}` }
+  let guess: CountedGuess | undefined
   if (current === undefined) {
     if (proven.length === 0) throw invalid('current', 'required', { name: 'current' })
   } else {
-    await countPasswordAttempt(openDatabase(env.DB), email, now)
-    if (!(await verifyPassword(env, email, hash, current))) throw invalid('current', 'wrongCurrentPassword')
+    ;({ guess } = await countPasswordAttempt(openDatabase(env.DB), { email, session: token }, now))
+    if (!(await verifyPassword(env, lane, hash, current))) throw invalid('current', 'wrongCurrentPassword')
   }
-  const hashed = await hashPassword(env, email, next)
+  const hashed = await hashPassword(env, lane, next)
   const change = new Transaction(context)
   change.add(
     guard(
@@ -57,8 +60,8 @@ export async function changePassword(
     ),
     db.update(accounts).set({ password: hashed, updatedAt: now }).where(ownAccount),
     db.delete(sessions).where(and(eq(sessions.personId, id), ne(sessions.token, token))),
-    clearPasswordAttempts(db, await accountKey(email)),
   )
+  if (guess) change.add(forgiveGuesses(db, guess))
   change.audit({ kind: 'passwordChanged', subject: ['person', id] })
   await mapGuardErrors({ changed: () => new Problem(409, [issue('', 'conflict')]) }, () => change.commit())
   return {}

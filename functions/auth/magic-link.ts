@@ -3,13 +3,15 @@ import { issue, Problem } from '../../src/core/errors/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import type { ClientInfo } from '../context/index.ts'
 import { newSecret, sha256Hex } from '../crypto.ts'
+import { asDrizzle } from '../db/as-drizzle.ts'
 import { guard, mapGuardErrors, runBatch } from '../db/batch.ts'
 import type { Database } from '../db/client.ts'
 import { people, verifications } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
+import type { SignedIn } from '../http/cookies.ts'
 import { createSession } from './session.ts'
 
-const LIFETIME = 10 * 60_000
+export const LINK_LIFETIME = 10 * 60_000
 
 export interface MagicLink {
   to: string
@@ -32,7 +34,7 @@ export async function createMagicLink(db: Database, email: string, now: number):
     db.insert(verifications).values({
       identifier: await identifierOf(token),
       value: String(person.id),
-      expiresAt: now + LIFETIME,
+      expiresAt: now + LINK_LIFETIME,
       createdAt: now,
       updatedAt: now,
     }),
@@ -46,21 +48,25 @@ export async function signInByMagicLink(
   linkToken: string,
   client: ClientInfo,
   now: number,
-): Promise<string> {
+): Promise<SignedIn> {
   const identifier = await identifierOf(linkToken)
   const person = sql`(SELECT CAST(value AS INTEGER) FROM verifications WHERE identifier = ${identifier})`
   const { token, statements } = createSession(person, 'magicLink', client, now)
   const good = sql`EXISTS (SELECT 1 FROM verifications v JOIN people p ON p.id = CAST(v.value AS INTEGER)
     WHERE v.identifier = ${identifier} AND v.expires_at > ${now} AND p.deactivated_at IS NULL)`
-  await mapGuardErrors({ gone: () => new Problem(401, [issue('', 'linkGone')]) }, () =>
+  const [, [owner]] = await mapGuardErrors({ gone: () => new Problem(401, [issue('', 'linkGone')]) }, () =>
     runBatch(db, [
       guard(good, 'gone'),
+      db
+        .select(selectColumns({ email: people.email }))
+        .from(people)
+        .where(eq(people.id, asDrizzle(person))),
       ...statements,
       sql`UPDATE people SET email_verified = 1 WHERE id = ${person}`,
       db.delete(verifications).where(eq(verifications.identifier, identifier)),
     ]),
   )
-  return token
+  return { token, email: owner!.email }
 }
 
 const identifierOf = async (token: string) => `link ${await sha256Hex(token)}`

@@ -6,24 +6,51 @@ const DEFAULT_N = 16_384
 const PARAMETERS = { r: 16, p: 1 }
 const KEY_BYTES = 64
 
+/** Passwords that one hasher has taken on, the one in work among them: nobody waits longer than half a second for their turn. */
+const MOST_TAKEN = 5
+
 /**
- * Hashes passwords. A Durable Object, since scrypt takes 100 ms and a Worker's request on the free plan has 10 ms of CPU; one for
- * each address that signs in (passwords.ts), so that a flood of guesses for some addresses makes nobody else wait.
+ * Hashes passwords, one after another. A Durable Object, since scrypt takes 100 ms and a Worker's request on the free plan has
+ * 10 ms of CPU. There is a fixed number of them (passwords.ts), and each says `busy` at once where too many wait already: a queue
+ * without an end would hold everybody's sign-in for as long as a flood of guesses likes.
  */
 export class PasswordHasher extends DurableObject<{ PASSWORD_COST?: string }> {
+  #taken = 0
+  #last: Promise<unknown> = Promise.resolve()
+
   /** `<N>:<salt>:<key>`; salt and key are hexadecimal. The cost is stored, so that it can be raised without ending old passwords. */
-  async hash(password: string): Promise<string> {
-    const salt = randomBytes(16).toString('hex')
-    return `${this.cost}:${salt}:${(await deriveKey(password, salt, this.cost)).toString('hex')}`
+  hash(password: string): Promise<string | 'busy'> {
+    return this.#inTurn(async () => {
+      const salt = randomBytes(16).toString('hex')
+      return `${this.cost}:${salt}:${(await deriveKey(password, salt, this.cost)).toString('hex')}`
+    })
   }
 
   /** `hash` is null where there is none to compare with: that takes as long, so that time tells nothing of who is here. */
-  async verify(hash: string | null, password: string): Promise<boolean> {
-    const stored = hash === null ? null : parseHash(hash)
-    const derived = await deriveKey(password, stored?.salt ?? '', stored?.cost ?? this.cost)
-    if (!stored) return false
-    const expected = Buffer.from(stored.key, 'hex')
-    return derived.length === expected.length && timingSafeEqual(expected, derived)
+  verify(hash: string | null, password: string): Promise<boolean | 'busy'> {
+    return this.#inTurn(async () => {
+      const stored = hash === null ? null : parseHash(hash)
+      const derived = await deriveKey(password, stored?.salt ?? '', stored?.cost ?? this.cost)
+      if (!stored) return false
+      const expected = Buffer.from(stored.key, 'hex')
+      return derived.length === expected.length && timingSafeEqual(expected, derived)
+    })
+  }
+
+  async #inTurn<T>(step: () => Promise<T>): Promise<T | 'busy'> {
+    if (this.#taken >= MOST_TAKEN) return 'busy'
+    this.#taken++
+    const turn = this.#last.then(async () => {
+      // scrypt stops the thread: without a pause calls that came meanwhile would be neither counted nor refused before the next.
+      await scheduler.wait(1)
+      return step()
+    })
+    this.#last = turn.catch(() => {})
+    try {
+      return await turn
+    } finally {
+      this.#taken--
+    }
   }
 
   private get cost(): number {

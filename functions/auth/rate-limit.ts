@@ -1,79 +1,148 @@
-import { and, eq, gt } from 'drizzle-orm'
+import { eq, inArray, or } from 'drizzle-orm'
 import { issue, Problem } from '../../src/core/errors/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import { auditEntry } from '../changes/index.ts'
+import type { ClientInfo } from '../context/index.ts'
 import { sha256Hex } from '../crypto.ts'
 import { type ResultsOf, runBatch, type Statement } from '../db/batch.ts'
 import type { Database } from '../db/client.ts'
 import { attempts } from '../db/schema/index.ts'
-import { selectColumns } from '../db/select-columns.ts'
+import { LINK_LIFETIME } from './magic-link.ts'
 
+/** The longest of the windows below: what is older counts nowhere. */
 export const ATTEMPT_WINDOW = 15 * 60_000
+/** Wrong passwords of one who tries, for one address. */
 const PASSWORD_ATTEMPTS = 10
+/** Wrong passwords of one client, for all addresses together: a team behind one address mistypes less, and one password is not tried on everybody. */
+const CLIENT_ATTEMPTS = 30
 const LINK_REQUESTS = 5
+const CLIENT_LINK_REQUESTS = 20
 
 /**
- * Counts a guess before the password is looked at; past ten in a quarter of an hour it is a 429, whether the address is
- * anybody's or not. Counting and taking a place is one statement, and D1 runs them one after the other: of any number that
- * come at once, ten pass. What was refused counts no further, so nobody is kept out for longer by being tried. `reads` are
- * answered from the same batch.
+ * Who tries a password, by what they can be told from others. A live session and a browser that has signed in before have counts
+ * of their own: else a stranger who guesses at an address would keep out whose it is.
+ */
+export type Guesser = { email: string } & ({ session: string } | { client: ClientInfo; device: string | null })
+
+/** A guess that was counted: the rows that say so. */
+export interface CountedGuess {
+  /** the count of who tries, without the client's */
+  account: string
+  own: number
+  rows: number[]
+}
+
+/**
+ * Counts a guess before the password is looked at; past the limit it is a 429, whether the address is anybody's or not. Counting
+ * and taking a place is one statement, and D1 runs them one after the other: of any number that come at once, ten pass. What was
+ * refused counts no further, so nobody is kept out for longer by being tried. `reads` are answered from the same batch.
  */
 export async function countPasswordAttempt<const T extends readonly Statement[]>(
   db: Database,
-  email: string,
+  who: Guesser,
   now: number,
   ...reads: T
-): Promise<ResultsOf<T>> {
-  const account = await accountKey(email)
-  const { isOver, results } = await countAttempt(db, account, PASSWORD_ATTEMPTS, now, reads)
-  if (!isOver) return results
-  await auditLockout(db, email.toLowerCase(), now)
-  throw tooMany(isOver, now)
+): Promise<{ guess: CountedGuess; results: ResultsOf<T> }> {
+  const email = who.email.toLowerCase()
+  const own = await counter(ownCountOf(who, email), PASSWORD_ATTEMPTS, ATTEMPT_WINDOW, now)
+  const client = 'session' in who ? [] : await clientCounter('client', who.client, CLIENT_ATTEMPTS, ATTEMPT_WINDOW, now)
+  const { taken, refused, results } = await take(db, [own, ...client], now, reads)
+  if (refused.length === 0) {
+    const { id } = taken.find(({ account }) => account === own.account)!
+    return { guess: { account: own.account, own: id, rows: taken.map((row) => row.id) }, results }
+  }
+  if (refused.some(({ account }) => account === own.account)) await auditLockout(db, email, now)
+  throw tooMany(refused, now)
+}
+
+function ownCountOf(who: Guesser, email: string): string {
+  if ('session' in who) return `session ${who.session}`
+  return who.device === null ? email : `device ${who.device} ${email}`
 }
 
 /**
- * For the batch of a right password: earlier guesses are forgiven. Takes the account's key and not its address: an async function
- * that returned a builder would run it, since builders are promises.
+ * For the batch of a right password: earlier guesses of who tried are forgiven, and this one of the client's. Not the client's
+ * others: with an account of one's own one could go on trying those of others for ever. Not async: an async function that
+ * returned a builder would run it, since builders are promises.
  */
-export const clearPasswordAttempts = (db: Database, account: string) =>
-  db.delete(attempts).where(eq(attempts.account, account))
+export const forgiveGuesses = (db: Database, { account, rows }: CountedGuess) =>
+  db.delete(attempts).where(or(eq(attempts.account, account), inArray(attempts.id, rows)))
 
-/** Asking for a link by mail, five times in a quarter of an hour. */
-export async function countLinkRequest(db: Database, email: string, now: number): Promise<void> {
-  const account = await sha256Hex(`link ${email.toLowerCase()}`)
-  const { isOver } = await countAttempt(db, account, LINK_REQUESTS, now, [])
-  if (isOver) throw tooMany(isOver, now)
+/** What was never compared was no guess: a flood that keeps the hashers busy would lock the address, too. */
+export async function takeBackGuess(db: Database, { own }: CountedGuess): Promise<void> {
+  await runBatch(db, [db.delete(attempts).where(eq(attempts.id, own))])
 }
 
-/** An address that was tried is kept as its hash: it may be nobody's. */
-export const accountKey = (email: string) => sha256Hex(email.toLowerCase())
-
-/** `isOver`: since when the account is over its limit, false where it isn't. */
-async function countAttempt<const T extends readonly Statement[]>(
+/**
+ * Asking for a link by mail, five times within the life of a link: whoever is refused has five mails of which one is still good,
+ * so nobody who asks for another's links keeps them out. A browser that has signed in before has its own count here, too.
+ */
+export async function countLinkRequest(
   db: Database,
-  account: string,
-  most: number,
+  { email, client, device }: { email: string; client: ClientInfo; device: string | null },
+  now: number,
+): Promise<void> {
+  const own = device === null ? `link ${email}` : `link device ${device} ${email}`
+  const counters = [
+    await counter(own, LINK_REQUESTS, LINK_LIFETIME, now),
+    ...(await clientCounter('link client', client, CLIENT_LINK_REQUESTS, LINK_LIFETIME, now)),
+  ]
+  const { refused } = await take(db, counters, now, [])
+  if (refused.length > 0) throw tooMany(refused, now)
+}
+
+/** So many rows of `account` within `window` ms are allowed. What was tried is kept as its hash: it may be nobody's address. */
+interface Counter {
+  account: string
+  most: number
+  window: number
+  since: number
+}
+
+const counter = async (what: string, most: number, window: number, now: number): Promise<Counter> => ({
+  account: await sha256Hex(what),
+  most,
+  window,
+  since: now - window,
+})
+
+/** None where it isn't known where the client is. */
+async function clientCounter(kind: string, { network }: ClientInfo, most: number, window: number, now: number) {
+  return network === '' ? [] : [await counter(`${kind} ${network}`, most, window, now)]
+}
+
+type Refused = Counter & { first: number }
+
+/** Takes a place in all counters, or in none where one of them is full; those are `refused`. */
+async function take<const T extends readonly Statement[]>(
+  db: Database,
+  counters: readonly Counter[],
   now: number,
   reads: T,
-): Promise<{ isOver: { since: number } | false; results: ResultsOf<T> }> {
-  const since = now - ATTEMPT_WINDOW
-  const counted: Sql<{ id: number }> = sql`INSERT INTO attempts (account, at) SELECT ${account}, ${now}
-    WHERE (SELECT count(*) FROM attempts WHERE account = ${account} AND at > ${since}) < ${most} RETURNING id`
-  const recent = db
-    .select(selectColumns({ at: attempts.at }))
-    .from(attempts)
-    .where(and(eq(attempts.account, account), gt(attempts.at, since)))
-    .orderBy(attempts.at)
-    .limit(1)
-  const [taken, [first], ...results] = await runBatch(db, [counted, recent, ...reads])
-  return {
-    isOver: taken.length > 0 ? false : { since: first?.at ?? now },
-    results: results as unknown as ResultsOf<T>,
-  }
+) {
+  const list = JSON.stringify(counters.map(({ account, most, since }) => ({ account, most, since })))
+  const inserted: Sql<{ id: number; account: string }> = sql`INSERT INTO attempts (account, at)
+    SELECT c.value ->> 'account', ${now} FROM json_each(${list}) c
+    WHERE NOT EXISTS (SELECT 1 FROM json_each(${list}) o WHERE o.value ->> 'most' <= (
+      SELECT count(*) FROM attempts a WHERE a.account = o.value ->> 'account' AND a.at > o.value ->> 'since'))
+    RETURNING id, account`
+  const counted: Sql<{ account: string; n: number; first: number }> =
+    sql`SELECT a.account, count(*) AS n, min(a.at) AS first
+    FROM json_each(${list}) c CROSS JOIN attempts a ON a.account = c.value ->> 'account' AND a.at > c.value ->> 'since'
+    GROUP BY a.account`
+  const [taken, counts, ...results] = await runBatch(db, [inserted, counted, ...reads])
+  const refused: Refused[] = []
+  if (taken.length === 0)
+    for (const one of counters) {
+      const count = counts.find(({ account }) => account === one.account)
+      if (count && count.n >= one.most) refused.push({ ...one, first: count.first })
+    }
+  return { taken, refused, results: results as unknown as ResultsOf<T> }
 }
 
-function tooMany({ since }: { since: number }, now: number): Problem {
-  const seconds = Math.max(1, Math.ceil((since + ATTEMPT_WINDOW - now) / 1000))
+function tooMany(refused: readonly Refused[], now: number): Problem {
+  const until = Math.max(...refused.map(({ first, window }) => first + window))
+  const seconds = Math.max(1, Math.ceil((until - now) / 1000))
   return new Problem(429, [issue('', 'tooManyAttempts', { seconds, minutes: Math.ceil(seconds / 60) })])
 }
 

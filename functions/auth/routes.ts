@@ -9,7 +9,7 @@ import { openDatabase } from '../db/client.ts'
 import { ensureMigrated } from '../db/migrate.ts'
 import { readBody } from '../http/anonymous.ts'
 import type { Http } from '../http/body.ts'
-import { clientOf, originOf, sessionResponse, sessionTokenFrom, signedOutResponse } from '../http/cookies.ts'
+import { clientOf, deviceOf, originOf, sessionResponse, sessionTokenFrom, signedOutResponse } from '../http/cookies.ts'
 import { publicRoute } from '../http/route.ts'
 import { composeMail, sendMail } from '../mail/index.ts'
 import { readWorkspaceAddress } from '../workspace/index.ts'
@@ -38,15 +38,16 @@ export const signInRoutes = [
     path: '/api/auth/sign-in/email',
     summary: 'Sign in by password',
     details:
-      'Sets the session’s cookie. After ten wrong passwords for an address in 15 minutes it is a 429, whether the address has an account or not.',
+      'Sets the session’s cookie. After ten wrong passwords for an address in 15 minutes it is a 429, whether the address has an account or not; a browser that has signed in there before has ten of its own. After thirty of one client, for whatever addresses, it is a 429, too; and at once where too many passwords wait to be compared.',
     tag: 'sign-in',
     body: passwordSignIn,
     response: nothing,
     example: { body: { email: 'sokha@mekong.example', password: 'mekong-river-9' } },
     handler: async (http) => {
       const input = parse(passwordSignIn, await readBody(http))
-      const token = await signInByPassword(http.env, input, clientOf(http), Date.now())
-      return sessionResponse(http, token, { short: input.rememberMe === false })
+      const device = await deviceOf(http, input.email)
+      const signedIn = await signInByPassword(http.env, input, clientOf(http), device, Date.now())
+      return sessionResponse(http, signedIn, { short: input.rememberMe === false })
     },
   }),
   publicRoute({
@@ -62,8 +63,8 @@ export const signInRoutes = [
       const body = await readBody(http)
       // Before the body is looked at: a workspace that has its owner doesn't tell who is inside.
       await requireSignUpOpen(http.env)
-      const token = await signUp(http.env, parse(signUpInput, body), originOf(http), clientOf(http), Date.now())
-      return sessionResponse(http, token)
+      const signedIn = await signUp(http.env, parse(signUpInput, body), originOf(http), clientOf(http), Date.now())
+      return sessionResponse(http, signedIn)
     },
   }),
   publicRoute({
@@ -83,7 +84,8 @@ export const signInRoutes = [
     method: 'POST',
     path: '/api/auth/links',
     summary: 'Request a sign-in link',
-    details: 'Mailed to who has an account at that address; the answer is the same for all. Five times in 15 minutes.',
+    details:
+      'Mailed to who has an account at that address; the answer is the same for all. Five times in ten minutes, as long as a link lasts.',
     tag: 'sign-in',
     body: linkRequest,
     response: nothing,
@@ -91,7 +93,8 @@ export const signInRoutes = [
     handler: async (http) => {
       const { email } = parse(linkRequest, await readBody(http))
       const now = Date.now()
-      await countLinkRequest(openDatabase(http.env.DB), email, now)
+      const who = { email, client: clientOf(http), device: await deviceOf(http, email) }
+      await countLinkRequest(openDatabase(http.env.DB), who, now)
       // Looking up, writing and sending take time that only a known address would: it is answered before.
       http.executionCtx.waitUntil(mailLink(http, email, now))
       return {}
@@ -141,8 +144,8 @@ export const signInRoutes = [
       const { credential } = parse(passkeySignIn, await readBody(http))
       const { secret } = isolateCache(http.env)
       const db = openDatabase(http.env.DB)
-      const token = await signInByPasskey(db, secret, credential, originOf(http), clientOf(http), Date.now())
-      return sessionResponse(http, token)
+      const signedIn = await signInByPasskey(db, secret, credential, originOf(http), clientOf(http), Date.now())
+      return sessionResponse(http, signedIn)
     },
   }),
 ]

@@ -10,25 +10,31 @@ import { openDatabase } from '../db/client.ts'
 import { accounts, people } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
 import type { Env } from '../env.ts'
-import { hashPassword, insertPassword, requireGoodPassword, verifyPassword } from './passwords.ts'
-import { accountKey, clearPasswordAttempts, countPasswordAttempt } from './rate-limit.ts'
+import type { SignedIn } from '../http/cookies.ts'
+import { requireGoodPassword } from './password-rules.ts'
+import { hashPassword, insertPassword, verifyPassword } from './passwords.ts'
+import { countPasswordAttempt, forgiveGuesses, takeBackGuess } from './rate-limit.ts'
 import { createSession } from './session.ts'
 
 /**
- * The token of a new session. A wrong password, an address that is nobody's and one of somebody who has left are one refusal, and
+ * Opens a session. A wrong password, an address that is nobody's and one of somebody who has left are one refusal, and
  * take the same time. Two calls of D1: the guess is counted and the account read in one batch, the session is made in the other.
  */
 export async function signInByPassword(
   env: Env,
   { email: sent, password, rememberMe }: InferOutput<typeof passwordSignIn>,
   client: ClientInfo,
+  device: string | null,
   now: number,
-): Promise<string> {
+): Promise<SignedIn> {
   const db = openDatabase(env.DB)
   const email = sent.toLowerCase()
-  const [[account]] = await countPasswordAttempt(
+  const {
+    guess,
+    results: [[account]],
+  } = await countPasswordAttempt(
     db,
-    email,
+    { email, client, device },
     now,
     db
       .select(selectColumns({ person: people.id, hash: accounts.password }))
@@ -36,7 +42,11 @@ export async function signInByPassword(
       .innerJoin(accounts, and(eq(accounts.personId, people.id), eq(accounts.providerId, 'credential')))
       .where(and(eq(people.email, email), isNull(people.deactivatedAt))),
   )
-  const right = await verifyPassword(env, email, account?.hash, password)
+  const lane = { known: device !== null, key: device ?? (client.network || email) }
+  const right = await verifyPassword(env, lane, account?.hash, password).catch(async (error) => {
+    await takeBackGuess(db, guess)
+    throw error
+  })
   if (!account || !right) throw wrongPassword()
   const { token, statements } = createSession(sql`${account.person}`, 'password', client, now, {
     short: rememberMe === false,
@@ -44,26 +54,25 @@ export async function signInByPassword(
   // Whoever changed the password or left in the meantime: this one counts no more.
   const unchanged = sql`EXISTS (SELECT 1 FROM accounts a JOIN people p ON p.id = a.person_id WHERE p.id = ${account.person}
     AND p.deactivated_at IS NULL AND a.provider_id = 'credential' AND a.password = ${account.hash})`
-  const attempts = await accountKey(email)
   await mapGuardErrors({ changed: wrongPassword }, () =>
-    runBatch(db, [guard(unchanged, 'changed'), ...statements, clearPasswordAttempts(db, attempts)]),
+    runBatch(db, [guard(unchanged, 'changed'), ...statements, forgiveGuesses(db, guess)]),
   )
-  return token
+  return { token, email }
 }
 
 const wrongPassword = () => new Problem(401, [issue('', 'wrongPassword')])
 
-/** Creates the owner and returns their session's token. If two sign up at once, the guard in the batch lets only one become the owner. */
+/** Creates the owner and signs them in. If two sign up at once, the guard in the batch lets only one become the owner. */
 export async function signUp(
   env: Env,
   { name, email, password }: InferOutput<typeof signUpInput>,
   origin: string,
   client: ClientInfo,
   now: number,
-): Promise<string> {
+): Promise<SignedIn> {
   requireGoodPassword('password', password)
   const db = openDatabase(env.DB)
-  const hash = await hashPassword(env, email, password)
+  const hash = await hashPassword(env, { known: false, key: client.network || email }, password)
   const owner = sql`(SELECT id FROM people WHERE email = ${email})`
   const { token, statements } = createSession(owner, 'signUp', client, now)
   await mapGuardErrors({ signUpClosed: signUpClosed }, () =>
@@ -77,7 +86,7 @@ export async function signUp(
       ...statements,
     ]),
   )
-  return token
+  return { token, email }
 }
 
 /** Whether nobody is here yet: the first to sign up owns the workspace. */

@@ -3,9 +3,11 @@ import { type Sql, sql } from '../../src/core/sql/index.ts'
 /** What a request shows of itself: a session's token from a cookie, or the hash of an API key. */
 export type Credential = { kind: 'session'; token: string } | { kind: 'key'; hash: string }
 
-/** Where a request came from, for the list of sessions. */
+/** Where a request came from: for the list of sessions, and for counting. */
 export interface ClientInfo {
   ip: string
+  /** what of its address one client can't easily change (http/client-network.ts); '' where it isn't known */
+  network: string
   userAgent: string
 }
 

@@ -1,9 +1,11 @@
+import { issue, Problem } from '../../src/core/errors/index.ts'
 import type { Catalog } from '../../src/core/model/index.ts'
 import { isolateCache, loadCache } from '../context/index.ts'
 import { StaleError } from '../db/batch.ts'
 import { ensureMigrated } from '../db/migrate.ts'
 import type { Env } from '../env.ts'
 import { type Http, parseJsonObject, readText } from './body.ts'
+import { clientOf } from './cookies.ts'
 
 const BODY_LIMIT = 64 * 1024
 const MOST_ATTEMPTS = 9
@@ -26,7 +28,19 @@ export async function retryWhenStale<T>(step: () => Promise<T>): Promise<T> {
 
 /** What one sends who isn't signed in: a JSON object. The database is ready and the secret that signs cookies is known after it. */
 export async function readBody(http: Http): Promise<unknown> {
+  await requirePatience(http)
   await ensureMigrated(http.env.DB)
   if (!isolateCache(http.env).secret) await loadCache(http.env, null, Date.now())
   return parseJsonObject(await readText(http, BODY_LIMIT, '64 KB'))
+}
+
+/**
+ * 429 where one client knocks too often. The edge counts it, in each of its places for itself and not to the last one: good
+ * against a flood, which costs no call of the database then. Guesses are counted exactly beside it (auth/rate-limit.ts).
+ */
+async function requirePatience(http: Http): Promise<void> {
+  const { network } = clientOf(http)
+  if (!http.env.DOOR_LIMIT || network === '') return
+  const { success } = await http.env.DOOR_LIMIT.limit({ key: network })
+  if (!success) throw new Problem(429, [issue('', 'tooManyAttempts', { seconds: 60, minutes: 1 })])
 }

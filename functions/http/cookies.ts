@@ -1,30 +1,55 @@
 import { generateSignedCookie, getSignedCookie } from 'hono/cookie'
 import { type ClientInfo, isolateCache, SESSION_LIFETIME } from '../context/index.ts'
 import type { Http } from './body.ts'
+import { networkOf } from './client-network.ts'
+import { deviceKnownTo, withAddress } from './device.ts'
 import { jsonResponse } from './problem.ts'
 
 const isSecure = (http: Http) => new URL(http.req.url).protocol === 'https:'
 
 /** `__Host-` binds the cookie to this host and https; a browser refuses it on plain http://localhost. */
 const cookieName = (http: Http): string => (isSecure(http) ? '__Host-tonle' : 'tonle')
+const deviceCookieName = (http: Http): string => `${cookieName(http)}-device`
 
-/** The response to a sign-in: sets the session cookie, which lasts as long as the session, or with `short` until the browser is closed. */
+/** Longer than any browser keeps a cookie. */
+const DEVICE_LIFETIME = 400 * 86_400
+
+/** Who has signed in: the token of their session, and their address, which their browser is known by from now on. */
+export interface SignedIn {
+  token: string
+  email: string
+}
+
+/**
+ * The response to a sign-in: sets the session cookie, which lasts as long as the session, or with `short` until the browser is
+ * closed, and the one that says that this browser has signed in, which outlives both.
+ */
 export async function sessionResponse(
   http: Http,
-  token: string,
+  { token, email }: SignedIn,
   { status = 200, body = {}, short = false }: { status?: number; body?: unknown; short?: boolean } = {},
 ): Promise<Response> {
-  const cookie = await generateSignedCookie(cookieName(http), token, isolateCache(http.env).secret, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure: isSecure(http),
-    ...(!short && { maxAge: SESSION_LIFETIME / 1000 }),
-  })
+  const { secret } = isolateCache(http.env)
+  const options = { path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure(http) } as const
+  const device = await withAddress(await deviceCookieFrom(http), email)
   const response = jsonResponse(body, status)
-  response.headers.append('set-cookie', cookie)
+  for (const cookie of [
+    await generateSignedCookie(cookieName(http), token, secret, {
+      ...options,
+      ...(!short && { maxAge: SESSION_LIFETIME / 1000 }),
+    }),
+    await generateSignedCookie(deviceCookieName(http), device, secret, { ...options, maxAge: DEVICE_LIFETIME }),
+  ])
+    response.headers.append('set-cookie', cookie)
   return response
 }
+
+const deviceCookieFrom = async (http: Http): Promise<string> =>
+  (await getSignedCookie(http, isolateCache(http.env).secret, deviceCookieName(http))) || ''
+
+/** The browser that a request came from, where that address has signed in there before; else null. */
+export const deviceOf = async (http: Http, email: string): Promise<string | null> =>
+  deviceKnownTo(await deviceCookieFrom(http), email)
 
 /** The response to a sign-out: deletes the cookie. */
 export function signedOutResponse(http: Http, body: unknown): Response {
@@ -39,9 +64,9 @@ export const sessionTokenFrom = async (http: Http): Promise<string | null> =>
   (await getSignedCookie(http, isolateCache(http.env).secret, cookieName(http))) || null
 
 /** As the edge tells it; no header that a caller may write is believed. */
-export const clientOf = (http: Http): ClientInfo => ({
-  ip: http.req.header('cf-connecting-ip') ?? '',
-  userAgent: http.req.header('user-agent') ?? '',
-})
+export function clientOf(http: Http): ClientInfo {
+  const ip = http.req.header('cf-connecting-ip') ?? ''
+  return { ip, network: networkOf(ip), userAgent: http.req.header('user-agent') ?? '' }
+}
 
 export const originOf = (http: Http): string => new URL(http.req.url).origin

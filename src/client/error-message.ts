@@ -2,13 +2,15 @@ import { t } from '../i18n/index.ts'
 import { ApiProblem } from './api.ts'
 import { toast } from './toasts.ts'
 
+const SLOWED: readonly string[] = ['tooManyAttempts', 'tooManySignIns']
+
 /** The error as one sentence in the reader's language: what was refused and why. */
 export async function errorMessage(error: unknown): Promise<string> {
   if (!(error instanceof ApiProblem)) return t('problem.unknown')
   if (error.status === 0) return t('problem.offline')
   const firstError = error.errors[0]
-  // A rate limit against guessing says how long to wait; other rate limits pass within moments.
-  if (error.status === 429 && firstError?.code !== 'tooManyAttempts') return t('problem.slowDown')
+  // At the door a rate limit says why and how long to wait; other rate limits pass within moments.
+  if (error.status === 429 && !SLOWED.includes(firstError?.code ?? '')) return t('problem.slowDown')
   if (!firstError) return error.status >= 500 ? t('problem.server') : error.message || t('problem.unknown')
   return (await import('../i18n/issue.ts')).issueSentence(firstError)
 }

@@ -12,8 +12,10 @@ import { guard, mapGuardErrors, runBatch } from '../../db/batch.ts'
 import { bumpCatalogVersion } from '../../db/catalog-version.ts'
 import { type Database, openDatabase } from '../../db/client.ts'
 import type { Env } from '../../env.ts'
+import type { SignedIn } from '../../http/cookies.ts'
 import { workspaceNameSql } from '../../workspace/index.ts'
-import { hashPassword, insertPassword, requireGoodPassword } from '../passwords.ts'
+import { requireGoodPassword } from '../password-rules.ts'
+import { hashPassword, insertPassword } from '../passwords.ts'
 import { createSession } from '../session.ts'
 
 export interface OwnInvitation {
@@ -52,7 +54,7 @@ function isSenderEntitled(catalog: Catalog, role: string, sender: number): boole
   return person?.deactivated === false && rights.workspace.people && includes(rights, rightsOf(catalog, role))
 }
 
-/** Makes the person and signs them in; the token of the session. One batch, so that a link let in twice at once lets in one. */
+/** Makes the person and signs them in. One batch, so that a link let in twice at once lets in one. */
 export async function acceptInvitation(
   env: Env,
   catalog: Catalog,
@@ -60,12 +62,12 @@ export async function acceptInvitation(
   body: unknown,
   client: ClientInfo,
   now: number,
-): Promise<string> {
+): Promise<SignedIn> {
   const db = openDatabase(env.DB)
   const { email } = await readOwnInvitation(db, catalog, token, now)
   const { name, password, language }: InferOutput<typeof acceptance> = parse(acceptance, body)
   requireGoodPassword('password', password)
-  const hash = await hashPassword(env, email, password)
+  const hash = await hashPassword(env, { known: true, key: token }, password)
   const invitation = sql`token = ${await sha256Hex(token)}`
   const person = sql`(SELECT p.id FROM people p JOIN invitations i ON i.email = p.email WHERE i.${invitation})`
   const session = createSession(person, 'invitation', client, now)
@@ -93,5 +95,5 @@ export async function acceptInvitation(
       bumpCatalogVersion,
     ]),
   )
-  return session.token
+  return { token: session.token, email }
 }

@@ -86,11 +86,11 @@ export const invitationRoutes = [
     example: { body: { name: 'Bopha Sok', password: 'mekong-river-9', language: 'km' } },
     handler: async (http) => {
       const body = await readBody(http)
-      const token = await retryWhenStale(async () => {
+      const signedIn = await retryWhenStale(async () => {
         const catalog = await loadCatalog(http.env)
         return acceptInvitation(http.env, catalog, http.req.param('token')!, body, clientOf(http), Date.now())
       })
-      return sessionResponse(http, token, { status: 201 })
+      return sessionResponse(http, signedIn, { status: 201 })
     },
   }),
 ]

@@ -5,8 +5,9 @@ import type { ClientInfo } from '../../context/index.ts'
 import { base64url } from '../../crypto.ts'
 import { guard, mapGuardErrors, runBatch } from '../../db/batch.ts'
 import type { Database } from '../../db/client.ts'
-import { passkeys } from '../../db/schema/index.ts'
+import { passkeys, people } from '../../db/schema/index.ts'
 import { selectColumns } from '../../db/select-columns.ts'
+import type { SignedIn } from '../../http/cookies.ts'
 import { createSession } from '../session.ts'
 import { createChallenge } from './challenge.ts'
 import { type Assertion, verifyAssertion } from './verify.ts'
@@ -25,7 +26,7 @@ export async function passkeySignInOptions(secret: string, origin: string, now: 
   }
 }
 
-/** The token of a new session. Whatever is wrong, the answer is one. */
+/** Opens a session. Whatever is wrong, the answer is one. */
 export async function signInByPasskey(
   db: Database,
   secret: string,
@@ -33,7 +34,7 @@ export async function signInByPasskey(
   origin: string,
   client: ClientInfo,
   now: number,
-): Promise<string> {
+): Promise<SignedIn> {
   const [[passkey]] = await runBatch(db, [
     db
       .select(
@@ -42,9 +43,11 @@ export async function signInByPasskey(
           personId: passkeys.personId,
           publicKey: passkeys.publicKey,
           counter: passkeys.counter,
+          email: people.email,
         }),
       )
       .from(passkeys)
+      .innerJoin(people, eq(people.id, passkeys.personId))
       .where(eq(passkeys.credentialID, credential.id)),
   ])
   if (!passkey || !isOwn(credential, passkey.personId)) throw unknownPasskey()
@@ -61,7 +64,7 @@ export async function signInByPasskey(
       ...statements,
     ]),
   )
-  return token
+  return { token, email: passkey.email }
 }
 
 /** The key says whose it is, where it says so at all. */

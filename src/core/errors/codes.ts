@@ -88,6 +88,7 @@ export const SENTENCES = {
   lastList: 'A project needs at least one list.',
   listHasRecords: 'This list still has records. Move them first.',
   wrongPassword: 'Email or password is wrong.',
+  tooManySignIns: 'Too many people are signing in right now. Try again in a moment.',
   tooManyAttempts: 'That was tried too often. Try again in {minutes} minutes.',
   wrongCurrentPassword: 'The current password is wrong.',
   linkGone: 'This link has been used already, or its time is over. Ask for a new one.',

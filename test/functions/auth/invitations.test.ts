@@ -48,25 +48,28 @@ test('an invitation is read by who holds its link, and makes a person who is sig
   await again.post('/api/auth/sign-in/email', { email: 'VANNA@mekong.example', password: 'tonle-sap-77' })
   expect(await again.get('/api/me')).toMatchObject({ person: { name: 'Vanna Keo' } })
   // The cookie has the attributes of one from a password sign-in.
-  const parts = (cookie: string | null) =>
-    cookie
-      ?.split('; ')
-      .map((part) => part.replace(/^tonle=.*/, 'tonle'))
+  const parts = ({ headers }: Response) =>
+    headers
+      .getSetCookie()
+      .flatMap((cookie) => cookie.split('; '))
+      .map((part) => part.replace(/^(tonle|tonle-device)=.*/, '$1'))
       .map((part) => part.toLowerCase())
       .sort()
-  const mine = (await accept((await invite('cookie@mekong.example')).token)).headers.get('set-cookie')
+  const mine = await accept((await invite('cookie@mekong.example')).token)
   const theirs = await world.stranger().send('POST', '/api/auth/sign-in/email', {
     email: 'vanna@mekong.example',
     password: 'tonle-sap-77',
   })
-  expect(parts(mine)).toEqual(parts(theirs.headers.get('set-cookie')))
+  expect(parts(mine)).toEqual(parts(theirs))
   expect(parts(mine)).toEqual(expect.arrayContaining(['httponly', 'samesite=lax', 'path=/']))
 })
 
 test('twelve who accept at once: one gets in', async () => {
   const { token } = await invite('once@mekong.example')
   const statuses = await Promise.all(Array.from({ length: 12 }, () => accept(token).then((one) => one.status)))
-  expect(statuses.sort()).toEqual([201, ...Array(11).fill(404)])
+  // Some may find the hasher busy: they haven't got in either.
+  expect(statuses.filter((one) => one === 201)).toHaveLength(1)
+  expect(statuses.filter((one) => one === 404 || one === 429)).toHaveLength(11)
   const made = await rows("SELECT 1 FROM people WHERE email = 'once@mekong.example'")
   const sessions = await rows(
     "SELECT 1 FROM sessions s JOIN people p ON p.id = s.person_id WHERE p.email = 'once@mekong.example'",
