@@ -2,8 +2,9 @@
 export const newSecret = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)))
 
 /** SHA-256 in hexadecimal: stored in place of secrets, and of e-mail addresses that may belong to no account. */
-export async function sha256Hex(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+export async function sha256Hex(content: string | ArrayBuffer): Promise<string> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+  const digest = await crypto.subtle.digest('SHA-256', bytes)
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 

@@ -1,8 +1,6 @@
 import * as v from 'valibot'
 import { changeOnly, withChange } from '../../src/core/api/common.ts'
 import { file, fileForm } from '../../src/core/api/file.ts'
-import { issue, Problem } from '../../src/core/errors/index.ts'
-import type { Http } from '../http/body.ts'
 import { route } from '../http/route.ts'
 import { createFile, deleteFile, FILE_LIMIT, fileParam, readFiles, serveFile } from './files.ts'
 
@@ -26,11 +24,11 @@ export const fileRoutes = [
     tag: 'file',
     params: { id: 'record' },
     requires: { project: 'edit', of: 'id' },
-    body: { form: fileForm },
+    body: { form: fileForm, limit: FILE_LIMIT },
     status: 201,
     response: withChange({ file }),
     example: { body: { file: 'offer.txt' } },
-    handler: async (context, { id }, { http }) => createFile(context, id, await readForm(http)),
+    handler: (context, { id }, { body }) => createFile(context, id, body),
   }),
   route({
     method: 'GET',
@@ -54,12 +52,3 @@ export const fileRoutes = [
     handler: (context, { id }) => deleteFile(context, id),
   }),
 ]
-
-/** One that says itself too large isn't read at all. */
-async function readForm(http: Http): Promise<FormData> {
-  const declared = Number(http.req.header('content-length') ?? 0)
-  if (declared > FILE_LIMIT + 65_536) throw new Problem(413, [issue('file', 'tooLarge', { max: '10 MB' })])
-  return http.req.formData().catch(() => {
-    throw new Problem(400, [issue('', 'malformed')])
-  })
-}

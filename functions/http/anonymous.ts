@@ -31,7 +31,7 @@ export async function readBody(http: Http): Promise<unknown> {
   await requirePatience(http)
   await ensureMigrated(http.env.DB)
   if (!isolateCache(http.env).secret) await loadCache(http.env, null, Date.now())
-  return parseJsonObject(await readText(http, BODY_LIMIT, '64 KB'))
+  return parseJsonObject(await readText(http, BODY_LIMIT))
 }
 
 /**

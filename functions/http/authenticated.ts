@@ -4,7 +4,7 @@ import { type Context, type Credential, createContext, isCached, isolateCache, l
 import { sha256Hex } from '../crypto.ts'
 import { GuardError, StaleError } from '../db/batch.ts'
 import { ensureMigrated } from '../db/migrate.ts'
-import { type Http, parseJsonObject, readText, requireWellFormedText } from './body.ts'
+import { formFingerprint, type Http, parseJsonObject, readText, requireWellFormedText } from './body.ts'
 import { sessionTokenFrom } from './cookies.ts'
 import { withEtag } from './etag.ts'
 import { requestFingerprint } from './fingerprint.ts'
@@ -24,6 +24,8 @@ export interface RequestOptions {
   lenientText?: boolean
   /** the answer tells a secret once */
   oneTimeSecret?: boolean
+  /** bytes; it takes a form */
+  formLimit?: number | undefined
 }
 
 const BODY_LIMIT = 8 * 1024 * 1024
@@ -43,14 +45,15 @@ export function authenticated(handler: Handler, options: RequestOptions) {
     if (!isolateCache(env).secret) await loadCache(env, null, now)
     const credential = await credentialFrom(http)
     const as = http.req.header('view-as')
-    const text = await readText(http, BODY_LIMIT, '8 MB')
+    const text = await readText(http, BODY_LIMIT)
     const body = parseJsonObject(text)
     if (!options.lenientText) requireWellFormedText(text, body)
     const key = http.req.method === 'POST' ? http.req.header('idempotency-key') : undefined
     const request = key ? await repeatable(http.req.path, key, options.oneTimeSecret === true) : null
+    const sent = request && options.formLimit ? await formFingerprint(http, options.formLimit) : text
     const insert =
       request &&
-      ((access: Access) => idempotencyInsert(request, access.person.id, requestFingerprint(access, text), now))
+      ((access: Access) => idempotencyInsert(request, access.person.id, requestFingerprint(access, sent), now))
 
     for (let attempt = 1; ; attempt++) {
       if (attempt > 1 || (credential && !isCached(env, credential))) await loadCache(env, credential, now)
@@ -72,7 +75,7 @@ export function authenticated(handler: Handler, options: RequestOptions) {
             await withEtag(context, http, text, options.etagCovers?.(context) ?? '', answer),
           )
         if (!request) return withCostHeader(context, await answer())
-        const earlier = await replay(context, request, requestFingerprint(context.access, text))
+        const earlier = await replay(context, request, requestFingerprint(context.access, sent))
         return earlier ?? (await storeAnswer(context, request, await answer()))
       } catch (error) {
         // Another request under the same key was quicker: its answer is ours too.

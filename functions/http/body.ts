@@ -1,23 +1,90 @@
 import type { Context as HonoContext } from 'hono'
 import { issue, Problem } from '../../src/core/errors/index.ts'
+import { sha256Hex } from '../crypto.ts'
 import type { Env } from '../env.ts'
+import { requireModestJson } from './json-size.ts'
 
 export type Http = HonoContext<{ Bindings: Env }>
 
+const MB = 1024 * 1024
+
+/** What a form is besides its file: names, boundaries. */
+const FORM_FRAME = 64 * 1024
+
+const nameOf = (limit: number): string => (limit < MB ? `${limit / 1024} KB` : `${limit / MB} MB`)
+
+const isForm = (http: Http): boolean => (http.req.header('content-type') ?? '').startsWith('multipart/')
+
 /** The request's text; '' where it has none, or a form, which its handler reads. 413 past `limit` bytes. */
-export async function readText(http: Http, limit: number, limitName: string): Promise<string> {
-  const type = http.req.header('content-type') ?? ''
-  if (http.req.method === 'GET' || http.req.method === 'DELETE' || type.startsWith('multipart/')) return ''
-  const tooLarge = () => new Problem(413, [issue('', 'tooLarge', { max: limitName })])
-  if (Number(http.req.header('content-length') ?? 0) > limit) throw tooLarge()
-  const text = await http.req.text()
-  if (text.length > limit) throw tooLarge()
-  return text
+export async function readText(http: Http, limit: number): Promise<string> {
+  if (http.req.method === 'GET' || http.req.method === 'DELETE' || isForm(http)) return ''
+  return new TextDecoder().decode(await readBytes(http, limit, ''))
 }
 
-/** A request's text as a JSON object; {} where nothing was sent. */
+/** Forms that were read: once for an Idempotency-Key, and by the handler. */
+const forms = new WeakMap<Request, Promise<FormData>>()
+
+/** A request's form, with a file of at most `limit` bytes. 413 past that, 400 where it is none. */
+export function readForm(http: Http, limit: number): Promise<FormData> {
+  const { raw } = http.req
+  let form = forms.get(raw)
+  if (!form) {
+    form = parseForm(http, limit)
+    forms.set(raw, form)
+  }
+  return form
+}
+
+async function parseForm(http: Http, limit: number): Promise<FormData> {
+  const bytes = await readBytes(http, limit + FORM_FRAME, 'file', limit)
+  const type = http.req.header('content-type') ?? ''
+  return new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => {
+    throw new Problem(400, [issue('', 'malformed')])
+  })
+}
+
+/** What a form says, whatever boundaries its sender chose for it this time: files by their bytes. For an Idempotency-Key. */
+export async function formFingerprint(http: Http, limit: number): Promise<string> {
+  if (!isForm(http)) return ''
+  const parts: unknown[] = []
+  for (const [name, value] of (await readForm(http, limit)) as unknown as Iterable<[string, string | File]>)
+    parts.push(
+      typeof value === 'string'
+        ? [name, value]
+        : [name, value.name, value.type, await sha256Hex(await value.arrayBuffer())],
+    )
+  return JSON.stringify(parts)
+}
+
+/**
+ * At most `limit` bytes. One that says itself larger isn't read at all, and of one that doesn't say it no more than that is kept:
+ * a Worker has 128 MB for all its requests.
+ */
+async function readBytes(http: Http, limit: number, path: string, told = limit): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = () => new Problem(413, [issue(path, 'tooLarge', { max: nameOf(told) })])
+  const { body } = http.req.raw
+  if (Number(http.req.header('content-length') ?? 0) > limit) throw tooLarge()
+  if (!body) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of body as ReadableStream<Uint8Array>) {
+    length += chunk.length
+    if (length > limit) throw tooLarge()
+    chunks.push(chunk)
+  }
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
+/** A request's text as a JSON object; {} where nothing was sent. 400 where it is none or too deep, 422 where it is too wide. */
 export function parseJsonObject(text: string): unknown {
   if (text === '') return {}
+  requireModestJson(text)
   let body: unknown
   try {
     body = JSON.parse(text)

@@ -4,7 +4,7 @@ import { parse } from '../../src/core/errors/parse.ts'
 import { type Level, requireWorkspaceRight, requireWriteAccess } from '../../src/core/permissions/index.ts'
 import type { Context } from '../context/index.ts'
 import { authenticated, type RequestOptions } from './authenticated.ts'
-import type { Http } from './body.ts'
+import { type Http, readForm } from './body.ts'
 import { type Located, type Lookup, locate, type Noun } from './params.ts'
 import { jsonResponse, jsonTextResponse } from './problem.ts'
 
@@ -40,8 +40,12 @@ export interface Route {
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Effect = 'read' | 'write'
 type Query = v.ObjectSchema<v.ObjectEntries, undefined>
-/** a schema of JSON, or of the fields of a multipart/form-data, which the handler reads */
-type Body = v.GenericSchema | { readonly form: v.GenericSchema }
+/** a schema of JSON, or of the fields of a multipart/form-data whose file has at most `limit` bytes; the handler looks at them */
+type Body = v.GenericSchema | Form
+interface Form {
+  readonly form: v.GenericSchema
+  readonly limit: number
+}
 
 /** What routes are sorted by for a reader. */
 export type Tag =
@@ -111,14 +115,14 @@ interface Input<Q, B> {
   /** by the names that `query` declares */
   readonly query: Q extends v.GenericSchema ? v.InferOutput<Q> : undefined
   /** read by its schema, once it is known that the person may */
-  readonly body: B extends v.GenericSchema ? v.InferOutput<B> : undefined
+  readonly body: B extends v.GenericSchema ? v.InferOutput<B> : B extends Form ? FormData : undefined
   readonly http: Http
 }
 
 interface RouteOptions<Path extends string>
   extends Pick<Route, 'method' | 'summary' | 'tag' | 'response'>,
     Partial<Pick<Route, 'details' | 'effect' | 'status' | 'example'>>,
-    Partial<RequestOptions> {
+    Partial<Omit<RequestOptions, 'formLimit'>> {
   path: Path
 }
 
@@ -148,24 +152,24 @@ export function route<
   const completed = withDefaults(declared)
   const { effect, status, etag, requires } = completed
   const params = Object.entries<Param>(options.params ?? {})
-  const schema = jsonSchema(options.body)
+  const form = isForm(options.body) ? options.body : undefined
+  const schema = isForm(options.body) ? undefined : (options.body as v.GenericSchema | undefined)
   const handle = authenticated(
     async (context, http, sent) => {
       if (effect === 'write') requireWriteAccess(context.access)
       if (session) context.requireSession()
       const values = await findParams(context, http, params, requires)
-      const body = schema && parse(schema, sent)
+      const body = form ? await readForm(http, form.limit) : schema && parse(schema, sent)
       const query = options.query && parse(options.query, http.req.query())
       const input = { query, body, http } as Input<Q, B>
       return toResponse(await handler(context, values as ParamValues<Path, P, R>, input), status)
     },
-    { etag, etagCovers, lenientText, oneTimeSecret },
+    { etag, etagCovers, lenientText, oneTimeSecret, formLimit: form?.limit },
   )
   return { ...completed, handle }
 }
 
-const jsonSchema = (body: Body | undefined): v.GenericSchema | undefined =>
-  body && !('form' in body) ? body : undefined
+const isForm = (body: Body | undefined): body is Form => body !== undefined && 'form' in body
 
 /** Checks the route's requirement and resolves its path parameters. What may not be seen is answered like what doesn't exist. */
 async function findParams(

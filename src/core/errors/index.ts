@@ -12,6 +12,9 @@ export interface Issue {
 
 export type Status = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500
 
+/** So many faults are told of one request: who mends them finds the others at the next. */
+export const MOST_ISSUES = 100
+
 /** What a verb throws when it refuses. The Worker answers it as RFC 9457 problem JSON; nothing was written. */
 export class Problem extends Error {
   readonly status: Status
@@ -21,7 +24,7 @@ export class Problem extends Error {
     super(faults[0]?.message ?? String(status))
     this.name = 'Problem'
     this.status = status
-    this.issues = faults
+    this.issues = faults.slice(0, MOST_ISSUES)
   }
 }
 
@@ -72,7 +75,8 @@ export class IssueCollector {
       return step()
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.status !== 422) throw problem
-      for (const one of problem.issues) this.list.push({ ...one, path: join(path, one.path) })
+      for (const one of problem.issues.slice(0, MOST_ISSUES - this.list.length))
+        this.list.push({ ...one, path: join(path, one.path) })
       return undefined
     }
   }

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { type Issue, issue, Problem } from './index.ts'
+import { type Issue, issue, MOST_ISSUES, Problem } from './index.ts'
 
 /** A request's body by its schema; whatever doesn't fit is an issue of its own, named by its path. */
 export function parse<T extends v.GenericSchema>(schema: T, body: unknown): v.InferOutput<T> {
   const result = v.safeParse(schema, body)
   if (result.success) return result.output
-  throw new Problem(422, result.issues.map(issueOf))
+  throw new Problem(422, result.issues.slice(0, MOST_ISSUES).map(issueOf))
 }
 
 function issueOf(one: v.BaseIssue<unknown>): Issue {

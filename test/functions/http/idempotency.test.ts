@@ -53,21 +53,23 @@ describe('the same Idempotency-Key twice', () => {
   test('a file that is sent twice is there once', async () => {
     const route = creating.find(({ body }) => body && 'form' in body)!
     const { path } = await requestOf(route)
-    const form = new FormData()
-    form.set('file', new File(['Dear all'], 'offer.txt', { type: 'text/plain' }))
-    const encoded = new Response(form)
-    const type = encoded.headers.get('content-type')!
-    const bytes = await encoded.arrayBuffer()
-    const send = () =>
-      fetch(sales.world.url + path, {
-        method: 'POST',
-        headers: { cookie: sales.owner.cookie, 'content-type': type, 'idempotency-key': 'file', connection: 'close' },
-        body: bytes,
-      })
+    // Each time with boundaries of its own, as a browser that tries again sends it.
+    const send = (text = 'Dear all', name = 'offer.txt') => {
+      const form = new FormData()
+      form.set('file', new File([text], name, { type: 'text/plain' }))
+      return sales.owner.send('POST', path, form, { 'idempotency-key': 'file' })
+    }
     const [first, second] = [await (await send()).text(), await (await send()).text()]
     expect(second).toBe(first)
-    const { files } = await sales.owner.get<{ files: unknown[] }>(path)
-    expect(files).toHaveLength(1)
+    const files = async () => (await sales.owner.get<{ files: unknown[] }>(path)).files
+    expect(await files()).toHaveLength(1)
+    // Another file under the same key isn't lost in silence.
+    for (const other of [await send('Dear Sir'), await send('Dear all', 'other.txt')])
+      expect([other.status, await other.json()]).toEqual([
+        422,
+        expect.objectContaining({ errors: [expect.objectContaining({ code: 'idempotency' })] }),
+      ])
+    expect(await files()).toHaveLength(1)
   })
 })
 

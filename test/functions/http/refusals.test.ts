@@ -1,3 +1,4 @@
+import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RecordAnswer } from '../../../src/core/api/answers.ts'
 import type { Client } from '../../client.ts'
@@ -108,8 +109,68 @@ test('a wrong filter, sort, cursor or measure names its place', async () => {
     code: 'badMeasure',
   })
   let deep: unknown = { field: 'title', op: 'notEmpty' }
-  for (let i = 0; i < 200; i++) deep = { not: deep }
+  for (let i = 0; i < 60; i++) deep = { not: deep }
   expect((await sales.owner.refused('POST', query, { filter: deep })).status).toBe(422)
+})
+
+test('JSON too deep, too wide or too long is refused before anything looks at it', async () => {
+  const refusal = async (body: string, client = sales.owner, path = records()) => {
+    const { status, errors } = await client.refused('POST', path, body)
+    return [status, errors[0]?.code]
+  }
+  const nested = (levels: number) => `{"title": ${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`
+  const door = [sales.world.stranger(), '/api/auth/links'] as const
+  for (const levels of [65, 30_000]) {
+    expect(await refusal(nested(levels))).toEqual([400, 'tooDeep'])
+    expect(await refusal(nested(levels), ...door)).toEqual([400, 'tooDeep'])
+  }
+  expect(await refusal(`{"a": ${'['.repeat(1_000_000)}`)).toEqual([400, 'tooDeep'])
+  expect(await refusal(nested(64))).toEqual([422, 'notText'])
+  // Brackets within texts are no levels, whatever stands before their quotes.
+  expect(await refusal(JSON.stringify({ title: `\\"${'[{'.repeat(99)}`, list: '\\' }))).toEqual([422, 'unknownList'])
+  const values = (keys: number) => Object.fromEntries(Array.from({ length: keys }, (_, i) => [`Key ${i}`, 1]))
+  expect(await refusal(JSON.stringify({ title: 'A', values: values(2001) }))).toEqual([422, 'tooManyKeys'])
+  expect(await refusal(`{${'"a":1,'.repeat(2001)}"b":1}`, ...door)).toEqual([422, 'tooManyKeys'])
+  expect(await refusal(`{"tags": [${'1,'.repeat(100_000)}1]}`)).toEqual([422, 'tooManyItems'])
+  const told = await sales.owner.refused('POST', records(), { title: 'A', values: values(2000) })
+  expect([told.status, told.errors.length]).toEqual([422, 100])
+  const shapes = await sales.owner.refused('PATCH', '/api/workspace', {
+    rates: Array.from({ length: 500 }, () => ({})),
+  })
+  expect([shapes.status, shapes.errors.length]).toEqual([422, 100])
+})
+
+test('a body that says itself too large isn’t read, and one that doesn’t say it no further than it may be', async () => {
+  const send = (path: string, headers: Record<string, string>, more: (socket: Socket) => void = () => {}) =>
+    new Promise<string>((resolve, reject) => {
+      const { hostname, port } = new URL(sales.world.url)
+      const socket = connect(Number(port), hostname, () => {
+        const all = { host: hostname, cookie: sales.owner.cookie, connection: 'close', ...headers }
+        const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`)
+        socket.write(`POST ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)
+        more(socket)
+      })
+      socket.once('data', (data) => {
+        resolve(String(data).split(' ')[1]!)
+        socket.destroy()
+      })
+      socket.once('error', reject)
+    })
+  const json = { 'content-type': 'application/json' }
+  const form = { 'content-type': 'multipart/form-data; boundary=x' }
+  const files = `/api/records/${record.id}/files`
+  const length = { 'content-length': String(90 << 20) }
+  // Nothing of the body is sent: who waits for it waits for ever.
+  expect(await send(records(), { ...json, ...length })).toBe('413')
+  expect(await send(files, { ...form, ...length })).toBe('413')
+  expect(await send('/api/auth/links', { ...json, 'content-length': '70000' })).toBe('413')
+  const inChunks = { 'transfer-encoding': 'chunked' }
+  const endless = (bytes: number) => (socket: Socket) => {
+    const chunk = `${bytes.toString(16)}\r\n${' '.repeat(bytes)}\r\n`
+    socket.write(chunk)
+  }
+  expect(await send('/api/auth/links', { ...json, ...inChunks }, endless(70_000))).toBe('413')
+  expect(await send(files, { ...form, ...inChunks }, endless(11 << 20))).toBe('413')
 })
 
 test('nobody sees or does anything without signing in', async () => {
