@@ -36,6 +36,19 @@ export function isolateCache(env: Env): IsolateCache {
 export const isCached = (env: Env, credential: Credential): boolean =>
   isolateCache(env).holders.has(credentialKey(credential))
 
+/**
+ * Reads who holds the credential, if anybody does, into the isolate's memory: one look-up by an index. What is shown by a
+ * stranger costs no more than that, and what memory holds of the catalog stays: its own guard says when that is old.
+ */
+export async function loadHolder(env: Env, credential: Credential, now: number): Promise<boolean> {
+  const [[holder]] = await runBatch(openDatabase(env.DB), [
+    selectHolder(credential, now),
+    ...(credential.kind === 'session' ? [extendSession(credential.token, now)] : []),
+  ])
+  keepHolder(isolateCache(env), credential, holder)
+  return holder !== undefined
+}
+
 /** Reads the catalog and the credential's holder from the database into the isolate's memory. */
 export async function loadCache(env: Env, credential: Credential | null, now: number): Promise<void> {
   const db = openDatabase(env.DB)
@@ -47,9 +60,13 @@ export async function loadCache(env: Env, credential: Credential | null, now: nu
     ...(credential.kind === 'session' ? [extendSession(credential.token, now)] : []),
   ])
   keepCatalog(env, cache, catalog)
-  if (cache.holders.size > MOST_HOLDERS) cache.holders.clear()
-  if (holder) cache.holders.set(credentialKey(credential), holderFrom(holder))
-  else cache.holders.delete(credentialKey(credential))
+  keepHolder(cache, credential, holder)
+}
+
+function keepHolder({ holders }: IsolateCache, credential: Credential, holder: HolderRow | undefined): void {
+  if (holders.size > MOST_HOLDERS) holders.clear()
+  if (holder) holders.set(credentialKey(credential), holderFrom(holder))
+  else holders.delete(credentialKey(credential))
 }
 
 function keepCatalog(env: Env, cache: IsolateCache, rows: Parameters<typeof catalogFrom>[0]): void {

@@ -1,6 +1,14 @@
 import { issue, Problem } from '../../src/core/errors/index.ts'
 import type { Access } from '../../src/core/permissions/index.ts'
-import { type Context, type Credential, createContext, isCached, isolateCache, loadCache } from '../context/index.ts'
+import {
+  type Context,
+  type Credential,
+  createContext,
+  isCached,
+  isolateCache,
+  loadCache,
+  loadHolder,
+} from '../context/index.ts'
 import { sha256Hex } from '../crypto.ts'
 import { GuardError, StaleError } from '../db/batch.ts'
 import { ensureMigrated } from '../db/migrate.ts'
@@ -42,8 +50,11 @@ export function authenticated(handler: Handler, options: RequestOptions) {
     const { env } = http
     const now = Date.now()
     await ensureMigrated(env.DB)
-    if (!isolateCache(env).secret) await loadCache(env, null, now)
     const credential = await credentialFrom(http)
+    // Nothing is read of who shows nothing, or what isn't valid here.
+    const isNew = credential !== null && !isCached(env, credential)
+    if (!credential || (isNew && !(await loadHolder(env, credential, now))))
+      throw new Problem(401, [issue('', 'unauthorized')])
     const as = http.req.header('view-as')
     const text = await readText(http, BODY_LIMIT)
     const body = parseJsonObject(text)
@@ -56,14 +67,14 @@ export function authenticated(handler: Handler, options: RequestOptions) {
       ((access: Access) => idempotencyInsert(request, access.person.id, requestFingerprint(access, sent), now))
 
     for (let attempt = 1; ; attempt++) {
-      if (attempt > 1 || (credential && !isCached(env, credential))) await loadCache(env, credential, now)
+      if (attempt > 1 || !isolateCache(env).catalog) await loadCache(env, credential, now)
       let context: Context
       try {
         const waitUntil: Context['waitUntil'] = (step) => http.executionCtx.waitUntil(step())
         context = createContext({ env, credential, now, as, idempotencyInsert: insert, waitUntil })
       } catch (problem) {
-        // Memory may not know the role yet that is looked through.
-        if (as === undefined || attempt > 1) throw problem
+        // Memory may not know the person yet, or the role that is looked through.
+        if (!(isNew || as !== undefined) || attempt > 1) throw problem
         continue
       }
       noteKeyUse(context)
@@ -113,6 +124,8 @@ function withCostHeader(context: Context, response: Response): Response {
 async function credentialFrom(http: Http): Promise<Credential | null> {
   const key = /^Bearer (.+)$/i.exec(http.req.header('authorization') ?? '')?.[1]
   if (key !== undefined) return { kind: 'key', hash: await sha256Hex(key) }
+  if (!http.req.header('cookie')) return null
+  if (!isolateCache(http.env).secret) await loadCache(http.env, null, Date.now())
   const token = await sessionTokenFrom(http)
   return token ? { kind: 'session', token } : null
 }

@@ -10,8 +10,9 @@ import type { ClientInfo } from '../../context/index.ts'
 import { sha256Hex } from '../../crypto.ts'
 import { guard, mapGuardErrors, runBatch } from '../../db/batch.ts'
 import { bumpCatalogVersion } from '../../db/catalog-version.ts'
-import { type Database, openDatabase } from '../../db/client.ts'
+import { openDatabase } from '../../db/client.ts'
 import type { Env } from '../../env.ts'
+import { loadCatalog } from '../../http/anonymous.ts'
 import type { SignedIn } from '../../http/cookies.ts'
 import { workspaceNameSql } from '../../workspace/index.ts'
 import { requireGoodPassword } from '../password-rules.ts'
@@ -33,18 +34,19 @@ interface InvitationRow extends OwnInvitation {
 const isPending = (now: number): Sql => sql`accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > ${now}`
 
 /** What the holder of a link may know. Unknown, expired, withdrawn and used links all answer 404, so that guessing learns nothing. */
-export async function readOwnInvitation(
-  db: Database,
-  catalog: Catalog,
-  token: string,
-  now: number,
-): Promise<OwnInvitation> {
-  const [[row]] = await runBatch(db, [
+export const readOwnInvitation = async (env: Env, token: string, now: number): Promise<OwnInvitation> =>
+  (await findInvitation(env, token, now)).invitation
+
+/** With the catalog by which its sender may still send it; read only where there is an invitation, since anybody may ask. */
+async function findInvitation(env: Env, token: string, now: number) {
+  const [[row]] = await runBatch(openDatabase(env.DB), [
     sql<InvitationRow>`SELECT i.role, i.person_id, i.email, ${workspaceNameSql} AS workspace, p.name AS invitedBy FROM workspace w, invitations i JOIN people p ON p.id = i.person_id
       WHERE i.token = ${await sha256Hex(token)} AND ${isPending(now)} AND NOT EXISTS (SELECT 1 FROM people WHERE email = i.email)`,
   ])
-  if (!row || !isSenderEntitled(catalog, row.role, row.person_id)) throw notFound()
-  return { email: row.email, workspace: row.workspace, invitedBy: row.invitedBy }
+  if (!row) throw notFound()
+  const catalog = await loadCatalog(env)
+  if (!isSenderEntitled(catalog, row.role, row.person_id)) throw notFound()
+  return { invitation: { email: row.email, workspace: row.workspace, invitedBy: row.invitedBy }, catalog }
 }
 
 /** An invitation is valid only while its sender is active and still has the right to give that role. */
@@ -57,14 +59,16 @@ function isSenderEntitled(catalog: Catalog, role: string, sender: number): boole
 /** Makes the person and signs them in. One batch, so that a link let in twice at once lets in one. */
 export async function acceptInvitation(
   env: Env,
-  catalog: Catalog,
   token: string,
   body: unknown,
   client: ClientInfo,
   now: number,
 ): Promise<SignedIn> {
   const db = openDatabase(env.DB)
-  const { email } = await readOwnInvitation(db, catalog, token, now)
+  const {
+    invitation: { email },
+    catalog,
+  } = await findInvitation(env, token, now)
   const { name, password, language }: InferOutput<typeof acceptance> = parse(acceptance, body)
   requireGoodPassword('password', password)
   const hash = await hashPassword(env, { known: true, key: token }, password)

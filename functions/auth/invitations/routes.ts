@@ -7,8 +7,7 @@ import {
 } from '../../../src/core/api/auth/invitation.ts'
 import { nothing } from '../../../src/core/api/common.ts'
 import { dayOf } from '../../../src/core/time/zone.ts'
-import { openDatabase } from '../../db/client.ts'
-import { loadCatalog, readBody, retryWhenStale } from '../../http/anonymous.ts'
+import { readBody, retryWhenStale } from '../../http/anonymous.ts'
 import { clientOf, sessionResponse } from '../../http/cookies.ts'
 import { publicRoute, route } from '../../http/route.ts'
 import { composeMail, sendMail } from '../../mail/index.ts'
@@ -68,9 +67,7 @@ export const invitationRoutes = [
     response: invited,
     handler: async (http) => {
       await readBody(http)
-      const catalog = await loadCatalog(http.env)
-      const db = openDatabase(http.env.DB)
-      return { invitation: await readOwnInvitation(db, catalog, http.req.param('token')!, Date.now()) }
+      return { invitation: await readOwnInvitation(http.env, http.req.param('token')!, Date.now()) }
     },
   }),
   publicRoute({
@@ -86,10 +83,8 @@ export const invitationRoutes = [
     example: { body: { name: 'Bopha Sok', password: 'mekong-river-9', language: 'km' } },
     handler: async (http) => {
       const body = await readBody(http)
-      const signedIn = await retryWhenStale(async () => {
-        const catalog = await loadCatalog(http.env)
-        return acceptInvitation(http.env, catalog, http.req.param('token')!, body, clientOf(http), Date.now())
-      })
+      const token = http.req.param('token')!
+      const signedIn = await retryWhenStale(() => acceptInvitation(http.env, token, body, clientOf(http), Date.now()))
       return sessionResponse(http, signedIn, { status: 201 })
     },
   }),

@@ -191,6 +191,32 @@ test('nobody sees or does anything without signing in', async () => {
   expect((await stranger.refused('GET', '/api/me')).status).toBe(401)
 })
 
+test('what a stranger shows makes nothing be read anew: not by a wrong key, session or invitation', async () => {
+  const over = sales.world.stranger()
+  await over.post('/api/auth/sign-in/email', { email: 'dara.vann@mekong.example', password: 'mekong-river-9' })
+  const { cookie } = over
+  await over.post('/api/auth/sign-out')
+  const name = async () => (await sales.owner.get<{ workspace: { name: string } }>('/api/workspace')).workspace.name
+  const known = await name()
+  const db = await sales.world.db()
+  // Not counted as a change of the catalog: who had read it again since would tell the new name.
+  await db.prepare("UPDATE workspace SET name = 'Read anew'").run()
+  const stranger = sales.world.stranger()
+  const shown: Record<string, string>[] = [
+    { authorization: 'Bearer tonle_wrong' },
+    { cookie },
+    { cookie: 'tonle=forged.signature' },
+  ]
+  for (const headers of shown) {
+    expect((await stranger.send('GET', '/api/projects', undefined, headers)).status).toBe(401)
+    // Nor is its body: this one would be a 400.
+    expect((await stranger.send('POST', records(), '{"', headers)).status).toBe(401)
+  }
+  expect((await stranger.send('GET', `/api/invitations/${'x'.repeat(43)}`)).status).toBe(404)
+  expect(await name()).toBe(known)
+  await db.prepare('UPDATE workspace SET name = ?').bind(known).run()
+})
+
 test('a viewer reads everything and changes nothing', async () => {
   expect((await viewer.send('GET', `/api/records/${record.id}`)).status).toBe(200)
   const refused: [string, string, unknown?][] = [
