@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { issue, Problem } from '../src/core/errors/index.ts'
 import type { Env } from './env.ts'
+import { ownOrigins } from './http/own-origin.ts'
 import { problemResponse } from './http/problem.ts'
 import { routes } from './routes.ts'
 
@@ -32,8 +33,9 @@ app.use('/api/*', async (c, next) => {
   if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
     const origin = c.req.header('origin')
     const site = c.req.header('sec-fetch-site')
-    const foreign = origin !== undefined && origin !== new URL(c.req.url).origin
-    if (foreign || site === 'cross-site' || site === 'same-site') throw new Problem(403, [issue('', 'crossSite')])
+    const foreign = site === 'cross-site' || site === 'same-site'
+    if (foreign || (origin !== undefined && !(await ownOrigins(c)).includes(origin)))
+      throw new Problem(403, [issue('', 'crossSite')])
     const type = c.req.header('content-type')
     if (type !== undefined && !UNDERSTOOD.test(type)) throw new Problem(400, [issue('', 'notJson', { value: type })])
   }

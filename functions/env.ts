@@ -7,6 +7,8 @@ export interface Env {
   PASSWORD_HASHER: DurableObjectNamespace<PasswordHasher>
   /** how often one client may knock without being signed in (wrangler.toml); absent where the deployment declares none */
   DOOR_LIMIT?: RateLimit
+  /** further addresses of this workspace, as https://crm.example.com, separated by spaces: it answers its own pages only */
+  ADDRESSES?: string
   /** signs cookies instead of the secret kept in the database */
   SECRET?: string
   /** scrypt's N instead of 16,384, a power of two: tests hash hundreds of passwords. Never less in a deployment. */

@@ -8,17 +8,21 @@ export class Passkey {
   counter = 0
   owner = ''
 
-  constructor() {
+  /** its public key as COSE, instead of its own */
+  readonly #cose: Buffer | undefined
+
+  constructor(cose?: Buffer) {
     const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     this.#private = pair.privateKey
     this.#public = pair.publicKey
+    this.#cose = cose
   }
 
   create(options: Options, origin: string, lie: Lie = {}): Created {
     this.owner = options.user!.id
     const length = Buffer.alloc(2)
     length.writeUInt16BE(this.id.length)
-    const credential = Buffer.concat([Buffer.alloc(16), length, this.id, coseKey(this.#public)])
+    const credential = Buffer.concat([Buffer.alloc(16), length, this.id, this.#cose ?? coseKey(this.#public)])
     return {
       id: this.id.toString('base64url'),
       response: {
@@ -74,6 +78,7 @@ interface Lie {
   flags?: number
   type?: string
   crossOrigin?: boolean
+  topOrigin?: string
 }
 
 interface Created {
@@ -112,5 +117,6 @@ const clientData = (type: string, { challenge }: Options, origin: string, lie: L
       challenge,
       origin: lie.origin ?? origin,
       crossOrigin: lie.crossOrigin ?? false,
+      ...(lie.topOrigin && { topOrigin: lie.topOrigin }),
     }),
   ).toString('base64url')

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Miniflare } from 'miniflare'
 import { build, lastBuild } from '../functions/local/build.ts'
 import { scheduled, serve } from '../functions/local/miniflare.ts'
 import { Client } from './client.ts'
@@ -37,6 +38,12 @@ const PASSWORD = 'mekong-river-9'
 /** Where state folders lie: in memory where the system offers that, because a database waits for its disk at each write. */
 export const STATE_ROOT = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 
+/** A fixture was set up on another port, and a workspace answers only the pages at its own address. */
+async function moveHere(miniflare: Miniflare, url: string): Promise<void> {
+  const db = (await miniflare.getD1Database('DB')) as unknown as D1Database
+  await db.prepare('UPDATE workspace SET address = ?').bind(url).run()
+}
+
 export interface WorldOptions {
   /** false: the Worker alone answers, in half of the time; pages are not there */
   site?: boolean
@@ -56,6 +63,7 @@ export async function startWorld(
     vars: { PASSWORD_COST: '1024', ...vars },
     site,
   })
+  if (fixture) await moveHere(miniflare, url)
   let owner: Client | undefined
   return {
     url,

@@ -9,7 +9,8 @@ import { openDatabase } from '../db/client.ts'
 import { ensureMigrated } from '../db/migrate.ts'
 import { readBody } from '../http/anonymous.ts'
 import type { Http } from '../http/body.ts'
-import { clientOf, deviceOf, originOf, sessionResponse, sessionTokenFrom, signedOutResponse } from '../http/cookies.ts'
+import { clientOf, deviceOf, sessionResponse, sessionTokenFrom, signedOutResponse } from '../http/cookies.ts'
+import { ownOrigin, ownOrigins } from '../http/own-origin.ts'
 import { publicRoute } from '../http/route.ts'
 import { composeMail, sendMail } from '../mail/index.ts'
 import { readWorkspaceAddress } from '../workspace/index.ts'
@@ -63,7 +64,13 @@ export const signInRoutes = [
       const body = await readBody(http)
       // Before the body is looked at: a workspace that has its owner doesn't tell who is inside.
       await requireSignUpOpen(http.env)
-      const signedIn = await signUp(http.env, parse(signUpInput, body), originOf(http), clientOf(http), Date.now())
+      const signedIn = await signUp(
+        http.env,
+        parse(signUpInput, body),
+        await ownOrigin(http),
+        clientOf(http),
+        Date.now(),
+      )
       return sessionResponse(http, signedIn)
     },
   }),
@@ -124,7 +131,7 @@ export const signInRoutes = [
     response: passkeyOptions,
     handler: async (http) => {
       await readBody(http)
-      return passkeySignInOptions(isolateCache(http.env).secret, originOf(http), Date.now())
+      return passkeySignInOptions(isolateCache(http.env).secret, await ownOrigin(http), Date.now())
     },
   }),
   publicRoute({
@@ -144,7 +151,8 @@ export const signInRoutes = [
       const { credential } = parse(passkeySignIn, await readBody(http))
       const { secret } = isolateCache(http.env)
       const db = openDatabase(http.env.DB)
-      const signedIn = await signInByPasskey(db, secret, credential, originOf(http), clientOf(http), Date.now())
+      const origins = await ownOrigins(http)
+      const signedIn = await signInByPasskey(db, secret, credential, origins, clientOf(http), Date.now())
       return sessionResponse(http, signedIn)
     },
   }),

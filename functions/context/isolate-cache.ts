@@ -16,6 +16,8 @@ interface Holder {
 interface IsolateCache {
   catalog: Catalog | null
   secret: string
+  /** the workspace's own (http/own-origin.ts); null before the set-up */
+  address: string | null
   holders: Map<string, Holder>
   /** when each key was last noted as used */
   keysUsedAt: Map<number, number>
@@ -27,7 +29,7 @@ const MOST_HOLDERS = 10_000
 export function isolateCache(env: Env): IsolateCache {
   let cache = caches.get(env.DB)
   if (!cache) {
-    cache = { catalog: null, secret: '', holders: new Map(), keysUsedAt: new Map() }
+    cache = { catalog: null, secret: '', address: null, holders: new Map(), keysUsedAt: new Map() }
     caches.set(env.DB, cache)
   }
   return cache
@@ -70,8 +72,9 @@ function keepHolder({ holders }: IsolateCache, credential: Credential, holder: H
 }
 
 function keepCatalog(env: Env, cache: IsolateCache, rows: Parameters<typeof catalogFrom>[0]): void {
-  const { catalog, secret } = catalogFrom(rows)
+  const { catalog, secret, address } = catalogFrom(rows)
   cache.catalog = catalog
+  cache.address = address
   cache.secret = env.SECRET ?? secret
 }
 

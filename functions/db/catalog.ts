@@ -31,6 +31,7 @@ const buildStatements = (db: Database) =>
           reportCurrency: workspace.reportCurrency,
           rates: workspace.rates,
           secret: workspace.secret,
+          address: workspace.address,
           version: workspace.catalogVersion,
         }),
       )
@@ -154,9 +155,13 @@ const MEMBERS = sql<
 export type CatalogRows = ResultsOf<CatalogStatements>
 
 /** Other results may follow in the batch. */
-export function catalogFrom(rows: readonly [...CatalogRows, ...unknown[]]): { catalog: Catalog; secret: string } {
+export function catalogFrom(rows: readonly [...CatalogRows, ...unknown[]]): {
+  catalog: Catalog
+  secret: string
+  address: string | null
+} {
   const [workspaces, people, projects, lists, fields, tags, dashboards, charts, roles, teams, indexes] = rows
-  const { secret, version, ...workspace } = workspaces[0]!
+  const { secret, address, version, ...workspace } = workspaces[0]!
   const listsOf = byProject(lists)
   const fieldsOf = byProject(fields)
   const tagsOf = byProject(tags)
@@ -181,7 +186,7 @@ export function catalogFrom(rows: readonly [...CatalogRows, ...unknown[]]): { ca
       tags: tagsOf(project.id),
     })),
   }
-  return { catalog, secret }
+  return { catalog, secret, address }
 }
 
 /** Which of the rows are a project's, without their `projectId`. */

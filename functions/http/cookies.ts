@@ -68,5 +68,3 @@ export function clientOf(http: Http): ClientInfo {
   const ip = http.req.header('cf-connecting-ip') ?? ''
   return { ip, network: networkOf(ip), userAgent: http.req.header('user-agent') ?? '' }
 }
-
-export const originOf = (http: Http): string => new URL(http.req.url).origin

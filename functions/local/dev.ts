@@ -1,6 +1,7 @@
 /** `npm run dev`: Astro's server with hot reload for the site, wrangler's behind it with reload for the Worker. */
 import { spawn } from 'node:child_process'
 import { everyMinute } from './cron.ts'
+import { variables } from './variables.ts'
 
 const port = Number(process.env.PORT ?? 8787)
 const state = process.env.STATE_DIR ?? '.tonle'
@@ -27,6 +28,7 @@ run([
   'node_modules/wrangler/bin/wrangler.js',
   'dev',
   ...['--port', String(port + 1), '--ip', '127.0.0.1', '--persist-to', state],
+  ...['--var', `ADDRESSES:${variables(port, port + 1).ADDRESSES}`],
   // Its warnings are about cron, which it doesn't fire and we do.
   ...['--show-interactive-dev-session=false', '--log-level', 'error'],
 ])

@@ -18,7 +18,7 @@ try {
   const { miniflare } = await serve(built, {
     state,
     port,
-    vars: variables(),
+    vars: variables(port),
     triggers: process.env.LOCAL_TRIGGERS === '1',
     log: new Log(LogLevel.ERROR),
   })

@@ -65,11 +65,11 @@ export async function addPasskey(
   context: Context,
   secret: string,
   { name, credential }: InferOutput<typeof passkeyInput>,
-  origin: string,
+  origins: readonly string[],
 ) {
   const { id } = context.person
   const purpose = { for: 'add', person: id } as const
-  const verified = await verifyNewPasskey(credential, { secret, origin, purpose, now: context.now })
+  const verified = await verifyNewPasskey(credential, { secret, origins, purpose, now: context.now })
   if (!verified) throw invalid('credential', 'notPasskey')
   const { challenge, publicKey, counter, credentialDeviceType, credentialBackedUp, aaguid } = verified
   const change = new Transaction(context)

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { passkey, passkeyInput, passkeyOptions, passkeyPatch, passkeys } from '../../../src/core/api/auth/passkey.ts'
 import { nothing } from '../../../src/core/api/common.ts'
 import { isolateCache } from '../../context/index.ts'
-import { originOf } from '../../http/cookies.ts'
+import { ownOrigin, ownOrigins } from '../../http/own-origin.ts'
 import { route } from '../../http/route.ts'
 import { addPasskey, passkeyRegistrationOptions, readPasskeys, removePasskey, renamePasskey } from './passkeys.ts'
 
@@ -28,8 +28,8 @@ export const passkeyRoutes = [
     requires: 'person',
     session: true,
     response: passkeyOptions,
-    handler: (context, _params, { http }) =>
-      passkeyRegistrationOptions(context, isolateCache(http.env).secret, originOf(http)),
+    handler: async (context, _params, { http }) =>
+      passkeyRegistrationOptions(context, isolateCache(http.env).secret, await ownOrigin(http)),
   }),
   route({
     method: 'POST',
@@ -50,8 +50,8 @@ export const passkeyRoutes = [
         },
       },
     },
-    handler: (context, _params, { body, http }) =>
-      addPasskey(context, isolateCache(http.env).secret, body, originOf(http)),
+    handler: async (context, _params, { body, http }) =>
+      addPasskey(context, isolateCache(http.env).secret, body, await ownOrigins(http)),
   }),
   route({
     method: 'PATCH',

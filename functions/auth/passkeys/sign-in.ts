@@ -31,7 +31,7 @@ export async function signInByPasskey(
   db: Database,
   secret: string,
   credential: Assertion,
-  origin: string,
+  origins: readonly string[],
   client: ClientInfo,
   now: number,
 ): Promise<SignedIn> {
@@ -51,7 +51,7 @@ export async function signInByPasskey(
       .where(eq(passkeys.credentialID, credential.id)),
   ])
   if (!passkey || !isOwn(credential, passkey.personId)) throw unknownPasskey()
-  const verified = await verifyAssertion(credential, passkey, { secret, origin, purpose: ANYONE, now })
+  const verified = await verifyAssertion(credential, passkey, { secret, origins, purpose: ANYONE, now })
   if (!verified) throw unknownPasskey()
   const { token, statements } = createSession(sql`${passkey.personId}`, 'passkey', client, now)
   const unchanged = sql`EXISTS (SELECT 1 FROM passkeys k JOIN people p ON p.id = k.person_id

@@ -1,15 +1,15 @@
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
+import { decodeClientDataJSON } from '@simplewebauthn/server/helpers'
 import type { InferOutput } from 'valibot'
 import type { passkeyInput, passkeySignIn } from '../../../src/core/api/auth/passkey.ts'
-import { fromBase64url } from '../../crypto.ts'
 import { type ChallengePurpose, type UsableChallenge, verifyChallenge } from './challenge.ts'
-import { coseOf, KEY_ALGORITHMS } from './public-key.ts'
+import { coseOf, fitsItsAlgorithm, KEY_ALGORITHMS } from './public-key.ts'
 
 /** What a passkey's answer must be an answer to. */
 export interface Expected {
   secret: string
-  /** as the browser names our page */
-  origin: string
+  /** of our own pages, as browsers name them */
+  origins: readonly string[]
   purpose: ChallengePurpose
   now: number
 }
@@ -35,6 +35,7 @@ export async function verifyNewPasskey({ id, response }: NewCredential, expected
       supportedAlgorithmIDs: KEY_ALGORITHMS,
     })
     if (!verified || registrationInfo.credential.id !== id) return null
+    if (!(await fitsItsAlgorithm(registrationInfo.credential.publicKey))) return null
     const { credential, credentialDeviceType, credentialBackedUp, aaguid } = registrationInfo
     return {
       publicKey: credential.publicKey,
@@ -70,7 +71,7 @@ export async function verifyAssertion(
 }
 
 async function verified<T extends object>(
-  { secret, origin, purpose, now }: Expected,
+  { secret, origins, purpose, now }: Expected,
   clientDataJSON: string,
   verify: (options: {
     expectedChallenge: (challenge: string) => Promise<boolean>
@@ -81,12 +82,10 @@ async function verified<T extends object>(
 ): Promise<Verified<T> | null> {
   let challenge: UsableChallenge | null = null
   try {
-    // A page within another site's: the library doesn't look at this.
-    const { crossOrigin } = JSON.parse(new TextDecoder().decode(fromBase64url(clientDataJSON))) as Record<
-      string,
-      unknown
-    >
-    if (crossOrigin === true) return null
+    const { origin, crossOrigin, topOrigin } = decodeClientDataJSON(clientDataJSON)
+    // A page within another site's: the library doesn't look at this (https://www.w3.org/TR/webauthn-3/#dictionary-client-data).
+    if ((crossOrigin ?? false) !== false || topOrigin !== undefined) return null
+    if (!origins.includes(origin)) return null
     const result = await verify({
       async expectedChallenge(text) {
         challenge = await verifyChallenge(secret, purpose, text, now)

@@ -12,7 +12,7 @@ let owner: Client
 let dara: Client
 const key = new Passkey()
 beforeAll(async () => {
-  world = await startWorld({}, { site: false })
+  world = await startWorld({ ADDRESSES: 'https://crm.mekong.example, https://crm.example:8443/' }, { site: false })
   owner = await world.owner()
   dara = await world.person('Dara Vann', 'member')
   expect(await add(dara, key)).toMatchObject({ passkey: { name: 'Phone', backedUp: false } })
@@ -59,6 +59,7 @@ test.each([
   ['another site', { origin: 'https://evil.example' }],
   ['another host', { host: 'evil.example' }],
   ['a page within another site', { crossOrigin: true }],
+  ['a page within another one', { topOrigin: 'https://evil.example' }],
   ['nobody there', { flags: 0x04 }],
   ['a person not verified', { flags: 0x01 }],
   ['what was meant for making a key', { type: 'webauthn.create' }],
@@ -72,6 +73,86 @@ test.each([
   const options = await creation(dara)
   const body = { name: 'Lie', credential: new Passkey().create(options, world.url, lie) }
   expect((await dara.refused('POST', '/api/me/passkeys', body)).errors[0]).toMatchObject({ code: 'notPasskey' })
+})
+
+test('our own pages are at the workspace’s addresses, whatever the Host header says', async () => {
+  const at = async (page: string, headers: Record<string, string> = {}) => {
+    const post = (path: string, body: unknown) =>
+      world.fetch(page + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      })
+    const began = await post('/api/auth/passkey', {})
+    if (!began.ok) return began.status
+    const { options } = (await began.json()) as { options: Options & { rpId: string } }
+    const { status } = await post('/api/auth/sign-in/passkey', { credential: key.sign(options, page) })
+    return [status, options.rpId]
+  }
+  const own = new URL(world.url).hostname
+  expect(await at(world.url, { origin: world.url })).toEqual([200, own])
+  // The machine believes to be there, and the page says it was: it isn't ours.
+  expect(await at('https://evil.example')).toEqual([401, own])
+  const foreign = [
+    'https://evil.example',
+    'http://crm.mekong.example',
+    'https://crm.mekong.example:8443',
+    world.url.replace('http:', 'https:'),
+    'http://127.0.0.1',
+  ]
+  for (const page of foreign) expect(await at(page, { origin: page }), page).toBe(403)
+  for (const page of ['https://crm.mekong.example', 'https://crm.example:8443'])
+    expect(await at(page, { origin: page })).toEqual([200, new URL(page).hostname])
+})
+
+test('a key must fit its algorithm, and be long enough', async () => {
+  const rsa = (bits: number, labels: [number, unknown][] = []) => {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: bits })
+    const { n = '', e = '' } = publicKey.export({ format: 'jwk' })
+    return new Map<number, unknown>([
+      [1, 3],
+      [3, -257],
+      [-1, Uint8Array.from(Buffer.from(n, 'base64url'))],
+      [-2, Uint8Array.from(Buffer.from(e, 'base64url'))],
+      ...labels,
+    ])
+  }
+  const bytes = (length: number) => Uint8Array.from(Buffer.alloc(length, 7))
+  const curve = (type: number, algorithm: number, name: number, length = 32) =>
+    new Map<number, unknown>([
+      [1, type],
+      [3, algorithm],
+      [-1, name],
+      [-2, bytes(length)],
+      [-3, bytes(length)],
+    ])
+  const added = async (labels: Map<number, unknown>) => {
+    const passkey = new Passkey(Buffer.from(isoCBOR.encode(labels as never)))
+    const body = { name: 'Odd', credential: passkey.create(await creation(dara), world.url) }
+    const answer = await dara.send('POST', '/api/me/passkeys', body)
+    if (answer.ok) {
+      const { passkey: made } = (await answer.json()) as { passkey: { id: string } }
+      await dara.delete(`/api/me/passkeys/${made.id}`)
+    }
+    return answer.status
+  }
+  const good = rsa(2048)
+  expect(await added(good)).toBe(201)
+  const bad = [
+    rsa(1024),
+    // An exponent of 1, and none; a key of another algorithm.
+    new Map(good).set(-2, bytes(1).fill(1)),
+    new Map([...good].filter(([label]) => label !== -2)),
+    new Map(good).set(3, -7),
+    // Not on its curve, not of its length, of another curve, of another kind.
+    curve(2, -7, 1),
+    curve(2, -7, 1, 31),
+    curve(2, -7, 2),
+    curve(1, -7, 1),
+    curve(1, -8, 4),
+    curve(1, -8, 6, 31),
+  ]
+  for (const [i, labels] of bad.entries()) expect([i, await added(labels)]).toEqual([i, 422])
 })
 
 test('a signature, a challenge, a key, a person that isn’t so', async () => {
@@ -150,8 +231,8 @@ test('one’s keys are one’s own: to see, rename and remove', async () => {
     .prepare("SELECT kind, count(*) AS n FROM audit WHERE kind LIKE 'passkey%' GROUP BY kind")
     .all()
   expect(results).toEqual([
-    { kind: 'passkeyAdded', n: 2 },
-    { kind: 'passkeyRemoved', n: 1 },
+    { kind: 'passkeyAdded', n: 3 },
+    { kind: 'passkeyRemoved', n: 2 },
   ])
 })
 
