@@ -9,6 +9,7 @@ import { guard, mapGuardErrors } from '../db/batch.ts'
 import { openDatabase } from '../db/client.ts'
 import { accounts, sessions } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
+import { endMagicLinks } from './magic-link.ts'
 import { requireGoodPassword } from './password-rules.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import { type CountedGuess, countPasswordAttempt, forgiveGuesses } from './rate-limit.ts'
@@ -16,15 +17,15 @@ import { type CountedGuess, countPasswordAttempt, forgiveGuesses } from './rate-
 /** So long after they came by passkey or by a link in their mail, people may set a password without the old one: they forgot it. */
 const FRESH = 15 * 60_000
 
-/** One who knows the old password gets a new one; every other session ends. Ten wrong ones in 15 minutes are taken of a session, whatever others guess elsewhere. */
+/** One who knows the old password gets a new one; every other session and every open link by mail ends: whoever has one of them came in by what is changed here. Ten wrong ones in 15 minutes are taken of a session, whatever others guess elsewhere. */
 export async function changePassword(
   context: Context,
   { current, new: next }: InferOutput<typeof passwordChange>,
 ): Promise<Record<string, never>> {
   const token = context.requireSession()
-  requireGoodPassword('new', next)
   const { env, now, db } = context
   const { id, email } = context.person
+  requireGoodPassword('new', next, email)
   const ownAccount = and(eq(accounts.personId, id), eq(accounts.providerId, 'credential'))
   const [[account], proven] = await context.batch(
     db
@@ -60,6 +61,7 @@ export async function changePassword(
     ),
     db.update(accounts).set({ password: hashed, updatedAt: now }).where(ownAccount),
     db.delete(sessions).where(and(eq(sessions.personId, id), ne(sessions.token, token))),
+    endMagicLinks(db, id),
   )
   if (guess) change.add(forgiveGuesses(db, guess))
   change.audit({ kind: 'passwordChanged', subject: ['person', id] })

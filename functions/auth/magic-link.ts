@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, gte, isNull, lt } from 'drizzle-orm'
 import { issue, Problem } from '../../src/core/errors/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import type { ClientInfo } from '../context/index.ts'
@@ -68,5 +68,17 @@ export async function signInByMagicLink(
   )
   return { token, email: owner!.email }
 }
+
+/** For the batch of a new password. Not async, since builders are promises. */
+export const endMagicLinks = (db: Database, person: number) =>
+  db
+    .delete(verifications)
+    .where(
+      and(
+        gte(verifications.identifier, 'link '),
+        lt(verifications.identifier, 'link!'),
+        eq(verifications.value, String(person)),
+      ),
+    )
 
 const identifierOf = async (token: string) => `link ${await sha256Hex(token)}`

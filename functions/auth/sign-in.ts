@@ -70,7 +70,7 @@ export async function signUp(
   client: ClientInfo,
   now: number,
 ): Promise<SignedIn> {
-  requireGoodPassword('password', password)
+  requireGoodPassword('password', password, email)
   const db = openDatabase(env.DB)
   const hash = await hashPassword(env, { known: false, key: client.network || email }, password)
   const owner = sql`(SELECT id FROM people WHERE email = ${email})`

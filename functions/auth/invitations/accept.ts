@@ -70,7 +70,7 @@ export async function acceptInvitation(
     catalog,
   } = await findInvitation(env, token, now)
   const { name, password, language }: InferOutput<typeof acceptance> = parse(acceptance, body)
-  requireGoodPassword('password', password)
+  requireGoodPassword('password', password, email)
   const hash = await hashPassword(env, { known: true, key: token }, password)
   const invitation = sql`token = ${await sha256Hex(token)}`
   const person = sql`(SELECT p.id FROM people p JOIN invitations i ON i.email = p.email WHERE i.${invitation})`

@@ -242,6 +242,39 @@ test('a new password ends every other session, and only the right old one gives 
   expect(await audit('passwordChanged')).toHaveLength(2)
 })
 
+test('a new password is one that nobody guesses first, and its length is counted in signs', async () => {
+  const refused = async (next: string) =>
+    (await dara.refused('PUT', '/api/me/password', { current: RIGHT, new: next })).errors[0]
+  for (const [next, code] of [
+    ['𝄞'.repeat(7), 'passwordTooShort'],
+    // Seven letters, however many marks they were typed with.
+    ['é'.repeat(7).normalize('NFD'), 'passwordTooShort'],
+    ['x'.repeat(129), 'passwordTooLong'],
+    [' '.repeat(12), 'passwordBlank'],
+    [' \u200b'.repeat(6), 'passwordBlank'],
+    [DARA, 'passwordIsAddress'],
+    ['Dara.Vann', 'passwordIsAddress'],
+    ['PassWord123', 'passwordTooCommon'],
+    ['ｑwertyuiop', 'passwordTooCommon'],
+    ['angkorwat', 'passwordTooCommon'],
+  ] as const)
+    expect([next, await refused(next)]).toMatchObject([next, { path: 'new', code }])
+  const long = '𝄞'.repeat(128)
+  await dara.put('/api/me/password', { current: RIGHT, new: long })
+  expect((await signIn(DARA, long)).status).toBe(200)
+  await dara.put('/api/me/password', { current: long, new: RIGHT })
+  const { token } = (
+    await owner.post<{ invitation: { token: string } }>('/api/invitations', {
+      email: 'w@mekong.example',
+      role: 'viewer',
+    })
+  ).invitation
+  const joining = { name: 'W', password: 'w@mekong.example' }
+  expect((await world.stranger().refused('POST', `/api/invitations/${token}/accept`, joining)).errors[0]).toMatchObject(
+    { path: 'password', code: 'passwordIsAddress' },
+  )
+})
+
 test('a deployment hashes at the full cost, and a password that the first version stored still signs in', async () => {
   const deployed = await startWorld({ PASSWORD_COST: '' }, { site: false })
   try {
@@ -427,7 +460,12 @@ test('a link lasts ten minutes, and not beyond one’s leaving', async () => {
   const late = await token(3)
   await write(`UPDATE verifications SET expires_at = expires_at - ${10 * 60_000}`)
   expect(await follow(late)).toBe(401)
-  const left = await token(4)
+  // Who changes the password knows that somebody may have read the mails.
+  const earlier = await token(4)
+  await dara.put('/api/me/password', { current: RIGHT, new: 'tonle-sap-77' })
+  expect(await follow(earlier)).toBe(401)
+  await dara.put('/api/me/password', { current: 'tonle-sap-77', new: RIGHT })
+  const left = await token(5)
   await write(`UPDATE people SET deactivated_at = 1 WHERE email = '${DARA}'`)
   expect(await follow(left)).toBe(401)
   await write(`UPDATE people SET deactivated_at = NULL WHERE email = '${DARA}'`)
