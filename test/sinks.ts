@@ -201,8 +201,6 @@ export const UNFILTERED: Record<string, string> = {
   'functions/people/people.ts': 'roles and teams of people',
   'functions/auth/invitations/invitations.ts': 'roles that are given',
   'functions/people/hand-over.ts': 'all records of who leaves',
-  'functions/fields/fields.ts': 'names that are taken',
-  'functions/imports/check-mapping.ts': 'names that are taken',
   'functions/fields/deleted-fields.ts': 'whether a deleted field would be seen',
   'functions/fields/computed-config.ts': 'whether everybody’s records can still be read',
   'functions/records/erase.ts': 'counts of what is erased',

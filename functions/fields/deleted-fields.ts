@@ -134,7 +134,7 @@ export const deletedField = {
 
 /** Restores a deleted field with its values. */
 export async function restoreField(context: Context, { project, field }: DeletedField) {
-  requireAvailableFieldName(context.unfilteredProject(project), field.name)
+  requireAvailableFieldName(project, field.name)
   const change = new Change(context)
   change.updateEntity('field', project.id, field.id, { deletedAt: null }, 'restored')
   change.add(...recountForField(project, field, null, context.catalog.workspace.zone))

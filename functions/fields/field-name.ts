@@ -6,7 +6,10 @@ import { requireAvailableName } from '../projects/index.ts'
 /** Names that JSON in JavaScript can't carry as a key. */
 const RESERVED = ['__proto__', 'constructor', 'prototype']
 
-/** Among the fields of the whole project: for who sees all of them, two of one name could not be told apart. */
+/**
+ * Among the fields that are seen: what is worked out from another project may be hidden from who manages this one, and a refusal
+ * would tell its name. Then two may be called the same; who sees both finds the earlier one by that name, and can rename either.
+ */
 export function requireAvailableFieldName({ fields }: Project, wanted: string, self?: Field): void {
   requireAvailableName(fields, wanted, self)
   // What is all digits is an id.

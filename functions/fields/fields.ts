@@ -29,7 +29,7 @@ export type FieldInput = InferOutput<typeof fieldInput>
 export async function createField(context: Context, project: Project, input: FieldInput) {
   const type = typeOf(input.type)
   if (!type) throw invalid('type', 'unknownType', { value: input.type })
-  requireAvailableFieldName(context.unfilteredProject(project), input.name)
+  requireAvailableFieldName(project, input.name)
   const change = new Change(context)
   // Where statements name its column, that has to be known.
   const numbered = type.counted === true
@@ -46,7 +46,7 @@ export async function updateField(
   { project, field }: FieldOf,
   { before, after, misfits, ...patch }: InferOutput<typeof fieldPatch>,
 ) {
-  if (patch.name !== undefined) requireAvailableFieldName(context.unfilteredProject(project), patch.name, field)
+  if (patch.name !== undefined) requireAvailableFieldName(project, patch.name, field)
   const change = new Change(context)
   const retyped =
     patch.type !== undefined && patch.type !== field.type

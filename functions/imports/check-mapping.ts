@@ -52,7 +52,7 @@ export function requireValidMapping(context: Context, { mapping, columns, key }:
       if (!isSettable(type)) throw invalid('toNew.type', 'unknownType', { value: type })
       atPath('toNew.name', () => parse(fieldName, name))
       if (names.has(identityOf(name))) throw invalid('toNew.name', 'nameTaken', { name })
-      atPath('toNew.name', () => requireAvailableFieldName(context.unfilteredProject(project), name))
+      atPath('toNew.name', () => requireAvailableFieldName(project, name))
       names.add(identityOf(name))
     })
   issues.try('key', () => requireValidKey(mapping, project, key))

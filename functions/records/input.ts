@@ -3,6 +3,7 @@ import { IssueCollector, invalid, issue, Problem } from '../../src/core/errors/i
 import { encodeValue, isSettable, longTextFrom, personOf, type Ref, typeOf } from '../../src/core/fields/index.ts'
 import type { Field, List, Project } from '../../src/core/model/index.ts'
 import { fieldNamed, type Scope, worldOf } from '../../src/core/query/index.ts'
+import { visibleText } from '../../src/core/text/blank.ts'
 import { findNamed } from '../../src/core/text/identity.ts'
 import { isDay } from '../../src/core/time/day.ts'
 import * as columns from '../changes/record-columns.ts'
@@ -96,7 +97,7 @@ const unique = (ids: number[]) => [...new Set(ids)].sort((a, b) => a - b)
 export function titleFrom(project: Project, sent: unknown): string {
   const name = project.titleName
   if (typeof sent !== 'string') throw invalid('', sent === null ? 'required' : 'notText', { name })
-  const title = sent.trim().replace(/\s+/g, ' ')
+  const title = visibleText(sent.trim().replace(/\s+/g, ' '))
   if (title === '') throw invalid('', 'required', { name })
   if ([...title].length > 500) throw invalid('', 'textTooLong', { name, max: 500 })
   return title

@@ -899,7 +899,7 @@ export const en = {
   'teams.noneFound': 'Nobody is called so.',
   'roles.title': 'Who may do what',
   'roles.text':
-    'Open a project to set each of its fields. What is hidden is hidden everywhere: in searches, sums, charts, history and the API.',
+    'Open a project to set each of its fields. What is hidden is hidden everywhere: in searches, sums, charts, history and the API. Two things still tell of hidden records: a unique field refuses a value that one of them has, and gaps in running numbers show how many there are.',
   'roles.right': 'Right',
   'roles.new': 'New role',
   'roles.add': 'Add the role',

@@ -325,6 +325,21 @@ test('what is asked of records is refused at its place', async () => {
     expect((await ended('POST', `${project()}/query`, body)).status).toBe(200)
 })
 
+test('a language, zone or calendar that exists is taken as it is', async () => {
+  const before = await sales.owner.get<{ workspace: { locale: string; zone: string } }>('/api/workspace')
+  for (const patch of [
+    { locale: 'km' },
+    { locale: 'th-TH-u-ca-buddhist-nu-thai' },
+    { locale: 'zh-Hant-TW' },
+    { locale: 'es-419' },
+    { zone: 'UTC' },
+    { zone: 'Asia/Phnom_Penh' },
+  ])
+    expect(await sales.owner.patch('/api/workspace', patch)).toMatchObject({ workspace: patch })
+  const { locale, zone } = before.workspace
+  await sales.owner.patch('/api/workspace', { locale, zone })
+})
+
 test('what is asked of the workspace, a template or a chart is refused', async () => {
   const rate = (more: object) => ({
     reportCurrency: 'USD',
@@ -335,7 +350,22 @@ test('what is asked of the workspace, a template or a chart is refused', async (
     [{ currency: 'xxx' }, 'currency', 'shape'],
     [{ zone: '__proto__' }, 'zone', 'shape'],
     [{ country: 'XX' }, 'country', 'shape'],
-    [{ locale: '' }, 'locale', 'shape'],
+    ...['+25:00', '+07:00', 'Mars/Base', 'Etc/Unknown', ''].map((zone): Row => [{ zone }, 'zone', 'shape']),
+    ...[
+      '',
+      'xx',
+      'und',
+      'mul',
+      'km-QQ',
+      'km-ZZ',
+      'en-Xxxx-US',
+      'en-u-ca-klingon',
+      'en-u-nu-roman',
+      'en-fooooo',
+      'en-x-me',
+      'en-u-xx-foo',
+    ].map((locale): Row => [{ locale }, 'locale', 'shape']),
+    ...[' ', '\u200b', '\u2800\u3164 \ufe0f'].map((name): Row => [{ name }, 'name', 'shape']),
     [{ reportCurrency: 'nope' }, 'reportCurrency', 'shape'],
     [{ rates: 'x' }, 'rates', 'notList'],
     [{ rates: [{}] }, 'rates.0.currency', 'required'],

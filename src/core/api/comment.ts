@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { visibleText } from '../text/blank.ts'
 import { id, instant, named } from './common.ts'
 
 export const comment = v.strictObject({
@@ -9,4 +10,6 @@ export const comment = v.strictObject({
   editedAt: v.nullable(instant),
 })
 
-export const commentInput = v.strictObject({ body: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(20_000)) })
+export const commentInput = v.strictObject({
+  body: v.pipe(v.string(), v.trim(), v.transform(visibleText), v.nonEmpty(), v.maxLength(20_000)),
+})

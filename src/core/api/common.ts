@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { COLORS } from '../model/entities.ts'
 import type { Json } from '../model/json.ts'
+import { visibleText } from '../text/blank.ts'
 
 /** What other shapes are made of. */
 export const json: v.GenericSchema<Json> = v.union([
@@ -40,7 +41,8 @@ export const idOf = (noun: string, description: string) =>
 export const readByVerb = (schema: Readonly<Record<string, unknown>>) => v.pipe(v.unknown(), v.metadata(schema))
 
 /** A name that people give, of one line. */
-export const nameOf = (longest: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(longest))
+export const nameOf = (longest: number) =>
+  v.pipe(v.string(), v.trim(), v.transform(visibleText), v.nonEmpty(), v.maxLength(longest))
 
 /** Where one of several is to stand among the others. */
 export const orderOf = (noun: string) => ({

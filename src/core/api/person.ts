@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { visibleText } from '../text/blank.ts'
 import { count, id, idOf } from './common.ts'
 
 export const person = v.strictObject({
@@ -27,7 +28,7 @@ export const personErasureInput = v.strictObject({ name: v.string() })
 /** What somebody is called: a line without what can't be seen. */
 export const personName = v.pipe(
   v.string(),
-  v.transform((name) => name.replace(/\s+/g, ' ').trim()),
+  v.transform((name) => visibleText(name.replace(/\s+/g, ' ').trim())),
   v.nonEmpty(),
   v.maxLength(100),
   v.check((name) => name.isWellFormed() && !/\p{Cc}/u.test(name), 'not a name'),

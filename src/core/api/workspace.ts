@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { COUNTRIES, isCurrency } from '../fields/index.ts'
+import { isLocale } from '../text/locale.ts'
 import { isDay } from '../time/day.ts'
 import { isZone } from '../time/zone.ts'
 import { currency, day, decimal, nameOf } from './common.ts'
@@ -29,7 +30,11 @@ const rates = v.pipe(
 export const workspacePatch = v.partial(
   v.strictObject({
     name: nameOf(100),
-    locale: v.pipe(v.string(), v.maxLength(20), v.check(isLocale, 'not a BCP 47 locale')),
+    locale: v.pipe(
+      v.string(),
+      v.maxLength(50),
+      v.check(isLocale, 'not a language with a country and a calendar that exist (BCP 47)'),
+    ),
     country: v.pipe(
       v.string(),
       v.check((country) => COUNTRIES.includes(country), 'not an ISO 3166-1 country'),
@@ -42,11 +47,3 @@ export const workspacePatch = v.partial(
     removeRates: v.pipe(v.array(v.strictObject({ currency: code, from })), v.maxLength(200)),
   }),
 )
-
-function isLocale(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1
-  } catch {
-    return false
-  }
-}

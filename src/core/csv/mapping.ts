@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { visibleText } from '../text/blank.ts'
 import { findNamed, isSameName } from '../text/identity.ts'
 
 /** What an import was asked to do with a file's columns: api.md's `import`, sent once, before any row. */
@@ -19,7 +20,7 @@ const toKnown = v.strictObject({
 const toNew = v.strictObject({
   column: name,
   toNew: v.strictObject({
-    name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200)),
+    name: v.pipe(v.string(), v.trim(), v.transform(visibleText), v.nonEmpty(), v.maxLength(200)),
     type: v.pipe(v.string(), v.nonEmpty()),
     config: v.optional(v.record(v.string(), v.unknown())),
   }),

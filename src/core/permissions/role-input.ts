@@ -12,6 +12,7 @@ import {
   type WorkspaceRight,
 } from '../model/index.ts'
 import { fieldNamed } from '../query/index.ts'
+import { visibleText } from '../text/blank.ts'
 
 const flags = v.strictObject({
   projects: v.optional(v.boolean(), false),
@@ -28,7 +29,7 @@ const inProject = v.strictObject({
 
 /** A role as it is sent (api.md, role). Projects by id, `*` for every other; fields by id or name. */
 export const roleSchema = v.strictObject({
-  name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60)),
+  name: v.pipe(v.string(), v.trim(), v.transform(visibleText), v.nonEmpty(), v.maxLength(60)),
   workspace: v.optional(flags, {}),
   projects: v.pipe(
     v.record(v.string(), inProject),

@@ -6,3 +6,6 @@
 export const isBlank = (text: string): boolean => !VISIBLE.test(text)
 
 const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\u2800]/u
+
+/** A text that has something to see, '' for one that hasn't: what asks for a text takes no blank one. */
+export const visibleText = (text: string): string => (isBlank(text) ? '' : text)

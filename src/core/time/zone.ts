@@ -44,9 +44,10 @@ export function offsetsOf(zone: string): readonly Offset[] {
   return offsets
 }
 
+/** Whether a zone has a name in the tz database. An offset (+25:00, +07:00) has none: it is no place whose clocks could change. */
 export const isZone = (zone: string): boolean => {
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: zone }) !== null
+    return /^[A-Za-z]/.test(zone) && new Intl.DateTimeFormat('en-US', { timeZone: zone }) !== null
   } catch {
     return false
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
+import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import { Client } from '../../client.ts'
 import { type Scene, startScene } from './attack-world.ts'
 
@@ -17,8 +17,10 @@ let make: Scene['make']
 let role: Scene['role']
 let idOf: Scene['idOf']
 let keyOf: Scene['keyOf']
+let blindManager: Scene['blindManager']
 beforeAll(async () => {
-  ;({ team, sales, owner, junior, deliveries, opp, unique, field, make, role, idOf, keyOf } = await startScene())
+  ;({ team, sales, owner, junior, deliveries, opp, unique, field, make, role, idOf, keyOf, blindManager } =
+    await startScene())
 })
 afterAll(() => sales.world.close())
 
@@ -118,6 +120,41 @@ describe('erasing a person', () => {
     await owner.put(`/api/people/${id}/deactivation`, {})
     await owner.put(`/api/people/${id}/erasure`, { name: 'Ichabod After' })
     expect(JSON.stringify(await owner.get(`/api/records/${deal.id}/comments`))).not.toMatch(/ichabod/i)
+  })
+})
+
+describe('who manages a project and doesn’t see all that its fields read', () => {
+  test('learns the name of no hidden field by giving it to a new one, or to another', async () => {
+    await field(deliveries.id, {
+      name: 'Secret margin',
+      type: 'lookup',
+      config: { reference: 'Opportunity', field: 'Cost' },
+    })
+    const manager = await blindManager('Naming Manager', deliveries.id)
+    const fields = `/api/projects/${deliveries.id}/fields`
+    const { project } = await manager.get<{ project: ProjectAnswer }>(`/api/projects/${deliveries.id}`)
+    expect(project.fields.map((one) => one.name)).not.toContain('Secret margin')
+    const made: FieldAnswer[] = []
+    for (const name of ['Secret margin', unique('Other')]) {
+      const answer = await manager.send('POST', fields, { name, type: 'text' })
+      expect(answer.status).toBe(201)
+      made.push(((await answer.json()) as { field: FieldAnswer }).field)
+    }
+    const renamed = await manager.send('PATCH', `/api/fields/${made[0]!.id}`, { name: 'SECRET margin' })
+    expect(renamed.status).toBe(200)
+    const importing = {
+      columns: ['a', 'b'],
+      mapping: [
+        { column: 'a', to: 'title' },
+        { column: 'b', toNew: { name: 'Secret  margin', type: 'text' } },
+      ],
+    }
+    expect((await manager.send('POST', `/api/projects/${deliveries.id}/imports`, importing)).status).toBe(201)
+    // Who sees both is refused a third, and may call either otherwise.
+    expect((await owner.refused('POST', fields, { name: 'Secret margin', type: 'text' })).errors[0]).toMatchObject({
+      code: 'nameTaken',
+    })
+    for (const one of made) await owner.delete(`/api/fields/${one.id}`)
   })
 })
 

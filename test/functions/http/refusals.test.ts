@@ -25,6 +25,7 @@ test.each([
   ['an unknown list', { title: 'A', list: 'Someday' }, 'list', 'unknownList'],
   ['a missing title', { values: {} }, 'title', 'required'],
   ['an empty title', { title: '   ' }, 'title', 'required'],
+  ['a title of nothing to see', { title: '\u200b\u2060 \u3164\u2800\u202e\ufe0f\u{e0041}' }, 'title', 'required'],
   ['a title that is a number', { title: 12 }, 'title', 'notText'],
   ['a number like 12a', { title: 'A', values: { Amount: '12a' } }, 'values.Amount', 'notAmount'],
   ['a third decimal of a dollar', { title: 'A', values: { Amount: '1.005' } }, 'values.Amount', 'amountTooPrecise'],

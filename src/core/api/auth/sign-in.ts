@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { personName } from '../person.ts'
 import { emailAddress } from './invitation.ts'
 
 const text = v.pipe(v.string(), v.maxLength(1000))
@@ -6,7 +7,7 @@ const text = v.pipe(v.string(), v.maxLength(1000))
 /** `rememberMe: false`: the session ends with the browser, or after a day. */
 export const passwordSignIn = v.strictObject({ email: text, password: text, rememberMe: v.optional(v.boolean()) })
 
-export const signUpInput = v.strictObject({ name: text, email: emailAddress, password: text })
+export const signUpInput = v.strictObject({ name: personName, email: emailAddress, password: text })
 
 export const linkRequest = v.strictObject({ email: emailAddress })
 
