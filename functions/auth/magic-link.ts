@@ -1,14 +1,13 @@
 import { and, eq, gte, isNull, lt } from 'drizzle-orm'
 import { issue, Problem } from '../../src/core/errors/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
-import type { ClientInfo } from '../context/index.ts'
+import type { ClientInfo, SignedIn } from '../context/index.ts'
 import { newSecret, sha256Hex } from '../crypto.ts'
 import { asDrizzle } from '../db/as-drizzle.ts'
 import { guard, mapGuardErrors, runBatch } from '../db/batch.ts'
 import type { Database } from '../db/client.ts'
 import { people, verifications } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
-import type { SignedIn } from '../http/cookies.ts'
 import { createSession } from './session.ts'
 
 export const LINK_LIFETIME = 10 * 60_000

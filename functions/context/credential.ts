@@ -11,6 +11,12 @@ export interface ClientInfo {
   userAgent: string
 }
 
+/** Who has signed in: the token of their session, and their address, which their browser is known by from now on. */
+export interface SignedIn {
+  token: string
+  email: string
+}
+
 export const credentialKey = (credential: Credential): string =>
   credential.kind === 'session' ? `s ${credential.token}` : `k ${credential.hash}`
 

@@ -65,6 +65,12 @@ export async function loadCache(env: Env, credential: Credential | null, now: nu
   keepHolder(cache, credential, holder)
 }
 
+/** The whole catalog as it is now, where nobody is signed in. */
+export async function loadCatalog(env: Env): Promise<Catalog> {
+  await loadCache(env, null, Date.now())
+  return isolateCache(env).catalog!
+}
+
 function keepHolder({ holders }: IsolateCache, credential: Credential, holder: HolderRow | undefined): void {
   if (holders.size > MOST_HOLDERS) holders.clear()
   if (holder) holders.set(credentialKey(credential), holderFrom(holder))

@@ -1,20 +1,12 @@
 import { issue, Problem } from '../../src/core/errors/index.ts'
-import type { Catalog } from '../../src/core/model/index.ts'
 import { isolateCache, loadCache } from '../context/index.ts'
 import { StaleError } from '../db/batch.ts'
 import { ensureMigrated } from '../db/migrate.ts'
-import type { Env } from '../env.ts'
 import { type Http, parseJsonObject, readText } from './body.ts'
 import { clientOf } from './cookies.ts'
 
 const BODY_LIMIT = 64 * 1024
 const MOST_ATTEMPTS = 9
-
-/** The whole catalog as it is now. */
-export async function loadCatalog(env: Env): Promise<Catalog> {
-  await loadCache(env, null, Date.now())
-  return isolateCache(env).catalog!
-}
 
 /** Runs a step again where the catalog that it went by has changed on the way. */
 export async function retryWhenStale<T>(step: () => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import { generateSignedCookie, getSignedCookie } from 'hono/cookie'
-import { type ClientInfo, isolateCache, SESSION_LIFETIME } from '../context/index.ts'
+import { type ClientInfo, isolateCache, SESSION_LIFETIME, type SignedIn } from '../context/index.ts'
 import type { Http } from './body.ts'
 import { networkOf } from './client-network.ts'
 import { deviceKnownTo, withAddress } from './device.ts'
@@ -13,12 +13,6 @@ const deviceCookieName = (http: Http): string => `${cookieName(http)}-device`
 
 /** Longer than any browser keeps a cookie. */
 const DEVICE_LIFETIME = 400 * 86_400
-
-/** Who has signed in: the token of their session, and their address, which their browser is known by from now on. */
-export interface SignedIn {
-  token: string
-  email: string
-}
 
 /**
  * The response to a sign-in: sets the session cookie, which lasts as long as the session, or with `short` until the browser is

@@ -5,6 +5,7 @@ import { typeOf } from '../../src/core/fields/index.ts'
 import { escaped } from '../../src/core/formula/stored.ts'
 import type { Json } from '../../src/core/model/index.ts'
 import { BUILT_IN } from '../../src/core/query/index.ts'
+import { visibleText } from '../../src/core/text/blank.ts'
 import { byCodePoint, fold } from '../../src/core/text/fold.ts'
 import { identityOf, isSameName } from '../../src/core/text/identity.ts'
 import type { Client } from '../client.ts'
@@ -16,8 +17,8 @@ const offset = Math.floor(Math.random() * 6)
 const sampled = (i: number) => process.env.PROOF !== undefined || i % 6 === offset
 const codePoints = (text: string) => [...text].length
 
-/** A title is one line: spaces around it go, and those within are one. */
-const asTitle = (text: string) => text.trim().replace(/\s+/g, ' ')
+/** A title is one line that has something to see: spaces around it go, and those within are one. */
+const asTitle = (text: string) => visibleText(text.trim().replace(/\s+/g, ' '))
 const literal = (text: string) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t')}"`
 
 /** What no field may be called. */
@@ -262,7 +263,7 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
     })
     const reader = await add('Reader', 'formula', { formula: '{Named}' })
     for (const [i, one] of some(4).entries()) {
-      const name = one.trim()
+      const name = visibleText(one.trim())
       const response = await owner.send('PATCH', `/api/fields/${field.id}`, { name: one })
       const answer = (await response.json()) as { field: FieldAnswer; errors: { path: string }[] }
       if (response.status === 200) expect(answer.field.name).toBe(name)
@@ -307,7 +308,7 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
     for (const one of some(8)) {
       const response = await owner.send('POST', `${path}/tags`, { name: one })
       const answer = (await response.json()) as { tag: { name: string }; errors: { path: string; code: string }[] }
-      const name = one.trim()
+      const name = visibleText(one.trim())
       const fits = name !== '' && name.length <= 60 && !made.has(identityOf(name))
       expect([one, response.status]).toEqual([one, fits ? 201 : 422])
       if (fits) expect(answer.tag.name).toBe(name)

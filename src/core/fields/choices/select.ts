@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { invalid } from '../../errors/index.ts'
 import { COLORS } from '../../model/entities.ts'
-import { visibleText } from '../../text/blank.ts'
 import { findNamed, identityOf } from '../../text/identity.ts'
 import type { Definition } from '../contract.ts'
 
@@ -28,7 +27,12 @@ export const optionsConfig = v.strictObject({
         v.strictObject({
           /** made where none is sent */
           id: v.optional(v.pipe(v.string(), v.regex(/^\w{1,24}$/))),
-          name: v.pipe(v.string(), v.trim(), v.transform(visibleText), v.nonEmpty(), v.maxLength(200)),
+          name: v.pipe(
+            v.string(),
+            v.trim(),
+            v.maxLength(200),
+            v.check((name) => identityOf(name) !== '', 'an option has no name that can be seen'),
+          ),
           color: v.optional(v.picklist(COLORS), 'grey'),
         }),
       ),
