@@ -45,7 +45,7 @@ export async function countPasswordAttempt<const T extends readonly Statement[]>
 ): Promise<{ guess: CountedGuess; results: ResultsOf<T> }> {
   const email = who.email.toLowerCase()
   const own = await counter(ownCountOf(who, email), PASSWORD_ATTEMPTS, ATTEMPT_WINDOW, now)
-  const client = 'session' in who ? [] : await clientCounter('client', who.client, CLIENT_ATTEMPTS, ATTEMPT_WINDOW, now)
+  const client = await clientCounter('client', who, CLIENT_ATTEMPTS, ATTEMPT_WINDOW, now)
   const { taken, refused, results } = await take(db, [own, ...client], now, reads)
   if (refused.length === 0) {
     const { id } = taken.find(({ account }) => account === own.account)!
@@ -79,13 +79,13 @@ export async function takeBackGuess(db: Database, { own }: CountedGuess): Promis
  */
 export async function countLinkRequest(
   db: Database,
-  { email, client, device }: { email: string; client: ClientInfo; device: string | null },
+  who: { email: string; client: ClientInfo; device: string | null },
   now: number,
 ): Promise<void> {
-  const own = device === null ? `link ${email}` : `link device ${device} ${email}`
+  const own = `link ${ownCountOf(who, who.email)}`
   const counters = [
     await counter(own, LINK_REQUESTS, LINK_LIFETIME, now),
-    ...(await clientCounter('link client', client, CLIENT_LINK_REQUESTS, LINK_LIFETIME, now)),
+    ...(await clientCounter('link client', who, CLIENT_LINK_REQUESTS, LINK_LIFETIME, now)),
   ]
   const { refused } = await take(db, counters, now, [])
   if (refused.length > 0) throw tooMany(refused, now)
@@ -106,8 +106,12 @@ const counter = async (what: string, most: number, window: number, now: number):
   since: now - window,
 })
 
-/** None where it isn't known where the client is. */
-async function clientCounter(kind: string, { network }: ClientInfo, most: number, window: number, now: number) {
+/**
+ * None where it isn't known where the client is, nor of who has a count of their own: many share one address of the network, and
+ * a stranger among them would keep out the others.
+ */
+async function clientCounter(kind: string, who: Guesser, most: number, window: number, now: number) {
+  const network = 'session' in who || who.device !== null ? '' : who.client.network
   return network === '' ? [] : [await counter(`${kind} ${network}`, most, window, now)]
 }
 

@@ -3,7 +3,7 @@ import { isolateCache, loadCache } from '../context/index.ts'
 import { StaleError } from '../db/batch.ts'
 import { ensureMigrated } from '../db/migrate.ts'
 import { type Http, parseJsonObject, readText } from './body.ts'
-import { clientOf } from './cookies.ts'
+import { clientOf, hasSignedInBefore } from './cookies.ts'
 
 const BODY_LIMIT = 64 * 1024
 const MOST_ATTEMPTS = 9
@@ -20,9 +20,9 @@ export async function retryWhenStale<T>(step: () => Promise<T>): Promise<T> {
 
 /** What one sends who isn't signed in: a JSON object. The database is ready and the secret that signs cookies is known after it. */
 export async function readBody(http: Http): Promise<unknown> {
-  await requirePatience(http)
   await ensureMigrated(http.env.DB)
   if (!isolateCache(http.env).secret) await loadCache(http.env, null, Date.now())
+  await requirePatience(http)
   return parseJsonObject(await readText(http, BODY_LIMIT))
 }
 
@@ -34,5 +34,7 @@ async function requirePatience(http: Http): Promise<void> {
   const { network } = clientOf(http)
   if (!http.env.DOOR_LIMIT || network === '') return
   const { success } = await http.env.DOOR_LIMIT.limit({ key: network })
-  if (!success) throw new Problem(429, [issue('', 'tooManyAttempts', { seconds: 60, minutes: 1 })])
+  // A browser that was here before doesn't wait for strangers that share its network; its guesses have their own count.
+  if (!success && !(await hasSignedInBefore(http)))
+    throw new Problem(429, [issue('', 'tooManyAttempts', { seconds: 60, minutes: 1 })])
 }

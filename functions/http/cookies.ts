@@ -41,6 +41,9 @@ export async function sessionResponse(
 const deviceCookieFrom = async (http: Http): Promise<string> =>
   (await getSignedCookie(http, isolateCache(http.env).secret, deviceCookieName(http))) || ''
 
+/** Whether somebody, whoever it was, has signed in there before. */
+export const hasSignedInBefore = async (http: Http): Promise<boolean> => (await deviceCookieFrom(http)) !== ''
+
 /** The browser that a request came from, where that address has signed in there before; else null. */
 export const deviceOf = async (http: Http, email: string): Promise<string | null> =>
   deviceKnownTo(await deviceCookieFrom(http), email)
