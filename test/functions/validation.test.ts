@@ -365,7 +365,7 @@ test('what is asked of the workspace, a template or a chart is refused', async (
       'en-x-me',
       'en-u-xx-foo',
     ].map((locale): Row => [{ locale }, 'locale', 'shape']),
-    ...[' ', '\u200b', '\u2800\u3164 \ufe0f'].map((name): Row => [{ name }, 'name', 'shape']),
+    ...[' ', '\u200b', '\u2800\u3164 \ufe0f'].map((name): Row => [{ name }, 'name', 'required']),
     [{ reportCurrency: 'nope' }, 'reportCurrency', 'shape'],
     [{ rates: 'x' }, 'rates', 'notList'],
     [{ rates: [{}] }, 'rates.0.currency', 'required'],
