@@ -7,7 +7,7 @@ import { identityOf } from '../../src/core/text/identity.ts'
 import type { Context } from '../context/index.ts'
 import { guard } from '../db/batch.ts'
 import type { ImportJob } from './import-job.ts'
-import { fieldNamedBy, type ReadRow, type Refusal, titleColumn } from './read-rows.ts'
+import { fieldNamedBy, type ReadRow, type Refusal, refusal, titleColumn } from './read-rows.ts'
 import { matchesOf, selectMatching, selectNextNumber } from './select-matching.ts'
 
 export interface MatchedRow extends ReadRow {
@@ -68,13 +68,8 @@ function join(earlier: ReadRow, row: ReadRow): void {
   for (const [name, value] of row.values) if (value !== null) earlier.values.set(name, value)
 }
 
-const refused = (plan: ImportJob['plan'], row: ReadRow, value: string, { code, message }: Issue): Refusal => ({
-  row: row.row,
-  column: titleColumn(plan),
-  code,
-  message,
-  value,
-})
+const refused = (plan: ImportJob['plan'], row: ReadRow, value: string, issue: Issue): Refusal =>
+  refusal(row.row, titleColumn(plan), value, issue)
 
 /** The column that holds a row's key, and the field that existing records are matched by. */
 function keyOf(project: Project, key: string): { column: string; by: string } {

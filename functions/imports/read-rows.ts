@@ -35,6 +35,8 @@ export interface Refusal {
   code: string
   message: string
   value: string
+  /** what the message names: the reader may speak another language than the one who imports */
+  parts: Record<string, unknown>
 }
 
 /** Rows of text -> stored values, every refused row with each of its reasons. Needs the catalog to hold all new tags and options. */
@@ -72,13 +74,10 @@ export function readRows(
 export const titleColumn = (plan: ImportPlan) =>
   plan.mapping.filter(isKnown).find(({ to }) => to === 'title')?.column ?? ''
 
-export const refusal = (row: number, column: string, value: string, { code, message }: Issue): Refusal => ({
-  row,
-  column,
-  code,
-  message,
-  value: value.slice(0, 100),
-})
+export function refusal(row: number, column: string, value: string, issue: Issue): Refusal {
+  const { path: _, code, message, value: __, ...parts } = issue
+  return { row, column, code, message, value: value.slice(0, 100), parts }
+}
 
 /** The project's field that a column goes to, or null for a built-in. */
 export const fieldFor = (project: Project, column: KnownColumn): Field | null =>

@@ -267,6 +267,29 @@ describe('money', () => {
   })
 })
 
+test('why a row is refused is told whole, to be said in any language', async () => {
+  const project = await newProject([{ name: 'Stars', type: 'rating', config: { max: 4 } }])
+  const done = await importTable(project, {
+    columns: ['T', 'Stars'],
+    rows: [
+      ['A', '9'],
+      ['B', '3/4'],
+      ['C', '3/5'],
+    ],
+  })
+  expect(done.refused).toMatchObject([
+    {
+      row: 1,
+      column: 'Stars',
+      code: 'notRating',
+      value: '9',
+      message: 'Stars must be a whole number from 1 to 4.',
+      parts: { name: 'Stars', max: 4 },
+    },
+    { row: 3, code: 'notRating', value: '3/5' },
+  ])
+})
+
 test('one leading zero makes a column text', async () => {
   const project = await newProject()
   const { columns, rows } = tableFrom(caseFile('leading-zeros.csv'))

@@ -7,6 +7,9 @@ export const refusedRow = v.strictObject({
   code: v.string(),
   message: v.string(),
   value: v.string(),
+  parts: v.optional(
+    v.pipe(v.record(v.string(), v.unknown()), v.description('what the message names, to say it in another language')),
+  ),
 })
 
 export const imported = v.strictObject({

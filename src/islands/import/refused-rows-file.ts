@@ -7,7 +7,7 @@ import type { Job } from './import-job.ts'
 export async function downloadRefusedRows(job: Job, answer: ImportAnswer): Promise<void> {
   const reasons = new Map<number, string[]>()
   for (const refusal of answer.refused) {
-    const reason = await issueSentence({ name: refusal.column, ...refusal })
+    const reason = await issueSentence({ name: refusal.column, ...refusal.parts, ...refusal })
     reasons.set(refusal.row, [...(reasons.get(refusal.row) ?? []), reason])
   }
   const lines = [[...job.mapping.columns, t('import.whyRefused')]]

@@ -76,9 +76,10 @@ function Refused(props: { job: Job; answer: ImportAnswer }) {
     () => ({ refused: props.answer.refused, language: language() }),
     ({ refused }) =>
       Promise.all(
-        refused
-          .slice(0, MAX_LISTED)
-          .map(async (refusal) => ({ ...refusal, reason: await issueSentence({ name: refusal.column, ...refusal }) })),
+        refused.slice(0, MAX_LISTED).map(async (refusal) => ({
+          ...refusal,
+          reason: await issueSentence({ name: refusal.column, ...refusal.parts, ...refusal }),
+        })),
       ),
   )
   return (
