@@ -8,7 +8,7 @@ const RESERVED = ['__proto__', 'constructor', 'prototype']
 
 /**
  * Among the fields that are seen: what is worked out from another project may be hidden from who manages this one, and a refusal
- * would tell its name. Then two may be called the same; who sees both finds the earlier one by that name, and can rename either.
+ * would tell its name. Who sees both then is told them apart by core/permissions/distinct-names.ts.
  */
 export function requireAvailableFieldName({ fields }: Project, wanted: string, self?: Field): void {
   requireAvailableName(fields, wanted, self)

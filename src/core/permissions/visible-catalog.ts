@@ -2,6 +2,7 @@ import { typeOf } from '../fields/index.ts'
 import type { Catalog, Field, FieldRight, Project } from '../model/index.ts'
 import { scopeOfNames, usesOf } from '../query/index.ts'
 import { type Access, may } from './access.ts'
+import { withDistinctNames } from './distinct-names.ts'
 import { projectRights } from './roles.ts'
 
 /**
@@ -48,9 +49,9 @@ function visibleProject(
   inputs: readonly Field[],
 ): Project {
   const rightOf = fieldRights(access, project)
-  const fields = project.fields
-    .filter((field) => seen.has(field.id))
-    .map((field): Field => (rightOf(field) === 'edit' ? field : { ...field, fixed: true }))
+  const fields = withDistinctNames(project.fields.filter((field) => seen.has(field.id))).map(
+    (field): Field => (rightOf(field) === 'edit' ? field : { ...field, fixed: true }),
+  )
   return {
     ...project,
     // A cached row count that creating records increments; the planner only needs its magnitude. Read from the unfiltered project, which is the one that is incremented.

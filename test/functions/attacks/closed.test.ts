@@ -150,7 +150,15 @@ describe('who manages a project and doesn’t see all that its fields read', () 
       ],
     }
     expect((await manager.send('POST', `/api/projects/${deliveries.id}/imports`, importing)).status).toBe(201)
-    // Who sees both is refused a third, and may call either otherwise.
+    // Who sees both has two names for them, and each means one field.
+    const seen = (await owner.get<{ project: ProjectAnswer }>(`/api/projects/${deliveries.id}`)).project.fields
+    expect(seen.filter(({ name }) => /secret margin/i.test(name)).map(({ name, type }) => [name, type])).toEqual([
+      ['Secret margin', 'lookup'],
+      ['SECRET margin (2)', 'text'],
+    ])
+    const named = { title: unique('Named'), values: { 'Secret margin (2)': 'by its name' } }
+    const { record: by } = await owner.post<{ record: RecordAnswer }>(`/api/projects/${deliveries.id}/records`, named)
+    expect(by.values[made[0]!.id]).toBe('by its name')
     expect((await owner.refused('POST', fields, { name: 'Secret margin', type: 'text' })).errors[0]).toMatchObject({
       code: 'nameTaken',
     })
