@@ -36,10 +36,13 @@ export function readForm(http: Http, limit: number): Promise<FormData> {
 }
 
 async function parseForm(http: Http, limit: number): Promise<FormData> {
+  const malformed = () => new Problem(400, [issue('', 'malformed')])
+  // What calls itself something else was read as that.
+  if (!isForm(http)) throw malformed()
   const bytes = await readBytes(http, limit + FORM_FRAME, 'file', limit)
   const type = http.req.header('content-type') ?? ''
   return new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => {
-    throw new Problem(400, [issue('', 'malformed')])
+    throw malformed()
   })
 }
 

@@ -165,6 +165,13 @@ test('a body that says itself too large isn’t read, and one that doesn’t say
   expect(await send(records(), { ...json, ...length })).toBe('413')
   expect(await send(files, { ...form, ...length })).toBe('413')
   expect(await send('/api/auth/links', { ...json, 'content-length': '70000' })).toBe('413')
+  // Nor is a form what isn't one.
+  for (const [body, headers] of [
+    ['{}', json],
+    ['--x', form],
+    ['', {}],
+  ] as const)
+    expect((await sales.owner.send('POST', files, body, headers)).status).toBe(400)
   const inChunks = { 'transfer-encoding': 'chunked' }
   const endless = (bytes: number) => (socket: Socket) => {
     const chunk = `${bytes.toString(16)}\r\n${' '.repeat(bytes)}\r\n`
