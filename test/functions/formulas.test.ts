@@ -133,3 +133,33 @@ test('a field that a formula reads may go: the formula is then empty, not broken
   await sales.owner.post(`/api/changes/${change}/undo`)
   expect((await read(deal.id)).values[sales.field('Profit')]).toEqual({ amount: '599.99', currency: 'USD' })
 })
+
+test('a third three times is the whole: read, filtered, grouped and summed', async () => {
+  const thirds = await add('Thirds', '{Amount} / 3 * 3')
+  const share = await add('Share', '1 / 49 * 49')
+  const whole = await add('Whole', 'FLOOR({Share}) = 1 AND {Amount} / 3 * 3 = {Amount} AND 1000 ^ (1 / 3) = 10')
+  const { values } = await read(deal.id)
+  expect([values[thirds.id], values[share.id], values[whole.id]]).toEqual([
+    { amount: '1000.01', currency: 'USD' },
+    1,
+    true,
+  ])
+  const { count, totals, groups } = await query({
+    filter: {
+      and: [
+        { field: 'Thirds', op: 'in', value: ['1000.01', '500'] },
+        { field: 'Share', op: 'eq', value: 1 },
+        { field: 'Whole', op: 'eq', value: true },
+      ],
+    },
+    totals: [
+      { op: 'sum', field: 'Thirds' },
+      { op: 'sum', field: 'Share' },
+    ],
+    group: { by: 'Whole' },
+    count: true,
+  })
+  expect(count).toBe(2)
+  expect(totals?.map(({ value }) => value)).toEqual(['1500.01', '2'])
+  expect(groups?.map(({ key }) => key)).toEqual(['1'])
+})

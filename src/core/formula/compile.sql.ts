@@ -1,10 +1,11 @@
 import { literal, raw, Sql, sql } from '../sql/index.ts'
 import { numberSql } from './decimal.sql.ts'
-import { tidy, toMinor } from './decimal.ts'
+import { boundedMinor, tidy } from './decimal.ts'
+import { finishedSql, round } from './functions/contract.sql.ts'
 import { type Code, compileOf } from './functions/index.sql.ts'
 import { scaleOf } from './functions/money.ts'
 import { cutSql } from './functions/texts.sql.ts'
-import type { Node } from './tree.ts'
+import type { Node, Tree } from './tree.ts'
 import type { Setting, Type } from './types.ts'
 
 /**
@@ -16,7 +17,13 @@ export interface Column {
   currency?: Sql
 }
 
-export function compileNode(node: Node, columns: (id: number) => Column, setting: Setting): Code {
+export function compileTree({ root, type }: Tree, columns: (id: number) => Column, setting: Setting): Code {
+  const code = compileNode(root, columns, setting)
+  return { ...code, value: finishedSql(code, type) }
+}
+
+/** A part, not rounded yet (decimal.ts). */
+function compileNode(node: Node, columns: (id: number) => Column, setting: Setting): Code {
   const code = plainCode(node, columns, setting)
   // A currency that is known needs no SQL to find it.
   return node.currency === undefined ? code : { ...code, currency: literal(node.currency) }
@@ -25,10 +32,12 @@ export function compileNode(node: Node, columns: (id: number) => Column, setting
 function plainCode(node: Node, columns: (id: number) => Column, setting: Setting): Code {
   switch (node.kind) {
     case 'literal':
-      return { value: literalSql(node.value as string | number | boolean), currency: null, constant: node.value }
+      return literalCode(node.value as string | number | boolean)
     case 'amount': {
-      const minor = toMinor(tidy(node.units * scaleOf(setting, node.currency)))
-      return { value: raw(String(minor ?? 'NULL')), currency: null }
+      const minor = boundedMinor(tidy(node.units * scaleOf(setting, node.currency))!)
+      if (minor === null) return { value: raw('NULL'), currency: null }
+      const value = raw(String(minor))
+      return Number.isInteger(minor) ? round(value) : { value, currency: null }
     }
     case 'field':
       return column(columns(node.id), node.type)
@@ -40,14 +49,20 @@ function plainCode(node: Node, columns: (id: number) => Column, setting: Setting
   }
 }
 
-function literalSql(value: string | number | boolean): Sql {
-  if (typeof value === 'number') return numberSql(value)
-  return typeof value === 'boolean' ? raw(value ? '1' : '0') : sql`${value}`
+function literalCode(constant: string | number | boolean): Code {
+  if (typeof constant !== 'number')
+    return {
+      value: typeof constant === 'boolean' ? raw(constant ? '1' : '0') : sql`${constant}`,
+      currency: null,
+      constant,
+    }
+  const value = numberSql(constant)
+  return { value, currency: null, constant, ...(tidy(constant) === constant && { finished: value }) }
 }
 
 /** A slot may hold 5 where 5.0 is meant: an integer divided by an integer would lose its rest. */
 function column({ value, currency }: Column, type: Type): Code {
-  if (type === 'money') return { value, currency: currency ?? raw('NULL') }
-  if (type === 'number') return { value: sql`CAST(${value} AS REAL)`, currency: null }
+  if (type === 'money') return round(value, currency ?? raw('NULL'))
+  if (type === 'number') return round(sql`CAST(${value} AS REAL)`)
   return { value: type === 'text' ? cutSql(value) : value, currency: null }
 }

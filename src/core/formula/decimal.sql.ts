@@ -2,6 +2,10 @@ import { join, raw, type Sql, sql } from '../sql/index.ts'
 
 /* The arithmetic of decimal.ts in SQL: the same digits, the same rounding, the same bounds. */
 
+/** `bounded` in SQL. */
+export const boundedSql = (x: Sql): Sql =>
+  named([x], ([v]) => sql`CASE WHEN abs(${v!}) < 1e-30 THEN 0.0 WHEN abs(${v!}) < 1e30 THEN ${v!} END`)
+
 /** `tidy` in SQL. The result is always REAL, so that a division is never one of integers. */
 export const tidySql = (x: Sql): Sql =>
   named(
@@ -10,13 +14,31 @@ export const tidySql = (x: Sql): Sql =>
       sql`CASE WHEN abs(${v!}) < 1e-30 THEN 0.0 WHEN abs(${v!}) < 1e30 THEN CAST(printf('%.15g', ${v!}) AS REAL) END`,
   )
 
+/** `minus` in SQL. The least of 0 and two squares is 0, and NULL where either is. Kept short and flat: a sum may have 200 terms. */
+export const minusSql = (a: Sql, b: Sql): Sql =>
+  named([a, b], ([x, y]) => orNothing(sql`printf('%.15g',${x!})=printf('%.15g',${y!})`, x!, y!, sql`${x!}-${y!}`))
+
+/** `plus` in SQL. */
+export const plusSql = (a: Sql, b: Sql): Sql =>
+  named([a, b], ([x, y]) => orNothing(sql`printf('%.15g',${x!})=printf('%.15g',-${y!})`, x!, y!, sql`${x!}+${y!}`))
+
+const orNothing = (same: Sql, x: Sql, y: Sql, rest: Sql): Sql => sql`iif(${same},min(0.0,${x}*${x},${y}*${y}),${rest})`
+
+/** `boundedMinor` in SQL. */
+export const boundedMinorSql = (minor: Sql): Sql =>
+  named([minor], ([v]) => sql`CASE WHEN abs(${v!}) < 1000000000000000 THEN ${v!} END`)
+
+/** `boundedMinor` of what is whole already, though a double: INTEGER, as amounts are kept. */
+export const wholeMinorSql = (minor: Sql): Sql =>
+  named([minor], ([v]) => sql`CASE WHEN abs(${v!}) < 1000000000000000 THEN CAST(${v!} AS INTEGER) END`)
+
 /** `toMinor` in SQL. */
 export const toMinorSql = (x: Sql): Sql =>
-  named([x], ([v]) => sql`CASE WHEN abs(${v!}) < 1000000000000000 THEN CAST(round(${v!}) AS INTEGER) END`)
-
-/** `toMinor` of minor units that are whole already and need no rounding. */
-export const boundedSql = (minor: Sql): Sql =>
-  named([minor], ([v]) => sql`CASE WHEN abs(${v!}) < 1000000000000000 THEN ${v!} END`)
+  named(
+    [x],
+    ([v]) =>
+      sql`CASE WHEN abs(${v!}) < 1000000000000000 THEN CAST(round(CAST(printf('%.15g', ${v!}) AS REAL)) AS INTEGER) END`,
+  )
 
 /**
  * Gives names to values that the SQL needs more than once, so that each is written and computed once: without it a formula's
@@ -32,5 +54,5 @@ export function named(values: readonly Sql[], body: (names: readonly Sql[]) => S
 /** A number as part of the text: D1 binds only 100 values a statement. */
 export const numberSql = (x: number): Sql => raw(Number.isInteger(x) && Math.abs(x) < 1e15 ? `${x}.0` : String(x))
 
-/** `toInteger` in SQL. */
+/** `toInteger` in SQL, of a decimal. */
 export const wholeSql = (x: Sql): Sql => sql`CAST(max(-1e7, min(1e7, coalesce(${x}, 0))) AS INTEGER)`

@@ -70,7 +70,8 @@ function leave(levels: Level[]): void {
   const inner = levels.pop()!
   const outer = levels[levels.length - 1]!
   endPart(inner)
-  outer.under = Math.max(outer.under, inner.select ? inner.total : inner.below)
+  // What is selected from a table function is one deeper, as SQLite folds it.
+  outer.under = Math.max(outer.under, inner.select ? inner.total + (inner.table ? 1 : 0) : inner.below)
   if (!outer.from) outer.high = Math.max(outer.high, inner.height + 1)
   // What is selected from is no part of the expression that selects; but json_each(x) is made into WHERE json = x AND ….
   else if (!inner.select) {

@@ -1,4 +1,4 @@
-import { type Column, compileNode } from './compile.sql.ts'
+import { type Column, compileTree } from './compile.sql.ts'
 import { COST_LIMITS, type CostLimits, costOf } from './cost.sql.ts'
 import type { Code } from './functions/index.sql.ts'
 import { parseFormula } from './index.ts'
@@ -29,4 +29,4 @@ export function parseCompilable(text: string, env: Environment, limits: Partial<
 
 /** SQL of a formula's value, from each field's SQL. Of money, `currency` says whose minor units; it means nothing where the value is NULL. */
 export const compile = (tree: Tree, columns: (id: number) => Column, setting: Setting): Code =>
-  compileNode(tree.root, columns, setting)
+  compileTree(tree, columns, setting)

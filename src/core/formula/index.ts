@@ -1,5 +1,6 @@
 import { check } from './check.ts'
 import { evaluateNode } from './evaluate.ts'
+import { finished } from './finished.ts'
 import { parse } from './parse.ts'
 import type { Node, Tree } from './tree.ts'
 import type { Environment, Setting, Type, Value } from './types.ts'
@@ -39,7 +40,7 @@ export const dependencies = ({ uses }: Tree): readonly number[] => uses
 
 /** The value for one record; `values` gives each field's, null for empty. Never throws. */
 export const evaluate = (tree: Tree, values: (id: number) => Value, setting: Setting): Value =>
-  evaluateNode(tree.root, values, setting)
+  finished(evaluateNode(tree.root, values, setting), tree.type)
 
 function idsIn(node: Node): number[] {
   if (node.kind === 'field') return [node.id]

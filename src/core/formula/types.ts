@@ -7,14 +7,14 @@ import type { RateTable } from '../model/rates.ts'
 export const TYPES = ['number', 'money', 'text', 'boolean', 'date', 'instant', 'list'] as const
 export type Type = (typeof TYPES)[number]
 
-/** Integer minor units, |minor| < 10^15: there a sum, a difference and a rounded product are exact in a double. */
+/** Integer minor units, |minor| < 10^15; in the middle of a formula they may have a rest (decimal.ts). */
 export interface Money {
   minor: number
   /** ISO 4217 */
   currency: string
 }
 
-/** date: YYYY-MM-DD · instant: integer ms UTC · number: at most 15 significant digits */
+/** date: YYYY-MM-DD · instant: integer ms UTC · number: at most 15 significant digits, in the middle of a formula any double */
 export type Value = null | number | string | boolean | Money | readonly string[]
 
 /** What a formula's SQL costs. A formula that reads other formulas pays for them each time it names them. */

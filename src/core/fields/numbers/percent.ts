@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { tidy } from '../../formula/index.ts'
 import type { Definition } from '../contract.ts'
 import { isEmpty } from '../scalars.ts'
 import { FIGURES, numberFrom } from './number.ts'
@@ -11,7 +12,7 @@ export const percent = {
   storage: 'slot',
   kind: 'number',
   formulaType: 'number',
-  toFormula: (value) => value / 100,
+  toFormula: (value) => tidy(value / 100),
   cell: 'percent',
   formed: true,
   filledBy: FIGURES,

@@ -12,7 +12,7 @@ import {
   SIDES,
   type Side,
 } from './compare.ts'
-import type { Code, Compile, SqlOf } from './contract.sql.ts'
+import { type Code, type Compile, finishedSql, type SqlOf } from './contract.sql.ts'
 import { each } from './contract.ts'
 import { scaleSql } from './money.sql.ts'
 
@@ -23,12 +23,12 @@ const EMPTY: Partial<Record<Type, Sql>> = { text: raw("''"), boolean: raw('0'), 
 export function sameSql(a: Code, b: Code, type: Type): Sql {
   if (type === 'money')
     return named(
-      [a.value, b.value, a.currency!, b.currency!],
+      [finishedSql(a, type), finishedSql(b, type), a.currency!, b.currency!],
       ([x, y, c, d]) => sql`${x!} IS ${y!} AND (${x!} IS NULL OR ${c!} IS ${d!})`,
     )
   const empty = EMPTY[type]
   if (empty) return sql`(coalesce(${a.value}, ${empty}) = coalesce(${b.value}, ${empty}))`
-  return sql`(${a.value} IS ${b.value})`
+  return sql`(${finishedSql(a, type)} IS ${finishedSql(b, type)})`
 }
 
 const equality =
@@ -41,12 +41,12 @@ const order =
   ([a, b]) =>
     type === 'text'
       ? sql`(coalesce(${a!.value}, '') ${raw(op)} coalesce(${b!.value}, ''))`
-      : sql`coalesce(${a!.value} ${raw(op)} ${b!.value}, 0)`
+      : sql`coalesce(${finishedSql(a!, type)} ${raw(op)} ${finishedSql(b!, type)}, 0)`
 
 const orderOfMoney =
   (op: Order): Compile =>
   ([a, b]) =>
-    sql`coalesce(${a!.value} ${raw(op)} ${b!.value} AND ${a!.currency!} = ${b!.currency!}, 0)`
+    sql`coalesce(${finishedSql(a!, 'money')} ${raw(op)} ${finishedSql(b!, 'money')} AND ${a!.currency!} = ${b!.currency!}, 0)`
 
 const withNumber =
   (op: Order | Equality, side: Side): Compile =>
@@ -54,7 +54,8 @@ const withNumber =
     const first = side === 'money first'
     const [a, n] = first ? [args[0]!, args[1]!] : [args[1]!, args[0]!]
     const number = tidySql(sql`${n.value} * ${scaleSql(setting, a.currency!)}`)
-    const [x, y] = first ? [a.value, number] : [number, a.value]
+    const amount = finishedSql(a, 'money')
+    const [x, y] = first ? [amount, number] : [number, amount]
     if (op === '=' || op === '!=') return sql`(${x} ${raw(op === '=' ? 'IS' : 'IS NOT')} ${y})`
     return sql`coalesce(${x} ${raw(op)} ${y}, 0)`
   }

@@ -1,12 +1,14 @@
 import { byCodePoint } from '../../text/fold.ts'
 import { tidy } from '../decimal.ts'
+import { finished } from '../finished.ts'
 import { type Money, type Setting, TYPES, type Type, type Value } from '../types.ts'
 import { each, type Functions, type Meaning } from './contract.ts'
 import { scaleOf } from './money.ts'
 
 /*
  * Comparisons always answer yes or no. Empty equals empty and nothing else, and is neither before nor after anything; amounts
- * of two currencies differ, and neither is more. Texts are compared letter by letter and ordered by code point.
+ * of two currencies differ, and neither is more. Numbers are compared as decimals, amounts in whole minor units, as they would
+ * be answered. Texts are compared letter by letter and ordered by code point.
  */
 export const EQUALITIES = ['=', '!='] as const
 export const ORDERS = ['<', '<=', '>', '>='] as const
@@ -24,10 +26,11 @@ const holds = (op: Order, difference: number): boolean =>
 /** What empty equals, for types that have an empty value of their own. */
 const EMPTY: Partial<Record<Type, Value>> = { text: '', boolean: false, list: '[]' }
 
-export function sameValue(a: Value, b: Value, type: Type): boolean {
+export function sameValue(left: Value, right: Value, type: Type): boolean {
+  const [a, b] = [finished(left, type), finished(right, type)]
   if (type === 'money') {
-    const [left, right] = [a as Money | null, b as Money | null]
-    return left?.minor === right?.minor && left?.currency === right?.currency
+    const [x, y] = [a as Money | null, b as Money | null]
+    return x?.minor === y?.minor && x?.currency === y?.currency
   }
   if (type === 'list') return JSON.stringify(a ?? []) === JSON.stringify(b ?? [])
   const empty = EMPTY[type] ?? null
@@ -45,9 +48,10 @@ const order = (op: Order, type: Ordered): Meaning => ({
   name: op,
   params: [type, type],
   returns: 'boolean',
-  evaluate: ([a, b]) => {
+  evaluate: (args) => {
+    const [a, b] = args.map((value) => finished(value, type))
     if (type === 'text') return holds(op, byCodePoint((a as string) ?? '', (b as string) ?? ''))
-    if (a === null || b === null) return false
+    if (a == null || b == null) return false
     return holds(op, typeof a === 'number' ? a - (b as number) : byCodePoint(a as string, b as string))
   },
 })
@@ -57,7 +61,7 @@ const orderOfMoney = (op: Order): Meaning => ({
   params: ['money', 'money'],
   returns: 'boolean',
   evaluate: ([left, right]) => {
-    const [a, b] = [left as Money | null, right as Money | null]
+    const [a, b] = [finished(left!, 'money') as Money | null, finished(right!, 'money') as Money | null]
     return a !== null && b !== null && a.currency === b.currency && holds(op, a.minor - b.minor)
   },
 })
@@ -66,7 +70,7 @@ const orderOfMoney = (op: Order): Meaning => ({
 function withNumber(op: Order | Equality, side: Side): Meaning {
   const first = side === 'money first'
   const sides = (a: Value, n: Value, setting: Setting): [number | null, number | null] => {
-    const { minor = null, currency = '' } = (a as Money | null) ?? {}
+    const { minor = null, currency = '' } = (finished(a, 'money') as Money | null) ?? {}
     return [minor, n === null ? null : tidy((n as number) * scaleOf(setting, currency))]
   }
   return {

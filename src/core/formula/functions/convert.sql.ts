@@ -1,9 +1,9 @@
 import { rateDays } from '../../model/rates.ts'
 import { join, literal, raw, type Sql, sql } from '../../sql/index.ts'
-import { named, numberSql, tidySql, toMinorSql } from '../decimal.sql.ts'
+import { named, numberSql } from '../decimal.sql.ts'
 import { localDay } from '../local.ts'
 import type { Setting } from '../types.ts'
-import type { SqlOf } from './contract.sql.ts'
+import { type SqlOf, unroundedMinor } from './contract.sql.ts'
 import { type conversions, factor, NO_RATES } from './convert.ts'
 
 /** The currencies that the rate table can convert into `target`, with that itself. */
@@ -21,9 +21,9 @@ export const conversionsSql = {
       const cases = sourcesOf(setting, target).map(
         (from) => sql`WHEN ${literal(from)} THEN ${numberOr(factor(setting, from, target, today))}`,
       )
-      return toMinorSql(tidySql(sql`${v!} * CASE ${c!} ${join(cases, ' ')} END`))
+      return sql`${v!} * CASE ${c!} ${join(cases, ' ')} END`
     })
-    return { value, currency: literal(target) }
+    return unroundedMinor(value, literal(target))
   },
   'CONVERT dated': ([amount, to, on], { setting }) => {
     const target = to!.constant as string
@@ -35,8 +35,8 @@ export const conversionsSql = {
     const value = named([amount!.value, amount!.currency!, on!.value], ([v, c, d]) => {
       const by = sql`(SELECT f.value ->> 1 FROM json_each(${JSON.stringify(table)}, '$.' || ${c!}) f
             WHERE f.value ->> 0 <= ${d!} ORDER BY f.value ->> 0 DESC LIMIT 1)`
-      return toMinorSql(tidySql(sql`${v!} * CAST(${by} AS REAL)`))
+      return sql`${v!} * CAST(${by} AS REAL)`
     })
-    return { value, currency: literal(target) }
+    return unroundedMinor(value, literal(target))
   },
 } satisfies SqlOf<typeof conversions>

@@ -1,5 +1,5 @@
 import { type RateTable, rateOn } from '../../model/rates.ts'
-import { tidy, toMinor } from '../decimal.ts'
+import { boundedMinor, tidy } from '../decimal.ts'
 import { localDay } from '../local.ts'
 import type { Money, Setting } from '../types.ts'
 import type { Functions, Meaning } from './contract.ts'
@@ -17,8 +17,7 @@ export function factor(setting: Setting, from: string, to: string, day: string):
 }
 
 /**
- * Money by the workspace's rate table (M88), at today's rate or at that of a day; rounded to the minor unit once, half away
- * from zero. Empty where the table lacks either currency.
+ * Money by the workspace's rate table (M88), at today's rate or at that of a day. Empty where the table lacks either currency.
  */
 const convert = (dated: boolean): Meaning => ({
   name: 'CONVERT',
@@ -30,7 +29,7 @@ const convert = (dated: boolean): Meaning => ({
     if (!money || (dated && on === null)) return null
     const day = dated ? (on as string) : localDay(setting.zone, setting.now)
     const by = factor(setting, money.currency, to as string, day)
-    const minor = by === null ? null : toMinor(tidy(money.minor * by))
+    const minor = by === null ? null : boundedMinor(money.minor * by)
     return minor === null ? null : { minor, currency: to as string }
   },
 })

@@ -2,7 +2,7 @@ import { join, raw, type Sql, sql } from '../../sql/index.ts'
 import { named, wholeSql } from '../decimal.sql.ts'
 import { localDaySql } from '../local.sql.ts'
 import { FIRST, LAST, localDay } from '../local.ts'
-import type { Compile, SqlOf } from './contract.sql.ts'
+import { type Code, type Compile, finishedSql, round, type SqlOf } from './contract.sql.ts'
 import { DAYS, type dates, MONTHS, MS } from './dates.ts'
 import { pieceSql } from './pattern.sql.ts'
 import { patternPieces } from './pattern.ts'
@@ -32,7 +32,7 @@ function movedSql(date: Sql, count: Sql, unit: string): Sql {
 }
 
 /** Unlike `wholeSql` it stays NULL for NULL: an empty count moves nothing anywhere. */
-const countSql = (count: Sql) => sql`CAST(max(-1e7, min(1e7, ${count})) AS INTEGER)`
+const countSql = (count: Code) => sql`CAST(max(-1e7, min(1e7, ${finishedSql(count, 'number')})) AS INTEGER)`
 
 const monthsSql = (date: Sql) => sql`(strftime('%Y', ${date}) * 12 + strftime('%m', ${date}))`
 
@@ -50,7 +50,7 @@ const monthsBetweenSql = (from: Sql, to: Sql): Sql =>
 const part =
   (code: (date: Sql) => Sql): Compile =>
   ([date]) =>
-    sql`CAST(${code(date!.value)} AS REAL)`
+    round(sql`CAST(${code(date!.value)} AS REAL)`)
 
 /** NULL for a day that isn't in the calendar; SQLite would make 30 February into 2 March. */
 const ifReal = (text: Sql): Sql =>
@@ -61,7 +61,7 @@ export const datesSql = {
   NOW: (_, { setting }) => raw(String(setting.now)),
   DATE: (args) =>
     named(
-      args.map(({ value }) => value),
+      args.map((arg) => finishedSql(arg, 'number')),
       (names) => {
         const filled = join(
           names.map((name) => sql`${name} IS NOT NULL`),
@@ -78,10 +78,10 @@ export const datesSql = {
   MONTH: part((date) => sql`strftime('%m', ${date})`),
   DAY: part((date) => sql`strftime('%d', ${date})`),
   WEEKDAY: part((date) => sql`strftime('%w', ${date}, '-1 day') + 1`),
-  DATEADD: ([date, count, unit]) => movedSql(date!.value, countSql(count!.value), unit!.constant as string),
+  DATEADD: ([date, count, unit]) => movedSql(date!.value, countSql(count!), unit!.constant as string),
   'DATEADD instant': ([at, count, unit]) =>
     named(
-      [sql`${at!.value} + ${countSql(count!.value)} * ${raw(String(MS[unit!.constant as string]))}`],
+      [sql`${at!.value} + ${countSql(count!)} * ${raw(String(MS[unit!.constant as string]))}`],
       ([v]) => sql`CASE WHEN ${v!} BETWEEN ${raw(String(FIRST))} AND ${raw(String(LAST))} THEN ${v!} END`,
     ),
   DATEDIFF: ([from, to, unit]) => {
@@ -90,10 +90,10 @@ export const datesSql = {
     const count = days
       ? sql`CAST(julianday(${to!.value}) - julianday(${from!.value}) AS INTEGER)`
       : monthsBetweenSql(from!.value, to!.value)
-    return sql`CAST(${count} / ${raw(String(days ?? MONTHS[name]))} AS REAL)`
+    return round(sql`CAST(${count} / ${raw(String(days ?? MONTHS[name]))} AS REAL)`)
   },
   'DATEDIFF instant': ([from, to, unit]) =>
-    sql`CAST((${to!.value} - ${from!.value}) / ${raw(String(MS[unit!.constant as string]))} AS REAL)`,
+    round(sql`CAST((${to!.value} - ${from!.value}) / ${raw(String(MS[unit!.constant as string]))} AS REAL)`),
   DATETEXT: ([date, pattern]) =>
     named([date!.value], ([d]) => {
       const pieces = patternPieces(pattern!.constant as string)!.map((piece) => pieceSql(piece, d!))

@@ -1,17 +1,19 @@
 import { balanced, join, raw, type Sql, sql } from '../../sql/index.ts'
+import type { Type } from '../types.ts'
 import { sameSql } from './compare.sql.ts'
-import type { Code, Compile, SqlOf } from './contract.sql.ts'
+import { type Code, type Compile, finishedSql, isRound, round, type SqlOf } from './contract.sql.ts'
 import { isEmptySql, orNull } from './empty.sql.ts'
 import { type logic, pairs } from './logic.ts'
 
 const trueSql = (value: Sql): Sql => sql`coalesce(${value}, 0)`
 
-/** Picks among arguments: the value and, of money, the currency that goes with it. */
-function picked(args: readonly Code[], pick: (part: (code: Code) => Sql) => Sql): Code {
-  const ofMoney = args.some(({ currency }) => currency !== null)
+/** Picks among arguments of a type: the value and, of money, the currency that goes with it. What is picked may be rounded before. */
+function picked(args: readonly Code[], type: Type, pick: (part: (code: Code) => Sql) => Sql): Code {
+  const value = pick(({ value }) => value)
   return {
-    value: pick(({ value }) => value),
-    currency: ofMoney ? pick(({ currency }) => currency ?? raw('NULL')) : null,
+    value,
+    currency: type === 'money' ? pick(({ currency }) => currency ?? raw('NULL')) : null,
+    finished: args.every(isRound) ? value : pick((code) => finishedSql(code, type)),
   }
 }
 
@@ -30,13 +32,13 @@ const all =
     )
 
 export const logicSql = {
-  IF: ([condition, ...results]) =>
-    picked(results, (part) =>
+  IF: ([condition, ...results], { types }) =>
+    picked(results, types[1]!, (part) =>
       when([[condition!.value, part(results[0]!)]], results[1] ? part(results[1]) : raw('NULL')),
     ),
-  IFS: (args) => {
+  IFS: (args, { types }) => {
     const results = pairs(args).map(([, result]) => result)
-    return picked(results, (part) =>
+    return picked(results, types[1]!, (part) =>
       when(
         pairs(args).map(([condition, result]) => [condition.value, part(result)]),
         raw('NULL'),
@@ -46,7 +48,7 @@ export const logicSql = {
   SWITCH: ([value, ...rest], { types }) => {
     const results = rest.filter((_, i) => i % 2 === 1 || (i === rest.length - 1 && rest.length % 2 === 1))
     const otherwise = rest.length % 2 === 1 ? rest.at(-1) : undefined
-    return picked(results, (part) =>
+    return picked(results, types[2]!, (part) =>
       when(
         pairs(rest).map(([one, result]) => [sameSql(value!, one, types[0]!), part(result)]),
         otherwise ? part(otherwise) : raw('NULL'),
@@ -57,16 +59,18 @@ export const logicSql = {
   OR: all('OR'),
   NOT: ([value]) => sql`(NOT ${trueSql(value!.value)})`,
   ISEMPTY: ([value], { types }) => isEmptySql(value!.value, types[0]!),
-  'COUNT list': ([list]) => sql`CAST(coalesce(json_array_length(${list!.value}), 0) AS REAL)`,
+  'COUNT list': ([list]) => round(sql`CAST(coalesce(json_array_length(${list!.value}), 0) AS REAL)`),
   COUNT: (args, { types }) => {
     const filled = args.map(({ value }, i) => orNull(value, types[i]!))
-    return sql`CAST((SELECT count(j.value) FROM json_each(json_array(${join(filled)})) j) AS REAL)`
+    return round(sql`CAST((SELECT count(j.value) FROM json_each(json_array(${join(filled)})) j) AS REAL)`)
   },
   COALESCE: (args, { types }) => {
-    const filled = args.map((arg, i) => ({ ...arg, value: orNull(arg.value, types[i]!) }))
-    const value = sql`coalesce(${join(filled.map((arg) => arg.value))}, NULL)`
-    if (args[0]!.currency === null) return value
-    const cases = filled.map((arg) => [sql`${arg.value} IS NOT NULL`, arg.currency!] as const)
-    return { value, currency: when(cases, raw('NULL')) }
+    const type = types[0]!
+    const first = (values: readonly Sql[]) => sql`coalesce(${join(values.map((value) => orNull(value, type)))}, NULL)`
+    const value = first(args.map((arg) => arg.value))
+    const finished = args.every(isRound) ? value : first(args.map((arg) => finishedSql(arg, type)))
+    if (type !== 'money') return { value, currency: null, finished }
+    const cases = args.map((arg) => [sql`${finishedSql(arg, type)} IS NOT NULL`, arg.currency!] as const)
+    return { value, currency: when(cases, raw('NULL')), finished }
   },
 } satisfies SqlOf<typeof logic>

@@ -1,9 +1,14 @@
-import { halfAway, tidy, toMinor } from '../decimal.ts'
+import { bounded, boundedMinor, halfAway, minus, plus, tidy } from '../decimal.ts'
 import type { Money, Setting, Value } from '../types.ts'
 import type { Functions, Meaning } from './contract.ts'
+import { total } from './numbers.ts'
 
 const money = (value: Value) => value as Money | null
-const amount = (minor: number | null, currency: string): Money | null => (minor === null ? null : { minor, currency })
+/** An amount on the way: its minor units need not be whole (decimal.ts). */
+const amount = (minor: number, currency: string): Money | null => {
+  const inside = boundedMinor(minor)
+  return inside === null ? null : { minor: inside, currency }
+}
 
 /** How many minor units a unit has. */
 export const scaleOf = ({ digits }: Setting, currency: string): number => 10 ** (digits[currency] ?? 2)
@@ -16,11 +21,11 @@ const joined = (op: '+' | '-'): Meaning => ({
   evaluate: ([left, right]) => {
     const [a, b] = [money(left!), money(right!)]
     if (!a || !b || a.currency !== b.currency) return null
-    return amount(toMinor(op === '+' ? a.minor + b.minor : a.minor - b.minor), a.currency)
+    return amount(op === '+' ? plus(a.minor, b.minor) : minus(a.minor, b.minor), a.currency)
   },
 })
 
-/** A share or a multiple, rounded to the minor unit once. */
+/** A share or a multiple. */
 function scaled(op: '*' | '/', order: 'money first' | 'number first'): Meaning {
   const first = order === 'money first'
   return {
@@ -30,7 +35,7 @@ function scaled(op: '*' | '/', order: 'money first' | 'number first'): Meaning {
     evaluate: (args) => {
       const [a, n] = (first ? args : [args[1]!, args[0]!]) as [Money | null, number | null]
       if (!a || n === null) return null
-      return amount(toMinor(tidy(op === '*' ? a.minor * n : a.minor / n)), a.currency)
+      return amount(op === '*' ? a.minor * n : a.minor / n, a.currency)
     },
   }
 }
@@ -41,7 +46,7 @@ const ratio: Meaning = {
   returns: 'number',
   evaluate: ([left, right]) => {
     const [a, b] = [money(left!), money(right!)]
-    return a && b && a.currency === b.currency ? tidy(a.minor / b.minor) : null
+    return a && b && a.currency === b.currency ? bounded(a.minor / b.minor) : null
   },
 }
 
@@ -67,12 +72,12 @@ const rounding = (name: string, f: (x: number) => number): Meaning => ({
     const power = (digits as number) ?? 0
     const scale = scaleOf(setting, a.currency)
     const step = power < 0 ? scale * 10 ** -power : Math.max(1, scale / 10 ** power)
-    return amount(toMinor(f(tidy(a.minor / step)!) * step), a.currency)
+    return amount(f(tidy(a.minor / step)!) * step, a.currency)
   },
 })
 
 /** Over the amounts that aren't empty; empty if they are of several currencies. */
-const over = (name: string, f: (minors: number[]) => number | null): Meaning => ({
+const over = (name: string, f: (minors: number[]) => number): Meaning => ({
   name,
   params: ['money'],
   repeats: ['money'],
@@ -85,8 +90,9 @@ const over = (name: string, f: (minors: number[]) => number | null): Meaning => 
   },
 })
 
-/** Exact on the way, even where thirty large amounts leave a double's integers before others bring them back. */
-const sum = (minors: number[]) => Number(minors.reduce((all, minor) => all + BigInt(minor), 0n))
+/** Of whole amounts exact on the way, even where thirty large ones leave a double's integers before others bring them back. */
+const sum = (minors: number[]) =>
+  minors.every(Number.isInteger) ? Number(minors.reduce((all, minor) => all + BigInt(minor), 0n)) : total(minors)
 
 export const moneys = {
   '+': joined('+'),
@@ -102,6 +108,6 @@ export const moneys = {
   FLOOR: rounding('FLOOR', Math.floor),
   MIN: over('MIN', (minors) => Math.min(...minors)),
   MAX: over('MAX', (minors) => Math.max(...minors)),
-  SUM: over('SUM', (minors) => toMinor(sum(minors))),
-  AVERAGE: over('AVERAGE', (minors) => toMinor(tidy(sum(minors) / minors.length))),
+  SUM: over('SUM', sum),
+  AVERAGE: over('AVERAGE', (minors) => sum(minors) / minors.length),
 } satisfies Functions

@@ -1,4 +1,4 @@
-import { halfAway, tidy } from '../decimal.ts'
+import { bounded, halfAway, minus, plus, tidy } from '../decimal.ts'
 import type { Value } from '../types.ts'
 import { each, type Functions, type Meaning, type Param } from './contract.ts'
 
@@ -20,13 +20,20 @@ const two = (name: string, f: (a: number, b: number) => number | null) => one(na
 /** Down to the multiple below, so the rest has the divisor's sign, and 0.3 over 0.1 leaves nothing. */
 function rest(a: number, b: number): number | null {
   const quotient = tidy(a / b)
-  const product = quotient === null ? null : tidy(Math.floor(quotient) * b)
-  return product === null ? null : tidy(a - product)
+  const product = quotient === null ? null : bounded(Math.floor(quotient) * b)
+  return product === null ? null : minus(a, product)
 }
 
-const power = (a: number, b: number) => tidy(a ** b)
+/**
+ * Rounded here, since the engines' powers may differ in the last bit. An exponent that is whole as a decimal is taken as whole
+ * (a negative number has no other powers); a third stays the third it is, so that the cube root of 1000 is 10.
+ */
+function power(a: number, b: number): number | null {
+  const exponent = tidy(b)
+  return exponent === null ? null : tidy(a ** (Number.isInteger(exponent) ? exponent : b))
+}
 
-/** With digits: on the number moved by as many places, a decimal again before it is rounded. */
+/** With digits: on the decimal of the number moved by as many places. */
 const rounding = (name: string, f: (x: number) => number): Meaning => ({
   name,
   params: ['number', 'digits'],
@@ -41,12 +48,11 @@ const rounding = (name: string, f: (x: number) => number): Meaning => ({
   },
 })
 
-/** Sums as a balanced tree of decimals: shallow in SQL, and the same steps in both engines. */
-function total(numbers: readonly number[]): number | null {
+/** Sums as a balanced tree: shallow in SQL, and the same steps in both engines. */
+export function total(numbers: readonly number[]): number {
   if (numbers.length < 2) return numbers[0] ?? 0
   const middle = numbers.length >> 1
-  const [a, b] = [total(numbers.slice(0, middle)), total(numbers.slice(middle))]
-  return a === null || b === null ? null : tidy(a + b)
+  return plus(total(numbers.slice(0, middle)), total(numbers.slice(middle)))
 }
 
 const orZero = (args: readonly Value[]) => args.map((value) => (value as number | null) ?? 0)
@@ -70,17 +76,17 @@ function extreme(name: (typeof EXTREMES)[number], type: (typeof MEASURED)[number
 }
 
 export const numbers = {
-  '+': two('+', (a, b) => tidy(a + b)),
-  '-': two('-', (a, b) => tidy(a - b)),
-  '*': two('*', (a, b) => tidy(a * b)),
-  '/': two('/', (a, b) => tidy(a / b)),
+  '+': two('+', plus),
+  '-': two('-', minus),
+  '*': two('*', (a, b) => bounded(a * b)),
+  '/': two('/', (a, b) => bounded(a / b)),
   '%': two('%', rest),
   MOD: two('MOD', rest),
   '^': two('^', power),
   POWER: two('POWER', power),
   negate: one('negate', ['number'], (x) => -x! + 0),
   ABS: one('ABS', ['number'], (x) => Math.abs(x!)),
-  SQRT: one('SQRT', ['number'], (x) => tidy(Math.sqrt(x!))),
+  SQRT: one('SQRT', ['number'], (x) => bounded(Math.sqrt(x!))),
   ROUND: rounding('ROUND', halfAway),
   CEILING: rounding('CEILING', Math.ceil),
   FLOOR: rounding('FLOOR', Math.floor),
@@ -97,10 +103,7 @@ export const numbers = {
     params: ['number'],
     repeats: ['number'],
     returns: 'number',
-    evaluate: (args) => {
-      const sum = total(orZero(args))
-      return sum === null ? null : tidy(sum / filled(args).length)
-    },
+    evaluate: (args) => bounded(total(orZero(args)) / filled(args).length),
   },
   ...each(EXTREMES, MEASURED, extreme),
 } satisfies Functions

@@ -1,6 +1,6 @@
 import { raw, type Sql, sql } from '../../sql/index.ts'
 import { named, wholeSql } from '../decimal.sql.ts'
-import type { Compile, SqlOf } from './contract.sql.ts'
+import { type Compile, finishedSql, round, type SqlOf } from './contract.sql.ts'
 import { MOST_SUBSTITUTED, TEXT_LENGTH, type texts } from './texts.ts'
 
 /** `cut` in SQL. */
@@ -17,7 +17,7 @@ const plain =
 const part =
   (code: (value: Sql, ...places: Sql[]) => Sql): Compile =>
   ([value, ...places]) =>
-    code(textSql(value!.value), ...places.map((place) => wholeSql(place.value)))
+    code(textSql(value!.value), ...places.map((place) => wholeSql(finishedSql(place, 'number'))))
 
 const joined: Compile = (args) => cutSql(concatenated(args.map(({ value }) => textSql(value))))
 
@@ -31,7 +31,7 @@ function concatenated(texts: readonly Sql[]): Sql {
 export const textsSql = {
   CONCAT: joined,
   '&': joined,
-  LEN: ([value]) => sql`CAST(length(${textSql(value!.value)}) AS REAL)`,
+  LEN: ([value]) => round(sql`CAST(length(${textSql(value!.value)}) AS REAL)`),
   LEFT: part((value, count) => sql`substr(${value}, 1, max(0, ${count!}))`),
   RIGHT: part((value, count) => named([value, sql`max(0, ${count!})`], ([v, n]) => sql`substr(${v!}, -${n!}, ${n!})`)),
   MID: part((value, from, count) => sql`substr(${value}, max(1, ${from!}), max(0, ${count!}))`),

@@ -1,4 +1,5 @@
-import { numberText, tidy } from '../decimal.ts'
+import { bounded, numberText, tidy } from '../decimal.ts'
+import { finished } from '../finished.ts'
 import { localText } from '../local.ts'
 import type { Money, Type } from '../types.ts'
 import type { Functions, Meaning } from './contract.ts'
@@ -24,9 +25,12 @@ function moneyText({ minor, currency }: Money, scale: number): string {
 
 export const words = {
   'TEXT text': written('text', ([value]) => text(value)),
-  'TEXT number': written('number', ([value]) => (value === null ? null : numberText(value as number))),
+  'TEXT number': written('number', ([value]) => {
+    const number = finished(value!, 'number')
+    return number === null ? null : numberText(number as number)
+  }),
   'TEXT money': written('money', ([value], { setting }) => {
-    const money = value as Money | null
+    const money = finished(value!, 'money') as Money | null
     return money && moneyText(money, scaleOf(setting, money.currency))
   }),
   'TEXT boolean': written('boolean', ([value]) => String(value === true)),
@@ -52,7 +56,7 @@ export const words = {
     returns: 'number',
     evaluate: ([value], { setting }) => {
       const money = value as Money | null
-      return money && tidy(money.minor / scaleOf(setting, money.currency))
+      return money && bounded(money.minor / scaleOf(setting, money.currency))
     },
   },
 } satisfies Functions
