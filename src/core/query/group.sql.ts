@@ -68,8 +68,10 @@ function partsOf(scope: SqlScope, by: string, field: Field | null, operand: Oper
     case 'instant':
       return { ...plain, key: periodSql(daySql(scope.catalog.workspace.zone, operand.key), every!) }
     case 'option':
-    case 'boolean':
       return plain
+    case 'boolean':
+      // Never ticked is not ticked, as filters have it.
+      return { ...plain, key: sql`coalesce(${operand.key}, 0)` }
     case 'set': {
       const from = sql`LEFT JOIN json_each((SELECT json_group_array(k) FROM (SELECT DISTINCT * FROM (${renamedMembers(operand)})))) ${raw(m)}`
       return { label: null, ...(joined(scope, by) ?? { key: raw(`${m}.value`), from }) }

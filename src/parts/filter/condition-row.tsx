@@ -28,16 +28,15 @@ interface Props {
 export function ConditionRow(props: Props) {
   const subject = createMemo(() => subjectNamed(props.project, props.row.field))
   const label = () => subject()?.label ?? t('filter.unknownField')
-  const kind = () => subject()?.kind ?? 'text'
   const operators = () => {
     const current = subject()
     if (!current) return [props.row.op]
-    const label = operatorLabel(props.row.op, current.kind)
+    const label = operatorLabel(props.row.op, current)
     const otherOperators = operatorsFor(current).filter(
-      (op) => op !== props.row.op && operatorLabel(op, current.kind) !== label,
+      (op) => op !== props.row.op && operatorLabel(op, current) !== label,
     )
     const operators = operatorsFor(current)
-    const index = operators.findIndex((op) => operatorLabel(op, current.kind) === label)
+    const index = operators.findIndex((op) => operatorLabel(op, current) === label)
     return index < 0 ? [props.row.op, ...otherOperators] : operators.map((op, i) => (i === index ? props.row.op : op))
   }
   return (
@@ -69,7 +68,7 @@ export function ConditionRow(props: Props) {
         <For each={operators()}>
           {(op) => (
             <option value={op} selected={op === props.row.op}>
-              {operatorLabel(op, kind())}
+              {operatorLabel(op, subject() ?? { kind: 'text', name: '' })}
             </option>
           )}
         </For>

@@ -29,10 +29,18 @@ const LABELS: Partial<Record<Kind, Partial<Record<string, string>>>> = {
   set: { in: 'hasAny', notIn: 'hasNone', eq: 'exactly' },
 }
 
-/** "is at least"; of dates "is on or after". */
-export function operatorLabel(op: string, kind: Kind): string {
+/** What every record has, so that "is not" needn't say that it finds empty ones too. */
+const ALWAYS_THERE = new Set(
+  'title number list listKind createdAt createdBy updatedAt updatedBy enteredListAt timeInList'.split(' '),
+)
+const OR_EMPTY = new Set(['ne', 'notIn', 'notOn'])
+
+/** "is at least"; of dates "is on or after"; of what may be empty "is empty or not", since that is what is found. */
+export function operatorLabel(op: string, { kind, name }: Pick<Subject, 'kind' | 'name'>): string {
   const operatorSet = kind === 'instant' ? 'date' : kind === 'links' ? 'set' : kind
-  return t(`filter.op.${LABELS[operatorSet]?.[op] ?? op}` as Key)
+  const label = LABELS[operatorSet]?.[op] ?? op
+  const orEmpty = OR_EMPTY.has(label) && kind !== 'boolean' && !ALWAYS_THERE.has(name)
+  return t(`filter.op.${orEmpty ? `${label}OrEmpty` : label}` as Key)
 }
 
 /** How many values it takes. */

@@ -17,7 +17,7 @@ export function sentenceOf(filter: Filter, project: ProjectAnswer, names: Names,
   if ('field' in filter) {
     const subject = subjectNamed(project, filter.field)
     if (!subject) return t('filter.unknownField')
-    const op = operatorLabel(filter.op, subject.kind)
+    const op = operatorLabel(filter.op, subject)
     const value = valueText(subject, filter.op, filter.value, names, unabridged)
     return t('filter.sentence', { field: subject.label, op, value }).trim()
   }

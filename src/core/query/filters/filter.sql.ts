@@ -7,6 +7,7 @@ import type { Filter } from './ast.ts'
 import { isInSql } from './days-of.sql.ts'
 import { daysOf } from './days-of.ts'
 import { listFrom, pairFrom } from './filter-value.ts'
+import { findsEmpty } from './match.ts'
 
 /** A condition on the scope's row, for a WHERE: true where it holds, false or NULL where it doesn't. */
 export const compileFilter = (filter: Filter, scope: SqlScope, path = 'filter'): Sql =>
@@ -58,7 +59,9 @@ function compareOperand(operand: OperandSql, op: string, value: unknown, scope: 
     const driven = inner.through !== undefined && op !== 'empty'
     if (op === 'empty')
       return sql`NOT ${linked(compareOperand(inner, 'notEmpty', undefined, target), inner.through !== undefined)}`
-    return linked(compareOperand(inner, op, value, target), driven)
+    // What is negated can't begin with a list of ids.
+    const found = linked(compareOperand(inner, op, value, target), driven && !findsEmpty(op))
+    return findsEmpty(op) ? sql`(${found} OR NOT ${linked(sql`1`, false)})` : found
   }
   const ops: readonly string[] = operatorsOf(operand.kind)
   if (!ops.includes(op)) throw invalid('op', 'badOperator', { name: operand.name, op, ops })
@@ -67,7 +70,7 @@ function compareOperand(operand: OperandSql, op: string, value: unknown, scope: 
   if (operand.members) return compareSet(operand, op as SetOperator, value, scope)
   if (operand.kind === 'instant' || operand.kind === 'date') {
     const days = daysOf(operand, op, value, scope)
-    if (days) return isInSql(days, operand.key)
+    if (days) return findsEmpty(op) ? sql`coalesce(${isInSql(days, operand.key)}, 1)` : isInSql(days, operand.key)
   }
   return comparePlain(operand, op as PlainOperator, value)
 }
@@ -83,9 +86,9 @@ function compareSet(operand: OperandSql, op: SetOperator, value: unknown, scope:
     case 'eq':
       return sql`(${all} AND ${count})`
     case 'ne':
-      return sql`(EXISTS (${operand.members!}) AND NOT (${all} AND ${count}))`
+      return sql`NOT (${all} AND ${count})`
     case 'notIn':
-      return sql`(EXISTS (${operand.members!}) AND NOT ${any})`
+      return sql`NOT ${any}`
     case 'hasAll':
       return all
     case 'in':
@@ -97,20 +100,19 @@ function compareSet(operand: OperandSql, op: SetOperator, value: unknown, scope:
   }
 }
 
-function comparePlain(operand: OperandSql, op: PlainOperator, value: unknown): Sql {
+function comparePlain(given: OperandSql, op: PlainOperator, value: unknown): Sql {
+  const operand = given.kind === 'boolean' && !asksTicked(given, op, value) ? tickedOrNot(given) : given
   const { key } = operand
   const one = (symbol: string) => sql`${key} ${raw(symbol)} ${operand.read(value)}${sameCurrency(operand, value)}`
   switch (op) {
     case 'eq':
       return one('=')
     case 'ne':
-      return operand.currency
-        ? sql`${key} IS NOT NULL AND NOT (${key} = ${operand.read(value)}${sameCurrency(operand, value)})`
-        : one('<>')
+      return operand.currency ? sql`NOT ${truth(one('='))}` : one('IS NOT')
     case 'in':
       return isOneOf(operand, listFrom(value, op))
     case 'notIn':
-      return sql`${key} IS NOT NULL AND NOT ${isOneOf(operand, listFrom(value, op))}`
+      return sql`NOT ${truth(isOneOf(operand, listFrom(value, op)))}`
     case 'gt':
     case 'after':
       return one('>')
@@ -137,6 +139,10 @@ function comparePlain(operand: OperandSql, op: PlainOperator, value: unknown): S
       return op satisfies never
   }
 }
+
+/** Never ticked is not ticked, as formulas have it. What is ticked can be asked of the column as it stands: an index may serve it. */
+const tickedOrNot = (operand: OperandSql): OperandSql => ({ ...operand, key: sql`coalesce(${operand.key}, 0)` })
+const asksTicked = (operand: OperandSql, op: PlainOperator, value: unknown) => op === 'eq' && operand.read(value) === 1
 
 /** Amounts are compared with amounts of their own currency only: 6,000 riel are not more than 5,000 dollars. */
 const sameCurrency = ({ currency }: OperandSql, value: unknown): Sql =>

@@ -36,7 +36,10 @@ function operandMatcher(operand: Operand, op: string, value: unknown, scope: Sco
   if (operand.through) {
     const { scope: target, operand: inner, rows } = operand.through
     const matches = operandMatcher(inner, op === 'empty' ? 'notEmpty' : op, value, target)
-    return op === 'empty' ? (row) => !rows(row).some(matches) : (row) => rows(row).some(matches)
+    if (op === 'empty') return (row) => !rows(row).some(matches)
+    // Where nothing is pointed at, what is looked up is empty.
+    const alone = (row: Row) => findsEmpty(op) && rows(row).length === 0
+    return (row) => alone(row) || rows(row).some(matches)
   }
   const ops: readonly string[] = operatorsOf(operand.kind)
   if (!ops.includes(op)) throw invalid('op', 'badOperator', { name: operand.name, op, ops })
@@ -49,10 +52,17 @@ function operandMatcher(operand: Operand, op: string, value: unknown, scope: Sco
     return (row) => fits(membersOf(row))
   }
   const days = operand.kind === 'instant' || operand.kind === 'date' ? daysOf(operand, op, value, scope) : null
-  if (days) return (row) => has(row) && isIn(days, operand.of(row)!)
+  if (days) return (row) => (has(row) ? isIn(days, operand.of(row)!) : findsEmpty(op))
+  if (operand.kind === 'boolean') return plainMatcher(tickedOrNot(operand), op as PlainOperator, value)
   const fits = plainMatcher(operand, op as PlainOperator, value)
-  return (row) => has(row) && fits(row)
+  return (row) => (has(row) ? fits(row) : findsEmpty(op))
 }
+
+/** An empty value equals nothing, so it is found wherever something else is asked for. */
+export const findsEmpty = (op: string): boolean => op === 'ne' || op === 'notIn'
+
+/** Never ticked is not ticked, as formulas have it. */
+const tickedOrNot = (operand: Operand): Operand => ({ ...operand, of: (row) => operand.of(row) ?? 0 })
 
 function setMatcher(operand: Operand, op: SetOperator, value: unknown): (members: readonly Compared[]) => boolean {
   const many = op === 'in' || op === 'notIn' || op === 'hasAny' || op === 'hasAll' || Array.isArray(value)
@@ -64,9 +74,9 @@ function setMatcher(operand: Operand, op: SetOperator, value: unknown): (members
     case 'eq':
       return same
     case 'ne':
-      return (members) => members.length > 0 && !same(members)
+      return (members) => !same(members)
     case 'notIn':
-      return (members) => members.length > 0 && !any(members)
+      return (members) => !any(members)
     case 'hasAll':
       return all
     case 'in':

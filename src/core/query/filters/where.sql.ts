@@ -5,6 +5,7 @@ import { visibleRecords } from '../record-visibility.sql.ts'
 import type { SqlScope } from '../scope.sql.ts'
 import type { Filter } from './ast.ts'
 import { compileFilter, live } from './filter.sql.ts'
+import { findsEmpty } from './match.ts'
 
 /** Which records a question means: the project's, live unless the filter asks for others, that the reader sees, and whatever else narrows them. */
 export function whereOf(scope: SqlScope, filter: Filter | undefined, ...also: readonly (Sql | undefined)[]): Sql {
@@ -26,7 +27,7 @@ export const inProject = ({ id }: Project, row = 'r', driven = false): Sql =>
 /** Whether a filter begins with a list of ids: of records that point at those meant, or that have a tag or a person. */
 function drives(filter: Filter, scope: SqlScope): boolean {
   if ('and' in filter) return filter.and.some((one) => drives(one, scope))
-  if (!('field' in filter) || filter.op === 'empty') return false
+  if (!('field' in filter) || filter.op === 'empty' || findsEmpty(filter.op)) return false
   const { through, listed } = operandSql(scope, filter.field)
   return through !== undefined || (listed === true && LISTING.has(filter.op))
 }
