@@ -7,10 +7,11 @@ import { compileFilter } from '../../src/core/query/index.sql.ts'
 import { filterById, filterSchema } from '../../src/core/query/index.ts'
 import type { Context } from '../context/index.ts'
 import { computedConfig } from './computed-config.ts'
+import { withOptionIds } from './option-ids.ts'
 
-/** A field's settings as its type takes them, with its defaults; what they name must be there. */
+/** A field's settings as its type takes them, with its defaults; what they name must be there. `field`: whose settings they change. */
 export function configOf(context: Context, project: Project, type: FieldType, sent: unknown, field?: Field): unknown {
-  const result = v.safeParse(type.config, sent)
+  const result = v.safeParse(type.config, type.holds === 'options' ? withOptionIds(sent, field) : sent)
   if (!result.success)
     throw new Problem(
       422,

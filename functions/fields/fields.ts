@@ -1,7 +1,7 @@
 import { sql as drizzleSql } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { fieldInput, fieldPatch } from '../../src/core/api/field.ts'
-import { invalid } from '../../src/core/errors/index.ts'
+import { invalid, issue, Problem } from '../../src/core/errors/index.ts'
 import { mayBeUnique, typeOf, type UniqueIdConfig } from '../../src/core/fields/index.ts'
 import type { Field, Json, Project } from '../../src/core/model/index.ts'
 import { inProject } from '../../src/core/query/index.sql.ts'
@@ -16,6 +16,8 @@ import { defaultThatStillFits, storedDefault } from './default-value.ts'
 import { configOf } from './field-config.ts'
 import { requireAvailableFieldName } from './field-name.ts'
 import { requireDistinctValues } from './make-unique.ts'
+import { requireUnusedIds } from './option-ids.ts'
+import { requireUnusedOptions } from './options-in-use.ts'
 import { retype } from './retype.ts'
 import { claimSlots, freeSlots } from './slots.ts'
 
@@ -44,8 +46,9 @@ export async function createField(context: Context, project: Project, input: Fie
 export async function updateField(
   context: Context,
   { project, field }: FieldOf,
-  { before, after, misfits, ...patch }: InferOutput<typeof fieldPatch>,
+  { before, after, misfits, base, ...patch }: InferOutput<typeof fieldPatch>,
 ) {
+  if (base !== undefined) await requireUnchangedConfig(context, project, field, base as Json)
   if (patch.name !== undefined) requireAvailableFieldName(project, patch.name, field)
   const change = new Change(context)
   const retyped =
@@ -69,6 +72,8 @@ export async function updateField(
     patch.default === undefined
       ? defaultThatStillFits(context, project, changed, retyped ? null : field.default)
       : storedDefault(context, project, changed, patch.default as Json)
+  if (config !== undefined || retyped) await requireUnusedIds(context, field, changed)
+  if (config !== undefined) await requireUnusedOptions(context, change, project, field, changed)
   if (config !== undefined && typeOf(field.type)?.kind === 'money')
     await requireUnusedCurrencies(context, project, field, changed)
   change.updateEntity('field', project.id, field.id, {
@@ -129,6 +134,20 @@ export function addField(
   })
   return { config, created }
 }
+
+/** Settings are sent whole, so from an old reading they would take away what somebody else has added since. */
+async function requireUnchangedConfig(context: Context, project: Project, { id }: Field, base: Json) {
+  const current = (await reloadField(context, project, id))?.config
+  if (inOrder(current) !== inOrder(base)) throw new Problem(409, [issue('config', 'conflict', { current })])
+}
+
+/** As JSON, whatever order the keys came in. */
+const inOrder = (value: unknown): string =>
+  JSON.stringify(value, (_, part) =>
+    part && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
 
 /** A currency that amounts are kept in stays: they would be taken for others. */
 async function requireUnusedCurrencies(context: Context, project: Project, field: Field, changed: Field) {

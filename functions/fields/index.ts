@@ -1,2 +1,3 @@
 export { requireAvailableFieldName } from './field-name.ts'
 export { addField } from './fields.ts'
+export { newOptionId } from './option-ids.ts'

@@ -121,7 +121,7 @@ async function convertValues(context: Context, project: Project, field: Field, i
   if (stays(type) || (stays(from) && from.storage !== 'links')) throw invalid('type', 'typeFixed', { type: input.type })
   const values = await valuesOf(context, project, field, from)
   const bare = values.map(({ json }) => bareValue(from, type, json, context.catalog.workspace, field.config))
-  const config = configOf(context, project, type, proposedConfig(type, input.config, bare, field))
+  const config = configOf(context, project, type, proposedConfig(type, input.config, bare, field), field)
   const world = worldOf(context.scope(project), field.name)
   const fits: Fit[] = []
   const incompatible: IncompatibleValue[] = []

@@ -46,7 +46,7 @@ export const fieldRoutes = [
     path: '/api/fields/:id',
     summary: 'Update a field',
     details:
-      'Its name, settings, type or place. With another `type` its values are read as that type’s. Values that don’t fit are a 422 with examples, unless `misfits` is `empty`.',
+      'Its name, settings, type or place. With another `type` its values are read as that type’s. Values that don’t fit are a 422 with examples, unless `misfits` is `empty`. `config` is sent whole: options without an id keep that of the present option of their name, or get a new one; an option that records hold can’t be left out (409 `optionInUse` with the count), only merged.',
     tag: 'field',
     params: { id: 'field' },
     requires: { project: 'manage', of: 'id' },

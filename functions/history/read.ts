@@ -6,6 +6,7 @@ import { worldOf } from '../../src/core/query/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
 import { selectIfVisible, visibleAnywhere } from '../db/record-visibility.ts'
+import { withGoneOptions } from './gone-options.ts'
 
 const PAGE = 50
 
@@ -39,8 +40,9 @@ export async function readHistory(
   )
   if (visible.length === 0) throw notFound()
   const titles = await linkedTitles(context, project, id, rows)
+  const named = await withGoneOptions(context, project, rows)
   return {
-    entries: rows.slice(0, PAGE).map((row) => entryFrom(context, project, row, titles)),
+    entries: rows.slice(0, PAGE).map((row) => entryFrom(context, named, row, titles)),
     next: rows.length > PAGE ? String(rows[PAGE - 1]!.seq) : null,
   }
 }

@@ -4,6 +4,7 @@ import { COLORS, type Json, type Project } from '../../src/core/model/index.ts'
 import { identityOf } from '../../src/core/text/identity.ts'
 import { Change } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
+import { newOptionId } from '../fields/index.ts'
 import type { ImportJob } from './import-job.ts'
 import { fieldFor } from './read-rows.ts'
 
@@ -68,13 +69,12 @@ function addOptions(
   const newNames = [...names]
     .filter(([identity]) => !existing.has(identity))
     .slice(0, Math.max(0, OPTIONS - options.length))
-    .map(([, name], i): Option => ({ id: newId(), name, color: COLORS[(options.length + i + 1) % COLORS.length]! }))
+    .map(
+      ([, name], i): Option => ({ id: newOptionId(), name, color: COLORS[(options.length + i + 1) % COLORS.length]! }),
+    )
   if (newNames.length === 0) return false
   part.updateEntity('field', project.id, field.id, {
     config: { ...(field.config as object), options: [...options, ...newNames] } as unknown as Json,
   })
   return true
 }
-
-/** Never one that was used before: records keep the ids of options that are gone. */
-const newId = () => crypto.randomUUID().slice(0, 8)

@@ -733,6 +733,7 @@ export const en = {
   'fields.mergeGo': 'Merge',
   'fields.merged': '{from} became {into}.',
   'fields.mergeHow': 'Tick two or more to make one of them.',
+  'fields.mergeInstead': 'Merge instead',
   'fields.mergeHint': 'Their records move over.',
   'fields.mergeFirst': 'Save first; then options can be merged.',
   'fields.retype': 'From {from} to {to}',

@@ -56,6 +56,7 @@ export const SENTENCES_KM: Record<IssueCode, string> = {
   formula: 'រូបមន្តនេះមិនត្រឹមត្រូវ៖ {reason}',
   circle: 'វាវិលជារង្វង់៖ {names}។',
   typeFixed: 'វាលប្រភេទនេះមិនអាចក្លាយជា {type} បានទេ។',
+  optionInUse: 'កំណត់ត្រា {count} កំពុងប្រើ {name}។ សូមបញ្ចូលវាទៅក្នុងជម្រើសផ្សេងវិញ។',
   currencyInUse: 'កំណត់ត្រា {count} មានទឹកប្រាក់ជា {currency}។ សូមកែវាជាមុនសិន។',
   tooMuch: 'អ្វីដែលគម្រោងនេះគណនាមានច្រើនពេកសម្រាប់សំណួរតែមួយ។ សូមធ្វើឱ្យវាសាមញ្ញជាងនេះ។',
   misfits: 'តម្លៃ {count} មិនត្រូវនឹងប្រភេទថ្មីទេ។',

@@ -722,6 +722,7 @@ export const km: Words = {
   'fields.mergeGo': 'បញ្ចូលគ្នា',
   'fields.merged': '{from} បានក្លាយជា {into}។',
   'fields.mergeHow': 'គូសពីរ ឬច្រើន ដើម្បីបញ្ចូលវាជាមួយ។',
+  'fields.mergeInstead': 'បញ្ចូលគ្នាវិញ',
   'fields.mergeHint': 'កំណត់ត្រារបស់វាប្ដូរទៅតាម។',
   'fields.mergeFirst': 'សូមរក្សាទុកជាមុនសិន ទើបបញ្ចូលជម្រើសគ្នាបាន។',
   'fields.retype': 'ពី {from} ទៅ {to}',

@@ -692,3 +692,120 @@ test('options need no ids of their own', async () => {
   const deal = await addDeal('Upstairs', { [field.id]: 'Second' })
   expect(deal.values[field.id]).toMatchObject({ name: 'Second' })
 })
+
+describe('options', () => {
+  type Option = { id: string; name: string }
+  const optionsOf = (field: FieldAnswer) => field.config.options as unknown as Option[]
+  const patchOptions = async (field: FieldAnswer, options: object[], more: object = {}) =>
+    (
+      await sales.owner.patch<{ field: FieldAnswer; change: string }>(`/api/fields/${field.id}`, {
+        config: { options },
+        ...more,
+      })
+    ).field
+  const refusedOptions = (field: FieldAnswer, options: object[], more: object = {}) =>
+    sales.owner.refused('PATCH', `/api/fields/${field.id}`, { config: { options }, ...more })
+  const addSelect = (name: string, type = 'select', names = ['x', 'y']) =>
+    addField({ name, type, config: { options: names.map((one) => ({ name: one })) } })
+
+  test.each([
+    ['select', 'x'],
+    ['multiSelect', ['x']],
+  ])('of a %s: an id is never used again, and what was is still called as it was', async (type, value) => {
+    const field = await addSelect(`Ids of ${type}`, type)
+    const [x, y] = optionsOf(field) as [Option, Option]
+    const deal = await addDeal(`Of ${type}`, { [field.id]: value })
+    await sales.owner.patch(`/api/records/${deal.id}`, { values: { [field.id]: 'y' } })
+    await patchOptions(field, [y])
+    const after = await patchOptions(field, [y, { name: 'brand new' }])
+    expect(optionsOf(after).map(({ id }) => id)).not.toContain(x.id)
+    // Nor where somebody sends it again as another's.
+    expect((await refusedOptions(field, [y, { id: x.id, name: 'another' }])).errors[0]).toMatchObject({
+      code: 'unknownOption',
+      path: 'config.options.1.id',
+    })
+    const { entries } = await sales.owner.get<{ entries: { fields: { field: string; before: unknown }[] }[] }>(
+      `/api/records/${deal.id}/history`,
+    )
+    expect(JSON.stringify(entries[0]!.fields.find((one) => one.field === field.id)!.before)).toContain('"name":"x"')
+    await sales.owner.delete(`/api/fields/${field.id}`)
+  })
+
+  test('sent by name keep the id of the present one; merged away, retyped and imported ones get others', async () => {
+    const field = await addSelect('By name')
+    const [x, y] = optionsOf(field) as [Option, Option]
+    const kept = optionsOf(await patchOptions(field, [{ name: 'Y ' }, { name: 'x' }, { name: 'z' }]))
+    expect(kept.slice(0, 2).map(({ id }) => id)).toEqual([y.id, x.id])
+    await sales.owner.post(`/api/fields/${field.id}/options/merge`, { from: [x.id], into: y.id })
+    const merged = optionsOf(await patchOptions(field, [{ name: 'y' }, { name: 'x' }]))
+    expect(merged[0]!.id).toBe(y.id)
+    expect(kept.map(({ id }) => id)).not.toContain(merged[1]!.id)
+    await sales.owner.patch(`/api/fields/${field.id}`, { type: 'text' })
+    await addDeal('Words', { [field.id]: 'w' })
+    const again = await sales.owner.patch<{ field: FieldAnswer }>(`/api/fields/${field.id}`, { type: 'select' })
+    const all = [...kept, ...merged].map(({ id }) => id)
+    expect(optionsOf(again.field).filter(({ id }) => all.includes(id))).toEqual([])
+    await sales.owner.delete(`/api/fields/${field.id}`)
+  })
+
+  test('of ten who add one each at once, from the same list, nobody’s is lost', async () => {
+    const field = await addSelect('Ten at once')
+    const addOne = async (name: string): Promise<void> => {
+      let base: unknown = field.config
+      for (;;) {
+        const options = [...(base as { options: object[] }).options, { name }]
+        const path = `/api/fields/${field.id}`
+        const response = await sales.owner.send('PATCH', path, { config: { ...(base as object), options }, base })
+        if (response.ok) return
+        const { errors } = (await response.json()) as { errors: { code: string; current: unknown }[] }
+        expect([response.status, errors[0]!.code]).toEqual([409, 'conflict'])
+        base = errors[0]!.current
+      }
+    }
+    await Promise.all(Array.from({ length: 10 }, (_, i) => addOne(`n${i}`)))
+    const { fields } = await settings()
+    expect(optionsOf(fields.find(({ id }) => id === field.id)!)).toHaveLength(12)
+    expect((await refusedOptions(field, [], { base: field.config })).errors[0]).toMatchObject({ code: 'conflict' })
+    await sales.owner.delete(`/api/fields/${field.id}`)
+  })
+
+  test('that records hold are not taken out, wherever those records are', async () => {
+    const field = await addSelect('Tier', 'select', ['Gold', 'Silver', 'Bronze', 'Tin'])
+    const [gold, , , tin] = optionsOf(field) as [Option, Option, Option, Option]
+    const archived = await addDeal('Archived', { [field.id]: 'Silver' })
+    await sales.owner.put(`/api/records/${archived.id}/archive`)
+    const binned = await addDeal('Binned', { [field.id]: 'Bronze' })
+    await sales.owner.delete(`/api/records/${binned.id}`)
+    const refused = await refusedOptions(field, [gold])
+    expect([refused.status, refused.errors.map(({ code, name, count }) => [code, name, count])]).toEqual([
+      409,
+      [
+        ['optionInUse', 'Silver', 1],
+        ['optionInUse', 'Bronze', 1],
+      ],
+    ])
+    const several = await addSelect('Tiers', 'multiSelect', ['Gold', 'Silver'])
+    await addDeal('Both', { [several.id]: ['Gold', 'Silver'] })
+    expect((await refusedOptions(several, [])).errors.map(({ count }) => count)).toEqual([1, 1])
+    // Nor by undo: what was added and is used by now stays, and is told.
+    const path = `/api/fields/${field.id}`
+    const options = [...optionsOf(field), { name: 'Iron' }, { name: 'Lead' }]
+    const { change } = await sales.owner.patch<{ change: string }>(path, { config: { options } })
+    const iron = await addDeal('Iron', { [field.id]: 'Iron' })
+    expect((await undo(change)).kept).toEqual([{ record: '', field: 'Tier', current: 'Iron' }])
+    expect((await read(iron.id)).values[field.id]).toMatchObject({ name: 'Iron' })
+    await sales.owner.post(`/api/fields/${field.id}/options/merge`, {
+      from: optionsOf(field)
+        .slice(1, 3)
+        .map(({ id }) => id),
+      into: gold.id,
+    })
+    const left = (await settings()).fields.find(({ id }) => id === field.id)!
+    expect(optionsOf(await patchOptions(field, [gold, optionsOf(left).at(-1)!])).map(({ name }) => name)).toEqual([
+      'Gold',
+      'Iron',
+    ])
+    expect(tin.name).toBe('Tin')
+    for (const { id } of [field, several]) await sales.owner.delete(`/api/fields/${id}`)
+  })
+})

@@ -5,6 +5,7 @@ import { isSameName } from '../../../src/core/text/identity.ts'
 import type { Context } from '../../context/index.ts'
 import type { Change } from '../change.ts'
 import { ENTITIES, type EntityKind, entityKeyOf } from '../entities.ts'
+import { optionsOf, selectHolders } from '../option-holders.ts'
 import { recountCube, recountForField } from '../totals-cube.ts'
 import { untagRecords } from '../untag.ts'
 import type { KeptValue } from './kept-value.ts'
@@ -52,6 +53,8 @@ export async function undoEntities(
     }
     const before = created ? { deleted_at: context.now } : valuesBefore(row, now, keptValues)
     if (Object.keys(before).length === 0) continue
+    if (kind === 'field' && 'config' in before && !('slot' in before) && project)
+      before.config = await withUsedOptions(context, project, now, String(before.config), keptValues)
     if (kind === 'field' && 'slot' in before) keptValues.push(...(await writtenSince(context, row)))
     change.restoreEntity(kind, row.project_id, id, byKey(kind, before))
     const { zone } = context.catalog.workspace
@@ -76,6 +79,26 @@ function valuesBefore({ fields }: EntityHistory, current: Row, keptValues: KeptV
     return false
   })
   return Object.fromEntries(unchanged.map(([name, [before]]) => [name, before]))
+}
+
+/** Options that were added by what is undone and that records hold by now stay: what they hold would have no name. */
+async function withUsedOptions(
+  context: Context,
+  project: Project,
+  now: Row,
+  config: string,
+  keptValues: KeptValue[],
+): Promise<string> {
+  const field = { ...now, config: JSON.parse(String(now.config)) as Json } as unknown as Field
+  const before = JSON.parse(config) as { options?: { id: string }[] }
+  if (!before.options) return config
+  const stays = new Set(before.options.map(({ id }) => id))
+  const added = optionsOf(field).filter(({ id }) => !stays.has(id))
+  if (added.length === 0) return config
+  const [held] = await context.batch(selectHolders(project, field, JSON.stringify(added.map(({ id }) => id))))
+  const used = added.filter(({ id }) => held.some((one) => one.id === id))
+  keptValues.push(...used.map(({ name }) => ({ record: '', field: field.name, current: name })))
+  return JSON.stringify({ ...before, options: [...before.options, ...used] })
 }
 
 /** Names out of stored JSON are columns only if the schema has them. */

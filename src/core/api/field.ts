@@ -52,6 +52,12 @@ export const fieldPatch = v.partial(
     type: v.string(),
     /** what to do with values that the new type can't take */
     misfits: v.picklist(['refuse', 'empty']),
+    base: v.pipe(
+      entries.config,
+      v.description(
+        '`config` as the sender read it. If it is another by now, nothing is written: 409 with the current one.',
+      ),
+    ),
     ...orderOf('field'),
   }),
 )

@@ -63,6 +63,7 @@ export const SENTENCES = {
   formula: '{reason}',
   circle: 'This leads round in a circle: {names}.',
   typeFixed: 'A field of this type can’t become {type}.',
+  optionInUse: '{count} records hold {name}. Merge it into another option instead.',
   currencyInUse: '{count} records hold amounts in {currency}. Change them first.',
   tooMuch: 'All that this project works out is too much for one question. Make it simpler, or look less of it up.',
   misfits: '{count} values don’t fit the new type.',

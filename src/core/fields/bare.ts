@@ -45,7 +45,7 @@ function decimalOf(text: string): string {
   return one !== undefined && others.length === 0 ? one : text
 }
 
-/** The new type's settings: as they were given, with options made from the values where it takes some and none were. */
+/** The new type's settings: as they were given, with options made from the values (without ids yet) where it takes some and none were. */
 export function proposedConfig(
   to: FieldType,
   given: unknown,
@@ -64,16 +64,6 @@ export function proposedConfig(
   const known = new Map(had.map((option) => [identityOf(option.name), option]))
   const options = [...names.entries()]
     .slice(0, Math.max(MOST_OPTIONS, had.length))
-    .map(([identity, name], i) => known.get(identity) ?? { id: `o${i + 1}`, name, color: COLORS[i % COLORS.length]! })
-  return { ...config, options: distinctIds(options) }
-}
-
-function distinctIds(options: OptionsConfig['options']): OptionsConfig['options'] {
-  const taken = new Set<string>()
-  return options.map((option) => {
-    let { id } = option
-    for (let n = 2; taken.has(id); n++) id = `${option.id.slice(0, 18)}_${n}`
-    taken.add(id)
-    return { ...option, id }
-  })
+    .map(([identity, name], i) => known.get(identity) ?? { name, color: COLORS[i % COLORS.length]! })
+  return { ...config, options }
 }

@@ -57,7 +57,7 @@ function literalCode(constant: string | number | boolean): Code {
       constant,
     }
   const value = numberSql(constant)
-  return { value, currency: null, constant, ...(tidy(constant) === constant && { finished: value }) }
+  return { value, currency: null, constant, finished: value }
 }
 
 /** A slot may hold 5 where 5.0 is meant: an integer divided by an integer would lose its rest. */

@@ -14,6 +14,10 @@ export const tidySql = (x: Sql): Sql =>
       sql`CASE WHEN abs(${v!}) < 1e-30 THEN 0.0 WHEN abs(${v!}) < 1e30 THEN CAST(printf('%.15g', ${v!}) AS REAL) END`,
   )
 
+/** `decimalOf` in SQL. */
+export const decimalSql = (x: Sql): Sql =>
+  named([x], ([v]) => sql`CASE WHEN abs(${v!}) < 1e30 THEN CAST(printf('%.15g', ${v!}) AS REAL) END`)
+
 /** `minus` in SQL. The least of 0 and two squares is 0, and NULL where either is. Kept short and flat: a sum may have 200 terms. */
 export const minusSql = (a: Sql, b: Sql): Sql =>
   named([a, b], ([x, y]) => orNothing(sql`printf('%.15g',${x!})=printf('%.15g',${y!})`, x!, y!, sql`${x!}-${y!}`))

@@ -23,9 +23,12 @@ export function bounded(x: number): number | null {
 }
 
 /** The decimal of 15 digits: what a number is to whoever reads or compares it. */
+export const decimalOf = (x: number): number | null => (Math.abs(x) < LARGE ? Number(x.toPrecision(15)) : null)
+
+/** The same of what was just worked out, within the bounds. */
 export function tidy(x: number): number | null {
   const inside = bounded(x)
-  return inside === null ? null : Number(inside.toPrecision(15))
+  return inside === null ? null : decimalOf(inside)
 }
 
 /**

@@ -6,27 +6,13 @@ import type { Definition } from '../contract.ts'
 
 const distinct = (words: string[]) => new Set(words).size === words.length
 
-/** Options that came without an id get one that none of the others has. */
-function withIds<T extends { id?: string | undefined }>(options: readonly T[]): (T & { id: string })[] {
-  const taken = new Set(options.map(({ id }) => id))
-  let n = 0
-  return options.map((option) => {
-    let { id } = option
-    while (id === undefined) {
-      n++
-      if (!taken.has(`o${n}`)) id = `o${n}`
-    }
-    return { ...option, id }
-  })
-}
-
 export const optionsConfig = v.strictObject({
   options: v.optional(
     v.pipe(
       v.array(
         v.strictObject({
-          /** made where none is sent */
-          id: v.optional(v.pipe(v.string(), v.regex(/^\w{1,24}$/))),
+          /** never one that another option had before: history and saved charts name options by it */
+          id: v.pipe(v.string(), v.regex(/^\w{1,24}$/)),
           name: v.pipe(
             v.string(),
             v.trim(),
@@ -37,7 +23,6 @@ export const optionsConfig = v.strictObject({
         }),
       ),
       v.maxLength(1000),
-      v.transform(withIds),
       v.check((options) => distinct(options.map(({ id }) => id)), 'two options have the same id'),
       v.check((options) => distinct(options.map(({ name }) => identityOf(name))), 'two options have the same name'),
     ),

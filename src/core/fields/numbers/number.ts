@@ -4,8 +4,6 @@ import type { Definition } from '../contract.ts'
 import { decimalCandidates, decimalIn, isEmpty } from '../scalars.ts'
 
 const DIGITS = 15
-/** Formulas take what is smaller for 0. */
-const SMALLEST = 1e-30
 
 /** Columns of figures fill every type of figure: a share may be written without its sign, an amount without its currency. */
 export const FIGURES = ['number', 'percent', 'currency'] as const
@@ -34,11 +32,7 @@ export function numberFrom(sent: unknown, name: string): number {
   if (candidates.length > 0) throw invalid('', 'unsure', { name, value: sent, candidates })
   const value = typeof sent === 'string' ? readDecimal(decimal, name) : sent
   if (typeof value !== 'number' || !Number.isFinite(value)) throw invalid('', 'notNumber', { name, value: sent })
-  if (
-    Number(value.toPrecision(DIGITS)) !== value ||
-    Math.abs(value) >= 10 ** DIGITS ||
-    (value !== 0 && Math.abs(value) < SMALLEST)
-  )
+  if (Number(value.toPrecision(DIGITS)) !== value || Math.abs(value) >= 10 ** DIGITS)
     throw invalid('', 'numberTooPrecise', { name })
   return value === 0 ? 0 : value
 }

@@ -1,5 +1,5 @@
 import type { Sql } from '../../sql/index.ts'
-import { boundedMinorSql, boundedSql, tidySql, toMinorSql } from '../decimal.sql.ts'
+import { boundedMinorSql, boundedSql, decimalSql, tidySql, toMinorSql } from '../decimal.sql.ts'
 import type { Type, Value } from '../types.ts'
 import type { Call } from './contract.ts'
 
@@ -19,7 +19,7 @@ export interface Code {
 /** `finished` in SQL. */
 export function finishedSql({ value, finished }: Code, type: Type): Sql {
   if (finished || (type !== 'number' && type !== 'money')) return finished ?? value
-  return type === 'money' ? toMinorSql(value) : tidySql(value)
+  return type === 'money' ? toMinorSql(value) : decimalSql(value)
 }
 
 /** A number of 15 digits, or whole minor units, as it is. */

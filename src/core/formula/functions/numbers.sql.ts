@@ -1,5 +1,5 @@
 import { join, raw, type Sql, sql } from '../../sql/index.ts'
-import { boundedSql, minusSql, named, numberSql, plusSql, tidySql } from '../decimal.sql.ts'
+import { boundedSql, decimalSql, minusSql, named, numberSql, plusSql, tidySql } from '../decimal.sql.ts'
 import { type Code, type Compile, finishedSql, isRound, round, type SqlOf, unrounded } from './contract.sql.ts'
 import { each } from './contract.ts'
 import { EXTREMES, MEASURED, type numbers } from './numbers.ts'
@@ -24,7 +24,7 @@ const restSql = (a: Sql, b: Sql): Sql =>
 const powerSql: Compile = ([a, b]) => {
   if (isRound(b!)) return round(tidySql(sql`pow(${a!.value}, ${b!.value})`))
   const exponent = named(
-    [b!.value, tidySql(b!.value)],
+    [b!.value, decimalSql(b!.value)],
     ([x, t]) => sql`CASE WHEN ${t!} = floor(${t!}) THEN ${t!} ELSE ${x!} END`,
   )
   return round(tidySql(sql`pow(${a!.value}, ${exponent})`))

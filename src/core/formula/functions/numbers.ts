@@ -1,4 +1,4 @@
-import { bounded, halfAway, minus, plus, tidy } from '../decimal.ts'
+import { bounded, decimalOf, halfAway, minus, plus, tidy } from '../decimal.ts'
 import type { Value } from '../types.ts'
 import { each, type Functions, type Meaning, type Param } from './contract.ts'
 
@@ -29,7 +29,7 @@ function rest(a: number, b: number): number | null {
  * (a negative number has no other powers); a third stays the third it is, so that the cube root of 1000 is 10.
  */
 function power(a: number, b: number): number | null {
-  const exponent = tidy(b)
+  const exponent = decimalOf(b)
   return exponent === null ? null : tidy(a ** (Number.isInteger(exponent) ? exponent : b))
 }
 

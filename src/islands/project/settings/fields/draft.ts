@@ -2,6 +2,7 @@ import { createSignal } from 'solid-js'
 import type { FieldAnswer, Named } from '../../../../core/api/answers.ts'
 import type { Json } from '../../../../core/model/json.ts'
 import { widgetOf } from '../../../../parts/field-types/index.ts'
+import { isEqual } from './rebase.ts'
 
 export type Config = FieldAnswer['config']
 
@@ -10,6 +11,8 @@ export interface Draft {
   name: string
   type: string
   config: Config
+  /** `config` as it was read: what others have changed since is not overwritten */
+  base: Config
   help: string
   section: string
   required: boolean
@@ -23,6 +26,7 @@ export const EMPTY: Draft = {
   name: '',
   type: '',
   config: {},
+  base: {},
   help: '',
   section: '',
   required: false,
@@ -35,6 +39,7 @@ export const draftOf = (field: FieldAnswer): Draft => ({
   name: field.name,
   type: field.type,
   config: copyOf(field.config),
+  base: copyOf(field.config),
   help: field.help,
   section: field.section,
   required: field.required,
@@ -46,11 +51,11 @@ export const draftOf = (field: FieldAnswer): Draft => ({
 /** Copies by JSON: structuredClone can't clone a store's proxy. */
 export const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
-const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
-
 /** The changed properties of the draft, as the API takes them. */
 export function changesOf(draft: Draft, saved: Draft): { [part: string]: Json } {
-  const parts = (Object.keys(draft) as (keyof Draft)[]).filter((part) => !isEqual(draft[part], saved[part]))
+  const isChanged = (part: keyof Draft) =>
+    part === 'config' ? !isEqual(draft.config, draft.base) : part !== 'base' && !isEqual(draft[part], saved[part])
+  const parts = (Object.keys(draft) as (keyof Draft)[]).filter(isChanged)
   return Object.fromEntries(parts.map((part) => [part, toApi(draft, part)]))
 }
 

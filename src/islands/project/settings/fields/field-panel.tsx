@@ -50,6 +50,7 @@ export function FieldPanel(props: Props) {
     set({
       type,
       config: isOriginalType ? saved().config : initialConfig(type, draft, props.project),
+      base: saved().config,
       default: null,
       unique: false,
     })

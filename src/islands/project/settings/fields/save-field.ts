@@ -2,8 +2,10 @@ import { ApiProblem, api } from '../../../../client/api.ts'
 import { errorMessage } from '../../../../client/error-message.ts'
 import { refetchAll, toastUndo } from '../../../../client/records.ts'
 import type { FieldAnswer, ProjectAnswer } from '../../../../core/api/answers.ts'
+import type { Json } from '../../../../core/model/json.ts'
 import { t } from '../../../../i18n/index.ts'
-import { changesOf, type Draft } from './draft.ts'
+import { type Config, changesOf, type Draft } from './draft.ts'
+import { rebase } from './rebase.ts'
 
 /** Error messages by path; '' is shown at the foot of the form. */
 export type Problems = { [path: string]: string }
@@ -23,9 +25,10 @@ export async function saveField(
   const isRetyped = field && draft.type !== field.type
   try {
     const { change } = await (field
-      ? api<{ change: string }>('PATCH', `/api/fields/${field.id}`, {
+      ? patch(field, {
           ...changes,
           ...(isRetyped && { config: draft.config, misfits: allowsEmptying ? 'empty' : 'refuse' }),
+          ...((isRetyped || changes.config) && { base: draft.base }),
         })
       : api<{ change: string }>('POST', `/api/projects/${project.id}/fields`, {
           ...changes,
@@ -39,6 +42,24 @@ export async function saveField(
   } catch (error) {
     return problemsOf(error)
   }
+}
+
+/** Somebody else may have changed the settings meanwhile, time and again: what was changed here is put on top of theirs. */
+async function patch(field: FieldAnswer, body: { [part: string]: Json }): Promise<{ change: string }> {
+  try {
+    return await api('PATCH', `/api/fields/${field.id}`, body)
+  } catch (error) {
+    const current = conflictingConfig(error)
+    const config = current && rebase(body.base as Config, body.config as Config, current)
+    if (!config) throw error
+    return patch(field, { ...body, config, base: current })
+  }
+}
+
+function conflictingConfig(error: unknown): Config | undefined {
+  const found =
+    error instanceof ApiProblem && error.errors.find(({ code, path }) => code === 'conflict' && path === 'config')
+  return found ? (found.current as Config) : undefined
 }
 
 export async function problemsOf(error: unknown): Promise<Problems> {

@@ -4,7 +4,7 @@ import { reorder } from '../../../../../client/reorder.ts'
 import { COLORS } from '../../../../../core/model/entities.ts'
 import type { Json } from '../../../../../core/model/json.ts'
 import { t } from '../../../../../i18n/index.ts'
-import type { OptionAnswer } from '../../../../../parts/values/options.ts'
+import { type OptionAnswer, optionsOf } from '../../../../../parts/values/options.ts'
 import { Button } from '../../../../../widgets/button.tsx'
 import css from '../form.module.css'
 import { createReorder } from '../reorder.ts'
@@ -27,6 +27,18 @@ export function OptionsConfig(props: ConfigProps) {
     (id, position) => store(reorder(options(), (option) => option.id, id, position)),
   )
   let input!: HTMLInputElement
+
+  const removed = () => {
+    const ids = options().map(({ id }) => id)
+    return props.field ? optionsOf(props.field).filter(({ id }) => !ids.includes(id)) : []
+  }
+
+  /** Options that records hold can't just go: they are there again, ticked, to become the first of those that stay. */
+  function offerMerge(): void {
+    const back = removed()
+    setSelected([options()[0]!.id, ...back.map(({ id }) => id)])
+    store([...options(), ...back])
+  }
 
   function add(names: string[]): void {
     const { added, duplicates } = newNames(
@@ -100,6 +112,9 @@ export function OptionsConfig(props: ConfigProps) {
             }}
           />
         )}
+      </Show>
+      <Show when={props.problems['config.options'] && options().length > 0 && removed().length > 0}>
+        <Button onClick={offerMerge}>{t('fields.mergeInstead')}</Button>
       </Show>
       <div class={optionsCss.add}>
         <input

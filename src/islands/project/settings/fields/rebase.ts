@@ -1,0 +1,36 @@
+import type { Json } from '../../../../core/model/json.ts'
+import type { OptionAnswer } from '../../../../parts/values/options.ts'
+import type { Config } from './draft.ts'
+
+export const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** What was made of settings here, on top of what others made of them since; null where both changed the same. */
+export function rebase(base: Config, mine: Config, current: Config): Config | null {
+  const merged: Config = {}
+  for (const key of new Set([...Object.keys(current), ...Object.keys(mine)])) {
+    const [was, here, there] = [base[key], mine[key], current[key]]
+    if (isEqual(here, was)) merged[key] = there as Json
+    else if (isEqual(there, was)) merged[key] = here as Json
+    else if (key === 'options') merged[key] = rebaseOptions(was, here, there) as unknown as Json
+    else if (!isEqual(here, there)) return null
+    else merged[key] = here as Json
+    if (merged[key] === undefined) delete merged[key]
+  }
+  return merged
+}
+
+/** Their order and theirs that are new; without those taken away here, as they are called here, and with those that are new here. */
+function rebaseOptions(was: Json | undefined, here: Json | undefined, there: Json | undefined): OptionAnswer[] {
+  const listOf = (value: Json | undefined) => (value ?? []) as unknown as OptionAnswer[]
+  const [before, mine, theirs] = [listOf(was), listOf(here), listOf(there)]
+  const find = (list: OptionAnswer[], { id }: OptionAnswer) => list.find((option) => option.id === id)
+  const kept = theirs.flatMap((option) => {
+    const old = find(before, option)
+    const own = find(mine, option)
+    if (!own) return old ? [] : [option]
+    return [old && isEqual(old, own) ? option : own]
+  })
+  const isNew = (option: OptionAnswer) =>
+    !find(before, option) && !find(theirs, option) && !kept.some(({ name }) => name === option.name)
+  return [...kept, ...mine.filter(isNew)]
+}
