@@ -15,17 +15,14 @@ export const newOptionId = (): string => crypto.randomUUID().slice(0, 8)
 export function withOptionIds(sent: unknown, field: Field | undefined): unknown {
   const { options } = (sent ?? {}) as { options?: unknown }
   if (!Array.isArray(options)) return sent
-  const named = (option: unknown): string | null => {
-    const { id, name } = (option ?? {}) as { id?: unknown; name?: unknown }
-    return id === undefined && typeof name === 'string' ? identityOf(name) : null
-  }
   const sentIds = new Set(options.map((option) => (option as { id?: unknown } | null)?.id))
   const free = new Map(
     optionsOf(field).flatMap(({ id, name }) => (sentIds.has(id) ? [] : [[identityOf(name), id] as const])),
   )
   const withId = (option: unknown) => {
-    const name = named(option)
-    return name === null ? option : { ...(option as object), id: free.get(name) ?? newOptionId() }
+    if (typeof option !== 'object' || option === null || ('id' in option && option.id !== undefined)) return option
+    const name = 'name' in option && typeof option.name === 'string' ? identityOf(option.name) : ''
+    return { ...option, id: free.get(name) ?? newOptionId() }
   }
   return { ...(sent as object), options: options.map(withId) }
 }

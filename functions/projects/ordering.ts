@@ -7,10 +7,11 @@ export function positionBetween(
   self?: number,
 ): number {
   const others = parts.filter((one) => one.id !== self)
+  for (const [path, id] of Object.entries({ before, after }))
+    if (id !== undefined && !others.some((one) => String(one.id) === id)) throw invalid(path, 'notId', { value: id })
   const neighbour = before ?? after
   if (neighbour === undefined) return (others.at(-1)?.position ?? 0) + 1
   const index = others.findIndex((one) => String(one.id) === neighbour)
-  if (index < 0) throw invalid(before === undefined ? 'after' : 'before', 'notId', { value: neighbour })
   const low = before === undefined ? others[index] : others[index - 1]
   const high = before === undefined ? others[index + 1] : others[index]
   if (!high) return low!.position + 1

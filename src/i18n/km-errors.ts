@@ -45,6 +45,7 @@ export const SENTENCES_KM: Record<IssueCode, string> = {
   notCountry: '{name} ត្រូវតែជាប្រទេស ហើយ «{value}» មិនមែនទេ។',
   notLocation: '{name} ត្រូវតែជាអាសយដ្ឋាន។',
   notList: '{name} ត្រូវតែជាបញ្ជី។',
+  badPlace: '«{value}» មិននៅក្នុង {list} ទេ ដូច្នេះមិនអាចដាក់អ្វីនៅក្បែរវាបានឡើយ។',
   notId: '«{value}» មិនមែនជាលេខសម្គាល់ទេ។',
   notSettable: '{name} បំពេញដោយខ្លួនឯង មិនអាចកែបានទេ។',
   badConfig: 'ការកំណត់របស់វាលនេះមិនត្រឹមត្រូវ៖ {reason}',

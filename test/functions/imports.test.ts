@@ -270,7 +270,8 @@ test('an option that was removed never comes back as another; undone imports and
   const { project } = await sales.owner.get<{ project: ProjectAnswer }>(`/api/projects/${sales.opportunities.id}`)
   const product = project.fields.find((field) => field.name === 'Product')!
   const options = product.config.options as { id: string; name: string }[]
-  await sales.owner.patch(`/api/fields/${product.id}`, { config: { options: options.slice(0, 4) } })
+  const [into, ...from] = options.slice(3).map(({ id }) => id)
+  await sales.owner.post(`/api/fields/${product.id}/options/merge`, { from, into })
   const job = await open(sales.opportunities, {
     columns: ['T', 'P'],
     mapping: [

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { BoardAnswer, HistoryAnswer, QueryAnswer, RecordAnswer, TagAnswer } from '../../src/core/api/answers.ts'
+import type {
+  BoardAnswer,
+  HistoryAnswer,
+  ProjectAnswer,
+  QueryAnswer,
+  RecordAnswer,
+  TagAnswer,
+} from '../../src/core/api/answers.ts'
 import { compareCube, type Sales, startSales } from './sales-world.ts'
 
 let sales: Sales
@@ -90,6 +97,46 @@ test('cards move within and between lists, and counts and sums go with them', as
     closedAt: won.record.closedAt,
     position: won.record.position,
   })
+})
+
+test('beside what is not there nothing can be put', async () => {
+  const card = async (title: string, list = 'Negotiation') => (await create({ title, list })).record.id
+  const [moved, beside, elsewhere] = [await card('Moved'), await card('Beside'), await card('Elsewhere', 'Closed won')]
+  const [binned, archived] = [await card('Binned'), await card('Archived')]
+  await sales.owner.delete(`/api/records/${binned}`)
+  await sales.owner.put(`/api/records/${archived}/archive`)
+  const { record: foreign } = await sales.owner.post<Written>(`/api/projects/${sales.customers.id}/records`, {
+    title: 'In another project',
+  })
+  const { lists, fields, tags } = (
+    await sales.owner.get<{ project: ProjectAnswer }>(`/api/projects/${sales.opportunities.id}`)
+  ).project
+  const places: [method: string, path: string, body: object, wrong: string[]][] = [
+    ['PUT', `/api/records/${moved}/move`, { list: 'Negotiation' }, [moved, elsewhere, binned, archived, foreign.id]],
+    ['PATCH', `/api/lists/${lists[1]!.id}`, {}, [lists[1]!.id, sales.customers.lists[0]!.id]],
+    ['PATCH', `/api/fields/${fields[1]!.id}`, {}, [fields[1]!.id, sales.customers.fields[0]!.id]],
+    ['PATCH', `/api/tags/${tags[1]!.id}`, {}, [tags[1]!.id]],
+  ]
+  for (const [method, path, body, wrong] of places)
+    for (const side of ['before', 'after'])
+      for (const id of [...wrong, '999999999', 'nowhere']) {
+        const { status, errors } = await sales.owner.refused(method, path, { ...body, [side]: id })
+        expect([path, side, id, status, errors[0]!.path]).toEqual([path, side, id, 422, side])
+      }
+  // The other side is no excuse.
+  const both = { list: 'Negotiation', before: beside, after: elsewhere }
+  expect((await sales.owner.refused('PUT', `/api/records/${moved}/move`, both)).errors[0]).toMatchObject({
+    path: 'after',
+    code: 'badPlace',
+  })
+  const wrong = { before: lists[0]!.id, after: 'nowhere' }
+  expect((await sales.owner.refused('PATCH', `/api/lists/${lists[1]!.id}`, wrong)).errors[0]).toMatchObject({
+    path: 'after',
+  })
+  expect((await sales.owner.put<Written>(`/api/records/${moved}/move`, { ...both, after: null })).record.list).toBe(
+    sales.list('Negotiation'),
+  )
+  await sales.owner.put(`/api/records/${binned}/restore`)
 })
 
 test('two people who edit different fields both win; the same field is a conflict that shows the current value', async () => {

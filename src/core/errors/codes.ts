@@ -48,6 +48,7 @@ export const SENTENCES = {
   notCountry: '{name} must be a country, and “{value}” is not one.',
   notLocation: '{name} must be an address.',
   notList: '{name} must be a list.',
+  badPlace: '“{value}” is not in {list}, so nothing can be put beside it.',
   notId: '“{value}” is not an id.',
   notSettable: '{name} is filled by itself and can’t be set.',
   badConfig: 'The settings of this field don’t fit: {reason}',
