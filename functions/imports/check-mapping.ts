@@ -83,9 +83,9 @@ function requireKnownColumn(context: Context, project: Project, column: KnownCol
 /** Another column fills the field whose currency it says, and that is one of money. */
 function requireAmountColumn(project: Project, mapping: readonly ColumnMapping[], { to }: CurrencyColumn): void {
   const isFilled = mapping.some((one) => {
-    if (isNew(one)) return one.toNew.type === 'currency' && isSameName(one.toNew.name, to.currencyOf)
+    if (isNew(one)) return typeOf(one.toNew.type)?.kind === 'money' && isSameName(one.toNew.name, to.currencyOf)
     const field = isKnown(one) ? fieldFor(project, one) : null
-    return field?.type === 'currency' && field.id === fieldNamedBy(project, to.currencyOf)?.id
+    return field && typeOf(field.type)?.kind === 'money' && field.id === fieldNamedBy(project, to.currencyOf)?.id
   })
   if (!isFilled) throw invalid('to.currencyOf', 'unknownField', { name: to.currencyOf })
 }

@@ -199,7 +199,7 @@ function withCurrencyColumns(
 }
 
 function isAmount(column: ColumnMapping, project: ProjectAnswer): boolean {
-  if (isNew(column)) return ['number', 'currency'].includes(column.toNew.type)
+  if (isNew(column)) return ['decimal', 'amount'].includes(typeOf(column.toNew.type)?.cell ?? '')
   const field = isKnown(column) ? project.fields.find(({ name }) => name === column.to) : undefined
   return field !== undefined && typeOf(field.type)?.kind === 'money'
 }

@@ -1,5 +1,5 @@
 import type { Field } from '../model/index.ts'
-import { fold } from '../text/fold.ts'
+import { identityOf } from '../text/identity.ts'
 
 /**
  * Fields under names that tell them apart. Two may be stored under one: whoever made the second couldn't see the first, and a
@@ -8,14 +8,14 @@ import { fold } from '../text/fold.ts'
  */
 export function withDistinctNames(fields: readonly Field[]): Field[] {
   const taken = new Map<string, number>()
-  for (const { id, name } of fields) taken.set(fold(name), Math.min(id, taken.get(fold(name)) ?? id))
+  for (const { id, name } of fields) taken.set(identityOf(name), Math.min(id, taken.get(identityOf(name)) ?? id))
   if (taken.size === fields.length) return [...fields]
   return fields.map((field) => {
-    if (taken.get(fold(field.name)) === field.id) return field
+    if (taken.get(identityOf(field.name)) === field.id) return field
     let n = 2
-    while (taken.has(fold(`${field.name} (${n})`))) n++
+    while (taken.has(identityOf(`${field.name} (${n})`))) n++
     const name = `${field.name} (${n})`
-    taken.set(fold(name), field.id)
+    taken.set(identityOf(name), field.id)
     return { ...field, name }
   })
 }

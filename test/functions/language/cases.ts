@@ -150,7 +150,7 @@ export const cases: readonly (readonly [field: string, op: string, value: unknow
     'AB',
   ],
   // one option
-  ['My select', 'eq', 'angstrom', 'B'],
+  ['My select', 'eq', 'ÅNGSTRÖM', 'B'],
   ['My select', 'ne', 'New', 'BCD'],
   ['My select', 'in', ['New', 'Ångström'], 'AB'],
   ['My select', 'notIn', ['New'], 'BCD'],

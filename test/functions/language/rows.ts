@@ -31,7 +31,7 @@ const INSTANTS = [
 const TEXTS = [
   "O'Brien & Söhne",
   'Ångström',
-  'angstrom',
+  'ÅNGSTRÖM',
   'សុខា',
   'សូខៅ',
   '👍🏽 deal',
