@@ -130,8 +130,24 @@ export async function finishImport(context: Context, job: ImportJob) {
   return { import: await readImport(context, job.id), change: String(job.change) }
 }
 
-/** Takes everything it made and changed back, as one change. */
+/**
+ * Takes everything it made and changed back, as one change, but for what others have made theirs since. `made`: how many fields and
+ * options it had made besides.
+ */
 export async function undoImport(context: Context, job: ImportJob) {
   if (job.state === 'undone') throw new Problem(409, [issue('', 'alreadyUndone')])
-  return undoChange(context, job.change)
+  const made = await madeBy(context, job)
+  return { ...(await undoChange(context, job.change)), made }
+}
+
+async function madeBy(context: Context, { change, project }: ImportJob) {
+  const fields = JSON.stringify(project.fields.map(({ id }) => id))
+  const options = (side: 0 | 1) =>
+    sql`coalesce(json_array_length(json_extract(h.fields, ${`$.config[${side}]`}), '$.options'), 0)`
+  const [[made]] = await context.batch(
+    sql<{ fields: number; options: number }>`SELECT count(*) FILTER (WHERE h.what = 'created') AS fields,
+        coalesce(sum(${options(1)} - ${options(0)}) FILTER (WHERE h.what = 'updated'), 0) AS options
+      FROM history h WHERE h.change_id = ${change} AND h.kind = 'field' AND h.thing_id IN (SELECT value FROM json_each(${fields}))`,
+  )
+  return made!
 }

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
-import { undone } from '../../src/core/api/change.ts'
 import { withChange } from '../../src/core/api/common.ts'
-import { chunkInput, imported } from '../../src/core/api/import.ts'
+import { chunkInput, imported, importUndone } from '../../src/core/api/import.ts'
 import { mappingSchema } from '../../src/core/csv/index.ts'
 import { route } from '../http/route.ts'
 import { createImport, finishImport, importAnswer, importParam, undoImport } from './import.ts'
@@ -75,11 +74,12 @@ export const importRoutes = [
     method: 'DELETE',
     path: '/api/imports/:id',
     summary: 'Undo an import',
-    details: 'Takes back everything it made and changed.',
+    details:
+      'Takes back everything it made and changed. What others have changed or commented on since is kept, and named.',
     tag: 'import',
     params: { id: importParam },
     requires: { project: 'edit', of: 'id' },
-    response: undone,
+    response: importUndone,
     handler: (context, { id }) => undoImport(context, id),
   }),
 ]

@@ -309,3 +309,52 @@ async function patiently<T>(step: () => Promise<T>): Promise<T> {
     }
   }
 }
+
+test('undo of an import keeps and names what others have changed or commented on since', async () => {
+  const bopha = await sales.world.person('Bopha Keo', 'member')
+  const { field } = await sales.owner.post<{ field: { id: string } }>(`/api/projects/${sales.customers.id}/fields`, {
+    name: 'Kind',
+    type: 'select',
+  })
+  const job = await open(sales.customers, {
+    columns: ['T', 'E', 'K', 'N'],
+    mapping: [
+      { column: 'T', to: 'title' },
+      { column: 'E', to: 'Email' },
+      { column: 'K', to: 'Kind', missing: 'create' },
+      { column: 'N', toNew: { name: 'Note of import', type: 'text' } },
+    ],
+  })
+  await put(job, 1, [
+    ['u1', 'u1@x.example', 'k1', ''],
+    ['u2', 'u2@x.example', 'k2', ''],
+    ['u3', 'u3@x.example', 'k3', ''],
+    ['u4', 'u4@x.example', 'k3', ''],
+  ])
+  await put(job, 5, [['u5', 'u5@x.example', 'k4', '']])
+  const record = async (title: string) => (await all(sales.customers)).find((one) => one.title === title)!
+  const [u1, u2, u3, u4, u5] = await Promise.all(['u1', 'u2', 'u3', 'u4', 'u5'].map(record))
+  await bopha.patch(`/api/records/${u1!.id}`, { values: { Email: 'new@x.example' } })
+  await bopha.post(`/api/records/${u2!.id}/comments`, { body: 'They called back.' })
+  // Nothing of others stays where it was taken back, and one's own edits are part of what one undoes.
+  const { change } = await bopha.patch<{ change: string }>(`/api/records/${u3!.id}`, { title: 'u3, edited' })
+  await bopha.post(`/api/changes/${change}/undo`)
+  await sales.owner.patch(`/api/records/${u4!.id}`, { title: 'u4, edited' })
+  await bopha.put(`/api/records/${u5!.id}/assignees/me`)
+  const answer = await sales.owner.delete<{ undone: number; kept: { record: string; field: string }[]; made: object }>(
+    `/api/imports/${job.id}`,
+  )
+  expect(answer.made).toEqual({ fields: 1, options: 4 })
+  expect(answer.kept).toEqual([
+    { record: u1!.id, field: sales.field('Email'), current: 'new@x.example' },
+    { record: u2!.id, field: 'comments', current: null },
+    { record: u5!.id, field: 'assignees', current: [expect.anything()] },
+    ...['k1', 'k2', 'k4'].map((current) => ({ record: '', field: 'Kind', current })),
+  ])
+  const left = (await all(sales.customers)).filter(({ title }) => /^u\d/.test(title))
+  expect(left.map(({ title, values }) => [title, (values[field.id] as { name: string }).name])).toEqual([
+    ['u1', 'k1'],
+    ['u2', 'k2'],
+    ['u5', 'k4'],
+  ])
+})

@@ -23,13 +23,18 @@ export interface EntityHistory {
 
 type Pair = [before: Bound, after: Bound]
 
-/** Undoes changes of lists, fields, tags, comments, files and dashboards; latest first, so that dependents go before what they depend on. */
+/**
+ * Undoes changes of lists, fields, tags, comments, files and dashboards; latest first, so that dependents go before what they depend
+ * on. `restored`: the records that are as they were before, or in the bin, once this is undone.
+ */
 export async function undoEntities(
   context: Context,
   change: Change,
-  rows: readonly EntityHistory[],
+  history: readonly EntityHistory[],
   keptValues: KeptValue[],
+  restored: readonly number[],
 ): Promise<number> {
+  const rows = merged(history)
   if (rows.length === 0) return 0
   const current = await context.batch(
     ...rows.map(
@@ -45,8 +50,11 @@ export async function undoEntities(
     if (!now) continue
     const created = row.what === 'created'
     const project = context.catalog.projects.find((one) => one.id === row.project_id)
-    // A list that records stand in can't go, and two entities of one name can't be told apart.
-    const stays = created ? kind === 'list' && used.lists.has(id) : project && isNameTaken(project, kind, now)
+    // A list that records stand in can't go, nor a field that somebody has filled in since; two of one name can't be told apart.
+    const filled = kind === 'field' && keptValues.some(({ record, field }) => record !== '' && field === String(id))
+    const stays = created
+      ? filled || (kind === 'list' && used.lists.has(id))
+      : project && isNameTaken(project, kind, now)
     if (stays) {
       keptValues.push({ record: '', field: String(now.name), current: now.name as Json })
       continue
@@ -54,7 +62,7 @@ export async function undoEntities(
     const before = created ? { deleted_at: context.now } : valuesBefore(row, now, keptValues)
     if (Object.keys(before).length === 0) continue
     if (kind === 'field' && 'config' in before && !('slot' in before) && project)
-      before.config = await withUsedOptions(context, project, now, String(before.config), keptValues)
+      before.config = await withUsedOptions(context, project, now, String(before.config), keptValues, restored)
     if (kind === 'field' && 'slot' in before) keptValues.push(...(await writtenSince(context, row)))
     change.restoreEntity(kind, row.project_id, id, byKey(kind, before))
     const { zone } = context.catalog.workspace
@@ -68,6 +76,19 @@ export async function undoEntities(
     undone++
   }
   return undone
+}
+
+/** What one change set of a thing in several steps (an import's chunks each add options) goes back in one. */
+function merged(rows: readonly EntityHistory[]): EntityHistory[] {
+  return [...Map.groupBy(rows, ({ kind, thing_id }) => `${kind} ${thing_id}`).values()].map((steps) => {
+    const whole = steps.find(({ what }) => what === 'created' || what === 'deleted')
+    if (whole || steps.length === 1) return whole ?? steps[0]!
+    const pairs: Record<string, Pair> = {}
+    for (const { fields } of steps)
+      for (const [name, [before, after]] of Object.entries(JSON.parse(fields) as Record<string, Pair>))
+        pairs[name] = [before, pairs[name] ? pairs[name][1] : after]
+    return { ...steps[0]!, fields: JSON.stringify(pairs) }
+  })
 }
 
 /** What it was before, by column, as far as nobody has changed it since. */
@@ -88,6 +109,7 @@ async function withUsedOptions(
   now: Row,
   config: string,
   keptValues: KeptValue[],
+  restored: readonly number[],
 ): Promise<string> {
   const field = { ...now, config: JSON.parse(String(now.config)) as Json } as unknown as Field
   const before = JSON.parse(config) as { options?: { id: string }[] }
@@ -95,7 +117,9 @@ async function withUsedOptions(
   const stays = new Set(before.options.map(({ id }) => id))
   const added = optionsOf(field).filter(({ id }) => !stays.has(id))
   if (added.length === 0) return config
-  const [held] = await context.batch(selectHolders(project, field, JSON.stringify(added.map(({ id }) => id))))
+  const keptIn = new Set(keptValues.filter((one) => one.field === String(field.id)).map(({ record }) => record))
+  const without = JSON.stringify(restored.filter((id) => !keptIn.has(String(id))))
+  const [held] = await context.batch(selectHolders(project, field, JSON.stringify(added.map(({ id }) => id)), without))
   const used = added.filter(({ id }) => held.some((one) => one.id === id))
   keptValues.push(...used.map(({ name }) => ({ record: '', field: field.name, current: name })))
   return JSON.stringify({ ...before, options: [...before.options, ...used] })

@@ -131,14 +131,14 @@ const BUILT_IN = [
 ]
 
 /** Every column that history may name. */
-function columnsOf(project: Project): Map<string, columns.RecordColumn> {
+export function columnsOf(project: Project): Map<string, columns.RecordColumn> {
   const fieldColumns = project.fields
     .filter((field) => !field.fixed && !['files', 'computed'].includes(typeOf(field.type)?.storage ?? 'computed'))
     .map(columns.fieldColumn)
   return new Map([...BUILT_IN, ...fieldColumns].map((one) => [one.key, one]))
 }
 
-async function valuesNow(context: Context, wanted: readonly columns.RecordColumn[], ids: readonly number[]) {
+export async function valuesNow(context: Context, wanted: readonly columns.RecordColumn[], ids: readonly number[]) {
   if (wanted.length === 0) return new Map<number, Record<string, Json>>()
   const object: Sql = jsonObject(wanted.map((column) => [column.key, column.current.json]))
   const [rows] = await context.batch(

@@ -8,6 +8,7 @@ import { visibleAnywhere } from '../../db/record-visibility.ts'
 import { imports } from '../../db/schema/index.ts'
 import { Change } from '../change.ts'
 import { deletedAt } from '../record-columns.ts'
+import { editedSince } from './edited-since.ts'
 import { type EntityHistory, undoEntities } from './entities.ts'
 import type { KeptValue } from './kept-value.ts'
 import { type RecordHistory, undoRecordUpdates } from './records.ts'
@@ -45,17 +46,29 @@ export async function undoChange(context: Context, sent: unknown) {
   const undo = new Change(context, complete ? { undoes: id } : {})
   undo.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${last!.seq}`, 'stale'))
   const keptValues: KeptValue[] = []
-  let undone = created.length
+  let undone = 0
+  const restored: number[] = updated.map((row) => row.thing_id)
   for (const projectId of touched) {
     const project = context.catalog.projects.find((one) => one.id === projectId)
     if (!project) continue
-    const deleted = created.filter((row) => row.project_id === projectId).map((row) => [row.thing_id, context.now])
-    if (deleted.length > 0) undo.updateRecords(project, [deletedAt], deleted, 'undone')
+    const made = created.filter((row) => row.project_id === projectId).map((row) => row.thing_id)
+    const edited = await editedSince(context, { id, person: change.person_id }, project, made)
+    keptValues.push(...edited.kept)
+    const deleted = made.filter((one) => !edited.ids.has(one)).map((one) => [one, context.now] as const)
+    undone += deleted.length
+    restored.push(...deleted.map(([one]) => one))
+    if (deleted.length > 0)
+      undo.updateRecords(
+        project,
+        [deletedAt],
+        deleted.map((row) => [...row]),
+        'undone',
+      )
     const seq = Math.max(0, ...updated.map((row) => row.seq))
     const inProject = updated.filter((row) => row.project_id === projectId)
     undone += await undoRecordUpdates(context, undo, project, inProject, keptValues, seq)
   }
-  undone += await undoEntities(context, undo, entities, keptValues)
+  undone += await undoEntities(context, undo, entities, keptValues, restored)
   // An import that was taken back takes no more rows.
   if (change.via === 'import' && complete)
     undo.add(context.db.update(imports).set({ state: 'undone' }).where(eq(imports.changeId, id)))

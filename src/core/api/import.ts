@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { undone } from './change.ts'
 import { changeId, count, id } from './common.ts'
 
 export const refusedRow = v.strictObject({
@@ -22,6 +23,15 @@ export const imported = v.strictObject({
   unchanged: count,
   refused: v.array(refusedRow),
   change: v.nullable(changeId),
+})
+
+/** What undoing an import did: what others have changed or commented on since is kept and named. */
+export const importUndone = v.strictObject({
+  ...undone.entries,
+  made: v.pipe(
+    v.strictObject({ fields: count, options: count }),
+    v.description('how many fields and options the import had made besides'),
+  ),
 })
 
 export const chunkInput = v.strictObject({
