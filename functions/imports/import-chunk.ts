@@ -17,7 +17,7 @@ import type { ImportJob } from './import-job.ts'
 import { type MatchedRow, matchRows } from './match-rows.ts'
 import { missingRequired, type ReadRow, readRows } from './read-rows.ts'
 import { resolveReferences } from './resolve-references.ts'
-import { updateColumns } from './update-columns.ts'
+import { updateColumns, withoutFilled } from './update-columns.ts'
 
 /**
  * Takes the chunk whose first row is number `n`. Its row in import_chunks stands in the same batch as its records, so a
@@ -44,7 +44,11 @@ export async function importChunk(before: Context, opened: ImportJob, n: string,
   const duplicates = await findDuplicates(context, project, [...matched.updated, ...matched.created])
   const out = new Set([...incomplete, ...duplicates].map(({ row }) => row))
   const created = matched.created.filter(({ row }) => !out.has(row))
-  const updated = matched.updated.filter(({ row }) => !out.has(row))
+  const updated = await withoutFilled(
+    context,
+    job,
+    matched.updated.filter(({ row }) => !out.has(row)),
+  )
   const refused = [...read.refused, ...resolved.refused, ...matched.refused, ...incomplete, ...duplicates].sort(
     (a, b) => a.row - b.row,
   )
@@ -65,7 +69,7 @@ export async function importChunk(before: Context, opened: ImportJob, n: string,
       rows: rows.length,
       created: created.length,
       updated: drizzleSql`${changed} + ${matched.joined}`,
-      unchanged: drizzleSql`${updated.length} - ${changed}`,
+      unchanged: drizzleSql`${updated.length + matched.idle} - ${changed}`,
       refused,
     }),
   )

@@ -22,13 +22,15 @@ export interface MatchResult {
   refused: Refusal[]
   /** rows that added to a record of an earlier row of this chunk */
   joined: number
+  /** rows that had nothing to add to it */
+  idle: number
   /** stops the batch if another chunk has made records meanwhile, which might be the same */
   proof: Sql | null
 }
 
 /** Parts rows that update what the key finds from rows that are new. Two rows with the same key are one record. */
 export async function matchRows(context: Context, { project, plan }: ImportJob, rows: ReadRow[]): Promise<MatchResult> {
-  const all: MatchResult = { created: [], updated: [], refused: [], joined: 0, proof: null }
+  const all: MatchResult = { created: [], updated: [], refused: [], joined: 0, idle: 0, proof: null }
   if (plan.key === null) return { ...all, created: rows }
   const key = keyOf(project, plan.key)
   const written = (row: ReadRow) => String(row.values.get(key.column) ?? '')
@@ -47,8 +49,8 @@ export async function matchRows(context: Context, { project, plan }: ImportJob, 
     if (matches.length > 1)
       all.refused.push(refused(plan, row, written(row), issue('', 'ambiguous', { value: written(row) })))
     else if (earlier) {
-      join(earlier, row)
-      all.joined++
+      if (join(earlier, row, plan.onlyEmpty)) all.joined++
+      else all.idle++
     } else if (matches.length === 1) updated.set(matches[0]!, { ...row, id: matches[0]! })
     else if (row.values.get('title') == null)
       all.refused.push(refused(plan, row, '', issue('', 'required', { name: project.titleName })))
@@ -63,9 +65,20 @@ export async function matchRows(context: Context, { project, plan }: ImportJob, 
   }
 }
 
-/** A later row adds what it has and leaves the rest. */
-function join(earlier: ReadRow, row: ReadRow): void {
-  for (const [name, value] of row.values) if (value !== null) earlier.values.set(name, value)
+/** What every record has from its first row on: a later one can't fill it. */
+const NEVER_EMPTY = new Set(['title', 'list', 'createdAt', 'closedAt'])
+
+/**
+ * A later row adds what it has and leaves the rest; with `onlyEmpty` it fills what no earlier row has filled, as it would if it came
+ * in a chunk of its own. Whether it had anything to say.
+ */
+function join(earlier: ReadRow, row: ReadRow, onlyEmpty: boolean): boolean {
+  const isEmpty = (value: unknown) => value == null || (Array.isArray(value) && value.length === 0)
+  const added = [...row.values].filter(
+    ([name, value]) => value !== null && !(onlyEmpty && (NEVER_EMPTY.has(name) || !isEmpty(earlier.values.get(name)))),
+  )
+  for (const [name, value] of added) earlier.values.set(name, value)
+  return added.length > 0 || !onlyEmpty
 }
 
 const refused = (plan: ImportJob['plan'], row: ReadRow, value: string, issue: Issue): Refusal =>

@@ -358,3 +358,112 @@ test('undo of an import keeps and names what others have changed or commented on
     ['u5', 'k4'],
   ])
 })
+
+test('onlyEmpty fills what is empty, whatever the column goes to and wherever chunks are cut', async () => {
+  const path = `/api/projects/${sales.opportunities.id}`
+  const add = async (name: string, type: string, config = {}) =>
+    (await sales.owner.post<{ field: { id: string } }>(`${path}/fields`, { name, type, config })).field.id
+  const code = await add('Code of deal', 'text')
+  const several = await add('Sorts', 'multiSelect', { options: [{ name: 'p' }, { name: 'q' }] })
+  for (const name of ['Red', 'Blue']) await sales.owner.post(`${path}/tags`, { name })
+  await sales.world.person('Sophea Chan', 'member')
+  const to = [
+    'title',
+    'Code of deal',
+    'Amount',
+    'list',
+    'tags',
+    'assignees',
+    'Customer',
+    'Sorts',
+    'description',
+    'closedAt',
+  ]
+  const rows = (key: string) => [
+    ['a', key, '', '', '', '', '', '', '', ''],
+    ['b', key, '1', 'Closed won', 'Red', 'Sophea Chan', 'First Ltd', 'p', 'one', '2026-01-01'],
+    ['', key, '2', 'Closed lost', 'Blue', 'me', 'Second Ltd', 'q', 'two', '2026-02-02'],
+  ]
+  const imported = async (key: string, chunks: number[][]) => {
+    const job = await open(sales.opportunities, {
+      columns: to,
+      mapping: to.map((column) => ({
+        column,
+        to: column,
+        ...(column === 'Customer' && { by: 'title', missing: 'create' }),
+      })),
+      key: 'Code of deal',
+      onlyEmpty: true,
+    })
+    const all = rows(key)
+    let done = job
+    for (const [from, end] of chunks) done = await put(job, from! + 1, all.slice(from, end))
+    expect(done.refused).toEqual([])
+    const { records } = await sales.owner.post<QueryAnswer>(`${path}/query`, {
+      filter: { field: 'Code of deal', op: 'eq', value: key },
+    })
+    expect(records).toHaveLength(1)
+    const { title, list, tags, assignees, description, closedAt, values } = records[0]!
+    const { created, updated, unchanged } = done
+    const of = (name: string) => values[sales.field(name)]
+    return {
+      record: {
+        title,
+        list,
+        tags,
+        assignees,
+        description,
+        closedAt,
+        amount: of('Amount'),
+        to: of('Customer'),
+        sorts: values[several],
+      },
+      counts: { created, updated, unchanged },
+    }
+  }
+  const whole = await imported('one chunk', [[0, 3]])
+  expect(whole.record).toMatchObject({
+    title: 'a',
+    list: sales.opportunities.lists[0]!.id,
+    tags: [{ name: 'Red' }],
+    assignees: [{ name: 'Sophea Chan' }],
+    description: 'one',
+    closedAt: null,
+    amount: { amount: '1.00' },
+    to: [{ title: 'First Ltd' }],
+    sorts: [{ name: 'p' }],
+  })
+  expect(whole.counts).toEqual({ created: 1, updated: 1, unchanged: 1 })
+  for (const [key, chunks] of [
+    [
+      'three chunks',
+      [
+        [0, 1],
+        [1, 2],
+        [2, 3],
+      ],
+    ],
+    [
+      'two chunks',
+      [
+        [0, 1],
+        [1, 3],
+      ],
+    ],
+    [
+      'two others',
+      [
+        [0, 2],
+        [2, 3],
+      ],
+    ],
+  ] as const)
+    expect(
+      await imported(
+        key,
+        chunks.map((one) => [...one]),
+      ),
+      key,
+    ).toEqual(whole)
+  for (const id of [code, several]) await sales.owner.delete(`/api/fields/${id}`)
+})
