@@ -36,6 +36,8 @@ function makeJob(initialProject: ProjectAnswer) {
   const [mapping, setMapping] = createStore<Mapping>(emptyMapping)
   const [checked, setChecked] = createSignal<Checked>()
   const [problem, setProblem] = createSignal('')
+  /** how much of it others had made theirs, and so stayed when it was undone */
+  const [kept, setKept] = createSignal(0)
   const [progress, setProgress] = createSignal({ rows: 0, startedAt: 0, from: 0 })
   const [answer, setAnswer] = createSignal<ImportAnswer>()
   const [stopping, setStopping] = createSignal(false)
@@ -179,7 +181,8 @@ function makeJob(initialProject: ProjectAnswer) {
     if (!job) return
     setProblem('')
     try {
-      await api('DELETE', `/api/imports/${job.id}`)
+      const { kept } = await api<{ kept: unknown[] }>('DELETE', `/api/imports/${job.id}`)
+      setKept(kept.length)
       setStage('undone')
       await refreshProjects()
       publishRecord({ kind: 'reload' })
@@ -218,6 +221,7 @@ function makeJob(initialProject: ProjectAnswer) {
     stop,
     resume,
     undo,
+    kept,
     reset,
     rows,
   }

@@ -30,6 +30,9 @@ export function Report(props: { job: Job; project: ProjectAnswer; answer: Import
         </Show>
         {t(isUndone() ? 'import.wasUndone' : 'import.done')}
       </h2>
+      <Show when={isUndone() && props.job.kept() > 0}>
+        <p>{t('undoKept', { count: props.job.kept() })}</p>
+      </Show>
       <Show when={!isUndone()}>
         <dl class={css.counts}>
           <For each={counts()}>

@@ -1,6 +1,7 @@
+import type { FieldAnswer, Named } from '../../../../core/api/answers.ts'
 import type { Json } from '../../../../core/model/json.ts'
-import type { OptionAnswer } from '../../../../parts/values/options.ts'
-import type { Config } from './draft.ts'
+
+type Config = FieldAnswer['config']
 
 export const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
@@ -20,17 +21,17 @@ export function rebase(base: Config, mine: Config, current: Config): Config | nu
 }
 
 /** Their order and theirs that are new; without those taken away here, as they are called here, and with those that are new here. */
-function rebaseOptions(was: Json | undefined, here: Json | undefined, there: Json | undefined): OptionAnswer[] {
-  const listOf = (value: Json | undefined) => (value ?? []) as unknown as OptionAnswer[]
+function rebaseOptions(was: Json | undefined, here: Json | undefined, there: Json | undefined): Named[] {
+  const listOf = (value: Json | undefined) => (value ?? []) as unknown as Named[]
   const [before, mine, theirs] = [listOf(was), listOf(here), listOf(there)]
-  const find = (list: OptionAnswer[], { id }: OptionAnswer) => list.find((option) => option.id === id)
+  const find = (list: Named[], { id }: Named) => list.find((option) => option.id === id)
   const kept = theirs.flatMap((option) => {
     const old = find(before, option)
     const own = find(mine, option)
     if (!own) return old ? [] : [option]
     return [old && isEqual(old, own) ? option : own]
   })
-  const isNew = (option: OptionAnswer) =>
+  const isNew = (option: Named) =>
     !find(before, option) && !find(theirs, option) && !kept.some(({ name }) => name === option.name)
   return [...kept, ...mine.filter(isNew)]
 }
