@@ -237,3 +237,11 @@ function codeOf(step: () => unknown): string | undefined {
     return problem.issues[0]!.code
   }
 }
+
+test.each([
+  [33.3, 0.333],
+  [7, 0.07],
+  [0.1, 0.001],
+])('%s %% means the decimal %s to formulas', (percent, decimal) =>
+  expect(typeOf('percent')!.toFormula!(percent, {}, {} as never)).toBe(decimal),
+)
