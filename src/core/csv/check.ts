@@ -1,6 +1,6 @@
 import type { FieldAnswer, ProjectAnswer } from '../api/answers.ts'
 import { type IssueCode, issue, Problem } from '../errors/index.ts'
-import { typeOf, type World } from '../fields/index.ts'
+import { type Reader, typeOf, type World } from '../fields/index.ts'
 import type { Json } from '../model/index.ts'
 import { isSameName } from '../text/identity.ts'
 import {
@@ -15,7 +15,7 @@ import {
   type Mapping,
   type NewColumn,
 } from './mapping.ts'
-import { readCell, targetOf } from './read.ts'
+import { readCell, type Target, targetOf } from './read.ts'
 
 export interface RowProblem {
   column: string
@@ -57,8 +57,7 @@ function problemOf(
   if (!target) return issue('', 'unknownField', { name })
   const sent = readCell(cell, column, target, mapping, currency)
   if (sent === null) return field?.required ? issue('', 'required', { name }) : null
-  if (isNew(column))
-    return isOpen(column) ? null : parsed(column.toNew.type, sent, column.toNew.config ?? {}, { ...world, name })
+  if (isNew(column)) return isOpen(column) ? null : parsed(target.type, sent, target.config, { ...world, name })
   if (column.to === 'list')
     return project.lists.some((list) => same(list.name, sent)) ? null : issue('', 'unknownList', { name: sent })
   if (column.to === 'tags' || column.to === 'assignees')
@@ -66,6 +65,52 @@ function problemOf(
   if (isBuiltIn(column.to)) return parsed(target.type, sent, {}, { ...world, name })
   return mayBeMissing(field!, column.missing) ? null : parsed(field!.type, sent, field!.config, { ...world, name })
 }
+
+/**
+ * What each column of a row will be stored as, as a person reads it ("02138" in a column of numbers is 2,138); '' where it leaves
+ * the field empty, null where it won't be stored or only says something of another column.
+ */
+export function previewRow(
+  row: readonly string[],
+  mapping: Mapping,
+  project: ProjectAnswer,
+  world: Omit<World, 'name'>,
+  reader: Reader,
+): (string | null)[] {
+  const cellOf = (column: string) => row[mapping.columns.indexOf(column)] ?? ''
+  return mapping.mapping.map((column) => {
+    if (isCurrencyColumn(column)) return null
+    const cell = cellOf(column.column)
+    const currency = currencyColumnOf(mapping.mapping, column)
+    const currencyCell = currency && cellOf(currency.column)
+    if (problemOf(cell, column, mapping, project, world, currencyCell)) return null
+    const field = isKnown(column) ? fieldOf(column.to, project.fields) : undefined
+    const target = targetOf(column, field)!
+    const sent = readCell(cell, column, target, mapping, currencyCell)
+    return sent === null
+      ? ''
+      : textOf(sent, target, isKnown(column) && isBuiltIn(column.to) ? column.to : null, world, reader)
+  })
+}
+
+function textOf(
+  sent: Json,
+  { type, config }: Target,
+  builtIn: string | null,
+  world: Omit<World, 'name'>,
+  reader: Reader,
+): string {
+  const { holds, storage, parse, toJson, format } = typeOf(type)!
+  // Names of options, people and records stand for themselves.
+  if (holds || storage === 'links' || builtIn === 'list' || builtIn === 'title')
+    return (Array.isArray(sent) ? sent : [sent]).map(nameIn).join(', ')
+  const named = { ...world, name: '' }
+  const value = parse(sent, config, named)
+  return value === null ? '' : format(toJson(value, config, named), config, reader)
+}
+
+const nameIn = (sent: Json): string =>
+  typeof sent === 'object' && sent !== null ? String(Object.values(sent).at(-1)) : String(sent)
 
 /** A new select takes any text as an option. */
 const isOpen = ({ toNew: { type } }: NewColumn) => typeOf(type)?.holds === 'options'

@@ -1,4 +1,4 @@
-export { checkRow, type RowProblem } from './check.ts'
+export { checkRow, previewRow, type RowProblem } from './check.ts'
 export { DELIMITERS, type Delimiter, delimiterOf, withoutSeparatorLine } from './dialect.ts'
 export { type Encoding, encodingOf } from './encoding.ts'
 export { guessMapping } from './guess.ts'

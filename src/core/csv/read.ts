@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { type Cell, typeOf } from '../fields/index.ts'
 import { currenciesOf, meantCurrency } from '../fields/numbers/currency-signs.ts'
 import type { Json } from '../model/json.ts'
@@ -5,7 +6,7 @@ import { fold } from '../text/fold.ts'
 import { isSameName } from '../text/identity.ts'
 import { readAmount } from './amount.ts'
 import { readDate } from './date.ts'
-import { BUILT_INS, isBuiltIn, type KnownColumn, type NewColumn, type ReadOptions } from './mapping.ts'
+import { BUILT_INS, isBuiltIn, isNew, type KnownColumn, type NewColumn, type ReadOptions } from './mapping.ts'
 
 /** What files write where there is nothing. Types of a form of their own, options and people read it so: a text may be "-". */
 const NOTHING = new Set(['-', '–', '—', 'n/a', '#n/a', 'na', 'null', 'none', '?'])
@@ -18,8 +19,15 @@ export interface Target {
 
 /** The field's own type, or the one a built-in is read like. */
 export function targetOf(column: KnownColumn | NewColumn, field: Target | undefined): Target | undefined {
-  if ('toNew' in column) return { type: column.toNew.type, config: column.toNew.config ?? {} }
+  if (isNew(column)) return { type: column.toNew.type, config: withDefaults(column.toNew) }
   return isBuiltIn(column.to) ? { type: BUILT_INS[column.to], config: { multiple: true } } : field
+}
+
+/** The settings that a new field will have: a rating that was given none goes to five. */
+function withDefaults({ type, config = {} }: NewColumn['toNew']): Target['config'] {
+  const schema = typeOf(type)?.config
+  const result = schema && v.safeParse(schema, config)
+  return result?.success ? (result.output as Target['config']) : config
 }
 
 /**

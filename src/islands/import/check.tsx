@@ -84,16 +84,20 @@ function FirstRows(props: { job: Job; project: ProjectAnswer; checked: CheckedWi
               <tr>
                 <td class={css.number}>{i() + 1}</td>
                 <For each={columns()}>
-                  {(column) => {
+                  {(column, at) => {
                     const problem = () => problemAt(i() + 1, column.column)
                     const text = () => cell(row, column.column)
+                    const stored = () => props.checked.preview[i()]?.[at()] ?? text()
                     return (
                       <td
                         class={css.value}
                         data-wrong={problem() ? '' : undefined}
                         title={problem() ? props.checked.sentences.get(problem()) : text()}
                       >
-                        {('values' in column && column.values?.[text()]) || text()}
+                        {stored()}
+                        <Show when={stored() !== text().trim()}>
+                          <span class={css.written}>{text()}</span>
+                        </Show>
                       </td>
                     )
                   }}

@@ -1,11 +1,11 @@
 import type { Named, ProjectAnswer } from '../../core/api/answers.ts'
 import type { Encoding, Mapping, Profile, RowProblem } from '../../core/csv/index.ts'
-import type { World } from '../../core/fields/contract.ts'
+import type { Reader, World } from '../../core/fields/contract.ts'
 
 /** What the page asks of the worker that holds the file (file.worker.ts), and what it answers. */
 export type WorkerRequest =
   | { kind: 'read'; file: File; header: boolean | null; project: ProjectAnswer; people: Named[]; currency: string }
-  | { kind: 'check'; mapping: Mapping; project: ProjectAnswer; world: Omit<World, 'name'> }
+  | { kind: 'check'; mapping: Mapping; project: ProjectAnswer; world: Omit<World, 'name'>; reader: Reader }
   | { kind: 'rows'; from: number; count: number }
 
 export type FileProblem = 'empty' | 'binary' | 'noRows' | 'tooLarge'
@@ -28,6 +28,8 @@ export interface Checked {
   kinds: { count: number; example: RowProblem }[]
   shown: { row: number; problem: RowProblem }[]
   head: string[][]
+  /** what those rows will be stored as, by the columns of the mapping (previewRow) */
+  preview: (string | null)[][]
 }
 
 type WorkerAnswers = { read: FileRead; check: Checked; rows: string[][] }

@@ -6,6 +6,7 @@ import {
   guessMapping,
   hasHeader,
   type Mapping,
+  previewRow,
   profileOf,
   type Table,
   tableOf,
@@ -64,7 +65,7 @@ const MAX_BYTES = 300_000_000
 /** All rows are checked and counted; at most this many problems are listed. */
 const SHOWN = 100
 
-function check({ mapping, project, world }: Extract<WorkerRequest, { kind: 'check' }>): Checked {
+function check({ mapping, project, world, reader }: Extract<WorkerRequest, { kind: 'check' }>): Checked {
   const shown: Checked['shown'] = []
   const kinds = new Map<string, Checked['kinds'][number]>()
   let rows = 0
@@ -79,5 +80,12 @@ function check({ mapping, project, world }: Extract<WorkerRequest, { kind: 'chec
       if (shown.length < SHOWN) shown.push({ row: index + 1, problem })
     }
   })
-  return { rows, kinds: [...kinds.values()].sort((a, b) => b.count - a.count), shown, head: table.rows.slice(0, 5) }
+  const head = table.rows.slice(0, 5)
+  return {
+    rows,
+    kinds: [...kinds.values()].sort((a, b) => b.count - a.count),
+    shown,
+    head,
+    preview: head.map((row) => previewRow(row, mapping as Mapping, project, world, reader)),
+  }
 }

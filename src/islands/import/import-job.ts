@@ -8,6 +8,7 @@ import { meQuery, peopleQuery, refreshProjects } from '../../client/workspace.ts
 import type { ImportAnswer, ProjectAnswer } from '../../core/api/answers.ts'
 import type { Mapping } from '../../core/csv/index.ts'
 import type { World } from '../../core/fields/contract.ts'
+import { localeOf, t } from '../../i18n/index.ts'
 import { type Checked, type FileFound, type FileProblem, OpenFile } from './file.ts'
 import { emptyMapping, loadImportContext, processedRows, toPlain } from './import-context.ts'
 import { sendRows } from './send-rows.ts'
@@ -104,6 +105,7 @@ function makeJob(initialProject: ProjectAnswer) {
       mapping: checkedMapping,
       project: toPlain(project),
       world: context,
+      reader: { locale: localeOf(), zone: context.zone, yes: t('yes'), no: t('no') },
     })
     if (JSON.stringify(checkedMapping) === JSON.stringify(mapping)) setChecked(result)
   }

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { type ColumnMapping, type Mapping, previewRow } from '../../../src/core/csv/index.ts'
+import { opportunities } from './projects.ts'
+
+const world = { country: 'KH', zone: 'Asia/Phnom_Penh', people: [], me: null }
+const reader = { locale: 'en', zone: 'Asia/Phnom_Penh', yes: 'Yes', no: 'No' }
+
+const preview = (cells: string[], targets: Omit<ColumnMapping, 'column'>[], more: Partial<Mapping> = {}) => {
+  const columns = cells.map((_, i) => `c${i}`)
+  const mapping = targets.map((target, i) => ({ ...target, column: columns[i]! })) as ColumnMapping[]
+  const whole: Mapping = {
+    columns,
+    mapping,
+    key: null,
+    quiet: true,
+    onlyEmpty: false,
+    misfits: 'refuse',
+    dates: 'DMY',
+    decimal: '.',
+    ...more,
+  }
+  return previewRow(cells, whole, opportunities, world, reader)
+}
+const toNew = (type: string, config?: Record<string, unknown>) => ({
+  toNew: { name: 'New', type, ...(config && { config }) },
+})
+
+// What is previewed is what will be stored.
+test.each<[cell: string, target: Omit<ColumnMapping, 'column'>, read: string | null]>([
+  ['02138', toNew('number'), '2,138'],
+  ['02138', toNew('text'), '02138'],
+  ['03/04/2026', toNew('date'), 'Apr 3, 2026'],
+  ['012 345 678', toNew('phone'), '+855 12 345 678'],
+  ['555-3001', toNew('phone'), '555-3001'],
+  ['NA', toNew('country'), 'Namibia'],
+  ['n/a', toNew('number'), ''],
+  ['x', toNew('checkbox'), 'Yes'],
+  ['4/5', toNew('rating'), '4/5'],
+  ['4/10', toNew('rating'), null],
+  ['Gold', toNew('select'), 'Gold'],
+  ['$1,250.5', toNew('currency', { currency: 'USD' }), '$1,250.50'],
+  ['$5', toNew('currency', { currency: 'KHR' }), null],
+  ['Acme Ltd', { to: 'title' }, 'Acme Ltd'],
+  ['won', { to: 'list', values: { won: 'Closed won' } }, 'Closed won'],
+  ['a, b', { to: 'tags', missing: 'create' }, 'a, b'],
+  ['Mekong Rice', { to: 'Customer', by: 'title', missing: 'create' }, 'Mekong Rice'],
+  ['12/13/2026', { to: 'Expected close date' }, null],
+])('%j, read into %j, is %j', (cell, target, read) => {
+  expect(preview([cell, 'T'], [target, { to: 'title' }])[0]).toBe(read)
+})
+
+test('the column that says a currency is part of the amount', () => {
+  const targets = [{ to: 'Amount' }, { to: { currencyOf: 'Amount' } }]
+  expect(preview(['1,250', 'USD'], targets)).toEqual(['$1,250', null])
+})
