@@ -46,6 +46,22 @@ test('a quotation that never ends is named by its row', async () => {
   await page.getByRole('button', { name: 'Choose another file' }).click()
 })
 
+test('the first rows are shown as they will be stored; a column of currencies is that of the amounts, and a taken target moves', async () => {
+  await give('Name,Value,Currency,Zip\nRice Co,"6,500,000",KHR,02138\nRoof Co,"1,250.50",USD,10115\n')
+  const firstRows = page.getByRole('region', { name: 'The first rows' }).locator('tbody tr')
+  await firstRows.first().waitFor()
+  const goal = (column: string) => page.getByLabel(`Where ${column} goes`, { exact: true })
+  const chosen = (column: string) => goal(column).locator('option:checked').textContent()
+  expect(await chosen('Currency')).toBe('Currency of Value')
+  expect((await firstRows.allInnerTexts()).map((text) => text.split(/\s*[\t\n]\s*/))).toEqual([
+    ['1', 'Rice Co', expect.stringMatching(/^KHR.6,500,000$/), '6,500,000', 'KHR', '02138'],
+    ['2', 'Roof Co', '$1,250.50', '1,250.50', 'USD', '10115'],
+  ])
+  await goal('Zip').selectOption({ label: 'Company name' })
+  await expect.poll(() => chosen('Name')).toBe('Leave out')
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+})
+
 test('problems are shown by row before anything is sent, and the Worker refuses the same', async () => {
   await give(
     'Name,Email,Phone\nMekong Ltd,info@mekong.example,+855 12 345 678\nTonle Co,not an address,+855 12 345 679\n,x@y.co,1\n',
