@@ -234,7 +234,9 @@ function verbs(
   }
 }
 
-const projectOf = (context: Context, { id }: ProjectAnswer): Project => context.project(Number(id), 'edit')
+function projectOf(context: Context, { id }: ProjectAnswer): Project {
+  return context.project(Number(id), 'edit')
+}
 
 function counter(list: string[]): () => string {
   let n = 0

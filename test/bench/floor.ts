@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Context } from '../../functions/context/index.ts'
 import { runBatch } from '../../functions/db/batch.ts'
@@ -17,8 +17,11 @@ export class Floor {
   readonly #statements = new Map<string, StatementSync>()
 
   constructor() {
-    for (const name of ['0000_start', '0001_search']) {
-      const text = readFileSync(new URL(`../../migrations/${name}.sql`, import.meta.url), 'utf8')
+    const migrations = new URL('../../migrations/', import.meta.url)
+    for (const name of readdirSync(migrations)
+      .filter((file) => file.endsWith('.sql'))
+      .sort()) {
+      const text = readFileSync(new URL(name, migrations), 'utf8')
       for (const statement of text.split('--> statement-breakpoint')) this.#db.exec(statement)
     }
     this.#db.exec(
