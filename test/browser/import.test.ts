@@ -40,6 +40,17 @@ test('a file of 600 columns can be read, and says how many there are', async () 
   await page.getByRole('button', { name: 'Choose another file' }).click()
 })
 
+test('a file of other letters is read by the likeliest, which can be chosen', async () => {
+  await give(Buffer.from([...'Name;Town\nSpó\u00b3ka;\u00a3ód\u009f\n'].map((char) => char.charCodeAt(0))))
+  const first = page.getByRole('region', { name: 'The first rows' }).locator('tbody tr').first()
+  await expect.poll(() => first.textContent()).toContain('Spółka')
+  const encoding = page.getByLabel('Letters are written in')
+  expect(await encoding.inputValue()).toBe('windows-1250')
+  await encoding.selectOption('windows-1252')
+  await expect.poll(() => first.textContent()).toContain('Spó³ka')
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+})
+
 test('a quotation that never ends is named by its row', async () => {
   await give('Name,Email\nA,a@b.co\n"B,c@d.co\nC,e@f.co\n')
   await page.getByText('In row 2 a quoted text begins that never ends').waitFor()

@@ -1,7 +1,14 @@
-/** How a file's bytes are to be read; null for what is no text at all (a picture, a spreadsheet, a zip). */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+/** Encodings of one byte a letter: nothing in a file says which of them it is. The usual one first. */
+export const LEGACY_ENCODINGS = ['windows-1252', 'windows-1250', 'macintosh'] as const
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | (typeof LEGACY_ENCODINGS)[number]
 
-export function encodingOf(bytes: Uint8Array): Encoding | null {
+export const isLegacy = (encoding: Encoding): boolean => (LEGACY_ENCODINGS as readonly Encoding[]).includes(encoding)
+
+/** TextDecoder's work; it belongs to browsers and Workers, not to the language. */
+export type Decode = (bytes: Uint8Array, encoding: Encoding) => string
+
+/** How a file's bytes are to be read; null for what is no text at all (a picture, a spreadsheet, a zip). */
+export function encodingOf(bytes: Uint8Array, decode: Decode): Encoding | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
   const head = bytes.subarray(0, 4096)
@@ -10,7 +17,7 @@ export function encodingOf(bytes: Uint8Array): Encoding | null {
   // Control characters no text has: everything below the space but tab, line feed, form feed, return, end of file, escape.
   const strange = head.filter((byte) => byte < 32 && ![9, 10, 12, 13, 26, 27].includes(byte)).length
   if (strange > head.length / 100) return null
-  return isUtf8(bytes) ? 'utf-8' : 'windows-1252'
+  return utf8Of(bytes) ? 'utf-8' : likeliest(bytes, decode)
 }
 
 /** Latin text in UTF-16 without a mark: nearly every second byte is zero, always on the same side. */
@@ -19,22 +26,57 @@ function halfZero([even, odd]: [number, number], length: number): Encoding | nul
   return even > length * 0.3 && odd < length * 0.02 ? 'utf-16be' : null
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
+/** The file ends within a letter: it was cut while it was copied or downloaded, and rows may be missing. */
+export const isCutUtf8 = (bytes: Uint8Array): boolean => utf8Of(bytes) === 'cut'
+
+/** null for what isn't UTF-8; 'cut' where all is but the last letter, which is only begun. */
+function utf8Of(bytes: Uint8Array): 'whole' | 'cut' | null {
   for (let i = 0; i < bytes.length; ) {
-    const byte = bytes[i]!
-    const more =
-      byte < 0x80
-        ? 0
-        : byte >= 0xc2 && byte < 0xe0
-          ? 1
-          : byte >= 0xe0 && byte < 0xf0
-            ? 2
-            : byte >= 0xf0 && byte < 0xf5
-              ? 3
-              : -1
-    if (more < 0) return false
-    for (let k = 1; k <= more; k++) if (((bytes[i + k] ?? 0) & 0xc0) !== 0x80) return false
+    const more = bytesAfter(bytes[i]!)
+    if (more < 0) return null
+    for (let k = 1; k <= more; k++) {
+      if (i + k >= bytes.length) return 'cut'
+      if ((bytes[i + k]! & 0xc0) !== 0x80) return null
+    }
     i += more + 1
   }
-  return true
+  return 'whole'
+}
+
+/** How many bytes follow the first one of a letter; -1 for what begins none. */
+function bytesAfter(byte: number): number {
+  if (byte < 0x80) return 0
+  if (byte >= 0xc2 && byte < 0xe0) return 1
+  if (byte >= 0xe0 && byte < 0xf0) return 2
+  return byte >= 0xf0 && byte < 0xf5 ? 3 : -1
+}
+
+/** So much of a file decides. */
+const READ = 200_000
+
+/** The one in which the bytes above ASCII look most like letters of words. */
+function likeliest(bytes: Uint8Array, decode: Decode): Encoding {
+  const head = bytes.subarray(0, READ)
+  const scores = LEGACY_ENCODINGS.map((encoding) => ({
+    encoding,
+    score: scoreOf(decode(head, encoding)),
+  }))
+  return scores.reduce((best, one) => (one.score > best.score ? one : best)).encoding
+}
+
+const COMMON = /[àáâãäåæçèéêëìíîïñòóôõöøùúûüßœąćęłńśźżčďěňřšťůžőű]/iu
+const PUNCTUATION = /[\u00a0‘’“”„–—…«»€£°·]/u
+
+/** A letter counts for an encoding; a capital after a small one, or a sign within a word, is what a wrong one makes of letters. */
+function scoreOf(text: string): number {
+  let score = 0
+  for (const { 0: char, index } of text.matchAll(/\P{ASCII}/gu)) {
+    const before = text[index - 1] ?? ''
+    if (/\p{L}/u.test(char)) {
+      score += COMMON.test(char) ? 1.5 : 1
+      if (/\p{Lu}/u.test(char) && /\p{Ll}/u.test(before)) score -= 2
+    } else if (/\p{Cc}/u.test(char)) score -= 3
+    else if (!PUNCTUATION.test(char) && /\p{L}/u.test(before)) score -= 2
+  }
+  return score
 }

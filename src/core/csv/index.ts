@@ -1,6 +1,6 @@
 export { checkRow, previewRow, type RowProblem } from './check.ts'
 export { DELIMITERS, type Delimiter, delimiterOf, withoutSeparatorLine } from './dialect.ts'
-export { type Encoding, encodingOf } from './encoding.ts'
+export { type Decode, type Encoding, encodingOf, isCutUtf8, isLegacy, LEGACY_ENCODINGS } from './encoding.ts'
 export { guessMapping } from './guess.ts'
 export * from './mapping.ts'
 export { type Profile, profileOf } from './profile.ts'

@@ -4,7 +4,15 @@ import type { Reader, World } from '../../core/fields/contract.ts'
 
 /** What the page asks of the worker that holds the file (file.worker.ts), and what it answers. */
 export type WorkerRequest =
-  | { kind: 'read'; file: File; header: boolean | null; project: ProjectAnswer; people: Named[]; currency: string }
+  | {
+      kind: 'read'
+      file: File
+      header: boolean | null
+      encoding: Encoding | null
+      project: ProjectAnswer
+      people: Named[]
+      currency: string
+    }
   | { kind: 'check'; mapping: Mapping; project: ProjectAnswer; world: Omit<World, 'name'>; reader: Reader }
   | { kind: 'rows'; from: number; count: number }
 
@@ -16,6 +24,8 @@ export interface FileFound {
   profiles: Profile[]
   mapping: Mapping
   rows: number
+  /** the file ends within a letter */
+  isCut: boolean
   /** the row where an unterminated quoted value begins */
   unclosed: number | null
 }

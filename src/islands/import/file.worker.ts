@@ -1,10 +1,12 @@
 import Papa from 'papaparse'
 import {
   checkRow,
+  type Decode,
   delimiterOf,
   encodingOf,
   guessMapping,
   hasHeader,
+  isCutUtf8,
   type Mapping,
   previewRow,
   profileOf,
@@ -33,6 +35,7 @@ async function answer(request: WorkerRequest): Promise<unknown> {
 async function read({
   file,
   header,
+  encoding: given,
   project,
   people,
   currency,
@@ -40,9 +43,10 @@ async function read({
   if (file.size > MAX_BYTES) return { problem: 'tooLarge' }
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (bytes.length === 0) return { problem: 'empty' }
-  const encoding = encodingOf(bytes)
+  const recognised = encodingOf(bytes, decode)
+  const encoding = recognised && (given ?? recognised)
   if (encoding === null) return { problem: 'binary' }
-  const text = new TextDecoder(encoding).decode(bytes)
+  const text = decode(bytes, encoding)
   if (text.trim() === '') return { problem: 'empty' }
   const { data, errors } = Papa.parse<string[]>(withoutSeparatorLine(text), { delimiter: delimiterOf(text) })
   const hasHeaderRow = header ?? hasHeader(data)
@@ -56,9 +60,12 @@ async function read({
     profiles,
     mapping: guessMapping(profiles, project, { people, currency }),
     rows: table.rows.length,
+    isCut: isCutUtf8(bytes),
     unclosed: unclosed ? Math.max(1, (unclosed.row ?? 0) + (hasHeaderRow ? 0 : 1)) : null,
   }
 }
+
+const decode: Decode = (bytes, encoding) => new TextDecoder(encoding).decode(bytes)
 
 const MAX_BYTES = 300_000_000
 

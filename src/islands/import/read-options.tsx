@@ -1,10 +1,11 @@
 import { For, Show } from 'solid-js'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
+import { type Encoding, isLegacy, LEGACY_ENCODINGS } from '../../core/csv/encoding.ts'
 import { DATE_ORDERS, DECIMALS, isKnown } from '../../core/csv/mapping.ts'
 import { t } from '../../i18n/index.ts'
 import { kindOf, mayBeUnique } from '../../parts/field-types/index.ts'
 import css from './import.module.css'
-import type { Job } from './import-job.ts'
+import type { HowToRead, Job } from './import-job.ts'
 
 /** Examples tell an order of dates and a decimal sign faster than their names. */
 const DATES = { YMD: '2026-11-23', DMY: '23/11/2026', MDY: '11/23/2026' }
@@ -13,6 +14,12 @@ const NUMBERS = { '.': '1,250.50', ',': '1.250,50' }
 /** How the file is to be read, and what it does to records that are there already. */
 export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
   const { job } = props
+  const readAgain = (how: Partial<HowToRead>) =>
+    void job.choose(job.file()!, props.project, {
+      header: job.found()?.header ?? null,
+      encoding: job.found()?.encoding ?? null,
+      ...how,
+    })
   const unsure = (property: 'dates' | 'decimals') =>
     job.found()?.profiles.some((profile) => profile.unsure && profile[property].length > 1)
   const keys = () =>
@@ -29,10 +36,28 @@ export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
         <input
           type="checkbox"
           checked={job.found()?.header ?? true}
-          onChange={(event) => void job.choose(job.file()!, props.project, event.currentTarget.checked)}
+          onChange={(event) => readAgain({ header: event.currentTarget.checked })}
         />
         {t('import.header')}
       </label>
+      <Show when={isLegacy(job.found()?.encoding ?? 'utf-8')}>
+        <label class={css.setting}>
+          {t('import.encoding')}
+          <select
+            class={css.select}
+            data-unsure=""
+            onChange={(event) => readAgain({ encoding: event.currentTarget.value as Encoding })}
+          >
+            <For each={LEGACY_ENCODINGS}>
+              {(encoding) => (
+                <option value={encoding} selected={job.found()?.encoding === encoding}>
+                  {t(`import.encoding.${encoding}`)}
+                </option>
+              )}
+            </For>
+          </select>
+        </label>
+      </Show>
       <label class={css.setting}>
         {t('import.dates')}
         <select
@@ -100,6 +125,9 @@ export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
       </label>
       <Show when={unsure('dates') || unsure('decimals')}>
         <p class={css.warning}>{t('import.unsure')}</p>
+      </Show>
+      <Show when={job.found()?.isCut}>
+        <p class={css.warning}>{t('import.cut')}</p>
       </Show>
       <Show when={job.found()?.unclosed}>
         {(row) => <p class={css.warning}>{t('import.unclosed', { row: row() })}</p>}

@@ -7,6 +7,7 @@ import {
   delimiterOf,
   encodingOf,
   guessMapping,
+  isCutUtf8,
   mappingSchema,
   profileOf,
   tableOf,
@@ -16,7 +17,7 @@ import { generateContacts } from '../../data/contacts.ts'
 import { EXPORT_FILES } from '../../data/exports.ts'
 import { PIPELINES } from '../../data/pipeline.ts'
 import { SHARED } from '../../data/shared.ts'
-import { parseFile, tableFrom } from './files.ts'
+import { decode, parseFile, tableFrom } from './files.ts'
 import { customers, opportunities } from './projects.ts'
 
 const world = { country: 'KH', zone: 'Asia/Phnom_Penh', people: [], me: 1 }
@@ -116,7 +117,7 @@ describe('awkward files', () => {
   })
 
   test.each(NO_TEXT_FILES)('$name is no text', ({ bytes }) => {
-    expect(encodingOf(bytes)).toBeNull()
+    expect(encodingOf(bytes, decode)).toBeNull()
   })
 })
 
@@ -179,7 +180,7 @@ if (existsSync(SHARED)) {
     })
 
     test.each(['merged-cells.xlsx', 'merged-cells-boolean.xls'])('%s is no text', (name) => {
-      expect(encodingOf(read(`awkward-files/${name}`))).toBeNull()
+      expect(encodingOf(read(`awkward-files/${name}`), decode)).toBeNull()
     })
   })
 }
@@ -195,13 +196,35 @@ test.each([
   expect(delimiterOf(text)).toBe(delimiter)
 })
 
+/** Texts as files of the languages write them, with the bytes of their letters above ASCII. */
+test.each([
+  ['windows-1252', 'Société Générale;Müller & Söhne;Peña;Ångström', { é: 0xe9, ü: 0xfc, ö: 0xf6, ñ: 0xf1, Å: 0xc5 }],
+  ['windows-1250', 'Łódź;Spółka Żywiec;Wałęsa', { Ł: 0xa3, ó: 0xf3, ź: 0x9f, ł: 0xb3, Ż: 0xaf, ę: 0xea }],
+  ['macintosh', 'Société Générale;Müller;Peña;Café', { é: 0x8e, ü: 0x9f, ñ: 0x96 }],
+] as [string, string, Record<string, number>][])('%s is known by its letters', (encoding, text, letters) => {
+  const bytes = Uint8Array.from([...text].map((char) => letters[char] ?? char.charCodeAt(0)))
+  expect(new TextDecoder(encoding).decode(bytes)).toBe(text)
+  expect(encodingOf(bytes, decode)).toBe(encoding)
+})
+
+test('UTF-8 that is cut within its last letter is UTF-8, and said to be cut', () => {
+  const bytes = new TextEncoder().encode('Name\nសុខា')
+  expect([encodingOf(bytes, decode), isCutUtf8(bytes)]).toEqual(['utf-8', false])
+  for (const less of [1, 2]) {
+    const cut = bytes.subarray(0, bytes.length - less)
+    expect([encodingOf(cut, decode), isCutUtf8(cut)]).toEqual(['utf-8', true])
+  }
+  const western = Uint8Array.from([...'Peña'].map((char) => char.charCodeAt(0)))
+  expect([encodingOf(western, decode), isCutUtf8(western)]).toEqual(['windows-1252', false])
+})
+
 test('UTF-16 is known with and without its mark', () => {
   const text = 'id,name\n1,Sokha\n'
   const little = Uint8Array.from([...text].flatMap((char) => [char.charCodeAt(0), 0]))
-  expect(encodingOf(little)).toBe('utf-16le')
-  expect(encodingOf(Uint8Array.from([0xff, 0xfe, ...little]))).toBe('utf-16le')
-  expect(encodingOf(Uint8Array.from([...text].flatMap((char) => [0, char.charCodeAt(0)])))).toBe('utf-16be')
-  expect(encodingOf(new TextEncoder().encode('ឈ្មោះ,🦆'))).toBe('utf-8')
+  expect(encodingOf(little, decode)).toBe('utf-16le')
+  expect(encodingOf(Uint8Array.from([0xff, 0xfe, ...little]), decode)).toBe('utf-16le')
+  expect(encodingOf(Uint8Array.from([...text].flatMap((char) => [0, char.charCodeAt(0)])), decode)).toBe('utf-16be')
+  expect(encodingOf(new TextEncoder().encode('ឈ្មោះ,🦆'), decode)).toBe('utf-8')
 })
 
 test('600 columns, doubled and blank names: all stay apart', () => {

@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
 import {
+  type Decode,
   delimiterOf,
   encodingOf,
   hasHeader,
@@ -8,11 +9,13 @@ import {
   withoutSeparatorLine,
 } from '../../../src/core/csv/index.ts'
 
+export const decode: Decode = (bytes, encoding) => new TextDecoder(encoding).decode(bytes)
+
 /** A file read the way the site reads it: bytes, encoding, separator, rows, table. */
 export function parseFile(bytes: Uint8Array): string[][] {
-  const encoding = encodingOf(bytes)
+  const encoding = encodingOf(bytes, decode)
   if (!encoding) throw new Error('the file is no text')
-  const text = new TextDecoder(encoding).decode(bytes)
+  const text = decode(bytes, encoding)
   return Papa.parse<string[]>(withoutSeparatorLine(text), { delimiter: delimiterOf(text) }).data
 }
 
