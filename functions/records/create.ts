@@ -28,7 +28,7 @@ export async function createRecord(context: Context, project: Project, input: Re
     [...parsed.columns, ...hidden.map(({ column }) => column), ...NEW_RECORD],
     [[null, ...parsed.values, ...hidden.map(({ value }) => value), ...newRecord(context, list)]],
   )
-  const [[record]] = await mapGuardErrors({ unknownRecord: () => unknownRecord(parsed.references) }, () =>
+  const [[record]] = await mapGuardErrors({ unknownRecord: () => unknownRecord(context, parsed.references) }, () =>
     change.commit(selectRecord(context, project, created.id(0))),
   )
   return `{"record":${record!.json},"change":"${change.id}"}`

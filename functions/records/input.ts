@@ -52,10 +52,10 @@ export async function parseRecord(context: Context, project: Project, input: Rec
       else set(columns.fieldColumn(field), value === null ? null : packed(encodeValue(type, value)))
     })
   }
-  for (const { field, ids } of await resolve(context, links, faults)) {
+  for (const { field, ids, path } of await resolve(context, links, faults)) {
     set(columns.fieldColumn(field), ids)
     const target = Number((field.config as { project: string }).project)
-    for (const id of ids) parsed.references.push({ field: field.id, project: target, id, path: `values.${field.id}` })
+    for (const id of ids) parsed.references.push({ field: field.id, project: target, id, path })
   }
   faults.throwIfAny()
   return parsed

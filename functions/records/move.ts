@@ -44,7 +44,7 @@ export async function moveRecord(
   const [[moved]] = await mapGuardErrors(
     {
       gone: notFound,
-      unknownRecord: () => unknownRecord(parsed.references),
+      unknownRecord: () => unknownRecord(context, parsed.references),
       before: () => invalid('before', 'badPlace', { value: input.before, list: list.name }),
       after: () => invalid('after', 'badPlace', { value: input.after, list: list.name }),
     },

@@ -28,7 +28,7 @@ export async function resolve(
   context: Context,
   links: readonly Named[],
   issues: IssueCollector,
-): Promise<{ field: Field; ids: number[] }[]> {
+): Promise<{ field: Field; ids: number[]; path: string }[]> {
   const unresolved = links.flatMap(({ field, refs }) =>
     refs.flatMap((ref) => {
       const target = targetProject(context, field)
@@ -56,7 +56,7 @@ export async function resolve(
         return best[0]!.id
       }),
     )
-    return ids ? [{ field, ids: [...new Set(ids)] }] : []
+    return ids ? [{ field, ids: [...new Set(ids)], path }] : []
   })
 }
 
@@ -112,7 +112,9 @@ export function requireReferencesLive(context: Context, references: readonly Ref
   })
 }
 
-export const unknownRecord = (references: readonly { id: number; path: string }[]) => {
-  const first = references[0]
-  return invalid(first?.path ?? '', 'unknownRecord', { value: String(first?.id ?? ''), project: '' })
+/** The same answer as for a record that never was, so that it doesn't tell which of the ids one can't see are there. */
+export function unknownRecord({ catalog }: Context, references: readonly Referenced[]) {
+  const [first] = references
+  const target = catalog.projects.find(({ id }) => id === first?.project)
+  return invalid(first?.path ?? '', 'unknownRecord', { value: String(first?.id ?? ''), project: target?.name ?? '' })
 }

@@ -24,7 +24,7 @@ export async function updateRecord(context: Context, record: RecordOf, input: Re
   const [[updated]] = await mapGuardErrors(
     {
       gone: notFound,
-      unknownRecord: () => unknownRecord(parsed.references),
+      unknownRecord: () => unknownRecord(context, parsed.references),
       conflict: () => conflict(context, record, base!, parsed.columns),
     },
     () => change.commit(selectRecord(context, project, sql`${id}`)),

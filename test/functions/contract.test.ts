@@ -84,3 +84,29 @@ test('charts and sign-in take no unknown keys', async () => {
     .refused('POST', '/api/auth/sign-in/email', { email: 'a@b.co', password: 'x', remember: true })
   expect(signIn).toMatchObject({ status: 422, errors: [{ path: 'remember', code: 'unknownKey' }] })
 })
+
+test('a reference to a record one can’t see answers as one to a record that never was', async () => {
+  const role = { name: 'Own only', projects: { '*': { access: 'edit', records: 'own' } } }
+  const { role: own } = await sales.owner.post<{ role: { id: string } }>('/api/roles', role)
+  const seller = await sales.world.person('Own Seller', own.id)
+  const at = `/api/projects/${sales.customers.id}/records`
+  const { record: unseen } = await sales.owner.post<{ record: RecordAnswer }>(at, { title: 'Not theirs' })
+  const { record: mine } = await seller.post<{ record: RecordAnswer }>(`${path}/records`, { title: 'Theirs' })
+  const never = String(Number(unseen.id) + 4096 * 99_999)
+  const shapes = [(id: string) => id, (id: string) => ({ id }), (id: string) => [id]]
+  for (const shape of shapes)
+    for (const key of ['Customer', sales.field('Customer')]) {
+      const answers = await Promise.all(
+        [unseen.id, never, '987654321'].map(async (id) => {
+          const values = { [key]: shape(id) }
+          const refused = [
+            await seller.refused('POST', `${path}/records`, { title: 'New', values }),
+            await seller.refused('PATCH', `/api/records/${mine.id}`, { values }),
+          ]
+          return JSON.stringify(refused).replaceAll(id, '#')
+        }),
+      )
+      expect(new Set(answers)).toEqual(new Set([answers[0]]))
+      expect(answers[0]).toContain(`values.${key}`)
+    }
+})

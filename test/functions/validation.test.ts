@@ -347,7 +347,7 @@ test('what is asked of the workspace, a template or a chart is refused', async (
   })
   await refuses('PATCH', '/api/workspace', [
     [{ nope: 1 }, 'nope', 'unknownKey'],
-    [{ currency: 'xxx' }, 'currency', 'shape'],
+    [{ currency: 'xxq' }, 'currency', 'shape'],
     [{ zone: '__proto__' }, 'zone', 'shape'],
     [{ country: 'XX' }, 'country', 'shape'],
     ...['+25:00', '+07:00', 'Mars/Base', 'Etc/Unknown', ''].map((zone): Row => [{ zone }, 'zone', 'shape']),
