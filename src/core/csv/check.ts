@@ -4,6 +4,7 @@ import { type Reader, typeOf, type World } from '../fields/index.ts'
 import type { Json } from '../model/index.ts'
 import { isSameName } from '../text/identity.ts'
 import {
+  type ColumnMapping,
   currencyColumnOf,
   fieldOf,
   forgives,
@@ -24,89 +25,88 @@ export interface RowProblem {
   value: string
 }
 
-/** What the Worker will refuse in a row, as far as it can be known before: references and keys only the database knows. */
-export function checkRow(
-  row: readonly string[],
-  mapping: Mapping,
-  project: ProjectAnswer,
-  world: Omit<World, 'name'>,
-): RowProblem[] {
-  const cellOf = (column: string) => row[mapping.columns.indexOf(column)] ?? ''
-  const problems = mapping.mapping.flatMap((column): RowProblem[] => {
-    if (isCurrencyColumn(column)) return []
-    const cell = cellOf(column.column)
-    const currency = currencyColumnOf(mapping.mapping, column)
-    const found = problemOf(cell, column, mapping, project, world, currency && cellOf(currency.column))
-    const field = isKnown(column) ? fieldOf(column.to, project.fields) : undefined
-    return found && !forgives(mapping, column, field) ? [{ column: column.column, value: cell, ...found }] : []
-  })
-  return titleProblems(row, mapping, project).concat(problems)
+/** A column that is stored, with all of it that is the same for every row: a file may have a hundred thousand. */
+interface ReadColumn {
+  column: KnownColumn | NewColumn
+  at: number
+  /** where the cell stands that says the currency of its amount */
+  currencyAt: number | null
+  field: FieldAnswer | undefined
+  target: Target | undefined
+  world: World
 }
 
-function problemOf(
-  cell: string,
-  column: KnownColumn | NewColumn,
+/** Reads the rows of a file as the Worker will. */
+export function rowReader(mapping: Mapping, project: ProjectAnswer, world: Omit<World, 'name'>) {
+  const columns = mapping.mapping.map((column) => readColumn(column, mapping, project, world))
+  const sentOf = ({ column, at, currencyAt, target }: ReadColumn, row: readonly string[]): Json =>
+    target
+      ? readCell(row[at] ?? '', column, target, mapping, currencyAt === null ? undefined : (row[currencyAt] ?? ''))
+      : null
+  return {
+    /** What the Worker will refuse in a row, as far as it can be known before: references and keys only the database knows. */
+    check: (row: readonly string[]): RowProblem[] =>
+      titleProblems(row, mapping, project).concat(
+        columns.flatMap((one): RowProblem[] => {
+          const found = one && problemOf(sentOf(one, row), one, project)
+          if (!found || forgives(mapping, one.column, one.field)) return []
+          return [{ column: one.column.column, value: row[one.at] ?? '', ...found }]
+        }),
+      ),
+    /**
+     * What each column of a row will be stored as, as a person reads it ("02138" in a column of numbers is 2,138); '' where it
+     * leaves the field empty, null where it won't be stored or only says something of another column.
+     */
+    preview: (row: readonly string[], reader: Reader): (string | null)[] =>
+      columns.map((one) => {
+        const sent = one && sentOf(one, row)
+        if (!one || problemOf(sent, one, project)) return null
+        return sent === null ? '' : textOf(sent, one, reader)
+      }),
+  }
+}
+
+/** null for a column that only says the currency of another. */
+function readColumn(
+  column: ColumnMapping,
   mapping: Mapping,
   project: ProjectAnswer,
   world: Omit<World, 'name'>,
-  currency: string | undefined,
-) {
+): ReadColumn | null {
+  if (isCurrencyColumn(column)) return null
   const field = isKnown(column) ? fieldOf(column.to, project.fields) : undefined
   const name = isKnown(column) ? (field?.name ?? column.to) : column.toNew.name
-  const target = targetOf(column, field)
+  const currency = currencyColumnOf(mapping.mapping, column)
+  return {
+    column,
+    at: mapping.columns.indexOf(column.column),
+    currencyAt: currency ? mapping.columns.indexOf(currency.column) : null,
+    field,
+    target: targetOf(column, field),
+    world: { ...world, name },
+  }
+}
+
+function problemOf(sent: Json, { column, field, target, world }: ReadColumn, project: ProjectAnswer) {
+  const { name } = world
   if (!target) return issue('', 'unknownField', { name })
-  const sent = readCell(cell, column, target, mapping, currency)
   if (sent === null) return field?.required ? issue('', 'required', { name }) : null
-  if (isNew(column)) return isOpen(column) ? null : parsed(target.type, sent, target.config, { ...world, name })
+  if (isNew(column)) return isOpen(column) ? null : parsed(target.type, sent, target.config, world)
   if (column.to === 'list')
     return project.lists.some((list) => same(list.name, sent)) ? null : issue('', 'unknownList', { name: sent })
-  if (column.to === 'tags' || column.to === 'assignees')
-    return unknownName(column.to, sent, column, project, { ...world, name })
-  if (isBuiltIn(column.to)) return parsed(target.type, sent, {}, { ...world, name })
-  return mayBeMissing(field!, column.missing) ? null : parsed(field!.type, sent, field!.config, { ...world, name })
+  if (column.to === 'tags' || column.to === 'assignees') return unknownName(column.to, sent, column, project, world)
+  if (isBuiltIn(column.to)) return parsed(target.type, sent, {}, world)
+  return mayBeMissing(field!, column.missing) ? null : parsed(field!.type, sent, field!.config, world)
 }
 
-/**
- * What each column of a row will be stored as, as a person reads it ("02138" in a column of numbers is 2,138); '' where it leaves
- * the field empty, null where it won't be stored or only says something of another column.
- */
-export function previewRow(
-  row: readonly string[],
-  mapping: Mapping,
-  project: ProjectAnswer,
-  world: Omit<World, 'name'>,
-  reader: Reader,
-): (string | null)[] {
-  const cellOf = (column: string) => row[mapping.columns.indexOf(column)] ?? ''
-  return mapping.mapping.map((column) => {
-    if (isCurrencyColumn(column)) return null
-    const cell = cellOf(column.column)
-    const currency = currencyColumnOf(mapping.mapping, column)
-    const currencyCell = currency && cellOf(currency.column)
-    if (problemOf(cell, column, mapping, project, world, currencyCell)) return null
-    const field = isKnown(column) ? fieldOf(column.to, project.fields) : undefined
-    const target = targetOf(column, field)!
-    const sent = readCell(cell, column, target, mapping, currencyCell)
-    return sent === null
-      ? ''
-      : textOf(sent, target, isKnown(column) && isBuiltIn(column.to) ? column.to : null, world, reader)
-  })
-}
-
-function textOf(
-  sent: Json,
-  { type, config }: Target,
-  builtIn: string | null,
-  world: Omit<World, 'name'>,
-  reader: Reader,
-): string {
+function textOf(sent: Json, { column, target, world }: ReadColumn, reader: Reader): string {
+  const { type, config } = target!
   const { holds, storage, parse, toJson, format } = typeOf(type)!
-  // Names of options, people and records stand for themselves.
-  if (holds || storage === 'links' || builtIn === 'list' || builtIn === 'title')
-    return (Array.isArray(sent) ? sent : [sent]).map(nameIn).join(', ')
-  const named = { ...world, name: '' }
-  const value = parse(sent, config, named)
-  return value === null ? '' : format(toJson(value, config, named), config, reader)
+  // Names of options, people and records stand for themselves, as titles and lists do.
+  const isName = isKnown(column) && (column.to === 'list' || column.to === 'title')
+  if (holds || storage === 'links' || isName) return (Array.isArray(sent) ? sent : [sent]).map(nameIn).join(', ')
+  const value = parse(sent, config, world)
+  return value === null ? '' : format(toJson(value, config, world), config, reader)
 }
 
 const nameIn = (sent: Json): string =>

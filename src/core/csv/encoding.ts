@@ -17,7 +17,7 @@ export function encodingOf(bytes: Uint8Array, decode: Decode): Encoding | null {
   // Control characters no text has: everything below the space but tab, line feed, form feed, return, end of file, escape.
   const strange = head.filter((byte) => byte < 32 && ![9, 10, 12, 13, 26, 27].includes(byte)).length
   if (strange > head.length / 100) return null
-  return utf8Of(bytes) ? 'utf-8' : likeliest(bytes, decode)
+  return isUtf8(bytes) ? 'utf-8' : likeliest(bytes, decode)
 }
 
 /** Latin text in UTF-16 without a mark: nearly every second byte is zero, always on the same side. */
@@ -26,21 +26,25 @@ function halfZero([even, odd]: [number, number], length: number): Encoding | nul
   return even > length * 0.3 && odd < length * 0.02 ? 'utf-16be' : null
 }
 
-/** The file ends within a letter: it was cut while it was copied or downloaded, and rows may be missing. */
-export const isCutUtf8 = (bytes: Uint8Array): boolean => utf8Of(bytes) === 'cut'
+/** Of a file in UTF-8: it ends within a letter. It was cut while it was copied or downloaded, and rows may be missing. */
+export function isCutUtf8(bytes: Uint8Array): boolean {
+  const tail = bytes.subarray(-3)
+  const begun = tail.findLastIndex((byte) => byte >= 0xc0)
+  const following = tail.subarray(begun + 1)
+  return begun >= 0 && following.every(isContinuation) && bytesAfter(tail[begun]!) > following.length
+}
 
-/** null for what isn't UTF-8; 'cut' where all is but the last letter, which is only begun. */
-function utf8Of(bytes: Uint8Array): 'whole' | 'cut' | null {
+const isContinuation = (byte: number): boolean => (byte & 0xc0) === 0x80
+
+/** Also where the last letter is only begun. */
+function isUtf8(bytes: Uint8Array): boolean {
   for (let i = 0; i < bytes.length; ) {
     const more = bytesAfter(bytes[i]!)
-    if (more < 0) return null
-    for (let k = 1; k <= more; k++) {
-      if (i + k >= bytes.length) return 'cut'
-      if ((bytes[i + k]! & 0xc0) !== 0x80) return null
-    }
+    if (more < 0) return false
+    for (let k = 1; k <= more && i + k < bytes.length; k++) if (!isContinuation(bytes[i + k]!)) return false
     i += more + 1
   }
-  return 'whole'
+  return true
 }
 
 /** How many bytes follow the first one of a letter; -1 for what begins none. */

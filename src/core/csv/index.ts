@@ -1,4 +1,4 @@
-export { checkRow, previewRow, type RowProblem } from './check.ts'
+export { type RowProblem, rowReader } from './check.ts'
 export { DELIMITERS, type Delimiter, delimiterOf, withoutSeparatorLine } from './dialect.ts'
 export { type Decode, type Encoding, encodingOf, isCutUtf8, isLegacy, LEGACY_ENCODINGS } from './encoding.ts'
 export { guessMapping } from './guess.ts'

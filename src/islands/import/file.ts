@@ -38,7 +38,7 @@ export interface Checked {
   kinds: { count: number; example: RowProblem }[]
   shown: { row: number; problem: RowProblem }[]
   head: string[][]
-  /** what those rows will be stored as, by the columns of the mapping (previewRow) */
+  /** what those rows will be stored as, by the columns of the mapping (rowReader) */
   preview: (string | null)[][]
 }
 

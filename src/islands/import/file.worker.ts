@@ -1,6 +1,5 @@
 import Papa from 'papaparse'
 import {
-  checkRow,
   type Decode,
   delimiterOf,
   encodingOf,
@@ -8,8 +7,8 @@ import {
   hasHeader,
   isCutUtf8,
   type Mapping,
-  previewRow,
   profileOf,
+  rowReader,
   type Table,
   tableOf,
   withoutSeparatorLine,
@@ -60,7 +59,7 @@ async function read({
     profiles,
     mapping: guessMapping(profiles, project, { people, currency }),
     rows: table.rows.length,
-    isCut: isCutUtf8(bytes),
+    isCut: recognised === 'utf-8' && isCutUtf8(bytes),
     unclosed: unclosed ? Math.max(1, (unclosed.row ?? 0) + (hasHeaderRow ? 0 : 1)) : null,
   }
 }
@@ -75,9 +74,10 @@ const SHOWN = 100
 function check({ mapping, project, world, reader }: Extract<WorkerRequest, { kind: 'check' }>): Checked {
   const shown: Checked['shown'] = []
   const kinds = new Map<string, Checked['kinds'][number]>()
+  const reading = rowReader(mapping as Mapping, project, world)
   let rows = 0
   table.rows.forEach((row, index) => {
-    const problems = checkRow(row, mapping as Mapping, project, world)
+    const problems = reading.check(row)
     if (problems.length > 0) rows += 1
     for (const problem of problems) {
       const key = `${problem.column}\u0000${problem.code}`
@@ -93,6 +93,6 @@ function check({ mapping, project, world, reader }: Extract<WorkerRequest, { kin
     kinds: [...kinds.values()].sort((a, b) => b.count - a.count),
     shown,
     head,
-    preview: head.map((row) => previewRow(row, mapping as Mapping, project, world, reader)),
+    preview: head.map((row) => reading.preview(row, reader)),
   }
 }

@@ -3,13 +3,13 @@ import Papa from 'papaparse'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import {
-  checkRow,
   delimiterOf,
   encodingOf,
   guessMapping,
   isCutUtf8,
   mappingSchema,
   profileOf,
+  rowReader,
   tableOf,
 } from '../../../src/core/csv/index.ts'
 import { AWKWARD_FILES, NO_TEXT_FILES } from '../../data/awkward-files.ts'
@@ -32,7 +32,9 @@ const problems = (file: Uint8Array, project = customers) => {
   const mapping = guessMapping(profileOf(table), project)
   expect(v.parse(mappingSchema, mapping)).toEqual(mapping)
   return table.rows.flatMap((cells, row) =>
-    checkRow(cells, mapping, project, world).map(({ column, code }) => [row, column, code] as const),
+    rowReader(mapping, project, world)
+      .check(cells)
+      .map(({ column, code }) => [row, column, code] as const),
   )
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type ColumnMapping, type Mapping, previewRow } from '../../../src/core/csv/index.ts'
+import { type ColumnMapping, type Mapping, rowReader } from '../../../src/core/csv/index.ts'
 import { opportunities } from './projects.ts'
 
 const world = { country: 'KH', zone: 'Asia/Phnom_Penh', people: [], me: null }
@@ -19,7 +19,7 @@ const preview = (cells: string[], targets: Omit<ColumnMapping, 'column'>[], more
     decimal: '.',
     ...more,
   }
-  return previewRow(cells, whole, opportunities, world, reader)
+  return rowReader(whole, opportunities, world).preview(cells, reader)
 }
 const toNew = (type: string, config?: Record<string, unknown>) => ({
   toNew: { name: 'New', type, ...(config && { config }) },
