@@ -14,7 +14,7 @@ const heldOptions = (project: Pick<Project, 'id'>, field: Field): Sql => {
 }
 
 /** How many records hold each of these options, besides those of `without`. Both are JSON lists of ids. */
-export const selectHolders = (project: Pick<Project, 'id'>, field: Field, ids: string, without = '[]') =>
+export const selectOptionHolders = (project: Pick<Project, 'id'>, field: Field, ids: string, without = '[]') =>
   sql<{
     id: string
     n: number

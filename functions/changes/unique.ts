@@ -76,7 +76,7 @@ export function selectDuplicates(project: Project, field: UniqueField): Sql<{ va
 }
 
 /** Records outside the bin that have one of these values (JSON; texts by their identity): `value` is which. */
-export function selectHolders(
+export function selectValueHolders(
   project: Project,
   field: UniqueField,
   values: string,

@@ -2,7 +2,7 @@ import { issue, Problem } from '../../src/core/errors/index.ts'
 import type { Field, Project } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import type { Change } from '../changes/index.ts'
-import { optionsOf, selectHolders } from '../changes/option-holders.ts'
+import { optionsOf, selectOptionHolders } from '../changes/option-holders.ts'
 import type { Context } from '../context/index.ts'
 import { guard } from '../db/batch.ts'
 
@@ -20,7 +20,7 @@ export async function requireUnusedOptions(
   const kept = new Set(optionsOf(changed).map(({ id }) => id))
   const removed = optionsOf(field).filter(({ id }) => !kept.has(id))
   if (removed.length === 0) return
-  const holders = selectHolders(project, field, JSON.stringify(removed.map(({ id }) => id)))
+  const holders = selectOptionHolders(project, field, JSON.stringify(removed.map(({ id }) => id)))
   const [found] = await context.batch(holders)
   const issues = removed.flatMap(({ id, name }) => {
     const count = found.find((one) => one.id === id)?.n

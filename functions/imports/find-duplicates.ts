@@ -1,7 +1,7 @@
 import { issue } from '../../src/core/errors/index.ts'
 import type { Field, Project } from '../../src/core/model/index.ts'
 import { identityOf } from '../../src/core/text/identity.ts'
-import { selectHolders } from '../changes/unique.ts'
+import { selectValueHolders } from '../changes/unique.ts'
 import type { Context } from '../context/index.ts'
 import { type ReadRow, type Refusal, refusal } from './read-rows.ts'
 
@@ -15,7 +15,7 @@ export async function findDuplicates(
   if (fields.length === 0) return []
   const found = await context.batch(
     ...fields.map((field) =>
-      selectHolders(
+      selectValueHolders(
         project,
         field,
         JSON.stringify([...new Set(rows.map((row) => identityIn(row, field)))].filter((value) => value !== '')),

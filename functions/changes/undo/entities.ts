@@ -5,7 +5,7 @@ import { isSameName } from '../../../src/core/text/identity.ts'
 import type { Context } from '../../context/index.ts'
 import type { Change } from '../change.ts'
 import { ENTITIES, type EntityKind, entityKeyOf } from '../entities.ts'
-import { optionsOf, selectHolders } from '../option-holders.ts'
+import { optionsOf, selectOptionHolders } from '../option-holders.ts'
 import { recountCube, recountForField } from '../totals-cube.ts'
 import { untagRecords } from '../untag.ts'
 import type { KeptValue } from './kept-value.ts'
@@ -119,7 +119,9 @@ async function withUsedOptions(
   if (added.length === 0) return config
   const keptIn = new Set(keptValues.filter((one) => one.field === String(field.id)).map(({ record }) => record))
   const without = JSON.stringify(restored.filter((id) => !keptIn.has(String(id))))
-  const [held] = await context.batch(selectHolders(project, field, JSON.stringify(added.map(({ id }) => id)), without))
+  const [held] = await context.batch(
+    selectOptionHolders(project, field, JSON.stringify(added.map(({ id }) => id)), without),
+  )
   const used = added.filter(({ id }) => held.some((one) => one.id === id))
   keptValues.push(...used.map(({ name }) => ({ record: '', field: field.name, current: name })))
   return JSON.stringify({ ...before, options: [...before.options, ...used] })

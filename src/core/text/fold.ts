@@ -15,7 +15,7 @@ export function fold(text: string): string {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
-const ASCII = /^[\x00-\x7f]*$/
+export const ASCII = /^[\x00-\x7f]*$/
 
 /** Order by code point, as SQLite's BINARY orders UTF-8; JavaScript's own order is by UTF-16 unit and differs past U+FFFF. */
 export function byCodePoint(a: string, b: string): number {

@@ -1,3 +1,5 @@
+import { ASCII } from './fold.ts'
+
 /**
  * The form in which texts are told apart where they name something: an import's key, a record named by its title, options,
  * tags, lists, fields, unique values. Case and outer spaces don't count; accents and everything else one can see do ("Hoà" is
@@ -12,9 +14,6 @@ export function identityOf(text: string): string {
     .toLowerCase()
     .normalize('NFC')
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
-const ASCII = /^[\x00-\x7f]*$/
 
 export const isSameName = (a: string, b: string): boolean => a === b || identityOf(a) === identityOf(b)
 

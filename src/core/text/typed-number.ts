@@ -18,7 +18,7 @@ const TIMES: Record<string, number> = { '': 0, k: 3, m: 6 }
 
 /**
  * A number as a person types it. A sign followed by other than three digits is a decimal sign. Followed by exactly three it
- * groups where the language groups by it; where the language writes decimals by it, it is one if `hasDecimals` and the value
+ * groups where the language groups by it; where the language writes decimals by it, it is one where the value
  * isn't money ("1.125"), and of money ("18.500") both are possible: nobody writes a third decimal of a dollar, and many write
  * thousands with a point. `decimals` is how many of them an amount may have; undefined for what is no money.
  */
