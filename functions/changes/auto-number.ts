@@ -25,7 +25,7 @@ export function autoNumberColumns(project: Project, before: number): RecordColum
       current: { plain: raw('NULL'), json: raw('NULL') },
       incoming: () => ({ plain: value, json: value }),
       assignments: () => [[`s${field.slot}`, value]],
-      inCube: false,
+      axes: [],
     }
   })
 }

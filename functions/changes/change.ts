@@ -1,4 +1,5 @@
 import type { SQLiteInsertValue, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { cubeDelta } from '../../src/core/charts/index.sql.ts'
 import type { Project } from '../../src/core/model/index.ts'
 import { type Bound, balanced, join, jsonObject, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
@@ -6,10 +7,11 @@ import type { ResultsOf, Statement } from '../db/batch.ts'
 import { advanceCounters, autoNumberColumns, autoNumberTexts } from './auto-number.ts'
 import { ENTITIES, type EntityKind, type EntityRow, type EntityTable } from './entities.ts'
 import { type EntityChange, historyOfNew, insertMany, updateOne, withJsonNulls } from './entity-statements.ts'
+import { closeNewestChange, NEXT_SEQ } from './history-range.ts'
 import { jsonChunks } from './json-chunks.ts'
 import type { RecordColumn } from './record-columns.ts'
+import { NEXT_RECORD, nextNumber } from './running-numbers.ts'
 import { searchTextStatements } from './search-text.ts'
-import { cubeDelta } from './totals-cube.ts'
 import { type Pending, Transaction } from './transaction.ts'
 import { uniqueGuards, withUniqueError } from './unique.ts'
 
@@ -40,22 +42,34 @@ export interface ChangeOptions {
  * `+r.project_id` keeps the planner from walking the project instead of the payload (8,800 rows: 39 s instead of 1).
  */
 export class Change extends Transaction {
-  readonly #begin: Sql<{ id: number }>
+  readonly #begin: readonly [Sql<{ id: number }>, ...Sql[]]
+  readonly #end: readonly Sql[]
   /** its id, good inside its batch */
   readonly idSql: Sql
+  /** the running number of the first record that this write creates: ids are known before the rows are there */
+  readonly #base: Sql
   #created = 0
+  /** how many of each project, for the counters of its auto-numbers */
   readonly #numbers = new Map<Project, number>()
 
   constructor(context: Context, { part, undoes, via, viaId }: ChangeOptions = {}) {
     super(context)
     if (part === undefined) {
-      this.#begin = sql`INSERT INTO changes (at, person_id, via, via_id, undoes)
-        VALUES (${context.now}, ${context.person.id}, ${via ?? null}, ${viaId ?? null}, ${undoes ?? null}) RETURNING id`
+      this.#begin = [
+        sql`INSERT INTO changes (at, person_id, via, via_id, undoes, first_seq, first_record)
+          VALUES (${context.now}, ${context.person.id}, ${via ?? null}, ${viaId ?? null}, ${undoes ?? null}, ${NEXT_SEQ}, ${NEXT_RECORD}) RETURNING id`,
+      ]
+      this.#end = []
       this.idSql = sql`(SELECT max(id) FROM changes)`
     } else {
-      this.#begin = sql`SELECT id FROM changes WHERE id = ${part}`
+      this.#begin = [
+        sql`UPDATE changes SET first_record = ${NEXT_RECORD} WHERE id = ${part} RETURNING id`,
+        closeNewestChange,
+      ]
+      this.#end = [sql`UPDATE changes SET last_seq = ${NEXT_SEQ} - 1 WHERE id = ${part}`]
       this.idSql = sql`${part}`
     }
+    this.#base = sql`(SELECT first_record FROM changes WHERE id = ${this.idSql})`
   }
 
   /** New records. Payload rows: [null, …columns]; list, title, position and createdAt must be among the columns. */
@@ -65,7 +79,7 @@ export class Change extends Transaction {
     rows: readonly unknown[][],
     { history = true } = {},
   ): CreatedRecords {
-    const base = sql`(SELECT next_record FROM workspace)`
+    const base = this.#base
     const offset = this.#created
     // Numbers, counts and uniqueness hold for fields that the writer can't see, too.
     const unfiltered = this.context.unfilteredProject(project)
@@ -77,7 +91,7 @@ export class Change extends Transaction {
       const sets = all.flatMap((column, i) => column.assignments(i + 1))
       this.add(
         sql`INSERT INTO records (id, project_id, number, updated_at, updated_by, ${raw(sets.map(([name]) => name).join(', '))})
-          SELECT ${id}, ${project.id}, (SELECT next_number FROM projects WHERE id = ${project.id}) + ${numbers + start} + p.key,
+          SELECT ${id}, ${project.id}, ${nextNumber(project)} + p.key,
             ${this.context.now}, ${this.context.person.id}, ${join(sets.map(([, value]) => value))} FROM json_each(${payload}) p`,
         ...(history
           ? [
@@ -110,7 +124,7 @@ export class Change extends Transaction {
     what = 'updated',
   ): void {
     const unfiltered = this.context.unfilteredProject(project)
-    const cubed = columns.some((column) => column.inCube)
+    const axes = [...new Set(columns.flatMap((column) => column.axes))]
     const changes = columns.flatMap((column, i): [string, Sql][] =>
       column.payloadOnly ? [] : [[column.key, sql`json_array(${column.current.json}, ${column.incoming(i + 1).json})`]],
     )
@@ -122,7 +136,7 @@ export class Change extends Transaction {
     for (const [, payload] of jsonChunks(rows)) {
       const ids = sql`SELECT p.value ->> 0 FROM json_each(${payload}) p`
       const sets = columns.flatMap((column, i) => column.assignments(i + 1))
-      if (cubed) this.add(cubeDelta(-1, unfiltered, this.#zone, ids))
+      if (axes.length > 0) this.add(cubeDelta(-1, unfiltered, this.#zone, ids, axes))
       this.add(
         sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
           SELECT ${this.idSql}, r.project_id, 'record', r.id, ${what}, r.version + 1,
@@ -135,7 +149,7 @@ export class Change extends Transaction {
         ])} FROM json_each(${payload}) p WHERE r.id = p.value ->> 0 AND +r.project_id = ${project.id} AND ${changed}`,
         ...columns.flatMap((column, i) => column.relatedRows?.(payload, i + 1, raw('p.value ->> 0'), false) ?? []),
       )
-      if (cubed) this.add(cubeDelta(1, unfiltered, this.#zone, ids))
+      if (axes.length > 0) this.add(cubeDelta(1, unfiltered, this.#zone, ids, axes))
       guards.push(...uniqueGuards(unfiltered, columns, payload, raw('p.value ->> 0')))
     }
     this.add(...searchTextStatements(columns, rows), ...guards)
@@ -160,6 +174,7 @@ export class Change extends Transaction {
   /** Sets columns of an entity; deleting one is setting its `deletedAt`. */
   updateEntity<K extends EntityKind>(kind: K, project: number, id: number, patch: EntityPatch<K>, what = 'updated') {
     this.#addFor(kind, updateOne(this.#entity(kind, project), id, patch, what))
+    this.#stopSumming(kind, id, Object.keys(patch))
   }
 
   /**
@@ -169,10 +184,17 @@ export class Change extends Transaction {
   restoreEntity(kind: EntityKind, project: number, id: number, stored: Readonly<Record<string, Bound>>): void {
     const patch = Object.entries(stored).map(([key, value]) => [key, sql`${value}`])
     this.#addFor(kind, updateOne(this.#entity(kind, project), id, Object.fromEntries(patch), 'undone'))
+    this.#stopSumming(kind, id, Object.keys(stored))
   }
 
   #entity(kind: EntityKind, project: number | Sql): EntityChange {
     return { change: this.idSql, kind, project }
+  }
+
+  /** A field that goes, comes back or gets other columns: its sums in the cube are no longer right, and are kept again when they are asked for. */
+  #stopSumming(kind: EntityKind, id: number, keys: readonly string[]): void {
+    if (kind === 'field' && (keys.includes('deletedAt') || keys.includes('slot')))
+      this.add(sql`UPDATE fields SET cube_slot = NULL WHERE id = ${id} AND cube_slot IS NOT NULL`)
   }
 
   #addFor(kind: EntityKind, statements: readonly Sql[]): void {
@@ -182,7 +204,7 @@ export class Change extends Transaction {
 
   /** Links between records that this write creates: [from (its number among them), to, the target's project]. */
   linkRecords(field: number, pairs: readonly (readonly [from: number, to: number, project: number])[]): void {
-    const base = raw('(SELECT next_record FROM workspace)')
+    const base = this.#base
     const from = sql`(SELECT project_id FROM fields WHERE id = ${field})`
     this.add(
       sql`INSERT INTO links (field_id, from_id, to_id, position)
@@ -201,26 +223,20 @@ export class Change extends Transaction {
     const rows = events.map(({ at, project, row, what, fields }) => [at, project, row, what, JSON.stringify(fields)])
     for (const [, payload] of jsonChunks(rows))
       this.add(
-        sql`INSERT INTO changes (at, person_id, via) SELECT p.value ->> 0, ${this.context.person.id}, 'sample' FROM json_each(${payload}) p`,
+        sql`INSERT INTO changes (at, person_id, via, first_seq, first_record)
+          SELECT p.value ->> 0, ${this.context.person.id}, 'sample', ${NEXT_SEQ} + p.key, ${this.#base} FROM json_each(${payload}) p`,
         sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
           SELECT (SELECT max(id) FROM changes) - json_array_length(${payload}) + 1 + p.key, p.value ->> 1, 'record',
-            ((SELECT next_record FROM workspace) + (p.value ->> 2)) * 4096 + (p.value ->> 1), p.value ->> 3, 1, p.value ->> 4
+            (${this.#base} + (p.value ->> 2)) * 4096 + (p.value ->> 1), p.value ->> 3, 1, p.value ->> 4
           FROM json_each(${payload}) p`,
       )
   }
 
   /** Runs the batch; `reads` are its last statements, so they see what was written. */
   override async commit<const T extends readonly Statement[]>(...reads: T): Promise<ResultsOf<T>> {
-    const last: Sql[] = []
-    if (this.#created > 0) {
-      last.push(sql`UPDATE workspace SET next_record = next_record + ${this.#created}`)
-      for (const [project, count] of this.#numbers) {
-        last.push(sql`UPDATE projects SET next_number = next_number + ${count} WHERE id = ${project.id}`)
-        last.push(...advanceCounters(project, count))
-      }
-    }
+    const counters = [...this.#numbers].flatMap(([project, count]) => advanceCounters(project, count))
     const { first, reads: results } = await withUniqueError(this.context, () =>
-      this.runBatch([this.#begin], reads, last),
+      this.runBatch(this.#begin, reads, [...counters, ...this.#end]),
     )
     // Memory keeps about how large projects are, without reading its catalog anew for each record.
     for (const [project, count] of this.#numbers) project.size += count

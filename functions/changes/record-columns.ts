@@ -1,3 +1,4 @@
+import { CUBE_AXES, type CubeAxis } from '../../src/core/charts/index.ts'
 import { decodeValue, mayBeUnique, typeOf } from '../../src/core/fields/index.ts'
 import { DESCRIPTION_SLOT, type Field, TITLE_SLOT } from '../../src/core/model/index.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
@@ -19,8 +20,8 @@ export interface RecordColumn {
   relatedRows?(rows: string, at: number, id: Sql, isNew: boolean): Sql[]
   /** only carried in the payload, for another column to read */
   payloadOnly?: true
-  /** counts and sums change with it */
-  inCube: boolean
+  /** the axes of the totals cube whose cells change with it */
+  axes: readonly CubeAxis[]
   /**
    * its folded text is kept under this slot; `of` takes it from what is stored. `identified`: with its identity, since it may
    * be asked to be unique. `keep`: an empty payload leaves the text alone ('given'), or any payload does where there is one ('there').
@@ -30,14 +31,14 @@ export interface RecordColumn {
 
 const payloadValue = (at: number): Sql => raw(`p.value ->> ${at}`)
 
-function plainColumn(key: string, column: string, inCube = false): RecordColumn {
+function plainColumn(key: string, column: string, axes: readonly CubeAxis[] = []): RecordColumn {
   const before = raw(`r.${column}`)
   return {
     key,
     current: { plain: before, json: before },
     incoming: (at) => ({ plain: payloadValue(at), json: payloadValue(at) }),
     assignments: (at) => [[column, payloadValue(at)]],
-    inCube,
+    axes,
   }
 }
 
@@ -47,15 +48,15 @@ export const description: RecordColumn = {
   text: { slot: DESCRIPTION_SLOT, of: String },
 }
 export const due = plainColumn('due', 'due')
-export const list = plainColumn('list', 'list_id', true)
+export const list = plainColumn('list', 'list_id', ['all', 'created', 'closed', 'closedDay', 'tag'])
 export const position = plainColumn('position', 'position')
-export const createdAt = plainColumn('createdAt', 'created_at', true)
+export const createdAt = plainColumn('createdAt', 'created_at', ['created', 'createdDay'])
 export const createdBy = plainColumn('createdBy', 'created_by')
 export const enteredListAt = plainColumn('enteredListAt', 'entered_list_at')
-export const closedAt = plainColumn('closedAt', 'closed_at', true)
-export const archivedAt = plainColumn('archivedAt', 'archived_at', true)
+export const closedAt = plainColumn('closedAt', 'closed_at', ['closed', 'closedDay'])
+export const archivedAt = plainColumn('archivedAt', 'archived_at', CUBE_AXES)
 export const sample = plainColumn('sample', 'sample')
-export const deletedAt = plainColumn('deletedAt', 'deleted_at', true)
+export const deletedAt = plainColumn('deletedAt', 'deleted_at', CUBE_AXES)
 
 /** A column whose new value is computed by SQL instead of read from the payload. */
 export function derivedColumn(of: RecordColumn, value: Sql): RecordColumn {
@@ -66,7 +67,7 @@ export function derivedColumn(of: RecordColumn, value: Sql): RecordColumn {
 const json = (at: number) => ({ plain: payloadValue(at), json: raw(`p.value -> ${at}`) })
 const jsonText = (plain: Sql) => ({ plain, json: sql`json(${plain})` })
 
-export const tags: RecordColumn = { ...setColumn('tags', 'record_tags', 'tag_id'), inCube: true }
+export const tags: RecordColumn = { ...setColumn('tags', 'record_tags', 'tag_id'), axes: ['tag'] }
 export const assignees = setColumn('assignees', 'assignees', 'person_id')
 
 /** A set of ids in a table of (record, thing). The payload has the whole set. */
@@ -81,7 +82,7 @@ function setColumn(key: string, table: string, column: string): RecordColumn {
       sql`INSERT OR IGNORE INTO ${raw(table)} (record_id, ${raw(column)})
         SELECT ${id}, m.value FROM json_each(${rows}) p, json_each(p.value, ${raw(`'$[${at}]'`)}) m`,
     ],
-    inCube: false,
+    axes: [],
   }
 }
 
@@ -112,14 +113,15 @@ export function fieldColumn(field: Field): RecordColumn {
   const type = typeOf(field.type)!
   const key = String(field.id)
   if (type.storage === 'links') return linkColumn(key, field.id)
-  if (type.storage === 'money') return moneyColumn(key, `s${field.slot}`, `s${field.slot2}`)
+  if (type.storage === 'money')
+    return moneyColumn(key, `s${field.slot}`, `s${field.slot2}`, field.cubeSlot === null ? [] : CUBE_AXES)
   const column = plainColumn(key, `s${field.slot}`)
   if (type.kind !== 'text') return column
   const of = (stored: unknown) => type.text?.(decodeValue(type, [stored as string]), field.config) ?? String(stored)
   return { ...column, text: { slot: field.slot!, of, identified: mayBeUnique(field.type) } }
 }
 
-function moneyColumn(key: string, amount: string, code: string): RecordColumn {
+function moneyColumn(key: string, amount: string, code: string, axes: readonly CubeAxis[]): RecordColumn {
   return {
     key,
     current: jsonText(sql`iif(r.${raw(amount)} IS NULL, NULL, json_array(r.${raw(amount)}, r.${raw(code)}))`),
@@ -128,7 +130,7 @@ function moneyColumn(key: string, amount: string, code: string): RecordColumn {
       [amount, raw(`p.value ->> '$[${at}][0]'`)],
       [code, raw(`p.value ->> '$[${at}][1]'`)],
     ],
-    inCube: true,
+    axes,
   }
 }
 
@@ -147,6 +149,6 @@ function linkColumn(key: string, field: number): RecordColumn {
       sql`INSERT OR IGNORE INTO links (field_id, from_id, to_id, position)
         SELECT ${field}, ${id}, m.value, m.key FROM json_each(${rows}) p, json_each(p.value, ${raw(`'$[${at}]'`)}) m`,
     ],
-    inCube: false,
+    axes: [],
   }
 }

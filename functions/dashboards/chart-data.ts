@@ -1,14 +1,15 @@
 import type { ChartData } from '../../src/core/api/answers.ts'
 import type { Chart } from '../../src/core/api/chart.ts'
-import { compileChart } from '../../src/core/charts/index.sql.ts'
+import { compileChart, unkeptOfChart } from '../../src/core/charts/index.sql.ts'
 import { type Part, previousTimeFrame, seriesOf, timeFrameOf } from '../../src/core/charts/index.ts'
 import { invalid, issue, Problem } from '../../src/core/errors/index.ts'
-import type { Dashboard } from '../../src/core/model/index.ts'
+import type { Dashboard, Field } from '../../src/core/model/index.ts'
 import { may } from '../../src/core/permissions/index.ts'
 import type { SqlScope } from '../../src/core/query/index.sql.ts'
 import { today } from '../../src/core/query/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
+import { keepDerived } from '../records/index.ts'
 
 /** The data of all its charts in one batch. */
 export async function readDashboardData(context: Context, { charts }: Dashboard) {
@@ -88,6 +89,10 @@ async function readCharts(context: Context, charts: readonly Chart[]): Promise<{
     if (plan.previous.length === 0) return data
     return { ...data, previous: seriesOf(plan.chart, parts(plan.previous)).totals }
   })
+  for (const plan of plans)
+    if (!(plan instanceof Problem))
+      for (const { scope, unkept } of plan.current)
+        if (unkept.length > 0) keepDerived(context, scope.project, { sums: unkept })
   return { results, seq: last!.seq }
 }
 
@@ -95,6 +100,8 @@ async function readCharts(context: Context, charts: readonly Chart[]): Promise<{
 interface Compiled {
   scope: SqlScope
   at: number
+  /** fields whose sums would answer it, if they were kept */
+  unkept: readonly Field[]
 }
 
 function compile(context: Context, statements: Sql[], chart: Chart, previous: boolean): Compiled[] {
@@ -105,6 +112,6 @@ function compile(context: Context, statements: Sql[], chart: Chart, previous: bo
     const frame = previous ? previousTimeFrame(chart.time, today(scope)) : timeFrameOf(chart.time, today(scope))
     if (!frame) return []
     statements.push(compileChart(chart, scope, frame))
-    return [{ scope, at: statements.length - 1 }]
+    return [{ scope, at: statements.length - 1, unkept: unkeptOfChart(chart, scope, frame) }]
   })
 }

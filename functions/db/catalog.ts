@@ -59,7 +59,7 @@ const buildStatements = (db: Database) =>
           icon: projects.icon,
           parts: projects.parts,
           position: projects.position,
-          nextNumber: projects.nextNumber,
+          size: SIZE,
         }),
       )
       .from(projects)
@@ -91,6 +91,7 @@ const buildStatements = (db: Database) =>
           config: fields.config,
           slot: fields.slot,
           slot2: fields.slot2,
+          cubeSlot: fields.cubeSlot,
           required: fields.required,
           unique: fields.unique,
           default: fields.initial,
@@ -145,6 +146,9 @@ const buildStatements = (db: Database) =>
     AUTO_INDEX_NAMES,
   ] as const
 
+/** The newest record's number: about how many there are. */
+const SIZE = sql<number>`(SELECT coalesce(max(r.number), 0) FROM records r WHERE r.project_id = "projects"."id")`
+
 /** A team's people in one row with the team. */
 const MEMBERS = sql<
   number[]
@@ -178,9 +182,8 @@ export function catalogFrom(rows: readonly [...CatalogRows, ...unknown[]]): {
         .filter(({ dashboardId }) => dashboardId === dashboard.id)
         .map(({ dashboardId: _, ...chart }) => chart),
     })),
-    projects: projects.map(({ nextNumber, ...project }) => ({
+    projects: projects.map((project) => ({
       ...project,
-      size: nextNumber - 1,
       lists: listsOf(project.id),
       fields: fieldsOf(project.id),
       tags: tagsOf(project.id),

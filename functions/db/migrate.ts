@@ -1,12 +1,17 @@
 import start from '../../migrations/0000_start.sql'
 import search from '../../migrations/0001_search.sql'
 import identity from '../../migrations/0002_identity.sql'
+import slimWrites from '../../migrations/0003_slim_writes.sql'
+import { recountCube } from '../../src/core/charts/index.sql.ts'
 
-/** In order; each is applied once, ever. */
-const MIGRATIONS: readonly (readonly [name: string, text: string])[] = [
+type Migration = readonly [name: string, text: string, then?: (db: D1Database) => Promise<D1PreparedStatement[]>]
+
+/** In order; each is applied once, ever. `then`: statements of the same batch, which SQL alone can't say; read before it. */
+const MIGRATIONS: readonly Migration[] = [
   ['0000_start', start],
   ['0001_search', search],
   ['0002_identity', identity],
+  ['0003_slim_writes', slimWrites, countAnew],
 ]
 
 const done = new WeakMap<D1Database, Promise<void>>()
@@ -26,17 +31,18 @@ export function ensureMigrated(db: D1Database): Promise<void> {
 
 async function migrate(db: D1Database): Promise<void> {
   const applied = await names(db)
-  for (const [name, text] of MIGRATIONS) if (!applied.has(name)) await apply(db, name, text)
+  for (const migration of MIGRATIONS) if (!applied.has(migration[0])) await apply(db, migration)
 }
 
 /** One batch that begins with its row: of two Workers that start at once, the second breaks on it and finds the work done. */
-async function apply(db: D1Database, name: string, text: string): Promise<void> {
+async function apply(db: D1Database, [name, text, then]: Migration): Promise<void> {
   const statements = text.split('--> statement-breakpoint').map((statement) => db.prepare(statement))
   try {
     await db.batch([
       db.prepare('CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, at INTEGER NOT NULL)'),
       db.prepare('INSERT INTO migrations (name, at) VALUES (?, ?)').bind(name, Date.now()),
       ...statements,
+      ...((await then?.(db)) ?? []),
     ])
   } catch (error) {
     if (!(await names(db)).has(name)) throw error
@@ -48,4 +54,22 @@ async function names(db: D1Database): Promise<Set<string>> {
   if (!exists) return new Set()
   const { results } = await db.prepare('SELECT name FROM migrations').all<{ name: string }>()
   return new Set(results.map((row) => row.name))
+}
+
+/** The cube, of every project: its days are the workspace's zone's, which SQLite doesn't know. */
+async function countAnew(db: D1Database): Promise<D1PreparedStatement[]> {
+  const workspace = await db.prepare('SELECT zone FROM workspace').first<{ zone: string }>()
+  if (!workspace) return []
+  const projects = await db.prepare('SELECT id FROM projects WHERE deleted_at IS NULL').all<{ id: number }>()
+  // As the migration chooses them: it hasn't run yet.
+  const fields = await db
+    .prepare(
+      "SELECT project_id AS project, slot, slot2 FROM fields WHERE type = 'currency' AND deleted_at IS NULL ORDER BY position, id",
+    )
+    .all<{ project: number; slot: number; slot2: number }>()
+  return projects.results.flatMap(({ id }) => {
+    const first = fields.results.find(({ project }) => project === id)
+    const recount = recountCube({ id, fields: first ? [{ ...first, cubeSlot: 1 }] : [] }, workspace.zone)
+    return recount.map(({ text, values }) => db.prepare(text).bind(...values))
+  })
 }

@@ -6,7 +6,6 @@ import { may, wouldBeVisible } from '../../src/core/permissions/index.ts'
 import { join, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { numberUnnumbered } from '../changes/auto-number.ts'
 import { Change } from '../changes/index.ts'
-import { recountForField } from '../changes/totals-cube.ts'
 import type { Context } from '../context/index.ts'
 import { fields } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
@@ -137,7 +136,6 @@ export async function restoreField(context: Context, { project, field }: Deleted
   requireAvailableFieldName(project, field.name)
   const change = new Change(context)
   change.updateEntity('field', project.id, field.id, { deletedAt: null }, 'restored')
-  change.add(...recountForField(project, field, null, context.catalog.workspace.zone))
   if (field.unique) await requireDistinctValues(context, change, project, field)
   if (typeOf(field.type)?.counted)
     change.add(...numberUnnumbered(project, field.id, field.slot!, field.config as unknown as UniqueIdConfig))

@@ -20,7 +20,6 @@ import type { Change } from '../changes/change.ts'
 import { jsonChunks } from '../changes/json-chunks.ts'
 import { fieldColumn } from '../changes/record-columns.ts'
 import { searchTextStatements } from '../changes/search-text.ts'
-import { recountCube } from '../changes/totals-cube.ts'
 import type { Context } from '../context/index.ts'
 import { guard } from '../db/batch.ts'
 import { configOf } from './field-config.ts'
@@ -93,10 +92,6 @@ export async function retype(
         FROM json_each(${payload}) p WHERE r.id = p.value ->> 0 AND +r.project_id = ${project.id}`,
     )
   change.add(...searchTextStatements([column], rows))
-  if (typeOf(field.type)?.kind === 'money' || type.kind === 'money') {
-    const fields = project.fields.map((one) => (one.id === field.id ? retyped : one))
-    change.add(...recountCube({ ...project, fields }, context.catalog.workspace.zone))
-  }
   const past = [...field.past, { until, type: field.type, config: field.config }]
   return { type: retyped.type, config: retyped.config, ...slots, past }
 }

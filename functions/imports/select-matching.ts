@@ -2,12 +2,13 @@ import type { Project } from '../../src/core/model/index.ts'
 import { fieldNamed } from '../../src/core/query/index.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { identityOf } from '../../src/core/text/identity.ts'
+import { nextNumber } from '../changes/running-numbers.ts'
 import type { Context } from '../context/index.ts'
 import { andVisible } from '../db/record-visibility.ts'
 
 /** A project's next running number: if it has moved on, somebody made records meanwhile. */
 export const selectNextNumber = (project: Project): Sql<{ next_number: number }> =>
-  sql`SELECT next_number FROM projects WHERE id = ${project.id}`
+  sql`SELECT ${nextNumber(project)} AS next_number`
 
 /**
  * Records whose title, number or text field is one of these numbers or, of texts, is found by one of these folded texts:

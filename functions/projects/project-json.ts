@@ -43,7 +43,7 @@ export const projectAnswer = (project: Project, access: Access, catalog: Catalog
 export const listAnswer = ({ id, position: _, ...list }: List): ListAnswer => ({ id: String(id), ...list })
 export const tagAnswer = ({ id, position: _, ...tag }: Tag): TagAnswer => ({ id: String(id), ...tag })
 function fieldAnswer(catalog: Catalog, project: Project, field: Field): FieldAnswer {
-  const { id, slot: _, slot2: __, position: ___, past: ____, fixed, ...rest } = field
+  const { id, slot: _, slot2: __, cubeSlot: ___, position: ____, past: _____, fixed, ...rest } = field
   const computed = typeOf(field.type)?.storage === 'computed'
   const result = computed ? resultOf(sqlScopeOfNames(catalog, project), field) : null
   const config = visibleConfig(catalog, project, field)

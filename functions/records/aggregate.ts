@@ -1,5 +1,7 @@
-import { compileCube } from '../../src/core/charts/index.sql.ts'
+import { type CubeQuestion, cubeCells, unkeptSums } from '../../src/core/charts/index.sql.ts'
 import { onlyAtPath } from '../../src/core/errors/index.ts'
+import { typeOf } from '../../src/core/fields/index.ts'
+import type { Field } from '../../src/core/model/index.ts'
 import {
   foldSql,
   groupSqlAt,
@@ -10,6 +12,7 @@ import {
 } from '../../src/core/query/index.sql.ts'
 import {
   type Filter,
+  fieldNamed,
   type GroupKey,
   hasReportCurrency,
   type MeasureOp,
@@ -63,39 +66,63 @@ export interface Aggregation {
 }
 
 /** Uses the totals cube if it holds everything requested; otherwise scans the records once. */
-export function aggregate(scope: SqlScope, input: AggregateInput): Aggregation {
+export function aggregate(scope: SqlScope, input: AggregateInput): Aggregation & { unkept: readonly Field[] } {
   const measures = input.totals.map(({ op, field }, i) => ({
     op,
     measure: onlyAtPath(input.path(i), () => measureSql(scope, field, op)),
   }))
-  return fromCube(scope, input, measures) ?? fromRecords(scope, input, measures)
+  const question = cubeQuestion(scope, input, measures)
+  return {
+    ...((question && fromCube(scope, question, measures)) ?? fromRecords(scope, input, measures)),
+    unkept: question ? unkeptSums(question, scope) : [],
+  }
 }
 
-function fromCube(
+/** Null where anything else than counts and sums of money is asked for, or of other records than the cube tells apart. */
+function cubeQuestion(
   scope: SqlScope,
   { filter, narrowed, split }: AggregateInput,
   measures: readonly Measured[],
-): Aggregation | null {
+): CubeQuestion | null {
   // The cube's closing days have no entry for open records, which are a group of their own.
   if (narrowed || split?.by === 'closedAt') return null
-  const questions = [{ op: 'count' as const }, ...measures.map(({ op, measure }) => ({ op, field: measure.id }))]
-  const statements = questions.map((measure) => compileCube({ measure, filter, split }, scope))
-  if (statements.some((one) => one === null)) return null
+  const sums = new Set<Field>()
+  for (const { op, measure } of measures) {
+    const field = fieldNamed(scope, measure.id)
+    if (op !== 'sum' || !field || typeOf(field.type)?.kind !== 'money') return null
+    sums.add(field)
+  }
+  return {
+    filter,
+    split: split && { by: split.by, every: split.every ?? 'day' },
+    frame: { from: null, to: null },
+    sums: [...sums],
+  }
+}
+
+function fromCube(scope: SqlScope, question: CubeQuestion, measures: readonly Measured[]): Aggregation | null {
+  const cells = cubeCells(question, scope)
+  if (!cells) return null
+  const slots = measures.map(({ measure }) => fieldNamed(scope, measure.id)!.cubeSlot)
+  const columns = [...new Set(slots)].flatMap((slot) => [`n${slot}`, `t${slot}`])
   return {
     measures,
-    statements: statements as Sql<Row>[],
-    read([counts = [], ...sums]) {
+    statements: [
+      sql`SELECT ${cells.key} AS key, c.currency, ${join(['n', ...columns].map((name) => raw(`sum(c.${name}) AS ${name}`)))}
+        FROM ${cells.from} c GROUP BY 1, 2`,
+    ],
+    read([rows = []]) {
       const all = new Map<GroupKey | null, GroupTotals>()
-      const entryOf = (row: Row) => entry(all, row, measures.length)
-      for (const row of counts) entryOf(row).n += Number(row.n)
-      sums.forEach((rows, i) => {
-        for (const row of rows)
-          entryOf(row).totals[i]!.push({
-            ...ratedFrom(String(row.currency)),
-            n: Number(row.n),
-            value: row.value ?? null,
-          })
-      })
+      for (const row of rows) {
+        const group = entry(all, row, measures.length)
+        group.n += Number(row.n)
+        for (const [i, slot] of slots.entries()) {
+          const n = Number(row[`n${slot}`])
+          if (n > 0) group.totals[i]!.push({ ...ratedFrom(String(row.currency)), n, value: row[`t${slot}`] ?? null })
+        }
+      }
+      // Cells stay when their last record has gone.
+      for (const [key, { n }] of all) if (n === 0) all.delete(key)
       return all
     },
   }

@@ -20,6 +20,7 @@ import { andVisible } from '../db/record-visibility.ts'
 import { aggregate } from './aggregate.ts'
 import { fieldsNamed } from './fields-named.ts'
 import { listNamed } from './input.ts'
+import { keepDerived } from './keep-derived.ts'
 import { totalAnswer } from './totals.ts'
 
 /** Every list's first cards with count and sums; text put together by SQLite, one row a list. */
@@ -72,6 +73,7 @@ export async function readBoard(
     const next = more ? JSON.stringify(encodeCursor(CARDS, row.last!)) : 'null'
     return `{"id":"${row.id}","count":${count},"totals":${JSON.stringify(sums)},"records":[${row.records ?? ''}],"next":${next}}`
   })
+  keepDerived(context, project, { sums: counted.unkept })
   return `{"lists":[${columns.join(',')}],"seq":${last?.seq ?? 0}}`
 }
 

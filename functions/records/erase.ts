@@ -1,9 +1,11 @@
 import { and, eq, or } from 'drizzle-orm'
+import { cubeDelta } from '../../src/core/charts/index.sql.ts'
 import { invalid, notFound } from '../../src/core/errors/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import { isSameName } from '../../src/core/text/identity.ts'
+import { eraseHistory } from '../changes/history-range.ts'
 import { Transaction } from '../changes/index.ts'
-import { cubeDelta } from '../changes/totals-cube.ts'
+import { keepNumbers } from '../changes/running-numbers.ts'
 import type { Context } from '../context/index.ts'
 import { guard } from '../db/batch.ts'
 import { assignees, comments, files, links, records, recordTags } from '../db/schema/index.ts'
@@ -44,8 +46,9 @@ export async function eraseRecord(context: Context, { id, project }: RecordOf, t
   erasure.add(
     cubeDelta(-1, context.unfilteredProject(project), context.catalog.workspace.zone, sql`SELECT ${id}`),
     // Other records that pointed here keep in their history that they pointed at something, and no longer at what.
-    sql`DELETE FROM history WHERE ${ownHistory}`,
-    sql`DELETE FROM history WHERE ${attachedHistory}`,
+    ...eraseHistory(ownHistory),
+    ...eraseHistory(attachedHistory),
+    ...keepNumbers(project),
     db.delete(comments).where(eq(comments.recordId, id)),
     db.delete(files).where(eq(files.recordId, id)),
     db.delete(links).where(or(eq(links.fromId, id), eq(links.toId, id))),

@@ -1,17 +1,15 @@
 import type { InferOutput } from 'valibot'
 import type { queryInput } from '../../src/core/api/record.ts'
 import type { Project } from '../../src/core/model/index.ts'
-import { createIndexSql, missingIndexes, UNSORTED, type ValueKeys, whereOf } from '../../src/core/query/index.sql.ts'
+import { missingIndexes, UNSORTED, type ValueKeys, whereOf } from '../../src/core/query/index.sql.ts'
 import type { Row } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
-import { runBatch } from '../db/batch.ts'
-import { bumpCatalogVersion } from '../db/catalog-version.ts'
-import { openDatabase } from '../db/client.ts'
 import { matchingSql } from '../search/index.ts'
 import { aggregate } from './aggregate.ts'
 import { selectSeq } from './board.ts'
 import { fieldsNamed } from './fields-named.ts'
 import { groupsAnswer } from './groups.ts'
+import { keepDerived } from './keep-derived.ts'
 import { pageFrom, pageOf } from './page.ts'
 import { totalAnswer } from './totals.ts'
 
@@ -56,11 +54,9 @@ export async function queryRecords(
     ...(group && groups && groupsAnswer(scope, group, groups.measures, groups.read(resultsOf(1)))),
     seq: last!.seq,
   }
-  context.waitUntil(async () => {
-    const fields = missingIndexes(scope, sort, filter)
-    if (fields.length === 0) return
-    const indexes = fields.map((field) => createIndexSql(project, field))
-    await runBatch(openDatabase(context.env.DB), [...indexes, bumpCatalogVersion])
+  keepDerived(context, project, {
+    indexes: missingIndexes(scope, sort, filter),
+    sums: [...(groups?.unkept ?? []), ...(aggregated?.unkept ?? [])],
   })
   return `{"records":[${records}],${JSON.stringify(rest).slice(1)}`
 }

@@ -5,7 +5,7 @@ import type { Project } from '../../src/core/model/index.ts'
 import { whereOf } from '../../src/core/query/index.sql.ts'
 import { fieldNamed } from '../../src/core/query/index.ts'
 import type { Context } from '../context/index.ts'
-import { aggregate, totalAnswer } from '../records/index.ts'
+import { aggregate, keepDerived, totalAnswer } from '../records/index.ts'
 
 /** A project's tags with how many records carry each, and their sum of a currency field: which service sells most (M10). */
 export async function readTags(context: Context, project: Project, sum: string | undefined) {
@@ -19,6 +19,7 @@ export async function readTags(context: Context, project: Project, sum: string |
     path: () => 'sum',
   })
   const groups = counted.read(await context.batch(...counted.statements))
+  keepDerived(context, project, { sums: counted.unkept })
   return project.tags.map((tag): TagAnswer & { count: number; totals: Total[] } => {
     const group = groups.get(tag.id)
     return {

@@ -88,6 +88,7 @@ function addProject(change: Change, all: PlannedProjects, key: ProjectKey, ids: 
   const { lists, fields, tags, ...names } = template
   const slots = fields.reduce((sum, { type }) => sum + slotCount(typeOf(type)!), 0)
   change.createEntities('project', id, [{ id, ...names, parts, position, slots }])
+  const summed = fields.findIndex(({ type }) => typeOf(type)?.kind === 'money')
   let slot = 1
   const project: Project = {
     id,
@@ -108,6 +109,8 @@ function addProject(change: Change, all: PlannedProjects, key: ProjectKey, ids: 
         slot: width > 0 ? slot++ : null,
         slot2: width > 1 ? slot++ : null,
         ...PLAIN_FIELD,
+        // What boards sum and the dashboard's charts too; other sums are kept once they are asked for at size.
+        cubeSlot: i === summed ? 1 : null,
         position: i + 1,
       }
     }),
@@ -125,8 +128,8 @@ function addProject(change: Change, all: PlannedProjects, key: ProjectKey, ids: 
   change.createEntities(
     'field',
     id,
-    project.fields.map(({ id: field, name, type, slot, slot2, position, config }) => ({
-      ...{ id: field, name, type, slot, slot2, position, config },
+    project.fields.map(({ id: field, name, type, slot, slot2, cubeSlot, position, config }) => ({
+      ...{ id: field, name, type, slot, slot2, cubeSlot, position, config },
       projectId: id,
     })),
   )

@@ -1,10 +1,10 @@
 import type { InferOutput } from 'valibot'
 import type { MeAnswer } from '../../src/core/api/answers.ts'
 import type { workspacePatch } from '../../src/core/api/workspace.ts'
+import { recountCube } from '../../src/core/charts/index.sql.ts'
 import { invalid } from '../../src/core/errors/index.ts'
 import type { Rate } from '../../src/core/model/index.ts'
 import { Transaction } from '../changes/index.ts'
-import { recountCube } from '../changes/totals-cube.ts'
 import type { Context } from '../context/index.ts'
 import { workspace } from '../db/schema/index.ts'
 

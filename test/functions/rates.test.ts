@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BoardAnswer, FieldAnswer, QueryAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
-import { type Sales, startSales } from './sales-world.ts'
+import { keepSum, type Sales, startSales } from './sales-world.ts'
 
 let sales: Sales
 let price: FieldAnswer
@@ -13,6 +13,7 @@ beforeAll(async () => {
     config: { currency: 'USD', others: ['KHR', 'THB'] },
   })
   price = field
+  await keepSum(sales.world, price.id)
 })
 
 afterAll(() => sales.world.close())

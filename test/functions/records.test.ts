@@ -7,11 +7,12 @@ import type {
   RecordAnswer,
   TagAnswer,
 } from '../../src/core/api/answers.ts'
-import { compareCube, type Sales, startSales } from './sales-world.ts'
+import { compareCube, keepSum, type Sales, startSales } from './sales-world.ts'
 
 let sales: Sales
 beforeAll(async () => {
   sales = await startSales()
+  await keepSum(sales.world, sales.field('Cost'))
 })
 afterAll(() => sales.world.close())
 

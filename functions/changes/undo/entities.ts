@@ -1,4 +1,5 @@
 import { getTableName } from 'drizzle-orm'
+import { recountCube } from '../../../src/core/charts/index.sql.ts'
 import type { Field, Json, Project } from '../../../src/core/model/index.ts'
 import { type Bound, literal, type Row, raw, type Sql, sql } from '../../../src/core/sql/index.ts'
 import { isSameName } from '../../../src/core/text/identity.ts'
@@ -6,7 +7,6 @@ import type { Context } from '../../context/index.ts'
 import type { Change } from '../change.ts'
 import { ENTITIES, type EntityKind, entityKeyOf } from '../entities.ts'
 import { optionsOf, selectOptionHolders } from '../option-holders.ts'
-import { recountCube, recountForField } from '../totals-cube.ts'
 import { untagRecords } from '../untag.ts'
 import type { KeptValue } from './kept-value.ts'
 
@@ -66,10 +66,6 @@ export async function undoEntities(
     if (kind === 'field' && 'slot' in before) keptValues.push(...(await writtenSince(context, row)))
     change.restoreEntity(kind, row.project_id, id, byKey(kind, before))
     const { zone } = context.catalog.workspace
-    if (kind === 'field' && project) {
-      const field = { ...now, ...before } as unknown as Field
-      change.add(...recountForField(project, field, String(now.type), zone))
-    }
     if (kind === 'project' && row.what === 'deleted')
       change.add(...recountCube(await deletedProject(context, id), zone))
     if (kind === 'tag' && created && project) untagRecords(change, project, id, used.tagged.get(id) ?? [])

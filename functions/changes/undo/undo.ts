@@ -7,6 +7,7 @@ import { guard } from '../../db/batch.ts'
 import { visibleAnywhere } from '../../db/record-visibility.ts'
 import { imports } from '../../db/schema/index.ts'
 import { Change } from '../change.ts'
+import { ofChange } from '../history-range.ts'
 import { deletedAt } from '../record-columns.ts'
 import { editedSince } from './edited-since.ts'
 import { type EntityHistory, undoEntities } from './entities.ts'
@@ -22,14 +23,14 @@ import { givenAway, requireUndoAllowed } from './rights.ts'
 export async function undoChange(context: Context, sent: unknown) {
   const id = idFrom(sent)
   // Of records only those that the reader sees; one that was given away by this change, as long as nobody touched it since.
-  const readable = sql`h.change_id = ${id} AND h.kind = 'record' AND (${visibleAnywhere(context.catalog)} OR ${givenAway(context)})`
+  const readable = sql`${ofChange(id)} AND h.kind = 'record' AND (${visibleAnywhere(context.catalog)} OR ${givenAway(context)})`
   const from = sql`FROM history h JOIN changes c ON c.id = h.change_id JOIN records r ON r.id = h.thing_id WHERE ${readable}`
   const [[change], [last], projects, created, updated, entities] = await context.batch(
     sql<ChangeRow>`SELECT person_id, via, EXISTS (SELECT 1 FROM changes u WHERE u.undoes = c.id
       AND NOT EXISTS (SELECT 1 FROM changes w WHERE w.undoes = u.id)) AS undone,
-      (SELECT count(*) FROM history h WHERE h.change_id = ${id} AND h.kind = 'record') AS rows FROM changes c WHERE id = ${id}`,
+      (SELECT count(*) FROM history h WHERE ${ofChange(id)} AND h.kind = 'record') AS rows FROM changes c WHERE id = ${id}`,
     sql<{ seq: number }>`SELECT coalesce(max(seq), 0) AS seq FROM history`,
-    sql<{ project_id: number }>`SELECT DISTINCT project_id FROM history WHERE change_id = ${id}`,
+    sql<{ project_id: number }>`SELECT DISTINCT project_id FROM history h WHERE ${ofChange(id)}`,
     sql<{ thing_id: number; project_id: number }>`SELECT h.thing_id, h.project_id ${from} AND h.what = 'created'`,
     sql<RecordHistory>`SELECT h.seq, h.thing_id, h.project_id, h.fields ${from} AND h.what <> 'created' ORDER BY h.seq`,
     selectEntities(context, id),
@@ -90,7 +91,7 @@ function selectEntities(context: Context, id: number | null): Sql<EntityHistory>
     context.catalog.projects.flatMap((project) => project.fields.filter(({ fixed }) => !fixed).map(({ id }) => id)),
   )
   const seen = visibleAnywhere(context.catalog)
-  return sql`SELECT h.seq, h.kind, h.thing_id, h.project_id, h.what, h.fields FROM history h WHERE h.change_id = ${id} AND h.kind <> 'record'
+  return sql`SELECT h.seq, h.kind, h.thing_id, h.project_id, h.what, h.fields FROM history h WHERE ${ofChange(id)} AND h.kind <> 'record'
     AND (h.kind <> 'comment' OR EXISTS (SELECT 1 FROM comments t JOIN records r ON r.id = t.record_id WHERE t.id = h.thing_id AND ${seen}))
     AND (h.kind <> 'file' OR EXISTS (SELECT 1 FROM files t JOIN records r ON r.id = t.record_id WHERE t.id = h.thing_id AND ${seen}
       AND (t.field_id IS NULL OR t.field_id IN (SELECT value FROM json_each(${fields})))))

@@ -1,17 +1,24 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { CUBE_SLOTS, type CubeAxis } from '../../../src/core/charts/cube.ts'
 
 /** What a person did in one go: what undo takes back. */
 export const changes = sqliteTable(
   'changes',
   {
-    id: integer().primaryKey({ autoIncrement: true }),
+    // Rows are never deleted, so no id comes twice; a counter of its own would be one more row at every write. So in `history`.
+    id: integer().primaryKey(),
     at: integer().notNull(),
     personId: integer('person_id'),
     /** what acted for the person, and which one: ('import', 12) */
     via: text(),
     viaId: integer('via_id'),
     undoes: integer(),
+    /** where its history rows begin and, where that isn't before the next change, end: changes/history-range.ts */
+    firstSeq: integer('first_seq').notNull().default(0),
+    lastSeq: integer('last_seq'),
+    /** the running number of the first record that it creates, or would */
+    firstRecord: integer('first_record').notNull().default(0),
   },
   (t) => [index('changes_undoes').on(t.undoes).where(sql`undoes IS NOT NULL`)],
 )
@@ -20,7 +27,7 @@ export const changes = sqliteTable(
 export const history = sqliteTable(
   'history',
   {
-    seq: integer().primaryKey({ autoIncrement: true }),
+    seq: integer().primaryKey(),
     changeId: integer('change_id').notNull(),
     projectId: integer('project_id').notNull(),
     kind: text().notNull(),
@@ -30,32 +37,30 @@ export const history = sqliteTable(
     version: integer(),
     fields: text().notNull(),
   },
-  (t) => [
-    index('history_thing').on(t.kind, t.thingId, t.seq),
-    index('history_project').on(t.projectId, t.seq),
-    index('history_change').on(t.changeId, t.seq),
-  ],
+  (t) => [index('history_thing').on(t.kind, t.thingId, t.seq), index('history_project').on(t.projectId, t.seq)],
 )
 
-/**
- * Counts and sums that boards and charts ask all day, changed by difference in the write's own batch.
- * axis 'all' has day ''; 'created' and 'closed' have the workspace's day of createdAt and closedAt; 'tag' has the tag's id,
- * so that a record with two tags is in two cells, and '' for one without.
- */
+const count = () => integer().notNull().default(0)
+const sums = Object.fromEntries(
+  Array.from({ length: CUBE_SLOTS }, (_, i) => [
+    [`n${i + 1}`, count()],
+    [`t${i + 1}`, count()],
+  ]).flat(),
+) as Record<`n${number}` | `t${number}`, ReturnType<typeof count>>
+
+/** Counts and sums that boards and charts ask all day, changed by difference in the write's own batch: see core/charts/cube.ts. */
 export const cube = sqliteTable(
   'cube',
   {
     projectId: integer('project_id').notNull(),
-    /** 0 counts records; a currency or number field sums itself */
-    fieldId: integer('field_id').notNull(),
-    axis: text().notNull(),
+    axis: text().$type<CubeAxis>().notNull(),
     listId: integer('list_id').notNull(),
-    day: text().notNull(),
+    key: text().notNull(),
     currency: text().notNull(),
-    n: integer().notNull(),
-    total: integer().notNull(),
+    n: count(),
+    ...sums,
   },
-  (t) => [primaryKey({ columns: [t.projectId, t.fieldId, t.axis, t.listId, t.day, t.currency] })],
+  (t) => [primaryKey({ columns: [t.projectId, t.axis, t.listId, t.key, t.currency] })],
 )
 
 /** Answers already given under an Idempotency-Key. */

@@ -25,7 +25,7 @@ export const workspace = sqliteTable('workspace', {
   secret: text().notNull(),
   /** counts every change to projects, lists, fields, tags, people and roles: caches of them are kept under it */
   catalogVersion: integer('catalog_version').notNull().default(1),
-  /** the next record's id: known inside a batch before the row is there */
+  /** no record's running number is below it that isn't there already: changes/running-numbers.ts */
   nextRecord: integer('next_record').notNull().default(1),
 })
 
@@ -69,6 +69,8 @@ export const fields = sqliteTable(
     config: text({ mode: 'json' }).$type<Json>().notNull(),
     slot: integer(),
     slot2: integer(),
+    /** under which number the cube keeps its sums */
+    cubeSlot: integer('cube_slot'),
     required: flag(),
     /** no two records that are not in the bin have the same value */
     unique: flag('is_unique'),

@@ -1,1 +1,3 @@
-export { compileChart, compileCube } from './compile.sql.ts'
+export { compileChart, unkeptOfChart } from './compile.sql.ts'
+export { type CubeQuestion, cubeCells, unkeptSums } from './cube.sql.ts'
+export { type CubedProject, cubeDelta, recountCube } from './cube-delta.sql.ts'

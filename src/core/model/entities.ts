@@ -106,6 +106,8 @@ export interface Field {
   slot: number | null
   /** the second column of a currency field: its ISO code */
   slot2: number | null
+  /** under which number the totals cube keeps its sums (charts/cube.ts); null where it doesn't */
+  cubeSlot: number | null
   required: boolean
   /** no two records that are not in the bin have the same value */
   unique: boolean
@@ -124,6 +126,7 @@ export interface Field {
 
 /** What a field has of itself where nothing else is said. */
 export const PLAIN_FIELD = {
+  cubeSlot: null,
   required: false,
   unique: false,
   default: null,

@@ -1,7 +1,7 @@
-import { recountCube } from '../../../functions/changes/totals-cube.ts'
 import { runBatch } from '../../../functions/db/batch.ts'
 import { openDatabase } from '../../../functions/db/client.ts'
 import type { ProjectAnswer } from '../../../src/core/api/answers.ts'
+import { recountCube } from '../../../src/core/charts/index.sql.ts'
 import type { Project } from '../../../src/core/model/index.ts'
 import { fold } from '../../../src/core/text/fold.ts'
 import type { World } from '../../world.ts'
