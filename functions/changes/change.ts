@@ -4,10 +4,11 @@ import type { Project } from '../../src/core/model/index.ts'
 import { type Bound, balanced, join, jsonObject, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
 import type { ResultsOf, Statement } from '../db/batch.ts'
+import { NEXT_SEQ } from '../db/history-seq.ts'
 import { advanceCounters, autoNumberColumns, autoNumberTexts } from './auto-number.ts'
 import { ENTITIES, type EntityKind, type EntityRow, type EntityTable } from './entities.ts'
 import { type EntityChange, historyOfNew, insertMany, updateOne, withJsonNulls } from './entity-statements.ts'
-import { closeNewestChange, NEXT_SEQ } from './history-range.ts'
+import { closeNewestChange } from './history-range.ts'
 import { jsonChunks } from './json-chunks.ts'
 import type { RecordColumn } from './record-columns.ts'
 import { NEXT_RECORD, nextNumber } from './running-numbers.ts'
@@ -95,8 +96,8 @@ export class Change extends Transaction {
             ${this.context.now}, ${this.context.person.id}, ${join(sets.map(([, value]) => value))} FROM json_each(${payload}) p`,
         ...(history
           ? [
-              sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
-                SELECT ${this.idSql}, ${project.id}, 'record', ${id}, 'created', 1,
+              sql`INSERT INTO history (seq, change_id, project_id, kind, thing_id, what, version, fields)
+                SELECT ${NEXT_SEQ} + p.key, ${this.idSql}, ${project.id}, 'record', ${id}, 'created', 1,
                   ${jsonObject(all.map((column, i) => [column.key, sql`json_array(NULL, ${column.incoming(i + 1).json})`]))} FROM json_each(${payload}) p`,
             ]
           : []),
@@ -138,8 +139,8 @@ export class Change extends Transaction {
       const sets = columns.flatMap((column, i) => column.assignments(i + 1))
       if (axes.length > 0) this.add(cubeDelta(-1, unfiltered, this.#zone, ids, axes))
       this.add(
-        sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
-          SELECT ${this.idSql}, r.project_id, 'record', r.id, ${what}, r.version + 1,
+        sql`INSERT INTO history (seq, change_id, project_id, kind, thing_id, what, version, fields)
+          SELECT ${NEXT_SEQ} + p.key, ${this.idSql}, r.project_id, 'record', r.id, ${what}, r.version + 1,
             ${jsonObject(changes)}
           FROM json_each(${payload}) p CROSS JOIN records r ON r.id = p.value ->> 0 WHERE +r.project_id = ${project.id} AND ${changed}`,
         sql`UPDATE records AS r SET ${join([
@@ -225,8 +226,8 @@ export class Change extends Transaction {
       this.add(
         sql`INSERT INTO changes (at, person_id, via, first_seq, first_record)
           SELECT p.value ->> 0, ${this.context.person.id}, 'sample', ${NEXT_SEQ} + p.key, ${this.#base} FROM json_each(${payload}) p`,
-        sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
-          SELECT (SELECT max(id) FROM changes) - json_array_length(${payload}) + 1 + p.key, p.value ->> 1, 'record',
+        sql`INSERT INTO history (seq, change_id, project_id, kind, thing_id, what, version, fields)
+          SELECT ${NEXT_SEQ} + p.key, (SELECT max(id) FROM changes) - json_array_length(${payload}) + 1 + p.key, p.value ->> 1, 'record',
             (${this.#base} + (p.value ->> 2)) * 4096 + (p.value ->> 1), p.value ->> 3, 1, p.value ->> 4
           FROM json_each(${payload}) p`,
       )

@@ -1,6 +1,7 @@
 import { sql as drizzleSql, getTableName } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { type Bound, balanced, join, jsonObject, raw, Sql, sql } from '../../src/core/sql/index.ts'
+import { NEXT_SEQ } from '../db/history-seq.ts'
 import { ENTITIES, type EntityKind, entityColumn } from './entities.ts'
 
 /** What an entity's history row says besides its values: which change, of which project (0 for none). */
@@ -18,8 +19,8 @@ export function historyOfNew({ change, kind, project }: EntityChange, keys: read
     const { name } = entityColumn(kind, key)
     return [name, sql`json_array(NULL, t.${raw(name)})`]
   })
-  return sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, fields)
-    SELECT ${change}, ${project}, ${kind}, t.id, 'created', ${jsonObject(fields)} FROM ${tableOf(kind)} t WHERE t.id ${which}`
+  return sql`INSERT INTO history (seq, change_id, project_id, kind, thing_id, what, fields)
+    SELECT ${NEXT_SEQ} - 1 + row_number() OVER (ORDER BY t.id), ${change}, ${project}, ${kind}, t.id, 'created', ${jsonObject(fields)} FROM ${tableOf(kind)} t WHERE t.id ${which}`
 }
 
 /** Any number of entities in one statement, and their history in another. */
@@ -50,8 +51,8 @@ export function updateOne({ change, kind, project }: EntityChange, id: number, p
   )
   const fields = jsonObject(set.map(({ name, value }) => [name, sql`json_array(t.${raw(name)}, ${value})`]))
   return [
-    sql`INSERT INTO history (change_id, project_id, kind, thing_id, what, fields)
-      SELECT ${change}, ${project}, ${kind}, t.id, ${what}, ${fields} FROM ${tableOf(kind)} t WHERE t.id = ${id} AND ${changed}`,
+    sql`INSERT INTO history (seq, change_id, project_id, kind, thing_id, what, fields)
+      SELECT ${NEXT_SEQ}, ${change}, ${project}, ${kind}, t.id, ${what}, ${fields} FROM ${tableOf(kind)} t WHERE t.id = ${id} AND ${changed}`,
     sql`UPDATE ${tableOf(kind)} AS t SET ${join(set.map(({ name, value }) => sql`${raw(name)} = ${value}`))} WHERE t.id = ${id}`,
   ]
 }

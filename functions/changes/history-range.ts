@@ -1,4 +1,5 @@
-import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
+import { type Sql, sql } from '../../src/core/sql/index.ts'
+import { HISTORY_PROJECTS, LAST_SEQ, NEXT_SEQ } from '../db/history-seq.ts'
 
 /*
  * Which rows of `history` are a change's. They carry its id, but an index of that would be one more row at every write, for a
@@ -7,15 +8,12 @@ import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
  * rows would otherwise seem to go on through the import's.
  */
 
-/** The seq of the next history row. */
-export const NEXT_SEQ: Sql = raw('(SELECT coalesce(max(seq), 0) + 1 FROM history)')
-
 /** The condition on history row `h`. */
 export function ofChange(id: number | null): Sql {
   const first = sql`(SELECT first_seq FROM changes WHERE id = ${id})`
   const next = sql`(SELECT first_seq - 1 FROM changes WHERE id > ${id} ORDER BY id LIMIT 1)`
   const last = sql`coalesce((SELECT last_seq FROM changes WHERE id = ${id}), ${next}, 9e15)`
-  return sql`h.seq BETWEEN ${first} AND ${last} AND h.change_id = ${id} AND h.kind <> 'erased'`
+  return sql`h.project_id IN ${HISTORY_PROJECTS} AND h.seq BETWEEN ${first} AND ${last} AND h.change_id = ${id} AND h.kind <> 'erased'`
 }
 
 /** Before history gets rows of a change that isn't the newest. */
@@ -27,6 +25,6 @@ export const closeNewestChange: Sql = sql`UPDATE changes SET last_seq = ${NEXT_S
  */
 export const eraseHistory = (condition: Sql): Sql[] => [
   sql`UPDATE history SET kind = 'erased', thing_id = 0, what = 'erased', version = NULL, fields = '{}'
-    WHERE seq = (SELECT max(seq) FROM history) AND ${condition}`,
+    WHERE seq = ${LAST_SEQ} AND ${condition}`,
   sql`DELETE FROM history WHERE ${condition}`,
 ]

@@ -2,9 +2,10 @@ import { forbidden } from '../../src/core/errors/index.ts'
 import type { Catalog, Level, Project } from '../../src/core/model/index.ts'
 import { type Access, requireProject } from '../../src/core/permissions/index.ts'
 import { SQL_LANGUAGE, type SqlScope } from '../../src/core/query/index.sql.ts'
-import { type Sql, sql } from '../../src/core/sql/index.ts'
+import type { Sql } from '../../src/core/sql/index.ts'
 import { guard, type ResultsOf, runBatch, type Statement } from '../db/batch.ts'
 import { type Cost, type Database, openDatabase } from '../db/client.ts'
+import { LAST_SEQ } from '../db/history-seq.ts'
 import type { Env } from '../env.ts'
 import type { Credential } from './credential.ts'
 
@@ -105,5 +106,3 @@ export class Context {
     return this.credential.token
   }
 }
-
-const LAST_SEQ = sql`(SELECT coalesce(max(seq), 0) FROM history)`

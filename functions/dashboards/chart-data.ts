@@ -9,6 +9,7 @@ import type { SqlScope } from '../../src/core/query/index.sql.ts'
 import { today } from '../../src/core/query/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
+import { LAST_SEQ } from '../db/history-seq.ts'
 import { keepDerived } from '../records/index.ts'
 
 /** The data of all its charts in one batch. */
@@ -77,10 +78,7 @@ async function readCharts(context: Context, charts: readonly Chart[]): Promise<{
       return problem
     }
   })
-  const [[last], ...rows] = await context.batch(
-    sql<{ seq: number }>`SELECT coalesce(max(seq), 0) AS seq FROM history`,
-    ...statements,
-  )
+  const [[last], ...rows] = await context.batch(sql<{ seq: number }>`SELECT ${LAST_SEQ} AS seq`, ...statements)
   const parts = (compiled: Compiled[]): Part[] =>
     compiled.map(({ scope, at }) => ({ scope, rows: rows[at] as Part['rows'] }))
   const results = plans.map((plan): Result => {

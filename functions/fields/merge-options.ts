@@ -8,6 +8,7 @@ import { Change } from '../changes/index.ts'
 import { fieldColumn } from '../changes/record-columns.ts'
 import type { Context } from '../context/index.ts'
 import { guard } from '../db/batch.ts'
+import { LAST_SEQ } from '../db/history-seq.ts'
 import { reloadField } from './fields.ts'
 
 /** Several options become one: records that had any of them have that one. One change, so undo parts them again. */
@@ -36,7 +37,7 @@ export async function mergeOptions(
     }>`SELECT r.id, ${slot} AS value FROM records r WHERE r.project_id = ${project.id} AND ${slot} IS NOT NULL AND ${has}`,
   )
   const change = new Change(context)
-  change.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${context.seq}`, 'stale'))
+  change.add(guard(sql`${LAST_SEQ} = ${context.seq}`, 'stale'))
   const valueAfter = (value: string) =>
     type.kind === 'option'
       ? into

@@ -22,6 +22,7 @@ import { fieldColumn } from '../changes/record-columns.ts'
 import { searchTextStatements } from '../changes/search-text.ts'
 import type { Context } from '../context/index.ts'
 import { guard } from '../db/batch.ts'
+import { LAST_SEQ } from '../db/history-seq.ts'
 import { configOf } from './field-config.ts'
 import { claimSlots } from './slots.ts'
 
@@ -81,7 +82,7 @@ export async function retype(
   if (input.unique) requireDistinct(field, fits)
   // Nothing was written since the values were read.
   const until = context.seq
-  change.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${until}`, 'stale'))
+  change.add(guard(sql`${LAST_SEQ} = ${until}`, 'stale'))
   const slots = await claimSlots(context, change, project, type)
   const retyped: Field = { ...field, type: input.type, config: config as Json, ...slots }
   const column = fieldColumn(retyped)

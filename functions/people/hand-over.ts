@@ -5,6 +5,7 @@ import type { Change } from '../changes/index.ts'
 import * as columns from '../changes/record-columns.ts'
 import type { Context } from '../context/index.ts'
 import { guard } from '../db/batch.ts'
+import { LAST_SEQ } from '../db/history-seq.ts'
 import { visibleAnywhere } from '../db/record-visibility.ts'
 
 /**
@@ -22,7 +23,7 @@ export async function handOver(context: Context, change: Change, from: number, t
         sql<Holder>`SELECT r.id, ${visible} AS visible, ${column.current.json} AS people FROM records r WHERE r.project_id = ${project.id} AND ${has(from)}`,
     ),
   )
-  change.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${context.seq}`, 'stale'))
+  change.add(guard(sql`${LAST_SEQ} = ${context.seq}`, 'stale'))
   const touched = new Set<number>()
   for (const [i, { project, column, stored }] of holders.entries()) {
     const rows = results[i]!.map(({ id, visible, people }) => {

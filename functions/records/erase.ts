@@ -8,6 +8,7 @@ import { Transaction } from '../changes/index.ts'
 import { keepNumbers } from '../changes/running-numbers.ts'
 import type { Context } from '../context/index.ts'
 import { guard } from '../db/batch.ts'
+import { LAST_SEQ } from '../db/history-seq.ts'
 import { assignees, comments, files, links, records, recordTags } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
 import type { RecordOf } from './read.ts'
@@ -34,7 +35,7 @@ export async function eraseRecord(context: Context, { id, project }: RecordOf, t
   const ownHistory = sql`kind = 'record' AND thing_id = ${id}`
   const attachedHistory = sql`kind IN ('comment', 'file') AND (kind, thing_id) IN (${attached})`
   const erasure = new Transaction(context)
-  erasure.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${context.seq}`, 'stale'))
+  erasure.add(guard(sql`${LAST_SEQ} = ${context.seq}`, 'stale'))
   const counts = erasure.run(
     sql<{
       comments: number

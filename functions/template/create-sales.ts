@@ -10,6 +10,7 @@ import { Change } from '../changes/index.ts'
 import { deletedAt } from '../changes/record-columns.ts'
 import type { Context } from '../context/index.ts'
 import { guard } from '../db/batch.ts'
+import { LAST_SEQ } from '../db/history-seq.ts'
 import { visibleAnywhere } from '../db/record-visibility.ts'
 import { workspace } from '../db/schema/index.ts'
 import { ALL_PARTS, projectAnswer } from '../projects/index.ts'
@@ -23,10 +24,7 @@ export async function createSales(context: Context, { sample, ...input }: v.Infe
   const template = salesTemplate({ ...input, language, currency })
   const ids = await readNextIds(context)
   const change = new Change(context)
-  change.add(
-    guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${ids.lastSeq}`, 'stale'),
-    context.db.update(workspace).set({ currency }),
-  )
+  change.add(guard(sql`${LAST_SEQ} = ${ids.lastSeq}`, 'stale'), context.db.update(workspace).set({ currency }))
   const planned = assignIds(template.projects, ids)
   const projects = new Map<ProjectKey, Project>()
   const position = context.catalog.projects.length + 1
@@ -67,7 +65,7 @@ export async function removeSample(context: Context) {
 async function readNextIds(context: Context): Promise<NextIds> {
   const [sequences, [last]] = await context.batch(
     sql<{ name: string; seq: number }>`SELECT name, seq FROM sqlite_sequence`,
-    sql<{ seq: number }>`SELECT coalesce(max(seq), 0) AS seq FROM history`,
+    sql<{ seq: number }>`SELECT ${LAST_SEQ} AS seq`,
   )
   const next = (table: string) => (sequences.find(({ name }) => name === table)?.seq ?? 0) + 1
   return {

@@ -4,6 +4,7 @@ import { idFrom } from '../../../src/core/model/index.ts'
 import { type Sql, sql } from '../../../src/core/sql/index.ts'
 import type { Context } from '../../context/index.ts'
 import { guard } from '../../db/batch.ts'
+import { LAST_SEQ } from '../../db/history-seq.ts'
 import { visibleAnywhere } from '../../db/record-visibility.ts'
 import { imports } from '../../db/schema/index.ts'
 import { Change } from '../change.ts'
@@ -29,7 +30,7 @@ export async function undoChange(context: Context, sent: unknown) {
     sql<ChangeRow>`SELECT person_id, via, EXISTS (SELECT 1 FROM changes u WHERE u.undoes = c.id
       AND NOT EXISTS (SELECT 1 FROM changes w WHERE w.undoes = u.id)) AS undone,
       (SELECT count(*) FROM history h WHERE ${ofChange(id)} AND h.kind = 'record') AS rows FROM changes c WHERE id = ${id}`,
-    sql<{ seq: number }>`SELECT coalesce(max(seq), 0) AS seq FROM history`,
+    sql<{ seq: number }>`SELECT ${LAST_SEQ} AS seq`,
     sql<{ project_id: number }>`SELECT DISTINCT project_id FROM history h WHERE ${ofChange(id)}`,
     sql<{ thing_id: number; project_id: number }>`SELECT h.thing_id, h.project_id ${from} AND h.what = 'created'`,
     sql<RecordHistory>`SELECT h.seq, h.thing_id, h.project_id, h.fields ${from} AND h.what <> 'created' ORDER BY h.seq`,
@@ -45,7 +46,7 @@ export async function undoChange(context: Context, sent: unknown) {
   // What they see but a part of stays to be undone by who sees the rest.
   const complete = change.rows === created.length + updated.length
   const undo = new Change(context, complete ? { undoes: id } : {})
-  undo.add(guard(sql`(SELECT coalesce(max(seq), 0) FROM history) = ${last!.seq}`, 'stale'))
+  undo.add(guard(sql`${LAST_SEQ} = ${last!.seq}`, 'stale'))
   const keptValues: KeptValue[] = []
   let undone = 0
   const restored: number[] = updated.map((row) => row.thing_id)

@@ -23,11 +23,11 @@ export const changes = sqliteTable(
   (t) => [index('changes_undoes').on(t.undoes).where(sql`undoes IS NOT NULL`)],
 )
 
-/** One row a thing a change; `fields` is {"<key>": [before, after]} in stored form. Undo, activity and every later listener read it. */
+/** WITHOUT ROWID. One row a thing a change; `fields` is {"<key>": [before, after]} in stored form. Undo, activity and every later listener read it. */
 export const history = sqliteTable(
   'history',
   {
-    seq: integer().primaryKey(),
+    seq: integer().notNull(),
     changeId: integer('change_id').notNull(),
     projectId: integer('project_id').notNull(),
     kind: text().notNull(),
@@ -37,7 +37,7 @@ export const history = sqliteTable(
     version: integer(),
     fields: text().notNull(),
   },
-  (t) => [index('history_thing').on(t.kind, t.thingId, t.seq), index('history_project').on(t.projectId, t.seq)],
+  (t) => [primaryKey({ columns: [t.projectId, t.seq] }), index('history_thing').on(t.kind, t.thingId, t.seq)],
 )
 
 const count = () => integer().notNull().default(0)
@@ -48,7 +48,7 @@ const sums = Object.fromEntries(
   ]).flat(),
 ) as Record<`n${number}` | `t${number}`, ReturnType<typeof count>>
 
-/** Counts and sums that boards and charts ask all day, changed by difference in the write's own batch: see core/charts/cube.ts. */
+/** WITHOUT ROWID. Counts and sums that boards and charts ask all day, changed by difference in the write's own batch: see core/charts/cube.ts. */
 export const cube = sqliteTable(
   'cube',
   {

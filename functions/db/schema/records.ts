@@ -53,6 +53,7 @@ export const texts = sqliteTable('texts', {
   identity: text(),
 })
 
+/** WITHOUT ROWID, like the two below: a row is then one row written. Drizzle can't say it, so a migration that makes one of them anew must. */
 export const links = sqliteTable(
   'links',
   {

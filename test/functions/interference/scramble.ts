@@ -23,6 +23,7 @@ interface FieldRow {
   type: string
   slot: number | null
   slot2: number | null
+  cubeSlot: number | null
   config: string
 }
 
@@ -45,7 +46,7 @@ export async function scramble(
   const add = (text: string, ...values: unknown[]) => run.push(db.prepare(text).bind(...values))
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const word = () => pick(['Lotus', 'Naga', 'Apsara', 'ទន្លេ', 'Bayon', 'Kouprey']) + Math.floor(random() * 10_000)
-  const fields = await all<FieldRow>('SELECT * FROM fields WHERE deleted_at IS NULL')
+  const fields = await all<FieldRow>('SELECT *, cube_slot AS cubeSlot FROM fields WHERE deleted_at IS NULL')
   const hidden = new Set(hiddenFields.map(Number))
   const of = (project: ProjectAnswer) => fields.filter((field) => field.project_id === Number(project.id))
   const { customers, opportunities, invoices } = projects as Record<

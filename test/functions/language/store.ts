@@ -127,8 +127,9 @@ export function store(rows: readonly Drawn[]): Sql[] {
     ),
     into(
       'history',
-      'change_id, project_id, kind, thing_id, what, fields',
+      'seq, change_id, project_id, kind, thing_id, what, fields',
       comings.map(([project, id, list], i) => [
+        i + 1,
         i + 1,
         project,
         'record',
