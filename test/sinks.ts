@@ -204,4 +204,5 @@ export const UNFILTERED: Record<string, string> = {
   'functions/fields/deleted-fields.ts': 'whether a deleted field would be seen',
   'functions/fields/computed-config.ts': 'whether everybody’s records can still be read',
   'functions/records/erase.ts': 'counts of what is erased',
+  'functions/records/keep-derived.ts': 'sums of fields, hidden ones too, that are kept',
 }

@@ -48,7 +48,7 @@ export class Change extends Transaction {
   /** its id, good inside its batch */
   readonly idSql: Sql
   /** the running number of the first record that this write creates: ids are known before the rows are there */
-  readonly #base: Sql
+  readonly firstRecord: Sql
   #created = 0
   /** how many of each project, for the counters of its auto-numbers */
   readonly #numbers = new Map<Project, number>()
@@ -70,7 +70,7 @@ export class Change extends Transaction {
       this.#end = [sql`UPDATE changes SET last_seq = ${NEXT_SEQ} - 1 WHERE id = ${part}`]
       this.idSql = sql`${part}`
     }
-    this.#base = sql`(SELECT first_record FROM changes WHERE id = ${this.idSql})`
+    this.firstRecord = sql`(SELECT first_record FROM changes WHERE id = ${this.idSql})`
   }
 
   /** New records. Payload rows: [null, …columns]; list, title, position and createdAt must be among the columns. */
@@ -80,7 +80,7 @@ export class Change extends Transaction {
     rows: readonly unknown[][],
     { history = true } = {},
   ): CreatedRecords {
-    const base = this.#base
+    const base = this.firstRecord
     const offset = this.#created
     // Numbers, counts and uniqueness hold for fields that the writer can't see, too.
     const unfiltered = this.context.unfilteredProject(project)
@@ -201,36 +201,6 @@ export class Change extends Transaction {
   #addFor(kind: EntityKind, statements: readonly Sql[]): void {
     this.add(...statements)
     if (statements.length > 0 && ENTITIES[kind].catalog) this.bumpCatalogVersion()
-  }
-
-  /** Links between records that this write creates: [from (its number among them), to, the target's project]. */
-  linkRecords(field: number, pairs: readonly (readonly [from: number, to: number, project: number])[]): void {
-    const base = this.#base
-    const from = sql`(SELECT project_id FROM fields WHERE id = ${field})`
-    this.add(
-      sql`INSERT INTO links (field_id, from_id, to_id, position)
-        SELECT ${field}, (${base} + (p.value ->> 0)) * 4096 + ${from}, (${base} + (p.value ->> 1)) * 4096 + (p.value ->> 2), 0
-        FROM json_each(${JSON.stringify(pairs)}) p`,
-    )
-  }
-
-  /**
-   * What a record that this write creates has behind it, each event a change of its own time: for example data. `row` is
-   * the record's number among those created. Must come last, since `change` means the newest.
-   */
-  backfillHistory(
-    events: readonly { at: number; project: number; row: number; what: string; fields: Record<string, unknown> }[],
-  ): void {
-    const rows = events.map(({ at, project, row, what, fields }) => [at, project, row, what, JSON.stringify(fields)])
-    for (const [, payload] of jsonChunks(rows))
-      this.add(
-        sql`INSERT INTO changes (at, person_id, via, first_seq, first_record)
-          SELECT p.value ->> 0, ${this.context.person.id}, 'sample', ${NEXT_SEQ} + p.key, ${this.#base} FROM json_each(${payload}) p`,
-        sql`INSERT INTO history (seq, change_id, project_id, kind, thing_id, what, version, fields)
-          SELECT ${NEXT_SEQ} + p.key, (SELECT max(id) FROM changes) - json_array_length(${payload}) + 1 + p.key, p.value ->> 1, 'record',
-            (${this.#base} + (p.value ->> 2)) * 4096 + (p.value ->> 1), p.value ->> 3, 1, p.value ->> 4
-          FROM json_each(${payload}) p`,
-      )
   }
 
   /** Runs the batch; `reads` are its last statements, so they see what was written. */

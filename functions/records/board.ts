@@ -5,12 +5,12 @@ import type { Project } from '../../src/core/model/index.ts'
 import {
   afterCursor,
   CARDS,
+  cardSql,
   compileFilter,
   cursorColumns,
   encodeCursor,
   inProject,
   live,
-  recordJson,
   type ValueKeys,
   whereOf,
 } from '../../src/core/query/index.sql.ts'
@@ -42,18 +42,20 @@ export async function readBoard(
   const visible =
     project.recordOwners &&
     sql`visible AS MATERIALIZED (SELECT r.id, r.list_id, r.position FROM records r
-    WHERE ${inProject(project, 'r', true)} AND ${where}${andVisible(project)})`
-  const from = visible ? raw('visible') : raw('records')
+    WHERE ${inProject(project, 'r', true)} AND ${where}${andVisible(project)}), `
   const after = input.cursor === undefined ? sql`` : sql` AND ${afterCursor(CARDS, input.cursor)}`
-  const inList = sql`FROM ${from} r WHERE r.list_id = l.value${visible ? sql`` : sql` AND ${where}`}${after} ORDER BY ${CARDS.by}`
-  const json = sql`SELECT ${recordJson(scope, shown, { card: true, keys })} AS x`
-  const page = visible
-    ? sql`${json} FROM (SELECT r.id ${inList} LIMIT ${input.perList}) m CROSS JOIN records r ON r.id = m.id ORDER BY ${CARDS.by}`
-    : sql`${json} ${inList} LIMIT ${input.perList}`
-  const cards = sql<BoardRow>`${visible ? sql`WITH ${visible} ` : sql``}SELECT l.value AS id,
-      (SELECT group_concat(x, ',') FROM (${page})) AS records,
-      (SELECT ${cursorColumns(CARDS)} ${inList} LIMIT 1 OFFSET ${input.perList - 1}) AS last
-    FROM json_each(${JSON.stringify(lists.map((list) => list.id))}) l`
+  const first = sql`SELECT r.id FROM ${raw(visible ? 'visible' : 'records')} r
+    WHERE r.list_id = l.value${visible ? sql`` : sql` AND ${where}`}${after} ORDER BY ${CARDS.by} LIMIT ${input.perList}`
+  const card = cardSql(scope, shown, keys)
+  const cards = sql<BoardRow>`WITH ${visible ?? sql``}page AS MATERIALIZED (
+      SELECT r.list_id AS list, row_number() OVER (PARTITION BY r.list_id ORDER BY ${CARDS.by}) AS place,
+        ${cursorColumns(CARDS)} AS cursor, ${card.columns}
+      FROM json_each(${JSON.stringify(lists.map((list) => list.id))}) l CROSS JOIN records r ON r.id IN (${first}))
+    SELECT page.list AS id, group_concat(${card.json}, ',' ORDER BY page.place) AS json,
+      max(page.cursor) FILTER (WHERE page.place = ${input.perList}) AS last, NULL AS gone FROM page GROUP BY page.list
+    UNION ALL SELECT 0, json_group_object(o.id, o.title) FILTER (WHERE o.deleted_at IS NULL), NULL,
+      json_group_array(CAST(o.id AS TEXT)) FILTER (WHERE o.deleted_at IS NOT NULL)
+      FROM records o WHERE o.id IN (SELECT e.value FROM page JOIN json_each(${card.linked}) e)`
   const totals = total ? [total] : []
   const counted = aggregate(scope, {
     filter: input.filter,
@@ -63,27 +65,49 @@ export async function readBoard(
     path: () => 'sum',
   })
   const [boardRows, [last], ...rest] = await context.batch(cards, selectSeq(project), ...counted.statements)
-  const byList = counted.read(rest)
-  const columns = boardRows.map((row) => {
-    const group = byList.get(row.id)
+  const totalsOf = counted.read(rest)
+  const rowOf = new Map(boardRows.map((row) => [row.id, row]))
+  const links = rowOf.get(LINKED)
+  const gone: string[] = JSON.parse(links?.gone ?? '[]')
+  const columns = lists.map(({ id }) => {
+    const row = rowOf.get(id)
+    const group = totalsOf.get(id)
     const count = group?.n ?? 0
     const sums = group ? counted.measures.flatMap((measured, i) => totalAnswer(scope, measured, group.totals[i]!)) : []
     // A full page has more behind it, unless the whole list was counted and is no longer than that.
-    const more = row.last !== null && (input.cursor !== undefined || count > input.perList)
+    const more = row && row.last !== null && (input.cursor !== undefined || count > input.perList)
     const next = more ? JSON.stringify(encodeCursor(CARDS, row.last!)) : 'null'
-    return `{"id":"${row.id}","count":${count},"totals":${JSON.stringify(sums)},"records":[${row.records ?? ''}],"next":${next}}`
+    const cards = gone.length > 0 ? withoutLinks(row?.json ?? '', card.linkKeys, gone) : (row?.json ?? '')
+    return `{"id":"${id}","count":${count},"totals":${JSON.stringify(sums)},"records":[${cards}],"next":${next}}`
   })
   keepDerived(context, project, { sums: counted.unkept })
-  return `{"lists":[${columns.join(',')}],"seq":${last?.seq ?? 0}}`
+  return `{"lists":[${columns.join(',')}],"linked":${links?.json ?? '{}'},"seq":${last?.seq ?? 0}}`
 }
 
 interface BoardRow {
-  /** the list's id */
+  /** the list's id, or LINKED */
   id: number
-  /** its cards, JSON objects with commas between them */
-  records: string | null
+  /** its cards, JSON objects with commas between them; of LINKED the titles by id */
+  json: string | null
   /** where the page ends, as JSON; null where it isn't full */
   last: string | null
+  /** of LINKED, as JSON: what lies in the bin */
+  gone: string | null
+}
+
+/** The row of what all cards together link to. */
+const LINKED = 0
+
+/** Links to what lies in the bin are no links. That is rare, so the cards are read only then. */
+function withoutLinks(json: string, keys: readonly string[], gone: readonly string[]): string {
+  const cards = JSON.parse(`[${json}]`) as { values?: Record<string, string[]> }[]
+  for (const { values = {} } of cards)
+    for (const key of keys) {
+      const left = values[key]?.filter((id) => !gone.includes(id)) ?? []
+      if (left.length > 0) values[key] = left
+      else delete values[key]
+    }
+  return JSON.stringify(cards).slice(1, -1)
 }
 
 /** The last change of a project: what a reader knows it is up to date by. */

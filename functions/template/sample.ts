@@ -9,6 +9,7 @@ import {
 } from '../../src/core/template/index.ts'
 import { addUnits } from '../../src/core/time/day.ts'
 import { dayOf } from '../../src/core/time/zone.ts'
+import { backfillHistory, linkRecords } from '../changes/backfill.ts'
 import { newInList } from '../changes/enter-list.ts'
 import type { Change } from '../changes/index.ts'
 import * as columns from '../changes/record-columns.ts'
@@ -100,7 +101,8 @@ export function addSample(
     columns.assignees,
   ]
   const records = change.createRecords(opportunities, all, rows, { history: false })
-  change.linkRecords(
+  linkRecords(
+    change,
     field(opportunities, template.opportunities, 'customer').id,
     deals.map((deal, i) => [records.row(i), deal.customer, customers.id]),
   )
@@ -123,7 +125,8 @@ export function addSample(
       }),
     )
     const reference = field(project, of, 'opportunity').id
-    change.linkRecords(
+    linkRecords(
+      change,
       reference,
       won.map(({ row }, i) => [after.row(i), row, opportunities.id]),
     )
@@ -171,5 +174,9 @@ export function addSample(
             },
     })),
   )
-  change.backfillHistory(past.sort((a, b) => a.at - b.at))
+  backfillHistory(
+    change,
+    context.person.id,
+    past.sort((a, b) => a.at - b.at),
+  )
 }

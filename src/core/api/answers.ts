@@ -28,7 +28,7 @@ export type RecordAnswer = InferOutput<typeof records.record>
 export type Named = InferOutput<typeof named>
 export type Total = InferOutput<typeof total>
 export type BoardAnswer = InferOutput<typeof records.board>
-export type BoardListAnswer = InferOutput<typeof records.boardList>
+
 export type QueryAnswer = InferOutput<typeof records.query>
 export type GroupAnswer = InferOutput<typeof records.group>
 export type ReferencedBy = InferOutput<typeof records.referencedBy>

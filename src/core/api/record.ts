@@ -27,15 +27,33 @@ export const record = v.strictObject({
   deletedAt: v.nullable(instant),
 })
 
+/** What a board shows of a record; what is empty is left out. References are ids, whose titles stand in the board's `linked`. */
+export const card = v.strictObject({
+  id,
+  title: v.string(),
+  position: v.string(),
+  version: count,
+  tags: v.optional(v.array(named)),
+  assignees: v.optional(v.array(named)),
+  due: v.optional(day),
+  enteredListAt: instant,
+  values: v.optional(v.record(v.string(), value)),
+})
+
 export const boardList = v.strictObject({
   id,
   count,
   totals: v.array(total),
-  records: v.array(record),
+  records: v.array(card),
   next,
 })
 
-export const board = v.strictObject({ lists: v.array(boardList), seq })
+export const board = v.strictObject({
+  lists: v.array(boardList),
+  /** the titles of records that cards link to, by id: each once */
+  linked: v.record(v.string(), v.string()),
+  seq,
+})
 
 /** Records that have the same in what they are grouped by; `filter` finds them among those that were asked for. */
 export const group = v.strictObject({

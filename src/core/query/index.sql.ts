@@ -1,4 +1,5 @@
 export { AUTO_INDEX_NAMES, createIndexSql, hasAutoIndex, missingIndexes } from './auto-index.sql.ts'
+export { type CardSql, cardSql } from './card-json.sql.ts'
 export { slotsOf } from './columns.sql.ts'
 export { compileFilter, live } from './filters/filter.sql.ts'
 export { periodSql } from './filters/period.sql.ts'

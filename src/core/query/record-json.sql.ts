@@ -18,13 +18,9 @@ export type ValueKeys = 'id' | 'name'
 
 /**
  * The SQL of a whole record as the API answers it, one JSON text a row of `r`. The Worker passes it on unread: no row
- * objects and no second serialising, which on the free plan's 10 ms is what makes a board of 450 cards possible.
+ * objects and no second serialising, for which the free plan has 10 ms.
  */
-export function recordJson(
-  scope: SqlScope,
-  fields: readonly Field[],
-  { card = false, keys = 'id' }: { card?: boolean; keys?: ValueKeys } = {},
-): Sql {
+export function recordJson(scope: SqlScope, fields: readonly Field[], { keys = 'id' }: { keys?: ValueKeys } = {}): Sql {
   const builtIn = builtInJson(scope)
   const column = (name: string) => col(scope, name)
   return jsonObject([
@@ -34,11 +30,11 @@ export function recordJson(
     ['title', builtIn.title],
     ['list', sql`CAST(${column('list_id')} AS TEXT)`],
     ['position', column('position')],
-    ['description', card ? raw("''") : builtIn.description],
+    ['description', builtIn.description],
     ['tags', scope.project.tags.length > 0 ? builtIn.tags : raw("json('[]')")],
     ['assignees', builtIn.assignees],
     ['due', builtIn.due],
-    ['values', jsonObject(fields.map((field) => [String(field[keys]), valueJson(scope, field, card)]))],
+    ['values', jsonObject(fields.map((field) => [String(field[keys]), valueJson(scope, field)]))],
     ['createdAt', builtIn.createdAt],
     ['createdBy', builtIn.createdBy],
     ['updatedAt', builtIn.updatedAt],
@@ -53,7 +49,8 @@ export function recordJson(
 /** On a card a long text is its beginning: fifty whole ones would pass what D1 takes for a value. */
 const ON_CARD = 300
 
-function valueJson(scope: SqlScope, field: Field, card: boolean): Sql {
+/** A field's answered form, as JSON or as a plain value; `card`: a long text is cut. */
+export function valueJson(scope: SqlScope, field: Field, card = false): Sql {
   const type = typeOf(field.type)!
   if (type.computed) return COMPUTED[type.computed](scope, field, card)
   const id = raw(String(field.id))

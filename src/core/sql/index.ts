@@ -98,6 +98,13 @@ export function jsonObject(pairs: readonly (readonly [key: string, value: Sql])[
   return object
 }
 
+/** Texts one after the other, NULL as nothing; of any number, thirty at a time. */
+export function concat(parts: readonly Sql[]): Sql {
+  if (parts.length <= 30) return sql`concat(${join(parts)})`
+  const groups = Array.from({ length: Math.ceil(parts.length / 30) }, (_, i) => parts.slice(i * 30, i * 30 + 30))
+  return concat(groups.map(concat))
+}
+
 /** A text literal inside the statement, for keys the program chose: they'd use up bound values. */
 export function literal(text: string): Sql {
   if (!/^[\w$." -]*$/.test(text)) throw new Error(`not a plain key: ${text}`)

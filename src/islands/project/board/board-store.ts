@@ -4,16 +4,20 @@ import { api } from '../../../client/api.ts'
 import { toastError } from '../../../client/error-message.ts'
 import { enqueue } from '../../../client/mutation-queue.ts'
 import { publishRecord, refreshTags, subscribeRecords, toastUndo } from '../../../client/records.ts'
-import type { BoardAnswer, BoardListAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
+import type { BoardAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
 import { t } from '../../../i18n/index.ts'
+import { kindOf } from '../../../parts/field-types/index.ts'
 import { sumField } from '../../../parts/field-types/primary-fields.ts'
 import { isFilterRefusal, notifyIfHidden } from '../filter.ts'
-import type { CardPosition, Column } from './board-types.ts'
+import type { BoardCard, CardPosition, Column } from './board-types.ts'
+import { LOWEST_CARD } from './card-layout.ts'
 import { withRecord } from './column-totals.ts'
 
-const FIRST_PAGE = 50
 const NEXT_PAGE = 100
+
+/** So many of the lowest cards fill a column, with a few more to scroll into. */
+const firstPage = (): number => Math.ceil(window.innerHeight / LOWEST_CARD) + 8
 
 interface MoveAnswer {
   record: RecordAnswer
@@ -24,12 +28,16 @@ interface MoveAnswer {
 const cachedBoards = new Map<string, Column[]>()
 
 /** The state of a board: pages of each column by cursor, optimistic moves, one request per move. */
-export function createBoard(project: () => ProjectAnswer, filter: () => Json | null) {
+export function createBoard(project: () => ProjectAnswer, filter: () => Json | null, fields: () => string[]) {
   const [columns, setColumns] = createStore<Column[]>([])
   const [state, setState] = createSignal<'loading' | 'ready' | 'failed' | 'refused'>('loading')
   const sum = () => sumField(project())?.id
   const path = () => `/api/projects/${project().id}/board`
-  const query = () => ({ ...(filter() ? { filter: filter() } : {}), ...(sum() ? { sum: sum() } : {}) })
+  const query = () => ({
+    fields: fields(),
+    ...(filter() ? { filter: filter() } : {}),
+    ...(sum() ? { sum: sum() } : {}),
+  })
   const key = createMemo(() => `${project().id} ${JSON.stringify(filter())}`)
   let loadedKey = ''
   let requestCount = 0
@@ -45,11 +53,11 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       setState(cached ? 'ready' : 'loading')
     }
     loadedKey = currentKey
-    const pageSize = Math.min(500, Math.max(FIRST_PAGE, ...columns.map((column) => column.records.length)))
+    const pageSize = Math.min(500, Math.max(firstPage(), ...columns.map((column) => column.records.length)))
     try {
       const answer = await api<BoardAnswer>('POST', path(), { ...query(), perList: pageSize })
       if (request !== requestCount) return
-      setColumns(reconcile(answer.lists.map(toColumn), { key: 'id' }))
+      setColumns(reconcile(columnsOf(answer, project()), { key: 'id' }))
       setState('ready')
     } catch (error) {
       if (request !== requestCount) return
@@ -74,7 +82,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     const requestedKey = loadedKey
     try {
       const body = { ...query(), list, cursor: column.next, perList: NEXT_PAGE }
-      const page = (await api<BoardAnswer>('POST', path(), body)).lists[0]
+      const page = columnsOf(await api<BoardAnswer>('POST', path(), body), project())[0]
       if (!page || requestedKey !== loadedKey) return
       const loadedIds = new Set(columns[columnIndex]!.records.map((record) => record.id))
       batch(() => {
@@ -90,7 +98,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     }
   }
 
-  function findCard(id: string): (CardPosition & { record: RecordAnswer }) | null {
+  function findCard(id: string): (CardPosition & { record: BoardCard }) | null {
     for (const column of columns) {
       const index = column.records.findIndex((record) => record.id === id)
       if (index >= 0) return { list: column.id, index, record: column.records[index]! }
@@ -122,7 +130,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     }
   }
 
-  function insertCard(board: Column[], record: RecordAnswer, to: CardPosition): void {
+  function insertCard(board: Column[], record: BoardCard, to: CardPosition): void {
     const column = board.find((column) => column.id === to.list)
     if (!column) return
     column.records.splice(Math.min(to.index, column.records.length), 0, record)
@@ -156,7 +164,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
 
   const listName = (id: string): string => project().lists.find((list) => list.id === id)?.name ?? ''
 
-  function replaceCard(record: RecordAnswer): void {
+  function replaceCard(record: BoardCard): void {
     const position = findCard(record.id)
     if (!position) return
     setColumns(
@@ -168,7 +176,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     )
   }
 
-  function applyRecord(record: RecordAnswer): void {
+  function applyRecord(record: BoardCard): void {
     const position = findCard(record.id)
     if (!position) return
     if (position.list !== record.list) moveCard(record.id, { list: record.list, index: 0 })
@@ -185,7 +193,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       else setColumns(produce((board) => insertCard(board, event.record, { list: event.record.list, index: 0 })))
     }),
   )
-  createEffect(on(key, () => void load()))
+  createEffect(on([key, createMemo(() => fields().join())], () => void load()))
   onCleanup(cacheBoard)
 
   return { columns, state, load, loadMore, findCard, moveCard, storeMove }
@@ -193,4 +201,19 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
 
 export type Board = ReturnType<typeof createBoard>
 
-const toColumn = (list: BoardListAnswer): Column => ({ ...list, loading: false })
+/** Cards as whole records have it: what was left out is empty, references have their titles. */
+function columnsOf({ lists, linked }: BoardAnswer, { fields }: ProjectAnswer): Column[] {
+  const references = fields.filter(({ type }) => kindOf(type) === 'links').map(({ id }) => id)
+  return lists.map((list) => ({
+    ...list,
+    loading: false,
+    records: list.records.map(({ values = {}, ...card }) => {
+      const titled = references.flatMap((field) => {
+        const ids = values[field] as string[] | undefined
+        return ids ? [[field, ids.map((id) => ({ id, title: linked[id] ?? '' }))] as const] : []
+      })
+      const empty = { list: list.id, tags: [], assignees: [], due: null }
+      return { ...empty, ...card, values: { ...values, ...Object.fromEntries(titled) } }
+    }),
+  }))
+}

@@ -12,7 +12,7 @@ import { FilterRefused } from '../filter-refused.tsx'
 import css from './board.module.css'
 import { BoardContext, type BoardTools } from './board-context.ts'
 import { createBoard } from './board-store.ts'
-import { cardLayout } from './card-layout.ts'
+import { cardLayout, shownFields } from './card-layout.ts'
 import { Column } from './column.tsx'
 import { keyboardMove } from './keyboard-move.ts'
 import { pointerDrag } from './pointer-drag.ts'
@@ -23,8 +23,12 @@ export function Board(props: {
   onCreate: () => void /** a record may be opened next */
   onPrefetchRecord: () => void
 }) {
-  const store = createBoard(() => props.project, filterOf)
   const layout = createMemo(() => cardLayout(props.project, cardFields(props.project.id)[0]()))
+  const store = createBoard(
+    () => props.project,
+    filterOf,
+    () => shownFields(layout()),
+  )
   const [announcement, announce] = createSignal('')
   const [tabStop, setTabStop] = createSignal<string>()
   const [drag, setDrag] = createSignal<{ id: string; height: number }>()

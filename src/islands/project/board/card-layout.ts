@@ -1,6 +1,7 @@
-import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
+import type { FieldAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import { customerField, sumField } from '../../../parts/field-types/primary-fields.ts'
 import { textOf } from '../../../parts/values/text-of.ts'
+import type { BoardCard } from './board-types.ts'
 
 /** What a card shows and therefore its height, known without measuring: thousands of virtual cards scroll without reflow. */
 export interface CardLayout {
@@ -16,6 +17,9 @@ const LINE = 22
 const TAGS = 26
 const FOOT = 26
 
+/** The height of a card that has nothing but a title. */
+export const LOWEST_CARD = FRAME + TITLE + GAP
+
 export function cardLayout(project: ProjectAnswer, fieldIds: string[]): CardLayout {
   return {
     customer: customerField(project),
@@ -24,21 +28,25 @@ export function cardLayout(project: ProjectAnswer, fieldIds: string[]): CardLayo
   }
 }
 
-export const fieldText = (record: RecordAnswer, field: FieldAnswer | undefined): string =>
-  field ? textOf(field, record.values[field.id]) : ''
+/** The fields that cards of that layout need. */
+export const shownFields = ({ customer, amount, extraFields }: CardLayout): string[] =>
+  [customer, amount, ...extraFields].flatMap((field) => field?.id ?? [])
 
-const isFilled = (record: RecordAnswer, field: FieldAnswer | undefined): boolean => {
+export const fieldText = (record: BoardCard, field: FieldAnswer | undefined): string =>
+  field ? textOf(field, record.values[field.id] ?? null) : ''
+
+const isFilled = (record: BoardCard, field: FieldAnswer | undefined): boolean => {
   const value = field && record.values[field.id]
   return value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
 }
 
-export const filledFields = (record: RecordAnswer, layout: CardLayout): FieldAnswer[] =>
+export const filledFields = (record: BoardCard, layout: CardLayout): FieldAnswer[] =>
   layout.extraFields.filter((field) => isFilled(record, field))
 
-export const hasMoneyLine = (record: RecordAnswer, layout: CardLayout): boolean =>
+export const hasMoneyLine = (record: BoardCard, layout: CardLayout): boolean =>
   isFilled(record, layout.customer) || isFilled(record, layout.amount)
 
-export function heightOf(record: RecordAnswer, layout: CardLayout, open: boolean): number {
+export function heightOf(record: BoardCard, layout: CardLayout, open: boolean): number {
   let height = FRAME + TITLE
   if (hasMoneyLine(record, layout)) height += LINE
   height += LINE * filledFields(record, layout).length
@@ -47,7 +55,7 @@ export function heightOf(record: RecordAnswer, layout: CardLayout, open: boolean
   return height
 }
 
-export const hasFoot = (record: RecordAnswer, open: boolean): boolean =>
+export const hasFoot = (record: BoardCard, open: boolean): boolean =>
   open || record.assignees.length > 0 || record.due !== null
 
 /** The age of a card against its list's limit: near from three quarters of it, stale beyond it. */

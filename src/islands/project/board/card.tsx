@@ -2,15 +2,16 @@ import CalendarDays from 'lucide-solid/icons/calendar-days'
 import Clock from 'lucide-solid/icons/clock'
 import { For, Show } from 'solid-js'
 import * as format from '../../../client/format.ts'
-import type { ListAnswer, RecordAnswer } from '../../../core/api/answers.ts'
+import type { ListAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { Avatar } from '../../../widgets/avatar.tsx'
 import { Chip } from '../../../widgets/chip.tsx'
 import { useBoard } from './board-context.ts'
+import type { BoardCard } from './board-types.ts'
 import css from './card.module.css'
 import { ageOf, fieldText, filledFields, hasFoot, hasMoneyLine, heightOf } from './card-layout.ts'
 
-export function Card(props: { record: RecordAnswer; list: ListAnswer; isFirst: boolean }) {
+export function Card(props: { record: BoardCard; list: ListAnswer; isFirst: boolean }) {
   const board = useBoard()
   const open = () => props.list.kind === 'open'
   const days = () => format.daysSince(props.record.enteredListAt)

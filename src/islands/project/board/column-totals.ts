@@ -1,8 +1,9 @@
 import { addDecimals, negate } from '../../../client/decimal.ts'
-import type { RecordAnswer, Total } from '../../../core/api/answers.ts'
+import type { Total } from '../../../core/api/answers.ts'
+import type { BoardCard } from './board-types.ts'
 
 /** A column's totals with one record more (or less): sums move with the card, each currency by itself. */
-export function withRecord(totals: Total[], record: RecordAnswer, field: string | undefined, sign: 1 | -1): Total[] {
+export function withRecord(totals: Total[], record: BoardCard, field: string | undefined, sign: 1 | -1): Total[] {
   const amount = field ? amountOf(record, field) : null
   if (!amount || !field) return totals
   const value = sign === 1 ? amount.amount : negate(amount.amount)
@@ -16,7 +17,7 @@ export function withRecord(totals: Total[], record: RecordAnswer, field: string 
   )
 }
 
-function amountOf(record: RecordAnswer, field: string): { amount: string; currency: string | null } | null {
+function amountOf(record: BoardCard, field: string): { amount: string; currency: string | null } | null {
   const value = record.values[field]
   if (typeof value === 'number') return { amount: decimalText(value), currency: null }
   if (value && typeof value === 'object' && !Array.isArray(value) && typeof value.amount === 'string') {

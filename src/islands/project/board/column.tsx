@@ -30,7 +30,7 @@ export function Column(props: { list: ListAnswer; column: ColumnData }) {
   createEffect(on(heights, () => virtual.measure(), { defer: true }))
   createEffect(() => {
     const lastItem = virtual.getVirtualItems().at(-1)
-    if (lastItem && lastItem.index >= props.column.records.length - 15) void board.store.loadMore(props.list.id)
+    if (lastItem && lastItem.index >= props.column.records.length - 5) void board.store.loadMore(props.list.id)
   })
   const slot = () => (board.dropTarget()?.list === props.list.id ? board.dropTarget() : undefined)
   const top = (index: number, start: number) => start + (slot() && index >= slot()!.index ? slot()!.height + GAP : 0)
