@@ -7,14 +7,13 @@ import {
   CARDS,
   cardSql,
   compileFilter,
-  cursorColumns,
   encodeCursor,
   inProject,
   live,
   type ValueKeys,
   whereOf,
 } from '../../src/core/query/index.sql.ts'
-import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
+import { type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
 import { andVisible } from '../db/record-visibility.ts'
 import { aggregate } from './aggregate.ts'
@@ -42,20 +41,19 @@ export async function readBoard(
   const visible =
     project.recordOwners &&
     sql`visible AS MATERIALIZED (SELECT r.id, r.list_id, r.position FROM records r
-    WHERE ${inProject(project, 'r', true)} AND ${where}${andVisible(project)}), `
+    WHERE ${inProject(project, 'r', true)} AND ${where}${andVisible(project)})`
   const after = input.cursor === undefined ? sql`` : sql` AND ${afterCursor(CARDS, input.cursor)}`
-  const first = sql`SELECT r.id FROM ${raw(visible ? 'visible' : 'records')} r
-    WHERE r.list_id = l.value${visible ? sql`` : sql` AND ${where}`}${after} ORDER BY ${CARDS.by} LIMIT ${input.perList}`
+  const inOrder = sql`${after} ORDER BY ${CARDS.by} LIMIT ${input.perList}`
+  const page = visible
+    ? sql`SELECT r.* FROM (SELECT r.id FROM visible r WHERE r.list_id = l.value${inOrder}) m CROSS JOIN records r ON r.id = m.id`
+    : sql`SELECT r.* FROM records r WHERE r.list_id = l.value AND ${where}${inOrder}`
   const card = cardSql(scope, shown, keys)
-  const cards = sql<BoardRow>`WITH ${visible ?? sql``}page AS MATERIALIZED (
-      SELECT r.list_id AS list, row_number() OVER (PARTITION BY r.list_id ORDER BY ${CARDS.by}) AS place,
-        ${cursorColumns(CARDS)} AS cursor, ${card.columns}
-      FROM json_each(${JSON.stringify(lists.map((list) => list.id))}) l CROSS JOIN records r ON r.id IN (${first}))
-    SELECT page.list AS id, group_concat(${card.json}, ',' ORDER BY page.place) AS json,
-      max(page.cursor) FILTER (WHERE page.place = ${input.perList}) AS last, NULL AS gone FROM page GROUP BY page.list
-    UNION ALL SELECT 0, json_group_object(o.id, o.title) FILTER (WHERE o.deleted_at IS NULL), NULL,
-      json_group_array(CAST(o.id AS TEXT)) FILTER (WHERE o.deleted_at IS NOT NULL)
-      FROM records o WHERE o.id IN (SELECT e.value FROM page JOIN json_each(${card.linked}) e)`
+  // The parts of one text: SQLite answers one value a list, and within JSON every quote of the cards would be written as two signs.
+  const parts = sql`group_concat(card, ',') || ${SEPARATOR} || coalesce(group_concat(titles, ','), '') || ${SEPARATOR}
+    || count(*) || ${SEPARATOR} || max(position || ' ' || printf('%016d', id))`
+  const cards = sql<BoardRow>`${visible ? sql`WITH ${visible} ` : sql``}SELECT l.value AS id, (SELECT ${parts}
+      FROM (SELECT r.id, r.position, ${card.json} AS card, ${card.titles} AS titles FROM (${page}) r ${card.joins})) AS parts
+    FROM json_each(${JSON.stringify(lists.map((list) => list.id))}) l`
   const totals = total ? [total] : []
   const counted = aggregate(scope, {
     filter: input.filter,
@@ -66,48 +64,33 @@ export async function readBoard(
   })
   const [boardRows, [last], ...rest] = await context.batch(cards, selectSeq(project), ...counted.statements)
   const totalsOf = counted.read(rest)
-  const rowOf = new Map(boardRows.map((row) => [row.id, row]))
-  const links = rowOf.get(LINKED)
-  const gone: string[] = JSON.parse(links?.gone ?? '[]')
-  const columns = lists.map(({ id }) => {
-    const row = rowOf.get(id)
+  const titles: string[] = []
+  const columns = boardRows.map(({ id, parts }) => {
     const group = totalsOf.get(id)
     const count = group?.n ?? 0
     const sums = group ? counted.measures.flatMap((measured, i) => totalAnswer(scope, measured, group.totals[i]!)) : []
+    const [cards = '', linked = '', n, last = ''] = parts?.split(SEPARATOR) ?? []
+    if (linked) titles.push(linked)
     // A full page has more behind it, unless the whole list was counted and is no longer than that.
-    const more = row && row.last !== null && (input.cursor !== undefined || count > input.perList)
-    const next = more ? JSON.stringify(encodeCursor(CARDS, row.last!)) : 'null'
-    const cards = gone.length > 0 ? withoutLinks(row?.json ?? '', card.linkKeys, gone) : (row?.json ?? '')
+    const more = Number(n) === input.perList && (input.cursor !== undefined || count > input.perList)
+    const [position, lastId] = last.split(' ')
+    const next = more ? JSON.stringify(encodeCursor(CARDS, JSON.stringify([position, Number(lastId)]))) : 'null'
     return `{"id":"${id}","count":${count},"totals":${JSON.stringify(sums)},"records":[${cards}],"next":${next}}`
   })
   keepDerived(context, project, { sums: counted.unkept })
-  return `{"lists":[${columns.join(',')}],"linked":${links?.json ?? '{}'},"seq":${last?.seq ?? 0}}`
+  // Read once as an object, which has each of them once.
+  const linked = JSON.stringify(JSON.parse(`{${titles.join(',')}}`))
+  return `{"lists":[${columns.join(',')}],"linked":${linked},"seq":${last?.seq ?? 0}}`
 }
+
+/** Stands in no JSON as it is: control characters are written there with a backslash (RFC 8259). */
+const SEPARATOR = '\u001e'
 
 interface BoardRow {
-  /** the list's id, or LINKED */
+  /** the list's id */
   id: number
-  /** its cards, JSON objects with commas between them; of LINKED the titles by id */
-  json: string | null
-  /** where the page ends, as JSON; null where it isn't full */
-  last: string | null
-  /** of LINKED, as JSON: what lies in the bin */
-  gone: string | null
-}
-
-/** The row of what all cards together link to. */
-const LINKED = 0
-
-/** Links to what lies in the bin are no links. That is rare, so the cards are read only then. */
-function withoutLinks(json: string, keys: readonly string[], gone: readonly string[]): string {
-  const cards = JSON.parse(`[${json}]`) as { values?: Record<string, string[]> }[]
-  for (const { values = {} } of cards)
-    for (const key of keys) {
-      const left = values[key]?.filter((id) => !gone.includes(id)) ?? []
-      if (left.length > 0) values[key] = left
-      else delete values[key]
-    }
-  return JSON.stringify(cards).slice(1, -1)
+  /** its cards, the titles that they link to, how many cards there are, and where the page ends; null where there is none */
+  parts: string | null
 }
 
 /** The last change of a project: what a reader knows it is up to date by. */

@@ -62,7 +62,7 @@ test('the template’s profit is exact, empty where an input is or currencies ar
   expect((await query({ filter: { field: 'Profit', op: 'empty' }, count: true })).count).toBe(2)
   const board = await sales.owner.post<BoardAnswer>(`/api/projects/${sales.opportunities.id}/board`, {})
   expect(
-    board.lists.flatMap((list) => list.records).find((record) => record.title === 'Payroll')!.values[profit],
+    board.lists.flatMap((list) => list.records).find((record) => record.title === 'Payroll')!.values![profit],
   ).toEqual({ amount: '-100.00', currency: 'USD' })
 })
 

@@ -1,5 +1,5 @@
 import { invalid } from '../errors/index.ts'
-import { join, raw, type Sql, sql } from '../sql/index.ts'
+import { raw, type Sql, sql } from '../sql/index.ts'
 
 /** An order of records that a page can go on from: its keys, then one that no two share. Empty values stand last, either way round. */
 export interface Order {
@@ -27,10 +27,6 @@ export const UNSORTED: Order = { keys: [], tie: NEWEST, by: raw('r.number DESC')
 
 export const termsOf = (keys: Order['keys']): Sql[] =>
   keys.map(({ key, desc }) => sql`${key} ${desc ? sql`DESC` : sql`ASC`} NULLS LAST`)
-
-/** The columns a page's last row must give for the next page to begin after it. */
-export const cursorColumns = (order: Order): Sql =>
-  sql`json_array(${join([...order.keys, order.tie].map(({ key }) => key))})`
 
 /** Records after the cursor: it names the last row's keys, so rows that come, go or change in between shift nothing. */
 export function afterCursor(order: Order, cursor: string): Sql {
