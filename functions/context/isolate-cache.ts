@@ -19,6 +19,8 @@ interface IsolateCache {
   /** the workspace's own (http/own-origin.ts); null before the set-up */
   address: string | null
   holders: Map<string, Holder>
+  /** session cookies, as they came, whose signature was found to be ours, with the token in them */
+  signedTokens: Map<string, string>
   /** when each key was last noted as used */
   keysUsedAt: Map<number, number>
 }
@@ -29,7 +31,14 @@ const MOST_HOLDERS = 10_000
 export function isolateCache(env: Env): IsolateCache {
   let cache = caches.get(env.DB)
   if (!cache) {
-    cache = { catalog: null, secret: '', address: null, holders: new Map(), keysUsedAt: new Map() }
+    cache = {
+      catalog: null,
+      secret: '',
+      address: null,
+      holders: new Map(),
+      signedTokens: new Map(),
+      keysUsedAt: new Map(),
+    }
     caches.set(env.DB, cache)
   }
   return cache
@@ -71,6 +80,12 @@ export async function loadCatalog(env: Env): Promise<Catalog> {
   return isolateCache(env).catalog!
 }
 
+/** A cookie that was signed by the secret in memory. */
+export function keepSignedToken({ signedTokens }: IsolateCache, cookie: string, token: string): void {
+  if (signedTokens.size > MOST_HOLDERS) signedTokens.clear()
+  signedTokens.set(cookie, token)
+}
+
 function keepHolder({ holders }: IsolateCache, credential: Credential, holder: HolderRow | undefined): void {
   if (holders.size > MOST_HOLDERS) holders.clear()
   if (holder) holders.set(credentialKey(credential), holderFrom(holder))
@@ -81,7 +96,9 @@ function keepCatalog(env: Env, cache: IsolateCache, rows: Parameters<typeof cata
   const { catalog, secret, address } = catalogFrom(rows)
   cache.catalog = catalog
   cache.address = address
-  cache.secret = env.SECRET ?? secret
+  const current = env.SECRET ?? secret
+  if (current !== cache.secret) cache.signedTokens.clear()
+  cache.secret = current
 }
 
 const holderFrom = ({ person_id, key_id, scopes, projects }: HolderRow): Holder => ({

@@ -5,8 +5,10 @@ import type { Project } from '../../src/core/model/index.ts'
 import {
   afterCursor,
   CARDS,
+  type CardSql,
   cardSql,
   compileFilter,
+  compileOnce,
   encodeCursor,
   inProject,
   live,
@@ -47,12 +49,17 @@ export async function readBoard(
   const page = visible
     ? sql`SELECT r.* FROM (SELECT r.id FROM visible r WHERE r.list_id = l.value${inOrder}) m CROSS JOIN records r ON r.id = m.id`
     : sql`SELECT r.* FROM records r WHERE r.list_id = l.value AND ${where}${inOrder}`
-  const card = cardSql(scope, shown, keys)
+  const once = (part: keyof CardSql) =>
+    compileOnce(
+      scope,
+      `card ${part} ${keys} ${shown.map(({ id }) => id)}`,
+      (scope) => cardSql(scope, shown, keys)[part],
+    )
   // The parts of one text: SQLite answers one value a list, and within JSON every quote of the cards would be written as two signs.
   const parts = sql`group_concat(card, ',') || ${SEPARATOR} || coalesce(group_concat(titles, ','), '') || ${SEPARATOR}
     || count(*) || ${SEPARATOR} || max(position || ' ' || printf('%016d', id))`
   const cards = sql<BoardRow>`${visible ? sql`WITH ${visible} ` : sql``}SELECT l.value AS id, (SELECT ${parts}
-      FROM (SELECT r.id, r.position, ${card.json} AS card, ${card.titles} AS titles FROM (${page}) r ${card.joins})) AS parts
+      FROM (SELECT r.id, r.position, ${once('json')} AS card, ${once('titles')} AS titles FROM (${page}) r ${once('joins')})) AS parts
     FROM json_each(${JSON.stringify(lists.map((list) => list.id))}) l`
   const totals = total ? [total] : []
   const counted = aggregate(scope, {

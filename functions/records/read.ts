@@ -1,6 +1,6 @@
 import { notFound } from '../../src/core/errors/index.ts'
 import type { Project } from '../../src/core/model/index.ts'
-import { recordJson, type ValueKeys } from '../../src/core/query/index.sql.ts'
+import { compileOnce, recordJson, type ValueKeys } from '../../src/core/query/index.sql.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
 import { andVisibleOne } from '../db/record-visibility.ts'
@@ -21,7 +21,10 @@ export function selectRecord(
   id: Sql,
   { visible = raw(''), keys }: { visible?: Sql; keys?: ValueKeys | undefined } = {},
 ): Sql<{ json: string }> {
-  return sql`SELECT ${recordJson(context.scope(project), project.fields, { keys })} AS json FROM records r WHERE r.id = ${id} AND r.project_id = ${project.id}${visible}`
+  const json = compileOnce(context.scope(project), `record ${keys}`, (scope) =>
+    recordJson(scope, project.fields, { keys }),
+  )
+  return sql`SELECT ${json} AS json FROM records r WHERE r.id = ${id} AND r.project_id = ${project.id}${visible}`
 }
 
 export async function readRecord(context: Context, { id, project }: RecordOf, keys?: ValueKeys): Promise<string> {

@@ -1,6 +1,7 @@
 export { AUTO_INDEX_NAMES, createIndexSql, hasAutoIndex, missingIndexes } from './auto-index.sql.ts'
 export { type CardSql, cardSql } from './card-json.sql.ts'
 export { slotsOf } from './columns.sql.ts'
+export { compileOnce } from './compile-once.sql.ts'
 export { compileFilter, live } from './filters/filter.sql.ts'
 export { periodSql } from './filters/period.sql.ts'
 export { inProject, whereOf } from './filters/where.sql.ts'

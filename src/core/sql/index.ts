@@ -43,6 +43,14 @@ export class Sql<R = unknown> {
   }
 
   #flattenInto(strings: string[], values: Bound[]): void {
+    // A part that was asked for its text before, because it is kept (query/compile-once.sql.ts), needn't be walked again.
+    if (this.#flat) {
+      const [first = '', ...rest] = this.#flat.strings
+      strings[strings.length - 1] += first
+      strings.push(...rest)
+      values.push(...this.#flat.values)
+      return
+    }
     strings[strings.length - 1] += this.#strings[0] ?? ''
     for (let i = 0; i < this.#parts.length; i++) {
       const part = this.#parts[i]!
