@@ -3,9 +3,10 @@ import { dayOf } from '../../src/core/time/zone.ts'
 import type { Context } from '../context/index.ts'
 import type { Http } from './body.ts'
 import { digest } from './fingerprint.ts'
+import { keepAnswer, keptAnswer, responseOf } from './kept-answers.ts'
 
 /**
- * Answers 304 where the client has what would be answered. That depends on the catalog, on who asks, on the last change of the
+ * Answers 304 where the client has what would be answered, and the same again where this isolate has it. That depends on the catalog, on who asks, on the last change of the
  * workspace, on the day (relative dates) and on the question; `stored` is what of the question isn't sent but stored (a
  * dashboard's charts). What depends on the minute has no ETag and is computed each time.
  */
@@ -22,11 +23,15 @@ export async function withEtag(
   const known = http.req.header('if-none-match')
   const etag = () =>
     `W/"${catalog.version}-${digest(context.access.name)}-${context.seq}-${dayOf(catalog.workspace.zone, now)}-${digest(pathname + search + text)}"`
-  if (known) {
+  // Who asks is in the key, and by the ETag nothing that they may see has changed since.
+  const question = [context.access.name, http.req.method, pathname + search, stored, text].join('\n')
+  const kept = keptAnswer(context.env, question)
+  if (known || kept) {
     await context.batch()
-    if (known === etag()) return new Response(null, { status: 304, headers: { etag: known } })
+    const current = etag()
+    if (known === current) return new Response(null, { status: 304, headers: { etag: current } })
+    if (kept?.etag === current) return responseOf(kept)
   }
   const response = await answer()
-  response.headers.set('etag', etag())
-  return response
+  return keepAnswer(context.env, question, etag(), response)
 }

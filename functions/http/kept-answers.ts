@@ -1,0 +1,55 @@
+import type { Env } from '../env.ts'
+
+/*
+ * Large answers that an isolate has given, to be given again as long as nothing has changed: a board that ten people look at
+ * all day is put together once a change, not once a look. Whether nothing has changed is asked of the database each time.
+ */
+
+interface KeptAnswer {
+  etag: string
+  text: string
+  headers: [string, string][]
+}
+
+interface Kept {
+  answers: Map<string, KeptAnswer>
+  /** of all texts together, in UTF-16 units */
+  size: number
+}
+
+/** Smaller ones cost no more to put together than to look for. */
+const SMALLEST = 4_000
+const LARGEST = 1_000_000
+/** An isolate has 128 MB for everything. */
+const MOST = 8_000_000
+
+const keptByDatabase = new WeakMap<D1Database, Kept>()
+
+/** `question` says who asks, with which rights, and what. */
+export const keptAnswer = (env: Env, question: string): KeptAnswer | undefined =>
+  keptByDatabase.get(env.DB)?.answers.get(question)
+
+export const responseOf = ({ text, headers, etag }: KeptAnswer): Response =>
+  new Response(text, { headers: [...headers, ['etag', etag]] })
+
+/** Keeps an answer in place of an earlier one to the same question; the oldest ones go when it becomes too much. */
+export async function keepAnswer(env: Env, question: string, etag: string, response: Response): Promise<Response> {
+  const text = await response.text()
+  const kept = keptByDatabase.get(env.DB) ?? { answers: new Map(), size: 0 }
+  keptByDatabase.set(env.DB, kept)
+  const drop = (key: string) => {
+    kept.size -= kept.answers.get(key)?.text.length ?? 0
+    kept.answers.delete(key)
+  }
+  drop(question)
+  const answer = { etag, text, headers: [...response.headers] as [string, string][] }
+  if (response.status === 200 && text.length >= SMALLEST && text.length <= LARGEST) {
+    kept.answers.set(question, answer)
+    kept.size += text.length
+    for (const oldest of kept.answers.keys()) {
+      if (kept.size <= MOST) break
+      drop(oldest)
+    }
+  }
+  return new Response(text, { status: response.status, headers: [...answer.headers, ['etag', etag]] })
+}
