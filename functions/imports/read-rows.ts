@@ -145,7 +145,9 @@ function readerOf(context: Context, project: Project, plan: ImportPlan, column: 
       row.wanted.set(key, (sent as Record<string, string>[]).map(wantedFrom))
       return
     }
-    const value = orSkip(() => type.parse(sent, field.config, world))
+    const parse = (one: Json) => orSkip(() => type.parse(one, field.config, world))
+    // Of several only those are skipped that are not there.
+    const value = parse(skip && Array.isArray(sent) ? sent.filter((one) => parse([one]) !== null) : sent)
     const stored = value === null ? null : encodeValue(type, value)
     row.values.set(key, stored && stored.length === 1 ? stored[0] : stored)
   }

@@ -20,7 +20,7 @@ export const SENTENCES_KM: Record<IssueCode, string> = {
   unknownList: 'គម្រោងនេះគ្មានបញ្ជីឈ្មោះ «{name}» ទេ។',
   unknownTag: 'គម្រោងនេះគ្មានស្លាកឈ្មោះ «{name}» ទេ។',
   unknownOption: '«{value}» មិនមែនជាជម្រើសរបស់ {name} ទេ។ ជម្រើសមាន៖ {options}។',
-  unknownPerson: 'គ្មានមនុស្សឈ្មោះ «{value}» ទេ។',
+  unknownPerson: 'គ្មានសមាជិកណាមានឈ្មោះ ឬអ៊ីមែល «{value}» ទេ។',
   unknownRecord: 'គ្មានកំណត់ត្រា «{value}» ក្នុង {project} ទេ។',
   unknownProject: 'គ្មានគម្រោងនោះទេ។',
   ambiguous: 'មានកំណត់ត្រាច្រើនឈ្មោះ «{value}»។ សូមបញ្ជាក់ដោយលេខ។',

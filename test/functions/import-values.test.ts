@@ -1,51 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { FieldAnswer, ImportAnswer, ProjectAnswer, QueryAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
-import { guessMapping, type Mapping, profileOf, type Table } from '../../src/core/csv/index.ts'
+import type { RecordAnswer } from '../../src/core/api/answers.ts'
+import type { Mapping } from '../../src/core/csv/index.ts'
 import { tableFrom } from '../core/csv/files.ts'
+import { type Imports, importsOf } from './import-table.ts'
 import { type Sales, startSales } from './sales-world.ts'
 
 /** Files whose cells are easily taken for something else: what is stored is what was meant, or the row is refused. */
 let sales: Sales
-let workspace: { country: string; currency: string }
+let newProject: Imports['newProject']
+let importTable: Imports['importTable']
+let fieldsOf: Imports['fieldsOf']
+let valuesOf: Imports['valuesOf']
 beforeAll(async () => {
   sales = await startSales()
-  workspace = { country: 'KH', currency: 'USD' }
+  ;({ newProject, importTable, fieldsOf, valuesOf } = importsOf(sales))
   await sales.owner.patch('/api/workspace', { country: 'KH' })
 })
 afterAll(() => sales.world.close())
 
 const caseFile = (name: string) => readFileSync(new URL(`../cases/${name}`, import.meta.url))
 const caseJson = <T>(name: string) => JSON.parse(caseFile(name).toString('utf8')) as T
-
-let made = 0
-async function newProject(fields: object[] = []): Promise<ProjectAnswer> {
-  const { project } = await sales.owner.post<{ project: ProjectAnswer }>('/api/projects', { name: `Case ${++made}` })
-  for (const field of fields) await sales.owner.post(`/api/projects/${project.id}/fields`, field)
-  return (await sales.owner.get<{ project: ProjectAnswer }>(`/api/projects/${project.id}`)).project
-}
-
-/** Imports a table as the import screen proposes it, or as `mapping` says. */
-async function importTable(project: ProjectAnswer, table: Table, mapping?: Partial<Mapping>): Promise<ImportAnswer> {
-  const guessed = guessMapping(profileOf(table), project, { currency: workspace.currency })
-  const { import: job } = await sales.owner.post<{ import: ImportAnswer }>(`/api/projects/${project.id}/imports`, {
-    ...guessed,
-    ...mapping,
-  })
-  const answer = await sales.owner.put<{ import: ImportAnswer }>(`/api/imports/${job.id}/rows/1`, { rows: table.rows })
-  return answer.import
-}
-
-const recordsOf = async (project: ProjectAnswer): Promise<RecordAnswer[]> => {
-  const body = { limit: 200, sort: [{ field: 'number' }] }
-  return (await sales.owner.post<QueryAnswer>(`/api/projects/${project.id}/query`, body)).records
-}
-const fieldsOf = async (project: ProjectAnswer) =>
-  (await sales.owner.get<{ project: ProjectAnswer }>(`/api/projects/${project.id}`)).project.fields
-const valuesOf = async (project: ProjectAnswer, name: string) => {
-  const { id } = (await fieldsOf(project)).find((field: FieldAnswer) => field.name === name)!
-  return (await recordsOf(project)).map((record) => record.values[id])
-}
 
 describe('identity', () => {
   test('a title that an accent tells apart is another key; case and outer spaces are not', async () => {

@@ -115,10 +115,11 @@ const nameIn = (sent: Json): string =>
 /** A new select takes any text as an option. */
 const isOpen = ({ toNew: { type } }: NewColumn) => typeOf(type)?.holds === 'options'
 
-/** References are the database's to find; options that may be made, or left out, need not be there. */
-const mayBeMissing = (field: FieldAnswer, missing: string | undefined) =>
-  typeOf(field.type)?.storage === 'links' ||
-  (typeOf(field.type)?.holds === 'options' && (missing === 'create' || missing === 'skip'))
+/** References are the database's to find; options that may be made, and what may be left out, need not be there. */
+function mayBeMissing(field: FieldAnswer, missing: string | undefined): boolean {
+  const { storage, holds } = typeOf(field.type)!
+  return storage === 'links' || (!!holds && missing === 'skip') || (holds === 'options' && missing === 'create')
+}
 
 function unknownName(
   to: 'tags' | 'assignees',

@@ -1,6 +1,6 @@
 import type { FieldAnswer, Named, ProjectAnswer } from '../api/answers.ts'
 import { fieldTypes, isSettable, typeOf } from '../fields/index.ts'
-import { identityOf, isSameName } from '../text/identity.ts'
+import { identityOf } from '../text/identity.ts'
 import { codesIn, fieldCurrencies } from './currency.ts'
 import {
   BUILT_INS,
@@ -15,6 +15,7 @@ import {
   type KnownColumn,
   type Mapping,
 } from './mapping.ts'
+import { type Member, shareOfMembers } from './people.ts'
 import type { Profile } from './profile.ts'
 import { guessList, guessOption } from './values.ts'
 import { likeness } from './words.ts'
@@ -23,7 +24,7 @@ import { likeness } from './words.ts'
 const NEW_FIELDS = 20
 
 interface Surroundings {
-  people?: readonly Named[]
+  people?: readonly Member[]
   /** the workspace's: new money fields have it where the file names none */
   currency?: string
 }
@@ -68,7 +69,7 @@ interface Goal {
 }
 
 /** All pairs that go together at all, best first. */
-function pairs(profiles: readonly Profile[], project: ProjectAnswer, people: readonly Named[]) {
+function pairs(profiles: readonly Profile[], project: ProjectAnswer, people: readonly Member[]) {
   const goals: Goal[] = [
     ...(Object.keys(BUILT_INS) as BuiltIn[])
       .filter((name) => isOn(name, project))
@@ -86,14 +87,23 @@ function pairs(profiles: readonly Profile[], project: ProjectAnswer, people: rea
 const isOn = (name: BuiltIn, { parts }: ProjectAnswer) =>
   !['due', 'tags', 'assignees'].includes(name) || parts[name as 'due' | 'tags' | 'assignees']
 
-function scoreOf(profile: Profile, to: Goal, project: ProjectAnswer, people: readonly Named[]): number {
+function scoreOf(profile: Profile, to: Goal, project: ProjectAnswer, people: readonly Member[]): number {
   const named = to.name === 'title' ? titleLikeness(profile.column, project) : likeness(profile.column, to.name)
+  const { holds } = typeOf(to.type)!
+  if (named === 0 && holds === 'people') return mostlyNamesMembers(profile, to, project, people) ? BY_VALUES : 0
   // A column of the field's very name is meant for it, even if so many of its cells are wrong that they look like any text.
   const called = to.field && named >= 88 && typeOf(profile.type)?.anyWords
   if (named === 0 || !(called || fits(profile, to, people))) return 0
   // The project's own field is meant before a built-in of the same name, and a column of the very type before text.
   return named + (to.field ? 3 : 0) + (profile.type === to.type && !typeOf(to.type)?.fallback ? 5 : 0)
 }
+
+/** Above what is too little, below all that goes by a column's name. */
+const BY_VALUES = 35
+
+/** Whatever a column is called: most of its cells name members. They are assigned, or fill a field where records have no assignees. */
+const mostlyNamesMembers = (profile: Profile, to: Goal, project: ProjectAnswer, people: readonly Member[]) =>
+  (to.name === 'assignees' || !isOn('assignees', project)) && shareOfMembers(profile, people) >= 0.5
 
 /** A title is called like the project's records, or "account" where a project holds companies. */
 function titleLikeness(column: string, { titleName, recordName, name }: ProjectAnswer): number {
@@ -105,11 +115,13 @@ function titleLikeness(column: string, { titleName, recordName, name }: ProjectA
 const isTime = (type: string): boolean => ['date', 'instant'].includes(typeOf(type)?.kind ?? '')
 
 /** Only what the column's cells can mean. An empty column may go anywhere. */
-function fits({ type, filled, values }: Profile, to: Goal, people: readonly Named[]): boolean {
+function fits(profile: Profile, to: Goal, people: readonly Member[]): boolean {
+  const { type, filled, values } = profile
   if (filled === 0) return true
   const { filledBy, holds, kind } = typeOf(to.type)!
   if (filledBy) return filledBy === 'any' || filledBy.includes(type)
-  if (holds === 'people') return !!values?.some(({ value }) => people.some(({ name }) => isSameName(name, value)))
+  // Nobody of a column is known: whoever they are, they stay, in a field of their own.
+  if (holds === 'people') return shareOfMembers(profile, people) > 0
   if (holds === 'options' && kind === 'option' && (values === null || values.length > 100)) return false
   return !isTime(type)
 }
@@ -122,6 +134,7 @@ function details({ values }: Profile, { name, type, field }: Goal, { lists }: Pr
     }
   const { holds, storage } = typeOf(type)!
   if (name === 'tags') return { missing: 'create' }
+  if (holds === 'people') return { missing: 'refuse' }
   if (storage === 'links') return { by: 'title', missing: 'create' }
   if (holds !== 'options') return {}
   const options = (field?.config.options ?? []) as unknown as Named[]

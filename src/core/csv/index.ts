@@ -3,6 +3,7 @@ export { DELIMITERS, type Delimiter, delimiterOf, withoutSeparatorLine } from '.
 export { type Decode, type Encoding, encodingOf, isCutUtf8, isLegacy, LEGACY_ENCODINGS } from './encoding.ts'
 export { guessMapping } from './guess.ts'
 export * from './mapping.ts'
+export type { Member } from './people.ts'
 export { type Profile, profileOf } from './profile.ts'
 export { readCell, type Target, targetOf } from './read.ts'
 export { type Recognised, recognise } from './recognise.ts'

@@ -7,6 +7,7 @@ import { isSameName } from '../text/identity.ts'
 import { readAmount } from './amount.ts'
 import { readDate } from './date.ts'
 import { BUILT_INS, isBuiltIn, isNew, type KnownColumn, type NewColumn, type ReadOptions } from './mapping.ts'
+import { partsOf } from './parts.ts'
 
 /** What files write where there is nothing. Types of a form of their own, options and people read it so: a text may be "-". */
 const NOTHING = new Set(['-', '–', '—', 'n/a', '#n/a', 'na', 'null', 'none', '?'])
@@ -71,13 +72,6 @@ const oneLine = (text: string) =>
     .map((line) => line.trim())
     .join(' ')
 
-/** Cells with several values part them by a semicolon, a bar or a line break; by a comma only where no name has one. */
-const several = (text: string, comma: boolean): string[] =>
-  text
-    .split(comma && !/[;|\n]/.test(text) ? ',' : /[;|\r\n]/)
-    .map((one) => one.trim())
-    .filter((one) => one)
-
 const READERS: Record<Cell, Reader> = {
   line: (text) => oneLine(text),
   address: (text) => /<([^<>\s]+@[^<>\s]+)>$/.exec(text)?.[1] ?? text.replace(/^mailto:/i, ''),
@@ -101,11 +95,11 @@ const READERS: Record<Cell, Reader> = {
     const date = readDate(text, dates)
     return date ? date.day + date.time : text
   },
-  several: (text, _options, { config }) => (isOption(text, config.options) ? [text] : several(text, true)),
-  people: (text) => several(text, true),
+  several: (text, _options, { config }) => (isOption(text, config.options) ? [text] : partsOf(text)),
+  people: (text) => partsOf(text),
   records(text, _options, { config }, column) {
     const by = 'by' in column && column.by ? column.by : 'title'
-    const names = config.multiple === true ? several(text, false) : [oneLine(text)]
+    const names = config.multiple === true ? partsOf(text, false) : [oneLine(text)]
     return names.map((value): Json => {
       if (by === 'title') return { title: value }
       return by === 'number' ? { number: value.replace(/^#/, '') } : { by, value }

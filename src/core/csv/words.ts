@@ -7,7 +7,11 @@ const SYNONYMS: Record<string, string> = {
   list: 'list|stage|status|deal stage|opportunity stage|pipeline stage|sales stage|lead status|phase|state|lifecycle stage|ដំណាក់កាល',
   tags: 'tags|tag|labels|label|keywords|ស្លាក',
   assignees:
-    'assignees|assignee|owner|deal owner|lead owner|account owner|sales rep|sales agent|assigned to|responsible|salesperson',
+    'assignees|assignee|owner|deal owner|lead owner|account owner|sales rep|sales agent|assigned to|responsible|salesperson|' +
+    'account manager|account executive|record owner|contact owner|company owner|agent|sales owner|seller|' +
+    'អ្នកទទួលខុសត្រូវ|អ្នកទទួលបន្ទុក|ម្ចាស់|អ្នកលក់|propietario|responsable|vendedor|propriétaire|commercial|' +
+    'verantwortlich|zuständig|besitzer|responsável|proprietário|负责人|負責人|业务员|担当者|담당자|ผู้รับผิดชอบ|' +
+    'người phụ trách|nhân viên kinh doanh|المسؤول|المالك|मालिक|ответственный|менеджер',
   description: 'description|notes|note|comments|comment|details|remarks|about|កំណត់ចំណាំ',
   due: 'due|due date|deadline|follow up date|next activity date',
   createdAt:
@@ -49,7 +53,7 @@ const known = new Map(
 )
 
 /**
- * How well a column's name says this target, 0–100: the name itself 100, a name it is known by 90 and less (in the order above),
+ * How well a column's name says this target, 0–100: the name itself 100, a name it is known by 90 to 50 (in the order above),
  * all words of the one in the other 40.
  */
 export function likeness(column: string, target: string): number {
@@ -58,7 +62,7 @@ export function likeness(column: string, target: string): number {
   if (words === '') return 0
   if (words === wanted) return 100
   const synonym = known.get(wanted)?.find(([word]) => word === words)
-  if (synonym) return 90 - synonym[1]
+  if (synonym) return Math.max(50, 90 - synonym[1])
   const [few, many] = [words.split(' '), wanted.split(' ')].sort((a, b) => a.length - b.length) as [string[], string[]]
   return few.every((word) => word.length > 2 && many.includes(word)) ? 40 : 0
 }

@@ -22,7 +22,7 @@ export const SENTENCES = {
   unknownList: 'There is no list called “{name}” in this project.',
   unknownTag: 'There is no tag called “{name}” in this project.',
   unknownOption: '“{value}” is not an option of {name}. Options: {options}.',
-  unknownPerson: 'There is no person called “{value}”.',
+  unknownPerson: 'No member has the name or email address “{value}”.',
   unknownRecord: 'There is no record “{value}” in {project}.',
   unknownProject: 'There is no such project.',
   ambiguous: 'Several records are called “{value}”. Name one by its number.',

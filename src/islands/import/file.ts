@@ -1,5 +1,5 @@
-import type { Named, ProjectAnswer } from '../../core/api/answers.ts'
-import type { Encoding, Mapping, Profile, RowProblem } from '../../core/csv/index.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
+import type { Encoding, Mapping, Member, Profile, RowProblem } from '../../core/csv/index.ts'
 import type { Reader, World } from '../../core/fields/contract.ts'
 
 /** What the page asks of the worker that holds the file (file.worker.ts), and what it answers. */
@@ -10,7 +10,7 @@ export type WorkerRequest =
       header: boolean | null
       encoding: Encoding | null
       project: ProjectAnswer
-      people: Named[]
+      people: Member[]
       currency: string
     }
   | { kind: 'check'; mapping: Mapping; project: ProjectAnswer; world: Omit<World, 'name'>; reader: Reader }

@@ -106,7 +106,7 @@ export function mappingTo(
     return { column, to, values: valuesOf(profile, (value) => guessList(value, project.lists)?.name ?? null) }
   if (to === 'tags') return { column, to, missing: 'create' }
   const choices = field && widgetOf(field.type).choices
-  if (to === 'assignees' || choices === 'people') return { column, to, missing: 'skip' }
+  if (to === 'assignees' || choices === 'people') return { column, to, missing: 'refuse' }
   if (choices === 'records') return { column, to, by: 'title', missing: 'create' }
   return field && hasOptions(field.type) ? toOptions(profile, field) : { column, to }
 }

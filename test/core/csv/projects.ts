@@ -1,7 +1,7 @@
 import type { FieldAnswer, ProjectAnswer } from '../../../src/core/api/answers.ts'
 
 /** Two projects as the sales template makes them: what a file is mapped to. */
-const field = (id: number, name: string, type: string, config: FieldAnswer['config'] = {}): FieldAnswer => ({
+export const field = (id: number, name: string, type: string, config: FieldAnswer['config'] = {}): FieldAnswer => ({
   id: String(id),
   name,
   type,
