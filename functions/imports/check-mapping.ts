@@ -43,10 +43,14 @@ export function requireMappingAllowed(
 export function requireValidMapping(context: Context, { mapping, columns, key }: Mapping, project: Project): void {
   const issues = new IssueCollector()
   const names = new Set<string>()
+  const filled = new Set<string>()
   for (const [i, column] of mapping.entries())
     issues.try(`mapping.${i}`, () => {
       if (!columns.includes(column.column)) throw invalid('column', 'unknownField', { name: column.column })
-      if (isKnown(column)) return requireKnownColumn(context, project, column)
+      if (isKnown(column)) {
+        requireKnownColumn(context, project, column)
+        return requireUnfilled(project, column, filled)
+      }
       if (isCurrencyColumn(column)) return requireAmountColumn(project, mapping, column)
       const { name, type } = column.toNew
       if (!isSettable(type)) throw invalid('toNew.type', 'unknownType', { value: type })
@@ -78,6 +82,14 @@ function requireKnownColumn(context: Context, project: Project, column: KnownCol
   if (!findable(typeOf(other.type)!.kind, other)) throw invalid('by', 'notFindable', { name: other.name })
   // What is made there is called by it.
   if (other.fixed && column.missing === 'create') throw invalid('by', 'fixedField', { name: other.name })
+}
+
+/** Two columns can't fill one field: what the first says would be lost. A title is joined. */
+function requireUnfilled(project: Project, column: KnownColumn, filled: Set<string>): void {
+  const field = fieldFor(project, column)
+  const target = String(field?.id ?? column.to)
+  if (filled.has(target)) throw invalid('to', 'notSingle', { name: field?.name ?? column.to })
+  if (target !== 'title') filled.add(target)
 }
 
 /** Another column fills the field whose currency it says, and that is one of money. */

@@ -4,9 +4,11 @@ import {
   forgives,
   isBuiltIn,
   isKnown,
+  joinTitle,
   type KnownColumn,
   readCell,
   targetOf,
+  titleColumns,
 } from '../../src/core/csv/index.ts'
 import { type Issue, issue, Problem } from '../../src/core/errors/index.ts'
 import { encodeValue, isSettable, longTextFrom, personOf, typeOf } from '../../src/core/fields/index.ts'
@@ -71,8 +73,8 @@ export function readRows(
   return { read, refused }
 }
 
-export const titleColumn = (plan: ImportPlan) =>
-  plan.mapping.filter(isKnown).find(({ to }) => to === 'title')?.column ?? ''
+/** The column that a row's title is said to be missing in. */
+export const titleColumn = (plan: ImportPlan) => titleColumns(plan.mapping)[0]?.column ?? ''
 
 export function refusal(row: number, column: string, value: string, issue: Issue): Refusal {
   const { path: _, code, message, value: __, ...parts } = issue
@@ -137,7 +139,8 @@ function readerOf(context: Context, project: Project, plan: ImportPlan, column: 
       return
     }
     if (!field) {
-      row.values.set(key, built[column.to]!(sent))
+      const whole = key === 'title' ? joinTitle([row.values.get(key), sent]) : sent
+      row.values.set(key, built[column.to]!(whole))
       return
     }
     const type = typeOf(field.type)!

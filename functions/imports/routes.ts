@@ -14,7 +14,7 @@ export const importRoutes = [
     path: '/api/projects/:id/imports',
     summary: 'Create an import',
     details:
-      'Says which column goes where, and what rows are matched by. Rows are sent next, in chunks of at most `chunk`. New fields and new options need the right to manage.',
+      'Says which column goes where, and what rows are matched by. Rows are sent next, in chunks of at most `chunk`. A title may be made of several columns, such as first and last name. New fields and new options need the right to manage.',
     tag: 'import',
     params: { id: 'project' },
     requires: { project: 'edit', of: 'id' },

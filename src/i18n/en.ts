@@ -194,6 +194,7 @@ export const en = {
   'import.group.fields': 'Fields',
   'import.group.currencies': 'Currencies',
   'import.currencyOf': 'Currency of {name}',
+  'import.joined': '{name}, joined to it',
   'import.newField': 'New field: {type}',
   'import.group.new': 'New field',
   'import.to.list': 'List',

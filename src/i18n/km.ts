@@ -187,6 +187,7 @@ export const km: Words = {
   'import.group.fields': 'វាល',
   'import.group.currencies': 'រូបិយប័ណ្ណ',
   'import.currencyOf': 'រូបិយប័ណ្ណនៃ {name}',
+  'import.joined': '{name} (បន្តពីក្រោយ)',
   'import.newField': 'វាលថ្មី៖ {type}',
   'import.group.new': 'វាលថ្មី',
   'import.to.list': 'បញ្ជី',

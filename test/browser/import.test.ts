@@ -73,6 +73,26 @@ test('the first rows are shown as they will be stored; a column of currencies is
   await page.getByRole('button', { name: 'Choose another file' }).click()
 })
 
+test('a person’s two names make the title; another column may take it alone, or be joined to it', async () => {
+  await give('First name,Last name,City,Status\nSokha,Chan,Kep,Hot\nDara,,Kampot,Cold\n')
+  const goal = (column: string) => page.getByLabel(`Where ${column} goes`, { exact: true })
+  const chosen = (column: string) => goal(column).locator('option:checked').textContent()
+  const firstTitles = page.getByRole('region', { name: 'The first rows' }).locator('tbody td:nth-child(2)')
+  await expect.poll(() => firstTitles.allInnerTexts()).toEqual(['Sokha Chan', 'Dara'])
+  expect([await chosen('First name'), await chosen('Last name')]).toEqual([
+    'Company name',
+    'Company name, joined to it',
+  ])
+  // None of its words is a list here.
+  expect(await chosen('Status')).toBe('New field: Choice')
+  await goal('City').selectOption({ label: 'Company name' })
+  await expect.poll(() => firstTitles.allInnerTexts()).toEqual(['Kep', 'Kampot'])
+  expect([await chosen('First name'), await chosen('Last name')]).toEqual(['Leave out', 'Leave out'])
+  await goal('Last name').selectOption({ label: 'Company name, joined to it' })
+  await expect.poll(() => firstTitles.allInnerTexts()).toEqual(['Chan Kep', 'Kampot'])
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+})
+
 test('problems are shown by row before anything is sent, and the Worker refuses the same', async () => {
   await give(
     'Name,Email,Phone\nMekong Ltd,info@mekong.example,+855 12 345 678\nTonle Co,not an address,+855 12 345 679\n,x@y.co,1\n',

@@ -16,7 +16,14 @@ export const EXPORT_FILES: ExportFile[] = [
       '20002,Dara,Vann,dara@hub.example,+855 12 345 679,OPEN,lead,PAID_SEARCH',
       '20003,Bopha,Lim,bopha@hub.example,,IN_PROGRESS,lead,SOCIAL_MEDIA',
     ].join('\n'),
-    expected: { Email: 'Email', 'Phone Number': 'Phone', 'Original Source': 'Source', 'Lead Status': 'list' },
+    expected: {
+      'First Name': 'title',
+      'Last Name': 'title',
+      Email: 'Email',
+      'Phone Number': 'Phone',
+      'Original Source': 'Source',
+      'Lead Status': 'new select',
+    },
   },
   {
     name: 'leads of a large CRM',
@@ -27,7 +34,7 @@ export const EXPORT_FILES: ExportFile[] = [
       '00Q2,Dara,Vann,dara@sf.example,012 345 679,Naga Hotel,Partner Referral,Working - Contacted,005xy',
       '00Q3,,Unknown,invalid,,Lotus School,Cold Call,Closed - Not Converted,005xx',
     ].join('\n'),
-    expected: { Company: 'Customer', LeadSource: 'Deal source', Status: 'list' },
+    expected: { FirstName: 'title', LastName: 'title', Company: 'Customer', LeadSource: 'Deal source', Status: 'list' },
   },
   {
     name: 'leads of a small CRM',
@@ -49,7 +56,7 @@ export const EXPORT_FILES: ExportFile[] = [
       'LD-003,Dara,,Nimol,Cold,Wrong number',
       ',,,,',
     ].join('\n'),
-    expected: { Notes: 'description', Status: 'list' },
+    expected: { 'Lead ID': 'title', Notes: 'description', Status: 'new select' },
   },
   {
     name: 'names in capitals, with marks and in two languages',

@@ -54,3 +54,53 @@ describe('a column of members', () => {
     expect((await imports.valuesOf(project, 'Owner')).at(-1)).toMatchObject([{ name: person.name }])
   })
 })
+
+test('words that are no list of the project become a choice of their own, and none is lost', async () => {
+  const project = await imports.newProject()
+  const statuses = ['Hot', 'Cold', 'hot', 'Frozen']
+  const rows = statuses.map((status, i) => [`Deal ${i}`, status])
+  expect((await imports.importTable(project, { columns: ['Deal', 'Status'], rows })).refused).toEqual([])
+  expect(await imports.valuesOf(project, 'Status')).toMatchObject(
+    ['Hot', 'Cold', 'Hot', 'Frozen'].map((name) => ({ name })),
+  )
+})
+
+describe('a title of several columns', () => {
+  const columns = ['First name', 'Last name', 'Email']
+
+  test('is joined by a space; the row without any of it is refused', async () => {
+    const project = await imports.newProject([{ name: 'Email', type: 'email' }])
+    const done = await imports.importTable(project, {
+      columns,
+      rows: [
+        ['Sokha', 'Chan', 'a@b.co'],
+        ['', 'Vann', ''],
+        ['Dara', ' ', ''],
+        ['', '', 'c@d.co'],
+      ],
+    })
+    expect(done.refused).toMatchObject([{ row: 4, column: 'First name', code: 'required' }])
+    expect((await imports.recordsOf(project)).map(({ title }) => title)).toEqual(['Sokha Chan', 'Vann', 'Dara'])
+  })
+
+  test('is matched as a whole, in the order of the mapping', async () => {
+    const project = await imports.newProject()
+    await sales.owner.post(`/api/projects/${project.id}/records`, { title: 'Chan Sokha' })
+    const mapping = ['Last name', 'First name'].map((column) => ({ column, to: 'title' }))
+    const rows = [['Sokha', 'CHAN', '']]
+    const done = await imports.importTable(project, { columns, rows }, { mapping, key: 'title' })
+    expect([done.created, done.updated]).toEqual([0, 1])
+  })
+
+  test('another target takes one column: what the first says would be lost', async () => {
+    const project = await imports.newProject([{ name: 'Email', type: 'email' }])
+    const { id } = project.fields[0]!
+    const mapping = [
+      { column: 'First name', to: 'title' },
+      { column: 'Email', to: 'Email' },
+      { column: 'Last name', to: id },
+    ]
+    const { errors } = await sales.owner.refused('POST', `/api/projects/${project.id}/imports`, { columns, mapping })
+    expect(errors).toMatchObject([{ path: 'mapping.2.to', code: 'notSingle', name: 'Email' }])
+  })
+})

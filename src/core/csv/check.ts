@@ -12,9 +12,11 @@ import {
   isCurrencyColumn,
   isKnown,
   isNew,
+  joinTitle,
   type KnownColumn,
   type Mapping,
   type NewColumn,
+  titleColumns,
 } from './mapping.ts'
 import { readCell, type Target, targetOf } from './read.ts'
 
@@ -39,6 +41,7 @@ interface ReadColumn {
 /** Reads the rows of a file as the Worker will. */
 export function rowReader(mapping: Mapping, project: ProjectAnswer, world: Omit<World, 'name'>) {
   const columns = mapping.mapping.map((column) => readColumn(column, mapping, project, world))
+  const titles = columns.filter((one) => one !== null).filter(({ column }) => isKnown(column) && column.to === 'title')
   const sentOf = ({ column, at, currencyAt, target }: ReadColumn, row: readonly string[]): Json =>
     target
       ? readCell(row[at] ?? '', column, target, mapping, currencyAt === null ? undefined : (row[currencyAt] ?? ''))
@@ -55,11 +58,14 @@ export function rowReader(mapping: Mapping, project: ProjectAnswer, world: Omit<
       ),
     /**
      * What each column of a row will be stored as, as a person reads it ("02138" in a column of numbers is 2,138); '' where it
-     * leaves the field empty, null where it won't be stored or only says something of another column.
+     * leaves the field empty, null where it won't be stored or only says something of another column. The first column of a
+     * title has all of it.
      */
     preview: (row: readonly string[], reader: Reader): (string | null)[] =>
       columns.map((one) => {
         const sent = one && sentOf(one, row)
+        if (one === titles[0]) return joinTitle(titles.map((part) => sentOf(part, row)))
+        if (titles.includes(one as ReadColumn)) return null
         if (!one || problemOf(sent, one, project)) return null
         return sent === null ? '' : textOf(sent, one, reader)
       }),
@@ -145,11 +151,11 @@ function parsed(type: string, sent: Json, config: unknown, world: World) {
 }
 
 function titleProblems(row: readonly string[], mapping: Mapping, project: ProjectAnswer): RowProblem[] {
-  const column = mapping.mapping.filter(isKnown).find(({ to }) => to === 'title')
-  const value = column ? (row[mapping.columns.indexOf(column.column)] ?? '') : ''
+  const titles = titleColumns(mapping.mapping)
+  const isBlank = titles.every(({ column }) => (row[mapping.columns.indexOf(column)] ?? '').trim() === '')
   // With a key the row may name a record that has its title already.
-  if (value.trim() !== '' || (mapping.key !== null && mapping.key !== 'title')) return []
-  return [{ ...issue('', 'required', { name: project.titleName }), column: column?.column ?? '', value }]
+  if (!isBlank || (mapping.key !== null && mapping.key !== 'title')) return []
+  return [{ ...issue('', 'required', { name: project.titleName }), column: titles[0]?.column ?? '', value: '' }]
 }
 
 const same = (name: string, sent: Json) => typeof sent === 'string' && isSameName(name, sent)

@@ -17,7 +17,8 @@ import {
 } from './mapping.ts'
 import { type Member, shareOfMembers } from './people.ts'
 import type { Profile } from './profile.ts'
-import { guessList, guessOption } from './values.ts'
+import { guessTitle, mayBeTitle, titleLikeness } from './title.ts'
+import { guessList, guessOption, shareOfLists } from './values.ts'
 import { likeness } from './words.ts'
 
 /** So many columns nobody knows become new fields by themselves; a file with more is full of what no one asked for. */
@@ -40,13 +41,16 @@ export function guessMapping(
     if (taken.has(profile) || [...taken.values()].some((one) => one.to === to.name)) continue
     taken.set(profile, { column: profile.column, to: to.name, ...details(profile, to, project) })
   }
-  giveTitle(profiles, taken)
+  const named = profiles.find((profile) => taken.get(profile)?.to === 'title')
+  const titles = guessTitle(profiles, named, (profile) => taken.has(profile))
+  for (const profile of titles) if (!taken.has(profile)) taken.set(profile, { column: profile.column, to: 'title' })
   // Only who manages the project may give it new fields.
   const rest =
     project.rights.access === 'manage' ? profiles.filter((profile) => !taken.has(profile) && profile.filled > 0) : []
   const each = profiles.flatMap((profile): ColumnMapping[] => {
     const known = taken.get(profile)
-    if (known) return [known, ...closing(known, taken, project)]
+    const alsoTitle = titles.includes(profile) && known?.to !== 'title' ? [{ column: profile.column, to: 'title' }] : []
+    if (known) return [known, ...alsoTitle, ...closing(known, taken, project)]
     return rest.length <= NEW_FIELDS && rest.includes(profile) ? [newField(profile, project, currency)] : []
   })
   const mapping = withCurrencyColumns(each, profiles, project)
@@ -90,10 +94,11 @@ const isOn = (name: BuiltIn, { parts }: ProjectAnswer) =>
 function scoreOf(profile: Profile, to: Goal, project: ProjectAnswer, people: readonly Member[]): number {
   const named = to.name === 'title' ? titleLikeness(profile.column, project) : likeness(profile.column, to.name)
   const { holds } = typeOf(to.type)!
+  if (to.name === 'title' && !mayBeTitle(profile)) return 0
   if (named === 0 && holds === 'people') return mostlyNamesMembers(profile, to, project, people) ? BY_VALUES : 0
   // A column of the field's very name is meant for it, even if so many of its cells are wrong that they look like any text.
   const called = to.field && named >= 88 && typeOf(profile.type)?.anyWords
-  if (named === 0 || !(called || fits(profile, to, people))) return 0
+  if (named === 0 || !(called || fits(profile, to, project, people))) return 0
   // The project's own field is meant before a built-in of the same name, and a column of the very type before text.
   return named + (to.field ? 3 : 0) + (profile.type === to.type && !typeOf(to.type)?.fallback ? 5 : 0)
 }
@@ -105,22 +110,16 @@ const BY_VALUES = 35
 const mostlyNamesMembers = (profile: Profile, to: Goal, project: ProjectAnswer, people: readonly Member[]) =>
   (to.name === 'assignees' || !isOn('assignees', project)) && shareOfMembers(profile, people) >= 0.5
 
-/** A title is called like the project's records, or "account" where a project holds companies. */
-function titleLikeness(column: string, { titleName, recordName, name }: ProjectAnswer): number {
-  const scores = [titleName, recordName, `${recordName} name`, name].map((one) => likeness(column, one))
-  const company = /company|customer|account|client|organi[sz]ation/i.test(`${titleName} ${recordName}`)
-  return Math.max(likeness(column, 'title'), ...scores, company ? likeness(column, 'Customer') : 0)
-}
-
 const isTime = (type: string): boolean => ['date', 'instant'].includes(typeOf(type)?.kind ?? '')
 
 /** Only what the column's cells can mean. An empty column may go anywhere. */
-function fits(profile: Profile, to: Goal, people: readonly Member[]): boolean {
+function fits(profile: Profile, to: Goal, { lists }: ProjectAnswer, people: readonly Member[]): boolean {
   const { type, filled, values } = profile
   if (filled === 0) return true
   const { filledBy, holds, kind } = typeOf(to.type)!
   if (filledBy) return filledBy === 'any' || filledBy.includes(type)
-  // Nobody of a column is known: whoever they are, they stay, in a field of their own.
+  // What a column says is kept in a field of its own where it names no list or member that is here.
+  if (to.name === 'list') return shareOfLists(profile, lists) >= 0.5
   if (holds === 'people') return shareOfMembers(profile, people) > 0
   if (holds === 'options' && kind === 'option' && (values === null || values.length > 100)) return false
   return !isTime(type)
@@ -145,17 +144,6 @@ function details({ values }: Profile, { name, type, field }: Goal, { lists }: Pr
   return { missing: 'create', ...(changed.length > 0 ? { values: Object.fromEntries(changed) } : {}) }
 }
 
-/** Every record has a title: where no column is called so, the first whose cells all differ. */
-function giveTitle(profiles: readonly Profile[], taken: Map<Profile, KnownColumn>): void {
-  if ([...taken.values()].some(({ to }) => to === 'title')) return
-  const free = profiles.filter((profile) => !taken.has(profile) && profile.filled > 0)
-  const best =
-    free.find((profile) => profile.unique && typeOf(profile.type)?.anyWords) ??
-    free.find((profile) => profile.unique) ??
-    free[0]
-  if (best) taken.set(best, { column: best.column, to: 'title' })
-}
-
 /** A close date is the expected one and, for what is closed, the day it was: where lists are filled too, both. */
 function closing(known: KnownColumn, taken: Map<Profile, KnownColumn>, project: ProjectAnswer): KnownColumn[] {
   const targets = [...taken.values()].map(({ to }) => to)
@@ -165,7 +153,8 @@ function closing(known: KnownColumn, taken: Map<Profile, KnownColumn>, project: 
   return [{ column: known.column, to: 'closedAt' }]
 }
 
-function newField({ column, type, currencies }: Profile, project: ProjectAnswer, usual: string): ColumnMapping {
+function newField(profile: Profile, project: ProjectAnswer, usual: string): ColumnMapping {
+  const { column, type, currencies } = profile
   const words = column.replace(/[_\s]+/g, ' ').trim()
   const taken = new Set([
     ...project.fields.map(({ name }) => identityOf(name)),
@@ -173,10 +162,14 @@ function newField({ column, type, currencies }: Profile, project: ProjectAnswer,
   ])
   let name = words.charAt(0).toUpperCase() + words.slice(1)
   for (let n = 2; taken.has(identityOf(name)); n++) name = `${words} ${n}`
-  const meant = typeOf(type)?.cell === 'decimal' ? (numbersCalled(column) ?? type) : type
+  const meant = isStatus(profile) ? 'select' : typeOf(type)?.cell === 'decimal' ? (numbersCalled(column) ?? type) : type
   const config = typeOf(meant)?.newConfig?.(fieldCurrencies(currencies, usual))
   return { column, toNew: { name, type: meant, ...(config && { config }) } }
 }
+
+/** Words under a name for stages are a choice, also where they are too few to look like one. */
+const isStatus = ({ column, type, values }: Profile) =>
+  typeOf(type)?.fallback === true && values !== null && likeness(column, 'list') >= 50
 
 /**
  * A column of currency codes says in what the amounts beside it are: those of the nearest column of money, which a column of

@@ -8,7 +8,13 @@ const name = v.pipe(v.string(), v.maxLength(500))
 /** A column read into a built-in or a field (by id or name). `values` says what a cell's text stands for; null leaves it empty. */
 const toKnown = v.strictObject({
   column: name,
-  to: v.pipe(name, v.nonEmpty()),
+  to: v.pipe(
+    name,
+    v.nonEmpty(),
+    v.description(
+      'a built-in, or a field by id or name. One column fills it; but several may go to `title`: what stands in them is joined by a space, in the order of the mapping',
+    ),
+  ),
   values: v.optional(v.record(v.string(), v.nullable(v.string()))),
   /** a reference is found by this: title, number, or a field of the other project */
   by: v.optional(name),
@@ -57,6 +63,12 @@ export const isKnown = (column: ColumnMapping): column is KnownColumn => 'to' in
 export const isNew = (column: ColumnMapping): column is NewColumn => 'toNew' in column
 export const isCurrencyColumn = (column: ColumnMapping): column is CurrencyColumn =>
   'to' in column && typeof column.to === 'object'
+
+/** The columns that make a title: what stands in them is joined by a space, in this order. */
+export const titleColumns = (mapping: readonly ColumnMapping[]): KnownColumn[] =>
+  mapping.filter(isKnown).filter(({ to }) => to === 'title')
+
+export const joinTitle = (parts: readonly unknown[]): string => parts.filter((part) => part).join(' ')
 
 /** The column that says the currency of what this one fills. */
 export function currencyColumnOf(mapping: readonly ColumnMapping[], column: ColumnMapping): CurrencyColumn | undefined {

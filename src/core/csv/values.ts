@@ -1,6 +1,7 @@
 import type { ListAnswer, Named } from '../api/answers.ts'
 import type { ListKind } from '../model/index.ts'
 import { findNamed } from '../text/identity.ts'
+import type { Profile } from './profile.ts'
 import { wordsOf } from './words.ts'
 
 /** What stages are called elsewhere, by the kind of list they mean. */
@@ -34,6 +35,13 @@ export function guessList(value: string, lists: readonly ListAnswer[]): ListAnsw
   const stage = STAGES.find((names) => names.test(words))
   // Of two steps that a word fits, the later: a proposal that is mentioned is one that was made.
   return stage && lists.findLast((list) => list.kind === 'open' && stage.test(wordsOf(list.name)))
+}
+
+/** The share of a column's filled cells that mean one of the lists, 0–1. */
+export function shareOfLists({ values, filled }: Profile, lists: readonly ListAnswer[]): number {
+  if (!values || filled === 0) return 0
+  const meant = values.filter(({ value }) => guessList(value, lists))
+  return meant.reduce((sum, { count }) => sum + count, 0) / filled
 }
 
 /** The option with the same letters and digits: "GTXPro" is "GTX Pro". */

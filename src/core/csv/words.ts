@@ -17,6 +17,10 @@ const SYNONYMS: Record<string, string> = {
   createdAt:
     'created at|created|create date|created date|date created|engage date|opened|open date|created time|start date|signup date|subscription date|date added',
   closedAt: 'closed at|closed|closed date|close date|date closed|closed time|won date|closing date|actual close date',
+  'given name':
+    'given name|first name|firstname|forename|fname|prénom|vorname|nombre|nome|tên|នាមខ្លួន|នាម|名|名字|имя|ชื่อ|이름|الاسم الأول',
+  'family name':
+    'family name|last name|lastname|surname|lname|nom|nom de famille|nachname|familienname|apellido|apellidos|sobrenome|cognome|họ|គោត្តនាម|នាមត្រកូល|姓|姓氏|фамилия|นามสกุล|성|اسم العائلة',
   Amount:
     'amount|value|deal value|close value|deal amount|opportunity amount|price|total|total amount|expected revenue|contract value|budget|តម្លៃ',
   Cost: 'cost|costs|expenses',

@@ -3,6 +3,8 @@ import CircleCheck from 'lucide-solid/icons/circle-check'
 import { createResource, For, Show } from 'solid-js'
 import { latestValue } from '../../client/latest-value.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
+import type { ColumnMapping, KnownColumn } from '../../core/csv/index.ts'
+import { joinTitle, titleColumns } from '../../core/csv/mapping.ts'
 import { language, t } from '../../i18n/index.ts'
 import { issueSentence } from '../../i18n/issue.ts'
 import css from './check.module.css'
@@ -63,8 +65,16 @@ const linesOf = ({ shown, sentences }: CheckedWithText): ProblemLine[] =>
   }))
 
 function FirstRows(props: { job: Job; project: ProjectAnswer; checked: CheckedWithText }) {
-  const columns = () => props.job.mapping.mapping
-  const cell = (row: string[], column: string) => row[props.job.mapping.columns.indexOf(column)] ?? ''
+  const titles = () => titleColumns(props.job.mapping.mapping)
+  /** With their places in the mapping; all of a title is shown in its first column. */
+  const columns = () =>
+    props.job.mapping.mapping
+      .map((column, at) => ({ column, at }))
+      .filter(({ column }) => titles().indexOf(column as KnownColumn) <= 0)
+  const written = (row: string[], column: ColumnMapping) => {
+    const joined = column === titles()[0] ? titles() : [column]
+    return joinTitle(joined.map((one) => row[props.job.mapping.columns.indexOf(one.column)]?.trim()))
+  }
   const problemAt = (row: number, column: string) =>
     props.checked.shown.find((shownProblem) => shownProblem.row === row && shownProblem.problem.column === column)
       ?.problem
@@ -75,7 +85,7 @@ function FirstRows(props: { job: Job; project: ProjectAnswer; checked: CheckedWi
         <thead>
           <tr>
             <th class={css.number}>{t('import.row')}</th>
-            <For each={columns()}>{(column) => <th>{targetName(column, props.project)}</th>}</For>
+            <For each={columns()}>{({ column }) => <th>{targetName(column, props.project)}</th>}</For>
           </tr>
         </thead>
         <tbody>
@@ -84,10 +94,10 @@ function FirstRows(props: { job: Job; project: ProjectAnswer; checked: CheckedWi
               <tr>
                 <td class={css.number}>{i() + 1}</td>
                 <For each={columns()}>
-                  {(column, at) => {
+                  {({ column, at }) => {
                     const problem = () => problemAt(i() + 1, column.column)
-                    const text = () => cell(row, column.column)
-                    const stored = () => props.checked.preview[i()]?.[at()] ?? text()
+                    const text = () => written(row, column)
+                    const stored = () => props.checked.preview[i()]?.[at] ?? text()
                     return (
                       <td
                         class={css.value}
@@ -95,7 +105,7 @@ function FirstRows(props: { job: Job; project: ProjectAnswer; checked: CheckedWi
                         title={problem() ? props.checked.sentences.get(problem()) : text()}
                       >
                         {stored()}
-                        <Show when={stored() !== text().trim()}>
+                        <Show when={stored() !== text()}>
                           <span class={css.written}>{text()}</span>
                         </Show>
                       </td>

@@ -29,7 +29,7 @@ interface Props {
 export function ColumnRow(props: Props) {
   const mapped = (): ColumnMapping | undefined =>
     props.mappingIndex === undefined ? undefined : props.job.mapping.mapping[props.mappingIndex]
-  const target = () => importTargetOf(mapped())
+  const target = () => importTargetOf(mapped(), props.job.mapping.mapping)
   const existingColumn = () => {
     const mapping = mapped()
     return mapping && isKnown(mapping) ? mapping : undefined

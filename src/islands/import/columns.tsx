@@ -1,7 +1,7 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { ColumnMapping, Profile } from '../../core/csv/index.ts'
-import { isKnown } from '../../core/csv/mapping.ts'
+import { isKnown, titleColumns } from '../../core/csv/mapping.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { ColumnRow } from './column-row.tsx'
@@ -19,34 +19,43 @@ export function Columns(props: { job: Job; project: ProjectAnswer }) {
     // The choices of every column would be made anew with each letter of a new field's name.
     equals: (a, b) => a.join('\n') === b.join('\n'),
   })
-  const groups = createMemo(() => importTargetGroups(props.project, amounts()))
+  const mapping = () => props.job.mapping.mapping
+  const joins = createMemo(() => titleColumns(mapping()).length > 0)
+  const groups = createMemo(() => importTargetGroups(props.project, { amounts: amounts(), joins: joins() }))
   const profiles = () => props.job.found()?.profiles ?? []
   const usesOf = (column: string) =>
     props.job.mapping.mapping.flatMap((mapping, index) => (mapping.column === column ? [index] : []))
   const visibleProfiles = createMemo(() =>
     profiles().filter((profile, i) => showsAll() || i < INITIAL_COLUMNS || usesOf(profile.column).length > 0),
   )
-  const usedTargets = createMemo(
-    () => new Set(props.job.mapping.mapping.map(importTargetOf).filter((target) => target.startsWith('to:'))),
-  )
+  const usedTargets = createMemo(() => new Set(mapping().map((one) => importTargetOf(one, mapping()))))
 
   /** The default target of a column's second mapping: a new field, or the first unused target. */
   const nextFreeTarget = (): ImportTarget => {
     const targets = groups().flatMap((group) => group.targets.map(({ target }) => target))
-    return targets.find((target) => target === 'new:text') ?? targets.find((target) => !usedTargets().has(target)) ?? ''
+    return (
+      targets.find((target) => target === 'new:text') ??
+      targets.find((target) => target !== '' && !usedTargets().has(target)) ??
+      ''
+    )
   }
 
   function choose(profile: Profile, mappingIndex: number | undefined, target: ImportTarget): void {
     const before = mappingIndex === undefined ? undefined : props.job.mapping.mapping[mappingIndex]
     const next = mappingTo(target, profile, props.project, before)
-    replaceMapping(profile, mappingIndex, next)
+    replaceMapping(profile, mappingIndex, next, target)
   }
 
   /** Keeps the file's column order: a second mapping of a column follows the first. */
-  function replaceMapping(profile: Profile, mappingIndex: number | undefined, next: ColumnMapping | undefined): void {
-    // What another column filled goes to the one that is chosen for it now.
-    const taken = (one: ColumnMapping) => next && isKnown(next) && importTargetOf(one) === importTargetOf(next)
-    const all = props.job.mapping.mapping
+  function replaceMapping(
+    profile: Profile,
+    mappingIndex: number | undefined,
+    next: ColumnMapping | undefined,
+    target: ImportTarget,
+  ): void {
+    // What another column filled goes to the one that is chosen for it now; all that was joined, if that was a title.
+    const taken = (one: ColumnMapping) => isKnown(one) && target === `to:${one.to}`
+    const all = mapping()
     const before = all.slice(0, mappingIndex ?? all.findLastIndex(({ column }) => column === profile.column) + 1)
     const after = all.slice(mappingIndex === undefined ? before.length : before.length + 1)
     const others = (some: ColumnMapping[]) => some.filter((one) => !taken(one))

@@ -3,16 +3,16 @@ import { mayManage, meQuery } from '../../client/workspace.ts'
 import type { FieldAnswer, MeAnswer, Named, ProjectAnswer } from '../../core/api/answers.ts'
 import { fieldCurrencies } from '../../core/csv/currency.ts'
 import type { ColumnMapping, KnownColumn, NewColumn, Profile } from '../../core/csv/index.ts'
-import { isCurrencyColumn, isKnown, isNew } from '../../core/csv/mapping.ts'
+import { isCurrencyColumn, isKnown, isNew, titleColumns } from '../../core/csv/mapping.ts'
 import { guessList, guessOption } from '../../core/csv/values.ts'
 import { type Key, t } from '../../i18n/index.ts'
 import { hasOptions, kindOf, NEW_IN_IMPORT, widgetOf } from '../../parts/field-types/index.ts'
 
 /**
- * The target of a column: '' skips it, "to:Amount" fills an existing field, "new:select" creates one, "currency:Amount" says in
- * which currency the amounts of another column are.
+ * The target of a column: '' skips it, "to:Amount" fills an existing field, "join:title" adds to the title that another column
+ * begins, "new:select" creates a field, "currency:Amount" says in which currency the amounts of another column are.
  */
-export type ImportTarget = '' | `to:${string}` | `new:${string}` | `currency:${string}`
+export type ImportTarget = '' | `to:${string}` | 'join:title' | `new:${string}` | `currency:${string}`
 
 const typeName = (type: string) => t(`import.type.${type}` as Key)
 
@@ -21,8 +21,16 @@ export interface ImportTargetGroup {
   targets: { target: ImportTarget; name: string }[]
 }
 
-/** `amounts` are the fields of money that columns fill: another column may say their currency. */
-export function importTargetGroups(project: ProjectAnswer, amounts: readonly string[]): ImportTargetGroup[] {
+const JOIN = 'join:title' as const
+
+interface OtherColumns {
+  /** the fields of money that columns fill: another column may say their currency */
+  amounts: readonly string[]
+  /** a column makes the title: another may be joined to it */
+  joins: boolean
+}
+
+export function importTargetGroups(project: ProjectAnswer, { amounts, joins }: OtherColumns): ImportTargetGroup[] {
   const { parts } = project
   const builtIns = [
     'title',
@@ -40,7 +48,10 @@ export function importTargetGroups(project: ProjectAnswer, amounts: readonly str
   return [
     {
       name: project.recordName,
-      targets: builtIns.map((to) => ({ target: `to:${to}` as const, name: nameOf(to, project) })),
+      targets: builtIns.flatMap((to): ImportTargetGroup['targets'] => [
+        { target: `to:${to}` as const, name: nameOf(to, project) },
+        ...(to === 'title' && joins ? [{ target: JOIN, name: t('import.joined', { name: project.titleName }) }] : []),
+      ]),
     },
     { name: t('import.group.fields'), targets: fields.map(({ name }) => ({ target: `to:${name}` as const, name })) },
     {
@@ -74,9 +85,10 @@ export function nameOf(to: string, project: ProjectAnswer): string {
   return fieldAt(to, project) ? to : t(`import.to.${to}` as Key)
 }
 
-export const importTargetOf = (column: ColumnMapping | undefined): ImportTarget => {
+export const importTargetOf = (column: ColumnMapping | undefined, mapping: readonly ColumnMapping[]): ImportTarget => {
   if (!column) return ''
   if (isCurrencyColumn(column)) return `currency:${column.to.currencyOf}`
+  if (titleColumns(mapping).indexOf(column as KnownColumn) > 0) return JOIN
   return isKnown(column) ? `to:${column.to}` : `new:${column.toNew.type}`
 }
 
@@ -98,6 +110,7 @@ export function mappingTo(
 ): ColumnMapping | undefined {
   if (target === '') return undefined
   const { column } = profile
+  if (target === JOIN) return { column, to: 'title' }
   if (target.startsWith('currency:')) return { column, to: { currencyOf: target.slice('currency:'.length) } }
   if (target.startsWith('new:')) return newField(target.slice(4), profile, before)
   const to = target.slice(3)

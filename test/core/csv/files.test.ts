@@ -132,11 +132,11 @@ if (existsSync(SHARED)) {
       [
         'hubspot-contacts',
         customers,
-        { Email: 'Email', 'Phone Number': 'Phone', 'Original Source': 'Source', 'Lead Status': 'list' },
+        { Email: 'Email', 'Phone Number': 'Phone', 'Original Source': 'Source', 'Lead Status': 'new select' },
       ],
       ['salesforce-leads', opportunities, { Company: 'Customer', LeadSource: 'Deal source', Status: 'list' }],
       ['zoho-leads', opportunities, { 'Lead Name': 'title', Phone: 'new phone', 'Lead Source': 'Deal source' }],
-      ['agency-chaos', customers, { Notes: 'description', Status: 'list' }],
+      ['agency-chaos', customers, { Notes: 'description', Status: 'new select' }],
       [
         'horrible-headers',
         customers,

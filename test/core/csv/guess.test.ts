@@ -55,3 +55,67 @@ describe('a column of members', () => {
     expect(found.Email).toBe('Email')
   })
 })
+
+describe('a column of stages', () => {
+  const stages = (...values: string[]) =>
+    goals(['Deal,Status', ...values.map((value, i) => `Deal ${i},${value}`)].join('\n')).Status
+
+  test('is the list where most of its cells mean one', () => {
+    expect(stages('Won', 'Prospecting', 'Hot')).toBe('list')
+    expect(stages('Won', 'Won', 'Won', 'Hot', 'Cold')).toBe('list')
+  })
+
+  test('is a choice of its own where they don’t, also where there are few', () => {
+    expect(stages('Hot', 'Cold', 'Frozen')).toBe('new select')
+    expect(stages('Won', 'Hot', 'Cold', 'Frozen')).toBe('new select')
+  })
+
+  test('goes to a field of its name first', () => {
+    const project = {
+      ...opportunities,
+      fields: [...opportunities.fields, field(31, 'Status', 'select', { options: [] })],
+    }
+    expect(goals('Deal,Status\nA,Hot\nB,Won', project).Status).toBe('Status')
+  })
+})
+
+describe('the title', () => {
+  const titles = (text: string, project: ProjectAnswer = opportunities) =>
+    Object.entries(goals(text, project))
+      .filter(([, goal]) => goal === 'title')
+      .map(([column]) => column)
+
+  test.each([
+    ['姓名,备注电话\n王伟,012345678\n李娜,012345679', ['姓名']],
+    ['Tel,Nom complet\n012 345 678,Sok\n012 345 679,Dara', ['Nom complet']],
+    ['a,b,c,d\n1,2026-01-02,x@y.co,Rice\n2,2026-01-03,z@y.co,Roof', ['d']],
+    ['Opportunity,Other\n012 345 678,Rice\n012 345 679,Roof', ['Other']],
+    ['Zip,What\n02138,Rice\n02139,Roof', ['What']],
+    ['Remark,What\nonly one,Rice\n,Roof\n,Seed', ['What']],
+    ['First name,Last name\nSokha,Chan\nDara,', ['First name', 'Last name']],
+    ['Prénom,Nom,E-mail\nSokha,Chan,a@b.co', ['Prénom', 'Nom']],
+    ['នាមត្រកូល,នាមខ្លួន\nចាន់,សុខា', ['នាមត្រកូល', 'នាមខ្លួន']],
+    ['First name,Last name,Deal\nSokha,Chan,Rice', ['Deal']],
+    ['First name,City\nSokha,Kep', ['First name']],
+    ['Phone,Amount\n012 345 678,5\n012 345 679,6', []],
+  ])('of %j is %j', (text, expected) => {
+    expect(titles(text)).toEqual(expected)
+  })
+
+  test('where all words fill something else, it is what tells the rows apart', () => {
+    const { mapping } = guessMapping(
+      profileOf({
+        columns: ['Account', 'Amount'],
+        rows: [
+          ['Angkor Foods', '5'],
+          ['Naga Hotel', '6'],
+        ],
+      }),
+      opportunities,
+    )
+    expect(mapping.filter(({ column }) => column === 'Account').map((one) => 'to' in one && one.to)).toEqual([
+      'Customer',
+      'title',
+    ])
+  })
+})

@@ -40,7 +40,7 @@ test.each<[cell: string, target: Omit<ColumnMapping, 'column'>, read: string | n
   ['Gold', toNew('select'), 'Gold'],
   ['$1,250.5', toNew('currency', { currency: 'USD' }), '$1,250.50'],
   ['$5', toNew('currency', { currency: 'KHR' }), null],
-  ['Acme Ltd', { to: 'title' }, 'Acme Ltd'],
+  ['Acme Ltd', { to: 'title' }, 'Acme Ltd T'],
   ['won', { to: 'list', values: { won: 'Closed won' } }, 'Closed won'],
   ['a, b', { to: 'tags', missing: 'create' }, 'a, b'],
   ['Mekong Rice', { to: 'Customer', by: 'title', missing: 'create' }, 'Mekong Rice'],
@@ -52,4 +52,9 @@ test.each<[cell: string, target: Omit<ColumnMapping, 'column'>, read: string | n
 test('the column that says a currency is part of the amount', () => {
   const targets = [{ to: 'Amount' }, { to: { currencyOf: 'Amount' } }]
   expect(preview(['1,250', 'USD'], targets)).toEqual(['$1,250', null])
+})
+
+test('a title of several columns is joined in the first of them, without those that are empty', () => {
+  const titles = [{ to: 'title' }, { to: 'title' }, { to: 'title' }]
+  expect(preview(['Sokha', ' ', 'Chan'], titles)).toEqual(['Sokha Chan', null, null])
 })
