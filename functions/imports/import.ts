@@ -60,6 +60,7 @@ const planOf = (mapping: Mapping): ImportPlan => ({
           to: column.toNew.name,
           missing: 'create',
           ...(column.values && { values: column.values }),
+          ...(column.misfits && { misfits: column.misfits }),
         }
       : column,
   ),

@@ -176,7 +176,6 @@ export const en = {
   'import.match': 'Records that are there already',
   'import.matchNothing': 'Don’t look: every row is a new record',
   'import.matchBy': 'Update those with the same {name}',
-  'import.forgive': 'Leave empty what doesn’t fit, instead of refusing its row',
   'import.onlyEmpty': 'Fill only what is empty in them',
   'import.unsure': 'Some dates or numbers can be read in two ways. Check the examples above.',
   'import.unclosed':
@@ -237,6 +236,19 @@ export const en = {
   'import.someDont': {
     one: '{count} row has a problem and will be refused; {good} fit.',
     other: '{count} rows have a problem and will be refused; {good} fit.',
+  },
+  'import.allTaken': { one: 'The {count} row can be imported.', other: 'All {count} rows can be imported.' },
+  'import.leftEmpty': {
+    one: '{count} cell that doesn’t fit is left empty.',
+    other: '{count} cells that don’t fit are left empty.',
+  },
+  'import.misfits': { one: '{count} cell doesn’t fit', other: '{count} cells don’t fit' },
+  'import.misfit': { one: 'What to do with this row', other: 'What to do with these {count} rows' },
+  'import.misfit.refuse': 'Refuse the row',
+  'import.misfit.empty': 'Import the row, leave {name} empty',
+  'import.misfit.must': {
+    one: 'This row is refused: {name} can’t be left empty.',
+    other: 'These rows are refused: {name} can’t be left empty.',
   },
   'import.problems': 'Problems',
   'import.row': 'Row',

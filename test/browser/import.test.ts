@@ -98,7 +98,7 @@ test('problems are shown by row before anything is sent, and the Worker refuses 
     'Name,Email,Phone\nMekong Ltd,info@mekong.example,+855 12 345 678\nTonle Co,not an address,+855 12 345 679\n,x@y.co,1\n',
   )
   await page.getByText('2 rows have a problem and will be refused; 1 fit.').waitFor()
-  const problems = page.locator('table').first()
+  const problems = page.getByRole('region', { name: 'Problems' })
   expect(await problems.locator('tbody tr').allInnerTexts()).toEqual([
     '2\tEmail\tnot an address\tEmail must be an email address, and “not an address” is not one.',
     '3\tName\t\tCompany name is required.',
@@ -112,6 +112,31 @@ test('problems are shown by row before anything is sent, and the Worker refuses 
     page.getByRole('button', { name: 'Download them as CSV' }).click(),
   ])
   expect(file.suggestedFilename()).toBe('file-refused.csv')
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+})
+
+test('at each problem stands what to do with its rows', async () => {
+  await give('Name,Email,Phone\nMekong Ltd,not an address,1\nTonle Co,neither,+855 12 345 679\n,x@y.co,\n')
+  await page.getByText('3 rows have a problem and will be refused; 0 fit.').waitFor()
+  const groups = page.locator('section', { has: page.getByRole('heading', { name: 'What will happen' }) })
+  expect(await groups.getByRole('listitem').locator('strong').allInnerTexts()).toEqual(['Email', 'Phone', 'Name'])
+  expect(await groups.getByText('2 cells don’t fit').count()).toBe(1)
+  await groups.getByText('This row is refused: Company name can’t be left empty.').waitFor()
+  const choice = groups.getByRole('combobox', { name: 'What to do with these 2 rows' })
+  expect(await choice.locator('option').allInnerTexts()).toEqual([
+    'Refuse the row',
+    'Import the row, leave Email empty',
+  ])
+  await choice.focus()
+  await choice.selectOption({ label: 'Import the row, leave Email empty' })
+  await page
+    .getByText('2 rows have a problem and will be refused; 1 fit. 2 cells that don’t fit are left empty.')
+    .waitFor()
+  expect(await choice.evaluate((element) => element === document.activeElement)).toBe(true)
+  expect(await page.getByRole('region', { name: 'Problems' }).locator('tbody tr').count()).toBe(2)
+  await page.getByRole('button', { name: 'Import 1 row' }).click()
+  await page.getByRole('heading', { name: 'The import is finished' }).waitFor()
+  expect(await page.locator('dl dd').allInnerTexts()).toEqual(['1', '2'])
   await page.getByRole('button', { name: 'Choose another file' }).click()
 })
 

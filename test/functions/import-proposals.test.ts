@@ -104,3 +104,19 @@ describe('a title of several columns', () => {
     expect(errors).toMatchObject([{ path: 'mapping.2.to', code: 'notSingle', name: 'Email' }])
   })
 })
+
+test('one column’s misfits are left empty while another’s refuse their row, in fields that are made, too', async () => {
+  const project = await imports.newProject([{ name: 'Email', type: 'email' }])
+  const mapping = [
+    { column: 'Name', to: 'title' },
+    { column: 'Email', to: 'Email' },
+    { column: 'Seats', toNew: { name: 'Seats', type: 'number' }, misfits: 'empty' as const },
+  ]
+  const rows = [
+    ['A', 'a@b.co', 'many'],
+    ['B', 'no address', '5'],
+  ]
+  const done = await imports.importTable(project, { columns: ['Name', 'Email', 'Seats'], rows }, { mapping })
+  expect(done.refused).toMatchObject([{ row: 2, column: 'Email', code: 'notEmail' }])
+  expect(await imports.valuesOf(project, 'Seats')).toEqual([null])
+})

@@ -15,6 +15,7 @@ import {
   joinTitle,
   type KnownColumn,
   type Mapping,
+  mayBeEmptied,
   type NewColumn,
   titleColumns,
 } from './mapping.ts'
@@ -22,6 +23,11 @@ import { readCell, type Target, targetOf } from './read.ts'
 
 export interface RowProblem {
   column: string
+  /** which of the mapping's uses of a column; -1 where none fills the title */
+  use: number
+  /** the cell is left empty and its row is taken; it may be, if it isn't */
+  emptied: boolean
+  mayBeEmptied: boolean
   code: IssueCode
   message: string
   value: string
@@ -47,13 +53,21 @@ export function rowReader(mapping: Mapping, project: ProjectAnswer, world: Omit<
       ? readCell(row[at] ?? '', column, target, mapping, currencyAt === null ? undefined : (row[currencyAt] ?? ''))
       : null
   return {
-    /** What the Worker will refuse in a row, as far as it can be known before: references and keys only the database knows. */
+    /**
+     * What the Worker will refuse in a row, or leave empty, as far as it can be known before: references and keys only the
+     * database knows.
+     */
     check: (row: readonly string[]): RowProblem[] =>
       titleProblems(row, mapping, project).concat(
-        columns.flatMap((one): RowProblem[] => {
+        columns.flatMap((one, use): RowProblem[] => {
           const found = one && problemOf(sentOf(one, row), one, project)
-          if (!found || forgives(mapping, one.column, one.field)) return []
-          return [{ column: one.column.column, value: row[one.at] ?? '', ...found }]
+          if (!found) return []
+          const { column, field, at } = one
+          const leaving = {
+            emptied: forgives(mapping, column, field),
+            mayBeEmptied: mayBeEmptied(mapping, column, field),
+          }
+          return [{ ...found, column: column.column, use, value: row[at] ?? '', ...leaving }]
         }),
       ),
     /**
@@ -66,7 +80,8 @@ export function rowReader(mapping: Mapping, project: ProjectAnswer, world: Omit<
         const sent = one && sentOf(one, row)
         if (one === titles[0]) return joinTitle(titles.map((part) => sentOf(part, row)))
         if (titles.includes(one as ReadColumn)) return null
-        if (!one || problemOf(sent, one, project)) return null
+        if (!one) return null
+        if (problemOf(sent, one, project)) return forgives(mapping, one.column, one.field) ? '' : null
         return sent === null ? '' : textOf(sent, one, reader)
       }),
   }
@@ -155,7 +170,9 @@ function titleProblems(row: readonly string[], mapping: Mapping, project: Projec
   const isBlank = titles.every(({ column }) => (row[mapping.columns.indexOf(column)] ?? '').trim() === '')
   // With a key the row may name a record that has its title already.
   if (!isBlank || (mapping.key !== null && mapping.key !== 'title')) return []
-  return [{ ...issue('', 'required', { name: project.titleName }), column: titles[0]?.column ?? '', value: '' }]
+  const use = titles[0] ? mapping.mapping.indexOf(titles[0]) : -1
+  const why = issue('', 'required', { name: project.titleName })
+  return [{ ...why, column: titles[0]?.column ?? '', use, emptied: false, mayBeEmptied: false, value: '' }]
 }
 
 const same = (name: string, sent: Json) => typeof sent === 'string' && isSameName(name, sent)

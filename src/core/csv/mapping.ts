@@ -5,6 +5,14 @@ import { findNamed, isSameName } from '../text/identity.ts'
 /** What an import was asked to do with a file's columns: api.md's `import`, sent once, before any row. */
 const name = v.pipe(v.string(), v.maxLength(500))
 
+/** Of this column's cells that don't fit; where it isn't said, what the mapping says of all. */
+const misfits = v.optional(
+  v.pipe(
+    v.picklist(['refuse', 'empty']),
+    v.description('what becomes of a cell that doesn’t fit: its row is refused, or it alone is left empty'),
+  ),
+)
+
 /** A column read into a built-in or a field (by id or name). `values` says what a cell's text stands for; null leaves it empty. */
 const toKnown = v.strictObject({
   column: name,
@@ -20,6 +28,7 @@ const toKnown = v.strictObject({
   by: v.optional(name),
   /** what becomes of a record, option or tag that isn't there yet */
   missing: v.optional(v.picklist(['create', 'skip', 'refuse'])),
+  misfits,
 })
 
 /** A column read into a field that the import makes. A new select's options are its column's values. */
@@ -31,6 +40,7 @@ const toNew = v.strictObject({
     config: v.optional(v.record(v.string(), v.unknown())),
   }),
   values: v.optional(v.record(v.string(), v.nullable(v.string()))),
+  misfits,
 })
 
 /** A column that says in which currency the amount of another column is, which goes to that field (by id or name). */
@@ -47,7 +57,7 @@ export const mappingSchema = v.strictObject({
   key: v.optional(v.nullable(name), null),
   quiet: v.optional(v.boolean(), true),
   onlyEmpty: v.optional(v.boolean(), false),
-  /** what becomes of a cell that doesn't fit its field: its row is refused, or only it is left empty */
+  /** of every column that doesn't say it itself */
   misfits: v.optional(v.picklist(['refuse', 'empty']), 'refuse'),
   dates: v.optional(v.picklist(DATE_ORDERS), 'YMD'),
   decimal: v.optional(v.picklist(DECIMALS), '.'),
@@ -102,13 +112,22 @@ export function fieldOf<F extends { id: string | number; name: string }>(
 }
 
 /** Whether a cell that doesn't fit may be left empty: not what a record can't be without, nor what rows are matched by. */
-export function forgives(
-  mapping: Pick<Mapping, 'misfits' | 'key'>,
+export function mayBeEmptied(
+  { key }: Pick<Mapping, 'key'>,
   column: ColumnMapping,
   field?: { id: string | number; name: string; required: boolean },
 ): boolean {
-  if (mapping.misfits === 'refuse' || field?.required) return false
+  if (field?.required) return false
   if (!isKnown(column)) return true
   if (column.to === 'title' || column.to === 'list') return false
-  return !field || mapping.key === null || (mapping.key !== String(field.id) && !isSameName(mapping.key, field.name))
+  return !field || key === null || (key !== String(field.id) && !isSameName(key, field.name))
+}
+
+/** Whether it is left empty. */
+export function forgives(
+  mapping: Pick<Mapping, 'misfits' | 'key'>,
+  column: KnownColumn | NewColumn,
+  field?: { id: string | number; name: string; required: boolean },
+): boolean {
+  return (column.misfits ?? mapping.misfits) === 'empty' && mayBeEmptied(mapping, column, field)
 }

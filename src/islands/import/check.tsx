@@ -11,6 +11,7 @@ import css from './check.module.css'
 import type { Checked } from './file.ts'
 import type { Job } from './import-job.ts'
 import { targetName } from './import-targets.ts'
+import { ProblemGroups } from './problem-groups.tsx'
 import { type ProblemLine, ProblemTable } from './problem-table.tsx'
 
 /** What will happen to the rows: every problem by row, and the first rows as they will be read. */
@@ -31,10 +32,19 @@ export function Check(props: { job: Job; project: ProjectAnswer }) {
                 <CircleCheck size={16} />
               </Show>
               {checked().rows === 0
-                ? t('import.allFit', { count: total() })
+                ? t(emptied(checked()) === 0 ? 'import.allFit' : 'import.allTaken', { count: total() })
                 : t('import.someDont', { count: checked().rows, good: total() - checked().rows })}
+              <Show when={emptied(checked()) > 0}> {t('import.leftEmpty', { count: emptied(checked()) })}</Show>
             </p>
-            <Show when={checked().kinds.length > 0}>
+            <Show when={checked().groups.length > 0}>
+              <ProblemGroups
+                job={props.job}
+                project={props.project}
+                groups={checked().groups}
+                sentenceOf={(problem) => checked().sentences.get(problem) ?? ''}
+              />
+            </Show>
+            <Show when={checked().shown.length > 0}>
               <ProblemTable lines={linesOf(checked())} />
             </Show>
             <FirstRows job={props.job} project={props.project} checked={checked()} />
@@ -45,11 +55,15 @@ export function Check(props: { job: Job; project: ProjectAnswer }) {
   )
 }
 
+/** How many cells are left empty so that their rows can come in. */
+const emptied = ({ groups }: Checked): number =>
+  groups.filter(({ example }) => example.emptied).reduce((sum, { cells }) => sum + cells, 0)
+
 type CheckedWithText = Checked & { sentences: Map<unknown, string> }
 
 /** Adds the translated messages of the shown problems. */
 async function withText(checked: Checked): Promise<CheckedWithText> {
-  const problems = [...checked.kinds.map(({ example }) => example), ...checked.shown.map(({ problem }) => problem)]
+  const problems = [...checked.groups.map(({ example }) => example), ...checked.shown.map(({ problem }) => problem)]
   const sentences = await Promise.all(
     problems.map(async (problem) => [problem, await issueSentence({ ...problem })] as const),
   )

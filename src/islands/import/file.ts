@@ -33,9 +33,11 @@ export interface FileFound {
 export type FileRead = { problem: FileProblem } | FileFound
 
 export interface Checked {
-  /** how many rows have a problem */
+  /** how many rows will be refused */
   rows: number
-  kinds: { count: number; example: RowProblem }[]
+  /** by the use of a column: how many of its cells don't fit, and the first of them */
+  groups: { cells: number; example: RowProblem }[]
+  /** the first of those for which rows are refused */
   shown: { row: number; problem: RowProblem }[]
   head: string[][]
   /** what those rows will be stored as, by the columns of the mapping (rowReader) */

@@ -73,24 +73,24 @@ const SHOWN = 100
 
 function check({ mapping, project, world, reader }: Extract<WorkerRequest, { kind: 'check' }>): Checked {
   const shown: Checked['shown'] = []
-  const kinds = new Map<string, Checked['kinds'][number]>()
+  const groups = new Map<number, Checked['groups'][number]>()
   const reading = rowReader(mapping as Mapping, project, world)
   let rows = 0
   table.rows.forEach((row, index) => {
     const problems = reading.check(row)
-    if (problems.length > 0) rows += 1
+    const refusing = problems.filter(({ emptied }) => !emptied)
+    if (refusing.length > 0) rows += 1
     for (const problem of problems) {
-      const key = `${problem.column}\u0000${problem.code}`
-      const kind = kinds.get(key)
-      if (kind) kind.count += 1
-      else kinds.set(key, { count: 1, example: problem })
-      if (shown.length < SHOWN) shown.push({ row: index + 1, problem })
+      const group = groups.get(problem.use)
+      if (group) group.cells += 1
+      else groups.set(problem.use, { cells: 1, example: problem })
     }
+    for (const problem of refusing.slice(0, SHOWN - shown.length)) shown.push({ row: index + 1, problem })
   })
   const head = table.rows.slice(0, 5)
   return {
     rows,
-    kinds: [...kinds.values()].sort((a, b) => b.count - a.count),
+    groups: [...groups.values()].sort((a, b) => b.cells - a.cells),
     shown,
     head,
     preview: head.map((row) => reading.preview(row, reader)),

@@ -115,14 +115,6 @@ export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
           {t('import.onlyEmpty')}
         </label>
       </Show>
-      <label class={css.tick}>
-        <input
-          type="checkbox"
-          checked={job.mapping.misfits === 'empty'}
-          onChange={(event) => job.setMapping('misfits', event.currentTarget.checked ? 'empty' : 'refuse')}
-        />
-        {t('import.forgive')}
-      </label>
       <Show when={unsure('dates') || unsure('decimals')}>
         <p class={css.warning}>{t('import.unsure')}</p>
       </Show>

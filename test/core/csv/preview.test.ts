@@ -5,7 +5,7 @@ import { opportunities } from './projects.ts'
 const world = { country: 'KH', zone: 'Asia/Phnom_Penh', people: [], me: null }
 const reader = { locale: 'en', zone: 'Asia/Phnom_Penh', yes: 'Yes', no: 'No' }
 
-const preview = (cells: string[], targets: Omit<ColumnMapping, 'column'>[], more: Partial<Mapping> = {}) => {
+const readerOf = (cells: string[], targets: Omit<ColumnMapping, 'column'>[], more: Partial<Mapping> = {}) => {
   const columns = cells.map((_, i) => `c${i}`)
   const mapping = targets.map((target, i) => ({ ...target, column: columns[i]! })) as ColumnMapping[]
   const whole: Mapping = {
@@ -19,8 +19,15 @@ const preview = (cells: string[], targets: Omit<ColumnMapping, 'column'>[], more
     decimal: '.',
     ...more,
   }
-  return rowReader(whole, opportunities, world).preview(cells, reader)
+  return rowReader(whole, opportunities, world)
 }
+const preview = (...[cells, targets, more]: Parameters<typeof readerOf>) =>
+  readerOf(cells, targets, more).preview(cells, reader)
+/** [column, code, whether it is left empty, whether it may be] */
+const check = (cells: string[], targets: Omit<ColumnMapping, 'column'>[], more: Partial<Mapping> = {}) =>
+  readerOf(cells, targets, more)
+    .check(cells)
+    .map(({ column, code, emptied, mayBeEmptied }) => [column, code, emptied, mayBeEmptied])
 const toNew = (type: string, config?: Record<string, unknown>) => ({
   toNew: { name: 'New', type, ...(config && { config }) },
 })
@@ -57,4 +64,23 @@ test('the column that says a currency is part of the amount', () => {
 test('a title of several columns is joined in the first of them, without those that are empty', () => {
   const titles = [{ to: 'title' }, { to: 'title' }, { to: 'title' }]
   expect(preview(['Sokha', ' ', 'Chan'], titles)).toEqual(['Sokha Chan', null, null])
+})
+
+test('each column says what becomes of a cell that doesn’t fit; where it doesn’t, the mapping does', () => {
+  const targets = [
+    { to: 'title' },
+    { to: 'Amount', misfits: 'empty' as const },
+    { ...toNew('date'), misfits: 'refuse' as const },
+    toNew('number'),
+    { to: 'list', misfits: 'empty' as const },
+  ]
+  const cells = ['', 'soon', 'soon', 'soon', 'soon']
+  expect(check(cells, targets, { misfits: 'empty' })).toEqual([
+    ['c0', 'required', false, false],
+    ['c1', 'notAmount', true, true],
+    ['c2', 'notDate', false, true],
+    ['c3', 'notNumber', true, true],
+    ['c4', 'unknownList', false, false],
+  ])
+  expect(preview(cells, targets, { misfits: 'empty' })).toEqual(['', '', null, '', null])
 })
