@@ -51,6 +51,19 @@ test('a file of other letters is read by the likeliest, which can be chosen', as
   await page.getByRole('button', { name: 'Choose another file' }).click()
 })
 
+test('lines above the names are left out, and another line may be chosen to hold them', async () => {
+  await give('"Customer export, 2026"\n\nName,Town\nSok,Kep\nDara,Takeo\n')
+  await page.getByText('All 2 rows fit.').waitFor()
+  const names = page.getByLabel('Names of the columns')
+  expect(await names.locator('option:checked').textContent()).toBe('Line 3: Name · Town')
+  await page.getByText('1 line above the names is left out.').waitFor()
+  await names.selectOption({ label: 'Line 4: Sok · Kep' })
+  await page.getByLabel('Where Kep goes', { exact: true }).waitFor()
+  await names.selectOption({ label: 'In no line: call them A, B, C' })
+  await page.getByText('All 4 rows fit.').waitFor()
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+})
+
 test('a quotation that never ends is named by its row', async () => {
   await give('Name,Email\nA,a@b.co\n"B,c@d.co\nC,e@f.co\n')
   await page.getByText('In row 2 a quoted text begins that never ends').waitFor()

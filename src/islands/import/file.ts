@@ -7,8 +7,7 @@ export type WorkerRequest =
   | {
       kind: 'read'
       file: File
-      header: boolean | null
-      encoding: Encoding | null
+      how: HowToRead
       project: ProjectAnswer
       people: Member[]
       currency: string
@@ -18,8 +17,17 @@ export type WorkerRequest =
 
 export type FileProblem = 'empty' | 'binary' | 'noRows' | 'tooLarge'
 
+/** What the person says of a file, where it is not to be guessed. */
+export interface HowToRead {
+  /** the place of the row that names the columns, null for none */
+  header?: number | null | undefined
+  encoding?: Encoding | undefined
+}
+
 export interface FileFound {
-  header: boolean
+  header: number | null
+  /** the first rows that aren't blank, by their places: one of them may name the columns */
+  top: { at: number; text: string }[]
   encoding: Encoding
   profiles: Profile[]
   mapping: Mapping

@@ -4,7 +4,7 @@ import {
   delimiterOf,
   encodingOf,
   guessMapping,
-  hasHeader,
+  headerRow,
   isCutUtf8,
   type Mapping,
   profileOf,
@@ -13,7 +13,7 @@ import {
   tableOf,
   withoutSeparatorLine,
 } from '../../core/csv/index.ts'
-import type { Checked, FileRead, WorkerRequest } from './file.ts'
+import type { Checked, FileFound, FileRead, WorkerRequest } from './file.ts'
 
 /** Reads a file, keeps its rows and checks them, so that the page stays quick however large it is. */
 let table: Table = { columns: [], rows: [] }
@@ -33,8 +33,7 @@ async function answer(request: WorkerRequest): Promise<unknown> {
 
 async function read({
   file,
-  header,
-  encoding: given,
+  how: given,
   project,
   people,
   currency,
@@ -43,26 +42,38 @@ async function read({
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (bytes.length === 0) return { problem: 'empty' }
   const recognised = encodingOf(bytes, decode)
-  const encoding = recognised && (given ?? recognised)
+  const encoding = recognised && (given.encoding ?? recognised)
   if (encoding === null) return { problem: 'binary' }
   const text = decode(bytes, encoding)
   if (text.trim() === '') return { problem: 'empty' }
   const { data, errors } = Papa.parse<string[]>(withoutSeparatorLine(text), { delimiter: delimiterOf(text) })
-  const hasHeaderRow = header ?? hasHeader(data)
-  table = tableOf(data, hasHeaderRow)
+  const header = given.header === undefined ? headerRow(data) : given.header
+  table = tableOf(data, header)
   if (table.rows.length === 0) return { problem: 'noRows' }
   const profiles = profileOf(table)
   const unclosed = errors.find(({ code }) => code === 'MissingQuotes')
   return {
-    header: hasHeaderRow,
+    header,
+    top: topOf(data),
     encoding,
     profiles,
     mapping: guessMapping(profiles, project, { people, currency }),
     rows: table.rows.length,
     isCut: recognised === 'utf-8' && isCutUtf8(bytes),
-    unclosed: unclosed ? Math.max(1, (unclosed.row ?? 0) + (hasHeaderRow ? 0 : 1)) : null,
+    unclosed: unclosed ? Math.max(1, (unclosed.row ?? 0) - (header ?? -1)) : null,
   }
 }
+
+/** So many of the first rows can be chosen to be the names. */
+const TOP = 12
+
+const topOf = (parsed: readonly (readonly string[])[]): FileFound['top'] =>
+  parsed
+    .slice(0, 50)
+    .map((row, at) => ({ at, cells: row.map((cell) => cell.trim()).filter((cell) => cell !== '') }))
+    .filter(({ cells }) => cells.length > 0)
+    .slice(0, TOP)
+    .map(({ at, cells }) => ({ at, text: cells.join(' · ').slice(0, 44) }))
 
 const decode: Decode = (bytes, encoding) => new TextDecoder(encoding).decode(bytes)
 

@@ -6,18 +6,12 @@ import { errorMessage } from '../../client/error-message.ts'
 import { publishRecord } from '../../client/records.ts'
 import { meQuery, peopleQuery, refreshProjects } from '../../client/workspace.ts'
 import type { ImportAnswer, ProjectAnswer } from '../../core/api/answers.ts'
-import type { Encoding, Mapping } from '../../core/csv/index.ts'
+import type { Mapping } from '../../core/csv/index.ts'
 import type { World } from '../../core/fields/contract.ts'
 import { localeOf, t } from '../../i18n/index.ts'
-import { type Checked, type FileFound, type FileProblem, OpenFile } from './file.ts'
+import { type Checked, type FileFound, type FileProblem, type HowToRead, OpenFile } from './file.ts'
 import { emptyMapping, loadImportContext, processedRows, toPlain } from './import-context.ts'
 import { sendRows } from './send-rows.ts'
-
-/** What the person says of a file where its bytes don't: null is guessed. */
-export interface HowToRead {
-  header: boolean | null
-  encoding: Encoding | null
-}
 
 export type Stage = 'choose' | 'reading' | 'map' | 'sending' | 'stopped' | 'done' | 'undone'
 
@@ -55,7 +49,7 @@ function makeJob(initialProject: ProjectAnswer) {
   let lastRequest = { body: '', key: '' }
 
   /** A new file, or the same read again in another way than was guessed. */
-  async function choose(next: File, target: ProjectAnswer, how: Partial<HowToRead> = {}): Promise<void> {
+  async function choose(next: File, target: ProjectAnswer, how: HowToRead = {}): Promise<void> {
     const before = stage()
     project = target
     setFileProblem(undefined)
@@ -68,8 +62,7 @@ function makeJob(initialProject: ProjectAnswer) {
       const readResult = await newFile.send<'read'>({
         kind: 'read',
         file: next,
-        header: how.header ?? null,
-        encoding: how.encoding ?? null,
+        how,
         project: toPlain(target),
         people: toPlain(people),
         currency: (await cache.fetchQuery(meQuery)).workspace.currency,

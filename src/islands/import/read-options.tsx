@@ -4,8 +4,9 @@ import { type Encoding, isLegacy, LEGACY_ENCODINGS } from '../../core/csv/encodi
 import { DATE_ORDERS, DECIMALS, isKnown } from '../../core/csv/mapping.ts'
 import { t } from '../../i18n/index.ts'
 import { kindOf, mayBeUnique } from '../../parts/field-types/index.ts'
+import type { HowToRead } from './file.ts'
 import css from './import.module.css'
-import type { HowToRead, Job } from './import-job.ts'
+import type { Job } from './import-job.ts'
 
 /** Examples tell an order of dates and a decimal sign faster than their names. */
 const DATES = { YMD: '2026-11-23', DMY: '23/11/2026', MDY: '11/23/2026' }
@@ -14,12 +15,13 @@ const NUMBERS = { '.': '1,250.50', ',': '1.250,50' }
 /** How the file is to be read, and what it does to records that are there already. */
 export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
   const { job } = props
-  const readAgain = (how: Partial<HowToRead>) =>
+  const readAgain = (how: HowToRead) =>
     void job.choose(job.file()!, props.project, {
-      header: job.found()?.header ?? null,
-      encoding: job.found()?.encoding ?? null,
+      header: job.found()?.header,
+      encoding: job.found()?.encoding,
       ...how,
     })
+  const linesAbove = () => job.found()?.top.filter(({ at }) => at < (job.found()?.header ?? 0)).length ?? 0
   const unsure = (property: 'dates' | 'decimals') =>
     job.found()?.profiles.some((profile) => profile.unsure && profile[property].length > 1)
   const keys = () =>
@@ -32,13 +34,25 @@ export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
 
   return (
     <section class={css.reading}>
-      <label class={css.tick}>
-        <input
-          type="checkbox"
-          checked={job.found()?.header ?? true}
-          onChange={(event) => readAgain({ header: event.currentTarget.checked })}
-        />
+      <label class={css.setting}>
         {t('import.header')}
+        <select
+          class={css.select}
+          onChange={(event) =>
+            readAgain({ header: event.currentTarget.value === '' ? null : +event.currentTarget.value })
+          }
+        >
+          <For each={job.found()?.top}>
+            {({ at, text }) => (
+              <option value={at} selected={job.found()?.header === at}>
+                {t('import.headerLine', { line: at + 1, text })}
+              </option>
+            )}
+          </For>
+          <option value="" selected={job.found()?.header === null}>
+            {t('import.headerNone')}
+          </option>
+        </select>
       </label>
       <Show when={isLegacy(job.found()?.encoding ?? 'utf-8')}>
         <label class={css.setting}>
@@ -115,6 +129,7 @@ export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
           {t('import.onlyEmpty')}
         </label>
       </Show>
+      <Show when={linesAbove()}>{(count) => <p class={css.note}>{t('import.above', { count: count() })}</p>}</Show>
       <Show when={unsure('dates') || unsure('decimals')}>
         <p class={css.warning}>{t('import.unsure')}</p>
       </Show>

@@ -6,6 +6,7 @@ import {
   delimiterOf,
   encodingOf,
   guessMapping,
+  headerRow,
   isCutUtf8,
   mappingSchema,
   profileOf,
@@ -154,7 +155,7 @@ if (existsSync(SHARED)) {
     const spectrum = readdirSync(`${SHARED}csv-spectrum/csvs`).filter((name) => !name.startsWith('location'))
 
     test.each(spectrum)('csv-spectrum %s', (name) => {
-      const table = tableOf(parseFile(read(`csv-spectrum/csvs/${name}`)), true)
+      const table = tableOf(parseFile(read(`csv-spectrum/csvs/${name}`)), 0)
       const rows = table.rows.map((row) => Object.fromEntries(table.columns.map((column, i) => [column, row[i]])))
       const expected = read(`csv-spectrum/json/${name.replace('.csv', '.json')}`).toString()
       // The JSON files were written with plain line feeds even where the CSV has none.
@@ -231,7 +232,7 @@ test('UTF-16 is known with and without its mark', () => {
 
 test('600 columns, doubled and blank names: all stay apart', () => {
   const row = Array.from({ length: 600 }, (_, i) => (i % 3 ? 'Name' : ''))
-  const table = tableOf([row, row.map(() => 'x')], true)
+  const table = tableOf([row, row.map(() => 'x')], 0)
   expect(new Set(table.columns).size).toBe(600)
   expect(guessMapping(profileOf(table), customers).mapping).toHaveLength(1)
 })
@@ -242,7 +243,7 @@ test('who may not manage a project is offered no new fields', () => {
       ['Name', 'Shoe size'],
       ['A', '42'],
     ],
-    true,
+    0,
   )
   const mapped = (access: 'edit' | 'manage') =>
     guessMapping(profileOf(table), { ...customers, rights: { access, records: 'all' } }).mapping.map(
@@ -254,5 +255,38 @@ test('who may not manage a project is offered no new fields', () => {
 
 test('a file of nothing has no columns and no rows', () => {
   for (const text of ['', '\n\n', ',,\n,,'])
-    expect(tableOf(Papa.parse<string[]>(text).data, true)).toEqual({ columns: [], rows: [] })
+    expect(tableOf(Papa.parse<string[]>(text).data, 0)).toEqual({ columns: [], rows: [] })
+})
+
+test.each<[lines: string[], header: number | null]>([
+  [['Name,Email', 'A,a@b.co'], 0],
+  [['Customer export, 2026', '', 'Name,Email,Phone', 'A,a@b.co,1'], 2],
+  [['Customer export, 2026', '', 'Name,Email', 'A,a@b.co', 'B,b@b.co'], 2],
+  [['Mekong Advisory', 'Exported on 3 May 2026', '', '', 'Name,Email', 'A,a@b.co'], 4],
+  [['Customers,,,', 'Name,Email,Phone,City', 'A,,,', 'B,,,Kep', 'C,,1,Kep'], 1],
+  [['អតិថិជន ២០២៦', 'ឈ្មោះ,អ៊ីមែល,ទូរស័ព្ទ', 'សុខា,a@b.co,1'], 1],
+  [['', ',,', 'Name,Email,Phone', 'A,a@b.co,1'], 2],
+  // A header whose rows are wider, once by a stray comma, is not a title.
+  [['Name,Note', 'A,one,two,three,four,five', 'B,x', 'C,y'], 0],
+  [['Name', 'A,x', 'B,y'], 0],
+  [['Name,Email', '', 'A,a@b.co,x', 'B,b@b.co,y'], 0],
+  [['Name,Email,Phone', 'A,a@b.co,1', '', 'B,,', '', 'C,c@d.co,2'], 0],
+  // Data from the first row on.
+  [['A,a@b.co', 'B,b@b.co'], null],
+  [['1,2', '', '3,4'], null],
+  [['Only one line'], 0],
+  [['', ' , '], null],
+])('in %j the names stand in row %j', (lines, header) => {
+  expect(headerRow(lines.map((line) => line.split(',')))).toBe(header)
+})
+
+test('what stands above the names is no row', () => {
+  const table = tableFrom(new TextEncoder().encode('"Customer export, 2026"\n\nName;Town\nSok;Kep\n\nDara;Takeo\n'))
+  expect(table).toEqual({
+    columns: ['Name', 'Town'],
+    rows: [
+      ['Sok', 'Kep'],
+      ['Dara', 'Takeo'],
+    ],
+  })
 })

@@ -3,7 +3,7 @@ import {
   type Decode,
   delimiterOf,
   encodingOf,
-  hasHeader,
+  headerRow,
   type Table,
   tableOf,
   withoutSeparatorLine,
@@ -21,5 +21,5 @@ export function parseFile(bytes: Uint8Array): string[][] {
 
 export function tableFrom(bytes: Uint8Array): Table {
   const rows = parseFile(bytes)
-  return tableOf(rows, hasHeader(rows))
+  return tableOf(rows, headerRow(rows))
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { guessList, guessOption, hasHeader, readCell, recognise } from '../../../src/core/csv/index.ts'
+import { guessList, guessOption, headerRow, readCell, recognise } from '../../../src/core/csv/index.ts'
 import { fieldTypes, isSettable, typeOf, type World } from '../../../src/core/fields/index.ts'
 
 const LENGTH = 100_000
@@ -44,7 +44,7 @@ test.each(LONG)('a cell of 100,000 %s is recognised, read and refused at once', 
     if (took > 50) slow.push(`${what}: ${took.toFixed(0)} ms`)
   }
   measure('recognise', () => recognise([cell]))
-  measure('hasHeader', () => hasHeader([[cell], [cell]]))
+  measure('headerRow', () => headerRow([[cell], [cell]]))
   measure('guessList', () => guessList(cell, []))
   measure('guessOption', () => guessOption(cell, [{ id: '1', name: 'Gold' }]))
   for (const type of Object.keys(fieldTypes).filter(isSettable)) {
