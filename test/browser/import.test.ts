@@ -106,6 +106,18 @@ test('a person’s two names make the title; another column may take it alone, o
   await page.getByRole('button', { name: 'Choose another file' }).click()
 })
 
+test('an option that is there already is not called new, whatever its case, and a value is told once', async () => {
+  await give('Name,Source\nA,referral\nB,REFERRAL\nC,Billboard\nD,billboard\n')
+  const meaning = (value: string) => page.getByLabel(`What ${value} means`, { exact: true })
+  const chosen = (value: string) => meaning(value).locator('option:checked').textContent()
+  expect([await chosen('referral'), await chosen('Billboard')]).toEqual(['Referral', 'New: Billboard'])
+  expect(await page.getByLabel(/^What .* means$/).count()).toBe(2)
+  expect(
+    (await meaning('referral').locator('option').allInnerTexts()).filter((name) => /referral/i.test(name)),
+  ).toEqual(['Referral'])
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+})
+
 test('problems are shown by row before anything is sent, and the Worker refuses the same', async () => {
   await give(
     'Name,Email,Phone\nMekong Ltd,info@mekong.example,+855 12 345 678\nTonle Co,not an address,+855 12 345 679\n,x@y.co,1\n',

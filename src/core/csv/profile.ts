@@ -1,3 +1,4 @@
+import { identityOf } from '../text/identity.ts'
 import { type Recognised, recognise } from './recognise.ts'
 import type { Table } from './table.ts'
 
@@ -5,7 +6,7 @@ import type { Table } from './table.ts'
 export interface Profile extends Recognised {
   column: string
   filled: number
-  /** the different cells with how often each comes, most frequent first; `null` past 300 of them */
+  /** the cells of different identity with how often each comes, most frequent first; `null` past 300 of them */
   values: { value: string; count: number }[] | null
   /** the first different cells */
   samples: string[]
@@ -25,15 +26,25 @@ export function profileOf({ columns, rows }: Table): Profile[] {
       if (cell !== '') counts.set(cell, (counts.get(cell) ?? 0) + 1)
     }
     const filled = [...counts.values()].reduce((sum, count) => sum + count, 0)
-    const values = [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count)
     const step = Math.max(1, Math.floor(rows.length / LOOKED_AT))
     return {
       column,
       filled,
-      values: values.length <= MOST ? values : null,
+      values: counts.size <= MOST * 2 ? valuesIn(counts) : null,
       samples: [...counts.keys()].slice(0, 4),
       unique: filled > 0 && counts.size === filled,
       ...recognise(rows.filter((_, at) => at % step === 0).map((row) => row[i]!)),
     }
   })
+}
+
+/** Those that name the same thing are one, in the spelling that comes first. */
+function valuesIn(counts: ReadonlyMap<string, number>): Profile['values'] {
+  const values = new Map<string, { value: string; count: number }>()
+  for (const [value, count] of counts) {
+    const same = values.get(identityOf(value))
+    if (same) same.count += count
+    else values.set(identityOf(value), { value, count })
+  }
+  return values.size <= MOST ? [...values.values()].sort((a, b) => b.count - a.count) : null
 }

@@ -2,6 +2,7 @@ import { For } from 'solid-js'
 import { number } from '../../client/format.ts'
 import type { FieldAnswer, Named, ProjectAnswer } from '../../core/api/answers.ts'
 import type { KnownColumn, Profile } from '../../core/csv/index.ts'
+import { findNamed } from '../../core/text/identity.ts'
 import { t } from '../../i18n/index.ts'
 import css from './columns.module.css'
 import type { Job } from './import-job.ts'
@@ -22,9 +23,10 @@ const AS_IS = '\u0000as-is'
 export function ValueMap(props: Props) {
   const isList = () => props.column.to === 'list'
   const choices = () => (isList() ? props.project.lists : ((props.field?.config.options ?? []) as unknown as Named[]))
+  const existing = (value: string) => findNamed(choices(), value)?.name
   const meaningOf = (value: string) => {
     const { values = {} } = props.column
-    return Object.hasOwn(values, value) ? (values[value] ?? EMPTY) : AS_IS
+    return Object.hasOwn(values, value) ? (values[value] ?? EMPTY) : (existing(value) ?? AS_IS)
   }
   const open = () => isList() || choices().length > 0
 
@@ -58,7 +60,7 @@ export function ValueMap(props: Props) {
                     ? t('import.firstList', { name: props.project.lists[0]?.name ?? '' })
                     : t('import.leaveEmpty')}
                 </option>
-                {!isList() && (
+                {!isList() && !existing(value) && (
                   <option value={AS_IS} selected={meaningOf(value) === AS_IS}>
                     {t('import.newOption', { value })}
                   </option>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { guessList, guessOption, recognise } from '../../../src/core/csv/index.ts'
+import { guessList, guessOption, profileOf, recognise } from '../../../src/core/csv/index.ts'
 import { opportunities } from './projects.ts'
 
 test.each<[cells: string[], expected: Partial<ReturnType<typeof recognise>>]>([
@@ -56,4 +56,14 @@ test('"GTXPro" is "GTX Pro"', () => {
   ]
   expect(guessOption('GTXPro', options)?.id).toBe('1')
   expect(guessOption('GTX', options)).toBeUndefined()
+})
+
+test('cells that name the same thing are one value, in the spelling that comes first', () => {
+  const cells = ['Gold', 'gold ', 'Peña', 'GOLD', 'Pena', 'PEÑA']
+  const [profile] = profileOf({ columns: ['Tier'], rows: cells.map((cell) => [cell]) })
+  expect(profile!.values).toEqual([
+    { value: 'Gold', count: 3 },
+    { value: 'Peña', count: 2 },
+    { value: 'Pena', count: 1 },
+  ])
 })
