@@ -1,12 +1,12 @@
-import { isKnown, readCell, targetOf } from '../../src/core/csv/index.ts'
-import type { Option, OptionsConfig } from '../../src/core/fields/index.ts'
-import { COLORS, type Json, type Project } from '../../src/core/model/index.ts'
+import { isKnown, type PlannedColumn, readCell, type Target, targetOf } from '../../src/core/csv/index.ts'
+import { type Option, type OptionsConfig, typeOf } from '../../src/core/fields/index.ts'
+import { COLORS, type Field, type Json, type Project } from '../../src/core/model/index.ts'
 import { identityOf } from '../../src/core/text/identity.ts'
 import { Change } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
 import { newOptionId } from '../fields/index.ts'
-import type { ImportJob } from './import-job.ts'
-import { fieldFor } from './read-rows.ts'
+import type { ImportJob, ImportPlan } from './import-job.ts'
+import { fieldFor, readRows } from './read-rows.ts'
 
 /**
  * Makes the tags and options that these rows name and that are not there yet, where the mapping says so. The catalog then
@@ -19,20 +19,13 @@ export async function createOptions(
 ): Promise<Context> {
   const part = new Change(context, { part: change })
   let any = false
+  let accepted: readonly (readonly string[])[] | undefined
   for (const column of plan.mapping.filter(isKnown)) {
-    if (column.missing !== 'create') continue
-    const index = plan.columns.indexOf(column.column)
     const field = fieldFor(project, column)
-    const target = targetOf(column, field ? { type: field.type, config: field.config as object } : undefined)
-    if (!target || !(column.to === 'tags' || /^(select|multiSelect)$/.test(target.type))) continue
-    const names = new Map<string, string>()
-    for (const row of rows) {
-      const sent = readCell(row[index] ?? '', column, target, plan)
-      for (const name of Array.isArray(sent) ? sent : [sent]) {
-        const text = typeof name === 'string' ? name.trim().slice(0, 200) : ''
-        if (text && !names.has(identityOf(text))) names.set(identityOf(text), text)
-      }
-    }
+    const target = makes(column, field)
+    if (!target || missingFrom(project, field, namesIn(rows, column, target, plan)).length === 0) continue
+    accepted ??= acceptedRows(context, project, plan, rows)
+    const names = missingFrom(project, field, namesIn(accepted, column, target, plan))
     any = (field ? addOptions(part, project, field, names) : addTags(part, project, names)) || any
   }
   if (!any) return context
@@ -40,41 +33,67 @@ export async function createOptions(
   return context.reload()
 }
 
+/** Rows that are refused for another column leave no option behind that nothing has. */
+function acceptedRows(context: Context, project: Project, plan: ImportPlan, rows: readonly (readonly string[])[]) {
+  const mapping = plan.mapping.filter((column) => !isKnown(column) || !makes(column, fieldFor(project, column)))
+  return readRows(context, project, { ...plan, mapping }, 1, rows).read.map(({ row }) => rows[row - 1]!)
+}
+
+/** The kind of value of a column that makes tags or options; null for any other. */
+function makes(column: PlannedColumn, field: Field | null): Target | null {
+  const target = targetOf(column, field ? { type: field.type, config: field.config as object } : undefined)
+  if (!target || column.missing !== 'create') return null
+  return column.to === 'tags' || typeOf(target.type)?.holds === 'options' ? target : null
+}
+
+/** The longest name of an option; what is longer is left to be refused by its row. */
+const LONGEST = 200
+
+/** By identity, in the spelling that comes first. */
+function namesIn(rows: readonly (readonly string[])[], column: PlannedColumn, target: Target, plan: ImportPlan) {
+  const index = plan.columns.indexOf(column.column)
+  const names = new Map<string, string>()
+  for (const row of rows) {
+    const sent = readCell(row[index] ?? '', column, target, plan)
+    for (const name of Array.isArray(sent) ? sent : [sent]) {
+      const text = typeof name === 'string' ? name.trim() : ''
+      if (text && text.length <= LONGEST && !names.has(identityOf(text))) names.set(identityOf(text), text)
+    }
+  }
+  return names
+}
+
+function missingFrom(project: Project, field: Field | null, names: ReadonlyMap<string, string>): string[] {
+  const existing = field ? (field.config as unknown as OptionsConfig).options : project.tags
+  const known = new Set(existing.map(({ name }) => identityOf(name)))
+  return [...names].filter(([identity]) => !known.has(identity)).map(([, name]) => name)
+}
+
 /** A tag's name has at most 60 letters; longer ones are left to be refused by their row. */
-function addTags(part: Change, project: Project, names: Map<string, string>): boolean {
-  const existing = new Set(project.tags.map((tag) => identityOf(tag.name)))
-  const missing = [...names].filter(([identity, name]) => !existing.has(identity) && name.length <= 60)
+function addTags(part: Change, project: Project, missing: readonly string[]): boolean {
+  const names = missing.filter((name) => name.length <= 60)
   part.createEntities(
     'tag',
     project.id,
-    missing.map(([, name], i) => {
+    names.map((name, i) => {
       const position = project.tags.length + i + 1
       return { projectId: project.id, name, color: COLORS[position % COLORS.length]!, position }
     }),
   )
-  return missing.length > 0
+  return names.length > 0
 }
 
 /** As many as a field takes; rows that name more are refused. */
 const OPTIONS = 1000
 
-function addOptions(
-  part: Change,
-  project: Project,
-  field: Project['fields'][number],
-  names: Map<string, string>,
-): boolean {
+function addOptions(part: Change, project: Project, field: Field, missing: readonly string[]): boolean {
   const { options } = field.config as unknown as OptionsConfig
-  const existing = new Set(options.map((option) => identityOf(option.name)))
-  const newNames = [...names]
-    .filter(([identity]) => !existing.has(identity))
+  const added = missing
     .slice(0, Math.max(0, OPTIONS - options.length))
-    .map(
-      ([, name], i): Option => ({ id: newOptionId(), name, color: COLORS[(options.length + i + 1) % COLORS.length]! }),
-    )
-  if (newNames.length === 0) return false
+    .map((name, i): Option => ({ id: newOptionId(), name, color: COLORS[(options.length + i + 1) % COLORS.length]! }))
+  if (added.length === 0) return false
   part.updateEntity('field', project.id, field.id, {
-    config: { ...(field.config as object), options: [...options, ...newNames] } as unknown as Json,
+    config: { ...(field.config as object), options: [...options, ...added] } as unknown as Json,
   })
   return true
 }

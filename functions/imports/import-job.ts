@@ -1,9 +1,9 @@
-import type { CurrencyColumn, KnownColumn, Mapping } from '../../src/core/csv/index.ts'
+import type { CurrencyColumn, Mapping, PlannedColumn } from '../../src/core/csv/index.ts'
 import type { Project } from '../../src/core/model/index.ts'
 import type { importChunks } from '../db/schema/index.ts'
 
 /** An import's mapping with every new field made: all its columns go to something that is there. */
-export type ImportPlan = Omit<Mapping, 'mapping'> & { mapping: (KnownColumn | CurrencyColumn)[] }
+export type ImportPlan = Omit<Mapping, 'mapping'> & { mapping: (PlannedColumn | CurrencyColumn)[] }
 
 export type ImportChunk = typeof importChunks.$inferSelect
 

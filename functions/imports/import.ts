@@ -1,9 +1,18 @@
 import { sql as drizzleSql, eq } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { ImportAnswer } from '../../src/core/api/answers.ts'
-import { isBuiltIn, isKnown, isNew, type Mapping, type mappingSchema } from '../../src/core/csv/index.ts'
+import {
+  isBuiltIn,
+  isCurrencyColumn,
+  isKnown,
+  isNew,
+  type Mapping,
+  type mappingSchema,
+  SEPARATORS,
+} from '../../src/core/csv/index.ts'
 import { issue, notFound, Problem } from '../../src/core/errors/index.ts'
-import { idFrom, type Json, type Level, PLAIN_FIELD, type Project } from '../../src/core/model/index.ts'
+import type { OptionsConfig } from '../../src/core/fields/index.ts'
+import { type Field, idFrom, type Json, type Level, PLAIN_FIELD, type Project } from '../../src/core/model/index.ts'
 import { may } from '../../src/core/permissions/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import { Change, Transaction } from '../changes/index.ts'
@@ -37,7 +46,7 @@ export async function createImport(context: Context, project: Project, mapping: 
         projectId: project.id,
         personId: context.person.id,
         changeId: asDrizzle(change.idSql),
-        plan: planOf(mapping) as unknown as Json,
+        plan: planOf(mapping, project) as unknown as Json,
         state: 'open',
         at: context.now,
       })
@@ -50,21 +59,21 @@ export async function createImport(context: Context, project: Project, mapping: 
   return { import: await readImport(reloaded, created.result[0]!.id) }
 }
 
-/** The plan names fields as they are called now. */
-const planOf = (mapping: Mapping): ImportPlan => ({
+/** The plan names fields as they are called now, and the options that they have: those that the import makes part no cell. */
+const planOf = (mapping: Mapping, project: Project): ImportPlan => ({
   ...mapping,
-  mapping: mapping.mapping.map((column) =>
-    isNew(column)
-      ? {
-          column: column.column,
-          to: column.toNew.name,
-          missing: 'create',
-          ...(column.values && { values: column.values }),
-          ...(column.misfits && { misfits: column.misfits }),
-        }
-      : column,
-  ),
+  mapping: mapping.mapping.map((column) => {
+    if (isCurrencyColumn(column)) return column
+    if (isKnown(column)) return { ...column, whole: undividedOptions(fieldFor(project, column)) }
+    const { toNew, ...rest } = column
+    return { ...rest, to: toNew.name, missing: 'create', whole: [] }
+  }),
 })
+
+const undividedOptions = (field: Field | null): string[] =>
+  ((field?.config as Partial<OptionsConfig> | undefined)?.options ?? [])
+    .map(({ name }) => name)
+    .filter((name) => SEPARATORS.some((separator) => name.includes(separator)))
 
 /** The import of that id, if it is the person's own or they manage its project. */
 async function findImport(context: Context, sent: unknown, level: Level): Promise<ImportJob> {

@@ -118,6 +118,19 @@ test('an option that is there already is not called new, whatever its case, and 
   await page.getByRole('button', { name: 'Choose another file' }).click()
 })
 
+test('what parts several values is proposed once for a column, and each of them is told', async () => {
+  await give('Name,Colours\nA,"red; blue, dark"\nB,"blue, dark"\nC,red\n')
+  await page.getByLabel('Where Colours goes', { exact: true }).selectOption({ label: 'New field: Several choices' })
+  const separator = page.getByLabel('Several values in a cell are parted by')
+  await page.getByText('Its 4 options').waitFor()
+  expect(await separator.locator('option:checked').textContent()).toBe('Comma: red, blue')
+  await separator.selectOption({ label: 'Semicolon: red; blue' })
+  await page.getByText('Its 2 options').waitFor()
+  const second = page.getByRole('region', { name: 'The first rows' }).locator('tbody td').nth(2)
+  await expect.poll(() => second.textContent()).toMatch(/^red, blue, dark/)
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+})
+
 test('problems are shown by row before anything is sent, and the Worker refuses the same', async () => {
   await give(
     'Name,Email,Phone\nMekong Ltd,info@mekong.example,+855 12 345 678\nTonle Co,not an address,+855 12 345 679\n,x@y.co,1\n',

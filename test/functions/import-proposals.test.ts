@@ -120,3 +120,67 @@ test('one column’s misfits are left empty while another’s refuse their row, 
   expect(done.refused).toMatchObject([{ row: 2, column: 'Email', code: 'notEmail' }])
   expect(await imports.valuesOf(project, 'Seats')).toEqual([null])
 })
+
+describe('several values in a cell', () => {
+  const columns = ['Deal', 'Colours', 'Seats']
+  const rows = [
+    ['A', 'red;blue,green', '1'],
+    ['B', 'blue,green', '2'],
+    ['C', 'violet', 'many'],
+  ]
+  const more = [['D', 'blue,green', '4']]
+
+  async function coloursOf(separator?: ';' | null) {
+    const project = await imports.newProject([{ name: 'Seats', type: 'number' }])
+    const colours = { column: 'Colours', toNew: { name: 'Colours', type: 'multiSelect' } }
+    const mapping = [
+      { column: 'Deal', to: 'title' },
+      separator === undefined ? colours : { ...colours, separator },
+      { column: 'Seats', to: 'Seats' },
+    ]
+    const done = await imports.importTable(project, { columns, rows: [...rows, ...more] }, { mapping }, [rows, more])
+    expect(done.created).toBe(3)
+    const cells = (await imports.valuesOf(project, 'Colours')) as { name: string }[][]
+    const { config } = (await imports.fieldsOf(project)).find(({ name }) => name === 'Colours')!
+    const names = cells.map((cell) => cell.map(({ name }) => name).sort())
+    // No option that no record has: neither of another way to part a cell, nor of a row that is refused.
+    expect((config.options as { name: string }[]).map(({ name }) => name).sort()).toEqual(
+      [...new Set(names.flat())].sort(),
+    )
+    return names
+  }
+
+  test('are parted alike in every chunk, by what the mapping says', async () => {
+    expect(await coloursOf(';')).toEqual([['blue,green', 'red'], ['blue,green'], ['blue,green']])
+    expect(await coloursOf(null)).toEqual([['red;blue,green'], ['blue,green'], ['blue,green']])
+  })
+
+  test('where it says nothing each cell decides, whatever options were made before', async () => {
+    expect(await coloursOf()).toEqual([
+      ['blue,green', 'red'],
+      ['blue', 'green'],
+      ['blue', 'green'],
+    ])
+  })
+
+  test('an option that was there before is not parted', async () => {
+    const options = [{ name: 'Blue, green' }]
+    const project = await imports.newProject([{ name: 'Colours', type: 'multiSelect', config: { options } }])
+    const mapping = [
+      { column: 'Deal', to: 'title' },
+      { column: 'Colours', to: 'Colours', missing: 'create' as const, separator: ',' as const },
+    ]
+    const table = {
+      columns,
+      rows: [
+        ['A', 'blue, GREEN', ''],
+        ['B', 'blue, red', ''],
+      ],
+    }
+    await imports.importTable(project, table, { mapping })
+    expect(await imports.valuesOf(project, 'Colours')).toMatchObject([
+      [{ name: 'Blue, green' }],
+      [{ name: 'blue' }, { name: 'red' }],
+    ])
+  })
+})

@@ -15,6 +15,7 @@ import {
   type KnownColumn,
   type Mapping,
 } from './mapping.ts'
+import { partsIn } from './parts.ts'
 import { type Member, shareOfMembers } from './people.ts'
 import type { Profile } from './profile.ts'
 import { guessTitle, mayBeTitle, titleLikeness } from './title.ts'
@@ -126,22 +127,28 @@ function fits(profile: Profile, to: Goal, { lists }: ProjectAnswer, people: read
 }
 
 /** How the column is read into its target: lists and options by likeness of their names, references by title. */
-function details({ values }: Profile, { name, type, field }: Goal, { lists }: ProjectAnswer): Partial<KnownColumn> {
+function details(
+  { values, separators }: Profile,
+  { name, type, field }: Goal,
+  { lists }: ProjectAnswer,
+): Partial<KnownColumn> {
   if (name === 'list')
     return {
       values: Object.fromEntries((values ?? []).map(({ value }) => [value, guessList(value, lists)?.name ?? null])),
     }
-  const { holds, storage } = typeOf(type)!
-  if (name === 'tags') return { missing: 'create' }
+  const { holds, storage, cell } = typeOf(type)!
+  const separator = cell === 'several' ? { separator: separators[0] ?? null } : {}
+  if (name === 'tags') return { missing: 'create', ...separator }
   if (holds === 'people') return { missing: 'refuse' }
   if (storage === 'links') return { by: 'title', missing: 'create' }
   if (holds !== 'options') return {}
   const options = (field?.config.options ?? []) as unknown as Named[]
-  const changed = (values ?? []).flatMap(({ value }) => {
+  const named = cell === 'several' ? partsIn(values ?? [], separators[0] ?? null) : (values ?? [])
+  const changed = named.flatMap(({ value }) => {
     const option = guessOption(value, options)
     return option && option.name !== value ? [[value, option.name] as const] : []
   })
-  return { missing: 'create', ...(changed.length > 0 ? { values: Object.fromEntries(changed) } : {}) }
+  return { missing: 'create', ...separator, ...(changed.length > 0 ? { values: Object.fromEntries(changed) } : {}) }
 }
 
 /** A close date is the expected one and, for what is closed, the day it was: where lists are filled too, both. */

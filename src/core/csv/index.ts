@@ -4,6 +4,7 @@ export { type Decode, type Encoding, encodingOf, isCutUtf8, isLegacy, LEGACY_ENC
 export { guessMapping } from './guess.ts'
 export { headerRow } from './header.ts'
 export * from './mapping.ts'
+export { type CellValue, partsIn, SEPARATORS, type Separator } from './parts.ts'
 export type { Member } from './people.ts'
 export { type Profile, profileOf } from './profile.ts'
 export { readCell, type Target, targetOf } from './read.ts'

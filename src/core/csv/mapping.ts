@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { visibleText } from '../text/blank.ts'
 import { findNamed, isSameName } from '../text/identity.ts'
+import { SEPARATORS } from './parts.ts'
 
 /** What an import was asked to do with a file's columns: api.md's `import`, sent once, before any row. */
 const name = v.pipe(v.string(), v.maxLength(500))
@@ -10,6 +11,16 @@ const misfits = v.optional(
   v.pipe(
     v.picklist(['refuse', 'empty']),
     v.description('what becomes of a cell that doesn’t fit: its row is refused, or it alone is left empty'),
+  ),
+)
+
+/** What parts the values of one cell, the same in every chunk. */
+const separator = v.optional(
+  v.pipe(
+    v.nullable(v.picklist(SEPARATORS)),
+    v.description(
+      'what parts the values in a cell, for tags and fields of several options; null: a cell has one. Where it isn’t said, each cell is parted by its semicolons, bars or line breaks, else by its commas. A cell that is an option as a whole is not parted',
+    ),
   ),
 )
 
@@ -29,6 +40,7 @@ const toKnown = v.strictObject({
   /** what becomes of a record, option or tag that isn't there yet */
   missing: v.optional(v.picklist(['create', 'skip', 'refuse'])),
   misfits,
+  separator,
 })
 
 /** A column read into a field that the import makes. A new select's options are its column's values. */
@@ -41,6 +53,7 @@ const toNew = v.strictObject({
   }),
   values: v.optional(v.record(v.string(), v.nullable(v.string()))),
   misfits,
+  separator,
 })
 
 /** A column that says in which currency the amount of another column is, which goes to that field (by id or name). */
@@ -65,6 +78,8 @@ export const mappingSchema = v.strictObject({
 
 export type Mapping = v.InferOutput<typeof mappingSchema>
 export type KnownColumn = v.InferOutput<typeof toKnown>
+/** `whole`: the options that have a separator in their name, as they were when the import began. */
+export type PlannedColumn = KnownColumn & { whole?: readonly string[] }
 export type NewColumn = v.InferOutput<typeof toNew>
 export type CurrencyColumn = v.InferOutput<typeof toCurrency>
 export type ColumnMapping = KnownColumn | NewColumn | CurrencyColumn

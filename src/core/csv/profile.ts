@@ -1,4 +1,5 @@
 import { identityOf } from '../text/identity.ts'
+import { type CellValue, type Separator, separatorsIn } from './parts.ts'
 import { type Recognised, recognise } from './recognise.ts'
 import type { Table } from './table.ts'
 
@@ -7,9 +8,11 @@ export interface Profile extends Recognised {
   column: string
   filled: number
   /** the cells of different identity with how often each comes, most frequent first; `null` past 300 of them */
-  values: { value: string; count: number }[] | null
+  values: CellValue[] | null
   /** the first different cells */
   samples: string[]
+  /** what may part several values in a cell, most used first */
+  separators: Separator[]
   /** no two cells are the same */
   unique: boolean
 }
@@ -32,6 +35,7 @@ export function profileOf({ columns, rows }: Table): Profile[] {
       filled,
       values: counts.size <= MOST * 2 ? valuesIn(counts) : null,
       samples: [...counts.keys()].slice(0, 4),
+      separators: separatorsIn([...counts.keys()].slice(0, LOOKED_AT)),
       unique: filled > 0 && counts.size === filled,
       ...recognise(rows.filter((_, at) => at % step === 0).map((row) => row[i]!)),
     }
@@ -40,7 +44,7 @@ export function profileOf({ columns, rows }: Table): Profile[] {
 
 /** Those that name the same thing are one, in the spelling that comes first. */
 function valuesIn(counts: ReadonlyMap<string, number>): Profile['values'] {
-  const values = new Map<string, { value: string; count: number }>()
+  const values = new Map<string, CellValue>()
   for (const [value, count] of counts) {
     const same = values.get(identityOf(value))
     if (same) same.count += count

@@ -6,7 +6,15 @@ import { fold } from '../text/fold.ts'
 import { isSameName } from '../text/identity.ts'
 import { readAmount } from './amount.ts'
 import { readDate } from './date.ts'
-import { BUILT_INS, isBuiltIn, isNew, type KnownColumn, type NewColumn, type ReadOptions } from './mapping.ts'
+import {
+  BUILT_INS,
+  isBuiltIn,
+  isNew,
+  type KnownColumn,
+  type NewColumn,
+  type PlannedColumn,
+  type ReadOptions,
+} from './mapping.ts'
 import { partsOf } from './parts.ts'
 
 /** What files write where there is nothing. Types of a form of their own, options and people read it so: a text may be "-". */
@@ -37,12 +45,13 @@ function withDefaults({ type, config = {} }: NewColumn['toNew']): Target['config
  */
 export function readCell(
   cell: string,
-  column: KnownColumn | NewColumn,
+  column: PlannedColumn | NewColumn,
   target: Target,
   options: ReadOptions,
   currency?: string,
 ): Json {
-  const text = meant(cell.trim(), column)
+  const isSeveral = typeOf(target.type)?.cell === 'several'
+  const text = isSeveral ? cell.trim() : meant(cell.trim(), column)
   if (text === null || text === '') return null
   const { cell: as, formed, holds, isOwnWord } = typeOf(target.type) ?? {}
   const isNothing = (formed || holds) && NOTHING.has(fold(text))
@@ -62,7 +71,7 @@ type Reader = (
   text: string,
   options: ReadOptions,
   target: Target,
-  column: KnownColumn | NewColumn,
+  column: PlannedColumn | NewColumn,
   currency: string | undefined,
 ) => Json
 
@@ -95,11 +104,15 @@ const READERS: Record<Cell, Reader> = {
     const date = readDate(text, dates)
     return date ? date.day + date.time : text
   },
-  several: (text, _options, { config }) => (isOption(text, config.options) ? [text] : partsOf(text)),
+  several(text, _options, { config }, column) {
+    const parts = isWhole(text, column, config.options) ? [text] : partsOf(text, column.separator)
+    const named = parts.map((part) => meant(part, column)).filter((part) => part)
+    return named.length > 0 ? named : null
+  },
   people: (text) => partsOf(text),
   records(text, _options, { config }, column) {
     const by = 'by' in column && column.by ? column.by : 'title'
-    const names = config.multiple === true ? partsOf(text, false) : [oneLine(text)]
+    const names = config.multiple === true ? partsOf(text, undefined, false) : [oneLine(text)]
     return names.map((value): Json => {
       if (by === 'title') return { title: value }
       return by === 'number' ? { number: value.replace(/^#/, '') } : { by, value }
@@ -116,6 +129,13 @@ function decimalOf(text: string, decimal: ReadOptions['decimal'], percent: boole
 function withoutMaximum(text: string, max: unknown): string {
   const [stars, of, more] = text.split('/')
   return more === undefined && of?.trim() === String(max ?? 5) ? stars!.trim() : text
+}
+
+/** A cell that is not parted: an option that was there before the import, or one of the column's `values`. */
+function isWhole(text: string, column: PlannedColumn | NewColumn, options: unknown): boolean {
+  const isNamed = Object.keys(column.values ?? {}).some((one) => isSameName(one, text))
+  if ('whole' in column && column.whole) return isNamed || column.whole.some((one) => isSameName(one, text))
+  return isNamed || isOption(text, options)
 }
 
 const isOption = (text: string, options: unknown) =>

@@ -9,9 +9,10 @@ import { hasOptions, widgetOf } from '../../parts/field-types/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import css from './columns.module.css'
 import type { Job } from './import-job.ts'
-import { fieldAt, type ImportTarget, type ImportTargetGroup, importTargetOf } from './import-targets.ts'
+import { fieldAt, type ImportTarget, type ImportTargetGroup, importTargetOf, valuesAt } from './import-targets.ts'
 import { OptionNames } from './option-names.tsx'
 import { ReferenceOptions } from './reference-options.tsx'
+import { SeparatorOption } from './separator-option.tsx'
 import { ValueMap } from './value-map.tsx'
 
 interface Props {
@@ -41,6 +42,11 @@ export function ColumnRow(props: Props) {
   const field = () => fieldAt(existingColumn()?.to ?? '', props.project)
   const mapsValues = () =>
     props.profile.values !== null && (existingColumn()?.to === 'list' || hasOptions(field()?.type ?? ''))
+  const values = () => valuesAt(props.profile, existingColumn() ?? newColumn() ?? {})
+  const parted = () => {
+    const column = existingColumn() ?? newColumn()
+    return column?.separator !== undefined && props.profile.separators.length > 0 ? column : undefined
+  }
   const namesOptions = () => props.profile.values !== null && hasOptions(newColumn()?.toNew.type ?? '')
   const mayHaveMissing = () =>
     ['tags', 'assignees'].includes(existingColumn()?.to ?? '') ||
@@ -108,13 +114,11 @@ export function ColumnRow(props: Props) {
             />
           )}
         </Show>
+        <Show when={parted()}>
+          {(column) => <SeparatorOption job={props.job} mappingIndex={props.mappingIndex!} column={column()} />}
+        </Show>
         <Show when={namesOptions()}>
-          <OptionNames
-            job={props.job}
-            mappingIndex={props.mappingIndex!}
-            column={newColumn()!}
-            profile={props.profile}
-          />
+          <OptionNames job={props.job} mappingIndex={props.mappingIndex!} column={newColumn()!} values={values()} />
         </Show>
         <Show when={existingColumn() && mayHaveMissing()}>
           <ReferenceOptions
@@ -129,7 +133,7 @@ export function ColumnRow(props: Props) {
             job={props.job}
             mappingIndex={props.mappingIndex!}
             column={existingColumn()!}
-            profile={props.profile}
+            values={values()}
             field={field()}
             project={props.project}
           />

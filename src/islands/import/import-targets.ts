@@ -2,8 +2,9 @@ import { cache } from '../../client/cache.ts'
 import { mayManage, meQuery } from '../../client/workspace.ts'
 import type { FieldAnswer, MeAnswer, Named, ProjectAnswer } from '../../core/api/answers.ts'
 import { fieldCurrencies } from '../../core/csv/currency.ts'
-import type { ColumnMapping, KnownColumn, NewColumn, Profile } from '../../core/csv/index.ts'
+import type { CellValue, ColumnMapping, KnownColumn, NewColumn, Profile } from '../../core/csv/index.ts'
 import { isCurrencyColumn, isKnown, isNew, titleColumns } from '../../core/csv/mapping.ts'
+import { partsIn } from '../../core/csv/parts.ts'
 import { guessList, guessOption } from '../../core/csv/values.ts'
 import { type Key, t } from '../../i18n/index.ts'
 import { hasOptions, kindOf, NEW_IN_IMPORT, widgetOf } from '../../parts/field-types/index.ts'
@@ -116,20 +117,26 @@ export function mappingTo(
   const to = target.slice(3)
   const field = fieldAt(to, project)
   if (to === 'list')
-    return { column, to, values: valuesOf(profile, (value) => guessList(value, project.lists)?.name ?? null) }
-  if (to === 'tags') return { column, to, missing: 'create' }
+    return {
+      column,
+      to,
+      values: valuesOf(profile.values ?? [], (value) => guessList(value, project.lists)?.name ?? null),
+    }
+  if (to === 'tags') return { column, to, missing: 'create', separator: profile.separators[0] ?? null }
   const choices = field && widgetOf(field.type).choices
   if (to === 'assignees' || choices === 'people') return { column, to, missing: 'refuse' }
   if (choices === 'records') return { column, to, by: 'title', missing: 'create' }
   return field && hasOptions(field.type) ? toOptions(profile, field) : { column, to }
 }
 
-function newField(type: string, { column, currencies }: Profile, before?: ColumnMapping): NewColumn {
+function newField(type: string, { column, currencies, separators }: Profile, before?: ColumnMapping): NewColumn {
   const words = column.replace(/[_\s]+/g, ' ').trim()
   const name = before && isNew(before) ? before.toNew.name : words.charAt(0).toUpperCase() + words.slice(1)
+  const separator = kindOf(type) === 'set' ? { separator: separators[0] ?? null } : {}
   const defaultCurrency = cache.getQueryData<MeAnswer>(meQuery.queryKey)?.workspace.currency ?? 'USD'
   return {
     column,
+    ...separator,
     toNew: {
       name,
       type,
@@ -142,14 +149,19 @@ const moneyConfig = ([currency, ...others]: string[]) => ({ currency, others })
 
 function toOptions(profile: Profile, field: FieldAnswer): KnownColumn {
   const options = (field.config.options ?? []) as unknown as Named[]
-  const values = valuesOf(profile, (value) => guessOption(value, options)?.name)
-  return { column: profile.column, to: field.name, missing: 'create', values }
+  const separator = kindOf(field.type) === 'set' ? { separator: profile.separators[0] ?? null } : {}
+  const values = valuesOf(valuesAt(profile, separator), (value) => guessOption(value, options)?.name)
+  return { column: profile.column, to: field.name, missing: 'create', values, ...separator }
 }
 
+/** What a column's cells hold, by the separator that was chosen for it, if it has several a cell. */
+export const valuesAt = (profile: Profile, { separator }: Pick<KnownColumn, 'separator'>): CellValue[] =>
+  separator === undefined ? (profile.values ?? []) : partsIn(profile.values ?? [], separator)
+
 function valuesOf(
-  { values }: Profile,
+  values: CellValue[],
   translate: (value: string) => string | null | undefined,
 ): Record<string, string | null> {
-  const pairs = (values ?? []).map(({ value }) => [value, translate(value)] as const)
+  const pairs = values.map(({ value }) => [value, translate(value)] as const)
   return Object.fromEntries(pairs.filter((pair): pair is [string, string | null] => pair[1] !== undefined))
 }

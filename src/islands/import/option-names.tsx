@@ -1,12 +1,12 @@
 import { For } from 'solid-js'
 import { number } from '../../client/format.ts'
-import type { NewColumn, Profile } from '../../core/csv/index.ts'
+import type { CellValue, NewColumn } from '../../core/csv/index.ts'
 import { t } from '../../i18n/index.ts'
 import css from './columns.module.css'
 import type { Job } from './import-job.ts'
 
 /** The options that a new choice field will have: one a value, or the same one for two spellings; an empty name leaves it out. */
-export function OptionNames(props: { job: Job; mappingIndex: number; column: NewColumn; profile: Profile }) {
+export function OptionNames(props: { job: Job; mappingIndex: number; column: NewColumn; values: CellValue[] }) {
   const nameOf = (value: string) => {
     const { values = {} } = props.column
     return Object.hasOwn(values, value) ? (values[value] ?? '') : value
@@ -23,9 +23,9 @@ export function OptionNames(props: { job: Job; mappingIndex: number; column: New
 
   return (
     <details class={css.values}>
-      <summary>{t('import.options', { count: props.profile.values?.length ?? 0 })}</summary>
+      <summary>{t('import.options', { count: props.values.length })}</summary>
       <ul class={css.meanings}>
-        <For each={props.profile.values}>
+        <For each={props.values}>
           {({ value, count }) => (
             <li class={css.meaning}>
               <span>

@@ -1,7 +1,7 @@
 import { For } from 'solid-js'
 import { number } from '../../client/format.ts'
 import type { FieldAnswer, Named, ProjectAnswer } from '../../core/api/answers.ts'
-import type { KnownColumn, Profile } from '../../core/csv/index.ts'
+import type { CellValue, KnownColumn } from '../../core/csv/index.ts'
 import { findNamed } from '../../core/text/identity.ts'
 import { t } from '../../i18n/index.ts'
 import css from './columns.module.css'
@@ -11,7 +11,7 @@ interface Props {
   job: Job
   mappingIndex: number
   column: KnownColumn
-  profile: Profile
+  values: CellValue[]
   field: FieldAnswer | undefined
   project: ProjectAnswer
 }
@@ -42,9 +42,9 @@ export function ValueMap(props: Props) {
 
   return (
     <details class={css.values} open={open()}>
-      <summary>{t('import.values', { count: props.profile.values?.length ?? 0 })}</summary>
+      <summary>{t('import.values', { count: props.values.length })}</summary>
       <ul class={css.meanings}>
-        <For each={props.profile.values}>
+        <For each={props.values}>
           {({ value, count }) => (
             <li class={css.meaning}>
               <span class={css.value}>

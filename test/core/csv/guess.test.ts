@@ -119,3 +119,18 @@ describe('the title', () => {
     ])
   })
 })
+
+test.each<[cells: string[], separator: string | null]>([
+  [['red, blue', 'red', 'blue, green'], ','],
+  [['red; blue', 'Kingdom, United; red', 'x; y'], ';'],
+  [['red | blue', 'red'], '|'],
+  [['red\nblue', 'red'], '\n'],
+  [['red', 'blue'], null],
+])('what parts the values of %j is %j, decided once for the column', (cells, separator) => {
+  const table = { columns: ['Deal', 'Colours'], rows: cells.map((cell, i) => [`Deal ${i}`, cell]) }
+  const options = [{ id: 'a', name: 'Blue', color: 'grey' }]
+  const project = { ...opportunities, fields: [field(32, 'Colours', 'multiSelect', { options })] }
+  const found = guessMapping(profileOf(table), project).mapping[1]
+  expect(found).toMatchObject({ to: 'Colours', separator })
+  if (cells.join().includes('blue')) expect(found).toMatchObject({ values: { blue: 'Blue' } })
+})

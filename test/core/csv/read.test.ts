@@ -111,6 +111,18 @@ test('several values are parted, unless the whole is an option', () => {
   expect(read('multiSelect', 'a, b', { config: { options: [{ id: '1', name: 'A, B' }] } })).toEqual(['a, b'])
 })
 
+test('a column’s separator parts all of its cells, and what its values mean is told of each', () => {
+  const parted = (cell: string, separator: KnownColumn['separator'], values?: Record<string, string | null>) =>
+    read('multiSelect', cell, { column: { ...column, separator, ...(values && { values }) } })
+  expect(parted('a; b,c', ';')).toEqual(['a', 'b,c'])
+  expect(parted('b,c', ';')).toEqual(['b,c'])
+  expect(parted('a; b,c', ',')).toEqual(['a; b', 'c'])
+  expect(parted('a\r\nb', '\n')).toEqual(['a', 'b'])
+  expect(parted('a; b', null)).toEqual(['a; b'])
+  expect(parted('A; b; x', ';', { a: 'b', b: 'c', x: null })).toEqual(['b', 'c'])
+  expect(parted('x', ';', { x: null })).toBeNull()
+})
+
 test('references are named by title, number or another field', () => {
   const to = (by?: string): KnownColumn => ({ column: 'c', to: 'Customer', ...(by ? { by } : {}) })
   expect(read('reference', 'Horn, Shepard and Watson', { column: to() })).toEqual([
