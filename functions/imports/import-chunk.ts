@@ -9,6 +9,7 @@ import * as columns from '../changes/record-columns.ts'
 import type { Context } from '../context/index.ts'
 import { guard, mapGuardErrors } from '../db/batch.ts'
 import { importChunks } from '../db/schema/index.ts'
+import { requireCertainDates } from './certain-dates.ts'
 import { requireMappingAllowed } from './check-mapping.ts'
 import { createOptions } from './create-options.ts'
 import { findDuplicates } from './find-duplicates.ts'
@@ -33,6 +34,7 @@ export async function importChunk(before: Context, opened: ImportJob, n: string,
     throw invalid('rows', 'rowsOverlap')
 
   requireMappingAllowed(before, opened.project, opened.plan.mapping)
+  requireCertainDates(opened.project, opened.plan, rows)
   // With new options the catalog is another: all that follows is compiled from that.
   const context = await createOptions(before, opened, rows)
   const job = { ...opened, project: context.project(opened.project.id, 'edit') }

@@ -49,7 +49,7 @@ export const importRoutes = [
     path: '/api/imports/:id/rows/:n',
     summary: 'Send rows',
     details:
-      '`n` is the number of the first row of this chunk, counted from 1. A chunk sent twice is there once and answers the same. The answer tells the refused rows of this chunk.',
+      '`n` is the number of the first row of this chunk, counted from 1. A chunk sent twice is there once and answers the same. The answer tells the refused rows of this chunk. A 422 `unsure` names a column whose dates can be read in two ways: the import’s `dates` says in which, so undo this one and create another.',
     tag: 'import',
     params: { id: importParam, n: 'number' },
     requires: { project: 'edit', of: 'id' },

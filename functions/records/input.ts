@@ -5,7 +5,7 @@ import type { Field, List, Project } from '../../src/core/model/index.ts'
 import { fieldNamed, type Scope, worldOf } from '../../src/core/query/index.ts'
 import { visibleText } from '../../src/core/text/blank.ts'
 import { findNamed } from '../../src/core/text/identity.ts'
-import { isDay } from '../../src/core/time/day.ts'
+import { isDay, isLikelyDay } from '../../src/core/time/day.ts'
 import * as columns from '../changes/record-columns.ts'
 import type { Context } from '../context/index.ts'
 import { defaultNow } from './defaults.ts'
@@ -106,6 +106,7 @@ export function titleFrom(project: Project, sent: unknown): string {
 function dueFrom(sent: unknown): string | null {
   if (sent === null || sent === '') return null
   if (typeof sent !== 'string' || !isDay(sent)) throw invalid('', 'notDate', { name: 'due', value: sent })
+  if (!isLikelyDay(sent)) throw invalid('', 'yearTooFar', { name: 'due', value: sent })
   return sent
 }
 

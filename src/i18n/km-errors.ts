@@ -36,6 +36,7 @@ export const SENTENCES_KM: Record<IssueCode, string> = {
   unknownCurrency: '«{value}» មិនមែនជារូបិយប័ណ្ណរបស់ {name} ទេ។',
   notCheckbox: '{name} ត្រូវតែជា ពិត ឬ មិនពិត។',
   notDate: '{name} ត្រូវតែជាកាលបរិច្ឆេទដូចជា 2026-11-23 ហើយ «{value}» មិនមែនទេ។',
+  yearTooFar: '{name} ទទួលតែឆ្នាំ ១៩០០ ដល់ ២២០០ ប៉ុន្តែ «{value}» ស្ថិតនៅក្រៅនោះ។',
   notInstant: '{name} ត្រូវតែជាកាលបរិច្ឆេទ និងម៉ោងដូចជា 2026-11-23T09:30:00Z ហើយ «{value}» មិនមែនទេ។',
   notRating: '{name} ត្រូវតែជាលេខគត់ពី 1 ដល់ {max}។',
   notEmail: '{name} ត្រូវតែជាអ៊ីមែល ហើយ «{value}» មិនមែនទេ។',

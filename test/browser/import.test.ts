@@ -131,6 +131,26 @@ test('what parts several values is proposed once for a column, and each of them 
   await page.getByRole('button', { name: 'Choose another file' }).click()
 })
 
+test('an order of dates that no cell decides is asked, and nothing is imported before it is said', async () => {
+  await give('Name,Since\nA,03/04/2026\nB,05/06/2026\n')
+  await page.getByText('“03/04/2026” can be Apr 3, 2026 or Mar 4, 2026.').waitFor()
+  expect(await page.getByRole('button', { name: 'Import 2 rows' }).isDisabled()).toBe(true)
+  const orders = page.getByLabel('Dates are written like')
+  expect(await orders.evaluateAll((all) => all.map((one) => (one as unknown as HTMLSelectElement).value))).toEqual([
+    '',
+    '',
+  ])
+  await orders.last().selectOption({ label: '23/11/2026' })
+  await page.getByText('All 2 rows fit.').waitFor()
+  const firstRows = page.getByRole('region', { name: 'The first rows' })
+  await expect.poll(() => firstRows.textContent()).toContain('Apr 3, 2026')
+  expect(await orders.evaluateAll((all) => all.map((one) => (one as unknown as HTMLSelectElement).value))).toEqual([
+    'DMY',
+  ])
+  expect(await page.getByRole('button', { name: 'Import 2 rows' }).isEnabled()).toBe(true)
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+})
+
 test('problems are shown by row before anything is sent, and the Worker refuses the same', async () => {
   await give(
     'Name,Email,Phone\nMekong Ltd,info@mekong.example,+855 12 345 678\nTonle Co,not an address,+855 12 345 679\n,x@y.co,1\n',

@@ -120,6 +120,9 @@ describe('fields edited in place', () => {
 
   test('a date, stars, a choice, a web address', async () => {
     await edit('Expected close date').click()
+    await panel().getByLabel('Expected close date').fill('0230-02-02')
+    await page.keyboard.press('Enter')
+    await panel().getByRole('alert').filter({ hasText: 'takes years from 1900 to 2200' }).waitFor()
     await panel().getByLabel('Expected close date').fill('2026-12-24')
     await page.keyboard.press('Enter')
     await expect.poll(() => storedValue('Expected close date')).toBe('2026-12-24')

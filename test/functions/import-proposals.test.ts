@@ -184,3 +184,70 @@ describe('several values in a cell', () => {
     ])
   })
 })
+
+describe('the order of dates', () => {
+  const columns = ['Deal', 'Day']
+  const mapping = [
+    { column: 'Deal', to: 'title' },
+    { column: 'Day', to: 'Day' },
+  ]
+  const rows = [
+    ['A', '2026-05-06'],
+    ['B', '03/04/2026'],
+  ]
+
+  test('that nothing says is a 422 that names the column, and nothing is written', async () => {
+    const project = await imports.newProject([{ name: 'Day', type: 'date' }])
+    const { import: job } = await sales.owner.post<{ import: { id: string } }>(`/api/projects/${project.id}/imports`, {
+      columns,
+      mapping,
+    })
+    const { errors } = await sales.owner.refused('PUT', `/api/imports/${job.id}/rows/1`, { rows })
+    expect(errors).toMatchObject([
+      { path: 'rows.1.1', code: 'unsure', name: 'Day', value: '03/04/2026', candidates: ['2026-04-03', '2026-03-04'] },
+    ])
+    expect(await imports.recordsOf(project)).toEqual([])
+    const certain = [
+      ['A', '13/04/2026'],
+      ['B', '2026-05-06'],
+    ]
+    await sales.owner.put(`/api/imports/${job.id}/rows/1`, { rows: certain })
+    expect(await imports.valuesOf(project, 'Day')).toEqual(['2026-04-13', '2026-05-06'])
+  })
+
+  test('is followed where it is said', async () => {
+    const project = await imports.newProject([{ name: 'Day', type: 'date' }])
+    await imports.importTable(project, { columns, rows }, { mapping, dates: 'MDY' })
+    expect(await imports.valuesOf(project, 'Day')).toEqual(['2026-05-06', '2026-03-04'])
+  })
+})
+
+test('a year that nobody means is refused, of a field, of a due date and in a file', async () => {
+  const project = await imports.newProject([
+    { name: 'Day', type: 'date' },
+    { name: 'Moment', type: 'dateTime' },
+  ])
+  const path = `/api/projects/${project.id}/records`
+  for (const body of [
+    { values: { Day: '0230-02-02' } },
+    { values: { Day: '2201-01-01' } },
+    { values: { Moment: '1899-12-01T10:00:00Z' } },
+    { due: '20226-02-02' },
+    { due: '0230-02-02' },
+  ]) {
+    const { errors } = await sales.owner.refused('POST', path, { title: 'T', ...body })
+    expect(errors[0]).toMatchObject({ code: /^2\d{4}-/.test(body.due ?? '') ? 'notDate' : 'yearTooFar' })
+  }
+  await sales.owner.post(path, { title: 'T', values: { Day: '1900-01-01' }, due: '2200-12-31' })
+  const done = await imports.importTable(
+    project,
+    { columns: ['T', 'Day'], rows: [['A', '0230-02-02']] },
+    {
+      mapping: [
+        { column: 'T', to: 'title' },
+        { column: 'Day', to: 'Day' },
+      ],
+    },
+  )
+  expect(done.refused).toMatchObject([{ column: 'Day', code: 'yearTooFar' }])
+})

@@ -19,7 +19,7 @@ import {
   type NewColumn,
   titleColumns,
 } from './mapping.ts'
-import { readCell, type Target, targetOf } from './read.ts'
+import { readCell, type Target, targetOf, unsureDays } from './read.ts'
 
 export interface RowProblem {
   column: string
@@ -28,6 +28,10 @@ export interface RowProblem {
   /** the cell is left empty and its row is taken; it may be, if it isn't */
   emptied: boolean
   mayBeEmptied: boolean
+  /** a date of which nothing says in which order it is written: it is asked for all rows */
+  isAsked: boolean
+  /** of what isn't certain: what it can be */
+  candidates?: readonly string[]
   code: IssueCode
   message: string
   value: string
@@ -60,12 +64,15 @@ export function rowReader(mapping: Mapping, project: ProjectAnswer, world: Omit<
     check: (row: readonly string[]): RowProblem[] =>
       titleProblems(row, mapping, project).concat(
         columns.flatMap((one, use): RowProblem[] => {
-          const found = one && problemOf(sentOf(one, row), one, project)
+          const sent = one && sentOf(one, row)
+          const found = one && problemOf(sent, one, mapping, project)
           if (!found) return []
-          const { column, field, at } = one
+          const { column, field, at, target } = one
+          const isAsked = target !== undefined && unsureDays(sent, target, mapping).length > 0
           const leaving = {
-            emptied: forgives(mapping, column, field),
-            mayBeEmptied: mayBeEmptied(mapping, column, field),
+            isAsked,
+            emptied: !isAsked && forgives(mapping, column, field),
+            mayBeEmptied: !isAsked && mayBeEmptied(mapping, column, field),
           }
           return [{ ...found, column: column.column, use, value: row[at] ?? '', ...leaving }]
         }),
@@ -81,7 +88,7 @@ export function rowReader(mapping: Mapping, project: ProjectAnswer, world: Omit<
         if (one === titles[0]) return joinTitle(titles.map((part) => sentOf(part, row)))
         if (titles.includes(one as ReadColumn)) return null
         if (!one) return null
-        if (problemOf(sent, one, project)) return forgives(mapping, one.column, one.field) ? '' : null
+        if (problemOf(sent, one, mapping, project)) return forgives(mapping, one.column, one.field) ? '' : null
         return sent === null ? '' : textOf(sent, one, reader)
       }),
   }
@@ -108,10 +115,12 @@ function readColumn(
   }
 }
 
-function problemOf(sent: Json, { column, field, target, world }: ReadColumn, project: ProjectAnswer) {
+function problemOf(sent: Json, { column, field, target, world }: ReadColumn, mapping: Mapping, project: ProjectAnswer) {
   const { name } = world
   if (!target) return issue('', 'unknownField', { name })
   if (sent === null) return field?.required ? issue('', 'required', { name }) : null
+  const candidates = unsureDays(sent, target, mapping)
+  if (candidates.length > 0) return issue('', 'unsure', { name, value: sent, candidates })
   if (isNew(column)) return isOpen(column) ? null : parsed(target.type, sent, target.config, world)
   if (column.to === 'list')
     return project.lists.some((list) => same(list.name, sent)) ? null : issue('', 'unknownList', { name: sent })
@@ -172,7 +181,9 @@ function titleProblems(row: readonly string[], mapping: Mapping, project: Projec
   if (!isBlank || (mapping.key !== null && mapping.key !== 'title')) return []
   const use = titles[0] ? mapping.mapping.indexOf(titles[0]) : -1
   const why = issue('', 'required', { name: project.titleName })
-  return [{ ...why, column: titles[0]?.column ?? '', use, emptied: false, mayBeEmptied: false, value: '' }]
+  return [
+    { ...why, column: titles[0]?.column ?? '', use, emptied: false, mayBeEmptied: false, isAsked: false, value: '' },
+  ]
 }
 
 const same = (name: string, sent: Json) => typeof sent === 'string' && isSameName(name, sent)

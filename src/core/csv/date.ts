@@ -1,6 +1,6 @@
 import { withAsciiDigits } from '../text/typed-number.ts'
 import { isDay } from '../time/day.ts'
-import type { DateOrder } from './mapping.ts'
+import { DATE_ORDERS, type DateOrder } from './mapping.ts'
 
 const MONTHS = [
   'january',
@@ -22,8 +22,27 @@ const KHMER = ['មករា', 'កុម្ភៈ', 'មីនា', 'មេស�
 const TIME =
   /(?:^|[T,\s]\s*)(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:\.(\d{1,9}))?)?\s*([ap])?\.?(?:m\.?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/i
 
-/** A cell's date, as YYYY-MM-DD, and its time, if it has one, in ISO form; null for what isn't a date in that order. */
-export function readDate(cell: string, order: DateOrder): { day: string; time: string } | null {
+/** A day as YYYY-MM-DD, and its time, if it has one, in ISO form. */
+interface ReadDate {
+  day: string
+  time: string
+}
+
+/** All that a cell can mean, each day once: of 03/04/2026 two, of 13/04/2026 one, of what is no date none. */
+export function dateReadings(cell: string): ReadDate[] {
+  const all = DATE_ORDERS.map((order) => readDate(cell, order)).filter((one) => one !== null)
+  return all.filter(({ day }, i) => all.findIndex((one) => one.day === day) === i)
+}
+
+/** In an order that is known; else the one that it can mean. */
+export function certainDate(cell: string, order: DateOrder | undefined): ReadDate | null {
+  if (order) return readDate(cell, order)
+  const [one, other] = dateReadings(cell)
+  return one && !other ? one : null
+}
+
+/** A cell's date; null for what isn't one in that order. */
+export function readDate(cell: string, order: DateOrder): ReadDate | null {
   // No date is longer, and a pattern tried on a page of text would take seconds.
   if (cell.length > 60) return null
   const text = withAsciiDigits(cell.trim())

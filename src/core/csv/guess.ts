@@ -62,7 +62,7 @@ export function guessMapping(
     quiet: true,
     onlyEmpty: false,
     misfits: 'refuse',
-    dates: agreed(profiles.map((one) => one.dates)) ?? 'YMD',
+    dates: dateOrder(profiles),
     decimal: agreed(profiles.map((one) => one.decimals)) ?? '.',
   }
 }
@@ -220,6 +220,13 @@ function isAmount(column: ColumnMapping, project: ProjectAnswer): boolean {
 /** The type whose values look like numbers, where the column is called like it. */
 const numbersCalled = (column: string): string | undefined =>
   Object.values(fieldTypes).find(({ numbersCalled: word }) => word && likeness(column, word) > 40)?.type
+
+/** Undefined where no column decides it and it makes a difference: then it is asked. */
+function dateOrder(profiles: readonly Profile[]): DateOrder | undefined {
+  const isDecided = profiles.some(({ dates }) => dates.length === 1)
+  const isAsked = profiles.some(({ dates, unsure }) => unsure && dates.length > 1 && !dates.includes('YMD'))
+  return isAsked && !isDecided ? undefined : (agreed(profiles.map(({ dates }) => dates)) ?? 'YMD')
+}
 
 /** The one reading that suits every column that has any; the first, where several do. */
 function agreed<T extends DateOrder | Decimal>(choices: readonly (readonly T[])[]): T | undefined {

@@ -72,7 +72,14 @@ export const mappingSchema = v.strictObject({
   onlyEmpty: v.optional(v.boolean(), false),
   /** of every column that doesn't say it itself */
   misfits: v.optional(v.picklist(['refuse', 'empty']), 'refuse'),
-  dates: v.optional(v.picklist(DATE_ORDERS), 'YMD'),
+  dates: v.optional(
+    v.pipe(
+      v.picklist(DATE_ORDERS),
+      v.description(
+        'in which order its dates are written. Where it isn’t said, rows with a date that can be two days (03/04/2026) are a 422 `unsure` that names the column, and nothing of them is written',
+      ),
+    ),
+  ),
   decimal: v.optional(v.picklist(DECIMALS), '.'),
 })
 

@@ -5,7 +5,7 @@ import type { Json } from '../model/json.ts'
 import { fold } from '../text/fold.ts'
 import { isSameName } from '../text/identity.ts'
 import { readAmount } from './amount.ts'
-import { readDate } from './date.ts'
+import { certainDate, dateReadings } from './date.ts'
 import {
   BUILT_INS,
   isBuiltIn,
@@ -67,6 +67,14 @@ function meant(text: string, { values }: KnownColumn | NewColumn): string | null
   return key === undefined ? text : (values[key] ?? null)
 }
 
+/** The days that a cell can mean of which nothing says which: it was handed on as it is. Empty where it is certain, or no date. */
+export function unsureDays(sent: Json, { type }: Target, { dates }: ReadOptions): string[] {
+  const { cell } = typeOf(type) ?? {}
+  if (dates || typeof sent !== 'string' || (cell !== 'date' && cell !== 'instant')) return []
+  const readings = dateReadings(sent)
+  return readings.length > 1 ? readings.map(({ day }) => day) : []
+}
+
 type Reader = (
   text: string,
   options: ReadOptions,
@@ -99,9 +107,9 @@ const READERS: Record<Cell, Reader> = {
     const currency = currencies.length === 0 ? null : meantCurrency(currencies, allowed)
     return currency === null ? text : { amount: amount.decimal, currency }
   },
-  date: (text, { dates }) => readDate(text, dates)?.day ?? text,
+  date: (text, { dates }) => certainDate(text, dates)?.day ?? text,
   instant(text, { dates }) {
-    const date = readDate(text, dates)
+    const date = certainDate(text, dates)
     return date ? date.day + date.time : text
   },
   several(text, _options, { config }, column) {

@@ -39,6 +39,7 @@ export const SENTENCES = {
   unknownCurrency: '“{value}” is not a currency of {name}.',
   notCheckbox: '{name} must be true or false.',
   notDate: '{name} must be a date like 2026-11-23, and “{value}” is not one.',
+  yearTooFar: '{name} takes years from 1900 to 2200, and “{value}” is in another.',
   notInstant: '{name} must be a date and time like 2026-11-23T09:30:00Z, and “{value}” is not one.',
   notRating: '{name} must be a whole number from 1 to {max}.',
   notEmail: '{name} must be an email address, and “{value}” is not one.',

@@ -10,6 +10,9 @@ export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(parse(text).getTime()) && show(parse(text)) === text
 }
 
+/** Years that people mean: 0230 and 20226 are slips of the hand. */
+export const isLikelyDay = (day: string): boolean => day >= '1900-01-01' && day <= '2200-12-31'
+
 /** Months keep to the month's last day: 31 January plus one month is the last of February. */
 export function addUnits(date: string, count: number, unit: Unit): string {
   const start = parse(date)

@@ -9,6 +9,7 @@ import { language, t } from '../../i18n/index.ts'
 import { issueSentence } from '../../i18n/issue.ts'
 import css from './check.module.css'
 import type { Checked } from './file.ts'
+import { asksDates } from './import-context.ts'
 import type { Job } from './import-job.ts'
 import { targetName } from './import-targets.ts'
 import { ProblemGroups } from './problem-groups.tsx'
@@ -27,14 +28,11 @@ export function Check(props: { job: Job; project: ProjectAnswer }) {
       <Show when={latestValue(checkedWithText)}>
         {(checked) => (
           <>
-            <p class={css.verdict} data-fine={checked().rows === 0 ? '' : undefined}>
-              <Show when={checked().rows === 0} fallback={<CircleAlert size={16} />}>
+            <p class={css.verdict} data-fine={isFine(checked()) ? '' : undefined}>
+              <Show when={isFine(checked())} fallback={<CircleAlert size={16} />}>
                 <CircleCheck size={16} />
               </Show>
-              {checked().rows === 0
-                ? t(emptied(checked()) === 0 ? 'import.allFit' : 'import.allTaken', { count: total() })
-                : t('import.someDont', { count: checked().rows, good: total() - checked().rows })}
-              <Show when={emptied(checked()) > 0}> {t('import.leftEmpty', { count: emptied(checked()) })}</Show>
+              {verdict(checked(), total())}
             </p>
             <Show when={checked().groups.length > 0}>
               <ProblemGroups
@@ -53,6 +51,20 @@ export function Check(props: { job: Job; project: ProjectAnswer }) {
       </Show>
     </section>
   )
+}
+
+const isFine = (checked: Checked): boolean => checked.rows === 0 && !asksDates(checked)
+
+function verdict(checked: Checked, total: number): string {
+  const { rows } = checked
+  const cells = emptied(checked)
+  const sentences = [
+    ...(isFine(checked) ? [t(cells === 0 ? 'import.allFit' : 'import.allTaken', { count: total })] : []),
+    ...(rows > 0 ? [t('import.someDont', { count: rows, good: total - rows })] : []),
+    ...(asksDates(checked) ? [t('import.dates.asked')] : []),
+    ...(cells > 0 ? [t('import.leftEmpty', { count: cells })] : []),
+  ]
+  return sentences.join(' ')
 }
 
 /** How many cells are left empty so that their rows can come in. */

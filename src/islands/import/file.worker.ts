@@ -89,7 +89,7 @@ function check({ mapping, project, world, reader }: Extract<WorkerRequest, { kin
   let rows = 0
   table.rows.forEach((row, index) => {
     const problems = reading.check(row)
-    const refusing = problems.filter(({ emptied }) => !emptied)
+    const refusing = problems.filter(({ emptied, isAsked }) => !emptied && !isAsked)
     if (refusing.length > 0) rows += 1
     for (const problem of problems) {
       const group = groups.get(problem.use)

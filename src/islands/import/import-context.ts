@@ -3,6 +3,7 @@ import { meQuery, peopleQuery } from '../../client/workspace.ts'
 import type { ImportAnswer } from '../../core/api/answers.ts'
 import type { Mapping } from '../../core/csv/index.ts'
 import type { World } from '../../core/fields/contract.ts'
+import type { Checked } from './file.ts'
 
 export const emptyMapping: Mapping = {
   columns: [],
@@ -21,6 +22,10 @@ export const refusedRows = (job: ImportAnswer): number => new Set(job.refused.ma
 /** Rows processed so far; of two responses out of order, the one with more rows is newer. */
 export const processedRows = (job: ImportAnswer | undefined): number =>
   job ? job.created + job.updated + job.unchanged + refusedRows(job) : 0
+
+/** Dates can be read in two ways, and only the person can say in which. */
+export const asksDates = (checked: Checked | undefined): boolean =>
+  checked?.groups.some(({ example }) => example.isAsked) ?? false
 
 /** A plain copy for postMessage: a Solid store is a proxy, which can't be cloned. */
 export const toPlain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T

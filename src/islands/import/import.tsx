@@ -9,6 +9,7 @@ import { Check } from './check.tsx'
 import { ChooseFile } from './choose-file.tsx'
 import { Columns } from './columns.tsx'
 import css from './import.module.css'
+import { asksDates } from './import-context.ts'
 import { jobOf } from './import-job.ts'
 import { ImportProgress } from './import-progress.tsx'
 import { ReadOptions } from './read-options.tsx'
@@ -67,7 +68,10 @@ function Steps(props: { project: ProjectAnswer }) {
             <Show when={!hasTitle()}>
               <p class={css.problem}>{t('import.noTitle', { name: props.project.titleName })}</p>
             </Show>
-            <Show when={hasTitle() && acceptedRows() === 0}>
+            <Show when={asksDates(job.checked())}>
+              <p class={css.problem}>{t('import.dates.asked')}</p>
+            </Show>
+            <Show when={hasTitle() && acceptedRows() === 0 && !asksDates(job.checked())}>
               <p class={css.problem}>{t('import.noneFit')}</p>
             </Show>
             <Show when={job.problem()}>
@@ -77,7 +81,13 @@ function Steps(props: { project: ProjectAnswer }) {
             </Show>
             <Button
               variant="solid"
-              disabled={!hasTitle() || acceptedRows() === 0 || unnamed() || job.stage() === 'reading'}
+              disabled={
+                !hasTitle() ||
+                acceptedRows() === 0 ||
+                asksDates(job.checked()) ||
+                unnamed() ||
+                job.stage() === 'reading'
+              }
               onClick={() => void job.start()}
             >
               {t('import.start', { count: acceptedRows() })}

@@ -1,16 +1,20 @@
-import { Index, Show } from 'solid-js'
+import { Index, Match, Switch } from 'solid-js'
+import { day } from '../../client/format.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import css from './check.module.css'
+import { DateOrderChoice } from './date-order.tsx'
 import type { Checked } from './file.ts'
 import type { Job } from './import-job.ts'
 import { targetName } from './import-targets.ts'
+
+type Example = Checked['groups'][number]['example']
 
 interface Props {
   job: Job
   project: ProjectAnswer
   groups: Checked['groups']
-  sentenceOf: (problem: Checked['groups'][number]['example']) => string
+  sentenceOf: (problem: Example) => string
 }
 
 /** What doesn't fit, column by column, each with the choice of what becomes of its rows. */
@@ -26,42 +30,55 @@ export function ProblemGroups(props: Props) {
           <li class={css.group}>
             <div class={css.about}>
               <strong>{group().example.column || target(group().example.use)}</strong>{' '}
-              <span class={css.count}>{t('import.misfits', { count: group().cells })}</span>
-              <p class={css.example}>{props.sentenceOf(group().example)}</p>
+              <span class={css.count}>
+                {t(group().example.isAsked ? 'import.dates.cells' : 'import.misfits', { count: group().cells })}
+              </span>
+              <p class={css.example}>
+                {group().example.isAsked ? eitherDay(group().example) : props.sentenceOf(group().example)}
+              </p>
             </div>
-            <Show
-              when={group().example.mayBeEmptied}
+            <Switch
               fallback={
                 <p class={css.fixed}>
                   {t('import.misfit.must', { count: group().cells, name: target(group().example.use) })}
                 </p>
               }
             >
-              <label class={css.choice}>
-                {t('import.misfit', { count: group().cells })}
-                <select
-                  class={css.select}
-                  onChange={(event) =>
-                    props.job.setMapping(
-                      'mapping',
-                      group().example.use,
-                      'misfits' as never,
-                      event.currentTarget.value as never,
-                    )
-                  }
-                >
-                  <option value="refuse" selected={!group().example.emptied}>
-                    {t('import.misfit.refuse')}
-                  </option>
-                  <option value="empty" selected={group().example.emptied}>
-                    {t('import.misfit.empty', { name: target(group().example.use) })}
-                  </option>
-                </select>
-              </label>
-            </Show>
+              <Match when={group().example.isAsked}>
+                <DateOrderChoice job={props.job} isAsked={true} class={css.choice} />
+              </Match>
+              <Match when={group().example.mayBeEmptied}>
+                <label class={css.choice}>
+                  {t('import.misfit', { count: group().cells })}
+                  <select
+                    class={css.select}
+                    onChange={(event) =>
+                      props.job.setMapping(
+                        'mapping',
+                        group().example.use,
+                        'misfits' as never,
+                        event.currentTarget.value as never,
+                      )
+                    }
+                  >
+                    <option value="refuse" selected={!group().example.emptied}>
+                      {t('import.misfit.refuse')}
+                    </option>
+                    <option value="empty" selected={group().example.emptied}>
+                      {t('import.misfit.empty', { name: target(group().example.use) })}
+                    </option>
+                  </select>
+                </label>
+              </Match>
+            </Switch>
           </li>
         )}
       </Index>
     </ul>
   )
+}
+
+function eitherDay({ value, candidates = [] }: Example): string {
+  const [one = '', other = ''] = candidates.map((candidate) => day(candidate))
+  return t('import.dates.either', { value, one, other })
 }

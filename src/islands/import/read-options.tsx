@@ -1,15 +1,16 @@
 import { For, Show } from 'solid-js'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { type Encoding, isLegacy, LEGACY_ENCODINGS } from '../../core/csv/encoding.ts'
-import { DATE_ORDERS, DECIMALS, isKnown } from '../../core/csv/mapping.ts'
+import { DECIMALS, isKnown } from '../../core/csv/mapping.ts'
 import { t } from '../../i18n/index.ts'
 import { kindOf, mayBeUnique } from '../../parts/field-types/index.ts'
+import { DateOrderChoice } from './date-order.tsx'
 import type { HowToRead } from './file.ts'
 import css from './import.module.css'
+import { asksDates } from './import-context.ts'
 import type { Job } from './import-job.ts'
 
-/** Examples tell an order of dates and a decimal sign faster than their names. */
-const DATES = { YMD: '2026-11-23', DMY: '23/11/2026', MDY: '11/23/2026' }
+/** Examples tell a decimal sign faster than its name. */
 const NUMBERS = { '.': '1,250.50', ',': '1.250,50' }
 
 /** How the file is to be read, and what it does to records that are there already. */
@@ -22,8 +23,7 @@ export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
       ...how,
     })
   const linesAbove = () => job.found()?.top.filter(({ at }) => at < (job.found()?.header ?? 0)).length ?? 0
-  const unsure = (property: 'dates' | 'decimals') =>
-    job.found()?.profiles.some((profile) => profile.unsure && profile[property].length > 1)
+  const isUnsure = () => job.found()?.profiles.some(({ unsure, decimals }) => unsure && decimals.length > 1)
   const keys = () =>
     [
       { id: 'title', name: props.project.titleName },
@@ -72,27 +72,12 @@ export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
           </select>
         </label>
       </Show>
-      <label class={css.setting}>
-        {t('import.dates')}
-        <select
-          class={css.select}
-          data-unsure={unsure('dates') ? '' : undefined}
-          onChange={(event) => job.setMapping('dates', event.currentTarget.value as 'YMD')}
-        >
-          <For each={DATE_ORDERS}>
-            {(order) => (
-              <option value={order} selected={job.mapping.dates === order}>
-                {DATES[order]}
-              </option>
-            )}
-          </For>
-        </select>
-      </label>
+      <DateOrderChoice job={job} isAsked={asksDates(job.checked())} class={css.setting} />
       <label class={css.setting}>
         {t('import.numbers')}
         <select
           class={css.select}
-          data-unsure={unsure('decimals') ? '' : undefined}
+          data-unsure={isUnsure() ? '' : undefined}
           onChange={(event) => job.setMapping('decimal', event.currentTarget.value as '.')}
         >
           <For each={DECIMALS}>
@@ -130,7 +115,7 @@ export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
         </label>
       </Show>
       <Show when={linesAbove()}>{(count) => <p class={css.note}>{t('import.above', { count: count() })}</p>}</Show>
-      <Show when={unsure('dates') || unsure('decimals')}>
+      <Show when={isUnsure()}>
         <p class={css.warning}>{t('import.unsure')}</p>
       </Show>
       <Show when={job.found()?.isCut}>

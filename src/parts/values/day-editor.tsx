@@ -1,16 +1,23 @@
-import { onMount } from 'solid-js'
+import { createSignal, onMount, Show } from 'solid-js'
 import type { EditorProps } from './editing.ts'
 import css from './editors.module.css'
+
+/** What is typed is checked when it is saved: a year of three digits is one that isn't typed to its end. */
+const FIRST = '1900-01-01'
+const LAST = '2200-12-31'
 
 /** A day, or a day with its time in this device's zone. */
 export function DayEditor(
   props: Pick<EditorProps, 'value' | 'onSave' | 'onClose'> & { label: string; withTime: boolean },
 ) {
+  const [problem, setProblem] = createSignal('')
   let element!: HTMLInputElement
   let closed = false
+  let before = ''
   onMount(() => {
     const value = typeof props.value === 'string' ? props.value : ''
     element.value = props.withTime ? localTime(value) : value.slice(0, 10)
+    before = element.value
     element.focus()
   })
 
@@ -18,29 +25,50 @@ export function DayEditor(
     if (closed || element.validity.badInput) return
     closed = true
     const text = element.value
-    await props.onSave(text === '' ? null : props.withTime ? new Date(text).toISOString() : text)
-    props.onClose()
+    if (text === before) return props.onClose()
+    const problem = isOut(element)
+      ? await tooFar(text)
+      : await props.onSave(text === '' ? null : props.withTime ? new Date(text).toISOString() : text)
+    if (!problem) return props.onClose()
+    closed = false
+    setProblem(problem)
+  }
+
+  async function tooFar(value: string): Promise<string> {
+    const { issueSentence } = await import('../../i18n/issue.ts')
+    return issueSentence({ code: 'yearTooFar', message: '', name: props.label, value })
   }
 
   return (
-    <input
-      ref={element}
-      class={css.input}
-      type={props.withTime ? 'datetime-local' : 'date'}
-      max={props.withTime ? '9999-12-31T23:59' : '9999-12-31'}
-      aria-label={props.label}
-      onBlur={() => void save()}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') void save()
-        else if (event.key === 'Escape') {
-          closed = true
-          event.stopPropagation()
-          props.onClose()
-        }
-      }}
-    />
+    <div class={css.editor}>
+      <input
+        ref={element}
+        class={css.input}
+        type={props.withTime ? 'datetime-local' : 'date'}
+        min={props.withTime ? `${FIRST}T00:00` : FIRST}
+        max={props.withTime ? `${LAST}T23:59` : LAST}
+        aria-label={props.label}
+        aria-invalid={problem() ? 'true' : undefined}
+        onBlur={() => void save()}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') void save()
+          else if (event.key === 'Escape') {
+            closed = true
+            event.stopPropagation()
+            props.onClose()
+          }
+        }}
+      />
+      <Show when={problem()}>
+        <p class={css.problem} role="alert">
+          {problem()}
+        </p>
+      </Show>
+    </div>
   )
 }
+
+const isOut = ({ validity }: HTMLInputElement) => validity.rangeUnderflow || validity.rangeOverflow
 
 function localTime(iso: string): string {
   const date = new Date(iso)

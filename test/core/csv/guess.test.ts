@@ -134,3 +134,18 @@ test.each<[cells: string[], separator: string | null]>([
   expect(found).toMatchObject({ to: 'Colours', separator })
   if (cells.join().includes('blue')) expect(found).toMatchObject({ values: { blue: 'Blue' } })
 })
+
+test.each<[dates: string[], order: string | undefined]>([
+  [['03/04/2026', '05/06/2026'], undefined],
+  [['03/04/2026', '13/06/2026'], 'DMY'],
+  [['03/04/2026', '05/16/2026'], 'MDY'],
+  // Both ways are the same day, or one way is the only one.
+  [['03/03/2026'], 'DMY'],
+  [['2026-04-03', 'Apr 3 2026'], 'YMD'],
+])('the order of %j is %j', (dates, order) => {
+  const table = { columns: ['Deal', 'Day'], rows: dates.map((date, i) => [`Deal ${i}`, date]) }
+  expect(guessMapping(profileOf(table), opportunities).dates).toBe(order)
+  // Another column of the file may say it.
+  const decided = { columns: ['Deal', 'Day', 'Other'], rows: table.rows.map((row) => [...row, '31/12/2026']) }
+  if (!order) expect(guessMapping(profileOf(decided), opportunities).dates).toBe('DMY')
+})

@@ -84,3 +84,13 @@ test('each column says what becomes of a cell that doesn’t fit; where it doesn
   ])
   expect(preview(cells, targets, { misfits: 'empty' })).toEqual(['', '', null, '', null])
 })
+
+test('a date that can be two days is asked about, not taken by chance and not left empty', () => {
+  const targets = [{ to: 'title' }, { to: 'Expected close date' }, { to: 'createdAt' }]
+  const cells = ['T', '03/04/2026', '13/04/2026']
+  const asked = readerOf(cells, targets, { dates: undefined, misfits: 'empty' }).check(cells)
+  expect(asked).toMatchObject([
+    { column: 'c1', code: 'unsure', isAsked: true, emptied: false, candidates: ['2026-04-03', '2026-03-04'] },
+  ])
+  expect(check(cells, targets, { dates: 'DMY' })).toEqual([])
+})

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { invalid } from '../../errors/index.ts'
-import { isDay } from '../../time/day.ts'
+import { isDay, isLikelyDay } from '../../time/day.ts'
 import type { Definition } from '../contract.ts'
 import { isEmpty, plain } from '../scalars.ts'
 
@@ -21,7 +21,8 @@ export const date = {
   parse(sent, _config, { name }) {
     if (isEmpty(sent)) return null
     const day = typeof sent === 'string' ? plain(sent) : ''
-    if (!isDay(day) || day < '0001') throw invalid('', 'notDate', { name, value: sent })
+    if (!isDay(day)) throw invalid('', 'notDate', { name, value: sent })
+    if (!isLikelyDay(day)) throw invalid('', 'yearTooFar', { name, value: sent })
     return day
   },
   format: (answered, _config, { locale }) =>

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { invalid } from '../../errors/index.ts'
+import { isLikelyDay } from '../../time/day.ts'
 import { dayOf } from '../../time/zone.ts'
 import type { Definition } from '../contract.ts'
 import { isEmpty, plain } from '../scalars.ts'
@@ -21,6 +22,7 @@ export const dateTime = {
     if (isEmpty(sent)) return null
     const instant = typeof sent === 'string' ? instantFrom(plain(sent), zone) : null
     if (instant === null) throw invalid('', 'notInstant', { name, value: sent })
+    if (!isLikelyDay(dayOf(zone, instant))) throw invalid('', 'yearTooFar', { name, value: sent })
     return instant
   },
   toJson: (value) => new Date(value).toISOString(),
