@@ -10,11 +10,12 @@ import { type Sales, startSales } from './sales-world.ts'
 let sales: Sales
 let newProject: Imports['newProject']
 let importTable: Imports['importTable']
+let recordsOf: Imports['recordsOf']
 let fieldsOf: Imports['fieldsOf']
 let valuesOf: Imports['valuesOf']
 beforeAll(async () => {
   sales = await startSales()
-  ;({ newProject, importTable, fieldsOf, valuesOf } = importsOf(sales))
+  ;({ newProject, importTable, recordsOf, fieldsOf, valuesOf } = importsOf(sales))
   await sales.owner.patch('/api/workspace', { country: 'KH' })
 })
 afterAll(() => sales.world.close())
@@ -284,4 +285,22 @@ test('a first line sep= says what parts the cells, and is no row', () => {
       ['Dara', '99,00 €'],
     ],
   })
+})
+
+test('long notes arrive whole, as the description and in a field of their own', async () => {
+  const project = await newProject([{ name: 'Remarks', type: 'longText' }])
+  const table = tableFrom(caseFile('long-notes.csv'))
+  const mapping = [
+    { column: 'Company', to: 'title' },
+    { column: 'Notes', to: 'description' },
+    { column: 'Notes', to: 'Remarks' },
+  ]
+  expect((await importTable(project, table, { mapping })).refused).toEqual([])
+  const notes = table.rows.map((row) => row[1])
+  expect(notes.every((note) => note!.length > 1000)).toBe(true)
+  expect(await valuesOf(project, 'Remarks')).toEqual(notes)
+  const records = await Promise.all(
+    (await recordsOf(project)).map(({ id }) => sales.owner.get<{ record: RecordAnswer }>(`/api/records/${id}`)),
+  )
+  expect(records.map(({ record }) => record.description)).toEqual(notes)
 })

@@ -1,6 +1,18 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { guessList, guessOption, headerRow, readCell, recognise } from '../../../src/core/csv/index.ts'
+import {
+  guessList,
+  guessMapping,
+  guessOption,
+  headerRow,
+  profileOf,
+  readCell,
+  recognise,
+  rowReader,
+} from '../../../src/core/csv/index.ts'
 import { fieldTypes, isSettable, typeOf, type World } from '../../../src/core/fields/index.ts'
+import { tableFrom } from './files.ts'
+import { customers } from './projects.ts'
 
 const LENGTH = 100_000
 const REPEATED = {
@@ -57,4 +69,22 @@ test.each(LONG)('a cell of 100,000 %s is recognised, read and refused at once', 
     measure(`${type} as a cell`, () => readCell(cell, column, { type, config }, { dates: 'DMY', decimal: '.' }))
   }
   expect(slow).toEqual([])
+})
+
+test('a file of long notes is read within a second, as notes', () => {
+  const file = readFileSync(new URL('../../cases/long-notes.csv', import.meta.url))
+  const begun = performance.now()
+  for (let i = 0; i < 3; i++) {
+    const table = tableFrom(file)
+    const profiles = profileOf(table)
+    expect(profiles.map(({ column, type }) => [column, type])).toContainEqual(['Notes', 'longText'])
+    const mapping = guessMapping(profiles, customers)
+    expect(mapping.mapping.slice(0, 2)).toEqual([
+      { column: 'Company', to: 'title' },
+      { column: 'Notes', to: 'description' },
+    ])
+    expect(table.rows.flatMap((row) => rowReader(mapping, customers, world).check(row))).toEqual([])
+  }
+  // Three times: on a busy machine, too.
+  expect(performance.now() - begun).toBeLessThan(3000)
 })
