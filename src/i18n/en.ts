@@ -334,6 +334,7 @@ export const en = {
   'tags.none': 'There is no such tag.',
   'tags.create': 'Create the tag “{name}”',
   'value.add': 'Add…',
+  'value.unsure': 'It isn’t certain what “{value}” is. Choose:',
   'value.edit': 'Edit {name}',
   'value.saved': 'Saved',
   'value.stars': '{value} of {max} stars',

@@ -315,6 +315,7 @@ export const km: Words = {
   'tags.none': 'គ្មានស្លាកនោះទេ។',
   'tags.create': 'បង្កើតស្លាក «{name}»',
   'value.add': 'បន្ថែម…',
+  'value.unsure': 'មិនច្បាស់ថា «{value}» ជាអ្វីទេ។ សូមជ្រើស៖',
   'value.edit': 'កែ {name}',
   'value.saved': 'បានរក្សាទុក',
   'value.stars': 'ផ្កាយ {value} ក្នុងចំណោម {max}',

@@ -92,11 +92,26 @@ describe('fields edited in place', () => {
     }
     await typed.fill('18.500')
     await page.keyboard.press('Enter')
-    await panel()
-      .getByText('It isn’t certain what “18.500” is. Amount could be: $18.50, $18,500. Write it out.')
-      .waitFor()
+    const asked = panel().getByRole('alert').filter({ hasText: 'It isn’t certain what “18.500” is.' })
+    expect(await asked.getByRole('button').allInnerTexts()).toEqual(['$18.50', '$18,500'])
     await page.keyboard.press('Escape')
     expect(await storedValue('Amount')).toEqual({ amount: '12500.75', currency: 'USD' })
+    await edit('Amount').click()
+    await typed.fill('18.500')
+    await page.keyboard.press('Enter')
+    await asked.getByRole('button', { name: '$18.50', exact: true }).click()
+    await expect.poll(() => storedValue('Amount')).toEqual({ amount: '18.50', currency: 'USD' })
+    // By the keyboard alone, too.
+    await edit('Amount').click()
+    await typed.fill('12.500')
+    await page.keyboard.press('Enter')
+    await panel().getByRole('button', { name: '$12,500', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => storedValue('Amount')).toEqual({ amount: '12500.00', currency: 'USD' })
+    await edit('Amount').click()
+    await typed.fill('12500.75')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => storedValue('Amount')).toEqual({ amount: '12500.75', currency: 'USD' })
   })
 
   test('what isn’t an amount is refused where it stands, and Esc leaves the value as it was', async () => {
@@ -246,6 +261,21 @@ test('nothing in the panel can scroll the panel itself', async () => {
   await panel().getByLabel('Write a comment').waitFor()
   const [whole, seen] = await panel().evaluate((element) => [element.scrollHeight, element.clientHeight])
   expect(whole).toBe(seen)
+})
+
+test('a phone that isn’t certain is chosen, not written anew', async () => {
+  const { record } = await owner.post<{ record: RecordAnswer }>('/api/projects/1/records', { title: 'Naga Hotel' })
+  await page.goto(`${world.url}/p/1/r/${record.id}`)
+  await edit('Phone').click()
+  await page.keyboard.type('+1 (1) 209 172 7124')
+  await page.keyboard.press('Enter')
+  await panel().getByRole('alert').getByRole('button', { name: '+12091727124' }).click()
+  await expect.poll(() => row('Phone').getByRole('textbox').count()).toBe(0)
+  const stored = async () => {
+    const { values } = (await owner.get<{ record: RecordAnswer }>(`/api/records/${record.id}`)).record
+    return Object.values(values)
+  }
+  await expect.poll(stored).toContain('+12091727124')
 })
 
 test('what links here from a project without money is listed, without a sum', async () => {

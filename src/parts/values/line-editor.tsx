@@ -4,7 +4,9 @@ import type { LineInput } from '../field-types/contract.ts'
 import { widgetOf } from '../field-types/index.ts'
 import type { EditorProps } from './editing.ts'
 import css from './editors.module.css'
+import { candidatesOf } from './save-value.ts'
 import { decimalFrom, typedForm } from './typed-number.ts'
+import { WhichOne } from './which-one.tsx'
 
 const TEXT: LineInput = { type: 'text', mode: 'text' }
 const DECIMAL: LineInput = { type: 'text', mode: 'decimal' }
@@ -12,6 +14,7 @@ const DECIMAL: LineInput = { type: 'text', mode: 'decimal' }
 /** One line: text, numbers, addresses of every kind. Enter or leaving saves, Esc doesn't. */
 export function LineEditor(props: EditorProps) {
   const [problem, setProblem] = createSignal('')
+  const [candidates, setCandidates] = createSignal<string[]>([])
   const input = () => {
     const { kind, input } = widgetOf(props.field.type)
     return input ?? (kind === 'number' ? DECIMAL : TEXT)
@@ -30,15 +33,33 @@ export function LineEditor(props: EditorProps) {
     if (closed) return
     closed = true
     if (props.initialText === undefined && element.value === before) return props.onClose()
-    const problem = await props.onSave(valueFrom(element.value, input().mode === 'decimal'))
+    await store(valueFrom(element.value, input().mode === 'decimal'))
+  }
+
+  async function store(value: Json): Promise<void> {
+    closed = true
+    const problem = await props.onSave(value)
     // Closing blurs the input, whose handler would save a second time.
     if (!problem) return props.onClose()
-    closed = false
+    setCandidates(await candidatesOf(props.field, value))
     setProblem(problem)
+    closed = false
   }
 
   return (
-    <div class={css.editor}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the input, and of what may be chosen below it
+    <div
+      class={css.editor}
+      onFocusOut={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && void save()}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !event.isComposing) void save()
+        else if (event.key === 'Escape') {
+          closed = true
+          event.stopPropagation()
+          props.onClose()
+        }
+      }}
+    >
       <input
         ref={element}
         class={css.input}
@@ -47,17 +68,16 @@ export function LineEditor(props: EditorProps) {
         aria-label={props.field.name}
         aria-invalid={problem() ? 'true' : undefined}
         autocomplete="off"
-        onBlur={() => void save()}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.isComposing) void save()
-          else if (event.key === 'Escape') {
-            closed = true
-            event.stopPropagation()
-            props.onClose()
-          }
-        }}
+        onInput={() => setCandidates([])}
       />
-      <Show when={problem()}>
+      <Show when={candidates().length > 0}>
+        <WhichOne
+          typed={element.value}
+          candidates={candidates()}
+          onChoose={(index) => void store(candidates()[index]!)}
+        />
+      </Show>
+      <Show when={problem() && candidates().length === 0}>
         <p class={css.problem} role="alert">
           {problem()}
         </p>

@@ -4,6 +4,7 @@ import { t } from '../../i18n/index.ts'
 import type { EditorProps } from './editing.ts'
 import css from './editors.module.css'
 import { readTypedMoney, typedForm } from './typed-number.ts'
+import { WhichOne } from './which-one.tsx'
 
 /** An amount and, where the field allows others, its currency. */
 export function MoneyEditor(props: EditorProps) {
@@ -25,8 +26,22 @@ export function MoneyEditor(props: EditorProps) {
     if (props.initialText === undefined) amount.select()
   })
 
+  const [isAsking, setAsking] = createSignal(false)
+
+  async function choose(index: number): Promise<void> {
+    closed = true
+    const problem = await props.onSave({ ...readings()[index]! })
+    if (!problem) return props.onClose()
+    closed = false
+    setAsking(false)
+    setProblem(problem)
+  }
+
   async function save(): Promise<void> {
     if (closed) return
+    const [, other] = readings()
+    setAsking(other !== undefined)
+    if (other) return
     closed = true
     const isUntouched = props.initialText === undefined && amount.value === before
     if (isUntouched && chosen() === (value()?.currency ?? main())) return props.onClose()
@@ -37,16 +52,14 @@ export function MoneyEditor(props: EditorProps) {
     setProblem(problem)
   }
 
-  /** Stores what was typed; resolves to why not, where it can't be read or can be read in two ways. */
+  /** Stores what was typed; resolves to why not, where it can't be read. */
   async function store(): Promise<string | undefined> {
     const typed = text().trim()
     if (typed === '') return props.onSave(null)
-    const [one, other] = readings()
-    if (one && !other) return props.onSave({ ...one })
+    const [one] = readings()
+    if (one) return props.onSave({ ...one })
     const { issueSentence } = await import('../../i18n/issue.ts')
-    const candidates = readings().map(({ amount, currency }) => format.money(amount, currency))
-    const code = other ? 'unsure' : 'notAmount'
-    return issueSentence({ code, message: '', name: props.field.name, value: typed, candidates })
+    return issueSentence({ code: 'notAmount', message: '', name: props.field.name, value: typed })
   }
 
   /** What is understood, where that isn't what stands there. */
@@ -75,10 +88,13 @@ export function MoneyEditor(props: EditorProps) {
           class={`${css.input} ${css.figure}`}
           inputmode="decimal"
           aria-label={props.field.name}
-          aria-invalid={problem() ? 'true' : undefined}
+          aria-invalid={problem() || isAsking() ? 'true' : undefined}
           aria-describedby={id}
           autocomplete="off"
-          onInput={() => setText(amount.value)}
+          onInput={() => {
+            setText(amount.value)
+            setAsking(false)
+          }}
         />
         <Show when={codes().length > 1}>
           <select
@@ -99,7 +115,14 @@ export function MoneyEditor(props: EditorProps) {
       <output class={css.understood} id={id}>
         {understood()}
       </output>
-      <Show when={problem()}>
+      <Show when={isAsking()}>
+        <WhichOne
+          typed={text()}
+          candidates={readings().map(({ amount, currency }) => format.money(amount, currency))}
+          onChoose={(index) => void choose(index)}
+        />
+      </Show>
+      <Show when={problem() && !isAsking()}>
         <p class={css.problem} role="alert">
           {problem()}
         </p>

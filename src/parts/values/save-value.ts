@@ -24,8 +24,16 @@ export async function saveValue(
   return undefined
 }
 
+type Preview = { display: Json } | { problem: string; candidates: string[] }
+
+/** What a value that was refused can mean, where it isn't certain. */
+export async function candidatesOf(field: FieldAnswer, input: Json): Promise<string[]> {
+  const preview = await previewValue(field, input)
+  return 'problem' in preview ? preview.candidates : []
+}
+
 /** core/fields (with phone numbers) is larger than the board's code, so it is loaded with the first edit. */
-export async function previewValue(field: FieldAnswer, input: Json): Promise<{ display: Json } | { problem: string }> {
+export async function previewValue(field: FieldAnswer, input: Json): Promise<Preview> {
   const [{ fieldTypes }, { Problem }] = await Promise.all([
     import('../../core/fields/index.ts'),
     import('../../core/errors/index.ts'),
@@ -47,6 +55,8 @@ export async function previewValue(field: FieldAnswer, input: Json): Promise<{ d
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     const { issueSentence } = await import('../../i18n/issue.ts')
-    return { problem: await issueSentence(error.issues[0]!) }
+    const [issue] = error.issues
+    const candidates = issue!.code === 'unsure' ? (issue!.candidates as string[]) : []
+    return { problem: await issueSentence(issue!), candidates }
   }
 }
