@@ -1,4 +1,4 @@
-import { isKnown, readCell, targetOf, unsureDays } from '../../src/core/csv/index.ts'
+import { isDated, isKnown, readCell, targetOf, unsureDays } from '../../src/core/csv/index.ts'
 import { issue, MOST_ISSUES, Problem } from '../../src/core/errors/index.ts'
 import type { Project } from '../../src/core/model/index.ts'
 import type { ImportPlan } from './import-job.ts'
@@ -14,7 +14,7 @@ export function requireCertainDates(project: Project, plan: ImportPlan, rows: re
     const at = plan.columns.indexOf(column.column)
     const field = fieldFor(project, column)
     const target = targetOf(column, field ? { type: field.type, config: field.config as object } : undefined)
-    if (!target) return []
+    if (!target || !isDated(target.type)) return []
     const candidatesIn = (row: readonly string[]) =>
       unsureDays(readCell(row[at] ?? '', column, target, plan), target, plan)
     const i = rows.findIndex((row) => candidatesIn(row).length > 0)

@@ -30,6 +30,9 @@ interface ReadDate {
 
 /** All that a cell can mean, each day once: of 03/04/2026 two, of 13/04/2026 one, of what is no date none. */
 export function dateReadings(cell: string): ReadDate[] {
+  // What begins with its year, or names its month, is the same in every order.
+  const plain = readDate(cell, 'YMD')
+  if (plain) return [plain]
   const all = DATE_ORDERS.map((order) => readDate(cell, order)).filter((one) => one !== null)
   return all.filter(({ day }, i) => all.findIndex((one) => one.day === day) === i)
 }

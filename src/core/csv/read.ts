@@ -67,10 +67,12 @@ function meant(text: string, { values }: KnownColumn | NewColumn): string | null
   return key === undefined ? text : (values[key] ?? null)
 }
 
+/** Cells of that type are read as days, in the order of the file. */
+export const isDated = (type: string): boolean => ['date', 'instant'].includes(typeOf(type)?.cell ?? '')
+
 /** The days that a cell can mean of which nothing says which: it was handed on as it is. Empty where it is certain, or no date. */
 export function unsureDays(sent: Json, { type }: Target, { dates }: ReadOptions): string[] {
-  const { cell } = typeOf(type) ?? {}
-  if (dates || typeof sent !== 'string' || (cell !== 'date' && cell !== 'instant')) return []
+  if (dates || typeof sent !== 'string' || !isDated(type)) return []
   const readings = dateReadings(sent)
   return readings.length > 1 ? readings.map(({ day }) => day) : []
 }
