@@ -245,6 +245,10 @@ export const en = {
   'import.options': { one: 'Its {count} option', other: 'Its {count} options' },
   'import.optionOf': 'Option for {value}',
   'import.meaningOf': 'What {value} means',
+  'import.noList': {
+    one: '{count} value is no list here: its rows go to {name}.',
+    other: '{count} values are no list here: their rows go to {name}.',
+  },
   'import.firstList': 'Not said: {name}',
   'import.leaveEmpty': 'Leave empty',
   'import.newOption': 'New: {value}',

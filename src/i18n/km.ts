@@ -235,6 +235,7 @@ export const km: Words = {
   'import.options': 'ជម្រើសទាំង {count}',
   'import.optionOf': 'ជម្រើសសម្រាប់ {value}',
   'import.meaningOf': 'អត្ថន័យនៃ {value}',
+  'import.noList': 'តម្លៃ {count} មិនមែនជាបញ្ជីនៅទីនេះទេ៖ ជួររបស់វានឹងទៅ {name}។',
   'import.firstList': 'មិនបានបញ្ជាក់៖ {name}',
   'import.leaveEmpty': 'ទុកឲ្យទទេ',
   'import.newOption': 'ថ្មី៖ {value}',

@@ -151,6 +151,18 @@ test('an order of dates that no cell decides is asked, and nothing is imported b
   await page.getByRole('button', { name: 'Choose another file' }).click()
 })
 
+test('stages that are no list are not put into the first one in silence', async () => {
+  await page.getByRole('navigation').getByRole('link', { name: 'Opportunities' }).click()
+  await page.getByRole('link', { name: 'Import', exact: true }).click()
+  await give('Deal,Stage\nA,Won\nB,Lost\nC,Frozen\n')
+  await page.getByText('1 value is no list here: its rows go to Unqualified.').waitFor()
+  await page.getByLabel('What Frozen means', { exact: true }).selectOption({ label: 'Not viable' })
+  await expect.poll(() => page.getByText('is no list here').count()).toBe(0)
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+  await page.getByRole('navigation').getByRole('link', { name: 'Customers' }).click()
+  await page.getByRole('link', { name: 'Import', exact: true }).click()
+})
+
 test('problems are shown by row before anything is sent, and the Worker refuses the same', async () => {
   await give(
     'Name,Email,Phone\nMekong Ltd,info@mekong.example,+855 12 345 678\nTonle Co,not an address,+855 12 345 679\n,x@y.co,1\n',

@@ -1,4 +1,4 @@
-import { For } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { number } from '../../client/format.ts'
 import type { FieldAnswer, Named, ProjectAnswer } from '../../core/api/answers.ts'
 import type { CellValue, KnownColumn } from '../../core/csv/index.ts'
@@ -40,9 +40,17 @@ export function ValueMap(props: Props) {
     )
   }
 
+  /** Cells that mean no list put their rows into the first one: that is said, not done in silence. */
+  const listless = () => (isList() ? props.values.filter(({ value }) => meaningOf(value) === EMPTY).length : 0)
+
   return (
     <details class={css.values} open={open()}>
       <summary>{t('import.values', { count: props.values.length })}</summary>
+      <Show when={listless()}>
+        {(count) => (
+          <p class={css.warning}>{t('import.noList', { count: count(), name: props.project.lists[0]?.name ?? '' })}</p>
+        )}
+      </Show>
       <ul class={css.meanings}>
         <For each={props.values}>
           {({ value, count }) => (
