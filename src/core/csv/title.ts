@@ -18,7 +18,7 @@ export function mayBeTitle({ type, filled }: Profile): boolean {
 
 /**
  * The columns that a title is made of. `named` is the one that is called so, if any is; else a person's two names; else the
- * first column of words that tells the rows apart, of those that fill nothing yet, if any does.
+ * first column of words that tells the rows apart, rather one that fills nothing yet.
  */
 export function guessTitle(
   profiles: readonly Profile[],
@@ -38,8 +38,8 @@ export function guessTitle(
   const best =
     free.find(({ unique }) => unique) ??
     free.find(({ type }) => typeOf(type)?.fallback) ??
-    free[0] ??
-    texts.find(({ unique }) => unique)
+    texts.find(({ unique }) => unique) ??
+    free[0]
   return best ? [best] : []
 }
 

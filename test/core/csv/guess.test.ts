@@ -120,6 +120,17 @@ describe('the title', () => {
   })
 })
 
+test('a column of members that tells the rows apart is a better title than one that doesn’t', () => {
+  const rows = Array.from({ length: 9 }, (_, i) => [`Agent ${i}`, i % 2 ? 'North' : 'South'])
+  const people = [{ name: 'Agent 3', email: 'a@b.co' }]
+  const { mapping } = guessMapping(profileOf({ columns: ['sales_agent', 'Office'], rows }), opportunities, { people })
+  expect(mapping.map((one) => [one.column, 'to' in one ? one.to : one.toNew.type])).toEqual([
+    ['sales_agent', 'assignees'],
+    ['sales_agent', 'title'],
+    ['Office', 'select'],
+  ])
+})
+
 test.each<[cells: string[], separator: string | null]>([
   [['red, blue', 'red', 'blue, green'], ','],
   [['red; blue', 'Kingdom, United; red', 'x; y'], ';'],
