@@ -25,7 +25,8 @@ export async function withEtag(
     `W/"${catalog.version}-${digest(context.access.name)}-${context.seq}-${dayOf(catalog.workspace.zone, now)}-${digest(pathname + search + text)}"`
   // Who asks is in the key, and by the ETag nothing that they may see has changed since.
   const question = [context.access.name, http.req.method, pathname + search, stored, text].join('\n')
-  const kept = keptAnswer(context.env, question)
+  // A browser's hard reload says no-cache: everything anew.
+  const kept = http.req.header('cache-control') === 'no-cache' ? undefined : keptAnswer(context.env, question)
   if (known || kept) {
     await context.batch()
     const current = etag()

@@ -30,7 +30,7 @@ const SECOND = [
   'Traders',
 ]
 const WORK = ['support', 'website', 'stock system', 'training', 'payroll', 'network', 'booking app', 'audit']
-const STAGES = [
+export const STAGES = [
   'Unqualified',
   'Qualification',
   'Proposal writing',
@@ -46,16 +46,52 @@ const SHARE = [0.04, 0.1, 0.12, 0.18, 0.26, 0.3, 0.72, 0.97, 1]
 export const customerName = (i: number): string =>
   `${FIRST[i % 12]} ${SECOND[Math.floor(i / 12) % 12]} ${Math.floor(i / 144) + 1}`
 
-export const customerColumns = ['name', 'email', 'phone']
+export const COUNTRIES = [
+  'KH',
+  'LA',
+  'VN',
+  'TH',
+  'MY',
+  'SG',
+  'ID',
+  'PH',
+  'MM',
+  'CN',
+  'JP',
+  'KR',
+  'IN',
+  'AU',
+  'NZ',
+  'US',
+  'CA',
+  'GB',
+  'FR',
+  'DE',
+]
+
+export const customerColumns = ['name', 'email', 'phone', 'country']
 export function customerRow(i: number): string[] {
   return [
     customerName(i),
     `office${i}@${FIRST[i % 12]!.toLowerCase()}${i}.example`,
     `+85512${String(100_000 + (i % 900_000))}`,
+    COUNTRIES[(i * 7) % 20]!,
   ]
 }
 
-export const dealColumns = ['title', 'stage', 'customer', 'amount', 'cost', 'created', 'closed', 'source', 'tag']
+export const dealColumns = [
+  'title',
+  'stage',
+  'customer',
+  'amount',
+  'cost',
+  'created',
+  'closed',
+  'source',
+  'tag',
+  'close',
+  'confidence',
+]
 export function dealRows(count: number, customers: number, seed: number): string[][] {
   const random = randomFrom(seed)
   return Array.from({ length: count }, (_, i) => {
@@ -73,6 +109,8 @@ export function dealRows(count: number, customers: number, seed: number): string
       stage >= 6 ? day(1_000 + Math.floor(random() * 60)) : '',
       ['Website', 'Referral', 'Event', 'Partner'][Math.floor(random() * 4)]!,
       ['Consulting', 'Implementation', 'Support', 'Training'][Math.floor(random() * 4)]!,
+      day(Math.floor(random() * 1_000) + 60),
+      String(1 + Math.floor(random() * 5)),
     ]
   })
 }

@@ -25,8 +25,12 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** The board as it was sent, and how many rows of the database it took. */
-async function board(client: Client, body: object = { perList: 100 }): Promise<{ text: string; rows: number }> {
-  const response = await client.send('POST', `/api/projects/${deals.id}/board`, body)
+async function board(
+  client: Client,
+  body: object = { perList: 100 },
+  headers = {},
+): Promise<{ text: string; rows: number }> {
+  const response = await client.send('POST', `/api/projects/${deals.id}/board`, body, headers)
   return { text: await response.text(), rows: Number(response.headers.get('x-d1')!.split(' ')[1]) }
 }
 
@@ -41,6 +45,7 @@ test('a board that nobody has changed is given again, and anew after any change'
   const after = await board(owner)
   expect(after.rows).toBeGreaterThan(200)
   expect(after.text).toContain('Payroll')
+  expect((await board(owner, undefined, { 'cache-control': 'no-cache' })).rows).toBeGreaterThan(200)
   // Another question is another answer.
   expect((JSON.parse((await board(owner, { perList: 99 })).text) as BoardAnswer).lists[0]!.records).toHaveLength(99)
 })
