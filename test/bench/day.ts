@@ -1,5 +1,5 @@
 import type { QueryAnswer } from '../../src/core/api/answers.ts'
-import type { Prepared } from './bench.ts'
+import type { Prepared } from './prepare.ts'
 
 /** What D1's free plan gives a day. */
 const FREE = { read: 5_000_000, written: 100_000 }
