@@ -73,3 +73,18 @@ describe('reckoning with days', () => {
     expect(isDay(text)).toBe(false),
   )
 })
+
+test('a day is one that the calendar has', () => {
+  // Every day of four centuries and what lies between: two leap years of centuries, three that are none.
+  for (let at = Date.UTC(1890, 0, 1); at < Date.UTC(2310, 0, 1); at += 86_400_000)
+    expect(isDay(new Date(at).toISOString().slice(0, 10))).toBe(true)
+  for (const year of [1896, 1900, 2000, 2023, 2024, 2100, 2200])
+    for (let month = 0; month <= 13; month++)
+      for (const day of [0, 28, 29, 30, 31, 32]) {
+        const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+        const date = new Date(`${text}T00:00:00Z`)
+        expect(isDay(text), text).toBe(!Number.isNaN(date.getTime()) && date.toISOString().startsWith(text))
+      }
+  for (const text of ['2026-1-01', '2026-01-01T00:00', ' 2026-01-01', '២០២៦-០១-០១', '20260101', ''])
+    expect(isDay(text)).toBe(false)
+})

@@ -48,6 +48,8 @@ export function certainDate(cell: string, order: DateOrder | undefined): ReadDat
 export function readDate(cell: string, order: DateOrder): ReadDate | null {
   // No date is longer, and a pattern tried on a page of text would take seconds.
   if (cell.length > 60) return null
+  // As machines write it, which needs no patterns.
+  if (isDay(cell)) return { day: cell, time: '' }
   const text = withAsciiDigits(cell.trim())
   const match = TIME.exec(text)
   const clock = match && match.index > 0 ? timeOf(match) : ''

@@ -7,7 +7,12 @@ const show = (date: Date) => date.toISOString().slice(0, 10)
 
 /** A day that exists in the calendar. */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(parse(text).getTime()) && show(parse(text)) === text
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  // Reckoned here, since files have a hundred thousand dates and making a Date of each takes a fifth of their import.
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const last = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
+  return month >= 1 && month <= 12 && day >= 1 && day <= last
 }
 
 /** Years that people mean: 0230 and 20226 are slips of the hand. */
