@@ -1,7 +1,7 @@
 import { recountCube } from '../../src/core/charts/index.sql.ts'
 import { CUBE_SLOTS, keptFields } from '../../src/core/charts/index.ts'
 import type { Field, Project } from '../../src/core/model/index.ts'
-import { createIndexSql } from '../../src/core/query/index.sql.ts'
+import { type AutoIndex, createIndexSql } from '../../src/core/query/index.sql.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
 import { guard, runBatch, StaleError } from '../db/batch.ts'
@@ -15,14 +15,11 @@ import { openDatabase } from '../db/client.ts'
 export function keepDerived(
   context: Context,
   project: Project,
-  { indexes = [], sums = [] }: { indexes?: readonly Field[]; sums?: readonly Field[] },
+  { indexes = [], sums = [] }: { indexes?: readonly AutoIndex[]; sums?: readonly Field[] },
 ): void {
   const unfiltered = context.unfilteredProject(project)
   context.waitUntil(async () => {
-    const statements = [
-      ...indexes.map((field) => createIndexSql(project, field)),
-      ...keepSums(unfiltered, sums, context.catalog.workspace.zone),
-    ]
+    const statements = [...indexes.map(createIndexSql), ...keepSums(unfiltered, sums, context.catalog.workspace.zone)]
     if (statements.length === 0) return
     const { version } = context.unfilteredCatalog
     const unchanged = guard(sql`(SELECT catalog_version FROM workspace) = ${version}`, 'stale')

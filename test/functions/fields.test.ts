@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { FieldAnswer, QueryAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
+import type { BoardAnswer, FieldAnswer, QueryAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Json } from '../../src/core/model/index.ts'
 import { compareCube, type Sales, startSales } from './sales-world.ts'
 
@@ -601,18 +601,24 @@ test('a reference is limited by a filter that its project can be asked', async (
   expect(await bad({ fld: 1 })).toMatchObject({ path: 'config.filter' })
 })
 
-test('a large project’s field gets an index once it is sorted by, and answers the same', async () => {
+test('what a large project is asked for is kept: indexes, sums, what is looked up; and answers the same', async () => {
   const { project } = await sales.owner.post<{ project: { id: string } }>('/api/projects', { name: 'Meters' })
   const path = `/api/projects/${project.id}`
   const { field } = await sales.owner.post<{ field: FieldAnswer }>(`${path}/fields`, {
     name: 'Reading',
     type: 'number',
   })
+  const { field: price } = await sales.owner.post<{ field: FieldAnswer }>(`${path}/fields`, {
+    name: 'Price',
+    type: 'currency',
+    config: { currency: 'USD', others: ['KHR'] },
+  })
   const { import: job } = await sales.owner.post<{ import: { id: string } }>(`${path}/imports`, {
-    columns: ['meter', 'reading'],
+    columns: ['meter', 'reading', 'price'],
     mapping: [
       { column: 'meter', to: 'title' },
       { column: 'reading', to: 'Reading' },
+      { column: 'price', to: 'Price' },
     ],
     key: null,
   })
@@ -620,6 +626,7 @@ test('a large project’s field gets an index once it is sorted by, and answers 
     const rows = Array.from({ length: 1_300 }, (_, i) => [
       `Meter ${at + i}`,
       (at + i) % 7 === 0 ? '' : String(((at + i) * 7_919) % 4_000),
+      i % 5 === 0 ? '' : i % 3 === 0 ? `${i * 1000} KHR` : `${i}.25`,
     ])
     await sales.owner.put(`/api/imports/${job.id}/rows/${at + 1}`, { rows })
   }
@@ -657,6 +664,66 @@ test('a large project’s field gets an index once it is sorted by, and answers 
     expect(found.map((one) => one.split(' ')[1])).toEqual(scanned.found.map((one) => one.split(' ')[1]))
     expect([...found].sort()).toEqual([...scanned.found].sort())
   }
+
+  // A sum that a board asks for is kept from then on, whatever is written.
+  const db = await sales.world.db()
+  const keptSums = async () =>
+    (await db
+      .prepare('SELECT cube_slot FROM fields WHERE id = ?')
+      .bind(Number(price.id))
+      .first<{ cube_slot: number }>())!.cube_slot
+  const sums = async () => (await sales.owner.post<BoardAnswer>(`${path}/board`, { sum: 'Price' })).lists[0]!.totals
+  expect(await keptSums()).toBeNull()
+  const scanned = await sums()
+  expect(scanned.map(({ currency }) => currency)).toEqual(['KHR', 'USD'])
+  await expect.poll(keptSums).toBe(1)
+  expect(await sums()).toEqual(scanned)
+  const { records } = await ask({ limit: 3, filter: { field: 'Price', op: 'notEmpty' } })
+  await sales.owner.patch(`/api/records/${records[0]!.id}`, { values: { Price: null } })
+  await sales.owner.patch(`/api/records/${records[1]!.id}`, { values: { Price: { amount: '12.00', currency: 'KHR' } } })
+  await sales.owner.put(`/api/records/${records[2]!.id}/archive`)
+  const kept = await compareCube(sales.world)
+  expect(kept.stored).toEqual(kept.computed)
+  const everything = { field: 'title', op: 'notEmpty' }
+  expect(await sums()).toEqual(
+    (await sales.owner.post<BoardAnswer>(`${path}/board`, { sum: 'Price', filter: everything })).lists[0]!.totals,
+  )
+  // A field that goes and comes back begins anew.
+  await sales.owner.delete(`/api/fields/${price.id}`)
+  expect(await keptSums()).toBeNull()
+  await sales.owner.put(`/api/fields/${price.id}/restore`)
+  await sums()
+  await expect.poll(keptSums).toBe(1)
+  const again = await compareCube(sales.world)
+  expect(again.stored).toEqual(again.computed)
+
+  // What is filtered by through a reference gets an index where it stands.
+  const { project: visits } = await sales.owner.post<{ project: { id: string } }>('/api/projects', { name: 'Visits' })
+  await sales.owner.post(`/api/projects/${visits.id}/fields`, {
+    name: 'Meter',
+    type: 'reference',
+    config: { project: project.id },
+  })
+  const at = { field: 'Reading', op: 'between', value: [100, 110] }
+  const { records: meters } = await ask({ filter: at, limit: 5 })
+  for (const { id, title } of meters)
+    await sales.owner.post(`/api/projects/${visits.id}/records`, {
+      title: `Visit to ${title}`,
+      values: { Meter: [id] },
+    })
+  const visited = async () =>
+    (
+      await sales.owner.post<QueryAnswer>(`/api/projects/${visits.id}/query`, {
+        filter: { ...at, field: 'Meter.Reading' },
+      })
+    ).records
+  const first = await visited()
+  expect(first).toHaveLength(meters.length)
+  const lookedUp = async () => (await db.prepare("SELECT name FROM sqlite_master WHERE name LIKE 'via%'").all()).results
+  await expect.poll(lookedUp).toEqual([{ name: `via_${project.id}_1` }])
+  // A record that is archived is looked up like any other.
+  await sales.owner.put(`/api/records/${meters[0]!.id}/archive`)
+  expect((await visited()).map(({ id }) => id).sort()).toEqual(first.map(({ id }) => id).sort())
 })
 
 test('a unique id that comes back numbers what was made without it', async () => {

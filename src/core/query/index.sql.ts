@@ -1,4 +1,4 @@
-export { AUTO_INDEX_NAMES, createIndexSql, hasAutoIndex, missingIndexes } from './auto-index.sql.ts'
+export { AUTO_INDEX_NAMES, type AutoIndex, createIndexSql, hasAutoIndex, missingIndexes } from './auto-index.sql.ts'
 export { type CardSql, cardSql } from './card-json.sql.ts'
 export { slotsOf } from './columns.sql.ts'
 export { compileOnce } from './compile-once.sql.ts'
