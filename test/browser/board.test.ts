@@ -76,6 +76,43 @@ describe('the board', () => {
     expect(await accessibilityViolations(page)).toEqual([])
   })
 
+  test('a long list asks for what fits the screen first, and for the rest as one scrolls', async () => {
+    const { import: job } = await owner.post<{ import: { id: string } }>(`/api/projects/${project.id}/imports`, {
+      columns: ['Deal', 'Stage', 'Customer'],
+      mapping: [
+        { column: 'Deal', to: 'title' },
+        { column: 'Stage', to: 'list' },
+        { column: 'Customer', to: 'Customer', by: 'title', missing: 'create' },
+      ],
+    })
+    const rows = Array.from({ length: 90 }, (_, i) => [`Server room ${i + 1}`, 'Proposal writing', 'Kampot Pepper Co.'])
+    await owner.put(`/api/imports/${job.id}/rows/1`, { rows })
+    await owner.post(`/api/imports/${job.id}/finish`)
+    const asked: { perList: number; fields: string[]; cursor?: string }[] = []
+    const watch = (request: { url(): string; postDataJSON(): unknown }) => {
+      if (/\/api\/.*\/board$/.test(request.url())) asked.push(request.postDataJSON() as (typeof asked)[number])
+    }
+    page.on('request', watch)
+    await page.reload()
+    await cardNamed(page, 'Server room 1').waitFor()
+    const list = listNamed(page, 'Proposal writing')
+    expect((await cardNamed(page, 'Server room 3').textContent())!).toContain('Kampot Pepper Co.')
+    expect(asked).toHaveLength(1)
+    expect(asked[0]!.perList).toBeLessThan(40)
+    expect(asked[0]!.fields).toEqual([field('Customer'), field('Amount')])
+    await expect
+      .poll(async () => {
+        await list.hover()
+        await page.mouse.wheel(0, 3_000)
+        return page.getByText('Server room 90', { exact: true }).count()
+      })
+      .toBe(1)
+    expect(asked.length).toBeGreaterThan(1)
+    expect(asked[1]!.cursor).toBeTruthy()
+    page.off('request', watch)
+    await owner.delete(`/api/imports/${job.id}`)
+  })
+
   test('a card dragged by mouse takes its money along at once, in one request, and comes back by Undo', async () => {
     await dragTo(page, 'Barista training', 'Qualification')
     expect(await numbers('Unqualified')).toBe('1 $4,800')
