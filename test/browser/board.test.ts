@@ -265,6 +265,28 @@ describe('new cards', () => {
   })
 })
 
+test('what is due is late by the workspace’s day, wherever the reader sits', async () => {
+  await owner.patch('/api/workspace', { zone: 'Asia/Phnom_Penh' })
+  const { record } = await make(project.id, { title: 'Tax return', list: project.lists[0]!.id, due: '2026-11-29' })
+  // One o'clock of the 30th in Phnom Penh, where the workspace is; the 29th everywhere west of it.
+  for (const [now, age] of [
+    ['2026-11-29T16:59:00Z', 'fresh'],
+    ['2026-11-29T17:01:00Z', 'stale'],
+  ] as const) {
+    const elsewhere = await openPage({
+      timezoneId: 'Pacific/Honolulu',
+      storageState: await page.context().storageState(),
+    })
+    await elsewhere.clock.setFixedTime(new Date(now))
+    await elsewhere.goto(board)
+    const due = cardNamed(elsewhere, 'Tax return').getByTitle('Due')
+    await due.waitFor()
+    expect(await due.getAttribute('data-age')).toBe(age)
+    await elsewhere.close()
+  }
+  await owner.delete(`/api/records/${record.id}`)
+})
+
 describe('on a phone', () => {
   test('a long press lifts a card, and nothing is wider than the screen', async () => {
     const phone = await openPage({

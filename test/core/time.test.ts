@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sql } from '../../src/core/sql/index.ts'
 import { addUnits, isDay, startOf } from '../../src/core/time/day.ts'
+import { localDay } from '../../src/core/time/local-day.ts'
 import { daySql } from '../../src/core/time/zone.sql.ts'
 import { dayOf, startOfDay } from '../../src/core/time/zone.ts'
 
@@ -87,4 +88,17 @@ test('a day is one that the calendar has', () => {
       }
   for (const text of ['2026-1-01', '2026-01-01T00:00', ' 2026-01-01', '២០២៦-០១-០១', '20260101', ''])
     expect(isDay(text)).toBe(false)
+})
+
+test('a page and the server agree on what day it is', () => {
+  for (const zone of [
+    'Asia/Phnom_Penh',
+    'Pacific/Kiritimati',
+    'Pacific/Pago_Pago',
+    'America/St_Johns',
+    'Europe/Berlin',
+    'UTC',
+  ])
+    for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += 5 * 3_600_000 + 1)
+      expect(localDay(zone, at), `${zone} ${at}`).toBe(dayOf(zone, at))
 })

@@ -22,6 +22,8 @@ export interface BoardTools {
   onCardKey: (event: KeyboardEvent, id: string) => void
   scrollAreas: Map<string, ScrollArea>
   mayEdit: () => boolean
+  /** the workspace's day: what is due is late by that, wherever the reader sits */
+  today: () => string
 }
 
 /** The scrollable part of a column, for drag and drop. */

@@ -1,7 +1,8 @@
 import { createMemo, createSignal, For, Match, onCleanup, Show, Switch } from 'solid-js'
 import { setSequence } from '../../../client/sequence.ts'
-import { mayEdit } from '../../../client/workspace.ts'
+import { mayEdit, useMe } from '../../../client/workspace.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
+import { localDay } from '../../../core/time/local-day.ts'
 import { t } from '../../../i18n/index.ts'
 import { Failed } from '../../../parts/failed.tsx'
 import { Button } from '../../../widgets/button.tsx'
@@ -23,6 +24,7 @@ export function Board(props: {
   onCreate: () => void /** a record may be opened next */
   onPrefetchRecord: () => void
 }) {
+  const me = useMe()
   const layout = createMemo(() => cardLayout(props.project, cardFields(props.project.id)[0]()))
   const store = createBoard(
     () => props.project,
@@ -55,6 +57,7 @@ export function Board(props: {
     onCardKey: (event, id) => keyboardMover.onKey(event, id),
     scrollAreas: new Map(),
     mayEdit: () => mayEdit(props.project),
+    today: () => localDay(me.data?.workspace.zone ?? 'UTC', Date.now()),
   }
   const keyboardMover = keyboardMove(() => tools, announce)
 

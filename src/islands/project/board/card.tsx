@@ -17,7 +17,7 @@ export function Card(props: { record: BoardCard; list: ListAnswer; isFirst: bool
   const days = () => format.daysSince(props.record.enteredListAt)
   const age = () => ageOf(days(), open() ? props.list.staleAfterDays : null)
   const tagColor = (id: string) => board.project().tags.find((tag) => tag.id === id)?.color ?? 'grey'
-  const overdue = () => open() && props.record.due !== null && props.record.due < new Date().toISOString().slice(0, 10)
+  const overdue = () => open() && props.record.due !== null && props.record.due < board.today()
   return (
     <article
       class={css.card}
