@@ -1,6 +1,6 @@
 import { requireWriteAccess } from '../../src/core/permissions/index.ts'
 import type { Context } from '../context/index.ts'
-import type { ResultOf, ResultsOf, Statement } from '../db/batch.ts'
+import { Guard, type ResultOf, type ResultsOf, type Statement } from '../db/batch.ts'
 import { bumpCatalogVersion } from '../db/catalog-version.ts'
 import { type AuditEntry, auditEntry } from './audit-entry.ts'
 
@@ -62,7 +62,7 @@ export class Transaction {
     return (await this.runBatch([], reads, [])).reads
   }
 
-  /** For subclasses: statements to put before and after everything that was added. */
+  /** For subclasses: statements to put before and after everything that was added. Guards that were added first hold before anything is written. */
   protected async runBatch<const T extends readonly Statement[]>(
     first: readonly Statement[],
     reads: T,
@@ -70,15 +70,22 @@ export class Transaction {
   ): Promise<{ first: unknown[]; reads: ResultsOf<T> }> {
     const { idempotencyInsert } = this.context
     const head = [...(idempotencyInsert ? [idempotencyInsert] : []), ...first]
-    const results: readonly unknown[] = await this.context.batch(
+    const guards: Guard[] = []
+    for (const { statement, pending } of this.#statements) {
+      // Of two requests with one key the later finds the earlier's answer, whatever that has made of the guards.
+      if (idempotencyInsert || pending || !(statement instanceof Guard)) break
+      guards.push(statement)
+    }
+    const written = this.#statements.slice(guards.length)
+    const results: readonly unknown[] = await this.context.guardedBatch(guards, [
       ...head,
-      ...this.#statements.map(({ statement }) => statement),
+      ...written.map(({ statement }) => statement),
       ...reads,
       ...last,
       ...(this.#changesCatalog ? [bumpCatalogVersion] : []),
-    )
-    const start = head.length + this.#statements.length
-    for (const [i, { pending }] of this.#statements.entries()) pending?.resolve(results[head.length + i])
+    ])
+    const start = head.length + written.length
+    for (const [i, { pending }] of written.entries()) pending?.resolve(results[head.length + i])
     return {
       first: results.slice(head.length - first.length, head.length),
       reads: results.slice(start, start + reads.length) as unknown as ResultsOf<T>,

@@ -2,8 +2,8 @@ import { forbidden } from '../../src/core/errors/index.ts'
 import type { Catalog, Level, Project } from '../../src/core/model/index.ts'
 import { type Access, requireProject } from '../../src/core/permissions/index.ts'
 import { SQL_LANGUAGE, type SqlScope } from '../../src/core/query/index.sql.ts'
-import type { Sql } from '../../src/core/sql/index.ts'
-import { guard, type ResultsOf, runBatch, type Statement } from '../db/batch.ts'
+import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
+import { type Guard, guard, type ResultsOf, runBatch, type Statement } from '../db/batch.ts'
 import { type Cost, type Database, openDatabase } from '../db/client.ts'
 import { LAST_SEQ } from '../db/history-seq.ts'
 import type { Env } from '../env.ts'
@@ -73,9 +73,32 @@ export class Context {
 
   /** One batch, all or nothing; results stand in the order of the statements. Throws StaleError or GuardError. */
   async batch<const T extends readonly Statement[]>(...statements: T): Promise<ResultsOf<T>> {
-    const [[current], ...results] = await runBatch(this.db, [guard(this.#guard, 'stale', LAST_SEQ), ...statements])
+    return this.guardedBatch([], statements)
+  }
+
+  /** The same, with more guards that hold before it: each statement has its cost, however little it does, so they are one. */
+  async guardedBatch<const T extends readonly Statement[]>(
+    guards: readonly Guard[],
+    statements: T,
+  ): Promise<ResultsOf<T>> {
+    const own = guard(this.#guard, 'stale', LAST_SEQ)
+    const others = guards.map(({ expression }, i) => sql`, ${expression} AS ${raw(`ok${i}`)}`)
+    const head = sql<{
+      ok: number
+    }>`SELECT ${own.expression} AS ok${others.reduce((all, one) => sql`${all}${one}`, raw(''))}`
+    const [[current], ...results] = await runBatch(this.db, [head, ...statements])
     this.seq = Number(current!.ok)
     return results as unknown as ResultsOf<T>
+  }
+
+  /** One value, in one statement with the guard; null where the query finds nothing. */
+  async scalar(query: Sql): Promise<string | null> {
+    const { expression } = guard(this.#guard, 'stale', LAST_SEQ)
+    const [[row]] = await runBatch(this.db, [
+      sql<{ ok: number; value: string | null }>`SELECT ${expression} AS ok, (${query}) AS value`,
+    ])
+    this.seq = Number(row!.ok)
+    return row!.value
   }
 
   /** The same project with all its fields. */

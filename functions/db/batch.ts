@@ -28,8 +28,17 @@ export class GuardError extends Error {
  * rolls everything back, writes nothing and carries the code to `runBatch`, which throws it as GuardError. Where it holds,
  * `ok` is `value`.
  */
-export function guard(condition: Sql, code: string, value: Sql = sql`1`): Sql<{ ok: number }> {
-  return sql`SELECT iif(${condition}, ${value}, json_extract('{}', ${code})) AS ok`
+export function guard(condition: Sql, code: string, value: Sql = sql`1`): Guard {
+  return new Guard(sql`iif(${condition}, ${value}, json_extract('{}', ${code}))`)
+}
+
+export class Guard extends Sql<{ ok: number }> {
+  readonly expression: Sql
+
+  constructor(expression: Sql) {
+    super(['SELECT ', ' AS ok'], [expression])
+    this.expression = expression
+  }
 }
 
 /** All or nothing; results stand in the order of the statements. Throws StaleError, GuardError, or a Problem (422) where it is too much for D1. */

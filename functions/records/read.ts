@@ -28,9 +28,9 @@ export function selectRecord(
 }
 
 export async function readRecord(context: Context, { id, project }: RecordOf, keys?: ValueKeys): Promise<string> {
-  const [[record]] = await context.batch(
+  const record = await context.scalar(
     selectRecord(context, project, sql`${id}`, { visible: andVisibleOne(project), keys }),
   )
-  if (!record) throw notFound()
-  return `{"record":${record.json}}`
+  if (record === null) throw notFound()
+  return `{"record":${record}}`
 }
