@@ -3,7 +3,7 @@ import { ended, sessions } from '../../src/core/api/auth/session.ts'
 import { nothing } from '../../src/core/api/common.ts'
 import { route } from '../http/route.ts'
 import { changePassword } from './change-password.ts'
-import { readSessions, revokeOtherSessions, revokeSession } from './sessions.ts'
+import { ownSession, readSessions, revokeOtherSessions, revokeSession } from './sessions.ts'
 
 /** How one's own account is protected: the password, and where one is signed in. */
 export const accountRoutes = [
@@ -44,7 +44,7 @@ export const accountRoutes = [
   route({
     method: 'DELETE',
     path: '/api/me/sessions/:id',
-    params: { id: 'session' },
+    params: { id: ownSession },
     summary: 'Revoke a session',
     tag: 'sign-in',
     requires: 'person',

@@ -48,9 +48,23 @@ export async function readSessions(context: Context) {
   }
 }
 
-export async function revokeSession(context: Context, sent: string): Promise<Record<string, never>> {
+export const ownSession = {
+  noun: 'session',
+  async find(context: Context, sent: string): Promise<number> {
+    const id = idFrom(sent) ?? 0
+    const [[row]] = await context.batch(
+      context.db
+        .select(selectColumns({ id: sessions.id }))
+        .from(sessions)
+        .where(and(eq(sessions.id, id), eq(sessions.personId, context.person.id))),
+    )
+    if (!row) throw notFound()
+    return id
+  },
+} as const
+
+export async function revokeSession(context: Context, session: number): Promise<Record<string, never>> {
   const { id } = context.person
-  const session = idFrom(sent) ?? 0
   const change = new Transaction(context)
   change.audit({
     kind: 'sessionRevoked',

@@ -34,6 +34,10 @@ export function visibleAnywhere(catalog: Catalog, row = 'r'): Sql {
 export const selectIfVisible = (id: number, project: Project): Sql =>
   sql`SELECT 1 FROM records r WHERE r.id = ${id} AND r.project_id = ${project.id}${andVisibleOne(project)}`
 
+/** Stops the batch (`gone`) unless the record is there for the reader, in the archive or the bin too. */
+export const requireVisible = (id: number, project: Project): Sql =>
+  guard(sql`EXISTS (${selectIfVisible(id, project)})`, 'gone')
+
 /** Stops the batch (`gone`) unless the record is there for the writer, and in the bin or not. */
 export const requireLive = (id: number, project: Project, { bin = false } = {}): Sql =>
   guard(sql`EXISTS (${selectIfVisible(id, project)} AND r.deleted_at IS ${raw(bin ? 'NOT NULL' : 'NULL')})`, 'gone')

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { undone } from '../../src/core/api/change.ts'
 import { history } from '../../src/core/api/history.ts'
-import { undoChange } from '../changes/undo/undo.ts'
+import { takeBack, undoableChange } from '../changes/undo/undo.ts'
 import { route } from '../http/route.ts'
 import { readHistory } from './read.ts'
 
@@ -26,9 +26,9 @@ export const historyRoutes = [
     details:
       'One’s own change, by whoever still may do it; anyone’s by who manages the project. What others changed since is kept and told.',
     tag: 'change',
-    params: { id: 'change' },
+    params: { id: undoableChange },
     requires: 'person',
     response: undone,
-    handler: (context, { id }) => undoChange(context, id),
+    handler: (context, { id }) => takeBack(context, id),
   }),
 ]

@@ -2,7 +2,7 @@ import { issue, Problem } from '../../src/core/errors/index.ts'
 import { isolateCache, loadCache } from '../context/index.ts'
 import { StaleError } from '../db/batch.ts'
 import { ensureMigrated } from '../db/migrate.ts'
-import { type Http, parseJsonObject, readText } from './body.ts'
+import { type Http, readSent } from './body.ts'
 import { clientOf, hasSignedInBefore } from './cookies.ts'
 
 const BODY_LIMIT = 64 * 1024
@@ -19,11 +19,14 @@ export async function retryWhenStale<T>(step: () => Promise<T>): Promise<T> {
 }
 
 /** What one sends who isn't signed in: a JSON object. The database is ready and the secret that signs cookies is known after it. */
-export async function readBody(http: Http): Promise<unknown> {
+export const readBody = async (http: Http): Promise<unknown> => (await readLater(http))()
+
+/** The same, where it is looked at only once it is known that what the path names is there. */
+export async function readLater(http: Http): Promise<() => unknown> {
   await ensureMigrated(http.env.DB)
   if (!isolateCache(http.env).secret) await loadCache(http.env, null, Date.now())
   await requirePatience(http)
-  return parseJsonObject(await readText(http, BODY_LIMIT))
+  return (await readSent(http, { limit: BODY_LIMIT, lenientText: true, keyed: false })).json
 }
 
 /**

@@ -12,15 +12,18 @@ import {
 import { sha256Hex } from '../crypto.ts'
 import { GuardError, StaleError } from '../db/batch.ts'
 import { ensureMigrated } from '../db/migrate.ts'
-import { formFingerprint, type Http, parseJsonObject, readText, requireWellFormedText } from './body.ts'
+import { type Http, readSent } from './body.ts'
 import { sessionTokenFrom } from './cookies.ts'
 import { withEtag } from './etag.ts'
 import { requestFingerprint } from './fingerprint.ts'
 import { idempotencyInsert, repeatable, replay, storeAnswer } from './idempotency.ts'
 import { noteKeyUse } from './note-key-use.ts'
 
-/** A signed-in person's request with its body as JSON. It may run several times, each time with a newer catalog. */
-export type Handler = (context: Context, http: Http, body: unknown) => Promise<Response>
+/**
+ * A signed-in person's request. It may run several times, each time with a newer catalog. `body` reads what was sent as JSON, or
+ * refuses it: to be called once it is known that the person may.
+ */
+export type Handler = (context: Context, http: Http, body: () => unknown) => Promise<Response>
 
 /** What a route says of how its requests are treated. */
 export interface RequestOptions {
@@ -56,15 +59,15 @@ export function authenticated(handler: Handler, options: RequestOptions) {
     if (!credential || (isNew && !(await loadHolder(env, credential, now))))
       throw new Problem(401, [issue('', 'unauthorized')])
     const as = http.req.header('view-as')
-    const text = await readText(http, BODY_LIMIT)
-    const body = parseJsonObject(text)
-    if (!options.lenientText) requireWellFormedText(text, body)
     const key = http.req.method === 'POST' ? http.req.header('idempotency-key') : undefined
-    const request = key ? await repeatable(http.req.path, key, options.oneTimeSecret === true) : null
-    const sent = request && options.formLimit ? await formFingerprint(http, options.formLimit) : text
+    const { formLimit, lenientText, oneTimeSecret = false } = options
+    const sent = await readSent(http, { limit: BODY_LIMIT, formLimit, lenientText, keyed: key !== undefined })
+    const { fingerprint } = sent
+    // What can't be read does nothing that could be repeated.
+    const request = key && fingerprint !== null ? await repeatable(http.req.path, key, oneTimeSecret) : null
+    const fingerprintOf = (access: Access) => requestFingerprint(access, fingerprint ?? '')
     const insert =
-      request &&
-      ((access: Access) => idempotencyInsert(request, access.person.id, requestFingerprint(access, sent), now))
+      request && ((access: Access) => idempotencyInsert(request, access.person.id, fingerprintOf(access), now))
 
     for (let attempt = 1; ; attempt++) {
       if (attempt > 1 || !isolateCache(env).catalog) await loadCache(env, credential, now)
@@ -79,14 +82,14 @@ export function authenticated(handler: Handler, options: RequestOptions) {
       }
       noteKeyUse(context)
       try {
-        const answer = () => handler(context, http, body)
+        const answer = () => handler(context, http, sent.json)
         if (options.etag)
           return withCostHeader(
             context,
-            await withEtag(context, http, text, options.etagCovers?.(context) ?? '', answer),
+            await withEtag(context, http, sent.text, options.etagCovers?.(context) ?? '', answer),
           )
         if (!request) return withCostHeader(context, await answer())
-        const earlier = await replay(context, request, requestFingerprint(context.access, sent))
+        const earlier = await replay(context, request, fingerprintOf(context.access))
         return earlier ?? (await storeAnswer(context, request, await answer()))
       } catch (error) {
         // Another request under the same key was quicker: its answer is ours too.

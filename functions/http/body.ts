@@ -21,6 +21,54 @@ export async function readText(http: Http, limit: number): Promise<string> {
   return new TextDecoder().decode(await readBytes(http, limit, ''))
 }
 
+/**
+ * What a request sent. What is wrong with it is told by `json` and `form`, when they are asked: a body that doesn't fit is nobody's
+ * business who may not do this anyway.
+ */
+export interface Sent {
+  /** '' where it has none, or a form */
+  readonly text: string
+  /** 400, 413, 422 */
+  json(): unknown
+  /** for an Idempotency-Key: the same for the same request, whatever boundaries a form's sender chose; null where it can't be read */
+  readonly fingerprint: string | null
+}
+
+/** Reads a request's text, and the form of one that has a key to be known again by. */
+export async function readSent(
+  http: Http,
+  { limit, formLimit, lenientText = false, keyed }: SentOptions,
+): Promise<Sent> {
+  try {
+    const text = await readText(http, limit)
+    let body: unknown
+    const json = () => {
+      if (body !== undefined) return body
+      const parsed = parseJsonObject(text)
+      if (!lenientText) requireWellFormedText(text, parsed)
+      body = parsed
+      return body
+    }
+    return { text, json, fingerprint: keyed && formLimit ? await formFingerprint(http, formLimit) : text }
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem
+    const json = () => {
+      throw problem
+    }
+    return { text: '', json, fingerprint: null }
+  }
+}
+
+interface SentOptions {
+  /** bytes of JSON */
+  limit: number
+  /** bytes of the form that it takes */
+  formLimit?: number | undefined
+  lenientText?: boolean | undefined
+  /** it has an Idempotency-Key */
+  keyed: boolean
+}
+
 /** Forms that were read: once for an Idempotency-Key, and by the handler. */
 const forms = new WeakMap<Request, Promise<FormData>>()
 
@@ -46,8 +94,8 @@ async function parseForm(http: Http, limit: number): Promise<FormData> {
   })
 }
 
-/** What a form says, whatever boundaries its sender chose for it this time: files by their bytes. For an Idempotency-Key. */
-export async function formFingerprint(http: Http, limit: number): Promise<string> {
+/** What a form says, whatever boundaries its sender chose for it this time: files by their bytes. */
+async function formFingerprint(http: Http, limit: number): Promise<string> {
   if (!isForm(http)) return ''
   const parts: unknown[] = []
   for (const [name, value] of (await readForm(http, limit)) as unknown as Iterable<[string, string | File]>)
@@ -99,7 +147,7 @@ export function parseJsonObject(text: string): unknown {
 }
 
 /** Half a surrogate pair and U+0000 are no text: SQLite would give back something else. JSON can only bring them escaped. */
-export function requireWellFormedText(text: string, body: unknown): void {
+function requireWellFormedText(text: string, body: unknown): void {
   if (!/\\u(0000|d[89a-f])/i.test(text)) return
   const walk = (value: unknown, path: string): void => {
     if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed()))

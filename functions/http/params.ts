@@ -9,6 +9,8 @@ import {
   type Tag,
 } from '../../src/core/model/index.ts'
 import type { Context } from '../context/index.ts'
+import { mapGuardErrors } from '../db/batch.ts'
+import { requireLive, requireVisible } from '../db/record-visibility.ts'
 
 /** What a path parameter names. `number` and `token` are no ids. */
 export type Noun =
@@ -43,7 +45,7 @@ export interface Lookup<T> {
   find(context: Context, id: string, level: Level): T | Promise<T>
 }
 
-/** What the catalog alone knows, by noun. That a record exists is for the verb's batch to prove. */
+/** What the catalog alone knows, by noun. That a record exists is for the verb's batch to prove, or for `requireThere`. */
 export interface Located {
   project: Project
   record: { id: number; project: Project }
@@ -81,3 +83,22 @@ function partOf<K extends 'lists' | 'fields' | 'tags'>(context: Context, kind: K
   }
   throw notFound()
 }
+
+/**
+ * 404 unless the record is there for who asks. A verb proves it in the batch that does its work; where it refuses before that, this
+ * is asked first, or the refusal would tell of what isn't theirs. What is in the bin isn't there for what changes records.
+ */
+export const requireThere = (context: Context, { id, project }: Located['record'], effect: 'read' | 'write') =>
+  mapGuardErrors({ gone: notFound }, () =>
+    context.batch(effect === 'write' ? requireLive(id, project) : requireVisible(id, project)),
+  )
+
+/** A record that is there or in the bin, for who may do `level` in its project: for what changes both. */
+export const recordInBinToo = {
+  noun: 'record',
+  async find(context: Context, sent: string, level: Level): Promise<Located['record']> {
+    const record = locate.record(context, sent, level)
+    await requireThere(context, record, 'read')
+    return record
+  },
+} as const

@@ -1,12 +1,15 @@
 import type { ParamKeys } from 'hono/types'
 import type * as v from 'valibot'
+import { Problem } from '../../src/core/errors/index.ts'
 import { parse } from '../../src/core/errors/parse.ts'
-import { type Level, requireWorkspaceRight, requireWriteAccess } from '../../src/core/permissions/index.ts'
+import { requireWriteAccess } from '../../src/core/permissions/index.ts'
 import type { Context } from '../context/index.ts'
 import { authenticated, type RequestOptions } from './authenticated.ts'
 import { type Http, readForm } from './body.ts'
-import { type Located, type Lookup, locate, type Noun } from './params.ts'
+import { findParams, type Param, requireRecordThere } from './find-params.ts'
+import type { Located, Lookup, Noun } from './params.ts'
 import { jsonResponse, jsonTextResponse } from './problem.ts'
+import type { Effect, Requirement } from './requirement.ts'
 
 /**
  * A route says in one object what it takes, what it answers, whom it is for and how it is done. The Worker mounts what is
@@ -38,7 +41,6 @@ export interface Route {
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-export type Effect = 'read' | 'write'
 type Query = v.ObjectSchema<v.ObjectEntries, undefined>
 /** a schema of JSON, or of the fields of a multipart/form-data whose file has at most `limit` bytes; the handler looks at them */
 type Body = v.GenericSchema | Form
@@ -73,17 +75,6 @@ export type Tag =
   | 'api'
 
 /**
- * The right that one must have, checked before the body is read. `of` names the path parameter whose project is meant (its own,
- * its record's, its list's…); `body.<name>` where only the body says it, which is then the handler's to check.
- */
-export type Requirement =
-  | 'anyone'
-  | 'person'
-  | { readonly project: Exclude<Level, 'none'>; readonly of: string; readonly workspace?: WorkspaceRight }
-  | { readonly workspace: WorkspaceRight }
-export type WorkspaceRight = 'projects' | 'people' | 'export' | 'keys'
-
-/**
  * A request that succeeds in a new workspace with the sales CRM in it; a test sends it. `{record}`, `{field:Amount}`,
  * `{list:Closed won}` stand for ids. A path parameter that isn't given is `{<its noun>}`.
  */
@@ -93,9 +84,6 @@ export interface Example {
   /** in a form, a file is its name */
   readonly body?: unknown
 }
-
-/** What a path parameter names: a noun, or how its room finds it. */
-type Param = Noun | Lookup<unknown>
 
 /** What the handler gets of a parameter: what a Lookup found, what the requirement is of as the catalog has it, else the text itself. */
 type ParamValue<P, R, K> =
@@ -126,10 +114,13 @@ interface RouteOptions<Path extends string>
   path: Path
 }
 
+/** What doesn't fit: told of what is there only. */
+const MISFITS = new Set([400, 413, 422])
+
 /**
  * A route for whoever is signed in. What `handler` returns is the answer: a value, JSON text put together already, or a
- * Response. Checked in this order: may the key write, is it a session (`session`), the workspace's right, the project's;
- * then the body and the query are read.
+ * Response. One order for all: what holds whatever is named (401; 403 where it takes a session, or a right over the workspace); is
+ * it there for who asks (404); may they do this to it (403); does what they sent fit (400, 413, 422).
  */
 export function route<
   const Path extends string,
@@ -145,10 +136,12 @@ export function route<
     body?: B
     /** refuses API keys: what lets people in is not a key's to read or change */
     session?: boolean
+    /** throws 403: what else must be so of who asks, whatever they send */
+    may?: (context: Context) => void
     handler: (context: Context, params: ParamValues<Path, P, R>, input: Input<Q, B>) => Promise<unknown>
   },
 ): Route {
-  const { handler, session = false, etagCovers, lenientText, oneTimeSecret, ...declared } = options
+  const { handler, session = false, may, etagCovers, lenientText, oneTimeSecret, ...declared } = options
   const completed = withDefaults(declared)
   const { effect, status, etag, requires } = completed
   const params = Object.entries<Param>(options.params ?? {})
@@ -156,13 +149,22 @@ export function route<
   const schema = isForm(options.body) ? undefined : (options.body as v.GenericSchema | undefined)
   const handle = authenticated(
     async (context, http, sent) => {
-      if (effect === 'write') requireWriteAccess(context.access)
       if (session) context.requireSession()
       const values = await findParams(context, http, params, requires)
-      const body = form ? await readForm(http, form.limit) : schema && parse(schema, sent)
-      const query = options.query && parse(options.query, http.req.query())
-      const input = { query, body, http } as Input<Q, B>
-      return toResponse(await handler(context, values as ParamValues<Path, P, R>, input), status)
+      if (effect === 'write') requireWriteAccess(context.access)
+      may?.(context)
+      // Where nothing is expected, what comes nevertheless must be readable.
+      if (!options.body) sent()
+      try {
+        const body = form ? await readForm(http, form.limit) : schema && parse(schema, sent())
+        const query = options.query && parse(options.query, http.req.query())
+        const input = { query, body, http } as Input<Q, B>
+        return toResponse(await handler(context, values as ParamValues<Path, P, R>, input), status)
+      } catch (error) {
+        if (error instanceof Problem && MISFITS.has(error.status))
+          await requireRecordThere(context, values, params, effect)
+        throw error
+      }
     },
     { etag, etagCovers, lenientText, oneTimeSecret, formLimit: form?.limit },
   )
@@ -170,26 +172,6 @@ export function route<
 }
 
 const isForm = (body: Body | undefined): body is Form => body !== undefined && 'form' in body
-
-/** Checks the route's requirement and resolves its path parameters. What may not be seen is answered like what doesn't exist. */
-async function findParams(
-  context: Context,
-  http: Http,
-  params: readonly (readonly [string, Param])[],
-  requires: Requirement,
-): Promise<Record<string, unknown>> {
-  const needs = typeof requires === 'string' ? null : requires
-  if (needs && !('project' in needs)) requireWorkspaceRight(context.access, needs.workspace)
-  const values: Record<string, unknown> = http.req.param()
-  for (const [name, param] of params) {
-    const level = needs && 'project' in needs && needs.of === name ? needs.project : null
-    const sent = String(values[name])
-    if (typeof param !== 'string') values[name] = await param.find(context, sent, level ?? 'view')
-    else if (level && param in locate) values[name] = locate[param as keyof Located](context, sent, level)
-  }
-  if (needs && 'project' in needs && needs.workspace) requireWorkspaceRight(context.access, needs.workspace)
-  return values
-}
 
 /** A route for anyone, signed in or not. */
 export function publicRoute<const Path extends string>(

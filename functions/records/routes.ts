@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { withChange } from '../../src/core/api/common.ts'
 import * as api from '../../src/core/api/record.ts'
+import { recordInBinToo } from '../http/params.ts'
 import { route } from '../http/route.ts'
 import { readBoard } from './board.ts'
 import { createRecord } from './create.ts'
@@ -149,7 +150,7 @@ export const recordRoutes = [
     details:
       'For good: its history, comments, files and all that is found of it. The title has to be sent; the audit log keeps that it happened.',
     tag: 'record',
-    params: { id: 'record' },
+    params: { id: recordInBinToo },
     requires: { project: 'manage', of: 'id' },
     body: api.erasureInput,
     response: v.strictObject({ erased: api.erased }),

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { nothing } from '../../src/core/api/common.ts'
 import { team, teamInput, teamPatch } from '../../src/core/api/team.ts'
 import { route } from '../http/route.ts'
-import { createTeam, deleteTeam, readTeams, teamParam, updateTeam } from './teams.ts'
+import { createTeam, deleteTeam, mayChangeTeams, readTeams, teamParam, updateTeam } from './teams.ts'
 
 const requires = { workspace: 'people' } as const
 const response = v.strictObject({ team })
@@ -23,6 +23,7 @@ export const teamRoutes = [
     summary: 'Create a team',
     tag: 'team',
     requires,
+    may: mayChangeTeams,
     body: teamInput,
     status: 201,
     response,
@@ -37,6 +38,7 @@ export const teamRoutes = [
     tag: 'team',
     params: { id: teamParam },
     requires,
+    may: mayChangeTeams,
     body: teamPatch,
     response,
     example: { body: { name: 'Phnom Penh', add: ['{person}'] } },
@@ -50,6 +52,7 @@ export const teamRoutes = [
     tag: 'team',
     params: { id: teamParam },
     requires,
+    may: mayChangeTeams,
     response: nothing,
     handler: (context, { id }) => deleteTeam(context, id),
   }),

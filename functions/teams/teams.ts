@@ -18,8 +18,6 @@ export async function readTeams(context: Context) {
 }
 
 export async function createTeam(context: Context, { name, people }: InferOutput<typeof teamInput>) {
-  // A team widens what its people see: only who sees all records has a say in it.
-  requireAllRecords(context.access)
   requireAvailableName(context.unfilteredCatalog.teams, name)
   const members = peopleNamed(context, 'people', people)
   const change = new Transaction(context)
@@ -92,14 +90,10 @@ function findTeam({ unfilteredCatalog }: Context, sent: string): Team {
   return team
 }
 
-/** A team, for who has a say in teams: a team widens what its people see, so only who sees all records. */
-export const teamParam = {
-  noun: 'team',
-  find(context: Context, sent: string): Team {
-    requireAllRecords(context.access)
-    return findTeam(context, sent)
-  },
-} as const
+/** A team widens what its people see: only who sees all records has a say in it. */
+export const mayChangeTeams = ({ access }: Context) => requireAllRecords(access)
+
+export const teamParam = { noun: 'team', find: findTeam } as const
 
 function peopleNamed({ unfilteredCatalog }: Context, path: string, sent: readonly string[] = []): number[] {
   return [...new Set(sent)].map((one, i) => {

@@ -80,23 +80,38 @@ export async function createKey(context: Context, input: InferOutput<typeof apiK
   return { key: { ...keyAnswer(context, { ...created.result[0]!, person: person.name }), secret } }
 }
 
-/** One's own, or anybody's for who looks after the people. It fails at its next request. */
-export async function revokeKey(context: Context, sent: string): Promise<Record<string, never>> {
-  const { access, db, now, person } = context
-  const [[key]] = await context.batch(
-    db
-      .select(selectColumns({ id: keys.id, name: keys.name, personId: keys.personId }))
-      .from(keys)
-      .where(
-        and(
-          eq(keys.id, idFrom(sent) ?? 0),
-          isNull(keys.revokedAt),
-          access.rights.workspace.people ? undefined : eq(keys.personId, person.id),
+interface HeldKey {
+  id: number
+  name: string
+  personId: number
+}
+
+/** One's own, or anybody's for who looks after the people. */
+export const revocableKey = {
+  noun: 'key',
+  async find(context: Context, sent: string): Promise<HeldKey> {
+    const { access, db, person } = context
+    const [[key]] = await context.batch(
+      db
+        .select(selectColumns({ id: keys.id, name: keys.name, personId: keys.personId }))
+        .from(keys)
+        .where(
+          and(
+            eq(keys.id, idFrom(sent) ?? 0),
+            isNull(keys.revokedAt),
+            access.rights.workspace.people ? undefined : eq(keys.personId, person.id),
+          ),
         ),
-      ),
-  )
-  if (!key) throw notFound()
-  if (key.personId !== person.id) requireSubordinate(context, findPerson(context, String(key.personId)))
+    )
+    if (!key) throw notFound()
+    if (key.personId !== person.id) requireSubordinate(context, findPerson(context, String(key.personId)))
+    return key
+  },
+} as const
+
+/** It fails at its next request. */
+export async function revokeKey(context: Context, key: HeldKey): Promise<Record<string, never>> {
+  const { db, now } = context
   const change = new Transaction(context)
   change.add(db.update(keys).set({ revokedAt: now }).where(eq(keys.id, key.id)))
   change.audit({

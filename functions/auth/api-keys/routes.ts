@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { apiKey, apiKeyInput, newApiKey } from '../../../src/core/api/auth/api-key.ts'
 import { nothing } from '../../../src/core/api/common.ts'
 import { route } from '../../http/route.ts'
-import { createKey, readKeys, revokeKey } from './api-keys.ts'
+import { createKey, readKeys, revocableKey, revokeKey } from './api-keys.ts'
 
 export const apiKeyRoutes = [
   route({
@@ -38,7 +38,7 @@ export const apiKeyRoutes = [
     summary: 'Revoke an API key',
     details: 'It fails at its next request.',
     tag: 'key',
-    params: { id: 'key' },
+    params: { id: revocableKey },
     requires: 'person',
     session: true,
     response: nothing,

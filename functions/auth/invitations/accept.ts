@@ -58,7 +58,7 @@ function isSenderEntitled(catalog: Catalog, role: string, sender: number): boole
 export async function acceptInvitation(
   env: Env,
   token: string,
-  body: unknown,
+  body: () => unknown,
   client: ClientInfo,
   now: number,
 ): Promise<SignedIn> {
@@ -67,7 +67,7 @@ export async function acceptInvitation(
     invitation: { email },
     catalog,
   } = await findInvitation(env, token, now)
-  const { name, password, language }: InferOutput<typeof acceptance> = parse(acceptance, body)
+  const { name, password, language }: InferOutput<typeof acceptance> = parse(acceptance, body())
   requireGoodPassword('password', password, email)
   const hash = await hashPassword(env, { known: true, key: token }, password)
   const invitation = sql`token = ${await sha256Hex(token)}`

@@ -7,7 +7,7 @@ import {
 } from '../../../src/core/api/auth/invitation.ts'
 import { nothing } from '../../../src/core/api/common.ts'
 import { dayOf } from '../../../src/core/time/zone.ts'
-import { readBody, retryWhenStale } from '../../http/anonymous.ts'
+import { readBody, readLater, retryWhenStale } from '../../http/anonymous.ts'
 import { clientOf, sessionResponse } from '../../http/cookies.ts'
 import { publicRoute, route } from '../../http/route.ts'
 import { composeMail, sendMail } from '../../mail/index.ts'
@@ -82,7 +82,7 @@ export const invitationRoutes = [
     response: nothing,
     example: { body: { name: 'Bopha Sok', password: 'mekong-river-9', language: 'km' } },
     handler: async (http) => {
-      const body = await readBody(http)
+      const body = await readLater(http)
       const token = http.req.param('token')!
       const signedIn = await retryWhenStale(() => acceptInvitation(http.env, token, body, clientOf(http), Date.now()))
       return sessionResponse(http, signedIn, { status: 201 })

@@ -105,28 +105,44 @@ export async function addPasskey(
   return { passkey: passkeyAnswer(created.result[0]!) }
 }
 
-const isOwn = ({ person }: Context, sent: string) =>
-  and(eq(passkeys.id, idFrom(sent) ?? 0), eq(passkeys.personId, person.id))
+const isOwn = ({ person }: Context, id: number) => and(eq(passkeys.id, id), eq(passkeys.personId, person.id))
 
-export async function renamePasskey(context: Context, sent: string, name: string) {
+export const ownPasskey = {
+  noun: 'passkey',
+  async find(context: Context, sent: string): Promise<number> {
+    const id = idFrom(sent) ?? 0
+    const [[row]] = await context.batch(
+      context.db
+        .select(selectColumns({ id: passkeys.id }))
+        .from(passkeys)
+        .where(isOwn(context, id)),
+    )
+    if (!row) throw notFound()
+    return id
+  },
+} as const
+
+export async function renamePasskey(context: Context, passkey: number, name: string) {
   const change = new Transaction(context)
-  const renamed = change.run(context.db.update(passkeys).set({ name }).where(isOwn(context, sent)).returning(columns))
+  const renamed = change.run(
+    context.db.update(passkeys).set({ name }).where(isOwn(context, passkey)).returning(columns),
+  )
   await change.commit()
   const [row] = renamed.result
   if (!row) throw notFound()
   return { passkey: passkeyAnswer(row) }
 }
 
-export async function removePasskey(context: Context, sent: string) {
+export async function removePasskey(context: Context, passkey: number) {
   const { id } = context.person
   const change = new Transaction(context)
   change.audit({
     kind: 'passkeyRemoved',
     subject: ['person', id],
     detail: { name: sql`name` },
-    from: sql`FROM passkeys WHERE id = ${idFrom(sent)} AND person_id = ${id}`,
+    from: sql`FROM passkeys WHERE id = ${passkey} AND person_id = ${id}`,
   })
-  const removed = change.run(context.db.delete(passkeys).where(isOwn(context, sent)).returning({ id: passkeys.id }))
+  const removed = change.run(context.db.delete(passkeys).where(isOwn(context, passkey)).returning({ id: passkeys.id }))
   await change.commit()
   if (removed.result.length === 0) throw notFound()
   return {}

@@ -4,7 +4,14 @@ import { nothing } from '../../../src/core/api/common.ts'
 import { isolateCache } from '../../context/index.ts'
 import { ownOrigin, ownOrigins } from '../../http/own-origin.ts'
 import { route } from '../../http/route.ts'
-import { addPasskey, passkeyRegistrationOptions, readPasskeys, removePasskey, renamePasskey } from './passkeys.ts'
+import {
+  addPasskey,
+  ownPasskey,
+  passkeyRegistrationOptions,
+  readPasskeys,
+  removePasskey,
+  renamePasskey,
+} from './passkeys.ts'
 
 const one = v.strictObject({ passkey })
 
@@ -56,7 +63,7 @@ export const passkeyRoutes = [
   route({
     method: 'PATCH',
     path: '/api/me/passkeys/:id',
-    params: { id: 'passkey' },
+    params: { id: ownPasskey },
     summary: 'Rename a passkey',
     tag: 'sign-in',
     requires: 'person',
@@ -69,7 +76,7 @@ export const passkeyRoutes = [
   route({
     method: 'DELETE',
     path: '/api/me/passkeys/:id',
-    params: { id: 'passkey' },
+    params: { id: ownPasskey },
     summary: 'Remove a passkey',
     tag: 'sign-in',
     requires: 'person',

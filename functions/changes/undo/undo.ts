@@ -16,33 +16,47 @@ import type { KeptValue } from './kept-value.ts'
 import { type RecordHistory, undoRecordUpdates } from './records.ts'
 import { givenAway, requireUndoAllowed } from './rights.ts'
 
+/** A change of which the reader sees something and that they may take back: their own, or anyone's where they manage. */
+export const undoableChange = {
+  noun: 'change',
+  async find(context: Context, sent: string): Promise<number> {
+    const id = idFrom(sent)
+    const [[change], projects, entities, [seen]] = await context.batch(
+      sql<{ person_id: number | null }>`SELECT person_id FROM changes WHERE id = ${id}`,
+      selectProjects(id),
+      selectEntities(context, id),
+      sql<{ some: number }>`SELECT EXISTS (SELECT 1 ${readableRecords(context, id)}) AS some`,
+    )
+    if (id === null || !change) throw notFound()
+    const touched = new Set(projects.map(({ project_id }) => project_id))
+    requireUndoAllowed(context, change.person_id, touched, entities)
+    // All that it touched is somebody else's by now.
+    if (touched.size > 0 && entities.length === 0 && seen!.some === 0) throw notFound()
+    return id
+  },
+} as const
+
 /**
  * Takes a change back, as a change of its own (so it can be taken back too). What somebody changed since is kept and told.
  * What was made goes into the bin, what was set gets its earlier value. The batch is stopped and tried anew if anything
  * was written between reading and writing.
  */
-export async function undoChange(context: Context, sent: unknown) {
-  const id = idFrom(sent)
-  // Of records only those that the reader sees; one that was given away by this change, as long as nobody touched it since.
-  const readable = sql`${ofChange(id)} AND h.kind = 'record' AND (${visibleAnywhere(context.catalog)} OR ${givenAway(context)})`
-  const from = sql`FROM history h JOIN changes c ON c.id = h.change_id JOIN records r ON r.id = h.thing_id WHERE ${readable}`
+export async function takeBack(context: Context, id: number) {
+  const from = readableRecords(context, id)
   const [[change], [last], projects, created, updated, entities] = await context.batch(
     sql<ChangeRow>`SELECT person_id, via, EXISTS (SELECT 1 FROM changes u WHERE u.undoes = c.id
       AND NOT EXISTS (SELECT 1 FROM changes w WHERE w.undoes = u.id)) AS undone,
       (SELECT count(*) FROM history h WHERE ${ofChange(id)} AND h.kind = 'record') AS rows FROM changes c WHERE id = ${id}`,
     sql<{ seq: number }>`SELECT ${LAST_SEQ} AS seq`,
-    sql<{ project_id: number }>`SELECT DISTINCT project_id FROM history h WHERE ${ofChange(id)}`,
+    selectProjects(id),
     sql<{ thing_id: number; project_id: number }>`SELECT h.thing_id, h.project_id ${from} AND h.what = 'created'`,
     sql<RecordHistory>`SELECT h.seq, h.thing_id, h.project_id, h.fields ${from} AND h.what <> 'created' ORDER BY h.seq`,
     selectEntities(context, id),
   )
-  if (id === null || !change) throw notFound()
-  const touched = new Set(projects.map(({ project_id }) => project_id))
-  requireUndoAllowed(context, change.person_id, touched, entities)
-  // All that it touched is somebody else's by now.
-  if (touched.size > 0 && [created, updated, entities].every((rows) => rows.length === 0)) throw notFound()
+  if (!change) throw notFound()
   if (change.undone === 1) throw new Problem(409, [issue('', 'alreadyUndone')])
 
+  const touched = new Set(projects.map(({ project_id }) => project_id))
   // What they see but a part of stays to be undone by who sees the rest.
   const complete = change.rows === created.length + updated.length
   const undo = new Change(context, complete ? { undoes: id } : {})
@@ -77,6 +91,18 @@ export async function undoChange(context: Context, sent: unknown) {
   await undo.commit()
   return { change: undo.id, undone, kept: keptValues }
 }
+
+/** The same of a change by its id, checked first. */
+export const undoChange = async (context: Context, id: number) =>
+  takeBack(context, await undoableChange.find(context, String(id)))
+
+/** Of records only those that the reader sees; one that was given away by this change, as long as nobody touched it since. */
+const readableRecords = (context: Context, id: number | null): Sql =>
+  sql`FROM history h JOIN changes c ON c.id = h.change_id JOIN records r ON r.id = h.thing_id
+    WHERE ${ofChange(id)} AND h.kind = 'record' AND (${visibleAnywhere(context.catalog)} OR ${givenAway(context)})`
+
+const selectProjects = (id: number | null): Sql<{ project_id: number }> =>
+  sql`SELECT DISTINCT project_id FROM history h WHERE ${ofChange(id)}`
 
 interface ChangeRow {
   person_id: number | null

@@ -4,7 +4,7 @@ import { visibleText } from '../text/blank.ts'
 import { color, currency, filter, id, idOf } from './common.ts'
 
 /** A chart as it is stored and sent (api.md, chart). Fields are named by id or name and kept by id. */
-export const chartSchema = v.object({
+export const chartSchema = v.strictObject({
   name: v.pipe(v.string(), v.trim(), v.transform(visibleText), v.nonEmpty(), v.maxLength(100)),
   kind: v.picklist(['stat', 'bar', 'pie']),
   projects: v.pipe(

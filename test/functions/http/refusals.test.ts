@@ -88,6 +88,24 @@ test.each(['0', '-1', '99999999999', 'abc', '1%27%20OR%201=1', '9007199254740993
   },
 )
 
+test('what is no JSON or doesn’t fit is told to who may only: others hear that it isn’t there, or that they may not', async () => {
+  const nested = `{"title": ${'['.repeat(99)}`
+  const bodies = [nested, '{"title": ', '[]', '{"title": "\\ud800"}', '{"titel": 1}']
+  const [path, gone] = [`/api/records/${record.id}`, `/api/records/${Number(record.id) + 4096 * 999_999}`]
+  const binned = await sales.owner.post<{ record: RecordAnswer }>(records(), { title: 'Binned' })
+  await sales.owner.delete(`/api/records/${binned.record.id}`)
+  const status = async (...[client, ...sent]: [Client, string, string, string]) =>
+    (await client.refused(...sent)).status
+  for (const body of bodies) {
+    expect(await status(viewer, 'PATCH', path, body)).toBe(403)
+    expect(await status(sales.owner, 'PATCH', gone, body)).toBe(404)
+    expect(await status(sales.owner, 'PATCH', `/api/records/${binned.record.id}`, body)).toBe(404)
+    expect(await status(sales.owner, 'PUT', `${gone}/erasure`, body)).toBe(404)
+    expect(await status(sales.world.stranger(), 'POST', '/api/invitations/none/accept', body)).toBe(404)
+    expect([400, 422]).toContain(await status(sales.owner, 'PATCH', path, body))
+  }
+})
+
 test('a wrong filter, sort, cursor or measure names its place', async () => {
   const query = `/api/projects/${sales.opportunities.id}/query`
   const first = async (body: unknown) => (await sales.owner.refused('POST', query, body)).errors[0]
@@ -165,6 +183,13 @@ test('a body that says itself too large isn’t read, and one that doesn’t say
   expect(await send(records(), { ...json, ...length })).toBe('413')
   expect(await send(files, { ...form, ...length })).toBe('413')
   expect(await send('/api/auth/links', { ...json, 'content-length': '70000' })).toBe('413')
+  // Who may not hears that, and where nothing is expected, what can't be read does nothing either.
+  expect(await send(records(), { ...json, ...length, cookie: viewer.cookie })).toBe('403')
+  expect(await send(files, { ...form, ...length, 'idempotency-key': 'large', cookie: viewer.cookie })).toBe('403')
+  expect(await send('/api/projects/4000/records', { ...json, ...length })).toBe('404')
+  const { change } = await sales.owner.patch<{ change: string }>(`/api/records/${record.id}`, { title: 'Fish pond' })
+  expect(await send(`/api/changes/${change}/undo`, { ...json, ...length })).toBe('413')
+  expect((await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${record.id}`)).record.title).toBe('Fish pond')
   // Nor is a form what isn't one.
   for (const [body, headers] of [
     ['{}', json],

@@ -4,6 +4,7 @@ import { openApiDocument } from '../../../functions/http/openapi/document.ts'
 import { pathOf } from '../../../functions/http/openapi/operation.ts'
 import { routes } from '../../../functions/routes.ts'
 import type { StandIns } from '../stand-ins.ts'
+import { BAD_BODIES } from './matrix/bad-bodies.ts'
 import { type Cast, type Identity, startCast } from './matrix/identities.ts'
 import { type Document, type Operation, operationsOf } from './matrix/operations.ts'
 import { expected, type Variant } from './matrix/oracle.ts'
@@ -81,6 +82,7 @@ async function bodyFor({ body, name }: Operation, makes: StandIns): Promise<unkn
   return form
 }
 
+type Answer = Awaited<ReturnType<typeof sendAs>>
 async function sendAs(who: Identity, { method }: Operation, { path, body }: TestRequest) {
   const response = await who.client.send(method, path, body)
   const headers = [...response.headers].filter(([name]) => name !== 'date')
@@ -112,13 +114,16 @@ const skipped = (operation: Operation, who: Identity): boolean =>
 
 async function wrongOf(operation: Operation, who: Identity): Promise<string[]> {
   const wrong: string[] = []
-  const answers = new Map<Variant, Awaited<ReturnType<typeof sendAs>>>()
+  const answers = new Map<Variant, Answer>()
   for (const variant of ['seen', 'unseen', 'absent'] as const) {
     if (variant === 'seen' && skipped(operation, who)) continue
     const sent = await requestOf(operation, who, variant)
     if (!sent) continue
+    // First, so that it would be seen if they did anything.
+    const spoilt = await sendSpoilt(operation, who, sent)
     const answer = await sendAs(who, operation, sent)
     answers.set(variant, answer)
+    wrong.push(...wrongOfSpoilt(spoilt, answer).map((what) => `${who.name}, ${variant}, ${what}`))
     const right = expected(operation, who, variant)
     if (answer.status !== right)
       wrong.push(`${who.name}, ${variant}: ${right} expected, ${answer.status} ${answer.text.slice(0, 200)}`)
@@ -131,6 +136,33 @@ async function wrongOf(operation: Operation, who: Identity): Promise<string[]> {
     wrong.push(`${who.name}: unseen and absent differ: ${JSON.stringify(unseen)} ${JSON.stringify(absent)}`)
   return wrong
 }
+
+const REFUSED_FIRST = [401, 403, 404]
+let tries = 0
+
+/**
+ * Who may not, or not that, hears the same whatever they send: no body is looked at before. Who may hears that it doesn't fit. One
+ * way to be wrong is tried each time, and then the next one; PROOF=1 tries all.
+ */
+async function sendSpoilt(
+  operation: Operation,
+  who: Identity,
+  { path, body }: TestRequest,
+): Promise<[string, Answer][]> {
+  if (!operation.body) return []
+  const all = Object.entries(BAD_BODIES)
+  const tried = process.env.PROOF === '1' ? all : [all[++tries % all.length]!]
+  const answers: [string, Answer][] = []
+  for (const [how, spoil] of tried) answers.push([how, await sendAs(who, operation, { path, body: spoil(body) })])
+  return answers
+}
+
+const wrongOfSpoilt = (spoilt: readonly [string, Answer][], good: Answer): string[] =>
+  spoilt
+    .filter(([, { status, text }]) =>
+      REFUSED_FIRST.includes(good.status) ? status !== good.status || text !== good.text : ![400, 422].includes(status),
+    )
+    .map(([how, { status, text }]) => `${how}: ${good.status} otherwise, ${status} ${text.slice(0, 200)}`)
 
 describe('what is no id', () => {
   const NO_IDS = ['0', '-1', 'abc', '1.5', '1e3', '9'.repeat(20), '%EF%BC%91', '%00', '01']

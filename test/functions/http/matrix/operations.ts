@@ -1,4 +1,4 @@
-import type { Requirement } from '../../../../functions/http/route.ts'
+import type { Requirement } from '../../../../functions/http/requirement.ts'
 
 /** An operation of the API as its document tells it: nothing else is known of it here. */
 export interface Operation {

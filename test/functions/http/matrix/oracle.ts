@@ -13,14 +13,19 @@ const OF_THE_SESSION = /^\w+ \/api\/me\/(sessions|passkeys|password|preferences)
  * is anyone's.
  */
 export function expected(operation: Operation, who: Identity, variant: Variant): number | null {
-  const { name, needs, writes, done, params } = operation
-  const of = params[0]?.[1]
+  const { name, needs, writes } = operation
   if (needs === 'anyone') return null
   if (who.nobody) return 401
-  if (writes && who.readOnly) return 403
   if (who.key && OF_THE_SESSION.test(name)) return 403
   const special = SPECIAL[name]?.(who, variant)
-  if (special) return special
+  if (special) return writes && who.readOnly && special !== 404 ? 403 : special
+  const right = byRight(operation, who, variant)
+  // What isn't there isn't there for who may only read either.
+  return writes && who.readOnly && right !== 404 ? 403 : right
+}
+
+function byRight({ needs, done, params }: Operation, who: Identity, variant: Variant): number {
+  const of = params[0]?.[1]
   if (typeof needs === 'object' && 'project' in needs) {
     if (needs.of.startsWith('body.')) return who.level === 'none' ? 422 : done
     if (who.level === 'none') return 404
