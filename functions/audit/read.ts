@@ -1,10 +1,11 @@
-import { and, desc, sql as drizzleSql, eq, gte, lt, lte, or } from 'drizzle-orm'
+import { and, sql as drizzleSql, eq, gte, lte, or } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { auditQuery } from '../../src/core/api/audit.ts'
 import { idFrom, type Json, PROJECTS, type Rights } from '../../src/core/model/index.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
 import { asDrizzle } from '../db/as-drizzle.ts'
+import { orderOf, pageOf } from '../db/page.ts'
 import { audit, keys, people } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
 import { isProject, visibleProjectRights } from '../roles/index.ts'
@@ -14,8 +15,8 @@ const PAGE = 50
 /** The audit log, newest first, with current names; deleted things keep their last name. */
 export async function readAudit(context: Context, query: InferOutput<typeof auditQuery>) {
   const person = query.person === undefined ? undefined : (idFrom(query.person) ?? -1)
-  const before = Number(query.cursor ?? Number.MAX_SAFE_INTEGER)
-  const [rows] = await context.batch(
+  const { after, by, rows, cut } = pageOf(orderOf('audit', 'audit.id', true), { ...query, limit: query.limit ?? PAGE })
+  const [found] = await context.batch(
     context.db
       .select(
         selectColumns({
@@ -37,7 +38,7 @@ export async function readAudit(context: Context, query: InferOutput<typeof audi
       .leftJoin(keys, eq(keys.id, audit.keyId))
       .where(
         and(
-          lt(audit.id, Number.isFinite(before) ? before : 0),
+          after,
           gte(audit.at, query.from === undefined ? 0 : Date.parse(query.from)),
           lte(audit.at, query.to === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(query.to)),
           asDrizzle(visibleSubjects(context)),
@@ -47,13 +48,11 @@ export async function readAudit(context: Context, query: InferOutput<typeof audi
             : or(eq(audit.personId, person), and(eq(audit.subject, 'person'), eq(audit.subjectId, person))),
         ),
       )
-      .orderBy(desc(audit.id))
-      .limit(PAGE + 1),
+      .orderBy(by)
+      .limit(rows),
   )
-  return {
-    entries: rows.slice(0, PAGE).map((row) => entryFrom(context, row)),
-    next: rows.length > PAGE ? String(rows[PAGE - 1]!.id) : null,
-  }
+  const { page, next } = cut(found, ({ id }) => [id])
+  return { entries: page.map((row) => entryFrom(context, row)), next }
 }
 
 const SUBJECT_NAME = drizzleSql<

@@ -1,6 +1,6 @@
 import { passwordChange } from '../../src/core/api/auth/me.ts'
 import { ended, sessions } from '../../src/core/api/auth/session.ts'
-import { nothing } from '../../src/core/api/common.ts'
+import { nothing, pageQuery } from '../../src/core/api/common.ts'
 import { route } from '../http/route.ts'
 import { changePassword } from './change-password.ts'
 import { ownSession, readSessions, revokeOtherSessions, revokeSession } from './sessions.ts'
@@ -28,8 +28,9 @@ export const accountRoutes = [
     tag: 'sign-in',
     requires: 'person',
     session: true,
+    query: pageQuery,
     response: sessions,
-    handler: (context) => readSessions(context),
+    handler: (context, _, { query }) => readSessions(context, query),
   }),
   route({
     method: 'DELETE',

@@ -1,9 +1,11 @@
-import { and, desc, sql as drizzleSql, eq, gt, ne, type SQL } from 'drizzle-orm'
+import { and, eq, gt, ne } from 'drizzle-orm'
 import { notFound } from '../../src/core/errors/index.ts'
 import { idFrom } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import { Transaction } from '../changes/index.ts'
 import { type Context, SESSION_LIFETIME } from '../context/index.ts'
+import { asDrizzle } from '../db/as-drizzle.ts'
+import { orderOf, type Paging, pageOf } from '../db/page.ts'
 import { sessions } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
 import { deviceOf } from './user-agent.ts'
@@ -11,32 +13,39 @@ import { deviceOf } from './user-agent.ts'
 const DAY = 86_400_000
 
 /** A session's end is drawn out once a day when it is used, so when it was last used is known to the day. */
-const usedAt: SQL<number> = drizzleSql<number>`iif(${sessions.expiresAt} - ${sessions.createdAt} > ${2 * DAY},
-  max(${sessions.createdAt}, ${sessions.expiresAt} - ${SESSION_LIFETIME}), ${sessions.createdAt})`
+const USED_AT = sql`iif(sessions.expires_at - sessions.created_at > ${2 * DAY},
+  max(sessions.created_at, sessions.expires_at - ${SESSION_LIFETIME}), sessions.created_at)`
 
 /** One's own sessions: this one first, then by when they were last used. */
-export async function readSessions(context: Context) {
+export async function readSessions(context: Context, paging: Paging) {
   const token = context.requireSession()
-  const current = drizzleSql<number>`${sessions.token} = ${token}`
-  const [rows] = await context.batch(
+  const current = sql`(sessions.token = ${token})`
+  const order = orderOf('sessions', 'sessions.id', true, [
+    { key: current, desc: true },
+    { key: USED_AT, desc: true },
+  ])
+  const { after, by, rows, cut } = pageOf(order, paging)
+  const [found] = await context.batch(
     context.db
       .select(
         selectColumns({
           id: sessions.id,
-          current,
+          current: asDrizzle<number>(current),
           createdAt: sessions.createdAt,
           ip: sessions.ipAddress,
           userAgent: sessions.userAgent,
           how: sessions.how,
-          usedAt,
+          usedAt: asDrizzle<number>(USED_AT),
         }),
       )
       .from(sessions)
-      .where(and(eq(sessions.personId, context.person.id), gt(sessions.expiresAt, context.now)))
-      .orderBy(desc(current), desc(usedAt), desc(sessions.id)),
+      .where(and(eq(sessions.personId, context.person.id), gt(sessions.expiresAt, context.now), after))
+      .orderBy(by)
+      .limit(rows),
   )
+  const { page, next } = cut(found, (row) => [row.current, row.usedAt, row.id])
   return {
-    sessions: rows.map((row) => ({
+    sessions: page.map((row) => ({
       id: String(row.id),
       current: row.current === 1,
       by: row.how ?? ('password' as const),
@@ -45,6 +54,7 @@ export async function readSessions(context: Context) {
       device: deviceOf(row.userAgent ?? ''),
       ip: row.ip || null,
     })),
+    next,
   }
 }
 

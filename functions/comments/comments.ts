@@ -1,11 +1,14 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import type { InferOutput } from 'valibot'
 import type { CommentAnswer } from '../../src/core/api/answers.ts'
+import type { commentQuery } from '../../src/core/api/comment.ts'
 import { forbidden, invalid, notFound } from '../../src/core/errors/index.ts'
 import { idFrom, type Level, type Project, projectOf } from '../../src/core/model/index.ts'
 import { Change } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
 import { asDrizzle } from '../db/as-drizzle.ts'
 import { mapGuardErrors } from '../db/batch.ts'
+import { orderOf, pageOf } from '../db/page.ts'
 import { r, requireLive, selectIfVisible, visibleAnywhere } from '../db/record-visibility.ts'
 import { comments, people } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
@@ -38,15 +41,20 @@ export const ownComment = {
 export async function readComments(
   context: Context,
   record: { id: number; project: Project },
-): Promise<CommentAnswer[]> {
-  const [visible, rows] = await context.batch(
+  { order, ...paging }: InferOutput<typeof commentQuery>,
+) {
+  const newest = order === 'newest'
+  const { after, by, rows, cut } = pageOf(orderOf(`comments ${order}`, 'comments.id', newest), paging)
+  const [visible, found] = await context.batch(
     selectIfVisible(record.id, record.project),
     selectComments(context)
-      .where(and(eq(comments.recordId, record.id), isNull(comments.deletedAt)))
-      .orderBy(comments.id),
+      .where(and(eq(comments.recordId, record.id), isNull(comments.deletedAt), after))
+      .orderBy(by)
+      .limit(rows),
   )
   if (visible.length === 0) throw notFound()
-  return rows.map(commentAnswer)
+  const { page, next } = cut(found, ({ id }) => [id])
+  return { comments: page.map(commentAnswer), next }
 }
 
 export async function createComment(context: Context, { id, project }: { id: number; project: Project }, body: string) {

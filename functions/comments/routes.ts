@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { comment, commentInput } from '../../src/core/api/comment.ts'
-import { changeOnly, withChange } from '../../src/core/api/common.ts'
+import { comment, commentInput, commentQuery } from '../../src/core/api/comment.ts'
+import { changeOnly, next, withChange } from '../../src/core/api/common.ts'
 import { route } from '../http/route.ts'
 import { createComment, deleteComment, ownComment, readComments, updateComment } from './comments.ts'
 
@@ -9,13 +9,14 @@ export const commentRoutes = [
     method: 'GET',
     path: '/api/records/:id/comments',
     summary: 'List a record’s comments',
-    details: 'Oldest first.',
+    details: 'Oldest first, or with `order=newest` the newest.',
     tag: 'comment',
     params: { id: 'record' },
     requires: { project: 'view', of: 'id' },
     etag: true,
-    response: v.strictObject({ comments: v.array(comment) }),
-    handler: async (context, { id }) => ({ comments: await readComments(context, id) }),
+    query: commentQuery,
+    response: v.strictObject({ comments: v.array(comment), next }),
+    handler: (context, { id }, { query }) => readComments(context, id, query),
   }),
   route({
     method: 'POST',

@@ -8,6 +8,7 @@ import { notFound } from '../../src/core/errors/index.ts'
 import { type Dashboard, idFrom, type Json } from '../../src/core/model/index.ts'
 import { Change } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
+import { type Paging, pageOfList } from '../db/page.ts'
 import { compiles, readChart, scopesOf, seesAll } from './chart-data.ts'
 
 function findDashboard({ catalog }: Context, sent: string): Dashboard {
@@ -28,9 +29,10 @@ export const chartParam = {
   },
 } as const
 
-export async function readDashboards(context: Context) {
+export async function readDashboards(context: Context, paging: Paging) {
   await context.batch()
-  return { dashboards: context.catalog.dashboards.map(({ id, name }) => ({ id: String(id), name })) }
+  const { page, next } = pageOfList('dashboards', context.catalog.dashboards, paging, ({ id }) => [id])
+  return { dashboards: page.map(({ id, name }) => ({ id: String(id), name })), next }
 }
 
 export async function createDashboard(context: Context, { name }: InferOutput<typeof dashboardInput>) {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { chart, chartData, chartInput, chartSchema } from '../../src/core/api/chart.ts'
-import { changeOnly, instant, named, seq, withChange } from '../../src/core/api/common.ts'
+import { changeOnly, instant, named, next, pageQuery, seq, withChange } from '../../src/core/api/common.ts'
 import { dashboard, dashboardInput } from '../../src/core/api/dashboard.ts'
 import { route } from '../http/route.ts'
 import { readChart, readDashboardData } from './chart-data.ts'
@@ -25,8 +25,9 @@ export const dashboardRoutes = [
     summary: 'List dashboards',
     tag: 'dashboard',
     requires: 'person',
-    response: v.strictObject({ dashboards: v.array(named) }),
-    handler: (context) => readDashboards(context),
+    query: pageQuery,
+    response: v.strictObject({ dashboards: v.array(named), next }),
+    handler: (context, _, { query }) => readDashboards(context, query),
   }),
   route({
     method: 'POST',

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import { notFound } from '../../src/core/errors/index.ts'
 import { typeOf, type UniqueIdConfig } from '../../src/core/fields/index.ts'
 import { type Field, idFrom, PLAIN_FIELD, type Project } from '../../src/core/model/index.ts'
@@ -7,6 +7,7 @@ import { join, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { numberUnnumbered } from '../changes/auto-number.ts'
 import { Change } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
+import { orderOf, type Paging, pageOf } from '../db/page.ts'
 import { fields } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
 import { projectAnswer } from '../projects/index.ts'
@@ -14,10 +15,10 @@ import { requireAvailableFieldName } from './field-name.ts'
 import { reloadField } from './fields.ts'
 import { requireDistinctValues } from './make-unique.ts'
 
-const MOST_DELETED = 100
-
-/** A project's fields with how many records have something in each (M24), and the deleted ones, which can be brought back. */
-export async function readFields(context: Context, project: Project) {
+/** A project's fields with how many records have something in each (M24), and a page of the deleted ones, which can be brought back. */
+export async function readFields(context: Context, project: Project, paging: Paging) {
+  const order = orderOf('deleted fields', 'fields.id', true, [{ key: raw('fields.deleted_at'), desc: true }])
+  const { after, by, rows, cut } = pageOf(order, paging)
   const stored = project.fields.filter((field) => field.slot !== null)
   const live = sql`r.project_id = ${project.id} AND r.archived_at IS NULL AND r.deleted_at IS NULL`
   const counts = join([raw('count(*) AS records'), ...stored.map(({ slot }) => raw(`count(r.s${slot}) AS s${slot}`))])
@@ -36,15 +37,16 @@ export async function readFields(context: Context, project: Project) {
         }),
       )
       .from(fields)
-      .where(and(eq(fields.projectId, project.id), isNotNull(fields.deletedAt)))
-      .orderBy(desc(fields.deletedAt))
-      .limit(MOST_DELETED),
+      .where(and(eq(fields.projectId, project.id), isNotNull(fields.deletedAt), after))
+      .orderBy(by)
+      .limit(rows),
     earlierTypes(project),
   )
   const counted = new Map([
     ...stored.map(({ id, slot }) => [id, filled![`s${slot}`]!] as const),
     ...[...links, ...files].map(({ field_id, n }) => [field_id, n] as const),
   ])
+  const { page, next } = cut(deleted, ({ id, deletedAt }) => [deletedAt, id])
   return {
     fields: projectAnswer(project, context.access, context.catalog).fields,
     records: filled!.records!,
@@ -52,7 +54,7 @@ export async function readFields(context: Context, project: Project) {
       .filter(({ type }) => typeOf(type)?.storage !== 'computed')
       .map(({ id }) => ({ field: String(id), filled: counted.get(id) ?? 0 })),
     // A deleted field stays hidden if what it read is hidden.
-    deleted: deleted
+    deleted: page
       .filter((field) => wouldBeVisible(context.unfilteredCatalog, context.access, project, field))
       .map(({ id, name, type, deletedAt }) => ({
         id: String(id),
@@ -68,6 +70,7 @@ export async function readFields(context: Context, project: Project) {
         change: String(change_id),
         until: new Date(at).toISOString(),
       })),
+    next,
   }
 }
 

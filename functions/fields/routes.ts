@@ -1,4 +1,4 @@
-import { changeOnly, withChange } from '../../src/core/api/common.ts'
+import { changeOnly, pageQuery, withChange } from '../../src/core/api/common.ts'
 import {
   field,
   fieldInput,
@@ -19,12 +19,13 @@ export const fieldRoutes = [
     method: 'GET',
     path: '/api/projects/:id/fields',
     summary: 'List a project’s fields',
-    details: 'With how many records fill each, and those that can be restored.',
+    details: 'With how many records fill each, and a page of those that can be restored, last deleted first.',
     tag: 'field',
     params: { id: 'project' },
     requires: { project: 'manage', of: 'id' },
+    query: pageQuery,
     response: fieldUsage,
-    handler: (context, { id }) => readFields(context, id),
+    handler: (context, { id }, { query }) => readFields(context, id, query),
   }),
   route({
     method: 'POST',

@@ -8,6 +8,7 @@ import { Change } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
 import { asDrizzle } from '../db/as-drizzle.ts'
 import { mapGuardErrors } from '../db/batch.ts'
+import { orderOf, type Paging, pageOf } from '../db/page.ts'
 import { r, requireLive, selectIfVisible, visibleAnywhere } from '../db/record-visibility.ts'
 import { files } from '../db/schema/index.ts'
 import { selectAll, selectColumns } from '../db/select-columns.ts'
@@ -76,11 +77,9 @@ export async function createFile(context: Context, { id, project }: { id: number
 
 const unlessGone = <T>(step: () => Promise<T>): Promise<T> => mapGuardErrors({ gone: notFound }, step)
 
-export async function readFiles(
-  context: Context,
-  { id, project }: { id: number; project: Project },
-): Promise<FileAnswer[]> {
-  const [visible, rows] = await context.batch(
+export async function readFiles(context: Context, { id, project }: { id: number; project: Project }, paging: Paging) {
+  const { after, by, rows, cut } = pageOf(orderOf('files', 'files.id', false), paging)
+  const [visible, found] = await context.batch(
     selectIfVisible(id, project),
     context.db
       .select(selectColumns({ id: files.id, name: files.name, size: files.size, type: files.type }))
@@ -90,12 +89,15 @@ export async function readFiles(
           eq(files.recordId, id),
           isNull(files.deletedAt),
           or(isNull(files.fieldId), inArray(files.fieldId, fileFields(project))),
+          after,
         ),
       )
-      .orderBy(files.id),
+      .orderBy(by)
+      .limit(rows),
   )
   if (visible.length === 0) throw notFound()
-  return rows.map(fileAnswer)
+  const { page, next } = cut(found, ({ id }) => [id])
+  return { files: page.map(fileAnswer), next }
 }
 
 const fileFields = ({ fields }: Project): number[] =>

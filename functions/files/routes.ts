@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { changeOnly, withChange } from '../../src/core/api/common.ts'
+import { changeOnly, next, pageQuery, withChange } from '../../src/core/api/common.ts'
 import { file, fileForm } from '../../src/core/api/file.ts'
 import { route } from '../http/route.ts'
 import { createFile, deleteFile, FILE_LIMIT, fileParam, readFiles, serveFile } from './files.ts'
@@ -13,8 +13,9 @@ export const fileRoutes = [
     params: { id: 'record' },
     requires: { project: 'view', of: 'id' },
     etag: true,
-    response: v.strictObject({ files: v.array(file) }),
-    handler: async (context, { id }) => ({ files: await readFiles(context, id) }),
+    query: pageQuery,
+    response: v.strictObject({ files: v.array(file), next }),
+    handler: (context, { id }, { query }) => readFiles(context, id, query),
   }),
   route({
     method: 'POST',

@@ -2,13 +2,17 @@ import type { HistoryAnswer, HistoryEntry } from '../../src/core/api/answers.ts'
 import { notFound } from '../../src/core/errors/index.ts'
 import { decodeValue, emptyOf, type Primitive, typeOf } from '../../src/core/fields/index.ts'
 import type { Field, Json, Project } from '../../src/core/model/index.ts'
+import { afterCursor } from '../../src/core/query/index.sql.ts'
 import { worldOf } from '../../src/core/query/index.ts'
-import { type Sql, sql } from '../../src/core/sql/index.ts'
+import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
+import { orderOf, type Paging, pageOf } from '../db/page.ts'
 import { selectIfVisible, visibleAnywhere } from '../db/record-visibility.ts'
 import { withGoneOptions } from './gone-options.ts'
 
 const PAGE = 50
+
+const NEWEST = orderOf('history', 'h.seq', true)
 
 interface HistoryRow {
   seq: number
@@ -28,23 +32,22 @@ interface HistoryRow {
 export async function readHistory(
   context: Context,
   { id, project }: { id: number; project: Project },
-  cursor: string | undefined,
+  { cursor, limit = PAGE }: Paging,
 ): Promise<HistoryAnswer> {
-  const before = Number(cursor ?? Number.MAX_SAFE_INTEGER)
+  const { cut } = pageOf(NEWEST, { cursor, limit })
+  const after = cursor === undefined ? raw('1') : afterCursor(NEWEST, cursor)
   const [visible, rows] = await context.batch(
     selectIfVisible(id, project),
     sql<HistoryRow>`SELECT h.seq, h.change_id, h.what, h.fields, c.at, c.person_id, c.via, c.via_id, p.name,
         EXISTS (SELECT 1 FROM changes u WHERE u.undoes = h.change_id) AS undone
       FROM history h JOIN changes c ON c.id = h.change_id LEFT JOIN people p ON p.id = c.person_id
-      WHERE h.kind = 'record' AND h.thing_id = ${id} AND h.seq < ${Number.isFinite(before) ? before : 0} AND ${hasVisibleValues(project)} ORDER BY h.seq DESC LIMIT ${PAGE + 1}`,
+      WHERE h.kind = 'record' AND h.thing_id = ${id} AND ${after} AND ${hasVisibleValues(project)} ORDER BY ${NEWEST.by} LIMIT ${limit + 1}`,
   )
   if (visible.length === 0) throw notFound()
   const titles = await linkedTitles(context, project, id, rows)
   const named = await withGoneOptions(context, project, rows)
-  return {
-    entries: rows.slice(0, PAGE).map((row) => entryFrom(context, named, row, titles)),
-    next: rows.length > PAGE ? String(rows[PAGE - 1]!.seq) : null,
-  }
+  const { page, next } = cut(rows, ({ seq }) => [seq])
+  return { entries: page.map((row) => entryFrom(context, named, row, titles)), next }
 }
 
 /**

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { undone } from '../../src/core/api/change.ts'
+import { pageQuery } from '../../src/core/api/common.ts'
 import { history } from '../../src/core/api/history.ts'
 import { takeBack, undoableChange } from '../changes/undo/undo.ts'
 import { route } from '../http/route.ts'
@@ -15,9 +15,9 @@ export const historyRoutes = [
     params: { id: 'record' },
     requires: { project: 'view', of: 'id' },
     etag: true,
-    query: v.object({ cursor: v.optional(v.pipe(v.string(), v.description('the `next` of the page before'))) }),
+    query: pageQuery,
     response: history,
-    handler: (context, { id }, { query }) => readHistory(context, id, query.cursor),
+    handler: (context, { id }, { query }) => readHistory(context, id, query),
   }),
   route({
     method: 'POST',

@@ -1,19 +1,19 @@
-import { desc } from 'drizzle-orm'
 import { forbidden } from '../../src/core/errors/index.ts'
 import type { Context } from '../context/index.ts'
+import { orderOf, type Paging, pageOf } from '../db/page.ts'
 import { mails } from '../db/schema/index.ts'
 import { selectAll } from '../db/select-columns.ts'
 
-const SHOWN = 200
-
 /** What was sent, or is held here for want of a provider. Links in it let people in, so only the owner reads it, and none of their keys. */
-export async function readOutbox(context: Context) {
+export async function readOutbox(context: Context, paging: Paging) {
   if (context.person.role !== 'owner' || context.access.impersonating) throw forbidden()
-  const [rows] = await context.batch(
-    context.db.select(selectAll(mails)).from(mails).orderBy(desc(mails.id)).limit(SHOWN),
+  const { after, by, rows, cut } = pageOf(orderOf('mails', 'mails.id', true), paging)
+  const [found] = await context.batch(
+    context.db.select(selectAll(mails)).from(mails).where(after).orderBy(by).limit(rows),
   )
+  const { page, next } = cut(found, ({ id }) => [id])
   return {
-    mails: rows.map(({ id, recipient, at, subject, body, state, error }) => ({
+    mails: page.map(({ id, recipient, at, subject, body, state, error }) => ({
       id: String(id),
       to: recipient,
       at: new Date(at).toISOString(),
@@ -22,5 +22,6 @@ export async function readOutbox(context: Context) {
       state,
       error,
     })),
+    next,
   }
 }

@@ -1,3 +1,4 @@
+import { pageQuery } from '../../src/core/api/common.ts'
 import { outbox } from '../../src/core/api/mail.ts'
 import { route } from '../http/route.ts'
 import { readOutbox } from './outbox.ts'
@@ -11,7 +12,8 @@ export const mailRoutes = [
     tag: 'workspace',
     requires: 'person',
     session: true,
+    query: pageQuery,
     response: outbox,
-    handler: (context) => readOutbox(context),
+    handler: (context, _, { query }) => readOutbox(context, query),
   }),
 ]

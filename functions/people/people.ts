@@ -5,6 +5,7 @@ import { idFrom, type Person } from '../../src/core/model/index.ts'
 import { includes, rightsOf, roleNamed } from '../../src/core/permissions/index.ts'
 import { Transaction } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
+import { type Paging, pageOfList } from '../db/page.ts'
 import { people } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
 import { workspaceAnswer } from '../workspace/index.ts'
@@ -35,9 +36,10 @@ const personAnswer = ({ unfilteredCatalog }: Context, { id, name, email, role, d
 })
 
 /** Everyone, those who have left too: their names stand in what they did. */
-export async function readPeople(context: Context) {
+export async function readPeople(context: Context, paging: Paging) {
   await context.batch()
-  return { people: context.catalog.people.map((person) => personAnswer(context, person)) }
+  const { page, next } = pageOfList('people', context.catalog.people, paging, ({ id }) => [id])
+  return { people: page.map((person) => personAnswer(context, person)), next }
 }
 
 /** Somebody whom the person may change: nobody has a say over who may do more than they, and nobody over the owner. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { withChange } from '../../src/core/api/common.ts'
+import { next, pageQuery, withChange } from '../../src/core/api/common.ts'
 import { deactivationInput, handover, person, personErasureInput, personPatch } from '../../src/core/api/person.ts'
 import { route } from '../http/route.ts'
 import { deactivate, reactivate } from './deactivate.ts'
@@ -16,8 +16,9 @@ export const peopleRoutes = [
     details: 'Those who have left too.',
     tag: 'person',
     requires: 'person',
-    response: v.strictObject({ people: v.array(person) }),
-    handler: (context) => readPeople(context),
+    query: pageQuery,
+    response: v.strictObject({ people: v.array(person), next }),
+    handler: (context, _, { query }) => readPeople(context, query),
   }),
   route({
     method: 'PATCH',

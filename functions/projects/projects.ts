@@ -6,6 +6,7 @@ import type { Project } from '../../src/core/model/index.ts'
 import { raw } from '../../src/core/sql/index.ts'
 import { Change } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
+import { type Paging, pageOfList } from '../db/page.ts'
 import { projectAnswer } from './project-json.ts'
 
 export const ALL_PARTS = {
@@ -17,11 +18,11 @@ export const ALL_PARTS = {
   comments: true,
 }
 
-export async function readProjects(context: Context) {
+export async function readProjects(context: Context, paging: Paging) {
   await context.batch()
-  return {
-    projects: context.catalog.projects.map((project) => projectAnswer(project, context.access, context.catalog)),
-  }
+  const { access, catalog } = context
+  const { page, next } = pageOfList('projects', catalog.projects, paging, ({ position, id }) => [position, id])
+  return { projects: page.map((project) => projectAnswer(project, access, catalog)), next }
 }
 
 export async function readProject(context: Context, project: Project) {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { changeOnly, withChange } from '../../src/core/api/common.ts'
+import { changeOnly, next, pageQuery, withChange } from '../../src/core/api/common.ts'
 import { project, projectInput, projectPatch } from '../../src/core/api/project.ts'
 import { route } from '../http/route.ts'
 import { createProject, deleteProject, readProject, readProjects, updateProject } from './projects.ts'
@@ -12,8 +12,9 @@ export const projectRoutes = [
     details: 'Those one may see, with their lists, fields and tags.',
     tag: 'project',
     requires: 'person',
-    response: v.strictObject({ projects: v.array(project) }),
-    handler: (context) => readProjects(context),
+    query: pageQuery,
+    response: v.strictObject({ projects: v.array(project), next }),
+    handler: (context, _, { query }) => readProjects(context, query),
   }),
   route({
     method: 'POST',

@@ -168,7 +168,9 @@ function fromRecords(
   // What is the same for all needs no grouping: sorting a hundred thousand by nothing takes time.
   const by = [...(group ? [raw('key')] : []), ...parts.filter(({ single }) => !single).map(({ c }) => c)]
   const grouped = by.length > 0 ? sql`GROUP BY ${join(by)}` : raw('')
-  const ordered = group ? sql`ORDER BY key IS NULL, coalesce(min(label), key) LIMIT ${raw(String(MOST))}` : raw('')
+  // Of tags there are no more than the project has.
+  const most = split?.by === 'tags' ? raw('') : sql`LIMIT ${raw(String(MOST))}`
+  const ordered = group ? sql`ORDER BY key IS NULL, coalesce(min(label), key) ${most}` : raw('')
   const from = plain ? sql`(${rows})` : raw('m')
   const folded = sql`SELECT ${join([raw('key, min(label) AS label, count(*) AS n'), ...parts.map(({ c }) => c), ...folds])}
     FROM ${from} ${grouped} ${ordered}`

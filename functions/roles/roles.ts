@@ -18,6 +18,7 @@ import { raw, sql } from '../../src/core/sql/index.ts'
 import { Transaction } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
 import { guard, mapGuardErrors } from '../db/batch.ts'
+import { type Paging, pageOfList } from '../db/page.ts'
 import { roles } from '../db/schema/index.ts'
 import { requireAvailableName } from '../projects/index.ts'
 import { isField, visibleProjectRights } from './visible-rights.ts'
@@ -47,9 +48,15 @@ function impliedHiddenFields(unfiltered: Catalog, person: Person): string[] {
     .map(({ id }) => String(id))
 }
 
-export async function readRoles(context: Context) {
+/** The built-in ones first. */
+export async function readRoles(context: Context, paging: Paging) {
   await context.batch()
-  return { roles: rolesOf(context.unfilteredCatalog).map((role) => roleAnswer(context, role)) }
+  const all = rolesOf(context.unfilteredCatalog)
+  const builtIn = all.length - context.unfilteredCatalog.roles.length
+  const { page, next } = pageOfList('roles', [...all.entries()], paging, ([i, { id }]) =>
+    i < builtIn ? [0, i] : [1, Number(id)],
+  )
+  return { roles: page.map(([, role]) => roleAnswer(context, role)), next }
 }
 
 export async function createRole(context: Context, input: RoleInput) {

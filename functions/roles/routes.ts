@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { nothing } from '../../src/core/api/common.ts'
+import { next, nothing, pageQuery } from '../../src/core/api/common.ts'
 import { role } from '../../src/core/api/role.ts'
 import { rolePatchSchema, roleSchema } from '../../src/core/permissions/index.ts'
 import { route } from '../http/route.ts'
@@ -16,8 +16,9 @@ export const roleRoutes = [
     details: 'And what each allows.',
     tag: 'role',
     requires,
-    response: v.strictObject({ roles: v.array(role) }),
-    handler: (context) => readRoles(context),
+    query: pageQuery,
+    response: v.strictObject({ roles: v.array(role), next }),
+    handler: (context, _, { query }) => readRoles(context, query),
   }),
   route({
     method: 'POST',

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { changeOnly, withChange } from '../../src/core/api/common.ts'
+import { changeOnly, next, paging, withChange } from '../../src/core/api/common.ts'
 import { tag, tagCount, tagInput, tagPatch } from '../../src/core/api/tag.ts'
 import { route } from '../http/route.ts'
 import { readTags } from './tag-counts.ts'
@@ -15,10 +15,13 @@ export const tagRoutes = [
     params: { id: 'project' },
     requires: { project: 'view', of: 'id' },
     etag: true,
-    query: v.object({ sum: v.optional(v.pipe(v.string(), v.description('a currency field, by id or name'))) }),
-    response: v.strictObject({ tags: v.array(tagCount) }),
+    query: v.object({
+      ...paging,
+      sum: v.optional(v.pipe(v.string(), v.description('a currency field, by id or name'))),
+    }),
+    response: v.strictObject({ tags: v.array(tagCount), next }),
     example: { query: { sum: 'Amount' } },
-    handler: async (context, { id }, { query }) => ({ tags: await readTags(context, id, query.sum) }),
+    handler: (context, { id }, { query }) => readTags(context, id, query),
   }),
   route({
     method: 'POST',

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { nothing } from '../../src/core/api/common.ts'
+import { next, nothing, pageQuery } from '../../src/core/api/common.ts'
 import { team, teamInput, teamPatch } from '../../src/core/api/team.ts'
 import { route } from '../http/route.ts'
 import { createTeam, deleteTeam, mayChangeTeams, readTeams, teamParam, updateTeam } from './teams.ts'
@@ -14,8 +14,9 @@ export const teamRoutes = [
     summary: 'List teams',
     tag: 'team',
     requires: 'person',
-    response: v.strictObject({ teams: v.array(team) }),
-    handler: (context) => readTeams(context),
+    query: pageQuery,
+    response: v.strictObject({ teams: v.array(team), next }),
+    handler: (context, _, { query }) => readTeams(context, query),
   }),
   route({
     method: 'POST',

@@ -7,14 +7,16 @@ import { requireAllRecords } from '../../src/core/permissions/index.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { Transaction } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
+import { type Paging, pageOfList } from '../db/page.ts'
 import { teamPeople, teams } from '../db/schema/index.ts'
 import { requireAvailableName } from '../projects/index.ts'
 
 const teamAnswer = ({ id, name, people }: Team) => ({ id: String(id), name, people: people.map(String) })
 
-export async function readTeams(context: Context) {
+export async function readTeams(context: Context, paging: Paging) {
   await context.batch()
-  return { teams: context.unfilteredCatalog.teams.map(teamAnswer) }
+  const { page, next } = pageOfList('teams', context.unfilteredCatalog.teams, paging, ({ id }) => [id])
+  return { teams: page.map(teamAnswer), next }
 }
 
 export async function createTeam(context: Context, { name, people }: InferOutput<typeof teamInput>) {

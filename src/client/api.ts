@@ -71,3 +71,17 @@ function redirectToSignIn(): void {
 export function randomKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
+/** A whole list, page after page, which the API answers under its noun: for what is shown or chosen from at once. */
+export async function allPages<T>(path: string, noun: string): Promise<T[]> {
+  const all: T[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: Record<string, unknown> = await api('GET', pathOfPage(path, cursor))
+    all.push(...(page[noun] as T[]))
+    cursor = page.next as string | null
+  }
+  return all
+}
+
+/** The path of one page; '' for the first. */
+export const pathOfPage = (path: string, cursor: string): string =>
+  cursor === '' ? path : `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`

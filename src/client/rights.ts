@@ -6,7 +6,7 @@ import type { invitation } from '../core/api/auth/invitation.ts'
 import type { role } from '../core/api/role.ts'
 import type { team } from '../core/api/team.ts'
 import { type Key, t } from '../i18n/index.ts'
-import { api } from './api.ts'
+import { allPages } from './api.ts'
 import { cache } from './cache.ts'
 import { toastError } from './error-message.ts'
 import { enqueue, hasQueued } from './mutation-queue.ts'
@@ -19,11 +19,11 @@ export type InvitationAnswer = InferOutput<typeof invitation>
 
 const resource = <T>(key: string, load: () => Promise<T>) => ({ queryKey: [key], queryFn: load })
 
-export const rolesQuery = resource('roles', async () => (await api<{ roles: RoleAnswer[] }>('GET', '/api/roles')).roles)
-export const teamsQuery = resource('teams', async () => (await api<{ teams: TeamAnswer[] }>('GET', '/api/teams')).teams)
-export const invitationsQuery = resource('invitations', async () => {
-  return (await api<{ invitations: InvitationAnswer[] }>('GET', '/api/invitations')).invitations
-})
+export const rolesQuery = resource('roles', () => allPages<RoleAnswer>('/api/roles', 'roles'))
+export const teamsQuery = resource('teams', () => allPages<TeamAnswer>('/api/teams', 'teams'))
+export const invitationsQuery = resource('invitations', () =>
+  allPages<InvitationAnswer>('/api/invitations', 'invitations'),
+)
 
 const BUILT_IN: Record<string, Key> = {
   owner: 'role.owner',

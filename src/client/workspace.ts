@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/solid-query'
 import type { MeAnswer, ProjectAnswer } from '../core/api/answers.ts'
-import { api } from './api.ts'
+import { allPages, api } from './api.ts'
 import { cache } from './cache.ts'
 
 /** Queries that every screen shares: the current user, projects, people, dashboards. */
@@ -16,16 +16,11 @@ export interface PersonAnswer {
 const shared = <T>(key: string, load: () => Promise<T>) => ({ queryKey: [key], queryFn: load, staleTime: 60_000 })
 
 export const meQuery = shared('me', () => api<MeAnswer>('GET', '/api/me'))
-export const projectsQuery = shared('projects', async () => {
-  return (await api<{ projects: ProjectAnswer[] }>('GET', '/api/projects')).projects
-})
-export const peopleQuery = shared(
-  'people',
-  async () => (await api<{ people: PersonAnswer[] }>('GET', '/api/people')).people,
+export const projectsQuery = shared('projects', () => allPages<ProjectAnswer>('/api/projects', 'projects'))
+export const peopleQuery = shared('people', () => allPages<PersonAnswer>('/api/people', 'people'))
+export const dashboardsQuery = shared('dashboards', () =>
+  allPages<{ id: string; name: string }>('/api/dashboards', 'dashboards'),
 )
-export const dashboardsQuery = shared('dashboards', async () => {
-  return (await api<{ dashboards: { id: string; name: string }[] }>('GET', '/api/dashboards')).dashboards
-})
 
 export const useMe = () =>
   useQuery(

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { apiKeyInput } from '../../../src/core/api/auth/api-key.ts'
 import { invalid, notFound } from '../../../src/core/errors/index.ts'
@@ -8,6 +8,7 @@ import { raw } from '../../../src/core/sql/index.ts'
 import { Transaction } from '../../changes/index.ts'
 import type { Context } from '../../context/index.ts'
 import { newSecret, sha256Hex } from '../../crypto.ts'
+import { orderOf, type Paging, pageOf } from '../../db/page.ts'
 import { keys, people } from '../../db/schema/index.ts'
 import { selectColumns } from '../../db/select-columns.ts'
 import { findPerson, requireSubordinate } from '../../people/index.ts'
@@ -19,9 +20,10 @@ const PREFIX = 'tonle_'
 const SHOWN = PREFIX.length + 4
 
 /** One's own keys, or with `everyone` all of them. */
-export async function readKeys(context: Context, everyone: boolean) {
+export async function readKeys(context: Context, everyone: boolean, paging: Paging) {
   if (everyone) requirePeopleRight(context.access)
-  const [rows] = await context.batch(
+  const { after, by, rows, cut } = pageOf(orderOf('keys', 'keys.id', true), paging)
+  const [found] = await context.batch(
     context.db
       .select(
         selectColumns({
@@ -39,11 +41,12 @@ export async function readKeys(context: Context, everyone: boolean) {
       )
       .from(keys)
       .innerJoin(people, eq(people.id, keys.personId))
-      .where(and(isNull(keys.revokedAt), everyone ? undefined : eq(keys.personId, context.person.id)))
-      .orderBy(desc(keys.id))
-      .limit(500),
+      .where(and(isNull(keys.revokedAt), everyone ? undefined : eq(keys.personId, context.person.id), after))
+      .orderBy(by)
+      .limit(rows),
   )
-  return { keys: rows.map((row) => keyAnswer(context, row)) }
+  const { page, next } = cut(found, ({ id }) => [id])
+  return { keys: page.map((row) => keyAnswer(context, row)), next }
 }
 
 /** Creates an API key for oneself. It never has more rights than its person has at the time of a request. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { apiKey, apiKeyInput, newApiKey } from '../../../src/core/api/auth/api-key.ts'
-import { nothing } from '../../../src/core/api/common.ts'
+import { next, nothing, paging } from '../../../src/core/api/common.ts'
 import { route } from '../../http/route.ts'
 import { createKey, readKeys, revocableKey, revokeKey } from './api-keys.ts'
 
@@ -12,9 +12,9 @@ export const apiKeyRoutes = [
     details: 'One’s own, or with `everyone=true` all of the workspace.',
     tag: 'key',
     requires: 'person',
-    query: v.object({ everyone: v.optional(v.picklist(['true', 'false'])) }),
-    response: v.strictObject({ keys: v.array(apiKey) }),
-    handler: (context, _, { query }) => readKeys(context, query.everyone === 'true'),
+    query: v.object({ ...paging, everyone: v.optional(v.picklist(['true', 'false'])) }),
+    response: v.strictObject({ keys: v.array(apiKey), next }),
+    handler: (context, _, { query }) => readKeys(context, query.everyone === 'true', query),
   }),
   route({
     method: 'POST',

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { invitationInput } from '../../../src/core/api/auth/invitation.ts'
 import { invalid, issue, notFound, Problem } from '../../../src/core/errors/index.ts'
@@ -9,6 +9,7 @@ import { Transaction } from '../../changes/index.ts'
 import type { Context } from '../../context/index.ts'
 import { newSecret, sha256Hex } from '../../crypto.ts'
 import { guard, mapGuardErrors } from '../../db/batch.ts'
+import { orderOf, type Paging, pageOf } from '../../db/page.ts'
 import { invitations, people } from '../../db/schema/index.ts'
 import { selectColumns } from '../../db/select-columns.ts'
 import { selectWorkspaceAddress } from '../../workspace/index.ts'
@@ -73,8 +74,9 @@ export async function invite(context: Context, { email, role }: InferOutput<type
 }
 
 /** Those that may still be used, and those that ran out unused. */
-export async function readInvitations(context: Context) {
-  const [rows] = await context.batch(
+export async function readInvitations(context: Context, paging: Paging) {
+  const { after, by, rows, cut } = pageOf(orderOf('invitations', 'invitations.id', true), paging)
+  const [found] = await context.batch(
     context.db
       .select(
         selectColumns({
@@ -89,11 +91,12 @@ export async function readInvitations(context: Context) {
       )
       .from(invitations)
       .leftJoin(people, eq(people.id, invitations.personId))
-      .where(and(isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt)))
-      .orderBy(desc(invitations.id))
-      .limit(500),
+      .where(and(isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt), after))
+      .orderBy(by)
+      .limit(rows),
   )
-  return { invitations: rows.map(invitationAnswer) }
+  const { page, next } = cut(found, ({ id }) => [id])
+  return { invitations: page.map(invitationAnswer), next }
 }
 
 export async function withdrawInvitation(context: Context, sent: string) {

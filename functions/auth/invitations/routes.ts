@@ -5,7 +5,7 @@ import {
   invited,
   newInvitation,
 } from '../../../src/core/api/auth/invitation.ts'
-import { nothing } from '../../../src/core/api/common.ts'
+import { nothing, pageQuery } from '../../../src/core/api/common.ts'
 import { dayOf } from '../../../src/core/time/zone.ts'
 import { readBody, readLater, retryWhenStale } from '../../http/anonymous.ts'
 import { clientOf, sessionResponse } from '../../http/cookies.ts'
@@ -22,8 +22,9 @@ export const invitationRoutes = [
     details: 'Of who is asked in and hasn’t come yet.',
     tag: 'invitation',
     requires: { workspace: 'people' },
+    query: pageQuery,
     response: invitations,
-    handler: (context) => readInvitations(context),
+    handler: (context, _, { query }) => readInvitations(context, query),
   }),
   route({
     method: 'POST',

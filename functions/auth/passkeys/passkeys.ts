@@ -8,6 +8,7 @@ import { Transaction } from '../../changes/index.ts'
 import type { Context } from '../../context/index.ts'
 import { base64url } from '../../crypto.ts'
 import { guard, mapGuardErrors } from '../../db/batch.ts'
+import { orderOf, type Paging, pageOf } from '../../db/page.ts'
 import { passkeys } from '../../db/schema/index.ts'
 import { selectColumns } from '../../db/select-columns.ts'
 import { createChallenge } from './challenge.ts'
@@ -23,15 +24,18 @@ const columns = {
   backedUp: passkeys.backedUp,
 }
 
-export async function readPasskeys(context: Context) {
-  const [rows] = await context.batch(
+export async function readPasskeys(context: Context, paging: Paging) {
+  const { after, by, rows, cut } = pageOf(orderOf('passkeys', 'passkeys.id', false), paging)
+  const [found] = await context.batch(
     context.db
       .select(selectColumns(columns))
       .from(passkeys)
-      .where(eq(passkeys.personId, context.person.id))
-      .orderBy(passkeys.id),
+      .where(and(eq(passkeys.personId, context.person.id), after))
+      .orderBy(by)
+      .limit(rows),
   )
-  return { passkeys: rows.map(passkeyAnswer) }
+  const { page, next } = cut(found, ({ id }) => [id])
+  return { passkeys: page.map(passkeyAnswer), next }
 }
 
 /** What the browser needs to make a key that finds its person by itself, after they have shown who they are to it. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { passkey, passkeyInput, passkeyOptions, passkeyPatch, passkeys } from '../../../src/core/api/auth/passkey.ts'
-import { nothing } from '../../../src/core/api/common.ts'
+import { nothing, pageQuery } from '../../../src/core/api/common.ts'
 import { isolateCache } from '../../context/index.ts'
 import { ownOrigin, ownOrigins } from '../../http/own-origin.ts'
 import { route } from '../../http/route.ts'
@@ -23,8 +23,9 @@ export const passkeyRoutes = [
     tag: 'sign-in',
     requires: 'person',
     session: true,
+    query: pageQuery,
     response: passkeys,
-    handler: (context) => readPasskeys(context),
+    handler: (context, _, { query }) => readPasskeys(context, query),
   }),
   route({
     method: 'POST',

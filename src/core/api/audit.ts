@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { id, idOf, instant, json, named, next } from './common.ts'
+import { id, idOf, instant, json, named, next, paging } from './common.ts'
 
 /** What the audit log tells: everything done with ways in and rights, and what leaves the house. */
 export const AUDIT_KINDS = [
@@ -48,5 +48,5 @@ export const auditQuery = v.object({
   person: v.optional(idOf('person', 'who did it, or whom it was done to')),
   from: v.optional(v.pipe(v.string(), v.isoTimestamp())),
   to: v.optional(v.pipe(v.string(), v.isoTimestamp())),
-  cursor: v.optional(v.string()),
+  ...paging,
 })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { visibleText } from '../text/blank.ts'
-import { id, instant, named } from './common.ts'
+import { id, instant, named, paging } from './common.ts'
 
 export const comment = v.strictObject({
   id,
@@ -8,6 +8,11 @@ export const comment = v.strictObject({
   by: v.nullable(named),
   at: instant,
   editedAt: v.nullable(instant),
+})
+
+export const commentQuery = v.object({
+  ...paging,
+  order: v.optional(v.picklist(['oldest', 'newest']), 'oldest'),
 })
 
 export const commentInput = v.strictObject({

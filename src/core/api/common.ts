@@ -26,6 +26,23 @@ export const currency = v.pipe(v.string(), v.length(3), v.description('ISO 4217'
 export const color = v.picklist(COLORS)
 export const seq = v.pipe(count, v.description('The last change that this answer knows of.'))
 export const next = v.pipe(v.nullable(v.string()), v.description('The cursor of what follows; null at the end.'))
+/** What any list takes, in its query. */
+export const paging = {
+  cursor: v.optional(v.pipe(v.string(), v.description('the `next` of the page before'))),
+  limit: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(Number),
+      v.number(),
+      v.integer(),
+      v.minValue(1),
+      v.maxValue(200),
+      v.description('how many at most'),
+    ),
+  ),
+}
+export const pageQuery = v.object(paging)
+
 export const changeId = v.pipe(id, v.description('What was done, for POST /api/changes/:id/undo.'))
 
 export const named = v.strictObject({ id, name: v.string() })

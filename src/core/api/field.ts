@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { changeId, count, id, instant, json, nameOf, orderOf } from './common.ts'
+import { changeId, count, id, instant, json, nameOf, next, orderOf } from './common.ts'
 
 const config = v.record(v.string(), json)
 
@@ -69,6 +69,7 @@ export const fieldUsage = v.strictObject({
   usage: v.array(v.strictObject({ field: id, filled: count })),
   deleted: v.array(v.strictObject({ id, name: v.string(), type: v.string(), deletedAt: instant })),
   earlier: v.array(v.strictObject({ field: id, type: v.string(), change: changeId, until: instant })),
+  next: v.pipe(next, v.description('of `deleted`')),
 })
 
 export const retypeInput = v.strictObject({ type: v.string(), config: v.optional(v.record(v.string(), v.unknown())) })

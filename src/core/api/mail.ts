@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { id, instant } from './common.ts'
+import { id, instant, next } from './common.ts'
 
 export const mail = v.strictObject({
   id,
@@ -10,4 +10,4 @@ export const mail = v.strictObject({
   state: v.picklist(['held', 'sending', 'sent', 'failed']),
   error: v.nullable(v.string()),
 })
-export const outbox = v.strictObject({ mails: v.array(mail) })
+export const outbox = v.strictObject({ mails: v.array(mail), next })

@@ -12,7 +12,15 @@ export { operandSql, sortKey } from './operands/names.sql.ts'
 export { ratedSql } from './operands/report-currency.sql.ts'
 export { type RollupSql, rollupSql } from './operands/rollup.sql.ts'
 export { formulaFields, formulaTreeSql } from './operands/value-column.sql.ts'
-export { afterCursor, CARDS, encodeCursor, type Order, termsOf, UNSORTED } from './order.sql.ts'
+export {
+  afterCursor,
+  CARDS,
+  decodeCursor,
+  encodeCursor,
+  type Order,
+  termsOf,
+  UNSORTED,
+} from './order.sql.ts'
 export { recordJson, type ValueKeys } from './record-json.sql.ts'
 export { visibleRecord, visibleRecords } from './record-visibility.sql.ts'
 export { col, type OperandSql, type SqlScope } from './scope.sql.ts'

@@ -30,7 +30,7 @@ export const termsOf = (keys: Order['keys']): Sql[] =>
 
 /** Records after the cursor: it names the last row's keys, so rows that come, go or change in between shift nothing. */
 export function afterCursor(order: Order, cursor: string): Sql {
-  const start = decode(cursor, order)
+  const start = decodeCursor(order, cursor, order.keys.length + 1)
   const past = ({ desc }: { desc: boolean }, orSame = false) => raw((desc ? '<' : '>') + (orSame ? '=' : ''))
   const last = start.at(-1) as number
   return order.keys.reduceRight<Sql>(
@@ -48,14 +48,15 @@ export function afterCursor(order: Order, cursor: string): Sql {
 }
 
 /** `keys` is the JSON list of the last row's. */
-export const encodeCursor = (order: Order, keys: string): string =>
+export const encodeCursor = (order: Pick<Order, 'name'>, keys: string): string =>
   encodeURIComponent(JSON.stringify([order.name, ...JSON.parse(keys)]))
 
-function decode(cursor: string, order: Order): (string | number | null)[] {
+/** The keys that a cursor holds, of which the last is a number. 422 where it wasn't given out for this order. */
+export function decodeCursor(order: Pick<Order, 'name'>, cursor: string, length?: number): (string | number | null)[] {
   try {
     const [name, ...keys] = JSON.parse(decodeURIComponent(cursor)) as unknown[]
     const plain = (one: unknown) => one === null || typeof one === 'string' || typeof one === 'number'
-    const fits = name === order.name && keys.length === order.keys.length + 1
+    const fits = name === order.name && keys.length === (length ?? keys.length)
     if (fits && keys.every(plain) && typeof keys.at(-1) === 'number') return keys as (string | number | null)[]
   } catch {
     // falls through: what can't be read was not given out by us

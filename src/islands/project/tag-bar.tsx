@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'
-import { api } from '../../client/api.ts'
+import { allPages } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import * as format from '../../client/format.ts'
 import { trackLatestValue } from '../../client/latest-value.ts'
@@ -22,10 +22,7 @@ export function TagBar(props: { project: ProjectAnswer }) {
   const tags = useQuery(
     () => ({
       queryKey: ['tags', props.project.id, sum()],
-      queryFn: async () => {
-        const query = sum() ? `?sum=${sum()}` : ''
-        return (await api<{ tags: TagSum[] }>('GET', `/api/projects/${props.project.id}/tags${query}`)).tags
-      },
+      queryFn: () => allPages<TagSum>(`/api/projects/${props.project.id}/tags${sum() ? `?sum=${sum()}` : ''}`, 'tags'),
     }),
     () => cache,
   )

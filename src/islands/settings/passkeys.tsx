@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/solid-query'
 import KeyRound from 'lucide-solid/icons/key-round'
 import Trash from 'lucide-solid/icons/trash'
 import { createSignal, For, Show } from 'solid-js'
-import { api } from '../../client/api.ts'
+import { allPages, api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { toastError } from '../../client/error-message.ts'
 import { day } from '../../client/format.ts'
@@ -27,7 +27,7 @@ export function Passkeys() {
   const query = useQuery(
     () => ({
       queryKey: ['passkeys'],
-      queryFn: async () => (await api<{ passkeys: Passkey[] }>('GET', '/api/me/passkeys')).passkeys,
+      queryFn: () => allPages<Passkey>('/api/me/passkeys', 'passkeys'),
     }),
     () => cache,
   )

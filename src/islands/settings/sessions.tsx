@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/solid-query'
 import Monitor from 'lucide-solid/icons/monitor'
 import Smartphone from 'lucide-solid/icons/smartphone'
 import { type Accessor, For, Show } from 'solid-js'
-import { api } from '../../client/api.ts'
+import { allPages, api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { toastError } from '../../client/error-message.ts'
 import { day, list } from '../../client/format.ts'
@@ -28,7 +28,7 @@ export function useSessions(): Accessor<Session[] | undefined> {
   const query = useQuery(
     () => ({
       queryKey: ['sessions'],
-      queryFn: async () => (await api<{ sessions: Session[] }>('GET', '/api/me/sessions')).sessions,
+      queryFn: () => allPages<Session>('/api/me/sessions', 'sessions'),
     }),
     () => cache,
   )

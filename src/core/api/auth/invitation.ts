@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { LANGUAGES } from '../../model/language.ts'
-import { id, instant, named } from '../common.ts'
+import { id, instant, named, next } from '../common.ts'
 import { personName, roleRef } from '../person.ts'
 
 export const invitation = v.strictObject({
@@ -18,7 +18,7 @@ export const newInvitation = v.strictObject({
     link: v.string(),
   }),
 })
-export const invitations = v.strictObject({ invitations: v.array(invitation) })
+export const invitations = v.strictObject({ invitations: v.array(invitation), next })
 /** What one who holds the link is told. */
 export const invited = v.strictObject({
   invitation: v.strictObject({ email: v.string(), workspace: v.string(), invitedBy: v.string() }),

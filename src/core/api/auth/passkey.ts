@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { id, instant, json, nameOf } from '../common.ts'
+import { id, instant, json, nameOf, next } from '../common.ts'
 
 export const passkey = v.strictObject({ id, name: v.string(), createdAt: instant, backedUp: v.boolean() })
-export const passkeys = v.strictObject({ passkeys: v.array(passkey) })
+export const passkeys = v.strictObject({ passkeys: v.array(passkey), next })
 /** What navigator.credentials takes, with its bytes as base64url: PublicKeyCredential.parse…OptionsFromJSON reads it. */
 export const passkeyOptions = v.strictObject({ options: v.record(v.string(), json) })
 

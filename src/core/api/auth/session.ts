@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, day, id, instant } from '../common.ts'
+import { count, day, id, instant, next } from '../common.ts'
 
 /** By which way in a session was opened. */
 export const SIGN_IN_METHODS = ['password', 'signUp', 'magicLink', 'passkey', 'invitation'] as const
@@ -14,5 +14,5 @@ export const session = v.strictObject({
   device: v.strictObject({ browser: v.nullable(v.string()), system: v.nullable(v.string()) }),
   ip: v.nullable(v.string()),
 })
-export const sessions = v.strictObject({ sessions: v.array(session) })
+export const sessions = v.strictObject({ sessions: v.array(session), next })
 export const ended = v.strictObject({ ended: v.pipe(count, v.description('how many sessions')) })

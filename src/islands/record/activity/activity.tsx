@@ -1,55 +1,17 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/solid-query'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
-import { api } from '../../../client/api.ts'
-import { cache } from '../../../client/cache.ts'
-import { trackLatestValue } from '../../../client/latest-value.ts'
-import type {
-  CommentAnswer,
-  HistoryAnswer,
-  HistoryEntry,
-  ProjectAnswer,
-  RecordAnswer,
-} from '../../../core/api/answers.ts'
+import type { ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
 import css from './activity.module.css'
 import { Change } from './change.tsx'
 import { Comment } from './comment.tsx'
 import { CommentForm } from './comment-form.tsx'
-
-type Item = { at: string; comment: CommentAnswer } | { at: string; entry: HistoryEntry }
+import { type Shown, useStream } from './stream.ts'
 
 /** Comments and changes in one stream, newest first. */
 export function Activity(props: { record: RecordAnswer; project: ProjectAnswer }) {
-  const [filter, setFilter] = createSignal<'all' | 'comments' | 'changes'>('all')
-  const comments = useQuery(
-    () => ({
-      queryKey: ['comments', props.record.id],
-      queryFn: async () =>
-        (await api<{ comments: CommentAnswer[] }>('GET', `/api/records/${props.record.id}/comments`)).comments,
-      enabled: props.project.parts.comments,
-    }),
-    () => cache,
-  )
-  const history = useInfiniteQuery(
-    () => ({
-      queryKey: ['history', props.record.id],
-      queryFn: ({ pageParam }: { pageParam: string }) =>
-        api<HistoryAnswer>('GET', `/api/records/${props.record.id}/history${pageParam ? `?cursor=${pageParam}` : ''}`),
-      initialPageParam: '',
-      getNextPageParam: (lastPage: HistoryAnswer) => lastPage.next ?? undefined,
-    }),
-    () => cache,
-  )
-  const comment = trackLatestValue(comments)
-  const pages = trackLatestValue(history)
-  const items = (): Item[] => {
-    const items: Item[] =
-      filter() === 'changes' ? [] : (comment() ?? []).map((comment) => ({ at: comment.at, comment }))
-    const entries = filter() === 'comments' ? [] : (pages()?.pages.flatMap((page) => page.entries) ?? [])
-    const changed: Item[] = entries.map((entry) => ({ at: entry.at, entry }))
-    return [...items, ...changed].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
-  }
+  const [filter, setFilter] = createSignal<Shown>('all')
+  const stream = useStream(() => props, filter)
   return (
     <section class={css.stream} aria-label={t('stream.label')}>
       <div class={css.top}>
@@ -66,7 +28,7 @@ export function Activity(props: { record: RecordAnswer; project: ProjectAnswer }
         <CommentForm record={props.record.id} />
       </Show>
       <ol class={css.items}>
-        <For each={items()}>
+        <For each={stream.items()}>
           {(item) => (
             <li>
               <Switch>
@@ -81,8 +43,8 @@ export function Activity(props: { record: RecordAnswer; project: ProjectAnswer }
           )}
         </For>
       </ol>
-      <Show when={filter() !== 'comments' && history.hasNextPage}>
-        <Button variant="plain" size="small" onClick={() => void history.fetchNextPage()}>
+      <Show when={stream.hasOlder()}>
+        <Button variant="plain" size="small" onClick={() => stream.loadOlder()}>
           {t('stream.older')}
         </Button>
       </Show>

@@ -1,12 +1,12 @@
 import { createSignal } from 'solid-js'
 import { api, randomKey } from '../../../client/api.ts'
-import { cache } from '../../../client/cache.ts'
 import { toastError } from '../../../client/error-message.ts'
 import { persisted } from '../../../client/persisted.ts'
 import type { CommentAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
 import css from './comment.module.css'
+import { addComment } from './stream.ts'
 
 /** The comment box; a draft survives a reload. */
 export function CommentForm(props: { record: string }) {
@@ -24,7 +24,7 @@ export function CommentForm(props: { record: string }) {
       const { comment } = await api<{ comment: CommentAnswer }>('POST', path, { body }, { idempotencyKey: key })
       key = randomKey()
       setDraft('')
-      cache.setQueryData<CommentAnswer[]>(['comments', props.record], (comments) => [...(comments ?? []), comment])
+      addComment(props.record, comment)
     } catch (error) {
       await toastError(error)
     } finally {

@@ -1,28 +1,32 @@
-import { useQuery } from '@tanstack/solid-query'
+import { useInfiniteQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'
 import type { InferOutput } from 'valibot'
-import { api } from '../../../client/api.ts'
+import { api, pathOfPage } from '../../../client/api.ts'
 import { cache } from '../../../client/cache.ts'
 import { instant } from '../../../client/format.ts'
 import { trackLatestValue } from '../../../client/latest-value.ts'
 import type { outbox } from '../../../core/api/mail.ts'
 import { t } from '../../../i18n/index.ts'
+import { Button } from '../../../widgets/button.tsx'
 import { Section } from '../section.tsx'
 import css from '../settings.module.css'
 import outboxCss from './outbox.module.css'
 
-type Mails = InferOutput<typeof outbox>['mails']
+type Page = InferOutput<typeof outbox>
 
 /** The mail outbox: without a provider the mails themselves, otherwise their delivery state. */
 export default function Outbox() {
-  const query = useQuery(
+  const query = useInfiniteQuery(
     () => ({
       queryKey: ['outbox'],
-      queryFn: async () => (await api<{ mails: Mails }>('GET', '/api/outbox')).mails,
+      queryFn: ({ pageParam }: { pageParam: string }) => api<Page>('GET', pathOfPage('/api/outbox', pageParam)),
+      initialPageParam: '',
+      getNextPageParam: (lastPage: Page) => lastPage.next,
     }),
     () => cache,
   )
-  const mails = trackLatestValue(query)
+  const pages = trackLatestValue(query as { isPending: boolean; data: { pages: Page[] } | undefined })
+  const mails = () => pages()?.pages.flatMap((page) => page.mails)
   return (
     <Section title={t('settings.outbox')} text={t('outbox.text')}>
       <ul class={css.lines} aria-label={t('settings.outbox')}>
@@ -46,6 +50,11 @@ export default function Outbox() {
       </ul>
       <Show when={mails()?.length === 0}>
         <p class={css.soft}>{t('outbox.none')}</p>
+      </Show>
+      <Show when={query.hasNextPage}>
+        <div>
+          <Button onClick={() => void query.fetchNextPage()}>{t('more')}</Button>
+        </div>
       </Show>
     </Section>
   )

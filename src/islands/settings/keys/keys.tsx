@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/solid-query'
 import KeySquare from 'lucide-solid/icons/key-square'
 import { For, Show } from 'solid-js'
-import { api } from '../../../client/api.ts'
+import { allPages, api } from '../../../client/api.ts'
 import { cache } from '../../../client/cache.ts'
 import { toastError } from '../../../client/error-message.ts'
 import { ago, day, list } from '../../../client/format.ts'
@@ -20,7 +20,7 @@ export default function Keys() {
   const query = useQuery(
     () => ({
       queryKey: ['keys'],
-      queryFn: async () => (await api<{ keys: KeyAnswer[] }>('GET', '/api/keys')).keys,
+      queryFn: () => allPages<KeyAnswer>('/api/keys', 'keys'),
     }),
     () => cache,
   )

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/solid-query'
-import { api } from '../../../../client/api.ts'
+import { allPages, api, pathOfPage } from '../../../../client/api.ts'
 import { cache } from '../../../../client/cache.ts'
 import { trackLatestValue } from '../../../../client/latest-value.ts'
 
@@ -25,13 +25,21 @@ interface FieldsAnswer {
   earlier: EarlierType[]
 }
 
+/** With all the deleted ones: the rest is the same on every page. */
+async function readFields(path: string): Promise<FieldsAnswer> {
+  const first = await api<FieldsAnswer & { next: string | null }>('GET', path)
+  if (first.next === null) return first
+  const more = await allPages<DeletedField>(pathOfPage(path, first.next), 'deleted')
+  return { ...first, deleted: [...first.deleted, ...more] }
+}
+
 /** How many records have a value in each field, and which fields were deleted. */
 export function useFields(project: () => string): () => FieldsAnswer | undefined {
   return trackLatestValue(
     useQuery(
       () => ({
         queryKey: ['fields', project()],
-        queryFn: () => api<FieldsAnswer>('GET', `/api/projects/${project()}/fields`),
+        queryFn: () => readFields(`/api/projects/${project()}/fields`),
         staleTime: 0,
       }),
       () => cache,

@@ -1,0 +1,97 @@
+import { type InfiniteData, useInfiniteQuery } from '@tanstack/solid-query'
+import type { Accessor } from 'solid-js'
+import { api, pathOfPage } from '../../../client/api.ts'
+import { cache } from '../../../client/cache.ts'
+import { trackLatestValue } from '../../../client/latest-value.ts'
+import type {
+  CommentAnswer,
+  HistoryAnswer,
+  HistoryEntry,
+  ProjectAnswer,
+  RecordAnswer,
+} from '../../../core/api/answers.ts'
+
+type Item = { at: string; comment: CommentAnswer } | { at: string; entry: HistoryEntry }
+export type Shown = 'all' | 'comments' | 'changes'
+
+interface CommentsPage {
+  comments: CommentAnswer[]
+  next: string | null
+}
+
+const PAGE = 50
+
+/**
+ * A record's comments and changes as one stream, newest first. Each comes in pages of its own: what is older than the end of one
+ * that goes on isn't shown yet, or something would come to stand in between when it is loaded.
+ */
+export function useStream(of: () => { record: RecordAnswer; project: ProjectAnswer }, shown: Accessor<Shown>) {
+  const comments = usePages<CommentsPage>(
+    () => ['comments', of().record.id],
+    () => `/api/records/${of().record.id}/comments?order=newest&limit=${PAGE}`,
+    () => of().project.parts.comments,
+  )
+  const history = usePages<HistoryAnswer>(
+    () => ['history', of().record.id],
+    () => `/api/records/${of().record.id}/history?limit=${PAGE}`,
+  )
+  const lists = () => [
+    ...(shown() === 'changes'
+      ? []
+      : [{ ...comments, items: comments.pages().flatMap((page) => page.comments.map(commentItem)) }]),
+    ...(shown() === 'comments'
+      ? []
+      : [{ ...history, items: history.pages().flatMap((page) => page.entries.map(entryItem)) }]),
+  ]
+  const going = () => lists().filter((list) => list.hasNext())
+  const end = (items: readonly Item[]) => items.at(-1)?.at ?? ''
+  const horizon = () =>
+    going()
+      .map(({ items }) => end(items))
+      .sort()
+      .at(-1) ?? ''
+  return {
+    items: (): Item[] =>
+      lists()
+        .flatMap(({ items }) => items.filter(({ at }) => at >= horizon()))
+        .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)),
+    hasOlder: () => going().length > 0,
+    loadOlder() {
+      const from = horizon()
+      for (const list of going()) if (end(list.items) === from) list.fetchNext()
+    },
+  }
+}
+
+const commentItem = (comment: CommentAnswer): Item => ({ at: comment.at, comment })
+const entryItem = (entry: HistoryEntry): Item => ({ at: entry.at, entry })
+
+function usePages<P extends { next: string | null }>(
+  key: () => string[],
+  path: () => string,
+  enabled: () => boolean = () => true,
+) {
+  const query = useInfiniteQuery(
+    () => ({
+      queryKey: key(),
+      queryFn: ({ pageParam }: { pageParam: string }) => api<P>('GET', pathOfPage(path(), pageParam)),
+      initialPageParam: '',
+      getNextPageParam: (lastPage: P) => lastPage.next,
+      enabled: enabled(),
+    }),
+    () => cache,
+  )
+  const latest = trackLatestValue(query as { isPending: boolean; data: { pages: P[] } | undefined })
+  return {
+    pages: (): P[] => latest()?.pages ?? [],
+    hasNext: () => query.hasNextPage,
+    fetchNext: () => void query.fetchNextPage(),
+  }
+}
+
+/** Shows a comment that was just written, before the list is read again. */
+export const addComment = (record: string, comment: CommentAnswer) =>
+  cache.setQueryData<InfiniteData<CommentsPage>>(['comments', record], (data) => {
+    const [first, ...others] = data?.pages ?? []
+    return data && first && { ...data, pages: [{ ...first, comments: [comment, ...first.comments] }, ...others] }
+  })
