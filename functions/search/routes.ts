@@ -15,6 +15,6 @@ export const searchRoutes = [
     query: searchQuery,
     response: v.strictObject({ results: v.array(hit), next }),
     example: { query: { q: 'water' } },
-    handler: (context, _, { query }) => search(context, query.q ?? ''),
+    handler: (context, _, { query }) => search(context, query.q ?? '', query),
   }),
 ]

@@ -1,46 +1,47 @@
 import { plain } from '../../src/core/fields/index.ts'
 import { DESCRIPTION_SLOT, type Project, TITLE_SLOT } from '../../src/core/model/index.ts'
+import { afterCursor, type Order } from '../../src/core/query/index.sql.ts'
 import { balanced, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context/index.ts'
-import { visibleAnywhere } from '../db/record-visibility.ts'
+import { orderOf, type Paging, pageOf } from '../db/page.ts'
+import { andVisible, visibleAnywhere } from '../db/record-visibility.ts'
 
-const LIMIT = 20
-/** of words too short for the index, so many texts are looked at in their order */
+const PAGE = 20
+/** of words too short for the index, so many matching texts of each project are taken, the newest records' first */
 const NEWEST = 500
+
+/** The best place first (title, then fields in their order), then what was changed last. */
+const BEST: Order = orderOf('search', 'g.id', false, [
+  { key: raw('g.slot'), desc: false },
+  { key: raw('g.updated_at'), desc: true },
+])
 
 /**
  * Records of every project one may see whose title or a visible text field contains the words, in any script. Three letters
- * and more go through the trigram index and are verified; fewer are looked for in the reader's newest texts.
+ * and more go through the trigram index and are verified. Fewer are looked for in the texts of the reader's own records, project
+ * by project from the newest: what they don't see costs nothing.
  */
-export async function search(context: Context, q: string) {
+export async function search(context: Context, q: string, { cursor, limit = PAGE }: Paging) {
+  const after = cursor === undefined ? raw('1') : afterCursor(BEST, cursor)
   const words = wordsOf(q)
   if (words.length === 0) return { results: [], next: null }
-  const visible = JSON.stringify(context.catalog.projects.flatMap(textsOf))
-  const { from, where, newest } = hitsOf(words, phoneDigits(q))
-  // The limit applies after filtering by visibility, or hidden matches could crowd out visible ones.
-  const hits = sql`SELECT t.id, t.text, r.title, r.project_id, r.list_id, r.updated_at, v.value ->> 2 AS field
-    FROM ${from} CROSS JOIN records r ON r.id = t.id / 128
-    CROSS JOIN json_each(${visible}) v ON v.value ->> 0 = r.project_id AND v.value ->> 1 = t.id % 128
-    WHERE ${where} AND r.deleted_at IS NULL AND ${visibleAnywhere(context.catalog)}${newest ? sql` ORDER BY t.id DESC LIMIT ${NEWEST}` : raw('')}`
-  const [found] = await context.batch(
-    sql<Hit>`SELECT h.id / 128 AS id, h.title, h.project_id, h.list_id, h.field, min(h.id % 128) AS slot, h.text
-      FROM (${hits}) h GROUP BY h.id / 128 ORDER BY slot, h.updated_at DESC, h.id LIMIT ${LIMIT}`,
+  const found = hitsOf(words, phoneDigits(q))
+  const { projects } = context.catalog
+  const hits = found.newest
+    ? projects.map((project) => newestHits(project, found.where))
+    : [indexedHits(context, found.from, found.where)]
+  const rows = await context.batch(
+    ...hits.map(
+      (
+        those,
+      ) => sql<Hit>`SELECT g.* FROM (SELECT h.id, h.title, h.project_id, h.list_id, h.updated_at, min(h.slot) AS slot, h.text
+        FROM (${those}) h GROUP BY h.id) g WHERE ${after} ORDER BY ${BEST.by} LIMIT ${limit + 1}`,
+    ),
   )
-  return {
-    results: found.map((row) => ({
-      kind: 'record' as const,
-      id: String(row.id),
-      title: row.title,
-      project: String(row.project_id),
-      list: String(row.list_id),
-      match: {
-        field: row.slot === 0 ? 'title' : row.slot === 127 ? 'description' : String(row.field),
-        text: row.text.slice(0, 200),
-      },
-    })),
-    next: null,
-  }
+  const best = rows.flat().sort((a, b) => a.slot - b.slot || b.updated_at - a.updated_at || a.id - b.id)
+  const { page, next } = pageOf(BEST, { limit }).cut(best, (hit) => [hit.slot, hit.updated_at, hit.id])
+  return { results: page.map((hit) => hitAnswer(projects, hit)), next }
 }
 
 interface Hit {
@@ -48,24 +49,69 @@ interface Hit {
   title: string
   project_id: number
   list_id: number
-  /** null for title and description */
-  field: number | null
+  updated_at: number
   slot: number
   text: string
+}
+
+const HIT = raw('r.id, r.title, r.project_id, r.list_id, r.updated_at, t.id % 128 AS slot, t.text')
+
+/** Texts `t` of the record `r`: they lie together. */
+const OF_RECORD = raw('t.id BETWEEN r.id * 128 AND r.id * 128 + 127')
+
+/** All that match by the index. What isn't the reader's is left out before anything is cut off, or it would crowd theirs out. */
+function indexedHits({ catalog }: Context, from: Sql, where: Sql): Sql {
+  const visible = JSON.stringify(
+    catalog.projects.flatMap((project) => textsOf(project).map((slot) => [project.id, slot])),
+  )
+  return sql`SELECT ${HIT} FROM ${from} CROSS JOIN records r ON r.id = t.id / 128
+    CROSS JOIN json_each(${visible}) v ON v.value ->> 0 = r.project_id AND v.value ->> 1 = t.id % 128
+    WHERE ${where} AND r.deleted_at IS NULL AND ${visibleAnywhere(catalog)}`
+}
+
+/** A project's records are walked by their number from the end, or those alone that the reader sees of it. */
+function newestHits(project: Project, where: Sql): Sql {
+  const slots = JSON.stringify(textsOf(project))
+  const [records, newest] = project.recordOwners
+    ? [raw('+r.project_id'), raw('r.id DESC')]
+    : [raw('r.project_id'), raw('r.number DESC')]
+  return sql`SELECT ${HIT} FROM records r CROSS JOIN texts t
+    WHERE ${OF_RECORD} AND ${records} = ${project.id} AND r.deleted_at IS NULL${andVisible(project)}
+      AND t.id % 128 IN (SELECT value FROM json_each(${slots})) AND ${where} ORDER BY ${newest} LIMIT ${NEWEST}`
+}
+
+function hitAnswer(projects: readonly Project[], { id, title, project_id, list_id, slot, text }: Hit) {
+  const field = projects.find((one) => one.id === project_id)?.fields.find((one) => one.slot === slot)
+  return {
+    kind: 'record' as const,
+    id: String(id),
+    title,
+    project: String(project_id),
+    list: String(list_id),
+    match: {
+      field: slot === TITLE_SLOT ? 'title' : slot === DESCRIPTION_SLOT ? 'description' : String(field?.id),
+      text: text.slice(0, 200),
+    },
+  }
 }
 
 /** A condition on `r`: its title or one of its visible texts has all the words, as search finds them. */
 export function matchingSql(project: Project, q: string): Sql {
   const words = wordsOf(q)
   if (words.length === 0) return raw('1')
-  const slots = JSON.stringify(textsOf(project).map(([, slot]) => slot))
-  const { from, where } = hitsOf(words, phoneDigits(q))
+  const slots = JSON.stringify(textsOf(project))
+  const { from, where, newest } = hitsOf(words, phoneDigits(q))
+  if (newest) {
+    const some = sql`(SELECT 1 FROM texts t WHERE ${OF_RECORD} AND t.id % 128 IN (SELECT value FROM json_each(${slots})) AND ${where} LIMIT 1) IS NOT NULL`
+    // Each record's own texts: the project is walked, or those alone that the reader sees of it.
+    return project.recordOwners ? some : sql`r.project_id = ${project.id} AND ${some}`
+  }
   return sql`r.id IN (SELECT t.id / 128 FROM ${from} WHERE ${where} AND t.id % 128 IN (SELECT value FROM json_each(${slots})))`
 }
 
 const wordsOf = (q: string) => fold(q.replaceAll('\0', ' ').trim()).split(/\s+/).filter(Boolean).slice(0, 8)
 
-/** Where texts `t` that have all the words are found; `newest`: too short for the index, so texts are looked through from the end. */
+/** Where texts `t` that have all the words are found; `newest`: too short for the index, so records are walked and theirs looked through. */
 function hitsOf(words: readonly string[], phone: string | null): { from: Sql; where: Sql; newest: boolean } {
   const grams = words.filter((word) => [...word].length >= 3)
   const contains = balanced(
@@ -92,11 +138,11 @@ function phoneDigits(q: string): string | null {
   return digits.length >= 5 ? digits : null
 }
 
-/** The searchable texts that the reader may see: [project, slot, field]. */
-const textsOf = (project: Project) => [
-  [project.id, TITLE_SLOT, null],
-  [project.id, DESCRIPTION_SLOT, null],
-  ...project.fields.filter((field) => field.slot !== null).map((field) => [project.id, field.slot, field.id]),
+/** The slots of the texts that the reader may see. */
+const textsOf = (project: Project): number[] => [
+  TITLE_SLOT,
+  DESCRIPTION_SLOT,
+  ...project.fields.flatMap(({ slot }) => slot ?? []),
 ]
 
 /** detail=none knows no phrases: a word is the AND of its trigrams. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { id } from './common.ts'
+import { id, paging } from './common.ts'
 
 /** A record that search found, with the place where the words stand. */
 export const hit = v.strictObject({
@@ -12,5 +12,6 @@ export const hit = v.strictObject({
 })
 
 export const searchQuery = v.object({
+  ...paging,
   q: v.optional(v.pipe(v.string(), v.description('the words, all of which must be there'))),
 })

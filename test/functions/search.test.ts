@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RecordAnswer } from '../../src/core/api/answers.ts'
+import type { Client } from '../client.ts'
+import { salesFixture } from '../fixtures.ts'
+import { startWorld, type World } from '../world.ts'
+
+/** A workspace of 20,000 opportunities, and people who see all of them, their own, or none. */
+let world: World
+let owner: Client
+let own: Client
+let outside: Client
+let opportunities: string
+let mine: string
+let hidden: string
+
+const MANY = 20_000
+
+beforeAll(async () => {
+  const fixture = salesFixture(false)
+  const [customers, deals] = fixture.template.projects
+  opportunities = deals.id
+  world = await startWorld({ BENCH: '1' }, { site: false, fixture })
+  owner = await world.owner()
+  const role = async (name: string, projects: object) =>
+    (await owner.post<{ role: { id: string } }>('/api/roles', { name, projects })).role.id
+  own = await world.person('Own', await role('Own only', { '*': { access: 'edit', records: 'own' } }))
+  outside = await world.person(
+    'Outside',
+    await role('Customers', { '*': { access: 'none' }, [customers.id]: { access: 'view' } }),
+  )
+  const make = (client: Client, project: string, title: string) =>
+    client.post<{ record: RecordAnswer }>(`/api/projects/${project}/records`, { title })
+  mine = (await make(own, opportunities, 'Zq mine')).record.id
+  await make(owner, customers.id, 'Zq customer')
+  hidden = (await make(owner, opportunities, 'Zq theirs')).record.id
+  const d1 = await world.db()
+  const n = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${MANY})`
+  const id = `(i + 100) * 4096 + ${Number(opportunities)}`
+  await d1.batch([
+    d1.prepare(`INSERT INTO records (id, project_id, number, title, list_id, position, created_at, updated_at, entered_list_at)
+      ${n} SELECT ${id}, ${opportunities}, i + 100, 'Deal ' || i, ${deals.lists[0]!.id}, 'b' || i, i, i, i FROM n`),
+    d1.prepare(`INSERT INTO texts (id, text) ${n} SELECT (${id}) * 128, 'deal ' || i FROM n`),
+  ])
+})
+afterAll(() => world.close())
+
+interface Found {
+  results: { id: string; title: string; match: { field: string } }[]
+  next: string | null
+}
+
+const titles = async (client: Client, q: string) =>
+  (await client.get<Found>(`/api/search?q=${q}`)).results.map(({ title }) => title).sort()
+
+/** Rows that D1 reads for it. */
+async function rowsRead(client: Client, method: string, path: string, body?: unknown): Promise<number> {
+  const response = await client.send(method, path, body)
+  expect(response.status).toBe(200)
+  return Number(response.headers.get('x-d1')!.split(' ')[1])
+}
+
+test('two letters find what the reader sees, however much lies above it', async () => {
+  expect(await titles(owner, 'zq')).toEqual(['Zq customer', 'Zq mine', 'Zq theirs'])
+  expect(await titles(own, 'zq')).toEqual(['Zq mine'])
+  expect(await titles(outside, 'zq')).toEqual(['Zq customer'])
+  expect(await titles(own, 'z')).toEqual(['Zq mine'])
+  expect(await titles(outside, 'de')).toEqual([])
+})
+
+test('who sees little reads little, whatever else is in the workspace', async () => {
+  for (const q of ['zq', 'z', 'de', 'xx']) {
+    expect(await rowsRead(own, 'GET', `/api/search?q=${q}`)).toBeLessThan(300)
+    expect(await rowsRead(outside, 'GET', `/api/search?q=${q}`)).toBeLessThan(300)
+  }
+  // Who sees all is answered by the newest that match.
+  expect(await rowsRead(owner, 'GET', '/api/search?q=de')).toBeLessThan(5000)
+})
+
+test('two letters in one project look at its own texts', async () => {
+  const { projects } = await owner.get<{ projects: { id: string; name: string }[] }>('/api/projects')
+  const customers = projects.find(({ id }) => id !== opportunities)!.id
+  const search = { search: 'zq', count: true }
+  expect(await rowsRead(outside, 'POST', `/api/projects/${customers}/query`, search)).toBeLessThan(300)
+  const found = await own.post<{ count: number; records: { id: string }[] }>(
+    `/api/projects/${opportunities}/query`,
+    search,
+  )
+  expect([found.count, found.records.map(({ id }) => id)]).toEqual([1, [mine]])
+  const all = await owner.post<{ records: { id: string }[] }>(`/api/projects/${opportunities}/query`, search)
+  expect(all.records.map(({ id }) => id)).toEqual([hidden, mine])
+})
+
+test.each(['deal', 'de', 'deal%2019'])(
+  'what is found of “%s” is paged: each once, though more comes meanwhile',
+  async (q) => {
+    const walk = async (limit: number, most: number, between = async () => {}) => {
+      const ids: string[] = []
+      let cursor: string | null = ''
+      for (let pages = 1; cursor !== null && ids.length < most; pages++) {
+        const page: Found = await owner.get<Found>(
+          `/api/search?q=${q}&limit=${limit}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+        )
+        ids.push(...page.results.map(({ id }) => id))
+        cursor = page.next
+        if (pages === 1) await between()
+      }
+      return ids
+    }
+    const whole = await walk(200, 400)
+    expect(whole.length).toBeGreaterThanOrEqual(400)
+    expect(new Set(whole).size).toBe(whole.length)
+    expect(await walk(80, 400)).toEqual(whole)
+    const more = await walk(100, 400, async () => {
+      await owner.post(`/api/projects/${opportunities}/records`, { title: 'Deal 1999999' })
+    })
+    expect(more).toEqual(whole)
+    expect((await owner.refused('GET', `/api/search?q=${q}&limit=201`)).status).toBe(422)
+    expect((await owner.refused('GET', `/api/search?q=${q}&cursor=x`)).errors[0]?.code).toBe('badCursor')
+  },
+)
