@@ -161,8 +161,9 @@ export function route<
         const input = { query, body, http } as Input<Q, B>
         return toResponse(await handler(context, values as ParamValues<Path, P, R>, input), status)
       } catch (error) {
+        // What restores a record takes no body, and finds it in the bin.
         if (error instanceof Problem && MISFITS.has(error.status))
-          await requireRecordThere(context, values, params, effect)
+          await requireRecordThere(context, values, params, options.body ? effect : 'read')
         throw error
       }
     },
