@@ -1,6 +1,6 @@
 import { requireWriteAccess } from '../../src/core/permissions/index.ts'
 import type { Context } from '../context/index.ts'
-import { Guard, type ResultOf, type ResultsOf, type Statement } from '../db/batch.ts'
+import type { Guard, ResultOf, ResultsOf, Statement } from '../db/batch.ts'
 import { bumpCatalogVersion } from '../db/catalog-version.ts'
 import { type AuditEntry, auditEntry } from './audit-entry.ts'
 
@@ -27,6 +27,7 @@ export class Pending<R> {
 export class Transaction {
   protected readonly context: Context
   readonly #statements: { statement: Statement; pending?: Pending<unknown> }[] = []
+  readonly #required: Guard[] = []
   #changesCatalog = false
 
   constructor(context: Context) {
@@ -37,6 +38,11 @@ export class Transaction {
 
   add(...statements: readonly Statement[]): void {
     for (const statement of statements) this.#statements.push({ statement })
+  }
+
+  /** What must hold before anything is written. All of it is one statement, as each has its cost; a guard of what is written in the batch is added in its place. */
+  require(...guards: readonly Guard[]): void {
+    this.#required.push(...guards)
   }
 
   /** Adds a statement whose result is needed, such as an insert with RETURNING; it is there after `commit`. */
@@ -62,7 +68,7 @@ export class Transaction {
     return (await this.runBatch([], reads, [])).reads
   }
 
-  /** For subclasses: statements to put before and after everything that was added. Guards that were added first hold before anything is written. */
+  /** For subclasses: statements to put before and after everything that was added. */
   protected async runBatch<const T extends readonly Statement[]>(
     first: readonly Statement[],
     reads: T,
@@ -70,22 +76,19 @@ export class Transaction {
   ): Promise<{ first: unknown[]; reads: ResultsOf<T> }> {
     const { idempotencyInsert } = this.context
     const head = [...(idempotencyInsert ? [idempotencyInsert] : []), ...first]
-    const guards: Guard[] = []
-    for (const { statement, pending } of this.#statements) {
-      // Of two requests with one key the later finds the earlier's answer, whatever that has made of the guards.
-      if (idempotencyInsert || pending || !(statement instanceof Guard)) break
-      guards.push(statement)
-    }
-    const written = this.#statements.slice(guards.length)
-    const results: readonly unknown[] = await this.context.guardedBatch(guards, [
+    // Of two requests with one key the later finds the earlier's answer, whatever that has made of what is required.
+    const [required, inPlace] = idempotencyInsert ? [[], this.#required] : [this.#required, []]
+    const results: readonly unknown[] = await this.context.guardedBatch(required, [
       ...head,
-      ...written.map(({ statement }) => statement),
+      ...inPlace,
+      ...this.#statements.map(({ statement }) => statement),
       ...reads,
       ...last,
       ...(this.#changesCatalog ? [bumpCatalogVersion] : []),
     ])
-    const start = head.length + written.length
-    for (const [i, { pending }] of written.entries()) pending?.resolve(results[head.length + i])
+    const begin = head.length + inPlace.length
+    const start = begin + this.#statements.length
+    for (const [i, { pending }] of this.#statements.entries()) pending?.resolve(results[begin + i])
     return {
       first: results.slice(head.length - first.length, head.length),
       reads: results.slice(start, start + reads.length) as unknown as ResultsOf<T>,

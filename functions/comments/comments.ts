@@ -60,7 +60,7 @@ export async function readComments(
 export async function createComment(context: Context, { id, project }: { id: number; project: Project }, body: string) {
   if (!project.parts.comments) throw invalid('', 'partOff', { name: 'comments' })
   const change = new Change(context)
-  change.add(requireLive(id, project))
+  change.require(requireLive(id, project))
   const created = change.createEntity('comment', project.id, {
     recordId: id,
     body,

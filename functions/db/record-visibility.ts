@@ -2,7 +2,7 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import type { Catalog, Project } from '../../src/core/model/index.ts'
 import { visibleRecord, visibleRecords } from '../../src/core/query/index.sql.ts'
 import { join, raw, type Sql, sql } from '../../src/core/sql/index.ts'
-import { guard } from './batch.ts'
+import { type Guard, guard } from './batch.ts'
 import { records } from './schema/index.ts'
 
 /** `records` as compiled conditions call it. */
@@ -39,5 +39,5 @@ export const requireVisible = (id: number, project: Project): Sql =>
   guard(sql`EXISTS (${selectIfVisible(id, project)})`, 'gone')
 
 /** Stops the batch (`gone`) unless the record is there for the writer, and in the bin or not. */
-export const requireLive = (id: number, project: Project, { bin = false } = {}): Sql =>
+export const requireLive = (id: number, project: Project, { bin = false } = {}): Guard =>
   guard(sql`EXISTS (${selectIfVisible(id, project)} AND r.deleted_at IS ${raw(bin ? 'NOT NULL' : 'NULL')})`, 'gone')

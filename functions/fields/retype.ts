@@ -20,9 +20,8 @@ import type { Change } from '../changes/change.ts'
 import { jsonChunks } from '../changes/json-chunks.ts'
 import { fieldColumn } from '../changes/record-columns.ts'
 import { searchTextStatements } from '../changes/search-text.ts'
+import { projectsUnchanged, valuesUnchanged } from '../changes/unchanged-since.ts'
 import type { Context } from '../context/index.ts'
-import { guard } from '../db/batch.ts'
-import { LAST_SEQ } from '../db/history-seq.ts'
 import { configOf } from './field-config.ts'
 import { claimSlots } from './slots.ts'
 
@@ -74,15 +73,18 @@ export async function retype(
   field: Field,
   input: RetypeOptions,
 ): Promise<Pick<Field, 'type' | 'config' | 'slot' | 'slot2' | 'past'>> {
-  const { type, config, fits, incompatible } = await convertValues(context, project, field, input)
+  const { type, config, fits, incompatible, until } = await convertValues(context, project, field, input)
   if (incompatible.length > 0 && input.misfits !== 'empty')
     throw new Problem(422, [
       issue('type', 'misfits', { count: incompatible.length, examples: incompatible.slice(0, EXAMPLES) }),
     ])
   if (input.unique) requireDistinct(field, fits)
-  // Nothing was written since the values were read.
-  const until = context.seq
-  change.add(guard(sql`${LAST_SEQ} = ${until}`, 'stale'))
+  // Of links the titles were read, too.
+  change.add(
+    typeOf(field.type)?.storage === 'links'
+      ? projectsUnchanged([project.id, Number((field.config as { project: string }).project)], until)
+      : valuesUnchanged(project.id, field.id, until),
+  )
   const slots = await claimSlots(context, change, project, type)
   const retyped: Field = { ...field, type: input.type, config: config as Json, ...slots }
   const column = fieldColumn(retyped)
@@ -116,6 +118,7 @@ async function convertValues(context: Context, project: Project, field: Field, i
   const stays = (one: FieldType) => (one.storage !== 'slot' && one.storage !== 'money') || one.settable === false
   if (stays(type) || (stays(from) && from.storage !== 'links')) throw invalid('type', 'typeFixed', { type: input.type })
   const values = await valuesOf(context, project, field, from)
+  const until = context.seq
   const bare = values.map(({ json }) => bareValue(from, type, json, context.catalog.workspace, field.config))
   const config = configOf(context, project, type, proposedConfig(type, input.config, bare, field), field)
   const world = worldOf(context.scope(project), field.name)
@@ -130,7 +133,7 @@ async function convertValues(context: Context, project: Project, field: Field, i
       const { code, message } = problem.issues[0]!
       incompatible.push({ record: { id: String(id), title }, value: asText(bare[i]), code, message })
     }
-  return { type, config, fits, incompatible }
+  return { type, config, fits, incompatible, until }
 }
 
 const asText = (bare: unknown): string =>

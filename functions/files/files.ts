@@ -54,7 +54,7 @@ export async function createFile(context: Context, { id, project }: { id: number
   const key = `${project.id}/${id}/${crypto.randomUUID()}`
   await context.env.FILES.put(key, file.stream(), { httpMetadata: { contentType: file.type } })
   const change = new Change(context)
-  change.add(requireLive(id, project))
+  change.require(requireLive(id, project))
   const created = change.createEntity('file', project.id, {
     recordId: id,
     fieldId: field?.id ?? null,

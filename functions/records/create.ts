@@ -22,7 +22,7 @@ export async function createRecord(context: Context, project: Project, input: Re
   requireRequiredFields(context, project, values)
   const hidden = hiddenDefaults(context, project)
   const change = new Change(context)
-  change.add(...requireReferencesLive(context, parsed.references))
+  change.require(...requireReferencesLive(context, parsed.references))
   const created = change.createRecords(
     project,
     [...parsed.columns, ...hidden.map(({ column }) => column), ...NEW_RECORD],

@@ -29,11 +29,11 @@ export async function moveRecord(
   const position = columns.derivedColumn(columns.position, positionSql(context, record, list, before, after))
   const parsed = await parseRecord(context, project, { values: input.values })
   const change = new Change(context)
-  change.add(requireLive(id, project), ...requireReferencesLive(context, parsed.references, id))
+  change.require(requireLive(id, project), ...requireReferencesLive(context, parsed.references, id))
   for (const [path, one] of [['before', before] as const, ['after', after] as const])
     if (one !== null) {
       const beside = sql`${one} <> ${id} AND EXISTS (SELECT 1 ${neighboursIn(project, list)} AND x.id = ${one})`
-      change.add(guard(beside, path))
+      change.require(guard(beside, path))
     }
   change.updateRecords(
     project,

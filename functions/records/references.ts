@@ -6,7 +6,7 @@ import { type Sql, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import { isSameName } from '../../src/core/text/identity.ts'
 import type { Context } from '../context/index.ts'
-import { guard } from '../db/batch.ts'
+import { type Guard, guard } from '../db/batch.ts'
 import { andVisible } from '../db/record-visibility.ts'
 
 interface Named {
@@ -94,7 +94,7 @@ const ranked = (found: readonly Candidate[], { title = '' }: Ref): Candidate[] =
     .filter((one) => one.rank < 4 || isSameName(one.title, title))
 
 /** Stops the batch unless every referenced record lives, belongs to its project, and is one that the writer sees. */
-export function requireReferencesLive(context: Context, references: readonly Referenced[], from?: number): Sql[] {
+export function requireReferencesLive(context: Context, references: readonly Referenced[], from?: number): Guard[] {
   return [...Map.groupBy(references, ({ project }) => project)].map(([id, these]) => {
     const target = context.catalog.projects.find((one) => one.id === id)
     const seen = target ? visibleRecord(target, 'o') : null

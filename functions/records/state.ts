@@ -50,7 +50,7 @@ async function setState(
   also: readonly columns.RecordColumn[] = [],
 ): Promise<string> {
   const change = new Change(context)
-  change.add(requireLive(id, project, { bin: what === 'restored' }))
+  change.require(requireLive(id, project, { bin: what === 'restored' }))
   change.updateRecords(project, [column, ...also], [[id, value]], what)
   const [[record]] = await mapGuardErrors({ gone: notFound }, () =>
     change.commit(selectRecord(context, project, sql`${id}`)),

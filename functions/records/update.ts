@@ -4,7 +4,7 @@ import { balanced, literal, type Sql, sql } from '../../src/core/sql/index.ts'
 import { Change } from '../changes/index.ts'
 import type { RecordColumn } from '../changes/record-columns.ts'
 import type { Context } from '../context/index.ts'
-import { guard, mapGuardErrors } from '../db/batch.ts'
+import { type Guard, guard, mapGuardErrors } from '../db/batch.ts'
 import { requireLive } from '../db/record-visibility.ts'
 import { parseRecord } from './input.ts'
 import { type RecordOf, selectRecord } from './read.ts'
@@ -18,8 +18,8 @@ export async function updateRecord(context: Context, record: RecordOf, input: Re
   const parsed = await parseRecord(context, project, patch)
   if (parsed.columns.length === 0) throw invalid('', 'required', { name: 'values' })
   const change = new Change(context)
-  change.add(requireLive(id, project), ...(base === undefined ? [] : [unchangedSince(id, base, parsed.columns)]))
-  change.add(...requireReferencesLive(context, parsed.references, id))
+  change.require(requireLive(id, project), ...(base === undefined ? [] : [unchangedSince(id, base, parsed.columns)]))
+  change.require(...requireReferencesLive(context, parsed.references, id))
   change.updateRecords(project, parsed.columns, [[id, ...parsed.values]])
   const [[updated]] = await mapGuardErrors(
     {
@@ -33,7 +33,7 @@ export async function updateRecord(context: Context, record: RecordOf, input: Re
 }
 
 /** Stops the batch if one of these columns was written after version `base` was read. */
-function unchangedSince(id: number, base: number, columns: readonly RecordColumn[]): Sql {
+function unchangedSince(id: number, base: number, columns: readonly RecordColumn[]): Guard {
   const touched = balanced(
     columns.map(({ key }) => sql`json_type(h.fields, ${literal(`$."${key}"`)}) IS NOT NULL`),
     'OR',

@@ -10,6 +10,7 @@ import { imports } from '../../db/schema/index.ts'
 import { Change } from '../change.ts'
 import { ofChange } from '../history-range.ts'
 import { deletedAt } from '../record-columns.ts'
+import { projectsUnchanged, recordsUnchanged } from '../unchanged-since.ts'
 import { editedSince } from './edited-since.ts'
 import { type EntityHistory, undoEntities } from './entities.ts'
 import type { KeptValue } from './kept-value.ts'
@@ -38,14 +39,15 @@ export const undoableChange = {
 
 /**
  * Takes a change back, as a change of its own (so it can be taken back too). What somebody changed since is kept and told.
- * What was made goes into the bin, what was set gets its earlier value. The batch is stopped and tried anew if anything
- * was written between reading and writing.
+ * What was made goes into the bin, what was set gets its earlier value. The batch is stopped and tried anew if what it touches
+ * was written to between reading and writing.
  */
 export async function takeBack(context: Context, id: number) {
   const from = readableRecords(context, id)
   const [[change], [last], projects, created, updated, entities] = await context.batch(
     sql<ChangeRow>`SELECT person_id, via, EXISTS (SELECT 1 FROM changes u WHERE u.undoes = c.id
       AND NOT EXISTS (SELECT 1 FROM changes w WHERE w.undoes = u.id)) AS undone,
+      (SELECT count(*) FROM changes u WHERE u.undoes = c.id) AS undoings,
       (SELECT count(*) FROM history h WHERE ${ofChange(id)} AND h.kind = 'record') AS rows FROM changes c WHERE id = ${id}`,
     sql<{ seq: number }>`SELECT ${LAST_SEQ} AS seq`,
     selectProjects(id),
@@ -60,7 +62,19 @@ export async function takeBack(context: Context, id: number) {
   // What they see but a part of stays to be undone by who sees the rest.
   const complete = change.rows === created.length + updated.length
   const undo = new Change(context, complete ? { undoes: id } : {})
-  undo.add(guard(sql`${LAST_SEQ} = ${last!.seq}`, 'stale'))
+  undo.add(
+    guard(
+      sql`(SELECT count(*) FROM changes WHERE undoes = ${id} AND id <> ${undo.idSql}) = ${change.undoings}`,
+      'stale',
+    ),
+    // Whether a list, an option or a field can go hangs on every record of its project.
+    entities.length > 0
+      ? projectsUnchanged(touched, last!.seq)
+      : recordsUnchanged(
+          [...created, ...updated].map((row) => row.thing_id),
+          last!.seq,
+        ),
+  )
   const keptValues: KeptValue[] = []
   let undone = 0
   const restored: number[] = updated.map((row) => row.thing_id)
@@ -108,6 +122,8 @@ interface ChangeRow {
   person_id: number | null
   via: string | null
   undone: number
+  /** how often it was taken back, and brought again */
+  undoings: number
   /** how many records it touched */
   rows: number
 }
