@@ -1,6 +1,6 @@
 import type { RecordInput } from '../../src/core/api/record.ts'
 import { invalid, issue, notFound, Problem } from '../../src/core/errors/index.ts'
-import { balanced, literal, type Sql, sql } from '../../src/core/sql/index.ts'
+import { balanced, literal, sql } from '../../src/core/sql/index.ts'
 import { Change } from '../changes/index.ts'
 import type { RecordColumn } from '../changes/record-columns.ts'
 import type { Context } from '../context/index.ts'

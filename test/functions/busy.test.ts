@@ -21,8 +21,8 @@ async function whileWriting<T>(project: string, thing: string, fields: object, s
   await db
     .prepare(
       `CREATE TRIGGER busy AFTER INSERT ON changes BEGIN
-        INSERT INTO history (change_id, project_id, kind, thing_id, what, version, fields)
-          VALUES (1, ${project}, 'record', ${thing}, 'updated', 9, '${JSON.stringify(fields)}'); END`,
+        INSERT INTO history (seq, change_id, project_id, kind, thing_id, what, version, fields)
+          VALUES ((SELECT max(seq) + 1 FROM history), 1, ${project}, 'record', ${thing}, 'updated', 9, '${JSON.stringify(fields)}'); END`,
     )
     .run()
   try {

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { BoardAnswer, ImportAnswer, ProjectAnswer, QueryAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
-import { compareCube, type Sales, startSales } from './sales-world.ts'
+import type {
+  BoardAnswer,
+  ImportAnswer,
+  ProjectAnswer,
+  QueryAnswer,
+  RecordAnswer,
+} from '../../../src/core/api/answers.ts'
+import { compareCube, type Sales, startSales } from '../sales-world.ts'
 
 let sales: Sales
 beforeAll(async () => {

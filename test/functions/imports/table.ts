@@ -1,6 +1,12 @@
-import type { FieldAnswer, ImportAnswer, ProjectAnswer, QueryAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
-import { guessMapping, type Mapping, type Member, profileOf, type Table } from '../../src/core/csv/index.ts'
-import type { Sales } from './sales-world.ts'
+import type {
+  FieldAnswer,
+  ImportAnswer,
+  ProjectAnswer,
+  QueryAnswer,
+  RecordAnswer,
+} from '../../../src/core/api/answers.ts'
+import { guessMapping, type Mapping, type Member, profileOf, type Table } from '../../../src/core/csv/index.ts'
+import type { Sales } from '../sales-world.ts'
 
 export type Imports = ReturnType<typeof importsOf>
 

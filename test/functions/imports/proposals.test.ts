@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Imports, importsOf } from './import-table.ts'
-import { type Sales, startSales } from './sales-world.ts'
+import { type Sales, startSales } from '../sales-world.ts'
+import { type Imports, importsOf } from './table.ts'
 
 /** What the import screen proposes for a file, and what becomes of it. */
 let sales: Sales

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { RecordAnswer } from '../../src/core/api/answers.ts'
-import type { Mapping } from '../../src/core/csv/index.ts'
-import { tableFrom } from '../core/csv/files.ts'
-import { type Imports, importsOf } from './import-table.ts'
-import { type Sales, startSales } from './sales-world.ts'
+import type { RecordAnswer } from '../../../src/core/api/answers.ts'
+import type { Mapping } from '../../../src/core/csv/index.ts'
+import { tableFrom } from '../../core/csv/files.ts'
+import { type Sales, startSales } from '../sales-world.ts'
+import { type Imports, importsOf } from './table.ts'
 
 /** Files whose cells are easily taken for something else: what is stored is what was meant, or the row is refused. */
 let sales: Sales
@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => sales.world.close())
 
-const caseFile = (name: string) => readFileSync(new URL(`../cases/${name}`, import.meta.url))
+const caseFile = (name: string) => readFileSync(new URL(`../../cases/${name}`, import.meta.url))
 const caseJson = <T>(name: string) => JSON.parse(caseFile(name).toString('utf8')) as T
 
 describe('identity', () => {
