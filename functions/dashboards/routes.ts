@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { chart, chartData, chartInput, chartSchema } from '../../src/core/api/chart.ts'
+import { chart, chartData, chartInput, chartPreview } from '../../src/core/api/chart.ts'
 import { changeOnly, instant, named, next, pageQuery, seq, withChange } from '../../src/core/api/common.ts'
 import { dashboard, dashboardInput } from '../../src/core/api/dashboard.ts'
 import { route } from '../http/route.ts'
@@ -130,7 +130,7 @@ export const dashboardRoutes = [
     requires: { project: 'view', of: 'body.projects' },
     effect: 'read',
     lenientText: true,
-    body: chartSchema,
+    body: chartPreview,
     response: chartData,
     example: {
       body: {

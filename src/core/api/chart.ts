@@ -46,6 +46,18 @@ export const chartSchema = v.strictObject({
 })
 export type Chart = v.InferOutput<typeof chartSchema>
 
+/** A chart that is tried. It may have the contract's second split, by which points have no parts yet; none is stored with one. */
+export const chartPreview = v.strictObject({
+  ...chartSchema.entries,
+  // biome-ignore lint/suspicious/noThenProperty: the contract's name for it
+  then: v.optional(
+    v.pipe(
+      v.strictObject({ by: idOf('field', 'a field or a built-in one, by id or name') }),
+      v.description('A second split. Not computed yet: the parts of each point are empty.'),
+    ),
+  ),
+})
+
 export const placeSchema = v.strictObject({
   x: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(11)),
   y: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)),
