@@ -1,12 +1,12 @@
 import type { ChartData } from '../../src/core/api/answers.ts'
-import type { Chart } from '../../src/core/api/chart.ts'
+import type { Chart, ChartPreview } from '../../src/core/api/chart.ts'
 import { compileChart, unkeptOfChart } from '../../src/core/charts/index.sql.ts'
 import { type Part, previousTimeFrame, seriesOf, timeFrameOf } from '../../src/core/charts/index.ts'
 import { invalid, issue, Problem } from '../../src/core/errors/index.ts'
 import type { Dashboard, Field } from '../../src/core/model/index.ts'
 import { may } from '../../src/core/permissions/index.ts'
 import type { SqlScope } from '../../src/core/query/index.sql.ts'
-import { today } from '../../src/core/query/index.ts'
+import { groupAt, today } from '../../src/core/query/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
 import { LAST_SEQ } from '../db/history-seq.ts'
@@ -23,6 +23,12 @@ export async function readDashboardData(context: Context, { charts }: Dashboard)
     seq,
     charts: Object.fromEntries(charts.map(({ id }, i) => [String(id), dataOrError(context, results[i]!)])),
   }
+}
+
+/** The data of a chart that is tried. By `then` nothing is split yet, but what it names has to be there. */
+export async function previewChart(context: Context, { then, ...chart }: ChartPreview): Promise<ChartData> {
+  if (then) for (const scope of scopesOf(context, chart)) groupAt('then.by', scope, then.by, 'month')
+  return readChart(context, chart)
 }
 
 /** One chart's data. Throws its problem. */

@@ -3,7 +3,7 @@ import { chart, chartData, chartInput, chartPreview } from '../../src/core/api/c
 import { changeOnly, instant, named, next, pageQuery, seq, withChange } from '../../src/core/api/common.ts'
 import { dashboard, dashboardInput } from '../../src/core/api/dashboard.ts'
 import { route } from '../http/route.ts'
-import { readChart, readDashboardData } from './chart-data.ts'
+import { previewChart, readDashboardData } from './chart-data.ts'
 import {
   chartParam,
   createChart,
@@ -141,6 +141,6 @@ export const dashboardRoutes = [
         split: { by: 'list' },
       },
     },
-    handler: (context, _, { body }) => readChart(context, body),
+    handler: (context, _, { body }) => previewChart(context, body),
   }),
 ]

@@ -57,6 +57,7 @@ export const chartPreview = v.strictObject({
     ),
   ),
 })
+export type ChartPreview = v.InferOutput<typeof chartPreview>
 
 export const placeSchema = v.strictObject({
   x: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(11)),
