@@ -1,5 +1,6 @@
 import { literal, type Sql, sql } from '../../src/core/sql/index.ts'
 import { guard } from '../db/batch.ts'
+import { HISTORY_PROJECTS } from '../db/history-seq.ts'
 
 /*
  * What was read before a batch is still so: each stops it (`stale`) if something of that was written after history row `seq`. Only
@@ -8,7 +9,11 @@ import { guard } from '../db/batch.ts'
  */
 
 const noneSince = (seq: number, condition: Sql): Sql =>
-  guard(sql`NOT EXISTS (SELECT 1 FROM history h WHERE h.seq > ${seq} AND ${condition})`, 'stale')
+  // By project: history is kept by (project, seq), so a seq alone would walk all of it.
+  guard(
+    sql`NOT EXISTS (SELECT 1 FROM history h WHERE h.project_id IN ${HISTORY_PROJECTS} AND h.seq > ${seq} AND ${condition})`,
+    'stale',
+  )
 
 /** Anything of these projects; 0 is what belongs to none. */
 export const projectsUnchanged = (projects: Iterable<number>, seq: number): Sql =>

@@ -2,7 +2,7 @@ import { forbidden } from '../../src/core/errors/index.ts'
 import type { Catalog, Level, Project } from '../../src/core/model/index.ts'
 import { type Access, requireProject } from '../../src/core/permissions/index.ts'
 import { SQL_LANGUAGE, type SqlScope } from '../../src/core/query/index.sql.ts'
-import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
+import { join, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { type Guard, guard, type ResultsOf, runBatch, type Statement } from '../db/batch.ts'
 import { type Cost, type Database, openDatabase } from '../db/client.ts'
 import { LAST_SEQ } from '../db/history-seq.ts'
@@ -42,7 +42,8 @@ export class Context {
   readonly now: number
   /** what the request showed of itself */
   readonly credential: Credential
-  readonly #guard: Sql
+  /** that the session lives and the catalog is the one in memory; answers the newest seq */
+  readonly #guard: Guard
   /** the request's Idempotency-Key, stored in the write's own batch */
   readonly idempotencyInsert: Sql | null
   /** the same person's context with the catalog as it is now: for answering what a write has just changed in it */
@@ -61,7 +62,7 @@ export class Context {
     this.access = parts.access
     this.now = parts.now
     this.credential = parts.credential
-    this.#guard = parts.guard
+    this.#guard = guard(parts.guard, 'stale', LAST_SEQ)
     this.idempotencyInsert = parts.idempotencyInsert
     this.reload = parts.reload
     this.waitUntil = parts.waitUntil ?? (() => {})
@@ -81,11 +82,8 @@ export class Context {
     guards: readonly Guard[],
     statements: T,
   ): Promise<ResultsOf<T>> {
-    const own = guard(this.#guard, 'stale', LAST_SEQ)
-    const others = guards.map(({ expression }, i) => sql`, ${expression} AS ${raw(`ok${i}`)}`)
-    const head = sql<{
-      ok: number
-    }>`SELECT ${own.expression} AS ok${others.reduce((all, one) => sql`${all}${one}`, raw(''))}`
+    const columns = guards.map(({ expression }, i) => sql`${expression} AS ${raw(`ok${i}`)}`)
+    const head = sql<{ ok: number }>`SELECT ${join([sql`${this.#guard.expression} AS ok`, ...columns])}`
     const [[current], ...results] = await runBatch(this.db, [head, ...statements])
     this.seq = Number(current!.ok)
     return results as unknown as ResultsOf<T>
@@ -93,9 +91,8 @@ export class Context {
 
   /** One value, in one statement with the guard; null where the query finds nothing. */
   async scalar(query: Sql): Promise<string | null> {
-    const { expression } = guard(this.#guard, 'stale', LAST_SEQ)
     const [[row]] = await runBatch(this.db, [
-      sql<{ ok: number; value: string | null }>`SELECT ${expression} AS ok, (${query}) AS value`,
+      sql<{ ok: number; value: string | null }>`SELECT ${this.#guard.expression} AS ok, (${query}) AS value`,
     ])
     this.seq = Number(row!.ok)
     return row!.value
