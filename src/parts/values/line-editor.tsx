@@ -3,6 +3,7 @@ import type { Json } from '../../core/model/json.ts'
 import type { LineInput } from '../field-types/contract.ts'
 import { widgetOf } from '../field-types/index.ts'
 import type { EditorProps } from './editing.ts'
+import { EditorFrame } from './editor-frame.tsx'
 import css from './editors.module.css'
 import { candidatesOf } from './save-value.ts'
 import { decimalFrom, typedForm } from './typed-number.ts'
@@ -46,20 +47,13 @@ export function LineEditor(props: EditorProps) {
     closed = false
   }
 
+  function cancel(): void {
+    closed = true
+    props.onClose()
+  }
+
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the input, and of what may be chosen below it
-    <div
-      class={css.editor}
-      onFocusOut={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && void save()}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && !event.isComposing) void save()
-        else if (event.key === 'Escape') {
-          closed = true
-          event.stopPropagation()
-          props.onClose()
-        }
-      }}
-    >
+    <EditorFrame onSave={() => void save()} onCancel={cancel}>
       <input
         ref={element}
         class={css.input}
@@ -82,7 +76,7 @@ export function LineEditor(props: EditorProps) {
           {problem()}
         </p>
       </Show>
-    </div>
+    </EditorFrame>
   )
 }
 

@@ -2,6 +2,7 @@ import { createMemo, createSignal, createUniqueId, For, onMount, Show } from 'so
 import * as format from '../../client/format.ts'
 import { t } from '../../i18n/index.ts'
 import type { EditorProps } from './editing.ts'
+import { EditorFrame } from './editor-frame.tsx'
 import css from './editors.module.css'
 import { readTypedMoney, typedForm } from './typed-number.ts'
 import { WhichOne } from './which-one.tsx'
@@ -68,20 +69,13 @@ export function MoneyEditor(props: EditorProps) {
     return one && !other && text() !== before ? format.money(one.amount, one.currency) : ''
   }
 
+  function cancel(): void {
+    closed = true
+    props.onClose()
+  }
+
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the two inputs inside
-    <div
-      class={css.editor}
-      onFocusOut={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && void save()}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && !event.isComposing) void save()
-        else if (event.key === 'Escape') {
-          closed = true
-          event.stopPropagation()
-          props.onClose()
-        }
-      }}
-    >
+    <EditorFrame onSave={() => void save()} onCancel={cancel}>
       <div class={css.money}>
         <input
           ref={amount}
@@ -127,6 +121,6 @@ export function MoneyEditor(props: EditorProps) {
           {problem()}
         </p>
       </Show>
-    </div>
+    </EditorFrame>
   )
 }
