@@ -25,11 +25,13 @@ export type EntityPatch<K extends EntityKind> = { [P in keyof EntityRow<K>]?: En
 export interface ChangeOptions {
   /** joins an earlier change: an import's chunks are one */
   part?: number
-  /** marks the change that this takes back */
+  /** the change that this takes back; negative while more of it is to come */
   undoes?: number
   /** what acted for the person, and which one: ('import', 12) */
   via?: string
   viaId?: number
+  /** as of a transaction */
+  interim?: boolean
 }
 
 /**
@@ -53,8 +55,8 @@ export class Change extends Transaction {
   /** how many of each project, for the counters of its auto-numbers */
   readonly #numbers = new Map<Project, number>()
 
-  constructor(context: Context, { part, undoes, via, viaId }: ChangeOptions = {}) {
-    super(context)
+  constructor(context: Context, { part, undoes, via, viaId, interim = false }: ChangeOptions = {}) {
+    super(context, { interim })
     if (part === undefined) {
       this.#begin = [
         sql`INSERT INTO changes (at, person_id, via, via_id, undoes, first_seq, first_record)

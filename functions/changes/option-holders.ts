@@ -13,10 +13,15 @@ const heldOptions = (project: Pick<Project, 'id'>, field: Field): Sql => {
   return sql`FROM records r JOIN json_each(${members}) m WHERE +r.project_id = ${project.id} AND ${slot} IS NOT NULL`
 }
 
-/** How many records hold each of these options, besides those of `without`. Both are JSON lists of ids. */
-export const selectOptionHolders = (project: Pick<Project, 'id'>, field: Field, ids: string, without = '[]') =>
+/** How many of the records that `condition` holds of have each of these options (a JSON list of ids). */
+export const selectOptionHolders = (
+  project: Pick<Project, 'id'>,
+  field: Field,
+  ids: string,
+  condition: Sql = sql`TRUE`,
+) =>
   sql<{
     id: string
     n: number
   }>`SELECT m.value AS id, count(DISTINCT r.id) AS n ${heldOptions(project, field)} AND m.value IN (SELECT value FROM json_each(${ids}))
-      AND r.id NOT IN (SELECT value FROM json_each(${without})) GROUP BY 1`
+      AND ${condition} GROUP BY 1`

@@ -1,4 +1,5 @@
 import { requireWriteAccess } from '../../src/core/permissions/index.ts'
+import type { Sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
 import type { Guard, ResultOf, ResultsOf, Statement } from '../db/batch.ts'
 import { bumpCatalogVersion } from '../db/catalog-version.ts'
@@ -30,10 +31,17 @@ export class Transaction {
   readonly #required: Guard[] = []
   #changesCatalog = false
 
-  constructor(context: Context) {
+  readonly #idempotencyInsert: Sql | null
+
+  /**
+   * `interim`: a batch that isn't the request's last. The Idempotency-Key stands in the last one only, so that a request that was cut
+   * off in the middle goes on when it is repeated.
+   */
+  constructor(context: Context, { interim = false }: { interim?: boolean } = {}) {
     // No verb has to remember it.
     requireWriteAccess(context.access)
     this.context = context
+    this.#idempotencyInsert = interim ? null : context.idempotencyInsert
   }
 
   add(...statements: readonly Statement[]): void {
@@ -74,7 +82,7 @@ export class Transaction {
     reads: T,
     last: readonly Statement[],
   ): Promise<{ first: unknown[]; reads: ResultsOf<T> }> {
-    const { idempotencyInsert } = this.context
+    const idempotencyInsert = this.#idempotencyInsert
     const head = [...(idempotencyInsert ? [idempotencyInsert] : []), ...first]
     // Of two requests with one key the later finds the earlier's answer, whatever that has made of what is required.
     const [required, inPlace] = idempotencyInsert ? [[], this.#required] : [this.#required, []]

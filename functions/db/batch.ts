@@ -13,6 +13,9 @@ export type ResultsOf<T extends readonly Statement[]> = { -readonly [K in keyof 
 /** The rights or fields that a batch was compiled from have changed since: nothing was done; compile it anew. */
 export class StaleError extends Error {}
 
+/** Others have written since to what a batch goes by: nothing was done; read it again. The catalog may be the same. */
+export class WrittenError extends StaleError {}
+
 /** A guard inside a batch said no, with its own code: nothing was written. */
 export class GuardError extends Error {
   readonly code: string
@@ -53,6 +56,7 @@ export async function runBatch<const T extends readonly Statement[]>(
   } catch (error) {
     const code = /bad JSON path: '([^']*)'/.exec(String(error))?.[1]
     if (code === 'stale') throw new StaleError()
+    if (code === 'written') throw new WrittenError()
     if (code !== undefined) throw new GuardError(code)
     // Each part was small enough, and all together aren't: a deep formula within a deep filter, through a lookup.
     if (TOO_MUCH.test(String(error))) throw new Problem(422, [issue('', 'tooMuch')])

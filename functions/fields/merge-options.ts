@@ -6,9 +6,8 @@ import type { Field, Json, Project } from '../../src/core/model/index.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
 import { Change } from '../changes/index.ts'
 import { fieldColumn } from '../changes/record-columns.ts'
+import { valuesUnchanged } from '../changes/unchanged-since.ts'
 import type { Context } from '../context/index.ts'
-import { guard } from '../db/batch.ts'
-import { LAST_SEQ } from '../db/history-seq.ts'
 import { reloadField } from './fields.ts'
 
 /** Several options become one: records that had any of them have that one. One change, so undo parts them again. */
@@ -37,7 +36,7 @@ export async function mergeOptions(
     }>`SELECT r.id, ${slot} AS value FROM records r WHERE r.project_id = ${project.id} AND ${slot} IS NOT NULL AND ${has}`,
   )
   const change = new Change(context)
-  change.add(guard(sql`${LAST_SEQ} = ${context.seq}`, 'stale'))
+  change.add(valuesUnchanged(project.id, field.id, context.seq))
   const valueAfter = (value: string) =>
     type.kind === 'option'
       ? into

@@ -1,10 +1,10 @@
 import type { HistoryAnswer, HistoryEntry } from '../../src/core/api/answers.ts'
 import { notFound } from '../../src/core/errors/index.ts'
-import { decodeValue, emptyOf, type Primitive, typeOf } from '../../src/core/fields/index.ts'
-import type { Field, Json, Project } from '../../src/core/model/index.ts'
+import { typeOf } from '../../src/core/fields/index.ts'
+import type { Json, Project } from '../../src/core/model/index.ts'
 import { afterCursor } from '../../src/core/query/index.sql.ts'
-import { worldOf } from '../../src/core/query/index.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
+import { storedFormat } from '../changes/stored-format.ts'
 import type { Context } from '../context/index.ts'
 import { orderOf, type Paging, pageOf } from '../db/page.ts'
 import { selectIfVisible, visibleAnywhere } from '../db/record-visibility.ts'
@@ -73,47 +73,11 @@ function entryFrom(context: Context, project: Project, row: HistoryRow, titles: 
     kind: row.what,
     undone: row.undone === 1,
     fields: Object.entries(fields).flatMap(([key, [before, after]]) => {
-      const shown = valueFormatter(context, project, key, row.seq, titles)
+      const shown = storedFormat(context, project, key, row.seq, titles)
       if (!shown || JSON.stringify(before) === JSON.stringify(after)) return []
       return [{ field: key, name: shown.name, before: shown.format(before), after: shown.format(after) }]
     }),
   }
-}
-
-const HIDDEN = new Set(['position', 'createdBy', 'enteredListAt', 'sample'])
-
-/** Formats the stored value of a history key; null for keys that are not shown. */
-function valueFormatter(context: Context, project: Project, key: string, seq: number, titles: Map<number, string>) {
-  const field = project.fields.find((one) => String(one.id) === key)
-  // What was written before the field was retyped is of its earlier type.
-  const then = field && { ...field, ...field.past.find(({ until }) => seq <= until) }
-  if (then) return { name: then.name, format: (stored: Json) => fieldValue(context, project, then, stored, titles) }
-  if (HIDDEN.has(key) || /^\d+$/.test(key)) return null
-  const named = (things: readonly { id: number; name: string }[]) => (id: Json) => ({
-    id: String(id),
-    name: things.find((one) => one.id === id)?.name ?? '',
-  })
-  const instant = (stored: Json) => (typeof stored === 'number' ? new Date(stored).toISOString() : null)
-  const formats: Record<string, (stored: Json) => Json> = {
-    list: (stored) => (stored === null ? null : named(project.lists)(stored)),
-    tags: (stored) => ((stored ?? []) as Json[]).map(named(project.tags)),
-    assignees: (stored) => ((stored ?? []) as Json[]).map(named(context.catalog.people)),
-    createdAt: instant,
-    closedAt: instant,
-    archivedAt: instant,
-    deletedAt: instant,
-  }
-  return { name: key, format: formats[key] ?? ((stored: Json) => stored) }
-}
-
-function fieldValue(context: Context, project: Project, field: Field, stored: Json, titles: Map<number, string>): Json {
-  const type = typeOf(field.type)!
-  if (type.storage === 'links')
-    return ((stored ?? []) as number[]).map((id) => ({ id: String(id), title: titles.get(id) ?? '' }))
-  if (stored === null) return emptyOf(type)
-  const slots = (type.storage === 'money' ? stored : [stored]) as Primitive[]
-  const value = decodeValue(type, slots)
-  return value === null ? emptyOf(type) : type.toJson(value, field.config, worldOf(context.scope(project), field.name))
 }
 
 /** Current titles of the records that these rows link to. A record that is no longer linked is included only if the reader may see it. */

@@ -15,6 +15,7 @@ import type { OptionsConfig } from '../../src/core/fields/index.ts'
 import { type Field, idFrom, type Json, type Level, PLAIN_FIELD, type Project } from '../../src/core/model/index.ts'
 import { may } from '../../src/core/permissions/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
+import { ofChange } from '../changes/history-range.ts'
 import { Change, Transaction } from '../changes/index.ts'
 import { undoChange } from '../changes/undo/undo.ts'
 import type { Context } from '../context/index.ts'
@@ -157,7 +158,7 @@ async function madeBy(context: Context, { change, project }: ImportJob) {
   const [[made]] = await context.batch(
     sql<{ fields: number; options: number }>`SELECT count(*) FILTER (WHERE h.what = 'created') AS fields,
         coalesce(sum(${options(1)} - ${options(0)}) FILTER (WHERE h.what = 'updated'), 0) AS options
-      FROM history h WHERE h.change_id = ${change} AND h.kind = 'field' AND h.thing_id IN (SELECT value FROM json_each(${fields}))`,
+      FROM history h WHERE ${ofChange(change)} AND h.kind = 'field' AND h.thing_id IN (SELECT value FROM json_each(${fields}))`,
   )
   return made!
 }

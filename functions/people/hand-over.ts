@@ -1,11 +1,10 @@
 import { typeOf } from '../../src/core/fields/index.ts'
 import type { Project } from '../../src/core/model/index.ts'
-import { raw, sql } from '../../src/core/sql/index.ts'
+import { balanced, raw, sql } from '../../src/core/sql/index.ts'
 import type { Change } from '../changes/index.ts'
 import * as columns from '../changes/record-columns.ts'
+import { recordsUnchanged, unlessWritten } from '../changes/unchanged-since.ts'
 import type { Context } from '../context/index.ts'
-import { guard } from '../db/batch.ts'
-import { LAST_SEQ } from '../db/history-seq.ts'
 import { visibleAnywhere } from '../db/record-visibility.ts'
 
 /**
@@ -23,7 +22,8 @@ export async function handOver(context: Context, change: Change, from: number, t
         sql<Holder>`SELECT r.id, ${visible} AS visible, ${column.current.json} AS people FROM records r WHERE r.project_id = ${project.id} AND ${has(from)}`,
     ),
   )
-  change.add(guard(sql`${LAST_SEQ} = ${context.seq}`, 'stale'))
+  const ids = results.flatMap((rows) => rows.map(({ id }) => id))
+  change.add(recordsUnchanged(ids, context.seq))
   const touched = new Set<number>()
   for (const [i, { project, column, stored }] of holders.entries()) {
     const rows = results[i]!.map(({ id, visible, people }) => {
@@ -33,6 +33,11 @@ export async function handOver(context: Context, change: Change, from: number, t
     })
     if (rows.length > 0) change.updateRecords(project, [column], rows, 'handedOver')
   }
+  // Nor has anything become theirs meanwhile.
+  const theirs = holders.map(
+    ({ project, has }) => sql`EXISTS (SELECT 1 FROM records r WHERE r.project_id = ${project.id} AND ${has(from)})`,
+  )
+  if (theirs.length > 0) change.add(unlessWritten(sql`NOT ${balanced(theirs, 'OR')}`))
   return touched.size
 }
 

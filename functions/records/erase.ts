@@ -6,9 +6,8 @@ import { isSameName } from '../../src/core/text/identity.ts'
 import { eraseHistory } from '../changes/history-range.ts'
 import { Transaction } from '../changes/index.ts'
 import { keepNumbers } from '../changes/running-numbers.ts'
+import { recordsUnchanged } from '../changes/unchanged-since.ts'
 import type { Context } from '../context/index.ts'
-import { guard } from '../db/batch.ts'
-import { LAST_SEQ } from '../db/history-seq.ts'
 import { assignees, comments, files, links, records, recordTags } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
 import type { RecordOf } from './read.ts'
@@ -35,7 +34,7 @@ export async function eraseRecord(context: Context, { id, project }: RecordOf, t
   const ownHistory = sql`kind = 'record' AND thing_id = ${id}`
   const attachedHistory = sql`kind IN ('comment', 'file') AND (kind, thing_id) IN (${attached})`
   const erasure = new Transaction(context)
-  erasure.add(guard(sql`${LAST_SEQ} = ${context.seq}`, 'stale'))
+  erasure.add(recordsUnchanged([id], context.seq))
   const counts = erasure.run(
     sql<{
       comments: number

@@ -7,8 +7,9 @@ import type { Context } from '../../context/index.ts'
 import type { Change } from '../change.ts'
 import { ENTITIES, type EntityKind, entityKeyOf } from '../entities.ts'
 import { optionsOf, selectOptionHolders } from '../option-holders.ts'
+import { entitiesUnchanged, unlessWritten, valuesUnchanged } from '../unchanged-since.ts'
 import { untagRecords } from '../untag.ts'
-import type { KeptValue } from './kept-value.ts'
+import type { KeptValue, KeptValues } from './kept-value.ts'
 
 /** A history row of an entity. */
 export interface EntityHistory {
@@ -23,16 +24,24 @@ export interface EntityHistory {
 
 type Pair = [before: Bound, after: Bound]
 
+/** What undoing the records leaves behind for the settings that they use. */
+export interface UndoneRecords {
+  /** the change that is undone */
+  change: number
+  /** the records that are as they were before, or in the bin, once this batch has run */
+  restored: readonly number[]
+}
+
 /**
  * Undoes changes of lists, fields, tags, comments, files and dashboards; latest first, so that dependents go before what they depend
- * on. `restored`: the records that are as they were before, or in the bin, once this is undone.
+ * on. The batch is stopped if others write to one of these things meanwhile, or begin to use one that goes.
  */
 export async function undoEntities(
   context: Context,
   change: Change,
   history: readonly EntityHistory[],
-  keptValues: KeptValue[],
-  restored: readonly number[],
+  kept: KeptValues,
+  undone: UndoneRecords,
 ): Promise<number> {
   const rows = merged(history)
   if (rows.length === 0) return 0
@@ -42,8 +51,9 @@ export async function undoEntities(
         sql`SELECT * FROM ${raw(getTableName(ENTITIES[kind].table))} WHERE id = ${thing_id}`,
     ),
   )
+  change.add(entitiesUnchanged(rows, context.seq))
   const used = await inUse(context, rows)
-  let undone = 0
+  let count = 0
   for (const [i, row] of rows.entries()) {
     const { kind, thing_id: id } = row
     const [now] = current[i]!
@@ -51,27 +61,35 @@ export async function undoEntities(
     const created = row.what === 'created'
     const project = context.catalog.projects.find((one) => one.id === row.project_id)
     // A list that records stand in can't go, nor a field that somebody has filled in since; two of one name can't be told apart.
-    const filled = kind === 'field' && keptValues.some(({ record, field }) => record !== '' && field === String(id))
+    const filled = kind === 'field' && kept.all.some(({ record, field }) => record !== '' && field === String(id))
     const stays = created
       ? filled || (kind === 'list' && used.lists.has(id))
       : project && isNameTaken(project, kind, now)
     if (stays) {
-      keptValues.push({ record: '', field: String(now.name), current: now.name as Json })
+      kept.add({ record: '', field: String(now.name), current: now.name as Json })
       continue
     }
-    const before = created ? { deleted_at: context.now } : valuesBefore(row, now, keptValues)
+    const { before, kept: later } = created
+      ? { before: { deleted_at: context.now } as Record<string, Bound>, kept: [] }
+      : valuesBefore(row, now)
+    kept.add(...later)
     if (Object.keys(before).length === 0) continue
     if (kind === 'field' && 'config' in before && !('slot' in before) && project)
-      before.config = await withUsedOptions(context, project, now, String(before.config), keptValues, restored)
-    if (kind === 'field' && 'slot' in before) keptValues.push(...(await writtenSince(context, row)))
+      before.config = await withUsedOptions(context, change, project, now, String(before.config), kept, undone)
+    if (kind === 'field' && 'slot' in before) kept.add(...(await writtenSince(context, change, row)))
     change.restoreEntity(kind, row.project_id, id, byKey(kind, before))
     const { zone } = context.catalog.workspace
     if (kind === 'project' && row.what === 'deleted')
       change.add(...recountCube(await deletedProject(context, id), zone))
-    if (kind === 'tag' && created && project) untagRecords(change, project, id, used.tagged.get(id) ?? [])
-    undone++
+    if (kind === 'list' && created)
+      change.add(unlessWritten(sql`NOT EXISTS (${selectListsInUse(JSON.stringify([id]), rows)})`))
+    if (kind === 'tag' && created && project) {
+      untagRecords(change, project, id, used.tagged.get(id) ?? [])
+      change.add(unlessWritten(sql`NOT EXISTS (SELECT 1 FROM record_tags WHERE tag_id = ${id})`))
+    }
+    count++
   }
-  return undone
+  return count
 }
 
 /** What one change set of a thing in several steps (an import's chunks each add options) goes back in one. */
@@ -87,25 +105,27 @@ function merged(rows: readonly EntityHistory[]): EntityHistory[] {
   })
 }
 
-/** What it was before, by column, as far as nobody has changed it since. */
-function valuesBefore({ fields }: EntityHistory, current: Row, keptValues: KeptValue[]): Record<string, Bound> {
+/** What it was before, by column, as far as nobody has changed it since; and what is kept. */
+function valuesBefore({ fields }: EntityHistory, current: Row): { before: Record<string, Bound>; kept: KeptValue[] } {
   const pairs = Object.entries(JSON.parse(fields) as Record<string, Pair>)
-  const unchanged = pairs.filter(([name, [, after]]) => {
-    if (current[name] === after) return true
-    keptValues.push({ record: '', field: name, current: current[name] ?? null })
-    return false
-  })
-  return Object.fromEntries(unchanged.map(([name, [before]]) => [name, before]))
+  const changed = pairs.filter(([name, [, after]]) => current[name] !== after)
+  return {
+    before: Object.fromEntries(
+      pairs.filter(([name, [, after]]) => current[name] === after).map(([name, [before]]) => [name, before]),
+    ),
+    kept: changed.map(([name]): KeptValue => ({ record: '', field: name, current: current[name] ?? null })),
+  }
 }
 
 /** Options that were added by what is undone and that records hold by now stay: what they hold would have no name. */
 async function withUsedOptions(
   context: Context,
+  change: Change,
   project: Project,
   now: Row,
   config: string,
-  keptValues: KeptValue[],
-  restored: readonly number[],
+  kept: KeptValues,
+  undone: UndoneRecords,
 ): Promise<string> {
   const field = { ...now, config: JSON.parse(String(now.config)) as Json } as unknown as Field
   const before = JSON.parse(config) as { options?: { id: string }[] }
@@ -113,13 +133,18 @@ async function withUsedOptions(
   const stays = new Set(before.options.map(({ id }) => id))
   const added = optionsOf(field).filter(({ id }) => !stays.has(id))
   if (added.length === 0) return config
-  const keptIn = new Set(keptValues.filter((one) => one.field === String(field.id)).map(({ record }) => record))
-  const without = JSON.stringify(restored.filter((id) => !keptIn.has(String(id))))
-  const [held] = await context.batch(
-    selectOptionHolders(project, field, JSON.stringify(added.map(({ id }) => id)), without),
-  )
-  const used = added.filter(({ id }) => held.some((one) => one.id === id))
-  keptValues.push(...used.map(({ name }) => ({ record: '', field: field.name, current: name })))
+  // The records that the change had made have them still, in the bin.
+  const binned = sql`(r.deleted_at IS NOT NULL AND EXISTS (SELECT 1 FROM history h WHERE h.kind = 'record' AND h.thing_id = r.id
+    AND h.change_id = ${undone.change} AND h.what = 'created'))`
+  const restored = undone.restored.filter((id) => !kept.has(String(id), String(field.id)))
+  const ids = JSON.stringify(added.map(({ id }) => id))
+  const others = sql`r.id NOT IN (SELECT value FROM json_each(${JSON.stringify(restored)})) AND NOT ${binned}`
+  const [held] = await context.batch(selectOptionHolders(project, field, ids, others))
+  const isHeld = (option: { id: string }) => held.some(({ id }) => id === option.id)
+  const used = added.filter(isHeld)
+  kept.add(...used.map(({ name }) => ({ record: '', field: field.name, current: name })))
+  const gone = JSON.stringify(added.filter((option) => !isHeld(option)).map(({ id }) => id))
+  change.add(unlessWritten(sql`NOT EXISTS (${selectOptionHolders(project, field, gone, sql`NOT ${binned}`)})`))
   return JSON.stringify({ ...before, options: [...before.options, ...used] })
 }
 
@@ -134,36 +159,42 @@ function byKey(kind: EntityKind, values: Readonly<Record<string, Bound>>): Recor
 }
 
 /** A field that gets its earlier type back has its earlier values too: what was written since is reported as kept. */
-async function writtenSince(context: Context, { thing_id, project_id, seq }: EntityHistory): Promise<KeptValue[]> {
+async function writtenSince(
+  context: Context,
+  change: Change,
+  { thing_id, project_id, seq }: EntityHistory,
+): Promise<KeptValue[]> {
   const key = String(thing_id)
   const path = literal(`$."${key}"`)
   const [rows] = await context.batch(
     sql<{
       record: number
-      pair: string
-    }>`SELECT thing_id AS record, json_extract(fields, ${path}) AS pair, max(seq) FROM history
+      value: string
+    }>`SELECT thing_id AS record, json_extract(fields, ${path}) -> 1 AS value, max(seq) FROM history
       WHERE project_id = ${project_id} AND seq > ${seq} AND kind = 'record'
-        AND json_type(fields, ${path}) IS NOT NULL GROUP BY thing_id LIMIT 100`,
+        AND json_type(fields, ${path}) IS NOT NULL GROUP BY thing_id`,
   )
-  return rows.map(({ record, pair }) => ({
-    record: String(record),
-    field: key,
-    current: (JSON.parse(pair) as [Json, Json])[1],
-  }))
+  change.add(valuesUnchanged(project_id, thing_id, context.seq))
+  return rows.map(({ record, value }) => ({ record: String(record), field: key, current: JSON.parse(value) as Json }))
 }
+
+const idsCreated = (kind: EntityKind, rows: readonly EntityHistory[]) =>
+  JSON.stringify(rows.filter((row) => row.kind === kind && row.what === 'created').map((row) => row.thing_id))
+
+/** Which of these lists hold records, besides those whose project goes too. */
+const selectListsInUse = (lists: string, rows: readonly EntityHistory[]) =>
+  sql<{ id: number }>`SELECT l.value AS id FROM json_each(${lists}) l WHERE EXISTS
+    (SELECT 1 FROM records r JOIN projects p ON p.id = r.project_id WHERE r.list_id = l.value AND r.deleted_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM json_each(${idsCreated('project', rows)}) made WHERE made.value = p.id))`
 
 /** Which of the lists hold records, and which records carry the tags, that this change made. */
 async function inUse(context: Context, rows: readonly EntityHistory[]) {
-  const ids = (kind: EntityKind) =>
-    JSON.stringify(rows.filter((row) => row.kind === kind && row.what === 'created').map((row) => row.thing_id))
   const [lists, tagged] = await context.batch(
-    sql<{ id: number }>`SELECT l.value AS id FROM json_each(${ids('list')}) l WHERE EXISTS
-      (SELECT 1 FROM records r JOIN projects p ON p.id = r.project_id WHERE r.list_id = l.value AND r.deleted_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM json_each(${ids('project')}) made WHERE made.value = p.id))`,
+    selectListsInUse(idsCreated('list', rows), rows),
     sql<{
       tag_id: number
       record_id: number
-    }>`SELECT tag_id, record_id FROM record_tags WHERE tag_id IN (SELECT value FROM json_each(${ids('tag')}))`,
+    }>`SELECT tag_id, record_id FROM record_tags WHERE tag_id IN (SELECT value FROM json_each(${idsCreated('tag', rows)}))`,
   )
   const byTag = Map.groupBy(tagged, ({ tag_id }) => tag_id)
   return {

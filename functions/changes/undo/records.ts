@@ -5,16 +5,8 @@ import type { Context } from '../../context/index.ts'
 import type { Change } from '../change.ts'
 import { newInList } from '../enter-list.ts'
 import * as columns from '../record-columns.ts'
-import type { KeptValue } from './kept-value.ts'
-
-/** A history row of a record. */
-export interface RecordHistory {
-  seq: number
-  thing_id: number
-  project_id: number
-  /** JSON: {"<key>": [before, after]} */
-  fields: string
-}
+import type { KeptValues } from './kept-value.ts'
+import type { RecordHistory } from './steps.ts'
 
 type Pair = [before: Json, after: Json]
 
@@ -30,20 +22,23 @@ function merged(rows: readonly RecordHistory[]): Map<number, Map<string, Pair>> 
   return records
 }
 
-/** What was set gets its earlier value, as far as nobody has changed it since. `seq`: the last history row of the change. */
+/**
+ * What was set gets its earlier value, as far as nobody has changed it since; what has it already is left alone. `kept` is what
+ * the undo has left so far; `last`: the last history row of the step.
+ */
 export async function undoRecordUpdates(
   context: Context,
   change: Change,
   project: Project,
   rows: readonly RecordHistory[],
-  keptValues: KeptValue[],
-  seq: number,
+  kept: KeptValues,
+  last: number,
 ): Promise<number> {
   if (rows.length === 0) return 0
   const records = merged(rows)
   // What was written before a field became of another type is no value of it.
   const retyped = new Set(
-    project.fields.filter(({ past }) => past.some(({ until }) => seq <= until)).map((field) => String(field.id)),
+    project.fields.filter(({ past }) => past.some(({ until }) => last <= until)).map((field) => String(field.id)),
   )
   const known = columnsOf(project)
   const touched = [...records.values()].flatMap((fields) => [...fields.keys()])
@@ -58,29 +53,29 @@ export async function undoRecordUpdates(
   for (const [id, fields] of records) {
     const now = current.get(id)
     if (!now) continue
+    const record = String(id)
     const lives = (list: Json) => project.lists.some((one) => one.id === list)
     // A list that is gone takes no record back: it stays where it is, with that list's clock and day of closing.
     const stays = fields.has('list') && !lives(fields.get('list')![0])
-    if (stays) keptValues.push({ record: String(id), field: 'list', current: now.list ?? null })
-    const back = [...fields].filter(([key, [before, after]]) => {
-      if (!known.has(key) || same(before, after)) return false
-      if (stays && LIST_KEYS.has(key)) return false
-      if (key === 'tags' || key === 'assignees') return true
-      if (!retyped.has(key) && same(now[key] ?? null, after)) return true
-      if (key !== 'position' && key !== 'enteredListAt')
-        keptValues.push({ record: String(id), field: key, current: now[key] ?? null })
-      return false
+    if (stays) kept.add({ record, field: 'list', current: now.list ?? null })
+    const back = [...fields].flatMap(([key, [before, after]]): [string, Json][] => {
+      const current = now[key] ?? null
+      if (!known.has(key) || same(before, after) || same(current, before)) return []
+      if (stays && LIST_KEYS.has(key)) return []
+      if (key === 'tags' || key === 'assignees') return [[key, without(current ?? [], [before, after])]]
+      if (!retyped.has(key) && !kept.has(record, key) && same(current, after)) return [[key, before]]
+      if (key !== 'position' && key !== 'enteredListAt') kept.add({ record, field: key, current })
+      return []
     })
     if (back.length === 0) continue
     // Out of the bin, but its list is gone: into the first.
     if (!stays && !fields.has('list') && !lives(now.list ?? null) && fields.has('deletedAt'))
-      back.push(...firstList(context, project, now))
+      back.push(...firstList(context, project))
     const name = JSON.stringify(back.map(([key]) => key))
-    const row = [
-      id,
-      ...back.map(([key, pair]) => (key === 'tags' || key === 'assignees' ? without(now[key] ?? [], pair) : pair[0])),
-    ]
-    groups.set(name, [...(groups.get(name) ?? []), row])
+    const row = [id, ...back.map(([, value]) => value)]
+    const group = groups.get(name)
+    if (group) group.push(row)
+    else groups.set(name, [row])
   }
   let undone = 0
   for (const [name, rows] of groups) {
@@ -97,12 +92,12 @@ export async function undoRecordUpdates(
 
 const LIST_KEYS = new Set(['list', 'position', 'enteredListAt', 'closedAt'])
 
-function firstList(context: Context, project: Project, now: Record<string, Json>): [string, Pair][] {
+function firstList(context: Context, project: Project): [string, Json][] {
   const { list, enteredListAt, closedAt } = newInList(project.lists[0]!, context.now)
   return [
-    ['list', [list, now.list ?? null]],
-    ['enteredListAt', [enteredListAt, null]],
-    ['closedAt', [closedAt, null]],
+    ['list', list],
+    ['enteredListAt', enteredListAt],
+    ['closedAt', closedAt],
   ]
 }
 

@@ -1,21 +1,23 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { issue, notFound, Problem } from '../../../src/core/errors/index.ts'
 import { idFrom } from '../../../src/core/model/index.ts'
 import { type Sql, sql } from '../../../src/core/sql/index.ts'
 import type { Context } from '../../context/index.ts'
 import { guard } from '../../db/batch.ts'
-import { LAST_SEQ } from '../../db/history-seq.ts'
 import { visibleAnywhere } from '../../db/record-visibility.ts'
 import { imports } from '../../db/schema/index.ts'
 import { Change } from '../change.ts'
 import { ofChange } from '../history-range.ts'
 import { deletedAt } from '../record-columns.ts'
-import { projectsUnchanged, recordsUnchanged } from '../unchanged-since.ts'
+import { Transaction } from '../transaction.ts'
+import { recordsUnchanged, retryWhenWritten } from '../unchanged-since.ts'
 import { editedSince } from './edited-since.ts'
 import { type EntityHistory, undoEntities } from './entities.ts'
-import type { KeptValue } from './kept-value.ts'
-import { type RecordHistory, undoRecordUpdates } from './records.ts'
+import { keptAnswer } from './kept-answer.ts'
+import { KeptValues } from './kept-value.ts'
+import { undoRecordUpdates } from './records.ts'
 import { givenAway, requireUndoAllowed } from './rights.ts'
+import { selectStep, selectSteps, type UndoStep } from './steps.ts'
 
 /** A change of which the reader sees something and that they may take back: their own, or anyone's where they manage. */
 export const undoableChange = {
@@ -39,71 +41,102 @@ export const undoableChange = {
 
 /**
  * Takes a change back, as a change of its own (so it can be taken back too). What somebody changed since is kept and told.
- * What was made goes into the bin, what was set gets its earlier value. The batch is stopped and tried anew if what it touches
- * was written to between reading and writing.
+ * What was made goes into the bin, what was set gets its earlier value. Of many records each step is a batch of its own, all of
+ * one change, and the last one says that it is done; what was cut off in the middle goes on when it is asked for again.
  */
 export async function takeBack(context: Context, id: number) {
-  const from = readableRecords(context, id)
-  const [[change], [last], projects, created, updated, entities] = await context.batch(
-    sql<ChangeRow>`SELECT person_id, via, EXISTS (SELECT 1 FROM changes u WHERE u.undoes = c.id
-      AND NOT EXISTS (SELECT 1 FROM changes w WHERE w.undoes = u.id)) AS undone,
-      (SELECT count(*) FROM changes u WHERE u.undoes = c.id) AS undoings,
-      (SELECT count(*) FROM history h WHERE ${ofChange(id)} AND h.kind = 'record') AS rows FROM changes c WHERE id = ${id}`,
-    sql<{ seq: number }>`SELECT ${LAST_SEQ} AS seq`,
-    selectProjects(id),
-    sql<{ thing_id: number; project_id: number }>`SELECT h.thing_id, h.project_id ${from} AND h.what = 'created'`,
-    sql<RecordHistory>`SELECT h.seq, h.thing_id, h.project_id, h.fields ${from} AND h.what <> 'created' ORDER BY h.seq`,
+  const [[change], entities, planned] = await context.batch(
+    selectChange(id),
     selectEntities(context, id),
+    selectSteps(id, isReadable(context)),
   )
   if (!change) throw notFound()
   if (change.undone === 1) throw new Problem(409, [issue('', 'alreadyUndone')])
-
-  const touched = new Set(projects.map(({ project_id }) => project_id))
   // What they see but a part of stays to be undone by who sees the rest.
-  const complete = change.rows === created.length + updated.length
-  const undo = new Change(context, complete ? { undoes: id } : {})
-  undo.add(
-    guard(
-      sql`(SELECT count(*) FROM changes WHERE undoes = ${id} AND id <> ${undo.idSql}) = ${change.undoings}`,
-      'stale',
-    ),
-    // Whether a list, an option or a field can go hangs on every record of its project.
-    entities.length > 0
-      ? projectsUnchanged(touched, last!.seq)
-      : recordsUnchanged(
-          [...created, ...updated].map((row) => row.thing_id),
-          last!.seq,
-        ),
-  )
-  const keptValues: KeptValue[] = []
-  let undone = 0
-  const restored: number[] = updated.map((row) => row.thing_id)
-  for (const projectId of touched) {
-    const project = context.catalog.projects.find((one) => one.id === projectId)
-    if (!project) continue
-    const made = created.filter((row) => row.project_id === projectId).map((row) => row.thing_id)
-    const edited = await editedSince(context, { id, person: change.person_id }, project, made)
-    keptValues.push(...edited.kept)
-    const deleted = made.filter((one) => !edited.ids.has(one)).map((one) => [one, context.now] as const)
-    undone += deleted.length
-    restored.push(...deleted.map(([one]) => one))
-    if (deleted.length > 0)
-      undo.updateRecords(
-        project,
-        [deletedAt],
-        deleted.map((row) => [...row]),
-        'undone',
-      )
-    const seq = Math.max(0, ...updated.map((row) => row.seq))
-    const inProject = updated.filter((row) => row.project_id === projectId)
-    undone += await undoRecordUpdates(context, undo, project, inProject, keptValues, seq)
+  const complete = planned.every(({ rows, readable }) => rows === readable)
+  const isImport = change.via === 'import' && complete
+  const steps = isImport && change.open === 1 ? await closeImport(context, id) : planned
+  const inProjects = steps.filter(({ project }) => context.catalog.projects.some((one) => one.id === project))
+  const last = inProjects.pop()
+  let part = change.begun
+  let [undone, kept] = [0, new KeptValues()]
+  for (const step of inProjects) {
+    await letOthersIn()
+    await retryWhenWritten(async () => {
+      const options = part !== null ? { part } : complete ? { undoes: -id } : {}
+      const undo = new Change(context, { interim: true, ...options })
+      const records = await undoRecords(context, undo, change, step, kept)
+      if (records.undone > 0) {
+        await undo.commit()
+        part = Number(undo.id)
+      }
+      ;[undone, kept] = [undone + records.undone, records.kept]
+    })
   }
-  undone += await undoEntities(context, undo, entities, keptValues, restored)
-  // An import that was taken back takes no more rows.
-  if (change.via === 'import' && complete)
-    undo.add(context.db.update(imports).set({ state: 'undone' }).where(eq(imports.changeId, id)))
-  await undo.commit()
-  return { change: undo.id, undone, kept: keptValues }
+  return retryWhenWritten(async () => {
+    const undo = new Change(context, part !== null ? { part } : complete ? { undoes: id } : {})
+    undo.add(guard(sql`${selectUndoings(id, undo.idSql)} = ${change.undoings}`, 'stale'))
+    const records = last
+      ? await undoRecords(context, undo, change, last, kept)
+      : { undone: 0, restored: [], kept: kept.copy() }
+    const undoneEntities = await undoEntities(context, undo, entities, records.kept, {
+      change: id,
+      restored: records.restored,
+    })
+    if (part !== null && complete) undo.add(sql`UPDATE changes SET undoes = ${id} WHERE id = ${part}`)
+    // An import that was taken back takes no more rows.
+    if (isImport) undo.add(context.db.update(imports).set({ state: 'undone' }).where(eq(imports.changeId, id)))
+    const keptValues = await keptAnswer(context, records.kept.all)
+    await undo.commit()
+    return { change: undo.id, undone: undone + records.undone + undoneEntities, kept: keptValues }
+  })
+}
+
+/** A local workerd looks for new requests only when it has nothing else to do. */
+const letOthersIn = () => new Promise((wake) => setTimeout(wake, 1))
+
+/** Takes the rows of one step back, within a change that is stopped if others write to one of the records meanwhile. `before`: what is kept already. */
+async function undoRecords(
+  context: Context,
+  undo: Change,
+  change: ChangeRow,
+  step: UndoStep,
+  before: KeptValues,
+): Promise<{ undone: number; restored: number[]; kept: KeptValues }> {
+  const [rows] = await context.batch(selectStep(change.id, step, isReadable(context)))
+  const project = context.catalog.projects.find((one) => one.id === step.project)!
+  const touched = rows.map((row) => row.thing_id)
+  undo.add(recordsUnchanged(touched, context.seq))
+  const kept = before.copy()
+  const { created = [], updated = [] } = Object.groupBy(rows, ({ what }) =>
+    what === 'created' ? 'created' : 'updated',
+  )
+  const made = created.filter(({ deleted }) => deleted === 0).map((row) => row.thing_id)
+  const edited = await editedSince(context, { id: change.id, person: change.person_id }, project, made)
+  kept.add(...edited.kept)
+  const binned = made.filter((id) => !edited.ids.has(id))
+  if (binned.length > 0)
+    undo.updateRecords(
+      project,
+      [deletedAt],
+      binned.map((id) => [id, context.now]),
+      'undone',
+    )
+  const restored = await undoRecordUpdates(context, undo, project, updated, kept, step.last)
+  return { undone: binned.length + restored, restored: [...binned, ...updated.map((row) => row.thing_id)], kept }
+}
+
+/** Takes no more rows from here on; what there is to undo is known then. */
+async function closeImport(context: Context, id: number): Promise<UndoStep[]> {
+  const closing = new Transaction(context, { interim: true })
+  closing.add(
+    context.db
+      .update(imports)
+      .set({ state: 'finished' })
+      .where(and(eq(imports.changeId, id), eq(imports.state, 'open'))),
+  )
+  const [steps] = await closing.commit(selectSteps(id, isReadable(context)))
+  return steps
 }
 
 /** The same of a change by its id, checked first. */
@@ -111,22 +144,37 @@ export const undoChange = async (context: Context, id: number) =>
   takeBack(context, await undoableChange.find(context, String(id)))
 
 /** Of records only those that the reader sees; one that was given away by this change, as long as nobody touched it since. */
+const isReadable = (context: Context): Sql => sql`(${visibleAnywhere(context.catalog)} OR ${givenAway(context)})`
+
 const readableRecords = (context: Context, id: number | null): Sql =>
   sql`FROM history h JOIN changes c ON c.id = h.change_id JOIN records r ON r.id = h.thing_id
-    WHERE ${ofChange(id)} AND h.kind = 'record' AND (${visibleAnywhere(context.catalog)} OR ${givenAway(context)})`
+    WHERE ${ofChange(id)} AND h.kind = 'record' AND ${isReadable(context)}`
 
 const selectProjects = (id: number | null): Sql<{ project_id: number }> =>
   sql`SELECT DISTINCT project_id FROM history h WHERE ${ofChange(id)}`
 
 interface ChangeRow {
+  id: number
   person_id: number | null
   via: string | null
-  undone: number
+  undone: 0 | 1
+  /** whether it is an import that takes more rows still */
+  open: 0 | 1
+  /** the change that has begun to take it back */
+  begun: number | null
   /** how often it was taken back, and brought again */
   undoings: number
-  /** how many records it touched */
-  rows: number
 }
+
+const selectChange = (id: number): Sql<ChangeRow> =>
+  sql`SELECT id, person_id, via, EXISTS (SELECT 1 FROM changes u WHERE u.undoes = c.id
+      AND NOT EXISTS (SELECT 1 FROM changes w WHERE w.undoes = u.id)) AS undone,
+    EXISTS (SELECT 1 FROM imports i WHERE i.change_id = c.id AND i.state = 'open') AS open,
+    (SELECT max(u.id) FROM changes u WHERE u.undoes = -c.id AND NOT EXISTS (SELECT 1 FROM changes w WHERE w.undoes = u.id)) AS begun,
+    ${selectUndoings(id)} AS undoings FROM changes c WHERE id = ${id}`
+
+const selectUndoings = (id: number, besides: Sql = sql`0`): Sql =>
+  sql`(SELECT count(*) FROM changes u WHERE u.undoes = ${id} AND u.id <> ${besides})`
 
 /** What else the change touched: of comments and files only those that hang on what the reader sees. */
 function selectEntities(context: Context, id: number | null): Sql<EntityHistory> {

@@ -13,6 +13,7 @@ export const changes = sqliteTable(
     /** what acted for the person, and which one: ('import', 12) */
     via: text(),
     viaId: integer('via_id'),
+    /** the change that it takes back; negative until it has done so whole */
     undoes: integer(),
     /** where its history rows begin and, where that isn't before the next change, end: changes/history-range.ts */
     firstSeq: integer('first_seq').notNull().default(0),

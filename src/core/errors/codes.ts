@@ -67,6 +67,8 @@ export const SENTENCES = {
   typeFixed: 'A field of this type can’t become {type}.',
   optionInUse: '{count} records hold {name}. Merge it into another option instead.',
   currencyInUse: '{count} records hold amounts in {currency}. Change them first.',
+  tooMuchText:
+    '{name} holds more text than can become another type at once. Keep it as it is, or add a field of that type beside it.',
   tooMuch: 'All that this project works out is too much for one question. Make it simpler, or look less of it up.',
   misfits: '{count} values don’t fit the new type.',
   notUnique: 'Another record has this {name} already.',

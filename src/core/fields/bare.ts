@@ -45,25 +45,26 @@ function decimalOf(text: string): string {
   return one !== undefined && others.length === 0 ? one : text
 }
 
-/** The new type's settings: as they were given, with options made from the values (without ids yet) where it takes some and none were. */
-export function proposedConfig(
-  to: FieldType,
-  given: unknown,
-  bare: readonly unknown[],
-  now: { config: Json },
-): unknown {
-  const config = (given ?? {}) as Partial<OptionsConfig>
-  if (to.holds !== 'options') return config
-  if (config.options && config.options.length > 0) return config
-  const had = (now.config as unknown as Partial<OptionsConfig>).options ?? []
-  const names = new Map<string, string>(had.map(({ name }) => [identityOf(name), name]))
+/** Whether the new type takes options and none were given, so that they are made of the values. */
+export const needsOptions = (to: FieldType, given: unknown): boolean =>
+  to.holds === 'options' && !((given as Partial<OptionsConfig> | undefined)?.options?.length ?? 0)
+
+/** Adds the names that bare values say to those that `names` has by their identity, until they are too many for options. */
+export function addOptionNames(names: Map<string, string>, bare: readonly unknown[]): void {
   for (const name of bare.flat().map(String)) {
+    if (names.size >= MOST_OPTIONS) return
     const trimmed = name.trim().slice(0, 200)
     if (trimmed && !names.has(identityOf(trimmed))) names.set(identityOf(trimmed), trimmed)
   }
+}
+
+/** The new type's settings with options (without ids yet) of the names: first those that the field had, as they were. */
+export function withOptions(given: unknown, names: ReadonlyMap<string, string>, now: { config: Json }): unknown {
+  const had = (now.config as unknown as Partial<OptionsConfig>).options ?? []
   const known = new Map(had.map((option) => [identityOf(option.name), option]))
-  const options = [...names.entries()]
+  const all = new Map([...had.map(({ name }): [string, string] => [identityOf(name), name]), ...names])
+  const options = [...all]
     .slice(0, Math.max(MOST_OPTIONS, had.length))
     .map(([identity, name], i) => known.get(identity) ?? { name, color: COLORS[i % COLORS.length]! })
-  return { ...config, options }
+  return { ...(given as object | undefined), options }
 }

@@ -28,7 +28,7 @@ import { text } from './text/text.ts'
 import { uniqueId } from './text/uniqueId.ts'
 import { url } from './text/url.ts'
 
-export { bareValue, proposedConfig } from './bare.ts'
+export { addOptionNames, bareValue, needsOptions, withOptions } from './bare.ts'
 export type { Cell } from './cell.ts'
 export { COUNTRIES, countryFrom, countryName } from './choices/countries.ts'
 export { personOf } from './choices/person.ts'
