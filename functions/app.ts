@@ -25,12 +25,14 @@ const UNDERSTOOD = /^(application\/json|multipart\/form-data)\b/i
 app.use('*', async (c, next) => {
   for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
   await next()
+  // A socket's answer can't be put together anew.
+  if (c.res.status === 101) return
   for (const [name, value] of Object.entries(HEADERS)) if (!c.res.headers.has(name)) c.header(name, value)
 })
 
-// A cookie goes along with any request a browser makes; what changes something must come from our own pages.
+// A cookie goes along with any request a browser makes; what changes something, or listens, must come from our own pages.
 app.use('/api/*', async (c, next) => {
-  if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
+  if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) || c.req.header('upgrade') !== undefined) {
     const origin = c.req.header('origin')
     const site = c.req.header('sec-fetch-site')
     const foreign = site === 'cross-site' || site === 'same-site'

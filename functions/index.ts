@@ -3,6 +3,7 @@ import type { Env } from './env.ts'
 import { runDueJobs } from './jobs/run-due-jobs.ts'
 
 export { PasswordHasher } from './auth/password-hasher.ts'
+export { LiveHub } from './live/hub.ts'
 
 export default {
   fetch: app.fetch,

@@ -14,6 +14,7 @@ import { openApiRoutes } from './http/openapi/routes.ts'
 import type { Route } from './http/route.ts'
 import { importRoutes } from './imports/routes.ts'
 import { listRoutes } from './lists/routes.ts'
+import { liveRoutes } from './live/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { meRoutes } from './people/me-routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   ...recordRoutes,
   ...recordStateRoutes,
   ...historyRoutes,
+  ...liveRoutes,
   ...commentRoutes,
   ...fileRoutes,
   ...importRoutes,

@@ -31,6 +31,7 @@ export const CHANNELS = [
   'ETag',
   'workspace',
   'rights',
+  'live event',
 ] as const
 export type Channel = (typeof CHANNELS)[number]
 
@@ -42,7 +43,6 @@ export const LATER: Record<string, RegExp> = {
   webhook: /webhook|deliver(y|ies)/i,
   notification: /notification/i,
   digest: /digest-mail|daily/i,
-  'live event': /\/live\b|websocket/i,
   thumbnail: /thumbnail|files\/\{id\}\/./i,
   mcp: /\/mcp\b/,
   backup: /backup/,
@@ -103,6 +103,7 @@ export const ROUTES: Record<string, readonly Channel[] | typeof ALONE> = {
   'PATCH /api/workspace': ['rights'],
   'GET /api/search': ['search'],
   'POST /api/changes/{id}/undo': ['undo'],
+  'GET /api/live': ['live event'],
   'POST /api/templates/sales': ['rights'],
   'DELETE /api/templates/sales/sample': ['rights'],
   'GET /api/projects': ['OpenAPI and field pickers'],
@@ -179,6 +180,9 @@ export const ROUTES: Record<string, readonly Channel[] | typeof ALONE> = {
 
 /** What else leaves the house: files that call out, and what of a person or a record they send. */
 export const OUTLETS: Record<string, string> = {
+  'functions/env.ts': 'what the live hub is asked',
+  'functions/live/hub.ts': 'answers it: names of what has changed, by its channel',
+  'functions/live/routes.ts': 'asks it: whose socket it is',
   'functions/mail/send.ts':
     'mails of invitations and links: the address they go to, the workspace’s and the inviter’s name',
 }
@@ -193,6 +197,7 @@ export const UNFILTERED: Record<string, string> = {
   'functions/changes/change.ts': 'numbers, counts and uniqueness of hidden fields',
   'functions/records/input.ts': 'defaults of fields that the writer can’t set',
   'functions/workspace/workspace.ts': 'counts of all projects under another zone',
+  'functions/live/routes.ts': 'whether the reader sees a project whole',
   'functions/changes/undo/rights.ts': 'whether a project is there for others',
   'functions/audit/read.ts': 'which projects are closed to the reader',
   'functions/dashboards/chart-data.ts': 'whether the reader sees all',

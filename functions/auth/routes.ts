@@ -3,7 +3,7 @@ import { passkeyOptions, passkeySignIn } from '../../src/core/api/auth/passkey.t
 import { linkRequest, linkSignIn, passwordSignIn, signUpInput } from '../../src/core/api/auth/sign-in.ts'
 import { nothing } from '../../src/core/api/common.ts'
 import { parse } from '../../src/core/errors/parse.ts'
-import { isolateCache } from '../context/index.ts'
+import { isolateCache, notifyLiveHub } from '../context/index.ts'
 import { runBatch } from '../db/batch.ts'
 import { openDatabase } from '../db/client.ts'
 import { ensureMigrated } from '../db/migrate.ts'
@@ -83,7 +83,10 @@ export const signInRoutes = [
     handler: async (http) => {
       await readBody(http)
       const token = await sessionTokenFrom(http)
-      if (token) await runBatch(openDatabase(http.env.DB), deleteSession(token, Date.now()))
+      if (token) {
+        await runBatch(openDatabase(http.env.DB), deleteSession(token, Date.now()))
+        http.executionCtx.waitUntil(notifyLiveHub(http.env, true))
+      }
       return signedOutResponse(http, {})
     },
   }),

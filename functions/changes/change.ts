@@ -51,6 +51,7 @@ export class Change extends Transaction {
   readonly idSql: Sql
   /** the running number of the first record that this write creates: ids are known before the rows are there */
   readonly firstRecord: Sql
+  protected override readonly hasHistory = true
   #created = 0
   /** how many of each project, for the counters of its auto-numbers */
   readonly #numbers = new Map<Project, number>()

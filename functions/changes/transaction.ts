@@ -1,6 +1,6 @@
 import { requireWriteAccess } from '../../src/core/permissions/index.ts'
 import type { Sql } from '../../src/core/sql/index.ts'
-import type { Context } from '../context/index.ts'
+import { type Context, notifyLiveHub } from '../context/index.ts'
 import type { Guard, ResultOf, ResultsOf, Statement } from '../db/batch.ts'
 import { bumpCatalogVersion } from '../db/catalog-version.ts'
 import { type AuditEntry, auditEntry } from './audit-entry.ts'
@@ -30,6 +30,8 @@ export class Transaction {
   readonly #statements: { statement: Statement; pending?: Pending<unknown> }[] = []
   readonly #required: Guard[] = []
   #changesCatalog = false
+  /** whether all that it writes is told by its history */
+  protected readonly hasHistory: boolean = false
 
   readonly #idempotencyInsert: Sql | null
 
@@ -94,6 +96,9 @@ export class Transaction {
       ...last,
       ...(this.#changesCatalog ? [bumpCatalogVersion] : []),
     ])
+    const { env, waitUntil } = this.context
+    const access = this.#changesCatalog || !this.hasHistory
+    waitUntil(() => notifyLiveHub(env, access))
     const begin = head.length + inPlace.length
     const start = begin + this.#statements.length
     for (const [i, { pending }] of this.#statements.entries()) pending?.resolve(results[begin + i])

@@ -1,6 +1,6 @@
-import { undone } from '../../src/core/api/change.ts'
+import { undone } from '../../src/core/api/changes/change.ts'
+import { history } from '../../src/core/api/changes/history.ts'
 import { pageQuery } from '../../src/core/api/common.ts'
-import { history } from '../../src/core/api/history.ts'
 import { takeBack, undoableChange } from '../changes/undo/undo.ts'
 import { route } from '../http/route.ts'
 import { readHistory } from './read.ts'

@@ -119,7 +119,7 @@ async function isStillCurrent(context: Context): Promise<boolean> {
 
 function withCostHeader(context: Context, response: Response): Response {
   const { calls, read, written } = context.cost
-  if (context.env.BENCH) response.headers.set('x-d1', `${calls} ${read} ${written}`)
+  if (context.env.BENCH && response.status !== 101) response.headers.set('x-d1', `${calls} ${read} ${written}`)
   return response
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { undone } from './change.ts'
+import { undone } from './changes/change.ts'
 import { changeId, count, id } from './common.ts'
 
 export const refusedRow = v.strictObject({

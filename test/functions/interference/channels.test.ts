@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { QueryAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
+import type { LiveEvent } from '../../../src/core/api/changes/live.ts'
 import { seededRandom } from '../../seeded-random.ts'
 import { CHANNELS, type Channel } from '../../sinks.ts'
+import { Page } from '../live-page.ts'
 import { compareAnswers } from './compare-answers.ts'
 import { randomRequest } from './random-request.ts'
 import { startTwins, type Twins } from './twins.ts'
@@ -356,6 +358,20 @@ const tests: Record<Channel, () => Promise<unknown>> = {
     await ask('PATCH', `/api/projects/${twins.projects.invoices.id}`, { name: 'x' })
     await ask('PUT', `/api/records/${twins.others[0]}/erasure`, { title: 'x' })
     await ask('PUT', `/api/records/${twins.mine[0]}/erasure`, { title: 'x' })
+  },
+  'live event': async () => {
+    const { seq } = (await ask('GET', '/api/live')).json<{ seq: number }>()
+    const projects = new Map<string, unknown>()
+    await each([0, 1, Math.floor(seq / 2), seq - 20, seq - 1, seq, seq + 1], async (since) => {
+      const event = (await ask('GET', `/api/live?since=${since}`)).json<LiveEvent>()
+      if ('projects' in event) for (const { id, ...what } of event.projects) projects.set(id, what)
+    })
+    // Where they are restricted they hear no ids, and of what is closed to them nothing.
+    expect(projects.get(twins.projects.opportunities.id)).toEqual({ records: null })
+    expect(projects.has(twins.projects.invoices.id)).toBe(false)
+    const pages = await Promise.all(twins.junior.map((client) => Page.open(client, seq - 20)))
+    expect(pages[0]!.heard).toEqual(pages[1]!.heard)
+    for (const page of pages) page.close()
   },
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { changeId, count, id, json } from './common.ts'
+import { changeId, count, id, json } from '../common.ts'
 
 /** What taking a change back did; what others changed since is kept. */
 export const undone = v.strictObject({

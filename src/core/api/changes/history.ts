@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { changeId, count, id, instant, json, named, next } from './common.ts'
+import { changeId, count, id, instant, json, named, next } from '../common.ts'
 
 export const historyEntry = v.strictObject({
   seq: count,

@@ -1,0 +1,206 @@
+import { DurableObject } from 'cloudflare:workers'
+import type { LiveEvent } from '../../src/core/api/changes/live.ts'
+import type { Catalog } from '../../src/core/model/index.ts'
+import { sql } from '../../src/core/sql/index.ts'
+import { loadCatalog } from '../context/index.ts'
+import { runBatch } from '../db/batch.ts'
+import { openDatabase } from '../db/client.ts'
+import { LAST_SEQ } from '../db/history-seq.ts'
+import type { Env } from '../env.ts'
+import { projectChanges, selectChangedRows, seqFrom } from './changes-since.ts'
+import { accessFor, Close, type Connected, type Connection, rightsDigest, selectLiving } from './connection.ts'
+import { liveEventFor } from './live-event.ts'
+import { MessageLimit, messageRefusal } from './messages.ts'
+import { PacedNotices } from './paced-notices.ts'
+
+/** Changes that come within so many milliseconds are told at once. */
+const GATHER = 100
+/** Open pages of one person, or of all their browsers together. */
+const MOST_SOCKETS = 20
+/** Pages that were cut off all come back at once: from so many places are they brought up to date in one turn. */
+const MOST_BEHIND = 20
+
+/** Up to where the sockets have been told, as it is stored. */
+interface Told {
+  seq: number
+  /** the catalog's */
+  version: number
+}
+const TOLD = 'told'
+
+interface OpenSocket {
+  socket: WebSocket
+  connection: Connection
+}
+
+/**
+ * Holds a WebSocket of each browser that has a page open, and tells it what has changed: names of records and projects, no data.
+ * The page asks the API, with its own rights. What there is to tell is read from history, so a notification that was lost is made
+ * good by the next one. Sockets hibernate: between two events nothing of this is in memory, and what has to last is either in a
+ * socket's attachment (who it is, and from where it has to be brought up to date) or in storage (the last seq that was told).
+ */
+export class LiveHub extends DurableObject<Env> {
+  #gathering: Promise<void> | null = null
+  #queued: Promise<void> | null = null
+  #turn: Promise<unknown> = Promise.resolve()
+  #checksAccess = false
+  #catalog: Catalog | null = null
+  readonly #limits = new WeakMap<WebSocket, MessageLimit>()
+  readonly #restricted = new PacedNotices((socket, projects) => {
+    const seq = this.ctx.storage.kv.get<Told>(TOLD)?.seq ?? 0
+    socket.send(JSON.stringify({ seq, projects: projects.map((id) => ({ id, records: null })) }))
+  })
+
+  constructor(state: DurableObjectState, env: Env) {
+    super(state, env)
+    // Answered without waking.
+    state.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
+  }
+
+  /** A socket of a person that live/routes.ts has let in. */
+  override async fetch(request: Request): Promise<Response> {
+    const { connected, since } = JSON.parse(request.headers.get('x-live')!) as {
+      connected: Connected
+      since: string | null
+    }
+    const { 0: client, 1: server } = new WebSocketPair()
+    const tag = `person ${connected.person}`
+    const isTooMany = this.ctx.getWebSockets(tag).length >= MOST_SOCKETS
+    this.ctx.acceptWebSocket(server, [tag])
+    server.serializeAttachment({ ...connected, rights: null, behind: since } satisfies Connection)
+    // A socket that is closed before it is answered hears of that only seconds later.
+    if (isTooMany)
+      this.ctx.waitUntil(scheduler.wait(50).then(() => server.close(Close.tooMany, 'too many connections')))
+    else this.ctx.waitUntil(this.#tellSoon())
+    return new Response(null, { status: 101, webSocket: client })
+  }
+
+  /** Something was written. Answers once it was told. */
+  async notify(access: boolean): Promise<void> {
+    if (this.ctx.getWebSockets().length === 0) return
+    this.#checksAccess ||= access
+    this.#gathering ??= scheduler.wait(GATHER).then(() => {
+      this.#gathering = null
+      return this.#tellSoon()
+    })
+    await this.#gathering
+  }
+
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
+    const limit = this.#limits.get(socket) ?? new MessageLimit()
+    this.#limits.set(socket, limit)
+    const refusal = messageRefusal(message, limit, Date.now())
+    if (refusal) socket.close(refusal.code, refusal.reason)
+  }
+
+  /** One after the other, or a page would hear of the later change first; one that waits for its turn tells for all who ask meanwhile. */
+  #tellSoon(): Promise<void> {
+    this.#queued ??= this.#turn.then(() => {
+      this.#queued = null
+      return this.#tell()
+    })
+    this.#turn = this.#queued.catch(() => {})
+    return this.#queued
+  }
+
+  async #tell(): Promise<void> {
+    const sockets = this.#sockets()
+    if (sockets.length === 0) return
+    const told = this.ctx.storage.kv.get<Told>(TOLD)
+    const checksAccess = this.#checksAccess
+    this.#checksAccess = false
+    const behind = [...new Set(sockets.flatMap(({ connection }) => sinceOf(connection)))].slice(0, MOST_BEHIND)
+    const [[now], rows, ...others] = await runBatch(openDatabase(this.env.DB), [
+      sql<Told>`SELECT ${LAST_SEQ} AS seq, (SELECT catalog_version FROM workspace) AS version`,
+      selectChangedRows(told?.seq ?? Number.MAX_SAFE_INTEGER),
+      ...behind.map((since) => selectChangedRows(since)),
+    ])
+    const { seq, version } = now!
+    if (this.#catalog?.version !== version) this.#catalog = await loadCatalog(this.env)
+    const catalog = this.#catalog
+    const changes = projectChanges(rows)
+    const isOtherCatalog = told !== undefined && told.version !== version
+    // People and roles have no history of that kind.
+    if (isOtherCatalog && !changes.some((change) => change.catalog))
+      changes.push({ project: 0, records: new Set(), catalog: true })
+    const checks = checksAccess || isOtherCatalog || sockets.some(({ connection }) => connection.rights === null)
+    const living = checks ? await this.#signedIn(catalog, sockets) : sockets
+    if (seq !== told?.seq || version !== told.version) this.ctx.storage.kv.put(TOLD, { seq, version } satisfies Told)
+    const missed = new Map(behind.map((since, i) => [since, projectChanges(others[i]!)]))
+    for (const { socket, connection } of living) {
+      const access = accessFor(catalog, connection)!
+      if (connection.behind !== undefined)
+        this.#bringUpToDate(socket, connection, seq, (since) => {
+          const changes = missed.get(since)
+          return changes && liveEventFor(catalog, access, seq, changes)
+        })
+      else if (changes.length > 0) this.#send(socket, liveEventFor(catalog, access, seq, changes))
+    }
+  }
+
+  #sockets(): OpenSocket[] {
+    return this.ctx
+      .getWebSockets()
+      .filter(({ readyState }) => readyState === WebSocket.OPEN)
+      .map((socket) => ({ socket, connection: socket.deserializeAttachment() as Connection }))
+  }
+
+  /** Ends the sockets of who is signed out or may do something else by now; answers the others. */
+  async #signedIn(catalog: Catalog, sockets: readonly OpenSocket[]): Promise<readonly OpenSocket[]> {
+    const db = openDatabase(this.env.DB)
+    const [sessions, keys] = await runBatch(
+      db,
+      selectLiving(
+        sockets.map(({ connection }) => connection),
+        Date.now(),
+      ),
+    )
+    const living = { sessions: new Set(sessions.map(({ id }) => id)), keys: new Set(keys.map(({ id }) => id)) }
+    return sockets.filter(({ socket, connection }) => {
+      const access = accessFor(catalog, connection)
+      const { session, key } = connection
+      if (!access || (session !== null ? !living.sessions.has(session) : !living.keys.has(key!.id))) {
+        socket.close(Close.signedOut, 'signed out')
+        return false
+      }
+      const rights = rightsDigest(access)
+      if (connection.rights !== null && connection.rights !== rights) {
+        socket.close(Close.rightsChanged, 'rights changed')
+        return false
+      }
+      connection.rights = rights
+      socket.serializeAttachment(connection)
+      return true
+    })
+  }
+
+  /** `eventSince` has none where too many others were brought up to date in this turn: then it is the next one's. */
+  #bringUpToDate(
+    socket: WebSocket,
+    { behind, ...upToDate }: Connection,
+    seq: number,
+    eventSince: (since: number) => LiveEvent | undefined,
+  ): void {
+    const since = behind === null || behind === undefined ? seq : seqFrom(behind)
+    const isKnown = since !== null && since <= seq
+    const event = !isKnown ? { seq, reload: true } : behind === null ? { seq, projects: [] } : eventSince(since)
+    if (!event) return void this.ctx.waitUntil(this.#tellSoon())
+    socket.serializeAttachment(upToDate)
+    socket.send(JSON.stringify(event))
+  }
+
+  #send(socket: WebSocket, event: LiveEvent): void {
+    if ('reload' in event) {
+      socket.send(JSON.stringify(event))
+      return
+    }
+    const open = event.projects.filter(({ records }) => records !== null)
+    const restricted = event.projects.flatMap(({ id, records }) => (records === null ? [id] : []))
+    if (restricted.length > 0) this.#restricted.add(socket, restricted)
+    if (open.length > 0) socket.send(JSON.stringify({ seq: event.seq, projects: open }))
+  }
+}
+
+/** From where a socket has to be brought up to date; nothing where it is, begins now, or says nonsense. */
+const sinceOf = ({ behind }: Connection): number[] =>
+  behind === undefined || behind === null ? [] : [seqFrom(behind)].filter((seq) => seq !== null)
