@@ -84,13 +84,13 @@ export function authenticated(handler: Handler, options: RequestOptions) {
       try {
         const answer = () => handler(context, http, sent.json)
         if (options.etag)
-          return withCostHeader(
+          return withNotes(
             context,
             await withEtag(context, http, sent.text, options.etagCovers?.(context) ?? '', answer),
           )
-        if (!request) return withCostHeader(context, await answer())
+        if (!request) return withNotes(context, await answer())
         const earlier = await replay(context, request, fingerprintOf(context.access))
-        return earlier ?? (await storeAnswer(context, request, await answer()))
+        return withNotes(context, earlier ?? (await storeAnswer(context, request, await answer())))
       } catch (error) {
         // Another request under the same key was quicker: its answer is ours too.
         if (request && /UNIQUE constraint failed: answers/.test(String(error)) && attempt <= MOST_REPLAYS) continue
@@ -117,9 +117,18 @@ async function isStillCurrent(context: Context): Promise<boolean> {
   }
 }
 
-function withCostHeader(context: Context, response: Response): Response {
+/**
+ * What a page goes by that listens to changes: the newest history row that the answer includes, and the first that a write has made.
+ * In benchmarks also what it has cost.
+ */
+function withNotes(context: Context, response: Response): Response {
+  // A socket's answer can't be changed.
+  if (response.status === 101) return response
+  // What came from memory alone may be older than it.
+  if (context.seq > 0) response.headers.set('seq', String(context.seq))
+  if (context.firstSeq !== null) response.headers.set('first-seq', String(context.firstSeq))
   const { calls, read, written } = context.cost
-  if (context.env.BENCH && response.status !== 101) response.headers.set('x-d1', `${calls} ${read} ${written}`)
+  if (context.env.BENCH) response.headers.set('x-d1', `${calls} ${read} ${written}`)
   return response
 }
 

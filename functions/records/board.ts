@@ -1,7 +1,7 @@
 import type { InferOutput } from 'valibot'
 import type { boardInput } from '../../src/core/api/record.ts'
 import { atPath } from '../../src/core/errors/index.ts'
-import type { Project } from '../../src/core/model/index.ts'
+import { idFrom, type Project } from '../../src/core/model/index.ts'
 import {
   afterCursor,
   CARDS,
@@ -40,9 +40,13 @@ export async function readBoard(
 
   const where = sql`${live(input.filter)}${condition ? sql` AND ${condition}` : sql``}`
   // A list is walked in its order; who sees few of its cards has those put together first, or the walk would pass all the others.
+  // So have those that are asked for by their ids.
+  const from = input.records
+    ? sql`json_each(${JSON.stringify(input.records.map(idFrom))}) k CROSS JOIN records r ON r.id = k.value`
+    : sql`records r`
   const visible =
-    project.recordOwners &&
-    sql`visible AS MATERIALIZED (SELECT r.id, r.list_id, r.position FROM records r
+    (project.recordOwners || input.records) &&
+    sql`visible AS MATERIALIZED (SELECT r.id, r.list_id, r.position FROM ${from}
     WHERE ${inProject(project, 'r', true)} AND ${where}${andVisible(project)})`
   const after = input.cursor === undefined ? sql`` : sql` AND ${afterCursor(CARDS, input.cursor)}`
   const inOrder = sql`${after} ORDER BY ${CARDS.by} LIMIT ${input.perList}`
@@ -79,7 +83,7 @@ export async function readBoard(
     const [cards = '', linked = '', n, last = ''] = parts?.split(SEPARATOR) ?? []
     if (linked) titles.push(linked)
     // A full page has more behind it, unless the whole list was counted and is no longer than that.
-    const more = Number(n) === input.perList && (input.cursor !== undefined || count > input.perList)
+    const more = !input.records && Number(n) === input.perList && (input.cursor !== undefined || count > input.perList)
     const [position, lastId] = last.split(' ')
     const next = more ? JSON.stringify(encodeCursor(CARDS, JSON.stringify([position, Number(lastId)]))) : 'null'
     return `{"id":"${id}","count":${count},"totals":${JSON.stringify(sums)},"records":[${cards}],"next":${next}}`

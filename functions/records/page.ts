@@ -1,4 +1,4 @@
-import type { Field } from '../../src/core/model/index.ts'
+import { type Field, idFrom } from '../../src/core/model/index.ts'
 import {
   afterCursor,
   encodeCursor,
@@ -21,6 +21,8 @@ interface PageInput {
   narrowed: boolean
   sort: Sort
   cursor: string | undefined
+  /** only these; in no particular order */
+  records: readonly unknown[] | undefined
   limit: number
   fields: readonly Field[]
   keys: ValueKeys | undefined
@@ -43,6 +45,12 @@ export interface Page {
 export function pageOf(scope: SqlScope, input: PageInput): Page {
   const { sort, filter, where, narrowed } = input
   const plain = { order: UNSORTED, from: raw('records r') }
+  if (input.records) {
+    const ids = JSON.stringify(input.records.map(idFrom))
+    const from = sql`json_each(${ids}) k CROSS JOIN records r ON r.id = k.value WHERE ${where}`
+    const statement = pageSql(scope, input, { from, order: UNSORTED, id: raw('r.id'), counted: false })
+    return { statement, counts: false, ...plain }
+  }
   const walked = sort.length === 0 ? plain : narrowed ? null : walkedBy(sort, filter, scope)
   if (walked) {
     const { order, from: records } = walked

@@ -29,7 +29,8 @@ export async function queryRecords(
     where: whereOf(scope, filter, also),
     narrowed: also !== undefined || project.recordOwners !== undefined,
   }
-  const page = limit > 0 ? pageOf(scope, { ...narrow, sort, cursor, limit, fields, keys }) : null
+  const page =
+    limit > 0 ? pageOf(scope, { ...narrow, sort, cursor, records: input.records, limit, fields, keys }) : null
   const path = (i: number) => `totals.${i}.field`
   const groups = group ? aggregate(scope, { ...narrow, split: group, totals, path }) : null
   // Of all records together, unless the page or the totals count them on their way.

@@ -1,4 +1,5 @@
 import type { ProblemAnswer } from '../core/api/answers.ts'
+import { noteAnswer } from './live/seqs.ts'
 import { viewAs } from './view-as.ts'
 
 /** A problem response (RFC 9457) of the API; `status` 0 means that the network didn't answer. */
@@ -51,6 +52,7 @@ export async function api<Answer>(
     if (options.signal?.aborted) throw error
     throw new ApiProblem(0, [], 'offline')
   }
+  noteAnswer(response)
   if (response.ok) return response.status === 204 ? (undefined as Answer) : ((await response.json()) as Answer)
   throw await toProblem(response, path)
 }

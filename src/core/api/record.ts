@@ -126,6 +126,21 @@ export const moveInput = v.strictObject({
 
 const shownFields = v.optional(v.pipe(v.array(fieldOf('a field')), v.maxLength(200)))
 
+/** For who knows what has changed: those of them that are (still) among what is asked for. */
+const onlyRecords = (what: string) =>
+  v.optional(
+    v.pipe(
+      v.array(
+        readByVerb({
+          type: 'string',
+          description: `only the ${what} of these; counts and sums are of all`,
+          'x-id': 'record',
+        }),
+      ),
+      v.maxLength(200),
+    ),
+  )
+
 export const boardInput = v.strictObject({
   filter: v.optional(filterSchema),
   fields: shownFields,
@@ -133,6 +148,7 @@ export const boardInput = v.strictObject({
   perList: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)), 50),
   list: v.optional(listRef('only the next cards of this list, with `cursor`')),
   cursor: v.optional(v.string()),
+  records: onlyRecords('cards'),
 })
 
 export const groupInput = v.strictObject({
@@ -154,6 +170,7 @@ export const queryInput = v.strictObject({
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(200)), 50),
   cursor: v.optional(v.string()),
   count: v.optional(v.boolean(), false),
+  records: onlyRecords('rows'),
 })
 
 /** The record's title, typed: what is erased does not come back. */

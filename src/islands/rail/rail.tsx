@@ -34,6 +34,11 @@ function Bar() {
     if (language && language in LANGUAGES && !remembered()) void setLanguage(language as Language)
   })
 
+  // After the first paint; what was changed meanwhile is told then.
+  createEffect(() => {
+    if (me.data) setTimeout(() => void import('../../client/live/connect.ts').then(({ connect }) => connect()), 300)
+  })
+
   function toggleWidth(): void {
     setWidth(width() === 'icons' ? '' : 'icons')
     document.documentElement.dataset.rail = width()

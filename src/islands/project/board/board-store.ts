@@ -2,7 +2,7 @@ import { batch, createEffect, createMemo, createSignal, on, onCleanup } from 'so
 import { createStore, produce, reconcile, unwrap } from 'solid-js/store'
 import { api } from '../../../client/api.ts'
 import { toastError } from '../../../client/error-message.ts'
-import { enqueue } from '../../../client/mutation-queue.ts'
+import { enqueue, hasQueued } from '../../../client/mutation-queue.ts'
 import { publishRecord, refreshTags, subscribeRecords, toastUndo } from '../../../client/records.ts'
 import type { BoardAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
@@ -15,6 +15,8 @@ import { LOWEST_CARD } from './card-layout.ts'
 import { withRecord } from './column-totals.ts'
 
 const NEXT_PAGE = 100
+/** what the API takes at most */
+const MOST_REFRESHED = 200
 
 /** So many of the lowest cards fill a column, with a few more to scroll into. */
 const firstPage = (): number => Math.ceil(window.innerHeight / LOWEST_CARD) + 8
@@ -96,6 +98,30 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       setColumns(columnIndex, 'loading', false)
       await toastError(error)
     }
+  }
+
+  /** Asks for these records alone: where they stand by now, and what that makes of counts and sums. */
+  async function refresh(ids: ReadonlySet<string>, change: (apply: () => void) => void): Promise<void> {
+    const requestedKey = loadedKey
+    const request = requestCount
+    const records = [...ids].slice(0, MOST_REFRESHED)
+    const answer = await api<BoardAnswer>('POST', path(), { ...query(), records, perList: records.length })
+    if (requestedKey !== loadedKey || request !== requestCount) return
+    const fresh = columnsOf(answer, project())
+    const queued = new Set(records.filter(hasQueued))
+    change(() =>
+      setColumns(
+        produce((board) => {
+          for (const column of board) {
+            const current = fresh.find(({ id }) => id === column.id)
+            if (!current) continue
+            replaceCards(column, current.records, (id) => ids.has(id) && !queued.has(id))
+            column.count = current.count
+            column.totals = current.totals
+          }
+        }),
+      ),
+    )
   }
 
   function findCard(id: string): (CardPosition & { record: BoardCard }) | null {
@@ -196,10 +222,25 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
   createEffect(on([key, createMemo(() => fields().join())], () => void load()))
   onCleanup(cacheBoard)
 
-  return { columns, state, load, loadMore, findCard, moveCard, storeMove }
+  return { columns, state, load, loadMore, refresh, findCard, moveCard, storeMove }
 }
 
 export type Board = ReturnType<typeof createBoard>
+
+/** In place of those of its cards that were asked for the ones that it has now, each where it belongs; below the last page none is shown yet. */
+function replaceCards(column: Column, cards: readonly BoardCard[], isAsked: (id: string) => boolean): void {
+  const present = new Map(column.records.map((card) => [card.id, card]))
+  const kept = column.records.filter(({ id }) => !isAsked(id))
+  const last = column.records.at(-1)
+  const added = cards.filter((card) => isAsked(card.id) && (!column.next || !last || inOrder(card, last) <= 0))
+  // A card that stays where it is stays the same object, or its element would be made anew.
+  const updated = added.map((card) => Object.assign(present.get(card.id) ?? card, card))
+  column.records = [...kept, ...updated].sort(inOrder)
+}
+
+/** As the server has them: by position, and of one position by id. */
+const inOrder = (a: BoardCard, b: BoardCard): number =>
+  a.position < b.position ? -1 : a.position > b.position ? 1 : Number(a.id) - Number(b.id)
 
 /** Cards as whole records have it: what was left out is empty, references have their titles. */
 function columnsOf({ lists, linked }: BoardAnswer, { fields }: ProjectAnswer): Column[] {

@@ -3,7 +3,7 @@ import type { RecordAnswer, Total } from '../../../core/api/answers.ts'
 /** What a board keeps of a record: a whole one, as a write answers it, has all of it. */
 export type BoardCard = Pick<
   RecordAnswer,
-  'id' | 'list' | 'title' | 'tags' | 'assignees' | 'due' | 'enteredListAt' | 'values'
+  'id' | 'list' | 'position' | 'title' | 'tags' | 'assignees' | 'due' | 'enteredListAt' | 'values'
 >
 
 export interface Column {

@@ -1,4 +1,5 @@
 import { createMemo, createSignal, For, Match, onCleanup, Show, Switch } from 'solid-js'
+import { followNews } from '../../../client/live/follow.ts'
 import { setSequence } from '../../../client/sequence.ts'
 import { mayEdit, useMe } from '../../../client/workspace.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
@@ -10,11 +11,13 @@ import { Delayed } from '../../../widgets/delayed.tsx'
 import { cardFields } from '../card-field-choice.ts'
 import { filterOf, isTagChosen, recordHref, toggleTag } from '../filter.ts'
 import { FilterRefused } from '../filter-refused.tsx'
+import { shownOf } from '../shown-news.ts'
 import css from './board.module.css'
 import { BoardContext, type BoardTools } from './board-context.ts'
 import { createBoard } from './board-store.ts'
 import { cardLayout, shownFields } from './card-layout.ts'
 import { Column } from './column.tsx'
+import { glide } from './glide.ts'
 import { keyboardMove } from './keyboard-move.ts'
 import { pointerDrag } from './pointer-drag.ts'
 
@@ -88,6 +91,12 @@ export function Board(props: {
     store.moveCard(id, { list: position.list, index })
     void store.storeMove(id, { list: from.list, index: from.index, enteredListAt })
   }
+
+  followNews({
+    concerns: (news) => shownOf(props.project, news, () => store.columns.flatMap(({ records }) => records)),
+    read: (records) => (records ? store.refresh(records, (change) => glide(element, records, change)) : store.load()),
+    isBusy: () => store.state() !== 'ready' || drag() !== undefined || keyboardMover.lifted() !== undefined,
+  })
 
   setSequence(() => {
     const column = store.columns.find((column) => column.records.some((record) => record.id === props.openRecord))

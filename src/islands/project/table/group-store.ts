@@ -98,6 +98,19 @@ export function createGroups(project: () => ProjectAnswer, { fetch, key, totals,
     )
   }
 
+  /** Groups with other counts are read anew; of the others the rows that are named. */
+  async function refresh(ids: ReadonlySet<string>): Promise<void> {
+    await load(true)
+    const shown = Object.values(parts).flatMap(({ records }) => records.filter(({ id }) => ids.has(id)))
+    if (shown.length === 0) return
+    const asked = shown.slice(0, MAX_PAGE).map(({ id }) => id)
+    const answer = await fetch({ records: asked, limit: asked.length })
+    const fresh = new Map(answer.records.map((record) => [record.id, record]))
+    everywhere((records) => {
+      for (const record of records) Object.assign(record, fresh.get(record.id))
+    })
+  }
+
   let timer: ReturnType<typeof setTimeout>
   onCleanup(
     subscribeRecords((event) => {
@@ -123,6 +136,7 @@ export function createGroups(project: () => ProjectAnswer, { fetch, key, totals,
     foot,
     state,
     load,
+    refresh,
     loadMore: () => Promise.resolve(false),
     onVisible(visibleLines) {
       for (const visibleGroup of new Set(visibleLines.flatMap((line) => (line.kind === 'waiting' ? [line.group] : []))))

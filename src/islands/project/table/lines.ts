@@ -20,6 +20,8 @@ export interface Rows {
   foot: () => Foot
   state: () => 'loading' | 'ready' | 'failed' | 'refused'
   load: () => Promise<void>
+  /** reads these records again, and what is counted */
+  refresh: (ids: ReadonlySet<string>) => Promise<void>
   /** loads the next page; resolves to whether there was one */
   loadMore: (limit?: number) => Promise<boolean>
   /** called with the rendered lines */

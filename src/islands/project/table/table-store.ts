@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, produce, reconcile } from 'solid-js/store'
 import { toastError } from '../../../client/error-message.ts'
+import { hasQueued } from '../../../client/mutation-queue.ts'
 import { subscribeRecords } from '../../../client/records.ts'
 import type { ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import { filterOf, isFilterRefusal, notifyIfHidden } from '../filter.ts'
@@ -69,6 +70,23 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
     if (answer && request === requestCount) setFoot({ count: answer.count ?? 0, totals: answer.totals ?? [] })
   }
 
+  /** Asks for these records alone, with count and totals. One that was made since comes first, as what one makes oneself; an older one may stand anywhere. */
+  async function refresh(ids: ReadonlySet<string>): Promise<void> {
+    const request = requestCount
+    const asked = [...ids].slice(0, MAX_PAGE)
+    const answer = await fetch({ records: asked, count: true, totals: totals(), limit: asked.length })
+    if (request !== requestCount) return
+    const fresh = new Map(answer.records.filter(({ id }) => !hasQueued(id)).map((record) => [record.id, record]))
+    const isGone = (id: string) => ids.has(id) && !fresh.has(id) && !hasQueued(id)
+    setRows((rows) => {
+      const newest = Math.max(0, ...rows.map(({ number }) => number))
+      const added = [...fresh.values()].filter(({ number }) => number > newest)
+      return [...added, ...rows.filter(({ id }) => !isGone(id))]
+    })
+    for (const [index, { id }] of rows.entries()) if (fresh.has(id)) setRows(index, reconcile(fresh.get(id)!))
+    setFoot({ count: answer.count ?? 0, totals: answer.totals ?? [] })
+  }
+
   let timer: ReturnType<typeof setTimeout>
   onCleanup(
     subscribeRecords((event) => {
@@ -94,6 +112,7 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
     foot,
     state,
     load,
+    refresh,
     loadMore,
     onVisible: (visibleLines) => {
       const lastLine = visibleLines.at(-1)

@@ -1,10 +1,12 @@
 import { createMemo, Match, onCleanup, Show, Switch } from 'solid-js'
+import { followNews } from '../../../client/live/follow.ts'
 import { setSequence } from '../../../client/sequence.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { Failed } from '../../../parts/failed.tsx'
 import { Delayed } from '../../../widgets/delayed.tsx'
 import { FilterRefused } from '../filter-refused.tsx'
+import { shownOf } from '../shown-news.ts'
 import { createGroups } from './group-store.ts'
 import { grouping } from './grouping.ts'
 import css from './table.module.css'
@@ -26,7 +28,14 @@ function Reading(props: { project: ProjectAnswer; grouped: boolean }) {
   const question = tableQuery(() => props.project)
   const rows = (props.grouped ? createGroups : createTable)(() => props.project, question)
 
-  setSequence(() => [...new Set(rows.lines().flatMap((line) => (line.kind === 'record' ? [line.record.id] : [])))])
+  const shown = () => rows.lines().flatMap((line) => (line.kind === 'record' ? [line.record] : []))
+  followNews({
+    concerns: (news) => shownOf(props.project, news, shown),
+    read: (records) => (records ? rows.refresh(records) : rows.load()),
+    isBusy: () => rows.state() !== 'ready',
+  })
+
+  setSequence(() => [...new Set(shown().map(({ id }) => id))])
   onCleanup(() => setSequence(() => []))
 
   return (

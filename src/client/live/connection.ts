@@ -1,0 +1,103 @@
+import type { LiveEvent } from '../../core/api/changes/live.ts'
+import { ApiProblem, api } from '../api.ts'
+
+/*
+ * One WebSocket to /api/live, opened anew whenever it ends: it asks for what was missed since the last `seq` that it heard, so that
+ * nothing is lost between two of them. Where no socket can be opened (a proxy in between), the same is asked every 15 seconds.
+ */
+
+const PING_EVERY = 25_000
+const PONG_WITHIN = 10_000
+const POLL_EVERY = 15_000
+const FIRST_PAUSE = 1_000
+const LONGEST_PAUSE = 30_000
+/** So many sockets in a row that could not be opened: there may never be one. */
+const HOPELESS = 3
+
+const RIGHTS_CHANGED = 4003
+const SIGNED_OUT = 4001
+
+export interface Listener {
+  /** the last seq that this browser has heard of */
+  since(): number | null
+  onEvent(event: LiveEvent): void
+  /** what the person may see is no longer what it was */
+  onRightsChanged(): void
+}
+
+/** Listens until the returned function is called. */
+export function listen(listener: Listener): () => void {
+  let socket: WebSocket | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
+  let ended = false
+
+  function open(): void {
+    clearTimeout(timer)
+    if (ended) return
+    const since = listener.since()
+    const url = new URL(`/api/live${since === null ? '' : `?since=${since}`}`, location.href)
+    url.protocol = url.protocol.replace('http', 'ws')
+    const current = new WebSocket(url)
+    socket = current
+    let alive: ReturnType<typeof setTimeout> | undefined
+    // A connection that the network has dropped in silence never closes by itself.
+    const ping = () => {
+      current.send('ping')
+      alive = setTimeout(() => current.close(), PONG_WITHIN)
+    }
+    current.onopen = ping
+    current.onmessage = ({ data }) => {
+      failures = 0
+      clearTimeout(alive)
+      if (data !== 'pong') listener.onEvent(JSON.parse(data as string) as LiveEvent)
+      alive = setTimeout(ping, PING_EVERY)
+    }
+    current.onclose = ({ code }) => {
+      clearTimeout(alive)
+      if (socket !== current) return
+      socket = null
+      if (code === RIGHTS_CHANGED) listener.onRightsChanged()
+      if (code === SIGNED_OUT) void poll()
+      failures = code === RIGHTS_CHANGED ? 0 : failures + 1
+      if (failures >= HOPELESS) void poll()
+      timer = setTimeout(open, pauseAfter(failures))
+    }
+  }
+
+  /** Tells too if nobody is signed in any more: then `api` leads to the sign-in page. */
+  async function poll(): Promise<void> {
+    const since = listener.since()
+    try {
+      listener.onEvent(await api<LiveEvent>('GET', `/api/live${since === null ? '' : `?since=${since}`}`))
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+    }
+  }
+
+  /** At once when the network is back, or a laptop was opened. */
+  function wake(): void {
+    if (document.hidden || !navigator.onLine) return
+    failures = 0
+    if (!socket) open()
+    else if (socket.readyState === WebSocket.OPEN) socket.send('ping')
+  }
+
+  addEventListener('online', wake)
+  document.addEventListener('visibilitychange', wake)
+  open()
+  return () => {
+    ended = true
+    clearTimeout(timer)
+    removeEventListener('online', wake)
+    document.removeEventListener('visibilitychange', wake)
+    socket?.close()
+  }
+}
+
+/** Twice as long each time, and never all browsers of a team at once. */
+function pauseAfter(failures: number): number {
+  if (failures >= HOPELESS) return POLL_EVERY
+  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.max(0, failures - 1))
+  return failures === 0 ? Math.random() * 200 : pause * (0.5 + Math.random() / 2)
+}

@@ -1,0 +1,78 @@
+import { onCleanup } from 'solid-js'
+import type { LiveEvent } from '../../core/api/changes/live.ts'
+
+/** What has changed in a project: these records, or nobody says which (null). */
+export interface ProjectNews {
+  project: string
+  records: Set<string> | null
+}
+
+const followers = new Set<(news: ProjectNews) => void>()
+
+/** Tells every mounted view of what an event names; `connect.ts` calls it. */
+export function publishNews(projects: Extract<LiveEvent, { projects: unknown }>['projects']): void {
+  for (const { id, records } of projects)
+    for (const follower of followers) follower({ project: id, records: records && new Set(records) })
+}
+
+/** A view reads at most so often. */
+const PAUSE = 1000
+
+/**
+ * Has a view follow what others change. `concerns` says what of a project's news it shows (null: whatever it shows; an empty set:
+ * nothing); `read` asks for that. It is called at most once a second, one call at a time, and not before somebody looks at the tab;
+ * what comes meanwhile is gathered. `isBusy`: something is in somebody's hand (a card that is dragged), so the view waits.
+ */
+export function followNews({
+  concerns,
+  read,
+  isBusy = () => false,
+}: {
+  concerns: (news: ProjectNews) => ReadonlySet<string> | null
+  read: (records: ReadonlySet<string> | null) => Promise<void>
+  isBusy?: () => boolean
+}): void {
+  let gathered: Set<string> | null = new Set()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let lastRead = 0
+  let reading = false
+
+  function hear(news: ProjectNews): void {
+    const concerned = concerns(news)
+    if (concerned?.size === 0) return
+    gathered = gathered && concerned && new Set([...gathered, ...concerned])
+    plan()
+  }
+
+  function plan(): void {
+    if (timer !== undefined || reading || document.hidden || gathered?.size === 0) return
+    timer = setTimeout(() => void run(), Math.max(0, lastRead + PAUSE - Date.now()))
+  }
+
+  async function run(): Promise<void> {
+    timer = undefined
+    if (document.hidden) return
+    if (isBusy()) {
+      timer = setTimeout(() => void run(), 200)
+      return
+    }
+    const records = gathered
+    gathered = new Set()
+    reading = true
+    lastRead = Date.now()
+    try {
+      await read(records)
+    } finally {
+      reading = false
+      plan()
+    }
+  }
+
+  followers.add(hear)
+  document.addEventListener('visibilitychange', plan)
+  onCleanup(() => {
+    followers.delete(hear)
+    document.removeEventListener('visibilitychange', plan)
+    clearTimeout(timer)
+  })
+}

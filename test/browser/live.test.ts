@@ -1,0 +1,156 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ListAnswer, ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
+import type { Client } from '../client.ts'
+import type { World } from '../world.ts'
+import { cardNamed, listNamed, seenBoard } from './board-page.ts'
+import { clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
+
+/** What somebody else changes is seen without a reload, within a second. */
+let world: World
+let page: Page
+let errors: string[]
+let owner: Client
+let bopha: Client
+let project: ProjectAnswer
+let deals: string
+
+beforeAll(async () => {
+  page = await openPage()
+  errors = watchErrors(page)
+  world = await openCrm(page)
+  owner = await clientOf(page, world.url)
+  await world.owner()
+  bopha = await world.person('Bopha Keo', 'admin')
+  project = (await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')).projects.find(({ name }) =>
+    /Opportunit/.test(name),
+  )!
+  deals = `/api/projects/${project.id}`
+})
+afterAll(async () => {
+  expect(errors).toEqual([])
+  await closePages()
+  await world.close()
+})
+
+const create = async (title: string, rest: object = {}) =>
+  (await bopha.post<{ record: RecordAnswer }>(`${deals}/records`, { title, ...rest })).record
+const list = (n: number): ListAnswer => project.lists[n]!
+
+/** The page listens: its socket is open. */
+async function openListening(path: string): Promise<void> {
+  const socket = page.waitForEvent('websocket')
+  await page.goto(world.url + path)
+  await (await socket).waitForEvent('framereceived')
+}
+
+const within = { timeout: 2000, interval: 20 }
+
+describe('on a board', () => {
+  let requests: string[]
+  beforeAll(async () => {
+    await create('Water filters', { list: list(0).id, values: { Amount: 1000 } })
+    await create('Solar pumps', { list: list(0).id, values: { Amount: 500 } })
+    await openListening(`/p/${project.id}/board`)
+    requests = []
+    page.on('request', (request) => {
+      if (request.url().endsWith('/board')) requests.push(request.postData() ?? '')
+    })
+  })
+  const column = async (n: number) => (await seenBoard(page))[n]!
+
+  test('a record made by somebody else comes, with count and sum', async () => {
+    await create('Rice mill', { list: list(0).id, values: { Amount: 250 } })
+    await expect.poll(() => column(0), within).toMatchObject({ count: 3, cards: expect.arrayContaining(['Rice mill']) })
+    expect((await column(0)).sum).toContain('1,750')
+  })
+
+  test('an edit, a move and a deletion are seen; only the record concerned is asked for', async () => {
+    const solar = (await cardNamed(page, 'Solar pumps').getAttribute('data-record'))!
+    requests.length = 0
+    await bopha.patch(`/api/records/${solar}`, { title: 'Solar pumps, north' })
+    await cardNamed(page, 'Solar pumps, north').waitFor({ timeout: 2000 })
+    expect(requests.map((body) => JSON.parse(body).records)).toEqual([[solar]])
+    await bopha.put(`/api/records/${solar}/move`, { list: list(1).id })
+    await listNamed(page, list(1).name).getByText('Solar pumps, north').waitFor({ timeout: 2500 })
+    expect([(await column(0)).count, (await column(1)).count]).toEqual([2, 1])
+    await bopha.delete(`/api/records/${solar}`)
+    await expect.poll(async () => (await column(1)).count, within).toBe(0)
+    await bopha.put(`/api/records/${solar}/restore`)
+    await expect.poll(async () => (await column(1)).count, within).toBe(1)
+  })
+
+  test('a list renamed and a field added', async () => {
+    await bopha.patch(`/api/lists/${list(0).id}`, { name: 'Fresh leads' })
+    await listNamed(page, 'Fresh leads').waitFor({ timeout: 2500 })
+    await bopha.patch(`/api/lists/${list(0).id}`, { name: list(0).name })
+    await listNamed(page, list(0).name).waitFor({ timeout: 2500 })
+  })
+
+  test('one’s own change is not asked for again', async () => {
+    const card = cardNamed(page, 'Rice mill')
+    await card.getByRole('link').focus()
+    await page.waitForTimeout(1200)
+    requests.length = 0
+    const answered = page.waitForResponse((response) => response.url().endsWith('/move'))
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Space')
+    await answered
+    await page.waitForTimeout(1500)
+    expect(requests).toEqual([])
+    expect((await column(1)).count).toBe(2)
+  })
+
+  test('a tab that nobody looks at asks nothing until it is looked at', async () => {
+    const hide = (hidden: boolean) =>
+      page.evaluate((hidden) => {
+        Object.defineProperty(document, 'hidden', { value: hidden, configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))
+      }, hidden)
+    await hide(true)
+    requests.length = 0
+    await create('Made in the dark', { list: list(0).id })
+    await page.waitForTimeout(1500)
+    expect(requests).toEqual([])
+    await hide(false)
+    await cardNamed(page, 'Made in the dark').waitFor({ timeout: 2000 })
+  })
+
+  test('what came while the line was cut is there once it is back', async () => {
+    await page.context().setOffline(true)
+    await create('Made while away', { list: list(0).id })
+    await page.context().setOffline(false)
+    await cardNamed(page, 'Made while away').waitFor({ timeout: 5000 })
+  })
+})
+
+describe('in a table', () => {
+  test('rows, count and cells follow; the scroll stays', async () => {
+    await openListening(`/p/${project.id}/table`)
+    const cell = (text: string) => page.getByRole('gridcell', { name: text })
+    await cell('Water filters').first().waitFor()
+    const made = await create('Seen in the table')
+    await cell('Seen in the table').first().waitFor({ timeout: 2500 })
+    await bopha.patch(`/api/records/${made.id}`, { title: 'Seen and renamed' })
+    await cell('Seen and renamed').first().waitFor({ timeout: 2500 })
+    await bopha.delete(`/api/records/${made.id}`)
+    await expect.poll(() => cell('Seen and renamed').count(), within).toBe(0)
+  })
+})
+
+describe('on a record', () => {
+  test('fields, comments and history follow; what is being typed stays', async () => {
+    const deal = await create('Hotel booking')
+    await openListening(`/p/${project.id}/r/${deal.id}`)
+    const panel = page.getByRole('complementary', { name: 'Record' }).or(page.getByRole('main'))
+    const box = page.getByLabel('Write a comment')
+    await box.fill('Half a sentence')
+    await bopha.patch(`/api/records/${deal.id}`, { title: 'Hotel booking, June' })
+    await page.getByText('Hotel booking, June').first().waitFor({ timeout: 2500 })
+    await bopha.post(`/api/records/${deal.id}/comments`, { body: 'They called back.' })
+    await page.getByText('They called back.').waitFor({ timeout: 2500 })
+    expect(await box.inputValue()).toBe('Half a sentence')
+    expect(await panel.count()).toBeGreaterThan(0)
+  })
+})
