@@ -1,4 +1,5 @@
 import type { ProblemAnswer } from '../core/api/answers.ts'
+import { noteChange } from './changes/undo-stack.ts'
 import { noteAnswer } from './live/seqs.ts'
 import { viewAs } from './view-as.ts'
 
@@ -53,7 +54,11 @@ export async function api<Answer>(
     throw new ApiProblem(0, [], 'offline')
   }
   noteAnswer(response)
-  if (response.ok) return response.status === 204 ? (undefined as Answer) : ((await response.json()) as Answer)
+  if (response.ok) {
+    const answer = response.status === 204 ? undefined : await response.json()
+    noteChange(method, path, answer)
+    return answer as Answer
+  }
   throw await toProblem(response, path)
 }
 

@@ -1,10 +1,11 @@
 import type { ProjectAnswer } from '../core/api/answers.ts'
 import { t } from '../i18n/index.ts'
 import { api } from './api.ts'
+import { refetchAll } from './changes/record-events.ts'
+import { toastUndo } from './changes/undo-toast.ts'
 import { toastError } from './error-message.ts'
 import { enqueue, hasQueued } from './mutation-queue.ts'
 import { updateCached } from './optimistic.ts'
-import { refetchAll, toastUndo } from './records.ts'
 import { projectsQuery } from './workspace.ts'
 
 interface Options {

@@ -1,38 +1,12 @@
-import { unwrap } from 'solid-js/store'
 import type { RecordAnswer } from '../core/api/answers.ts'
 import type { Json } from '../core/model/json.ts'
 import { t } from '../i18n/index.ts'
 import { ApiProblem, api, randomKey } from './api.ts'
 import { cache } from './cache.ts'
+import { publishRecord } from './changes/record-events.ts'
+import { toastUndo } from './changes/undo-toast.ts'
 import { toastError } from './error-message.ts'
 import { enqueue, hasQueued } from './mutation-queue.ts'
-import { toast } from './toasts.ts'
-
-/** A change of a record, published to every mounted view: boards, tables, panels. */
-export type RecordEvent = { kind: 'saved' | 'created' | 'gone'; record: RecordAnswer } | { kind: 'reload' }
-
-const listeners = new Set<(event: RecordEvent) => void>()
-
-export function subscribeRecords(listener: (event: RecordEvent) => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-export function publishRecord(event: RecordEvent): void {
-  if (event.kind === 'reload') return void refetchAll()
-  // Each subscriber gets its own copy: a Solid store that merges a shared object would mutate the other stores' state.
-  const copy = () => structuredClone(unwrap(event.record))
-  if (event.kind === 'gone') cache.removeQueries({ queryKey: ['record', event.record.id] })
-  else cache.setQueryData(['record', event.record.id], copy())
-  for (const listener of listeners) listener({ kind: event.kind, record: copy() })
-}
-
-/** Refetches all data on screen. Resolves when the cached queries have arrived. */
-export async function refetchAll(): Promise<void> {
-  const refetched = cache.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'me' })
-  for (const listener of listeners) listener({ kind: 'reload' })
-  await refetched
-}
 
 interface WriteAnswer {
   record: RecordAnswer
@@ -131,23 +105,6 @@ export async function removeRecord(record: RecordAnswer, target: 'bin' | 'archiv
     await toastError(error)
     return false
   }
-}
-
-/** Shows a toast with Undo. Several changes that belong to one action are undone together, the last one first. */
-export function toastUndo(text: string, change: string | string[]): void {
-  toast({ kind: 'done', text, action: { label: t('undo'), onClick: () => void undo(change) } })
-}
-
-export async function undo(change: string | string[]): Promise<void> {
-  let keptCount = 0
-  try {
-    for (const id of [change].flat().reverse())
-      keptCount += (await api<{ kept: unknown[] }>('POST', `/api/changes/${id}/undo`, {})).kept.length
-    toast({ kind: 'done', text: keptCount > 0 ? t('undoKept', { count: keptCount }) : t('undone') })
-  } catch (error) {
-    await toastError(error)
-  }
-  publishRecord({ kind: 'reload' })
 }
 
 export const refreshTags = (project: string) => cache.invalidateQueries({ queryKey: ['tags', project] })

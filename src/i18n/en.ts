@@ -8,6 +8,10 @@ export const en = {
   add: 'Add',
   undo: 'Undo',
   undone: 'Taken back.',
+  redo: 'Redo',
+  redone: 'Done again.',
+  nothingToUndo: 'There is nothing of yours to take back here.',
+  nothingToRedo: 'There is nothing to do again.',
   undoKept: {
     one: 'Taken back, except {count} value that somebody changed since.',
     other: 'Taken back, except {count} values that somebody changed since.',

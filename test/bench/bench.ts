@@ -2,7 +2,7 @@
  * `npm run bench [sizes]`: the seven works of a CRM's day, and the questions that compute, through the real Worker on a local
  * D1, at 8,800 and 100,000 deals, alone and by ten clients, with the rows D1 read and wrote, beside two floors measured in the
  * same run: the same statements on node:sqlite (floor.ts), and a bare Worker on D1 made for these questions (bare.ts).
- * `npm run bench day` counts the rows of a simulated day (day.ts).
+ * `npm run bench day` counts the rows of a simulated day (day.ts); `npm run bench live` has 500 pages listen to each other (live.ts).
  */
 
 import * as v from 'valibot'
@@ -11,6 +11,7 @@ import { queryInput } from '../../src/core/api/record.ts'
 import { Bare } from './bare.ts'
 import { simulateDay } from './day.ts'
 import { juniorOf } from './junior.ts'
+import { benchLive } from './live.ts'
 import { type Measured, measure } from './measure.ts'
 import { prepare, prepareFloor, projectOf, SEED } from './prepare.ts'
 import { coldStart } from './worker.ts'
@@ -19,6 +20,7 @@ import { COSTLESS, ids, OWN, verbs, works } from './works.ts'
 const sizes = process.argv.slice(2).map(Number).filter(Boolean)
 
 if (process.argv[2] === 'day') await simulateDay(await prepare(8_800))
+else if (process.argv[2] === 'live') await benchLive(await prepare(8_800))
 else {
   console.log(
     `seed ${SEED}; median and p95 in ms; rate in requests (import: rows) a second at 10 clients; “again”: nothing has changed since it was last asked\n`,

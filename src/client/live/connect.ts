@@ -1,7 +1,7 @@
 import type { LiveEvent } from '../../core/api/changes/live.ts'
 import { cache } from '../cache.ts'
+import { refetchAll } from '../changes/record-events.ts'
 import { hasQueued } from '../mutation-queue.ts'
-import { refetchAll } from '../records.ts'
 import { publishNews } from './follow.ts'
 import { firstSeq, isOwnEcho } from './seqs.ts'
 import { listenShared } from './shared.ts'

@@ -8,6 +8,8 @@ const MAP: { title: Key; keys: [string[], Key][] }[] = [
     title: 'keys.everywhere',
     keys: [
       [['Ctrl+K'], 'search'],
+      [['Ctrl+Z'], 'undo'],
+      [['Ctrl+Shift+Z'], 'redo'],
       [['?'], 'keys.title'],
     ],
   },

@@ -1,5 +1,5 @@
 import { createSignal, onCleanup, onMount, Show, Suspense } from 'solid-js'
-import { publishRecord } from '../../client/records.ts'
+import { publishRecord } from '../../client/changes/record-events.ts'
 import { viewAs } from '../../client/view-as.ts'
 import { t } from '../../i18n/index.ts'
 import { lazyPart } from '../../parts/lazy-part.tsx'
@@ -11,6 +11,13 @@ const KeyMap = lazyPart(() => import('./key-map.tsx'))
 
 /** After being away this long, data is refetched on return. */
 const AWAY_MS = 60_000
+
+/** Ctrl or Cmd with Z, and with Shift+Z or Y; in a text they are the browser's. */
+function undoKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): 'undo' | 'redo' | null {
+  if (!(ctrlKey || metaKey) || altKey) return null
+  if (key.toLowerCase() === 'z') return shiftKey ? 'redo' : 'undo'
+  return key.toLowerCase() === 'y' && !shiftKey ? 'redo' : null
+}
 
 /** Persistent across screens: toasts (so that Undo outlives navigation), the keyboard map, refetch on return to the tab. */
 export function Notices() {
@@ -24,7 +31,12 @@ export function Notices() {
 
   function onKeyDown(event: KeyboardEvent): void {
     const typing = (event.target as Element).closest('input, textarea, select, [contenteditable]')
-    if (event.key === '?' && !typing) setKeys(true)
+    if (event.defaultPrevented || typing) return
+    if (event.key === '?') setKeys(true)
+    const direction = undoKey(event)
+    if (!direction) return
+    event.preventDefault()
+    void import('../../client/changes/undo.ts').then(({ step }) => step(direction))
   }
 
   onMount(() => {

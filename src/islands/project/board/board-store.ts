@@ -1,15 +1,17 @@
 import { batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, produce, reconcile, unwrap } from 'solid-js/store'
 import { api } from '../../../client/api.ts'
+import { publishRecord, subscribeRecords } from '../../../client/changes/record-events.ts'
+import { toastUndo } from '../../../client/changes/undo-toast.ts'
 import { toastError } from '../../../client/error-message.ts'
 import { enqueue, hasQueued } from '../../../client/mutation-queue.ts'
-import { publishRecord, refreshTags, subscribeRecords, toastUndo } from '../../../client/records.ts'
+import { refreshTags } from '../../../client/records.ts'
 import type { BoardAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
 import { t } from '../../../i18n/index.ts'
-import { kindOf } from '../../../parts/field-types/index.ts'
 import { sumField } from '../../../parts/field-types/primary-fields.ts'
 import { isFilterRefusal, notifyIfHidden } from '../filter.ts'
+import { columnsOf } from './board-columns.ts'
 import type { BoardCard, CardPosition, Column } from './board-types.ts'
 import { LOWEST_CARD } from './card-layout.ts'
 import { withRecord } from './column-totals.ts'
@@ -105,7 +107,10 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     const requestedKey = loadedKey
     const request = requestCount
     const records = [...ids].slice(0, MOST_REFRESHED)
-    const answer = await api<BoardAnswer>('POST', path(), { ...query(), records, perList: records.length })
+    const [answer, { replaceCards }] = await Promise.all([
+      api<BoardAnswer>('POST', path(), { ...query(), records, perList: records.length }),
+      import('./others-moves.ts'),
+    ])
     if (requestedKey !== loadedKey || request !== requestCount) return
     const fresh = columnsOf(answer, project())
     const queued = new Set(records.filter(hasQueued))
@@ -226,35 +231,3 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
 }
 
 export type Board = ReturnType<typeof createBoard>
-
-/** In place of those of its cards that were asked for the ones that it has now, each where it belongs; below the last page none is shown yet. */
-function replaceCards(column: Column, cards: readonly BoardCard[], isAsked: (id: string) => boolean): void {
-  const present = new Map(column.records.map((card) => [card.id, card]))
-  const kept = column.records.filter(({ id }) => !isAsked(id))
-  const last = column.records.at(-1)
-  const added = cards.filter((card) => isAsked(card.id) && (!column.next || !last || inOrder(card, last) <= 0))
-  // A card that stays where it is stays the same object, or its element would be made anew.
-  const updated = added.map((card) => Object.assign(present.get(card.id) ?? card, card))
-  column.records = [...kept, ...updated].sort(inOrder)
-}
-
-/** As the server has them: by position, and of one position by id. */
-const inOrder = (a: BoardCard, b: BoardCard): number =>
-  a.position < b.position ? -1 : a.position > b.position ? 1 : Number(a.id) - Number(b.id)
-
-/** Cards as whole records have it: what was left out is empty, references have their titles. */
-function columnsOf({ lists, linked }: BoardAnswer, { fields }: ProjectAnswer): Column[] {
-  const references = fields.filter(({ type }) => kindOf(type) === 'links').map(({ id }) => id)
-  return lists.map((list) => ({
-    ...list,
-    loading: false,
-    records: list.records.map(({ values = {}, ...card }) => {
-      const titled = references.flatMap((field) => {
-        const ids = values[field] as string[] | undefined
-        return ids ? [[field, ids.map((id) => ({ id, title: linked[id] ?? '' }))] as const] : []
-      })
-      const empty = { list: list.id, tags: [], assignees: [], due: null }
-      return { ...empty, ...card, values: { ...values, ...Object.fromEntries(titled) } }
-    }),
-  }))
-}

@@ -17,7 +17,6 @@ import { BoardContext, type BoardTools } from './board-context.ts'
 import { createBoard } from './board-store.ts'
 import { cardLayout, shownFields } from './card-layout.ts'
 import { Column } from './column.tsx'
-import { glide } from './glide.ts'
 import { keyboardMove } from './keyboard-move.ts'
 import { pointerDrag } from './pointer-drag.ts'
 
@@ -94,7 +93,11 @@ export function Board(props: {
 
   followNews({
     concerns: (news) => shownOf(props.project, news, () => store.columns.flatMap(({ records }) => records)),
-    read: (records) => (records ? store.refresh(records, (change) => glide(element, records, change)) : store.load()),
+    read: async (records) => {
+      // What only others' changes need is loaded with the first of them.
+      const { glide } = await import('./others-moves.ts')
+      await (records ? store.refresh(records, (change) => glide(element, records, change)) : store.load())
+    },
     isBusy: () => store.state() !== 'ready' || drag() !== undefined || keyboardMover.lifted() !== undefined,
   })
 

@@ -1,7 +1,7 @@
 import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, produce, reconcile } from 'solid-js/store'
+import { subscribeRecords } from '../../../client/changes/record-events.ts'
 import { toastError } from '../../../client/error-message.ts'
-import { subscribeRecords } from '../../../client/records.ts'
 import type { GroupAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import { isFilterRefusal, notifyIfHidden } from '../filter.ts'
 import { closed } from './grouping.ts'

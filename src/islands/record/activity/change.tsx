@@ -1,7 +1,7 @@
 import ArrowRight from 'lucide-solid/icons/arrow-right'
 import { For, Show } from 'solid-js'
+import { undo } from '../../../client/changes/undo.ts'
 import { ago, day, instant } from '../../../client/format.ts'
-import { undo } from '../../../client/records.ts'
 import { mayEdit } from '../../../client/workspace.ts'
 import type { HistoryEntry, ProjectAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'

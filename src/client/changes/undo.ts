@@ -1,0 +1,69 @@
+import { t } from '../../i18n/index.ts'
+import { ApiProblem, api } from '../api.ts'
+import { toastError } from '../error-message.ts'
+import { toast } from '../toasts.ts'
+import { refetchAll } from './record-events.ts'
+import { drop, newest, put } from './undo-stack.ts'
+
+interface UndoAnswer {
+  change: string
+  kept: unknown[]
+}
+
+const takeBack = (change: string) => api<UndoAnswer>('POST', `/api/changes/${change}/undo`, {})
+
+/** Takes these changes back, the last one first: what belongs to one action. What others changed since is kept, and said. */
+export async function undo(change: string | string[]): Promise<void> {
+  let keptCount = 0
+  try {
+    for (const id of [change].flat().reverse()) keptCount += (await takeBackNoted(id)).length
+    say(t('undone'), keptCount)
+  } catch (error) {
+    await toastError(error)
+  }
+  await refetchAll()
+}
+
+async function takeBackNoted(change: string): Promise<unknown[]> {
+  try {
+    const { change: undoing, kept } = await takeBack(change)
+    if (!drop('undo', change)?.once) put('redo', { change: undoing })
+    return kept
+  } catch (error) {
+    // What can't be taken back would stand before all that can.
+    if (!isUnsent(error)) drop('undo', change)
+    throw error
+  }
+}
+
+let running: Promise<void> = Promise.resolve()
+
+/** The newest change of this tab is taken back, or what was taken back last is done again; one after the other, however fast the keys are. */
+export function step(direction: 'undo' | 'redo'): Promise<void> {
+  running = running.then(async () => {
+    const entry = newest(direction)
+    if (!entry) toast({ kind: 'done', text: t(direction === 'undo' ? 'nothingToUndo' : 'nothingToRedo') })
+    else if (direction === 'undo') await undo(entry.change)
+    else await redo(entry.change)
+  })
+  return running
+}
+
+async function redo(undoing: string): Promise<void> {
+  try {
+    const { change, kept } = await takeBack(undoing)
+    put('undo', { change })
+    say(t('redone'), kept.length)
+    drop('redo', undoing)
+  } catch (error) {
+    if (!isUnsent(error)) drop('redo', undoing)
+    await toastError(error)
+  }
+  await refetchAll()
+}
+
+/** Without a network nothing has happened, and it can be tried again. */
+const isUnsent = (error: unknown): boolean => error instanceof ApiProblem && error.status === 0
+
+const say = (text: string, keptCount: number): void =>
+  void toast({ kind: 'done', text: keptCount > 0 ? t('undoKept', { count: keptCount }) : text })
