@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runBatch } from '../../../functions/db/batch.ts'
-import { openDatabase } from '../../../functions/db/client.ts'
 import { type Kind, operatorsOf } from '../../../src/core/fields/index.ts'
 import { compileFilter } from '../../../src/core/query/index.sql.ts'
 import { match, operandNamed } from '../../../src/core/query/index.ts'
 import { raw, sql } from '../../../src/core/sql/index.ts'
-import { startWorld, type World } from '../../world.ts'
 import { caseRows, cases } from './cases.ts'
 import { catalog, DEALS } from './catalog.ts'
+import { type BareDatabase, startDatabase } from './database.ts'
 import { scopeFor } from './filters.ts'
 import { store } from './store.ts'
 
@@ -15,15 +14,14 @@ const scope = scopeFor(catalog.projects.find((one) => one.id === DEALS)!)
 const filterOf = (field: string, op: string, value: unknown) => ({ field, op, ...(value !== undefined && { value }) })
 const KINDS: Kind[] = ['text', 'number', 'money', 'boolean', 'date', 'instant', 'option', 'set', 'links', 'files']
 
-let world: World
+let bare: BareDatabase
 
 beforeAll(async () => {
-  world = await startWorld({}, { site: false })
-  await world.owner()
-  await runBatch(openDatabase(await world.db()), store(caseRows()))
+  bare = await startDatabase()
+  await runBatch(bare.db, store(caseRows()))
 })
 
-afterAll(() => world.close())
+afterAll(() => bare.close())
 
 test('every operator of every kind has a case', () => {
   const covered = new Set(cases.map(([field, op]) => `${operandNamed(scope, field).kind} ${op}`))
@@ -33,7 +31,7 @@ test('every operator of every kind has a case', () => {
 
 test('in D1', async () => {
   const results = await runBatch(
-    openDatabase(await world.db()),
+    bare.db,
     cases.map(
       ([field, op, value]) =>
         sql<{ found: string }>`SELECT coalesce(group_concat(r.title, '' ORDER BY r.title), '') AS found FROM records r

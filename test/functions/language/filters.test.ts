@@ -1,7 +1,7 @@
 import fc, { type GeneratorValue } from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runBatch } from '../../../functions/db/batch.ts'
-import { type Database, openDatabase } from '../../../functions/db/client.ts'
+import type { Database } from '../../../functions/db/client.ts'
 import { aggregate } from '../../../functions/records/aggregate.ts'
 import { Problem } from '../../../src/core/errors/index.ts'
 import { OPERATORS, operatorsOf } from '../../../src/core/fields/index.ts'
@@ -9,8 +9,8 @@ import type { Project } from '../../../src/core/model/index.ts'
 import { compileFilter, type SqlScope, sortedBy, whereOf } from '../../../src/core/query/index.sql.ts'
 import { type Filter, match, operandNamed } from '../../../src/core/query/index.ts'
 import { join, raw, type Sql, sql } from '../../../src/core/sql/index.ts'
-import { startWorld, type World } from '../../world.ts'
 import { catalog } from './catalog.ts'
+import { type BareDatabase, startDatabase } from './database.ts'
 import { drawComparison, drawFilter, innermost, namesOf, scopeFor } from './filters.ts'
 import { type Drawn, drawRows } from './rows.ts'
 import { store } from './store.ts'
@@ -27,16 +27,15 @@ const sampledNames = (project: Project, nth = 1): string[] =>
     return process.env.PROOF !== undefined || i % every === turn % every
   })
 
-let world: World
+let bare: BareDatabase
 let db: Database
 
 beforeAll(async () => {
-  world = await startWorld({}, { site: false })
-  await world.owner()
-  db = openDatabase(await world.db())
+  bare = await startDatabase()
+  db = bare.db
 })
 
-afterAll(() => world.close())
+afterAll(() => bare.close())
 
 /** Each filter's records by both engines: D1 itself, and JavaScript over the same rows. */
 async function agree(rows: readonly Drawn[], queries: readonly { scope: SqlScope; filter: Filter }[]): Promise<number> {

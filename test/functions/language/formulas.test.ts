@@ -1,31 +1,30 @@
 import fc, { type GeneratorValue } from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runBatch } from '../../../functions/db/batch.ts'
-import { type Database, openDatabase } from '../../../functions/db/client.ts'
+import type { Database } from '../../../functions/db/client.ts'
 import { compile, parseCompilable } from '../../../src/core/formula/index.sql.ts'
 import { evaluate, FormulaError, type Setting, type Tree, TYPES } from '../../../src/core/formula/index.ts'
 import { raw, sql } from '../../../src/core/sql/index.ts'
 import { encodeArgument, env, fields, plain, type Row, readAs, setting } from '../../core/formula/engines.ts'
 import { formula, row } from '../../core/formula/random.ts'
-import { startWorld, type World } from '../../world.ts'
+import { type BareDatabase, startDatabase } from './database.ts'
 
 /* The formulas of test/core/formula, drawn from the same registry, in D1 itself: its SQLite is another build, with other limits. */
 
 const RUNS = process.env.PROOF ? 80 : 8
 const EACH = 25
 
-let world: World
+let bare: BareDatabase
 let db: Database
 
 beforeAll(async () => {
-  world = await startWorld({}, { site: false })
-  await world.owner()
-  db = openDatabase(await world.db())
+  bare = await startDatabase()
+  db = bare.db
   const columns = fields.map(({ id }) => `s${id} BLOB, c${id} BLOB`).join(', ')
   await runBatch(db, [raw(`CREATE TABLE drawn (id INTEGER PRIMARY KEY, ${columns})`)])
 })
 
-afterAll(() => world.close())
+afterAll(() => bare.close())
 
 const filled = (rows: readonly Row[]) => {
   const stored = rows.map((one) => fields.flatMap(({ name }) => encodeArgument(one[name] ?? null)))
