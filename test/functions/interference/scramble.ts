@@ -29,6 +29,18 @@ interface FieldRow {
 
 type Row = Record<string, string | number | null>
 
+/**
+ * A statement on one line, its values within: a thousand of these are one call. Each that is prepared, and each that is given
+ * values, would be one to another process, which stops this one.
+ */
+function spelled(text: string, values: readonly (string | number | null)[]): string {
+  let at = 0
+  return text.replace(/\?/g, () => {
+    const value = values[at++]!
+    return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value)
+  })
+}
+
 /** Changes everything that the junior may not see, and nothing else. */
 export async function scramble(
   world: World,
@@ -42,10 +54,8 @@ export async function scramble(
         .bind(...values)
         .all<T>()
     ).results
-  // Prepared only where they run: each one made here is a call to another process that stops this one, and after a thousand
-  // of them in a row its open connections would have been closed.
-  const run: [text: string, values: unknown[]][] = []
-  const add = (text: string, ...values: unknown[]) => run.push([text, values])
+  const run: string[] = []
+  const add = (text: string, ...values: (string | number | null)[]) => run.push(spelled(text, values))
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const word = () => pick(['Lotus', 'Naga', 'Apsara', 'ទន្លេ', 'Bayon', 'Kouprey']) + Math.floor(random() * 10_000)
   const fields = await all<FieldRow>('SELECT *, cube_slot AS cubeSlot FROM fields WHERE deleted_at IS NULL')
@@ -162,8 +172,7 @@ export async function scramble(
   add("UPDATE charts SET definition = replace(definition, '1000', '2222')")
   add('UPDATE projects SET name = ?, record_name = ? WHERE id = ?', word(), word(), Number(invoices.id))
   add('UPDATE lists SET name = name || ? WHERE project_id = ?', word(), Number(invoices.id))
-  for (let i = 0; i < run.length; i += 200)
-    await db.batch(run.slice(i, i + 200).map(([text, values]) => db.prepare(text).bind(...values)))
+  await db.exec(run.join('\n'))
 
   const { results: spaces } = await db.prepare('SELECT zone FROM workspace').all<{ zone: string }>()
   for (const project of Object.values(projects)) {
