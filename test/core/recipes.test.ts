@@ -59,13 +59,19 @@ function follow(title: string): void {
   }
 }
 
+/** The compiler is written in Go, and gone again before it would have to collect: it takes up to 700 MB so, and a fifth less time. */
+const ENV = { ...process.env, GOGC: 'off' }
+
 function run(...command: string[]): string {
-  const { stdout, stderr } = spawnSync(process.execPath, command, { cwd: copy, encoding: 'utf8' })
+  const { stdout, stderr } = spawnSync(process.execPath, command, { cwd: copy, env: ENV, encoding: 'utf8' })
   return stdout + stderr
 }
 
+/** In one thread: several check much of it once each, while the other tests need the cores. */
 const typeErrors = (...rooms: string[]): string[] =>
-  rooms.flatMap((room) => run('node_modules/typescript/bin/tsc', '-p', room).split('\n').filter(Boolean))
+  rooms.flatMap((room) =>
+    run('node_modules/typescript/bin/tsc', '-p', room, '--singleThreaded').split('\n').filter(Boolean),
+  )
 
 describe('what CONTRIBUTING.md tells to do works', { timeout: 240_000 }, () => {
   test('add a migration', () => {
