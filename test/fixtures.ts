@@ -1,5 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ProjectAnswer } from '../src/core/api/answers.ts'
 import { type Fixture, STATE_ROOT, startWorld, type World } from './world.ts'
 
@@ -10,12 +11,38 @@ export interface SalesFixture extends Fixture {
 
 const FOLDER = 'TONLE_FIXTURES'
 
-export const hasFixtures = (): boolean => process.env[FOLDER] !== undefined
+const inFolder = (name: string) => join(process.env[FOLDER]!, name)
 
-/** Makes the sales CRM, with its sample records and without, by the API. Returns what deletes all fixtures. */
-export async function createFixtures(): Promise<() => void> {
+/** Makes the folder of a run's fixtures, once. Returns what deletes it; nothing where it was there. */
+export function openFixtures(): (() => void) | undefined {
+  // Each project of the tests asks for it.
+  if (process.env[FOLDER] !== undefined) return
   const folder = mkdtempSync(join(STATE_ROOT, 'tonle-fixtures-'))
   process.env[FOLDER] = folder
+  return () => rmSync(folder, { recursive: true, force: true })
+}
+
+/** Does that part of the preparations while tests run that don't need it. Those that do wait for it: `prepared`. */
+export async function prepare(part: string, step: () => Promise<void>): Promise<void> {
+  try {
+    await step()
+    writeFileSync(inFolder(`${part}.ready`), '')
+  } catch (error) {
+    writeFileSync(inFolder(`${part}.failed`), String(error instanceof Error ? error.stack : error))
+  }
+}
+
+/** Resolves once that part is there, in whatever process. Throws what went wrong with it. */
+export async function prepared(part: string): Promise<void> {
+  const [ready, failed] = [inFolder(`${part}.ready`), inFolder(`${part}.failed`)]
+  while (!existsSync(ready)) {
+    if (existsSync(failed)) throw new Error(readFileSync(failed, 'utf8'))
+    await delay(50)
+  }
+}
+
+/** Makes the sales CRM, with its sample records and without, by the API. */
+export async function createFixtures(): Promise<void> {
   await Promise.all(
     [false, true].map(async (sample) => {
       const world = await startWorld({}, { site: false })
@@ -24,7 +51,6 @@ export async function createFixtures(): Promise<() => void> {
       await saveFixture(salesName(sample), { template, cookie: owner.cookie }, world)
     }),
   )
-  return () => rmSync(folder, { recursive: true, force: true })
 }
 
 const salesName = (sample: boolean) => (sample ? 'sales-sample' : 'sales')
@@ -33,10 +59,10 @@ export const salesFixture = (sample: boolean): SalesFixture => loadFixture(sales
 
 /** Stops a world and saves its state under a name, with whatever its users need to know of it. */
 export async function saveFixture(name: string, details: object, world: World): Promise<void> {
-  const state = join(process.env[FOLDER]!, name)
+  const state = inFolder(name)
   await world.close((folder) => cpSync(folder, state, { recursive: true }))
   writeFileSync(`${state}.json`, JSON.stringify({ ...details, state }))
 }
 
 export const loadFixture = <T extends Fixture>(name: string): T =>
-  JSON.parse(readFileSync(join(process.env[FOLDER]!, `${name}.json`), 'utf8'))
+  JSON.parse(readFileSync(inFolder(`${name}.json`), 'utf8'))

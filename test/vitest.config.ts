@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { NoSkips } from './no-skips.ts'
+import { PureFirst } from './pure-first.ts'
 
 const shared = {
   root: new URL('..', import.meta.url).pathname,
@@ -20,6 +21,7 @@ const sqlAsText = {
 export default defineConfig({
   test: {
     reporters: ['default', new NoSkips()],
+    sequence: { sequencer: PureFirst },
     projects: [
       { test: { ...shared, name: 'rules', include: ['test/*.test.ts'] } },
       { test: { ...shared, name: 'core', include: ['test/core/**/*.test.ts'] } },
@@ -30,6 +32,7 @@ export default defineConfig({
           name: 'worker',
           include: ['test/functions/**/*.test.ts'],
           globalSetup: ['test/global-setup.ts'],
+          setupFiles: ['test/prepared.ts'],
         },
       },
       {
@@ -38,6 +41,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/global-setup.ts', 'test/browser/global-setup.ts'],
+          setupFiles: ['test/browser/prepared.ts'],
           testTimeout: 180_000,
           // As long as the browser waits for what it is told to click.
           expect: { poll: { timeout: 10_000 } },

@@ -1,11 +1,20 @@
 import sparticuz from '@sparticuz/chromium'
-import { saveFixture } from '../fixtures.ts'
+import { prepare, prepared, saveFixture } from '../fixtures.ts'
 import { startWorld } from '../world.ts'
 import { closeBrowser, fixtureName, openPage, setUp } from './browser.ts'
 
-/** Unpacks the browser before two test files would at once, and goes through the set-up for those that begin after it. */
-export default async function setup(): Promise<void> {
-  await sparticuz.executablePath()
+/** Goes through the set-up for those that begin after it, in the background as the fixtures of the Worker's tests. */
+export default function setup(): () => Promise<void> {
+  const done = prepare('browser', async () => {
+    // Unpacked before two test files would at once.
+    await sparticuz.executablePath()
+    await prepared('worker')
+    await setUpBoth()
+  })
+  return () => done
+}
+
+async function setUpBoth(): Promise<void> {
   const pages = [await openPage(), await openPage()]
   await Promise.all(
     [false, true].map(async (sample, i) => {
