@@ -1,4 +1,7 @@
+import { LAST_SEQ } from '../../functions/db/history-seq.ts'
+import { selectChangedRows } from '../../functions/live/changes-since.ts'
 import type { QueryAnswer } from '../../src/core/api/answers.ts'
+import { type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Prepared } from './prepare.ts'
 
 /** What D1's free plan gives a day. */
@@ -14,10 +17,30 @@ async function ticks(worker: Prepared['worker']): Promise<{ times: number; read:
   return { times: 1_440, read: tidied * 24 + ((await read('SELECT name FROM migrations')) + 1) * 1_440, written: 0 }
 }
 
+const BOARD_FIELDS = ['Customer', 'Amount', 'Confidence']
+const FOLLOWING = 5
+
+/** What the live hub reads to tell of the newest change, and the records that it names. */
+async function readByHub(db: D1Database): Promise<{ read: number; records: string[] }> {
+  const run = async <Row>({ text, values }: Sql<Row>) =>
+    (await db
+      .prepare(text)
+      .bind(...values)
+      .all<Row>()) as D1Result<Row>
+  const now = await run(
+    sql<{ seq: number }>`SELECT ${LAST_SEQ} AS seq, (SELECT catalog_version FROM workspace) AS version`,
+  )
+  const rows = await run(selectChangedRows(now.results[0]!.seq - 1))
+  return {
+    read: now.meta.rows_read + rows.meta.rows_read,
+    records: rows.results.flatMap(({ record }) => (record === null ? [] : [String(record)])),
+  }
+}
+
 /**
  * The rows that a day of ten people costs, on a workspace of 8,800 deals: 500 boards, 200 dashboards, 3,000 edits (moves, amounts,
  * texts, dates, tags, comments and new deals, as a sales team does them) and 1,440 ticks of cron. Something is edited
- * between any two looks, so that no answer is given again.
+ * between any two looks, so that no answer is given again. Five boards are open all day and follow each of the edits.
  */
 export async function simulateDay({ worker, client, made }: Prepared): Promise<void> {
   const deals = made.projects[1]
@@ -28,8 +51,8 @@ export async function simulateDay({ worker, client, made }: Prepared): Promise<v
     filter: { field: 'listKind', op: 'eq', value: 'open' },
   })
   const cost: Record<string, { times: number; read: number; written: number }> = {}
-  const does = async (what: string, method: string, path: string, body?: unknown) => {
-    const response = await client.send(method, path, body)
+  const does = async (what: string, method: string, path: string, body?: unknown, headers?: Record<string, string>) => {
+    const response = await client.send(method, path, body, headers)
     const text = await response.text()
     if (!response.ok) throw new Error(`${method} ${path}: ${text}`)
     const [, read = 0, written = 0] = (response.headers.get('x-d1') ?? '').split(' ').map(Number)
@@ -67,12 +90,24 @@ export async function simulateDay({ worker, client, made }: Prepared): Promise<v
           : does('close', 'PUT', `/api/records/${record.id}/move`, { list: won.id })
     }
   }
+  const db = await worker.db()
   for (let i = 0; i < 3_000; i++) {
     await edit(i)
+    const heard = await readByHub(db)
+    cost.hub = { times: i + 1, read: (cost.hub?.read ?? 0) + heard.read, written: 0 }
+    // Each board has another reader, so none is given another's answer.
+    for (let board = 0; board < FOLLOWING; board++)
+      await does(
+        'follow',
+        'POST',
+        `/api/projects/${deals.id}/board`,
+        { sum: 'Amount', fields: BOARD_FIELDS, records: heard.records, perList: 10 },
+        { 'cache-control': 'no-cache' },
+      )
     if (i % 6 === 0)
       await does('board', 'POST', `/api/projects/${deals.id}/board`, {
         sum: 'Amount',
-        fields: ['Customer', 'Amount', 'Confidence'],
+        fields: BOARD_FIELDS,
       })
     if (i % 15 === 0) await does('dashboard', 'GET', `/api/dashboards/${made.dashboard.id}/data`)
   }

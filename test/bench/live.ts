@@ -16,7 +16,8 @@ const PASSWORD = 'mekong-river-9'
 /** Sockets that listen while twenty changes a second are made: how long until each hears of each, and whether pages that follow are right in the end. */
 export async function benchLive({ worker, client, made }: Prepared): Promise<void> {
   const deals = made.projects[1]
-  const people = await Promise.all(Array.from({ length: SOCKETS / A_PERSON }, (_, i) => colleague(client, i)))
+  const people: Client[] = []
+  for (let i = 0; i < SOCKETS / A_PERSON; i++) people.push(await colleague(client, i))
   const sentAt = new Map<string, number>()
   const listeners = await Promise.all(
     Array.from({ length: SOCKETS }, (_, i) => Listener.open(people[i % people.length]!, sentAt)),
