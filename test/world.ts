@@ -23,6 +23,8 @@ export interface World {
   fetch(url: string, init?: RequestInit): Promise<Response>
   /** cron ticks, as of that time */
   scheduled(at: Date): Promise<void>
+  /** as an idle or a redeployed Worker does: what the hub has in memory is gone, its sockets sleep or are closed */
+  evictLiveHub(webSockets: 'hibernate' | 'close'): Promise<void>
   /** a client that nobody is signed in with */
   stranger(): Client
   /** the owner, signed up */
@@ -76,6 +78,13 @@ export async function startWorld(
     files: () => miniflare.getR2Bucket('FILES') as Promise<unknown> as Promise<R2Bucket>,
     fetch: (address, init) => miniflare.dispatchFetch(address, init as never) as unknown as Promise<Response>,
     scheduled: (at) => scheduled(miniflare, at),
+    evictLiveHub: (webSockets) =>
+      miniflare
+        .unsafeEvictDurableObject('tonle', 'LiveHub', { name: 'workspace', webSockets })
+        // It may be gone already.
+        .catch((error) => {
+          if (!/not currently running/.test(String(error))) throw error
+        }),
     stranger: () => new Client(url),
     async owner() {
       const client = new Client(url)

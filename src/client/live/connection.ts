@@ -28,6 +28,8 @@ export interface Listener {
 /** Listens until the returned function is called. */
 export function listen(listener: Listener): () => void {
   let socket: WebSocket | null = null
+  /** asks whether the socket is still there */
+  let probe = () => {}
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   let ended = false
@@ -35,18 +37,19 @@ export function listen(listener: Listener): () => void {
   function open(): void {
     clearTimeout(timer)
     if (ended) return
-    const since = listener.since()
-    const url = new URL(`/api/live${since === null ? '' : `?since=${since}`}`, location.href)
+    const url = new URL(pathSince(listener), location.href)
     url.protocol = url.protocol.replace('http', 'ws')
     const current = new WebSocket(url)
     socket = current
     let alive: ReturnType<typeof setTimeout> | undefined
     // A connection that the network has dropped in silence never closes by itself.
     const ping = () => {
+      clearTimeout(alive)
       current.send('ping')
       alive = setTimeout(() => current.close(), PONG_WITHIN)
     }
     current.onopen = ping
+    probe = () => current.readyState === WebSocket.OPEN && ping()
     current.onmessage = ({ data }) => {
       failures = 0
       clearTimeout(alive)
@@ -58,20 +61,10 @@ export function listen(listener: Listener): () => void {
       if (socket !== current) return
       socket = null
       if (code === RIGHTS_CHANGED) listener.onRightsChanged()
-      if (code === SIGNED_OUT) void poll()
+      if (code === SIGNED_OUT) void catchUp(listener)
       failures = code === RIGHTS_CHANGED ? 0 : failures + 1
-      if (failures >= HOPELESS) void poll()
+      if (failures >= HOPELESS) void catchUp(listener)
       timer = setTimeout(open, pauseAfter(failures))
-    }
-  }
-
-  /** Tells too if nobody is signed in any more: then `api` leads to the sign-in page. */
-  async function poll(): Promise<void> {
-    const since = listener.since()
-    try {
-      listener.onEvent(await api<LiveEvent>('GET', `/api/live${since === null ? '' : `?since=${since}`}`))
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error
     }
   }
 
@@ -80,7 +73,7 @@ export function listen(listener: Listener): () => void {
     if (document.hidden || !navigator.onLine) return
     failures = 0
     if (!socket) open()
-    else if (socket.readyState === WebSocket.OPEN) socket.send('ping')
+    else probe()
   }
 
   addEventListener('online', wake)
@@ -92,6 +85,20 @@ export function listen(listener: Listener): () => void {
     removeEventListener('online', wake)
     document.removeEventListener('visibilitychange', wake)
     socket?.close()
+  }
+}
+
+const pathSince = ({ since }: Listener): string => {
+  const seq = since()
+  return `/api/live${seq === null ? '' : `?since=${seq}`}`
+}
+
+/** Asks once what was missed. If nobody is signed in any more, `api` leads to the sign-in page. */
+export async function catchUp(listener: Listener): Promise<void> {
+  try {
+    listener.onEvent(await api<LiveEvent>('GET', pathSince(listener)))
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error
   }
 }
 

@@ -17,10 +17,12 @@ export function publishNews(projects: Extract<LiveEvent, { projects: unknown }>[
 
 /** A view reads at most so often. */
 const PAUSE = 1000
+/** Where nobody says which records (who sees but a part hears no ids) all of the view is read, which costs twenty times as much. */
+const PAUSE_WHOLE = 10_000
 
 /**
  * Has a view follow what others change. `concerns` says what of a project's news it shows (null: whatever it shows; an empty set:
- * nothing); `read` asks for that. It is called at most once a second, one call at a time, and not before somebody looks at the tab;
+ * nothing); `read` asks for that. It is called at most once a second (whole views: ten), one call at a time, and not before somebody looks at the tab;
  * what comes meanwhile is gathered. `isBusy`: something is in somebody's hand (a card that is dragged), so the view waits.
  */
 export function followNews({
@@ -35,6 +37,7 @@ export function followNews({
   let gathered: Set<string> | null = new Set()
   let timer: ReturnType<typeof setTimeout> | undefined
   let lastRead = 0
+  let readWhole = false
   let reading = false
 
   function hear(news: ProjectNews): void {
@@ -46,7 +49,8 @@ export function followNews({
 
   function plan(): void {
     if (timer !== undefined || reading || document.hidden || gathered?.size === 0) return
-    timer = setTimeout(() => void run(), Math.max(0, lastRead + PAUSE - Date.now()))
+    const pause = gathered === null && readWhole ? PAUSE_WHOLE : PAUSE
+    timer = setTimeout(() => void run(), Math.max(0, lastRead + pause - Date.now()))
   }
 
   async function run(): Promise<void> {
@@ -60,6 +64,7 @@ export function followNews({
     gathered = new Set()
     reading = true
     lastRead = Date.now()
+    readWhole = records === null
     try {
       await read(records)
     } finally {

@@ -1,5 +1,5 @@
 import type { LiveEvent } from '../../core/api/changes/live.ts'
-import { type Listener, listen } from './connection.ts'
+import { catchUp, type Listener, listen } from './connection.ts'
 
 /*
  * One socket a browser: of all open tabs the one that holds the lock listens, and passes on what it hears. When it is closed the next
@@ -19,17 +19,26 @@ export function listenShared({ since, ...hear }: Listener): void {
     take(passed)
   }
   channel?.addEventListener('message', ({ data }) => take(data as Passed))
-  const lead = () =>
+  const lead = (): void => {
     listen({
       since,
       onEvent: (event) => pass({ event }),
       onRightsChanged: () => pass({ rightsChanged: true }),
     })
-  if (!channel || !navigator.locks) lead()
+  }
+  if (!channel || !navigator.locks) {
+    lead()
+    return
+  }
   // Held as long as the tab is open.
-  else
-    void navigator.locks.request(NAME, () => {
-      lead()
-      return new Promise<never>(() => {})
-    })
+  const leadForever = () => {
+    lead()
+    return new Promise<never>(() => {})
+  }
+  void navigator.locks.request(NAME, { ifAvailable: true }, async (lock) => {
+    if (lock) return leadForever()
+    void navigator.locks.request(NAME, leadForever)
+    // What was told between its first answer and now.
+    await catchUp({ since, ...hear })
+  })
 }

@@ -80,11 +80,14 @@ function cellsOf({ scope, lists, frame, sums }: Cells, axis: CubeAxis, currency:
   const months = axis === 'created' || axis === 'closed'
   const bound = (day: string) => (months ? day.slice(0, 7) : day)
   const columns = ['n', ...sums.flatMap(({ cubeSlot }) => [`n${cubeSlot}`, `t${cubeSlot}`])]
-  // Lists by their ids: the cube's key then serves its keys too, and no list is looked up for each cell.
-  return sql`SELECT c.list_id, c.key, ${currency} AS currency, ${join(columns.map((name) => raw(`${sign}c.${name} AS ${name}`)))}
-    FROM cube c WHERE c.project_id = ${scope.project.id} AND c.axis = ${axis}
-      AND c.list_id IN (SELECT value FROM json_each(${JSON.stringify(lists)}))
+  // Of the whole there is one cell a list and currency, which are walked; where keys narrow them, each list by itself, so that the cube's key serves its keys too.
+  const all = axis === 'all' && lists.length === scope.project.lists.length
+  const which = all
+    ? sql`c.key = ''`
+    : sql`c.list_id IN (SELECT value FROM json_each(${JSON.stringify(lists)}))
       AND c.key >= ${frame.from === null ? '' : bound(frame.from)} AND c.key <= ${frame.to === null ? 'a' : bound(frame.to)}`
+  return sql`SELECT c.list_id, c.key, ${currency} AS currency, ${join(columns.map((name) => raw(`${sign}c.${name} AS ${name}`)))}
+    FROM cube c WHERE c.project_id = ${scope.project.id} AND c.axis = ${axis} AND ${which}`
 }
 
 /** The axis that tells apart what the question does, by as few cells as there are. */
