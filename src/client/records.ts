@@ -1,9 +1,11 @@
 import type { RecordAnswer } from '../core/api/answers.ts'
 import type { Json } from '../core/model/json.ts'
 import { t } from '../i18n/index.ts'
-import { ApiProblem, api, randomKey } from './api.ts'
+import { ApiProblem, api } from './api.ts'
 import { cache } from './cache.ts'
-import { publishRecord } from './changes/record-events.ts'
+import { refreshTags } from './changes/create-record.ts'
+import { editBase } from './changes/edit-base.ts'
+import { publishRecord, recordQuery } from './changes/record-events.ts'
 import { toastUndo } from './changes/undo-toast.ts'
 import { toastError } from './error-message.ts'
 import { enqueue, hasQueued } from './mutation-queue.ts'
@@ -13,33 +15,37 @@ interface WriteAnswer {
   change: string
 }
 
-export const recordQuery = (id: string) => ({
-  queryKey: ['record', id],
-  queryFn: async () => (await api<{ record: RecordAnswer }>('GET', `/api/records/${id}`)).record,
-})
-
-export async function createRecord(
-  project: string,
-  record: { title: string; list?: string; values?: { [field: string]: Json } },
-): Promise<RecordAnswer> {
-  const path = `/api/projects/${project}/records`
-  const created = await api<WriteAnswer>('POST', path, record, { idempotencyKey: randomKey() })
-  publishRecord({ kind: 'created', record: created.record })
-  toastUndo(t('record.created', { title: created.record.title }), created.change)
-  void refreshTags(project)
-  return created.record
+/** How a value is told where somebody else has changed it too. */
+export interface Wording {
+  name: string
+  text: (value: Json) => string
 }
 
-/** Optimistic update: shows the change at once, stores it, rolls back with a toast when it is refused. Returns whether it was stored. */
+/**
+ * Optimistic update: shows the change at once, stores it, rolls back with a toast when it is refused. Where somebody else has changed
+ * the same meanwhile, both values are told and one is chosen. Returns whether it was stored.
+ */
 export async function saveRecord(
-  before: RecordAnswer,
+  record: RecordAnswer,
   patch: { [what: string]: Json },
   optimisticPatch: Partial<RecordAnswer>,
+  wording?: Wording,
 ): Promise<boolean> {
+  const [key] = Object.keys((patch.values as object | undefined) ?? patch)
+  const before = { ...record, version: editBase(record.id, key!)?.version ?? record.version }
   const after = { ...before, ...optimisticPatch, values: { ...before.values, ...optimisticPatch.values } }
-  return optimistic(before, after, (baseVersion) =>
-    api('PATCH', `/api/records/${before.id}`, { ...patch, base: baseVersion }),
-  )
+  const request = (baseVersion: number) =>
+    api<WriteAnswer>('PATCH', `/api/records/${before.id}`, { ...patch, base: baseVersion })
+  return optimistic(before, after, request, async (current) => {
+    if (!wording) return false
+    const { toastConflict } = await import('./changes/conflict-toast.ts')
+    const mine = wording.text((patch.values ? after.values[key!] : after[key as keyof RecordAnswer]) as Json)
+    const theirs = wording.text((patch.values ? current.values[key!] : current[key as keyof RecordAnswer]) as Json)
+    await toastConflict({ record: record.id, key: key!, name: wording.name, mine, theirs }, () =>
+      saveRecord(current, patch, optimisticPatch, wording),
+    )
+    return true
+  })
 }
 
 /** PUT or DELETE of one tag or assignee. */
@@ -58,6 +64,8 @@ async function optimistic(
   before: RecordAnswer,
   after: RecordAnswer,
   request: (baseVersion: number) => Promise<WriteAnswer>,
+  /** tells of a conflict; false where it can't */
+  onConflict: (current: RecordAnswer) => Promise<boolean> = async () => false,
 ): Promise<boolean> {
   const { id, project } = before
   publishRecord({ kind: 'saved', record: after })
@@ -74,8 +82,8 @@ async function optimistic(
     return true
   } catch (error) {
     if (!hasQueued(id)) publishRecord({ kind: 'saved', record: before })
-    if (error instanceof ApiProblem && error.status === 409) await refetch(id)
-    await toastError(error)
+    const current = error instanceof ApiProblem && error.status === 409 ? await refetch(id) : null
+    if (!(current && (await onConflict(current)))) await toastError(error)
     return false
   }
 }
@@ -84,11 +92,12 @@ async function optimistic(
 const versions = new Map<string, number>()
 
 /** Somebody else changed the record: show its current state. */
-async function refetch(id: string): Promise<void> {
+async function refetch(id: string): Promise<RecordAnswer | null> {
   const record = await cache.fetchQuery({ ...recordQuery(id), staleTime: 0 }).catch(() => null)
-  if (!record) return
+  if (!record) return null
   versions.set(id, record.version)
   publishRecord({ kind: 'saved', record })
+  return record
 }
 
 /** Moves a record to the bin or the archive, with Undo in the toast. */
@@ -106,8 +115,6 @@ export async function removeRecord(record: RecordAnswer, target: 'bin' | 'archiv
     return false
   }
 }
-
-export const refreshTags = (project: string) => cache.invalidateQueries({ queryKey: ['tags', project] })
 
 /** Moves a record to another list, from outside a board. */
 export async function moveRecord(record: RecordAnswer, list: { id: string; name: string }): Promise<void> {

@@ -5,6 +5,8 @@ export interface Toast {
   kind: 'done' | 'problem'
   text: string
   action?: { label: string; onClick: () => void }
+  /** until it is closed */
+  stays?: boolean
 }
 
 const [toasts, setToasts] = createSignal<Toast[]>([])
@@ -17,8 +19,8 @@ let lastId = 0
 export function toast(options: Omit<Toast, 'id'>): number {
   lastId += 1
   const id = lastId
-  setToasts((current) => [...current.slice(-2), { ...options, id }])
-  setTimeout(() => dismiss(id), options.kind === 'problem' ? 12_000 : 7_000)
+  setToasts((current) => [...current.filter((one, i) => one.stays || i >= current.length - 2), { ...options, id }])
+  if (!options.stays) setTimeout(() => dismiss(id), options.kind === 'problem' ? 12_000 : 7_000)
   return id
 }
 

@@ -39,9 +39,11 @@ const list = (n: number): ListAnswer => project.lists[n]!
 
 /** The page listens: its socket is open. */
 async function openListening(path: string): Promise<void> {
-  const socket = page.waitForEvent('websocket')
+  const listening = new Promise<void>((heard) =>
+    page.on('websocket', (socket) => socket.once('framereceived', () => heard())),
+  )
   await page.goto(world.url + path)
-  await (await socket).waitForEvent('framereceived')
+  await listening
 }
 
 const within = { timeout: 2000, interval: 20 }
@@ -152,5 +154,36 @@ describe('on a record', () => {
     await page.getByText('They called back.').waitFor({ timeout: 2500 })
     expect(await box.inputValue()).toBe('Half a sentence')
     expect(await panel.count()).toBeGreaterThan(0)
+  })
+
+  test('what is being typed is not overwritten; of one field that two change both values are told, and one is chosen', async () => {
+    const deal = await create('Ferry tickets', { values: { Amount: 100 } })
+    await openListening(`/p/${project.id}/r/${deal.id}`)
+    const title = page.getByLabel('Opportunity name')
+    await title.fill('Ferry tickets, mine')
+    await bopha.patch(`/api/records/${deal.id}`, { title: 'Ferry tickets, Bopha', description: 'Two boats' })
+    await page.getByText('Two boats').first().waitFor({ timeout: 2500 })
+    expect(await title.inputValue()).toBe('Ferry tickets, mine')
+    await title.press('Enter')
+    const alert = page.getByRole('alert')
+    await alert.getByText(/Bopha Keo changed .* to Ferry tickets, Bopha .*You wrote Ferry tickets, mine/).waitFor()
+    expect(await title.inputValue()).toBe('Ferry tickets, Bopha')
+    await alert.getByRole('button', { name: 'Use mine' }).click()
+    const stored = async () => (await owner.get<{ record: RecordAnswer }>(`/api/records/${deal.id}`)).record
+    await expect.poll(async () => (await stored()).title).toBe('Ferry tickets, mine')
+    expect((await stored()).description).toBe('Two boats')
+  })
+
+  test('an editor that is left as it was saves nothing over what came meanwhile; of two fields both are kept', async () => {
+    const deal = await create('Bus tickets', { values: { Amount: 100 } })
+    await openListening(`/p/${project.id}/r/${deal.id}`)
+    await page.getByRole('button', { name: 'Edit Amount' }).click()
+    await bopha.patch(`/api/records/${deal.id}`, { values: { Amount: 900, Confidence: 4 }, description: 'Two buses' })
+    await page.getByText('Two buses').first().waitFor({ timeout: 2500 })
+    const patches: string[] = []
+    page.on('request', (request) => request.method() === 'PATCH' && patches.push(request.url()))
+    await page.keyboard.press('Enter')
+    await page.getByText('$900').first().waitFor()
+    expect(patches).toEqual([])
   })
 })

@@ -168,7 +168,10 @@ describe('fields edited in place', () => {
     await page.keyboard.type('900')
     await owner.patch(`/api/records/${deal.id}`, { values: { [field('Cost')]: '650.00' } })
     await page.keyboard.press('Enter')
-    await page.getByRole('alert').getByText('Somebody else changed this in the meantime.').waitFor()
+    await page
+      .getByRole('alert')
+      .getByText(/changed Cost to \$650.* You wrote \$900/)
+      .waitFor()
     await expect.poll(() => row('Cost').textContent()).toContain('$650')
   })
 

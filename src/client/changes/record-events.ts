@@ -1,5 +1,6 @@
 import { unwrap } from 'solid-js/store'
 import type { RecordAnswer } from '../../core/api/answers.ts'
+import { api } from '../api.ts'
 import { cache } from '../cache.ts'
 
 /** A change of a record, published to every mounted view: boards, tables, panels. */
@@ -27,3 +28,8 @@ export async function refetchAll(): Promise<void> {
   for (const listener of listeners) listener({ kind: 'reload' })
   await refetched
 }
+
+export const recordQuery = (id: string) => ({
+  queryKey: ['record', id],
+  queryFn: async () => (await api<{ record: RecordAnswer }>('GET', `/api/records/${id}`)).record,
+})

@@ -1,6 +1,6 @@
 import { createSignal } from 'solid-js'
+import { createRecord } from '../../client/changes/create-record.ts'
 import { errorMessage } from '../../client/error-message.ts'
-import { createRecord } from '../../client/records.ts'
 import { navigateTo } from '../../client/route.ts'
 import { useSubmit } from '../../client/use-submit.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'

@@ -1,4 +1,5 @@
-import { createSignal, Show } from 'solid-js'
+import { createSignal, onCleanup, Show } from 'solid-js'
+import { beginEdit } from '../../client/changes/edit-base.ts'
 import { saveRecord } from '../../client/records.ts'
 import type { RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -8,6 +9,21 @@ import css from './description.module.css'
 
 export function Description(props: { record: RecordAnswer; canEdit: boolean }) {
   const [editing, setEditing] = createSignal(false)
+  let begun = ''
+  let release = () => {}
+
+  function begin(): void {
+    begun = props.record.description
+    release = beginEdit(props.record, 'description', begun)
+    setEditing(true)
+  }
+
+  function end(): void {
+    release()
+    setEditing(false)
+  }
+  onCleanup(() => release())
+
   return (
     <section class={css.description} aria-label={t('record.description')}>
       <h2 class={css.heading}>{t('record.description')}</h2>
@@ -23,7 +39,7 @@ export function Description(props: { record: RecordAnswer; canEdit: boolean }) {
                 type="button"
                 class={css.edit}
                 aria-label={t('value.edit', { name: t('record.description') })}
-                onClick={() => setEditing(true)}
+                onClick={begin}
               />
             </Show>
           </div>
@@ -32,11 +48,16 @@ export function Description(props: { record: RecordAnswer; canEdit: boolean }) {
         <AreaEditor
           label={t('record.description')}
           value={props.record.description}
-          onClose={() => setEditing(false)}
+          onClose={end}
           onSave={async (value) => {
             const description = String(value ?? '')
-            if (description !== props.record.description)
-              await saveRecord(props.record, { description }, { description })
+            if (description !== begun)
+              await saveRecord(
+                props.record,
+                { description },
+                { description },
+                { name: t('record.description'), text: String },
+              )
             return undefined
           }}
         />

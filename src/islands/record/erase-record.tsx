@@ -1,6 +1,6 @@
 import { api } from '../../client/api.ts'
+import { refreshTags } from '../../client/changes/create-record.ts'
 import { publishRecord } from '../../client/changes/record-events.ts'
-import { refreshTags } from '../../client/records.ts'
 import { toast } from '../../client/toasts.ts'
 import type { RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'

@@ -7,7 +7,8 @@ import Link from 'lucide-solid/icons/link'
 import Maximize from 'lucide-solid/icons/maximize-2'
 import Trash from 'lucide-solid/icons/trash'
 import X from 'lucide-solid/icons/x'
-import { createSignal, Show } from 'solid-js'
+import { createMemo, createSignal, Show } from 'solid-js'
+import { beginEdit } from '../../client/changes/edit-base.ts'
 import { removeRecord, saveRecord } from '../../client/records.ts'
 import { navigateTo } from '../../client/route.ts'
 import { toast } from '../../client/toasts.ts'
@@ -71,11 +72,33 @@ export function RecordHead(props: Props) {
     if (await removeRecord(props.record, target)) props.onClose()
   }
 
+  /** What was there when typing began: what comes from others meanwhile neither overwrites what is typed, nor is overwritten unseen. */
+  let begun: { title: string; end: () => void } | null = null
+  const [typing, setTyping] = createSignal(false)
+  const title = createMemo<string>((shown) => (typing() ? shown : props.record.title), props.record.title)
+
+  function beginTyping(): void {
+    begun?.end()
+    begun = { title: props.record.title, end: beginEdit(props.record, 'title', props.record.title) }
+    setTyping(true)
+  }
+
+  async function endTyping(area: HTMLTextAreaElement): Promise<void> {
+    const unchanged = area.value === begun?.title
+    const saving = unchanged ? undefined : saveTitle(area)
+    begun?.end()
+    begun = null
+    setTyping(false)
+    if (unchanged) area.value = props.record.title
+    await saving
+  }
+
   async function saveTitle(area: HTMLTextAreaElement): Promise<void> {
     const title = area.value.replaceAll('\n', ' ').trim()
     setProblem(title === '' ? t('record.titleNeeded', { name: props.project.titleName }) : '')
     if (title === '' || title === props.record.title) return
-    if (!(await saveRecord(props.record, { title }, { title }))) area.value = props.record.title
+    const wording = { name: props.project.titleName, text: String }
+    if (!(await saveRecord(props.record, { title }, { title }, wording))) area.value = props.record.title
   }
 
   return (
@@ -130,11 +153,12 @@ export function RecordHead(props: Props) {
         readonly={!props.canEdit}
         aria-label={props.project.titleName}
         aria-invalid={problem() ? 'true' : undefined}
-        value={props.record.title}
-        onBlur={(event) => void saveTitle(event.currentTarget)}
+        value={title()}
+        onFocus={beginTyping}
+        onBlur={(event) => void endTyping(event.currentTarget)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') event.preventDefault()
-          if (event.key === 'Escape') event.currentTarget.value = props.record.title
+          if (event.key === 'Escape') event.currentTarget.value = begun?.title ?? props.record.title
           if (event.key === 'Enter' || event.key === 'Escape') {
             event.stopPropagation()
             event.currentTarget.blur()

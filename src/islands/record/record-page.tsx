@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/solid-query'
 import { Match, Show, Switch } from 'solid-js'
 import { cache } from '../../client/cache.ts'
-import { recordQuery } from '../../client/records.ts'
+import { recordQuery } from '../../client/changes/record-events.ts'
 import { currentRoute, navigateTo } from '../../client/route.ts'
 import { useProjects } from '../../client/workspace.ts'
 import { t } from '../../i18n/index.ts'

@@ -1,5 +1,6 @@
-import type { Component } from 'solid-js'
+import { type Component, onCleanup } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
+import { beginEdit } from '../../client/changes/edit-base.ts'
 import type { Editor } from '../field-types/contract.ts'
 import { kindOf } from '../field-types/index.ts'
 import { AreaEditor } from './area-editor.tsx'
@@ -22,5 +23,6 @@ const EDITORS: Record<Exclude<Editor, 'toggle' | 'stars' | 'files'>, Component<E
 
 /** The editor of a field's value, the same in a record and in a table's cell. */
 export default function FieldEditor(props: EditorProps) {
+  if (props.record) onCleanup(beginEdit(props.record, props.field.id, props.value))
   return <Dynamic component={EDITORS[editorOf(props.field) as keyof typeof EDITORS]} {...props} />
 }

@@ -1,7 +1,9 @@
 import { cache } from '../../client/cache.ts'
+import { editBase } from '../../client/changes/edit-base.ts'
 import { saveRecord } from '../../client/records.ts'
 import type { FieldAnswer, MeAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
+import { textOf } from './text-of.ts'
 
 /**
  * Validates a value by its field type, shows it optimistically and stores it. Returns an error message when the value is
@@ -14,13 +16,19 @@ export async function saveValue(
   display?: Json,
   onStored?: () => void,
 ): Promise<string | undefined> {
+  // The editor that asks may be closed by the time its value is understood.
+  const base = editBase(record.id, field.id)
   const preview = display === undefined ? await previewValue(field, input) : { display }
   if ('problem' in preview) return preview.problem
-  if (JSON.stringify(preview.display) === JSON.stringify(record.values[field.id] ?? null)) return undefined
+  if (JSON.stringify(preview.display) === (base?.value ?? JSON.stringify(record.values[field.id] ?? null)))
+    return undefined
   // Not awaited: the editor closes at once; a refused change is rolled back.
-  void saveRecord(record, { values: { [field.id]: input } }, { values: { [field.id]: preview.display } }).then(
-    (stored) => stored && onStored?.(),
-  )
+  void saveRecord(
+    { ...record, version: base?.version ?? record.version },
+    { values: { [field.id]: input } },
+    { values: { [field.id]: preview.display } },
+    { name: field.name, text: (value) => textOf(field, value) },
+  ).then((stored) => stored && onStored?.())
   return undefined
 }
 

@@ -3,7 +3,7 @@ import type { QueryAnswer, RecordAnswer } from '../../../src/core/api/answers.ts
 import type { LiveEvent } from '../../../src/core/api/changes/live.ts'
 import { seededRandom } from '../../seeded-random.ts'
 import { CHANNELS, type Channel } from '../../sinks.ts'
-import { Page } from '../live-page.ts'
+import { Page } from '../live/page.ts'
 import { compareAnswers } from './compare-answers.ts'
 import { randomRequest } from './random-request.ts'
 import { startTwins, type Twins } from './twins.ts'

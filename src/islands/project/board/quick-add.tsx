@@ -1,6 +1,6 @@
 import { onMount } from 'solid-js'
+import { createRecord } from '../../../client/changes/create-record.ts'
 import { toastError } from '../../../client/error-message.ts'
-import { createRecord } from '../../../client/records.ts'
 import { useSubmit } from '../../../client/use-submit.ts'
 import type { ListAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ImportAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
-import type { Client } from '../client.ts'
-import { Page } from './live-page.ts'
-import { startTeam, type Team } from './team-world.ts'
+import type { ImportAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
+import type { Client } from '../../client.ts'
+import { startTeam, type Team } from '../team-world.ts'
+import { Page } from './page.ts'
 
 /** What open pages are told of each other's changes. */
 let team: Team

@@ -1,5 +1,5 @@
-import type { LiveEvent } from '../../src/core/api/changes/live.ts'
-import type { Client } from '../client.ts'
+import type { LiveEvent } from '../../../src/core/api/changes/live.ts'
+import type { Client } from '../../client.ts'
 
 /** An open page: what it has heard, and how it ended. */
 export class Page {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { BoardAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
-import type { LiveEvent } from '../../src/core/api/changes/live.ts'
-import { seededRandom } from '../seeded-random.ts'
-import { Page } from './live-page.ts'
-import { type Sales, startSales } from './sales-world.ts'
+import type { BoardAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
+import type { LiveEvent } from '../../../src/core/api/changes/live.ts'
+import { seededRandom } from '../../seeded-random.ts'
+import { type Sales, startSales } from '../sales-world.ts'
+import { Page } from './page.ts'
 
 /*
  * Whatever is cut, lost or forgotten on the way, a page that follows ends with what a fresh read shows: the socket may be cut at
