@@ -52,6 +52,7 @@ export class Change extends Transaction {
   /** the running number of the first record that this write creates: ids are known before the rows are there */
   readonly firstRecord: Sql
   protected override readonly hasHistory = true
+  readonly #histories: Pending<{ seq: number }[]>[] = []
   #created = 0
   /** how many of each project, for the counters of its auto-numbers */
   readonly #numbers = new Map<Project, number>()
@@ -97,13 +98,12 @@ export class Change extends Transaction {
         sql`INSERT INTO records (id, project_id, number, updated_at, updated_by, ${raw(sets.map(([name]) => name).join(', '))})
           SELECT ${id}, ${project.id}, ${nextNumber(project)} + p.key,
             ${this.context.now}, ${this.context.person.id}, ${join(sets.map(([, value]) => value))} FROM json_each(${payload}) p`,
-        ...(history
-          ? [
-              sql`INSERT INTO history (seq, change_id, project_id, kind, thing_id, what, version, fields)
+      )
+      if (history)
+        this.#addHistory(sql`INSERT INTO history (seq, change_id, project_id, kind, thing_id, what, version, fields)
                 SELECT ${NEXT_SEQ} + p.key, ${this.idSql}, ${project.id}, 'record', ${id}, 'created', 1,
-                  ${jsonObject(all.map((column, i) => [column.key, sql`json_array(NULL, ${column.incoming(i + 1).json})`]))} FROM json_each(${payload}) p`,
-            ]
-          : []),
+                  ${jsonObject(all.map((column, i) => [column.key, sql`json_array(NULL, ${column.incoming(i + 1).json})`]))} FROM json_each(${payload}) p`)
+      this.add(
         ...columns.flatMap((column, i) => column.relatedRows?.(payload, i + 1, id, true) ?? []),
         ...autoNumberTexts(unfiltered, numbers + start, payload, id),
         cubeDelta(1, unfiltered, this.#zone, sql`SELECT ${id} FROM json_each(${payload}) p`),
@@ -141,11 +141,11 @@ export class Change extends Transaction {
       const ids = sql`SELECT p.value ->> 0 FROM json_each(${payload}) p`
       const sets = columns.flatMap((column, i) => column.assignments(i + 1))
       if (axes.length > 0) this.add(cubeDelta(-1, unfiltered, this.#zone, ids, axes))
-      this.add(
-        sql`INSERT INTO history (seq, change_id, project_id, kind, thing_id, what, version, fields)
+      this.#addHistory(sql`INSERT INTO history (seq, change_id, project_id, kind, thing_id, what, version, fields)
           SELECT ${NEXT_SEQ} + p.key, ${this.idSql}, r.project_id, 'record', r.id, ${what}, r.version + 1,
             ${jsonObject(changes)}
-          FROM json_each(${payload}) p CROSS JOIN records r ON r.id = p.value ->> 0 WHERE +r.project_id = ${project.id} AND ${changed}`,
+          FROM json_each(${payload}) p CROSS JOIN records r ON r.id = p.value ->> 0 WHERE +r.project_id = ${project.id} AND ${changed}`)
+      this.add(
         sql`UPDATE records AS r SET ${join([
           ...sets.map(([name, value]) => sql`${raw(name)} = ${value}`),
           sql`updated_at = ${this.context.now}, updated_by = ${this.context.person.id}`,
@@ -157,6 +157,11 @@ export class Change extends Transaction {
       guards.push(...uniqueGuards(unfiltered, columns, payload, raw('p.value ->> 0')))
     }
     this.add(...searchTextStatements(columns, rows), ...guards)
+  }
+
+  /** `rows` inserts history of records: whoever sent the request knows its own echo by the seqs. */
+  #addHistory(rows: Sql): void {
+    this.#histories.push(this.run(sql<{ seq: number }>`${rows} RETURNING seq`))
   }
 
   /** A new list, field, tag, comment, …: the row that was made, once the batch has run. `project` is 0 for what belongs to none. */
@@ -214,6 +219,7 @@ export class Change extends Transaction {
     )
     // Memory keeps about how large projects are, without reading its catalog anew for each record.
     for (const [project, count] of this.#numbers) project.size += count
+    this.context.ownSeqs.push(...this.#histories.flatMap(({ result }) => result.map(({ seq }) => seq)))
     const [[begun]] = first as [{ id: number }[]]
     this.#id = String(begun?.id)
     return results

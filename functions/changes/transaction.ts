@@ -96,7 +96,6 @@ export class Transaction {
       ...last,
       ...(this.#changesCatalog ? [bumpCatalogVersion] : []),
     ])
-    if (this.hasHistory) this.context.firstSeq ??= this.context.seq + 1
     const { env, waitUntil } = this.context
     const access = this.#changesCatalog || !this.hasHistory
     waitUntil(() => notifyLiveHub(env, access))

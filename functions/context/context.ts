@@ -53,8 +53,8 @@ export class Context {
   readonly cost: Cost = { calls: 0, read: 0, written: 0 }
   /** The newest history row when the last batch ran: an answer's ETag says that it includes everything up to here. */
   seq = 0
-  /** the first history row that this request has written, if it has written any: whoever sent it knows its own echo by that */
-  firstSeq: number | null = null
+  /** the history rows of records that this request has written: whoever sent it knows its own echo by them */
+  readonly ownSeqs: number[] = []
 
   constructor(parts: ContextParts) {
     this.env = parts.env

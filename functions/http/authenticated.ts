@@ -41,6 +41,8 @@ export interface RequestOptions {
 
 const BODY_LIMIT = 8 * 1024 * 1024
 const MOST_ATTEMPTS = 9
+/** Of more the page reads anew what it shows. */
+const MOST_OWN_SEQS = 100
 /** So often a request may find that another one with its Idempotency-Key was quicker. */
 const MOST_REPLAYS = 3
 
@@ -118,7 +120,7 @@ async function isStillCurrent(context: Context): Promise<boolean> {
 }
 
 /**
- * What a page goes by that listens to changes: the newest history row that the answer includes, and the first that a write has made.
+ * What a page goes by that listens to changes: the newest history row that the answer includes, and those that a write has made.
  * In benchmarks also what it has cost.
  */
 function withNotes(context: Context, response: Response): Response {
@@ -126,7 +128,8 @@ function withNotes(context: Context, response: Response): Response {
   if (response.status === 101) return response
   // What came from memory alone may be older than it.
   if (context.seq > 0) response.headers.set('seq', String(context.seq))
-  if (context.firstSeq !== null) response.headers.set('first-seq', String(context.firstSeq))
+  const { ownSeqs } = context
+  if (ownSeqs.length > 0 && ownSeqs.length <= MOST_OWN_SEQS) response.headers.set('own-seqs', ownSeqs.join())
   const { calls, read, written } = context.cost
   if (context.env.BENCH) response.headers.set('x-d1', `${calls} ${read} ${written}`)
   return response

@@ -45,9 +45,11 @@ export class LiveHub extends DurableObject<Env> {
   #turn: Promise<unknown> = Promise.resolve()
   #checksAccess = false
   #catalog: Catalog | null = null
+  /** the newest that was read */
+  #seq = 0
   readonly #limits = new WeakMap<WebSocket, MessageLimit>()
   readonly #restricted = new PacedNotices((socket, projects) => {
-    const seq = this.ctx.storage.kv.get<Told>(TOLD)?.seq ?? 0
+    const seq = this.#seq
     socket.send(JSON.stringify({ seq, projects: projects.map((id) => ({ id, records: null })) }))
   })
 
@@ -95,20 +97,25 @@ export class LiveHub extends DurableObject<Env> {
 
   /** One after the other, or a page would hear of the later change first; one that waits for its turn tells for all who ask meanwhile. */
   #tellSoon(): Promise<void> {
-    this.#queued ??= this.#turn.then(() => {
+    this.#queued ??= this.#turn.then(async () => {
       this.#queued = null
-      return this.#tell()
+      const checksAccess = this.#checksAccess
+      this.#checksAccess = false
+      try {
+        await this.#tell(checksAccess)
+      } catch (error) {
+        this.#checksAccess ||= checksAccess
+        throw error
+      }
     })
     this.#turn = this.#queued.catch(() => {})
     return this.#queued
   }
 
-  async #tell(): Promise<void> {
+  async #tell(checksAccess: boolean): Promise<void> {
     const sockets = this.#sockets()
     if (sockets.length === 0) return
     const told = this.ctx.storage.kv.get<Told>(TOLD)
-    const checksAccess = this.#checksAccess
-    this.#checksAccess = false
     const behind = [...new Set(sockets.flatMap(({ connection }) => sinceOf(connection)))].slice(0, MOST_BEHIND)
     const [[now], rows, ...others] = await runBatch(openDatabase(this.env.DB), [
       sql<Told>`SELECT ${LAST_SEQ} AS seq, (SELECT catalog_version FROM workspace) AS version`,
@@ -116,26 +123,34 @@ export class LiveHub extends DurableObject<Env> {
       ...behind.map((since) => selectChangedRows(since)),
     ])
     const { seq, version } = now!
+    this.#seq = seq
     if (this.#catalog?.version !== version) this.#catalog = await loadCatalog(this.env)
     const catalog = this.#catalog
     const changes = projectChanges(rows)
     const isOtherCatalog = told !== undefined && told.version !== version
     // People and roles have no history of that kind.
-    if (isOtherCatalog && !changes.some((change) => change.catalog))
+    if (isOtherCatalog && !changes.some(({ project }) => project === 0))
       changes.push({ project: 0, records: new Set(), catalog: true })
     const checks = checksAccess || isOtherCatalog || sockets.some(({ connection }) => connection.rights === null)
     const living = checks ? await this.#signedIn(catalog, sockets) : sockets
-    if (seq !== told?.seq || version !== told.version) this.ctx.storage.kv.put(TOLD, { seq, version } satisfies Told)
     const missed = new Map(behind.map((since, i) => [since, projectChanges(others[i]!)]))
     for (const { socket, connection } of living) {
-      const access = accessFor(catalog, connection)!
-      if (connection.behind !== undefined)
-        this.#bringUpToDate(socket, connection, seq, (since) => {
-          const changes = missed.get(since)
-          return changes && liveEventFor(catalog, access, seq, changes)
-        })
-      else if (changes.length > 0) this.#send(socket, liveEventFor(catalog, access, seq, changes))
+      // One that was closed meanwhile, or can't be written to, must not keep the others from hearing.
+      if (socket.readyState !== WebSocket.OPEN) continue
+      try {
+        const access = accessFor(catalog, connection)
+        if (!access) socket.close(Close.signedOut, 'signed out')
+        else if (connection.behind !== undefined)
+          this.#bringUpToDate(socket, connection, seq, (since) => {
+            const changes = missed.get(since)
+            return changes && liveEventFor(catalog, access, seq, changes)
+          })
+        else if (changes.length > 0) this.#send(socket, liveEventFor(catalog, access, seq, changes))
+      } catch (error) {
+        console.error('a socket was not told', error)
+      }
     }
+    if (seq !== told?.seq || version !== told.version) this.ctx.storage.kv.put(TOLD, { seq, version } satisfies Told)
   }
 
   #sockets(): OpenSocket[] {

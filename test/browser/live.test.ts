@@ -89,6 +89,17 @@ describe('on a board', () => {
     await listNamed(page, list(0).name).waitFor({ timeout: 2500 })
   })
 
+  test('a list that is new, with what is moved into it', async () => {
+    const { list } = await bopha.post<{ list: { id: string } }>(`${deals}/lists`, { name: 'Trial', kind: 'open' })
+    const water = (await cardNamed(page, 'Water filters').getAttribute('data-record'))!
+    await bopha.put(`/api/records/${water}/move`, { list: list.id })
+    await listNamed(page, 'Trial').getByText('Water filters').waitFor({ timeout: 3000 })
+    await bopha.put(`/api/records/${water}/move`, { list: project.lists[0]!.id })
+    await listNamed(page, project.lists[0]!.name).getByText('Water filters').waitFor({ timeout: 3000 })
+    await bopha.delete(`/api/lists/${list.id}`)
+    await expect.poll(() => listNamed(page, 'Trial').count(), within).toBe(0)
+  })
+
   test('one’s own change is not asked for again', async () => {
     const card = cardNamed(page, 'Rice mill')
     await card.getByRole('link').focus()

@@ -10,6 +10,7 @@ import { optionsOf, selectOptionHolders } from '../option-holders.ts'
 import { entitiesUnchanged, unlessWritten, valuesUnchanged } from '../unchanged-since.ts'
 import { untagRecords } from '../untag.ts'
 import type { KeptValue, KeptValues } from './kept-value.ts'
+import type { WrittenKeys } from './records.ts'
 
 /** A history row of an entity. */
 export interface EntityHistory {
@@ -28,8 +29,9 @@ type Pair = [before: Bound, after: Bound]
 export interface UndoneRecords {
   /** the change that is undone */
   change: number
-  /** the records that are as they were before, or in the bin, once this batch has run */
-  restored: readonly number[]
+  /** the records that are in the bin, and those that are as they were before in these fields, once this batch has run */
+  binned: readonly number[]
+  written: WrittenKeys
 }
 
 /**
@@ -136,7 +138,8 @@ async function withUsedOptions(
   // The records that the change had made have them still, in the bin.
   const binned = sql`(r.deleted_at IS NOT NULL AND EXISTS (SELECT 1 FROM history h WHERE h.kind = 'record' AND h.thing_id = r.id
     AND h.change_id = ${undone.change} AND h.what = 'created'))`
-  const restored = undone.restored.filter((id) => !kept.has(String(id), String(field.id)))
+  const written = [...undone.written].flatMap(([id, keys]) => (keys.has(String(field.id)) ? [id] : []))
+  const restored = [...undone.binned, ...written]
   const ids = JSON.stringify(added.map(({ id }) => id))
   const others = sql`r.id NOT IN (SELECT value FROM json_each(${JSON.stringify(restored)})) AND NOT ${binned}`
   const [held] = await context.batch(selectOptionHolders(project, field, ids, others))

@@ -22,6 +22,9 @@ function merged(rows: readonly RecordHistory[]): Map<number, Map<string, Pair>> 
   return records
 }
 
+/** By record the keys that are written back. */
+export type WrittenKeys = Map<number, ReadonlySet<string>>
+
 /**
  * What was set gets its earlier value, as far as nobody has changed it since; what has it already is left alone. `kept` is what
  * the undo has left so far; `last`: the last history row of the step.
@@ -33,8 +36,9 @@ export async function undoRecordUpdates(
   rows: readonly RecordHistory[],
   kept: KeptValues,
   last: number,
-): Promise<number> {
-  if (rows.length === 0) return 0
+): Promise<WrittenKeys> {
+  const written: WrittenKeys = new Map()
+  if (rows.length === 0) return written
   const records = merged(rows)
   // What was written before a field became of another type is no value of it.
   const retyped = new Set(
@@ -77,17 +81,17 @@ export async function undoRecordUpdates(
     if (group) group.push(row)
     else groups.set(name, [row])
   }
-  let undone = 0
   for (const [name, rows] of groups) {
+    const keys = JSON.parse(name) as string[]
     change.updateRecords(
       project,
-      (JSON.parse(name) as string[]).map((key) => known.get(key)!),
+      keys.map((key) => known.get(key)!),
       rows,
       'undone',
     )
-    undone += rows.length
+    for (const [id] of rows) written.set(id as number, new Set(keys))
   }
-  return undone
+  return written
 }
 
 const LIST_KEYS = new Set(['list', 'position', 'enteredListAt', 'closedAt'])

@@ -15,7 +15,7 @@ import { editedSince } from './edited-since.ts'
 import { type EntityHistory, undoEntities } from './entities.ts'
 import { keptAnswer } from './kept-answer.ts'
 import { KeptValues } from './kept-value.ts'
-import { undoRecordUpdates } from './records.ts'
+import { undoRecordUpdates, type WrittenKeys } from './records.ts'
 import { givenAway, requireUndoAllowed } from './rights.ts'
 import { selectStep, selectSteps, type UndoStep } from './steps.ts'
 
@@ -78,10 +78,11 @@ export async function takeBack(context: Context, id: number) {
     undo.add(guard(sql`${selectUndoings(id, undo.idSql)} = ${change.undoings}`, 'stale'))
     const records = last
       ? await undoRecords(context, undo, change, last, kept)
-      : { undone: 0, restored: [], kept: kept.copy() }
+      : { undone: 0, binned: [], written: new Map(), kept: kept.copy() }
     const undoneEntities = await undoEntities(context, undo, entities, records.kept, {
       change: id,
-      restored: records.restored,
+      binned: records.binned,
+      written: records.written,
     })
     if (part !== null && complete) undo.add(sql`UPDATE changes SET undoes = ${id} WHERE id = ${part}`)
     // An import that was taken back takes no more rows.
@@ -102,7 +103,7 @@ async function undoRecords(
   change: ChangeRow,
   step: UndoStep,
   before: KeptValues,
-): Promise<{ undone: number; restored: number[]; kept: KeptValues }> {
+): Promise<{ undone: number; binned: number[]; written: WrittenKeys; kept: KeptValues }> {
   const [rows] = await context.batch(selectStep(change.id, step, isReadable(context)))
   const project = context.catalog.projects.find((one) => one.id === step.project)!
   const touched = rows.map((row) => row.thing_id)
@@ -122,8 +123,8 @@ async function undoRecords(
       binned.map((id) => [id, context.now]),
       'undone',
     )
-  const restored = await undoRecordUpdates(context, undo, project, updated, kept, step.last)
-  return { undone: binned.length + restored, restored: [...binned, ...updated.map((row) => row.thing_id)], kept }
+  const written = await undoRecordUpdates(context, undo, project, updated, kept, step.last)
+  return { undone: binned.length + written.size, binned, written, kept }
 }
 
 /** Takes no more rows from here on; what there is to undo is known then. */

@@ -31,7 +31,7 @@ async function takeBackNoted(change: string): Promise<unknown[]> {
     return kept
   } catch (error) {
     // What can't be taken back would stand before all that can.
-    if (!isUnsent(error)) drop('undo', change)
+    if (isFinal(error)) drop('undo', change)
     throw error
   }
 }
@@ -40,12 +40,14 @@ let running: Promise<void> = Promise.resolve()
 
 /** The newest change of this tab is taken back, or what was taken back last is done again; one after the other, however fast the keys are. */
 export function step(direction: 'undo' | 'redo'): Promise<void> {
-  running = running.then(async () => {
+  const turn = running.then(async () => {
     const entry = newest(direction)
     if (!entry) toast({ kind: 'done', text: t(direction === 'undo' ? 'nothingToUndo' : 'nothingToRedo') })
     else if (direction === 'undo') await undo(entry.change)
     else await redo(entry.change)
   })
+  // One that fails must not stop those after it.
+  running = turn.catch(() => {})
   return running
 }
 
@@ -56,14 +58,14 @@ async function redo(undoing: string): Promise<void> {
     say(t('redone'), kept.length)
     drop('redo', undoing)
   } catch (error) {
-    if (!isUnsent(error)) drop('redo', undoing)
+    if (isFinal(error)) drop('redo', undoing)
     await toastError(error)
   }
   await refetchAll()
 }
 
-/** Without a network nothing has happened, and it can be tried again. */
-const isUnsent = (error: unknown): boolean => error instanceof ApiProblem && error.status === 0
+/** Refused for good; a network or a server that fails can be asked again, and goes on where it was cut off. */
+const isFinal = (error: unknown): boolean => error instanceof ApiProblem && [403, 404, 409, 422].includes(error.status)
 
 const say = (text: string, keptCount: number): void =>
   void toast({ kind: 'done', text: keptCount > 0 ? t('undoKept', { count: keptCount }) : text })

@@ -1,9 +1,9 @@
 import type { LiveEvent } from '../../core/api/changes/live.ts'
+import { api } from '../api.ts'
 import { cache } from '../cache.ts'
 import { refetchAll } from '../changes/record-events.ts'
-import { hasQueued } from '../mutation-queue.ts'
 import { publishNews } from './follow.ts'
-import { firstSeq, isOwnEcho } from './seqs.ts'
+import { isOwnEcho, startingSeq } from './seqs.ts'
 import { listenShared } from './shared.ts'
 
 let since: number | null = null
@@ -13,7 +13,7 @@ let connected = false
 export function connect(): void {
   if (connected) return
   connected = true
-  since = firstSeq()
+  since = startingSeq(hearAnswer)
   listenShared({ since: () => since, onEvent: hear, onRightsChanged: () => void readAllAnew() })
 }
 
@@ -24,36 +24,49 @@ function hear(event: LiveEvent): void {
     // Another database stands behind this address by now, or this one has gone back.
     since = event.seq
     void refetchAll()
-    return
-  }
-  if (before !== null && isOwnEcho(before, event.seq)) return
-  for (const { id, catalog } of event.projects) if (catalog) refreshCatalog(id)
-  refreshRecords(event.projects)
-  publishNews(event.projects)
+  } else if (before === null || !isOwnEcho(before, event.seq)) take(event.projects)
 }
 
-/** Settings of a project, or of the workspace ('0'): what every screen shares. */
-function refreshCatalog(project: string): void {
-  void cache.invalidateQueries({ queryKey: ['projects'] })
-  if (project !== '0') return
-  for (const key of ['dashboards', 'people', 'roles', 'teams']) void cache.invalidateQueries({ queryKey: [key] })
-}
+type Projects = Extract<LiveEvent, { projects: unknown }>['projects']
 
-/** What of these records is on screen by itself: in a panel or on their page, with their comments and history. */
-function refreshRecords(projects: Extract<LiveEvent, { projects: unknown }>['projects']): void {
+function take(projects: Projects): void {
+  // Who hears no names may have missed a change of settings.
+  if (projects.some(({ catalog, records }) => catalog || records === null)) refreshCatalog(projects)
   const named = new Set(projects.flatMap(({ records }) => records ?? []))
   const isUnnamed = projects.some(({ records }) => records === null)
+  // What isn't on screen is read anew when it is opened; what is, follows by itself.
   void cache.invalidateQueries({
-    predicate: ({ queryKey }) => {
-      const [kind, id] = queryKey.map(String)
-      if (!id || !RECORD_KINDS.has(kind!) || !(isUnnamed || named.has(id))) return false
-      // The answer to one's own change has all of it.
-      return !(kind === 'record' && hasQueued(id))
-    },
+    predicate: ({ queryKey: [kind, id] }) => RECORD_KINDS.has(String(kind)) && (isUnnamed || named.has(String(id))),
+    refetchType: 'none',
   })
+  publishNews(projects)
 }
 
 const RECORD_KINDS = new Set(['record', 'history', 'comments', 'files'])
+
+/** Settings of a project, or of the workspace ('0'): what every screen shares. */
+function refreshCatalog(projects: Projects): void {
+  void cache.invalidateQueries({ queryKey: ['projects'] }, { cancelRefetch: false })
+  if (!projects.some(({ id }) => id === '0')) return
+  for (const key of ['dashboards', 'people', 'roles', 'teams']) void cache.invalidateQueries({ queryKey: [key] })
+}
+
+let oldestLate: number | null = null
+
+/** An answer that was on its way while an event was told is older than that: what it lacks is told again. */
+function hearAnswer(seq: number): void {
+  if (since === null || seq >= since || since - seq > 1000) return
+  if (oldestLate === null)
+    setTimeout(() => {
+      const from = oldestLate
+      oldestLate = null
+      api<LiveEvent>('GET', `/api/live?since=${from}`).then(
+        (event) => 'projects' in event && take(event.projects),
+        () => {},
+      )
+    }, 200)
+  oldestLate = Math.min(oldestLate ?? seq, seq)
+}
 
 async function readAllAnew(): Promise<void> {
   await cache.invalidateQueries({ queryKey: ['me'] })

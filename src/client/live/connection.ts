@@ -16,6 +16,8 @@ const HOPELESS = 3
 
 const RIGHTS_CHANGED = 4003
 const SIGNED_OUT = 4001
+/** flood, too big, too many sockets of one person */
+const REFUSED = new Set([4008, 4009, 4010])
 
 export interface Listener {
   /** the last seq that this browser has heard of */
@@ -51,9 +53,11 @@ export function listen(listener: Listener): () => void {
     current.onopen = ping
     probe = () => current.readyState === WebSocket.OPEN && ping()
     current.onmessage = ({ data }) => {
-      failures = 0
       clearTimeout(alive)
-      if (data !== 'pong') listener.onEvent(JSON.parse(data as string) as LiveEvent)
+      if (data !== 'pong') {
+        failures = 0
+        listener.onEvent(JSON.parse(data as string) as LiveEvent)
+      }
       alive = setTimeout(ping, PING_EVERY)
     }
     current.onclose = ({ code }) => {
@@ -62,7 +66,8 @@ export function listen(listener: Listener): () => void {
       socket = null
       if (code === RIGHTS_CHANGED) listener.onRightsChanged()
       if (code === SIGNED_OUT) void catchUp(listener)
-      failures = code === RIGHTS_CHANGED ? 0 : failures + 1
+      // Refused for what it does, not for what the network does: it comes back seldom, and asks meanwhile.
+      failures = code === RIGHTS_CHANGED ? 0 : REFUSED.has(code) ? HOPELESS : failures + 1
       if (failures >= HOPELESS) void catchUp(listener)
       timer = setTimeout(open, pauseAfter(failures))
     }
@@ -93,12 +98,14 @@ const pathSince = ({ since }: Listener): string => {
   return `/api/live${seq === null ? '' : `?since=${seq}`}`
 }
 
-/** Asks once what was missed. If nobody is signed in any more, `api` leads to the sign-in page. */
-export async function catchUp(listener: Listener): Promise<void> {
+/** Asks once what was missed; whether that was answered. If nobody is signed in any more, `api` leads to the sign-in page. */
+export async function catchUp(listener: Listener): Promise<boolean> {
   try {
     listener.onEvent(await api<LiveEvent>('GET', pathSince(listener)))
+    return true
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error
+    return false
   }
 }
 

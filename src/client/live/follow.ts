@@ -19,6 +19,8 @@ export function publishNews(projects: Extract<LiveEvent, { projects: unknown }>[
 const PAUSE = 1000
 /** Where nobody says which records (who sees but a part hears no ids) all of the view is read, which costs twenty times as much. */
 const PAUSE_WHOLE = 10_000
+/** After a read that failed. */
+const RETRY = 3_000
 
 /**
  * Has a view follow what others change. `concerns` says what of a project's news it shows (null: whatever it shows; an empty set:
@@ -38,6 +40,7 @@ export function followNews({
   let timer: ReturnType<typeof setTimeout> | undefined
   let lastRead = 0
   let readWhole = false
+  let hasFailed = false
   let reading = false
 
   function hear(news: ProjectNews): void {
@@ -49,7 +52,7 @@ export function followNews({
 
   function plan(): void {
     if (timer !== undefined || reading || document.hidden || gathered?.size === 0) return
-    const pause = gathered === null && readWhole ? PAUSE_WHOLE : PAUSE
+    const pause = hasFailed ? RETRY : gathered === null && readWhole ? PAUSE_WHOLE : PAUSE
     timer = setTimeout(() => void run(), Math.max(0, lastRead + pause - Date.now()))
   }
 
@@ -65,8 +68,13 @@ export function followNews({
     reading = true
     lastRead = Date.now()
     readWhole = records === null
+    hasFailed = false
     try {
       await read(records)
+    } catch {
+      // A line that isn't there yet: what was gathered is asked for again.
+      gathered = gathered && records && new Set([...gathered, ...records])
+      hasFailed = true
     } finally {
       reading = false
       plan()

@@ -1,23 +1,31 @@
 /*
- * Every answer of the API says how new it is (`seq`), and that of a write with which history row it began (`first-seq`). So a page
- * knows from where it has to listen, and which events are but the echo of its own changes.
+ * Every answer of the API says how new it is (`seq`), and that of a write which history rows it made (`own-seqs`). So a page knows
+ * from where it has to listen, which events are but the echo of its own changes, and which answers came too late to hold what an
+ * earlier event has told.
  */
 
-let first: number | null = null
-/** Most changes are one row. */
+let oldest: number | null = null
 const own = new Set<number>()
-const MOST = 200
+const MOST = 500
+let onAnswer = (_seq: number): void => {}
 
 export function noteAnswer({ headers }: Response): void {
-  const [seq, firstSeq] = ['seq', 'first-seq'].map((name) => Number(headers.get(name) ?? Number.NaN))
-  if (!Number.isNaN(seq!)) first ??= seq!
-  if (Number.isNaN(firstSeq!)) return
-  own.add(firstSeq!)
-  if (own.size > MOST) own.delete(own.values().next().value!)
+  for (const seq of headers.get('own-seqs')?.split(',') ?? []) own.add(Number(seq))
+  for (const seq of own) {
+    if (own.size <= MOST) break
+    own.delete(seq)
+  }
+  const seq = headers.get('seq')
+  if (seq === null) return
+  oldest = Math.min(oldest ?? Number(seq), Number(seq))
+  onAnswer(Number(seq))
 }
 
-/** What the first answer of this tab included: nothing on screen is older. */
-export const firstSeq = (): number | null => first
+/** What the oldest answer of this tab included: nothing on screen is older. From now on `listener` hears of each answer's. */
+export function startingSeq(listener: (seq: number) => void): number | null {
+  onAnswer = listener
+  return oldest
+}
 
 /** Whether everything after `since` up to `seq` is this tab's own. */
 export function isOwnEcho(since: number, seq: number): boolean {

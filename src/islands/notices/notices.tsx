@@ -13,10 +13,12 @@ const KeyMap = lazyPart(() => import('./key-map.tsx'))
 const AWAY_MS = 60_000
 
 /** Ctrl or Cmd with Z, and with Shift+Z or Y; in a text they are the browser's. */
-function undoKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): 'undo' | 'redo' | null {
+function undoKey({ key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): 'undo' | 'redo' | null {
   if (!(ctrlKey || metaKey) || altKey) return null
-  if (key.toLowerCase() === 'z') return shiftKey ? 'redo' : 'undo'
-  return key.toLowerCase() === 'y' && !shiftKey ? 'redo' : null
+  // A Khmer keyboard has its own letters on the keys.
+  const letter = /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace('Key', '').toLowerCase()
+  if (letter === 'z') return shiftKey ? 'redo' : 'undo'
+  return letter === 'y' && !shiftKey ? 'redo' : null
 }
 
 /** Persistent across screens: toasts (so that Undo outlives navigation), the keyboard map, refetch on return to the tab. */

@@ -2,7 +2,7 @@ import type { ProjectNews } from '../../client/live/follow.ts'
 import { cachedProject } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 
-const NOTHING: ReadonlySet<string> = new Set()
+export const NOTHING: ReadonlySet<string> = new Set()
 
 /**
  * What of a project's news a view of records shows: the records named, of its own project; of a project that its fields look into,

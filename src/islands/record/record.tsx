@@ -3,12 +3,15 @@ import { createEffect, Match, Show, Switch } from 'solid-js'
 import { cache } from '../../client/cache.ts'
 import { recordQuery } from '../../client/changes/record-events.ts'
 import { trackLatestValue } from '../../client/latest-value.ts'
+import { followNews } from '../../client/live/follow.ts'
+import { hasQueued } from '../../client/mutation-queue.ts'
 import { mayEdit } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Delayed } from '../../widgets/delayed.tsx'
 import { Message } from '../../widgets/message.tsx'
+import { NOTHING, shownOf } from '../project/shown-news.ts'
 import { Activity } from './activity/activity.tsx'
 import { Description } from './description.tsx'
 import { FieldList } from './field-list.tsx'
@@ -33,6 +36,18 @@ export function Record(props: Props) {
     () => cache,
   )
   const record = trackLatestValue(query)
+  const refetchKind = (kind: string) =>
+    cache.invalidateQueries({ queryKey: [kind, props.id] }, { cancelRefetch: false })
+  followNews({
+    concerns: (news) => {
+      const shown = shownOf(props.project, news, () => [{ id: props.id }])
+      return shown === null || shown.has(props.id) ? new Set([props.id]) : NOTHING
+    },
+    read: async () => {
+      // What waits to be sent is answered with all of the record.
+      await Promise.all([...(hasQueued(props.id) ? [] : ['record']), 'history', 'comments', 'files'].map(refetchKind))
+    },
+  })
   const canEdit = () => mayEdit(props.project)
   createEffect(() => {
     const title = record()?.title

@@ -1,5 +1,6 @@
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
+import { forgetAll } from '../../client/changes/undo-stack.ts'
 import { currentRoute, navigateTo } from '../../client/route.ts'
 import { sameOriginPath } from '../../client/same-origin-path.ts'
 import { meQuery } from '../../client/workspace.ts'
@@ -12,9 +13,10 @@ export function chooseLanguage(next: Language): void {
   selectedLanguage = next
 }
 
-/** After sign-in: clears the cache of the previous user, applies the language and continues to `next`. */
+/** After sign-in: clears the cache of the previous user and what they could take back, applies the language and continues to `next`. */
 export async function afterSignIn(): Promise<void> {
   cache.clear()
+  forgetAll()
   await applyLanguage().catch(() => undefined)
   await navigateTo(sameOriginPath(currentRoute().search.get('next'), location.origin))
 }

@@ -316,6 +316,34 @@ async function patiently<T>(step: () => Promise<T>): Promise<T> {
   }
 }
 
+test('an option that an import made and somebody has chosen since stays, also on a record that the import left as it was', async () => {
+  const bopha = await sales.world.person('Bopha Ros', 'member')
+  const { field } = await sales.owner.post<{ field: { id: string } }>(`/api/projects/${sales.customers.id}/fields`, {
+    name: 'Heat',
+    type: 'select',
+  })
+  await sales.owner.post(`/api/projects/${sales.customers.id}/records`, { title: 'h1' })
+  const job = await open(sales.customers, {
+    columns: ['T', 'K', 'E'],
+    mapping: [
+      { column: 'T', to: 'title' },
+      { column: 'K', to: 'Heat', missing: 'create' },
+      { column: 'E', to: 'Email' },
+    ],
+    key: 'title',
+  })
+  await put(job, 1, [
+    ['h1', '', 'h1@x.example'],
+    ['h2', 'Hot', 'h2@x.example'],
+  ])
+  const record = (await all(sales.customers)).find(({ title }) => title === 'h1')!
+  await bopha.patch(`/api/records/${record.id}`, { values: { Heat: 'Hot' } })
+  const { kept } = await sales.owner.delete<{ kept: unknown }>(`/api/imports/${job.id}`)
+  expect(kept).toEqual([{ record: '', field: 'Heat', current: 'Hot' }])
+  const { values } = (await all(sales.customers)).find(({ title }) => title === 'h1')!
+  expect([values[field.id], values[sales.field('Email')]]).toEqual([expect.objectContaining({ name: 'Hot' }), null])
+})
+
 test('undo of an import keeps and names what others have changed or commented on since', async () => {
   const bopha = await sales.world.person('Bopha Keo', 'member')
   const { field } = await sales.owner.post<{ field: { id: string } }>(`/api/projects/${sales.customers.id}/fields`, {

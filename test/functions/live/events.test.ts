@@ -57,6 +57,19 @@ describe('what a page hears', () => {
     page.close()
   })
 
+  test('the answer of a write names its own rows, and none where nothing was changed', async () => {
+    const { sales } = team
+    const rows = async (method: string, path: string, body?: unknown) => {
+      const response = await sales.owner.send(method, path, body)
+      return [response.status, response.headers.get('own-seqs'), Number(response.headers.get('seq'))] as const
+    }
+    const path = `/api/records/${idOf('Solar pumps')}`
+    const [, own, before] = await rows('PATCH', path, { due: '2027-03-01' })
+    expect(own).toBe(String(before + 1))
+    expect((await rows('PATCH', path, { due: '2027-03-01' })).slice(0, 2)).toEqual([200, null])
+    expect((await rows('PUT', `${path}/assignees/${team.people.Bopha}`)).slice(0, 2)).toEqual([200, null])
+  })
+
   test('changes that come together are told together', async () => {
     const { sales } = team
     const page = await Page.open(sales.owner)

@@ -13,15 +13,12 @@ import { sumField } from '../../../parts/field-types/primary-fields.ts'
 import { isFilterRefusal, notifyIfHidden } from '../filter.ts'
 import { columnsOf } from './board-columns.ts'
 import type { BoardCard, CardPosition, Column } from './board-types.ts'
-import { LOWEST_CARD } from './card-layout.ts'
+import { firstPage } from './card-layout.ts'
 import { withRecord } from './column-totals.ts'
 
 const NEXT_PAGE = 100
 /** what the API takes at most */
 const MOST_REFRESHED = 200
-
-/** So many of the lowest cards fill a column, with a few more to scroll into. */
-const firstPage = (): number => Math.ceil(window.innerHeight / LOWEST_CARD) + 8
 
 interface MoveAnswer {
   record: RecordAnswer
@@ -45,6 +42,8 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
   const key = createMemo(() => `${project().id} ${JSON.stringify(filter())}`)
   let loadedKey = ''
   let requestCount = 0
+  /** of what is shown: which board, and how new */
+  let [shownKey, shownSeq] = ['', 0]
 
   async function load(): Promise<void> {
     const currentKey = key()
@@ -61,6 +60,9 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     try {
       const answer = await api<BoardAnswer>('POST', path(), { ...query(), perList: pageSize })
       if (request !== requestCount) return
+      // Something newer came while this was on its way.
+      if (loadedKey === shownKey && answer.seq < shownSeq) return void load()
+      ;[shownKey, shownSeq] = [loadedKey, answer.seq]
       setColumns(reconcile(columnsOf(answer, project()), { key: 'id' }))
       setState('ready')
     } catch (error) {
@@ -102,31 +104,39 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     }
   }
 
-  /** Asks for these records alone: where they stand by now, and what that makes of counts and sums. */
-  async function refresh(ids: ReadonlySet<string>, change: (apply: () => void) => void): Promise<void> {
+  /**
+   * Asks for these records alone: where they stand by now, and what that makes of counts and sums. `change` waits until nothing is in
+   * somebody's hand.
+   */
+  async function refresh(ids: ReadonlySet<string>, change: (apply: () => void) => Promise<void>): Promise<void> {
+    const all = [...ids]
+    for (let start = 0; start < all.length; start += MOST_REFRESHED)
+      await refreshSome(all.slice(start, start + MOST_REFRESHED), change)
+  }
+
+  async function refreshSome(records: string[], change: (apply: () => void) => Promise<void>): Promise<void> {
     const requestedKey = loadedKey
-    const request = requestCount
-    const records = [...ids].slice(0, MOST_REFRESHED)
     const [answer, { replaceCards }] = await Promise.all([
       api<BoardAnswer>('POST', path(), { ...query(), records, perList: records.length }),
       import('./others-moves.ts'),
     ])
-    if (requestedKey !== loadedKey || request !== requestCount) return
-    const fresh = columnsOf(answer, project())
-    const queued = new Set(records.filter(hasQueued))
-    change(() =>
+    await change(() => {
+      if (requestedKey !== loadedKey || answer.seq < shownSeq) return
+      shownSeq = answer.seq
+      const fresh = columnsOf(answer, project())
+      const asked = new Set(records.filter((id) => !hasQueued(id)))
       setColumns(
         produce((board) => {
           for (const column of board) {
             const current = fresh.find(({ id }) => id === column.id)
             if (!current) continue
-            replaceCards(column, current.records, (id) => ids.has(id) && !queued.has(id))
+            replaceCards(column, current.records, (id) => asked.has(id))
             column.count = current.count
             column.totals = current.totals
           }
         }),
-      ),
-    )
+      )
+    })
   }
 
   function findCard(id: string): (CardPosition & { record: BoardCard }) | null {
@@ -224,7 +234,12 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       else setColumns(produce((board) => insertCard(board, event.record, { list: event.record.list, index: 0 })))
     }),
   )
-  createEffect(on([key, createMemo(() => fields().join())], () => void load()))
+  const lists = createMemo(() =>
+    project()
+      .lists.map(({ id }) => id)
+      .join(),
+  )
+  createEffect(on([key, createMemo(() => fields().join()), lists], () => void load()))
   onCleanup(cacheBoard)
 
   return { columns, state, load, loadMore, refresh, findCard, moveCard, storeMove }

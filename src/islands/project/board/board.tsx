@@ -91,14 +91,15 @@ export function Board(props: {
     void store.storeMove(id, { list: from.list, index: from.index, enteredListAt })
   }
 
+  const isBusy = () => store.state() !== 'ready' || drag() !== undefined || keyboardMover.lifted() !== undefined
   followNews({
     concerns: (news) => shownOf(props.project, news, () => store.columns.flatMap(({ records }) => records)),
     read: async (records) => {
       // What only others' changes need is loaded with the first of them.
       const { glide } = await import('./others-moves.ts')
-      await (records ? store.refresh(records, (change) => glide(element, records, change)) : store.load())
+      await (records ? store.refresh(records, (change) => glide(element, records, change, isBusy)) : store.load())
     },
-    isBusy: () => store.state() !== 'ready' || drag() !== undefined || keyboardMover.lifted() !== undefined,
+    isBusy,
   })
 
   setSequence(() => {

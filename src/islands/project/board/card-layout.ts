@@ -18,7 +18,7 @@ const TAGS = 26
 const FOOT = 26
 
 /** The height of a card that has nothing but a title. */
-export const LOWEST_CARD = FRAME + TITLE + GAP
+const LOWEST_CARD = FRAME + TITLE + GAP
 
 export function cardLayout(project: ProjectAnswer, fieldIds: string[]): CardLayout {
   return {
@@ -63,3 +63,6 @@ export function ageOf(days: number, limit: number | null): 'fresh' | 'near' | 's
   if (!limit) return 'fresh'
   return days > limit ? 'stale' : days >= limit * 0.75 ? 'near' : 'fresh'
 }
+
+/** So many of the lowest cards fill a column, with a few more to scroll into. */
+export const firstPage = (): number => Math.ceil(window.innerHeight / LOWEST_CARD) + 8

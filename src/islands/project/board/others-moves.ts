@@ -17,8 +17,14 @@ const inOrder = (a: BoardCard, b: BoardCard): number =>
 
 const MOTION: KeyframeAnimationOptions = { duration: 260, easing: 'cubic-bezier(0.2, 0, 0, 1)' }
 
-/** Changes where cards stand, and lets those of `ids` that are seen glide to their new place; one that is new fades in. */
-export function glide(board: HTMLElement | undefined, ids: ReadonlySet<string>, change: () => void): void {
+/** Changes where cards stand, once nothing is in somebody's hand, and lets those of `ids` that are seen glide to their new place; one that is new fades in. */
+export async function glide(
+  board: HTMLElement | undefined,
+  ids: ReadonlySet<string>,
+  change: () => void,
+  isBusy: () => boolean,
+): Promise<void> {
+  while (isBusy()) await new Promise((wake) => setTimeout(wake, 100))
   const moves = board !== undefined && !matchMedia('(prefers-reduced-motion: reduce)').matches
   const before = moves ? placesOf(board, ids) : new Map<string, DOMRect>()
   change()

@@ -2,6 +2,7 @@ import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, produce, reconcile } from 'solid-js/store'
 import { subscribeRecords } from '../../../client/changes/record-events.ts'
 import { toastError } from '../../../client/error-message.ts'
+import { hasQueued } from '../../../client/mutation-queue.ts'
 import type { GroupAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import { isFilterRefusal, notifyIfHidden } from '../filter.ts'
 import { closed } from './grouping.ts'
@@ -107,7 +108,7 @@ export function createGroups(project: () => ProjectAnswer, { fetch, key, totals,
     const answer = await fetch({ records: asked, limit: asked.length })
     const fresh = new Map(answer.records.map((record) => [record.id, record]))
     everywhere((records) => {
-      for (const record of records) Object.assign(record, fresh.get(record.id))
+      for (const record of records) if (!hasQueued(record.id)) Object.assign(record, fresh.get(record.id))
     })
   }
 

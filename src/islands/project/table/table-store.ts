@@ -19,15 +19,21 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
   const [state, setState] = createSignal<ReturnType<Rows['state']>>('loading')
   let next: string | null = null
   let requestCount = 0
+  /** of what is shown: which question, and how new */
+  let [shownKey, shownSeq] = ['', 0]
   let paging: Promise<boolean> | null = null
 
   async function load(): Promise<void> {
     requestCount += 1
     const request = requestCount
+    const askedKey = key()
     try {
       const limit = Math.min(MAX_PAGE, Math.max(PAGE, rows.length))
       const answer = await fetch({ count: true, totals: totals(), limit })
       if (request !== requestCount) return
+      // Something newer came while this was on its way.
+      if (askedKey === shownKey && answer.seq < shownSeq) return void load()
+      ;[shownKey, shownSeq] = [askedKey, answer.seq]
       setRows(reconcile(answer.records, { key: 'id' }))
       next = answer.next
       setFoot({ count: answer.count ?? answer.records.length, totals: answer.totals ?? [] })
@@ -72,16 +78,21 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
 
   /** Asks for these records alone, with count and totals. One that was made since comes first, as what one makes oneself; an older one may stand anywhere. */
   async function refresh(ids: ReadonlySet<string>): Promise<void> {
+    const all = [...ids]
+    for (let start = 0; start < all.length; start += MAX_PAGE) await refreshSome(all.slice(start, start + MAX_PAGE))
+  }
+
+  async function refreshSome(records: string[]): Promise<void> {
     const request = requestCount
-    const asked = [...ids].slice(0, MAX_PAGE)
-    const answer = await fetch({ records: asked, count: true, totals: totals(), limit: asked.length })
-    if (request !== requestCount) return
-    const fresh = new Map(answer.records.filter(({ id }) => !hasQueued(id)).map((record) => [record.id, record]))
-    const isGone = (id: string) => ids.has(id) && !fresh.has(id) && !hasQueued(id)
+    const answer = await fetch({ records, count: true, totals: totals(), limit: records.length })
+    if (request !== requestCount || answer.seq < shownSeq) return
+    shownSeq = answer.seq
+    const asked = new Set(records.filter((id) => !hasQueued(id)))
+    const fresh = new Map(answer.records.filter(({ id }) => asked.has(id)).map((record) => [record.id, record]))
     setRows((rows) => {
       const newest = Math.max(0, ...rows.map(({ number }) => number))
       const added = [...fresh.values()].filter(({ number }) => number > newest)
-      return [...added, ...rows.filter(({ id }) => !isGone(id))]
+      return [...added, ...rows.filter(({ id }) => !asked.has(id) || fresh.has(id))]
     })
     for (const [index, { id }] of rows.entries()) if (fresh.has(id)) setRows(index, reconcile(fresh.get(id)!))
     setFoot({ count: answer.count ?? 0, totals: answer.totals ?? [] })

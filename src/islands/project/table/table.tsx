@@ -31,7 +31,8 @@ function Reading(props: { project: ProjectAnswer; grouped: boolean }) {
   const shown = () => rows.lines().flatMap((line) => (line.kind === 'record' ? [line.record] : []))
   followNews({
     concerns: (news) => shownOf(props.project, news, shown),
-    read: (records) => (records ? rows.refresh(records) : rows.load()),
+    // Whoever has scrolled far keeps what they have loaded.
+    read: (records) => rows.refresh(records ?? new Set(shown().map(({ id }) => id))),
     isBusy: () => rows.state() !== 'ready',
   })
 
