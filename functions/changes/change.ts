@@ -6,8 +6,15 @@ import type { Context } from '../context/index.ts'
 import type { ResultsOf, Statement } from '../db/batch.ts'
 import { NEXT_SEQ } from '../db/history-seq.ts'
 import { advanceCounters, autoNumberColumns, autoNumberTexts } from './auto-number.ts'
-import { ENTITIES, type EntityKind, type EntityRow, type EntityTable } from './entities.ts'
-import { type EntityChange, historyOfNew, insertMany, updateOne, withJsonNulls } from './entity-statements.ts'
+import { ENTITIES, type EntityKind, type EntityPatch, type EntityRow, type EntityValues } from './entities.ts'
+import {
+  type EntityChange,
+  type EntityStatement,
+  historyOfNew,
+  insertMany,
+  updateOne,
+  withJsonNulls,
+} from './entity-statements.ts'
 import { closeNewestChange } from './history-range.ts'
 import { jsonChunks } from './json-chunks.ts'
 import type { RecordColumn } from './record-columns.ts'
@@ -15,12 +22,6 @@ import { NEXT_RECORD, nextNumber } from './running-numbers.ts'
 import { searchTextStatements } from './search-text.ts'
 import { type Pending, Transaction } from './transaction.ts'
 import { uniqueGuards, withUniqueError } from './unique.ts'
-
-/** The values of a new entity. Drizzle's `sql` where only the batch will know. */
-export type EntityValues<K extends EntityKind> = SQLiteInsertValue<EntityTable<K>>
-
-/** The columns to set; `undefined` leaves a column unchanged. */
-export type EntityPatch<K extends EntityKind> = { [P in keyof EntityRow<K>]?: EntityRow<K>[P] | undefined }
 
 export interface ChangeOptions {
   /** joins an earlier change: an import's chunks are one */
@@ -159,7 +160,7 @@ export class Change extends Transaction {
     this.add(...searchTextStatements(columns, rows), ...guards)
   }
 
-  /** `rows` inserts history of records: whoever sent the request knows its own echo by the seqs. */
+  /** `rows` inserts history: whoever sent the request knows its own echo by the seqs. */
   #addHistory(rows: Sql): void {
     this.#histories.push(this.run(sql<{ seq: number }>`${rows} RETURNING seq`))
   }
@@ -206,8 +207,10 @@ export class Change extends Transaction {
       this.add(sql`UPDATE fields SET cube_slot = NULL WHERE id = ${id} AND cube_slot IS NOT NULL`)
   }
 
-  #addFor(kind: EntityKind, statements: readonly Sql[]): void {
-    this.add(...statements)
+  #addFor(kind: EntityKind, statements: readonly EntityStatement[]): void {
+    for (const one of statements)
+      if ('history' in one) this.#addHistory(one.history)
+      else this.add(one)
     if (statements.length > 0 && ENTITIES[kind].catalog) this.bumpCatalogVersion()
   }
 

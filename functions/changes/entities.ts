@@ -1,5 +1,5 @@
 import { getTableColumns } from 'drizzle-orm'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { SQLiteColumn, SQLiteInsertValue } from 'drizzle-orm/sqlite-core'
 import { charts, comments, dashboards, fields, files, lists, projects, tags } from '../db/schema/index.ts'
 
 /**
@@ -36,3 +36,9 @@ export function entityKeyOf(kind: EntityKind, columnName: string): string | unde
   const columns = Object.entries(getTableColumns(ENTITIES[kind].table) as Record<string, SQLiteColumn>)
   return columns.find(([, column]) => column.name === columnName)?.[0]
 }
+
+/** The values of a new entity. Drizzle's `sql` where only the batch will know. */
+export type EntityValues<K extends EntityKind> = SQLiteInsertValue<EntityTable<K>>
+
+/** The columns to set; `undefined` leaves a column unchanged. */
+export type EntityPatch<K extends EntityKind> = { [P in keyof EntityRow<K>]?: EntityRow<K>[P] | undefined }

@@ -14,17 +14,21 @@ export interface EntityChange {
 type Values = Readonly<Record<string, unknown>>
 
 /** The history of entities that were just inserted: `which` says which, on their table `t`. */
-export function historyOfNew({ change, kind, project }: EntityChange, keys: readonly string[], which: Sql): Sql {
+export function historyOfNew(
+  { change, kind, project }: EntityChange,
+  keys: readonly string[],
+  which: Sql,
+): EntityStatement {
   const fields = keys.map((key): [string, Sql] => {
     const { name } = entityColumn(kind, key)
     return [name, sql`json_array(NULL, t.${raw(name)})`]
   })
-  return sql`INSERT INTO history (seq, change_id, project_id, kind, thing_id, what, fields)
-    SELECT ${NEXT_SEQ} - 1 + row_number() OVER (ORDER BY t.id), ${change}, ${project}, ${kind}, t.id, 'created', ${jsonObject(fields)} FROM ${tableOf(kind)} t WHERE t.id ${which}`
+  return history(sql`INSERT INTO history (seq, change_id, project_id, kind, thing_id, what, fields)
+    SELECT ${NEXT_SEQ} - 1 + row_number() OVER (ORDER BY t.id), ${change}, ${project}, ${kind}, t.id, 'created', ${jsonObject(fields)} FROM ${tableOf(kind)} t WHERE t.id ${which}`)
 }
 
 /** Any number of entities in one statement, and their history in another. */
-export function insertMany(entity: EntityChange, values: readonly Values[]): Sql[] {
+export function insertMany(entity: EntityChange, values: readonly Values[]): EntityStatement[] {
   const { kind } = entity
   const keys = Object.keys(values[0]!)
   const columns = keys.map((key) => entityColumn(kind, key))
@@ -37,7 +41,12 @@ export function insertMany(entity: EntityChange, values: readonly Values[]): Sql
 }
 
 /** What differs goes into history with what it was before, then into the row; nothing where nothing is set. */
-export function updateOne({ change, kind, project }: EntityChange, id: number, patch: Values, what: string): Sql[] {
+export function updateOne(
+  { change, kind, project }: EntityChange,
+  id: number,
+  patch: Values,
+  what: string,
+): EntityStatement[] {
   const set = Object.entries(patch)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => {
@@ -51,11 +60,15 @@ export function updateOne({ change, kind, project }: EntityChange, id: number, p
   )
   const fields = jsonObject(set.map(({ name, value }) => [name, sql`json_array(t.${raw(name)}, ${value})`]))
   return [
-    sql`INSERT INTO history (seq, change_id, project_id, kind, thing_id, what, fields)
-      SELECT ${NEXT_SEQ}, ${change}, ${project}, ${kind}, t.id, ${what}, ${fields} FROM ${tableOf(kind)} t WHERE t.id = ${id} AND ${changed}`,
+    history(sql`INSERT INTO history (seq, change_id, project_id, kind, thing_id, what, fields)
+      SELECT ${NEXT_SEQ}, ${change}, ${project}, ${kind}, t.id, ${what}, ${fields} FROM ${tableOf(kind)} t WHERE t.id = ${id} AND ${changed}`),
     sql`UPDATE ${tableOf(kind)} AS t SET ${join(set.map(({ name, value }) => sql`${raw(name)} = ${value}`))} WHERE t.id = ${id}`,
   ]
 }
+
+/** What a statement writes: history, whose seqs are asked for, or the thing itself. */
+export type EntityStatement = Sql | { history: Sql }
+const history = (insert: Sql) => ({ history: insert })
 
 const tableOf = (kind: EntityKind): Sql => raw(getTableName(ENTITIES[kind].table))
 

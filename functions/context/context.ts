@@ -53,7 +53,7 @@ export class Context {
   readonly cost: Cost = { calls: 0, read: 0, written: 0 }
   /** The newest history row when the last batch ran: an answer's ETag says that it includes everything up to here. */
   seq = 0
-  /** the history rows of records that this request has written: whoever sent it knows its own echo by them */
+  /** the history rows that this request has written: whoever sent it knows its own echo by them */
   readonly ownSeqs: number[] = []
 
   constructor(parts: ContextParts) {

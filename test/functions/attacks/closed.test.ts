@@ -421,7 +421,7 @@ describe('races', () => {
       ])
       if (accepted.status !== 201) continue
       expect(gone.status).toBe(409)
-      expect(await guest.get('/api/projects')).toEqual({ projects: [] })
+      expect(await guest.get('/api/projects')).toEqual({ projects: [], next: null })
     }
   })
 
