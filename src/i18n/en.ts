@@ -326,7 +326,7 @@ export const en = {
   'record.panel': 'Record',
   'record.openPage': 'Open as a page',
   'record.copyLink': 'Copy link',
-  'record.conflict': '{who} changed {name} to {theirs} ({at}). You wrote {mine}.',
+  'record.conflict': '{who} changed {name} to “{theirs}” ({at}). You wrote “{mine}”.',
   'record.useMine': 'Use mine',
   'record.linkCopied': 'The link is copied.',
   'record.archive': 'Archive',

@@ -304,7 +304,7 @@ export const km: Words = {
   'record.panel': 'កំណត់ត្រា',
   'record.openPage': 'បើកជាទំព័រ',
   'record.copyLink': 'ចម្លងតំណ',
-  'record.conflict': '{who} បានប្ដូរ {name} ទៅជា {theirs} ({at})។ អ្នកបានសរសេរ {mine}។',
+  'record.conflict': '{who} បានប្ដូរ {name} ទៅជា «{theirs}» ({at})។ អ្នកបានសរសេរ «{mine}»។',
   'record.useMine': 'ប្រើរបស់ខ្ញុំ',
   'record.linkCopied': 'បានចម្លងតំណហើយ។',
   'record.archive': 'ទុកក្នុងប័ណ្ណសារ',

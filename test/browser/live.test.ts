@@ -177,7 +177,7 @@ describe('on a record', () => {
     expect(await title.inputValue()).toBe('Ferry tickets, mine')
     await title.press('Enter')
     const alert = page.getByRole('alert')
-    await alert.getByText(/Bopha Keo changed .* to Ferry tickets, Bopha .*You wrote Ferry tickets, mine/).waitFor()
+    await alert.getByText(/Bopha Keo changed .* to “Ferry tickets, Bopha” .*You wrote “Ferry tickets, mine”/).waitFor()
     expect(await title.inputValue()).toBe('Ferry tickets, Bopha')
     await alert.getByRole('button', { name: 'Use mine' }).click()
     const stored = async () => (await owner.get<{ record: RecordAnswer }>(`/api/records/${deal.id}`)).record

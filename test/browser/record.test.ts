@@ -170,7 +170,7 @@ describe('fields edited in place', () => {
     await page.keyboard.press('Enter')
     await page
       .getByRole('alert')
-      .getByText(/changed Cost to \$650.* You wrote \$900/)
+      .getByText(/changed Cost to “\$650.* You wrote “\$900/)
       .waitFor()
     await expect.poll(() => row('Cost').textContent()).toContain('$650')
   })
