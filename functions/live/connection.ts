@@ -9,7 +9,6 @@ export const Close = {
   signedOut: 4001,
   /** come again */
   rightsChanged: 4003,
-  flood: 4008,
   tooBig: 4009,
   tooMany: 4010,
 } as const

@@ -10,7 +10,7 @@ import type { Env } from '../env.ts'
 import { projectChanges, selectChangedRows, seqFrom } from './changes-since.ts'
 import { accessFor, Close, type Connected, type Connection, rightsDigest, selectLiving } from './connection.ts'
 import { liveEventFor } from './live-event.ts'
-import { MessageLimit, messageRefusal } from './messages.ts'
+import { messageRefusal } from './messages.ts'
 import { PacedNotices } from './paced-notices.ts'
 
 /** Changes that come within so many milliseconds are told at once. */
@@ -47,7 +47,6 @@ export class LiveHub extends DurableObject<Env> {
   #catalog: Catalog | null = null
   /** the newest that was read */
   #seq = 0
-  readonly #limits = new WeakMap<WebSocket, MessageLimit>()
   readonly #restricted = new PacedNotices((socket, projects) => {
     const seq = this.#seq
     socket.send(JSON.stringify({ seq, projects: projects.map((id) => ({ id, records: null })) }))
@@ -89,9 +88,7 @@ export class LiveHub extends DurableObject<Env> {
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
-    const limit = this.#limits.get(socket) ?? new MessageLimit()
-    this.#limits.set(socket, limit)
-    const refusal = messageRefusal(message, limit, Date.now())
+    const refusal = messageRefusal(message)
     if (refusal) socket.close(refusal.code, refusal.reason)
   }
 

@@ -16,8 +16,8 @@ const HOPELESS = 3
 
 const RIGHTS_CHANGED = 4003
 const SIGNED_OUT = 4001
-/** flood, too big, too many sockets of one person */
-const REFUSED = new Set([4008, 4009, 4010])
+/** too big, too many sockets of one person */
+const REFUSED = new Set([4009, 4010])
 
 export interface Listener {
   /** the last seq that this browser has heard of */
