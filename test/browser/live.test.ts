@@ -138,6 +138,32 @@ describe('on a board', () => {
   })
 })
 
+test('of two tabs one listens for both, and the other goes on when that is closed', async () => {
+  const first = await openPage({ storageState: await page.context().storageState() })
+  const second = await first.context().newPage()
+  const sockets: string[] = []
+  for (const [name, tab] of [
+    ['first', first],
+    ['second', second],
+  ] as const) {
+    const asked = tab.waitForRequest(/\/api\/live/).catch(() => null)
+    tab.on('websocket', () => sockets.push(name))
+    await tab.goto(`${world.url}/p/${project.id}/board`)
+    await cardNamed(tab, 'Rice mill').waitFor()
+    // The first opens a socket; the second asks once what it has missed.
+    if (name === 'second') await asked
+    else await expect.poll(() => sockets).toEqual(['first'])
+  }
+  await create('Told to both tabs', { list: list(0).id })
+  for (const tab of [first, second]) await cardNamed(tab, 'Told to both tabs').waitFor({ timeout: 3000 })
+  expect(sockets).toEqual(['first'])
+  await first.close()
+  await create('Told to who is left', { list: list(0).id })
+  await cardNamed(second, 'Told to who is left').waitFor({ timeout: 5000 })
+  expect(sockets).toEqual(['first', 'second'])
+  await second.context().close()
+})
+
 describe('in a table', () => {
   test('rows, count and cells follow; the scroll stays', async () => {
     await openListening(`/p/${project.id}/table`)
