@@ -1,6 +1,5 @@
 import { and, eq, gt, ne } from 'drizzle-orm'
 import { notFound } from '../../src/core/errors/index.ts'
-import { idFrom } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import { Transaction } from '../changes/index.ts'
 import { type Context, SESSION_LIFETIME } from '../context/index.ts'
@@ -8,6 +7,7 @@ import { asDrizzle } from '../db/as-drizzle.ts'
 import { orderOf, type Paging, pageOf } from '../db/page.ts'
 import { sessions } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
+import { ownRow } from './own-row.ts'
 import { deviceOf } from './user-agent.ts'
 
 const DAY = 86_400_000
@@ -58,20 +58,7 @@ export async function readSessions(context: Context, paging: Paging) {
   }
 }
 
-export const ownSession = {
-  noun: 'session',
-  async find(context: Context, sent: string): Promise<number> {
-    const id = idFrom(sent) ?? 0
-    const [[row]] = await context.batch(
-      context.db
-        .select(selectColumns({ id: sessions.id }))
-        .from(sessions)
-        .where(and(eq(sessions.id, id), eq(sessions.personId, context.person.id))),
-    )
-    if (!row) throw notFound()
-    return id
-  },
-} as const
+export const ownSession = ownRow('session', sessions)
 
 export async function revokeSession(context: Context, session: number): Promise<Record<string, never>> {
   const { id } = context.person

@@ -2,7 +2,6 @@ import { and, eq } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { passkeyInput } from '../../../src/core/api/auth/passkey.ts'
 import { invalid, notFound } from '../../../src/core/errors/index.ts'
-import { idFrom } from '../../../src/core/model/index.ts'
 import { sql } from '../../../src/core/sql/index.ts'
 import { Transaction } from '../../changes/index.ts'
 import type { Context } from '../../context/index.ts'
@@ -11,6 +10,7 @@ import { guard, mapGuardErrors } from '../../db/batch.ts'
 import { orderOf, type Paging, pageOf } from '../../db/page.ts'
 import { passkeys } from '../../db/schema/index.ts'
 import { selectColumns } from '../../db/select-columns.ts'
+import { ownRow } from '../own-row.ts'
 import { createChallenge } from './challenge.ts'
 import { KEY_ALGORITHMS, storedKey } from './public-key.ts'
 import { verifyNewPasskey } from './verify.ts'
@@ -111,20 +111,7 @@ export async function addPasskey(
 
 const isOwn = ({ person }: Context, id: number) => and(eq(passkeys.id, id), eq(passkeys.personId, person.id))
 
-export const ownPasskey = {
-  noun: 'passkey',
-  async find(context: Context, sent: string): Promise<number> {
-    const id = idFrom(sent) ?? 0
-    const [[row]] = await context.batch(
-      context.db
-        .select(selectColumns({ id: passkeys.id }))
-        .from(passkeys)
-        .where(isOwn(context, id)),
-    )
-    if (!row) throw notFound()
-    return id
-  },
-} as const
+export const ownPasskey = ownRow('passkey', passkeys)
 
 export async function renamePasskey(context: Context, passkey: number, name: string) {
   const change = new Transaction(context)
