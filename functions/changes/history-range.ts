@@ -16,6 +16,11 @@ export function ofChange(id: number | null): Sql {
   return sql`h.project_id IN ${HISTORY_PROJECTS} AND h.seq BETWEEN ${first} AND ${last} AND h.change_id = ${id} AND h.kind <> 'erased'`
 }
 
+/** The record that history row `h` is of, or hangs on; NULL for what belongs to none. */
+export const recordOfRow: Sql = sql`CASE h.kind WHEN 'record' THEN h.thing_id
+  WHEN 'comment' THEN (SELECT t.record_id FROM comments t WHERE t.id = h.thing_id)
+  WHEN 'file' THEN (SELECT t.record_id FROM files t WHERE t.id = h.thing_id) END`
+
 /** Before history gets rows of a change that isn't the newest. */
 export const closeNewestChange: Sql = sql`UPDATE changes SET last_seq = ${NEXT_SEQ} - 1
   WHERE id = (SELECT max(id) FROM changes) AND last_seq IS NULL`

@@ -1,16 +1,16 @@
 import { issue, Problem } from '../../src/core/errors/index.ts'
 import { literal, type Sql, sql } from '../../src/core/sql/index.ts'
-import { guard, WrittenError } from '../db/batch.ts'
+import { backOff, guard, MOST_ATTEMPTS, WrittenError } from '../db/batch.ts'
 import { HISTORY_PROJECTS } from '../db/history-seq.ts'
 import type { EntityKind } from './entities.ts'
+import { recordOfRow } from './history-range.ts'
 
 /*
- * What was read before a batch is still so: each stops it if something of that was written after history row `seq`, so that
- * it is read anew: by the whole request, or by a step of it that `retryWhenWritten` runs. Only what the batch goes by is compared. Were it everything, somebody would always have written
- * something in a busy workspace, and a long piece of work would never come to its end.
+ * What was read before a batch is still so: each stops it if something of that was written after history row `seq`, so that it is
+ * read anew: by the whole request, or by a step of it that `retryWhenWritten` runs. Only what the batch goes by is compared. Were
+ * it everything, somebody would always have written something in a busy workspace, and a long piece of work would never come to
+ * its end.
  */
-
-const MOST_ATTEMPTS = 9
 
 /** Runs a step that reads and then writes; anew as long as others write in between to what it goes by. 429 where they don't stop. */
 export async function retryWhenWritten<T>(step: () => Promise<T>): Promise<T> {
@@ -20,8 +20,7 @@ export async function retryWhenWritten<T>(step: () => Promise<T>): Promise<T> {
     } catch (error) {
       if (!(error instanceof WrittenError)) throw error
       if (attempt >= MOST_ATTEMPTS) throw new Problem(429, [issue('', 'busy')])
-      // Many at once would only stop each other.
-      if (attempt > 2) await new Promise((wake) => setTimeout(wake, Math.random() * 10 * attempt))
+      await backOff(attempt)
     }
 }
 
@@ -47,15 +46,8 @@ export const entitiesUnchanged = (entities: readonly { kind: EntityKind; thing_i
 }
 
 /** These records, and the comments and files that hang on them. */
-export function recordsUnchanged(records: readonly number[], seq: number): Sql {
-  const these = sql`(SELECT value FROM json_each(${JSON.stringify(records)}))`
-  return noneSince(
-    seq,
-    sql`CASE h.kind WHEN 'record' THEN h.thing_id IN ${these}
-      WHEN 'comment' THEN (SELECT t.record_id FROM comments t WHERE t.id = h.thing_id) IN ${these}
-      WHEN 'file' THEN (SELECT t.record_id FROM files t WHERE t.id = h.thing_id) IN ${these} END`,
-  )
-}
+export const recordsUnchanged = (records: readonly number[], seq: number): Sql =>
+  noneSince(seq, sql`${recordOfRow} IN (SELECT value FROM json_each(${JSON.stringify(records)}))`)
 
 /** What records of the project have in that field. */
 export const valuesUnchanged = (project: number, field: number, seq: number): Sql =>

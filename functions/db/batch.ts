@@ -16,6 +16,14 @@ export class StaleError extends Error {}
 /** Others have written since to what a batch goes by: nothing was done; read it again. The catalog may be the same. */
 export class WrittenError extends StaleError {}
 
+/** So often is tried what others make stale. */
+export const MOST_ATTEMPTS = 9
+
+/** Before the next attempt: many at once would only make each other stale again. */
+export async function backOff(attempt: number): Promise<void> {
+  if (attempt > 2) await new Promise((wake) => setTimeout(wake, Math.random() * 10 * attempt))
+}
+
 /** A guard inside a batch said no, with its own code: nothing was written. */
 export class GuardError extends Error {
   readonly code: string

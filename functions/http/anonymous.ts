@@ -1,12 +1,11 @@
 import { issue, Problem } from '../../src/core/errors/index.ts'
 import { isolateCache, loadCache } from '../context/index.ts'
-import { StaleError } from '../db/batch.ts'
+import { MOST_ATTEMPTS, StaleError } from '../db/batch.ts'
 import { ensureMigrated } from '../db/migrate.ts'
 import { type Http, readSent } from './body.ts'
 import { clientOf, hasSignedInBefore } from './cookies.ts'
 
 const BODY_LIMIT = 64 * 1024
-const MOST_ATTEMPTS = 9
 
 /** Runs a step again where the catalog that it went by has changed on the way. */
 export async function retryWhenStale<T>(step: () => Promise<T>): Promise<T> {

@@ -10,7 +10,7 @@ import {
   loadHolder,
 } from '../context/index.ts'
 import { sha256Hex } from '../crypto.ts'
-import { GuardError, StaleError } from '../db/batch.ts'
+import { backOff, GuardError, MOST_ATTEMPTS, StaleError } from '../db/batch.ts'
 import { ensureMigrated } from '../db/migrate.ts'
 import { type Http, readSent } from './body.ts'
 import { sessionTokenFrom } from './cookies.ts'
@@ -40,7 +40,6 @@ export interface RequestOptions {
 }
 
 const BODY_LIMIT = 8 * 1024 * 1024
-const MOST_ATTEMPTS = 9
 /** Of more the page reads anew what it shows. */
 const MOST_OWN_SEQS = 100
 /** So often a request may find that another one with its Idempotency-Key was quicker. */
@@ -100,8 +99,7 @@ export function authenticated(handler: Handler, options: RequestOptions) {
         if (error instanceof Problem && (await isStillCurrent(context))) throw error
         if (!(error instanceof StaleError || error instanceof Problem)) throw error
         if (attempt >= MOST_ATTEMPTS) throw new Problem(429, [issue('', 'busy')])
-        // Many at once would only make each other stale again.
-        if (attempt > 2) await new Promise((wake) => setTimeout(wake, Math.random() * 10 * attempt))
+        await backOff(attempt)
       }
     }
   }

@@ -1,5 +1,6 @@
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { ENTITIES } from '../changes/entities.ts'
+import { recordOfRow } from '../changes/history-range.ts'
 import { HISTORY_PROJECTS } from '../db/history-seq.ts'
 
 /** More than so many rows of a project aren't told one by one. */
@@ -18,16 +19,17 @@ export interface ChangedRow {
  * costs no more than one that was away for a day.
  */
 export const selectChangedRows = (since: number): Sql<ChangedRow> =>
-  sql`SELECT h.project_id AS project, h.kind, CASE h.kind WHEN 'record' THEN h.thing_id
-      WHEN 'comment' THEN (SELECT t.record_id FROM comments t WHERE t.id = h.thing_id)
-      WHEN 'file' THEN (SELECT t.record_id FROM files t WHERE t.id = h.thing_id) END AS record
+  sql`SELECT h.project_id AS project, h.kind, ${recordOfRow} AS record
     FROM ${HISTORY_PROJECTS} p CROSS JOIN history h ON h.project_id = p.id AND h.seq IN (
       SELECT x.seq FROM history x WHERE x.project_id = p.id AND x.seq > ${since} ORDER BY x.seq LIMIT ${raw(String(MOST_ROWS + 1))})`
 
-/** The `since` that a page says; null where it is none. */
-export function seqFrom(since: string): number | null {
+/** Later than any row: after it nothing has changed. */
+export const NEVER = Number.MAX_SAFE_INTEGER
+
+/** The `since` that a page says; what is no seq is like one of the future, which nobody can go on from. */
+export function seqFrom(since: string): number {
   const seq = Number(since)
-  return since.trim() !== '' && Number.isSafeInteger(seq) && seq >= 0 ? seq : null
+  return since.trim() !== '' && Number.isSafeInteger(seq) && seq >= 0 ? seq : NEVER
 }
 
 export interface ProjectChanges {

@@ -25,7 +25,7 @@ export interface Connection extends Connected {
   /** a digest of what they may do; null until it is known */
   rights: string | null
   /** the last seq that its page has heard of, until it is up to date; null begins now */
-  behind?: string | null
+  behind?: number | null
 }
 
 /** What the person may see; null where they are no more. */

@@ -7,8 +7,8 @@ import { runBatch } from '../db/batch.ts'
 import { openDatabase } from '../db/client.ts'
 import { LAST_SEQ } from '../db/history-seq.ts'
 import type { Env } from '../env.ts'
-import { projectChanges, selectChangedRows, seqFrom } from './changes-since.ts'
-import { accessFor, Close, type Connected, type Connection, rightsDigest, selectLiving } from './connection.ts'
+import { NEVER, projectChanges, selectChangedRows } from './changes-since.ts'
+import { accessFor, Close, type Connection, rightsDigest, selectLiving } from './connection.ts'
 import { liveEventFor } from './live-event.ts'
 import { messageRefusal } from './messages.ts'
 import { PacedNotices } from './paced-notices.ts'
@@ -60,15 +60,12 @@ export class LiveHub extends DurableObject<Env> {
 
   /** A socket of a person that live/routes.ts has let in. */
   override async fetch(request: Request): Promise<Response> {
-    const { connected, since } = JSON.parse(request.headers.get('x-live')!) as {
-      connected: Connected
-      since: string | null
-    }
+    const connection = JSON.parse(request.headers.get('x-live')!) as Connection
     const { 0: client, 1: server } = new WebSocketPair()
-    const tag = `person ${connected.person}`
+    const tag = `person ${connection.person}`
     const isTooMany = this.ctx.getWebSockets(tag).length >= MOST_SOCKETS
     this.ctx.acceptWebSocket(server, [tag])
-    server.serializeAttachment({ ...connected, rights: null, behind: since } satisfies Connection)
+    server.serializeAttachment(connection)
     // A socket that is closed before it is answered hears of that only seconds later.
     if (isTooMany)
       this.ctx.waitUntil(scheduler.wait(50).then(() => server.close(Close.tooMany, 'too many connections')))
@@ -113,10 +110,10 @@ export class LiveHub extends DurableObject<Env> {
     const sockets = this.#sockets()
     if (sockets.length === 0) return
     const told = this.ctx.storage.kv.get<Told>(TOLD)
-    const behind = [...new Set(sockets.flatMap(({ connection }) => sinceOf(connection)))].slice(0, MOST_BEHIND)
+    const behind = [...new Set(sockets.flatMap(({ connection }) => connection.behind ?? []))].slice(0, MOST_BEHIND)
     const [[now], rows, ...others] = await runBatch(openDatabase(this.env.DB), [
       sql<Told>`SELECT ${LAST_SEQ} AS seq, (SELECT catalog_version FROM workspace) AS version`,
-      selectChangedRows(told?.seq ?? Number.MAX_SAFE_INTEGER),
+      selectChangedRows(told?.seq ?? NEVER),
       ...behind.map((since) => selectChangedRows(since)),
     ])
     const { seq, version } = now!
@@ -193,9 +190,8 @@ export class LiveHub extends DurableObject<Env> {
     seq: number,
     eventSince: (since: number) => LiveEvent | undefined,
   ): void {
-    const since = behind === null || behind === undefined ? seq : seqFrom(behind)
-    const isKnown = since !== null && since <= seq
-    const event = !isKnown ? { seq, reload: true } : behind === null ? { seq, projects: [] } : eventSince(since)
+    const since = behind ?? seq
+    const event = since > seq ? { seq, reload: true } : behind === null ? { seq, projects: [] } : eventSince(since)
     if (!event) return void this.ctx.waitUntil(this.#tellSoon())
     socket.serializeAttachment(upToDate)
     socket.send(JSON.stringify(event))
@@ -212,7 +208,3 @@ export class LiveHub extends DurableObject<Env> {
     if (open.length > 0) socket.send(JSON.stringify({ seq: event.seq, projects: open }))
   }
 }
-
-/** From where a socket has to be brought up to date; nothing where it is, begins now, or says nonsense. */
-const sinceOf = ({ behind }: Connection): number[] =>
-  behind === undefined || behind === null ? [] : [seqFrom(behind)].filter((seq) => seq !== null)

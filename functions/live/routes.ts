@@ -2,8 +2,8 @@ import { type LiveEvent, liveEvent, liveQuery } from '../../src/core/api/changes
 import { sql } from '../../src/core/sql/index.ts'
 import { type Context, liveHub } from '../context/index.ts'
 import { route } from '../http/route.ts'
-import { projectChanges, selectChangedRows, seqFrom } from './changes-since.ts'
-import type { Connected } from './connection.ts'
+import { NEVER, projectChanges, selectChangedRows, seqFrom } from './changes-since.ts'
+import type { Connected, Connection } from './connection.ts'
 import { liveEventFor } from './live-event.ts'
 
 export const liveRoutes = [
@@ -28,7 +28,8 @@ export const liveRoutes = [
 
 async function connect(context: Context, url: string, since: string | null): Promise<Response> {
   const connected = await connectedAs(context)
-  const headers = { upgrade: 'websocket', 'x-live': JSON.stringify({ connected, since }) }
+  const connection: Connection = { ...connected, rights: null, behind: since === null ? null : seqFrom(since) }
+  const headers = { upgrade: 'websocket', 'x-live': JSON.stringify(connection) }
   return liveHub(context.env).fetch(new Request(url, { headers }))
 }
 
@@ -41,8 +42,8 @@ async function connectedAs(context: Context): Promise<Connected> {
 
 async function readEvent(context: Context, since: string | null): Promise<LiveEvent> {
   const from = since === null ? null : seqFrom(since)
-  const [rows] = await context.batch(selectChangedRows(from ?? Number.MAX_SAFE_INTEGER))
+  const [rows] = await context.batch(selectChangedRows(from ?? NEVER))
   const { seq } = context
-  if (since !== null && (from === null || from > seq)) return { seq, reload: true }
+  if (from !== null && from > seq) return { seq, reload: true }
   return liveEventFor(context.unfilteredCatalog, context.access, seq, projectChanges(rows))
 }

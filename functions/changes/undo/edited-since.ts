@@ -14,6 +14,7 @@ export async function editedSince(
   project: Project,
   created: readonly number[],
 ): Promise<{ ids: Set<number>; kept: KeptValue[] }> {
+  if (created.length === 0) return { ids: new Set(), kept: [] }
   const ids = JSON.stringify(created)
   const [edits] = await context.batch(
     sql<{
