@@ -39,8 +39,9 @@ export async function saveRecord(
   return optimistic(before, after, request, async (current) => {
     if (!wording) return false
     const { toastConflict } = await import('./changes/conflict-toast.ts')
-    const mine = wording.text((patch.values ? after.values[key!] : after[key as keyof RecordAnswer]) as Json)
-    const theirs = wording.text((patch.values ? current.values[key!] : current[key as keyof RecordAnswer]) as Json)
+    const textIn = (of: RecordAnswer) =>
+      wording.text((patch.values ? of.values[key!] : of[key as keyof RecordAnswer]) as Json)
+    const [mine, theirs] = [textIn(after), textIn(current)]
     await toastConflict({ record: record.id, key: key!, name: wording.name, mine, theirs }, () =>
       saveRecord(current, patch, optimisticPatch, wording),
     )

@@ -2,6 +2,7 @@ import type { LiveEvent } from '../../core/api/changes/live.ts'
 import { api } from '../api.ts'
 import { cache } from '../cache.ts'
 import { refetchAll } from '../changes/record-events.ts'
+import { pathSince } from './connection.ts'
 import { publishNews } from './follow.ts'
 import { isOwnEcho, startingSeq } from './seqs.ts'
 import { listenShared } from './shared.ts'
@@ -60,7 +61,7 @@ function hearAnswer(seq: number): void {
     setTimeout(() => {
       const from = oldestLate
       oldestLate = null
-      api<LiveEvent>('GET', `/api/live?since=${from}`).then(
+      api<LiveEvent>('GET', pathSince(from)).then(
         (event) => 'projects' in event && take(event.projects),
         () => {},
       )

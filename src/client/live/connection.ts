@@ -39,7 +39,7 @@ export function listen(listener: Listener): () => void {
   function open(): void {
     clearTimeout(timer)
     if (ended) return
-    const url = new URL(pathSince(listener), location.href)
+    const url = new URL(pathSince(listener.since()), location.href)
     url.protocol = url.protocol.replace('http', 'ws')
     const current = new WebSocket(url)
     socket = current
@@ -93,15 +93,13 @@ export function listen(listener: Listener): () => void {
   }
 }
 
-const pathSince = ({ since }: Listener): string => {
-  const seq = since()
-  return `/api/live${seq === null ? '' : `?since=${seq}`}`
-}
+/** What was told after that seq; null begins now. */
+export const pathSince = (seq: number | null): string => `/api/live${seq === null ? '' : `?since=${seq}`}`
 
 /** Asks once what was missed; whether that was answered. If nobody is signed in any more, `api` leads to the sign-in page. */
 export async function catchUp(listener: Listener): Promise<boolean> {
   try {
-    listener.onEvent(await api<LiveEvent>('GET', pathSince(listener)))
+    listener.onEvent(await api<LiveEvent>('GET', pathSince(listener.since())))
     return true
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error

@@ -15,6 +15,15 @@ export function publishNews(projects: Extract<LiveEvent, { projects: unknown }>[
     for (const follower of followers) follower({ project: id, records: records && new Set(records) })
 }
 
+/** So many records the API takes at once. */
+const MOST_RECORDS = 200
+
+/** Runs `read` for as many records at a time as the API takes. */
+export async function inPages(records: Iterable<string>, read: (page: string[]) => Promise<void>): Promise<void> {
+  const all = [...records]
+  for (let start = 0; start < all.length; start += MOST_RECORDS) await read(all.slice(start, start + MOST_RECORDS))
+}
+
 /** A view reads at most so often. */
 const PAUSE = 1000
 /** Where nobody says which records (who sees but a part hears no ids) all of the view is read, which costs twenty times as much. */
@@ -24,8 +33,8 @@ const RETRY = 3_000
 
 /**
  * Has a view follow what others change. `concerns` says what of a project's news it shows (null: whatever it shows; an empty set:
- * nothing); `read` asks for that. It is called at most once a second (whole views: ten), one call at a time, and not before somebody looks at the tab;
- * what comes meanwhile is gathered. `isBusy`: something is in somebody's hand (a card that is dragged), so the view waits.
+ * nothing); `read` asks for that. It is called at most once a second (whole views: ten), one call at a time, and not before
+ * somebody looks at the tab; what comes meanwhile is gathered. `isBusy`: something is in somebody's hand (a card that is dragged), so the view waits.
  */
 export function followNews({
   concerns,
@@ -39,8 +48,7 @@ export function followNews({
   let gathered: Set<string> | null = new Set()
   let timer: ReturnType<typeof setTimeout> | undefined
   let lastRead = 0
-  let readWhole = false
-  let hasFailed = false
+  let last: 'named' | 'whole' | 'failed' = 'named'
   let reading = false
 
   function hear(news: ProjectNews): void {
@@ -51,8 +59,9 @@ export function followNews({
   }
 
   function plan(): void {
-    if (timer !== undefined || reading || document.hidden || gathered?.size === 0) return
-    const pause = hasFailed ? RETRY : gathered === null && readWhole ? PAUSE_WHOLE : PAUSE
+    // A view that is gone asks no more, though its last read may have failed.
+    if (!followers.has(hear) || timer !== undefined || reading || document.hidden || gathered?.size === 0) return
+    const pause = last === 'failed' ? RETRY : gathered === null && last === 'whole' ? PAUSE_WHOLE : PAUSE
     timer = setTimeout(() => void run(), Math.max(0, lastRead + pause - Date.now()))
   }
 
@@ -67,14 +76,13 @@ export function followNews({
     gathered = new Set()
     reading = true
     lastRead = Date.now()
-    readWhole = records === null
-    hasFailed = false
+    last = records ? 'named' : 'whole'
     try {
       await read(records)
     } catch {
       // A line that isn't there yet: what was gathered is asked for again.
       gathered = gathered && records && new Set([...gathered, ...records])
-      hasFailed = true
+      last = 'failed'
     } finally {
       reading = false
       plan()

@@ -5,6 +5,7 @@ import { refreshTags } from '../../../client/changes/create-record.ts'
 import { publishRecord, subscribeRecords } from '../../../client/changes/record-events.ts'
 import { toastUndo } from '../../../client/changes/undo-toast.ts'
 import { toastError } from '../../../client/error-message.ts'
+import { inPages } from '../../../client/live/follow.ts'
 import { enqueue, hasQueued } from '../../../client/mutation-queue.ts'
 import type { BoardAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
@@ -17,8 +18,6 @@ import { firstPage } from './card-layout.ts'
 import { withRecord } from './column-totals.ts'
 
 const NEXT_PAGE = 100
-/** what the API takes at most */
-const MOST_REFRESHED = 200
 
 interface MoveAnswer {
   record: RecordAnswer
@@ -109,9 +108,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
    * somebody's hand.
    */
   async function refresh(ids: ReadonlySet<string>, change: (apply: () => void) => Promise<void>): Promise<void> {
-    const all = [...ids]
-    for (let start = 0; start < all.length; start += MOST_REFRESHED)
-      await refreshSome(all.slice(start, start + MOST_REFRESHED), change)
+    await inPages(ids, (page) => refreshSome(page, change))
   }
 
   async function refreshSome(records: string[], change: (apply: () => void) => Promise<void>): Promise<void> {

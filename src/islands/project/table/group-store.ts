@@ -2,6 +2,7 @@ import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, produce, reconcile } from 'solid-js/store'
 import { subscribeRecords } from '../../../client/changes/record-events.ts'
 import { toastError } from '../../../client/error-message.ts'
+import { inPages } from '../../../client/live/follow.ts'
 import { hasQueued } from '../../../client/mutation-queue.ts'
 import type { GroupAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import { isFilterRefusal, notifyIfHidden } from '../filter.ts'
@@ -103,12 +104,12 @@ export function createGroups(project: () => ProjectAnswer, { fetch, key, totals,
   async function refresh(ids: ReadonlySet<string>): Promise<void> {
     await load(true)
     const shown = Object.values(parts).flatMap(({ records }) => records.filter(({ id }) => ids.has(id)))
-    if (shown.length === 0) return
-    const asked = shown.slice(0, MAX_PAGE).map(({ id }) => id)
-    const answer = await fetch({ records: asked, limit: asked.length })
-    const fresh = new Map(answer.records.map((record) => [record.id, record]))
-    everywhere((records) => {
-      for (const record of records) if (!hasQueued(record.id)) Object.assign(record, fresh.get(record.id))
+    await inPages(new Set(shown.map(({ id }) => id)), async (page) => {
+      const answer = await fetch({ records: page, limit: page.length })
+      const fresh = new Map(answer.records.map((record) => [record.id, record]))
+      everywhere((records) => {
+        for (const record of records) if (!hasQueued(record.id)) Object.assign(record, fresh.get(record.id))
+      })
     })
   }
 

@@ -2,6 +2,7 @@ import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, produce, reconcile } from 'solid-js/store'
 import { subscribeRecords } from '../../../client/changes/record-events.ts'
 import { toastError } from '../../../client/error-message.ts'
+import { inPages } from '../../../client/live/follow.ts'
 import { hasQueued } from '../../../client/mutation-queue.ts'
 import type { ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import { filterOf, isFilterRefusal, notifyIfHidden } from '../filter.ts'
@@ -77,10 +78,7 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
   }
 
   /** Asks for these records alone, with count and totals. One that was made since comes first, as what one makes oneself; an older one may stand anywhere. */
-  async function refresh(ids: ReadonlySet<string>): Promise<void> {
-    const all = [...ids]
-    for (let start = 0; start < all.length; start += MAX_PAGE) await refreshSome(all.slice(start, start + MAX_PAGE))
-  }
+  const refresh = (ids: ReadonlySet<string>): Promise<void> => inPages(ids, refreshSome)
 
   async function refreshSome(records: string[]): Promise<void> {
     const request = requestCount
