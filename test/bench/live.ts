@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { BoardAnswer, QueryAnswer } from '../../src/core/api/answers.ts'
 import type { LiveEvent } from '../../src/core/api/changes/live.ts'
 import { Client } from '../client.ts'
+import { type Cards, cardsOf, hashOf } from '../functions/live/board-cards.ts'
 import type { Prepared } from './prepare.ts'
 
 const SOCKETS = 500
@@ -142,7 +142,7 @@ class Listener {
 
 /** A board that asks for the records that it hears of, at most once a second, as the screen does. */
 class FollowingPage {
-  readonly #cards = new Map<string, string>()
+  readonly #cards: Cards = new Map()
   readonly #waiting = new Set<string>()
   readonly #client: Client
   readonly #project: string
@@ -169,15 +169,15 @@ class FollowingPage {
 
   async #ask(records: readonly string[]): Promise<[string, string][]> {
     const body = { records, perList: records.length, sum: 'Amount' }
-    const { lists } = await this.#client.post<BoardAnswer>(`/api/projects/${this.#project}/board`, body)
-    return lists.flatMap(({ records }) => records.map((card): [string, string] => [card.id, JSON.stringify(card)]))
+    const answer = await this.#client.post<BoardAnswer>(`/api/projects/${this.#project}/board`, body)
+    return cardsOf(answer)
   }
 
   async differs(ids: readonly string[]): Promise<boolean> {
     while (this.#reading) await sleep(100)
     const fresh: [string, string][] = []
     for (let at = 0; at < ids.length; at += 200) fresh.push(...(await this.#ask(ids.slice(at, at + 200))))
-    return hash(fresh) !== hash([...this.#cards])
+    return hashOf(new Map(fresh)) !== hashOf(this.#cards)
   }
 }
 
@@ -194,11 +194,6 @@ function memory(): number {
   const own = statuses.filter((status) => /^Name:\s+workerd/m.test(status))
   return Math.round(Math.max(0, ...own.map((status) => Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0))) / 1024)
 }
-
-const hash = (cards: readonly [string, string][]): string =>
-  createHash('sha256')
-    .update(JSON.stringify(cards.toSorted(([a], [b]) => Number(a) - Number(b))))
-    .digest('hex')
 
 const quantile = (values: readonly number[], at: number): number => {
   const sorted = values.toSorted((a, b) => a - b)

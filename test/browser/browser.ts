@@ -124,6 +124,15 @@ export async function openCrm(page: Page, { sample = false } = {}): Promise<Worl
   return world
 }
 
+/** The same with a colleague of the owner's beside the page: who makes and changes things while the owner looks. */
+export async function openCrmWithColleague(page: Page): Promise<{ world: World; owner: Client; colleague: Client }> {
+  const world = await openCrm(page)
+  const owner = await clientOf(page, world.url)
+  // As whom people are asked in.
+  await world.owner()
+  return { world, owner, colleague: await world.person('Bopha Keo', 'admin') }
+}
+
 /** The very first visit: the owner's account, then the five questions with their proposed answers. Ends on the board. */
 export async function setUp(page: Page, url: string, { sample = false } = {}): Promise<void> {
   await page.goto(url)

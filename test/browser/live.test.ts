@@ -4,7 +4,7 @@ import type { ListAnswer, ProjectAnswer, RecordAnswer } from '../../src/core/api
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
 import { cardNamed, listNamed, seenBoard } from './board-page.ts'
-import { clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
+import { closePages, openCrmWithColleague, openPage, watchErrors } from './browser.ts'
 
 /** What somebody else changes is seen without a reload, within a second. */
 let world: World
@@ -18,10 +18,7 @@ let deals: string
 beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
-  world = await openCrm(page)
-  owner = await clientOf(page, world.url)
-  await world.owner()
-  bopha = await world.person('Bopha Keo', 'admin')
+  ;({ world, owner, colleague: bopha } = await openCrmWithColleague(page))
   project = (await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')).projects.find(({ name }) =>
     /Opportunit/.test(name),
   )!

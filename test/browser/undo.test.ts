@@ -4,7 +4,7 @@ import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
 import { cardNamed, listNamed, seenBoard } from './board-page.ts'
-import { clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
+import { closePages, openCrmWithColleague, openPage, watchErrors } from './browser.ts'
 
 /** One’s own changes are taken back and done again by key, in order, and never what others did since. */
 let world: World
@@ -17,10 +17,7 @@ let project: ProjectAnswer
 beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
-  world = await openCrm(page)
-  owner = await clientOf(page, world.url)
-  await world.owner()
-  bopha = await world.person('Bopha Keo', 'admin')
+  ;({ world, owner, colleague: bopha } = await openCrmWithColleague(page))
   const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
   project = projects.find(({ id }) => id === '2')!
   await owner.post(`/api/projects/2/records`, { title: 'Rice mill', list: project.lists[0]!.id })

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BoardAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import type { LiveEvent } from '../../../src/core/api/changes/live.ts'
 import { seededRandom } from '../../seeded-random.ts'
 import { type Sales, startSales } from '../sales-world.ts'
+import { type Cards, cardsOf, hashOf } from './board-cards.ts'
 import { Page } from './page.ts'
 
 /*
@@ -26,13 +26,6 @@ const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.le
 const board = () => `/api/projects/${sales.opportunities.id}/board`
 const sleep = (ms: number) => new Promise((wake) => setTimeout(wake, ms))
 
-type Cards = Map<string, string>
-const cardsOf = ({ lists }: BoardAnswer): [string, string][] =>
-  lists.flatMap(({ id, records }) => records.map((card): [string, string] => [card.id, JSON.stringify([id, card])]))
-const hash = (cards: Cards): string =>
-  createHash('sha256')
-    .update(JSON.stringify([...cards].toSorted(([a], [b]) => Number(a) - Number(b))))
-    .digest('hex')
 const readAll = async (): Promise<Cards> =>
   new Map(cardsOf(await sales.owner.post<BoardAnswer>(board(), { perList: 500 })))
 
@@ -160,7 +153,7 @@ test(`${RUNS} runs with faults end in what a fresh read shows`, async () => {
     await sales.world.scheduled(new Date())
     const { seq } = await sales.owner.get<{ seq: number }>('/api/live')
     await follower.upTo(seq)
-    expect([run, hash(follower.cards)]).toEqual([run, hash(await readAll())])
+    expect([run, hashOf(follower.cards)]).toEqual([run, hashOf(await readAll())])
     follower.cut()
   }
   console.info(`${RUNS} runs: ${JSON.stringify(faults)}`)
