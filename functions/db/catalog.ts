@@ -30,6 +30,7 @@ const buildStatements = (db: Database) =>
           zone: workspace.zone,
           reportCurrency: workspace.reportCurrency,
           rates: workspace.rates,
+          presence: workspace.presence,
           secret: workspace.secret,
           address: workspace.address,
           version: workspace.catalogVersion,

@@ -2,6 +2,7 @@ import start from '../../migrations/0000_start.sql'
 import search from '../../migrations/0001_search.sql'
 import identity from '../../migrations/0002_identity.sql'
 import slimWrites from '../../migrations/0003_slim_writes.sql'
+import presence from '../../migrations/0004_presence.sql'
 import { recountCube } from '../../src/core/charts/index.sql.ts'
 
 type Migration = readonly [name: string, text: string, then?: (db: D1Database) => Promise<D1PreparedStatement[]>]
@@ -12,6 +13,7 @@ const MIGRATIONS: readonly Migration[] = [
   ['0001_search', search],
   ['0002_identity', identity],
   ['0003_slim_writes', slimWrites, countAnew],
+  ['0004_presence', presence],
 ]
 
 const done = new WeakMap<D1Database, Promise<void>>()

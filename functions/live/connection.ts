@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Catalog } from '../../src/core/model/index.ts'
 import { type Access, accessOf, type KeyScope, rightsOf } from '../../src/core/permissions/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
+import type { PlaceRecord, StatedPlace } from './place.ts'
 
 /** Why a socket is closed, as a close code (api.md, live). */
 export const Close = {
@@ -9,6 +10,7 @@ export const Close = {
   signedOut: 4001,
   /** come again */
   rightsChanged: 4003,
+  flood: 4008,
   tooBig: 4009,
   tooMany: 4010,
 } as const
@@ -26,6 +28,14 @@ export interface Connection extends Connected {
   rights: string | null
   /** the last seq that its page has heard of, until it is up to date; null begins now */
   behind?: number | null
+  /** which record its person has open */
+  at?: StatedPlace
+  /** when that was said, in ms */
+  saidAt?: number
+  /** the same record, once it is read; missing where it isn't there */
+  placeRecord?: PlaceRecord
+  /** it has been told of somebody, and not yet that nobody is there any more */
+  seesSomebody?: boolean
 }
 
 /** What the person may see; null where they are no more. */

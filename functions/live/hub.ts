@@ -10,11 +10,17 @@ import type { Env } from '../env.ts'
 import { NEVER, projectChanges, selectChangedRows } from './changes-since.ts'
 import { accessFor, Close, type Connection, rightsDigest, selectLiving } from './connection.ts'
 import { liveEventFor } from './live-event.ts'
-import { messageRefusal } from './messages.ts'
+import { FloodGuard, parseMessage } from './messages.ts'
+import { type OpenSocket, openSockets } from './open-socket.ts'
 import { PacedNotices } from './paced-notices.ts'
+import { Presence } from './presence.ts'
 
 /** Changes that come within so many milliseconds are told at once. */
 const GATHER = 100
+/** Who arrives or leaves within so many milliseconds is told at once. */
+const GATHER_PRESENCE = 250
+/** While two people have one record open, whether both are still there is looked at so often. */
+const WATCH_PRESENCE = 4_000
 /** Open pages of one person, or of all their browsers together. */
 const MOST_SOCKETS = 20
 /** Pages that were cut off all come back at once: from so many places are they brought up to date in one turn. */
@@ -27,11 +33,6 @@ interface Told {
   version: number
 }
 const TOLD = 'told'
-
-interface OpenSocket {
-  socket: WebSocket
-  connection: Connection
-}
 
 /**
  * Holds a WebSocket of each browser that has a page open, and tells it what has changed: names of records and projects, no data.
@@ -51,6 +52,9 @@ export class LiveHub extends DurableObject<Env> {
     const seq = this.#seq
     socket.send(JSON.stringify({ seq, projects: projects.map((id) => ({ id, records: null })) }))
   })
+  readonly #presence = new Presence(this.ctx)
+  readonly #floods = new FloodGuard()
+  #presenceTimer: { timer: ReturnType<typeof setTimeout>; at: number } | null = null
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env)
@@ -85,8 +89,39 @@ export class LiveHub extends DurableObject<Env> {
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
-    const refusal = messageRefusal(message)
-    if (refusal) socket.close(refusal.code, refusal.reason)
+    const said = this.#floods.refusal(socket, Date.now()) ?? parseMessage(message)
+    if (said === 'ping') socket.send('pong')
+    else if ('code' in said) socket.close(said.code, said.reason)
+    else {
+      this.#presence.arrive({ socket, connection: socket.deserializeAttachment() as Connection }, said.at)
+      this.#tellPresenceIn(GATHER_PRESENCE)
+    }
+  }
+
+  override webSocketClose(socket: WebSocket): void {
+    if ((socket.deserializeAttachment() as Connection | null)?.at) this.#tellPresenceIn(GATHER_PRESENCE)
+  }
+
+  override webSocketError(socket: WebSocket): void {
+    this.webSocketClose(socket)
+  }
+
+  #tellPresenceIn(pause: number): void {
+    const at = Date.now() + pause
+    if (this.#presenceTimer) {
+      if (this.#presenceTimer.at <= at) return
+      clearTimeout(this.#presenceTimer.timer)
+    }
+    const timer = setTimeout(() => {
+      this.#presenceTimer = null
+      this.ctx.waitUntil(this.#tellPresence())
+    }, pause)
+    this.#presenceTimer = { timer, at }
+  }
+
+  async #tellPresence(): Promise<void> {
+    this.#catalog ??= await loadCatalog(this.env)
+    if (await this.#presence.tell(openDatabase(this.env.DB), this.#catalog)) this.#tellPresenceIn(WATCH_PRESENCE)
   }
 
   /** One after the other, or a page would hear of the later change first; one that waits for its turn tells for all who ask meanwhile. */
@@ -107,7 +142,7 @@ export class LiveHub extends DurableObject<Env> {
   }
 
   async #tell(checksAccess: boolean): Promise<void> {
-    const sockets = this.#sockets()
+    const sockets = openSockets(this.ctx)
     if (sockets.length === 0) return
     const told = this.ctx.storage.kv.get<Told>(TOLD)
     const behind = [...new Set(sockets.flatMap(({ connection }) => connection.behind ?? []))].slice(0, MOST_BEHIND)
@@ -144,14 +179,9 @@ export class LiveHub extends DurableObject<Env> {
         console.error('a socket was not told', error)
       }
     }
+    this.#presence.forget((record) => changes.some(({ records }) => records === null || records.has(record)))
+    if (!this.#presence.isEmpty()) await this.#tellPresence()
     if (seq !== told?.seq || version !== told.version) this.ctx.storage.kv.put(TOLD, { seq, version } satisfies Told)
-  }
-
-  #sockets(): OpenSocket[] {
-    return this.ctx
-      .getWebSockets()
-      .filter(({ readyState }) => readyState === WebSocket.OPEN)
-      .map((socket) => ({ socket, connection: socket.deserializeAttachment() as Connection }))
   }
 
   /** Ends the sockets of who is signed out or may do something else by now; answers the others. */

@@ -21,6 +21,8 @@ export const workspace = sqliteTable('workspace', {
   /** ISO 4217: the currency in which totals of several currencies are reported; null where there is no rate table */
   reportCurrency: text('report_currency'),
   rates: text({ mode: 'json' }).$type<Rate[]>().notNull().default([]),
+  /** whether people see who else has a record open */
+  presence: integer({ mode: 'boolean' }).notNull().default(true),
   /** signs cookies; made at the first start */
   secret: text().notNull(),
   /** counts every change to projects, lists, fields, tags, people and roles: caches of them are kept under it */

@@ -1,5 +1,6 @@
 import type { RecordAnswer } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
+import { arriveAt } from '../live/presence.ts'
 
 /** What an editor began with: the record's version, and the value as JSON. */
 interface EditBase {
@@ -17,7 +18,10 @@ const keyOf = (record: string, key: string): string => `${record} ${key}`
 export function beginEdit({ id, version }: Pick<RecordAnswer, 'id' | 'version'>, key: string, value: Json): () => void {
   const base = { version, value: JSON.stringify(value ?? null) }
   bases.set(keyOf(id, key), base)
+  // Others see who writes there.
+  const leave = arriveAt(id, key)
   return () => {
+    leave()
     if (bases.get(keyOf(id, key)) === base) bases.delete(keyOf(id, key))
   }
 }

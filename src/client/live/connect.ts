@@ -4,6 +4,7 @@ import { cache } from '../cache.ts'
 import { refetchAll } from '../changes/record-events.ts'
 import { pathSince } from './connection.ts'
 import { publishNews } from './follow.ts'
+import { setPresent } from './presence.ts'
 import { isOwnEcho, startingSeq } from './seqs.ts'
 import { listenShared } from './shared.ts'
 
@@ -15,7 +16,12 @@ export function connect(): void {
   if (connected) return
   connected = true
   since = startingSeq(hearAnswer)
-  listenShared({ since: () => since, onEvent: hear, onRightsChanged: () => void readAllAnew() })
+  listenShared({
+    since: () => since,
+    onEvent: hear,
+    onRightsChanged: () => void readAllAnew(),
+    onPresence: setPresent,
+  })
 }
 
 function hear(event: LiveEvent): void {

@@ -1,4 +1,4 @@
-import type { LiveEvent } from '../../core/api/changes/live.ts'
+import type { LiveEvent, LivePlace, LivePresence } from '../../core/api/changes/live.ts'
 import { ApiProblem, api } from '../api.ts'
 
 /*
@@ -7,6 +7,8 @@ import { ApiProblem, api } from '../api.ts'
  */
 
 const PING_EVERY = 25_000
+/** While the person has a record open, so that others see soon that they are gone (functions/live/presence.ts). */
+const PING_EVERY_PRESENT = 4_000
 const PONG_WITHIN = 10_000
 const POLL_EVERY = 15_000
 const FIRST_PAUSE = 1_000
@@ -16,8 +18,8 @@ const HOPELESS = 3
 
 const RIGHTS_CHANGED = 4003
 const SIGNED_OUT = 4001
-/** too big, too many sockets of one person */
-const REFUSED = new Set([4009, 4010])
+/** too much said, too big, too many sockets of one person */
+const REFUSED = new Set([4008, 4009, 4010])
 
 export interface Listener {
   /** the last seq that this browser has heard of */
@@ -25,20 +27,24 @@ export interface Listener {
   onEvent(event: LiveEvent): void
   /** what the person may see is no longer what it was */
   onRightsChanged(): void
+  /** who else has which record open */
+  onPresence(present: LivePresence['presence']): void
+  /** which record the person has open */
+  place(): LivePlace | null
+  /** a socket is open that has not been told that yet */
+  onOpen(): void
 }
 
-/** Listens until the returned function is called. */
-export function listen(listener: Listener): () => void {
+/** Listens from now on. Answers what tells the server where the person is, if there is a socket. */
+export function listen(listener: Listener): (place: LivePlace | null) => void {
   let socket: WebSocket | null = null
   /** asks whether the socket is still there */
   let probe = () => {}
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
-  let ended = false
 
   function open(): void {
     clearTimeout(timer)
-    if (ended) return
     const url = new URL(pathSince(listener.since()), location.href)
     url.protocol = url.protocol.replace('http', 'ws')
     const current = new WebSocket(url)
@@ -50,20 +56,26 @@ export function listen(listener: Listener): () => void {
       current.send('ping')
       alive = setTimeout(() => current.close(), PONG_WITHIN)
     }
-    current.onopen = ping
+    current.onopen = () => {
+      ping()
+      listener.onOpen()
+    }
     probe = () => current.readyState === WebSocket.OPEN && ping()
     current.onmessage = ({ data }) => {
       clearTimeout(alive)
       if (data !== 'pong') {
         failures = 0
-        listener.onEvent(JSON.parse(data as string) as LiveEvent)
+        const message = JSON.parse(data as string) as LiveEvent | LivePresence
+        if ('presence' in message) listener.onPresence(message.presence)
+        else listener.onEvent(message)
       }
-      alive = setTimeout(ping, PING_EVERY)
+      alive = setTimeout(ping, listener.place() ? PING_EVERY_PRESENT : PING_EVERY)
     }
     current.onclose = ({ code }) => {
       clearTimeout(alive)
       if (socket !== current) return
       socket = null
+      listener.onPresence([])
       if (code === RIGHTS_CHANGED) listener.onRightsChanged()
       if (code === SIGNED_OUT) void catchUp(listener)
       // Refused for what it does, not for what the network does: it comes back seldom, and asks meanwhile.
@@ -84,12 +96,11 @@ export function listen(listener: Listener): () => void {
   addEventListener('online', wake)
   document.addEventListener('visibilitychange', wake)
   open()
-  return () => {
-    ended = true
-    clearTimeout(timer)
-    removeEventListener('online', wake)
-    document.removeEventListener('visibilitychange', wake)
-    socket?.close()
+  return (place) => {
+    if (socket?.readyState !== WebSocket.OPEN) return
+    socket.send(JSON.stringify({ at: place }))
+    // From now on it pings more often.
+    probe()
   }
 }
 
@@ -97,7 +108,7 @@ export function listen(listener: Listener): () => void {
 export const pathSince = (seq: number | null): string => `/api/live${seq === null ? '' : `?since=${seq}`}`
 
 /** Asks once what was missed; whether that was answered. If nobody is signed in any more, `api` leads to the sign-in page. */
-export async function catchUp(listener: Listener): Promise<boolean> {
+export async function catchUp(listener: Pick<Listener, 'since' | 'onEvent'>): Promise<boolean> {
   try {
     listener.onEvent(await api<LiveEvent>('GET', pathSince(listener.since())))
     return true

@@ -1,34 +1,82 @@
-import type { LiveEvent } from '../../core/api/changes/live.ts'
+import type { LiveEvent, LivePlace, LivePresence } from '../../core/api/changes/live.ts'
+import { randomKey } from '../api.ts'
 import { catchUp, type Listener, listen } from './connection.ts'
+import { followOwnPlace, Places } from './places.ts'
 
 /*
  * One socket a browser: of all open tabs the one that holds the lock listens, and passes on what it hears. When it is closed the next
- * tab gets the lock and goes on from the last seq that was passed on.
+ * tab gets the lock and goes on from the last seq that was passed on. The other tabs tell it where the person is.
  */
 
 const NAME = 'tonle-live'
 const RETRY = 3_000
 
-type Passed = { event: LiveEvent } | { rightsChanged: true }
+/** From the tab that listens to all others. */
+type Passed = { event: LiveEvent } | { rightsChanged: true } | { presence: LivePresence['presence'] }
+/** To the tab that listens, and by a tab that has just begun to. */
+type Told = { tab: string; place: LivePlace | null } | { whereAreYou: true }
+
+export type SharedListener = Pick<Listener, 'since' | 'onEvent' | 'onRightsChanged' | 'onPresence'>
 
 /** Where a browser has no locks or channels, each tab listens by itself. */
-export function listenShared({ since, ...hear }: Listener): void {
+export function listenShared({ since, ...hear }: SharedListener): void {
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(NAME)
   /** what was passed on before this tab knew what came before that */
   let held: Passed[] | null = []
-  const take = (passed: Passed) => ('event' in passed ? hear.onEvent(passed.event) : hear.onRightsChanged())
+  const take = (passed: Passed) => {
+    if ('event' in passed) hear.onEvent(passed.event)
+    else if ('presence' in passed) hear.onPresence(passed.presence)
+    else hear.onRightsChanged()
+  }
   const release = () => {
     for (const passed of held ?? []) take(passed)
     held = null
   }
-  channel?.addEventListener('message', ({ data }) => (held ? held.push(data as Passed) : take(data as Passed)))
   const pass = (passed: Passed) => {
     channel?.postMessage(passed)
     take(passed)
   }
+
+  const tab = randomKey()
+  let leading: { places: Places; presence: LivePresence['presence'] } | null = null
+  let place: LivePlace | null = null
+  const tellPlace = () => {
+    if (leading) leading.places.set(tab, place)
+    else channel?.postMessage({ tab, place } satisfies Told)
+  }
+  followOwnPlace((current) => {
+    place = current
+    tellPlace()
+  })
+
+  channel?.addEventListener('message', ({ data }: MessageEvent<Passed | Told>) => {
+    if ('whereAreYou' in data) tellPlace()
+    else if ('tab' in data) {
+      leading?.places.set(data.tab, data.place)
+      // It may have just been opened, and has heard of nobody.
+      if (leading) channel.postMessage({ presence: leading.presence } satisfies Passed)
+    } else if (held) held.push(data)
+    else take(data)
+  })
+
   const lead = (): void => {
     release()
-    listen({ since, onEvent: (event) => pass({ event }), onRightsChanged: () => pass({ rightsChanged: true }) })
+    const places = new Places((place) => say(place))
+    const current = { places, presence: [] as LivePresence['presence'] }
+    leading = current
+    const say = listen({
+      since,
+      onEvent: (event) => pass({ event }),
+      onRightsChanged: () => pass({ rightsChanged: true }),
+      onPresence: (presence) => {
+        current.presence = presence
+        pass({ presence })
+      },
+      place: () => places.current(),
+      onOpen: () => places.repeat(),
+    })
+    tellPlace()
+    channel?.postMessage({ whereAreYou: true } satisfies Told)
   }
   if (!channel || !navigator.locks) {
     lead()
@@ -43,7 +91,8 @@ export function listenShared({ since, ...hear }: Listener): void {
     if (lock) return leadForever()
     void navigator.locks.request(NAME, leadForever)
     // What was told between its first answers and now.
-    while (held && !(await catchUp({ since, ...hear }))) await new Promise((wake) => setTimeout(wake, RETRY))
+    while (held && !(await catchUp({ since, onEvent: hear.onEvent })))
+      await new Promise((wake) => setTimeout(wake, RETRY))
     release()
   })
 }

@@ -16,6 +16,8 @@ export const workspace = v.strictObject({
   zone: v.string(),
   reportCurrency: v.nullable(currency),
   rates: v.array(rate),
+  /** whether people see who else has a record open, and is writing there */
+  presence: v.boolean(),
   setUp: v.boolean(),
 })
 
@@ -43,6 +45,7 @@ export const workspacePatch = v.partial(
     zone: v.pipe(v.string(), v.check(isZone, 'not an IANA time zone')),
     reportCurrency: v.nullable(code),
     rates,
+    presence: v.boolean(),
     addRates: rates,
     removeRates: v.pipe(v.array(v.strictObject({ currency: code, from })), v.maxLength(200)),
   }),

@@ -18,6 +18,8 @@ export interface Workspace {
   /** ISO 4217: the currency in which totals of several currencies are reported; null where there is no rate table */
   reportCurrency: string | null
   rates: Rate[]
+  /** whether people see who else has a record open */
+  presence: boolean
 }
 
 /** From that day on (in the workspace's zone), until a later one of the same currency, one unit of the report currency is worth so many of this. */

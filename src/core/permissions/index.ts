@@ -13,5 +13,5 @@ export {
 export { includes } from './includes.ts'
 export { changedRole, type RoleInput, roleFrom, rolePatchSchema, roleSchema } from './role-input.ts'
 export { projectRights, rightsOf, roleNamed, rolesOf } from './roles.ts'
-export { type Sight, sightOf } from './sight.ts'
+export { type RecordOwners, type Sight, seesRecord, sightOf } from './sight.ts'
 export { visibleCatalog, wouldBeVisible } from './visible-catalog.ts'

@@ -1,4 +1,4 @@
-import type { Catalog } from '../model/index.ts'
+import type { Catalog, Project } from '../model/index.ts'
 import { type Access, may } from './access.ts'
 import { visibleCatalog } from './visible-catalog.ts'
 
@@ -13,3 +13,10 @@ export function sightOf(catalog: Catalog, access: Access, projectId: number): Si
   if (!visible || visible.recordOwners) return 'part'
   return visible.fields.length === project.fields.length ? 'all' : 'part'
 }
+
+/** Whose a record is: who is assigned, or who made it where nobody is. */
+export type RecordOwners = readonly number[]
+
+/** The same rule as query/record-visibility.sql.ts, for a record whose owners are known. `project` is one of the visible catalog. */
+export const seesRecord = ({ recordOwners }: Pick<Project, 'recordOwners'>, owners: RecordOwners): boolean =>
+  !recordOwners || owners.some((owner) => recordOwners.includes(owner))

@@ -4,6 +4,7 @@ import { saveRecord } from '../../client/records.ts'
 import type { RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Markdown } from '../../parts/markdown.tsx'
+import { Writing } from '../../parts/present.tsx'
 import { AreaEditor } from '../../parts/values/area-editor.tsx'
 import css from './description.module.css'
 
@@ -27,6 +28,7 @@ export function Description(props: { record: RecordAnswer; canEdit: boolean }) {
   return (
     <section class={css.description} aria-label={t('record.description')}>
       <h2 class={css.heading}>{t('record.description')}</h2>
+      <Writing record={props.record.id} field="description" />
       <Show
         when={editing()}
         fallback={

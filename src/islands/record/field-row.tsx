@@ -6,6 +6,7 @@ import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../core/api/an
 import type { Json } from '../../core/model/json.ts'
 import { t } from '../../i18n/index.ts'
 import { isReadOnly } from '../../parts/field-types/index.ts'
+import { Writing } from '../../parts/present.tsx'
 import { editorOf } from '../../parts/values/editing.ts'
 import FieldEditor from '../../parts/values/field-editor.tsx'
 import { FilesEditor } from '../../parts/values/files-editor.tsx'
@@ -48,7 +49,13 @@ export function FieldRow(props: Props) {
   }
 
   return (
-    <Row label={props.field.name} help={props.field.help} required={props.field.required} saved={saved()}>
+    <Row
+      label={props.field.name}
+      help={props.field.help}
+      required={props.field.required}
+      saved={saved()}
+      note={<Writing record={props.record.id} field={props.field.id} />}
+    >
       <Switch
         fallback={
           <Show
@@ -131,6 +138,8 @@ export function Row(props: {
   help?: string
   required?: boolean
   saved?: boolean
+  /** below the label */
+  note?: JSX.Element
   children: JSX.Element
 }) {
   const id = createUniqueId()
@@ -142,6 +151,7 @@ export function Row(props: {
           <span class={css.required} role="img" aria-label={t('fields.required')} title={t('fields.required')} />
         </Show>
         <Show when={props.help}>{(help) => <Hint label={t('value.help', { name: props.label })} text={help()} />}</Show>
+        {props.note}
       </dt>
       <dd class={css.place}>
         {props.children}

@@ -16,6 +16,7 @@ import { mayManage } from '../../client/workspace.ts'
 import type { ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { lazyPart } from '../../parts/lazy-part.tsx'
+import { Present, Writing } from '../../parts/present.tsx'
 import { Button } from '../../widgets/button.tsx'
 import Menu, { type MenuItem } from '../../widgets/menu.tsx'
 import css from './record-head.module.css'
@@ -108,6 +109,7 @@ export function RecordHead(props: Props) {
           <a href={`/p/${props.project.id}/`}>{props.project.name}</a>
           <span>#{props.record.number}</span>
         </span>
+        <Present record={props.record.id} />
         <Show when={!props.page}>
           <Button
             variant="icon"
@@ -165,6 +167,7 @@ export function RecordHead(props: Props) {
           }
         }}
       />
+      <Writing record={props.record.id} field="title" />
       <Show when={erasing()}>
         <EraseRecord record={props.record} onErased={props.onClose} onClose={() => setErasing(false)} />
       </Show>

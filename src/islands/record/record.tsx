@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/solid-query'
-import { createEffect, Match, Show, Switch } from 'solid-js'
+import { createEffect, Match, onCleanup, Show, Switch } from 'solid-js'
 import { cache } from '../../client/cache.ts'
 import { recordQuery } from '../../client/changes/record-events.ts'
 import { trackLatestValue } from '../../client/latest-value.ts'
 import { followNews } from '../../client/live/follow.ts'
+import { arriveAt } from '../../client/live/presence.ts'
 import { hasQueued } from '../../client/mutation-queue.ts'
 import { mayEdit } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
@@ -48,6 +49,7 @@ export function Record(props: Props) {
       await Promise.all([...(hasQueued(props.id) ? [] : ['record']), 'history', 'comments', 'files'].map(refetchKind))
     },
   })
+  createEffect(() => onCleanup(arriveAt(props.id)))
   const canEdit = () => mayEdit(props.project)
   createEffect(() => {
     const title = record()?.title

@@ -13,6 +13,7 @@ import { COUNTRIES } from '../../core/fields/choices/countries.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Field, SelectField } from '../../widgets/field.tsx'
+import { Switch } from '../../widgets/switch.tsx'
 import { RateTable } from './rate-table.tsx'
 import { Section } from './section.tsx'
 
@@ -20,7 +21,7 @@ import { Section } from './section.tsx'
 export default function Workspace() {
   const me = trackLatestValue(useMe())
 
-  async function save(part: Record<string, string>): Promise<void> {
+  async function save(part: Record<string, string | boolean>): Promise<void> {
     try {
       await api('PATCH', '/api/workspace', part)
       await cache.invalidateQueries({ queryKey: ['me'] })
@@ -77,6 +78,14 @@ export default function Workspace() {
                   name: id,
                 }))}
                 onChange={(event) => void save({ zone: event.currentTarget.value })}
+              />
+            </Section>
+            <Section title={t('settings.presence')}>
+              <Switch
+                label={t('settings.presenceOn')}
+                hint={t('settings.presenceHint')}
+                on={workspace().presence}
+                onChange={(presence) => void save({ presence })}
               />
             </Section>
             <RateTable workspace={workspace()} />

@@ -168,6 +168,7 @@ export const catalog: Catalog = {
     country: 'KH',
     currency: 'USD',
     zone: 'Asia/Phnom_Penh',
+    presence: true,
     reportCurrency: 'USD',
     rates: [
       { currency: 'KHR', rate: '4100', from: '2024-01-01' },

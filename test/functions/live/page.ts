@@ -1,9 +1,11 @@
-import type { LiveEvent } from '../../../src/core/api/changes/live.ts'
+import type { LiveEvent, LivePresence } from '../../../src/core/api/changes/live.ts'
 import type { Client } from '../../client.ts'
 
 /** An open page: what it has heard, and how it ended. */
 export class Page {
   readonly heard: LiveEvent[] = []
+  /** who has which record open, as it was last told */
+  present: LivePresence['presence'] = []
   closed: number | null = null
   pongs = 0
   readonly #socket: WebSocket
@@ -14,8 +16,10 @@ export class Page {
     // As a page does. workerd ends a connection of which it has heard nothing only ten seconds after closing it.
     socket.onopen = () => socket.send('ping')
     socket.onmessage = ({ data }) => {
-      if (data === 'pong') this.pongs++
-      else this.heard.push(JSON.parse(data as string))
+      const message: LiveEvent | LivePresence | null = data === 'pong' ? null : JSON.parse(data as string)
+      if (!message) this.pongs++
+      else if ('presence' in message) this.present = message.presence
+      else this.heard.push(message)
       this.#wake()
     }
     socket.onclose = ({ code }) => {
@@ -38,7 +42,7 @@ export class Page {
     const start = Date.now()
     while (!holds()) {
       const left = start + within - Date.now()
-      if (left <= 0) throw new Error(`not within ${within} ms; heard ${JSON.stringify(this.heard)}`)
+      if (left <= 0) throw new Error(`not within ${within} ms; heard ${JSON.stringify([this.heard, this.present])}`)
       await new Promise<void>((resolve) => {
         this.#wake = resolve
         setTimeout(resolve, left)

@@ -19,3 +19,15 @@ const liveReload = v.strictObject({ seq: count, reload: v.literal(true) })
 
 export const liveEvent = v.union([liveChanges, liveReload])
 export type LiveEvent = v.InferOutput<typeof liveEvent>
+
+/** A field's id, or a built-in name: `title`, `description`. */
+const place = v.strictObject({ record: id, field: v.nullish(v.pipe(v.string(), v.maxLength(100)), null) })
+
+/** What a page says over its socket: which record its person has open, and what they are writing there; null leaves. */
+export const liveMessage = v.strictObject({ at: v.nullable(place) })
+export type LivePlace = v.InferOutput<typeof place>
+
+/** Who else has a record open, among those that the reader sees: all of them, each time that changes. */
+export interface LivePresence {
+  presence: { record: string; person: string; field: string | null }[]
+}

@@ -4,6 +4,7 @@ import { For, Show } from 'solid-js'
 import * as format from '../../../client/format.ts'
 import type { ListAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
+import { Present } from '../../../parts/present.tsx'
 import { Avatar } from '../../../widgets/avatar.tsx'
 import { Chip } from '../../../widgets/chip.tsx'
 import { useBoard } from './board-context.ts'
@@ -38,6 +39,7 @@ export function Card(props: { record: BoardCard; list: ListAnswer; isFirst: bool
       >
         {props.record.title}
       </a>
+      <Present record={props.record.id} onCard />
       <Show when={hasMoneyLine(props.record, board.layout())}>
         <div class={css.line}>
           <span class={css.soft}>{fieldText(props.record, board.layout().customer)}</span>

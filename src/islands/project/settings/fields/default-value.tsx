@@ -12,11 +12,12 @@ import { previewValue } from '../../../../parts/values/save-value.ts'
 import { ShowValue } from '../../../../parts/values/show-value.tsx'
 import { Stars } from '../../../../parts/values/stars.tsx'
 import { Button } from '../../../../widgets/button.tsx'
+import { Switch } from '../../../../widgets/switch.tsx'
 import { defaultText, isWord, ME, shownDefault, TODAY } from './default-text.ts'
 import type { Draft } from './draft.ts'
 import css from './form.module.css'
+import { Problem } from './problem.tsx'
 import type { Problems } from './save-field.ts'
-import { Problem, Switch } from './switch.tsx'
 
 interface Props {
   project: ProjectAnswer

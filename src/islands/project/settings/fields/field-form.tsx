@@ -13,13 +13,13 @@ import {
 } from '../../../../parts/field-types/index.ts'
 import { Button } from '../../../../widgets/button.tsx'
 import { Field } from '../../../../widgets/field.tsx'
+import { Switch } from '../../../../widgets/switch.tsx'
 import { FieldConfig } from './config/field-config.tsx'
 import { DefaultValue } from './default-value.tsx'
 import type { Draft } from './draft.ts'
 import css from './form.module.css'
 import { Retype } from './retype.tsx'
 import type { Problems } from './save-field.ts'
-import { Switch } from './switch.tsx'
 import { TypeChooser } from './type-chooser.tsx'
 
 interface Props {

@@ -5,10 +5,10 @@ import { latestValue } from '../../../../client/latest-value.ts'
 import type { FieldAnswer } from '../../../../core/api/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import { typeName } from '../../../../parts/field-types/index.ts'
+import { Switch } from '../../../../widgets/switch.tsx'
 import type { Draft } from './draft.ts'
 import { IncompatibleValues, type Preview } from './incompatible-values.tsx'
 import css from './retype.module.css'
-import { Switch } from './switch.tsx'
 
 interface Props {
   field: FieldAnswer

@@ -1,5 +1,5 @@
 import { t } from '../../../../../i18n/index.ts'
-import { Switch } from '../switch.tsx'
+import { Switch } from '../../../../../widgets/switch.tsx'
 import type { ConfigProps } from './config-props.ts'
 
 /** Whether a link or a person field holds more than one. */

@@ -1,5 +1,5 @@
 import { createUniqueId, Show } from 'solid-js'
-import css from './form.module.css'
+import css from './switch.module.css'
 
 /** A switch with label and hint. */
 export function Switch(props: {
@@ -28,17 +28,11 @@ export function Switch(props: {
           </span>
         </Show>
       </label>
-      <Problem text={props.problem} />
+      <Show when={props.problem}>
+        <p class={css.problem} role="alert">
+          {props.problem}
+        </p>
+      </Show>
     </div>
-  )
-}
-
-export function Problem(props: { text: string | undefined }) {
-  return (
-    <Show when={props.text}>
-      <p class={css.problem} role="alert">
-        {props.text}
-      </p>
-    </Show>
   )
 }

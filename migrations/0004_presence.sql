@@ -1,0 +1,1 @@
+ALTER TABLE `workspace` ADD `presence` integer DEFAULT true NOT NULL;
