@@ -2,9 +2,10 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ListAnswer, ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
+import { Page as Socket } from '../functions/live/page.ts'
 import type { World } from '../world.ts'
 import { cardNamed, listNamed, seenBoard } from './board-page.ts'
-import { closePages, openCrmWithColleague, openPage, watchErrors } from './browser.ts'
+import { accessibilityViolations, closePages, openCrmWithColleague, openPage, watchErrors } from './browser.ts'
 
 /** What somebody else changes is seen without a reload, within a second. */
 let world: World
@@ -220,4 +221,30 @@ describe('on a record', () => {
     await page.getByText('$900').first().waitFor()
     expect(patches).toEqual([])
   })
+})
+
+test('who has a record open is seen on it and on its card, and where they write, in both directions, until they leave', async () => {
+  const deal = await create('Ticket machine', { list: list(0).id })
+  const other = await Socket.open(bopha)
+  const me = (await owner.get<{ person: { id: string } }>('/api/me')).person.id
+  await openListening(`/p/${project.id}/r/${deal.id}`)
+  await other.until(() => other.present.length === 1)
+  expect(other.present).toEqual([{ record: deal.id, person: me, field: null }])
+  other.send(JSON.stringify({ at: { record: deal.id } }))
+  const panel = page.getByRole('complementary', { name: 'Record' })
+  await panel.getByRole('img', { name: 'Bopha Keo has this open' }).waitFor({ timeout: 3000 })
+  const amount = project.fields.find(({ name }) => name === 'Amount')!
+  other.send(JSON.stringify({ at: { record: deal.id, field: amount.id } }))
+  await panel.getByText('Bopha Keo is writing…').waitFor({ timeout: 3000 })
+  expect(await accessibilityViolations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Edit Amount' }).click()
+  await other.until(() => other.present[0]?.field === amount.id)
+  await page.keyboard.press('Escape')
+  await other.until(() => other.present[0]?.field === null)
+  await page.keyboard.press('Escape')
+  await other.until(() => other.present.length === 0)
+  const card = cardNamed(page, 'Ticket machine')
+  await card.getByRole('img', { name: 'Bopha Keo has this open' }).waitFor()
+  other.close()
+  await expect.poll(() => card.getByRole('img', { name: /has this open/ }).count(), within).toBe(0)
 })
