@@ -5,6 +5,7 @@ import Plus from 'lucide-solid/icons/plus'
 import Rows3 from 'lucide-solid/icons/rows-3'
 import X from 'lucide-solid/icons/x'
 import { For, Show, Suspense } from 'solid-js'
+import { afterScreen } from '../../client/after-screen.ts'
 import { currentRoute } from '../../client/route.ts'
 import { mayEdit, mayManage } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
@@ -25,7 +26,7 @@ import {
 import css from './header.module.css'
 import { HeaderMenu } from './header-menu.tsx'
 
-const CardFields = lazyPart(() => import('./card-fields.tsx'))
+const CardFields = lazyPart(() => afterScreen(() => import('./card-fields.tsx')))
 const Chips = lazyPart(() => import('./filter-chips.tsx'))
 
 export type View = 'board' | 'table' | 'import' | 'settings'

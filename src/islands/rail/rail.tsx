@@ -2,6 +2,7 @@ import Ellipsis from 'lucide-solid/icons/ellipsis'
 import MenuIcon from 'lucide-solid/icons/menu'
 import PanelLeft from 'lucide-solid/icons/panel-left'
 import { createEffect, createSignal, Show, Suspense } from 'solid-js'
+import { afterScreen } from '../../client/after-screen.ts'
 import { persisted } from '../../client/persisted.ts'
 import { useMe } from '../../client/workspace.ts'
 import { LANGUAGES, type Language, remembered, setLanguage, t } from '../../i18n/index.ts'
@@ -13,7 +14,7 @@ import { Navigation } from './navigation.tsx'
 import css from './rail.module.css'
 
 // The person menu is rarely opened, so it is loaded after the screen.
-const PersonMenu = lazyPart(() => import('./person-menu.tsx'))
+const PersonMenu = lazyPart(() => afterScreen(() => import('./person-menu.tsx')))
 
 export function Rail() {
   return (
@@ -34,9 +35,9 @@ function Bar() {
     if (language && language in LANGUAGES && !remembered()) void setLanguage(language as Language)
   })
 
-  // After the first paint; what was changed meanwhile is told then.
+  // What was changed meanwhile is told then.
   createEffect(() => {
-    if (me.data) setTimeout(() => void import('../../client/live/connect.ts').then(({ connect }) => connect()), 300)
+    if (me.data) void afterScreen(() => import('../../client/live/connect.ts')).then(({ connect }) => connect())
   })
 
   function toggleWidth(): void {

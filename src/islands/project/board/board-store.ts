@@ -1,5 +1,6 @@
 import { batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, produce, reconcile, unwrap } from 'solid-js/store'
+import { noteScreenShown } from '../../../client/after-screen.ts'
 import { api } from '../../../client/api.ts'
 import { refreshTags } from '../../../client/changes/create-record.ts'
 import { publishRecord, subscribeRecords } from '../../../client/changes/record-events.ts'
@@ -64,6 +65,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       ;[shownKey, shownSeq] = [loadedKey, answer.seq]
       setColumns(reconcile(columnsOf(answer, project()), { key: 'id' }))
       setState('ready')
+      noteScreenShown()
     } catch (error) {
       if (request !== requestCount) return
       if (isFilterRefusal(error)) return void setState('refused')
