@@ -60,12 +60,13 @@ export function authenticated(handler: Handler, options: RequestOptions) {
     if (!credential || (isNew && !(await loadHolder(env, credential, now))))
       throw new Problem(401, [issue('', 'unauthorized')])
     const as = http.req.header('view-as')
-    const key = http.req.method === 'POST' ? http.req.header('idempotency-key') : undefined
+    const { method, path } = http.req
+    const key = method === 'GET' ? undefined : http.req.header('idempotency-key')
     const { formLimit, lenientText, oneTimeSecret = false } = options
     const sent = await readSent(http, { limit: BODY_LIMIT, formLimit, lenientText, keyed: key !== undefined })
     const { fingerprint } = sent
     // What can't be read does nothing that could be repeated.
-    const request = key && fingerprint !== null ? await repeatable(http.req.path, key, oneTimeSecret) : null
+    const request = key && fingerprint !== null ? await repeatable(`${method} ${path}`, key, oneTimeSecret) : null
     const fingerprintOf = (access: Access) => requestFingerprint(access, fingerprint ?? '')
     const insert =
       request && ((access: Access) => idempotencyInsert(request, access.person.id, fingerprintOf(access), now))

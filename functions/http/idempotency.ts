@@ -11,6 +11,7 @@ import { open, seal } from './sealed-answer.ts'
 
 /** A request that its sender may repeat: the same key on the same path, by the same person, is the same request. */
 export interface Repeatable {
+  /** with its method: `PATCH /api/records/12` */
   path: string
   /** as it is kept: the key, or its hash where the answer is sealed with the key itself */
   storedKey: string

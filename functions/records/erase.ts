@@ -56,7 +56,7 @@ export async function eraseRecord(context: Context, { id, project }: RecordOf, t
     db.delete(assignees).where(eq(assignees.recordId, id)),
     sql`DELETE FROM texts WHERE id BETWEEN ${id * 128} AND ${id * 128 + 127}`,
     db.delete(records).where(eq(records.id, id)),
-    sql`DELETE FROM answers WHERE instr(answer, ${`"${id}"`}) > 0 OR path LIKE ${`/api/records/${id}/%`}`,
+    sql`DELETE FROM answers WHERE instr(answer, ${`"${id}"`}) > 0 OR path LIKE ${`% /api/records/${id}`} OR path LIKE ${`% /api/records/${id}/%`}`,
     // Refused rows of imports may repeat the erased record's data: those of this project are deleted, and any that name the record.
     sql`UPDATE import_chunks SET refused = '[]' WHERE import_id IN (SELECT id FROM imports WHERE project_id = ${project.id})
       OR EXISTS (SELECT 1 FROM json_each(refused) f WHERE instr(lower(f.value ->> 'value'), lower(${record.title})) > 0)`,

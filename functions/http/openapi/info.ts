@@ -9,7 +9,7 @@ export const INFO = {
 - **Who asks**: the cookie that signing in sets, or \`Authorization: Bearer <API key>\`.
 - **Errors** are problem JSON (RFC 9457); each fault has its place in what was sent, a code and a sentence. What isn’t there and what one may not see give the same 404.
 - **Pages**: \`limit\` up to 200, \`next\` is the \`cursor\` of the page that follows.
-- **Idempotency-Key** on any POST: the same key answers the same result; with another body, or another file, it is a 422.
+- **Idempotency-Key** on any write: the same key answers the same result; with another body, or another file, it is a 422.
 - **Undo**: every changing call answers \`change\`; \`POST /api/changes/{id}/undo\` takes it back.
 - **View-As**: with a role’s id in this header, who may give that role reads what it would see, and changes nothing.
 - **Fields** are named by id or exact name. Ids are opaque texts, instants ISO 8601 in UTC, dates \`YYYY-MM-DD\`, money a decimal text with its currency.`,

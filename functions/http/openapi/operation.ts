@@ -78,7 +78,7 @@ function parametersOf(route: Route, schemaOf: SchemaOf) {
     ...(example.query?.[name] !== undefined && { example: example.query[name] }),
   }))
   const headers = [
-    ...(method === 'POST' && route.requires !== 'anyone' && !etag ? [IDEMPOTENCY] : []),
+    ...(method !== 'GET' && route.requires !== 'anyone' && !etag ? [IDEMPOTENCY] : []),
     ...(etag ? [IF_NONE_MATCH] : []),
   ]
   return [...path, ...queryParameters, ...headers]
