@@ -1,6 +1,7 @@
 import type { ProblemAnswer } from '../core/api/answers.ts'
 import { noteChange } from './changes/undo-stack.ts'
 import { noteAnswer } from './live/seqs.ts'
+import { setOffline } from './offline/line.ts'
 import { viewAs } from './view-as.ts'
 
 /** A problem response (RFC 9457) of the API; `status` 0 means that the network didn't answer. */
@@ -51,8 +52,10 @@ export async function api<Answer>(
     })
   } catch (error) {
     if (options.signal?.aborted) throw error
+    setOffline(true)
     throw new ApiProblem(0, [], 'offline')
   }
+  setOffline(false)
   noteAnswer(response)
   if (response.ok) {
     const answer = response.status === 204 ? undefined : await response.json()

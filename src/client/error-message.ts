@@ -1,5 +1,6 @@
 import { t } from '../i18n/index.ts'
 import { ApiProblem } from './api.ts'
+import { DroppedWrite } from './offline/write.ts'
 import { toast } from './toasts.ts'
 
 const SLOWED: readonly string[] = ['tooManyAttempts', 'tooManySignIns']
@@ -16,5 +17,6 @@ export async function errorMessage(error: unknown): Promise<string> {
 }
 
 export async function toastError(error: unknown): Promise<void> {
+  if (error instanceof DroppedWrite) return
   toast({ kind: 'problem', text: await errorMessage(error) })
 }

@@ -12,13 +12,20 @@ interface Queue {
 
 const queues = new Map<string, Queue>()
 
-/** Runs `mutation` after all earlier ones of the same key. `latest` is false when a later one is already queued. */
-export async function enqueue<T>(key: string, mutation: () => Promise<T>): Promise<{ result: T; latest: boolean }> {
+/**
+ * Runs `mutation` after all earlier ones of the same key. `latest` is false when a later one is already queued. One that calls
+ * `release` waits elsewhere for its turn (offline/queue.ts, in order): those behind it may go there, too.
+ */
+export async function enqueue<T>(
+  key: string,
+  mutation: (release: () => void) => Promise<T>,
+): Promise<{ result: T; latest: boolean }> {
   const queue = queues.get(key) ?? { tail: Promise.resolve(), pending: 0 }
   queues.set(key, queue)
   queue.pending += 1
-  const current = queue.tail.then(mutation)
-  queue.tail = current.catch(() => undefined)
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  const current = queue.tail.then(() => mutation(release))
+  queue.tail = Promise.race([current.catch(() => undefined), released])
   try {
     const result = await current
     return { result, latest: queue.pending === 1 }

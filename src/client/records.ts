@@ -1,19 +1,15 @@
 import type { RecordAnswer } from '../core/api/answers.ts'
 import type { Json } from '../core/model/json.ts'
 import { t } from '../i18n/index.ts'
-import { ApiProblem, api } from './api.ts'
+import { ApiProblem } from './api.ts'
 import { cache } from './cache.ts'
 import { refreshTags } from './changes/create-record.ts'
 import { editBase } from './changes/edit-base.ts'
-import { publishRecord, recordQuery } from './changes/record-events.ts'
+import { publishRecord, recordQuery, refetchAll } from './changes/record-events.ts'
 import { toastUndo } from './changes/undo-toast.ts'
 import { toastError } from './error-message.ts'
 import { enqueue, hasQueued } from './mutation-queue.ts'
-
-interface WriteAnswer {
-  record: RecordAnswer
-  change: string
-}
+import { type RecordWritten, type Write, write } from './offline/write.ts'
 
 /** How a value is told where somebody else has changed it too. */
 export interface Wording {
@@ -31,12 +27,19 @@ export async function saveRecord(
   optimisticPatch: Partial<RecordAnswer>,
   wording?: Wording,
 ): Promise<boolean> {
-  const [key] = Object.keys((patch.values as object | undefined) ?? patch)
-  const before = { ...record, version: editBase(record.id, key!)?.version ?? record.version }
-  const after = { ...before, ...optimisticPatch, values: { ...before.values, ...optimisticPatch.values } }
-  const request = (baseVersion: number) =>
-    api<WriteAnswer>('PATCH', `/api/records/${before.id}`, { ...patch, base: baseVersion })
-  return optimistic(before, after, request, async (current) => {
+  const keys = Object.keys((patch.values as object | undefined) ?? patch)
+  const [key] = keys
+  const base = editBase(record.id, key!)?.version ?? record.version
+  const after = { ...record, ...optimisticPatch, values: { ...record.values, ...optimisticPatch.values } }
+  const display = (patch.values ? after.values[key!] : after[key as keyof RecordAnswer]) as Json
+  const request: Write = {
+    method: 'PATCH',
+    path: `/api/records/${record.id}`,
+    body: patch,
+    text: t('offline.edit', { title: record.title, name: wording?.name ?? key!, value: wording?.text(display) ?? '' }),
+    edit: { record: record.id, keys, base, ...(keys.length === 1 && { stored: display }) },
+  }
+  const onConflict = async (current: RecordAnswer) => {
     if (!wording) return false
     const { toastConflict } = await import('./changes/conflict-toast.ts')
     const textIn = (of: RecordAnswer) =>
@@ -46,7 +49,8 @@ export async function saveRecord(
       saveRecord(current, patch, optimisticPatch, wording),
     )
     return true
-  })
+  }
+  return optimistic(record, after, request, { onConflict })
 }
 
 /** PUT or DELETE of one tag or assignee. */
@@ -57,75 +61,104 @@ export function toggleMember(
 ): Promise<boolean> {
   const isSet = before[relation].some((existing) => existing.id === item.id)
   const next = isSet ? before[relation].filter((existing) => existing.id !== item.id) : [...before[relation], item]
-  const request = () => api<WriteAnswer>(isSet ? 'DELETE' : 'PUT', `/api/records/${before.id}/${relation}/${item.id}`)
-  return optimistic(before, { ...before, [relation]: next }, request)
+  return optimistic(
+    before,
+    { ...before, [relation]: next },
+    {
+      method: isSet ? 'DELETE' : 'PUT',
+      path: `/api/records/${before.id}/${relation}/${item.id}`,
+      text: t(isSet ? 'offline.remove' : 'offline.add', { title: before.title, name: item.name }),
+    },
+  )
 }
+
+/** What the server has of each record that is being written: what is shown again where a write is refused. */
+const stored = new Map<string, RecordAnswer>()
 
 async function optimistic(
   before: RecordAnswer,
   after: RecordAnswer,
-  request: (baseVersion: number) => Promise<WriteAnswer>,
-  /** tells of a conflict; false where it can't */
-  onConflict: (current: RecordAnswer) => Promise<boolean> = async () => false,
+  request: Write,
+  {
+    onStored = () => {},
+    onConflict = async () => false,
+  }: {
+    onStored?: (answer: RecordWritten) => void
+    /** tells of a conflict; false where it can't */
+    onConflict?: (current: RecordAnswer) => Promise<boolean>
+  } = {},
 ): Promise<boolean> {
   const { id, project } = before
+  if (!hasQueued(id)) stored.set(id, before)
   publishRecord({ kind: 'saved', record: after })
   try {
-    const { result, latest } = await enqueue(id, async () => {
-      const result = await request(Math.max(before.version, versions.get(id) ?? 0))
-      // Set inside the queued request, so that the next one in the queue sends this version.
-      versions.set(id, result.record.version)
-      return result
-    })
+    const { result, latest } = await enqueue(id, (onKept) => write<RecordWritten>(request, onKept))
+    stored.set(id, result.record)
     if (latest) publishRecord({ kind: 'saved', record: result.record })
     void cache.invalidateQueries({ queryKey: ['history', id] })
     void refreshTags(project)
+    onStored(result)
     return true
   } catch (error) {
-    if (!hasQueued(id)) publishRecord({ kind: 'saved', record: before })
+    // Never the value of an earlier write that was refused, too.
+    if (!hasQueued(id)) publishRecord({ kind: 'saved', record: stored.get(id) ?? before })
     const current = error instanceof ApiProblem && error.status === 409 ? await refetch(id) : null
     if (!(current && (await onConflict(current)))) await toastError(error)
     return false
+  } finally {
+    if (!hasQueued(id)) stored.delete(id)
   }
 }
-
-/** The last version of each record that the server returned: the `base` of its next change. */
-const versions = new Map<string, number>()
 
 /** Somebody else changed the record: show its current state. */
 async function refetch(id: string): Promise<RecordAnswer | null> {
   const record = await cache.fetchQuery({ ...recordQuery(id), staleTime: 0 }).catch(() => null)
-  if (!record) return null
-  versions.set(id, record.version)
-  publishRecord({ kind: 'saved', record })
+  if (record) publishRecord({ kind: 'saved', record })
   return record
 }
 
-/** Moves a record to the bin or the archive, with Undo in the toast. */
+/** Moves a record to the bin or the archive, with Undo in the toast. Returns whether it is, or will be once the line is back. */
 export async function removeRecord(record: RecordAnswer, target: 'bin' | 'archive'): Promise<boolean> {
-  try {
-    const path = `/api/records/${record.id}`
-    const { change } =
-      target === 'bin' ? await api<WriteAnswer>('DELETE', path) : await api<WriteAnswer>('PUT', `${path}/archive`)
-    publishRecord({ kind: 'gone', record })
-    void refreshTags(record.project)
-    toastUndo(t(target === 'bin' ? 'record.deleted' : 'record.archived', { title: record.title }), change)
-    return true
-  } catch (error) {
-    await toastError(error)
-    return false
-  }
+  const path = `/api/records/${record.id}`
+  const text = t(target === 'bin' ? 'record.deleted' : 'record.archived', { title: record.title })
+  const request: Write =
+    target === 'bin' ? { method: 'DELETE', path, text } : { method: 'PUT', path: `${path}/archive`, text }
+  let isKept = false
+  return new Promise((resolve) => {
+    const onGone = () => {
+      publishRecord({ kind: 'gone', record })
+      resolve(true)
+    }
+    const onKept = () => {
+      isKept = true
+      onGone()
+    }
+    write<RecordWritten>(request, onKept).then(
+      ({ change }) => {
+        if (!isKept) onGone()
+        void refreshTags(record.project)
+        toastUndo(text, change)
+      },
+      async (error) => {
+        await toastError(error)
+        // It was shown as gone.
+        if (isKept) await refetchAll()
+        resolve(false)
+      },
+    )
+  })
 }
 
 /** Moves a record to another list, from outside a board. */
 export async function moveRecord(record: RecordAnswer, list: { id: string; name: string }): Promise<void> {
   if (record.list === list.id) return
-  let change = ''
   const after = { ...record, list: list.id, enteredListAt: new Date().toISOString() }
-  const stored = await optimistic(record, after, async () => {
-    const moved = await api<WriteAnswer>('PUT', `/api/records/${record.id}/move`, { list: list.id })
-    change = moved.change
-    return moved
-  })
-  if (stored) toastUndo(t('board.moved', { title: record.title, list: list.name }), change)
+  const text = t('board.moved', { title: record.title, list: list.name })
+  const path = `/api/records/${record.id}/move`
+  await optimistic(
+    record,
+    after,
+    { method: 'PUT', path, body: { list: list.id }, text },
+    { onStored: ({ change }) => toastUndo(text, change) },
+  )
 }

@@ -1,24 +1,38 @@
 import type { RecordAnswer } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
 import { t } from '../../i18n/index.ts'
-import { api, randomKey } from '../api.ts'
+import { randomKey } from '../api.ts'
 import { cache } from '../cache.ts'
+import { toastError } from '../error-message.ts'
+import { type RecordWritten, send, type Write, write } from '../offline/write.ts'
 import { publishRecord } from './record-events.ts'
 import { toastUndo } from './undo-toast.ts'
 
 // Apart from all else that changes records: a board needs no more.
+/** Creates a record and tells all views of it; null where it waits for the line to come back. Without `mayWait` it is refused then. */
 export async function createRecord(
   project: string,
   record: { title: string; list?: string; values?: { [field: string]: Json } },
-): Promise<RecordAnswer> {
+  { mayWait = true } = {},
+): Promise<RecordAnswer | null> {
+  const text = t('record.created', { title: record.title })
   const path = `/api/projects/${project}/records`
-  const created = await api<{ record: RecordAnswer; change: string }>('POST', path, record, {
-    idempotencyKey: randomKey(),
+  const request: Write = { method: 'POST', path, body: record, text, idempotencyKey: randomKey() }
+  const { promise: kept, resolve: onKept } = Promise.withResolvers<void>()
+  const step = mayWait ? write : send
+  const created = step<RecordWritten>(request, onKept).then(({ record, change }) => {
+    publishRecord({ kind: 'created', record })
+    toastUndo(text, change)
+    void refreshTags(project)
+    return record
   })
-  publishRecord({ kind: 'created', record: created.record })
-  toastUndo(t('record.created', { title: created.record.title }), created.change)
-  void refreshTags(project)
-  return created.record
+  return Promise.race([
+    created,
+    kept.then(() => {
+      created.catch(toastError)
+      return null
+    }),
+  ])
 }
 
 export const refreshTags = (project: string) => cache.invalidateQueries({ queryKey: ['tags', project] })

@@ -2,6 +2,7 @@ import type { LiveEvent } from '../../core/api/changes/live.ts'
 import { api } from '../api.ts'
 import { cache } from '../cache.ts'
 import { refetchAll } from '../changes/record-events.ts'
+import { startOfflineQueue } from '../offline/queue.ts'
 import { pathSince } from './connection.ts'
 import { publishNews } from './follow.ts'
 import { setPresent } from './presence.ts'
@@ -11,10 +12,11 @@ import { listenShared } from './shared.ts'
 let since: number | null = null
 let connected = false
 
-/** Begins to listen to what others change, once a tab. Loaded after the first paint. */
-export function connect(): void {
+/** Begins to listen to what others change, and to keep what can't be sent, once a tab. Loaded after the first paint. */
+export function connect(person: string): void {
   if (connected) return
   connected = true
+  void startOfflineQueue(person)
   since = startingSeq(hearAnswer)
   listenShared({
     since: () => since,

@@ -21,7 +21,7 @@ export default function NewRecord(props: { project: ProjectAnswer; onClose: () =
     try {
       const record = await createRecord(props.project.id, { title, list: String(data.get('list')) })
       props.onClose()
-      await navigateTo(recordHref(props.project.id, record.id))
+      if (record) await navigateTo(recordHref(props.project.id, record.id))
     } catch (error) {
       setProblem(await errorMessage(error))
     }

@@ -1,8 +1,8 @@
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import LogOut from 'lucide-solid/icons/log-out'
 import SettingsIcon from 'lucide-solid/icons/settings'
+import { signOut } from '../../client/auth/sign-out.ts'
 import { navigateTo } from '../../client/route.ts'
-import { signOut } from '../../client/sign-out.ts'
 import { t } from '../../i18n/index.ts'
 import Menu from '../../widgets/menu.tsx'
 

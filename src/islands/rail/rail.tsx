@@ -3,6 +3,8 @@ import MenuIcon from 'lucide-solid/icons/menu'
 import PanelLeft from 'lucide-solid/icons/panel-left'
 import { createEffect, createSignal, Show, Suspense } from 'solid-js'
 import { afterScreen } from '../../client/after-screen.ts'
+import { offline } from '../../client/offline/line.ts'
+import { waiting } from '../../client/offline/waiting.ts'
 import { persisted } from '../../client/persisted.ts'
 import { useMe } from '../../client/workspace.ts'
 import { LANGUAGES, type Language, remembered, setLanguage, t } from '../../i18n/index.ts'
@@ -14,6 +16,8 @@ import { Navigation } from './navigation.tsx'
 import css from './rail.module.css'
 
 // The person menu is rarely opened, so it is loaded after the screen.
+const loadLineState = () => import('./line-state.tsx')
+const LineState = lazyPart(loadLineState)
 const PersonMenu = lazyPart(() => afterScreen(() => import('./person-menu.tsx')))
 
 export function Rail() {
@@ -35,9 +39,13 @@ function Bar() {
     if (language && language in LANGUAGES && !remembered()) void setLanguage(language as Language)
   })
 
-  // What was changed meanwhile is told then.
+  // What was changed meanwhile is told then. What is needed offline has to be there before.
   createEffect(() => {
-    if (me.data) void afterScreen(() => import('../../client/live/connect.ts')).then(({ connect }) => connect())
+    const id = me.data?.person.id
+    if (id)
+      void afterScreen(() => Promise.all([import('../../client/live/connect.ts'), loadLineState()])).then(
+        ([{ connect }]) => connect(id),
+      )
   })
 
   function toggleWidth(): void {
@@ -55,6 +63,7 @@ function Bar() {
           <MenuIcon size={20} />
         </Button>
         <span class={css.workspace}>{me.data?.workspace.name}</span>
+        <Line />
       </header>
       <Show when={drawer()}>
         <button type="button" class={css.veil} aria-label={t('close')} onClick={() => setDrawer(false)} />
@@ -82,6 +91,7 @@ function Bar() {
           </Button>
         </div>
         <Navigation />
+        <Line />
         <Show when={me.data}>
           {(data) => (
             <div class={css.person}>
@@ -101,5 +111,16 @@ function Bar() {
         </Show>
       </nav>
     </>
+  )
+}
+
+/** Nothing where all is well. */
+function Line() {
+  return (
+    <Suspense>
+      <Show when={offline() || waiting().length > 0}>
+        <LineState />
+      </Show>
+    </Suspense>
   )
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect, Match, onCleanup, Show, Switch } from 'solid-js'
+import { ApiProblem } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { recordQuery } from '../../client/changes/record-events.ts'
 import { trackLatestValue } from '../../client/latest-value.ts'
@@ -50,6 +51,8 @@ export function Record(props: Props) {
     },
   })
   createEffect(() => onCleanup(arriveAt(props.id)))
+  const isUnread = () =>
+    query.fetchStatus === 'paused' || (query.error instanceof ApiProblem && query.error.status === 0)
   const canEdit = () => mayEdit(props.project)
   createEffect(() => {
     const title = record()?.title
@@ -74,6 +77,9 @@ export function Record(props: Props) {
             </div>
           </div>
         )}
+      </Match>
+      <Match when={isUnread()}>
+        <Message title={t('offline.unread')} text={t('offline.unreadText')} />
       </Match>
       <Match when={query.isError}>
         <Message title={t('notFound.title')} text={t('notFound.text')}>

@@ -70,8 +70,9 @@ export function ReferenceEditor(props: EditorProps) {
 
   async function create(title: string): Promise<void> {
     try {
-      const record = await createRecord(target(), { title })
-      select({ id: record.id, title: record.title })
+      // A reference to what isn't there yet can't wait.
+      const record = await createRecord(target(), { title }, { mayWait: false })
+      if (record) select({ id: record.id, title: record.title })
     } catch (error) {
       await toastError(error)
     }

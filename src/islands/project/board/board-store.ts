@@ -8,7 +8,9 @@ import { toastUndo } from '../../../client/changes/undo-toast.ts'
 import { toastError } from '../../../client/error-message.ts'
 import { inPages } from '../../../client/live/follow.ts'
 import { enqueue, hasQueued } from '../../../client/mutation-queue.ts'
-import type { BoardAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
+import { offline } from '../../../client/offline/line.ts'
+import { type RecordWritten, write } from '../../../client/offline/write.ts'
+import type { BoardAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
 import { t } from '../../../i18n/index.ts'
 import { sumField } from '../../../parts/field-types/primary-fields.ts'
@@ -19,11 +21,6 @@ import { firstPage } from './card-layout.ts'
 import { withRecord } from './column-totals.ts'
 
 const NEXT_PAGE = 100
-
-interface MoveAnswer {
-  record: RecordAnswer
-  change: string
-}
 
 /** The last boards of this tab, shown at once on return while they are refetched. */
 const cachedBoards = new Map<string, Column[]>()
@@ -185,14 +182,16 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     const cards = columns.find((column) => column.id === current.list)!.records
     const before = cards[current.index + 1]?.id
     const after = cards[current.index - 1]?.id
-    const neighbor = after && !before ? { after } : before ? { before } : {}
+    const neighbor: { [where: string]: string } = after && !before ? { after } : before ? { before } : {}
     try {
       const body = { list: current.list, ...neighbor }
-      const { result, latest } = await enqueue(id, () => api<MoveAnswer>('PUT', `/api/records/${id}/move`, body))
+      const text = t('board.moved', { title: current.record.title, list: listName(current.list) })
+      const { result, latest } = await enqueue(id, (onKept) =>
+        write<RecordWritten>({ method: 'PUT', path: `/api/records/${id}/move`, body, text }, onKept),
+      )
       const { record, change } = result
       if (latest) publishRecord({ kind: 'saved', record })
-      if (from.list !== current.list)
-        toastUndo(t('board.moved', { title: record.title, list: listName(current.list) }), change)
+      if (from.list !== current.list) toastUndo(text, change)
       void refreshTags(project().id)
     } catch (error) {
       moveCard(id, from)
@@ -239,6 +238,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       .join(),
   )
   createEffect(on([key, createMemo(() => fields().join()), lists], () => void load()))
+  createEffect(on(offline, (isOffline) => !isOffline && state() === 'failed' && void load(), { defer: true }))
   onCleanup(cacheBoard)
 
   return { columns, state, load, loadMore, refresh, findCard, moveCard, storeMove }

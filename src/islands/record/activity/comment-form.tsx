@@ -1,6 +1,7 @@
 import { createSignal } from 'solid-js'
-import { api, randomKey } from '../../../client/api.ts'
+import { randomKey } from '../../../client/api.ts'
 import { toastError } from '../../../client/error-message.ts'
+import { write } from '../../../client/offline/write.ts'
 import { persisted } from '../../../client/persisted.ts'
 import type { CommentAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
@@ -19,12 +20,19 @@ export function CommentForm(props: { record: string }) {
     const body = draft().trim()
     if (!body || busy()) return
     setBusy(true)
+    const { record } = props
     try {
       const path = `/api/records/${props.record}/comments`
-      const { comment } = await api<{ comment: CommentAnswer }>('POST', path, { body }, { idempotencyKey: key })
+      const text = t('offline.comment', { text: body.slice(0, 100) })
+      const { promise: kept, resolve: onKept } = Promise.withResolvers<void>()
+      const sent = write<{ comment: CommentAnswer }>(
+        { method: 'POST', path, body: { body }, text, idempotencyKey: key },
+        onKept,
+      )
+      await Promise.race([sent, kept])
       key = randomKey()
       setDraft('')
-      addComment(props.record, comment)
+      sent.then(({ comment }) => addComment(record, comment), toastError)
     } catch (error) {
       await toastError(error)
     } finally {

@@ -6,7 +6,7 @@ import {
   startAuthentication,
   startRegistration,
 } from '@simplewebauthn/browser'
-import { api } from './api.ts'
+import { api } from '../api.ts'
 
 export { browserSupportsWebAuthn as hasPasskeys } from '@simplewebauthn/browser'
 

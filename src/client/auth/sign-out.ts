@@ -1,6 +1,6 @@
-import { api } from './api.ts'
-import { cache } from './cache.ts'
-import { forgetAll } from './changes/undo-stack.ts'
+import { api } from '../api.ts'
+import { cache } from '../cache.ts'
+import { forgetAll } from '../changes/undo-stack.ts'
 
 /** Signs out and clears the cache. */
 export async function signOut(): Promise<void> {
