@@ -1,7 +1,7 @@
 import type { RecordAnswer } from '../core/api/answers.ts'
 import type { Json } from '../core/model/json.ts'
 import { t } from '../i18n/index.ts'
-import { ApiProblem } from './api.ts'
+import { ApiProblem, api } from './api.ts'
 import { cache } from './cache.ts'
 import { refreshTags } from './changes/create-record.ts'
 import { editBase } from './changes/edit-base.ts'
@@ -161,4 +161,15 @@ export async function moveRecord(record: RecordAnswer, list: { id: string; name:
     { method: 'PUT', path, body: { list: list.id }, text },
     { onStored: ({ change }) => toastUndo(text, change) },
   )
+}
+
+/** Takes a record out of the bin. */
+export async function restoreRecord(record: RecordAnswer): Promise<void> {
+  try {
+    const path = `/api/records/${record.id}/restore`
+    const { record: restored } = await api<RecordWritten>('PUT', path)
+    publishRecord({ kind: 'created', record: restored })
+  } catch (error) {
+    await toastError(error)
+  }
 }

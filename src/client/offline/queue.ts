@@ -17,6 +17,8 @@ import { baseOf, DroppedWrite, installOfflineQueue, send, type Write } from './w
 const NAME = 'tonle-offline'
 const FIRST_PAUSE = 3_000
 const LONGEST_PAUSE = 30_000
+/** After the screen is there. */
+const PRELOAD_AFTER = 2_000
 
 type Answer = { record?: RecordAnswer } | undefined
 /** What became of a write, told to the tab that it was made in. */
@@ -42,6 +44,8 @@ export async function startOfflineQueue(person: string): Promise<void> {
     if (data === 'changed') void reload().then(plan)
     else settlers.get(data.id)?.(data)
   })
+  // What a value means is loaded with the first edit: offline that is too late.
+  setTimeout(() => void import('../../core/fields/index.ts').catch(() => {}), PRELOAD_AFTER)
   await reload()
   installOfflineQueue({ isBusy: () => waiting().some(isSentByItself), add })
   addEventListener('offline', () => setOffline(true))

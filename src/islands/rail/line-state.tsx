@@ -14,22 +14,24 @@ export default function LineState() {
   const waits = () => waiting().length - refused()
   return (
     <>
-      <button type="button" class={css.line} disabled={waiting().length === 0} onClick={() => setOpen(true)}>
-        <Show when={offline()} fallback={<CloudAlert size={16} />}>
-          <CloudOff size={16} />
-        </Show>
-        <span class={css.texts} role="status">
-          <Show when={offline()}>
-            <span>{t('offline.title')}</span>
+      <div role="status">
+        <button type="button" class={css.line} disabled={waiting().length === 0} onClick={() => setOpen(true)}>
+          <Show when={offline()} fallback={<CloudAlert size={16} />}>
+            <CloudOff size={16} />
           </Show>
-          <Show when={waits() > 0}>
-            <span class={css.count}>{t('offline.waiting', { count: waits() })}</span>
-          </Show>
-          <Show when={refused() > 0}>
-            <span class={css.refused}>{t('offline.refused', { count: refused() })}</span>
-          </Show>
-        </span>
-      </button>
+          <span class={css.texts}>
+            <Show when={offline()}>
+              <span>{t('offline.title')}</span>
+            </Show>
+            <Show when={waits() > 0}>
+              <span class={css.count}>{t('offline.waiting', { count: waits() })}</span>
+            </Show>
+            <Show when={refused() > 0}>
+              <span class={css.refused}>{t('offline.refused', { count: refused() })}</span>
+            </Show>
+          </span>
+        </button>
+      </div>
       <Show when={open()}>
         <WaitingWrites onClose={() => setOpen(false)} />
       </Show>

@@ -35,7 +35,9 @@ export function FieldRow(props: Props) {
   let timer: ReturnType<typeof setTimeout>
   onCleanup(() => clearTimeout(timer))
 
-  const save = (value: Json, display?: Json) => saveValue(props.record, props.field, value, display, tick)
+  /** What was typed into a record that is gone by now stays in its editor. */
+  const save = async (value: Json, display?: Json) =>
+    props.canEdit ? saveValue(props.record, props.field, value, display, tick) : t('record.unsaved')
 
   function tick(): void {
     setSaved(true)

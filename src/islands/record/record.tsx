@@ -7,6 +7,7 @@ import { trackLatestValue } from '../../client/latest-value.ts'
 import { followNews } from '../../client/live/follow.ts'
 import { arriveAt } from '../../client/live/presence.ts'
 import { hasQueued } from '../../client/mutation-queue.ts'
+import { restoreRecord } from '../../client/records.ts'
 import { mayEdit } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -53,7 +54,10 @@ export function Record(props: Props) {
   createEffect(() => onCleanup(arriveAt(props.id)))
   const isUnread = () =>
     query.fetchStatus === 'paused' || (query.error instanceof ApiProblem && query.error.status === 0)
-  const canEdit = () => mayEdit(props.project)
+  /** Closed to the reader since it was opened, or erased. */
+  const isClosed = () => record() !== undefined && query.error instanceof ApiProblem && query.error.status === 404
+  const isGone = () => isClosed() || record()?.deletedAt != null
+  const canEdit = () => mayEdit(props.project) && !isGone()
   createEffect(() => {
     const title = record()?.title
     if (title !== undefined) document.title = `${title} · ${props.project.name} · Tonle`
@@ -63,6 +67,16 @@ export function Record(props: Props) {
       <Match when={record()}>
         {(record) => (
           <div class={css.record} data-page={props.page ? '' : undefined}>
+            <Show when={isGone()}>
+              <div class={css.gone} role="alert">
+                <span>{t(isClosed() ? 'record.closed' : 'record.inBin')}</span>
+                <Show when={!isClosed() && mayEdit(props.project)}>
+                  <Button size="small" variant="outline" onClick={() => void restoreRecord(record())}>
+                    {t('record.restore')}
+                  </Button>
+                </Show>
+              </div>
+            </Show>
             <RecordHead {...props} record={record()} canEdit={canEdit()} />
             <div class={css.body}>
               <div class={css.main}>

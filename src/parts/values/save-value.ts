@@ -3,6 +3,7 @@ import { editBase } from '../../client/changes/edit-base.ts'
 import { saveRecord } from '../../client/records.ts'
 import type { FieldAnswer, MeAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
+import { t } from '../../i18n/index.ts'
 import { textOf } from './text-of.ts'
 
 /**
@@ -42,10 +43,11 @@ export async function candidatesOf(field: FieldAnswer, input: Json): Promise<str
 
 /** core/fields (with phone numbers) is larger than the board's code, so it is loaded with the first edit. */
 export async function previewValue(field: FieldAnswer, input: Json): Promise<Preview> {
-  const [{ fieldTypes }, { Problem }] = await Promise.all([
-    import('../../core/fields/index.ts'),
-    import('../../core/errors/index.ts'),
-  ])
+  const loaded = await Promise.all([import('../../core/fields/index.ts'), import('../../core/errors/index.ts')]).catch(
+    () => null,
+  )
+  if (!loaded) return { problem: t('problem.offline'), candidates: [] }
+  const [{ fieldTypes }, { Problem }] = loaded
   const type = fieldTypes[field.type]
   if (!type) return { display: input }
   const me = cache.getQueryData<MeAnswer>(['me'])

@@ -1,0 +1,232 @@
+import type { Page, Request } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
+import type { Client } from '../client.ts'
+import type { World } from '../world.ts'
+import { cardNamed, listNamed } from './board-page.ts'
+import { accessibilityViolations, closePages, openCrmWithColleague, openPage } from './browser.ts'
+
+/** What is changed while the line is cut waits, is sent once it is back, and is never silently something else. */
+let world: World
+let page: Page
+let owner: Client
+let bopha: Client
+let project: ProjectAnswer
+
+beforeAll(async () => {
+  page = await openPage()
+  ;({ world, owner, colleague: bopha } = await openCrmWithColleague(page))
+  project = (await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')).projects.find(({ name }) =>
+    /Opportunit/.test(name),
+  )!
+})
+afterAll(async () => {
+  await closePages()
+  await world.close()
+})
+
+let deal: RecordAnswer
+let count = 0
+beforeEach(async () => {
+  await page.context().setOffline(false)
+  count += 1
+  deal = await create(`River cruise ${count}`, { values: { Amount: 1000 } })
+  await page.goto(`${world.url}/p/${project.id}/r/${deal.id}`)
+  await title().waitFor()
+  // What keeps changes is loaded once the screen is there.
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /line-state/.test(name)))
+  await page.waitForTimeout(300)
+})
+
+const create = async (title: string, rest: object = {}) => {
+  const body = { title, list: project.lists[0]!.id, ...rest }
+  return (await bopha.post<{ record: RecordAnswer }>(`/api/projects/${project.id}/records`, body)).record
+}
+const stored = async (id = deal.id) => (await owner.get<{ record: RecordAnswer }>(`/api/records/${id}`)).record
+const amountOf = async () => {
+  const field = project.fields.find(({ name }) => name === 'Amount')!
+  return ((await stored()).values[field.id] as { amount: string } | null)?.amount
+}
+const title = () => page.getByLabel('Opportunity name')
+const line = () => page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: /change|Offline/ })
+
+/** What a value means is loaded with the first edit, or soon after the screen. */
+const editorsLoaded = () =>
+  page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /\/fields\./.test(name)))
+
+async function editAmount(amount: string): Promise<void> {
+  await page.getByRole('button', { name: 'Edit Amount' }).click()
+  await page.getByRole('textbox', { name: 'Amount' }).fill(amount)
+  await page.keyboard.press('Enter')
+}
+
+async function editTitle(text: string): Promise<void> {
+  await title().fill(text)
+  await title().press('Enter')
+}
+
+/** Writes of the page, as they are sent. */
+function watchWrites(): string[] {
+  const writes: string[] = []
+  page.on('request', (request) => {
+    if (request.method() !== 'GET' && /\/api\/records/.test(request.url()))
+      writes.push(`${request.method()} ${request.headers()['idempotency-key'] ? 'keyed' : 'plain'}`)
+  })
+  return writes
+}
+
+test('nothing is said while all is well', async () => {
+  expect(await line().count()).toBe(0)
+})
+
+test('edits, a move and a comment wait visibly, and are sent in order', async () => {
+  await editorsLoaded()
+  await page.context().setOffline(true)
+  await line().filter({ hasText: 'Offline: changes are kept' }).waitFor()
+  await editAmount('2500')
+  await editTitle('River cruise, two boats')
+  await editAmount('2750')
+  await page.getByLabel('Write a comment').fill('They want two boats.')
+  await page.getByRole('button', { name: 'Comment', exact: true }).click()
+  await line().filter({ hasText: '4 changes wait' }).waitFor()
+  // What is shown is what was typed.
+  await page.getByText('$2,750').first().waitFor()
+  await line().click()
+  const list = page.getByRole('dialog', { name: 'Changes that wait' })
+  expect(await list.getByRole('listitem').allInnerTexts()).toEqual([
+    expect.stringContaining(`${deal.title}: Amount → $2,500`),
+    expect.stringContaining('River cruise, two boats'),
+    expect.stringContaining('Amount → $2,750'),
+    expect.stringContaining('Comment: They want two boats.'),
+  ])
+  expect(await accessibilityViolations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  expect((await stored()).title).toBe(deal.title)
+  const writes = watchWrites()
+  await page.context().setOffline(false)
+  await expect.poll(amountOf, { timeout: 10_000 }).toBe('2750.00')
+  await expect.poll(() => line().count(), { timeout: 5000 }).toBe(0)
+  expect((await stored()).title).toBe('River cruise, two boats')
+  expect(writes).toEqual(['PATCH keyed', 'PATCH keyed', 'PATCH keyed', 'POST keyed'])
+  await page.getByText('They want two boats.').first().waitFor()
+})
+
+test('a card is moved and a record made while the line is cut', async () => {
+  await page.keyboard.press('Escape')
+  await page.context().setOffline(true)
+  const card = cardNamed(page, deal.title)
+  await card.getByRole('link').focus()
+  for (const key of ['Space', 'ArrowRight', 'Space']) await page.keyboard.press(key)
+  await listNamed(page, project.lists[1]!.name).getByText(deal.title).waitFor()
+  await line().filter({ hasText: '1 change waits' }).waitFor()
+  await page.context().setOffline(false)
+  await expect.poll(async () => (await stored()).list, { timeout: 10_000 }).toBe(project.lists[1]!.id)
+})
+
+test('what waits outlives a reload', async () => {
+  const cut = (request: Request) => request.method() !== 'GET' || request.url().endsWith('/api/health')
+  await page.route('**/api/**', (route) => (cut(route.request()) ? route.abort() : route.fallback()))
+  await editTitle('River cruise, by night')
+  await line().filter({ hasText: '1 change waits' }).waitFor()
+  await page.reload()
+  await line().filter({ hasText: '1 change waits' }).waitFor()
+  expect((await stored()).title).toBe(deal.title)
+  await page.unroute('**/api/**')
+  await expect.poll(async () => (await stored()).title, { timeout: 15_000 }).toBe('River cruise, by night')
+  await expect.poll(() => title().inputValue(), { timeout: 5000 }).toBe('River cruise, by night')
+})
+
+test('an answer that was lost is not a second change', async () => {
+  await page.route('**/api/records/*', async (route) => {
+    if (route.request().method() !== 'PATCH') return route.fallback()
+    await route.fetch()
+    await route.abort()
+  })
+  await editAmount('4000')
+  await line().filter({ hasText: '1 change waits' }).waitFor()
+  await expect.poll(amountOf).toBe('4000.00')
+  await page.unroute('**/api/records/*')
+  await expect.poll(() => line().count(), { timeout: 15_000 }).toBe(0)
+  expect(await page.getByRole('alert').count()).toBe(0)
+  const { entries } = await owner.get<{ entries: { kind: string }[] }>(`/api/records/${deal.id}/history`)
+  expect(entries.filter(({ kind }) => kind === 'updated')).toHaveLength(1)
+})
+
+test('the same field changed by somebody else meanwhile: both are told, and what the server has is shown', async () => {
+  await page.context().setOffline(true)
+  await editTitle('River cruise, mine')
+  await editTitle('River cruise, mine again')
+  await line().filter({ hasText: '2 changes wait' }).waitFor()
+  await bopha.patch(`/api/records/${deal.id}`, { title: 'River cruise, Bopha' })
+  await page.context().setOffline(false)
+  await page
+    .getByRole('alert')
+    .getByText(/Bopha Keo changed/)
+    .first()
+    .waitFor({ timeout: 10_000 })
+  await expect.poll(() => title().inputValue(), { timeout: 5000 }).toBe('River cruise, Bopha')
+  expect((await stored()).title).toBe('River cruise, Bopha')
+})
+
+test('what is refused comes back with its reason, and stays until it is sent again or dropped', async () => {
+  const other = await create(`River cruise ${count}, deleted`)
+  await page.goto(`${world.url}/p/${project.id}/r/${other.id}`)
+  await title().waitFor()
+  await page.waitForTimeout(800)
+  await page.context().setOffline(true)
+  await editTitle('River cruise, too late')
+  await line().filter({ hasText: '1 change waits' }).waitFor()
+  await bopha.delete(`/api/records/${other.id}`)
+  await page.context().setOffline(false)
+  await line().filter({ hasText: '1 change was not stored' }).waitFor({ timeout: 10_000 })
+  await line().click()
+  const list = page.getByRole('dialog', { name: 'Changes that wait' })
+  await list.getByText('River cruise, too late').waitFor()
+  await bopha.put(`/api/records/${other.id}/restore`)
+  await list.getByRole('button', { name: /^Send again/ }).click()
+  await expect.poll(async () => (await stored(other.id)).title, { timeout: 5000 }).toBe('River cruise, too late')
+  await expect.poll(() => line().count()).toBe(0)
+})
+
+test('what is older than a day is sent by a word of the person alone', async () => {
+  await page.context().setOffline(true)
+  await editTitle('River cruise, last week')
+  await line().filter({ hasText: '1 change waits' }).waitFor()
+  await page.evaluate(async () => {
+    const [{ name }] = (await indexedDB.databases()).filter(({ name }) => name?.startsWith('tonle-offline')) as [
+      { name: string },
+    ]
+    const open = indexedDB.open(name)
+    await new Promise((done) => open.addEventListener('success', done))
+    const store = open.result.transaction('writes', 'readwrite').objectStore('writes')
+    const all = store.getAll()
+    await new Promise((done) => all.addEventListener('success', done))
+    for (const write of all.result) store.put({ ...write, at: write.at - 25 * 60 * 60 * 1000 }, write.id)
+  })
+  await page.context().setOffline(false)
+  await page.reload()
+  await line().click({ timeout: 10_000 })
+  const list = page.getByRole('dialog', { name: 'Changes that wait' })
+  await list.getByText(/More than a day old/).waitFor()
+  expect((await stored()).title).toBe(deal.title)
+  await list.getByRole('button', { name: /^Drop/ }).click()
+  await expect.poll(() => line().count()).toBe(0)
+  expect((await stored()).title).toBe(deal.title)
+})
+
+test('a record that somebody deletes while it is open says so, and keeps what is being typed', async () => {
+  await page.getByRole('button', { name: 'Edit Amount' }).click()
+  const box = page.getByRole('textbox', { name: 'Amount' })
+  await box.fill('123456')
+  await bopha.delete(`/api/records/${deal.id}`)
+  await page
+    .getByRole('alert')
+    .getByText(/is in the bin/)
+    .waitFor({ timeout: 5000 })
+  expect(await box.inputValue()).toBe('123456')
+  await page.getByRole('alert').getByRole('button', { name: 'Restore' }).click()
+  await expect.poll(() => page.getByText(/This is in the bin/).count(), { timeout: 5000 }).toBe(0)
+  expect(await box.inputValue()).toBe('123456')
+  await box.press('Enter')
+  await expect.poll(amountOf).toBe('123456.00')
+})
