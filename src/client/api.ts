@@ -2,6 +2,7 @@ import type { ProblemAnswer } from '../core/api/answers.ts'
 import { noteChange } from './changes/undo-stack.ts'
 import { noteAnswer } from './live/seqs.ts'
 import { setOffline } from './offline/line.ts'
+import { takePreloaded } from './start/preloaded.ts'
 import { viewAs } from './view-as.ts'
 
 /** A problem response (RFC 9457) of the API; `status` 0 means that the network didn't answer. */
@@ -41,15 +42,18 @@ export async function api<Answer>(
   const json = body === undefined || form ? undefined : JSON.stringify(body)
   let response: Response
   try {
-    response = await fetch(path, {
-      method,
-      headers,
-      credentials: 'same-origin',
-      ...(body === undefined ? {} : { body: form ? body : json! }),
-      // An optimistic change is stored even if the tab is closed or reloaded right after it. Browsers allow 64 KB in flight.
-      keepalive: method !== 'GET' && !form && (json?.length ?? 0) < 4000,
-      ...(options.signal ? { signal: options.signal } : {}),
-    })
+    const preloaded = viewedRole ? undefined : takePreloaded(method, path, json)
+    response =
+      (await preloaded?.catch(() => undefined)) ??
+      (await fetch(path, {
+        method,
+        headers,
+        credentials: 'same-origin',
+        ...(body === undefined ? {} : { body: form ? body : json! }),
+        // An optimistic change is stored even if the tab is closed or reloaded right after it. Browsers allow 64 KB in flight.
+        keepalive: method !== 'GET' && !form && (json?.length ?? 0) < 4000,
+        ...(options.signal ? { signal: options.signal } : {}),
+      }))
   } catch (error) {
     if (options.signal?.aborted) throw error
     setOffline(true)

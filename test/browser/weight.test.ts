@@ -49,6 +49,37 @@ const loadedBefore = (): Promise<string[]> =>
       .map(({ name }) => name)
   })
 
+test('what a screen begins with is asked for once, before its JavaScript is there; a board from the second time on', async () => {
+  const asked = () =>
+    page.evaluate(() => {
+      const [{ domInteractive }] = performance.getEntriesByType('navigation') as [PerformanceNavigationTiming]
+      const resources = performance.getEntriesByType('resource')
+      return Object.fromEntries(
+        ['/api/me', '/api/projects', '/api/projects/2/board'].map((path) => {
+          const calls = resources.filter(({ name }) => new URL(name).pathname === path)
+          return [path, [calls.length, calls[0]!.startTime < domInteractive]]
+        }),
+      )
+    })
+  const visit = async () => {
+    await page.goto(`${world.url}/p/2/board`)
+    await page.locator('article').first().waitFor()
+    return asked()
+  }
+  expect(await visit()).toEqual({
+    '/api/me': [1, true],
+    '/api/projects': [1, true],
+    '/api/projects/2/board': [1, false],
+  })
+  await page.goto('about:blank')
+  expect(await visit()).toEqual({
+    '/api/me': [1, true],
+    '/api/projects': [1, true],
+    '/api/projects/2/board': [1, true],
+  })
+  scripts.clear()
+})
+
 test('a board weighs less than 130 KB of JavaScript, a record and a table less than 60 KB more each', async () => {
   await page.goto(`${world.url}/p/2/board`)
   await page.locator('article').first().waitFor()

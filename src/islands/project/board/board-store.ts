@@ -1,6 +1,5 @@
 import { batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, produce, reconcile, unwrap } from 'solid-js/store'
-import { noteScreenShown } from '../../../client/after-screen.ts'
 import { api } from '../../../client/api.ts'
 import { refreshTags } from '../../../client/changes/create-record.ts'
 import { publishRecord, subscribeRecords } from '../../../client/changes/record-events.ts'
@@ -10,6 +9,8 @@ import { inPages } from '../../../client/live/follow.ts'
 import { enqueue, hasQueued } from '../../../client/mutation-queue.ts'
 import { offline } from '../../../client/offline/line.ts'
 import { type RecordWritten, write } from '../../../client/offline/write.ts'
+import { noteScreenShown } from '../../../client/start/after-screen.ts'
+import { rememberBoard } from '../../../client/start/preloaded.ts'
 import type { BoardAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
 import { t } from '../../../i18n/index.ts'
@@ -55,7 +56,9 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     loadedKey = currentKey
     const pageSize = Math.min(500, Math.max(firstPage(), ...columns.map((column) => column.records.length)))
     try {
-      const answer = await api<BoardAnswer>('POST', path(), { ...query(), perList: pageSize })
+      const body = { ...query(), perList: pageSize }
+      if (!filter()) rememberBoard(project().id, body)
+      const answer = await api<BoardAnswer>('POST', path(), body)
       if (request !== requestCount) return
       // Something newer came while this was on its way.
       if (loadedKey === shownKey && answer.seq < shownSeq) return void load()
@@ -232,11 +235,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       else setColumns(produce((board) => insertCard(board, event.record, { list: event.record.list, index: 0 })))
     }),
   )
-  const lists = createMemo(() =>
-    project()
-      .lists.map(({ id }) => id)
-      .join(),
-  )
+  const lists = createMemo(() => String(project().lists.map(({ id }) => id)))
   createEffect(on([key, createMemo(() => fields().join()), lists], () => void load()))
   createEffect(on(offline, (isOffline) => !isOffline && state() === 'failed' && void load(), { defer: true }))
   onCleanup(cacheBoard)
