@@ -74,6 +74,7 @@ const ALLOWED: [from: RegExp, to: RegExp][] = [
   [/^src\/core\//, /^src\/core\//],
   [/^functions\//, /^(functions|src\/core)\//],
   [/^functions\/mail\//, /^src\/i18n\/mail/],
+  [/^functions\/imports\//, /^src\/i18n\/errors/],
   [/^functions\/db\//, /^migrations\//],
   [/^src\/pages\//, /^src\/(pages|layouts|islands|styles|i18n)\//],
   [/^src\/layouts\//, /^src\/(layouts|islands|styles|i18n|core\/model)\//],

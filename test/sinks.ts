@@ -38,7 +38,7 @@ export type Channel = (typeof CHANNELS)[number]
 /** Not there yet. The words by which a route or a file would be one; whoever adds it registers it and writes its test. */
 export const LATER: Record<string, RegExp> = {
   'saved view': /\/views\b/,
-  export: /export|\.csv|\.xlsx/,
+  export: /export|(?<!refused)\.csv|\.xlsx/,
   'as-of': /as-?of/i,
   webhook: /webhook|deliver(y|ies)/i,
   notification: /notification/i,
@@ -162,8 +162,10 @@ export const ROUTES: Record<string, readonly Channel[] | typeof ALONE> = {
   'POST /api/records/{id}/files': ['file name'],
   'GET /api/files/{id}': ['file name'],
   'DELETE /api/files/{id}': ['file name'],
+  'GET /api/projects/{id}/imports': ['import match counts'],
   'POST /api/projects/{id}/imports': ['import match counts'],
   'GET /api/imports/{id}': ['import match counts'],
+  'GET /api/imports/{id}/refused.csv': ['import match counts'],
   'DELETE /api/imports/{id}': ['import match counts'],
   'PUT /api/imports/{id}/rows/{n}': ['import match counts'],
   'POST /api/imports/{id}/finish': ['import match counts'],

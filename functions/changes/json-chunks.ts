@@ -28,4 +28,4 @@ export function* jsonChunks(rows: readonly unknown[][]): Generator<readonly [sta
 
 /** In UTF-8, at most: a letter beyond ASCII takes up to three bytes a unit. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
-const bytesOf = (text: string): number => (/^[\x00-\x7f]*$/.test(text) ? text.length : text.length * 3)
+export const bytesOf = (text: string): number => (/^[\x00-\x7f]*$/.test(text) ? text.length : text.length * 3)

@@ -3,6 +3,7 @@ import search from '../../migrations/0001_search.sql'
 import identity from '../../migrations/0002_identity.sql'
 import slimWrites from '../../migrations/0003_slim_writes.sql'
 import presence from '../../migrations/0004_presence.sql'
+import refusedRows from '../../migrations/0005_refused_rows.sql'
 import { recountCube } from '../../src/core/charts/index.sql.ts'
 
 type Migration = readonly [name: string, text: string, then?: (db: D1Database) => Promise<D1PreparedStatement[]>]
@@ -14,6 +15,7 @@ const MIGRATIONS: readonly Migration[] = [
   ['0002_identity', identity],
   ['0003_slim_writes', slimWrites, countAnew],
   ['0004_presence', presence],
+  ['0005_refused_rows', refusedRows],
 ]
 
 const done = new WeakMap<D1Database, Promise<void>>()

@@ -13,10 +13,12 @@ import { requireCertainDates } from './certain-dates.ts'
 import { requireMappingAllowed } from './check-mapping.ts'
 import { createOptions } from './create-options.ts'
 import { findDuplicates } from './find-duplicates.ts'
-import { importAnswer, readImport, selectChunks } from './import.ts'
+import { selectChunks } from './find-import.ts'
+import { importAnswer, readImport } from './import.ts'
 import type { ImportJob } from './import-job.ts'
 import { type MatchedRow, matchRows } from './match-rows.ts'
 import { missingRequired, type ReadRow, readRows } from './read-rows.ts'
+import { keepRefusedRows } from './refused-rows.ts'
 import { resolveReferences } from './resolve-references.ts'
 import { updateColumns, withoutFilled } from './update-columns.ts'
 
@@ -74,6 +76,7 @@ export async function importChunk(before: Context, opened: ImportJob, n: string,
       unchanged: drizzleSql`${updated.length + matched.idle} - ${changed}`,
       refused,
     }),
+    ...keepRefusedRows(context, job.id, first, rows, refused),
   )
   try {
     const [chunks] = await mapGuardErrors(

@@ -1,8 +1,7 @@
-import { sql as drizzleSql, eq } from 'drizzle-orm'
+import { sql as drizzleSql } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { ImportAnswer } from '../../src/core/api/answers.ts'
 import {
-  isBuiltIn,
   isCurrencyColumn,
   isKnown,
   isNew,
@@ -10,28 +9,31 @@ import {
   type mappingSchema,
   SEPARATORS,
 } from '../../src/core/csv/index.ts'
-import { issue, notFound, Problem } from '../../src/core/errors/index.ts'
+import { issue, Problem } from '../../src/core/errors/index.ts'
 import type { OptionsConfig } from '../../src/core/fields/index.ts'
-import { type Field, idFrom, type Json, type Level, PLAIN_FIELD, type Project } from '../../src/core/model/index.ts'
-import { may } from '../../src/core/permissions/index.ts'
+import { type Field, type Json, PLAIN_FIELD, type Project } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
-import { ofChange } from '../changes/history-range.ts'
 import { Change, Transaction } from '../changes/index.ts'
 import { undoChange } from '../changes/undo/undo.ts'
 import type { Context } from '../context/index.ts'
 import { asDrizzle } from '../db/as-drizzle.ts'
-import { importChunks, imports } from '../db/schema/index.ts'
-import { selectAll } from '../db/select-columns.ts'
+import { imports } from '../db/schema/index.ts'
 import { addField } from '../fields/index.ts'
 import { makesOptions, requireValidMapping } from './check-mapping.ts'
+import { findImport } from './find-import.ts'
 import type { ImportJob, ImportPlan } from './import-job.ts'
+import { readMade } from './made.ts'
 import { fieldFor } from './read-rows.ts'
 
 /** How many rows a client sends at once: a batch of them is far from D1's limits, and one lost costs little. */
 const CHUNK = 1000
 
 /** Checks the mapping, makes its new fields, and opens one change that every chunk will be part of. */
-export async function createImport(context: Context, project: Project, mapping: InferOutput<typeof mappingSchema>) {
+export async function createImport(
+  context: Context,
+  project: Project,
+  { file, ...mapping }: InferOutput<typeof mappingSchema>,
+) {
   requireValidMapping(context, mapping, project)
   const newFields = mapping.mapping.flatMap((column) => (isNew(column) ? [column.toNew] : []))
   // Anyone who edits may create tags; creating fields and options needs the right to manage the project.
@@ -47,6 +49,7 @@ export async function createImport(context: Context, project: Project, mapping: 
         projectId: project.id,
         personId: context.person.id,
         changeId: asDrizzle(change.idSql),
+        file: file ?? '',
         plan: planOf(mapping, project) as unknown as Json,
         state: 'open',
         at: context.now,
@@ -61,7 +64,7 @@ export async function createImport(context: Context, project: Project, mapping: 
 }
 
 /** The plan names fields as they are called now, and the options that they have: those that the import makes part no cell. */
-const planOf = (mapping: Mapping, project: Project): ImportPlan => ({
+const planOf = (mapping: Omit<Mapping, 'file'>, project: Project): ImportPlan => ({
   ...mapping,
   mapping: mapping.mapping.map((column) => {
     if (isCurrencyColumn(column)) return column
@@ -75,37 +78,6 @@ const undividedOptions = (field: Field | null): string[] =>
   ((field?.config as Partial<OptionsConfig> | undefined)?.options ?? [])
     .map(({ name }) => name)
     .filter((name) => SEPARATORS.some((separator) => name.includes(separator)))
-
-/** The import of that id, if it is the person's own or they manage its project. */
-async function findImport(context: Context, sent: unknown, level: Level): Promise<ImportJob> {
-  const id = idFrom(sent)
-  if (id === null) throw notFound()
-  const [[row], chunks] = await context.batch(
-    context.db.select(selectAll(imports)).from(imports).where(eq(imports.id, id)),
-    selectChunks(context, id),
-  )
-  const project = context.catalog.projects.find((one) => one.id === row?.projectId)
-  // Its counts and refused rows tell of what somebody else's file had in it.
-  const isOwn = row?.personId === context.person.id
-  if (!row || !project || !(isOwn || may(context.access, project, 'manage'))) throw notFound()
-  const plan = row.plan as unknown as ImportPlan
-  if (!isOwn && !plan.mapping.filter(isKnown).every((column) => isBuiltIn(column.to) || fieldFor(project, column)))
-    throw notFound()
-  return {
-    id,
-    project: context.project(project.id, level),
-    change: row.changeId,
-    plan,
-    state: row.state,
-    at: row.at,
-    chunks,
-  }
-}
-
-export const importParam = { noun: 'import', find: findImport } as const
-
-export const selectChunks = ({ db }: Context, id: number) =>
-  db.select(selectAll(importChunks)).from(importChunks).where(eq(importChunks.importId, id)).orderBy(importChunks.row)
 
 export async function readImport(context: Context, id: number, chunk?: number): Promise<ImportAnswer> {
   return importAnswer(await findImport(context, String(id), 'edit'), chunk)
@@ -141,24 +113,10 @@ export async function finishImport(context: Context, job: ImportJob) {
   return { import: await readImport(context, job.id), change: String(job.change) }
 }
 
-/**
- * Takes everything it made and changed back, as one change, but for what others have made theirs since. `made`: how many fields and
- * options it had made besides.
- */
+/** Takes everything it made and changed back, as one change, but for what others have made theirs since; `made` names the fields and options that stay. */
 export async function undoImport(context: Context, job: ImportJob) {
   if (job.state === 'undone') throw new Problem(409, [issue('', 'alreadyUndone')])
-  const made = await madeBy(context, job)
-  return { ...(await undoChange(context, job.change)), made }
-}
-
-async function madeBy(context: Context, { change, project }: ImportJob) {
-  const fields = JSON.stringify(project.fields.map(({ id }) => id))
-  const options = (side: 0 | 1) =>
-    sql`coalesce(json_array_length(json_extract(h.fields, ${`$.config[${side}]`}), '$.options'), 0)`
-  const [[made]] = await context.batch(
-    sql<{ fields: number; options: number }>`SELECT count(*) FILTER (WHERE h.what = 'created') AS fields,
-        coalesce(sum(${options(1)} - ${options(0)}) FILTER (WHERE h.what = 'updated'), 0) AS options
-      FROM history h WHERE ${ofChange(change)} AND h.kind = 'field' AND h.thing_id IN (SELECT value FROM json_each(${fields}))`,
-  )
-  return made!
+  const undone = await undoChange(context, job.change)
+  const made = await readMade(await context.reload(), job.project.id, [job.change])
+  return { ...undone, made: made(job.change) }
 }

@@ -1,10 +1,13 @@
 import * as v from 'valibot'
-import { withChange } from '../../src/core/api/common.ts'
-import { chunkInput, imported, importUndone } from '../../src/core/api/import.ts'
+import { next, pageQuery, withChange } from '../../src/core/api/common.ts'
+import { chunkInput, imported, importListed, importUndone } from '../../src/core/api/import.ts'
 import { mappingSchema } from '../../src/core/csv/index.ts'
 import { route } from '../http/route.ts'
-import { createImport, finishImport, importAnswer, importParam, undoImport } from './import.ts'
+import { importParam } from './find-import.ts'
+import { createImport, finishImport, importAnswer, undoImport } from './import.ts'
 import { importChunk } from './import-chunk.ts'
+import { listImports } from './list-imports.ts'
+import { refusedRowsFile } from './refused-rows.ts'
 
 const response = v.strictObject({ import: imported })
 
@@ -35,6 +38,19 @@ export const importRoutes = [
   }),
   route({
     method: 'GET',
+    path: '/api/projects/:id/imports',
+    summary: 'List a project’s imports',
+    details:
+      'Newest first: one’s own, and where one manages the project everybody’s. `made` names what of its fields and options still stands.',
+    tag: 'import',
+    params: { id: 'project' },
+    requires: { project: 'edit', of: 'id' },
+    query: pageQuery,
+    response: v.strictObject({ imports: v.array(importListed), next }),
+    handler: (context, { id }, { query }) => listImports(context, id, query),
+  }),
+  route({
+    method: 'GET',
     path: '/api/imports/:id',
     summary: 'Retrieve an import',
     details: 'What it has done so far, and every refused row.',
@@ -43,6 +59,18 @@ export const importRoutes = [
     requires: { project: 'edit', of: 'id' },
     response,
     handler: async (_context, { id }) => ({ import: importAnswer(id) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/imports/:id/refused.csv',
+    summary: 'Fetch the refused rows',
+    details:
+      'As they stood in the file, with the reason in a last column: mend them and import them again. What a spreadsheet would compute has an apostrophe before it, which an import leaves out.',
+    tag: 'import',
+    params: { id: importParam },
+    requires: { project: 'edit', of: 'id' },
+    response: 'text/csv',
+    handler: (context, { id }) => refusedRowsFile(context, id),
   }),
   route({
     method: 'PUT',
@@ -75,7 +103,7 @@ export const importRoutes = [
     path: '/api/imports/:id',
     summary: 'Undo an import',
     details:
-      'Takes back everything it made and changed. What others have changed or commented on since is kept, and named.',
+      'Takes back everything it made and changed. What others have changed or commented on since is kept, and named; `made` names the fields and options that it had made and that stay.',
     tag: 'import',
     params: { id: importParam },
     requires: { project: 'edit', of: 'id' },

@@ -43,6 +43,8 @@ export async function eraseRecord(context: Context, { id, project }: RecordOf, t
     }>`SELECT (SELECT count(*) FROM comments WHERE record_id = ${id}) AS comments, (SELECT count(*) FROM files WHERE record_id = ${id}) AS files,
       (SELECT count(*) FROM history WHERE ${ownHistory}) + (SELECT count(*) FROM history WHERE ${attachedHistory}) AS history`,
   )
+  const ownImports = sql`SELECT id FROM imports WHERE project_id = ${project.id}`
+  const namesIt = sql`EXISTS (SELECT 1 FROM json_each(w.cells) r, json_each(r.value) c WHERE instr(lower(c.value), lower(${record.title})) > 0)`
   erasure.add(
     cubeDelta(-1, context.unfilteredProject(project), context.catalog.workspace.zone, sql`SELECT ${id}`),
     // Other records that pointed here keep in their history that they pointed at something, and no longer at what.
@@ -58,8 +60,11 @@ export async function eraseRecord(context: Context, { id, project }: RecordOf, t
     db.delete(records).where(eq(records.id, id)),
     sql`DELETE FROM answers WHERE instr(answer, ${`"${id}"`}) > 0 OR path LIKE ${`% /api/records/${id}`} OR path LIKE ${`% /api/records/${id}/%`}`,
     // Refused rows of imports may repeat the erased record's data: those of this project are deleted, and any that name the record.
-    sql`UPDATE import_chunks SET refused = '[]' WHERE import_id IN (SELECT id FROM imports WHERE project_id = ${project.id})
-      OR EXISTS (SELECT 1 FROM json_each(refused) f WHERE instr(lower(f.value ->> 'value'), lower(${record.title})) > 0)`,
+    sql`UPDATE import_chunks SET refused = '[]' WHERE import_id IN (${ownImports})
+      OR EXISTS (SELECT 1 FROM json_each(refused) f WHERE instr(lower(f.value ->> 'value'), lower(${record.title})) > 0)
+      OR EXISTS (SELECT 1 FROM import_refused_rows w WHERE w.import_id = import_chunks.import_id
+        AND w.row BETWEEN import_chunks.row AND import_chunks.row + import_chunks.rows - 1 AND ${namesIt})`,
+    sql`DELETE FROM import_refused_rows AS w WHERE w.import_id IN (${ownImports}) OR ${namesIt}`,
   )
   erasure.audit({
     kind: 'erased',

@@ -9,6 +9,8 @@ export const imports = sqliteTable('imports', {
   projectId: integer('project_id').notNull(),
   personId: integer('person_id').notNull(),
   changeId: integer('change_id').notNull(),
+  /** the file's name */
+  file: text().notNull().default(''),
   /** its mapping, as imports/import.ts reads it */
   plan: text({ mode: 'json' }).$type<Json>().notNull(),
   state: text().$type<'open' | 'finished' | 'undone'>().notNull(),
@@ -26,6 +28,18 @@ export const importChunks = sqliteTable(
     updated: integer().notNull(),
     unchanged: integer().notNull(),
     refused: text({ mode: 'json' }).$type<RefusedRow[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.row] })],
+)
+
+/** WITHOUT ROWID. What stood in the refused rows, to be mended and imported again: pieces of at most a megabyte, each by the number of its first row. */
+export const importRefusedRows = sqliteTable(
+  'import_refused_rows',
+  {
+    importId: integer('import_id').notNull(),
+    row: integer().notNull(),
+    /** JSON: [[row, …cells], …] */
+    cells: text({ mode: 'json' }).$type<[row: number, ...cells: string[]][]>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.importId, t.row] })],
 )

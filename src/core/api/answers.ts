@@ -7,7 +7,7 @@ import type { named } from './common.ts'
 import type { dashboard } from './dashboard.ts'
 import type { field } from './field.ts'
 import type { file } from './file.ts'
-import type { imported } from './import.ts'
+import type { imported, importListed, importUndone } from './import.ts'
 import type { list } from './list.ts'
 import type { problem } from './problem.ts'
 import type { project, rights } from './project.ts'
@@ -37,6 +37,8 @@ export type HistoryEntry = InferOutput<typeof historyEntry>
 export type CommentAnswer = InferOutput<typeof comment>
 export type FileAnswer = InferOutput<typeof file>
 export type ImportAnswer = InferOutput<typeof imported>
+export type ImportListed = InferOutput<typeof importListed>
+export type ImportUndone = InferOutput<typeof importUndone>
 export type MeAnswer = InferOutput<typeof me>
 export type DashboardAnswer = InferOutput<typeof dashboard>
 export type ChartAnswer = InferOutput<typeof chart>

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { undone } from './changes/change.ts'
-import { changeId, count, id } from './common.ts'
+import { changeId, count, id, instant, named } from './common.ts'
 
 export const refusedRow = v.strictObject({
   row: count,
@@ -13,10 +13,12 @@ export const refusedRow = v.strictObject({
   ),
 })
 
+const state = v.picklist(['open', 'finished', 'undone'])
+
 export const imported = v.strictObject({
   id,
   project: id,
-  state: v.picklist(['open', 'finished', 'undone']),
+  state,
   chunk: v.pipe(count, v.description('rows to send at once')),
   created: count,
   updated: count,
@@ -25,14 +27,29 @@ export const imported = v.strictObject({
   change: v.nullable(changeId),
 })
 
-/** What undoing an import did: what others have changed or commented on since is kept and named. */
-export const importUndone = v.strictObject({
-  ...undone.entries,
-  made: v.pipe(
-    v.strictObject({ fields: count, options: count }),
-    v.description('how many fields and options the import had made besides'),
-  ),
+const made = v.pipe(
+  v.strictObject({
+    fields: v.array(named),
+    options: v.pipe(v.array(v.strictObject({ ...named.entries, count })), v.description('how many, by field')),
+  }),
+  v.description('the fields that it had made, and the options of others, that still stand'),
+)
+
+export const importListed = v.strictObject({
+  id,
+  file: v.string(),
+  by: named,
+  at: instant,
+  state,
+  created: count,
+  updated: count,
+  refused: v.pipe(count, v.description('rows')),
+  made,
+  change: changeId,
 })
+
+/** What undoing an import did: what others have changed or commented on since is kept and named. */
+export const importUndone = v.strictObject({ ...undone.entries, made })
 
 export const chunkInput = v.strictObject({
   rows: v.pipe(v.array(v.array(v.string())), v.minLength(1), v.maxLength(2000)),

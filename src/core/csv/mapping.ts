@@ -65,6 +65,15 @@ export const DECIMALS = ['.', ','] as const
 export type Decimal = (typeof DECIMALS)[number]
 
 export const mappingSchema = v.strictObject({
+  file: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.transform(visibleText),
+      v.maxLength(300),
+      v.description('the name of the file, by which people know the import'),
+    ),
+  ),
   columns: v.pipe(v.array(name), v.minLength(1), v.maxLength(5000)),
   mapping: v.pipe(v.array(v.union([toNew, toCurrency, toKnown])), v.minLength(1), v.maxLength(200)),
   key: v.optional(v.nullable(name), null),

@@ -1,3 +1,5 @@
+import { withoutGuard } from './write.ts'
+
 /** A parsed file with one name for each column and no blank rows; every row is as wide as there are columns. */
 export interface Table {
   columns: string[]
@@ -6,14 +8,14 @@ export interface Table {
 
 /**
  * `header` is the place of the row with the names, null where there is none; what stands above it is no data. Cells and names are
- * kept as written but for spaces around names.
+ * kept as written but for spaces around names, and the apostrophe by which spreadsheets are kept from computing a cell.
  */
 export function tableOf(parsed: readonly (readonly string[])[], header: number | null): Table {
   const names = header === null ? [] : (parsed[header] ?? [])
   const rows = parsed.slice(header === null ? 0 : header + 1).filter((row) => row.some((cell) => cell.trim() !== ''))
   const width = rows.reduce((most, row) => Math.max(most, namedWidth(row)), namedWidth(names))
   const columns = cleanNames(names, width)
-  return { columns, rows: rows.map((row) => columns.map((_, i) => row[i] ?? '')) }
+  return { columns, rows: rows.map((row) => columns.map((_, i) => withoutGuard(row[i] ?? ''))) }
 }
 
 const namedWidth = (row: readonly string[]) => row.findLastIndex((cell) => cell.trim() !== '') + 1

@@ -58,10 +58,20 @@ describe('erasure', () => {
       },
     )
     await owner.put(`/api/imports/${job.id}/rows/1`, { rows: [['Quoted "Bo" Person', 'quoted-bo at home']] })
+    // In another project’s import too.
+    const other = await owner.post<{ import: { id: string } }>(`${opp}/imports`, {
+      columns: ['Title', 'Due'],
+      mapping: [
+        { column: 'Title', to: 'title' },
+        { column: 'Due', to: 'due' },
+      ],
+    })
+    await owner.put(`/api/imports/${other.import.id}/rows/1`, { rows: [['For Quoted "Bo" Person', 'quoted-bo soon']] })
     await owner.put(`/api/records/${gone.id}/erasure`, { title: 'Quoted "Bo" Person' })
     const db = await sales.world.db()
     const { results } = await db.prepare('SELECT refused FROM import_chunks').all()
-    expect(JSON.stringify(results)).not.toMatch(/quoted-bo/)
+    const { results: rows } = await db.prepare('SELECT cells FROM import_refused_rows').all()
+    expect(JSON.stringify([results, rows])).not.toMatch(/quoted-bo/)
   })
 
   test('an erased person’s name is gone from the history of comments too, and from remembered answers', async () => {

@@ -1,11 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type {
   BoardAnswer,
   ImportAnswer,
+  ImportListed,
+  ImportUndone,
   ProjectAnswer,
   QueryAnswer,
   RecordAnswer,
 } from '../../../src/core/api/answers.ts'
+import type { Client } from '../../client.ts'
+import { tableFrom } from '../../core/csv/files.ts'
 import { compareCube, type Sales, startSales } from '../sales-world.ts'
 
 let sales: Sales
@@ -338,8 +342,9 @@ test('an option that an import made and somebody has chosen since stays, also on
   ])
   const record = (await all(sales.customers)).find(({ title }) => title === 'h1')!
   await bopha.patch(`/api/records/${record.id}`, { values: { Heat: 'Hot' } })
-  const { kept } = await sales.owner.delete<{ kept: unknown }>(`/api/imports/${job.id}`)
+  const { kept, made } = await sales.owner.delete<ImportUndone>(`/api/imports/${job.id}`)
   expect(kept).toEqual([{ record: '', field: 'Heat', current: 'Hot' }])
+  expect(made).toEqual({ fields: [], options: [{ id: field.id, name: 'Heat', count: 1 }] })
   const { values } = (await all(sales.customers)).find(({ title }) => title === 'h1')!
   expect([values[field.id], values[sales.field('Email')]]).toEqual([expect.objectContaining({ name: 'Hot' }), null])
 })
@@ -375,10 +380,17 @@ test('undo of an import keeps and names what others have changed or commented on
   await bopha.post(`/api/changes/${change}/undo`)
   await sales.owner.patch(`/api/records/${u4!.id}`, { title: 'u4, edited' })
   await bopha.put(`/api/records/${u5!.id}/assignees/me`)
-  const answer = await sales.owner.delete<{ undone: number; kept: { record: string; field: string }[]; made: object }>(
-    `/api/imports/${job.id}`,
-  )
-  expect(answer.made).toEqual({ fields: 1, options: 4 })
+  const list = async (of = sales.owner) =>
+    (await of.get<{ imports: ImportListed[] }>(`/api/projects/${sales.customers.id}/imports?limit=1`)).imports
+  const note = { id: expect.anything(), name: 'Note of import' }
+  expect((await list())[0]).toMatchObject({
+    made: { fields: [note], options: [{ id: field.id, name: 'Kind', count: 4 }] },
+  })
+  const answer = await sales.owner.delete<ImportUndone>(`/api/imports/${job.id}`)
+  // The field went with what was in it; of the options those that others' records have are left.
+  const left4 = { fields: [], options: [{ id: field.id, name: 'Kind', count: 3 }] }
+  expect(answer.made).toEqual(left4)
+  expect((await list())[0]).toMatchObject({ id: job.id, state: 'undone', made: left4 })
   expect(answer.kept).toEqual([
     { record: u1!.id, field: sales.field('Email'), current: 'new@x.example' },
     { record: u2!.id, field: 'comments', current: null },
@@ -500,4 +512,95 @@ test('onlyEmpty fills what is empty, whatever the column goes to and wherever ch
       key,
     ).toEqual(whole)
   for (const id of [code, several]) await sales.owner.delete(`/api/fields/${id}`)
+})
+
+describe('a project’s imports', () => {
+  const at = () => `/api/projects/${sales.customers.id}/imports`
+  const list = (of: Client, query = '') => of.get<{ imports: ImportListed[]; next: string | null }>(`${at()}${query}`)
+  const csv = async (of: Client, id: string) => {
+    const response = await of.send('GET', `/api/imports/${id}/refused.csv`)
+    return { response, text: await response.text() }
+  }
+
+  test('are listed with who, when, which file and what came of it, page by page', async () => {
+    const names = ['Leads of March.csv', 'Trade fair.csv', '\u202e\u200b']
+    const ids: string[] = []
+    for (const file of names) {
+      const job = await open(sales.customers, { ...CONTACTS, file })
+      await put(job, 1, [
+        [`Of ${names.indexOf(file)}`, '', '', ''],
+        ['', 'a@b.example', '', ''],
+        ['Bad twice', 'no address', '12', ''],
+      ])
+      ids.unshift(job.id)
+    }
+    const first = await list(sales.owner, '?limit=2')
+    expect(first.imports.map(({ id, file }) => [id, file])).toEqual([
+      [ids[0], ''],
+      [ids[1], 'Trade fair.csv'],
+    ])
+    expect(first.imports[1]).toMatchObject({
+      ...{ state: 'open', created: 1, updated: 0, refused: 2, made: { fields: [], options: [] } },
+      by: { name: expect.stringMatching(/./) },
+      at: expect.stringMatching(/Z$/),
+    })
+    const next = await list(sales.owner, `?limit=1&cursor=${first.next}`)
+    expect(next.imports.map(({ file }) => file)).toEqual(['Leads of March.csv'])
+  })
+
+  test('are shown to who made them and to who manages; not what fills a field that is hidden from them', async () => {
+    const member = await sales.world.person('Chan Sophea', 'member')
+    const job = await open(sales.customers, { ...CONTACTS, file: 'Of the owner.csv' })
+    await put(job, 1, [['', 'x@y.example', '', '']])
+    expect((await list(member)).imports).toEqual([])
+    expect((await csv(member, job.id)).response.status).toBe(404)
+    const role = async (name: string, projects: object) =>
+      (await sales.owner.post<{ role: { id: string } }>('/api/roles', { name, projects })).role.id
+    const all = { access: 'manage', records: 'all' }
+    const lead = await sales.world.person('Keo Bopha', await role('Lead', { '*': all }))
+    expect((await list(lead)).imports[0]).toMatchObject({ id: job.id, file: 'Of the owner.csv' })
+    expect((await csv(lead, job.id)).text).toContain('x@y.example')
+    // Who manages the opportunities but has no access to the customers doesn't see the field that points there.
+    const deals = `/api/projects/${sales.opportunities.id}/imports`
+    const columns = ['N', 'C']
+    const filled = await open(sales.opportunities, {
+      columns,
+      mapping: [
+        { column: 'N', to: 'title' },
+        { column: 'C', to: 'Customer' },
+      ],
+    })
+    const bare = await open(sales.opportunities, { columns, mapping: [{ column: 'N', to: 'title' }] })
+    const rights = { '*': { access: 'none' }, [sales.opportunities.id]: all }
+    const blind = await sales.world.person('Ly Dara', await role('Deals alone', rights))
+    const { imports } = await blind.get<{ imports: ImportListed[] }>(deals)
+    expect(imports[0]!.id).toBe(bare.id)
+    expect(imports.map(({ id }) => id)).not.toContain(filled.id)
+    expect((await csv(blind, filled.id)).response.status).toBe(404)
+  })
+
+  test('refused rows come as a file to mend and import again, in the reader’s language, with nothing that a spreadsheet computes', async () => {
+    const job = await open(sales.customers, { ...CONTACTS, file: 'Contacts, "old".csv' })
+    const odd = ['=HYPERLINK("http://x.example")', '@cmd, "quoted"', '-1+1|calc', 'line\nbreak']
+    await put(job, 1, [['Kept', '', '', ''], odd, ['Two', 'not an address', '+855 12', '30/02/2025']])
+    await put(job, 4, [
+      ['', '', '', ''],
+      ['Kept too', '', '', ''],
+    ])
+    const { response, text } = await csv(sales.owner, job.id)
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename\*=UTF-8''Contacts%2C/)
+    const lines = text.replace('\ufeff', '').split('\r\n')
+    expect(lines[0]).toBe('Company,Mail,Tel,Since,Why it was refused')
+    expect(lines[1]).toMatch(/^"'=HYPERLINK\(""http:\/\/x.example""\)","'@cmd, ""quoted""",'-1\+1\|calc,"line\nbreak",/)
+    expect(lines[2]).toMatch(/^Two,not an address,\+855 12,30\/02\/2025,".*not an address.*30\/02\/2025/)
+    expect(lines[3]).toBe(',,,,Company name is required.')
+    expect(lines).toHaveLength(5)
+    // Read again it is what it was.
+    const table = tableFrom(new TextEncoder().encode(text))
+    expect(table.rows[0]!.slice(0, 4)).toEqual(odd)
+    await sales.owner.put('/api/me/preferences', { language: 'km' })
+    expect((await csv(sales.owner, job.id)).text).toContain('មូលហេតុដែលមិនទទួល')
+    await sales.owner.put('/api/me/preferences', { language: 'en' })
+  })
 })

@@ -286,9 +286,15 @@ const tests: Record<Channel, () => Promise<unknown>> = {
       })
       await ask('POST', `/api/imports/${id}/finish`)
       await ask('GET', `/api/imports/${id}`)
+      await ask('GET', `/api/imports/${id}/refused.csv`)
+      await ask('GET', on('opportunities', 'imports'))
       await ask('DELETE', `/api/imports/${id}`)
     })
     await each(['1', '2', '3', '99'], (id) => ask('GET', `/api/imports/${id}`))
+    await each(['1', '2', '3', '99'], (id) => ask('GET', `/api/imports/${id}/refused.csv`))
+    await each(['opportunities', 'customers', 'deliveries', 'invoices'] as const, (project) =>
+      ask('GET', on(project, 'imports')),
+    )
   },
   'chart and click-through': async () => {
     const chart = (body: object) =>
