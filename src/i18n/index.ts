@@ -27,8 +27,11 @@ export const language = (): Language => current().language
 
 /** The phrase of that key in the reader's language; `{name}` is filled from `parts`. */
 export function t(key: Key, parts: Record<string, string | number> = {}): string {
-  const { words, language } = current()
-  const phrase = words[key]
+  return fillPhrase(current().words[key], parts)
+}
+
+export function fillPhrase(phrase: Phrase, parts: Record<string, string | number>): string {
+  const { language } = current()
   const text = typeof phrase === 'string' ? phrase : plural(phrase, Number(parts.count ?? 0), language)
   return text.replace(/\{(\w+)\}/g, (_, name: string) => show(parts[name], language))
 }

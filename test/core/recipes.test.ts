@@ -125,6 +125,7 @@ describe('what CONTRIBUTING.md tells to do works', { timeout: 240_000 }, () => {
       'src/i18n/formula.ts',
       'src/i18n/index.ts',
       'src/i18n/issue.ts',
+      'src/i18n/later.ts',
       'src/i18n/mail.ts',
     ])
   })

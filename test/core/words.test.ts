@@ -4,15 +4,16 @@ import { SENTENCES } from '../../src/core/errors/index.ts'
 import { DOCS_EN } from '../../src/i18n/docs-en.ts'
 import { DOCS_KM } from '../../src/i18n/docs-km.ts'
 import { en } from '../../src/i18n/en.ts'
-import type { Key, Phrase } from '../../src/i18n/index.ts'
+import type { Phrase } from '../../src/i18n/index.ts'
 import { km } from '../../src/i18n/km.ts'
 import { SENTENCES_KM } from '../../src/i18n/km-errors.ts'
+import { LATER_EN } from '../../src/i18n/later-en.ts'
+import { LATER_KM } from '../../src/i18n/later-km.ts'
 import { MAIL_WORDS, type MailKey } from '../../src/i18n/mail.ts'
 
 const KHMER = /\p{Script=Khmer}/u
 const forms = (phrase: Phrase): string[] => (typeof phrase === 'string' ? [phrase] : Object.values(phrase))
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort()
-const keys = Object.keys(en) as Key[]
 // The same in both languages by right: they hold nothing but what is filled in.
 const bare = (phrase: Phrase) =>
   !/\p{L}/u.test(
@@ -21,18 +22,25 @@ const bare = (phrase: Phrase) =>
       .replace(/\{\w+\}/g, ''),
   )
 
-describe('the words of the site', () => {
+const SETS: [string, Record<string, Phrase>, Record<string, Phrase>][] = [
+  ['the site', en, km],
+  ['what is opened later', LATER_EN, LATER_KM],
+]
+
+describe.each(SETS)('the words of %s', (_, en, km) => {
+  const keys = Object.keys(en)
+
   test('every key is in both languages', () => expect(Object.keys(km).sort()).toEqual([...keys].sort()))
 
   test('every Khmer phrase is Khmer', () => {
-    const wrong = keys.filter((key) => !bare(en[key]) && !forms(km[key]).every((form) => KHMER.test(form)))
+    const wrong = keys.filter((key) => !bare(en[key]!) && !forms(km[key]!).every((form) => KHMER.test(form)))
     expect(wrong).toEqual([])
   })
 
   test('both languages fill in the same parts', () => {
     const wrong = keys.filter((key) => {
-      const wanted = new Set(forms(en[key]).flatMap(holes))
-      return forms(km[key]).some((form) => holes(form).some((hole) => !wanted.has(hole)))
+      const wanted = new Set(forms(en[key]!).flatMap(holes))
+      return forms(km[key]!).some((form) => holes(form).some((hole) => !wanted.has(hole)))
     })
     expect(wrong).toEqual([])
   })

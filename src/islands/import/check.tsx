@@ -5,8 +5,9 @@ import { latestValue } from '../../client/latest-value.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { ColumnMapping, KnownColumn } from '../../core/csv/index.ts'
 import { joinTitle, titleColumns } from '../../core/csv/mapping.ts'
-import { language, t } from '../../i18n/index.ts'
+import { language } from '../../i18n/index.ts'
 import { issueSentence } from '../../i18n/issue.ts'
+import { sayLater } from '../../i18n/later.ts'
 import css from './check.module.css'
 import type { Checked } from './file.ts'
 import { asksDates } from './import-context.ts'
@@ -24,7 +25,7 @@ export function Check(props: { job: Job; project: ProjectAnswer }) {
   const total = () => props.job.found()?.rows ?? 0
   return (
     <section class={css.check} aria-live="polite">
-      <h2 class={css.heading}>{t('import.check')}</h2>
+      <h2 class={css.heading}>{sayLater('import.check')}</h2>
       <Show when={latestValue(checkedWithText)}>
         {(checked) => (
           <>
@@ -59,10 +60,10 @@ function verdict(checked: Checked, total: number): string {
   const { rows } = checked
   const cells = emptied(checked)
   const sentences = [
-    ...(isFine(checked) ? [t(cells === 0 ? 'import.allFit' : 'import.allTaken', { count: total })] : []),
-    ...(rows > 0 ? [t('import.someDont', { count: rows, good: total - rows })] : []),
-    ...(asksDates(checked) ? [t('import.dates.asked')] : []),
-    ...(cells > 0 ? [t('import.leftEmpty', { count: cells })] : []),
+    ...(isFine(checked) ? [sayLater(cells === 0 ? 'import.allFit' : 'import.allTaken', { count: total })] : []),
+    ...(rows > 0 ? [sayLater('import.someDont', { count: rows, good: total - rows })] : []),
+    ...(asksDates(checked) ? [sayLater('import.dates.asked')] : []),
+    ...(cells > 0 ? [sayLater('import.leftEmpty', { count: cells })] : []),
   ]
   return sentences.join(' ')
 }
@@ -105,12 +106,12 @@ function FirstRows(props: { job: Job; project: ProjectAnswer; checked: CheckedWi
     props.checked.shown.find((shownProblem) => shownProblem.row === row && shownProblem.problem.column === column)
       ?.problem
   return (
-    <section class={css.scroll} aria-label={t('import.firstRows')} tabindex="0">
+    <section class={css.scroll} aria-label={sayLater('import.firstRows')} tabindex="0">
       <table class={css.table}>
-        <caption class={css.caption}>{t('import.firstRows')}</caption>
+        <caption class={css.caption}>{sayLater('import.firstRows')}</caption>
         <thead>
           <tr>
-            <th class={css.number}>{t('import.row')}</th>
+            <th class={css.number}>{sayLater('import.row')}</th>
             <For each={columns()}>{({ column }) => <th>{targetName(column, props.project)}</th>}</For>
           </tr>
         </thead>

@@ -1,7 +1,7 @@
 import FileUp from 'lucide-solid/icons/file-up'
 import { createSignal, Show } from 'solid-js'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
-import { t } from '../../i18n/index.ts'
+import { sayLater } from '../../i18n/later.ts'
 import { buttonClass } from '../../widgets/button.tsx'
 import { Delayed } from '../../widgets/delayed.tsx'
 import css from './import.module.css'
@@ -29,30 +29,30 @@ export function ChooseFile(props: { job: Job; project: ProjectAnswer }) {
       }}
     >
       <FileUp size={28} stroke-width={1.5} class={css.softIcon} />
-      <strong>{t('import.drop')}</strong>
-      <span class={css.soft}>{t('import.dropHint')}</span>
+      <strong>{sayLater('import.drop')}</strong>
+      <span class={css.soft}>{sayLater('import.dropHint')}</span>
       <input
         type="file"
         class={css.file}
         accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
-        aria-label={t('import.choose')}
+        aria-label={sayLater('import.choose')}
         onChange={(event) => {
           selectFile(event.currentTarget.files)
           event.currentTarget.value = ''
         }}
       />
-      <span class={buttonClass('solid')}>{t('import.choose')}</span>
+      <span class={buttonClass('solid')}>{sayLater('import.choose')}</span>
       <Show when={props.job.stage() === 'reading'}>
         <Delayed>
           <span class={css.soft} role="status">
-            {t('import.reading')}
+            {sayLater('import.reading')}
           </span>
         </Delayed>
       </Show>
       <Show when={props.job.fileProblem()}>
         {(problem) => (
           <p class={css.problem} role="alert">
-            {props.job.problem() || t(`import.file.${problem()}`)}
+            {props.job.problem() || sayLater(`import.file.${problem()}`)}
           </p>
         )}
       </Show>

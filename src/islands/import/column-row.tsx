@@ -4,7 +4,7 @@ import { For, Show } from 'solid-js'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { ColumnMapping, Profile } from '../../core/csv/index.ts'
 import { isKnown, isNew } from '../../core/csv/mapping.ts'
-import { t } from '../../i18n/index.ts'
+import { sayLater } from '../../i18n/later.ts'
 import { hasOptions, widgetOf } from '../../parts/field-types/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import css from './columns.module.css'
@@ -56,18 +56,18 @@ export function ColumnRow(props: Props) {
     <li class={css.row} data-out={target() === '' ? '' : undefined} data-again={props.isRepeated ? '' : undefined}>
       <div class={css.source}>
         <strong class={css.name}>{props.profile.column}</strong>
-        <span class={css.samples}>{props.profile.samples.join(' · ') || t('import.noValues')}</span>
+        <span class={css.samples}>{props.profile.samples.join(' · ') || sayLater('import.noValues')}</span>
       </div>
       <ArrowRight size={14} class={css.arrow} aria-hidden="true" />
       <div class={css.goal}>
         <div class={css.line}>
           <select
             class={css.select}
-            aria-label={t('import.goalOf', { name: props.profile.column })}
+            aria-label={sayLater('import.goalOf', { name: props.profile.column })}
             onChange={(event) => props.onSelectTarget(event.currentTarget.value as ImportTarget)}
           >
             <option value="" selected={target() === ''}>
-              {t('import.leaveOut')}
+              {sayLater('import.leaveOut')}
             </option>
             <For each={props.groups}>
               {(group) => (
@@ -87,8 +87,8 @@ export function ColumnRow(props: Props) {
             <Button
               variant="icon"
               size="small"
-              aria-label={t('import.useAgain')}
-              title={t('import.useAgain')}
+              aria-label={sayLater('import.useAgain')}
+              title={sayLater('import.useAgain')}
               onClick={props.onAddUse}
             >
               <Plus size={14} />
@@ -99,7 +99,7 @@ export function ColumnRow(props: Props) {
           {(column) => (
             <input
               class={css.input}
-              aria-label={t('import.newName')}
+              aria-label={sayLater('import.newName')}
               maxlength={200}
               value={column().toNew.name}
               onInput={(event) =>

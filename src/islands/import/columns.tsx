@@ -2,7 +2,7 @@ import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { ColumnMapping, Profile } from '../../core/csv/index.ts'
 import { isKnown, titleColumns } from '../../core/csv/mapping.ts'
-import { t } from '../../i18n/index.ts'
+import { sayLater } from '../../i18n/later.ts'
 import { Button } from '../../widgets/button.tsx'
 import { ColumnRow } from './column-row.tsx'
 import css from './columns.module.css'
@@ -64,12 +64,12 @@ export function Columns(props: { job: Job; project: ProjectAnswer }) {
 
   return (
     <section class={css.columns}>
-      <h2 class={css.heading}>{t('import.columns', { count: profiles().length })}</h2>
-      <p class={css.soft}>{t('import.columnsLead')}</p>
+      <h2 class={css.heading}>{sayLater('import.columns', { count: profiles().length })}</h2>
+      <p class={css.soft}>{sayLater('import.columnsLead')}</p>
       <ul class={css.list}>
         <li class={css.head} aria-hidden="true">
-          <span>{t('import.column')}</span>
-          <span>{t('import.goal')}</span>
+          <span>{sayLater('import.column')}</span>
+          <span>{sayLater('import.goal')}</span>
         </li>
         <For each={visibleProfiles()}>
           {(profile) => (
@@ -92,7 +92,7 @@ export function Columns(props: { job: Job; project: ProjectAnswer }) {
       </ul>
       <Show when={visibleProfiles().length < profiles().length}>
         <Button variant="plain" onClick={() => setShowsAll(true)}>
-          {t('import.showAll', { count: profiles().length })}
+          {sayLater('import.showAll', { count: profiles().length })}
         </Button>
       </Show>
     </section>

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import { DATE_ORDERS, type DateOrder } from '../../core/csv/mapping.ts'
-import { t } from '../../i18n/index.ts'
+import { sayLater } from '../../i18n/later.ts'
 import css from './import.module.css'
 import type { Job } from './import-job.ts'
 
@@ -11,7 +11,7 @@ const EXAMPLES = { YMD: '2026-11-23', DMY: '23/11/2026', MDY: '11/23/2026' }
 export function DateOrderChoice(props: { job: Job; isAsked: boolean; class: string | undefined }) {
   return (
     <label class={props.class}>
-      {t('import.dates')}
+      {sayLater('import.dates')}
       <select
         class={css.select}
         data-unsure={props.isAsked ? '' : undefined}
@@ -19,7 +19,7 @@ export function DateOrderChoice(props: { job: Job; isAsked: boolean; class: stri
       >
         <Show when={props.job.mapping.dates === undefined}>
           <option value="" selected disabled={props.isAsked}>
-            {t(props.isAsked ? 'import.dates.choose' : 'import.dates.any')}
+            {sayLater(props.isAsked ? 'import.dates.choose' : 'import.dates.any')}
           </option>
         </Show>
         <For each={DATE_ORDERS}>

@@ -1,6 +1,6 @@
 import { createMemo, createSignal, onCleanup, Show } from 'solid-js'
 import { number } from '../../client/format.ts'
-import { t } from '../../i18n/index.ts'
+import { sayLater } from '../../i18n/later.ts'
 import { Button } from '../../widgets/button.tsx'
 import css from './import.module.css'
 import { refusedRows } from './import-context.ts'
@@ -33,32 +33,32 @@ export function ImportProgress(props: { job: Job }) {
         class={css.progress}
         max={total()}
         value={props.job.progress().rows}
-        aria-label={t('import.progress')}
+        aria-label={sayLater('import.progress')}
       />
       <p class={css.tabular} role="status">
-        {t('import.sent', { done: number(props.job.progress().rows), count: total() })}
+        {sayLater('import.sent', { done: number(props.job.progress().rows), count: total() })}
         <Show when={props.job.stage() === 'sending' && remaining()}>{(seconds) => <> · {timeLeft(seconds())}</>}</Show>
       </p>
       <Show when={refusedCount()}>
-        {(count) => <p class={css.warning}>{t('import.refused', { count: count() })}</p>}
+        {(count) => <p class={css.warning}>{sayLater('import.refused', { count: count() })}</p>}
       </Show>
       <Show when={props.job.stage() === 'sending'}>
         <div class={css.actions}>
           <Button variant="outline" disabled={props.job.stopping()} onClick={() => props.job.stop()}>
-            {t(props.job.stopping() ? 'import.stopping' : 'import.stop')}
+            {sayLater(props.job.stopping() ? 'import.stopping' : 'import.stop')}
           </Button>
         </div>
       </Show>
       <Show when={props.job.stage() === 'stopped'}>
         <p role="alert">
-          {t('import.stopped')} <span class={css.problem}>{props.job.problem()}</span>
+          {sayLater('import.stopped')} <span class={css.problem}>{props.job.problem()}</span>
         </p>
         <div class={css.actions}>
           <Button variant="solid" onClick={() => void props.job.resume()}>
-            {t('import.goOn')}
+            {sayLater('import.goOn')}
           </Button>
           <Button variant="outline" onClick={() => void props.job.undo()}>
-            {t('import.undo')}
+            {sayLater('import.undo')}
           </Button>
         </div>
       </Show>
@@ -68,5 +68,5 @@ export function ImportProgress(props: { job: Job }) {
 
 const timeLeft = (seconds: number) =>
   seconds < 90
-    ? t('import.secondsLeft', { count: seconds })
-    : t('import.minutesLeft', { count: Math.round(seconds / 60) })
+    ? sayLater('import.secondsLeft', { count: seconds })
+    : sayLater('import.minutesLeft', { count: Math.round(seconds / 60) })

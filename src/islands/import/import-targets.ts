@@ -6,7 +6,7 @@ import type { CellValue, ColumnMapping, KnownColumn, NewColumn, Profile } from '
 import { isCurrencyColumn, isKnown, isNew, titleColumns } from '../../core/csv/mapping.ts'
 import { partsIn } from '../../core/csv/parts.ts'
 import { guessList, guessOption } from '../../core/csv/values.ts'
-import { type Key, t } from '../../i18n/index.ts'
+import { type LaterKey, sayLater } from '../../i18n/later.ts'
 import { hasOptions, kindOf, NEW_IN_IMPORT, widgetOf } from '../../parts/field-types/index.ts'
 
 /**
@@ -15,7 +15,7 @@ import { hasOptions, kindOf, NEW_IN_IMPORT, widgetOf } from '../../parts/field-t
  */
 export type ImportTarget = '' | `to:${string}` | 'join:title' | `new:${string}` | `currency:${string}`
 
-const typeName = (type: string) => t(`import.type.${type}` as Key)
+const typeName = (type: string) => sayLater(`import.type.${type}` as LaterKey)
 
 export interface ImportTargetGroup {
   name: string
@@ -51,22 +51,27 @@ export function importTargetGroups(project: ProjectAnswer, { amounts, joins }: O
       name: project.recordName,
       targets: builtIns.flatMap((to): ImportTargetGroup['targets'] => [
         { target: `to:${to}` as const, name: nameOf(to, project) },
-        ...(to === 'title' && joins ? [{ target: JOIN, name: t('import.joined', { name: project.titleName }) }] : []),
+        ...(to === 'title' && joins
+          ? [{ target: JOIN, name: sayLater('import.joined', { name: project.titleName }) }]
+          : []),
       ]),
     },
-    { name: t('import.group.fields'), targets: fields.map(({ name }) => ({ target: `to:${name}` as const, name })) },
     {
-      name: t('import.group.currencies'),
+      name: sayLater('import.group.fields'),
+      targets: fields.map(({ name }) => ({ target: `to:${name}` as const, name })),
+    },
+    {
+      name: sayLater('import.group.currencies'),
       targets: amounts.map((name) => ({
         target: `currency:${name}` as const,
-        name: t('import.currencyOf', { name }),
+        name: sayLater('import.currencyOf', { name }),
       })),
     },
     {
-      name: t('import.group.new'),
+      name: sayLater('import.group.new'),
       targets: types.map((type) => ({
         target: `new:${type}` as const,
-        name: t('import.newField', { type: typeName(type) }),
+        name: sayLater('import.newField', { type: typeName(type) }),
       })),
     },
   ].filter(({ targets }) => targets.length > 0)
@@ -83,7 +88,7 @@ export const amountsIn = (project: ProjectAnswer, mapping: readonly ColumnMappin
 /** What a target is called on screen. */
 export function nameOf(to: string, project: ProjectAnswer): string {
   if (to === 'title') return project.titleName
-  return fieldAt(to, project) ? to : t(`import.to.${to}` as Key)
+  return fieldAt(to, project) ? to : sayLater(`import.to.${to}` as LaterKey)
 }
 
 export const importTargetOf = (column: ColumnMapping | undefined, mapping: readonly ColumnMapping[]): ImportTarget => {
@@ -95,7 +100,7 @@ export const importTargetOf = (column: ColumnMapping | undefined, mapping: reado
 
 /** What a column fills, in words. */
 export function targetName(column: ColumnMapping, project: ProjectAnswer): string {
-  if (isCurrencyColumn(column)) return t('import.currencyOf', { name: column.to.currencyOf })
+  if (isCurrencyColumn(column)) return sayLater('import.currencyOf', { name: column.to.currencyOf })
   return isKnown(column) ? nameOf(column.to, project) : column.toNew.name
 }
 

@@ -2,7 +2,7 @@ import { createEffect, Match, Show, Switch } from 'solid-js'
 import { mayEdit } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { isKnown, isNew } from '../../core/csv/mapping.ts'
-import { t } from '../../i18n/index.ts'
+import { sayLater } from '../../i18n/later.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Message } from '../../widgets/message.tsx'
 import { Check } from './check.tsx'
@@ -20,7 +20,9 @@ export default function Import(props: { project: ProjectAnswer }) {
   return (
     <Show
       when={mayEdit(props.project)}
-      fallback={<Message title={t('import.mayNot')} text={t('import.mayNotText', { name: props.project.name })} />}
+      fallback={
+        <Message title={sayLater('import.mayNot')} text={sayLater('import.mayNotText', { name: props.project.name })} />
+      }
     >
       <Steps project={props.project} />
     </Show>
@@ -30,7 +32,7 @@ export default function Import(props: { project: ProjectAnswer }) {
 function Steps(props: { project: ProjectAnswer }) {
   const job = jobOf(props.project)
   createEffect(() => {
-    document.title = `${t('import.title', { name: props.project.name })} · Tonle`
+    document.title = `${sayLater('import.title', { name: props.project.name })} · Tonle`
   })
   const rows = () => job.found()?.rows ?? 0
   /** rows without a problem in the check: the others will be refused */
@@ -42,14 +44,14 @@ function Steps(props: { project: ProjectAnswer }) {
   return (
     <div class={css.page}>
       <header>
-        <h1 class={css.title}>{t('import.title', { name: props.project.name })}</h1>
-        <Show when={job.file()} fallback={<p class={css.soft}>{t('import.lead')}</p>}>
+        <h1 class={css.title}>{sayLater('import.title', { name: props.project.name })}</h1>
+        <Show when={job.file()} fallback={<p class={css.soft}>{sayLater('import.lead')}</p>}>
           {(file) => (
             <p class={css.about}>
-              <strong>{file().name}</strong> <span class={css.soft}>{t('import.rows', { count: rows() })}</span>
+              <strong>{file().name}</strong> <span class={css.soft}>{sayLater('import.rows', { count: rows() })}</span>
               <Show when={job.stage() === 'map'}>
                 <Button variant="plain" size="small" onClick={() => job.reset()}>
-                  {t('import.another')}
+                  {sayLater('import.another')}
                 </Button>
               </Show>
             </p>
@@ -66,13 +68,13 @@ function Steps(props: { project: ProjectAnswer }) {
           <Check job={job} project={props.project} />
           <footer class={css.foot}>
             <Show when={!hasTitle()}>
-              <p class={css.problem}>{t('import.noTitle', { name: props.project.titleName })}</p>
+              <p class={css.problem}>{sayLater('import.noTitle', { name: props.project.titleName })}</p>
             </Show>
             <Show when={asksDates(job.checked())}>
-              <p class={css.problem}>{t('import.dates.asked')}</p>
+              <p class={css.problem}>{sayLater('import.dates.asked')}</p>
             </Show>
             <Show when={hasTitle() && acceptedRows() === 0 && !asksDates(job.checked())}>
-              <p class={css.problem}>{t('import.noneFit')}</p>
+              <p class={css.problem}>{sayLater('import.noneFit')}</p>
             </Show>
             <Show when={job.problem()}>
               <p class={css.problem} role="alert">
@@ -90,7 +92,7 @@ function Steps(props: { project: ProjectAnswer }) {
               }
               onClick={() => void job.start()}
             >
-              {t('import.start', { count: acceptedRows() })}
+              {sayLater('import.start', { count: acceptedRows() })}
             </Button>
           </footer>
         </Match>

@@ -1,7 +1,7 @@
 import { For } from 'solid-js'
 import { number } from '../../client/format.ts'
 import type { CellValue, NewColumn } from '../../core/csv/index.ts'
-import { t } from '../../i18n/index.ts'
+import { sayLater } from '../../i18n/later.ts'
 import css from './columns.module.css'
 import type { Job } from './import-job.ts'
 
@@ -23,7 +23,7 @@ export function OptionNames(props: { job: Job; mappingIndex: number; column: New
 
   return (
     <details class={css.values}>
-      <summary>{t('import.options', { count: props.values.length })}</summary>
+      <summary>{sayLater('import.options', { count: props.values.length })}</summary>
       <ul class={css.meanings}>
         <For each={props.values}>
           {({ value, count }) => (
@@ -33,8 +33,8 @@ export function OptionNames(props: { job: Job; mappingIndex: number; column: New
               </span>
               <input
                 class={css.input}
-                aria-label={t('import.optionOf', { value })}
-                placeholder={t('import.leaveEmpty')}
+                aria-label={sayLater('import.optionOf', { value })}
+                placeholder={sayLater('import.leaveEmpty')}
                 maxlength={200}
                 value={nameOf(value)}
                 onChange={(event) => rename(value, event.currentTarget.value.trim())}

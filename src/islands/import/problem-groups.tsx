@@ -1,7 +1,7 @@
 import { Index, Match, Switch } from 'solid-js'
 import { day } from '../../client/format.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
-import { t } from '../../i18n/index.ts'
+import { sayLater } from '../../i18n/later.ts'
 import css from './check.module.css'
 import { DateOrderChoice } from './date-order.tsx'
 import type { Checked } from './file.ts'
@@ -31,7 +31,7 @@ export function ProblemGroups(props: Props) {
             <div class={css.about}>
               <strong>{group().example.column || target(group().example.use)}</strong>{' '}
               <span class={css.count}>
-                {t(group().example.isAsked ? 'import.dates.cells' : 'import.misfits', { count: group().cells })}
+                {sayLater(group().example.isAsked ? 'import.dates.cells' : 'import.misfits', { count: group().cells })}
               </span>
               <p class={css.example}>
                 {group().example.isAsked ? eitherDay(group().example) : props.sentenceOf(group().example)}
@@ -40,7 +40,7 @@ export function ProblemGroups(props: Props) {
             <Switch
               fallback={
                 <p class={css.fixed}>
-                  {t('import.misfit.must', { count: group().cells, name: target(group().example.use) })}
+                  {sayLater('import.misfit.must', { count: group().cells, name: target(group().example.use) })}
                 </p>
               }
             >
@@ -49,7 +49,7 @@ export function ProblemGroups(props: Props) {
               </Match>
               <Match when={group().example.mayBeEmptied}>
                 <label class={css.choice}>
-                  {t('import.misfit', { count: group().cells })}
+                  {sayLater('import.misfit', { count: group().cells })}
                   <select
                     class={css.select}
                     onChange={(event) =>
@@ -62,10 +62,10 @@ export function ProblemGroups(props: Props) {
                     }
                   >
                     <option value="refuse" selected={!group().example.emptied}>
-                      {t('import.misfit.refuse')}
+                      {sayLater('import.misfit.refuse')}
                     </option>
                     <option value="empty" selected={group().example.emptied}>
-                      {t('import.misfit.empty', { name: target(group().example.use) })}
+                      {sayLater('import.misfit.empty', { name: target(group().example.use) })}
                     </option>
                   </select>
                 </label>
@@ -80,5 +80,5 @@ export function ProblemGroups(props: Props) {
 
 function eitherDay({ value, candidates = [] }: Example): string {
   const [one = '', other = ''] = candidates.map((candidate) => day(candidate))
-  return t('import.dates.either', { value, one, other })
+  return sayLater('import.dates.either', { value, one, other })
 }

@@ -1,6 +1,6 @@
 import { For } from 'solid-js'
 import { number } from '../../client/format.ts'
-import { t } from '../../i18n/index.ts'
+import { sayLater } from '../../i18n/later.ts'
 import css from './check.module.css'
 
 export interface ProblemLine {
@@ -13,16 +13,16 @@ export interface ProblemLine {
 /** Problems by row: a warning before the import, a report after it. */
 export function ProblemTable(props: { lines: ProblemLine[] }) {
   return (
-    <section class={css.scroll} aria-label={t('import.problems')} tabindex="0">
+    <section class={css.scroll} aria-label={sayLater('import.problems')} tabindex="0">
       <table class={css.table}>
         <thead>
           <tr>
             <th scope="col" class={css.number}>
-              {t('import.row')}
+              {sayLater('import.row')}
             </th>
-            <th scope="col">{t('import.column')}</th>
-            <th scope="col">{t('import.value')}</th>
-            <th scope="col">{t('import.reason')}</th>
+            <th scope="col">{sayLater('import.column')}</th>
+            <th scope="col">{sayLater('import.value')}</th>
+            <th scope="col">{sayLater('import.reason')}</th>
           </tr>
         </thead>
         <tbody>

@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { type Encoding, isLegacy, LEGACY_ENCODINGS } from '../../core/csv/encoding.ts'
 import { DECIMALS, isKnown } from '../../core/csv/mapping.ts'
-import { t } from '../../i18n/index.ts'
+import { sayLater } from '../../i18n/later.ts'
 import { kindOf, mayBeUnique } from '../../parts/field-types/index.ts'
 import { DateOrderChoice } from './date-order.tsx'
 import type { HowToRead } from './file.ts'
@@ -35,7 +35,7 @@ export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
   return (
     <section class={css.reading}>
       <label class={css.setting}>
-        {t('import.header')}
+        {sayLater('import.header')}
         <select
           class={css.select}
           onChange={(event) =>
@@ -45,18 +45,18 @@ export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
           <For each={job.found()?.top}>
             {({ at, text }) => (
               <option value={at} selected={job.found()?.header === at}>
-                {t('import.headerLine', { line: at + 1, text })}
+                {sayLater('import.headerLine', { line: at + 1, text })}
               </option>
             )}
           </For>
           <option value="" selected={job.found()?.header === null}>
-            {t('import.headerNone')}
+            {sayLater('import.headerNone')}
           </option>
         </select>
       </label>
       <Show when={isLegacy(job.found()?.encoding ?? 'utf-8')}>
         <label class={css.setting}>
-          {t('import.encoding')}
+          {sayLater('import.encoding')}
           <select
             class={css.select}
             data-unsure=""
@@ -65,7 +65,7 @@ export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
             <For each={LEGACY_ENCODINGS}>
               {(encoding) => (
                 <option value={encoding} selected={job.found()?.encoding === encoding}>
-                  {t(`import.encoding.${encoding}`)}
+                  {sayLater(`import.encoding.${encoding}`)}
                 </option>
               )}
             </For>
@@ -74,7 +74,7 @@ export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
       </Show>
       <DateOrderChoice job={job} isAsked={asksDates(job.checked())} class={css.setting} />
       <label class={css.setting}>
-        {t('import.numbers')}
+        {sayLater('import.numbers')}
         <select
           class={css.select}
           data-unsure={isUnsure() ? '' : undefined}
@@ -90,15 +90,15 @@ export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
         </select>
       </label>
       <label class={css.setting}>
-        {t('import.match')}
+        {sayLater('import.match')}
         <select class={css.select} onChange={(event) => job.setMapping('key', event.currentTarget.value || null)}>
           <option value="" selected={job.mapping.key === null}>
-            {t('import.matchNothing')}
+            {sayLater('import.matchNothing')}
           </option>
           <For each={keys()}>
             {(key) => (
               <option value={key.id} selected={job.mapping.key === key.id}>
-                {t('import.matchBy', { name: key.name })}
+                {sayLater('import.matchBy', { name: key.name })}
               </option>
             )}
           </For>
@@ -111,18 +111,20 @@ export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
             checked={job.mapping.onlyEmpty}
             onChange={(event) => job.setMapping('onlyEmpty', event.currentTarget.checked)}
           />
-          {t('import.onlyEmpty')}
+          {sayLater('import.onlyEmpty')}
         </label>
       </Show>
-      <Show when={linesAbove()}>{(count) => <p class={css.note}>{t('import.above', { count: count() })}</p>}</Show>
+      <Show when={linesAbove()}>
+        {(count) => <p class={css.note}>{sayLater('import.above', { count: count() })}</p>}
+      </Show>
       <Show when={isUnsure()}>
-        <p class={css.warning}>{t('import.unsure')}</p>
+        <p class={css.warning}>{sayLater('import.unsure')}</p>
       </Show>
       <Show when={job.found()?.isCut}>
-        <p class={css.warning}>{t('import.cut')}</p>
+        <p class={css.warning}>{sayLater('import.cut')}</p>
       </Show>
       <Show when={job.found()?.unclosed}>
-        {(row) => <p class={css.warning}>{t('import.unclosed', { row: row() })}</p>}
+        {(row) => <p class={css.warning}>{sayLater('import.unclosed', { row: row() })}</p>}
       </Show>
     </section>
   )

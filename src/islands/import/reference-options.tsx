@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js'
 import { cachedProject } from '../../client/workspace.ts'
 import type { FieldAnswer } from '../../core/api/answers.ts'
 import type { KnownColumn } from '../../core/csv/index.ts'
-import { t } from '../../i18n/index.ts'
+import { sayLater } from '../../i18n/later.ts'
 import { kindOf, mayBeUnique, widgetOf } from '../../parts/field-types/index.ts'
 import css from './columns.module.css'
 import type { Job } from './import-job.ts'
@@ -19,8 +19,8 @@ export function ReferenceOptions(props: {
   const targetProject = () =>
     props.field && choices() === 'records' ? cachedProject(String(props.field.config.project)) : undefined
   const ways = () => [
-    { id: 'title', name: targetProject()?.titleName ?? t('import.byTitle') },
-    { id: 'number', name: t('import.byNumber') },
+    { id: 'title', name: targetProject()?.titleName ?? sayLater('import.byTitle') },
+    { id: 'number', name: sayLater('import.byNumber') },
     ...(targetProject()?.fields ?? [])
       .filter(({ type }) => mayBeUnique(type) && kindOf(type) === 'text')
       .map(({ name }) => ({ id: name, name })),
@@ -37,7 +37,7 @@ export function ReferenceOptions(props: {
     <div class={css.pair}>
       <Show when={choices() === 'records'}>
         <label class={css.small}>
-          {t('import.foundBy')}
+          {sayLater('import.foundBy')}
           <select
             class={css.select}
             onChange={(event) => {
@@ -56,12 +56,12 @@ export function ReferenceOptions(props: {
         </label>
       </Show>
       <label class={css.small}>
-        {t('import.ifMissing')}
+        {sayLater('import.ifMissing')}
         <select class={css.select} onChange={(event) => set({ missing: event.currentTarget.value as 'create' })}>
           <For each={outcomes()}>
             {(outcome) => (
               <option value={outcome} selected={props.column.missing === outcome}>
-                {t(`import.missing.${outcome}`)}
+                {sayLater(`import.missing.${outcome}`)}
               </option>
             )}
           </For>

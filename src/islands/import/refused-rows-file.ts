@@ -1,6 +1,6 @@
 import type { ImportAnswer } from '../../core/api/answers.ts'
-import { t } from '../../i18n/index.ts'
 import { issueSentence } from '../../i18n/issue.ts'
+import { sayLater } from '../../i18n/later.ts'
 import type { Job } from './import-job.ts'
 
 /** The refused rows as they were in the file, with the reason in a column of its own: mend them there and import them again. */
@@ -10,7 +10,7 @@ export async function downloadRefusedRows(job: Job, answer: ImportAnswer): Promi
     const reason = await issueSentence({ name: refusal.column, ...refusal.parts, ...refusal })
     reasons.set(refusal.row, [...(reasons.get(refusal.row) ?? []), reason])
   }
-  const lines = [[...job.mapping.columns, t('import.whyRefused')]]
+  const lines = [[...job.mapping.columns, sayLater('import.whyRefused')]]
   for (const [row, why] of reasons) {
     const [cells = []] = await job.rows(row - 1, 1)
     lines.push([...cells, why.join(' ')])
@@ -19,7 +19,7 @@ export async function downloadRefusedRows(job: Job, answer: ImportAnswer): Promi
   const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
   const link = document.createElement('a')
   link.href = url
-  link.download = `${job.file()?.name.replace(/\.\w+$/, '') ?? 'import'}-${t('import.refusedFile')}.csv`
+  link.download = `${job.file()?.name.replace(/\.\w+$/, '') ?? 'import'}-${sayLater('import.refusedFile')}.csv`
   link.click()
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

@@ -6,6 +6,7 @@ import { latestValue } from '../../client/latest-value.ts'
 import type { ImportAnswer, ProjectAnswer } from '../../core/api/answers.ts'
 import { language, t } from '../../i18n/index.ts'
 import { issueSentence } from '../../i18n/issue.ts'
+import { sayLater } from '../../i18n/later.ts'
 import { Button, buttonClass } from '../../widgets/button.tsx'
 import css from './import.module.css'
 import { refusedRows } from './import-context.ts'
@@ -28,7 +29,7 @@ export function Report(props: { job: Job; project: ProjectAnswer; answer: Import
         <Show when={isUndone()} fallback={<CircleCheck size={20} class={css.green} />}>
           <Undo size={20} />
         </Show>
-        {t(isUndone() ? 'import.wasUndone' : 'import.done')}
+        {sayLater(isUndone() ? 'import.wasUndone' : 'import.done')}
       </h2>
       <Show when={isUndone() && props.job.kept() > 0}>
         <p>{t('undoKept', { count: props.job.kept() })}</p>
@@ -38,27 +39,27 @@ export function Report(props: { job: Job; project: ProjectAnswer; answer: Import
           <For each={counts()}>
             {({ what, count }) => (
               <div class={css.count}>
-                <dt>{t(`import.${what}`)}</dt>
+                <dt>{sayLater(`import.${what}`)}</dt>
                 <dd>{number(count)}</dd>
               </div>
             )}
           </For>
           <div class={css.count} data-bad={props.answer.refused.length > 0 ? '' : undefined}>
-            <dt>{t('import.refusedRows')}</dt>
+            <dt>{sayLater('import.refusedRows')}</dt>
             <dd>{number(refusedRows(props.answer))}</dd>
           </div>
         </dl>
       </Show>
       <div class={css.actions}>
         <a class={buttonClass('solid')} href={`/p/${props.project.id}/`}>
-          {t('import.toBoard')}
+          {sayLater('import.toBoard')}
         </a>
         <Button variant="outline" onClick={() => props.job.reset()}>
-          {t('import.another')}
+          {sayLater('import.another')}
         </Button>
         <Show when={!isUndone()}>
           <Button variant="outline" onClick={() => void props.job.undo()}>
-            {t('import.undo')}
+            {sayLater('import.undo')}
           </Button>
         </Show>
       </div>
@@ -88,9 +89,9 @@ function Refused(props: { job: Job; answer: ImportAnswer }) {
   return (
     <>
       <div class={css.actions}>
-        <h3>{t('import.refusedTitle')}</h3>
+        <h3>{sayLater('import.refusedTitle')}</h3>
         <Button variant="outline" size="small" onClick={() => void downloadRefusedRows(props.job, props.answer)}>
-          {t('import.download')}
+          {sayLater('import.download')}
         </Button>
       </div>
       <ProblemTable lines={latestValue(sentences) ?? []} />

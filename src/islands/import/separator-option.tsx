@@ -1,7 +1,7 @@
 import { For } from 'solid-js'
 import type { KnownColumn, NewColumn, Separator } from '../../core/csv/index.ts'
 import { SEPARATORS } from '../../core/csv/parts.ts'
-import { t } from '../../i18n/index.ts'
+import { sayLater } from '../../i18n/later.ts'
 import css from './columns.module.css'
 import type { Job } from './import-job.ts'
 
@@ -16,17 +16,17 @@ export function SeparatorOption(props: { job: Job; mappingIndex: number; column:
     )
   return (
     <label class={css.small}>
-      {t('import.separator')}
+      {sayLater('import.separator')}
       <select class={css.select} onChange={(event) => choose((event.currentTarget.value || null) as Separator | null)}>
         <For each={SEPARATORS}>
           {(separator) => (
             <option value={separator} selected={props.column.separator === separator}>
-              {t(`import.separator.${NAMES[separator]}`)}
+              {sayLater(`import.separator.${NAMES[separator]}`)}
             </option>
           )}
         </For>
         <option value="" selected={props.column.separator === null}>
-          {t('import.separator.none')}
+          {sayLater('import.separator.none')}
         </option>
       </select>
     </label>

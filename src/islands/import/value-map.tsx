@@ -3,7 +3,7 @@ import { number } from '../../client/format.ts'
 import type { FieldAnswer, Named, ProjectAnswer } from '../../core/api/answers.ts'
 import type { CellValue, KnownColumn } from '../../core/csv/index.ts'
 import { findNamed } from '../../core/text/identity.ts'
-import { t } from '../../i18n/index.ts'
+import { sayLater } from '../../i18n/later.ts'
 import css from './columns.module.css'
 import type { Job } from './import-job.ts'
 
@@ -45,10 +45,12 @@ export function ValueMap(props: Props) {
 
   return (
     <details class={css.values} open={open()}>
-      <summary>{t('import.values', { count: props.values.length })}</summary>
+      <summary>{sayLater('import.values', { count: props.values.length })}</summary>
       <Show when={listless()}>
         {(count) => (
-          <p class={css.warning}>{t('import.noList', { count: count(), name: props.project.lists[0]?.name ?? '' })}</p>
+          <p class={css.warning}>
+            {sayLater('import.noList', { count: count(), name: props.project.lists[0]?.name ?? '' })}
+          </p>
         )}
       </Show>
       <ul class={css.meanings}>
@@ -60,17 +62,17 @@ export function ValueMap(props: Props) {
               </span>
               <select
                 class={css.select}
-                aria-label={t('import.meaningOf', { value })}
+                aria-label={sayLater('import.meaningOf', { value })}
                 onChange={(event) => choose(value, event.currentTarget.value)}
               >
                 <option value={EMPTY} selected={meaningOf(value) === EMPTY}>
                   {isList()
-                    ? t('import.firstList', { name: props.project.lists[0]?.name ?? '' })
-                    : t('import.leaveEmpty')}
+                    ? sayLater('import.firstList', { name: props.project.lists[0]?.name ?? '' })
+                    : sayLater('import.leaveEmpty')}
                 </option>
                 {!isList() && !existing(value) && (
                   <option value={AS_IS} selected={meaningOf(value) === AS_IS}>
-                    {t('import.newOption', { value })}
+                    {sayLater('import.newOption', { value })}
                   </option>
                 )}
                 <For each={choices()}>
