@@ -141,6 +141,7 @@ export const en = {
   'view.table': 'Table',
   'view.import': 'Import',
   'view.settings': 'Settings',
+  'view.more': 'More',
   'project.new': 'New {record}',
   'project.search': 'Search titles',
   'project.mine': 'Mine',

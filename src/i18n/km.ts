@@ -136,6 +136,7 @@ export const km: Words = {
   'view.table': 'តារាង',
   'view.import': 'នាំចូល',
   'view.settings': 'ការកំណត់',
+  'view.more': 'ទៀត',
   'project.new': '{record} ថ្មី',
   'project.search': 'ស្វែងរកចំណងជើង',
   'project.mine': 'របស់ខ្ញុំ',

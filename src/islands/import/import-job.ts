@@ -12,6 +12,7 @@ import { localeOf, t } from '../../i18n/index.ts'
 import { type Checked, type FileFound, type FileProblem, type HowToRead, OpenFile } from './file.ts'
 import { emptyMapping, loadImportContext, processedRows, toPlain } from './import-context.ts'
 import { sendRows } from './send-rows.ts'
+import { undoImport } from './undo-import.ts'
 
 export type Stage = 'choose' | 'reading' | 'map' | 'sending' | 'stopped' | 'done' | 'undone'
 
@@ -37,8 +38,6 @@ function makeJob(initialProject: ProjectAnswer) {
   const [mapping, setMapping] = createStore<Mapping>(emptyMapping)
   const [checked, setChecked] = createSignal<Checked>()
   const [problem, setProblem] = createSignal('')
-  /** how much of it others had made theirs, and so stayed when it was undone */
-  const [kept, setKept] = createSignal(0)
   const [progress, setProgress] = createSignal({ rows: 0, startedAt: 0, from: 0 })
   const [answer, setAnswer] = createSignal<ImportAnswer>()
   const [stopping, setStopping] = createSignal(false)
@@ -116,12 +115,13 @@ function makeJob(initialProject: ProjectAnswer) {
     setStage('sending')
     setProgress({ rows: 0, startedAt: Date.now(), from: 0 })
     sentRows = new Set()
-    const body = JSON.stringify(mapping)
+    const sent = { ...toPlain(mapping), file: (file()?.name ?? '').slice(0, 300) }
+    const body = JSON.stringify(sent)
     // Repeating the same request (its response was lost) reuses the idempotency key; a changed mapping gets a new one.
     if (lastRequest.body !== body) lastRequest = { body, key: randomKey() }
     try {
       const path = `/api/projects/${project.id}/imports`
-      const created = await api<{ import: ImportAnswer }>('POST', path, toPlain(mapping), {
+      const created = await api<{ import: ImportAnswer }>('POST', path, sent, {
         idempotencyKey: lastRequest.key,
       })
       setAnswer(created.import)
@@ -183,11 +183,8 @@ function makeJob(initialProject: ProjectAnswer) {
     if (!job) return
     setProblem('')
     try {
-      const { kept } = await api<{ kept: unknown[] }>('DELETE', `/api/imports/${job.id}`)
-      setKept(kept.length)
+      await undoImport(job.id)
       setStage('undone')
-      await refreshProjects()
-      publishRecord({ kind: 'reload' })
     } catch (error) {
       setProblem(await errorMessage(error))
     }
@@ -205,7 +202,6 @@ function makeJob(initialProject: ProjectAnswer) {
     setStage('choose')
   }
 
-  const rows = (from: number, count: number) => open?.send<'rows'>({ kind: 'rows', from, count }) ?? Promise.resolve([])
   return {
     stage,
     file,
@@ -223,8 +219,6 @@ function makeJob(initialProject: ProjectAnswer) {
     stop,
     resume,
     undo,
-    kept,
     reset,
-    rows,
   }
 }

@@ -45,7 +45,14 @@ function Steps(props: { project: ProjectAnswer }) {
     <div class={css.page}>
       <header>
         <h1 class={css.title}>{sayLater('import.title', { name: props.project.name })}</h1>
-        <Show when={job.file()} fallback={<p class={css.soft}>{sayLater('import.lead')}</p>}>
+        <Show
+          when={job.file()}
+          fallback={
+            <p class={css.soft}>
+              {sayLater('import.lead')} <a href={`/p/${props.project.id}/imports`}>{sayLater('imports.earlier')}</a>
+            </p>
+          }
+        >
           {(file) => (
             <p class={css.about}>
               <strong>{file().name}</strong> <span class={css.soft}>{sayLater('import.rows', { count: rows() })}</span>

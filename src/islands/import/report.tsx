@@ -4,7 +4,7 @@ import { createResource, For, Show } from 'solid-js'
 import { number } from '../../client/format.ts'
 import { latestValue } from '../../client/latest-value.ts'
 import type { ImportAnswer, ProjectAnswer } from '../../core/api/answers.ts'
-import { language, t } from '../../i18n/index.ts'
+import { language } from '../../i18n/index.ts'
 import { issueSentence } from '../../i18n/issue.ts'
 import { sayLater } from '../../i18n/later.ts'
 import { Button, buttonClass } from '../../widgets/button.tsx'
@@ -12,7 +12,6 @@ import css from './import.module.css'
 import { refusedRows } from './import-context.ts'
 import type { Job } from './import-job.ts'
 import { ProblemTable } from './problem-table.tsx'
-import { downloadRefusedRows } from './refused-rows-file.ts'
 
 /** Refused rows listed on screen; the downloaded file has all. */
 const MAX_LISTED = 200
@@ -31,9 +30,6 @@ export function Report(props: { job: Job; project: ProjectAnswer; answer: Import
         </Show>
         {sayLater(isUndone() ? 'import.wasUndone' : 'import.done')}
       </h2>
-      <Show when={isUndone() && props.job.kept() > 0}>
-        <p>{t('undoKept', { count: props.job.kept() })}</p>
-      </Show>
       <Show when={!isUndone()}>
         <dl class={css.counts}>
           <For each={counts()}>
@@ -69,13 +65,13 @@ export function Report(props: { job: Job; project: ProjectAnswer; answer: Import
         </p>
       </Show>
       <Show when={!isUndone() && props.answer.refused.length > 0}>
-        <Refused job={props.job} answer={props.answer} />
+        <Refused answer={props.answer} />
       </Show>
     </section>
   )
 }
 
-function Refused(props: { job: Job; answer: ImportAnswer }) {
+function Refused(props: { answer: ImportAnswer }) {
   const [sentences] = createResource(
     () => ({ refused: props.answer.refused, language: language() }),
     ({ refused }) =>
@@ -90,9 +86,9 @@ function Refused(props: { job: Job; answer: ImportAnswer }) {
     <>
       <div class={css.actions}>
         <h3>{sayLater('import.refusedTitle')}</h3>
-        <Button variant="outline" size="small" onClick={() => void downloadRefusedRows(props.job, props.answer)}>
+        <a class={buttonClass('outline', 'small')} href={`/api/imports/${props.answer.id}/refused.csv`} download="">
           {sayLater('import.download')}
-        </Button>
+        </a>
       </div>
       <ProblemTable lines={latestValue(sentences) ?? []} />
     </>

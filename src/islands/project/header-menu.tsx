@@ -11,6 +11,7 @@ const MENUS = {
   sort: lazyPart<MenuProps>(() => import('./sort-menu.tsx')),
   group: lazyPart<MenuProps>(() => import('./group-menu.tsx')),
   fields: lazyPart<MenuProps>(() => import('./fields-menu.tsx')),
+  more: lazyPart<MenuProps>(() => import('./more-menu.tsx')),
 }
 
 /** A menu button of the header; its content is loaded on the first click. */

@@ -1,5 +1,6 @@
 import ArrowUpDown from 'lucide-solid/icons/arrow-up-down'
 import Columns3 from 'lucide-solid/icons/columns-3'
+import Ellipsis from 'lucide-solid/icons/ellipsis'
 import ListFilter from 'lucide-solid/icons/list-filter'
 import Plus from 'lucide-solid/icons/plus'
 import Rows3 from 'lucide-solid/icons/rows-3'
@@ -29,10 +30,11 @@ import { HeaderMenu } from './header-menu.tsx'
 const CardFields = lazyPart(() => afterScreen(() => import('./card-fields.tsx')))
 const Chips = lazyPart(() => import('./filter-chips.tsx'))
 
-export type View = 'board' | 'table' | 'import' | 'settings'
+type Tab = 'board' | 'table' | 'import' | 'settings'
+export type View = Tab | 'imports' | 'archive' | 'bin'
 
 export function Header(props: { project: ProjectAnswer; view: View; onCreate: () => void }) {
-  const views = (): View[] => {
+  const views = (): Tab[] => {
     if (mayManage(props.project)) return ['board', 'table', 'import', 'settings']
     return mayEdit(props.project) ? ['board', 'table', 'import'] : ['board', 'table']
   }
@@ -57,6 +59,7 @@ export function Header(props: { project: ProjectAnswer; view: View; onCreate: ()
               </a>
             )}
           </For>
+          <HeaderMenu name="more" label={t('view.more')} icon={<Ellipsis size={16} />} project={props.project} />
         </nav>
         <Show when={mayEdit(props.project)}>
           <Button variant="solid" class={css.new} onClick={props.onCreate}>

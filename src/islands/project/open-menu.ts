@@ -1,6 +1,6 @@
 import { createSignal } from 'solid-js'
 
-export type MenuName = 'filter' | 'sort' | 'group' | 'fields'
+export type MenuName = 'filter' | 'sort' | 'group' | 'fields' | 'more'
 
 const [menu, setMenu] = createSignal<{ name: MenuName; index?: number } | null>(null)
 

@@ -18,6 +18,7 @@ import { TagBar } from './tag-bar.tsx'
 // The board is in the first bundle; everything else is loaded when opened.
 const Table = lazyPart(() => import('./table/table.tsx'))
 const Import = lazyPart(() => import('../import/import.tsx'))
+const Pages = lazyPart(() => import('./pages/pages.tsx'))
 const ProjectSettings = lazyPart(() => import('./settings/project-settings.tsx'))
 // Preloaded when the pointer enters the board, so that the first click opens at once.
 const loadPanel = () => import('../record/record-panel.tsx')
@@ -69,7 +70,10 @@ function ProjectPage() {
   )
 }
 
-const VIEWS: string[] = ['board', 'table', 'import', 'settings'] satisfies View[]
+const PAGES = ['imports', 'archive', 'bin'] as const satisfies View[]
+const VIEWS: string[] = ['board', 'table', 'import', 'settings', ...PAGES] satisfies View[]
+
+const isPage = (view: View): view is (typeof PAGES)[number] => (PAGES as readonly View[]).includes(view)
 
 function ProjectView(props: { project: ProjectAnswer }) {
   // A project with a single list opens as a table.
@@ -85,7 +89,9 @@ function ProjectView(props: { project: ProjectAnswer }) {
   })
   createEffect(() => {
     persist('project', props.project.id)
-    if (!record()) document.title = `${props.project.name} · ${t(`view.${view()}`)} · Tonle`
+    const shown = view()
+    // The other pages name themselves.
+    if (!record() && !isPage(shown)) document.title = `${props.project.name} · ${t(`view.${shown}`)} · Tonle`
   })
   return (
     <div class={css.project} data-view={view()}>
@@ -108,6 +114,9 @@ function ProjectView(props: { project: ProjectAnswer }) {
           </Match>
           <Match when={view() === 'import'}>
             <Import project={props.project} />
+          </Match>
+          <Match when={PAGES.find((page) => page === view())}>
+            {(page) => <Pages project={props.project} page={page()} />}
           </Match>
           <Match when={view() === 'settings'}>
             <ProjectSettings project={props.project} />
