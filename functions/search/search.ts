@@ -1,11 +1,13 @@
-import { plain } from '../../src/core/fields/index.ts'
+import type { Hit } from '../../src/core/api/answers.ts'
+import { decimalFrom, plain, typeOf } from '../../src/core/fields/index.ts'
 import { DESCRIPTION_SLOT, type Project, TITLE_SLOT } from '../../src/core/model/index.ts'
-import { afterCursor, type Order } from '../../src/core/query/index.sql.ts'
-import { balanced, raw, type Sql, sql } from '../../src/core/sql/index.ts'
+import { afterCursor, decodeCursor, type Order } from '../../src/core/query/index.sql.ts'
+import { balanced, join, raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context/index.ts'
 import { orderOf, type Paging, pageOf } from '../db/page.ts'
 import { andVisible, visibleAnywhere } from '../db/record-visibility.ts'
+import { namesFound } from './names.ts'
 
 const PAGE = 20
 /** of words too short for the index, so many matching texts of each project are taken, the newest records' first */
@@ -17,34 +19,54 @@ const BEST: Order = orderOf('search', 'g.id', false, [
   { key: raw('g.updated_at'), desc: true },
 ])
 
+/** Where records are looked for: the archive and the bin only where they are asked for. */
+export type Place = 'live' | 'archived' | 'bin'
+
+const IN: Record<Place, Sql> = {
+  live: raw('r.deleted_at IS NULL AND r.archived_at IS NULL'),
+  archived: raw('r.deleted_at IS NULL AND r.archived_at IS NOT NULL'),
+  bin: raw('r.deleted_at IS NOT NULL'),
+}
+
 /**
- * Records of every project one may see whose title or a visible text field contains the words, in any script. Three letters
- * and more go through the trigram index and are verified. Fewer are looked for in the texts of the reader's own records, project
- * by project from the newest: what they don't see costs nothing.
+ * Projects, dashboards and people by their names; then records of every project one may see whose title or a visible text field
+ * contains the words, in any script. Three letters and more go through the trigram index and are verified. Fewer are looked for in the
+ * texts of the reader's own records, project by project from the newest: what they don't see costs nothing.
  */
-export async function search(context: Context, q: string, { cursor, limit = PAGE }: Paging) {
+export async function search(context: Context, q: string, place: Place, { cursor, limit = PAGE }: Paging) {
   const after = cursor === undefined ? raw('1') : afterCursor(BEST, cursor)
   const words = wordsOf(q)
   if (words.length === 0) return { results: [], next: null }
   const found = hitsOf(words, phoneDigits(q))
   const { projects } = context.catalog
   const hits = found.newest
-    ? projects.map((project) => newestHits(project, found.where))
-    : [indexedHits(context, found.from, found.where)]
+    ? projects.map((project) => newestHits(project, found.where, place))
+    : [indexedHits(context, found.from, found.where, place)]
   const rows = await context.batch(
     ...hits.map(
-      (
-        those,
-      ) => sql<Hit>`SELECT g.* FROM (SELECT h.id, h.title, h.project_id, h.list_id, h.updated_at, min(h.slot) AS slot, h.text
-        FROM (${those}) h GROUP BY h.id) g WHERE ${after} ORDER BY ${BEST.by} LIMIT ${limit + 1}`,
+      (those) => sql<Row>`SELECT g.*, ${amountOf(projects)} FROM (SELECT g.* FROM
+        (SELECT h.id, h.title, h.project_id, h.list_id, h.updated_at, min(h.slot) AS slot, h.text
+          FROM (${those}) h GROUP BY h.id) g WHERE ${after} ORDER BY ${BEST.by} LIMIT ${limit + 1}) g JOIN records r ON r.id = g.id`,
     ),
   )
   const best = rows.flat().sort((a, b) => a.slot - b.slot || b.updated_at - a.updated_at || a.id - b.id)
-  const { page, next } = pageOf(BEST, { limit }).cut(best, (hit) => [hit.slot, hit.updated_at, hit.id])
-  return { results: page.map((hit) => hitAnswer(projects, hit)), next }
+  const all: Found[] = [
+    ...(place === 'live' ? namesFound(context, words, cursor && startOf(cursor)) : []),
+    ...best.map((row) => ({ keys: [row.slot, row.updated_at, row.id], hit: recordHit(projects, row, words) })),
+  ]
+  const { page, next } = pageOf(BEST, { limit }).cut(all, ({ keys }) => keys)
+  return { results: page.map(({ hit }) => hit), next }
 }
 
-interface Hit {
+const startOf = (cursor: string) => decodeCursor(BEST, cursor, 3) as number[]
+
+/** What is found, and its place among all that is: names come before any slot. */
+export interface Found {
+  keys: number[]
+  hit: Hit
+}
+
+interface Row {
   id: number
   title: string
   project_id: number
@@ -52,7 +74,25 @@ interface Hit {
   updated_at: number
   slot: number
   text: string
+  minor: number | null
+  currency: string | null
 }
+
+/** What a record is worth: the first amount of money that the reader sees of its project. */
+function amountOf(projects: readonly Project[]): Sql {
+  const column = (slot: 'slot' | 'slot2') =>
+    join(
+      projects.flatMap((project) => {
+        const field = moneyField(project)
+        return field?.[slot] ? [sql`WHEN ${raw(String(project.id))} THEN r.${raw(`s${field[slot]}`)}`] : []
+      }),
+      ' ',
+    )
+  if (!projects.some(moneyField)) return raw('NULL AS minor, NULL AS currency')
+  return sql`CASE r.project_id ${column('slot')} END AS minor, CASE r.project_id ${column('slot2')} END AS currency`
+}
+
+const moneyField = (project: Project) => project.fields.find(({ type }) => typeOf(type)?.storage === 'money')
 
 const HIT = raw('r.id, r.title, r.project_id, r.list_id, r.updated_at, t.id % 128 AS slot, t.text')
 
@@ -60,39 +100,48 @@ const HIT = raw('r.id, r.title, r.project_id, r.list_id, r.updated_at, t.id % 12
 const OF_RECORD = raw('t.id BETWEEN r.id * 128 AND r.id * 128 + 127')
 
 /** All that match by the index. What isn't the reader's is left out before anything is cut off, or it would crowd theirs out. */
-function indexedHits({ catalog }: Context, from: Sql, where: Sql): Sql {
+function indexedHits({ catalog }: Context, from: Sql, where: Sql, place: Place): Sql {
   const visible = JSON.stringify(
     catalog.projects.flatMap((project) => textsOf(project).map((slot) => [project.id, slot])),
   )
   return sql`SELECT ${HIT} FROM ${from} CROSS JOIN records r ON r.id = t.id / 128
     CROSS JOIN json_each(${visible}) v ON v.value ->> 0 = r.project_id AND v.value ->> 1 = t.id % 128
-    WHERE ${where} AND r.deleted_at IS NULL AND ${visibleAnywhere(catalog)}`
+    WHERE ${where} AND ${IN[place]} AND ${visibleAnywhere(catalog)}`
 }
 
 /** A project's records are walked by their number from the end, or those alone that the reader sees of it. */
-function newestHits(project: Project, where: Sql): Sql {
+function newestHits(project: Project, where: Sql, place: Place): Sql {
   const slots = JSON.stringify(textsOf(project))
   const [records, newest] = project.recordOwners
     ? [raw('+r.project_id'), raw('r.id DESC')]
     : [raw('r.project_id'), raw('r.number DESC')]
   return sql`SELECT ${HIT} FROM records r CROSS JOIN texts t
-    WHERE ${OF_RECORD} AND ${records} = ${project.id} AND r.deleted_at IS NULL${andVisible(project)}
+    WHERE ${OF_RECORD} AND ${records} = ${project.id} AND ${IN[place]}${andVisible(project)}
       AND t.id % 128 IN (SELECT value FROM json_each(${slots})) AND ${where} ORDER BY ${newest} LIMIT ${NEWEST}`
 }
 
-function hitAnswer(projects: readonly Project[], { id, title, project_id, list_id, slot, text }: Hit) {
+function recordHit(projects: readonly Project[], row: Row, words: readonly string[]): Hit {
+  const { id, title, project_id, list_id, slot, text, minor, currency } = row
   const field = projects.find((one) => one.id === project_id)?.fields.find((one) => one.slot === slot)
   return {
-    kind: 'record' as const,
+    kind: 'record',
     id: String(id),
     title,
     project: String(project_id),
     list: String(list_id),
+    amount: minor === null || currency === null ? null : { amount: decimalFrom(minor, currency), currency },
     match: {
       field: slot === TITLE_SLOT ? 'title' : slot === DESCRIPTION_SLOT ? 'description' : String(field?.id),
-      text: text.slice(0, 200),
+      text: around(text, words[0] ?? ''),
     },
   }
+}
+
+/** What stands where the word is found: two hundred letters, of which a few come before it. */
+function around(text: string, word: string): string {
+  const at = text.indexOf(word)
+  const start = at > 150 ? Math.max(0, text.lastIndexOf(' ', at - 40)) : 0
+  return text.slice(start, start + 200).trim()
 }
 
 /** A condition on `r`: its title or one of its visible texts has all the words, as search finds them. */

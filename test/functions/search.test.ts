@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { RecordAnswer } from '../../src/core/api/answers.ts'
+import type { Hit, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import { salesFixture } from '../fixtures.ts'
 import { startWorld, type World } from '../world.ts'
@@ -45,12 +45,15 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 interface Found {
-  results: { id: string; title: string; match: { field: string } }[]
+  results: Hit[]
   next: string | null
 }
 
 const titles = async (client: Client, q: string) =>
-  (await client.get<Found>(`/api/search?q=${q}`)).results.map(({ title }) => title).sort()
+  (await client.get<Found>(`/api/search?q=${q}`)).results
+    .filter(({ kind }) => kind === 'record')
+    .map(({ title }) => title)
+    .sort()
 
 /** Rows that D1 reads for it. */
 async function rowsRead(client: Client, method: string, path: string, body?: unknown): Promise<number> {
@@ -118,3 +121,52 @@ test.each(['deal', 'de', 'deal%2019'])(
     expect((await owner.refused('GET', `/api/search?q=${q}&cursor=x`)).errors[0]?.code).toBe('badCursor')
   },
 )
+
+test('projects, dashboards and people are found by name, before records, and no more than one sees of them', async () => {
+  const found = async (client: Client, q: string) =>
+    (await client.get<Found>(`/api/search?q=${q}&limit=8`)).results.map(({ kind, title }) => [kind, title])
+  expect(await found(owner, 'opport')).toEqual([['project', 'Opportunities']])
+  expect(await found(outside, 'opport')).toEqual([])
+  expect(await found(owner, 'sales')).toEqual([['dashboard', 'Sales']])
+  await world.person('Dealer 1999 Kim', 'viewer')
+  const deals = await found(owner, 'deal%201999')
+  expect(deals.slice(0, 2).map(([kind]) => kind)).toEqual(['person', 'record'])
+  // One after the other they are the same.
+  const ids: string[] = []
+  for (let cursor: string | null = ''; cursor !== null && ids.length < 4; ) {
+    const page: Found = await owner.get<Found>(
+      `/api/search?q=deal%201999&limit=1${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+    )
+    ids.push(...page.results.map(({ title }) => title))
+    cursor = page.next
+  }
+  expect(ids).toEqual(deals.slice(0, 4).map(([, title]) => title))
+})
+
+test('what is archived or in the bin is found where it is looked for; a deal says what it is worth', async () => {
+  const path = `/api/projects/${opportunities}/records`
+  const make = async (title: string) =>
+    (
+      await owner.post<{ record: RecordAnswer }>(path, {
+        title,
+        values: { Amount: '1250.50' },
+        description: `${'x '.repeat(150)}Weighbridge for the port`,
+      })
+    ).record.id
+  const [live, archived, binned] = await Promise.all(['Live', 'Put away', 'Thrown away'].map(make))
+  await owner.put(`/api/records/${archived}/archive`)
+  await owner.delete(`/api/records/${binned}`)
+  const found = async (client: Client, place: string, q = 'weighbridge') =>
+    (await client.get<Found>(`/api/search?q=${q}&in=${place}`)).results
+  const ids = (hits: Hit[]) => hits.map(({ id }) => id)
+  expect(ids(await found(owner, 'live'))).toEqual([live])
+  expect(ids(await found(owner, 'archived'))).toEqual([archived])
+  expect(ids(await found(owner, 'bin'))).toEqual([binned])
+  // By fewer letters than the index takes, too.
+  expect(ids(await found(owner, 'bin', 'aw'))).toEqual([binned])
+  for (const place of ['live', 'archived', 'bin']) expect(await found(own, place)).toEqual([])
+  const [hit] = await found(owner, 'bin')
+  expect(hit).toMatchObject({ amount: { amount: '1250.50', currency: 'USD' }, match: { field: 'description' } })
+  expect(hit!.match.text).toContain('weighbridge')
+  expect((await owner.refused('GET', '/api/search?q=x&in=attic')).status).toBe(422)
+})

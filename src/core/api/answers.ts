@@ -12,6 +12,7 @@ import type { list } from './list.ts'
 import type { problem } from './problem.ts'
 import type { project, rights } from './project.ts'
 import type * as records from './record.ts'
+import type { hit } from './search.ts'
 import type { tag } from './tag.ts'
 import type { total } from './total.ts'
 
@@ -32,6 +33,7 @@ export type BoardAnswer = InferOutput<typeof records.board>
 export type QueryAnswer = InferOutput<typeof records.query>
 export type GroupAnswer = InferOutput<typeof records.group>
 export type ReferencedBy = InferOutput<typeof records.referencedBy>
+export type Hit = InferOutput<typeof hit>
 export type HistoryAnswer = InferOutput<typeof history>
 export type HistoryEntry = InferOutput<typeof historyEntry>
 export type CommentAnswer = InferOutput<typeof comment>

@@ -116,7 +116,8 @@ const tests: Record<Channel, () => Promise<unknown>> = {
         'buyer',
       ],
       async (q) => {
-        await ask('GET', `/api/search?q=${encodeURIComponent(q)}`)
+        for (const place of ['live', 'archived', 'bin'])
+          await ask('GET', `/api/search?q=${encodeURIComponent(q)}&in=${place}`)
         await query('opportunities', { search: q })
         await query('customers', { search: q })
       },
