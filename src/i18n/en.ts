@@ -547,7 +547,6 @@ export const en = {
   'dates.monthAgo': { one: '{count} month ago', other: '{count} months ago' },
   'dates.yearAgo': { one: '{count} year ago', other: '{count} years ago' },
 
-  'rail.find': 'Titles, emails, phones, any text',
   'keys.everywhere': 'Everywhere',
 
   'project.clearFilter': 'Clear filter',

@@ -540,7 +540,6 @@ export const km: Words = {
   'dates.monthAgo': '{count} ខែមុន',
   'dates.yearAgo': '{count} ឆ្នាំមុន',
 
-  'rail.find': 'ចំណងជើង អ៊ីមែល ទូរស័ព្ទ ឬអក្សរណាមួយ',
   'keys.everywhere': 'គ្រប់ទីកន្លែង',
 
   'project.clearFilter': 'លុបតម្រង',

@@ -207,6 +207,15 @@ const words = {
   'stored.count': { one: '{count} record', other: '{count} records' },
   'stored.search': 'Search here',
   'stored.nothing': 'Nothing here has these words.',
+  'find.hint': 'Find a record, a project, a person, a setting…',
+  'find.recent': 'Opened last',
+  'find.actions': 'New',
+  'find.records': 'Records',
+  'find.people': 'People',
+  'find.nothing': 'Nothing has “{text}” in it.',
+  'find.move': 'to move',
+  'find.open': 'opens',
+  'find.aside': 'in a new tab',
 } satisfies Record<string, Phrase>
 
 export type LaterKey = keyof typeof words

@@ -182,4 +182,13 @@ export const LATER_KM: Record<LaterKey, Phrase> = {
   'stored.count': { other: 'កំណត់ត្រា {count}' },
   'stored.search': 'ស្វែងរកនៅទីនេះ',
   'stored.nothing': 'គ្មានអ្វីនៅទីនេះមានពាក្យទាំងនេះទេ។',
+  'find.hint': 'រកកំណត់ត្រា គម្រោង មនុស្ស ឬការកំណត់…',
+  'find.recent': 'ទើបបើក',
+  'find.actions': 'បង្កើតថ្មី',
+  'find.records': 'កំណត់ត្រា',
+  'find.people': 'សមាជិក',
+  'find.nothing': 'គ្មានអ្វីមាន «{text}» ទេ។',
+  'find.move': 'ដើម្បីរំកិល',
+  'find.open': 'បើក',
+  'find.aside': 'ក្នុងផ្ទាំងថ្មី',
 }

@@ -9,7 +9,7 @@ import { lazyPart } from '../../parts/lazy-part.tsx'
 import { ProjectIcon } from '../../parts/project-icon.tsx'
 import { Button } from '../../widgets/button.tsx'
 import css from './rail.module.css'
-import { SearchButton } from './search-button.tsx'
+import { SearchButton } from './search/search-button.tsx'
 
 const NewProject = lazyPart(() => import('./new-project.tsx'))
 

@@ -1,0 +1,172 @@
+import { Dialog } from '@kobalte/core/dialog'
+import SearchIcon from 'lucide-solid/icons/search'
+import { createMemo, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js'
+import { navigateTo } from '../../../client/route.ts'
+import type { ProjectAnswer } from '../../../core/api/answers.ts'
+import { t } from '../../../i18n/index.ts'
+import { sayLater } from '../../../i18n/later.ts'
+import css from './search.module.css'
+import { type Item, useSections } from './sections.tsx'
+
+/** Ctrl+K: finds records, projects, dashboards, settings and people, makes new records, and goes back to what was opened last. */
+export default function Search(props: { onClose: () => void; onCreate: (project: ProjectAnswer) => void }) {
+  const id = createUniqueId()
+  const [text, setText] = createSignal('')
+  const [chosen, setChosen] = createSignal('')
+  const { sections, busy } = useSections(text, props.onCreate)
+  const items = createMemo(() => sections().flatMap((section) => section.items))
+  /** The one that Enter opens: the first, until another is chosen. */
+  const current = () => items().find((item) => item.id === chosen()) ?? items()[0]
+  let input!: HTMLInputElement
+  let timer: ReturnType<typeof setTimeout>
+  onCleanup(() => clearTimeout(timer))
+
+  function open(item: Item, aside: boolean): void {
+    if (aside && item.href) {
+      window.open(item.href)
+      return
+    }
+    props.onClose()
+    if (item.href) void navigateTo(item.href)
+    else item.run?.()
+  }
+
+  function choose(index: number): void {
+    const item = items().at(index % Math.max(1, items().length))
+    if (!item) return
+    setChosen(item.id)
+    document.getElementById(`${id}-${item.id}`)?.scrollIntoView({ block: 'nearest' })
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const at = items().indexOf(current()!)
+    const to = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: Math.min(at + 6, items().length - 1),
+      PageUp: Math.max(at - 6, 0),
+    }
+    if (event.key in to) choose(to[event.key as keyof typeof to])
+    else if (event.key === 'Enter' && !event.isComposing) {
+      const item = current()
+      if (item) open(item, event.ctrlKey || event.metaKey)
+    } else return
+    event.preventDefault()
+  }
+
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && props.onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay class={css.veil} />
+        <div class={css.place}>
+          <Dialog.Content
+            class={css.dialog}
+            aria-label={t('search')}
+            onOpenAutoFocus={(event) => {
+              event.preventDefault()
+              input.focus()
+            }}
+          >
+            <div class={css.field}>
+              <SearchIcon size={18} />
+              <input
+                ref={input}
+                type="text"
+                class={css.input}
+                role="combobox"
+                aria-label={t('search')}
+                aria-expanded="true"
+                aria-controls={`${id}-list`}
+                aria-activedescendant={current() && `${id}-${current()!.id}`}
+                aria-autocomplete="list"
+                autocomplete="off"
+                placeholder={sayLater('find.hint')}
+                onInput={(event) => {
+                  const typed = event.currentTarget.value.trim()
+                  clearTimeout(timer)
+                  timer = setTimeout(() => {
+                    setChosen('')
+                    setText(typed)
+                  }, 120)
+                }}
+                onKeyDown={onKeyDown}
+              />
+            </div>
+            <div class={css.list} id={`${id}-list`} role="listbox" aria-label={t('search')} aria-busy={busy()}>
+              <For each={sections()}>
+                {(section, index) => (
+                  // biome-ignore lint/a11y/useSemanticElements: a listbox has groups, not fieldsets
+                  <div role="group" aria-labelledby={`${id}-section-${index()}`}>
+                    <div class={css.heading} id={`${id}-section-${index()}`} role="presentation">
+                      {section.title}
+                    </div>
+                    <For each={section.items}>
+                      {(item) => (
+                        <Line
+                          id={`${id}-${item.id}`}
+                          item={item}
+                          isCurrent={current()?.id === item.id}
+                          onPoint={() => setChosen(item.id)}
+                          onOpen={(aside) => open(item, aside)}
+                        />
+                      )}
+                    </For>
+                  </div>
+                )}
+              </For>
+            </div>
+            <Show when={items().length === 0 && !busy() && text()}>
+              <p class={css.note} role="status">
+                {sayLater('find.nothing', { text: text() })}
+              </p>
+            </Show>
+            <footer class={css.foot} aria-hidden="true">
+              <span>
+                <kbd>↑</kbd> <kbd>↓</kbd> {sayLater('find.move')}
+              </span>
+              <span>
+                <kbd>Enter</kbd> {sayLater('find.open')}
+              </span>
+              <span>
+                <kbd>Ctrl</kbd> <kbd>Enter</kbd> {sayLater('find.aside')}
+              </span>
+              <span>
+                <kbd>Esc</kbd> {t('close')}
+              </span>
+            </footer>
+          </Dialog.Content>
+        </div>
+      </Dialog.Portal>
+    </Dialog>
+  )
+}
+
+function Line(props: {
+  id: string
+  item: Item
+  isCurrent: boolean
+  onPoint: () => void
+  onOpen: (aside: boolean) => void
+}) {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the search box (aria-activedescendant)
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the search box's
+    <div
+      id={props.id}
+      role="option"
+      aria-selected={props.isCurrent}
+      class={css.item}
+      onPointerMove={() => props.onPoint()}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={(event) => props.onOpen(event.ctrlKey || event.metaKey)}
+    >
+      <span class={css.icon}>{props.item.icon()}</span>
+      <span class={css.what}>
+        <span class={css.name}>{props.item.name}</span>
+        <Show when={props.item.why}>{(why) => <span class={css.why}>{why()}</span>}</Show>
+      </span>
+      <span class={css.amount}>{props.item.amount}</span>
+      <span class={css.where}>{props.item.place}</span>
+    </div>
+  )
+}

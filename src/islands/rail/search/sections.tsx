@@ -1,0 +1,148 @@
+import { keepPreviousData, useQuery } from '@tanstack/solid-query'
+import Archive from 'lucide-solid/icons/archive'
+import ChartColumn from 'lucide-solid/icons/chart-column'
+import Plus from 'lucide-solid/icons/plus'
+import SettingsIcon from 'lucide-solid/icons/settings'
+import Trash from 'lucide-solid/icons/trash'
+import User from 'lucide-solid/icons/user'
+import type { Accessor, JSX } from 'solid-js'
+import { api } from '../../../client/api.ts'
+import { cache } from '../../../client/cache.ts'
+import { trackLatestValue } from '../../../client/latest-value.ts'
+import { mayEdit, useDashboards, useMe, useProjects } from '../../../client/workspace.ts'
+import type { Hit, ProjectAnswer } from '../../../core/api/answers.ts'
+import { fold } from '../../../core/text/fold.ts'
+import { t } from '../../../i18n/index.ts'
+import { sayLater } from '../../../i18n/later.ts'
+import { ProjectIcon } from '../../../parts/project-icon.tsx'
+import { GROUPS } from '../../settings/pages.ts'
+import { hitItem } from './hit-item.tsx'
+import { useRecent } from './use-recent.tsx'
+
+/** One line of the search: a link, or something that is done. */
+export interface Item {
+  id: string
+  icon: () => JSX.Element
+  name: string
+  /** why it was found: the field, and what stands there */
+  why?: string | undefined
+  amount?: string | undefined
+  /** where it is */
+  place?: string | undefined
+  href?: string
+  run?: () => void
+}
+
+export interface Section {
+  title: string
+  items: Item[]
+}
+
+type Place = 'live' | 'archived' | 'bin'
+
+/** What search offers, by kind: what was opened last and what can be made, or all that is found of the text. */
+export function useSections(text: Accessor<string>, onCreate: (project: ProjectAnswer) => void) {
+  const me = trackLatestValue(useMe())
+  const projects = trackLatestValue(useProjects())
+  const dashboards = trackLatestValue(useDashboards())
+  const recent = useRecent()
+  const found = { live: useFound(text, 'live'), archived: useFound(text, 'archived'), bin: useFound(text, 'bin') }
+
+  const has = (name: string) => {
+    const folded = fold(name)
+    return fold(text())
+      .split(/\s+/)
+      .every((word) => folded.includes(word))
+  }
+  const named = (items: Item[]) => items.filter(({ name }) => has(name))
+  const projectItems = (): Item[] =>
+    (projects() ?? []).map(({ id, name, icon }) => ({
+      id: `p${id}`,
+      icon: () => <ProjectIcon icon={icon} />,
+      name,
+      href: `/p/${id}/`,
+    }))
+  const dashboardItems = (): Item[] =>
+    (dashboards() ?? []).map(({ id, name }) => ({
+      id: `d${id}`,
+      icon: () => <ChartColumn size={16} />,
+      name,
+      href: `/d/${id}/`,
+    }))
+  const settingsItems = (): Item[] =>
+    GROUPS.flatMap(({ name, pages }) =>
+      pages
+        .filter(({ isAllowed }) => me() && isAllowed(me()!))
+        .map((page) => ({
+          id: `s${page.id}`,
+          icon: () => <SettingsIcon size={16} />,
+          name: t(page.name),
+          place: t(name),
+          href: `/settings/${page.id}`,
+        })),
+    )
+  const creations = (): Item[] =>
+    (projects() ?? []).filter(mayEdit).map((project) => ({
+      id: `n${project.id}`,
+      icon: () => <Plus size={16} />,
+      name: t('project.new', { record: project.recordName }),
+      run: () => onCreate(project),
+    }))
+  const records = (place: Place, icon?: () => JSX.Element): Item[] =>
+    (found[place].hits() ?? [])
+      .filter(({ kind }) => kind === 'record')
+      .map((hit) => ({ ...hitItem(hit, projects() ?? [], text()), ...(icon && { icon }) }))
+  const people = (): Item[] =>
+    (found.live.hits() ?? [])
+      .filter(({ kind }) => kind === 'person')
+      .map(({ id, title, match }) => ({
+        id: `u${id}`,
+        icon: () => <User size={16} />,
+        name: title,
+        why: match.field === 'email' ? match.text : undefined,
+        href: '/settings/people',
+      }))
+
+  const sections = (): Section[] => {
+    const all: Section[] =
+      text() === ''
+        ? [
+            { title: sayLater('find.recent'), items: recent() },
+            { title: sayLater('find.actions'), items: creations() },
+            { title: t('rail.dashboards'), items: dashboardItems() },
+            { title: t('rail.projects'), items: projectItems() },
+          ]
+        : [
+            { title: t('rail.projects'), items: named(projectItems()) },
+            { title: t('rail.dashboards'), items: named(dashboardItems()) },
+            { title: sayLater('find.records'), items: records('live') },
+            { title: sayLater('find.actions'), items: named(creations()) },
+            { title: t('rail.settings'), items: named(settingsItems()) },
+            { title: sayLater('find.people'), items: me()?.may.people ? people() : [] },
+            { title: sayLater('page.title.archive'), items: records('archived', () => <Archive size={16} />) },
+            { title: sayLater('page.title.bin'), items: records('bin', () => <Trash size={16} />) },
+          ]
+    return all.filter(({ items }) => items.length > 0)
+  }
+  return { sections, busy: found.live.busy }
+}
+
+/** So many are read of what lies in the archive or the bin: its page has the rest. */
+const FEW = 5
+
+function useFound(text: Accessor<string>, place: Place) {
+  const query = useQuery(
+    () => ({
+      queryKey: ['search', place, text()],
+      queryFn: async ({ signal }) => {
+        const limit = place === 'live' ? '' : `&limit=${FEW}`
+        const path = `/api/search?q=${encodeURIComponent(text())}&in=${place}${limit}`
+        return (await api<{ results: Hit[] }>('GET', path, undefined, { signal })).results
+      },
+      enabled: text() !== '',
+      placeholderData: keepPreviousData,
+    }),
+    () => cache,
+  )
+  return { hits: trackLatestValue(query), busy: () => query.isFetching }
+}
