@@ -7,18 +7,20 @@ export type MenuItem =
   | { label: string; icon?: JSX.Element; onSelect: () => void; danger?: boolean; disabled?: boolean }
   | 'separator'
 
-interface Props {
+export interface MenuProps {
   label: string
   trigger: JSX.Element
   variant?: ButtonLook
   size?: 'small'
   class?: string
   items: MenuItem[]
+  /** opens as soon as it is there */
+  defaultOpen?: boolean
 }
 
-export default function Menu(props: Props) {
+export default function Menu(props: MenuProps) {
   return (
-    <DropdownMenu gutter={4} placement="bottom-end" overflowPadding={8}>
+    <DropdownMenu defaultOpen={props.defaultOpen ?? false} gutter={4} placement="bottom-end" overflowPadding={8}>
       <DropdownMenu.Trigger
         class={props.class ?? buttonClass(props.variant ?? 'icon', props.size)}
         aria-label={props.label}

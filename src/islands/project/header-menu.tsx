@@ -12,6 +12,7 @@ const MENUS = {
   group: lazyPart<MenuProps>(() => import('./group-menu.tsx')),
   fields: lazyPart<MenuProps>(() => import('./fields-menu.tsx')),
   more: lazyPart<MenuProps>(() => import('./more-menu.tsx')),
+  card: lazyPart<MenuProps>(() => import('./card-menu.tsx')),
 }
 
 /** A menu button of the header; its content is loaded on the first click. */

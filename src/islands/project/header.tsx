@@ -4,10 +4,10 @@ import Ellipsis from 'lucide-solid/icons/ellipsis'
 import ListFilter from 'lucide-solid/icons/list-filter'
 import Plus from 'lucide-solid/icons/plus'
 import Rows3 from 'lucide-solid/icons/rows-3'
+import SlidersHorizontal from 'lucide-solid/icons/sliders-horizontal'
 import X from 'lucide-solid/icons/x'
 import { For, Show, Suspense } from 'solid-js'
 import { currentRoute } from '../../client/route.ts'
-import { afterScreen } from '../../client/start/after-screen.ts'
 import { mayEdit, mayManage } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -27,7 +27,6 @@ import {
 import css from './header.module.css'
 import { HeaderMenu } from './header-menu.tsx'
 
-const CardFields = lazyPart(() => afterScreen(() => import('./card-fields.tsx')))
 const Chips = lazyPart(() => import('./filter-chips.tsx'))
 
 type Tab = 'board' | 'table' | 'import' | 'settings'
@@ -117,9 +116,12 @@ export function Header(props: { project: ProjectAnswer; view: View; onCreate: ()
             />
           </Show>
           <Show when={props.view === 'board'}>
-            <Suspense>
-              <CardFields project={props.project} />
-            </Suspense>
+            <HeaderMenu
+              name="card"
+              label={t('board.cardFields')}
+              icon={<SlidersHorizontal size={14} />}
+              project={props.project}
+            />
           </Show>
           <Show when={filterOf()}>
             <div class={css.active}>

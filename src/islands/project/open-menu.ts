@@ -1,6 +1,6 @@
 import { createSignal } from 'solid-js'
 
-export type MenuName = 'filter' | 'sort' | 'group' | 'fields' | 'more'
+export type MenuName = 'filter' | 'sort' | 'group' | 'fields' | 'card' | 'more'
 
 const [menu, setMenu] = createSignal<{ name: MenuName; index?: number } | null>(null)
 

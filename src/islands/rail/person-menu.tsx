@@ -4,11 +4,11 @@ import SettingsIcon from 'lucide-solid/icons/settings'
 import { signOut } from '../../client/auth/sign-out.ts'
 import { navigateTo } from '../../client/route.ts'
 import { t } from '../../i18n/index.ts'
-import Menu from '../../widgets/menu.tsx'
+import { MenuButton } from '../../parts/menu-button.tsx'
 
 export default function PersonMenu() {
   return (
-    <Menu
+    <MenuButton
       label={t('rail.person')}
       size="small"
       trigger={<Ellipsis size={16} />}

@@ -17,8 +17,9 @@ import type { ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { lazyPart } from '../../parts/lazy-part.tsx'
 import { Present, Writing } from '../../parts/present.tsx'
+import { MenuButton } from '../../parts/menu-button.tsx'
 import { Button } from '../../widgets/button.tsx'
-import Menu, { type MenuItem } from '../../widgets/menu.tsx'
+import type { MenuItem } from '../../widgets/menu.tsx'
 import css from './record-head.module.css'
 
 const EraseRecord = lazyPart<{ record: RecordAnswer; onErased: () => void; onClose: () => void }>(
@@ -132,7 +133,7 @@ export function RecordHead(props: Props) {
             <ChevronDown size={16} />
           </Button>
         </Show>
-        <Menu label={t('more')} size="small" trigger={<Ellipsis size={16} />} items={items()} />
+        <MenuButton label={t('more')} size="small" trigger={<Ellipsis size={16} />} items={items()} />
         <Show when={!props.page}>
           <Button
             variant="icon"
