@@ -13,22 +13,29 @@ interface Props {
 export function ColorPicker(props: Props) {
   return (
     <Popover label={props.label} class={css.trigger!} trigger={<Dot color={props.value} />}>
-      <div class={css.grid}>
-        <For each={props.colors}>
-          {(color) => (
-            <button
-              type="button"
-              class={css.color}
-              aria-label={color.name}
-              title={color.name}
-              aria-pressed={color.id === props.value}
-              onClick={() => props.onSelect(color.id)}
-            >
-              <Dot color={color.id} />
-            </button>
-          )}
-        </For>
-      </div>
+      <ColorGrid {...props} />
     </Popover>
+  )
+}
+
+/** All colours side by side. */
+export function ColorGrid(props: Props) {
+  return (
+    <fieldset class={css.grid} aria-label={props.label}>
+      <For each={props.colors}>
+        {(color) => (
+          <button
+            type="button"
+            class={css.color}
+            aria-label={color.name}
+            title={color.name}
+            aria-pressed={color.id === props.value}
+            onClick={() => props.onSelect(color.id)}
+          >
+            <Dot color={color.id} />
+          </button>
+        )}
+      </For>
+    </fieldset>
   )
 }

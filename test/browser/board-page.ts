@@ -52,11 +52,12 @@ export async function dragTo(page: Page, title: string, list: string, at = 40): 
   await page.mouse.down()
   await page.mouse.move(from.x + 90, from.y + 60, { steps: 4 })
   const target = async () => (await listNamed(page, list).boundingBox())!
-  while ((await target()).x + 140 > width) {
+  // A folded list is as wide as a finger, and opens under the card.
+  while ((await target()).x + Math.min(140, (await target()).width) > width) {
     await page.mouse.move(width - 6, from.y + 80)
     await page.waitForTimeout(50)
   }
   const to = await target()
-  await page.mouse.move(to.x + 100, to.y + 60 + at, { steps: 8 })
+  await page.mouse.move(to.x + Math.min(100, to.width / 2), to.y + 60 + at, { steps: 8 })
   await page.mouse.up()
 }

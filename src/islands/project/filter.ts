@@ -10,7 +10,7 @@ import { t } from '../../i18n/index.ts'
 /** The filters of a project are in the URL (`?tag=3,7&q=audit&mine=1`), so reloads and shared links keep them. */
 const search = () => currentRoute().search
 
-const chosenTags = () => search().get('tag')?.split(',').filter(Boolean) ?? []
+export const chosenTags = () => search().get('tag')?.split(',').filter(Boolean) ?? []
 
 export const isTagChosen = (id: string): boolean => chosenTags().includes(id)
 

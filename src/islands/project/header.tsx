@@ -15,6 +15,7 @@ import { lazyPart } from '../../parts/lazy-part.tsx'
 import { ProjectIcon } from '../../parts/project-icon.tsx'
 import { Button } from '../../widgets/button.tsx'
 import {
+  chosenTags,
   clearFilter,
   filterOf,
   isMine,
@@ -61,7 +62,12 @@ export function Header(props: { project: ProjectAnswer; view: View; onCreate: ()
           <HeaderMenu name="more" label={t('view.more')} icon={<Ellipsis size={16} />} project={props.project} />
         </nav>
         <Show when={mayEdit(props.project)}>
-          <Button variant="solid" class={css.new} onClick={props.onCreate}>
+          <Button
+            variant="solid"
+            class={css.new}
+            aria-label={t('project.new', { record: props.project.recordName })}
+            onClick={props.onCreate}
+          >
             <Plus size={16} />
             <span>{t('project.new', { record: props.project.recordName })}</span>
           </Button>
@@ -82,14 +88,14 @@ export function Header(props: { project: ProjectAnswer; view: View; onCreate: ()
             }}
           />
           <Show when={props.project.parts.assignees}>
-            <Button variant="plain" size="small" aria-pressed={isMine()} onClick={toggleMine}>
+            <Button variant="plain" size="small" class={css.mine!} aria-pressed={isMine()} onClick={toggleMine}>
               {t('project.mine')}
             </Button>
           </Show>
           <HeaderMenu
             name="filter"
             label={t('filter.label')}
-            active={urlFilter() !== null}
+            active={urlFilter() !== null || chosenTags().length > 0}
             icon={<ListFilter size={14} />}
             project={props.project}
           />
@@ -125,7 +131,7 @@ export function Header(props: { project: ProjectAnswer; view: View; onCreate: ()
           </Show>
           <Show when={filterOf()}>
             <div class={css.active}>
-              <Show when={urlFilter()}>
+              <Show when={urlFilter() || chosenTags().length > 0}>
                 <Suspense>
                   <Chips project={props.project} />
                 </Suspense>

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'solid-js'
-import type { ProjectAnswer } from '../../../core/api/answers.ts'
+import type { ListAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import type { Board } from './board-store.ts'
+import type { Column } from './board-types.ts'
 import type { CardLayout } from './card-layout.ts'
 
 /** What cards and columns need from their board. */
@@ -17,6 +18,12 @@ export interface BoardTools {
   /** the card that is dragged, and its drop target */
   draggedCard: () => string | undefined
   dropTarget: () => { list: string; index: number; height: number } | undefined
+  /** a column as it would be if the dragged card were dropped where it is held */
+  asDropped: (column: Column) => Column
+  isFolded: (list: ListAnswer) => boolean
+  setFolded: (list: ListAnswer, folded: boolean) => void
+  /** opens a folded list for the moment */
+  peek: (list: string | undefined) => void
   tabStop: () => string | undefined
   setTabStop: (id: string) => void
   onCardKey: (event: KeyboardEvent, id: string) => void

@@ -2,7 +2,7 @@ import { createMemo, createSignal, For, Match, onCleanup, Show, Switch } from 's
 import { followNews } from '../../../client/live/follow.ts'
 import { setSequence } from '../../../client/sequence.ts'
 import { mayEdit, useMe } from '../../../client/workspace.ts'
-import type { ProjectAnswer } from '../../../core/api/answers.ts'
+import type { ListAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import { localDay } from '../../../core/time/local-day.ts'
 import { t } from '../../../i18n/index.ts'
 import { Failed } from '../../../parts/failed.tsx'
@@ -15,8 +15,12 @@ import { shownOf } from '../shown-news.ts'
 import css from './board.module.css'
 import { BoardContext, type BoardTools } from './board-context.ts'
 import { createBoard } from './board-store.ts'
+import type { Column as ColumnData } from './board-types.ts'
 import { cardLayout, shownFields } from './card-layout.ts'
 import { Column } from './column.tsx'
+import { ColumnRail } from './column-rail.tsx'
+import { withRecord } from './column-totals.ts'
+import { chooseFolded, isChosenFolded } from './folding.ts'
 import { keyboardMove } from './keyboard-move.ts'
 import { pointerDrag } from './pointer-drag.ts'
 
@@ -37,6 +41,8 @@ export function Board(props: {
   const [tabStop, setTabStop] = createSignal<string>()
   const [drag, setDrag] = createSignal<{ id: string; height: number }>()
   const [target, setTarget] = createSignal<{ list: string; index: number }>()
+  /** a folded list that is open while a card is above it, or until the focus leaves it */
+  const [peeked, peek] = createSignal<string>()
   let element!: HTMLElement
 
   const tools: BoardTools = {
@@ -54,6 +60,11 @@ export function Board(props: {
       const dragging = drag()
       return position && dragging ? { ...position, height: dragging.height } : undefined
     },
+    asDropped,
+    isFolded: (list) =>
+      isChosenFolded(props.project.id, list) && peeked() !== list.id && keyboardMover.list() !== list.id,
+    setFolded,
+    peek,
     tabStop,
     setTabStop,
     onCardKey: (event, id) => keyboardMover.onKey(event, id),
@@ -70,19 +81,44 @@ export function Board(props: {
     onTarget: (position) => {
       const current = target()
       if (current?.list !== position?.list || current?.index !== position?.index) setTarget(position)
+      // Between two lists the one that is open stays so.
+      if (position) peek(position.list)
     },
     onDrop: drop,
-    onCancel: () => {
-      setDrag(undefined)
-      setTarget(undefined)
-    },
+    onCancel: endDrag,
   })
+
+  function endDrag(): void {
+    setDrag(undefined)
+    setTarget(undefined)
+    peek(undefined)
+  }
+
+  const dragged = createMemo(() => {
+    const [id, to] = [drag()?.id, target()?.list]
+    const from = id !== undefined && to !== undefined ? store.findCard(id) : null
+    return from && from.list !== to ? { record: from.record, from: from.list, to } : null
+  })
+
+  function asDropped(column: ColumnData): ColumnData {
+    const { record, from, to } = dragged() ?? {}
+    const sign = column.id === to ? 1 : column.id === from ? -1 : 0
+    if (!record || sign === 0) return column
+    const totals = withRecord(column.totals, record, layout().amount?.id, sign)
+    return { ...column, count: column.count + sign, totals }
+  }
+
+  function setFolded(list: ListAnswer, folded: boolean): void {
+    chooseFolded(props.project.id, list, folded)
+    peek(undefined)
+    // The button that was clicked is gone: the focus goes to the one that takes it back.
+    queueMicrotask(() => element.querySelector<HTMLElement>(`[data-list="${list.id}"] [aria-expanded]`)?.focus())
+  }
 
   function drop(id: string): void {
     const from = store.findCard(id)
     const position = target()
-    setDrag(undefined)
-    setTarget(undefined)
+    endDrag()
     if (!from || !position) return
     const index = position.list === from.list && position.index > from.index ? position.index - 1 : position.index
     if (position.list === from.list && index === from.index) return
@@ -153,13 +189,25 @@ export function Board(props: {
             ref={element}
             onPointerDown={onPointerDown}
             onPointerEnter={props.onPrefetchRecord}
-            onFocusIn={props.onPrefetchRecord}
+            onFocusIn={(event) => {
+              props.onPrefetchRecord()
+              if (event.target.closest<HTMLElement>('[data-list]')?.dataset.list !== peeked()) peek(undefined)
+            }}
             aria-label={t('view.board')}
           >
-            <For each={props.project.lists}>
-              {(list) => (
-                <Show when={store.columns.find((column) => column.id === list.id)}>
-                  {(column) => <Column list={list} column={column()} />}
+            {/* Keyed by id: a list with another name or colour must not make its column anew. */}
+            <For each={props.project.lists.map(({ id }) => id)}>
+              {(id) => (
+                <Show when={store.columns.find((column) => column.id === id)}>
+                  {(column) => (
+                    <Show when={props.project.lists.find((list) => list.id === id)}>
+                      {(list) => (
+                        <Show when={tools.isFolded(list())} fallback={<Column list={list()} column={column()} />}>
+                          <ColumnRail list={list()} column={column()} />
+                        </Show>
+                      )}
+                    </Show>
+                  )}
                 </Show>
               )}
             </For>

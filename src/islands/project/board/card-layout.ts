@@ -11,10 +11,9 @@ export interface CardLayout {
 }
 
 export const GAP = 8
-const FRAME = 22
+const FRAME = 18
 const TITLE = 22
 const LINE = 22
-const TAGS = 26
 const FOOT = 26
 
 /** The height of a card that has nothing but a title. */
@@ -50,18 +49,17 @@ export function heightOf(record: BoardCard, layout: CardLayout, open: boolean): 
   let height = FRAME + TITLE
   if (hasMoneyLine(record, layout)) height += LINE
   height += LINE * filledFields(record, layout).length
-  if (record.tags.length > 0) height += TAGS
   if (hasFoot(record, open)) height += FOOT
   return height
 }
 
 export const hasFoot = (record: BoardCard, open: boolean): boolean =>
-  open || record.assignees.length > 0 || record.due !== null
+  open || record.tags.length > 0 || record.assignees.length > 0 || record.due !== null
 
-/** The age of a card against its list's limit: near from three quarters of it, stale beyond it. */
-export function ageOf(days: number, limit: number | null): 'fresh' | 'near' | 'stale' {
-  if (!limit) return 'fresh'
-  return days > limit ? 'stale' : days >= limit * 0.75 ? 'near' : 'fresh'
+/** The age of a card against its list's limit: over it, and stale from twice of it. */
+export function ageOf(days: number, limit: number | null): 'fresh' | 'over' | 'stale' {
+  if (!limit || days <= limit) return 'fresh'
+  return days > limit * 2 ? 'stale' : 'over'
 }
 
 /** So many of the lowest cards fill a column, with a few more to scroll into. */

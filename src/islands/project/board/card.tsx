@@ -53,24 +53,6 @@ export function Card(props: { record: BoardCard; list: ListAnswer; isFirst: bool
           </div>
         )}
       </For>
-      <Show when={props.record.tags.length > 0}>
-        <div class={css.tags}>
-          <For each={props.record.tags}>
-            {(tag) => (
-              <button
-                type="button"
-                class={css.tag}
-                tabindex={-1}
-                aria-pressed={board.isTagSelected(tag.id)}
-                title={t('board.filterByTag', { name: tag.name })}
-                onClick={() => board.toggleTag(tag.id)}
-              >
-                <Chip dot name={tag.name} color={tagColor(tag.id)} />
-              </button>
-            )}
-          </For>
-        </div>
-      </Show>
       <Show when={hasFoot(props.record, open())}>
         <div class={css.foot}>
           <Show when={open()}>
@@ -79,23 +61,42 @@ export function Card(props: { record: BoardCard; list: ListAnswer; isFirst: bool
               data-age={age()}
               title={t('board.inList', { since: format.instant(props.record.enteredListAt) })}
             >
-              <Clock size={13} />
-              {t('board.days', { count: days() })}
-              <Show when={age() === 'stale'}>
+              <Show when={age() !== 'fresh'}>
+                <Clock size={12} />
                 <span class="hidden-text">{t('board.stale')}</span>
               </Show>
+              {days() === 0 ? t('board.today') : t('board.daysShort', { count: days() })}
             </span>
           </Show>
           <Show when={props.record.due}>
             {(due) => (
               <span class={css.fact} data-age={overdue() ? 'stale' : 'fresh'} title={t('record.due')}>
-                <CalendarDays size={13} />
+                <CalendarDays size={12} />
                 {format.dayShort(due())}
               </span>
             )}
           </Show>
+          <span class={css.tags}>
+            <For each={props.record.tags}>
+              {(tag) => (
+                <button
+                  type="button"
+                  class={css.tag}
+                  tabindex={-1}
+                  aria-pressed={board.isTagSelected(tag.id)}
+                  title={t('board.filterByTag', { name: tag.name })}
+                  onClick={() => board.toggleTag(tag.id)}
+                >
+                  <Chip dot name={tag.name} color={tagColor(tag.id)} />
+                </button>
+              )}
+            </For>
+          </span>
           <span class={css.people}>
             <For each={props.record.assignees.slice(0, 3)}>{(person) => <Avatar small name={person.name} />}</For>
+            <Show when={open() && board.project().parts.assignees && props.record.assignees.length === 0}>
+              <span class={css.nobody} role="img" aria-label={t('board.nobody')} title={t('board.nobody')} />
+            </Show>
           </span>
         </div>
       </Show>

@@ -17,6 +17,15 @@ export function withRecord(totals: Total[], record: BoardCard, field: string | u
   )
 }
 
+/** What there is in each currency; nothing where that is zero. */
+export const sumsOf = (totals: Total[]): Total[] =>
+  totals.filter(({ op, value }) => op === 'sum' && /[1-9]/.test(value))
+
+export const totalsText = (totals: Total[], money: (value: string, currency: string | null) => string): string =>
+  sumsOf(totals)
+    .map(({ value, currency }) => money(value, currency))
+    .join(' · ')
+
 function amountOf(record: BoardCard, field: string): { amount: string; currency: string | null } | null {
   const value = record.values[field]
   if (typeof value === 'number') return { amount: decimalText(value), currency: null }

@@ -15,6 +15,7 @@ import { QuickAdd } from './quick-add.tsx'
 export function Column(props: { list: ListAnswer; column: ColumnData }) {
   const board = useBoard()
   const [adding, setAdding] = createSignal(false)
+  const { id } = props.list
   let scroller!: HTMLDivElement
   const open = () => props.list.kind === 'open'
   const heights = createMemo(() => props.column.records.map((record) => heightOf(record, board.layout(), open()) + GAP))
@@ -48,9 +49,9 @@ export function Column(props: { list: ListAnswer; column: ColumnData }) {
 
   onMount(() => {
     const scrollToIndex = (index: number) => virtual.scrollToIndex(index, { align: 'auto' })
-    board.scrollAreas.set(props.list.id, { scroller, indexAt, scrollToIndex })
+    board.scrollAreas.set(id, { scroller, indexAt, scrollToIndex })
   })
-  onCleanup(() => board.scrollAreas.delete(props.list.id))
+  onCleanup(() => board.scrollAreas.delete(id))
 
   return (
     <section

@@ -1,7 +1,7 @@
 import { createSignal, onCleanup } from 'solid-js'
 import { t } from '../../../i18n/index.ts'
 import type { BoardTools } from './board-context.ts'
-import type { CardPosition } from './board-types.ts'
+import type { CardPosition, Column } from './board-types.ts'
 
 const STEPS: Record<string, [across: number, down: number]> = {
   ArrowUp: [0, -1],
@@ -92,8 +92,10 @@ export function keyboardMove(tools: () => BoardTools, announce: (text: string) =
 
   function drop(): void {
     const { id, from } = lifted()!
-    release()
     const position = store().findCard(id)
+    // A folded list stays open as long as the card in it has the focus.
+    if (position) tools().peek(position.list)
+    release()
     if (position) announce(t('board.said.dropped', positionText(position)))
     focusCard(id)
     void store().storeMove(id, from)
@@ -111,10 +113,17 @@ export function keyboardMove(tools: () => BoardTools, announce: (text: string) =
     const position = store().findCard(id)
     if (!position) return
     let columnIndex = columns().findIndex((column) => column.id === position.list) + columnStep
-    while (columnStep !== 0 && columns()[columnIndex]?.records.length === 0) columnIndex += columnStep
+    while (columnStep !== 0 && hasNoCards(columns()[columnIndex])) columnIndex += columnStep
     const cards = columns()[columnIndex]?.records ?? []
     const next = cards[Math.max(0, Math.min(position.index + rowStep, cards.length - 1))]
     if (next) focusCard(next.id)
+  }
+
+  const hasNoCards = (column: Column | undefined): boolean => {
+    const list = tools()
+      .project()
+      .lists.find(({ id }) => id === column?.id)
+    return column !== undefined && (column.records.length === 0 || (list !== undefined && tools().isFolded(list)))
   }
 
   /** Scrolls to a card and focuses it. After a move it is a new element, which may take some frames to be rendered. */
@@ -140,5 +149,13 @@ export function keyboardMove(tools: () => BoardTools, announce: (text: string) =
   }
 
   onCleanup(release)
-  return { lifted: () => lifted()?.id, onKey }
+  return {
+    lifted: () => lifted()?.id,
+    /** where the lifted card is by now */
+    list: () => {
+      const card = lifted()
+      return card && store().findCard(card.id)?.list
+    },
+    onKey,
+  }
 }

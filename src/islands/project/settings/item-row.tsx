@@ -2,34 +2,20 @@ import ArrowDown from 'lucide-solid/icons/arrow-down'
 import ArrowUp from 'lucide-solid/icons/arrow-up'
 import Trash from 'lucide-solid/icons/trash'
 import { createMemo, type JSX, Show } from 'solid-js'
-import { deletedMessage, mutateSettings } from '../../../client/mutate-settings.ts'
-import { withoutItem, withPatch, withReordered } from '../../../client/optimistic.ts'
+import { mutateSettings } from '../../../client/mutate-settings.ts'
+import { withReordered } from '../../../client/optimistic.ts'
 import type { Position } from '../../../client/reorder.ts'
 import { useSubmit } from '../../../client/use-submit.ts'
-import type { ListAnswer, ProjectAnswer, TagAnswer } from '../../../core/api/answers.ts'
 import { COLORS } from '../../../core/model/entities.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { ColorPicker } from '../../../widgets/color-picker.tsx'
+import { type ItemOf, patchItem, removeItem } from './change-item.ts'
 import css from './settings.module.css'
 
-interface Props {
-  project: ProjectAnswer
-  collection: 'lists' | 'tags'
-  item: ListAnswer | TagAnswer
+interface Props extends ItemOf {
   children?: JSX.Element
 }
-
-/** Changes a property of a list or tag, optimistically. */
-export const patchItem = (
-  { project, collection, item }: Pick<Props, 'project' | 'collection' | 'item'>,
-  patch: object,
-  undoText?: string,
-) =>
-  mutateSettings('PATCH', `/api/${collection}/${item.id}`, patch, {
-    ...(undoText && { undoText }),
-    optimistic: { project: project.id, update: withPatch(collection, item.id, patch) },
-  })
 
 /** A list or tag in the settings: rename, recolour, reorder, delete. */
 export function ItemRow(props: Props) {
@@ -59,11 +45,6 @@ export function ItemRow(props: Props) {
       next?.focus()
     })
   }
-  const remove = () =>
-    mutateSettings('DELETE', path(), undefined, {
-      undoText: deletedMessage(name()),
-      optimistic: { project: props.project.id, update: withoutItem(props.collection, props.item.id) },
-    })
   return (
     <li class={css.line}>
       <Show when={props.item.color}>
@@ -109,7 +90,7 @@ export function ItemRow(props: Props) {
           size="small"
           aria-label={t('settings.delete', { name: name() })}
           title={t('settings.delete', { name: name() })}
-          onClick={() => void remove()}
+          onClick={() => void removeItem(props)}
         >
           <Trash size={14} />
         </Button>

@@ -3,7 +3,8 @@ import { mutateSettings } from '../../../client/mutate-settings.ts'
 import type { ListAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import { COLORS, LIST_KINDS } from '../../../core/model/entities.ts'
 import { t } from '../../../i18n/index.ts'
-import { AddRow, ItemRow, patchItem } from './item-row.tsx'
+import { patchItem } from './change-item.ts'
+import { AddRow, ItemRow } from './item-row.tsx'
 import css from './settings.module.css'
 
 /** More columns than this hide the big picture (M5). */
