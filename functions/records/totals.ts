@@ -1,15 +1,17 @@
 import type { Total } from '../../src/core/api/answers.ts'
 import { decimalFrom } from '../../src/core/fields/index.ts'
+import { byCurrency } from '../../src/core/model/index.ts'
 import { over, plus, ratesOf, rounded, type Scope, toReportCurrency, ZERO } from '../../src/core/query/index.ts'
 import type { Measured, Part } from './aggregate.ts'
 
 /** One total a currency; with a rate table the first also tells all of them in the report currency. */
 export function totalAnswer(scope: Scope, { op, measure: { id, kind } }: Measured, parts: readonly Part[]): Total[] {
-  const byCurrency = Map.groupBy(parts, ({ currency }) => currency)
-  const totals: Total[] = [...byCurrency.keys()].sort().map((currency) => ({
+  const ofCurrency = Map.groupBy(parts, ({ currency }) => currency)
+  const currencies = [...ofCurrency.keys()].sort(byCurrency(scope.catalog.workspace.currency))
+  const totals: Total[] = currencies.map((currency) => ({
     op,
     field: id,
-    value: shown(kind, op, byCurrency.get(currency)!, currency),
+    value: shown(kind, op, ofCurrency.get(currency)!, currency),
     currency: currency || null,
   }))
   const reported = reportedOf(scope, op, parts)

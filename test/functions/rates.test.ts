@@ -36,13 +36,13 @@ const setRates = (rates: object[], reportCurrency: string | null = 'USD') =>
     rates,
   })
 
-test('without a table currencies stand side by side and are never added', async () => {
+test('without a table currencies stand side by side, the workspace’s first, and are never added', async () => {
   await add('Kampot pepper', '1250.50', 'USD')
   await add('Riel deal', '4100000', 'KHR')
   await add('Second riel deal', '100', 'KHR', 'Proposal sent')
   expect(await sum()).toEqual([
-    { op: 'sum', field: price.id, value: '4100100.00', currency: 'KHR' },
     { op: 'sum', field: price.id, value: '1250.50', currency: 'USD' },
+    { op: 'sum', field: price.id, value: '4100100.00', currency: 'KHR' },
   ])
 })
 
@@ -52,8 +52,8 @@ test('with one they are told in the report currency too: exactly, rounded once',
   // 4,100,100 / 4,100 = 1,000.02439…
   expect(totals.find((one) => one.reported)!.reported).toEqual({ value: '2250.52', currency: 'USD' })
   expect(totals.map(({ value, currency }) => [value, currency])).toEqual([
-    ['4100100.00', 'KHR'],
     ['1250.50', 'USD'],
+    ['4100100.00', 'KHR'],
   ])
   const average = await query({ totals: [{ op: 'average', field: 'Price' }], limit: 1 })
   expect(average.totals!.find((one) => one.reported)!.reported!.value).toBe('750.17')

@@ -1,7 +1,7 @@
 import type { ChartData, ChartPoint } from '../api/answers.ts'
 import type { Chart } from '../api/chart.ts'
 import { decimalFrom } from '../fields/index.ts'
-import type { Color, Json } from '../model/index.ts'
+import { byCurrency, type Color, type Json } from '../model/index.ts'
 import { type Group, type GroupKey, groupNamed } from '../query/group.ts'
 import {
   type Filter,
@@ -63,6 +63,7 @@ export function seriesOf(chart: Chart, parts: readonly Part[]): ChartData {
       })
     }
   }
+  const inOrder = byCurrency(parts[0]?.scope.catalog.workspace.currency ?? '')
   const sorted = [...points.values()].sort((a, b) => a.order - b.order || byCodePoint(a.key, b.key))
   const ordered = chart.kind === 'pie' ? sorted.sort((a, b) => b.sum - a.sum) : sorted
   const first = parts[0] && split ? groupNamed(parts[0].scope, split.by, split.every ?? 'month') : null
@@ -71,10 +72,12 @@ export function seriesOf(chart: Chart, parts: readonly Part[]): ChartData {
   return {
     totals: overlapping
       ? []
-      : [...totals].map(([currency, folded]) => ({
-          value: formatTotal(chart, folded, currency),
-          currency: currency || null,
-        })),
+      : [...totals]
+          .sort(([a], [b]) => inOrder(a, b))
+          .map(([currency, folded]) => ({
+            value: formatTotal(chart, folded, currency),
+            currency: currency || null,
+          })),
     points: filled(
       every,
       ordered.map(({ sum, n, exact, order: _, ...point }) => ({

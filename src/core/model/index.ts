@@ -1,3 +1,4 @@
+export * from './currency-order.ts'
 export * from './entities.ts'
 export * from './ids.ts'
 export type { Json } from './json.ts'

@@ -1,5 +1,7 @@
+import { cache } from '../../../client/cache.ts'
 import { addDecimals, negate } from '../../../client/decimal.ts'
-import type { Total } from '../../../core/api/answers.ts'
+import type { MeAnswer, Total } from '../../../core/api/answers.ts'
+import { byCurrency } from '../../../core/model/currency-order.ts'
 import type { BoardCard } from './board-types.ts'
 
 /** A column's totals with one record more (or less): sums move with the card, each currency by itself. */
@@ -8,13 +10,18 @@ export function withRecord(totals: Total[], record: BoardCard, field: string | u
   if (!amount || !field) return totals
   const value = sign === 1 ? amount.amount : negate(amount.amount)
   if (!totals.some((total) => total.op === 'sum' && total.currency === amount.currency)) {
-    return [...totals, { op: 'sum', field, value, currency: amount.currency }]
+    return inOrder([...totals, { op: 'sum', field, value, currency: amount.currency }])
   }
   return totals.map((total) =>
     total.op === 'sum' && total.currency === amount.currency
       ? { ...total, value: addDecimals(total.value, value) }
       : total,
   )
+}
+
+const inOrder = (totals: Total[]): Total[] => {
+  const compare = byCurrency(cache.getQueryData<MeAnswer>(['me'])?.workspace.currency ?? '')
+  return totals.sort((a, b) => compare(a.currency ?? '', b.currency ?? ''))
 }
 
 /** What there is in each currency; nothing where that is zero. */
