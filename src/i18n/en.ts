@@ -398,6 +398,23 @@ export const en = {
   'measure.choose': 'Calculate',
 
   'table.empty': '{records} is empty.',
+  'table.column': 'Column {name}',
+  'table.headKeys': 'Enter sorts. Shift with arrows changes the width, Ctrl+Shift with arrows moves the column.',
+  'table.sortUp': 'Sort up',
+  'table.sortDown': 'Sort down',
+  'table.wider': 'Wider',
+  'table.narrower': 'Narrower',
+  'table.moveLeft': 'Move left',
+  'table.moveRight': 'Move right',
+  'table.hide': 'Hide',
+  'table.pasted': { one: '{count} value pasted.', other: '{count} values pasted.' },
+  'table.pasteRefused': {
+    one: '{count} value wasn’t pasted: {why}',
+    other: '{count} values weren’t pasted. The first: {why}',
+  },
+  'table.pasteOneColumn': 'One column can be pasted at a time: copy a single column, or import a CSV file.',
+  'table.pasteNot': 'Nothing can be pasted into {name}.',
+  'table.pasteTooMany': 'At most {count} values can be pasted at once. Import a CSV file for more.',
   'table.sortBy': 'Sort by {name}',
   'table.count': { one: '{count} record', other: '{count} records' },
 

@@ -14,6 +14,7 @@ export function MenuButton(props: MenuProps): JSX.Element {
       class={props.class ?? buttonClass(props.variant ?? 'icon', props.size)}
       aria-label={props.label}
       title={props.label}
+      tabIndex={props.tabIndex ?? 0}
       aria-haspopup="menu"
       aria-expanded={asked()}
       onClick={() => setAsked(true)}

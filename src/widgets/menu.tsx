@@ -13,6 +13,7 @@ export interface MenuProps {
   variant?: ButtonLook
   size?: 'small'
   class?: string
+  tabIndex?: number
   items: MenuItem[]
   /** opens as soon as it is there */
   defaultOpen?: boolean
@@ -25,6 +26,7 @@ export default function Menu(props: MenuProps) {
         class={props.class ?? buttonClass(props.variant ?? 'icon', props.size)}
         aria-label={props.label}
         title={props.label}
+        tabIndex={props.tabIndex ?? 0}
       >
         {props.trigger}
       </DropdownMenu.Trigger>

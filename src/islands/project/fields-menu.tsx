@@ -4,14 +4,15 @@ import { Picker } from '../../widgets/picker.tsx'
 import { Sheet } from '../../widgets/sheet.tsx'
 import type { MenuProps } from './menu-props.ts'
 import css from './menus.module.css'
-import { columnsOf } from './table/columns.ts'
-import { columnChoice, isShown } from './table/visible-columns.ts'
+import { arranged } from './table/columns/column-layout.ts'
+import { columnsOf } from './table/columns/columns.ts'
+import { columnChoice, visibleOf } from './table/columns/visible-columns.ts'
 
 /** Which fields the table shows, in this browser. */
 export default function FieldsMenu(props: MenuProps) {
   const choice = () => columnChoice(props.project.id)
-  const columns = () => columnsOf(props.project).filter(({ key }) => key !== 'title')
-  const visibleColumns = () => columns().filter((column) => isShown(column, choice()[0]()))
+  const columns = () => arranged(columnsOf(props.project), props.project.id).filter(({ key }) => key !== 'title')
+  const visibleColumns = () => visibleOf(columnsOf(props.project), props.project.id)
   return (
     <Sheet label={t('columns.label')} closeLabel={t('close')} anchor={props.anchor} onClose={props.onClose}>
       <div class={css.fields}>

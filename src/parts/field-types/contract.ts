@@ -132,7 +132,7 @@ export type ConfigForm =
   | 'lookup'
   | 'rollup'
   | 'formula'
-export type MeasureOp = 'none' | 'sum' | 'average' | 'min' | 'max'
+export type MeasureOp = 'none' | 'count' | 'sum' | 'average' | 'min' | 'max'
 
 export interface LineInput {
   type: 'text' | 'email' | 'tel' | 'url'

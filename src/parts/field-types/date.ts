@@ -6,7 +6,7 @@ export const date: FieldWidget = {
   kind: 'date',
   group: 'days',
   icon: 'calendar',
-  width: 130,
+  width: 150,
   text: (value) => day(value as string),
   totals: ENDS,
   defaultWord: 'today',

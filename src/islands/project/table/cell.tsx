@@ -7,9 +7,9 @@ import { ShowValue } from '../../../parts/values/show-value.tsx'
 import { Stars } from '../../../parts/values/stars.tsx'
 import { isFigure } from '../../../parts/values/text-of.ts'
 import { recordHref } from '../filter.ts'
+import type { TableColumn } from './columns/table-column.ts'
 import type { GridKeys } from './grid-keys.ts'
 import css from './table.module.css'
-import type { TableColumn } from './table-column.ts'
 
 interface Props {
   project: ProjectAnswer
@@ -41,6 +41,7 @@ export function TableCell(props: Props) {
     <div
       role="gridcell"
       class={css.cell}
+      style={{ 'grid-column': props.columnIndex + 1 }}
       data-column={props.columnIndex}
       data-figure={isFigure(props.column.field) ? '' : undefined}
       data-editing={editing() ? '' : undefined}

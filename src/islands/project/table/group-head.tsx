@@ -4,16 +4,17 @@ import { For, Show } from 'solid-js'
 import * as format from '../../../client/format.ts'
 import type { GroupAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import { Chip } from '../../../widgets/chip.tsx'
+import type { TableColumn } from './columns/table-column.ts'
 import type { GridKeys } from './grid-keys.ts'
 import { groupLabel } from './group-label.ts'
 import { closed, grouping, toggleClosed } from './grouping.ts'
 import { measureChoice, measureOf, totalText } from './measures.ts'
 import css from './table.module.css'
-import type { TableColumn } from './table-column.ts'
 
 interface Props {
   project: ProjectAnswer
   columns: TableColumn[]
+  indexOf: (column: TableColumn) => number
   group: GroupAnswer
   row: number
   keys: GridKeys
@@ -58,14 +59,15 @@ export function GroupHead(props: Props) {
         </button>
       </div>
       <For each={props.columns.slice(1)}>
-        {(column, index) => (
+        {(column) => (
           // biome-ignore lint/a11y/useSemanticElements: as above
           // biome-ignore lint/a11y/useFocusableInteractive: only figures, read from the group's head
           <div
             role="gridcell"
             class={`${css.cell} ${css.subtotal}`}
-            data-column={index() + 1}
-            aria-colindex={index() + 2}
+            style={{ 'grid-column': props.indexOf(column) + 1 }}
+            data-column={props.indexOf(column)}
+            aria-colindex={props.indexOf(column) + 1}
             title={total(column) || undefined}
           >
             <span>{total(column, true)}</span>

@@ -4,7 +4,7 @@ import type { MeasureOp } from '../../../parts/field-types/contract.ts'
 import { isList, widgetOf } from '../../../parts/field-types/index.ts'
 import { textOf } from '../../../parts/values/text-of.ts'
 import { persistedChoice } from '../persisted-choice.ts'
-import type { TableColumn } from './table-column.ts'
+import type { TableColumn } from './columns/table-column.ts'
 
 export type { MeasureOp } from '../../../parts/field-types/contract.ts'
 
@@ -14,9 +14,11 @@ export const measureChoice = (project: string) =>
 
 const shownBy = ({ field }: TableColumn) => field.result ?? field
 
-/** A list of what several records have can't be folded here. */
-export const measuresFor = (column: TableColumn): readonly MeasureOp[] =>
-  isList(column.field) ? [] : (widgetOf(shownBy(column).type).totals ?? [])
+/** What is filled can be counted in any column. A list of what several records have can't be folded here. */
+export function measuresFor(column: TableColumn): readonly MeasureOp[] {
+  const [none = 'none', ...folds] = isList(column.field) ? [] : (widgetOf(shownBy(column).type).totals ?? [])
+  return [none, ...folds, 'count']
+}
 
 /** Amounts and numbers are summed unless something else is chosen. */
 export function measureOf(column: TableColumn, measures: { [key: string]: MeasureOp }): MeasureOp {
@@ -50,6 +52,7 @@ export function totalText(totals: Total[], column: TableColumn, op: MeasureOp, b
 
 function figure({ value, currency }: Total, column: TableColumn, op: MeasureOp, money: typeof format.money): string {
   const { type, config } = shownBy(column)
+  if (op === 'count') return format.number(value)
   if (currency) return money(value, currency)
   const { kind, totalText } = widgetOf(type)
   if (kind === 'date' || kind === 'instant') return textOf({ type, config }, value)

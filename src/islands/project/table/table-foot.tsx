@@ -1,10 +1,10 @@
 import { For, Show } from 'solid-js'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { type Key, t } from '../../../i18n/index.ts'
+import type { TableColumn } from './columns/table-column.ts'
 import type { Foot } from './lines.ts'
 import { type MeasureOp, measureChoice, measureOf, measuresFor, totalText } from './measures.ts'
 import css from './table.module.css'
-import type { TableColumn } from './table-column.ts'
 
 /** The footer: the record count and each column's aggregate (sum, average, minimum, maximum). */
 export function TableFoot(props: { project: ProjectAnswer; columns: TableColumn[]; foot: Foot }) {

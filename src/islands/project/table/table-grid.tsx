@@ -1,29 +1,28 @@
 import { createVirtualizer } from '@tanstack/solid-virtual'
-import { createEffect, createMemo, For, onCleanup, Show } from 'solid-js'
+import { createEffect, createMemo, For, onCleanup, onMount, Show } from 'solid-js'
 import { navigateTo } from '../../../client/route.ts'
 import { mayEdit } from '../../../client/workspace.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { filterOf, recordHref } from '../filter.ts'
-import { columnsOf, shownColumns } from './columns.ts'
+import { cellClipboard } from './cell-clipboard.ts'
+import { columnStrip } from './columns/column-strip.ts'
+import { columnsOf, shownColumns } from './columns/columns.ts'
 import { type Cell, gridKeys } from './grid-keys.ts'
-import { setGroupKeys } from './grouping.ts'
+import { grouping, setGroupKeys } from './grouping.ts'
+import { TableHead } from './head/table-head.tsx'
 import type { Rows } from './lines.ts'
 import css from './table.module.css'
 import { TableFoot } from './table-foot.tsx'
-import { TableHead } from './table-head.tsx'
 import { TableLine } from './table-line.tsx'
 import { MAX_PAGE } from './table-store.ts'
 
 const ROW = 34
 
 export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
-  const columns = createMemo(() => shownColumns(columnsOf(props.project), props.project.id))
-  const template = () =>
-    columns()
-      // On a phone the frozen title column leaves half of the width to the others.
-      .map((column, index) => (index === 0 ? `min(${column.width}px, 46vw)` : `${column.width}px`))
-      .join(' ')
+  const all = createMemo(() => columnsOf(props.project))
+  const columns = createMemo(() => shownColumns(all(), props.project.id, grouping()))
+  const strip = columnStrip(columns, () => props.project.id)
   const lines = () => props.rows.lines()
   let scroller!: HTMLDivElement
 
@@ -34,7 +33,7 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
     getScrollElement: () => scroller,
     estimateSize: () => ROW,
     getItemKey: (index) => lines()[index]?.key ?? index,
-    overscan: 12,
+    overscan: 8,
     scrollPaddingEnd: 2 * ROW,
   })
   createEffect(() => props.rows.onVisible(virtual.getVirtualItems().flatMap(({ index }) => lines()[index] ?? [])))
@@ -60,6 +59,7 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
 
   function focus({ row, column }: Cell): void {
     virtual.scrollToIndex(row, { align: 'auto' })
+    strip.scrollTo(scroller, column)
     let tries = 0
     const focusCell = () => {
       const line = scroller.querySelector<HTMLElement>(`[aria-rowindex="${row + 2}"]`)
@@ -73,6 +73,20 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
     focusCell()
   }
 
+  onMount(() => {
+    const observer = new ResizeObserver(() => strip.look(scroller))
+    observer.observe(scroller)
+    onCleanup(() => observer.disconnect())
+  })
+
+  const clipboard = cellClipboard({
+    cell: () => (keys.editing() ? null : keys.active()),
+    columnAt: (index) => columns()[index],
+    recordAt,
+    mayEdit: () => mayEdit(props.project),
+    project: () => props.project,
+  })
+
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid is made of divs
     <div
@@ -83,10 +97,16 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
       aria-rowcount={Math.max(lines().length, props.rows.foot().count) + 1}
       aria-colcount={columns().length}
       ref={scroller}
-      style={{ '--columns': template() }}
+      style={{ '--columns': strip.template(), '--title': `${strip.titleWidth()}px` }}
+      onScroll={() => strip.look(scroller)}
       onKeyDown={keys.onKeyDown}
+      onCopy={(event) => clipboard.copy(event)}
+      onPaste={(event) => clipboard.paste(event)}
     >
-      <TableHead columns={columns()} />
+      <p id="table-head-keys" class="hidden-text">
+        {t('table.headKeys')}
+      </p>
+      <TableHead project={props.project} columns={columns()} all={all()} />
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div class={css.rows} role="rowgroup" style={{ height: `${virtual.getTotalSize()}px` }}>
         <For each={virtual.getVirtualItems()}>
@@ -95,7 +115,9 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
               {(line) => (
                 <TableLine
                   project={props.project}
-                  columns={columns()}
+                  columns={strip.drawn()}
+                  columnCount={columns().length}
+                  indexOf={strip.indexOf}
                   line={line()}
                   index={item.index}
                   start={item.start}

@@ -3,15 +3,18 @@ import { mayEdit } from '../../../client/workspace.ts'
 import type { GroupAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { TableCell } from './cell.tsx'
+import type { TableColumn } from './columns/table-column.ts'
 import type { GridKeys } from './grid-keys.ts'
 import { GroupHead } from './group-head.tsx'
 import type { Line } from './lines.ts'
 import css from './table.module.css'
-import type { TableColumn } from './table-column.ts'
 
 interface Props {
   project: ProjectAnswer
+  /** those in sight */
   columns: TableColumn[]
+  columnCount: number
+  indexOf: (column: TableColumn) => number
   line: Line
   index: number
   start: number
@@ -35,13 +38,13 @@ export function TableLine(props: Props) {
         <Match when={of('record')}>
           {(line) => (
             <For each={props.columns}>
-              {(column, index) => (
+              {(column) => (
                 <TableCell
                   project={props.project}
                   record={line().record}
                   column={column}
                   row={props.index}
-                  columnIndex={index()}
+                  columnIndex={props.indexOf(column)}
                   keys={props.keys}
                   canEdit={mayEdit(props.project)}
                 />
@@ -54,6 +57,7 @@ export function TableLine(props: Props) {
             <GroupHead
               project={props.project}
               columns={props.columns}
+              indexOf={props.indexOf}
               group={line().group}
               row={props.index}
               keys={props.keys}
@@ -64,7 +68,7 @@ export function TableLine(props: Props) {
           {(line) => (
             // biome-ignore lint/a11y/useSemanticElements: as above
             // biome-ignore lint/a11y/useFocusableInteractive: its button takes the focus
-            <div role="gridcell" class={css.moreCell} aria-colspan={props.columns.length}>
+            <div role="gridcell" class={css.moreCell} aria-colspan={props.columnCount}>
               <button
                 type="button"
                 class={css.more}

@@ -3,7 +3,7 @@ import { api } from '../../../client/api.ts'
 import type { ProjectAnswer, QueryAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
 import { filterOf } from '../filter.ts'
-import { columnsOf, shownColumns } from './columns.ts'
+import { columnsOf, shownColumns } from './columns/columns.ts'
 import { type Grouping, grouping } from './grouping.ts'
 import { measureChoice, totalsFor } from './measures.ts'
 import { sortLevels } from './sorting.ts'
@@ -15,7 +15,7 @@ export function tableQuery(project: () => ProjectAnswer) {
     ...(sortLevels().length > 0 ? { sort: sortLevels() } : {}),
   })
   const totals = createMemo(
-    () => totalsFor(shownColumns(columnsOf(project()), project().id), measureChoice(project().id)[0]()),
+    () => totalsFor(shownColumns(columnsOf(project()), project().id, grouping()), measureChoice(project().id)[0]()),
     [],
     { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
   )

@@ -1,5 +1,5 @@
-import type { FieldAnswer, RecordAnswer } from '../../../core/api/answers.ts'
-import type { Json } from '../../../core/model/json.ts'
+import type { FieldAnswer, RecordAnswer } from '../../../../core/api/answers.ts'
+import type { Json } from '../../../../core/model/json.ts'
 
 /** A column of the table. Built-in properties (list, tags …) are presented as fields, so the same editors serve both. */
 export interface TableColumn {

@@ -1,19 +1,22 @@
-import { moveRecord, saveRecord, toggleMember } from '../../../client/records.ts'
-import type { FieldAnswer, Named, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
-import type { Json } from '../../../core/model/json.ts'
-import { t } from '../../../i18n/index.ts'
-import { widgetOf } from '../../../parts/field-types/index.ts'
-import { editorOf } from '../../../parts/values/editing.ts'
-import { saveValue } from '../../../parts/values/save-value.ts'
+import { moveRecord, saveRecord, toggleMember } from '../../../../client/records.ts'
+import type { FieldAnswer, Named, ProjectAnswer, RecordAnswer } from '../../../../core/api/answers.ts'
+import type { Json } from '../../../../core/model/json.ts'
+import { t } from '../../../../i18n/index.ts'
+import { kindOf, widgetOf } from '../../../../parts/field-types/index.ts'
+import { editorOf } from '../../../../parts/values/editing.ts'
+import { saveValue } from '../../../../parts/values/save-value.ts'
+import type { Grouping } from '../grouping.ts'
+import { arranged } from './column-layout.ts'
+import { inReadingOrder } from './reading-order.ts'
 import type { TableColumn } from './table-column.ts'
-import { columnChoice, isShown } from './visible-columns.ts'
+import { visibleOf } from './visible-columns.ts'
 
 /** px, where the type asks for no other */
 const WIDTH = 170
 
 export function columnsOf(project: ProjectAnswer): TableColumn[] {
   const { parts } = project
-  return [
+  return inReadingOrder(project, [
     titleColumn(project),
     ...(project.lists.length > 1 ? [listColumn(project)] : []),
     ...project.fields.map(fieldColumn),
@@ -21,13 +24,17 @@ export function columnsOf(project: ProjectAnswer): TableColumn[] {
     ...(parts.assignees ? [assigneesColumn()] : []),
     ...(parts.due ? [dueColumn()] : []),
     createdColumn(),
-  ]
+  ])
 }
 
-export function shownColumns(columns: TableColumn[], project: string): TableColumn[] {
-  const visibility = columnChoice(project)[0]()
-  return columns.filter((column) => isShown(column, visibility))
-}
+/** What the table shows, as it is arranged. What all rows of a group have in common stands in its head already. */
+export const shownColumns = (columns: TableColumn[], project: string, grouping: Grouping | null): TableColumn[] =>
+  arranged(visibleOf(columns, project), project).filter((column) => !isGroupedBy(column, grouping))
+
+const isGroupedBy = ({ key, field }: TableColumn, grouping: Grouping | null): boolean =>
+  key !== 'title' &&
+  !['set', 'date', 'instant'].includes(kindOf(field.type)) &&
+  (grouping?.by === key || grouping?.by === field.name)
 
 const builtInField = (key: string, name: string, type: string, config: FieldAnswer['config'] = {}): FieldAnswer => ({
   id: key,
@@ -63,7 +70,7 @@ function fieldColumn(field: FieldAnswer): TableColumn {
 const titleColumn = (project: ProjectAnswer): TableColumn => ({
   key: 'title',
   field: builtInField('title', project.titleName, 'text'),
-  width: 280,
+  width: 260,
   sortable: true,
   editable: true,
   value: (record) => record.title,
@@ -100,7 +107,7 @@ function tagsColumn(project: ProjectAnswer): TableColumn {
   return {
     key: 'tags',
     field: builtInField('tags', t('tags.label'), 'multiSelect', { options }),
-    width: 200,
+    width: 190,
     sortable: false,
     editable: true,
     value: (record) => record.tags as unknown as Json,
@@ -111,7 +118,7 @@ function tagsColumn(project: ProjectAnswer): TableColumn {
 const assigneesColumn = (): TableColumn => ({
   key: 'assignees',
   field: builtInField('assignees', t('record.assignees'), 'person', { multiple: true }),
-  width: 170,
+  width: 150,
   sortable: false,
   editable: true,
   value: (record) => record.assignees as unknown as Json,
