@@ -7,9 +7,9 @@ import { refreshTags } from './changes/create-record.ts'
 import { editBase } from './changes/edit-base.ts'
 import { publishRecord, recordQuery, refetchAll } from './changes/record-events.ts'
 import { toastUndo } from './changes/undo-toast.ts'
-import { toastError } from './error-message.ts'
+import { errorMessage, toastError } from './error-message.ts'
 import { enqueue, hasQueued } from './mutation-queue.ts'
-import { type RecordWritten, type Write, write } from './offline/write.ts'
+import { DroppedWrite, type RecordWritten, type Write, write } from './offline/write.ts'
 
 /** How a value is told where somebody else has changed it too. */
 export interface Wording {
@@ -26,6 +26,8 @@ export async function saveRecord(
   patch: { [what: string]: Json },
   optimisticPatch: Partial<RecordAnswer>,
   wording?: Wording,
+  /** told instead of a toast */
+  onRefused?: (message: string) => void,
 ): Promise<boolean> {
   const keys = Object.keys((patch.values as object | undefined) ?? patch)
   const [key] = keys
@@ -46,11 +48,11 @@ export async function saveRecord(
       wording.text((patch.values ? of.values[key!] : of[key as keyof RecordAnswer]) as Json)
     const [mine, theirs] = [textIn(after), textIn(current)]
     await toastConflict({ record: record.id, key: key!, name: wording.name, mine, theirs }, () =>
-      saveRecord(current, patch, optimisticPatch, wording),
+      saveRecord(current, patch, optimisticPatch, wording, onRefused),
     )
     return true
   }
-  return optimistic(record, after, request, { onConflict })
+  return optimistic(record, after, request, { onConflict, onRefused })
 }
 
 /** PUT or DELETE of one tag or assignee. */
@@ -82,10 +84,13 @@ async function optimistic(
   {
     onStored = () => {},
     onConflict = async () => false,
+    onRefused,
   }: {
     onStored?: (answer: RecordWritten) => void
     /** tells of a conflict; false where it can't */
     onConflict?: (current: RecordAnswer) => Promise<boolean>
+    /** told instead of a toast */
+    onRefused?: ((message: string) => void) | undefined
   } = {},
 ): Promise<boolean> {
   const { id, project } = before
@@ -103,7 +108,9 @@ async function optimistic(
     // Never the value of an earlier write that was refused, too.
     if (!hasQueued(id)) publishRecord({ kind: 'saved', record: stored.get(id) ?? before })
     const current = error instanceof ApiProblem && error.status === 409 ? await refetch(id) : null
-    if (!(current && (await onConflict(current)))) await toastError(error)
+    if (current && (await onConflict(current))) return false
+    if (onRefused && !(error instanceof DroppedWrite)) onRefused(await errorMessage(error))
+    else await toastError(error)
     return false
   } finally {
     if (!hasQueued(id)) stored.delete(id)

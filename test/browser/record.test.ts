@@ -163,6 +163,35 @@ describe('fields edited in place', () => {
     expect(await page.getByRole('alert').count()).toBe(0)
   })
 
+  test('two changes that are both refused leave what the server has, and what was typed in its editor', async () => {
+    await edit('Cost').click()
+    await page.keyboard.type('800')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => storedValue('Cost')).toEqual({ amount: '800.00', currency: 'USD' })
+    const answer = { status: 403, errors: [{ path: '', code: 'forbidden', message: 'You may not do this.' }] }
+    let refuse = () => {}
+    const both = new Promise<void>((resolve) => {
+      refuse = resolve
+    })
+    await page.route('**/api/records/*', async (route) => {
+      if (route.request().method() !== 'PATCH') return route.continue()
+      await both
+      await route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(answer) })
+    })
+    for (const amount of ['900', '950']) {
+      await edit('Cost').click()
+      await page.keyboard.type(amount)
+      await page.keyboard.press('Enter')
+      await expect.poll(() => row('Cost').textContent()).toContain(`$${amount}`)
+    }
+    refuse()
+    await row('Cost').getByText('You may not do this.').waitFor()
+    await expect.poll(() => row('Cost').getByRole('textbox').inputValue()).toBe('950')
+    await row('Cost').getByRole('textbox').press('Escape')
+    expect(await row('Cost').textContent()).toContain('$800')
+    await page.unroute('**/api/records/*')
+  })
+
   test('what somebody else changed meanwhile is not overwritten, but shown', async () => {
     await edit('Cost').click()
     await page.keyboard.type('900')

@@ -40,6 +40,7 @@ const field = (name: string) => project.fields.find((one) => one.name === name)!
 const cell = (row: number, column: number) => page.locator(`[aria-rowindex="${row}"] [data-column="${column}"]`)
 const column = async (name: string) =>
   (await page.getByRole('columnheader').allTextContents()).findIndex((text) => text.trim() === name)
+const heads = async () => (await page.getByRole('columnheader').allTextContents()).map((text) => text.trim())
 const recordIn = async (row: number) => {
   const href = await cell(row, 0).getByRole('link').getAttribute('href')
   const id = /\/r\/(\d+)/.exec(href!)![1]
@@ -47,23 +48,95 @@ const recordIn = async (row: number) => {
 }
 
 describe('the table', () => {
-  test('shows every field, how many records there are and their sum', async () => {
-    const heads = await page.getByRole('columnheader').allTextContents()
-    for (const name of project.fields.map((one) => one.name)) expect(heads).toContain(name)
+  test('shows nine columns in the order people read, how many records there are and their sum', async () => {
+    expect(await heads()).toEqual([
+      'Opportunity name',
+      'List',
+      'Amount',
+      'Expected close date',
+      'Assignees',
+      'Tags',
+      'Customer',
+      'Cost',
+      'Confidence',
+    ])
     await page.getByText('250 records').waitFor()
     expect(await accessibilityViolations(page)).toEqual([])
+  })
+
+  test('shows other fields to who asks for them, and draws what is in sight', async () => {
+    await page.getByRole('button', { name: 'Fields' }).click()
+    for (const { name } of project.fields)
+      if (!(await heads()).includes(name)) await page.getByRole('option', { name, exact: true }).click()
+    await page.keyboard.press('Escape')
+    expect((await heads()).toSorted()).toEqual(
+      expect.arrayContaining(project.fields.map(({ name }) => name).toSorted()),
+    )
+    const drawn = () => page.locator('[aria-rowindex="2"] [role=gridcell]').count()
+    expect(await drawn()).toBeLessThan((await heads()).length)
+    const last = (await heads()).length - 1
+    await cell(2, 0).focus()
+    await page.keyboard.press('End')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-column'))).toBe(String(last))
+    expect(await drawn()).toBeLessThan((await heads()).length)
+    await page.keyboard.press('Home')
+  })
+
+  test('keeps widths and order: by the pointer, by keys, in this browser', async () => {
+    const head = (name: string) => page.getByRole('columnheader', { name, exact: true })
+    const width = async (name: string) => Math.round((await head(name).boundingBox())!.width)
+    const before = await width('List')
+    const { x, y, width: wide } = (await head('List').boundingBox())!
+    await page.mouse.move(x + wide - 3, y + 15)
+    await page.mouse.down()
+    await page.mouse.move(x + wide + 57, y + 15, { steps: 3 })
+    await page.mouse.up()
+    expect(await width('List')).toBe(before + 60)
+    await head('List').getByRole('button').first().focus()
+    await page.keyboard.press('Shift+ArrowLeft')
+    expect(await width('List')).toBe(before + 44)
+    expect(page.url()).not.toContain('sort')
+    await page.keyboard.press('Control+Shift+ArrowRight')
+    await expect.poll(async () => (await heads()).slice(0, 3)).toEqual(['Opportunity name', 'Amount', 'List'])
+    await page.reload()
+    await cell(2, 0).waitFor()
+    expect((await heads()).slice(0, 3)).toEqual(['Opportunity name', 'Amount', 'List'])
+    expect(await width('List')).toBe(before + 44)
+    const [from, to] = [(await head('List').boundingBox())!, (await head('Amount').boundingBox())!]
+    await page.mouse.move(from.x + 30, from.y + 15)
+    await page.mouse.down()
+    await page.mouse.move(to.x + 30, to.y + 15, { steps: 5 })
+    await page.mouse.up()
+    await expect.poll(async () => (await heads()).slice(0, 3)).toEqual(['Opportunity name', 'List', 'Amount'])
+    await head('Amount').hover()
+    await head('Amount').getByRole('button', { name: 'Column Amount' }).click()
+    await page.getByRole('menuitem', { name: 'Narrower' }).click()
+    expect(page.url()).not.toContain('sort')
+  })
+
+  test('counts, averages and sums below its columns; a group’s field isn’t told again in its rows', async () => {
+    await page.getByLabel('What stands below Tags').selectOption('How many')
+    await expect.poll(() => page.getByRole('gridcell', { name: /How many/ }).textContent()).toMatch(/^How many60/)
+    await page.getByLabel('What stands below Amount').selectOption('Average')
+    await page.getByRole('gridcell', { name: /Average/ }).waitFor()
+    await page.getByLabel('What stands below Amount').selectOption('Sum')
+    await page.goto(`${world.url}/p/${project.id}/table?group=list`)
+    await page.getByRole('button', { name: /Unqualified/ }).waitFor()
+    expect(await heads()).not.toContain('List')
+    await page.goto(`${world.url}/p/${project.id}/table`)
+    await cell(2, 0).waitFor()
   })
 
   test('is sorted by a click: up, down, and as it was', async () => {
     const head = page.getByRole('columnheader', { name: 'Amount' })
     const amount = await column('Amount')
-    await head.getByRole('button').click()
+    await head.getByRole('button').first().click()
     await expect.poll(() => cell(2, amount).textContent()).toBe('$100')
     expect(await head.getAttribute('aria-sort')).toBe('ascending')
-    await head.getByRole('button').click()
+    await head.getByRole('button').first().click()
     await expect.poll(() => head.getAttribute('aria-sort')).toBe('descending')
     await expect.poll(() => cell(2, amount).textContent()).not.toBe('$100')
-    await head.getByRole('button').click()
+    await head.getByRole('button').first().click()
     await expect.poll(() => head.getAttribute('aria-sort')).toBe('none')
     expect(page.url()).not.toContain('sort')
   })
@@ -143,6 +216,7 @@ describe('a cell', () => {
     await page.getByRole('option', { name: 'Negotiation' }).click()
     await expect.poll(() => cell(5, 1).textContent()).toBe('Negotiation')
     const source = await column('Deal source')
+    await page.getByRole('columnheader', { name: 'Deal source' }).scrollIntoViewIfNeeded()
     await cell(5, source).focus()
     await page.keyboard.press('Enter')
     await page.keyboard.type('refer')
@@ -152,6 +226,51 @@ describe('a cell', () => {
     await expect.poll(async () => (await recordIn(5)).list).toBe(id)
   })
 
+  test('a key is the cell’s or the app’s, never both; what the app opens above a cell stores nothing', async () => {
+    const before = await recordIn(7)
+    await cell(7, 0).focus()
+    await page.keyboard.press('?')
+    await expect.poll(() => cell(7, 0).getByRole('textbox').inputValue()).toBe('?')
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+    expect(await cell(7, 0).getByRole('textbox').inputValue()).toBe('?')
+    await cell(7, 0).getByRole('textbox').press('Escape')
+    expect((await recordIn(7)).version).toBe(before.version)
+  })
+
+  test('a column of values is pasted downward and taken back together; Ctrl+Z takes back an edit', async () => {
+    const amount = await column('Amount')
+    const amounts = () => Promise.all([8, 9, 10].map(async (row) => (await recordIn(row)).values[field('Amount')]))
+    const before = await amounts()
+    const paste = (text: string) =>
+      cell(8, amount).evaluate((element, text) => {
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/plain', text)
+        element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+      }, text)
+    await cell(8, amount).focus()
+    await paste('1,200\n$2,350.50\nabout 3\n')
+    await page.getByText('2 values pasted.').waitFor()
+    await page.getByText(/1 value wasn’t pasted: .*“about 3”/).waitFor()
+    expect(await cell(8, amount).textContent()).toBe('$1,200')
+    expect(await cell(9, amount).textContent()).toBe('$2,350.50')
+    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await page.getByText('Taken back.').waitFor()
+    expect(await amounts()).toEqual(before)
+    await cell(8, amount).focus()
+    await paste('1\t2')
+    await page.getByText(/One column can be pasted at a time/).waitFor()
+    await cell(8, amount).focus()
+    await page.keyboard.type('5500')
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await amounts())[0]).toEqual({ amount: '5500.00', currency: 'USD' })
+    await page.keyboard.press('Control+z')
+    await expect.poll(amounts).toEqual(before)
+  })
+
   test('says what is wrong with a value, and stores nothing', async () => {
     const amount = await column('Amount')
     const before = await recordIn(6)
@@ -159,6 +278,9 @@ describe('a cell', () => {
     await page.keyboard.type('12a')
     await page.keyboard.press('Enter')
     await page.getByText('Amount must be an amount of money, and “12a” is not one.').waitFor()
+    await page.keyboard.press('Tab')
+    // What isn't taken isn't left, either.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Amount')
     await page.keyboard.press('Escape')
     expect((await recordIn(6)).version).toBe(before.version)
   })

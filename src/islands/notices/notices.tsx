@@ -43,11 +43,12 @@ export function Notices() {
 
   onMount(() => {
     document.addEventListener('visibilitychange', onVisible)
-    document.addEventListener('keydown', onKeyDown)
+    // Of the window, which comes last: what a screen has taken for itself says so by then.
+    window.addEventListener('keydown', onKeyDown)
   })
   onCleanup(() => {
     document.removeEventListener('visibilitychange', onVisible)
-    document.removeEventListener('keydown', onKeyDown)
+    window.removeEventListener('keydown', onKeyDown)
   })
 
   return (

@@ -7,7 +7,7 @@ import type { Json } from '../../core/model/json.ts'
 import { t } from '../../i18n/index.ts'
 import { isReadOnly } from '../../parts/field-types/index.ts'
 import { Writing } from '../../parts/present.tsx'
-import { editorOf } from '../../parts/values/editing.ts'
+import { editorOf, isTyped, type Refused } from '../../parts/values/editing.ts'
 import FieldEditor from '../../parts/values/field-editor.tsx'
 import { FilesEditor } from '../../parts/values/files-editor.tsx'
 import { saveValue } from '../../parts/values/save-value.ts'
@@ -28,6 +28,7 @@ interface Props {
 export function FieldRow(props: Props) {
   const [editing, setEditing] = createSignal(false)
   const [saved, setSaved] = createSignal(false)
+  const [refused, setRefused] = createSignal<Refused>()
   const editor = () => editorOf(props.field)
   const value = () => props.record.values[props.field.id] ?? null
   const empty = () => value() === null || (Array.isArray(value()) && (value() as Json[]).length === 0)
@@ -37,7 +38,21 @@ export function FieldRow(props: Props) {
 
   /** What was typed into a record that is gone by now stays in its editor. */
   const save = async (value: Json, display?: Json) =>
-    props.canEdit ? saveValue(props.record, props.field, value, display, tick) : t('record.unsaved')
+    props.canEdit
+      ? saveValue(props.record, props.field, value, display, tick, isTyped(editor()) ? reopen(value) : undefined)
+      : t('record.unsaved')
+
+  let saves = 0
+  /** Where the value that was given last is refused, its editor is open again with it. */
+  function reopen(typed: Json): (message: string) => void {
+    saves += 1
+    const save = saves
+    return (message) => {
+      if (save !== saves) return
+      setRefused({ typed, message })
+      setEditing(true)
+    }
+  }
 
   function tick(): void {
     setSaved(true)
@@ -47,6 +62,7 @@ export function FieldRow(props: Props) {
 
   function close(): void {
     setEditing(false)
+    setRefused(undefined)
     queueMicrotask(() => document.activeElement === document.body && button?.focus())
   }
 
@@ -103,6 +119,7 @@ export function FieldRow(props: Props) {
               project={props.project}
               field={props.field}
               value={value()}
+              refused={refused()}
               onSave={save}
               onClose={close}
             />

@@ -16,8 +16,9 @@ import { mayManage } from '../../client/workspace.ts'
 import type { ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { lazyPart } from '../../parts/lazy-part.tsx'
-import { Present, Writing } from '../../parts/present.tsx'
 import { MenuButton } from '../../parts/menu-button.tsx'
+import { Present, Writing } from '../../parts/present.tsx'
+import { hasLeft } from '../../parts/values/has-left.ts'
 import { Button } from '../../widgets/button.tsx'
 import type { MenuItem } from '../../widgets/menu.tsx'
 import css from './record-head.module.css'
@@ -100,7 +101,13 @@ export function RecordHead(props: Props) {
     setProblem(title === '' ? t('record.titleNeeded', { name: props.project.titleName }) : '')
     if (title === '' || title === props.record.title) return
     const wording = { name: props.project.titleName, text: String }
-    if (!(await saveRecord(props.record, { title }, { title }, wording))) area.value = props.record.title
+    const stored = await saveRecord(props.record, { title }, { title }, wording, (message) => {
+      // What was typed stays, to be mended.
+      beginTyping()
+      area.value = title
+      setProblem(message)
+    })
+    if (!stored && !problem()) area.value = props.record.title
   }
 
   return (
@@ -157,8 +164,8 @@ export function RecordHead(props: Props) {
         aria-label={props.project.titleName}
         aria-invalid={problem() ? 'true' : undefined}
         value={title()}
-        onFocus={beginTyping}
-        onBlur={(event) => void endTyping(event.currentTarget)}
+        onFocus={() => typing() || beginTyping()}
+        onBlur={(event) => hasLeft(event) && void endTyping(event.currentTarget)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') event.preventDefault()
           if (event.key === 'Escape') event.currentTarget.value = begun?.title ?? props.record.title

@@ -33,11 +33,11 @@ export default function RecordPanel(props: { id: string; project: ProjectAnswer;
   }
 
   onMount(() => {
-    document.addEventListener('keydown', onKeyDown)
+    window.addEventListener('keydown', onKeyDown)
     element.focus({ preventScroll: true })
   })
   onCleanup(() => {
-    document.removeEventListener('keydown', onKeyDown)
+    window.removeEventListener('keydown', onKeyDown)
     if (before?.isConnected) before.focus({ preventScroll: true })
   })
 

@@ -1,17 +1,19 @@
 import { createSignal, onMount, Show } from 'solid-js'
 import type { EditorProps } from './editing.ts'
 import css from './editors.module.css'
+import { hasLeft } from './has-left.ts'
+import { takeFocus } from './take-focus.ts'
 
 /** Several lines: Ctrl+Enter or leaving saves, Esc doesn't. */
 export function AreaEditor(
-  props: Pick<EditorProps, 'value' | 'onSave' | 'onClose' | 'initialText'> & { label: string },
+  props: Pick<EditorProps, 'value' | 'onSave' | 'onClose' | 'initialText' | 'refused'> & { label: string },
 ) {
-  const [problem, setProblem] = createSignal('')
+  const [problem, setProblem] = createSignal(props.refused?.message ?? '')
   let element!: HTMLTextAreaElement
   let closed = false
   onMount(() => {
-    element.value = props.initialText ?? String(props.value ?? '')
-    element.focus()
+    element.value = String(props.refused ? (props.refused.typed ?? '') : (props.initialText ?? props.value ?? ''))
+    takeFocus(element, props.refused)
   })
 
   async function save(): Promise<void> {
@@ -31,7 +33,7 @@ export function AreaEditor(
         class={`${css.input} ${css.area}`}
         aria-label={props.label}
         aria-invalid={problem() ? 'true' : undefined}
-        onBlur={() => void save()}
+        onBlur={(event) => hasLeft(event) && void save()}
         onKeyDown={(event) => {
           event.stopPropagation()
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()

@@ -1,6 +1,9 @@
 import { createSignal, onMount, Show } from 'solid-js'
+import type { Json } from '../../core/model/json.ts'
 import type { EditorProps } from './editing.ts'
 import css from './editors.module.css'
+import { hasLeft } from './has-left.ts'
+import { takeFocus } from './take-focus.ts'
 
 /** What is typed is checked when it is saved: a year of three digits is one that isn't typed to its end. */
 const FIRST = '1900-01-01'
@@ -8,17 +11,20 @@ const LAST = '2200-12-31'
 
 /** A day, or a day with its time in this device's zone. */
 export function DayEditor(
-  props: Pick<EditorProps, 'value' | 'onSave' | 'onClose'> & { label: string; withTime: boolean },
+  props: Pick<EditorProps, 'value' | 'onSave' | 'onClose' | 'refused'> & { label: string; withTime: boolean },
 ) {
-  const [problem, setProblem] = createSignal('')
+  const [problem, setProblem] = createSignal(props.refused?.message ?? '')
   let element!: HTMLInputElement
   let closed = false
   let before = ''
   onMount(() => {
-    const value = typeof props.value === 'string' ? props.value : ''
-    element.value = props.withTime ? localTime(value) : value.slice(0, 10)
-    before = element.value
-    element.focus()
+    const shown = (value: Json) => {
+      const text = typeof value === 'string' ? value : ''
+      return props.withTime ? localTime(text) : text.slice(0, 10)
+    }
+    before = shown(props.value)
+    element.value = props.refused ? shown(props.refused.typed) : before
+    takeFocus(element, props.refused)
   })
 
   async function save(): Promise<void> {
@@ -49,7 +55,7 @@ export function DayEditor(
         max={props.withTime ? `${LAST}T23:59` : LAST}
         aria-label={props.label}
         aria-invalid={problem() ? 'true' : undefined}
-        onBlur={() => void save()}
+        onBlur={(event) => hasLeft(event) && void save()}
         onKeyDown={(event) => {
           if (event.key === 'Enter') void save()
           else if (event.key === 'Escape') {

@@ -25,6 +25,14 @@ export function editorOf({ type, fixed }: Pick<FieldAnswer, 'type' | 'fixed'>): 
   return editor ?? BY_KIND[kind]
 }
 
+export interface Refused {
+  typed: Json
+  message: string
+}
+
+/** Editors of what is typed: they open again with it where it is refused. */
+export const isTyped = (editor: Editor | 'none'): boolean => ['line', 'area', 'money', 'day'].includes(editor)
+
 export interface EditorProps {
   /** absent where a default is edited */
   record?: RecordAnswer
@@ -34,6 +42,8 @@ export interface EditorProps {
   /** `value` as the API takes it, `display` as it will return it, if known. Resolves to an error message when refused. */
   onSave: (value: Json, display?: Json) => Promise<string | undefined>
   onClose: () => void
+  /** what was typed before and not taken, and why: the editor begins with that */
+  refused?: Refused | undefined
   /** the character that started the editing (in a table cell) */
   initialText?: string | undefined
 }

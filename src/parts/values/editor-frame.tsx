@@ -1,5 +1,6 @@
 import type { ParentProps } from 'solid-js'
 import css from './editors.module.css'
+import { hasLeft } from './has-left.ts'
 
 interface FrameProps {
   /** Enter, or the focus leaves the editor and all that may be chosen in it */
@@ -14,7 +15,7 @@ export function EditorFrame(props: ParentProps<FrameProps>) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the inputs inside
     <div
       class={css.editor}
-      onFocusOut={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && props.onSave()}
+      onFocusOut={(event) => hasLeft(event) && props.onSave()}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !event.isComposing) props.onSave()
         else if (event.key === 'Escape') {

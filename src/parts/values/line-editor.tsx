@@ -6,6 +6,7 @@ import type { EditorProps } from './editing.ts'
 import { EditorFrame } from './editor-frame.tsx'
 import css from './editors.module.css'
 import { candidatesOf } from './save-value.ts'
+import { takeFocus } from './take-focus.ts'
 import { decimalFrom, typedForm } from './typed-number.ts'
 import { WhichOne } from './which-one.tsx'
 
@@ -14,7 +15,7 @@ const DECIMAL: LineInput = { type: 'text', mode: 'decimal' }
 
 /** One line: text, numbers, addresses of every kind. Enter or leaving saves, Esc doesn't. */
 export function LineEditor(props: EditorProps) {
-  const [problem, setProblem] = createSignal('')
+  const [problem, setProblem] = createSignal(props.refused?.message ?? '')
   const [candidates, setCandidates] = createSignal<string[]>([])
   const input = () => {
     const { kind, input } = widgetOf(props.field.type)
@@ -24,10 +25,10 @@ export function LineEditor(props: EditorProps) {
   let closed = false
   let before = ''
   onMount(() => {
-    element.value = props.initialText ?? plain(props.value)
-    before = element.value
-    element.focus()
-    if (props.initialText === undefined) element.select()
+    before = plain(props.value)
+    element.value = props.refused ? plain(props.refused.typed) : (props.initialText ?? before)
+    takeFocus(element, props.refused)
+    if (props.initialText === undefined && !props.refused) element.select()
   })
 
   async function save(): Promise<void> {
@@ -45,6 +46,7 @@ export function LineEditor(props: EditorProps) {
     setCandidates(await candidatesOf(props.field, value))
     setProblem(problem)
     closed = false
+    element.focus()
   }
 
   function cancel(): void {

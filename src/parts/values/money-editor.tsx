@@ -4,27 +4,29 @@ import { t } from '../../i18n/index.ts'
 import type { EditorProps } from './editing.ts'
 import { EditorFrame } from './editor-frame.tsx'
 import css from './editors.module.css'
+import { takeFocus } from './take-focus.ts'
 import { readTypedMoney, typedForm } from './typed-number.ts'
 import { WhichOne } from './which-one.tsx'
 
 /** An amount and, where the field allows others, its currency. */
 export function MoneyEditor(props: EditorProps) {
   const id = createUniqueId()
-  const [problem, setProblem] = createSignal('')
+  const [problem, setProblem] = createSignal(props.refused?.message ?? '')
   const value = () => props.value as { amount: string; currency: string } | null
   const main = () => String(props.field.config.currency ?? 'USD')
   const codes = () => [main(), ...((props.field.config.others as string[] | undefined) ?? [])]
   let amount!: HTMLInputElement
   const [text, setText] = createSignal('')
-  const [chosen, setChosen] = createSignal(value()?.currency ?? main())
+  const typedBefore = props.refused?.typed as { amount: string; currency: string } | null | undefined
+  const [chosen, setChosen] = createSignal(typedBefore?.currency ?? value()?.currency ?? main())
   const readings = createMemo(() => readTypedMoney(text(), codes(), chosen()))
   let closed = false
   const before = typedForm((value()?.amount ?? '').replace(/\.0+$/, ''))
   onMount(() => {
-    amount.value = props.initialText ?? before
+    amount.value = props.refused ? typedForm(typedBefore?.amount ?? '') : (props.initialText ?? before)
     setText(amount.value)
-    amount.focus()
-    if (props.initialText === undefined) amount.select()
+    takeFocus(amount, props.refused)
+    if (props.initialText === undefined && !props.refused) amount.select()
   })
 
   const [isAsking, setAsking] = createSignal(false)
@@ -36,6 +38,7 @@ export function MoneyEditor(props: EditorProps) {
     closed = false
     setAsking(false)
     setProblem(problem)
+    amount.focus()
   }
 
   async function save(): Promise<void> {
@@ -51,6 +54,7 @@ export function MoneyEditor(props: EditorProps) {
     if (!problem) return props.onClose()
     closed = false
     setProblem(problem)
+    amount.focus()
   }
 
   /** Stores what was typed; resolves to why not, where it can't be read. */

@@ -8,7 +8,7 @@ import { textOf } from './text-of.ts'
 
 /**
  * Validates a value by its field type, shows it optimistically and stores it. Returns an error message when the value is
- * invalid; a refusal by the server is rolled back with a toast.
+ * invalid; a refusal by the server is rolled back, and told.
  */
 export async function saveValue(
   record: RecordAnswer,
@@ -16,6 +16,8 @@ export async function saveValue(
   input: Json,
   display?: Json,
   onStored?: () => void,
+  /** told instead of a toast when the server refuses it, in the reader's words */
+  onRefused?: (message: string) => void,
 ): Promise<string | undefined> {
   // The editor that asks may be closed by the time its value is understood.
   const base = editBase(record.id, field.id)
@@ -29,6 +31,7 @@ export async function saveValue(
     { values: { [field.id]: input } },
     { values: { [field.id]: preview.display } },
     { name: field.name, text: (value) => textOf(field, value) },
+    onRefused,
   ).then((stored) => stored && onStored?.())
   return undefined
 }

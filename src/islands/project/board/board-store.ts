@@ -17,14 +17,12 @@ import { t } from '../../../i18n/index.ts'
 import { sumField } from '../../../parts/field-types/primary-fields.ts'
 import { isFilterRefusal, notifyIfHidden } from '../filter.ts'
 import { columnsOf } from './board-columns.ts'
-import type { BoardCard, CardPosition, Column } from './board-types.ts'
+import type { BoardCard, CardPosition, Column, Origin } from './board-types.ts'
+import { cacheBoard, cachedBoard } from './cached-boards.ts'
 import { firstPage } from './card-layout.ts'
 import { withRecord } from './column-totals.ts'
 
 const NEXT_PAGE = 100
-
-/** The last boards of this tab, shown at once on return while they are refetched. */
-const cachedBoards = new Map<string, Column[]>()
 
 /** The state of a board: pages of each column by cursor, optimistic moves, one request per move. */
 export function createBoard(project: () => ProjectAnswer, filter: () => Json | null, fields: () => string[]) {
@@ -48,8 +46,8 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     requestCount += 1
     const request = requestCount
     if (loadedKey !== currentKey) {
-      cacheBoard()
-      const cached = cachedBoards.get(currentKey)
+      keepBoard()
+      const cached = cachedBoard(currentKey)
       setColumns(reconcile(cached ?? [], { key: 'id' }))
       setState(cached ? 'ready' : 'loading')
     }
@@ -74,11 +72,8 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     }
   }
 
-  function cacheBoard(): void {
-    if (!loadedKey || state() !== 'ready') return
-    cachedBoards.delete(loadedKey)
-    cachedBoards.set(loadedKey, structuredClone(unwrap(columns)))
-    if (cachedBoards.size > 8) cachedBoards.delete(cachedBoards.keys().next().value!)
+  function keepBoard(): void {
+    if (loadedKey && state() === 'ready') cacheBoard(loadedKey, columns)
   }
 
   async function loadMore(list: string): Promise<void> {
@@ -178,14 +173,19 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     column.totals = withRecord(column.totals, record, sum(), 1)
   }
 
-  /** Stores the current position of a card. When refused, it returns to `from` and a toast says why. */
-  async function storeMove(id: string, from: CardPosition & { enteredListAt: string }): Promise<void> {
+  /** Where the server has the cards that wait to be moved: there they return to, however often they were moved meanwhile. */
+  const origins = new Map<string, Origin>()
+
+  /** Stores the current position of a card. When refused, it returns to where it was and a toast says why. */
+  async function storeMove(id: string, from: Origin): Promise<void> {
     const current = findCard(id)
     if (!current || (current.list === from.list && current.index === from.index)) return
     const cards = columns.find((column) => column.id === current.list)!.records
     const before = cards[current.index + 1]?.id
     const after = cards[current.index - 1]?.id
     const neighbor: { [where: string]: string } = after && !before ? { after } : before ? { before } : {}
+    const there = { list: current.list, index: current.index, enteredListAt: current.record.enteredListAt }
+    if (!hasQueued(id)) origins.set(id, from)
     try {
       const body = { list: current.list, ...neighbor }
       const text = t('board.moved', { title: current.record.title, list: listName(current.list) })
@@ -193,15 +193,21 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
         write<RecordWritten>({ method: 'PUT', path: `/api/records/${id}/move`, body, text }, onKept),
       )
       const { record, change } = result
+      origins.set(id, there)
       if (latest) publishRecord({ kind: 'saved', record })
       if (from.list !== current.list) toastUndo(text, change)
       void refreshTags(project().id)
     } catch (error) {
-      moveCard(id, from)
-      const restored = findCard(id)
-      if (restored) replaceCard({ ...unwrap(restored.record), enteredListAt: from.enteredListAt })
+      // A later move still stands.
+      if (!hasQueued(id)) returnTo(id, origins.get(id) ?? from)
       await toastError(error)
     }
+  }
+
+  function returnTo(id: string, { enteredListAt, ...position }: Origin): void {
+    moveCard(id, position)
+    const restored = findCard(id)
+    if (restored) replaceCard({ ...unwrap(restored.record), enteredListAt })
   }
 
   const listName = (id: string): string => project().lists.find((list) => list.id === id)?.name ?? ''
@@ -238,7 +244,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
   const lists = createMemo(() => String(project().lists.map(({ id }) => id)))
   createEffect(on([key, createMemo(() => fields().join()), lists], () => void load()))
   createEffect(on(offline, (isOffline) => !isOffline && state() === 'failed' && void load(), { defer: true }))
-  onCleanup(cacheBoard)
+  onCleanup(keepBoard)
 
   return { columns, state, load, loadMore, refresh, findCard, moveCard, storeMove }
 }

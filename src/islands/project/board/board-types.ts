@@ -19,3 +19,6 @@ export interface CardPosition {
   list: string
   index: number
 }
+
+/** Where a card was before it was moved, and since when. */
+export type Origin = CardPosition & { enteredListAt: string }

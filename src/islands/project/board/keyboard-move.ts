@@ -1,7 +1,7 @@
 import { createSignal, onCleanup } from 'solid-js'
 import { t } from '../../../i18n/index.ts'
 import type { BoardTools } from './board-context.ts'
-import type { CardPosition, Column } from './board-types.ts'
+import type { CardPosition, Column, Origin } from './board-types.ts'
 
 const STEPS: Record<string, [across: number, down: number]> = {
   ArrowUp: [0, -1],
@@ -9,8 +9,6 @@ const STEPS: Record<string, [across: number, down: number]> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
 }
-
-type Origin = CardPosition & { enteredListAt: string }
 
 /**
  * Space lifts a card, arrows move it within its list and to adjacent lists, Space drops it, Esc cancels. While it is

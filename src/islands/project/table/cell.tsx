@@ -1,7 +1,8 @@
 import { Match, Show, Switch } from 'solid-js'
+import { toast } from '../../../client/toasts.ts'
 import type { ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
-import { editorOf } from '../../../parts/values/editing.ts'
+import { editorOf, isTyped } from '../../../parts/values/editing.ts'
 import FieldEditor from '../../../parts/values/field-editor.tsx'
 import { ShowValue } from '../../../parts/values/show-value.tsx'
 import { Stars } from '../../../parts/values/stars.tsx'
@@ -29,7 +30,17 @@ export function TableCell(props: Props) {
   }
   const editor = () => editorOf(props.column.field)
   const value = () => props.column.value(props.record)
-  const save = (value: Json, display?: Json) => props.column.save(props.record, value, display)
+  const save = (value: Json, display?: Json) =>
+    props.column.save(props.record, value, display, isTyped(editor()) ? whenRefused(value) : undefined)
+  let saves = 0
+  function whenRefused(typed: Json): (message: string) => void {
+    saves += 1
+    const save = saves
+    return (message) => {
+      const cell = { row: props.row, column: props.columnIndex }
+      if (save === saves && !props.keys.reopen(cell, { typed, message })) toast({ kind: 'problem', text: message })
+    }
+  }
   const startEditing = () => {
     if (!props.canEdit) return
     if (editor() === 'toggle') void save(value() !== true, value() !== true)
@@ -81,6 +92,7 @@ export function TableCell(props: Props) {
                   field={props.column.field}
                   value={value()}
                   initialText={cell().initialText}
+                  refused={cell().refused}
                   onSave={save}
                   onClose={props.keys.stopEditing}
                 />

@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js'
+import type { Refused } from '../../../parts/values/editing.ts'
 
 export interface Cell {
   row: number
@@ -19,7 +20,7 @@ interface Grid {
 /** Moving and editing by keyboard: arrows and Tab move, Enter or typing edits, Esc leaves, Ctrl+Enter opens the record. */
 export function gridKeys(grid: Grid) {
   const [active, setActive] = createSignal<Cell>({ row: 0, column: 0 })
-  const [editing, setEditing] = createSignal<(Cell & { initialText?: string }) | null>(null)
+  const [editing, setEditing] = createSignal<(Cell & { initialText?: string; refused?: Refused }) | null>(null)
 
   function go(cell: Cell): void {
     const row = Math.max(0, Math.min(cell.row, grid.rows() - 1))
@@ -42,6 +43,14 @@ export function gridKeys(grid: Grid) {
   function startEditing(cell: Cell, initialText?: string): void {
     setActive(cell)
     if (grid.editable(cell)) setEditing(initialText === undefined ? cell : { ...cell, initialText })
+  }
+
+  /** Opens a cell again whose value was refused, unless another is edited by now. Returns whether it did. */
+  function reopen(cell: Cell, refused: Refused): boolean {
+    if (editing()) return false
+    setActive(cell)
+    setEditing({ ...cell, refused })
+    return true
   }
 
   function stopEditing(): void {
@@ -89,7 +98,7 @@ export function gridKeys(grid: Grid) {
     event.preventDefault()
   }
 
-  return { active, setActive, editing, startEditing, stopEditing, go, onKeyDown }
+  return { active, setActive, editing, startEditing, stopEditing, reopen, go, onKeyDown }
 }
 
 export type GridKeys = ReturnType<typeof gridKeys>

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
+import { $TRACK, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
 import { createStore, produce, reconcile } from 'solid-js/store'
 import { subscribeRecords } from '../../../client/changes/record-events.ts'
 import { toastError } from '../../../client/error-message.ts'
@@ -115,7 +115,18 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
   createEffect(on(key, () => void load()))
   createEffect(on(totals, () => void loadFoot(), { defer: true }))
 
-  const lines = createMemo(() => rows.map((record): Line => ({ kind: 'record', key: record.id, record })))
+  // Followed as a whole, not by index, and a row's line stays the same object: thousands of rows are read on while one scrolls.
+  const lineOf = new WeakMap<RecordAnswer, Line>()
+  const lines = createMemo(() => {
+    ;(rows as unknown as { [$TRACK]: unknown })[$TRACK]
+    return untrack(() =>
+      rows.map((record) => {
+        const line = lineOf.get(record) ?? { kind: 'record', key: record.id, record }
+        lineOf.set(record, line)
+        return line
+      }),
+    )
+  })
   return {
     lines,
     foot,

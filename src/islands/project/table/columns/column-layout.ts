@@ -29,10 +29,10 @@ export function arranged(columns: TableColumn[], project: string): TableColumn[]
   return columns.toSorted((a, b) => place(a) - place(b))
 }
 
-/** Moves a column to before or behind another; the title stays first. `all` are the columns as they stand, hidden ones too. */
+/** Moves a column to another's place; the title stays first. `all` are the hidden ones, too. */
 export function moveColumn(project: string, all: TableColumn[], key: string, to: string): void {
   const [layout, setLayout] = layoutChoice(project)
-  const order = all.map((column) => column.key)
+  const order = arranged(all, project).map((column) => column.key)
   const [from, target] = [order.indexOf(key), order.indexOf(to)]
   if (from <= 0 || target <= 0 || from === target) return
   order.splice(from, 1)

@@ -42,9 +42,10 @@ export function columnStrip(columns: () => TableColumn[], project: () => string)
   const indices = createMemo(() => new Map(columns().map((column, i) => [column, i])))
 
   function scrollTo(scroller: HTMLElement, column: number): void {
-    if (column <= 0) return
     const [start, end] = [edges()[column] ?? 0, edges()[column + 1] ?? 0]
-    if (start < scroller.scrollLeft + titleWidth()) scroller.scrollLeft = start - titleWidth()
+    // The title is always seen; who goes to it goes to the beginning.
+    if (column <= 0) scroller.scrollLeft = 0
+    else if (start < scroller.scrollLeft + titleWidth()) scroller.scrollLeft = start - titleWidth()
     else if (end > scroller.scrollLeft + scroller.clientWidth) scroller.scrollLeft = end - scroller.clientWidth
     look(scroller)
   }

@@ -63,7 +63,7 @@ function fieldColumn(field: FieldAnswer): TableColumn {
     sortable,
     editable: !['none', 'files'].includes(editorOf(field)),
     value: (record) => record.values[field.id] ?? null,
-    save: (record, value, display) => saveValue(record, field, value, display),
+    save: (record, value, display, onRefused) => saveValue(record, field, value, display, undefined, onRefused),
   }
 }
 
@@ -74,10 +74,11 @@ const titleColumn = (project: ProjectAnswer): TableColumn => ({
   sortable: true,
   editable: true,
   value: (record) => record.title,
-  save: async (record, listId) => {
-    const title = String(listId ?? '').trim()
+  save: async (record, typed, _display, onRefused) => {
+    const title = String(typed ?? '').trim()
     if (title === '') return t('record.titleNeeded', { name: project.titleName })
-    if (title !== record.title) await saveRecord(record, { title }, { title })
+    const wording = { name: project.titleName, text: String }
+    if (title !== record.title) void saveRecord(record, { title }, { title }, wording, onRefused)
     return undefined
   },
 })

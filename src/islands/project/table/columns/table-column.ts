@@ -9,6 +9,11 @@ export interface TableColumn {
   sortable: boolean
   editable: boolean
   value: (record: RecordAnswer) => Json
-  /** stores a value; resolves to an error message when it is invalid */
-  save: (record: RecordAnswer, value: Json, display?: Json) => Promise<string | undefined>
+  /** stores a value; resolves to an error message when it is invalid. `onRefused` is told where the server refuses what was typed */
+  save: (
+    record: RecordAnswer,
+    value: Json,
+    display?: Json,
+    onRefused?: (message: string) => void,
+  ) => Promise<string | undefined>
 }

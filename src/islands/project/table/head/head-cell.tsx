@@ -101,6 +101,7 @@ export function HeadCell(props: Props) {
       data-figure={isFigure(field()) ? '' : undefined}
       data-dragged={props.isDragged ? '' : undefined}
       data-target={props.isTarget ? '' : undefined}
+      aria-label={field().name}
       aria-colindex={props.index + 1}
       aria-sort={props.column.sortable ? order() : undefined}
       title={field().help || field().name}
