@@ -6,7 +6,7 @@ import { FilterChips } from '../../parts/filter/chips.tsx'
 import { Button } from '../../widgets/button.tsx'
 import { Chip } from '../../widgets/chip.tsx'
 import { isTagChosen, refusedFilter, setUrlFilter, toggleTag, urlFilter } from './filter.ts'
-import { showMenu } from './open-menu.ts'
+import { showMenu } from './menus/open-menu.ts'
 import { showsTagStrip } from './tag-sums.ts'
 
 export default function Chips(props: { project: ProjectAnswer }) {

@@ -26,7 +26,7 @@ import {
   urlFilter,
 } from './filter.ts'
 import css from './header.module.css'
-import { HeaderMenu } from './header-menu.tsx'
+import { HeaderMenu } from './menus/header-menu.tsx'
 
 const Chips = lazyPart(() => import('./filter-chips.tsx'))
 

@@ -6,9 +6,8 @@ import { publishRecord, subscribeRecords } from '../../../client/changes/record-
 import { toastUndo } from '../../../client/changes/undo-toast.ts'
 import { toastError } from '../../../client/error-message.ts'
 import { inPages } from '../../../client/live/follow.ts'
-import { enqueue, hasQueued } from '../../../client/mutation-queue.ts'
+import { hasQueued } from '../../../client/mutation-queue.ts'
 import { offline } from '../../../client/offline/line.ts'
-import { type RecordWritten, write } from '../../../client/offline/write.ts'
 import { noteScreenShown } from '../../../client/start/after-screen.ts'
 import { rememberBoard } from '../../../client/start/preloaded.ts'
 import type { BoardAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
@@ -21,6 +20,7 @@ import type { BoardCard, CardPosition, Column, Origin } from './board-types.ts'
 import { cacheBoard, cachedBoard } from './cached-boards.ts'
 import { firstPage } from './card-layout.ts'
 import { withRecord } from './column-totals.ts'
+import { sendMove } from './send-move.ts'
 
 const NEXT_PAGE = 100
 
@@ -187,11 +187,8 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     const there = { list: current.list, index: current.index, enteredListAt: current.record.enteredListAt }
     if (!hasQueued(id)) origins.set(id, from)
     try {
-      const body = { list: current.list, ...neighbor }
       const text = t('board.moved', { title: current.record.title, list: listName(current.list) })
-      const { result, latest } = await enqueue(id, (onKept) =>
-        write<RecordWritten>({ method: 'PUT', path: `/api/records/${id}/move`, body, text }, onKept),
-      )
+      const { result, latest } = await sendMove(id, text, { list: current.list, ...neighbor })
       const { record, change } = result
       origins.set(id, there)
       if (latest) publishRecord({ kind: 'saved', record })

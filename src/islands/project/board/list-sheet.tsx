@@ -7,7 +7,7 @@ import { Button } from '../../../widgets/button.tsx'
 import { ColorGrid } from '../../../widgets/color-picker.tsx'
 import { Field } from '../../../widgets/field.tsx'
 import { Sheet } from '../../../widgets/sheet.tsx'
-import css from '../menus.module.css'
+import css from '../menus/menus.module.css'
 import { patchItem, removeItem } from '../settings/change-item.ts'
 
 export interface ListSheetProps {

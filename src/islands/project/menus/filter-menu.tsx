@@ -1,12 +1,12 @@
 import { Show } from 'solid-js'
-import { t } from '../../i18n/index.ts'
-import { FilterBuilder } from '../../parts/filter/builder.tsx'
-import { Sheet } from '../../widgets/sheet.tsx'
-import { refusedFilter, setUrlFilter, urlFilter } from './filter.ts'
+import { t } from '../../../i18n/index.ts'
+import { FilterBuilder } from '../../../parts/filter/builder.tsx'
+import { Sheet } from '../../../widgets/sheet.tsx'
+import { refusedFilter, setUrlFilter, urlFilter } from '../filter.ts'
+import { TagList } from '../tag-bar.tsx'
+import { hasTags, showsTagStrip, useTagSums } from '../tag-sums.ts'
 import type { MenuProps } from './menu-props.ts'
 import { openMenu } from './open-menu.ts'
-import { TagList } from './tag-bar.tsx'
-import { hasTags, showsTagStrip, useTagSums } from './tag-sums.ts'
 
 export default function FilterMenu(props: MenuProps) {
   const sums = useTagSums(() => props.project)

@@ -1,12 +1,12 @@
-import { t } from '../../i18n/index.ts'
-import { TypeIcon } from '../../parts/values/type-icon.tsx'
-import { Picker } from '../../widgets/picker.tsx'
-import { Sheet } from '../../widgets/sheet.tsx'
+import { t } from '../../../i18n/index.ts'
+import { TypeIcon } from '../../../parts/values/type-icon.tsx'
+import { Picker } from '../../../widgets/picker.tsx'
+import { Sheet } from '../../../widgets/sheet.tsx'
+import { arranged } from '../table/columns/column-layout.ts'
+import { columnsOf } from '../table/columns/columns.ts'
+import { columnChoice, visibleOf } from '../table/columns/visible-columns.ts'
 import type { MenuProps } from './menu-props.ts'
 import css from './menus.module.css'
-import { arranged } from './table/columns/column-layout.ts'
-import { columnsOf } from './table/columns/columns.ts'
-import { columnChoice, visibleOf } from './table/columns/visible-columns.ts'
 
 /** Which fields the table shows, in this browser. */
 export default function FieldsMenu(props: MenuProps) {

@@ -1,4 +1,4 @@
-import type { ProjectAnswer } from '../../core/api/answers.ts'
+import type { ProjectAnswer } from '../../../core/api/answers.ts'
 
 /** What every menu of the header row takes. */
 export interface MenuProps {

@@ -1,8 +1,8 @@
 import { type JSX, Show, Suspense } from 'solid-js'
-import type { ProjectAnswer } from '../../core/api/answers.ts'
-import { lazyPart } from '../../parts/lazy-part.tsx'
-import { Button } from '../../widgets/button.tsx'
-import css from './header.module.css'
+import type { ProjectAnswer } from '../../../core/api/answers.ts'
+import { lazyPart } from '../../../parts/lazy-part.tsx'
+import { Button } from '../../../widgets/button.tsx'
+import css from '../header.module.css'
 import type { MenuProps } from './menu-props.ts'
 import { hideMenu, type MenuName, openMenu, showMenu } from './open-menu.ts'
 

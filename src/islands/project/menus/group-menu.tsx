@@ -1,14 +1,14 @@
 import { For, Show } from 'solid-js'
-import { type Key, t } from '../../i18n/index.ts'
-import { widgetOf } from '../../parts/field-types/index.ts'
-import { FieldPick } from '../../parts/filter/field-pick.tsx'
-import type { Subject } from '../../parts/filter/subject.ts'
-import { subjectNamed } from '../../parts/filter/subjects.ts'
-import { Button } from '../../widgets/button.tsx'
-import { Sheet } from '../../widgets/sheet.tsx'
+import { type Key, t } from '../../../i18n/index.ts'
+import { widgetOf } from '../../../parts/field-types/index.ts'
+import { FieldPick } from '../../../parts/filter/field-pick.tsx'
+import type { Subject } from '../../../parts/filter/subject.ts'
+import { subjectNamed } from '../../../parts/filter/subjects.ts'
+import { Button } from '../../../widgets/button.tsx'
+import { Sheet } from '../../../widgets/sheet.tsx'
+import { closeAll, grouping, openAll, PERIODS, type Period, setGrouping } from '../table/grouping.ts'
 import type { MenuProps } from './menu-props.ts'
 import css from './menus.module.css'
-import { closeAll, grouping, openAll, PERIODS, type Period, setGrouping } from './table/grouping.ts'
 
 const LONG = /(^|\.)(description|archived|bin|timeInList|number)$/
 
