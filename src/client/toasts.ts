@@ -11,18 +11,26 @@ export interface Toast {
 
 const [toasts, setToasts] = createSignal<Toast[]>([])
 
-export { toasts }
-
 let lastId = 0
 
-/** Shows a message at the foot of the screen: 7 s, a problem 12 s. */
+/**
+ * Shows a message at the foot of the screen, one at a time: the newest. A problem that a newer one covers is shown again after it;
+ * what was done is not.
+ */
 export function toast(options: Omit<Toast, 'id'>): number {
   lastId += 1
   const id = lastId
-  setToasts((current) => [...current.filter((one, i) => one.stays || i >= current.length - 2), { ...options, id }])
-  if (!options.stays) setTimeout(() => dismiss(id), options.kind === 'problem' ? 12_000 : 7_000)
+  setToasts((current) => [...current.filter(({ kind }) => kind === 'problem').slice(-MOST), { ...options, id }])
   return id
 }
+
+const MOST = 20
+
+export const shownToast = (): Toast | undefined => toasts().at(-1)
+
+/** How long it is shown, in ms; undefined for one that stays. */
+export const toastTime = ({ kind, stays }: Toast): number | undefined =>
+  stays ? undefined : kind === 'problem' ? 12_000 : 7_000
 
 export function dismiss(id: number): void {
   setToasts((current) => current.filter((shownToast) => shownToast.id !== id))

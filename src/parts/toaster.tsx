@@ -1,15 +1,22 @@
 import CircleAlert from 'lucide-solid/icons/circle-alert'
 import CircleCheck from 'lucide-solid/icons/circle-check'
 import X from 'lucide-solid/icons/x'
-import { For, Show } from 'solid-js'
-import { dismiss, toasts } from '../client/toasts.ts'
+import { createEffect, onCleanup, Show } from 'solid-js'
+import { dismiss, shownToast, toastTime } from '../client/toasts.ts'
 import { Button } from '../widgets/button.tsx'
 import css from './toaster.module.css'
 
 export function Toaster(props: { label: string; closeLabel: string }) {
+  createEffect(() => {
+    const toast = shownToast()
+    const time = toast && toastTime(toast)
+    if (!toast || time === undefined) return
+    const timer = setTimeout(() => dismiss(toast.id), time)
+    onCleanup(() => clearTimeout(timer))
+  })
   return (
     <section class={css.place} aria-label={props.label} aria-live="polite">
-      <For each={toasts()}>
+      <Show when={shownToast()} keyed>
         {(toast) => (
           <div class={css.toast} data-kind={toast.kind} role={toast.kind === 'problem' ? 'alert' : 'status'}>
             <Show when={toast.kind === 'problem'} fallback={<CircleCheck size={16} class={css.done} />}>
@@ -35,7 +42,7 @@ export function Toaster(props: { label: string; closeLabel: string }) {
             </Button>
           </div>
         )}
-      </For>
+      </Show>
     </section>
   )
 }

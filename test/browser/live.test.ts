@@ -2,10 +2,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ListAnswer, ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
-import { Page as Socket } from '../functions/live/page.ts'
 import type { World } from '../world.ts'
 import { cardNamed, listNamed, seenBoard } from './board-page.ts'
-import { accessibilityViolations, closePages, openCrmWithColleague, openPage, watchErrors } from './browser.ts'
+import { closePages, openCrmWithColleague, openPage, watchErrors } from './browser.ts'
 
 /** What somebody else changes is seen without a reload, within a second. */
 let world: World
@@ -176,75 +175,19 @@ describe('in a table', () => {
   })
 })
 
-describe('on a record', () => {
-  test('fields, comments and history follow; what is being typed stays', async () => {
-    const deal = await create('Hotel booking')
-    await openListening(`/p/${project.id}/r/${deal.id}`)
-    const panel = page.getByRole('complementary', { name: 'Record' }).or(page.getByRole('main'))
-    const box = page.getByLabel('Write a comment')
-    await box.fill('Half a sentence')
-    await bopha.patch(`/api/records/${deal.id}`, { title: 'Hotel booking, June' })
-    await page.getByText('Hotel booking, June').first().waitFor({ timeout: 2500 })
-    await bopha.post(`/api/records/${deal.id}/comments`, { body: 'They called back.' })
-    await page.getByText('They called back.').waitFor({ timeout: 2500 })
-    expect(await box.inputValue()).toBe('Half a sentence')
-    expect(await panel.count()).toBeGreaterThan(0)
-  })
-
-  test('what is being typed is not overwritten; of one field that two change both values are told, and one is chosen', async () => {
-    const deal = await create('Ferry tickets', { values: { Amount: 100 } })
-    await openListening(`/p/${project.id}/r/${deal.id}`)
-    const title = page.getByLabel('Opportunity name')
-    await title.fill('Ferry tickets, mine')
-    await bopha.patch(`/api/records/${deal.id}`, { title: 'Ferry tickets, Bopha', description: 'Two boats' })
-    await page.getByText('Two boats').first().waitFor({ timeout: 2500 })
-    expect(await title.inputValue()).toBe('Ferry tickets, mine')
-    await title.press('Enter')
-    const alert = page.getByRole('alert')
-    await alert.getByText(/Bopha Keo changed .* to “Ferry tickets, Bopha” .*You wrote “Ferry tickets, mine”/).waitFor()
-    expect(await title.inputValue()).toBe('Ferry tickets, Bopha')
-    await alert.getByRole('button', { name: 'Use mine' }).click()
-    const stored = async () => (await owner.get<{ record: RecordAnswer }>(`/api/records/${deal.id}`)).record
-    await expect.poll(async () => (await stored()).title).toBe('Ferry tickets, mine')
-    expect((await stored()).description).toBe('Two boats')
-  })
-
-  test('an editor that is left as it was saves nothing over what came meanwhile; of two fields both are kept', async () => {
-    const deal = await create('Bus tickets', { values: { Amount: 100 } })
-    await openListening(`/p/${project.id}/r/${deal.id}`)
-    await page.getByRole('button', { name: 'Edit Amount' }).click()
-    await bopha.patch(`/api/records/${deal.id}`, { values: { Amount: 900, Confidence: 4 }, description: 'Two buses' })
-    await page.getByText('Two buses').first().waitFor({ timeout: 2500 })
-    const patches: string[] = []
-    page.on('request', (request) => request.method() === 'PATCH' && patches.push(request.url()))
-    await page.keyboard.press('Enter')
-    await page.getByText('$900').first().waitFor()
-    expect(patches).toEqual([])
-  })
-})
-
-test('who has a record open is seen on it and on its card, and where they write, in both directions, until they leave', async () => {
-  const deal = await create('Ticket machine', { list: list(0).id })
-  const other = await Socket.open(bopha)
-  const me = (await owner.get<{ person: { id: string } }>('/api/me')).person.id
-  await openListening(`/p/${project.id}/r/${deal.id}`)
-  await other.until(() => other.present.length === 1)
-  expect(other.present).toEqual([{ record: deal.id, person: me, field: null }])
-  other.send(JSON.stringify({ at: { record: deal.id } }))
-  const panel = page.getByRole('complementary', { name: 'Record' })
-  await panel.getByRole('img', { name: 'Bopha Keo has this open' }).waitFor({ timeout: 3000 })
-  const amount = project.fields.find(({ name }) => name === 'Amount')!
-  other.send(JSON.stringify({ at: { record: deal.id, field: amount.id } }))
-  await panel.getByText('Bopha Keo is writing…').waitFor({ timeout: 3000 })
-  expect(await accessibilityViolations(page)).toEqual([])
-  await page.getByRole('button', { name: 'Edit Amount' }).click()
-  await other.until(() => other.present[0]?.field === amount.id)
-  await page.keyboard.press('Escape')
-  await other.until(() => other.present[0]?.field === null)
-  await page.keyboard.press('Escape')
-  await other.until(() => other.present.length === 0)
-  const card = cardNamed(page, 'Ticket machine')
-  await card.getByRole('img', { name: 'Bopha Keo has this open' }).waitFor()
-  other.close()
-  await expect.poll(() => card.getByRole('img', { name: /has this open/ }).count(), within).toBe(0)
+test('a dashboard and the tags’ counts follow', async () => {
+  const made = await create('Seen in the figures', { list: list(0).id, values: { Amount: 40_000 } })
+  const dashboards = (await owner.get<{ dashboards: { id: string }[] }>('/api/dashboards')).dashboards
+  await openListening(`/d/${dashboards[0]!.id}`)
+  const text = () => page.getByRole('main').textContent()
+  await expect.poll(text, { timeout: 5000 }).toMatch(/40/)
+  await bopha.patch(`/api/records/${made.id}`, { values: { Amount: 987_654 } })
+  await expect.poll(text, { timeout: 5000 }).toMatch(/987|988/)
+  const tag = project.tags[0]!
+  await bopha.put(`/api/records/${made.id}/tags/${tag.id}`)
+  await openListening(`/p/${project.id}/board`)
+  const button = page.getByRole('button', { name: new RegExp(`^${tag.name}`) }).first()
+  await expect.poll(() => button.textContent(), { timeout: 5000 }).toMatch(/1\b/)
+  await bopha.delete(`/api/records/${made.id}/tags/${tag.id}`)
+  await expect.poll(() => button.textContent(), { timeout: 5000 }).toMatch(/0\b/)
 })

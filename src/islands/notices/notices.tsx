@@ -9,9 +9,6 @@ import { Toaster } from '../../parts/toaster.tsx'
 const ViewAsBar = lazyPart<Record<string, never>>(() => import('./view-as-bar.tsx'))
 const KeyMap = lazyPart(() => import('./key-map.tsx'))
 
-/** After being away this long, data is refetched on return. */
-const AWAY_MS = 60_000
-
 /** Ctrl or Cmd with Z, and with Shift+Z or Y; in a text they are the browser's. */
 function undoKey({ key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): 'undo' | 'redo' | null {
   if (!(ctrlKey || metaKey) || altKey) return null
@@ -21,14 +18,17 @@ function undoKey({ key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEven
   return letter === 'y' && !shiftKey ? 'redo' : null
 }
 
-/** Persistent across screens: toasts (so that Undo outlives navigation), the keyboard map, refetch on return to the tab. */
+/** Persistent across screens: toasts (so that Undo outlives navigation), the keyboard map, refetch on return to the tab on another day. */
 export function Notices() {
   const [keys, setKeys] = createSignal(false)
-  let hiddenAt = Date.now()
+  let day = new Date().toDateString()
 
+  /** What others have changed is told by the socket; that a day has passed is not: what is overdue, how long a card stands. */
   function onVisible(): void {
-    if (document.hidden) hiddenAt = Date.now()
-    else if (Date.now() - hiddenAt > AWAY_MS) publishRecord({ kind: 'reload' })
+    const today = new Date().toDateString()
+    if (document.hidden || today === day) return
+    day = today
+    publishRecord({ kind: 'reload' })
   }
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -4,9 +4,11 @@ import { allPages } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import type * as format from '../../client/format.ts'
 import { trackLatestValue } from '../../client/latest-value.ts'
+import { followNews } from '../../client/live/follow.ts'
 import type { ProjectAnswer, TagAnswer, Total } from '../../core/api/answers.ts'
 import { sumField } from '../../parts/field-types/primary-fields.ts'
 import { persistedChoice } from './persisted-choice.ts'
+import { NOTHING } from './shown-news.ts'
 
 interface TagSum extends TagAnswer {
   count: number
@@ -24,6 +26,11 @@ export function useTagSums(project: () => ProjectAnswer) {
     }),
     () => cache,
   )
+  // All of it, since any record may have any tag: at most once in ten seconds.
+  followNews({
+    concerns: (news) => (news.project === project().id && hasTags(project()) ? null : NOTHING),
+    read: async () => void (await tags.refetch({ throwOnError: true })),
+  })
   const answers = trackLatestValue(tags)
   createEffect(() => {
     const counts = answers()

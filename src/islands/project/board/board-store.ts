@@ -3,6 +3,7 @@ import { createStore, produce, reconcile, unwrap } from 'solid-js/store'
 import { api } from '../../../client/api.ts'
 import { refreshTags } from '../../../client/changes/create-record.ts'
 import { publishRecord, subscribeRecords } from '../../../client/changes/record-events.ts'
+import { sendMove } from '../../../client/changes/send-move.ts'
 import { toastUndo } from '../../../client/changes/undo-toast.ts'
 import { toastError } from '../../../client/error-message.ts'
 import { inPages } from '../../../client/live/follow.ts'
@@ -20,7 +21,6 @@ import type { BoardCard, CardPosition, Column, Origin } from './board-types.ts'
 import { cacheBoard, cachedBoard } from './cached-boards.ts'
 import { firstPage } from './card-layout.ts'
 import { withRecord } from './column-totals.ts'
-import { sendMove } from './send-move.ts'
 
 const NEXT_PAGE = 100
 
