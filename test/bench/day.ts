@@ -1,5 +1,6 @@
 import { LAST_SEQ } from '../../functions/db/history-seq.ts'
 import { selectChangedRows } from '../../functions/live/changes-since.ts'
+import { selectPlaceRecords } from '../../functions/live/place.ts'
 import type { QueryAnswer } from '../../src/core/api/answers.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import type { Prepared } from './prepare.ts'
@@ -19,6 +20,9 @@ async function ticks(worker: Prepared['worker']): Promise<{ times: number; read:
 
 const BOARD_FIELDS = ['Customer', 'Amount', 'Confidence']
 const FOLLOWING = 5
+/** What a board asks for first of each list, where 900 pixels are to be filled (islands/project/board/card-layout.ts). */
+const FIRST_PAGE = 30
+const NO_CACHE = { 'cache-control': 'no-cache' }
 
 /** What the live hub reads to tell of the newest change, and the records that it names. */
 async function readByHub(db: D1Database): Promise<{ read: number; records: string[] }> {
@@ -37,10 +41,21 @@ async function readByHub(db: D1Database): Promise<{ read: number; records: strin
   }
 }
 
+/** What the hub reads of a record that somebody opens before an edit. */
+async function readPlace(db: D1Database, record: string): Promise<number> {
+  const { text, values } = selectPlaceRecords([Number(record)])
+  const { meta } = await db
+    .prepare(text)
+    .bind(...values)
+    .all()
+  return meta.rows_read
+}
+
 /**
  * The rows that a day of ten people costs, on a workspace of 8,800 deals: 500 boards, 200 dashboards, 3,000 edits (moves, amounts,
  * texts, dates, tags, comments and new deals, as a sales team does them) and 1,440 ticks of cron. Something is edited
- * between any two looks, so that no answer is given again. Five boards are open all day and follow each of the edits.
+ * between any two looks, so that no answer is given again. Five boards are open all day and follow each of the edits; before each a
+ * record is opened, which the others see.
  */
 export async function simulateDay({ worker, client, made }: Prepared): Promise<void> {
   const deals = made.projects[1]
@@ -102,12 +117,19 @@ export async function simulateDay({ worker, client, made }: Prepared): Promise<v
         'POST',
         `/api/projects/${deals.id}/board`,
         { sum: 'Amount', fields: BOARD_FIELDS, records: heard.records, perList: 10 },
-        { 'cache-control': 'no-cache' },
+        NO_CACHE,
       )
+    // At most once a minute, of eight hours.
+    if (i % 6 === 0)
+      for (let board = 0; board < FOLLOWING; board++)
+        await does('tags follow', 'GET', `/api/projects/${deals.id}/tags?sum=Amount`, undefined, NO_CACHE)
+    const place = await readPlace(db, records[i % records.length]!.id)
+    cost.presence = { times: i + 1, read: (cost.presence?.read ?? 0) + place, written: 0 }
     if (i % 6 === 0)
       await does('board', 'POST', `/api/projects/${deals.id}/board`, {
         sum: 'Amount',
         fields: BOARD_FIELDS,
+        perList: FIRST_PAGE,
       })
     if (i % 15 === 0) await does('dashboard', 'GET', `/api/dashboards/${made.dashboard.id}/data`)
   }

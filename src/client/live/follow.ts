@@ -28,6 +28,8 @@ export async function inPages(records: Iterable<string>, read: (page: string[]) 
 const PAUSE = 1000
 /** Where nobody says which records (who sees but a part hears no ids) all of the view is read, which costs twenty times as much. */
 const PAUSE_WHOLE = 10_000
+/** Figures of many records, which nobody reads by the second. */
+export const PAUSE_FIGURES = 60_000
 /** After a read that failed. */
 const RETRY = 3_000
 
@@ -40,10 +42,13 @@ export function followNews({
   concerns,
   read,
   isBusy = () => false,
+  pauseWhole = PAUSE_WHOLE,
 }: {
   concerns: (news: ProjectNews) => ReadonlySet<string> | null
   read: (records: ReadonlySet<string> | null) => Promise<void>
   isBusy?: () => boolean
+  /** ms between two reads of all of it */
+  pauseWhole?: number
 }): void {
   let gathered: Set<string> | null = new Set()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -61,7 +66,7 @@ export function followNews({
   function plan(): void {
     // A view that is gone asks no more, though its last read may have failed.
     if (!followers.has(hear) || timer !== undefined || reading || document.hidden || gathered?.size === 0) return
-    const pause = last === 'failed' ? RETRY : gathered === null && last === 'whole' ? PAUSE_WHOLE : PAUSE
+    const pause = last === 'failed' ? RETRY : gathered === null && last === 'whole' ? pauseWhole : PAUSE
     timer = setTimeout(() => void run(), Math.max(0, lastRead + pause - Date.now()))
   }
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/solid-query'
 import { createEffect, For, Match, Show, Switch } from 'solid-js'
 import { ApiProblem, api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
-import { followNews } from '../../client/live/follow.ts'
+import { followNews, PAUSE_FIGURES } from '../../client/live/follow.ts'
 import { currentRoute } from '../../client/route.ts'
 import type { ChartAnswer, DashboardAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -49,10 +49,11 @@ function DashboardPage() {
     }),
     () => cache,
   )
-  // What others change in its projects: all charts in one answer, at most once in ten seconds.
+  // What others change in its projects: all charts in one answer, at most once a minute.
   followNews({
     concerns: ({ project }) =>
       dashboard.data?.charts.some(({ projects }) => projects?.includes(project) ?? true) ? null : new Set(),
+    pauseWhole: PAUSE_FIGURES,
     read: async () => void (await data.refetch({ throwOnError: true })),
   })
   const isMissing = () => dashboard.error instanceof ApiProblem && dashboard.error.status === 404

@@ -4,7 +4,7 @@ import { allPages } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import type * as format from '../../client/format.ts'
 import { trackLatestValue } from '../../client/latest-value.ts'
-import { followNews } from '../../client/live/follow.ts'
+import { followNews, PAUSE_FIGURES } from '../../client/live/follow.ts'
 import type { ProjectAnswer, TagAnswer, Total } from '../../core/api/answers.ts'
 import { sumField } from '../../parts/field-types/primary-fields.ts'
 import { persistedChoice } from './persisted-choice.ts'
@@ -26,9 +26,10 @@ export function useTagSums(project: () => ProjectAnswer) {
     }),
     () => cache,
   )
-  // All of it, since any record may have any tag: at most once in ten seconds.
+  // All of it, since any record may have any tag: at most once a minute.
   followNews({
     concerns: (news) => (news.project === project().id && hasTags(project()) ? null : NOTHING),
+    pauseWhole: PAUSE_FIGURES,
     read: async () => void (await tags.refetch({ throwOnError: true })),
   })
   const answers = trackLatestValue(tags)
