@@ -25,6 +25,8 @@ export interface World {
   scheduled(at: Date): Promise<void>
   /** as an idle or a redeployed Worker does: what the hub has in memory is gone, its sockets sleep or are closed */
   evictLiveHub(webSockets: 'hibernate' | 'close'): Promise<void>
+  /** stops the Worker and starts it again at the same address, on the same data */
+  restart(): Promise<void>
   /** a client that nobody is signed in with */
   stranger(): Client
   /** the owner, signed up */
@@ -65,11 +67,9 @@ export async function startWorld(
 ): Promise<World> {
   const state = mkdtempSync(join(STATE_ROOT, 'tonle-'))
   if (fixture) cpSync(fixture.state, state, { recursive: true })
-  const { url, miniflare } = await serve(lastBuild() ?? (await build()), {
-    state,
-    vars: { PASSWORD_COST: '1024', ...vars },
-    site,
-  })
+  const built = lastBuild() ?? (await build())
+  const place = { state, vars: { PASSWORD_COST: '1024', ...vars }, site }
+  let { url, miniflare } = await serve(built, place)
   if (fixture) moveHere(state, url)
   let owner: Client | undefined
   return {
@@ -85,6 +85,10 @@ export async function startWorld(
         .catch((error) => {
           if (!/not currently running/.test(String(error))) throw error
         }),
+    async restart() {
+      await miniflare.dispose()
+      ;({ miniflare } = await serve(built, { ...place, port: Number(new URL(url).port) }))
+    },
     stranger: () => new Client(url),
     async owner() {
       const client = new Client(url)

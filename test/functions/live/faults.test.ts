@@ -8,7 +8,8 @@ import { Page } from './page.ts'
 
 /*
  * Whatever is cut, lost or forgotten on the way, a page that follows ends with what a fresh read shows: the socket may be cut at
- * any time, the hub may be put to sleep or thrown away, in the middle of telling too, and notifications may be lost.
+ * any time, the hub may be put to sleep or thrown away, in the middle of telling too, notifications may be lost, and the Worker may be
+ * stopped and started again.
  */
 
 const RUNS = process.env.PROOF ? 200 : 20
@@ -28,6 +29,17 @@ const sleep = (ms: number) => new Promise((wake) => setTimeout(wake, ms))
 
 const readAll = async (): Promise<Cards> =>
   new Map(cardsOf(await sales.owner.post<BoardAnswer>(board(), { perList: 500 })))
+
+/** A view asks again where the Worker doesn't answer. */
+async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;)
+    try {
+      return await ask()
+    } catch (error) {
+      if (!/fetch failed|other side closed|terminated/.test(`${error} ${(error as Error).cause ?? ''}`)) throw error
+      await sleep(50)
+    }
+}
 
 /** A board that follows as the screen does: it comes back with the last seq that it has heard, and asks for what is named. */
 class Follower {
@@ -74,7 +86,7 @@ class Follower {
     for (const event of heard.slice(this.#done)) {
       expect(event.seq).toBeGreaterThanOrEqual(this.seq)
       this.seq = event.seq
-      this.#read = this.#read.then(() => this.#follow(event))
+      this.#read = this.#read.then(() => untilAnswered(() => this.#follow(event)))
     }
     this.#done = heard.length
   }
@@ -127,7 +139,7 @@ test(`${RUNS} runs with faults end in what a fresh read shows`, async () => {
     )
     ids.push(record.id)
   }
-  const faults = { cut: 0, asleep: 0, gone: 0, away: 0 }
+  const faults = { cut: 0, asleep: 0, gone: 0, away: 0, restarted: 0 }
   for (let run = 0; run < RUNS; run++) {
     const follower = await Follower.start()
     for (let step = 0; step < STEPS; step++) {
@@ -147,6 +159,9 @@ test(`${RUNS} runs with faults end in what a fresh read shows`, async () => {
       } else if (fault < 0.27) {
         faults.gone++
         await sales.world.evictLiveHub('close')
+      } else if (fault < 0.275 || (run === 1 && step === 3)) {
+        faults.restarted++
+        await sales.world.restart()
       } else if (fault < 0.4) await sleep(random() * 130)
     }
     // At the latest cron tells what nobody was told.
