@@ -479,7 +479,7 @@ export const km: Words = {
   'theme.light': 'ភ្លឺ',
   'theme.dark': 'ងងឹត',
   'settings.workspace': 'កន្លែងធ្វើការ',
-  'settings.zoneHint': 'អត្ថន័យនៃ «ថ្ងៃនេះ» និងកន្លែងដែលខែចាប់ផ្ដើមក្នុងក្រាហ្វ។',
+  'settings.zoneHint': 'អត្ថន័យនៃ «ថ្ងៃនេះ» និងកន្លែងដែលខែចាប់ផ្ដើមក្នុងគំនូសតាង។',
   'settings.presence': 'អ្នកណានៅទីណា',
   'settings.presenceOn': 'មនុស្សឃើញថាអ្នកណាទៀតកំពុងបើកកំណត់ត្រាដដែល',
   'settings.presenceHint': 'និងវាលណាដែលគេកំពុងសរសេរ។ តែក្នុងចំណោមអ្នកដែលអាចមើលឃើញកំណត់ត្រានោះប៉ុណ្ណោះ។',
@@ -568,7 +568,7 @@ export const km: Words = {
 
   'settings.addCurrency': 'បន្ថែមរូបិយប័ណ្ណ',
   'settings.currenciesText': 'ផលបូកបង្ហាញដាច់ដោយឡែកតាមរូបិយប័ណ្ណនីមួយៗ មិនបូកបញ្ចូលគ្នាទេ។',
-  'settings.currencyHint': 'សម្រាប់វាល និងក្រាហ្វថ្មី។ ចំនួនដែលមានស្រាប់រក្សារូបិយប័ណ្ណរបស់វា។',
+  'settings.currencyHint': 'សម្រាប់វាល និងគំនូសតាងថ្មី។ ចំនួនដែលមានស្រាប់រក្សារូបិយប័ណ្ណរបស់វា។',
 
   'record.hidden': 'តម្រងលាក់ «{title}»។',
   'record.created': 'បានបន្ថែម «{title}»។',

@@ -93,6 +93,7 @@ test('with a key one is who the key is: a wrong one is nobody', async () => {
 test('it is there in Khmer', async () => {
   await page.getByRole('button', { name: 'ភាសាខ្មែរ' }).click()
   await pane().getByRole('heading', { name: 'សាកល្បង' }).waitFor()
+  await page.getByRole('link', { name: /សួររកកំណត់ត្រា/ }).waitFor()
   expect(await accessibilityViolations(page)).toEqual([])
 })
 

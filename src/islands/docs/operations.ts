@@ -1,3 +1,5 @@
+import { summaryIn } from '../../i18n/docs.ts'
+
 /** As much of OpenAPI 3.1 as this page shows. */
 export interface Schema {
   $ref?: string
@@ -65,7 +67,12 @@ export interface Operation extends Described {
 
 export const operationsOf = ({ paths }: Document): Operation[] =>
   Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, described]) => ({ ...described, method: method.toUpperCase(), path })),
+    Object.entries(methods).map(([method, described]) => ({
+      ...described,
+      summary: summaryIn(described.summary),
+      method: method.toUpperCase(),
+      path,
+    })),
   )
 
 /** By noun, in the document's order, those that have all the words. */
@@ -74,7 +81,7 @@ export function sorted(document: Document, words: string): { name: string; opera
   const text = ({ method, path, summary, tags }: Operation) => `${method} ${path} ${summary} ${tags}`.toLowerCase()
   const matches = operationsOf(document).filter((operation) => terms.every((word) => text(operation).includes(word)))
   return document.tags
-    .map(({ name }) => ({ name, operations: matches.filter(({ tags }) => tags[0] === name) }))
+    .map(({ name }) => ({ name: summaryIn(name), operations: matches.filter(({ tags }) => tags[0] === name) }))
     .filter(({ operations }) => operations.length > 0)
 }
 

@@ -6,6 +6,7 @@ import { pathOf } from '../../../functions/http/openapi/operation.ts'
 import type { Route } from '../../../functions/http/route.ts'
 import { routes } from '../../../functions/routes.ts'
 import { problem } from '../../../src/core/api/problem.ts'
+import { SUMMARIES_KM } from '../../../src/i18n/docs-summaries-km.ts'
 import type { Client } from '../../client.ts'
 import { startWorld } from '../../world.ts'
 import { type Sales, startSales } from '../sales-world.ts'
@@ -59,6 +60,12 @@ describe('the description', () => {
     expect(mounted.length).toBeGreaterThan(80)
     expect(described.sort()).toEqual(mounted.sort())
     expect(new Set(routes.map(nameOf)).size).toBe(routes.length)
+  })
+
+  test('what each route does is said in Khmer too', () => {
+    const english = [...routes.map(({ summary }) => summary), ...routes.map(({ tag }) => tag)]
+    expect([...new Set(english)].filter((text) => !Object.hasOwn(SUMMARIES_KM, text))).toEqual([])
+    expect(Object.keys(SUMMARIES_KM).filter((text) => !english.includes(text))).toEqual([])
   })
 
   test('every $ref leads somewhere', () => {
