@@ -2,7 +2,6 @@ import { DurableObject } from 'cloudflare:workers'
 import type { LiveEvent } from '../../src/core/api/changes/live.ts'
 import type { Catalog } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
-import { loadCatalog } from '../context/index.ts'
 import { runBatch } from '../db/batch.ts'
 import { openDatabase } from '../db/client.ts'
 import { LAST_SEQ } from '../db/history-seq.ts'
@@ -14,6 +13,7 @@ import { FloodGuard, parseMessage } from './messages.ts'
 import { type OpenSocket, openSockets } from './open-socket.ts'
 import { PacedNotices } from './paced-notices.ts'
 import { Presence } from './presence.ts'
+import { readVersion, StoredCatalog } from './stored-catalog.ts'
 
 /** Changes that come within so many milliseconds are told at once. */
 const GATHER = 100
@@ -45,7 +45,7 @@ export class LiveHub extends DurableObject<Env> {
   #queued: Promise<void> | null = null
   #turn: Promise<unknown> = Promise.resolve()
   #checksAccess = false
-  #catalog: Catalog | null = null
+  readonly #catalogs = new StoredCatalog(this.ctx, this.env)
   /** the newest that was read */
   #seq = 0
   readonly #restricted = new PacedNotices((socket, projects) => {
@@ -119,9 +119,10 @@ export class LiveHub extends DurableObject<Env> {
     this.#presenceTimer = { timer, at }
   }
 
-  async #tellPresence(): Promise<void> {
-    this.#catalog ??= await loadCatalog(this.env)
-    if (await this.#presence.tell(openDatabase(this.env.DB), this.#catalog)) this.#tellPresenceIn(WATCH_PRESENCE)
+  async #tellPresence(version?: number): Promise<void> {
+    const db = openDatabase(this.env.DB)
+    const catalog = await this.#catalogs.at(version ?? (await readVersion(db)))
+    if (await this.#presence.tell(db, catalog)) this.#tellPresenceIn(WATCH_PRESENCE)
   }
 
   /** One after the other, or a page would hear of the later change first; one that waits for its turn tells for all who ask meanwhile. */
@@ -153,8 +154,7 @@ export class LiveHub extends DurableObject<Env> {
     ])
     const { seq, version } = now!
     this.#seq = seq
-    if (this.#catalog?.version !== version) this.#catalog = await loadCatalog(this.env)
-    const catalog = this.#catalog
+    const catalog = await this.#catalogs.at(version)
     const changes = projectChanges(rows)
     const isOtherCatalog = told !== undefined && told.version !== version
     // People and roles have no history of that kind.
@@ -180,7 +180,7 @@ export class LiveHub extends DurableObject<Env> {
       }
     }
     this.#presence.forget((record) => changes.some(({ records }) => records === null || records.has(record)))
-    if (!this.#presence.isEmpty()) await this.#tellPresence()
+    if (!this.#presence.isEmpty()) await this.#tellPresence(version)
     if (seq !== told?.seq || version !== told.version) this.ctx.storage.kv.put(TOLD, { seq, version } satisfies Told)
   }
 

@@ -4,6 +4,7 @@ import { ApiProblem, api, randomKey } from '../api.ts'
 import { cache } from '../cache.ts'
 import { publishRecord } from '../changes/record-events.ts'
 import { errorMessage, toastError } from '../error-message.ts'
+import { viewAs } from '../view-as.ts'
 import { offline, setOffline } from './line.ts'
 import { openStorage, type WriteStorage } from './storage.ts'
 import { isSentByItself, setWaiting, type WaitingWrite, waiting } from './waiting.ts'
@@ -75,7 +76,7 @@ async function add(write: Write, onKept: () => void): Promise<unknown> {
   )
   setWaiting([...waiting(), kept])
   await storage.put(kept)
-  channel?.postMessage('changed')
+  await changed()
   onKept()
   plan()
   return settled
@@ -104,7 +105,8 @@ export async function sendAgain({ id }: WaitingWrite): Promise<void> {
 
 /** Sends what waits, in order, until something can't be sent; the other tabs wait meanwhile. */
 async function flush(): Promise<void> {
-  if (flushing || !waiting().some(isSentByItself)) return
+  // Who looks through another role's eyes changes nothing.
+  if (flushing || viewAs() || !waiting().some(isSentByItself)) return
   flushing = true
   try {
     await exclusively(async () => {

@@ -9,19 +9,20 @@ export interface WriteStorage {
 
 /** What waits of one person, in IndexedDB; where a browser has none (private mode) it is kept as long as the tab. */
 export function openStorage(person: string): WriteStorage {
-  const store = createStore(`tonle-offline-${person}`, 'writes')
+  const store = typeof indexedDB === 'undefined' ? null : createStore(`tonle-offline-${person}`, 'writes')
   const memory = new Map<string, WaitingWrite>()
   return {
     async all() {
-      const stored = await values<WaitingWrite>(store).catch(() => [])
+      const stored = store ? await values<WaitingWrite>(store).catch(() => []) : []
       return [...stored, ...memory.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
     },
     async put(write) {
-      await set(write.id, write, store).catch(() => memory.set(write.id, write))
+      const kept = store ? set(write.id, write, store) : Promise.reject()
+      await kept.catch(() => memory.set(write.id, write))
     },
     async remove(id) {
       memory.delete(id)
-      await del(id, store).catch(() => {})
+      if (store) await del(id, store).catch(() => {})
     },
   }
 }
