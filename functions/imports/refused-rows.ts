@@ -60,7 +60,7 @@ export async function refusedRowsFile(context: Context, job: ImportJob): Promise
       else controller.enqueue(encoder.encode(value))
     },
   })
-  const name = `${job.file.replace(/\.\w{1,5}$/, '') || 'import'} - refused.csv`
+  const name = `${job.file.replace(/\.\w{1,5}$/, '') || 'import'}-refused.csv`
   return new Response(body, {
     headers: {
       'content-type': 'text/csv; charset=utf-8',

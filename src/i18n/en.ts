@@ -149,8 +149,6 @@ export const en = {
   'tags.sum': { one: '{count} record, {sum}', other: '{count} records, {sum}' },
   'board.keys':
     'Press Space to lift the card, arrow keys to move it, Space to drop it, Escape to put it back. Enter opens it.',
-  'board.empty': '{records} is empty. Add the first one, or bring them along from a CSV file.',
-  'board.emptyImport': 'Import a CSV file',
   'board.emptyList': 'Drop a card here.',
   'board.nothingMatches': 'Nothing matches the filter.',
   'board.filterByTag': 'Filter by {name}',
@@ -397,7 +395,6 @@ export const en = {
   'measure.of': 'What stands below {name}',
   'measure.choose': 'Calculate',
 
-  'table.empty': '{records} is empty.',
   'table.column': 'Column {name}',
   'table.headKeys': 'Enter sorts. Shift with arrows changes the width, Ctrl+Shift with arrows moves the column.',
   'table.sortUp': 'Sort up',

@@ -143,8 +143,6 @@ export const km: Words = {
   'tags.label': 'ស្លាក',
   'tags.sum': '{count} កំណត់ត្រា, {sum}',
   'board.keys': 'ចុច Space ដើម្បីលើកកាត ប្រើគ្រាប់ចុចព្រួញដើម្បីផ្លាស់ទី ចុច Space ម្ដងទៀតដើម្បីដាក់ចុះ ឬ Escape ដើម្បីដាក់វិញ។ Enter បើកវា។',
-  'board.empty': '{records} នៅទទេ។ សូមបន្ថែមមួយដំបូង ឬនាំចូលពីឯកសារ CSV។',
-  'board.emptyImport': 'នាំចូលឯកសារ CSV',
   'board.emptyList': 'ទម្លាក់កាតនៅទីនេះ។',
   'board.nothingMatches': 'គ្មានអ្វីត្រូវនឹងតម្រងទេ។',
   'board.filterByTag': 'ត្រងតាម {name}',
@@ -391,7 +389,6 @@ export const km: Words = {
   'measure.of': 'អ្វីដែលនៅក្រោម {name}',
   'measure.choose': 'គណនា',
 
-  'table.empty': '{records} នៅទទេ។',
   'table.column': 'ជួរឈរ {name}',
   'table.headKeys': 'Enter តម្រៀប។ Shift ជាមួយព្រួញប្ដូរទទឹង Ctrl+Shift ជាមួយព្រួញផ្លាស់ទីជួរឈរ។',
   'table.sortUp': 'តម្រៀបពីតិចទៅច្រើន',

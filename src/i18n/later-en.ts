@@ -216,6 +216,11 @@ const words = {
   'find.move': 'to move',
   'find.open': 'opens',
   'find.aside': 'in a new tab',
+  'empty.title': '{name} is empty',
+  'empty.board': 'Here each {record} is a card that goes from list to list, from “{first}” to “{last}”.',
+  'empty.table': 'Here each {record} is a row with its fields, comments and files.',
+  'empty.how': 'Add the first one, or bring yours along from another CRM or a spreadsheet.',
+  'empty.adapt': 'Change lists and fields',
 } satisfies Record<string, Phrase>
 
 export type LaterKey = keyof typeof words

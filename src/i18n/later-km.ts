@@ -191,4 +191,9 @@ export const LATER_KM: Record<LaterKey, Phrase> = {
   'find.move': 'ដើម្បីរំកិល',
   'find.open': 'បើក',
   'find.aside': 'ក្នុងផ្ទាំងថ្មី',
+  'empty.title': '{name} នៅទទេ',
+  'empty.board': 'នៅទីនេះ {record} នីមួយៗជាកាតមួយ ដែលទៅពីបញ្ជីមួយទៅបញ្ជីមួយ ពី «{first}» ដល់ «{last}»។',
+  'empty.table': 'នៅទីនេះ {record} នីមួយៗជាជួរមួយ មានវាល មតិ និងឯកសាររបស់វា។',
+  'empty.how': 'បន្ថែមមួយដំបូង ឬយកទិន្នន័យរបស់អ្នកមកពី CRM ផ្សេង ឬពីតារាងគណនា។',
+  'empty.adapt': 'កែបញ្ជី និងវាល',
 }

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { World } from '../world.ts'
-import { accessibilityViolations, closePages, openCrm, openPage, watchErrors } from './browser.ts'
+import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -179,7 +180,7 @@ test('problems are shown by row before anything is sent, and the Worker refuses 
   expect(await page.locator('dl dd').allInnerTexts()).toEqual(['1', '2'])
   const [file] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Download them as CSV' }).click(),
+    page.getByRole('link', { name: 'Download them as CSV' }).click(),
   ])
   expect(file.suggestedFilename()).toBe('file-refused.csv')
   await page.getByRole('button', { name: 'Choose another file' }).click()
@@ -275,5 +276,38 @@ test('the same file again updates by email instead of doubling, and choices outl
   await page.getByRole('button', { name: 'Import 2 rows' }).click()
   await page.getByRole('heading', { name: 'The import is finished' }).waitFor()
   expect(await page.locator('dl dd').allInnerTexts()).toEqual(['0', '2', '0'])
+  expect(errors).toEqual([])
+})
+
+test('the project lists its imports; undoing one says what it did, and offers to remove the field that others have filled in', async () => {
+  const owner = await clientOf(page, world.url)
+  const { projects } = await owner.get<{ projects: { fields: { id: string; name: string }[] }[] }>('/api/projects')
+  const colour = projects[0]!.fields.find(({ name }) => name === 'Colour')!
+  await world.owner()
+  const colleague = await world.person('Bopha Keo', 'admin')
+  const { records } = await owner.post<{ records: { id: string }[] }>('/api/projects/1/query', { search: 'c0@mail' })
+  const record = records[0]!
+  await colleague.patch(`/api/records/${record.id}`, { values: { [colour.id]: 'blue' } })
+  await page.goto(`${world.url}/p/1/imports`)
+  const lines = page.getByRole('list', { name: 'Imports' }).getByRole('listitem')
+  const newest = lines.first()
+  await newest.getByText('file.csv').waitFor()
+  for (const said of ['Finished', '2 updated', 'New fields: Colour', 'this minute', 'by Sokha Chan'])
+    expect(await newest.textContent()).toContain(said)
+  const refused = lines.filter({ hasText: '2 refused' }).getByRole('link', { name: 'Fetch refused rows' })
+  const [download] = await Promise.all([page.waitForEvent('download'), refused.first().click()])
+  expect(download.suggestedFilename()).toBe('file-refused.csv')
+  expect(readFileSync(await download.path(), 'utf8')).toMatch(/^\ufeffName,.*,Why it was refused\r\n/)
+  await newest.getByRole('button', { name: 'Undo the import' }).click()
+  await page
+    .getByText(/The import was undone: .* taken back\. 1 value that others .*Colour, which it had made, is still there/)
+    .waitFor()
+  await newest.getByText('Undone').waitFor()
+  await page.getByRole('button', { name: 'Remove the field' }).click()
+  await page.getByText('The field Colour was removed.').waitFor()
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect
+    .poll(async () => (await owner.get<{ record: { values: object } }>(`/api/records/${record.id}`)).record.values)
+    .toMatchObject({ [colour.id]: 'blue' })
   expect(errors).toEqual([])
 })

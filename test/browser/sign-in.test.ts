@@ -53,7 +53,7 @@ describe('the first visit', () => {
       'Closed lost',
       'Not viable',
     ])
-    await page.getByText('Opportunities is empty.').waitFor()
+    await page.getByText('Opportunities is empty').waitFor()
     expect(await page.title()).toBe('Opportunities · Board · Tonle')
   })
 })

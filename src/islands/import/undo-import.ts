@@ -15,9 +15,11 @@ import { sayLater } from '../../i18n/later.ts'
 export async function undoImport(id: string): Promise<void> {
   const { undone, kept, made } = await api<ImportUndone>('DELETE', `/api/imports/${id}`)
   const { fields } = made
+  // What belongs to no record is the fields and options that stay.
+  const values = kept.filter(({ record }) => record !== '').length
   const said = [
     sayLater('imports.wasUndone', { count: undone }),
-    kept.length > 0 ? sayLater('imports.kept', { count: kept.length }) : '',
+    values > 0 ? sayLater('imports.kept', { count: values }) : '',
     fields.length > 0 ? sayLater('imports.stays', { count: fields.length, names: namesOf(fields) }) : '',
   ]
   const offer = {

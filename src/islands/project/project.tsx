@@ -102,12 +102,7 @@ function ProjectView(props: { project: ProjectAnswer }) {
       <Suspense>
         <Switch>
           <Match when={view() === 'board'}>
-            <Board
-              project={props.project}
-              openRecord={record()}
-              onCreate={() => setCreating(true)}
-              onPrefetchRecord={() => void loadPanel()}
-            />
+            <Board project={props.project} openRecord={record()} onPrefetchRecord={() => void loadPanel()} />
           </Match>
           <Match when={view() === 'table'}>
             <Table project={props.project} />

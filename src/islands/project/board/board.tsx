@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Match, onCleanup, Show, Switch } from 'solid-js'
+import { createMemo, createSignal, For, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
 import { followNews } from '../../../client/live/follow.ts'
 import { setSequence } from '../../../client/sequence.ts'
 import { mayEdit, useMe } from '../../../client/workspace.ts'
@@ -6,7 +6,7 @@ import type { ListAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import { localDay } from '../../../core/time/local-day.ts'
 import { t } from '../../../i18n/index.ts'
 import { Failed } from '../../../parts/failed.tsx'
-import { Button } from '../../../widgets/button.tsx'
+import { lazyPart } from '../../../parts/lazy-part.tsx'
 import { Delayed } from '../../../widgets/delayed.tsx'
 import { cardFields } from '../card-field-choice.ts'
 import { filterOf, isTagChosen, recordHref, toggleTag } from '../filter.ts'
@@ -24,10 +24,12 @@ import { chooseFolded, isChosenFolded } from './folding.ts'
 import { keyboardMove } from './keyboard-move.ts'
 import { pointerDrag } from './pointer-drag.ts'
 
+const EmptyProject = lazyPart<{ project: ProjectAnswer }>(() => import('../pages/empty-project.tsx'))
+
 export function Board(props: {
   project: ProjectAnswer
   openRecord: string | undefined
-  onCreate: () => void /** a record may be opened next */
+  /** a record may be opened next */
   onPrefetchRecord: () => void
 }) {
   const me = useMe()
@@ -169,17 +171,9 @@ export function Board(props: {
         </Match>
         <Match when={store.state() === 'ready'}>
           <Show when={empty() && !filterOf()}>
-            <div class={css.hint}>
-              <p>{t('board.empty', { records: props.project.name })}</p>
-              <Show when={tools.mayEdit()}>
-                <Button variant="outline" size="small" onClick={props.onCreate}>
-                  {t('project.new', { record: props.project.recordName })}
-                </Button>
-                <a class={css.link} href={`/p/${props.project.id}/import`}>
-                  {t('board.emptyImport')}
-                </a>
-              </Show>
-            </div>
+            <Suspense>
+              <EmptyProject project={props.project} />
+            </Suspense>
           </Show>
           <Show when={empty() && filterOf()}>
             <p class={css.hint}>{t('board.nothingMatches')}</p>

@@ -132,10 +132,8 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
       <Show when={props.rows.moreGroups()}>
         <p class={css.nothing}>{t('group.moreGroups')}</p>
       </Show>
-      <Show when={lines().length === 0}>
-        <p class={css.nothing}>
-          {t(filterOf() ? 'board.nothingMatches' : 'table.empty', { records: props.project.name })}
-        </p>
+      <Show when={lines().length === 0 && filterOf()}>
+        <p class={css.nothing}>{t('board.nothingMatches')}</p>
       </Show>
       <TableFoot project={props.project} columns={columns()} foot={props.rows.foot()} />
     </div>

@@ -1,10 +1,12 @@
-import { createMemo, Match, onCleanup, Show, Switch } from 'solid-js'
+import { createMemo, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
 import { followNews } from '../../../client/live/follow.ts'
 import { setSequence } from '../../../client/sequence.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { Failed } from '../../../parts/failed.tsx'
+import { lazyPart } from '../../../parts/lazy-part.tsx'
 import { Delayed } from '../../../widgets/delayed.tsx'
+import { filterOf } from '../filter.ts'
 import { FilterRefused } from '../filter-refused.tsx'
 import { shownOf } from '../shown-news.ts'
 import { createGroups } from './group-store.ts'
@@ -13,6 +15,8 @@ import css from './table.module.css'
 import { TableGrid } from './table-grid.tsx'
 import { tableQuery } from './table-query.ts'
 import { createTable } from './table-store.ts'
+
+const EmptyProject = lazyPart<{ project: ProjectAnswer }>(() => import('../pages/empty-project.tsx'))
 
 /** Every field of every record: sorted, filtered, grouped, edited in place, read by cursor as one scrolls. */
 export default function Table(props: { project: ProjectAnswer }) {
@@ -53,6 +57,11 @@ function Reading(props: { project: ProjectAnswer; grouped: boolean }) {
         </Delayed>
       </Match>
       <Match when={rows.state() === 'ready'}>
+        <Show when={rows.lines().length === 0 && !filterOf()}>
+          <Suspense>
+            <EmptyProject project={props.project} />
+          </Suspense>
+        </Show>
         <TableGrid project={props.project} rows={rows} />
       </Match>
     </Switch>
