@@ -24,13 +24,13 @@ export interface MailEnv {
 
 /**
  * Without a provider the mail is held for the outbox page. With one, its text is not kept, since links in it let people in;
- * it is sent in `waitUntil`, and the outbox shows the result.
+ * it is sent in `waitUntil`, and the outbox shows the result. Answers which of both.
  */
 export async function sendMail(
   env: Env & MailEnv,
   mail: Mail,
   waitUntil: (step: () => Promise<void>) => void,
-): Promise<void> {
+): Promise<'sending' | 'held'> {
   const now = Date.now()
   const provider = providerOf(env)
   const db = openDatabase(env.DB)
@@ -45,7 +45,7 @@ export async function sendMail(
     })
     .returning({ id: mails.id })
   const [[stored]] = await runBatch(db, [insert])
-  if (!provider) return
+  if (!provider) return 'held'
   const { id } = stored!
   waitUntil(async () => {
     const error = await provider(mail, `tonle-mail-${id}-${now}`).then(
@@ -55,6 +55,7 @@ export async function sendMail(
     const state = error === null ? 'sent' : 'failed'
     await runBatch(db, [db.update(mails).set({ state, error }).where(eq(mails.id, id))])
   })
+  return 'sending'
 }
 
 type Provider = (mail: Mail, key: string) => Promise<unknown>

@@ -221,6 +221,8 @@ const words = {
   'empty.table': 'Here each {record} is a row with its fields, comments and files.',
   'empty.how': 'Add the first one, or bring yours along from another CRM or a spreadsheet.',
   'empty.adapt': 'Change lists and fields',
+  'people.held':
+    '{email} is asked in, but the mail waits in the outbox: no way to send mail is set. Give them this link yourself.',
 } satisfies Record<string, Phrase>
 
 export type LaterKey = keyof typeof words

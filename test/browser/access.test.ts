@@ -79,9 +79,17 @@ test('a role is made, and in the matrix a field is hidden: what reads it follows
 
 test('somebody is asked in by a link, and sees what the role shows', async () => {
   await settings('people')
+  await page.reload()
+  const role = page.getByLabel('Role', { exact: true })
+  await role.locator('option', { hasText: 'Junior' }).waitFor({ state: 'attached' })
+  expect(await role.locator('option').allTextContents()).toEqual(['Admin', 'Member', 'Viewer', 'Junior'])
+  expect(await role.inputValue()).toBe('member')
   await page.getByLabel('Email').fill('dara@mekong.example')
-  await page.getByLabel('Role', { exact: true }).selectOption('Junior')
+  await role.selectOption('Junior')
   await page.getByRole('button', { name: 'Invite' }).click()
+  await page.getByText('dara@mekong.example is asked in, but the mail waits in the outbox').waitFor()
+  await page.getByRole('status').getByRole('link', { name: 'Outbox' }).waitFor()
+  expect(await role.locator('option:checked').textContent()).toBe('Junior')
   const link = await page.getByLabel('Invitation link').inputValue()
   const mine = await page.context().cookies()
   await switchVisitor(page)

@@ -44,8 +44,7 @@ export const invitationRoutes = [
       const until = dayOf(context.catalog.workspace.zone, Date.parse(invitation.expiresAt))
       const parts = { by: invitation.by.name, workspace: workspace.name }
       const mail = composeMail('invitation', { to: invitation.email, language, link: invitation.link, parts, until })
-      await sendMail(context.env, mail, context.waitUntil)
-      return { invitation }
+      return { invitation, mail: await sendMail(context.env, mail, context.waitUntil) }
     },
   }),
   route({

@@ -17,6 +17,10 @@ export const newInvitation = v.strictObject({
     token: v.pipe(v.string(), v.description('told this once')),
     link: v.string(),
   }),
+  mail: v.pipe(
+    v.picklist(['sending', 'held']),
+    v.description('held: no provider is set, so the mail waits in the outbox'),
+  ),
 })
 export const invitations = v.strictObject({ invitations: v.array(invitation), next })
 /** What one who holds the link is told. */

@@ -2,30 +2,37 @@ import Copy from 'lucide-solid/icons/copy'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../../../client/api.ts'
 import { errorMessage } from '../../../client/error-message.ts'
+import { trackLatestValue } from '../../../client/latest-value.ts'
 import { type RoleAnswer, refetchRights, roleOptions } from '../../../client/rights.ts'
 import { toast } from '../../../client/toasts.ts'
 import { useSubmit } from '../../../client/use-submit.ts'
+import { useMe } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
+import { sayLater } from '../../../i18n/later.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { Field, SelectField } from '../../../widgets/field.tsx'
 import css from '../settings.module.css'
 import peopleCss from './people.module.css'
 
+interface Invited {
+  invitation: { email: string; link: string }
+  mail: 'sending' | 'held'
+}
+
 /** Invites a person by mail; the link is also shown once, to be sent by other means. */
 export function InviteForm(props: { roles: RoleAnswer[] }) {
+  const me = trackLatestValue(useMe())
   const [problem, setProblem] = createSignal('')
-  const [created, setCreated] = createSignal<{ email: string; link: string }>()
+  const [created, setCreated] = createSignal<Invited>()
+
+  const mail = () => created()?.mail
 
   const { busy, onSubmit } = useSubmit(async (form) => {
     setProblem('')
     try {
-      const { invitation } = await api<{ invitation: { email: string; link: string } }>(
-        'POST',
-        '/api/invitations',
-        Object.fromEntries(new FormData(form)),
-      )
-      setCreated(invitation)
-      form.reset()
+      setCreated(await api<Invited>('POST', '/api/invitations', Object.fromEntries(new FormData(form))))
+      // The role stays: who asks several in asks them in as the same.
+      ;(form.elements.namedItem('email') as HTMLInputElement).value = ''
       await refetchRights()
     } catch (error) {
       setProblem(await errorMessage(error))
@@ -46,10 +53,17 @@ export function InviteForm(props: { roles: RoleAnswer[] }) {
           {t('people.send')}
         </Button>
       </form>
-      <Show when={created()}>
+      <Show when={created()?.invitation}>
         {(invitation) => (
           <div class={peopleCss.made} role="status">
-            <p>{t('people.invited', { email: invitation().email })}</p>
+            <Show when={mail() === 'held'} fallback={<p>{t('people.invited', { email: invitation().email })}</p>}>
+              <p>
+                {sayLater('people.held', { email: invitation().email })}{' '}
+                <Show when={me()?.person.role === 'owner'}>
+                  <a href="/settings/outbox">{t('settings.outbox')}</a>
+                </Show>
+              </p>
+            </Show>
             <div class={peopleCss.link}>
               <input
                 class={peopleCss.url}
