@@ -1,6 +1,6 @@
 import { isKnown, type PlannedColumn, readCell, type Target, targetOf } from '../../src/core/csv/index.ts'
 import { type Option, type OptionsConfig, typeOf } from '../../src/core/fields/index.ts'
-import { COLORS, type Field, type Json, type Project } from '../../src/core/model/index.ts'
+import { type Field, freeColors, type Json, type Project } from '../../src/core/model/index.ts'
 import { identityOf } from '../../src/core/text/identity.ts'
 import { Change } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
@@ -72,13 +72,12 @@ function missingFrom(project: Project, field: Field | null, names: ReadonlyMap<s
 /** A tag's name has at most 60 letters; longer ones are left to be refused by their row. */
 function addTags(part: Change, project: Project, missing: readonly string[]): boolean {
   const names = missing.filter((name) => name.length <= 60)
+  const first = project.tags.length + 1
+  const colors = freeColors(names.length, project.tags)
   part.createEntities(
     'tag',
     project.id,
-    names.map((name, i) => {
-      const position = project.tags.length + i + 1
-      return { projectId: project.id, name, color: COLORS[position % COLORS.length]!, position }
-    }),
+    names.map((name, i) => ({ projectId: project.id, name, color: colors[i]!, position: first + i })),
   )
   return names.length > 0
 }
@@ -88,9 +87,9 @@ const OPTIONS = 1000
 
 function addOptions(part: Change, project: Project, field: Field, missing: readonly string[]): boolean {
   const { options } = field.config as unknown as OptionsConfig
-  const added = missing
-    .slice(0, Math.max(0, OPTIONS - options.length))
-    .map((name, i): Option => ({ id: newOptionId(), name, color: COLORS[(options.length + i + 1) % COLORS.length]! }))
+  const names = missing.slice(0, Math.max(0, OPTIONS - options.length))
+  const colors = freeColors(names.length, options)
+  const added = names.map((name, i): Option => ({ id: newOptionId(), name, color: colors[i]! }))
   if (added.length === 0) return false
   part.updateEntity('field', project.id, field.id, {
     config: { ...(field.config as object), options: [...options, ...added] } as unknown as Json,

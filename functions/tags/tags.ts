@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { tagInput, tagPatch } from '../../src/core/api/tag.ts'
-import type { Project, Tag } from '../../src/core/model/index.ts'
+import { freeColor, type Project, type Tag } from '../../src/core/model/index.ts'
 import { Change } from '../changes/index.ts'
 import { untagRecords } from '../changes/untag.ts'
 import type { Context } from '../context/index.ts'
@@ -19,7 +19,12 @@ export async function createTag(context: Context, project: Project, input: Infer
   requireAvailableName(project.tags, input.name)
   const change = new Change(context)
   const position = positionBetween(project.tags, {})
-  const created = change.createEntity('tag', project.id, { projectId: project.id, ...input, position })
+  const created = change.createEntity('tag', project.id, {
+    projectId: project.id,
+    name: input.name,
+    color: input.color ?? freeColor(project.tags),
+    position,
+  })
   await change.commit()
   return { tag: await reloadTag(context, project, created.result[0]!.id), change: change.id }
 }

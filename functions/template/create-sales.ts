@@ -30,7 +30,7 @@ export async function createSales(context: Context, { sample, ...input }: v.Infe
   const position = context.catalog.projects.length + 1
   for (const key of planned.keys()) projects.set(key, addProject(change, planned, key, ids, position + projects.size))
   addDashboard(change, template.dashboard, ids, projects, planned)
-  if (sample) addSample(context, change, projects, template, input.sellTo, currency)
+  if (sample) addSample(context, change, projects, template, { ...input, currency })
   await change.commit()
   const reloaded = await context.reload()
   const answer = (id: number): ProjectAnswer =>

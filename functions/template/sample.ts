@@ -29,13 +29,12 @@ export function addSample(
   change: Change,
   projects: ReadonlyMap<ProjectKey, Project>,
   { projects: template }: ReturnType<typeof salesTemplate>,
-  sellTo: 'companies' | 'people',
-  currency: string,
+  { sellTo, currency, services }: { sellTo: 'companies' | 'people'; currency: string; services: readonly string[] },
 ): void {
   const { now, person } = context
   const [customers, opportunities] = [projects.get('customers')!, projects.get('opportunities')!]
   const people = sampleCustomers(sellTo)
-  const deals = sampleDeals(opportunities.lists)
+  const deals = sampleDeals(opportunities.lists, services.length > 0 ? opportunities.tags.map(({ name }) => name) : [])
   const field = (project: Project, of: TemplateProject, key: string) =>
     project.fields[of.fields.findIndex((one) => one.key === key)]!
   const instantOf = (daysAgo: number, i: number) => now - daysAgo * DAY - (i % 9) * 3_000_000 - 60_000

@@ -1,5 +1,6 @@
 import { createSignal } from 'solid-js'
 import { type Language, languageOf } from '../core/model/language.ts'
+import { takenByIntl } from '../core/text/locale.ts'
 import { en, type Key, type Words } from './en.ts'
 import type { Phrase } from './phrase.ts'
 
@@ -53,16 +54,21 @@ export async function setLanguage(language: Language): Promise<void> {
 export function guessLanguage(): Language {
   const chosen = remembered()
   if (chosen && chosen in LANGUAGES) return chosen as Language
-  return languageOf(...navigator.languages)
+  return languageOf(...browserLocales())
 }
 
 /** Resolves when the reader's words are there; English needs nothing loaded. */
 export const wordsReady: Promise<void> =
   typeof window === 'undefined' || guessLanguage() === 'en' ? Promise.resolve() : setLanguage(guessLanguage())
 
+/** What the browser asks for. Nobody else reads it: Intl throws on some of what there is. */
+export function browserLocales(): string[] {
+  return takenByIntl(navigator.languages)
+}
+
 /** The locale of numbers, dates and money: the browser's own of that language, or its usual one. */
 export const localeOf = (of: Language = language()): string =>
-  navigator.languages.find((locale) => locale.startsWith(of)) ?? LANGUAGES[of].usual
+  browserLocales().find((locale) => locale.split('-')[0] === of) ?? LANGUAGES[of].usual
 
 export function remembered(): string | null {
   try {

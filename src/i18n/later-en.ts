@@ -223,6 +223,10 @@ const words = {
   'empty.adapt': 'Change lists and fields',
   'people.held':
     '{email} is asked in, but the mail waits in the outbox: no way to send mail is set. Give them this link yourself.',
+  'setUp.nine': 'Nine steps',
+  'setUp.steps': { one: '{count} step', other: '{count} steps' },
+  'setUp.change': 'change',
+  'setUp.moveStage': 'Move {name}: drag it, or press an arrow key',
 } satisfies Record<string, Phrase>
 
 export type LaterKey = keyof typeof words

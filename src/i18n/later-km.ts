@@ -197,4 +197,8 @@ export const LATER_KM: Record<LaterKey, Phrase> = {
   'empty.how': 'បន្ថែមមួយដំបូង ឬយកទិន្នន័យរបស់អ្នកមកពី CRM ផ្សេង ឬពីតារាងគណនា។',
   'empty.adapt': 'កែបញ្ជី និងវាល',
   'people.held': 'បានអញ្ជើញ {email} ហើយ តែសំបុត្ររង់ចាំក្នុងប្រអប់ចេញ ព្រោះមិនទាន់កំណត់របៀបផ្ញើសំបុត្រ។ សូមផ្ញើតំណនេះដោយខ្លួនឯង។',
+  'setUp.nine': 'ដំណាក់កាលប្រាំបួន',
+  'setUp.steps': { other: 'ដំណាក់កាល {count}' },
+  'setUp.change': 'កែ',
+  'setUp.moveStage': 'រំកិល {name}៖ អូស ឬចុចសញ្ញាព្រួញ',
 }

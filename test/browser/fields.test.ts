@@ -144,9 +144,9 @@ describe('a field', () => {
     await page.getByRole('link', { name: 'Add field' }).click()
     const find = panel().getByRole('combobox', { name: 'Find a type' })
     for (const [word, type] of [
-      ['dropdown', 'One of several'],
+      ['dropdown', 'Single select'],
       ['attachment', 'Files'],
-      ['linked record', 'Link to a project'],
+      ['linked record', 'Link to another project'],
       ['autonumber', 'Running number'],
     ]) {
       await find.fill(word!)

@@ -82,3 +82,21 @@ test('what is counted is right, and all of it can be taken out again', async () 
   await owner.delete('/api/templates/sales/sample')
   for (const project of projects) expect((await query(project)).records).toEqual([])
 })
+
+test('sample deals speak of the services that were typed, each with its tag in a colour of its own', async () => {
+  const services = ['Solar pumps', 'Water filters', 'ថែទាំ', 'Leases', 'Repairs']
+  const made = await owner.post<{ projects: ProjectAnswer[] }>('/api/templates/sales', {
+    sample: true,
+    services: [...services, 'solar Pumps'],
+  })
+  const deals = made.projects.at(-1)!
+  expect(deals.tags.map(({ name }) => name)).toEqual(services)
+  expect(new Set(deals.tags.map(({ color }) => color)).size).toBe(5)
+  const { records } = await query(deals)
+  expect(records).toHaveLength(60)
+  for (const { title, tags } of records)
+    expect(tags.map(({ name }) => name)).toContain(title.slice(title.indexOf(' ') + 1))
+  const { tag } = await owner.post<{ tag: { color: string } }>(`/api/projects/${deals.id}/tags`, { name: 'New here' })
+  expect(deals.tags.map(({ color }) => color)).not.toContain(tag.color)
+  expect((await owner.refused('POST', '/api/templates/sales', { services: ['x'.repeat(61)] })).status).toBe(422)
+})

@@ -10,6 +10,9 @@ export const tagCount = v.strictObject({ ...tag.entries, count, totals: v.array(
 
 const name = nameOf(60)
 
-export const tagInput = v.strictObject({ name, color: v.optional(v.picklist(COLORS), 'grey') })
+export const tagInput = v.strictObject({
+  name,
+  color: v.optional(v.pipe(v.picklist(COLORS), v.description('one that the fewest tags have where it isn’t said'))),
+})
 
 export const tagPatch = v.partial(v.strictObject({ name, color: v.picklist(COLORS), ...orderOf('tag') }))

@@ -24,5 +24,7 @@ export const templateInput = v.strictObject({
       v.check((lists) => lists.some(({ kind }) => kind === 'open'), 'at least one step must be open'),
     ),
   ),
+  /** what the team sells: the tags, and what the sample deals are about */
+  services: v.optional(v.pipe(v.array(nameOf(60)), v.maxLength(20)), []),
   with: v.optional(v.array(v.picklist(['delivery', 'invoices'])), []),
 })

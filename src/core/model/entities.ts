@@ -99,6 +99,18 @@ export interface Tag {
 export const COLORS = ['grey', 'red', 'orange', 'amber', 'green', 'teal', 'blue', 'indigo', 'purple', 'pink'] as const
 export type Color = (typeof COLORS)[number]
 
+/** For so many that are new among these: each the first colour that the fewest have. Grey is for what has none. */
+export function freeColors(count: number, others: readonly { color?: string | undefined }[]): Color[] {
+  const uses = new Map(COLORS.slice(1).map((color) => [color, others.filter((one) => one.color === color).length]))
+  return Array.from({ length: count }, () => {
+    const [color] = [...uses].reduce((best, one) => (one[1] < best[1] ? one : best))
+    uses.set(color, uses.get(color)! + 1)
+    return color
+  })
+}
+
+export const freeColor = (others: readonly { color?: string | undefined }[]): Color => freeColors(1, others)[0]!
+
 export interface Field {
   id: number
   name: string

@@ -1,4 +1,5 @@
-import type { Language, ListKind } from '../model/index.ts'
+import { type Color, freeColors, type Language, type ListKind } from '../model/index.ts'
+import { isSameName } from '../text/identity.ts'
 import { delivery, invoices } from './after-sale.ts'
 import { charts } from './charts.ts'
 import {
@@ -22,6 +23,8 @@ export interface SalesAnswers {
   language: Language
   /** the team's own stages instead of the nine */
   lists?: { name: string; kind: ListKind; probability: number }[] | undefined
+  /** the services that the team sells, instead of the template’s tags */
+  services?: readonly string[] | undefined
   /** further projects, linked to the opportunities */
   with: readonly ('delivery' | 'invoices')[]
 }
@@ -55,13 +58,22 @@ export function salesTemplate(answers: SalesAnswers): {
       icon: 'target',
       lists: answers.lists?.map(ownList) ?? stages(words),
       fields: opportunityFields(words, answers.currency, invoiced),
-      tags: words.tags.map((name, i) => ({ name, color: (['teal', 'blue', 'amber', 'purple'] as const)[i % 4]! })),
+      tags: tags(answers.services?.length ? answers.services : words.tags),
     },
     ...(answers.with.includes('delivery') && { delivery: delivery(words) }),
     ...(invoiced && { invoices: invoices(words, answers.currency) }),
   }
   return { projects, dashboard: { name: words.dashboard, charts: charts(words, invoiced) } }
 }
+
+function tags(names: readonly string[]): { name: string; color: Color }[] {
+  const distinct = names.filter((name, i) => names.findIndex((one) => isSameName(one, name)) === i)
+  const free = freeColors(distinct.length, TAG_COLORS)
+  return distinct.map((name, i) => ({ name, color: TAG_COLORS[i]?.color ?? free[i - TAG_COLORS.length]! }))
+}
+
+/** The first ones differ most, for eyes that tell some colours less. */
+const TAG_COLORS = (['teal', 'blue', 'amber', 'purple'] as const).map((color) => ({ color }))
 
 function stages(words: TemplateWords): TemplateList[] {
   const list = lister(words)

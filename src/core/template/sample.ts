@@ -91,6 +91,8 @@ const WORK = [
   'network upgrade',
   'booking app',
 ]
+/** as many as the template has of its own */
+const TAGS = 4
 const STREETS = [
   'Norodom Boulevard',
   'Street 271',
@@ -116,8 +118,8 @@ export function sampleCustomers(sellTo: 'companies' | 'people'): SampleCustomer[
   })
 }
 
-/** `stages` are the project's lists in order with their kinds; deals end in all of them. */
-export function sampleDeals(stages: readonly { kind: string }[]): SampleDeal[] {
+/** `stages` are the project's lists in order with their kinds; deals end in all of them. `services`: what they are about, each the tag of its place. */
+export function sampleDeals(stages: readonly { kind: string }[], services: readonly string[] = []): SampleDeal[] {
   const random = randomFrom(20_261_123)
   const open = stages.flatMap(({ kind }, i) => (kind === 'open' ? [i] : []))
   const closed = stages.flatMap(({ kind }, i) => (kind === 'open' ? [] : [i]))
@@ -133,15 +135,17 @@ export function sampleDeals(stages: readonly { kind: string }[]): SampleDeal[] {
       daysAgo: Math.round(createdDaysAgo * (1 - (share * step) / Math.max(1, stops.length - 1))),
     }))
     const amount = Math.round((400 + random() ** 2 * 24_000) / 50) * 50
+    const work = WORK[Math.floor(random() * WORK.length)]!
+    const count = services.length || TAGS
     return {
-      title: `${COMPANIES[i % 24]!.split(' ')[0]} ${WORK[Math.floor(random() * WORK.length)]}`,
+      title: `${COMPANIES[i % 24]!.split(' ')[0]} ${services[i % count] ?? work}`,
       customer: i % 24,
       amount,
       cost: Math.round((amount * (0.35 + random() * 0.3)) / 10) * 10,
       confidence: 1 + Math.floor(random() * 5),
       source: ['website', 'referral', 'event', 'partner', 'coldCall'][i % 5]!,
       size: ['small', 'medium', 'large', 'enterprise'][i % 4]!,
-      tags: random() < 0.25 ? [i % 4, (i + 1) % 4] : [i % 4],
+      tags: random() < 0.25 && count > 1 ? [i % count, (i + 1) % count] : [i % count],
       createdDaysAgo,
       steps,
       expectedInDays: end === null ? Math.floor(random() * 60) - 10 : -(steps.at(-1)?.daysAgo ?? 0),

@@ -34,3 +34,16 @@ const isNamed = (type: 'language' | 'script' | 'region', code: string | undefine
 
 const isSupported = (key: 'calendar' | 'numberingSystem', value: string | undefined): boolean =>
   value === undefined || Intl.supportedValuesOf(key).includes(value)
+
+/**
+ * Of the languages that a browser hands on those that Intl takes, which throws on any other: a system's own spelling (`en_US.UTF-8`,
+ * `en-US@posix`) is read as the tag that is meant.
+ */
+export const takenByIntl = (tags: readonly string[]): string[] =>
+  tags.flatMap((tag) => {
+    try {
+      return Intl.getCanonicalLocales(tag.replace(/[.@].*$/, '').replaceAll('_', '-'))
+    } catch {
+      return []
+    }
+  })

@@ -6,7 +6,7 @@ import { trackLatestValue } from '../../client/latest-value.ts'
 import { saveRecord, toggleMember } from '../../client/records.ts'
 import { mayEdit, refreshProjects, usePeople } from '../../client/workspace.ts'
 import type { Named, ProjectAnswer, RecordAnswer, TagAnswer } from '../../core/api/answers.ts'
-import { COLORS } from '../../core/model/entities.ts'
+import { freeColor } from '../../core/model/entities.ts'
 import { t } from '../../i18n/index.ts'
 import { DayEditor } from '../../parts/values/day-editor.tsx'
 import { Avatar } from '../../widgets/avatar.tsx'
@@ -65,7 +65,7 @@ function Tags(props: { record: RecordAnswer; project: ProjectAnswer; canEdit: bo
 
   async function create(name: string): Promise<void> {
     try {
-      const next = COLORS[1 + (props.project.tags.length % (COLORS.length - 1))]
+      const next = freeColor(props.project.tags)
       const created = await api<{ tag: TagAnswer }>('POST', `/api/projects/${props.project.id}/tags`, {
         name,
         color: next,

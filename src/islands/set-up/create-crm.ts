@@ -1,8 +1,8 @@
 import { api } from '../../client/api.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
-import { COLORS } from '../../core/model/entities.ts'
+import { isSameName } from '../../core/text/identity.ts'
 import { type Language, localeOf } from '../../i18n/index.ts'
-import { nineStages, type Stage } from './stages.ts'
+import { areNine, type Stage } from './stages.ts'
 
 interface Answers {
   name: string
@@ -27,21 +27,17 @@ export async function createCrm(answers: Answers): Promise<string | undefined> {
     sample,
     sellTo,
     currency,
+    language: answers.language,
+    services: servicesIn(answers.offers),
     with: (['delivery', 'invoices'] as const).filter((feature) => answers[feature]),
-    // The template's nine stages keep their colours and stale limits.
-    ...(JSON.stringify(stages) === JSON.stringify(nineStages()) ? {} : { lists: stages }),
+    ...(!areNine(stages) && { lists: stages.map(({ id: _, ...list }) => list) }),
   })
   const deals = created.projects.find((project) => project.lists.length > 1) ?? created.projects.at(-1)
-  if (deals) await addOffers(deals, answers.offers)
   return deals?.id
 }
 
-async function addOffers(project: ProjectAnswer, offers: string): Promise<void> {
-  const existingNames = new Set(project.tags.map((tag) => tag.name.toLowerCase()))
-  const names = [...new Set(offers.split(/[,;\n]/).map((name) => name.trim()))]
-  const newNames = names.filter((name) => name && !existingNames.has(name.toLowerCase()))
-  for (const [index, name] of newNames.entries()) {
-    const color = COLORS[1 + ((index + project.tags.length) % (COLORS.length - 1))]
-    await api('POST', `/api/projects/${project.id}/tags`, { name: name.slice(0, 80), color })
-  }
+/** What was typed between commas, each once. */
+function servicesIn(offers: string): string[] {
+  const names = offers.split(/[,;\n]/).map((name) => name.trim().slice(0, 60))
+  return names.filter((name, i) => name && names.findIndex((one) => isSameName(one, name)) === i).slice(0, 20)
 }

@@ -1,4 +1,6 @@
 import { COUNTRIES } from '../../core/fields/choices/countries.ts'
+import { isZone } from '../../core/time/zone.ts'
+import { browserLocales } from '../../i18n/index.ts'
 
 /** Guesses country and currency from the browser's time zone and language, as editable defaults of the form. */
 const COUNTRY_OF_ZONE: Record<string, string> = {
@@ -58,10 +60,16 @@ const MONEY: Record<string, string> = {
   KR: 'KRW',
 }
 
-export const guessZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+/** The browser's zone, unless Intl itself doesn't know it (`Etc/Unknown`). */
+export function guessZone(): string {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  return isZone(timeZone) ? timeZone : 'UTC'
+}
 
 export function guessCountry(): string {
-  const region = navigator.languages.map((language) => new Intl.Locale(language).region).find(Boolean)
+  const region = browserLocales()
+    .map((locale) => new Intl.Locale(locale).region)
+    .find(Boolean)
   const country = COUNTRY_OF_ZONE[guessZone()] ?? region ?? 'US'
   return COUNTRIES.includes(country) ? country : 'US'
 }

@@ -2,15 +2,14 @@ import { createEffect, createSignal, For, type JSX, onMount, Show } from 'solid-
 import { createStore } from 'solid-js/store'
 import { ApiProblem } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
+import { countryChoices } from '../../client/countries.ts'
 import { errorMessage } from '../../client/error-message.ts'
 import { displayName } from '../../client/fallback-dates.ts'
-import { countryName } from '../../client/format.ts'
 import { persist, readPersisted } from '../../client/persisted.ts'
 import { navigateTo } from '../../client/route.ts'
 import { useSubmit } from '../../client/use-submit.ts'
 import { meQuery } from '../../client/workspace.ts'
-import { COUNTRIES } from '../../core/fields/choices/countries.ts'
-import { language, localeOf, t } from '../../i18n/index.ts'
+import { language, t } from '../../i18n/index.ts'
 import { LanguageSwitch } from '../../parts/language-switch.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Button } from '../../widgets/button.tsx'
@@ -19,7 +18,7 @@ import { createCrm } from './create-crm.ts'
 import { guessCountry, guessCurrency, guessZone } from './guess-region.ts'
 import css from './set-up.module.css'
 import { StageList } from './stage-list.tsx'
-import { nineStages, type Stage } from './stages.ts'
+import { newStage, nineStages, type Stage } from './stages.ts'
 
 export function SetUp() {
   return (
@@ -50,7 +49,9 @@ interface Draft {
 function Questions() {
   const draft = readPersisted<Draft | null>('setUp', null)
   const [answers, setAnswers] = createStore({ ...guessed(), ...draft?.answers })
-  const [stages, setStages] = createStore<Stage[]>(draft?.stages ?? nineStages())
+  const [stages, setStages] = createStore<Stage[]>(
+    draft ? draft.stages.map(({ name, kind, probability }) => newStage(name, kind, probability)) : nineStages(),
+  )
   createEffect(() => persist('setUp', { answers: { ...answers }, stages: stages.map((stage) => ({ ...stage })) }))
   const [problem, setProblem] = createSignal('')
   createEffect(() => {
@@ -126,7 +127,7 @@ function Questions() {
           <SelectField
             label={t('setUp.country')}
             value={answers.country}
-            options={countries()}
+            options={countryChoices()}
             onChange={(event) => {
               setAnswers({ country: event.currentTarget.value, currency: guessCurrency(event.currentTarget.value) })
             }}
@@ -196,10 +197,6 @@ function Question(props: { title: string; hint?: string; children: JSX.Element }
     </fieldset>
   )
 }
-
-const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, localeOf())
-
-const countries = () => COUNTRIES.map((code) => ({ id: code, name: countryName(code) })).sort(byName)
 
 function currencies(): { id: string; name: string }[] {
   return Intl.supportedValuesOf('currency').map((code) => ({

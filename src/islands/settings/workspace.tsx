@@ -3,13 +3,12 @@ import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { publishRecord } from '../../client/changes/record-events.ts'
 import { toastUndo } from '../../client/changes/undo-toast.ts'
+import { countryChoices } from '../../client/countries.ts'
 import { toastError } from '../../client/error-message.ts'
 import { displayName } from '../../client/fallback-dates.ts'
-import { countryName } from '../../client/format.ts'
 import { trackLatestValue } from '../../client/latest-value.ts'
 import { toast } from '../../client/toasts.ts'
 import { useMe } from '../../client/workspace.ts'
-import { COUNTRIES } from '../../core/fields/choices/countries.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Field, SelectField } from '../../widgets/field.tsx'
@@ -56,7 +55,7 @@ export default function Workspace() {
               <SelectField
                 label={t('setUp.country')}
                 value={workspace().country}
-                options={COUNTRIES.map((code) => ({ id: code, name: countryName(code) }))}
+                options={countryChoices()}
                 onChange={(event) => void save({ country: event.currentTarget.value })}
               />
               <SelectField

@@ -81,6 +81,9 @@ function Form(props: { open: boolean; onMailed: (email: string) => void }) {
       <img src="/icon.svg" alt="" width="36" height="36" />
       <div>
         <h1 class={css.title}>{t(props.open ? 'signUp.title' : 'signIn.title')}</h1>
+        <Show when={props.open}>
+          <p class={css.what}>{t('signUp.what')}</p>
+        </Show>
         <p class={css.lead}>{t(props.open ? 'signUp.lead' : 'signIn.lead')}</p>
       </div>
       <Show when={props.open}>

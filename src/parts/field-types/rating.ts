@@ -3,6 +3,7 @@ import type { FieldWidget } from './contract.ts'
 import { AVERAGES } from './totals.ts'
 
 export const rating: FieldWidget = {
+  aliases: 'typeAlso.rating',
   kind: 'number',
   group: 'figures',
   icon: 'star',

@@ -1,7 +1,7 @@
 import { createMemo, For, Show } from 'solid-js'
 import { mutateSettings } from '../../../client/mutate-settings.ts'
 import type { ListAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
-import { COLORS, LIST_KINDS } from '../../../core/model/entities.ts'
+import { freeColor, LIST_KINDS } from '../../../core/model/entities.ts'
 import { t } from '../../../i18n/index.ts'
 import { patchItem } from './change-item.ts'
 import { AddRow, ItemRow } from './item-row.tsx'
@@ -78,7 +78,7 @@ export function ListSettings(props: { project: ProjectAnswer }) {
         onAdd={(name) =>
           mutateSettings('POST', `/api/projects/${props.project.id}/lists`, {
             name,
-            color: COLORS[lists().length % COLORS.length],
+            color: freeColor(lists()),
           })
         }
       />

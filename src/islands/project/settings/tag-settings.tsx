@@ -1,14 +1,13 @@
 import { For, Show } from 'solid-js'
 import { mutateSettings } from '../../../client/mutate-settings.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
-import { COLORS } from '../../../core/model/entities.ts'
+import { freeColor } from '../../../core/model/entities.ts'
 import { t } from '../../../i18n/index.ts'
 import { AddRow, ItemRow } from './item-row.tsx'
 import css from './settings.module.css'
 
 export function TagSettings(props: { project: ProjectAnswer }) {
   const tags = () => props.project.tags
-  const nextColor = () => COLORS[1 + (tags().length % (COLORS.length - 1))]
   return (
     <>
       <ul class={css.lines}>
@@ -22,7 +21,9 @@ export function TagSettings(props: { project: ProjectAnswer }) {
       </ul>
       <AddRow
         label={t('settings.newTag')}
-        onAdd={(name) => mutateSettings('POST', `/api/projects/${props.project.id}/tags`, { name, color: nextColor() })}
+        onAdd={(name) =>
+          mutateSettings('POST', `/api/projects/${props.project.id}/tags`, { name, color: freeColor(tags()) })
+        }
       />
     </>
   )

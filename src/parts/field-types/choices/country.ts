@@ -1,5 +1,4 @@
 import { countryName } from '../../../client/format.ts'
-import { localeOf } from '../../../i18n/index.ts'
 import type { FieldWidget } from '../contract.ts'
 
 export const country: FieldWidget = {
@@ -8,10 +7,6 @@ export const country: FieldWidget = {
   icon: 'globe',
   text: (value) => countryName(value as string),
   groupLabel: countryName,
-  async choices() {
-    const { COUNTRIES } = await import('../../../core/fields/choices/countries.ts')
-    const countries = COUNTRIES.map((code) => ({ id: code, name: countryName(code) }))
-    return countries.sort((a, b) => a.name.localeCompare(b.name, localeOf()))
-  },
+  choices: async () => (await import('../../../client/countries.ts')).countryChoices(),
   importPlace: 14,
 }

@@ -1,7 +1,7 @@
 import { createSignal, For, Show } from 'solid-js'
 import { randomKey } from '../../../../../client/api.ts'
 import { reorder } from '../../../../../client/reorder.ts'
-import { COLORS } from '../../../../../core/model/entities.ts'
+import { freeColors } from '../../../../../core/model/entities.ts'
 import type { Json } from '../../../../../core/model/json.ts'
 import { t } from '../../../../../i18n/index.ts'
 import { type OptionAnswer, optionsOf } from '../../../../../parts/values/options.ts'
@@ -45,11 +45,11 @@ export function OptionsConfig(props: ConfigProps) {
       names,
       options().map(({ name }) => name),
     )
-    const from = options().length
+    const colors = freeColors(added.length, options())
     const created = added.map((name, index) => ({
       id: randomKey().slice(0, 8),
       name,
-      color: COLORS[1 + ((from + index) % (COLORS.length - 1))]!,
+      color: colors[index]!,
     }))
     if (created.length > 0) store([...options(), ...created])
     setAnnouncement(
