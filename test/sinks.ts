@@ -105,6 +105,7 @@ export const ROUTES: Record<string, readonly Channel[] | typeof ALONE> = {
   'POST /api/changes/{id}/undo': ['undo'],
   'GET /api/live': ['live event'],
   'POST /api/templates/sales': ['rights'],
+  'PUT /api/templates/sales/language': ['rights'],
   'DELETE /api/templates/sales/sample': ['rights'],
   'GET /api/projects': ['OpenAPI and field pickers'],
   'POST /api/projects': ['rights'],
@@ -210,6 +211,7 @@ export const UNFILTERED: Record<string, string> = {
   'functions/people/hand-over.ts': 'all records of who leaves',
   'functions/fields/deleted-fields.ts': 'whether a deleted field would be seen',
   'functions/fields/computed-config.ts': 'whether everybody’s records can still be read',
+  'functions/template/translate.ts': 'names that hidden fields have: none is given twice',
   'functions/records/erase.ts': 'counts of what is erased',
   'functions/records/keep-derived.ts': 'sums of fields, hidden ones too, that are kept',
 }

@@ -12,6 +12,7 @@ import {
   type EntityStatement,
   historyOfNew,
   insertMany,
+  updateMany,
   updateOne,
   withJsonNulls,
 } from './entity-statements.ts'
@@ -179,6 +180,11 @@ export class Change extends Transaction {
   /** Several at once, of the same columns, with ids or without: two statements however many they are. */
   createEntities<K extends EntityKind>(kind: K, project: number, values: readonly EntityPatch<K>[]): void {
     if (values.length > 0) this.#addFor(kind, insertMany(this.#entity(kind, project), values))
+  }
+
+  /** Sets the same columns of any number of entities, each to its own values; none of them takes one away or gives it another slot. */
+  updateEntities<K extends EntityKind>(kind: K, project: number, values: readonly (EntityPatch<K> & { id: number })[]) {
+    if (values.length > 0) this.#addFor(kind, updateMany(this.#entity(kind, project), values))
   }
 
   /** Sets columns of an entity; deleting one is setting its `deletedAt`. */

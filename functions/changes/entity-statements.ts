@@ -66,6 +66,26 @@ export function updateOne(
   ]
 }
 
+/** The same of any number of entities, each its own values of the same columns: one statement, and their history in another. */
+export function updateMany({ change, kind, project }: EntityChange, values: readonly Values[]): EntityStatement[] {
+  const keys = Object.keys(values[0]!).filter((key) => key !== 'id')
+  const columns = keys.map((key) => entityColumn(kind, key))
+  const rows = JSON.stringify(
+    values.map((one) => [one.id, ...columns.map((column, i) => encode(column, one[keys[i]!]))]),
+  )
+  const fields = columns.map(({ name }, i): [string, Sql] => [
+    name,
+    sql`json_array(t.${raw(name)}, p.value ->> ${raw(String(i + 1))})`,
+  ])
+  const set = columns.map(({ name }, i) => raw(`${name} = p.value ->> ${i + 1}`))
+  return [
+    history(sql`INSERT INTO history (seq, change_id, project_id, kind, thing_id, what, fields)
+      SELECT ${NEXT_SEQ} - 1 + row_number() OVER (ORDER BY t.id), ${change}, ${project}, ${kind}, t.id, 'updated', ${jsonObject(fields)}
+      FROM json_each(${rows}) p JOIN ${tableOf(kind)} t ON t.id = p.value ->> 0`),
+    sql`UPDATE ${tableOf(kind)} AS t SET ${join(set)} FROM json_each(${rows}) p WHERE t.id = p.value ->> 0`,
+  ]
+}
+
 /** What a statement writes: history, whose seqs are asked for, or the thing itself. */
 export type EntityStatement = Sql | { history: Sql }
 const history = (insert: Sql) => ({ history: insert })

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { count, named, withChange } from '../../src/core/api/common.ts'
 import { project } from '../../src/core/api/project.ts'
-import { templateInput } from '../../src/core/api/template.ts'
+import { templateInput, templateLanguage } from '../../src/core/api/template.ts'
 import { route } from '../http/route.ts'
 import { createSales, removeSample } from './create-sales.ts'
+import { translateTemplate } from './translate.ts'
 
 export const templateRoutes = [
   route({
@@ -18,6 +19,19 @@ export const templateRoutes = [
     response: withChange({ projects: v.array(project), dashboard: named }),
     example: { body: { sellTo: 'companies', currency: 'USD', with: ['delivery', 'invoices'], sample: true } },
     handler: (context, _, { body }) => createSales(context, body),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/templates/sales/language',
+    summary: 'Translate the names of the sales CRM',
+    details:
+      'Of its projects, lists, fields, options, tags and charts those that are still called as the template made them. One change, which can be undone.',
+    tag: 'template',
+    requires: { workspace: 'projects' },
+    body: templateLanguage,
+    response: withChange({ renamed: count }),
+    example: { body: { language: 'en' } },
+    handler: (context, _, { body }) => translateTemplate(context, body.language),
   }),
   route({
     method: 'DELETE',

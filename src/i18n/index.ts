@@ -70,7 +70,7 @@ export function browserLocales(): string[] {
 export const localeOf = (of: Language = language()): string =>
   browserLocales().find((locale) => locale.split('-')[0] === of) ?? LANGUAGES[of].usual
 
-export function remembered(): string | null {
+function remembered(): string | null {
   try {
     return localStorage.getItem(KEY)
   } catch {

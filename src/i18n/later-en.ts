@@ -227,6 +227,12 @@ const words = {
   'setUp.steps': { one: '{count} step', other: '{count} steps' },
   'setUp.change': 'change',
   'setUp.moveStage': 'Move {name}: drag it, or press an arrow key',
+  'names.title': 'Names of the sales CRM',
+  'names.text':
+    'Projects, lists, fields, options and tags that are still called as they were made take their names in that language. What you have named yourself stays.',
+  'names.switch': 'Name them in {language}',
+  'names.done': { one: '{count} name was switched.', other: '{count} names were switched.' },
+  'names.none': 'Nothing is called as the template made it in another language.',
 } satisfies Record<string, Phrase>
 
 export type LaterKey = keyof typeof words

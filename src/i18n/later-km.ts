@@ -201,4 +201,10 @@ export const LATER_KM: Record<LaterKey, Phrase> = {
   'setUp.steps': { other: 'ដំណាក់កាល {count}' },
   'setUp.change': 'កែ',
   'setUp.moveStage': 'រំកិល {name}៖ អូស ឬចុចសញ្ញាព្រួញ',
+  'names.title': 'ឈ្មោះនៃ CRM លក់',
+  'names.text':
+    'គម្រោង បញ្ជី វាល ជម្រើស និងស្លាក ដែលនៅមានឈ្មោះដូចពេលបង្កើត នឹងប្រើឈ្មោះជាភាសានោះ។ អ្វីដែលអ្នកបានដាក់ឈ្មោះដោយខ្លួនឯង នៅដដែល។',
+  'names.switch': 'ដាក់ឈ្មោះជា {language}',
+  'names.done': { other: 'បានប្ដូរឈ្មោះ {count}។' },
+  'names.none': 'គ្មានអ្វីនៅមានឈ្មោះដូចពុម្ពបានបង្កើតជាភាសាផ្សេងទេ។',
 }

@@ -497,8 +497,8 @@ describe('the foot and the fields', () => {
 
 // Last, since the language stays with the person.
 test('chips and builder speak Khmer', async () => {
+  await (await clientOf(page, world.url)).put('/api/me/preferences', { language: 'km' })
   const reader = await openPage({ locale: 'km-KH', storageState: await page.context().storageState() })
-  await reader.addInitScript(() => localStorage.setItem('tonle.language', 'km'))
   const filter = {
     and: [
       { field: 'Amount', op: 'gte', value: 5000 },

@@ -160,6 +160,26 @@ test('whoever signs in reads their own language; one chosen at the door is their
   await page.getByRole('button', { name: 'You and settings' }).waitFor()
   const again = await clientOf(page, world.url)
   expect((await again.get<{ person: { language: string } }>('/api/me')).person.language).toBe('en')
+  // Changed in another browser, it is theirs here too when the page is opened next.
+  await again.put('/api/me/preferences', { language: 'km' })
+  await page.goto(`${world.url}/settings/profile`)
+  await page.getByRole('button', { name: 'គណនី និងការកំណត់' }).waitFor()
+  await page.getByRole('main').getByRole('button', { name: 'English' }).click()
+  await page.getByRole('button', { name: 'You and settings' }).waitFor()
+  await expect
+    .poll(async () => (await again.get<{ person: { language: string } }>('/api/me')).person.language)
+    .toBe('en')
+})
+
+test('the names of the sales CRM are switched to the other language, and back by undo', async () => {
+  await page.goto(`${world.url}/settings/workspace`)
+  await page.getByRole('button', { name: 'Name them in ភាសាខ្មែរ' }).click()
+  await page.getByText(/^\d+ names were switched\.$/).waitFor()
+  const rail = page.getByRole('navigation', { name: 'Main' })
+  await rail.getByRole('link', { name: 'ឱកាសលក់' }).waitFor()
+  expect(await accessibilityViolations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await rail.getByRole('link', { name: 'Opportunities' }).waitFor()
 })
 
 test('nothing broke inside the pages', () => expect(errors).toEqual([]))

@@ -100,3 +100,53 @@ test('sample deals speak of the services that were typed, each with its tag in a
   expect(deals.tags.map(({ color }) => color)).not.toContain(tag.color)
   expect((await owner.refused('POST', '/api/templates/sales', { services: ['x'.repeat(61)] })).status).toBe(422)
 })
+
+test('the template’s names are switched to the other language in one change; what the team named itself stays', async () => {
+  const [customers, opportunities] = projects as [ProjectAnswer, ProjectAnswer]
+  const put = (language: string) =>
+    owner.put<{ change: string; renamed: number }>('/api/templates/sales/language', { language })
+  const read = async () => {
+    const all = (await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')).projects
+    const one = (id: string) => all.find((project) => project.id === id)!
+    return { all, customers: one(customers.id), deals: one(opportunities.id) }
+  }
+  const stage = opportunities.lists[1]!
+  await owner.patch(`/api/lists/${stage.id}`, { name: 'Being looked at' })
+  await owner.patch(`/api/fields/${field(opportunities, 'Cost').id}`, { name: 'Our cost' })
+  // Of the same name but another type, and one that has the Khmer name already.
+  await owner.post(`/api/projects/${customers.id}/fields`, { name: 'អ៊ីមែល', type: 'text' })
+  const own = await owner.post<{ project: ProjectAnswer }>('/api/projects', { name: 'Hiring' })
+  await owner.post(`/api/projects/${own.project.id}/fields`, { name: 'Email', type: 'email' })
+  await owner.post(`/api/projects/${opportunities.id}/records`, {
+    title: 'Rice mill',
+    values: { Amount: 500, 'Our cost': 200 },
+  })
+  const before = await read()
+  const { change, renamed } = await put('km')
+  expect(renamed).toBeGreaterThan(60)
+  const after = await read()
+  const names = (things: readonly { name: string }[]) => things.map(({ name }) => name)
+  expect([after.deals.name, after.deals.recordName, after.customers.titleName]).toEqual([
+    'ឱកាសលក់',
+    'ឱកាសលក់',
+    'ឈ្មោះក្រុមហ៊ុន',
+  ])
+  expect(names(after.deals.lists)).toContain('Being looked at')
+  expect(names(after.deals.lists)).toContain('កំពុងចរចា')
+  expect(names(after.deals.fields)).toEqual(expect.arrayContaining(['ទឹកប្រាក់', 'Our cost']))
+  expect(names(after.deals.tags)).toEqual(['ប្រឹក្សា', 'អនុវត្ត', 'ជំនួយបច្ចេកទេស', 'បណ្ដុះបណ្ដាល'])
+  expect(names(after.customers.fields)).toEqual(expect.arrayContaining(['Email', 'អ៊ីមែល', 'លេខទូរស័ព្ទ']))
+  const source = after.customers.fields.find(({ name }) => name === 'ប្រភព')!
+  expect(names(source.config.options as { name: string }[])).toContain('ការណែនាំ')
+  expect(names(after.all.find(({ id }) => id === own.project.id)!.fields)).toEqual(['Email'])
+  const { dashboard: sales } = await owner.get<{ dashboard: DashboardAnswer }>(`/api/dashboards/${dashboard}`)
+  expect([sales.name, ...names(sales.charts)]).toEqual(expect.arrayContaining(['ការលក់', 'ការលក់ប្រចាំខែ']))
+  // Formulas, lookups and charts go on, since they name nothing.
+  const profit = { field: 'ប្រាក់ចំណេញ', op: 'eq', value: 300 }
+  expect((await query(after.deals, { filter: profit })).records.map(({ title }) => title)).toEqual(['Rice mill'])
+  expect((await put('km')).renamed).toBe(0)
+  await owner.post(`/api/changes/${change}/undo`)
+  expect((await read()).all).toEqual(before.all)
+  const member = await world.person('Dara Vann', 'member')
+  expect((await member.refused('PUT', '/api/templates/sales/language', { language: 'km' })).status).toBe(403)
+})

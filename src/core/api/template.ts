@@ -28,3 +28,5 @@ export const templateInput = v.strictObject({
   services: v.optional(v.pipe(v.array(nameOf(60)), v.maxLength(20)), []),
   with: v.optional(v.array(v.picklist(['delivery', 'invoices'])), []),
 })
+
+export const templateLanguage = v.strictObject({ language: v.picklist(LANGUAGES) })

@@ -1,13 +1,13 @@
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import MenuIcon from 'lucide-solid/icons/menu'
 import PanelLeft from 'lucide-solid/icons/panel-left'
-import { createEffect, createSignal, Show, Suspense } from 'solid-js'
+import { createEffect, createSignal, Show, Suspense, untrack } from 'solid-js'
 import { offline } from '../../client/offline/line.ts'
 import { waiting } from '../../client/offline/waiting.ts'
 import { persisted } from '../../client/persisted.ts'
 import { afterScreen } from '../../client/start/after-screen.ts'
 import { useMe } from '../../client/workspace.ts'
-import { LANGUAGES, type Language, remembered, setLanguage, t } from '../../i18n/index.ts'
+import { LANGUAGES, type Language, language, setLanguage, t } from '../../i18n/index.ts'
 import { lazyPart } from '../../parts/lazy-part.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Avatar } from '../../widgets/avatar.tsx'
@@ -33,10 +33,10 @@ function Bar() {
   const [width, setWidth] = persisted<'' | 'icons'>('rail', '')
   const [drawer, setDrawer] = createSignal(false)
 
-  // On a new browser the person's saved language replaces the browser's.
+  // The person's language is theirs in every browser, also where it is changed in another one.
   createEffect(() => {
-    const language = me.data?.person.language
-    if (language && language in LANGUAGES && !remembered()) void setLanguage(language as Language)
+    const saved = me.data?.person.language
+    if (saved && saved in LANGUAGES && saved !== untrack(language)) void setLanguage(saved as Language)
   })
 
   // What was changed meanwhile is told then. What is needed offline has to be there before.

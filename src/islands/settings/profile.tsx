@@ -5,8 +5,9 @@ import { toastError } from '../../client/error-message.ts'
 import { trackLatestValue } from '../../client/latest-value.ts'
 import { setTheme, type Theme, theme } from '../../client/theme.ts'
 import { toast } from '../../client/toasts.ts'
-import { useMe } from '../../client/workspace.ts'
-import { t } from '../../i18n/index.ts'
+import { meQuery, useMe } from '../../client/workspace.ts'
+import type { MeAnswer } from '../../core/api/answers.ts'
+import { type Language, t } from '../../i18n/index.ts'
 import { LanguageSwitch } from '../../parts/language-switch.tsx'
 import { Button } from '../../widgets/button.tsx'
 import { Field } from '../../widgets/field.tsx'
@@ -35,6 +36,15 @@ export default function Profile() {
     }
   }
 
+  async function keepLanguage(language: Language): Promise<void> {
+    cache.setQueryData<MeAnswer>(meQuery.queryKey, (me) => me && { ...me, person: { ...me.person, language } })
+    try {
+      await api('PUT', '/api/me/preferences', { language })
+    } catch (error) {
+      await toastError(error)
+    }
+  }
+
   return (
     <Section title={t('settings.profile')}>
       <Show when={person()}>
@@ -53,9 +63,7 @@ export default function Profile() {
       </Show>
       <div class={css.line}>
         <span>{t('setUp.language')}</span>
-        <LanguageSwitch
-          onSelect={(language) => void api('PUT', '/api/me/preferences', { language }).catch(toastError)}
-        />
+        <LanguageSwitch onSelect={(language) => void keepLanguage(language)} />
       </div>
       <div class={css.line}>
         <span>{t('settings.theme')}</span>

@@ -1,4 +1,4 @@
-import { Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { publishRecord } from '../../client/changes/record-events.ts'
@@ -9,12 +9,14 @@ import { displayName } from '../../client/fallback-dates.ts'
 import { trackLatestValue } from '../../client/latest-value.ts'
 import { toast } from '../../client/toasts.ts'
 import { useMe } from '../../client/workspace.ts'
-import { t } from '../../i18n/index.ts'
+import { LANGUAGES, type Language, t } from '../../i18n/index.ts'
+import { sayLater } from '../../i18n/later.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Field, SelectField } from '../../widgets/field.tsx'
 import { Switch } from '../../widgets/switch.tsx'
 import { RateTable } from './rate-table.tsx'
 import { Section } from './section.tsx'
+import css from './settings.module.css'
 
 /** Workspace settings: name, country, currency, time zone, exchange rates. */
 export default function Workspace() {
@@ -35,6 +37,18 @@ export default function Workspace() {
       const { change } = await api<{ change: string }>('DELETE', '/api/templates/sales/sample')
       publishRecord({ kind: 'reload' })
       toastUndo(t('settings.sampleRemoved'), change)
+    } catch (error) {
+      await toastError(error)
+    }
+  }
+
+  async function translate(language: Language): Promise<void> {
+    try {
+      const path = '/api/templates/sales/language'
+      const { change, renamed } = await api<{ change: string; renamed: number }>('PUT', path, { language })
+      publishRecord({ kind: 'reload' })
+      if (renamed > 0) toastUndo(sayLater('names.done', { count: renamed }), change)
+      else toast({ kind: 'done', text: sayLater('names.none') })
     } catch (error) {
       await toastError(error)
     }
@@ -94,6 +108,15 @@ export default function Workspace() {
       <Section title={t('settings.sample')} text={t('settings.sampleText')}>
         <div>
           <Button onClick={() => void removeSample()}>{t('settings.removeSample')}</Button>
+        </div>
+      </Section>
+      <Section title={sayLater('names.title')} text={sayLater('names.text')}>
+        <div class={css.choices}>
+          <For each={Object.entries(LANGUAGES) as [Language, { name: string }][]}>
+            {([code, { name }]) => (
+              <Button onClick={() => void translate(code)}>{sayLater('names.switch', { language: name })}</Button>
+            )}
+          </For>
         </div>
       </Section>
     </>

@@ -21,7 +21,7 @@ export async function afterSignIn(): Promise<void> {
   await navigateTo(sameOriginPath(currentRoute().search.get('next'), location.origin))
 }
 
-/** A language selected on the sign-in page is saved for the person; else their saved language is applied. */
+/** A language selected on the sign-in page is saved for the person; else their saved language is applied. Who has none keeps this one. */
 async function applyLanguage(): Promise<void> {
   if (selectedLanguage) {
     await api('PUT', '/api/me/preferences', { language: selectedLanguage })
@@ -30,5 +30,6 @@ async function applyLanguage(): Promise<void> {
   }
   const { person } = await cache.fetchQuery(meQuery)
   const savedLanguage = person.language as Language | null
+  if (!savedLanguage) await api('PUT', '/api/me/preferences', { language: language() })
   if (savedLanguage && savedLanguage in LANGUAGES && savedLanguage !== language()) await setLanguage(savedLanguage)
 }
