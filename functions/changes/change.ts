@@ -6,6 +6,7 @@ import type { Context } from '../context/index.ts'
 import type { ResultsOf, Statement } from '../db/batch.ts'
 import { NEXT_SEQ } from '../db/history-seq.ts'
 import { advanceCounters, autoNumberColumns, autoNumberTexts } from './auto-number.ts'
+import type { ChangeOptions } from './change-options.ts'
 import { ENTITIES, type EntityKind, type EntityPatch, type EntityRow, type EntityValues } from './entities.ts'
 import {
   type EntityChange,
@@ -23,18 +24,6 @@ import { NEXT_RECORD, nextNumber } from './running-numbers.ts'
 import { searchTextStatements } from './search-text.ts'
 import { type Pending, Transaction } from './transaction.ts'
 import { uniqueGuards, withUniqueError } from './unique.ts'
-
-export interface ChangeOptions {
-  /** joins an earlier change: an import's chunks are one */
-  part?: number
-  /** the change that this takes back; negative while more of it is to come */
-  undoes?: number
-  /** what acted for the person, and which one: ('import', 12) */
-  via?: string
-  viaId?: number
-  /** as of a transaction */
-  interim?: boolean
-}
 
 /**
  * What one request changes of records and entities (lists, fields, comments, …), and can be taken back. A verb says what it

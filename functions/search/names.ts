@@ -1,7 +1,7 @@
 import type { Hit } from '../../src/core/api/answers.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context/index.ts'
-import type { Found } from './search.ts'
+import type { Found } from './found.ts'
 
 /** So many of a kind at most: they stand before the records, and must not crowd them out. Those that begin so are the likeliest. */
 const MOST = 5

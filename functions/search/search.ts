@@ -7,6 +7,7 @@ import { fold } from '../../src/core/text/fold.ts'
 import type { Context } from '../context/index.ts'
 import { orderOf, type Paging, pageOf } from '../db/page.ts'
 import { andVisible, visibleAnywhere } from '../db/record-visibility.ts'
+import type { Found } from './found.ts'
 import { namesFound } from './names.ts'
 
 const PAGE = 20
@@ -59,12 +60,6 @@ export async function search(context: Context, q: string, place: Place, { cursor
 }
 
 const startOf = (cursor: string) => decodeCursor(BEST, cursor, 3) as number[]
-
-/** What is found, and its place among all that is: names come before any slot. */
-export interface Found {
-  keys: number[]
-  hit: Hit
-}
 
 interface Row {
   id: number

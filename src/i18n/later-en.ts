@@ -221,8 +221,9 @@ const words = {
   'empty.table': 'Here each {record} is a row with its fields, comments and files.',
   'empty.how': 'Add the first one, or bring yours along from another CRM or a spreadsheet.',
   'empty.adapt': 'Change lists and fields',
+  'people.outbox': 'Open the outbox',
   'people.held':
-    '{email} is asked in, but the mail waits in the outbox: no way to send mail is set. Give them this link yourself.',
+    '{email} is asked in, but the mail waits in the outbox: no way to send mail is set. Give them this link yourself; it is shown only now.',
   'setUp.nine': 'Nine steps',
   'setUp.steps': { one: '{count} step', other: '{count} steps' },
   'setUp.change': 'change',

@@ -88,7 +88,7 @@ test('somebody is asked in by a link, and sees what the role shows', async () =>
   await role.selectOption('Junior')
   await page.getByRole('button', { name: 'Invite' }).click()
   await page.getByText('dara@mekong.example is asked in, but the mail waits in the outbox').waitFor()
-  await page.getByRole('status').getByRole('link', { name: 'Outbox' }).waitFor()
+  await page.getByRole('status').getByRole('link', { name: 'Open the outbox' }).waitFor()
   expect(await role.locator('option:checked').textContent()).toBe('Junior')
   const link = await page.getByLabel('Invitation link').inputValue()
   const mine = await page.context().cookies()

@@ -3,7 +3,7 @@ import type { Hit, ProjectAnswer, RecordAnswer } from '../../../core/api/answers
 import { t } from '../../../i18n/index.ts'
 import { kindOf } from '../../../parts/field-types/index.ts'
 import { ProjectIcon } from '../../../parts/project-icon.tsx'
-import type { Item } from './sections.tsx'
+import type { Item } from './item.ts'
 
 interface Money {
   amount: string

@@ -5,8 +5,9 @@ import { navigateTo } from '../../../client/route.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { sayLater } from '../../../i18n/later.ts'
+import type { Item } from './item.ts'
 import css from './search.module.css'
-import { type Item, useSections } from './sections.tsx'
+import { useSections } from './sections.tsx'
 
 /** Ctrl+K: finds records, projects, dashboards, settings and people, makes new records, and goes back to what was opened last. */
 export default function Search(props: { onClose: () => void; onCreate: (project: ProjectAnswer) => void }) {

@@ -17,26 +17,8 @@ import { sayLater } from '../../../i18n/later.ts'
 import { ProjectIcon } from '../../../parts/project-icon.tsx'
 import { GROUPS } from '../../settings/pages.ts'
 import { hitItem } from './hit-item.tsx'
+import type { Item, Section } from './item.ts'
 import { useRecent } from './use-recent.tsx'
-
-/** One line of the search: a link, or something that is done. */
-export interface Item {
-  id: string
-  icon: () => JSX.Element
-  name: string
-  /** why it was found: the field, and what stands there */
-  why?: string | undefined
-  amount?: string | undefined
-  /** where it is */
-  place?: string | undefined
-  href?: string
-  run?: () => void
-}
-
-export interface Section {
-  title: string
-  items: Item[]
-}
 
 type Place = 'live' | 'archived' | 'bin'
 

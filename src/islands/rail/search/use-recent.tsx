@@ -9,8 +9,8 @@ import { meQuery, useDashboards, useProjects } from '../../../client/workspace.t
 import type { MeAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import { ProjectIcon } from '../../../parts/project-icon.tsx'
 import { openedItem } from './hit-item.tsx'
+import type { Item } from './item.ts'
 import { recentlyOpened } from './recent.ts'
-import type { Item } from './sections.tsx'
 
 const SHOWN = 6
 

@@ -60,7 +60,9 @@ export function InviteForm(props: { roles: RoleAnswer[] }) {
               <p>
                 {sayLater('people.held', { email: invitation().email })}{' '}
                 <Show when={me()?.person.role === 'owner'}>
-                  <a href="/settings/outbox">{t('settings.outbox')}</a>
+                  <a class={peopleCss.outbox} href="/settings/outbox">
+                    {sayLater('people.outbox')}
+                  </a>
                 </Show>
               </p>
             </Show>
@@ -77,7 +79,9 @@ export function InviteForm(props: { roles: RoleAnswer[] }) {
                 {t('copy')}
               </Button>
             </div>
-            <p class={css.soft}>{t('people.linkText')}</p>
+            <Show when={mail() === 'sending'}>
+              <p class={css.soft}>{t('people.linkText')}</p>
+            </Show>
           </div>
         )}
       </Show>

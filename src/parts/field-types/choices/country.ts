@@ -7,6 +7,6 @@ export const country: FieldWidget = {
   icon: 'globe',
   text: (value) => countryName(value as string),
   groupLabel: countryName,
-  choices: async () => (await import('../../../client/countries.ts')).countryChoices(),
+  choices: async () => (await import('../../country-choices.ts')).countryChoices(),
   importPlace: 14,
 }

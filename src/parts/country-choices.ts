@@ -1,6 +1,6 @@
+import { countryName } from '../client/format.ts'
 import { COUNTRIES } from '../core/fields/choices/countries.ts'
 import { localeOf } from '../i18n/index.ts'
-import { countryName } from './format.ts'
 
 /** Every country by its name in the reader's language, in the order in which they would look for it. */
 export function countryChoices(): { id: string; name: string }[] {
