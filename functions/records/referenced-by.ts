@@ -9,7 +9,7 @@ const SHOWN = 20
 
 /**
  * The other side of every reference that points here (M18): for each, how many records, the sums of their money, and the
- * first of them. It is the query of that project, so it shows what its own table would.
+ * newest of them. It is the query of that project, so it shows what its own table would.
  */
 export async function readReferencedBy(context: Context, { id, project }: RecordOf): Promise<string> {
   const [visible] = await context.batch(selectIfVisible(id, project))
@@ -29,7 +29,7 @@ export async function readReferencedBy(context: Context, { id, project }: Record
     const answer = await queryRecords(context, other, {
       filter: { field: String(field.id), op: 'has', value: String(id) },
       totals: money.map((one) => ({ op: 'sum', field: String(one.id) })),
-      sort: [],
+      sort: [{ field: 'createdAt', desc: true }],
       limit: SHOWN,
       count: true,
     })

@@ -96,7 +96,7 @@ function addProject(change: Change, all: PlannedProjects, key: ProjectKey, ids: 
     size: 0,
     lists: lists.map((list, i) => ({ id: ids.lists++, ...list, position: i + 1 })),
     tags: tags.map((tag, i) => ({ id: ids.tags++, ...tag, position: i + 1 })),
-    fields: fields.map(({ name, type, config }, i) => {
+    fields: fields.map(({ name, type, config, section = '' }, i) => {
       const fieldType = typeOf(type)!
       const width = slotCount(fieldType)
       return {
@@ -107,6 +107,7 @@ function addProject(change: Change, all: PlannedProjects, key: ProjectKey, ids: 
         slot: width > 0 ? slot++ : null,
         slot2: width > 1 ? slot++ : null,
         ...PLAIN_FIELD,
+        section,
         // What boards sum and the dashboard's charts too; other sums are kept once they are asked for at size.
         cubeSlot: i === summed ? 1 : null,
         position: i + 1,
@@ -126,8 +127,8 @@ function addProject(change: Change, all: PlannedProjects, key: ProjectKey, ids: 
   change.createEntities(
     'field',
     id,
-    project.fields.map(({ id: field, name, type, slot, slot2, cubeSlot, position, config }) => ({
-      ...{ id: field, name, type, slot, slot2, cubeSlot, position, config },
+    project.fields.map(({ id: field, name, type, slot, slot2, cubeSlot, position, config, section }) => ({
+      ...{ id: field, name, type, slot, slot2, cubeSlot, position, config, section },
       projectId: id,
     })),
   )

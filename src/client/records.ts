@@ -156,16 +156,26 @@ export async function removeRecord(record: RecordAnswer, target: 'bin' | 'archiv
   })
 }
 
-/** Moves a record to another list, from outside a board. */
-export async function moveRecord(record: RecordAnswer, list: { id: string; name: string }): Promise<void> {
+/** Moves a record to another list, from outside a board; `values` go with it, `shown` is how they will be answered. */
+export async function moveRecord(
+  record: RecordAnswer,
+  list: { id: string; name: string },
+  values: RecordAnswer['values'] = {},
+  shown: RecordAnswer['values'] = {},
+): Promise<void> {
   if (record.list === list.id) return
-  const after = { ...record, list: list.id, enteredListAt: new Date().toISOString() }
+  const after = {
+    ...record,
+    list: list.id,
+    enteredListAt: new Date().toISOString(),
+    values: { ...record.values, ...shown },
+  }
   const text = t('board.moved', { title: record.title, list: list.name })
   const path = `/api/records/${record.id}/move`
   await optimistic(
     record,
     after,
-    { method: 'PUT', path, body: { list: list.id }, text },
+    { method: 'PUT', path, body: { list: list.id, values }, text },
     { onStored: ({ change }) => toastUndo(text, change) },
   )
 }

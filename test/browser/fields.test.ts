@@ -187,6 +187,18 @@ describe('a field', () => {
       )
   })
 
+  test('that is half-written is kept when Esc closes it', async () => {
+    await page.getByRole('link', { name: 'Add field' }).click()
+    await panel().getByRole('combobox', { name: 'Find a type' }).fill('amount')
+    await page.keyboard.press('Enter')
+    await panel().getByLabel('Name', { exact: true }).fill('Retainer')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => panel().count()).toBe(0)
+    await page.getByRole('link', { name: 'Add field' }).click()
+    expect(await panel().getByLabel('Name', { exact: true }).inputValue()).toBe('Retainer')
+    await panel().getByRole('button', { name: 'Discard' }).click()
+  })
+
   test('keeps what isn’t saved when it is closed, and says what is refused where it is', async () => {
     await open('Site code')
     await panel().getByLabel('Name', { exact: true }).fill('Amount')

@@ -249,6 +249,36 @@ describe('fields edited in place', () => {
   })
 })
 
+describe('the stages', () => {
+  test('are named where there is room; won is one click, lost asks why and sends it along', async () => {
+    const stages = panel().getByRole('list', { name: 'List', exact: true })
+    expect(await stages.getByRole('button').allInnerTexts()).toContain('Negotiation')
+    expect(await stages.getByRole('button', { name: 'Closed won' }).count()).toBe(0)
+    await panel().getByRole('button', { name: 'Won', exact: true }).click()
+    await page.getByText('moved to Closed won.').waitFor()
+    const moves: unknown[] = []
+    const watch = (request: { url(): string; postDataJSON(): unknown }) =>
+      request.url().endsWith('/move') && moves.push(request.postDataJSON())
+    page.on('request', watch)
+    await panel().getByRole('button', { name: 'Lost', exact: true }).click()
+    expect(await accessibilityViolations(page)).toEqual([])
+    await page.getByRole('option', { name: 'No budget' }).click()
+    await page.getByText('moved to Closed lost.').waitFor()
+    expect(await row('Loss reason').textContent()).toContain('No budget')
+    const lost = project.lists.find(({ name }) => name === 'Closed lost')!.id
+    const [option] = (
+      project.fields.find(({ name }) => name === 'Loss reason')!.config.options as { id: string; name: string }[]
+    ).filter(({ name }) => name === 'No budget')
+    expect(moves).toEqual([{ list: lost, values: { [field('Loss reason')]: option!.id } }])
+    page.off('request', watch)
+    await panel().getByRole('button', { name: 'Other ends' }).click()
+    await page.getByRole('menuitem', { name: 'Not viable' }).click()
+    await page.getByText('moved to Not viable.').waitFor()
+    await stages.getByRole('button', { name: 'Negotiation' }).click()
+    await page.getByText('moved to Negotiation.').last().waitFor()
+  })
+})
+
 describe('what is said and what happened', () => {
   test('a half-written comment survives a reload, and nothing in it can run', async () => {
     const box = panel().getByLabel('Write a comment')
@@ -259,6 +289,36 @@ describe('what is said and what happened', () => {
     await panel().locator('strong', { hasText: 'keen' }).waitFor()
     expect(await panel().locator('img, a[href^=javascript]').count()).toBe(0)
     expect(await box.inputValue()).toBe('')
+  })
+
+  test('@ offers people, and stores who is meant', async () => {
+    const box = panel().getByLabel('Write a comment')
+    await box.fill('Ask ')
+    await box.press('End')
+    await page.keyboard.type('@sok')
+    await page.getByRole('option', { name: 'Sokha Chan' }).waitFor()
+    expect(await accessibilityViolations(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('about the permit')
+    expect(await box.inputValue()).toBe('Ask @Sokha Chan about the permit')
+    await page.keyboard.press('Control+Enter')
+    await panel().getByText('@Sokha Chan', { exact: true }).waitFor()
+    const { comments } = await owner.get<{ comments: { body: string }[] }>(
+      `/api/records/${deal.id}/comments?order=newest`,
+    )
+    expect(comments[0]!.body).toMatch(/^Ask @\[Sokha Chan\]\(person:\d+\) about the permit$/)
+  })
+
+  test('what one person changes within a minute is one line a field', async () => {
+    const titles = ['Payroll for 41 people', 'Payroll for 42 people', deal.title]
+    for (const title of titles.slice(0, 2)) await owner.patch(`/api/records/${deal.id}`, { title })
+    const newest = panel().getByRole('region', { name: 'Activity' }).locator('ol > li').first()
+    await expect
+      .poll(() => newest.textContent())
+      .toMatch(/Opportunity name\s*Payroll for 40 people\s*Payroll for 42 people/)
+    expect(await newest.getByText('Payroll for 41 people').count()).toBe(0)
+    await newest.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(async () => (await stored()).title).toBe(deal.title)
   })
 
   test('every change is told and can be taken back', async () => {
@@ -327,10 +387,49 @@ test('what links here from a project without money is listed, without a sum', as
   await page.keyboard.press('Escape')
 })
 
+test('a customer’s deals stand open ones first, newest first, with how much, until when and whose; a new one is its maker’s', async () => {
+  const customer = (await owner.post<{ record: RecordAnswer }>('/api/projects/1/records', { title: 'Angkor Silk' }))
+    .record
+  const list = (name: string) => project.lists.find((one) => one.name === name)!.id
+  for (const [title, amount, stage] of [
+    ['Looms', '1200.00', 'Closed won'],
+    ['Dye house', '8400.00', 'Negotiation'],
+    ['Export licence', '650.00', 'Unqualified'],
+  ] as const)
+    await owner.post(`/api/projects/${project.id}/records`, {
+      title,
+      list: list(stage),
+      values: { Customer: [customer.id], Amount: amount, 'Expected close date': '2027-03-15' },
+      assignees: ['me'],
+    })
+  await page.goto(`${world.url}/p/1/r/${customer.id}`)
+  const deals = panel().getByRole('region', { name: 'Opportunities' })
+  await deals.getByRole('link', { name: 'Looms' }).waitFor()
+  expect(await deals.getByRole('listitem').getByRole('link').allTextContents()).toEqual([
+    'Export licence',
+    'Dye house',
+    'Looms',
+  ])
+  expect(await deals.getByRole('heading', { level: 4 }).allTextContents()).toEqual(['Open', 'Won'])
+  const dye = await deals.getByRole('listitem').filter({ hasText: 'Dye house' }).textContent()
+  for (const part of ['$8,400', 'Negotiation', 'Mar 15, 2027', 'Sokha Chan']) expect(dye).toContain(part)
+  await deals.getByLabel('New Opportunity').fill('Silk museum')
+  await page.keyboard.press('Enter')
+  await deals.getByRole('link', { name: 'Silk museum' }).waitFor()
+  const { records } = await owner.post<{ records: RecordAnswer[] }>(`/api/projects/${project.id}/query`, {
+    search: undefined,
+    filter: { field: 'title', op: 'eq', value: 'Silk museum' },
+  })
+  expect(records[0]!.assignees.map(({ name }) => name)).toEqual(['Sokha Chan'])
+})
+
 describe('the page', () => {
   test('is the same record under /r/', async () => {
     await page.goto(`${world.url}/r/${deal.id}`)
     await page.getByRole('heading', { level: 1, name: deal.title }).waitFor()
+    // However far down one reads, the comment box is in sight.
+    await page.getByRole('heading', { name: 'Description' }).scrollIntoViewIfNeeded()
+    expect((await page.getByLabel('Write a comment').boundingBox())!.y).toBeLessThan(300)
     expect(await accessibilityViolations(page)).toEqual([])
   })
 })

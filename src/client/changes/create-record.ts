@@ -12,7 +12,7 @@ import { toastUndo } from './undo-toast.ts'
 /** Creates a record and tells all views of it; null where it waits for the line to come back. Without `mayWait` it is refused then. */
 export async function createRecord(
   project: string,
-  record: { title: string; list?: string; values?: { [field: string]: Json } },
+  record: { title: string; list?: string; values?: { [field: string]: Json }; assignees?: string[] },
   { mayWait = true } = {},
 ): Promise<RecordAnswer | null> {
   const text = t('record.created', { title: record.title })

@@ -17,6 +17,8 @@ export interface TemplateField {
   type: string
   /** names projects and fields by their keys */
   config: Record<string, unknown>
+  /** under which heading it stands on a record; none above all others */
+  section?: string
 }
 
 export interface TemplateProject {
@@ -59,6 +61,9 @@ export const maker =
     type,
     config,
   })
+
+export const inSection = (section: string, fields: TemplateField[]): TemplateField[] =>
+  fields.map((field) => ({ ...field, section }))
 
 const OPTION_COLORS = ['teal', 'blue', 'purple', 'amber', 'orange', 'pink'] as const
 

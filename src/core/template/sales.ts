@@ -3,6 +3,7 @@ import { isSameName } from '../text/identity.ts'
 import { delivery, invoices } from './after-sale.ts'
 import { charts } from './charts.ts'
 import {
+  inSection,
   lister,
   maker,
   options,
@@ -108,48 +109,59 @@ function customerFields(words: TemplateWords): TemplateField[] {
     field('phone', 'phone'),
     field('website', 'url'),
     field('address', 'location'),
-    field('source', 'select', options(words, ['website', 'referral', 'event', 'partner', 'coldCall', 'socialMedia'])),
-    field('category', 'select', options(words, ['lead', 'active', 'strategic', 'former'])),
-    field('wonRevenue', 'rollup', {
-      project: 'opportunities',
-      reference: 'customer',
-      measure: { op: 'sum', field: 'amount' },
-      filter: { field: 'listKind', op: 'eq', value: 'won' },
-    }),
+    ...inSection(words.sections.sales, [
+      field('source', 'select', options(words, ['website', 'referral', 'event', 'partner', 'coldCall', 'socialMedia'])),
+      field('category', 'select', options(words, ['lead', 'active', 'strategic', 'former'])),
+      field('wonRevenue', 'rollup', {
+        project: 'opportunities',
+        reference: 'customer',
+        measure: { op: 'sum', field: 'amount' },
+        filter: { field: 'listKind', op: 'eq', value: 'won' },
+      }),
+    ]),
   ]
 }
 
 function opportunityFields(words: TemplateWords, currency: string, invoiced: boolean): TemplateField[] {
   const field = maker(words)
   const others = otherCurrencies(currency)
+  const { sections } = words
   return [
     field('customer', 'reference', { project: 'customers', multiple: false }),
     field('customerName', 'lookup', { reference: 'customer', field: 'title' }),
     field('customerEmail', 'lookup', { reference: 'customer', field: 'email' }),
     field('amount', 'currency', { currency, others }),
-    field('cost', 'currency', { currency, others }),
-    field('profit', 'formula', { formula: ['amount', ' - ', 'cost'] }),
-    ...(invoiced
-      ? [
-          field('invoiced', 'rollup', {
-            project: 'invoices',
-            reference: 'opportunity',
-            measure: { op: 'sum', field: 'amount' },
-            filter: { not: { field: 'listKind', op: 'eq', value: 'void' } },
-          }),
-        ]
-      : []),
+    ...inSection(sections.figures, [
+      field('cost', 'currency', { currency, others }),
+      field('profit', 'formula', { formula: ['amount', ' - ', 'cost'] }),
+      ...(invoiced
+        ? [
+            field('invoiced', 'rollup', {
+              project: 'invoices',
+              reference: 'opportunity',
+              measure: { op: 'sum', field: 'amount' },
+              filter: { not: { field: 'listKind', op: 'eq', value: 'void' } },
+            }),
+          ]
+        : []),
+    ]),
     field('expected', 'date'),
     field('confidence', 'rating', { max: 5 }),
-    field(
-      'dealSource',
-      'select',
-      options(words, ['website', 'referral', 'event', 'partner', 'coldCall', 'socialMedia']),
-    ),
-    field('size', 'select', options(words, ['small', 'medium', 'large', 'enterprise'])),
-    field('proposal', 'url'),
-    field('received', 'file'),
-    field('signed', 'file'),
-    field('lossReason', 'select', options(words, ['price', 'competitor', 'timing', 'noBudget', 'noDecision', 'other'])),
+    ...inSection(sections.origin, [
+      field(
+        'dealSource',
+        'select',
+        options(words, ['website', 'referral', 'event', 'partner', 'coldCall', 'socialMedia']),
+      ),
+      field('size', 'select', options(words, ['small', 'medium', 'large', 'enterprise'])),
+    ]),
+    ...inSection(sections.papers, [field('proposal', 'url'), field('received', 'file'), field('signed', 'file')]),
+    ...inSection(sections.outcome, [
+      field(
+        'lossReason',
+        'select',
+        options(words, ['price', 'competitor', 'timing', 'noBudget', 'noDecision', 'other']),
+      ),
+    ]),
   ]
 }

@@ -19,6 +19,7 @@ export interface TemplateWords {
   fields: Record<FieldName, string>
   options: Record<string, string>
   charts: Record<ChartName, string>
+  sections: Record<'sales' | 'figures' | 'origin' | 'papers' | 'outcome', string>
   tags: string[]
   dashboard: string
 }
@@ -177,6 +178,13 @@ const en: TemplateWords = {
     stages: 'Open pipeline by stage',
     revenue: 'Revenue received per month',
   },
+  sections: {
+    sales: 'Sales',
+    figures: 'Figures',
+    origin: 'Where it came from',
+    papers: 'Documents',
+    outcome: 'Outcome',
+  },
   tags: ['Consulting', 'Implementation', 'Support', 'Training'],
   dashboard: 'Sales',
 }
@@ -280,6 +288,13 @@ const km: TemplateWords = {
     category: 'ការលក់តាមសេវាកម្ម',
     stages: 'ឱកាសតាមដំណាក់កាល',
     revenue: 'ប្រាក់ដែលទទួលបានប្រចាំខែ',
+  },
+  sections: {
+    sales: 'ការលក់',
+    figures: 'តួលេខ',
+    origin: 'ប្រភព',
+    papers: 'ឯកសារ',
+    outcome: 'លទ្ធផល',
   },
   tags: ['ប្រឹក្សា', 'អនុវត្ត', 'ជំនួយបច្ចេកទេស', 'បណ្ដុះបណ្ដាល'],
   dashboard: 'ការលក់',

@@ -58,7 +58,7 @@ const sizeOf = (container: Element) => ({
 function draw(container: HTMLDivElement, tip: HTMLDivElement, points: ChartPoint[], currency: string | null): uPlot {
   const paint = painter(container)
   const colored = points.some(({ color }) => color)
-  const fills = colorsOf(points).map((color) => (colored ? paint.label(color) : paint.token('accent')))
+  const fills = colorsOf(points).map((color) => (colored ? paint.label(color) : paint.token('accent-area')))
   const ink = paint.token('ink-soft')
   const line = paint.token('line')
   const hover = paint.token('hover')

@@ -37,7 +37,7 @@ export function painter(element: Element) {
     token: (name: string) => resolveColor(`var(--${name})`),
     label(color: string) {
       probe.dataset.color = color
-      return resolveColor('var(--label-solid)')
+      return resolveColor('var(--label-area)')
     },
     done: () => probe.remove(),
   }

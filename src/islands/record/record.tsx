@@ -18,10 +18,10 @@ import { NOTHING, shownOf } from '../project/shown-news.ts'
 import { Activity } from './activity/activity.tsx'
 import { Description } from './description.tsx'
 import { FieldList } from './field-list.tsx'
+import { ReferencedBy } from './linked/referenced-by.tsx'
 import css from './record.module.css'
 import { RecordHead } from './record-head.tsx'
-import { ReferencedBy } from './referenced-by.tsx'
-import { Stepper } from './stepper.tsx'
+import { Stepper } from './stages/stepper.tsx'
 
 interface Props {
   id: string

@@ -60,7 +60,23 @@ export function FilesEditor(props: { record: RecordAnswer; field: FieldAnswer; m
     publishRecord({ kind: 'saved', record: await cache.fetchQuery({ ...recordQuery(props.record.id), staleTime: 0 }) })
 
   return (
-    <div class={css.files}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: files are dropped anywhere on it; by keys the button inside takes them
+    <div
+      class={css.files}
+      data-over={isDragOver() ? '' : undefined}
+      onDragOver={(event) => {
+        if (!props.mayEdit || !event.dataTransfer?.types.includes('Files')) return
+        event.preventDefault()
+        setDragOver(true)
+      }}
+      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node) && setDragOver(false)}
+      onDrop={(event) => {
+        if (!props.mayEdit) return
+        event.preventDefault()
+        setDragOver(false)
+        void send(event.dataTransfer?.files ?? [])
+      }}
+    >
       <For each={files()}>
         {(file) => (
           <div class={css.file}>
@@ -92,22 +108,8 @@ export function FilesEditor(props: { record: RecordAnswer; field: FieldAnswer; m
         )}
       </For>
       <Show when={props.mayEdit}>
-        <label
-          for={id}
-          class={css.drop}
-          data-over={isDragOver() ? '' : undefined}
-          onDragOver={(event) => {
-            event.preventDefault()
-            setDragOver(true)
-          }}
-          onDragLeave={() => setDragOver(false)}
-          onDrop={(event) => {
-            event.preventDefault()
-            setDragOver(false)
-            void send(event.dataTransfer?.files ?? [])
-          }}
-        >
-          {t(sending() > 0 ? 'files.sending' : 'files.drop')}
+        <label for={id} class={css.drop}>
+          {t(sending() > 0 ? 'files.sending' : isDragOver() ? 'files.drop' : 'files.add')}
           <input
             id={id}
             type="file"

@@ -72,9 +72,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     }
   }
 
-  function keepBoard(): void {
-    if (loadedKey && state() === 'ready') cacheBoard(loadedKey, columns)
-  }
+  const keepBoard = (): unknown => loadedKey && state() === 'ready' && cacheBoard(loadedKey, columns)
 
   async function loadMore(list: string): Promise<void> {
     const columnIndex = columns.findIndex((column) => column.id === list)
@@ -184,7 +182,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     const before = cards[current.index + 1]?.id
     const after = cards[current.index - 1]?.id
     const neighbor: { [where: string]: string } = after && !before ? { after } : before ? { before } : {}
-    const there = { list: current.list, index: current.index, enteredListAt: current.record.enteredListAt }
+    const there = { ...current, enteredListAt: current.record.enteredListAt }
     if (!hasQueued(id)) origins.set(id, from)
     try {
       const text = t('board.moved', { title: current.record.title, list: listName(current.list) })
@@ -195,7 +193,6 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       if (from.list !== current.list) toastUndo(text, change)
       void refreshTags(project().id)
     } catch (error) {
-      // A later move still stands.
       if (!hasQueued(id)) returnTo(id, origins.get(id) ?? from)
       await toastError(error)
     }
@@ -203,8 +200,8 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
 
   function returnTo(id: string, { enteredListAt, ...position }: Origin): void {
     moveCard(id, position)
-    const restored = findCard(id)
-    if (restored) replaceCard({ ...unwrap(restored.record), enteredListAt })
+    const restored = findCard(id)?.record
+    if (restored) replaceCard({ ...unwrap(restored), enteredListAt })
   }
 
   const listName = (id: string): string => project().lists.find((list) => list.id === id)?.name ?? ''

@@ -4,6 +4,7 @@ import { toastError } from '../../../client/error-message.ts'
 import { useSubmit } from '../../../client/use-submit.ts'
 import type { ListAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
+import { ownRecord } from '../own-record.ts'
 import { useBoard } from './board-context.ts'
 import css from './quick-add.module.css'
 
@@ -17,7 +18,7 @@ export function QuickAdd(props: { list: ListAnswer; onClose: () => void }) {
     const title = input.value.trim()
     if (!title) return
     try {
-      await createRecord(board.project().id, { title, list: props.list.id })
+      await createRecord(board.project().id, { title, list: props.list.id, ...ownRecord(board.project()) })
       input.value = ''
     } catch (error) {
       await toastError(error)

@@ -35,8 +35,8 @@ export function Activity(props: { record: RecordAnswer; project: ProjectAnswer }
                 <Match when={'comment' in item && item.comment}>
                   {(comment) => <Comment comment={comment()} record={props.record.id} />}
                 </Match>
-                <Match when={'entry' in item && item.entry}>
-                  {(entry) => <Change entry={entry()} project={props.project} />}
+                <Match when={'entries' in item && item.entries}>
+                  {(entries) => <Change entries={entries()} project={props.project} />}
                 </Match>
               </Switch>
             </li>

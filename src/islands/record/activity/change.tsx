@@ -29,11 +29,11 @@ const NAMES: Record<string, Key> = {
   createdAt: 'record.createdAt',
 }
 
-/** "Amount 1,200 → 1,500 by Sokha, 2 hours ago", with its undo. */
-export function Change(props: { entry: HistoryEntry; project: ProjectAnswer }) {
-  const author = () => props.entry.by.person?.name ?? t('change.somebody')
-  const created = () => props.entry.kind === 'created'
-  const visibleFields = () => (created() ? [] : props.entry.fields.filter(({ field }) => !QUIET.has(field)))
+/** "Amount 1,200 → 1,500 · Sokha, 2 hours ago", with its undo: one line a field, whatever was changed between within the minute. */
+export function Change(props: { entries: HistoryEntry[]; project: ProjectAnswer }) {
+  const newest = () => props.entries[0]!
+  const author = () => newest().by.person?.name ?? t('change.somebody')
+  const created = () => newest().kind === 'created'
   const name = (field: string, fallback: string): string => {
     if (field === 'title') return props.project.titleName
     return NAMES[field] ? t(NAMES[field]) : fallback
@@ -46,36 +46,53 @@ export function Change(props: { entry: HistoryEntry; project: ProjectAnswer }) {
     return textOf(known ?? { type: 'text', config: {} }, value) || t('empty')
   }
   return (
-    <div class={css.change} data-undone={props.entry.undone ? '' : undefined}>
+    <div class={css.change} data-undone={newest().undone ? '' : undefined}>
       <ul class={css.what}>
-        <Show when={KINDS[props.entry.kind]}>{(key) => <li>{t(key(), { record: props.project.recordName })}</li>}</Show>
-        <For each={visibleFields()}>
-          {(candidate) => (
+        <Show when={KINDS[newest().kind]}>{(key) => <li>{t(key(), { record: props.project.recordName })}</li>}</Show>
+        <For each={created() ? [] : fieldsOf(props.entries)}>
+          {(changed) => (
             <li class={css.field}>
-              <span class={css.name}>{name(candidate.field, candidate.name)}</span>
-              <span class={css.before}>{text(candidate.field, candidate.before)}</span>
+              <span class={css.name}>{name(changed.field, changed.name)}</span>
+              <span class={css.before}>{text(changed.field, changed.before)}</span>
               <ArrowRight size={13} />
-              <span class={css.after}>{text(candidate.field, candidate.after)}</span>
+              <span class={css.after}>{text(changed.field, changed.after)}</span>
             </li>
           )}
         </For>
       </ul>
       <div class={css.by}>
-        <span>{props.entry.by.import ? t('change.byImport', { name: author() }) : author()}</span>
-        <time datetime={props.entry.at} title={instant(props.entry.at)}>
-          {ago(props.entry.at)}
-        </time>
-        <Show when={props.entry.undone}>
-          <span>{t('change.takenBack')}</span>
-        </Show>
-        <Show when={!props.entry.undone && !created() && mayEdit(props.project)}>
-          <Button variant="plain" size="small" class={css.undo} onClick={() => void undo(props.entry.change)}>
+        <Show when={!newest().undone && !created() && mayEdit(props.project)}>
+          <Button
+            variant="plain"
+            size="small"
+            class={css.undo}
+            onClick={() => void undo(props.entries.map(({ change }) => change).reverse())}
+          >
             {t('undo')}
           </Button>
         </Show>
+        <Show when={newest().undone}>
+          <span>{t('change.takenBack')}</span>
+        </Show>
+        <span>{newest().by.import ? t('change.byImport', { name: author() }) : author()}</span>
+        <time datetime={newest().at} title={instant(newest().at)}>
+          {ago(newest().at)}
+        </time>
       </div>
     </div>
   )
+}
+
+/** Each field once: what it was before all of them, and what it is after. */
+function fieldsOf(entries: HistoryEntry[]): HistoryEntry['fields'] {
+  const fields = new Map<string, HistoryEntry['fields'][number]>()
+  for (const entry of entries.toReversed())
+    for (const changed of entry.fields) {
+      if (QUIET.has(changed.field)) continue
+      const earlier = fields.get(changed.field)
+      fields.set(changed.field, earlier ? { ...changed, before: earlier.before } : changed)
+    }
+  return [...fields.values()]
 }
 
 /** Fields that the entry's kind implies. */

@@ -11,7 +11,8 @@ import type {
   RecordAnswer,
 } from '../../../core/api/answers.ts'
 
-type Item = { at: string; comment: CommentAnswer } | { at: string; entry: HistoryEntry }
+/** A comment, or what one person changed within a minute, newest first. */
+type Item = { at: string; comment: CommentAnswer } | { at: string; entries: HistoryEntry[] }
 export type Shown = 'all' | 'comments' | 'changes'
 
 interface CommentsPage {
@@ -52,9 +53,11 @@ export function useStream(of: () => { record: RecordAnswer; project: ProjectAnsw
       .at(-1) ?? ''
   return {
     items: (): Item[] =>
-      lists()
-        .flatMap(({ items }) => items.filter(({ at }) => at >= horizon()))
-        .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)),
+      joined(
+        lists()
+          .flatMap(({ items }) => items.filter(({ at }) => at >= horizon()))
+          .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)),
+      ),
     hasOlder: () => going().length > 0,
     loadOlder() {
       const from = horizon()
@@ -63,8 +66,55 @@ export function useStream(of: () => { record: RecordAnswer; project: ProjectAnsw
   }
 }
 
-const commentItem = (comment: CommentAnswer): Item => ({ at: comment.at, comment })
-const entryItem = (entry: HistoryEntry): Item => ({ at: entry.at, entry })
+/** What is there already stays the same object, or whoever edits a comment would lose their editor when another comes. */
+const known = new WeakMap<object, Item>()
+function itemOf<T extends object>(source: T, make: (source: T) => Item): Item {
+  const item = known.get(source) ?? make(source)
+  known.set(source, item)
+  return item
+}
+const commentItem = (comment: CommentAnswer): Item => itemOf(comment, (comment) => ({ at: comment.at, comment }))
+const entryItem = (entry: HistoryEntry): Item => itemOf(entry, (entry) => ({ at: entry.at, entries: [entry] }))
+
+const MINUTE = 60_000
+/** Values that were changed; what happened to the record as a whole has a line of its own. */
+const JOINED = new Set(['updated', 'moved'])
+
+function joined(items: Item[]): Item[] {
+  const groups: Item[] = []
+  for (const item of items) {
+    const last = groups.at(-1)
+    if (last && 'entries' in last && 'entries' in item && belong(last.entries[0]!, item.entries[0]!)) {
+      groups[groups.length - 1] = { at: last.at, entries: [...last.entries, ...item.entries] }
+    } else groups.push(item)
+  }
+  return groups.map(keep)
+}
+
+const belong = (newest: HistoryEntry, next: HistoryEntry): boolean =>
+  JOINED.has(newest.kind) &&
+  JOINED.has(next.kind) &&
+  newest.by.person !== undefined &&
+  newest.by.person?.id === next.by.person?.id &&
+  Boolean(newest.by.import) === Boolean(next.by.import) &&
+  Boolean(newest.undone) === Boolean(next.undone) &&
+  Date.parse(newest.at) - Date.parse(next.at) < MINUTE
+
+const groupOf = new WeakMap<HistoryEntry, Item>()
+/** The same group again where nothing was added to it. */
+function keep(item: Item): Item {
+  if (!('entries' in item) || item.entries.length === 1) return item
+  const before = groupOf.get(item.entries[0]!)
+  if (
+    before &&
+    'entries' in before &&
+    before.entries.every((entry, i) => entry === item.entries[i]) &&
+    before.entries.length === item.entries.length
+  )
+    return before
+  groupOf.set(item.entries[0]!, item)
+  return item
+}
 
 function usePages<P extends { next: string | null }>(
   key: () => string[],

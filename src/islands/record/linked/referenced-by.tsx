@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, onCleanup, Show } from 'solid-js'
-import { api } from '../../client/api.ts'
-import { cache } from '../../client/cache.ts'
-import { createRecord } from '../../client/changes/create-record.ts'
-import { subscribeRecords } from '../../client/changes/record-events.ts'
-import { errorMessage } from '../../client/error-message.ts'
-import * as format from '../../client/format.ts'
-import { trackLatestValue } from '../../client/latest-value.ts'
-import { mayEdit, useProjects } from '../../client/workspace.ts'
-import type { ProjectAnswer, RecordAnswer, ReferencedBy as Reference, Total } from '../../core/api/answers.ts'
-import { t } from '../../i18n/index.ts'
-import { kindOf } from '../../parts/field-types/index.ts'
-import { Chip } from '../../widgets/chip.tsx'
+import { api } from '../../../client/api.ts'
+import { cache } from '../../../client/cache.ts'
+import { createRecord } from '../../../client/changes/create-record.ts'
+import { subscribeRecords } from '../../../client/changes/record-events.ts'
+import { errorMessage } from '../../../client/error-message.ts'
+import * as format from '../../../client/format.ts'
+import { trackLatestValue } from '../../../client/latest-value.ts'
+import { mayEdit, useProjects } from '../../../client/workspace.ts'
+import type { ProjectAnswer, RecordAnswer, ReferencedBy as Reference, Total } from '../../../core/api/answers.ts'
+import { t } from '../../../i18n/index.ts'
+import { kindOf } from '../../../parts/field-types/index.ts'
+import { ownRecord } from '../../project/own-record.ts'
+import { LinkedRecords } from './linked-records.tsx'
 import css from './referenced-by.module.css'
 
 /** Records that reference this one (a customer's opportunities) with count and sums; new ones can be added. */
@@ -42,30 +43,14 @@ function Linked(props: { record: RecordAnswer; reference: Reference }) {
             <span class={css.count}>{format.number(props.reference.count)}</span>
             <span class={css.sums}>{sumsOf(project(), props.reference.totals)}</span>
           </h3>
-          <ul class={css.list}>
-            <For each={props.reference.records}>
-              {(record) => {
-                const list = () => project().lists.find((list) => list.id === record.list)
-                return (
-                  <li>
-                    <a class={css.link} href={`/p/${project().id}/r/${record.id}`}>
-                      {record.title}
-                    </a>
-                    <Show when={project().lists.length > 1 && list()}>
-                      {(stage) => <Chip name={stage().name} color={stage().color} />}
-                    </Show>
-                  </li>
-                )
-              }}
-            </For>
-          </ul>
+          <Show when={mayEdit(project())}>
+            <AddLinked {...props} project={project()} />
+          </Show>
+          <LinkedRecords project={project()} records={props.reference.records} />
           <Show when={props.reference.next}>
             <a class={css.all} href={`/p/${project().id}/table?filter=${filterOf(props)}`}>
               {t('linked.all', { count: format.number(props.reference.count) })}
             </a>
-          </Show>
-          <Show when={mayEdit(project())}>
-            <AddLinked {...props} project={project()} />
           </Show>
         </section>
       )}
@@ -86,6 +71,7 @@ function AddLinked(props: { record: RecordAnswer; reference: Reference; project:
       await createRecord(props.project.id, {
         title: newTitle,
         values: { [props.reference.field]: [{ id: props.record.id }] },
+        ...ownRecord(props.project),
       })
     } catch (error) {
       setTitle(newTitle)
