@@ -3,7 +3,7 @@ import type { JSX } from 'solid-js'
 import { type ButtonLook, buttonClass } from './button.tsx'
 import css from './surface.module.css'
 
-interface Props {
+export interface PopoverProps {
   label: string
   /** the visible text of the trigger, which its accessible name must contain (WCAG 2.5.3) */
   value?: string
@@ -12,6 +12,8 @@ interface Props {
   size?: 'small'
   class?: string
   open?: boolean
+  /** opens as soon as it is there, and by itself from then on */
+  defaultOpen?: boolean
   onOpenChange?: (open: boolean) => void
   placement?: 'bottom-start' | 'bottom-end'
   /** called after closing; unless prevented, the trigger gets the focus */
@@ -19,10 +21,11 @@ interface Props {
   children: JSX.Element
 }
 
-export function Popover(props: Props) {
+export function Popover(props: PopoverProps) {
   return (
     <Kobalte
       open={props.open}
+      defaultOpen={props.defaultOpen ?? false}
       onOpenChange={props.onOpenChange}
       placement={props.placement ?? 'bottom-start'}
       gutter={4}

@@ -153,7 +153,7 @@ describe('the table', () => {
     await page.goto(`${world.url}/p/${project.id}/table?q=network`)
     await page.getByText(/19\d records/).waitFor()
     await page.getByRole('button', { name: 'New Opportunity' }).click()
-    await page.getByRole('dialog').getByRole('textbox').fill('Something else')
+    await page.getByRole('dialog').getByLabel('Opportunity name').fill('Something else')
     await page.keyboard.press('Enter')
     await page.getByText('The filter hides “Something else”.').waitFor()
     expect(await page.getByRole('gridcell', { name: 'Something else' }).count()).toBe(0)

@@ -8,11 +8,11 @@ import { mayEdit, refreshProjects, usePeople } from '../../client/workspace.ts'
 import type { Named, ProjectAnswer, RecordAnswer, TagAnswer } from '../../core/api/answers.ts'
 import { freeColor } from '../../core/model/entities.ts'
 import { t } from '../../i18n/index.ts'
+import { PopoverButton } from '../../parts/popover-button.tsx'
 import { DayEditor } from '../../parts/values/day-editor.tsx'
 import { Avatar } from '../../widgets/avatar.tsx'
 import { Chip } from '../../widgets/chip.tsx'
 import { Picker } from '../../widgets/picker.tsx'
-import { Popover } from '../../widgets/popover.tsx'
 import css from './built-in-fields.module.css'
 import { Row } from './field-row.tsx'
 
@@ -80,7 +80,7 @@ function Tags(props: { record: RecordAnswer; project: ProjectAnswer; canEdit: bo
   return (
     <Row label={t('tags.label')}>
       <Show when={props.canEdit} fallback={<span class={css.plain}>{list()}</span>}>
-        <Popover label={t('tags.label')} value={namesOf(props.record.tags)} class={css.trigger!} trigger={list()}>
+        <PopoverButton label={t('tags.label')} value={namesOf(props.record.tags)} class={css.trigger!} trigger={list()}>
           <Picker
             label={t('tags.find')}
             choices={props.project.tags.map((tag) => ({
@@ -100,7 +100,7 @@ function Tags(props: { record: RecordAnswer; project: ProjectAnswer; canEdit: bo
                 }
               : {})}
           />
-        </Popover>
+        </PopoverButton>
       </Show>
     </Row>
   )
@@ -131,7 +131,7 @@ function Assignees(props: { record: RecordAnswer; canEdit: boolean }) {
   return (
     <Row label={t('record.assignees')}>
       <Show when={props.canEdit} fallback={<span class={css.plain}>{list()}</span>}>
-        <Popover
+        <PopoverButton
           label={t('record.assignees')}
           value={namesOf(props.record.assignees)}
           class={css.trigger!}
@@ -144,7 +144,7 @@ function Assignees(props: { record: RecordAnswer; canEdit: boolean }) {
             emptyText={t('picker.nothing')}
             onSelect={(choice) => void toggleMember(props.record, 'assignees', { id: choice.id, name: choice.name })}
           />
-        </Popover>
+        </PopoverButton>
       </Show>
     </Row>
   )

@@ -3,6 +3,7 @@ import { createMemo, createUniqueId, For, type JSX, Show } from 'solid-js'
 import { persisted } from '../../client/persisted.ts'
 import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
+import { loadPickers } from '../../parts/values/field-editor.tsx'
 import { BuiltInFields } from './built-in-fields.tsx'
 import css from './field-list.module.css'
 import { FieldRow } from './field-row.tsx'
@@ -42,7 +43,7 @@ export function FieldList(props: Props) {
     </For>
   )
   return (
-    <div class={css.list}>
+    <div class={css.list} onPointerEnter={loadPickers} onFocusIn={loadPickers}>
       <dl class={css.fields}>
         {rows('')}
         <BuiltInFields {...props} />

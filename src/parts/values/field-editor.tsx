@@ -1,15 +1,20 @@
-import { type Component, onCleanup } from 'solid-js'
+import { type Component, onCleanup, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { beginEdit } from '../../client/changes/edit-base.ts'
 import type { Editor } from '../field-types/contract.ts'
 import { kindOf } from '../field-types/index.ts'
+import { lazyPart } from '../lazy-part.tsx'
 import { AreaEditor } from './area-editor.tsx'
 import { DayEditor } from './day-editor.tsx'
 import { type EditorProps, editorOf } from './editing.ts'
 import { LineEditor } from './line-editor.tsx'
 import { MoneyEditor } from './money-editor.tsx'
-import { PickEditor } from './pick-editor.tsx'
-import { ReferenceEditor } from './reference-editor.tsx'
+
+// What is chosen in a popover is loaded with the first that opens, or shortly before: `loadPickers`.
+const pick = () => import('./pick-editor.tsx')
+const reference = () => import('./reference-editor.tsx')
+
+export const loadPickers = (): void => void Promise.allSettled([pick(), reference()])
 
 /** The editors that replace a value while it is edited. Checkboxes, stars and files are edited directly, without one. */
 const EDITORS: Record<Exclude<Editor, 'toggle' | 'stars' | 'files'>, Component<EditorProps>> = {
@@ -17,12 +22,16 @@ const EDITORS: Record<Exclude<Editor, 'toggle' | 'stars' | 'files'>, Component<E
   area: (props) => <AreaEditor {...props} label={props.field.name} />,
   money: MoneyEditor,
   day: (props) => <DayEditor {...props} label={props.field.name} withTime={kindOf(props.field.type) === 'instant'} />,
-  pick: PickEditor,
-  reference: ReferenceEditor,
+  pick: lazyPart<EditorProps>(async () => ({ default: (await pick()).PickEditor })),
+  reference: lazyPart<EditorProps>(async () => ({ default: (await reference()).ReferenceEditor })),
 }
 
 /** The editor of a field's value, the same in a record and in a table's cell. */
 export default function FieldEditor(props: EditorProps) {
   if (props.record) onCleanup(beginEdit(props.record, props.field.id, props.value))
-  return <Dynamic component={EDITORS[editorOf(props.field) as keyof typeof EDITORS]} {...props} />
+  return (
+    <Suspense>
+      <Dynamic component={EDITORS[editorOf(props.field) as keyof typeof EDITORS]} {...props} />
+    </Suspense>
+  )
 }

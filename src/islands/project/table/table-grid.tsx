@@ -4,6 +4,7 @@ import { navigateTo } from '../../../client/route.ts'
 import { mayEdit } from '../../../client/workspace.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
+import { loadPickers } from '../../../parts/values/field-editor.tsx'
 import { filterOf, recordHref } from '../filter.ts'
 import { cellClipboard } from './cell-clipboard.ts'
 import { columnStrip } from './columns/column-strip.ts'
@@ -74,6 +75,7 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
   }
 
   onMount(() => {
+    loadPickers()
     const observer = new ResizeObserver(() => strip.look(scroller))
     observer.observe(scroller)
     onCleanup(() => observer.disconnect())
