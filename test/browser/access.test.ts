@@ -116,7 +116,7 @@ test('view as that role: its eyes, no changes, and back', async () => {
   await page.goto(`${world.url}/p/${(await opportunities(owner)).id}/`)
   // An empty board offers it a second time.
   await page.getByRole('button', { name: 'New Opportunity' }).first().click()
-  await page.getByRole('dialog').getByRole('textbox').fill('Not to be')
+  await page.getByRole('dialog').getByRole('textbox').first().fill('Not to be')
   await page.keyboard.press('Enter')
   await said(/may only read/)
   await page.keyboard.press('Escape')
