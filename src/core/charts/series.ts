@@ -64,7 +64,9 @@ export function seriesOf(chart: Chart, parts: readonly Part[]): ChartData {
     }
   }
   const inOrder = byCurrency(parts[0]?.scope.catalog.workspace.currency ?? '')
-  const sorted = [...points.values()].sort((a, b) => a.order - b.order || byCodePoint(a.key, b.key))
+  const sorted = [...points.values()].sort(
+    (a, b) => a.order - b.order || byCodePoint(a.key, b.key) || inOrder(a.currency ?? '', b.currency ?? ''),
+  )
   const ordered = chart.kind === 'pie' ? sorted.sort((a, b) => b.sum - a.sum) : sorted
   const first = parts[0] && split ? groupNamed(parts[0].scope, split.by, split.every ?? 'month') : null
   const overlapping = first?.overlapping ?? false

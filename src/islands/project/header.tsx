@@ -45,7 +45,7 @@ export function Header(props: { project: ProjectAnswer; view: View; onCreate: ()
       <div class={css.top}>
         <h1 class={css.name}>
           <ProjectIcon icon={props.project.icon} />
-          {props.project.name}
+          <span class={css.text}>{props.project.name}</span>
         </h1>
         <nav class={css.tabs} aria-label={t('view.label')}>
           <For each={views()}>

@@ -102,6 +102,11 @@ export default function NewRecord(props: { project: ProjectAnswer; onClose: () =
 /** A record of another project, found by its title or made on the spot. */
 function LinkField(props: { field: FieldAnswer; links: Json; onChange: (links: Json) => void }) {
   const [open, setOpen] = createSignal(false)
+  let button!: HTMLButtonElement
+  const close = () => {
+    setOpen(false)
+    button.focus()
+  }
   const titles = () => (props.links as { title: string }[]).map(({ title }) => title).join(', ')
   return (
     <div class={css.link}>
@@ -112,6 +117,7 @@ function LinkField(props: { field: FieldAnswer; links: Json; onChange: (links: J
         when={open()}
         fallback={
           <button
+            ref={button}
             type="button"
             class={css.pick}
             aria-label={titles() ? `${props.field.name}: ${titles()}` : props.field.name}
@@ -130,7 +136,7 @@ function LinkField(props: { field: FieldAnswer; links: Json; onChange: (links: J
             if (event.key !== 'Escape') return
             event.stopPropagation()
             event.preventDefault()
-            setOpen(false)
+            close()
           }}
         >
           <ReferencePicker
@@ -140,7 +146,7 @@ function LinkField(props: { field: FieldAnswer; links: Json; onChange: (links: J
               props.onChange(shown ?? [])
               return undefined
             }}
-            onClose={() => setOpen(false)}
+            onClose={close}
           />
         </div>
       </Show>
