@@ -1,8 +1,7 @@
 import { createSignal, onMount, Show } from 'solid-js'
 import type { EditorProps } from './editing.ts'
+import { hasLeft, takeFocus } from './editor-focus.ts'
 import css from './editors.module.css'
-import { hasLeft } from './has-left.ts'
-import { takeFocus } from './take-focus.ts'
 
 /** Several lines: Ctrl+Enter or leaving saves, Esc doesn't. */
 export function AreaEditor(

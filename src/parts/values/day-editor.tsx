@@ -1,9 +1,8 @@
 import { createSignal, onMount, Show } from 'solid-js'
 import type { Json } from '../../core/model/json.ts'
 import type { EditorProps } from './editing.ts'
+import { hasLeft, takeFocus } from './editor-focus.ts'
 import css from './editors.module.css'
-import { hasLeft } from './has-left.ts'
-import { takeFocus } from './take-focus.ts'
 
 /** What is typed is checked when it is saved: a year of three digits is one that isn't typed to its end. */
 const FIRST = '1900-01-01'

@@ -1,6 +1,6 @@
 import type { ParentProps } from 'solid-js'
+import { hasLeft } from './editor-focus.ts'
 import css from './editors.module.css'
-import { hasLeft } from './has-left.ts'
 
 interface FrameProps {
   /** Enter, or the focus leaves the editor and all that may be chosen in it */

@@ -2,9 +2,9 @@ import { createMemo, createSignal, createUniqueId, For, onMount, Show } from 'so
 import * as format from '../../client/format.ts'
 import { t } from '../../i18n/index.ts'
 import type { EditorProps } from './editing.ts'
+import { takeFocus } from './editor-focus.ts'
 import { EditorFrame } from './editor-frame.tsx'
 import css from './editors.module.css'
-import { takeFocus } from './take-focus.ts'
 import { readTypedMoney, typedForm } from './typed-number.ts'
 import { WhichOne } from './which-one.tsx'
 

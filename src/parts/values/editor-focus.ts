@@ -1,3 +1,9 @@
+import type { Refused } from './editing.ts'
+
+/** One that opens again because its value was refused must not take the focus from where somebody types by now. */
+export function takeFocus(element: HTMLElement, refused: Refused | undefined): void {
+  if (!refused || !document.activeElement?.matches('input, textarea, select')) element.focus()
+}
 /**
  * Whether who edits has left the editor. A dialog of the app's own that opens above it takes the focus and gives it back: nothing is
  * stored by that.
