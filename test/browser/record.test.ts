@@ -307,6 +307,18 @@ describe('what is said and what happened', () => {
       `/api/records/${deal.id}/comments?order=newest`,
     )
     expect(comments[0]!.body).toMatch(/^Ask @\[Sokha Chan\]\(person:\d+\) about the permit$/)
+    await panel().getByRole('button', { name: 'Edit comment' }).first().click()
+    const edited = panel().getByRole('textbox', { name: 'Edit comment' })
+    expect(await edited.inputValue()).toBe('Ask @Sokha Chan about the permit')
+    await edited.fill('Ask @Sokha Chan about both permits')
+    await page.keyboard.press('Control+Enter')
+    await expect
+      .poll(
+        async () =>
+          (await owner.get<{ comments: { body: string }[] }>(`/api/records/${deal.id}/comments?order=newest`))
+            .comments[0]!.body,
+      )
+      .toMatch(/^Ask @\[Sokha Chan\]\(person:\d+\) about both permits$/)
   })
 
   test('what one person changes within a minute is one line a field', async () => {

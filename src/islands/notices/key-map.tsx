@@ -28,6 +28,9 @@ const MAP: { title: Key; keys: [string[], Key][] }[] = [
       [['Tab', '↑', '↓', '←', '→'], 'keys.move'],
       [['Enter', 'F2'], 'keys.edit'],
       [['Ctrl+Enter'], 'keys.open'],
+      [['Ctrl+C', 'Ctrl+V'], 'keys.copy'],
+      [['Shift+←', 'Shift+→'], 'keys.widen'],
+      [['Ctrl+Shift+←', 'Ctrl+Shift+→'], 'keys.moveColumn'],
       [['Esc'], 'keys.leave'],
     ],
   },
@@ -36,6 +39,7 @@ const MAP: { title: Key; keys: [string[], Key][] }[] = [
     keys: [
       [['J', 'K'], 'keys.neighbours'],
       [['Ctrl+Enter'], 'keys.save'],
+      [['@'], 'keys.mention'],
       [['Esc'], 'keys.close'],
     ],
   },

@@ -7,7 +7,7 @@ import { toastUndo } from '../../../client/changes/undo-toast.ts'
 import { toastError } from '../../../client/error-message.ts'
 import { ago, instant } from '../../../client/format.ts'
 import { trackLatestValue } from '../../../client/latest-value.ts'
-import { useMe } from '../../../client/workspace.ts'
+import { peopleQuery, useMe } from '../../../client/workspace.ts'
 import type { CommentAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { Markdown } from '../../../parts/markdown.tsx'
@@ -15,6 +15,7 @@ import { AreaEditor } from '../../../parts/values/area-editor.tsx'
 import { Avatar } from '../../../widgets/avatar.tsx'
 import { Button } from '../../../widgets/button.tsx'
 import css from './comment.module.css'
+import { mentionedIn, type Person, withMentions, withoutMentions } from './mention.ts'
 
 export function Comment(props: { comment: CommentAnswer; record: string }) {
   const me = trackLatestValue(useMe())
@@ -32,7 +33,10 @@ export function Comment(props: { comment: CommentAnswer; record: string }) {
     }
   }
 
-  async function save(body: string): Promise<void> {
+  async function save(text: string): Promise<void> {
+    // Who was meant still is, whoever else has that name.
+    const people = [...mentionedIn(props.comment.body), ...(cache.getQueryData<Person[]>(peopleQuery.queryKey) ?? [])]
+    const body = withMentions(text, people)
     if (!body || body === props.comment.body) return
     try {
       await api('PATCH', `/api/comments/${props.comment.id}`, { body })
@@ -80,7 +84,7 @@ export function Comment(props: { comment: CommentAnswer; record: string }) {
         <Show when={editing()} fallback={<Markdown text={props.comment.body} />}>
           <AreaEditor
             label={t('comment.edit')}
-            value={props.comment.body}
+            value={withoutMentions(props.comment.body)}
             onClose={() => setEditing(false)}
             onSave={async (text) => {
               await save(String(text ?? ''))

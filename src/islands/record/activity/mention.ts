@@ -32,4 +32,13 @@ export function withMentions(text: string, people: readonly Person[]): string {
   return text.replace(pattern, (_, name: string) => `@[${name.replaceAll(/[[\]]/g, '')}](person:${ids.get(name)})`)
 }
 
+const STORED = /@\[([^\]\n]+)\]\(person:([^)\s]+)\)/g
+
+/** As it is written and read: names alone. */
+export const withoutMentions = (text: string): string => text.replace(STORED, '@$1')
+
+/** Who is meant in a stored text. */
+export const mentionedIn = (text: string): Person[] =>
+  [...text.matchAll(STORED)].map(([, name, id]) => ({ id: id!, name: name! }))
+
 const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
