@@ -1,5 +1,5 @@
 import { $TRACK, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
-import { createStore, produce, reconcile } from 'solid-js/store'
+import { createStore, produce, reconcile, unwrap } from 'solid-js/store'
 import { subscribeRecords } from '../../../client/changes/record-events.ts'
 import { toastError } from '../../../client/error-message.ts'
 import { inPages } from '../../../client/live/follow.ts'
@@ -61,7 +61,7 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
     try {
       const answer = await fetch({ cursor, limit })
       if (request !== requestCount) return false
-      const loadedIds = new Set(rows.map((row) => row.id))
+      const loadedIds = new Set(unwrap(rows).map((row) => row.id))
       setRows(produce((draft) => draft.push(...answer.records.filter((row) => !loadedIds.has(row.id)))))
       next = answer.next
       return true
@@ -92,7 +92,7 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
       const added = [...fresh.values()].filter(({ number }) => number > newest)
       return [...added, ...rows.filter(({ id }) => !asked.has(id) || fresh.has(id))]
     })
-    for (const [index, { id }] of rows.entries()) if (fresh.has(id)) setRows(index, reconcile(fresh.get(id)!))
+    for (const [index, { id }] of unwrap(rows).entries()) if (fresh.has(id)) setRows(index, reconcile(fresh.get(id)!))
     setFoot({ count: answer.count ?? 0, totals: answer.totals ?? [] })
   }
 
@@ -120,9 +120,9 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
   const lines = createMemo(() => {
     ;(rows as unknown as { [$TRACK]: unknown })[$TRACK]
     return untrack(() =>
-      rows.map((record) => {
-        const line = lineOf.get(record) ?? { kind: 'record', key: record.id, record }
-        lineOf.set(record, line)
+      unwrap(rows).map((raw, i) => {
+        const line = lineOf.get(raw) ?? { kind: 'record', key: raw.id, record: rows[i]! }
+        lineOf.set(raw, line)
         return line
       }),
     )
