@@ -36,8 +36,8 @@ export function TableCell(props: Props) {
   function whenRefused(typed: Json): (message: string) => void {
     saves += 1
     const save = saves
+    const cell = { row: props.row, column: props.columnIndex }
     return (message) => {
-      const cell = { row: props.row, column: props.columnIndex }
       if (save === saves && !props.keys.reopen(cell, { typed, message })) toast({ kind: 'problem', text: message })
     }
   }
