@@ -16,6 +16,8 @@ interface Props {
   choices: Choice[]
   selected: string[]
   onSelect: (choice: Choice) => void
+  /** what was typed before it was there */
+  initialText?: string | undefined
   /** searches for the text asynchronously; without it, `choices` are filtered here */
   onSearch?: (text: string) => void
   create?: { label: (name: string) => string; onCreate: (name: string) => void }
@@ -32,7 +34,7 @@ interface Props {
  */
 export function Picker(props: Props) {
   const id = createUniqueId()
-  const [text, setText] = createSignal('')
+  const [text, setText] = createSignal(props.initialText ?? '')
   const [highlighted, setHighlighted] = createSignal(0)
   let input!: HTMLInputElement
   const query = () => text().trim().toLocaleLowerCase()
@@ -47,7 +49,10 @@ export function Picker(props: Props) {
   const lastIndex = () => visible().length - (canCreate() ? 0 : 1)
   // createComputed, not createEffect: effects are held back while a surrounding Suspense is pending.
   createComputed(on(visible, () => setHighlighted(0), { defer: true }))
-  onMount(() => queueMicrotask(() => input.focus({ preventScroll: true })))
+  onMount(() => {
+    queueMicrotask(() => input.focus({ preventScroll: true }))
+    if (query()) props.onSearch?.(text().trim())
+  })
 
   function select(index: number): void {
     const choice = visible()[index]

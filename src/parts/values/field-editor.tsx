@@ -1,4 +1,4 @@
-import { type Component, onCleanup, Suspense } from 'solid-js'
+import { type Component, createSignal, onCleanup, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { beginEdit } from '../../client/changes/edit-base.ts'
 import type { Editor } from '../field-types/contract.ts'
@@ -7,6 +7,7 @@ import { lazyPart } from '../lazy-part.tsx'
 import { AreaEditor } from './area-editor.tsx'
 import { DayEditor } from './day-editor.tsx'
 import { type EditorProps, editorOf } from './editing.ts'
+import css from './editors.module.css'
 import { LineEditor } from './line-editor.tsx'
 import { MoneyEditor } from './money-editor.tsx'
 
@@ -29,9 +30,32 @@ const EDITORS: Record<Exclude<Editor, 'toggle' | 'stars' | 'files'>, Component<E
 /** The editor of a field's value, the same in a record and in a table's cell. */
 export default function FieldEditor(props: EditorProps) {
   if (props.record) onCleanup(beginEdit(props.record, props.field.id, props.value))
+  const [typed, setTyped] = createSignal(props.initialText)
   return (
-    <Suspense>
-      <Dynamic component={EDITORS[editorOf(props.field) as keyof typeof EDITORS]} {...props} />
+    <Suspense fallback={<Typing {...props} onType={setTyped} />}>
+      <Dynamic
+        component={EDITORS[editorOf(props.field) as keyof typeof EDITORS]}
+        {...props}
+        initialText={typed() ?? props.initialText}
+      />
     </Suspense>
+  )
+}
+
+/** Takes what is typed while an editor is loaded. */
+function Typing(props: EditorProps & { onType: (text: string) => void }) {
+  return (
+    <input
+      ref={(input) => queueMicrotask(() => input.focus())}
+      class={css.input}
+      aria-label={props.field.name}
+      value={props.initialText ?? ''}
+      onInput={(event) => props.onType(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        props.onClose()
+      }}
+    />
   )
 }

@@ -67,6 +67,7 @@ export function PickEditor(props: EditorProps) {
       trigger={<ShowValue field={props.field} value={props.value} />}
     >
       <Picker
+        initialText={props.initialText}
         label={t('search')}
         choices={choices()}
         selected={selected()}

@@ -21,7 +21,7 @@ interface Link {
 }
 
 /** Links records of another project, searched by title; a missing one can be created. */
-export function ReferencePicker(props: Pick<EditorProps, 'field' | 'value' | 'onSave' | 'onClose'>) {
+export function ReferencePicker(props: Pick<EditorProps, 'field' | 'value' | 'onSave' | 'onClose' | 'initialText'>) {
   const [text, setText] = createSignal('')
   const target = () => String(props.field.config.project)
   const isMultiple = () => props.field.config.multiple === true
@@ -78,6 +78,7 @@ export function ReferencePicker(props: Pick<EditorProps, 'field' | 'value' | 'on
   const project = () => cachedProject(target())
   return (
     <Picker
+      initialText={props.initialText}
       label={t('value.findRecord', { project: project()?.name ?? props.field.name })}
       choices={(records() ?? []).map((record) => ({ id: record.id, name: record.title }))}
       selected={links().map((link) => link.id)}
