@@ -1,4 +1,14 @@
-import { createUniqueId, type JSX, Show, splitProps } from 'solid-js'
+import {
+  createComputed,
+  createSignal,
+  createUniqueId,
+  type JSX,
+  on,
+  onMount,
+  Show,
+  splitProps,
+  untrack,
+} from 'solid-js'
 import css from './field.module.css'
 
 interface Props extends JSX.InputHTMLAttributes<HTMLInputElement> {
@@ -37,14 +47,32 @@ interface SelectProps extends JSX.SelectHTMLAttributes<HTMLSelectElement> {
 export function SelectField(props: SelectProps) {
   const id = createUniqueId()
   const [local, rest] = splitProps(props, ['label', 'hint', 'options', 'value'])
+  // What was chosen stays when the options are read anew, which makes their elements anew.
+  const [chosen, setChosen] = createSignal<string>()
+  createComputed(
+    on(
+      () => local.value,
+      () => void setChosen(),
+      { defer: true },
+    ),
+  )
+  let select!: HTMLSelectElement
+  onMount(() => select.form?.addEventListener('reset', () => setChosen()))
   return (
     <div class={css.field}>
       <label for={id} class={css.label}>
         {local.label}
       </label>
-      <select {...rest} id={id} class={css.input} aria-describedby={`${id}-note`}>
+      <select
+        {...rest}
+        ref={select}
+        id={id}
+        class={css.input}
+        aria-describedby={`${id}-note`}
+        onInput={(event) => setChosen(event.currentTarget.value)}
+      >
         {local.options.map((option) => (
-          <option value={option.id} selected={option.id === local.value}>
+          <option value={option.id} selected={option.id === (untrack(chosen) ?? local.value)}>
             {option.name}
           </option>
         ))}
