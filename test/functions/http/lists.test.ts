@@ -46,6 +46,11 @@ const LISTS: Record<string, List> = {
     path: () => `/api/projects/${sales.opportunities.id}/fields`,
     add: () => standIns.id('field', 'deleted'),
   },
+  'GET /api/projects/{id}/imports': {
+    noun: 'imports',
+    path: () => `/api/projects/${sales.opportunities.id}/imports`,
+    add: () => standIns.id('import'),
+  },
   'GET /api/records/{id}/comments': {
     noun: 'comments',
     path: () => `/api/records/${record}/comments?order=newest`,
