@@ -118,3 +118,26 @@ test('who has a record open is seen on it and on its card, and where they write,
   other.close()
   await expect.poll(() => card.getByRole('img', { name: /has this open/ }).count(), within).toBe(0)
 })
+
+test('a record opens at once with what its card shows; the rest comes', async () => {
+  const deal = await create('Mosquito nets', { list: list(0).id, values: { Amount: 4321, Cost: 1000 } })
+  await page.goto(`${world.url}/p/${project.id}/board`)
+  await cardNamed(page, 'Mosquito nets').waitFor()
+  let answer = () => {}
+  await page.route(`**/api/records/${deal.id}`, async (route) => {
+    await new Promise<void>((go) => {
+      answer = go
+    })
+    await route.continue()
+  })
+  await cardNamed(page, 'Mosquito nets').getByRole('link').click()
+  const panel = page.getByRole('complementary', { name: 'Record' })
+  await expect.poll(() => panel.getByLabel('Opportunity name').inputValue()).toBe('Mosquito nets')
+  await panel.getByText('$4,321').waitFor()
+  expect(await panel.getByText('$1,000').count()).toBe(0)
+  // What isn't known yet can't be written over.
+  expect(await panel.getByRole('button', { name: 'Edit Amount' }).count()).toBe(0)
+  answer()
+  await panel.getByText('$1,000').waitFor()
+  await panel.getByRole('button', { name: 'Edit Amount' }).waitFor()
+})

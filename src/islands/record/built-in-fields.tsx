@@ -30,10 +30,14 @@ export function BuiltInFields(props: { record: RecordAnswer; project: ProjectAns
         <Due {...props} />
       </Show>
       <Row label={t('record.createdAt')}>
-        <span class={css.plain} title={instant(props.record.createdAt)}>
-          {ago(props.record.createdAt)}
-          <Show when={props.record.createdBy}>{(creator) => <>, {creator().name}</>}</Show>
-        </span>
+        <Show when={props.record.createdAt}>
+          {(createdAt) => (
+            <span class={css.plain} title={instant(createdAt())}>
+              {ago(createdAt())}
+              <Show when={props.record.createdBy}>{(creator) => <>, {creator().name}</>}</Show>
+            </span>
+          )}
+        </Show>
       </Row>
       <Show when={props.record.closedAt}>
         {(createdAt) => (

@@ -83,7 +83,9 @@ export function FieldRow(props: Props) {
                 <Show
                   when={!empty()}
                   fallback={
-                    <span class={css.empty}>{props.canEdit && editor() !== 'none' ? t('value.add') : '–'}</span>
+                    <span class={css.empty} data-empty>
+                      {props.canEdit && editor() !== 'none' ? t('value.add') : '–'}
+                    </span>
                   }
                 >
                   <ShowValue field={props.field} value={value()} />

@@ -115,7 +115,7 @@ export function RecordHead(props: Props) {
       <div class={css.tools}>
         <span class={css.where}>
           <a href={`/p/${props.project.id}/`}>{props.project.name}</a>
-          <span>#{props.record.number}</span>
+          <Show when={props.record.number}>{(number) => <span>#{number()}</span>}</Show>
         </span>
         <Present record={props.record.id} />
         <Show when={!props.page}>

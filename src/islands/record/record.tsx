@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/solid-query'
-import { createEffect, Match, onCleanup, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, Match, onCleanup, Show, Switch, untrack } from 'solid-js'
 import { ApiProblem } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { recordQuery } from '../../client/changes/record-events.ts'
@@ -7,6 +7,7 @@ import { trackLatestValue } from '../../client/latest-value.ts'
 import { followNews } from '../../client/live/follow.ts'
 import { arriveAt } from '../../client/live/presence.ts'
 import { hasQueued } from '../../client/mutation-queue.ts'
+import { previewOf } from '../../client/record-preview.ts'
 import { restoreRecord } from '../../client/records.ts'
 import { mayEdit } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
@@ -57,16 +58,18 @@ export function Record(props: Props) {
   /** Closed to the reader since it was opened, or erased. */
   const isClosed = () => record() !== undefined && query.error instanceof ApiProblem && query.error.status === 404
   const isGone = () => isClosed() || record()?.deletedAt != null
-  const canEdit = () => mayEdit(props.project) && !isGone()
+  /** Until all of it has come, what the board or table beside it shows. */
+  const preview = createMemo(() => (record() ? undefined : untrack(() => previewOf(props.id, props.project.id))))
+  const canEdit = () => mayEdit(props.project) && !isGone() && record() !== undefined
   createEffect(() => {
     const title = record()?.title
     if (title !== undefined) document.title = `${title} · ${props.project.name} · Tonle`
   })
   return (
     <Switch>
-      <Match when={record()}>
+      <Match when={record() ?? (query.isPending && preview())}>
         {(record) => (
-          <div class={css.record} data-page={props.page ? '' : undefined}>
+          <div class={css.record} data-page={props.page ? '' : undefined} data-preview={preview() ? '' : undefined}>
             <Show when={isGone()}>
               <div class={css.gone} role="alert">
                 <span>{t(isClosed() ? 'record.closed' : 'record.inBin')}</span>
@@ -84,7 +87,9 @@ export function Record(props: Props) {
                   <Stepper record={record()} project={props.project} canEdit={canEdit()} />
                 </Show>
                 <FieldList record={record()} project={props.project} canEdit={canEdit()} />
-                <Description record={record()} canEdit={canEdit()} />
+                <Show when={!preview()}>
+                  <Description record={record()} canEdit={canEdit()} />
+                </Show>
                 <ReferencedBy record={record()} />
               </div>
               <Activity record={record()} project={props.project} />

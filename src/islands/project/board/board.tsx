@@ -1,5 +1,7 @@
 import { createMemo, createSignal, For, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
+import { unwrap } from 'solid-js/store'
 import { followNews } from '../../../client/live/follow.ts'
+import { offerPreviews } from '../../../client/record-preview.ts'
 import { setSequence } from '../../../client/sequence.ts'
 import { mayEdit, useMe } from '../../../client/workspace.ts'
 import type { ListAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
@@ -39,6 +41,7 @@ export function Board(props: {
     filterOf,
     () => shownFields(layout()),
   )
+  onCleanup(offerPreviews((id) => unwrap(store.findCard(id)?.record)))
   const [announcement, announce] = createSignal('')
   const [tabStop, setTabStop] = createSignal<string>()
   const [drag, setDrag] = createSignal<{ id: string; height: number }>()

@@ -4,6 +4,7 @@ import { subscribeRecords } from '../../../client/changes/record-events.ts'
 import { toastError } from '../../../client/error-message.ts'
 import { inPages } from '../../../client/live/follow.ts'
 import { hasQueued } from '../../../client/mutation-queue.ts'
+import { offerPreviews } from '../../../client/record-preview.ts'
 import type { ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import { filterOf, isFilterRefusal, notifyIfHidden } from '../filter.ts'
 import type { Foot, Line, Rows } from './lines.ts'
@@ -112,6 +113,7 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
     }),
   )
   onCleanup(() => clearTimeout(timer))
+  onCleanup(offerPreviews((id) => unwrap(rows).find((row) => row.id === id)))
   createEffect(on(key, () => void load()))
   createEffect(on(totals, () => void loadFoot(), { defer: true }))
 
