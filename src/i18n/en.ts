@@ -32,6 +32,7 @@ export const en = {
   'problem.unknown': 'That didn’t work. Nothing was changed.',
   'problem.offline': 'The network doesn’t answer. Nothing was changed; try again.',
   'offline.title': 'Offline: changes are kept',
+  'offline.short': 'Offline',
   'offline.waiting': { one: '{count} change waits', other: '{count} changes wait' },
   'offline.refused': { one: '{count} change was not stored', other: '{count} changes were not stored' },
   'offline.list': 'Changes that wait',

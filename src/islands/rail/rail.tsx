@@ -63,7 +63,7 @@ function Bar() {
           <MenuIcon size={20} />
         </Button>
         <span class={css.workspace}>{me.data?.workspace.name}</span>
-        <Line />
+        <Line short />
       </header>
       <Show when={drawer()}>
         <button type="button" class={css.veil} aria-label={t('close')} onClick={() => setDrawer(false)} />
@@ -115,11 +115,11 @@ function Bar() {
 }
 
 /** Nothing where all is well. */
-function Line() {
+function Line(props: { short?: boolean }) {
   return (
     <Suspense>
       <Show when={offline() || waiting().length > 0}>
-        <LineState />
+        <LineState short={props.short ?? false} />
       </Show>
     </Suspense>
   )
