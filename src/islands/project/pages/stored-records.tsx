@@ -11,6 +11,7 @@ import { toastError } from '../../../client/error-message.ts'
 import { ago, instant, money } from '../../../client/format.ts'
 import { trackLatestValue } from '../../../client/latest-value.ts'
 import { followNews } from '../../../client/live/follow.ts'
+import { currentRoute } from '../../../client/route.ts'
 import { mayEdit } from '../../../client/workspace.ts'
 import type { ProjectAnswer, QueryAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
@@ -34,7 +35,7 @@ const PLACES = {
 /** The records in the project's archive or bin, the last one first; each can be brought back. */
 export function StoredRecords(props: { project: ProjectAnswer; place: Place }) {
   const place = PLACES[props.place]
-  const [search, setSearch] = createSignal('')
+  const [search, setSearch] = createSignal(currentRoute().search.get('q') ?? '')
   const key = () => ['stored', props.project.id, props.place, search()]
   const moneyField = () => props.project.fields.find(({ type }) => kindOf(type) === 'money')
   const query = useInfiniteQuery(
@@ -94,6 +95,7 @@ export function StoredRecords(props: { project: ProjectAnswer; place: Place }) {
               class={css.search}
               placeholder={sayLater('stored.search')}
               aria-label={sayLater('stored.search')}
+              value={search()}
               onInput={(event) => {
                 const text = event.currentTarget.value.trim()
                 clearTimeout(timer)

@@ -1,6 +1,6 @@
 import { Dialog } from '@kobalte/core/dialog'
 import SearchIcon from 'lucide-solid/icons/search'
-import { createMemo, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js'
 import { navigateTo } from '../../../client/route.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
@@ -12,10 +12,15 @@ import { useSections } from './sections.tsx'
 /** Ctrl+K: finds records, projects, dashboards, settings and people, makes new records, and goes back to what was opened last. */
 export default function Search(props: { onClose: () => void; onCreate: (project: ProjectAnswer) => void }) {
   const id = createUniqueId()
-  const [text, setText] = createSignal('')
+  const [typed, setTyped] = createSignal('')
+  /** what is asked for: what was typed once the typing rests */
+  const [asked, setAsked] = createSignal('')
   const [chosen, setChosen] = createSignal('')
-  const { sections, busy } = useSections(text, props.onCreate)
+  const [entered, setEntered] = createSignal(false)
+  const { sections, busy } = useSections(typed, asked, props.onCreate)
   const items = createMemo(() => sections().flatMap((section) => section.items))
+  /** Whether more may come that stands before others. */
+  const waits = () => typed() !== asked() || busy()
   /** The one that Enter opens: the first, until another is chosen. */
   const current = () => items().find((item) => item.id === chosen()) ?? items()[0]
   let input!: HTMLInputElement
@@ -31,6 +36,14 @@ export default function Search(props: { onClose: () => void; onCreate: (project:
     if (item.href) void navigateTo(item.href)
     else item.run?.()
   }
+
+  // Enter was quicker than what it is about.
+  createEffect(() => {
+    const item = current()
+    if (!entered() || waits()) return
+    setEntered(false)
+    if (item) open(item, false)
+  })
 
   function choose(index: number): void {
     const item = items().at(index % Math.max(1, items().length))
@@ -50,7 +63,9 @@ export default function Search(props: { onClose: () => void; onCreate: (project:
     if (event.key in to) choose(to[event.key as keyof typeof to])
     else if (event.key === 'Enter' && !event.isComposing) {
       const item = current()
-      if (item) open(item, event.ctrlKey || event.metaKey)
+      const isCertain = item && (chosen() === item.id || !waits() || /^[pd]/.test(item.id))
+      if (isCertain) open(item, event.ctrlKey || event.metaKey)
+      else setEntered(waits())
     } else return
     event.preventDefault()
   }
@@ -83,12 +98,11 @@ export default function Search(props: { onClose: () => void; onCreate: (project:
                 autocomplete="off"
                 placeholder={sayLater('find.hint')}
                 onInput={(event) => {
-                  const typed = event.currentTarget.value.trim()
+                  setTyped(event.currentTarget.value.trim())
+                  setChosen('')
+                  setEntered(false)
                   clearTimeout(timer)
-                  timer = setTimeout(() => {
-                    setChosen('')
-                    setText(typed)
-                  }, 120)
+                  timer = setTimeout(() => setAsked(typed()), 120)
                 }}
                 onKeyDown={onKeyDown}
               />
@@ -116,9 +130,9 @@ export default function Search(props: { onClose: () => void; onCreate: (project:
                 )}
               </For>
             </div>
-            <Show when={items().length === 0 && !busy() && text()}>
+            <Show when={items().length === 0 && !waits() && typed()}>
               <p class={css.note} role="status">
-                {sayLater('find.nothing', { text: text() })}
+                {sayLater('find.nothing', { text: typed() })}
               </p>
             </Show>
             <footer class={css.foot} aria-hidden="true">
@@ -157,7 +171,8 @@ function Line(props: {
       role="option"
       aria-selected={props.isCurrent}
       class={css.item}
-      onPointerMove={() => props.onPoint()}
+      // Lines that come to lie under a mouse that rests are not chosen.
+      onPointerMove={({ movementX, movementY }) => (movementX !== 0 || movementY !== 0) && props.onPoint()}
       onPointerDown={(event) => event.preventDefault()}
       onClick={(event) => props.onOpen(event.ctrlKey || event.metaKey)}
     >

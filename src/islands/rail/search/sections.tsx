@@ -5,7 +5,7 @@ import Plus from 'lucide-solid/icons/plus'
 import SettingsIcon from 'lucide-solid/icons/settings'
 import Trash from 'lucide-solid/icons/trash'
 import User from 'lucide-solid/icons/user'
-import type { Accessor, JSX } from 'solid-js'
+import type { Accessor } from 'solid-js'
 import { api } from '../../../client/api.ts'
 import { cache } from '../../../client/cache.ts'
 import { trackLatestValue } from '../../../client/latest-value.ts'
@@ -22,13 +22,17 @@ import { useRecent } from './use-recent.tsx'
 
 type Place = 'live' | 'archived' | 'bin'
 
-/** What search offers, by kind: what was opened last and what can be made, or all that is found of the text. */
-export function useSections(text: Accessor<string>, onCreate: (project: ProjectAnswer) => void) {
+/** What search offers of the `text`, by kind; records are those of what was `asked` for last: what was opened last and what can be made, or all that is found of the text. */
+export function useSections(
+  text: Accessor<string>,
+  asked: Accessor<string>,
+  onCreate: (project: ProjectAnswer) => void,
+) {
   const me = trackLatestValue(useMe())
   const projects = trackLatestValue(useProjects())
   const dashboards = trackLatestValue(useDashboards())
   const recent = useRecent()
-  const found = { live: useFound(text, 'live'), archived: useFound(text, 'archived'), bin: useFound(text, 'bin') }
+  const found = { live: useFound(asked, 'live'), archived: useFound(asked, 'archived'), bin: useFound(asked, 'bin') }
 
   const has = (name: string) => {
     const folded = fold(name)
@@ -70,10 +74,18 @@ export function useSections(text: Accessor<string>, onCreate: (project: ProjectA
       name: t('project.new', { record: project.recordName }),
       run: () => onCreate(project),
     }))
-  const records = (place: Place, icon?: () => JSX.Element): Item[] =>
+  const records = (place: Place): Item[] =>
     (found[place].hits() ?? [])
       .filter(({ kind }) => kind === 'record')
-      .map((hit) => ({ ...hitItem(hit, projects() ?? [], text()), ...(icon && { icon }) }))
+      .map((hit) => hitItem(hit, projects() ?? [], text()))
+  const archived = (): Item[] => records('archived').map((item) => ({ ...item, icon: () => <Archive size={16} /> }))
+  // It is brought back before it is opened.
+  const binned = (): Item[] =>
+    records('bin').map((item) => ({
+      ...item,
+      icon: () => <Trash size={16} />,
+      href: `${item.href!.replace(/\/r\/.*/, '')}/bin?q=${encodeURIComponent(item.name)}`,
+    }))
   const people = (): Item[] =>
     (found.live.hits() ?? [])
       .filter(({ kind }) => kind === 'person')
@@ -101,8 +113,8 @@ export function useSections(text: Accessor<string>, onCreate: (project: ProjectA
             { title: sayLater('find.actions'), items: named(creations()) },
             { title: t('rail.settings'), items: named(settingsItems()) },
             { title: sayLater('find.people'), items: me()?.may.people ? people() : [] },
-            { title: sayLater('page.title.archive'), items: records('archived', () => <Archive size={16} />) },
-            { title: sayLater('page.title.bin'), items: records('bin', () => <Trash size={16} />) },
+            { title: sayLater('page.title.archive'), items: archived() },
+            { title: sayLater('page.title.bin'), items: binned() },
           ]
     return all.filter(({ items }) => items.length > 0)
   }
