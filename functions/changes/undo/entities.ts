@@ -9,19 +9,10 @@ import { ENTITIES, type EntityKind, entityKeyOf } from '../entities.ts'
 import { optionsOf, selectOptionHolders } from '../option-holders.ts'
 import { entitiesUnchanged, unlessWritten, valuesUnchanged } from '../unchanged-since.ts'
 import { untagRecords } from '../untag.ts'
+import type { EntityHistory } from './entity-history.ts'
+import { selectFilledByOthers } from './filled-fields.ts'
 import type { KeptValue, KeptValues } from './kept-value.ts'
 import type { WrittenKeys } from './records.ts'
-
-/** A history row of an entity. */
-export interface EntityHistory {
-  seq: number
-  kind: EntityKind
-  thing_id: number
-  project_id: number
-  what: string
-  /** JSON: {"<column>": [before, after]} */
-  fields: string
-}
 
 type Pair = [before: Bound, after: Bound]
 
@@ -54,7 +45,7 @@ export async function undoEntities(
     ),
   )
   change.add(entitiesUnchanged(rows, context.seq))
-  const used = await inUse(context, rows)
+  const used = await inUse(context, undone.change, rows)
   let count = 0
   for (const [i, row] of rows.entries()) {
     const { kind, thing_id: id } = row
@@ -63,7 +54,9 @@ export async function undoEntities(
     const created = row.what === 'created'
     const project = context.catalog.projects.find((one) => one.id === row.project_id)
     // A list that records stand in can't go, nor a field that somebody has filled in since; two of one name can't be told apart.
-    const filled = kind === 'field' && kept.all.some(({ record, field }) => record !== '' && field === String(id))
+    const filled =
+      kind === 'field' &&
+      (used.fields.has(id) || kept.all.some(({ record, field }) => record !== '' && field === String(id)))
     const stays = created
       ? filled || (kind === 'list' && used.lists.has(id))
       : project && isNameTaken(project, kind, now)
@@ -191,9 +184,10 @@ const selectListsInUse = (lists: string, rows: readonly EntityHistory[]) =>
       AND NOT EXISTS (SELECT 1 FROM json_each(${idsCreated('project', rows)}) made WHERE made.value = p.id))`
 
 /** Which of the lists hold records, and which records carry the tags, that this change made. */
-async function inUse(context: Context, rows: readonly EntityHistory[]) {
-  const [lists, tagged] = await context.batch(
+async function inUse(context: Context, change: number, rows: readonly EntityHistory[]) {
+  const [lists, fields, tagged] = await context.batch(
     selectListsInUse(idsCreated('list', rows), rows),
+    selectFilledByOthers(change, rows),
     sql<{
       tag_id: number
       record_id: number
@@ -202,6 +196,7 @@ async function inUse(context: Context, rows: readonly EntityHistory[]) {
   const byTag = Map.groupBy(tagged, ({ tag_id }) => tag_id)
   return {
     lists: new Set(lists.map(({ id }) => id)),
+    fields: new Set(fields.map(({ id }) => id)),
     tagged: new Map([...byTag].map(([tag, of]) => [tag, of.map(({ record_id }) => record_id)])),
   }
 }

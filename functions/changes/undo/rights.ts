@@ -3,7 +3,7 @@ import { may, projectRights } from '../../../src/core/permissions/index.ts'
 import { join, raw, type Sql, sql } from '../../../src/core/sql/index.ts'
 import type { Context } from '../../context/index.ts'
 import { ENTITIES } from '../entities.ts'
-import type { EntityHistory } from './entities.ts'
+import type { EntityHistory } from './entity-history.ts'
 
 /**
  * Records that were the reader's until this change of theirs gave them to somebody else, and that nobody has written, commented

@@ -320,6 +320,25 @@ async function patiently<T>(step: () => Promise<T>): Promise<T> {
   }
 }
 
+test('undo of an import leaves a field that it made and that somebody has filled in elsewhere since', async () => {
+  const bopha = await sales.world.person('Bopha Meas', 'member')
+  const columns = ['T', 'C', 'D']
+  const mapping = [
+    { column: 'T', to: 'title' },
+    { column: 'C', toNew: { name: 'Paint', type: 'select' } },
+    { column: 'D', toNew: { name: 'Depth', type: 'number' } },
+  ]
+  const job = await open(sales.customers, { columns, mapping })
+  await put(job, 1, [['p1', 'red', '12']])
+  const path = `/api/projects/${sales.customers.id}/records`
+  const { record } = await bopha.post<{ record: RecordAnswer }>(path, { title: 'Theirs', values: { Paint: 'red' } })
+  const { kept, made } = await sales.owner.delete<ImportUndone>(`/api/imports/${job.id}`)
+  expect(made.fields.map(({ name }) => name)).toEqual(['Paint'])
+  expect(kept).toEqual([{ record: '', field: 'Paint', current: 'Paint' }])
+  const after = await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${record.id}`)
+  expect(after.record.values[made.fields[0]!.id]).toMatchObject({ name: 'red' })
+})
+
 test('an option that an import made and somebody has chosen since stays, also on a record that the import left as it was', async () => {
   const bopha = await sales.world.person('Bopha Ros', 'member')
   const { field } = await sales.owner.post<{ field: { id: string } }>(`/api/projects/${sales.customers.id}/fields`, {
