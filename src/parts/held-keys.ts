@@ -1,5 +1,5 @@
-/** So long the focus is waited for once an overlay is there. */
-const PATIENCE = 600
+/** So long the focus is waited for once a dialog is there. */
+const PATIENCE = 400
 
 /** In it one writes; others take no text. */
 const isText = (element: Element | null): element is HTMLInputElement | HTMLTextAreaElement =>
@@ -27,13 +27,19 @@ export function holdKeys(onEscape: () => void): { give: () => void; drop: () => 
   function drop(): void {
     removeEventListener('keydown', hold, true)
     removeEventListener('focusin', onFocus, true)
+    removeEventListener('pointerdown', pressAnew, true)
     clearTimeout(timer)
     held = []
   }
 
   function onFocus(): void {
     const field = document.activeElement
-    if (!isText(field) || !field.closest('[role=dialog]')) return
+    if (!isText(field)) return
+    // Somebody has gone on elsewhere.
+    if (!field.closest('[role=dialog]')) {
+      pressAnew()
+      return
+    }
     const typed = held.reduce((text, { key }) => (key === 'Backspace' ? text.slice(0, -1) : text + key), '')
     drop()
     if (!typed) return
@@ -54,8 +60,11 @@ export function holdKeys(onEscape: () => void): { give: () => void; drop: () => 
   return {
     give() {
       addEventListener('focusin', onFocus, true)
+      addEventListener('pointerdown', pressAnew, true)
       timer = setTimeout(pressAnew, PATIENCE)
-      onFocus()
+      // What is no dialog (a record beside its board) takes no text by itself.
+      requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector('[role=dialog]') ?? pressAnew()))
+      if (document.activeElement?.closest('[role=dialog]')) onFocus()
     },
     drop,
   }

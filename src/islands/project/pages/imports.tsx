@@ -139,7 +139,7 @@ function None(props: { project: ProjectAnswer }) {
       title={sayLater('imports.none')}
       text={sayLater('imports.noneText')}
     >
-      <a class={buttonClass('solid')} href={`/p/${props.project.id}/import`}>
+      <a class={buttonClass('outline')} href={`/p/${props.project.id}/import`}>
         {sayLater('imports.start')}
       </a>
     </Message>
