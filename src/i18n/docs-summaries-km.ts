@@ -94,6 +94,7 @@ export const SUMMARIES_KM: Record<string, string> = {
   'Sign out everywhere else': 'ចាកចេញពីកន្លែងផ្សេងទាំងអស់',
   'Sign up as the owner': 'ចុះឈ្មោះជាម្ចាស់',
   'Tag a record': 'ដាក់ស្លាកលើកំណត់ត្រា',
+  'Translate the names of the sales CRM': 'បកប្រែឈ្មោះក្នុង CRM សម្រាប់ការលក់',
   'Unarchive a record': 'យកកំណត់ត្រាចេញពីប័ណ្ណសារ',
   'Unassign a person': 'ឈប់ប្រគល់ឱ្យមនុស្ស',
   'Undo a change': 'មិនធ្វើការផ្លាស់ប្ដូរវិញ',

@@ -1,7 +1,7 @@
 import CircleAlert from 'lucide-solid/icons/circle-alert'
 import CircleCheck from 'lucide-solid/icons/circle-check'
 import X from 'lucide-solid/icons/x'
-import { createEffect, onCleanup, Show } from 'solid-js'
+import { createEffect, For, onCleanup, Show } from 'solid-js'
 import { dismiss, shownToast, toastTime } from '../client/toasts.ts'
 import { Button } from '../widgets/button.tsx'
 import css from './toaster.module.css'
@@ -23,20 +23,20 @@ export function Toaster(props: { label: string; closeLabel: string }) {
               <CircleAlert size={16} class={css.problem} />
             </Show>
             <span class={css.text}>{toast.text}</span>
-            <Show when={toast.action}>
+            <For each={toast.actions}>
               {(action) => (
                 <Button
                   variant="outline"
                   size="small"
                   onClick={() => {
                     dismiss(toast.id)
-                    action().onClick()
+                    action.onClick()
                   }}
                 >
-                  {action().label}
+                  {action.label}
                 </Button>
               )}
-            </Show>
+            </For>
             <Button variant="icon" size="small" aria-label={props.closeLabel} onClick={() => dismiss(toast.id)}>
               <X size={14} />
             </Button>

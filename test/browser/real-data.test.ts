@@ -92,7 +92,7 @@ describe.each(PIPELINES)('8,800 deals of $name', ({ accounts, deals: dealsFile, 
   test('one click takes the whole import back', async () => {
     await openImport(page, 'Opportunities')
     await page.getByRole('button', { name: 'Undo the import' }).click()
-    await page.getByText('The import was undone').waitFor()
+    await page.getByRole('heading', { name: 'The import was undone' }).waitFor()
     await page.getByRole('link', { name: 'Open the board' }).click()
     const owner = await clientOf(page, world.url)
     const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')

@@ -79,7 +79,7 @@ export async function notifyIfHidden({ project, number, title }: RecordAnswer): 
   const answer = await api<QueryAnswer>('POST', `/api/projects/${project}/query`, question).catch(() => null)
   if (!answer || answer.records.length > 0) return
   const action = { label: t('project.clearFilter'), onClick: clearFilter }
-  toast({ kind: 'done', text: t('record.hidden', { title }), action })
+  toast({ kind: 'done', text: t('record.hidden', { title }), action, joins: true })
 }
 
 export const setSearch = (name: string, value: string): void => setSearches({ [name]: value })

@@ -39,7 +39,11 @@ export async function pasteInto(
   }
   if (changes.length > 0) toastUndo(t('table.pasted', { count: changes.length }), changes)
   if (refused.length > 0)
-    toast({ kind: 'problem', text: t('table.pasteRefused', { count: refused.length, why: refused[0]! }) })
+    toast({
+      kind: 'problem',
+      text: t('table.pasteRefused', { count: refused.length, why: refused[0]! }),
+      joins: true,
+    })
 }
 
 async function problemWith({ key, field }: TableColumn, text: string): Promise<string | undefined> {
