@@ -105,6 +105,7 @@ export const ROUTES: Record<string, readonly Channel[] | typeof ALONE> = {
   'POST /api/changes/{id}/undo': ['undo'],
   'GET /api/live': ['live event'],
   'POST /api/templates/sales': ['rights'],
+  'POST /api/projects/{id}/template': ['rights'],
   'PUT /api/templates/sales/language': ['rights'],
   'DELETE /api/templates/sales/sample': ['rights'],
   'GET /api/projects': ['OpenAPI and field pickers'],

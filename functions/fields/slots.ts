@@ -23,6 +23,19 @@ export function freeSlots(change: Change, project: Project, type: FieldType): { 
 
 /** The same, known before the batch and proven in it: where statements have to name the column. */
 export async function claimSlots(context: Context, change: Change, project: Project, type: FieldType) {
+  const width = slotCount(type)
+  const first = await claimColumns(context, change, project, width, 'type')
+  return { slot: first, slot2: width > 1 ? first + 1 : null }
+}
+
+/** So many columns that no field has had: answers the first. `path`: of what was sent, where there are none left. */
+export async function claimColumns(
+  context: Context,
+  change: Change,
+  project: Project,
+  width: number,
+  path: string,
+): Promise<number> {
   const [[taken]] = await context.batch(
     context.db
       .select(selectColumns({ slots: projects.slots }))
@@ -30,10 +43,9 @@ export async function claimSlots(context: Context, change: Change, project: Proj
       .where(eq(projects.id, project.id)),
   )
   const { slots } = taken!
-  const width = slotCount(type)
-  if (slots + width > SLOTS) throw invalid('type', 'slotsFull')
+  if (slots + width > SLOTS) throw invalid(path, 'slotsFull')
   change.add(guard(sql`${slotsTaken(project)} = ${slots}`, 'stale'), takeSlots(project, width))
-  return { slot: slots + 1, slot2: width > 1 ? slots + 2 : null }
+  return slots + 1
 }
 
 const slotsTaken = (project: Project): Sql => sql`(SELECT slots FROM projects WHERE id = ${project.id})`

@@ -1,5 +1,5 @@
 import { typeOf } from '../../src/core/fields/index.ts'
-import type { ProjectKey, TemplateProject } from '../../src/core/template/index.ts'
+import type { FieldName, ProjectKey, TemplateField, TemplateProject } from '../../src/core/template/index.ts'
 
 /** The ids that come next in each table. */
 export interface NextIds {
@@ -13,26 +13,30 @@ export interface NextIds {
   lastSeq: number
 }
 
-/** A template's project with the ids that it and its fields will have. */
+/** Where a project of the template is, or will be: its id, and those of its fields by the template's keys. */
 export class PlannedProject {
   readonly template: TemplateProject
   readonly id: number
-  readonly #first: number
+  readonly #fields = new Map<unknown, number>()
 
-  constructor(template: TemplateProject, id: number, first: number) {
+  constructor(template: TemplateProject, id: number) {
     this.template = template
     this.id = id
-    this.#first = first
   }
 
-  has(key: string): boolean {
+  place(key: FieldName, id: number): void {
+    this.#fields.set(key, id)
+  }
+
+  has(key: unknown): boolean {
     return this.template.fields.some((field) => field.key === key)
   }
 
-  /** A field's id by its key; a built-in name stays one. */
-  field(key: unknown): string {
-    const index = this.template.fields.findIndex((field) => field.key === key)
-    return index < 0 ? String(key) : String(this.#first + index)
+  /** A field's id by its key; a built-in name stays one. Undefined where the template has it and the project doesn't. */
+  field(key: unknown): string | undefined {
+    const id = this.#fields.get(key)
+    if (id !== undefined) return String(id)
+    return this.has(key) ? undefined : String(key)
   }
 }
 
@@ -40,54 +44,63 @@ export type PlannedProjects = ReadonlyMap<ProjectKey, PlannedProject>
 
 /** Each names fields of the others, so all have their ids before any is there. */
 export function assignIds(projects: Partial<Record<ProjectKey, TemplateProject>>, ids: NextIds): PlannedProjects {
-  let first = ids.fields
+  let next = ids.fields
   const all = Object.entries(projects) as [ProjectKey, TemplateProject][]
   return new Map(
     all.map(([key, template], i) => {
-      const placed = new PlannedProject(template, ids.projects + i, first)
-      first += template.fields.length
-      return [key, placed] as const
+      const planned = new PlannedProject(template, ids.projects + i)
+      for (const field of template.fields) planned.place(field.key, next++)
+      return [key, planned] as const
     }),
   )
 }
 
-/** The template names projects and fields by their keys; they are stored by id. */
+/** The template names projects and fields by their keys; they are stored by id. Null where something that is named isn't there. */
 export function configWithIds(
-  type: string,
-  config: Record<string, unknown>,
+  { type, config }: TemplateField,
   planned: PlannedProject,
   all: PlannedProjects,
-): Record<string, unknown> {
-  const project = (key: unknown) => all.get(key as ProjectKey)!
+): Record<string, unknown> | null {
+  const project = (key: unknown) => all.get(key as ProjectKey)
   const { computed, storage } = typeOf(type)!
-  if (storage === 'links') return { ...config, project: String(project(config.project).id) }
+  if (storage === 'links') {
+    const target = project(config.project)
+    return target ? { ...config, project: String(target.id) } : null
+  }
   switch (computed) {
     case 'lookup': {
       const through = planned.template.fields.find((field) => field.key === config.reference)!
-      return { reference: planned.field(config.reference), field: project(through.config.project).field(config.field) }
+      return whole({
+        reference: planned.field(config.reference),
+        field: project(through.config.project)?.field(config.field),
+      })
     }
-    case 'formula':
+    case 'formula': {
       // Replaces the template's keys by the ids of their fields.
-      return {
-        formula: (config.formula as string[])
-          .map((part) => (planned.has(part) ? `{#${planned.field(part)}}` : part))
-          .join(''),
-      }
+      const parts = config.formula as string[]
+      if (parts.some((part) => planned.field(part) === undefined)) return null
+      return { formula: parts.map((part) => (planned.has(part) ? `{#${planned.field(part)}}` : part)).join('') }
+    }
     case 'rollup': {
       const other = project(config.project)
       const measure = config.measure as { op: string; field: string }
-      return {
-        ...config,
-        project: String(other.id),
-        reference: other.field(config.reference),
-        measure: { ...measure, field: other.field(measure.field) },
-      }
+      const named = whole({ reference: other?.field(config.reference), field: other?.field(measure.field) })
+      if (!other || !named) return null
+      const { reference, field } = named
+      return { ...config, project: String(other.id), reference, measure: { ...measure, field } }
     }
     case 'duration': {
-      const event = (of: unknown) => ({ event: 'field', field: planned.field((of as { field: string }).field) })
-      return { ...config, from: event(config.from), to: event(config.to) }
+      const moments = whole({
+        from: planned.field((config.from as { field: string }).field),
+        to: planned.field((config.to as { field: string }).field),
+      })
+      const event = (field: unknown) => ({ event: 'field', field })
+      return moments && { ...config, from: event(moments.from), to: event(moments.to) }
     }
     default:
       return config
   }
 }
+
+const whole = (ids: Record<string, string | undefined>): Record<string, string> | null =>
+  Object.values(ids).includes(undefined) ? null : (ids as Record<string, string>)

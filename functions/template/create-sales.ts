@@ -1,8 +1,8 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import type { ProjectAnswer } from '../../src/core/api/answers.ts'
 import type { templateInput } from '../../src/core/api/template.ts'
-import { slotCount, typeOf } from '../../src/core/fields/index.ts'
-import { type Json, languageOf, PLAIN_FIELD, type Project } from '../../src/core/model/index.ts'
+import { typeOf } from '../../src/core/fields/index.ts'
+import { type Json, languageOf, type Project } from '../../src/core/model/index.ts'
 import { may } from '../../src/core/permissions/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import { type ProjectKey, salesTemplate, type TemplateChart } from '../../src/core/template/index.ts'
@@ -14,7 +14,8 @@ import { LAST_SEQ } from '../db/history-seq.ts'
 import { visibleAnywhere } from '../db/record-visibility.ts'
 import { workspace } from '../db/schema/index.ts'
 import { ALL_PARTS, projectAnswer } from '../projects/index.ts'
-import { assignIds, configWithIds, type NextIds, type PlannedProjects } from './assign-ids.ts'
+import { assignIds, type NextIds, type PlannedProjects } from './assign-ids.ts'
+import { addFields, plannedFields, slotsOf } from './planned-fields.ts'
 import { addSample } from './sample.ts'
 
 /** One batch makes the whole sales CRM: projects, lists, fields, tags, dashboard and, if wanted, its example data. */
@@ -84,10 +85,8 @@ function addProject(change: Change, all: PlannedProjects, key: ProjectKey, ids: 
   const { id, template } = planned
   const parts = ALL_PARTS
   const { lists, fields, tags, ...names } = template
-  const slots = fields.reduce((sum, { type }) => sum + slotCount(typeOf(type)!), 0)
-  change.createEntities('project', id, [{ id, ...names, parts, position, slots }])
+  change.createEntities('project', id, [{ id, ...names, parts, position, slots: slotsOf(fields) }])
   const summed = fields.findIndex(({ type }) => typeOf(type)?.kind === 'money')
-  let slot = 1
   const project: Project = {
     id,
     ...names,
@@ -96,23 +95,11 @@ function addProject(change: Change, all: PlannedProjects, key: ProjectKey, ids: 
     size: 0,
     lists: lists.map((list, i) => ({ id: ids.lists++, ...list, position: i + 1 })),
     tags: tags.map((tag, i) => ({ id: ids.tags++, ...tag, position: i + 1 })),
-    fields: fields.map(({ name, type, config, section = '' }, i) => {
-      const fieldType = typeOf(type)!
-      const width = slotCount(fieldType)
-      return {
-        id: ids.fields++,
-        name,
-        type,
-        config: v.parse(fieldType.config, configWithIds(type, config, planned, all)) as Json,
-        slot: width > 0 ? slot++ : null,
-        slot2: width > 1 ? slot++ : null,
-        ...PLAIN_FIELD,
-        section,
-        // What boards sum and the dashboard's charts too; other sums are kept once they are asked for at size.
-        cubeSlot: i === summed ? 1 : null,
-        position: i + 1,
-      }
-    }),
+    fields: plannedFields(planned, fields, all, { slot: 1, position: 1 }).map((field, i) => ({
+      ...field,
+      // What boards sum and the dashboard's charts too; other sums are kept once they are asked for at size.
+      cubeSlot: i === summed ? 1 : null,
+    })),
   }
   change.createEntities(
     'list',
@@ -124,14 +111,7 @@ function addProject(change: Change, all: PlannedProjects, key: ProjectKey, ids: 
     id,
     project.tags.map((tag) => ({ ...tag, projectId: id })),
   )
-  change.createEntities(
-    'field',
-    id,
-    project.fields.map(({ id: field, name, type, slot, slot2, cubeSlot, position, config, section }) => ({
-      ...{ id: field, name, type, slot, slot2, cubeSlot, position, config, section },
-      projectId: id,
-    })),
-  )
+  addFields(change, id, project.fields)
   return project
 }
 

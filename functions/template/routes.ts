@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { count, named, withChange } from '../../src/core/api/common.ts'
 import { project } from '../../src/core/api/project.ts'
-import { templateInput, templateLanguage } from '../../src/core/api/template.ts'
+import { templateInput, templateLanguage, templateStart } from '../../src/core/api/template.ts'
 import { route } from '../http/route.ts'
 import { createSales, removeSample } from './create-sales.ts'
+import { startProject } from './start-project.ts'
 import { translateTemplate } from './translate.ts'
 
 export const templateRoutes = [
@@ -19,6 +20,20 @@ export const templateRoutes = [
     response: withChange({ projects: v.array(project), dashboard: named }),
     example: { body: { sellTo: 'companies', currency: 'USD', with: ['delivery', 'invoices'], sample: true } },
     handler: (context, _, { body }) => createSales(context, body),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/projects/:id/template',
+    summary: 'Start a project from a template',
+    details:
+      'A project without records gets the lists, fields and tags of a pipeline, of a list of customers, of deliveries or of invoices. Its own lists make room; fields and tags of the same name stay as they are; what refers to a project that is not here is left out. Once there are records it is a 409.',
+    tag: 'template',
+    params: { id: 'project' },
+    requires: { project: 'manage', of: 'id' },
+    body: templateStart,
+    response: withChange({ project }),
+    example: { params: { id: '{project:new}' }, body: { template: 'pipeline' } },
+    handler: (context, { id }, { body }) => startProject(context, id, body),
   }),
   route({
     method: 'PUT',

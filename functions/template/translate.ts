@@ -5,6 +5,7 @@ import { type ProjectKey, salesTemplate, type TemplateProject } from '../../src/
 import { isSameName } from '../../src/core/text/identity.ts'
 import { Change } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
+import { FEWEST, fieldsAlike } from './likeness.ts'
 
 /** A name of the template in one language, and the same in the one that is wanted. */
 type Pair<T> = readonly [from: T, to: T]
@@ -37,14 +38,10 @@ export async function translateTemplate(context: Context, language: Language) {
   return { change: change.id, renamed }
 }
 
-/** How many fields are as a template's project has them; one that has a few only was made otherwise. */
-const FEWEST = 3
-
 /** The project of the template that this one was made as. */
 function likest(project: Project, pairs: readonly Pair<TemplateProject>[]): Pair<TemplateProject> | undefined {
   const likeness = ([from]: Pair<TemplateProject>) =>
-    project.fields.filter(({ name, type }) => from.fields.some((one) => one.name === name && one.type === type))
-      .length + (from.titleName === project.titleName ? 0.5 : 0)
+    fieldsAlike(project, from) + (from.titleName === project.titleName ? 0.5 : 0)
   const best = pairs.toSorted((a, b) => likeness(b) - likeness(a))[0]
   return best && likeness(best) >= FEWEST ? best : undefined
 }

@@ -93,6 +93,7 @@ export const SUMMARIES_KM: Record<string, string> = {
   'Sign out': 'ចាកចេញ',
   'Sign out everywhere else': 'ចាកចេញពីកន្លែងផ្សេងទាំងអស់',
   'Sign up as the owner': 'ចុះឈ្មោះជាម្ចាស់',
+  'Start a project from a template': 'ចាប់ផ្ដើមគម្រោងពីគំរូ',
   'Tag a record': 'ដាក់ស្លាកលើកំណត់ត្រា',
   'Translate the names of the sales CRM': 'បកប្រែឈ្មោះក្នុង CRM សម្រាប់ការលក់',
   'Unarchive a record': 'យកកំណត់ត្រាចេញពីប័ណ្ណសារ',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ChartData, DashboardAnswer, FieldAnswer, ProjectAnswer, QueryAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import { startWorld, type World } from '../world.ts'
@@ -149,4 +149,117 @@ test('the template’s names are switched to the other language in one change; w
   expect((await read()).all).toEqual(before.all)
   const member = await world.person('Dara Vann', 'member')
   expect((await member.refused('PUT', '/api/templates/sales/language', { language: 'km' })).status).toBe(403)
+})
+
+describe('a project without records starts from a template', () => {
+  const start = (id: string, template: string, headers?: Record<string, string>) =>
+    owner.post<{ project: ProjectAnswer; change: string }>(`/api/projects/${id}/template`, { template }, headers)
+  const create = async (name: string, more: object = {}) =>
+    (await owner.post<{ project: ProjectAnswer }>('/api/projects', { name, ...more })).project
+  const read = async (id: string) => (await owner.get<{ project: ProjectAnswer }>(`/api/projects/${id}`)).project
+  const names = (things: readonly { name: string }[]) => things.map(({ name }) => name)
+
+  test('a pipeline: its lists, fields and tags, linked to the customers that are there, in one change', async () => {
+    const [customers, opportunities] = projects as [ProjectAnswer, ProjectAnswer]
+    const made = await create('Partner deals')
+    await owner.post(`/api/projects/${made.id}/fields`, { name: 'cost', type: 'text' })
+    await owner.post(`/api/projects/${made.id}/tags`, { name: 'Advisory', color: 'pink' })
+    await owner.post(`/api/projects/${made.id}/lists`, { name: 'negotiation', probability: 66 })
+    const before = await read(made.id)
+    const { project, change } = await start(made.id, 'pipeline')
+    expect(names(project.lists)).toEqual(
+      names(opportunities.lists).map((name) => (name === 'Negotiation' ? 'negotiation' : name)),
+    )
+    expect(project.lists.find(({ name }) => name === 'negotiation')!.probability).toBe(66)
+    expect([project.name, project.recordName, project.titleName]).toEqual([
+      'Partner deals',
+      'Opportunity',
+      'Opportunity name',
+    ])
+    // The cost is a text here, so there is no profit to work out.
+    expect(names(project.fields)).toContain('Amount')
+    expect(names(project.fields).filter((name) => ['cost', 'Cost', 'Profit'].includes(name))).toEqual(['cost'])
+    expect(names(project.tags)[0]).toBe('Advisory')
+    expect(field(project, 'Customer').config).toMatchObject({ project: customers.id })
+    const client = (
+      await owner.post<{ record: { id: string } }>(`/api/projects/${customers.id}/records`, {
+        title: 'Kampot Salt Fields',
+        values: { [customers.fields[0]!.id]: 'office@kampotsalt.example' },
+      })
+    ).record
+    const { record } = await owner.post<{ record: { id: string } }>(`/api/projects/${project.id}/records`, {
+      title: 'Salt silos',
+      values: { Customer: [client.id], Amount: 1200 },
+    })
+    const { records } = await query(project, {
+      filter: { field: 'Customer email', op: 'eq', value: 'office@kampotsalt.example' },
+    })
+    expect(records.map(({ title }) => title)).toEqual(['Salt silos'])
+    const refused = await owner.refused('POST', `/api/projects/${made.id}/template`, { template: 'invoices' })
+    expect([refused.status, refused.errors[0]!.code]).toEqual([409, 'projectHasRecords'])
+    // What lies in the bin is not in the way, neither of another template nor of taking this one back.
+    await owner.delete(`/api/records/${record.id}`)
+    await owner.post(`/api/changes/${change}/undo`)
+    expect(await read(made.id)).toEqual(before)
+    const invoices = await start(made.id, 'invoices')
+    await owner.put(`/api/records/${record.id}/restore`)
+    const back = (await query(invoices.project)).records[0]!
+    expect(back.values[field(invoices.project, 'Invoice no.').id]).toBe('INV-0001')
+  })
+
+  test('what refers to projects that nobody has, or that one may not see, is left out', async () => {
+    const fresh = await startWorld({}, { site: false })
+    try {
+      const alone = await fresh.owner()
+      await alone.patch('/api/workspace', { locale: 'km', currency: 'KHR' })
+      const { project } = await alone.post<{ project: ProjectAnswer }>('/api/projects', {
+        name: 'ការលក់',
+        recordName: 'កិច្ចសន្យា',
+      })
+      const sent = [
+        'POST',
+        `/api/projects/${project.id}/template`,
+        { template: 'pipeline' },
+        { 'idempotency-key': 'start-1' },
+      ] as const
+      const [first, again] = [await alone.send(...sent), await alone.send(...sent)]
+      const answer = (await first.json()) as { project: ProjectAnswer; change: string }
+      expect(await again.json()).toEqual(answer)
+      const types = answer.project.fields.map(({ type }) => type)
+      expect(types).not.toContain('reference')
+      expect(types).not.toContain('lookup')
+      expect(types).toContain('formula')
+      expect(answer.project.recordName).toBe('កិច្ចសន្យា')
+      expect(answer.project.lists.map(({ name }) => name)).toContain('កំពុងចរចា')
+      expect(answer.project.fields.find(({ type }) => type === 'currency')!.config).toMatchObject({ currency: 'KHR' })
+      // Now the customers find the pipeline, but it doesn't lead to them.
+      const clients = await alone.post<{ project: ProjectAnswer }>('/api/projects', { name: 'Clients' })
+      const made = await alone.post<{ project: ProjectAnswer }>(`/api/projects/${clients.project.id}/template`, {
+        template: 'customers',
+      })
+      expect(made.project.fields.map(({ type }) => type)).toEqual([
+        'email',
+        'phone',
+        'url',
+        'location',
+        'select',
+        'select',
+      ])
+    } finally {
+      await fresh.close()
+    }
+    const role = await owner.post<{ role: { id: string } }>('/api/roles', { name: 'Hiring lead', projects: {} })
+    const made = await create('Hired out')
+    await owner.patch(`/api/roles/${role.role.id}`, { projects: { [made.id]: { access: 'manage' } } })
+    const lead = await world.person('Bopha Keo', role.role.id)
+    const { project } = await lead.post<{ project: ProjectAnswer }>(`/api/projects/${made.id}/template`, {
+      template: 'delivery',
+    })
+    expect(names(project.fields)).toEqual(['Start date', 'Finish date', 'Takes'])
+    const member = await world.person('Vibol Chea', 'member')
+    expect((await member.refused('POST', `/api/projects/${made.id}/template`, { template: 'delivery' })).status).toBe(
+      403,
+    )
+    expect((await owner.refused('POST', `/api/projects/${made.id}/template`, { template: 'sales' })).status).toBe(422)
+  })
 })

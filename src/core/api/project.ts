@@ -36,11 +36,14 @@ export const project = v.strictObject({
 const name = nameOf(100)
 const icon = v.pipe(v.string(), v.maxLength(40))
 
+/** What a project says of itself until it is told. */
+export const UNNAMED = { recordName: 'Record', titleName: 'Title', icon: 'folder' }
+
 export const projectInput = v.strictObject({
   name,
-  recordName: v.optional(name, 'Record'),
-  titleName: v.optional(name, 'Title'),
-  icon: v.optional(icon, 'folder'),
+  recordName: v.optional(name, UNNAMED.recordName),
+  titleName: v.optional(name, UNNAMED.titleName),
+  icon: v.optional(icon, UNNAMED.icon),
   parts: v.optional(v.partial(parts), {}),
 })
 

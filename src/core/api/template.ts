@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { isCurrency } from '../fields/index.ts'
 import { LIST_KINDS } from '../model/entities.ts'
 import { LANGUAGES } from '../model/language.ts'
+import { SHAPES } from '../model/shape.ts'
 import { nameOf } from './common.ts'
 
 export const templateInput = v.strictObject({
@@ -28,5 +29,7 @@ export const templateInput = v.strictObject({
   services: v.optional(v.pipe(v.array(nameOf(60)), v.maxLength(20)), []),
   with: v.optional(v.array(v.picklist(['delivery', 'invoices'])), []),
 })
+
+export const templateStart = v.strictObject({ template: v.picklist(SHAPES) })
 
 export const templateLanguage = v.strictObject({ language: v.picklist(LANGUAGES) })

@@ -94,6 +94,7 @@ export const SENTENCES = {
   badGroup: '{name} can’t be grouped by.',
   badCursor: 'This cursor is not one that was given out for this question.',
   lastList: 'A project needs at least one list.',
+  projectHasRecords: 'This project has records already. A template is for one that is still empty.',
   listHasRecords: 'This list still has records. Move them first.',
   wrongPassword: 'Email or password is wrong.',
   tooManySignIns: 'Too many people are signing in right now. Try again in a moment.',
