@@ -144,19 +144,9 @@ function Stored(props: {
   return (
     <li class={css.line}>
       <div class={css.what}>
-        {/* A record in the bin is brought back before it is worked on. */}
-        <Show
-          when={props.place === 'archive'}
-          fallback={
-            <span class={css.name} title={props.record.title}>
-              {props.record.title}
-            </span>
-          }
-        >
-          <a class={css.name} title={props.record.title} href={`/p/${props.project.id}/r/${props.record.id}`}>
-            {props.record.title}
-          </a>
-        </Show>
+        <a class={css.name} title={props.record.title} href={`/p/${props.project.id}/r/${props.record.id}`}>
+          {props.record.title}
+        </a>
         <span class={css.soft}>
           <Show when={props.project.lists.length > 1 && list()}>
             {(one) => <Chip name={one().name} color={one().color} />}
