@@ -23,8 +23,8 @@ export default function Dialog(props: Props) {
             ref={content}
             class={css.dialog}
             onOpenAutoFocus={(event) => {
-              // Focus the first input instead of the close button.
-              const firstControl = content.querySelector<HTMLElement>('input, textarea, select')
+              // Focus the first input, or what says that it is first, instead of the close button.
+              const firstControl = content.querySelector<HTMLElement>('input, textarea, select, [data-autofocus]')
               if (!firstControl) return
               event.preventDefault()
               firstControl.focus()

@@ -131,6 +131,27 @@ test('a project of its own, with a list, a field and a record', async () => {
   await page.getByRole('link', { name: 'Dara Pich' }).waitFor()
 })
 
+test('an empty project starts from a template by keyboard, and Undo takes it back', async () => {
+  const owner = await clientOf(page, world.url)
+  const { project } = await owner.post<{ project: { id: string } }>('/api/projects', { name: 'Partner deals' })
+  await page.goto(`${world.url}/p/${project.id}`)
+  await page.getByRole('button', { name: 'Start from a template' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Start from a template' })
+  await dialog.getByRole('button', { name: /^Invoices/ }).waitFor()
+  expect(await accessibilityViolations(page)).toEqual([])
+  const focused = () => page.evaluate(() => document.activeElement?.textContent)
+  await expect.poll(focused).toMatch(/^Sales pipeline/)
+  await page.keyboard.press('Enter')
+  const board = page.getByRole('region', { name: 'Board' })
+  await board.getByRole('heading', { name: 'Negotiation' }).waitFor()
+  await expect.poll(focused).toBe('New Opportunity')
+  expect(await page.getByRole('button', { name: 'Start from a template' }).count()).toBe(0)
+  await page.getByText('Partner deals starts from the template “Sales pipeline”.').waitFor()
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await page.getByRole('button', { name: 'Start from a template' }).waitFor()
+  await page.getByRole('heading', { name: 'Negotiation' }).waitFor({ state: 'detached' })
+})
+
 test('without a network what can’t be opened says so, and the rest stays', async () => {
   const fresh = await openPage({ storageState: await page.context().storageState() })
   await fresh.goto(`${world.url}/p/2/board`)
