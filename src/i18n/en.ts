@@ -205,7 +205,7 @@ export const en = {
   'record.openPage': 'Open as a page',
   'record.copyLink': 'Copy link',
   'record.closed': 'This was erased, or closed to you. What you have typed can still be copied.',
-  'record.inBin': 'This is in the bin. What you have typed can still be copied.',
+  'record.inBin': 'This is in the bin.',
   'record.restore': 'Restore',
   'record.unsaved': 'Not saved: this record is in the bin, or closed to you.',
   'record.conflict': '{who} changed {name} to “{theirs}” ({at}). You wrote “{mine}”.',

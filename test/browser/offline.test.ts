@@ -171,7 +171,12 @@ test('an answer that was lost is not a second change', async () => {
   await expect.poll(amountOf).toBe('4000.00')
   await page.unroute('**/api/records/*')
   await expect.poll(() => line().count(), { timeout: 15_000 }).toBe(0)
-  expect(await page.getByRole('alert').getByText(/ changed /).count()).toBe(0)
+  expect(
+    await page
+      .getByRole('alert')
+      .getByText(/ changed /)
+      .count(),
+  ).toBe(0)
   const { entries } = await owner.get<{ entries: { kind: string }[] }>(`/api/records/${deal.id}/history`)
   expect(entries.filter(({ kind }) => kind === 'updated')).toHaveLength(1)
 })
