@@ -3,7 +3,8 @@
  * change is noted by `api`, so that nothing has to be remembered by who writes.
  */
 interface Entry {
-  change: string
+  /** of one action, in the order they were made: pasting a column is one step to take back */
+  changes: string[]
   /** an import is taken back whole, and isn't done again */
   once?: true
 }
@@ -13,7 +14,7 @@ interface Stacks {
   redo: Entry[]
 }
 
-const KEY = 'tonle.changes'
+const KEY = 'tonle.undo'
 const MOST = 100
 
 /** People, roles and keys have no undo. */
@@ -25,7 +26,7 @@ export function noteChange(method: string, path: string, answer: unknown): void 
   // What an import has undone is nothing to do again.
   const isImport = path.startsWith('/api/imports/')
   if (isImport && method === 'DELETE') return
-  update(({ undo }) => ({ undo: [...undo, { change, ...(isImport && { once: true }) }], redo: [] }))
+  update(({ undo }) => ({ undo: [...undo, { changes: [change], ...(isImport && { once: true }) }], redo: [] }))
 }
 
 export const newest = (stack: keyof Stacks): Entry | undefined => read()[stack].at(-1)
@@ -33,11 +34,22 @@ export const newest = (stack: keyof Stacks): Entry | undefined => read()[stack].
 export const put = (stack: keyof Stacks, entry: Entry): void =>
   update((stacks) => ({ ...stacks, [stack]: [...stacks[stack], entry] }))
 
+/** Takes a change out of its entry, which goes with its last one. */
 export function drop(stack: keyof Stacks, change: string): Entry | undefined {
-  const entry = read()[stack].find((one) => one.change === change)
-  if (entry) update((stacks) => ({ ...stacks, [stack]: stacks[stack].filter((one) => one.change !== change) }))
+  const entry = read()[stack].find(({ changes }) => changes.includes(change))
+  if (entry) update((stacks) => ({ ...stacks, [stack]: without(stacks[stack], [change]) }))
   return entry
 }
+
+/** What was noted one by one and belongs to one action becomes one entry. */
+export function join(changes: string[]): void {
+  update(({ undo, redo }) => ({ undo: [...without(undo, changes), { changes }], redo }))
+}
+
+const without = (entries: Entry[], gone: string[]): Entry[] =>
+  entries
+    .map((entry) => ({ ...entry, changes: entry.changes.filter((change) => !gone.includes(change)) }))
+    .filter(({ changes }) => changes.length > 0)
 
 export const forgetAll = (): void => write({ undo: [], redo: [] })
 

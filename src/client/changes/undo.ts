@@ -10,28 +10,35 @@ interface UndoAnswer {
   kept: unknown[]
 }
 
-const takeBack = (change: string) => api<UndoAnswer>('POST', `/api/changes/${change}/undo`, {})
+const WORDS = { undo: 'undone', redo: 'redone' } as const
 
-/** Takes these changes back, the last one first: what belongs to one action. What others changed since is kept, and said. */
-export async function undo(change: string | string[]): Promise<void> {
+/** Takes these changes back: what belongs to one action. What others changed since is kept, and said. */
+export const undo = (change: string | string[]): Promise<void> => takeBack('undo', [change].flat())
+
+/** The last one first. What has undone an action is taken back by the same call: that does it again. */
+async function takeBack(stack: 'undo' | 'redo', changes: string[]): Promise<void> {
+  const undoing: string[] = []
   let keptCount = 0
   try {
-    for (const id of [change].flat().reverse()) keptCount += (await takeBackNoted(id)).length
-    say(t('undone'), keptCount)
+    for (const id of [...changes].reverse()) {
+      const answer = await takeBackOne(stack, id)
+      keptCount += answer.kept.length
+      if (!drop(stack, id)?.once) undoing.push(answer.change)
+    }
+    say(t(WORDS[stack]), keptCount)
   } catch (error) {
     await toastError(error)
   }
+  if (undoing.length > 0) put(stack === 'undo' ? 'redo' : 'undo', { changes: undoing })
   await refetchAll()
 }
 
-async function takeBackNoted(change: string): Promise<unknown[]> {
+async function takeBackOne(stack: 'undo' | 'redo', change: string): Promise<UndoAnswer> {
   try {
-    const { change: undoing, kept } = await takeBack(change)
-    if (!drop('undo', change)?.once) put('redo', { change: undoing })
-    return kept
+    return await api<UndoAnswer>('POST', `/api/changes/${change}/undo`, {})
   } catch (error) {
     // What can't be taken back would stand before all that can.
-    if (isFinal(error)) drop('undo', change)
+    if (isFinal(error)) drop(stack, change)
     throw error
   }
 }
@@ -43,25 +50,11 @@ export function step(direction: 'undo' | 'redo'): Promise<void> {
   const turn = running.then(async () => {
     const entry = newest(direction)
     if (!entry) toast({ kind: 'done', text: t(direction === 'undo' ? 'nothingToUndo' : 'nothingToRedo') })
-    else if (direction === 'undo') await undo(entry.change)
-    else await redo(entry.change)
+    else await takeBack(direction, entry.changes)
   })
   // One that fails must not stop those after it.
   running = turn.catch(() => {})
   return running
-}
-
-async function redo(undoing: string): Promise<void> {
-  try {
-    const { change, kept } = await takeBack(undoing)
-    put('undo', { change })
-    say(t('redone'), kept.length)
-    drop('redo', undoing)
-  } catch (error) {
-    if (isFinal(error)) drop('redo', undoing)
-    await toastError(error)
-  }
-  await refetchAll()
 }
 
 /** Refused for good; a network or a server that fails can be asked again, and goes on where it was cut off. */
