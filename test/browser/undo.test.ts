@@ -56,6 +56,10 @@ test('a move, there and back and there again', async () => {
   await expect.poll(() => cardsOf(1)).toEqual(['Rice mill'])
   expect(await press('Control+z')).toBe(200)
   await expect.poll(() => cardsOf(0)).toEqual(['Rice mill'])
+  // Said beside the rail, whose foot tells of the line.
+  const places = [page.getByRole('navigation', { name: 'Main' }), page.getByRole('region', { name: 'Notices' })]
+  const [rail, notice] = await Promise.all(places.map((place) => place.boundingBox()))
+  expect(notice!.x).toBeGreaterThanOrEqual(rail!.x + rail!.width)
   expect(await press('Control+Shift+z')).toBe(200)
   await expect.poll(() => cardsOf(1)).toEqual(['Rice mill'])
 })
