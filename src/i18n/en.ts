@@ -49,6 +49,7 @@ export const en = {
   'offline.comment': 'Comment: {text}',
   'offline.unread': 'This can’t be read while you are offline',
   'offline.unreadText': 'It opens by itself as soon as the server answers.',
+  'offline.unreadRest': 'You are offline: this is what the card knows. The rest comes as soon as the server answers.',
   'problem.slowDown': 'Too many requests at once. Wait a moment and try again.',
   'problem.server': 'Something went wrong on our side. Nothing was changed.',
   'notFound.title': 'There is nothing here',

@@ -135,14 +135,14 @@ test('a card is moved and a record made while the line is cut', async () => {
   await expect.poll(async () => (await stored()).list, { timeout: 10_000 }).toBe(project.lists[1]!.id)
 })
 
-test('a record that can’t be read says why, and opens by itself once the line is back', async () => {
+test('a record that can’t be read shows what its card does, says why, and opens by itself once the line is back', async () => {
   const other = await create(`Boat repair ${count}`)
   await page.keyboard.press('Escape')
   const card = cardNamed(page, other.title)
   await card.waitFor({ timeout: 3000 })
   await page.context().setOffline(true)
   await card.getByRole('link').click()
-  await page.getByText('This can’t be read while you are offline').waitFor()
+  await page.getByText('You are offline: this is what the card knows.').waitFor()
   await page.context().setOffline(false)
   await expect.poll(() => title().inputValue(), { timeout: 8000 }).toBe(other.title)
 })

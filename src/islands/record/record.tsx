@@ -67,7 +67,7 @@ export function Record(props: Props) {
   })
   return (
     <Switch>
-      <Match when={record() ?? (query.isPending && preview())}>
+      <Match when={record() ?? ((query.isPending || isUnread()) && preview())}>
         {(record) => (
           <div class={css.record} data-page={props.page ? '' : undefined} data-preview={preview() ? '' : undefined}>
             <Show when={isGone()}>
@@ -79,6 +79,11 @@ export function Record(props: Props) {
                   </Button>
                 </Show>
               </div>
+            </Show>
+            <Show when={preview() && isUnread()}>
+              <p class={css.gone} role="status">
+                {t('offline.unreadRest')}
+              </p>
             </Show>
             <RecordHead {...props} record={record()} canEdit={canEdit()} />
             <div class={css.body}>
