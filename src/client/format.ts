@@ -134,6 +134,7 @@ export const list = (parts: string[]): string => new Intl.ListFormat(localeOf(),
 export const countryName = (code: string): string => displayName('region', code)
 
 export function fileSize(bytes: number): string {
+  if (bytes < 1_000) return numberFormat({ style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(bytes)
   const [unit, size] = bytes < 1_000_000 ? (['kilobyte', 1_000] as const) : (['megabyte', 1_000_000] as const)
   return numberFormat({ style: 'unit', unit, maximumFractionDigits: 1 }).format(bytes / size)
 }

@@ -223,6 +223,12 @@ describe('fields edited in place', () => {
     const drop = row('Contract').locator('input[type=file]')
     await drop.setInputFiles({ name: 'contract.txt', mimeType: 'text/plain', buffer: Buffer.from('Signed in Kampot') })
     await row('Contract').getByRole('link', { name: 'contract.txt', exact: true }).waitFor()
+    await row('Contract').getByText('16 bytes').waitFor()
+    const long = `Contract with Kampot Pepper Growers, signed by both directors, ${'scanned '.repeat(8)}.txt`
+    await drop.setInputFiles({ name: long, mimeType: 'text/plain', buffer: Buffer.alloc(1500) })
+    // However long the name is, what it is done with can be hit.
+    const fetched = row('Contract').getByRole('link', { name: `Download ${long}` })
+    expect((await fetched.boundingBox())!.width).toBeGreaterThanOrEqual(24)
     await row('Contract').getByRole('button', { name: 'Delete contract.txt' }).click()
     await page.getByText('“contract.txt” is deleted.').waitFor()
     await page.getByRole('button', { name: 'Undo' }).last().click()
