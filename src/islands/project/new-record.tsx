@@ -120,7 +120,7 @@ function LinkField(props: { field: FieldAnswer; links: Json; onChange: (links: J
             ref={button}
             type="button"
             class={css.pick}
-            aria-label={titles() ? `${props.field.name}: ${titles()}` : props.field.name}
+            aria-label={`${props.field.name}: ${titles() || t('value.add')}`}
             data-empty={titles() ? undefined : ''}
             onClick={() => setOpen(true)}
           >
