@@ -19,7 +19,7 @@ const NAME = 'tonle-offline'
 const FIRST_PAUSE = 3_000
 const LONGEST_PAUSE = 30_000
 /** After the screen is there. */
-const PRELOAD_AFTER = 2_000
+const PRELOAD_AFTER = 5_000
 
 type Answer = { record?: RecordAnswer } | undefined
 /** What became of a write, told to the tab that it was made in. */
