@@ -137,7 +137,32 @@ test('a record opens at once with what its card shows; the rest comes', async ()
   expect(await panel.getByText('$1,000').count()).toBe(0)
   // What isn't known yet can't be written over.
   expect(await panel.getByRole('button', { name: 'Edit Amount' }).count()).toBe(0)
+  const comment = panel.getByLabel('Write a comment')
+  await comment.focus()
   answer()
   await panel.getByText('$1,000').waitFor()
   await panel.getByRole('button', { name: 'Edit Amount' }).waitFor()
+  // What was drawn already stays, with the focus in it.
+  expect(await comment.evaluate((box) => box === document.activeElement)).toBe(true)
+  await page.unroute(`**/api/records/${deal.id}`)
+})
+
+test('a field added is seen on the record just opened, where one is writing and has scrolled', async () => {
+  const panel = page.getByRole('complementary', { name: 'Record' })
+  const comment = panel.getByLabel('Write a comment')
+  await comment.fill('They also ask for')
+  const scrolled = () => comment.evaluate((box) => Math.round(box.getBoundingClientRect().bottom))
+  const before = await scrolled()
+  const { field } = await bopha.post<{ field: { id: string } }>(`/api/projects/${project.id}/fields`, {
+    name: 'Hectares',
+    type: 'number',
+  })
+  await panel.getByText('Hectares', { exact: true }).waitFor({ timeout: 2000 })
+  expect([
+    await comment.inputValue(),
+    await page.evaluate(() => document.activeElement?.getAttribute('aria-label')),
+  ]).toEqual(['They also ask for', 'Write a comment'])
+  expect(Math.abs(before - (await scrolled()))).toBeLessThan(100)
+  await bopha.delete(`/api/fields/${field.id}`)
+  await expect.poll(() => panel.getByText('Hectares', { exact: true }).count(), { timeout: 2000 }).toBe(0)
 })

@@ -60,6 +60,8 @@ export function Record(props: Props) {
   const isGone = () => isClosed() || record()?.deletedAt != null
   /** Until all of it has come, what the board or table beside it shows. */
   const preview = createMemo(() => (record() ? undefined : untrack(() => previewOf(props.id, props.project.id))))
+  // Not `isPending`: that ends before what has come is told, and in between all would be drawn anew, with the focus lost.
+  const canPreview = () => !query.isError || isUnread()
   const canEdit = () => mayEdit(props.project) && !isGone() && record() !== undefined
   createEffect(() => {
     const title = record()?.title
@@ -67,7 +69,7 @@ export function Record(props: Props) {
   })
   return (
     <Switch>
-      <Match when={record() ?? ((query.isPending || isUnread()) && preview())}>
+      <Match when={record() ?? (canPreview() && preview())}>
         {(record) => (
           <div class={css.record} data-page={props.page ? '' : undefined} data-preview={preview() ? '' : undefined}>
             <Show when={isGone()}>
