@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ListAnswer, ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
+import type { ImportAnswer, ListAnswer, ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
 import { cardNamed, listNamed, seenBoard } from './board-page.ts'
@@ -43,6 +43,11 @@ async function openListening(path: string): Promise<void> {
   await listening
 }
 
+const focused = () =>
+  page.evaluate(
+    () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.slice(0, 80),
+  )
+
 const within = { timeout: 2000, interval: 20 }
 
 describe('on a board', () => {
@@ -79,11 +84,53 @@ describe('on a board', () => {
     await expect.poll(async () => (await column(1)).count, within).toBe(1)
   })
 
-  test('a list renamed and a field added', async () => {
+  test('a list renamed', async () => {
     await bopha.patch(`/api/lists/${list(0).id}`, { name: 'Fresh leads' })
     await listNamed(page, 'Fresh leads').waitFor({ timeout: 2500 })
     await bopha.patch(`/api/lists/${list(0).id}`, { name: list(0).name })
     await listNamed(page, list(0).name).waitFor({ timeout: 2500 })
+  })
+
+  test('a tag put on a card, which keeps the focus', async () => {
+    const water = cardNamed(page, 'Water filters')
+    const [tag] = project.tags
+    await water.getByRole('link').focus()
+    await bopha.put(`/api/records/${await water.getAttribute('data-record')}/tags/${tag!.id}`)
+    await water.getByRole('button', { name: tag!.name }).waitFor(within)
+    expect(await focused()).toBe('Water filters')
+    await bopha.delete(`/api/records/${await water.getAttribute('data-record')}/tags/${tag!.id}`)
+    await expect.poll(() => water.getByRole('button', { name: tag!.name }).count(), within).toBe(0)
+  })
+
+  test('a role changed: the person’s open page loses what it may no longer do', async () => {
+    const dara = await world.person('Dara Sok', 'member')
+    const [name, value] = dara.cookie.split('=') as [string, string]
+    const theirs = await openPage()
+    await theirs.context().addCookies([{ name, value, url: world.url }])
+    const listening = theirs.waitForEvent('websocket').then((socket) => socket.waitForEvent('framereceived'))
+    await theirs.goto(`${world.url}/p/${project.id}/board`)
+    const create = theirs.getByRole('button', { name: 'New Opportunity' })
+    await create.waitFor()
+    await listening
+    const { people } = await owner.get<{ people: { id: string; name: string }[] }>('/api/people')
+    await owner.patch(`/api/people/${people.find(({ name }) => name === 'Dara Sok')!.id}`, { role: 'viewer' })
+    await expect.poll(() => create.count(), { timeout: 5000, interval: 20 }).toBe(0)
+    expect(await cardNamed(theirs, 'Water filters').count()).toBe(1)
+    await theirs.context().close()
+  })
+
+  test('an import while it runs', async () => {
+    const mapping = ['title', 'list'].map((to) => ({ column: to, to }))
+    const target = { columns: ['title', 'list'], mapping }
+    const { import: job } = await bopha.post<{ import: ImportAnswer }>(`${deals}/imports`, target)
+    for (const first of [1, 11, 21]) {
+      const rows = Array.from({ length: 10 }, (_, i) => [`Pump ${first + i}`, list(2).name])
+      await bopha.put(`/api/imports/${job.id}/rows/${first}`, { rows })
+      await expect.poll(async () => (await column(2)).count, within).toBe(first + 9)
+    }
+    await bopha.post(`/api/imports/${job.id}/finish`)
+    await bopha.delete(`/api/imports/${job.id}`)
+    await expect.poll(async () => (await column(2)).count, within).toBe(0)
   })
 
   test('a list that is new, with what is moved into it', async () => {
@@ -162,16 +209,18 @@ test('of two tabs one listens for both, and the other goes on when that is close
 })
 
 describe('in a table', () => {
-  test('rows, count and cells follow; the scroll stays', async () => {
+  test('rows, count and cells follow; the cell that has the focus keeps it', async () => {
     await openListening(`/p/${project.id}/table`)
     const cell = (text: string) => page.getByRole('gridcell', { name: text })
     await cell('Water filters').first().waitFor()
+    await cell('Water filters').first().focus()
     const made = await create('Seen in the table')
     await cell('Seen in the table').first().waitFor({ timeout: 2500 })
     await bopha.patch(`/api/records/${made.id}`, { title: 'Seen and renamed' })
     await cell('Seen and renamed').first().waitFor({ timeout: 2500 })
     await bopha.delete(`/api/records/${made.id}`)
     await expect.poll(() => cell('Seen and renamed').count(), within).toBe(0)
+    expect(await focused()).toBe('Water filters')
   })
 })
 
