@@ -15,8 +15,9 @@ const SYNONYMS: Record<string, string> = {
   description: 'description|notes|note|comments|comment|details|remarks|about|កំណត់ចំណាំ',
   due: 'due|due date|deadline|follow up date|next activity date',
   createdAt:
-    'created at|created|create date|created date|date created|engage date|opened|open date|created time|start date|signup date|subscription date|date added',
-  closedAt: 'closed at|closed|closed date|close date|date closed|closed time|won date|closing date|actual close date',
+    'created at|created|create date|created date|date created|engage date|opened|open date|created time|start date|signup date|subscription date|date added|deal created',
+  closedAt:
+    'closed at|closed|closed date|close date|date closed|closed time|won date|closing date|actual close date|won time|deal closed on',
   'given name':
     'given name|first name|firstname|forename|fname|prénom|vorname|nombre|nome|tên|នាមខ្លួន|នាម|名|名字|имя|ชื่อ|이름|الاسم الأول',
   'family name':
@@ -58,9 +59,14 @@ const known = new Map(
 
 /**
  * How well a column's name says this target, 0–100: the name itself 100, a name it is known by 90 to 50 (in the order above),
- * all words of the one in the other 40.
+ * all words of the one in the other 40. What stands before a dash may say of what each column is ("Deal - Organization").
  */
 export function likeness(column: string, target: string): number {
+  const own = /^[\p{L}\p{M} ]+ [-–] (.+)$/u.exec(column)?.[1]
+  return Math.max(likenessOf(column, target), own ? likenessOf(own, target) - 1 : 0)
+}
+
+function likenessOf(column: string, target: string): number {
   const words = wordsOf(column)
   const wanted = wordsOf(target)
   if (words === '') return 0

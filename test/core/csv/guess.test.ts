@@ -56,6 +56,22 @@ describe('a column of members', () => {
   })
 })
 
+test('what every column is said to be of is left out', () => {
+  const head =
+    'Deal - Title,Deal - Value,Deal - Stage,Deal - Organization,Deal - Owner,Deal - Expected close date,Deal - Deal created'
+  const row = 'Roof of a school,1200,Won,Kampot Pepper Growers,Sokha Chan,2026-12-01,2026-11-02'
+  const people = [{ name: 'Sokha Chan', email: 'sokha@team.example' }]
+  expect(Object.values(goals(`${head}\n${row}`, opportunities, people))).toEqual([
+    'title',
+    'Amount',
+    'list',
+    'Customer',
+    'assignees',
+    'Expected close date',
+    'createdAt',
+  ])
+})
+
 describe('a column of stages', () => {
   const stages = (...values: string[]) =>
     goals(['Deal,Status', ...values.map((value, i) => `Deal ${i},${value}`)].join('\n')).Status
