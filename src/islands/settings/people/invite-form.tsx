@@ -49,7 +49,7 @@ export function InviteForm(props: { roles: RoleAnswer[] }) {
       <form class={peopleCss.invite} onSubmit={onSubmit}>
         <Field label={t('signIn.email')} name="email" type="email" required autocomplete="off" problem={problem()} />
         <SelectField label={t('people.role')} name="role" value="member" options={roleOptions(props.roles)} />
-        <Button type="submit" variant="solid" disabled={busy()}>
+        <Button type="submit" variant="solid" disabled={busy() || props.roles.length === 0}>
           {t('people.send')}
         </Button>
       </form>
