@@ -100,12 +100,21 @@ test('who has a record open is seen on it and on its card, and where they write,
   await openListening(`/p/${project.id}/r/${deal.id}`)
   await other.until(() => other.present.length === 1)
   expect(other.present).toEqual([{ record: deal.id, person: me, field: null }])
+  const typed = page.getByRole('textbox', { name: 'Amount' })
+  await page.getByRole('button', { name: 'Edit Amount' }).click()
+  await typed.fill('77')
   other.send(JSON.stringify({ at: { record: deal.id } }))
   const panel = page.getByRole('complementary', { name: 'Record' })
   await panel.getByRole('img', { name: 'Bopha Keo has this open' }).waitFor({ timeout: 3000 })
   const amount = project.fields.find(({ name }) => name === 'Amount')!
   other.send(JSON.stringify({ at: { record: deal.id, field: amount.id } }))
   await panel.getByText('Bopha Keo is writing…').waitFor({ timeout: 3000 })
+  // What tells of her is loaded by then, and has not taken the editor away for that long.
+  expect([await typed.inputValue(), await typed.evaluate((input) => input === document.activeElement)]).toEqual([
+    '77',
+    true,
+  ])
+  await page.keyboard.press('Escape')
   expect(await accessibilityViolations(page)).toEqual([])
   await page.getByRole('button', { name: 'Edit Amount' }).click()
   await other.until(() => other.present[0]?.field === amount.id)
