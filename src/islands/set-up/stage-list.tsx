@@ -33,7 +33,8 @@ export function StageList(props: Props) {
     >
       <summary class={css.summary}>
         <span class={css.count}>
-          {count()} · <span class={css.change}>{sayLater('setUp.change')}</span>
+          {count()}
+          <span class={css.change}> · {sayLater('setUp.change')}</span>
         </span>
         <span class={css.names}>{props.stages.map(({ name }) => name).join(' → ')}</span>
       </summary>
