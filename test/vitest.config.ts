@@ -44,7 +44,7 @@ export default defineConfig({
           setupFiles: ['test/browser/prepared.ts'],
           testTimeout: 180_000,
           // As long as the browser waits for what it is told to click.
-          expect: { poll: { timeout: 10_000 } },
+          expect: { poll: { timeout: 10_000, interval: 100 } },
         },
       },
     ],

@@ -44,7 +44,7 @@ async function openListening(path: string): Promise<void> {
   await listening
 }
 
-const within = { timeout: 2000, interval: 20 }
+const within = { timeout: 2000, interval: 60 }
 
 describe('on a record', () => {
   test('fields, comments and history follow; what is being typed stays', async () => {

@@ -48,7 +48,7 @@ const focused = () =>
     () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.slice(0, 80),
   )
 
-const within = { timeout: 2000, interval: 20 }
+const within = { timeout: 2000, interval: 60 }
 
 describe('on a board', () => {
   let requests: string[]

@@ -78,6 +78,9 @@ async function editTitle(text: string): Promise<void> {
   await title().press('Enter')
 }
 
+/** As the browser says it when the network is back: else it is tried every few seconds. */
+const tryNow = () => page.evaluate(() => dispatchEvent(new Event('online')))
+
 /** Writes of the page, as they are sent. */
 function watchWrites(): string[] {
   const writes: string[] = []
@@ -156,6 +159,7 @@ test('what waits outlives a reload', async () => {
   await line().filter({ hasText: '1 change waits' }).waitFor()
   expect((await stored()).title).toBe(deal.title)
   await page.unroute('**/api/**')
+  await tryNow()
   await expect.poll(async () => (await stored()).title, { timeout: 15_000 }).toBe('River cruise, by night')
   await expect.poll(() => title().inputValue(), { timeout: 5000 }).toBe('River cruise, by night')
 })
@@ -170,6 +174,7 @@ test('an answer that was lost is not a second change', async () => {
   await line().filter({ hasText: '1 change waits' }).waitFor()
   await expect.poll(amountOf).toBe('4000.00')
   await page.unroute('**/api/records/*')
+  await tryNow()
   await expect.poll(() => line().count(), { timeout: 15_000 }).toBe(0)
   expect(
     await page
