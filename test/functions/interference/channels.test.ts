@@ -402,7 +402,7 @@ test('the twins are no copies: whoever sees all is answered otherwise', async ()
 
 test.each(CHANNELS)('channel: %s', (channel) => tests[channel]() as Promise<void>)
 
-const REQUESTS = process.env.PROOF ? 6000 : 150
+const REQUESTS = process.env.PROOF ? 6000 : 100
 
 test(`${REQUESTS} generated requests are answered alike`, async () => {
   const statuses = new Map<number, number>()
