@@ -23,7 +23,7 @@ afterAll(async () => {
 })
 
 test('Ctrl+K finds a record of any project by its title or its email, in any script', async () => {
-  await page.getByRole('heading', { name: 'Opportunities' }).waitFor()
+  await page.getByRole('heading', { name: 'Opportunities', exact: true }).waitFor()
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('kitchen')
   await page.getByRole('option', { name: /Kitchen display for the riverside/ }).waitFor()

@@ -107,7 +107,7 @@ describe('the second visit', () => {
     await page.goto(`${world.url}/p/9999/board`)
     await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
     await page.getByRole('link', { name: 'Go to the start' }).click()
-    await page.getByRole('heading', { name: 'Opportunities' }).waitFor()
+    await page.getByRole('heading', { name: 'Opportunities', exact: true }).waitFor()
   })
 })
 
