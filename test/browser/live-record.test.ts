@@ -5,7 +5,8 @@ import type { Client } from '../client.ts'
 import { Page as Socket } from '../functions/live/page.ts'
 import type { World } from '../world.ts'
 import { cardNamed } from './board-page.ts'
-import { accessibilityViolations, closePages, openCrmWithColleague, openPage, watchErrors } from './browser.ts'
+import { accessibilityViolations, closePages, openPage, watchErrors } from './browser.ts'
+import { openListening as openPageListening, openTwoPeople, type TwoPeople } from './two-people.ts'
 
 /** Two people at one record: both see what the other does, and nothing of what either typed is lost. */
 let world: World
@@ -14,16 +15,14 @@ let errors: string[]
 let owner: Client
 let bopha: Client
 let project: ProjectAnswer
-let deals: string
+let create: TwoPeople['create']
+let _deals: string
 
 beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
-  ;({ world, owner, colleague: bopha } = await openCrmWithColleague(page))
-  project = (await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')).projects.find(({ name }) =>
-    /Opportunit/.test(name),
-  )!
-  deals = `/api/projects/${project.id}`
+  ;({ world, owner, bopha, project, create } = await openTwoPeople(page))
+  _deals = `/api/projects/${project.id}`
 })
 afterAll(async () => {
   expect(errors).toEqual([])
@@ -31,18 +30,9 @@ afterAll(async () => {
   await world.close()
 })
 
-const create = async (title: string, rest: object = {}) =>
-  (await bopha.post<{ record: RecordAnswer }>(`${deals}/records`, { title, ...rest })).record
 const list = (n: number): ListAnswer => project.lists[n]!
 
-/** The page listens: its socket is open. */
-async function openListening(path: string): Promise<void> {
-  const listening = new Promise<void>((heard) =>
-    page.on('websocket', (socket) => socket.once('framereceived', () => heard())),
-  )
-  await page.goto(world.url + path)
-  await listening
-}
+const openListening = (path: string) => openPageListening(page, world.url + path)
 
 const within = { timeout: 2000, interval: 60 }
 

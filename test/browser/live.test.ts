@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ImportAnswer, ListAnswer, ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
+import type { ImportAnswer, ListAnswer, ProjectAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
 import { cardNamed, listNamed, seenBoard } from './board-page.ts'
-import { closePages, openCrmWithColleague, openPage, watchErrors } from './browser.ts'
+import { closePages, openPage, watchErrors } from './browser.ts'
+import { openListening as openPageListening, openTwoPeople, type TwoPeople } from './two-people.ts'
 
 /** What somebody else changes is seen without a reload, within a second. */
 let world: World
@@ -13,15 +14,13 @@ let errors: string[]
 let owner: Client
 let bopha: Client
 let project: ProjectAnswer
+let create: TwoPeople['create']
 let deals: string
 
 beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
-  ;({ world, owner, colleague: bopha } = await openCrmWithColleague(page))
-  project = (await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')).projects.find(({ name }) =>
-    /Opportunit/.test(name),
-  )!
+  ;({ world, owner, bopha, project, create } = await openTwoPeople(page))
   deals = `/api/projects/${project.id}`
 })
 afterAll(async () => {
@@ -30,18 +29,9 @@ afterAll(async () => {
   await world.close()
 })
 
-const create = async (title: string, rest: object = {}) =>
-  (await bopha.post<{ record: RecordAnswer }>(`${deals}/records`, { title, ...rest })).record
 const list = (n: number): ListAnswer => project.lists[n]!
 
-/** The page listens: its socket is open. */
-async function openListening(path: string): Promise<void> {
-  const listening = new Promise<void>((heard) =>
-    page.on('websocket', (socket) => socket.once('framereceived', () => heard())),
-  )
-  await page.goto(world.url + path)
-  await listening
-}
+const openListening = (path: string) => openPageListening(page, world.url + path)
 
 const focused = () =>
   page.evaluate(

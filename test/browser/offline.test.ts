@@ -4,7 +4,8 @@ import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
 import { cardNamed, listNamed } from './board-page.ts'
-import { accessibilityViolations, closePages, openCrmWithColleague, openPage } from './browser.ts'
+import { accessibilityViolations, closePages, openPage } from './browser.ts'
+import { openTwoPeople, type TwoPeople } from './two-people.ts'
 
 /** What is changed while the line is cut waits, is sent once it is back, and is never silently something else. */
 let world: World
@@ -12,13 +13,11 @@ let page: Page
 let owner: Client
 let bopha: Client
 let project: ProjectAnswer
+let create: TwoPeople['create']
 
 beforeAll(async () => {
   page = await openPage()
-  ;({ world, owner, colleague: bopha } = await openCrmWithColleague(page))
-  project = (await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')).projects.find(({ name }) =>
-    /Opportunit/.test(name),
-  )!
+  ;({ world, owner, bopha, project, create } = await openTwoPeople(page))
   await page.goto(`${world.url}/p/${project.id}/board`)
   // What keeps changes is loaded once the screen is there, what a value means soon after.
   await loaded('/line-state.')
@@ -55,10 +54,6 @@ const loaded = (script: string) =>
     { polling: 200 },
   )
 
-const create = async (title: string, rest: object = {}) => {
-  const body = { title, list: project.lists[0]!.id, ...rest }
-  return (await bopha.post<{ record: RecordAnswer }>(`/api/projects/${project.id}/records`, body)).record
-}
 const stored = async (id = deal.id) => (await owner.get<{ record: RecordAnswer }>(`/api/records/${id}`)).record
 const amountOf = async () => {
   const field = project.fields.find(({ name }) => name === 'Amount')!
