@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
-import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
-import type { Client } from '../client.ts'
-import type { World } from '../world.ts'
-import { openCrmWithColleague } from './browser.ts'
+import type { ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
+import type { Client } from '../../client.ts'
+import type { World } from '../../world.ts'
+import { openCrmWithColleague } from '../browser.ts'
 
 /** Two people in one sales CRM: the owner in the page, Bopha by the API. */
 export interface TwoPeople {

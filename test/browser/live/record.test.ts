@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ListAnswer, ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
-import type { Client } from '../client.ts'
-import { Page as Socket } from '../functions/live/page.ts'
-import type { World } from '../world.ts'
-import { cardNamed } from './board-page.ts'
-import { accessibilityViolations, closePages, openPage, watchErrors } from './browser.ts'
+import type { ListAnswer, ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
+import type { Client } from '../../client.ts'
+import { Page as Socket } from '../../functions/live/page.ts'
+import type { World } from '../../world.ts'
+import { cardNamed } from '../board-page.ts'
+import { accessibilityViolations, closePages, openPage, watchErrors } from '../browser.ts'
 import { openListening as openPageListening, openTwoPeople, type TwoPeople } from './two-people.ts'
 
 /** Two people at one record: both see what the other does, and nothing of what either typed is lost. */

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ImportAnswer, ListAnswer, ProjectAnswer } from '../../src/core/api/answers.ts'
-import type { Client } from '../client.ts'
-import type { World } from '../world.ts'
-import { cardNamed, listNamed, seenBoard } from './board-page.ts'
-import { closePages, openPage, watchErrors } from './browser.ts'
+import type { ImportAnswer, ListAnswer, ProjectAnswer } from '../../../src/core/api/answers.ts'
+import type { Client } from '../../client.ts'
+import type { World } from '../../world.ts'
+import { cardNamed, listNamed, seenBoard } from '../board-page.ts'
+import { closePages, openPage, watchErrors } from '../browser.ts'
 import { openListening as openPageListening, openTwoPeople, type TwoPeople } from './two-people.ts'
 
 /** What somebody else changes is seen without a reload, within a second. */

@@ -1,10 +1,10 @@
 import type { Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
-import type { Client } from '../client.ts'
-import type { World } from '../world.ts'
-import { cardNamed, listNamed } from './board-page.ts'
-import { accessibilityViolations, closePages, openPage } from './browser.ts'
+import type { ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
+import type { Client } from '../../client.ts'
+import type { World } from '../../world.ts'
+import { cardNamed, listNamed } from '../board-page.ts'
+import { accessibilityViolations, closePages, openPage } from '../browser.ts'
 import { openTwoPeople, type TwoPeople } from './two-people.ts'
 
 /** What is changed while the line is cut waits, is sent once it is back, and is never silently something else. */
