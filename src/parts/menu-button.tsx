@@ -1,32 +1,23 @@
-import { createSignal, type JSX, Show, Suspense } from 'solid-js'
+import type { JSX } from 'solid-js'
 import { buttonClass } from '../widgets/button.tsx'
 import type { MenuProps } from '../widgets/menu.tsx'
 import { lazyPart } from './lazy-part.tsx'
+import { OpenOnClick } from './open-on-click.tsx'
 
 const Menu = lazyPart<MenuProps & { onClose: () => void }>(() => import('../widgets/menu.tsx'))
 
-/** A menu whose code is loaded when it is first opened: what places menus beside their buttons weighs a quarter of the board. */
+/** A menu whose code is loaded when it is first opened. */
 export function MenuButton(props: MenuProps): JSX.Element {
-  const [asked, setAsked] = createSignal(false)
-  const button = () => (
-    <button
-      type="button"
-      class={props.class ?? buttonClass(props.variant ?? 'icon', props.size)}
-      aria-label={props.label}
-      title={props.label}
-      tabIndex={props.tabIndex ?? 0}
-      aria-haspopup="menu"
-      aria-expanded={asked()}
-      onClick={() => setAsked(true)}
-    >
-      {props.trigger}
-    </button>
-  )
   return (
-    <Suspense fallback={button()}>
-      <Show when={asked()} fallback={button()}>
-        <Menu {...props} defaultOpen onClose={() => setAsked(false)} />
-      </Show>
-    </Suspense>
+    <OpenOnClick
+      popup="menu"
+      class={props.class ?? buttonClass(props.variant ?? 'icon', props.size)}
+      label={props.label}
+      title={props.label}
+      trigger={props.trigger}
+      tabIndex={props.tabIndex ?? 0}
+    >
+      {(onClose) => <Menu {...props} defaultOpen onClose={onClose} />}
+    </OpenOnClick>
   )
 }

@@ -11,13 +11,13 @@ import { trackLatestValue } from '../../../client/latest-value.ts'
 import { followNews } from '../../../client/live/follow.ts'
 import { mayEdit } from '../../../client/workspace.ts'
 import type { ImportListed, ProjectAnswer } from '../../../core/api/answers.ts'
-import { t } from '../../../i18n/index.ts'
 import { sayLater } from '../../../i18n/later.ts'
 import { Button, buttonClass } from '../../../widgets/button.tsx'
 import { Message } from '../../../widgets/message.tsx'
 import { namesOf, undoImport } from '../../import/undo-import.ts'
 import { NOTHING } from '../shown-news.ts'
 import { Loading } from './loading.tsx'
+import { MoreButton } from './more-button.tsx'
 import css from './pages.module.css'
 
 interface Page {
@@ -52,13 +52,7 @@ export function Imports(props: { project: ProjectAnswer }) {
           <ul class={css.lines} aria-label={sayLater('page.title.imports')}>
             <For each={all()}>{(one) => <Import one={one} />}</For>
           </ul>
-          <Show when={query.hasNextPage}>
-            <div>
-              <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t('more')}
-              </Button>
-            </div>
-          </Show>
+          <MoreButton query={query} />
         </Show>
       )}
     </Loading>

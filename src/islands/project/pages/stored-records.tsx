@@ -14,7 +14,6 @@ import { followNews } from '../../../client/live/follow.ts'
 import { currentRoute } from '../../../client/route.ts'
 import { mayEdit } from '../../../client/workspace.ts'
 import type { ProjectAnswer, QueryAnswer, RecordAnswer } from '../../../core/api/answers.ts'
-import { t } from '../../../i18n/index.ts'
 import { sayLater } from '../../../i18n/later.ts'
 import { kindOf } from '../../../parts/field-types/index.ts'
 import { Button } from '../../../widgets/button.tsx'
@@ -22,6 +21,7 @@ import { Chip } from '../../../widgets/chip.tsx'
 import { Message } from '../../../widgets/message.tsx'
 import { NOTHING } from '../shown-news.ts'
 import { Loading } from './loading.tsx'
+import { MoreButton } from './more-button.tsx'
 import css from './pages.module.css'
 
 type Place = 'archive' | 'bin'
@@ -119,13 +119,7 @@ export function StoredRecords(props: { project: ProjectAnswer; place: Place }) {
               )}
             </For>
           </ul>
-          <Show when={query.hasNextPage}>
-            <div>
-              <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t('more')}
-              </Button>
-            </div>
-          </Show>
+          <MoreButton query={query} />
         </Show>
       )}
     </Loading>
