@@ -44,7 +44,7 @@ function unchangedSince(id: number, base: number, columns: readonly RecordColumn
   )
 }
 
-/** Which of the fields was changed meanwhile, and what it is now. */
+/** Which of the fields was changed meanwhile, by which changes, and what it is now. */
 async function conflict(
   context: Context,
   { id, project }: RecordOf,
@@ -54,13 +54,20 @@ async function conflict(
   const [[row], since] = await context.batch(
     selectRecord(context, project, sql`${id}`),
     sql<{
+      change_id: number
       fields: string
-    }>`SELECT fields FROM history WHERE kind = 'record' AND thing_id = ${id} AND version > ${base}`,
+    }>`SELECT change_id, fields FROM history WHERE kind = 'record' AND thing_id = ${id} AND version > ${base}`,
   )
   const record = JSON.parse(row?.json ?? '{}')
-  const changed = new Set(since.flatMap(({ fields }) => Object.keys(JSON.parse(fields))))
-  const key = columns.find((column) => changed.has(column.key))?.key ?? columns[0]!.key
+  const written = since.map(({ change_id, fields }) => ({ change: `${change_id}`, fields: JSON.parse(fields) }))
+  const isIn = (fields: object) => columns.find(({ key }) => Object.hasOwn(fields, key))
+  const touching = written.filter(({ fields }) => isIn(fields))
+  const { key } = isIn(Object.assign({}, ...touching.map(({ fields }) => fields))) ?? columns[0]!
   const isField = Object.hasOwn(record.values ?? {}, key)
-  const found = { current: isField ? record.values[key] : record[key], version: record.version }
+  const found = {
+    current: isField ? record.values[key] : record[key],
+    version: record.version,
+    changes: touching.map(({ change }) => change),
+  }
   return new Problem(409, [issue(isField ? `values.${key}` : key, 'conflict', found)])
 }

@@ -14,3 +14,11 @@ export const cache = new QueryClient({
     },
   },
 })
+
+/** Puts what is known to be newest into a cached query. A read on its way is cancelled: its answer, older than this, would come after it. Returns whether there was one. */
+export function setCached<T>(queryKey: readonly string[], update: (data: T | undefined) => T | undefined): boolean {
+  const wasReading = cache.isFetching({ queryKey, exact: true }) > 0
+  void cache.cancelQueries({ queryKey, exact: true })
+  cache.setQueryData<T>(queryKey, update)
+  return wasReading
+}

@@ -1,15 +1,14 @@
 import type { ProjectAnswer } from '../core/api/answers.ts'
-import { cache } from './cache.ts'
+import { setCached } from './cache.ts'
 import { type Position, reorder } from './reorder.ts'
 
-/** Updates one item of a cached list optimistically. Cancels a running fetch of it, which would bring back the old state. */
+/** Updates one item of a cached list optimistically. */
 export function updateCached<T extends { id: string }>(
   query: { queryKey: string[] },
   id: string,
   update: (item: T) => T,
 ): void {
-  void cache.cancelQueries({ queryKey: query.queryKey })
-  cache.setQueryData<T[]>(query.queryKey, (items) => items?.map((item) => (item.id === id ? update(item) : item)))
+  setCached<T[]>(query.queryKey, (items) => items?.map((item) => (item.id === id ? update(item) : item)))
 }
 
 /** The ordered collections of a project. */

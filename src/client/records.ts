@@ -77,6 +77,12 @@ export function toggleMember(
 /** What the server has of each record that is being written: what is shown again where a write is refused. */
 const stored = new Map<string, RecordAnswer>()
 
+/** What an editor began with may be behind what came meanwhile, and hold what was refused since. */
+function newestKnown(record: RecordAnswer): RecordAnswer {
+  const cached = cache.getQueryData<RecordAnswer>(recordQuery(record.id).queryKey)
+  return cached && cached.version >= record.version ? cached : record
+}
+
 async function optimistic(
   before: RecordAnswer,
   after: RecordAnswer,
@@ -94,7 +100,7 @@ async function optimistic(
   } = {},
 ): Promise<boolean> {
   const { id, project } = before
-  if (!hasQueued(id)) stored.set(id, before)
+  if (!hasQueued(id)) stored.set(id, newestKnown(before))
   publishRecord({ kind: 'saved', record: after })
   try {
     const { result, latest } = await enqueue(id, (onKept) => write<RecordWritten>(request, onKept))

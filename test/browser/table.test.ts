@@ -273,8 +273,25 @@ describe('a cell', () => {
     await page.keyboard.type('5500')
     await page.keyboard.press('Enter')
     await expect.poll(async () => (await amounts())[0]).toEqual({ amount: '5500.00', currency: 'USD' })
+    // What one has just undone is one's own too, also where the table hasn't read it yet.
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/query', async (route) => {
+      await held
+      await route.fallback()
+    })
     await page.keyboard.press('Control+z')
     await expect.poll(amounts).toEqual(before)
+    await cell(8, amount).focus()
+    await page.keyboard.type('6600')
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await amounts())[0]).toEqual({ amount: '6600.00', currency: 'USD' })
+    release()
+    await page.keyboard.press('Control+z')
+    await expect.poll(amounts).toEqual(before)
+    await page.unroute('**/query')
   })
 
   test('says what is wrong with a value, and stores nothing', async () => {

@@ -143,12 +143,13 @@ test('beside what is not there nothing can be put', async () => {
 test('two people who edit different fields both win; the same field is a conflict that shows the current value', async () => {
   const { record } = await create({ title: 'Cold storage', values: { Amount: 5000 } })
   const patch = (body: unknown) => sales.owner.send('PATCH', `/api/records/${record.id}`, body)
-  expect((await patch({ values: { Amount: 6000 }, base: record.version })).status).toBe(200)
+  const first = await patch({ values: { Amount: 6000 }, base: record.version })
+  const { change } = (await first.json()) as Written
   expect((await patch({ title: 'Cold storage, phase 2', base: record.version })).status).toBe(200)
   const refused = await patch({ values: { Amount: 7000 }, base: record.version })
   expect(refused.status).toBe(409)
   expect(await refused.json()).toMatchObject({
-    errors: [{ code: 'conflict', current: { amount: '6000.00', currency: 'USD' } }],
+    errors: [{ code: 'conflict', current: { amount: '6000.00', currency: 'USD' }, changes: [change] }],
   })
 })
 

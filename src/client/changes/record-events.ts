@@ -1,7 +1,7 @@
 import { unwrap } from 'solid-js/store'
 import type { RecordAnswer } from '../../core/api/answers.ts'
 import { api } from '../api.ts'
-import { cache } from '../cache.ts'
+import { cache, setCached } from '../cache.ts'
 
 /** A change of a record, published to every mounted view: boards, tables, panels. */
 export type RecordEvent = { kind: 'saved' | 'created' | 'gone'; record: RecordAnswer } | { kind: 'reload' }
@@ -18,7 +18,7 @@ export function publishRecord(event: RecordEvent): void {
   // Each subscriber gets its own copy: a Solid store that merges a shared object would mutate the other stores' state.
   const copy = () => structuredClone(unwrap(event.record))
   if (event.kind === 'gone') cache.removeQueries({ queryKey: ['record', event.record.id] })
-  else cache.setQueryData(['record', event.record.id], copy())
+  else setCached(['record', event.record.id], copy)
   for (const listener of listeners) listener({ kind: event.kind, record: copy() })
 }
 

@@ -20,9 +20,16 @@ const MOST = 100
 /** People, roles and keys have no undo. */
 const UNDOABLE = /^\/api\/(projects|records|lists|fields|tags|comments|files|imports|dashboards|charts)\b/
 
+const ownChanges = new Set<string>()
+
+/** Whether this page has made it, undo and redo among them: what it has written isn't somebody else's. */
+export const isOwnChange = (change: string): boolean => ownChanges.has(change)
+
 export function noteChange(method: string, path: string, answer: unknown): void {
   const { change } = (answer ?? {}) as { change?: unknown }
-  if (method === 'GET' || typeof change !== 'string' || !UNDOABLE.test(path)) return
+  if (method === 'GET' || typeof change !== 'string') return
+  ownChanges.add(change)
+  if (!UNDOABLE.test(path)) return
   // What an import has undone is nothing to do again.
   const isImport = path.startsWith('/api/imports/')
   if (isImport && method === 'DELETE') return

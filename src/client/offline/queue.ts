@@ -8,7 +8,7 @@ import { viewAs } from '../view-as.ts'
 import { offline, setOffline } from './line.ts'
 import { openStorage, type WriteStorage } from './storage.ts'
 import { isSentByItself, setWaiting, type WaitingWrite, waiting } from './waiting.ts'
-import { baseOf, DroppedWrite, installOfflineQueue, send, type Write } from './write.ts'
+import { DroppedWrite, installOfflineQueue, send, type Write } from './write.ts'
 
 /*
  * What is written while the line is cut waits here, through reloads, and goes out in order once it is back: each under its own
@@ -125,11 +125,8 @@ const exclusively = (step: () => Promise<void>): Promise<void> =>
 
 /** Whether it is settled; if not it stays, and so do those behind it. */
 async function sendWaiting(write: WaitingWrite): Promise<boolean> {
-  // The same key has to mean the same body, also after a reload.
-  const frozen = write.edit ? { ...write, edit: { ...write.edit, base: baseOf(write.edit) } } : write
-  if (write.edit) await storage.put(frozen)
   try {
-    await settle(frozen, await send<Answer>(frozen))
+    await settle(write, await send<Answer>(write))
     return true
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error
@@ -138,8 +135,8 @@ async function sendWaiting(write: WaitingWrite): Promise<boolean> {
       failures += 1
       return false
     }
-    if (isOwnEarlier(frozen, error)) await settle(frozen, { record: await readRecord(frozen.edit!.record) })
-    else await refuse(frozen, error)
+    if (isOwnEarlier(write, error)) await settle(write, { record: await readRecord(write.edit!.record) })
+    else await refuse(write, error)
     return true
   }
 }

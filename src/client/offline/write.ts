@@ -1,6 +1,7 @@
 import type { RecordAnswer } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
-import { ApiProblem, api } from '../api.ts'
+import { ApiProblem, api, randomKey } from '../api.ts'
+import { isOwnChange } from '../changes/undo-stack.ts'
 
 /** A change of a record that waits while the line is cut, and is sent once it is back. */
 export interface Write {
@@ -57,20 +58,23 @@ export async function write<Answer>(request: Write, onKept = () => {}): Promise<
   }
 }
 
-export async function send<Answer>({ method, path, body, edit, idempotencyKey }: Write): Promise<Answer> {
-  const sent = edit ? { ...body, base: baseOf(edit) } : body
-  const answer = await api<Answer>(method, path, sent, idempotencyKey ? { idempotencyKey } : {})
-  if (edit) noteOwnVersion(edit, (answer as { record: { version: number } }).record.version)
-  return answer
+/** An edit that only this page's own changes stand against, sent or undone since its editor began, goes over them. */
+export async function send<Answer>(request: Write): Promise<Answer> {
+  const { method, path, body, edit, idempotencyKey } = request
+  const sent = edit ? { ...body, base: edit.base } : body
+  try {
+    return await api<Answer>(method, path, sent, idempotencyKey ? { idempotencyKey } : {})
+  } catch (error) {
+    const base = edit && ownVersionIn(error)
+    if (!base || base <= edit.base) throw error
+    // The same key has to mean the same body.
+    return send({ ...request, edit: { ...edit, base }, ...(idempotencyKey && { idempotencyKey: randomKey() }) })
+  }
 }
 
-/** The version that one's own last write of a field has made: until then nobody else's is in between. */
-const ownVersions = new Map<string, number>()
-const keyOf = (record: string, key: string): string => `${record} ${key}`
-
-function noteOwnVersion({ record, keys }: Edit, version: number): void {
-  for (const key of keys) ownVersions.set(keyOf(record, key), version)
+/** The version a conflict is with, if this page has made all of it. */
+function ownVersionIn(error: unknown): number | null {
+  if (!(error instanceof ApiProblem && error.status === 409)) return null
+  const { changes, version } = (error.errors[0] ?? {}) as { changes?: string[]; version?: number }
+  return changes?.every(isOwnChange) ? (version ?? null) : null
 }
-
-export const baseOf = ({ record, keys, base }: Edit): number =>
-  Math.min(...keys.map((key) => Math.max(base, ownVersions.get(keyOf(record, key)) ?? 0)))

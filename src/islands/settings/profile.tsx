@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import { api } from '../../client/api.ts'
-import { cache } from '../../client/cache.ts'
+import { cache, setCached } from '../../client/cache.ts'
 import { toastError } from '../../client/error-message.ts'
 import { trackLatestValue } from '../../client/latest-value.ts'
 import { setTheme, type Theme, theme } from '../../client/theme.ts'
@@ -37,7 +37,7 @@ export default function Profile() {
   }
 
   async function keepLanguage(language: Language): Promise<void> {
-    cache.setQueryData<MeAnswer>(meQuery.queryKey, (me) => me && { ...me, person: { ...me.person, language } })
+    setCached<MeAnswer>(meQuery.queryKey, (me) => me && { ...me, person: { ...me.person, language } })
     try {
       await api('PUT', '/api/me/preferences', { language })
     } catch (error) {

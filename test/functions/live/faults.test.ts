@@ -130,6 +130,17 @@ async function change(ids: string[]): Promise<void> {
   }
 }
 
+type Fault = 'cut' | 'away' | 'asleep' | 'gone' | 'restarted'
+
+function randomFault(): Fault | null {
+  const at = random()
+  if (at < 0.1) return 'cut'
+  if (at < 0.15) return 'away'
+  if (at < 0.22) return 'asleep'
+  if (at < 0.27) return 'gone'
+  return at < 0.275 ? 'restarted' : null
+}
+
 test(`${RUNS} runs with faults end in what a fresh read shows`, async () => {
   const ids: string[] = []
   for (const title of ['Water filters', 'Solar pumps', 'Rice mill', 'Hotel booking']) {
@@ -139,30 +150,33 @@ test(`${RUNS} runs with faults end in what a fresh read shows`, async () => {
     )
     ids.push(record.id)
   }
-  const faults = { cut: 0, asleep: 0, gone: 0, away: 0, restarted: 0 }
+  const faults: Record<Fault, number> = { cut: 0, away: 0, asleep: 0, gone: 0, restarted: 0 }
+  const injectFault = async (fault: Fault, follower: Follower): Promise<void> => {
+    faults[fault]++
+    switch (fault) {
+      case 'cut':
+        return follower.cut()
+      case 'away':
+        follower.cut()
+        await change(ids)
+        return follower.connect()
+      case 'asleep':
+        return sales.world.evictLiveHub('hibernate')
+      case 'gone':
+        return sales.world.evictLiveHub('close')
+      case 'restarted':
+        return sales.world.restart()
+    }
+  }
+  const kinds = Object.keys(faults) as Fault[]
   for (let run = 0; run < RUNS; run++) {
     const follower = await Follower.start()
     for (let step = 0; step < STEPS; step++) {
       await change(ids)
-      const fault = random()
-      if (fault < 0.1) {
-        faults.cut++
-        follower.cut()
-      } else if (fault < 0.15) {
-        faults.away++
-        follower.cut()
-        await change(ids)
-        await follower.connect()
-      } else if (fault < 0.22) {
-        faults.asleep++
-        await sales.world.evictLiveHub('hibernate')
-      } else if (fault < 0.27) {
-        faults.gone++
-        await sales.world.evictLiveHub('close')
-      } else if (fault < 0.275 || (run === 1 && step === 3)) {
-        faults.restarted++
-        await sales.world.restart()
-      } else if (fault < 0.4) await sleep(random() * 130)
+      // The second run has each kind once, so that a small number of runs has them all.
+      const fault = run === 1 ? kinds[step] : randomFault()
+      if (fault) await injectFault(fault, follower)
+      else if (random() < 0.2) await sleep(random() * 130)
     }
     // At the latest cron tells what nobody was told.
     await sales.world.scheduled(new Date())
@@ -172,5 +186,4 @@ test(`${RUNS} runs with faults end in what a fresh read shows`, async () => {
     follower.cut()
   }
   console.info(`${RUNS} runs: ${JSON.stringify(faults)}`)
-  expect(Math.min(...Object.values(faults))).toBeGreaterThan(0)
 }, 600_000)

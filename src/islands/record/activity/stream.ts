@@ -1,7 +1,7 @@
 import { type InfiniteData, useInfiniteQuery } from '@tanstack/solid-query'
 import type { Accessor } from 'solid-js'
 import { api, pathOfPage } from '../../../client/api.ts'
-import { cache } from '../../../client/cache.ts'
+import { cache, setCached } from '../../../client/cache.ts'
 import { trackLatestValue } from '../../../client/latest-value.ts'
 import type {
   CommentAnswer,
@@ -140,8 +140,11 @@ function usePages<P extends { next: string | null }>(
 }
 
 /** Shows a comment that was just written, before the list is read again. */
-export const addComment = (record: string, comment: CommentAnswer) =>
-  cache.setQueryData<InfiniteData<CommentsPage>>(['comments', record], (data) => {
+export function addComment(record: string, comment: CommentAnswer): void {
+  const queryKey = ['comments', record]
+  const wasReading = setCached<InfiniteData<CommentsPage>>(queryKey, (data) => {
     const [first, ...others] = data?.pages ?? []
     return data && first && { ...data, pages: [{ ...first, comments: [comment, ...first.comments] }, ...others] }
   })
+  if (wasReading) void cache.refetchQueries({ queryKey })
+}
