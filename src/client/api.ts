@@ -1,7 +1,8 @@
 import type { ProblemAnswer } from '../core/api/answers.ts'
 import { noteChange } from './changes/undo-stack.ts'
-import { noteAnswer } from './live/seqs.ts'
+import { noteAnswer, seqOf } from './live/seqs.ts'
 import { setOffline } from './offline/line.ts'
+import { noteRecord } from './records/store.ts'
 import { takePreloaded } from './start/preloaded.ts'
 import { viewAs } from './view-as.ts'
 
@@ -64,6 +65,7 @@ export async function api<Answer>(
   if (response.ok) {
     const answer = response.status === 204 ? undefined : await response.json()
     noteChange(method, path, answer)
+    noteRecord(answer, { seq: seqOf(response), cause: method === 'GET' ? 'read' : 'write' })
     return answer as Answer
   }
   throw await toProblem(response, path)

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/solid-query'
 import { ApiProblem } from './api.ts'
+import { forgetRecords } from './records/store.ts'
 
 /**
  * The query cache, which lives as long as the tab: Astro's router swaps pages without a reload, so this
@@ -21,4 +22,10 @@ export function setCached<T>(queryKey: readonly string[], update: (data: T | und
   void cache.cancelQueries({ queryKey, exact: true })
   cache.setQueryData<T>(queryKey, update)
   return wasReading
+}
+
+/** Forgets all that was read: somebody else may sign in. */
+export function clearCache(): void {
+  cache.clear()
+  forgetRecords()
 }

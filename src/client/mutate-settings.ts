@@ -1,11 +1,11 @@
 import type { ProjectAnswer } from '../core/api/answers.ts'
 import { t } from '../i18n/index.ts'
 import { api } from './api.ts'
-import { refetchAll } from './changes/record-events.ts'
 import { toastUndo } from './changes/undo-toast.ts'
 import { toastError } from './error-message.ts'
 import { enqueue, hasQueued } from './mutation-queue.ts'
 import { updateCached } from './optimistic.ts'
+import { refetchAll } from './records/events.ts'
 import { projectsQuery } from './workspace.ts'
 
 interface Options {
@@ -29,9 +29,9 @@ export async function mutateSettings(
 ): Promise<boolean> {
   if (optimistic) updateCached<ProjectAnswer>(projectsQuery, optimistic.project, optimistic.update)
   try {
-    const { result, latest } = await enqueue(QUEUE, () => api<{ change?: string } | undefined>(method, path, body))
+    const result = await enqueue(QUEUE, () => api<{ change?: string } | undefined>(method, path, body))
     if (result?.change && undoText) toastUndo(undoText, result.change)
-    if (latest) await refetchAll()
+    if (!hasQueued(QUEUE)) await refetchAll()
     return true
   } catch (error) {
     await toastError(error)

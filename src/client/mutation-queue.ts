@@ -1,6 +1,6 @@
 /**
- * Sends requests with the same key (a record, a role, …) strictly one after the other: the second is based on the version
- * that the first returned, and a response is not shown if a later change is already queued.
+ * Sends requests with the same key (a record, a role, …) strictly one after the other: the second is based on the version that the
+ * first returned.
  *
  * Not TanStack Query's mutation scope: a queued mutation of a scope is only continued while the tab is visible (retryer.ts asks
  * the focusManager), so a change made just before switching tabs would wait, and be lost when the tab is closed.
@@ -13,13 +13,10 @@ interface Queue {
 const queues = new Map<string, Queue>()
 
 /**
- * Runs `mutation` after all earlier ones of the same key. `latest` is false when a later one is already queued. One that calls
- * `release` waits elsewhere for its turn (offline/queue.ts, in order): those behind it may go there, too.
+ * Runs `mutation` after all earlier ones of the same key. One that calls `release` waits elsewhere for its turn (offline/queue.ts, in
+ * order): those behind it may go there, too.
  */
-export async function enqueue<T>(
-  key: string,
-  mutation: (release: () => void) => Promise<T>,
-): Promise<{ result: T; latest: boolean }> {
+export async function enqueue<T>(key: string, mutation: (release: () => void) => Promise<T>): Promise<T> {
   const queue = queues.get(key) ?? { tail: Promise.resolve(), pending: 0 }
   queues.set(key, queue)
   queue.pending += 1
@@ -27,8 +24,7 @@ export async function enqueue<T>(
   const current = queue.tail.then(() => mutation(release))
   queue.tail = Promise.race([current.catch(() => undefined), released])
   try {
-    const result = await current
-    return { result, latest: queue.pending === 1 }
+    return await current
   } finally {
     queue.pending -= 1
     if (queue.pending === 0) queues.delete(key)

@@ -2,10 +2,10 @@ import type { RecordAnswer } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
 import { t } from '../../i18n/index.ts'
 import { randomKey } from '../api.ts'
-import { cache } from '../cache.ts'
 import { toastError } from '../error-message.ts'
 import { type RecordWritten, send, type Write, write } from '../offline/write.ts'
-import { publishRecord } from './record-events.ts'
+import { publishRecord } from '../records/events.ts'
+import { refreshTags } from './refresh-tags.ts'
 import { toastUndo } from './undo-toast.ts'
 
 // Apart from all else that changes records: a board needs no more.
@@ -34,5 +34,3 @@ export async function createRecord(
     }),
   ])
 }
-
-export const refreshTags = (project: string) => cache.invalidateQueries({ queryKey: ['tags', project] })

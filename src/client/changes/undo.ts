@@ -1,8 +1,8 @@
 import { t } from '../../i18n/index.ts'
 import { ApiProblem, api } from '../api.ts'
 import { toastError } from '../error-message.ts'
+import { refetchAll } from '../records/events.ts'
 import { toast } from '../toasts.ts'
-import { refetchAll } from './record-events.ts'
 import { drop, newest, put } from './undo-stack.ts'
 
 interface UndoAnswer {

@@ -9,16 +9,20 @@ const own = new Set<number>()
 const MOST = 500
 let onAnswer = (_seq: number): void => {}
 
-export function noteAnswer({ headers }: Response): void {
+/** How new an answer is. */
+export const seqOf = ({ headers }: Response): number => Number(headers.get('seq') ?? 0)
+
+export function noteAnswer(response: Response): void {
+  const { headers } = response
   for (const seq of headers.get('own-seqs')?.split(',') ?? []) own.add(Number(seq))
   for (const seq of own) {
     if (own.size <= MOST) break
     own.delete(seq)
   }
-  const seq = headers.get('seq')
-  if (seq === null) return
-  oldest = Math.min(oldest ?? Number(seq), Number(seq))
-  onAnswer(Number(seq))
+  if (!headers.has('seq')) return
+  const seq = seqOf(response)
+  oldest = Math.min(oldest ?? seq, seq)
+  onAnswer(seq)
 }
 
 /** What the oldest answer of this tab included: nothing on screen is older. From now on `listener` hears of each answer's. */

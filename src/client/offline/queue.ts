@@ -2,8 +2,8 @@ import { createEffect, createRoot, on } from 'solid-js'
 import type { RecordAnswer } from '../../core/api/answers.ts'
 import { ApiProblem, api, randomKey } from '../api.ts'
 import { cache } from '../cache.ts'
-import { publishRecord } from '../changes/record-events.ts'
 import { errorMessage, toastError } from '../error-message.ts'
+import { readRecord } from '../records/query.ts'
 import { viewAs } from '../view-as.ts'
 import { offline, setOffline } from './line.ts'
 import { openStorage, type WriteStorage } from './storage.ts'
@@ -148,7 +148,6 @@ const isOwnEarlier = ({ edit }: Write, { status, errors }: ApiProblem): boolean 
 async function settle({ id }: WaitingWrite, answer: Answer): Promise<void> {
   failures = 0
   await forget(id)
-  if (answer?.record && !settlers.has(id)) publishRecord({ kind: 'saved', record: answer.record })
   tell({ id, answer })
 }
 
@@ -181,9 +180,6 @@ async function changed(): Promise<void> {
 }
 
 const reload = async (): Promise<void> => void setWaiting(await storage.all())
-
-const readRecord = async (id: string): Promise<RecordAnswer> =>
-  (await api<{ record: RecordAnswer }>('GET', `/api/records/${id}`)).record
 
 /** While the server can't be reached, or something waits, it is asked again and again, ever more seldom. */
 function plan(): void {

@@ -1,7 +1,7 @@
 import UserX from 'lucide-solid/icons/user-x'
 import { createEffect, createResource, createSignal, Show } from 'solid-js'
 import { ApiProblem, api } from '../../client/api.ts'
-import { cache } from '../../client/cache.ts'
+import { clearCache } from '../../client/cache.ts'
 import { errorMessage } from '../../client/error-message.ts'
 import { useLocationHash } from '../../client/location-hash.ts'
 import { navigateTo } from '../../client/route.ts'
@@ -69,7 +69,7 @@ function Accept(props: { invited: Invited; token: string }) {
     setProblem()
     try {
       await api('POST', `/api/invitations/${props.token}/accept`, { name, password, language: language() })
-      cache.clear()
+      clearCache()
       await navigateTo('/')
     } catch (error) {
       const path = error instanceof ApiProblem ? (error.errors[0]?.path ?? '') : ''

@@ -1,5 +1,5 @@
 import { createSignal, onCleanup, onMount, Show, Suspense } from 'solid-js'
-import { publishRecord } from '../../client/changes/record-events.ts'
+import { publishRecord } from '../../client/records/events.ts'
 import { viewAs } from '../../client/view-as.ts'
 import { t } from '../../i18n/index.ts'
 import { lazyPart } from '../../parts/lazy-part.tsx'

@@ -6,16 +6,16 @@ export const NOTHING: ReadonlySet<string> = new Set()
 
 /**
  * What of a project's news a view of records shows: the records named, of its own project; of a project that its fields look into,
- * or that looks into it, whatever of `records` is shown, since any of them may have something from there.
+ * or that looks into it, whatever of `records` (ids) is shown, since any of them may have something from there.
  */
 export function shownOf(
   project: ProjectAnswer,
   news: ProjectNews,
-  records: () => readonly { id: string }[],
+  records: () => Iterable<string>,
 ): ReadonlySet<string> | null {
   if (news.project === project.id) return news.records
   if (!pointsAt(project, news.project) && !pointsAt(cachedProject(news.project), project.id)) return NOTHING
-  return new Set(records().map(({ id }) => id))
+  return new Set(records())
 }
 
 const pointsAt = (project: ProjectAnswer | undefined, target: string): boolean =>

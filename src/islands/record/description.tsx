@@ -1,6 +1,6 @@
 import { createSignal, onCleanup, Show } from 'solid-js'
 import { beginEdit } from '../../client/changes/edit-base.ts'
-import { saveRecord } from '../../client/records.ts'
+import { saveRecord } from '../../client/records/save.ts'
 import type { RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Markdown } from '../../parts/markdown.tsx'

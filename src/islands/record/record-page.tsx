@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/solid-query'
 import { Match, Show, Switch } from 'solid-js'
 import { cache } from '../../client/cache.ts'
-import { recordQuery } from '../../client/changes/record-events.ts'
+import { recordQuery } from '../../client/records/query.ts'
+import { recordOf } from '../../client/records/store.ts'
 import { currentRoute, navigateTo } from '../../client/route.ts'
 import { useProjects } from '../../client/workspace.ts'
 import { t } from '../../i18n/index.ts'
@@ -27,7 +28,7 @@ function Page() {
     () => recordQuery(id()),
     () => cache,
   )
-  const project = () => projects.data?.find((project) => project.id === record.data?.project)
+  const project = () => projects.data?.find((project) => project.id === recordOf(id())?.project)
   return (
     <Switch>
       <Match when={record.isError}>

@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/solid-query'
-import { createEffect, createMemo, Match, onCleanup, Show, Switch, untrack } from 'solid-js'
+import { createEffect, Match, onCleanup, Show, Switch } from 'solid-js'
 import { ApiProblem } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
-import { recordQuery } from '../../client/changes/record-events.ts'
-import { trackLatestValue } from '../../client/latest-value.ts'
 import { followNews } from '../../client/live/follow.ts'
 import { arriveAt } from '../../client/live/presence.ts'
-import { hasQueued } from '../../client/mutation-queue.ts'
-import { previewOf } from '../../client/record-preview.ts'
-import { restoreRecord } from '../../client/records.ts'
+import { recordQuery } from '../../client/records/query.ts'
+import { restoreRecord } from '../../client/records/save.ts'
+import { isWhole, recordOf } from '../../client/records/store.ts'
 import { mayEdit } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -39,17 +37,16 @@ export function Record(props: Props) {
     () => recordQuery(props.id),
     () => cache,
   )
-  const record = trackLatestValue(query)
+  const record = () => (isWhole(props.id) ? recordOf(props.id) : undefined)
   const refetchKind = (kind: string) =>
     cache.invalidateQueries({ queryKey: [kind, props.id] }, { cancelRefetch: false })
   followNews({
     concerns: (news) => {
-      const shown = shownOf(props.project, news, () => [{ id: props.id }])
+      const shown = shownOf(props.project, news, () => [props.id])
       return shown === null || shown.has(props.id) ? new Set([props.id]) : NOTHING
     },
     read: async () => {
-      // What waits to be sent is answered with all of the record.
-      await Promise.all([...(hasQueued(props.id) ? [] : ['record']), 'history', 'comments', 'files'].map(refetchKind))
+      await Promise.all(['record', 'history', 'comments', 'files'].map(refetchKind))
     },
   })
   createEffect(() => onCleanup(arriveAt(props.id)))
@@ -59,7 +56,7 @@ export function Record(props: Props) {
   const isClosed = () => record() !== undefined && query.error instanceof ApiProblem && query.error.status === 404
   const isGone = () => isClosed() || record()?.deletedAt != null
   /** Until all of it has come, what the board or table beside it shows. */
-  const preview = createMemo(() => (record() ? undefined : untrack(() => previewOf(props.id, props.project.id))))
+  const preview = () => (record() ? undefined : recordOf(props.id))
   // Not `isPending`: that ends before what has come is told, and in between all would be drawn anew, with the focus lost.
   const canPreview = () => !query.isError || isUnread()
   const canEdit = () => mayEdit(props.project) && !isGone() && record() !== undefined

@@ -1,5 +1,5 @@
 import { api } from '../../client/api.ts'
-import { cache } from '../../client/cache.ts'
+import { cache, clearCache } from '../../client/cache.ts'
 import { forgetAll } from '../../client/changes/undo-stack.ts'
 import { currentRoute, navigateTo } from '../../client/route.ts'
 import { sameOriginPath } from '../../client/same-origin-path.ts'
@@ -15,7 +15,7 @@ export function chooseLanguage(next: Language): void {
 
 /** After sign-in: clears the cache of the previous user and what they could take back, applies the language and continues to `next`. */
 export async function afterSignIn(): Promise<void> {
-  cache.clear()
+  clearCache()
   forgetAll()
   await applyLanguage().catch(() => undefined)
   await navigateTo(sameOriginPath(currentRoute().search.get('next'), location.origin))

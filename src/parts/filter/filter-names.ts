@@ -1,8 +1,9 @@
 import { useQueries } from '@tanstack/solid-query'
 import { createMemo } from 'solid-js'
 import { cache } from '../../client/cache.ts'
-import { recordQuery } from '../../client/changes/record-events.ts'
 import { trackLatestValue } from '../../client/latest-value.ts'
+import { recordQuery } from '../../client/records/query.ts'
+import { recordOf } from '../../client/records/store.ts'
 import { usePeople } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { Filter } from '../../core/query/filters/ast.ts'
@@ -20,23 +21,17 @@ export interface Names {
 export function useNames(project: () => ProjectAnswer, filter: () => Filter | null): Names {
   const people = trackLatestValue(usePeople())
   const records = createMemo(() => [...new Set(filter() ? recordsIn(filter()!, project()) : [])])
-  const titles = useQueries(
+  useQueries(
     () => ({ queries: records().map((id) => ({ ...recordQuery(id), staleTime: 60_000, retry: false })) }),
     () => cache,
   )
-  const recordTitles = trackLatestValue({
-    isPending: false,
-    get data() {
-      return titles.map((title) => (title.isPending ? undefined : title.data?.title))
-    },
-  })
   return {
     of(subject, id) {
       const { choices } = widgetOf(subject.type)
       if (choices === 'people') {
         return id === 'me' ? t('filter.me') : people()?.find((person) => person.id === id || person.name === id)?.name
       }
-      if (choices === 'records') return recordTitles()?.[records().indexOf(id)]
+      if (choices === 'records') return recordOf(id)?.title
       const options = subject.config.options as unknown as { id: string; name: string }[] | undefined
       return options?.find((option) => option.id === id)?.name
     },

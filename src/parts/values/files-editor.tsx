@@ -2,11 +2,10 @@ import Download from 'lucide-solid/icons/download'
 import Trash from 'lucide-solid/icons/trash'
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { api } from '../../client/api.ts'
-import { cache } from '../../client/cache.ts'
-import { publishRecord, recordQuery } from '../../client/changes/record-events.ts'
 import { toastUndo } from '../../client/changes/undo-toast.ts'
 import { toastError } from '../../client/error-message.ts'
 import { fileSize } from '../../client/format.ts'
+import { readRecord } from '../../client/records/query.ts'
 import { toast } from '../../client/toasts.ts'
 import type { FieldAnswer, FileAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -56,8 +55,7 @@ export function FilesEditor(props: { record: RecordAnswer; field: FieldAnswer; m
     }
   }
 
-  const refresh = async () =>
-    publishRecord({ kind: 'saved', record: await cache.fetchQuery({ ...recordQuery(props.record.id), staleTime: 0 }) })
+  const refresh = () => readRecord(props.record.id)
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: files are dropped anywhere on it; by keys the button inside takes them

@@ -1,6 +1,6 @@
 import { cache } from '../../client/cache.ts'
 import { editBase } from '../../client/changes/edit-base.ts'
-import { saveRecord } from '../../client/records.ts'
+import { saveRecord } from '../../client/records/save.ts'
 import type { FieldAnswer, MeAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
 import { t } from '../../i18n/index.ts'

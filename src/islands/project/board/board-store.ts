@@ -1,14 +1,14 @@
 import { batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, produce, reconcile, unwrap } from 'solid-js/store'
 import { api } from '../../../client/api.ts'
-import { refreshTags } from '../../../client/changes/create-record.ts'
-import { publishRecord, subscribeRecords } from '../../../client/changes/record-events.ts'
-import { sendMove } from '../../../client/changes/send-move.ts'
+import { refreshTags } from '../../../client/changes/refresh-tags.ts'
 import { toastUndo } from '../../../client/changes/undo-toast.ts'
 import { toastError } from '../../../client/error-message.ts'
 import { inPages } from '../../../client/live/follow.ts'
-import { hasQueued } from '../../../client/mutation-queue.ts'
 import { offline } from '../../../client/offline/line.ts'
+import { subscribeRecords } from '../../../client/records/events.ts'
+import { hasPending, type RecordChange, recordOf, subscribeChanges } from '../../../client/records/store.ts'
+import { writeRecord } from '../../../client/records/write-record.ts'
 import { noteScreenShown } from '../../../client/start/after-screen.ts'
 import { rememberBoard } from '../../../client/start/preloaded.ts'
 import type { BoardAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
@@ -16,11 +16,12 @@ import type { Json } from '../../../core/model/json.ts'
 import { t } from '../../../i18n/index.ts'
 import { sumField } from '../../../parts/field-types/primary-fields.ts'
 import { isFilterRefusal, notifyIfHidden } from '../filter.ts'
-import { columnsOf } from './board-columns.ts'
-import type { BoardCard, CardPosition, Column, Origin } from './board-types.ts'
+import { columnsOf, putCards } from './board-columns.ts'
+import type { BoardCard, CardPosition, Column } from './board-types.ts'
 import { cacheBoard, cachedBoard } from './cached-boards.ts'
 import { firstPage } from './card-layout.ts'
 import { withRecord } from './column-totals.ts'
+import { insertCard, keepPending, orderedIndex, positionOf, removeCard, replaceCards } from './moves/place-cards.ts'
 
 const NEXT_PAGE = 100
 
@@ -52,23 +53,40 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       setState(cached ? 'ready' : 'loading')
     }
     loadedKey = currentKey
-    const pageSize = Math.min(500, Math.max(firstPage(), ...columns.map((column) => column.records.length)))
+    const pageSize = Math.min(500, Math.max(firstPage(), ...columns.map((column) => column.ids.length)))
     try {
-      const body = { ...query(), perList: pageSize }
+      const asked = query()
+      const body = { ...asked, perList: pageSize }
       if (!filter()) rememberBoard(project().id, body)
       const answer = await api<BoardAnswer>('POST', path(), body)
       if (request !== requestCount) return
       // Something newer came while this was on its way.
       if (loadedKey === shownKey && answer.seq < shownSeq) return void load()
       ;[shownKey, shownSeq] = [loadedKey, answer.seq]
-      setColumns(reconcile(columnsOf(answer, project()), { key: 'id' }))
-      setState('ready')
+      read(() => {
+        putCards(answer, project(), asked.fields)
+        const fresh = columnsOf(answer)
+        keepPending(fresh, columns, sum())
+        setColumns(reconcile(fresh, { key: 'id' }))
+        setState('ready')
+      })
       noteScreenShown()
     } catch (error) {
       if (request !== requestCount) return
       if (isFilterRefusal(error)) return void setState('refused')
       if (state() === 'loading') setState('failed')
       await toastError(error)
+    }
+  }
+
+  /** What is read here comes with its places and sums: what the store tells of its records meanwhile is in them. */
+  let reading = false
+  function read(apply: () => void): void {
+    reading = true
+    try {
+      batch(apply)
+    } finally {
+      reading = false
     }
   }
 
@@ -81,15 +99,16 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     setColumns(columnIndex, 'loading', true)
     const requestedKey = loadedKey
     try {
-      const body = { ...query(), list, cursor: column.next, perList: NEXT_PAGE }
-      const page = columnsOf(await api<BoardAnswer>('POST', path(), body), project())[0]
+      const asked = query()
+      const answer = await api<BoardAnswer>('POST', path(), { ...asked, list, cursor: column.next, perList: NEXT_PAGE })
+      const [page] = columnsOf(answer)
       if (!page || requestedKey !== loadedKey) return
-      const loadedIds = new Set(columns[columnIndex]!.records.map((record) => record.id))
-      batch(() => {
-        setColumns(columnIndex, 'records', (records) => [
-          ...records,
-          ...page.records.filter((record) => !loadedIds.has(record.id)),
-        ])
+      read(() => {
+        putCards(answer, project(), asked.fields)
+        // One that was dragged away and isn't stored yet stands elsewhere.
+        const isShown = (id: string) => positionOf(columns, id) !== null
+        const added = page.ids.filter((id) => !isShown(id))
+        setColumns(columnIndex, 'ids', (ids) => [...ids, ...added])
         setColumns(columnIndex, { next: page.next, loading: false })
       })
     } catch (error) {
@@ -108,131 +127,102 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
 
   async function refreshSome(records: string[], change: (apply: () => void) => Promise<void>): Promise<void> {
     const requestedKey = loadedKey
-    const [answer, { replaceCards }] = await Promise.all([
-      api<BoardAnswer>('POST', path(), { ...query(), records, perList: records.length }),
-      import('./others-moves.ts'),
-    ])
+    const asked = query()
+    const answer = await api<BoardAnswer>('POST', path(), { ...asked, records, perList: records.length })
     await change(() => {
       if (requestedKey !== loadedKey || answer.seq < shownSeq) return
       shownSeq = answer.seq
-      const fresh = columnsOf(answer, project())
-      const asked = new Set(records.filter((id) => !hasQueued(id)))
-      setColumns(
-        produce((board) => {
-          for (const column of board) {
-            const current = fresh.find(({ id }) => id === column.id)
-            if (!current) continue
-            replaceCards(column, current.records, (id) => asked.has(id))
-            column.count = current.count
-            column.totals = current.totals
-          }
-        }),
-      )
+      const isAsked = new Set(records)
+      read(() => {
+        putCards(answer, project(), asked.fields)
+        const fresh = columnsOf(answer)
+        const next = structuredClone(unwrap(columns))
+        for (const column of next) {
+          const current = fresh.find(({ id }) => id === column.id)
+          if (!current) continue
+          replaceCards(column, current.ids, (id) => isAsked.has(id))
+          Object.assign(column, { count: current.count, totals: current.totals })
+        }
+        keepPending(next, columns, sum())
+        setColumns(reconcile(next, { key: 'id' }))
+      })
     })
   }
 
   function findCard(id: string): (CardPosition & { record: BoardCard }) | null {
-    for (const column of columns) {
-      const index = column.records.findIndex((record) => record.id === id)
-      if (index >= 0) return { list: column.id, index, record: column.records[index]! }
-    }
-    return null
+    const position = positionOf(columns, id)
+    const record = recordOf(id)
+    return position && record ? { ...position, record } : null
   }
 
-  /** Moves a card and its amount locally; `storeMove` sends it. */
+  const draft = (change: (columns: Column[]) => void): void => setColumns(produce(change))
+
+  /** Puts a card elsewhere, and its amount; `storeMove` sends it. */
   function moveCard(id: string, to: CardPosition): void {
-    const from = findCard(id)
-    if (!from) return
-    const record = { ...unwrap(from.record), list: to.list }
-    if (from.list !== to.list) record.enteredListAt = new Date().toISOString()
-    setColumns(
-      produce((board) => {
-        removeCard(board, id)
-        insertCard(board, record, to)
-      }),
-    )
+    const card = recordOf(id)
+    if (!card) return
+    draft((columns) => {
+      removeCard(columns, card, sum())
+      insertCard(columns, card, to, sum())
+    })
   }
 
-  function removeCard(board: Column[], id: string): void {
-    for (const column of board) {
-      const index = column.records.findIndex((record) => record.id === id)
-      if (index < 0) continue
-      const [record] = column.records.splice(index, 1)
-      column.count -= 1
-      column.totals = withRecord(column.totals, record!, sum(), -1)
-    }
+  /** Where the server has it: where a move that was refused ends. */
+  function moveBack(id: string): void {
+    const card = recordOf(id)
+    const column = columns.find((column) => column.id === card?.list)
+    if (card && column) moveCard(id, { list: column.id, index: orderedIndex(column, card) })
   }
-
-  function insertCard(board: Column[], record: BoardCard, to: CardPosition): void {
-    const column = board.find((column) => column.id === to.list)
-    if (!column) return
-    column.records.splice(Math.min(to.index, column.records.length), 0, record)
-    column.count += 1
-    column.totals = withRecord(column.totals, record, sum(), 1)
-  }
-
-  /** Where the server has the cards that wait to be moved: there they return to, however often they were moved meanwhile. */
-  const origins = new Map<string, Origin>()
 
   /** Stores the current position of a card. When refused, it returns to where it was and a toast says why. */
-  async function storeMove(id: string, from: Origin): Promise<void> {
+  async function storeMove(id: string, from: CardPosition): Promise<void> {
     const current = findCard(id)
     if (!current || (current.list === from.list && current.index === from.index)) return
-    const cards = columns.find((column) => column.id === current.list)!.records
-    const before = cards[current.index + 1]?.id
-    const after = cards[current.index - 1]?.id
+    const { ids } = columns.find((column) => column.id === current.list)!
+    const [after, before] = [ids[current.index - 1], ids[current.index + 1]]
     const neighbor: { [where: string]: string } = after && !before ? { after } : before ? { before } : {}
-    const there = { ...current, enteredListAt: current.record.enteredListAt }
-    if (!hasQueued(id)) origins.set(id, from)
+    const text = t('board.moved', { title: current.record.title, list: listName(current.list) })
+    const body = { list: current.list, ...neighbor }
+    const entered = from.list === current.list ? {} : { enteredListAt: new Date().toISOString() }
     try {
-      const text = t('board.moved', { title: current.record.title, list: listName(current.list) })
-      const { result, latest } = await sendMove(id, text, { list: current.list, ...neighbor })
-      const { record, change } = result
-      origins.set(id, there)
-      if (latest) publishRecord({ kind: 'saved', record })
+      const { change } = await writeRecord(id, { method: 'PUT', path: `/api/records/${id}/move`, body, text }, () => ({
+        list: current.list,
+        ...entered,
+      }))
       if (from.list !== current.list) toastUndo(text, change)
       void refreshTags(project().id)
     } catch (error) {
-      if (!hasQueued(id)) returnTo(id, origins.get(id) ?? from)
+      if (!hasPending(id)) moveBack(id)
       await toastError(error)
     }
   }
 
-  function returnTo(id: string, { enteredListAt, ...position }: Origin): void {
-    moveCard(id, position)
-    const restored = findCard(id)?.record
-    if (restored) replaceCard({ ...unwrap(restored), enteredListAt })
-  }
-
   const listName = (id: string): string => project().lists.find((list) => list.id === id)?.name ?? ''
 
-  function replaceCard(record: BoardCard): void {
-    const position = findCard(record.id)
+  /** A record is otherwise than before: its column's sums too, and it goes to its list where that is another one: on top until it is known where. */
+  function follow({ record, before }: RecordChange): void {
+    const position = reading ? null : positionOf(columns, record.id)
     if (!position) return
-    setColumns(
-      (column) => column.id === position.list,
-      produce((column) => {
-        column.totals = withRecord(withRecord(column.totals, position.record, sum(), -1), record, sum(), 1)
-        column.records[position.index] = record
-      }),
-    )
+    draft((columns) => {
+      const column = columns.find(({ id }) => id === position.list)!
+      column.totals = withRecord(withRecord(column.totals, before, sum(), -1), record, sum(), 1)
+    })
+    if (before.list !== record.list && position.list !== record.list) {
+      const column = columns.find(({ id }) => id === record.list)
+      const index = column && !hasPending(record.id) ? orderedIndex(column, record) : 0
+      moveCard(record.id, { list: record.list, index })
+    }
   }
 
-  function applyRecord(record: BoardCard): void {
-    const position = findCard(record.id)
-    if (!position) return
-    if (position.list !== record.list) moveCard(record.id, { list: record.list, index: 0 })
-    replaceCard(record)
-  }
-
+  onCleanup(subscribeChanges(follow))
   onCleanup(
     subscribeRecords((event) => {
       if (event.kind === 'reload') return void load()
-      if (event.record.project !== project().id) return
-      if (event.kind === 'saved') applyRecord(event.record)
-      else if (event.kind === 'gone') setColumns(produce((board) => removeCard(board, event.record.id)))
-      else if (filter()) void load().then(() => notifyIfHidden(event.record))
-      else setColumns(produce((board) => insertCard(board, event.record, { list: event.record.list, index: 0 })))
+      const { record } = event
+      if (record.project !== project().id) return
+      if (event.kind === 'gone') draft((columns) => removeCard(columns, record, sum()))
+      else if (filter()) void load().then(() => notifyIfHidden(record))
+      else draft((columns) => insertCard(columns, record, { list: record.list, index: 0 }, sum()))
     }),
   )
   const lists = createMemo(() => String(project().lists.map(({ id }) => id)))

@@ -1,6 +1,6 @@
 import type { RecordAnswer, Total } from '../../../core/api/answers.ts'
 
-/** What a board keeps of a record: a whole one, as a write answers it, has all of it. */
+/** What a card shows of its record. */
 export type BoardCard = Pick<
   RecordAnswer,
   'id' | 'list' | 'position' | 'title' | 'tags' | 'assignees' | 'due' | 'enteredListAt' | 'values'
@@ -10,7 +10,8 @@ export interface Column {
   id: string
   count: number
   totals: Total[]
-  records: BoardCard[]
+  /** of its cards, in order; the records are in the store */
+  ids: string[]
   next: string | null
   loading: boolean
 }
@@ -19,6 +20,3 @@ export interface CardPosition {
   list: string
   index: number
 }
-
-/** Where a card was before it was moved, and since when. */
-export type Origin = CardPosition & { enteredListAt: string }

@@ -1,7 +1,5 @@
 import { createMemo, createSignal, For, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
-import { unwrap } from 'solid-js/store'
 import { followNews } from '../../../client/live/follow.ts'
-import { offerPreviews } from '../../../client/record-preview.ts'
 import { setSequence } from '../../../client/sequence.ts'
 import { mayEdit, useMe } from '../../../client/workspace.ts'
 import type { ListAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
@@ -23,8 +21,8 @@ import { Column } from './column.tsx'
 import { ColumnRail } from './column-rail.tsx'
 import { withRecord } from './column-totals.ts'
 import { chooseFolded, isChosenFolded } from './folding.ts'
-import { keyboardMove } from './keyboard-move.ts'
-import { pointerDrag } from './pointer-drag.ts'
+import { keyboardMove } from './moves/keyboard-move.ts'
+import { pointerDrag } from './moves/pointer-drag.ts'
 
 const EmptyProject = lazyPart<{ project: ProjectAnswer }>(() => import('../pages/empty-project.tsx'))
 
@@ -41,7 +39,6 @@ export function Board(props: {
     filterOf,
     () => shownFields(layout()),
   )
-  onCleanup(offerPreviews((id) => unwrap(store.findCard(id)?.record)))
   const [announcement, announce] = createSignal('')
   const [tabStop, setTabStop] = createSignal<string>()
   const [drag, setDrag] = createSignal<{ id: string; height: number }>()
@@ -127,25 +124,24 @@ export function Board(props: {
     if (!from || !position) return
     const index = position.list === from.list && position.index > from.index ? position.index - 1 : position.index
     if (position.list === from.list && index === from.index) return
-    const { enteredListAt } = from.record
     store.moveCard(id, { list: position.list, index })
-    void store.storeMove(id, { list: from.list, index: from.index, enteredListAt })
+    void store.storeMove(id, from)
   }
 
   const isBusy = () => store.state() !== 'ready' || drag() !== undefined || keyboardMover.lifted() !== undefined
   followNews({
-    concerns: (news) => shownOf(props.project, news, () => store.columns.flatMap(({ records }) => records)),
+    concerns: (news) => shownOf(props.project, news, () => store.columns.flatMap(({ ids }) => ids)),
     read: async (records) => {
       // What only others' changes need is loaded with the first of them.
-      const { glide } = await import('./others-moves.ts')
+      const { glide } = await import('./moves/glide.ts')
       await (records ? store.refresh(records, (change) => glide(element, records, change, isBusy)) : store.load())
     },
     isBusy,
   })
 
   setSequence(() => {
-    const column = store.columns.find((column) => column.records.some((record) => record.id === props.openRecord))
-    return column?.records.map((record) => record.id) ?? []
+    const column = store.columns.find(({ ids }) => ids.includes(props.openRecord ?? ''))
+    return column ? [...column.ids] : []
   })
   onCleanup(() => setSequence(() => []))
   const empty = () => store.columns.every((column) => column.count === 0)

@@ -1,5 +1,6 @@
 import { createVirtualizer } from '@tanstack/solid-virtual'
 import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
+import { recordOf } from '../../../client/records/store.ts'
 import type { ListAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { filterOf } from '../filter.ts'
@@ -18,20 +19,25 @@ export function Column(props: { list: ListAnswer; column: ColumnData }) {
   const { id } = props.list
   let scroller!: HTMLDivElement
   const open = () => props.list.kind === 'open'
-  const heights = createMemo(() => props.column.records.map((record) => heightOf(record, board.layout(), open()) + GAP))
+  const heights = createMemo(() =>
+    props.column.ids.map((id) => {
+      const record = recordOf(id)
+      return record ? heightOf(record, board.layout(), open()) + GAP : 0
+    }),
+  )
   const virtual = createVirtualizer({
     get count() {
-      return props.column.records.length
+      return props.column.ids.length
     },
     getScrollElement: () => scroller,
     estimateSize: (index) => heights()[index] ?? 0,
-    getItemKey: (index) => props.column.records[index]?.id ?? index,
+    getItemKey: (index) => props.column.ids[index] ?? index,
     overscan: 5,
   })
   createEffect(on(heights, () => virtual.measure(), { defer: true }))
   createEffect(() => {
     const lastItem = virtual.getVirtualItems().at(-1)
-    if (lastItem && lastItem.index >= props.column.records.length - 5) void board.store.loadMore(props.list.id)
+    if (lastItem && lastItem.index >= props.column.ids.length - 5) void board.store.loadMore(props.list.id)
   })
   const slot = () => (board.dropTarget()?.list === props.list.id ? board.dropTarget() : undefined)
   const top = (index: number, start: number) => start + (slot() && index >= slot()!.index ? slot()!.height + GAP : 0)
@@ -81,7 +87,7 @@ export function Column(props: { list: ListAnswer; column: ColumnData }) {
           </Show>
           <For each={virtual.getVirtualItems()}>
             {(item) => (
-              <Show when={props.column.records[item.index]}>
+              <Show when={recordOf(props.column.ids[item.index] ?? '')}>
                 {(record) => (
                   <div class={css.place} style={{ transform: `translateY(${top(item.index, item.start)}px)` }}>
                     <Card record={record()} list={props.list} isFirst={item.index === 0} />
@@ -91,7 +97,7 @@ export function Column(props: { list: ListAnswer; column: ColumnData }) {
             )}
           </For>
         </div>
-        <Show when={props.column.records.length === 0 && !slot() && !adding() && !filterOf()}>
+        <Show when={props.column.ids.length === 0 && !slot() && !adding() && !filterOf()}>
           <p class={css.empty}>{t('board.emptyList')}</p>
         </Show>
       </div>

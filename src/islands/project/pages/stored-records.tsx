@@ -4,13 +4,14 @@ import Trash from 'lucide-solid/icons/trash'
 import { createSignal, For, onCleanup, Show } from 'solid-js'
 import { api } from '../../../client/api.ts'
 import { cache } from '../../../client/cache.ts'
-import { refreshTags } from '../../../client/changes/create-record.ts'
-import { publishRecord, subscribeRecords } from '../../../client/changes/record-events.ts'
+import { refreshTags } from '../../../client/changes/refresh-tags.ts'
 import { toastUndo } from '../../../client/changes/undo-toast.ts'
 import { toastError } from '../../../client/error-message.ts'
 import { ago, instant, money } from '../../../client/format.ts'
 import { trackLatestValue } from '../../../client/latest-value.ts'
 import { followNews } from '../../../client/live/follow.ts'
+import { publishRecord, subscribeRecords } from '../../../client/records/events.ts'
+import { subscribeChanges } from '../../../client/records/store.ts'
 import { currentRoute } from '../../../client/route.ts'
 import { mayEdit } from '../../../client/workspace.ts'
 import type { ProjectAnswer, QueryAnswer, RecordAnswer } from '../../../core/api/answers.ts'
@@ -59,6 +60,7 @@ export function StoredRecords(props: { project: ProjectAnswer; place: Place }) {
   const read = () => cache.invalidateQueries({ queryKey: ['stored', props.project.id] })
   followNews({ concerns: ({ project }) => (project === props.project.id ? null : NOTHING), read })
   onCleanup(subscribeRecords(() => void read()))
+  onCleanup(subscribeChanges(({ cause }) => cause === 'write' && void read()))
   const pages = trackLatestValue(query as { isPending: boolean; data: { pages: QueryAnswer[] } | undefined })
   const records = () => pages()?.pages.flatMap((page) => page.records)
   let timer: ReturnType<typeof setTimeout>

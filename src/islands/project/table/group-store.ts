@@ -1,10 +1,10 @@
 import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
-import { createStore, produce, reconcile } from 'solid-js/store'
-import { subscribeRecords } from '../../../client/changes/record-events.ts'
+import { createStore, reconcile } from 'solid-js/store'
 import { toastError } from '../../../client/error-message.ts'
 import { inPages } from '../../../client/live/follow.ts'
-import { hasQueued } from '../../../client/mutation-queue.ts'
-import type { GroupAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
+import { subscribeRecords } from '../../../client/records/events.ts'
+import { subscribeChanges } from '../../../client/records/store.ts'
+import type { GroupAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import { isFilterRefusal, notifyIfHidden } from '../filter.ts'
 import { closed } from './grouping.ts'
 import type { Foot, Line, Rows } from './lines.ts'
@@ -15,7 +15,7 @@ const PAGE = 50
 const MAX_PAGE = 200
 
 interface GroupRows {
-  records: RecordAnswer[]
+  ids: string[]
   next: string | null
 }
 
@@ -45,7 +45,7 @@ export function createGroups(project: () => ProjectAnswer, { fetch, key, totals,
       else {
         const changed = groups().filter((group) => parts[group.key] && before.get(group.key) !== JSON.stringify(group))
         for (const changedGroup of changed)
-          void readRows(changedGroup, null, Math.min(MAX_PAGE, Math.max(PAGE, parts[changedGroup.key]!.records.length)))
+          void readRows(changedGroup, null, Math.min(MAX_PAGE, Math.max(PAGE, parts[changedGroup.key]!.ids.length)))
       }
       setState('ready')
     } catch (error) {
@@ -63,10 +63,8 @@ export function createGroups(project: () => ProjectAnswer, { fetch, key, totals,
     try {
       const answer = await fetch({ filter: withinGroup(group.filter), limit, ...(cursor ? { cursor } : {}) })
       if (request !== requestCount) return
-      const existing = cursor ? (parts[group.key]?.records ?? []) : []
-      const loadedIds = new Set(existing.map(({ id }) => id))
-      const records = [...existing, ...answer.records.filter(({ id }) => !loadedIds.has(id))]
-      setParts(group.key, reconcile({ records, next: answer.next }, { key: 'id' }))
+      const ids = [...new Set([...(cursor ? (parts[group.key]?.ids ?? []) : []), ...answer.ids])]
+      setParts(group.key, { ids, next: answer.next })
     } catch (error) {
       await toastError(error)
     } finally {
@@ -84,33 +82,17 @@ export function createGroups(project: () => ProjectAnswer, { fetch, key, totals,
         const placeholder = (_: unknown, i: number): Line => ({ kind: 'waiting', key: `w${group.key} ${i}`, group })
         return [head, ...Array.from({ length: count }, placeholder)]
       }
-      const rows = part.records.map((record): Line => ({ kind: 'record', key: `${group.key} ${record.id}`, record }))
-      const moreLine: Line[] = part.next
-        ? [{ kind: 'more', key: `m${group.key}`, group, shown: part.records.length }]
-        : []
+      const rows = part.ids.map((id): Line => ({ kind: 'record', key: `${group.key} ${id}`, id }))
+      const moreLine: Line[] = part.next ? [{ kind: 'more', key: `m${group.key}`, group, shown: part.ids.length }] : []
       return [head, ...rows, ...moreLine]
     }),
   )
 
-  function everywhere(change: (records: RecordAnswer[]) => void): void {
-    setParts(
-      produce((groupRows) => {
-        for (const part of Object.values(groupRows)) change(part.records)
-      }),
-    )
-  }
-
   /** Groups with other counts are read anew; of the others the rows that are named. */
   async function refresh(ids: ReadonlySet<string>): Promise<void> {
     await load(true)
-    const shown = Object.values(parts).flatMap(({ records }) => records.filter(({ id }) => ids.has(id)))
-    await inPages(new Set(shown.map(({ id }) => id)), async (page) => {
-      const answer = await fetch({ records: page, limit: page.length })
-      const fresh = new Map(answer.records.map((record) => [record.id, record]))
-      everywhere((records) => {
-        for (const record of records) if (!hasQueued(record.id)) Object.assign(record, fresh.get(record.id))
-      })
-    })
+    const shown = Object.values(parts).flatMap((part) => part.ids.filter((id) => ids.has(id)))
+    await inPages(new Set(shown), async (page) => void (await fetch({ records: page, limit: page.length })))
   }
 
   let timer: ReturnType<typeof setTimeout>
@@ -120,15 +102,15 @@ export function createGroups(project: () => ProjectAnswer, { fetch, key, totals,
       const { record } = event
       if (record.project !== project().id) return
       if (event.kind === 'created') return void load(true).then(() => notifyIfHidden(record))
-      everywhere((records) => {
-        const index = records.findIndex(({ id }) => id === record.id)
-        if (index >= 0 && event.kind === 'gone') records.splice(index, 1)
-        else if (index >= 0) Object.assign(records[index]!, record)
-      })
-      clearTimeout(timer)
-      timer = setTimeout(() => void load(true), 400)
+      for (const group of Object.keys(parts)) setParts(group, 'ids', (ids) => ids.filter((id) => id !== record.id))
+      loadSoon()
     }),
   )
+  onCleanup(subscribeChanges(({ record, cause }) => cause === 'write' && record.project === project().id && loadSoon()))
+  function loadSoon(): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => void load(true), 400)
+  }
   onCleanup(() => clearTimeout(timer))
   createEffect(on(key, () => void load()))
   createEffect(on(totals, () => void load(true), { defer: true }))

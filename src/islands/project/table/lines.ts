@@ -1,8 +1,8 @@
-import type { GroupAnswer, RecordAnswer, Total } from '../../../core/api/answers.ts'
+import type { GroupAnswer, Total } from '../../../core/api/answers.ts'
 
-/** The lines of the table: records and, when grouped, group heads. */
+/** The lines of the table: records, by id, and, when grouped, group heads. */
 export type Line =
-  | { kind: 'record'; key: string; record: RecordAnswer }
+  | { kind: 'record'; key: string; id: string }
   | { kind: 'group'; key: string; group: GroupAnswer }
   /** a row that is being loaded */
   | { kind: 'waiting'; key: string; group: GroupAnswer }

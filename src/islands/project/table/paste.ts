@@ -1,8 +1,7 @@
-import { api } from '../../../client/api.ts'
-import { publishRecord } from '../../../client/changes/record-events.ts'
 import { toastUndo } from '../../../client/changes/undo-toast.ts'
 import { errorMessage } from '../../../client/error-message.ts'
-import { enqueue } from '../../../client/mutation-queue.ts'
+import type { Write } from '../../../client/offline/write.ts'
+import { writeRecord } from '../../../client/records/write-record.ts'
 import { toast } from '../../../client/toasts.ts'
 import type { ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
@@ -32,8 +31,8 @@ export async function pasteInto(
     const problem = await problemWith(column, text)
     if (problem) refused.push(problem)
     else
-      await write(record.id, requestFor(project, column, record.id, text)).then(
-        (change) => changes.push(change),
+      await writeRecord(record.id, requestFor(project, column, record, text)).then(
+        ({ change }) => changes.push(change),
         async (error) => refused.push(await errorMessage(error)),
       )
   }
@@ -52,26 +51,22 @@ async function problemWith({ key, field }: TableColumn, text: string): Promise<s
   return 'problem' in preview ? preview.problem : undefined
 }
 
-async function write(id: string, [method, path, body]: ['PATCH' | 'PUT', string, Json]): Promise<string> {
-  const { result, latest } = await enqueue(id, () => api<{ record: RecordAnswer; change: string }>(method, path, body))
-  if (latest) publishRecord({ kind: 'saved', record: result.record })
-  return result.change
-}
-
 function requestFor(
   project: ProjectAnswer,
   { key, field }: TableColumn,
-  id: string,
-  text: string,
-): ['PATCH' | 'PUT', string, Json] {
+  { id, title }: RecordAnswer,
+  value: string,
+): Write {
   const path = `/api/records/${id}`
-  if (key === 'title') return ['PATCH', path, { title: text }]
-  if (key === 'due') return ['PATCH', path, { due: text === '' ? null : text }]
+  const text = t('offline.edit', { title, name: field.name, value })
+  const edit = (body: { [what: string]: Json }): Write => ({ method: 'PATCH', path, body, text })
+  if (key === 'title') return edit({ title: value })
+  if (key === 'due') return edit({ due: value === '' ? null : value })
   if (key === 'list') {
-    const list = project.lists.find(({ name }) => name.toLocaleLowerCase() === text.toLocaleLowerCase())
-    return ['PUT', `${path}/move`, { list: list?.id ?? text }]
+    const list = project.lists.find(({ name }) => name.toLocaleLowerCase() === value.toLocaleLowerCase())
+    return { method: 'PUT', path: `${path}/move`, body: { list: list?.id ?? value }, text }
   }
-  return ['PATCH', path, { values: { [key]: valueFrom(field, text) } }]
+  return edit({ values: { [key]: valueFrom(field, value) } })
 }
 
 function valueFrom({ type, config }: TableColumn['field'], text: string): Json {

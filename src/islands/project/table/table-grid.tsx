@@ -1,5 +1,6 @@
 import { createVirtualizer } from '@tanstack/solid-virtual'
 import { createEffect, createMemo, For, onCleanup, onMount, Show } from 'solid-js'
+import { recordOf } from '../../../client/records/store.ts'
 import { navigateTo } from '../../../client/route.ts'
 import { mayEdit } from '../../../client/workspace.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
@@ -43,7 +44,7 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
 
   const recordAt = (row: number) => {
     const line = lines()[row]
-    return line?.kind === 'record' ? line.record : undefined
+    return line?.kind === 'record' ? recordOf(line.id) : undefined
   }
   const keys = gridKeys({
     rows: () => lines().length,

@@ -1,4 +1,5 @@
 import { For, Match, Switch } from 'solid-js'
+import { recordOf } from '../../../client/records/store.ts'
 import { mayEdit } from '../../../client/workspace.ts'
 import type { GroupAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
@@ -41,7 +42,7 @@ export function TableLine(props: Props) {
               {(column) => (
                 <TableCell
                   project={props.project}
-                  record={line().record}
+                  record={recordOf(line().id)!}
                   column={column}
                   row={props.index}
                   columnIndex={props.indexOf(column)}

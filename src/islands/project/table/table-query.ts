@@ -1,5 +1,6 @@
 import { createMemo } from 'solid-js'
 import { api } from '../../../client/api.ts'
+import { putRecords } from '../../../client/records/store.ts'
 import type { ProjectAnswer, QueryAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
 import { filterOf } from '../filter.ts'
@@ -23,8 +24,13 @@ export function tableQuery(project: () => ProjectAnswer) {
     /** changes when the query changes */
     key: createMemo(() => JSON.stringify([project().id, baseQuery(), grouping()])),
     totals,
-    fetch: (extra: object) =>
-      api<QueryAnswer>('POST', `/api/projects/${project().id}/query`, { ...baseQuery(), ...extra }),
+    /** The records that are answered are in the store; here are their ids. */
+    async fetch(extra: object) {
+      const path = `/api/projects/${project().id}/query`
+      const { records, ...answer } = await api<QueryAnswer>('POST', path, { ...baseQuery(), ...extra })
+      putRecords(records, { seq: answer.seq, isAll: true })
+      return { ...answer, ids: records.map(({ id }) => id) }
+    },
     /** the records of one group among those asked for */
     withinGroup: (group: Json): Json => (filterOf() ? { and: [filterOf()!, group] } : group),
     group: (): Grouping | null => grouping(),

@@ -1,11 +1,9 @@
-import { $TRACK, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
-import { createStore, produce, reconcile, unwrap } from 'solid-js/store'
-import { subscribeRecords } from '../../../client/changes/record-events.ts'
+import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { toastError } from '../../../client/error-message.ts'
 import { inPages } from '../../../client/live/follow.ts'
-import { hasQueued } from '../../../client/mutation-queue.ts'
-import { offerPreviews } from '../../../client/record-preview.ts'
-import type { ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
+import { subscribeRecords } from '../../../client/records/events.ts'
+import { recordOf, subscribeChanges } from '../../../client/records/store.ts'
+import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { filterOf, isFilterRefusal, notifyIfHidden } from '../filter.ts'
 import type { Foot, Line, Rows } from './lines.ts'
 import type { Question } from './table-query.ts'
@@ -14,9 +12,11 @@ const PAGE = 100
 /** what the API gives at most */
 export const MAX_PAGE = 200
 
+const numberOf = (id: string): number => recordOf(id)?.number ?? 0
+
 /** The rows of a table, read page by page behind a cursor as one scrolls; count and totals come with the first. */
 export function createTable(project: () => ProjectAnswer, { fetch, key, totals }: Question): Rows {
-  const [rows, setRows] = createStore<RecordAnswer[]>([])
+  const [ids, setIds] = createSignal<readonly string[]>([])
   const [foot, setFoot] = createSignal<Foot>({ count: 0, totals: [] })
   const [state, setState] = createSignal<ReturnType<Rows['state']>>('loading')
   let next: string | null = null
@@ -30,15 +30,15 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
     const request = requestCount
     const askedKey = key()
     try {
-      const limit = Math.min(MAX_PAGE, Math.max(PAGE, rows.length))
+      const limit = Math.min(MAX_PAGE, Math.max(PAGE, ids().length))
       const answer = await fetch({ count: true, totals: totals(), limit })
       if (request !== requestCount) return
       // Something newer came while this was on its way.
       if (askedKey === shownKey && answer.seq < shownSeq) return void load()
       ;[shownKey, shownSeq] = [askedKey, answer.seq]
-      setRows(reconcile(answer.records, { key: 'id' }))
+      setIds(answer.ids)
       next = answer.next
-      setFoot({ count: answer.count ?? answer.records.length, totals: answer.totals ?? [] })
+      setFoot({ count: answer.count ?? answer.ids.length, totals: answer.totals ?? [] })
       setState('ready')
     } catch (error) {
       if (request !== requestCount) return
@@ -62,8 +62,8 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
     try {
       const answer = await fetch({ cursor, limit })
       if (request !== requestCount) return false
-      const loadedIds = new Set(unwrap(rows).map((row) => row.id))
-      setRows(produce((draft) => draft.push(...answer.records.filter((row) => !loadedIds.has(row.id)))))
+      const loaded = new Set(ids())
+      setIds([...ids(), ...answer.ids.filter((id) => !loaded.has(id))])
       next = answer.next
       return true
     } catch (error) {
@@ -86,14 +86,11 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
     const answer = await fetch({ records, count: true, totals: totals(), limit: records.length })
     if (request !== requestCount || answer.seq < shownSeq) return
     shownSeq = answer.seq
-    const asked = new Set(records.filter((id) => !hasQueued(id)))
-    const fresh = new Map(answer.records.filter(({ id }) => asked.has(id)).map((record) => [record.id, record]))
-    setRows((rows) => {
-      const newest = Math.max(0, ...rows.map(({ number }) => number))
-      const added = [...fresh.values()].filter(({ number }) => number > newest)
-      return [...added, ...rows.filter(({ id }) => !asked.has(id) || fresh.has(id))]
-    })
-    for (const [index, { id }] of unwrap(rows).entries()) if (fresh.has(id)) setRows(index, reconcile(fresh.get(id)!))
+    const newest = Math.max(0, ...ids().map(numberOf))
+    const fresh = answer.ids
+    const gone = new Set(records.filter((id) => !fresh.includes(id)))
+    const added = fresh.filter((id) => numberOf(id) > newest && !ids().includes(id))
+    setIds([...added, ...ids().filter((id) => !gone.has(id))])
     setFoot({ count: answer.count ?? 0, totals: answer.totals ?? [] })
   }
 
@@ -101,34 +98,34 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
   onCleanup(
     subscribeRecords((event) => {
       if (event.kind === 'reload') return void load()
-      if (event.record.project !== project().id) return
-      const index = rows.findIndex((row) => row.id === event.record.id)
-      if (event.kind === 'saved') {
-        if (index >= 0) setRows(index, event.record)
-      } else if (event.kind === 'gone') setRows(produce((draft) => index >= 0 && draft.splice(index, 1)))
-      else if (filterOf()) return void load().then(() => notifyIfHidden(event.record))
-      else setRows(produce((draft) => draft.unshift(event.record)))
-      clearTimeout(timer)
-      timer = setTimeout(() => void loadFoot(), 300)
+      const { record } = event
+      if (record.project !== project().id) return
+      if (event.kind === 'created' && filterOf()) return void load().then(() => notifyIfHidden(record))
+      const others = ids().filter((id) => id !== record.id)
+      setIds(event.kind === 'gone' ? others : [record.id, ...others])
+      loadFootSoon()
     }),
   )
+  onCleanup(
+    subscribeChanges(({ record, cause }) => cause === 'write' && record.project === project().id && loadFootSoon()),
+  )
+  function loadFootSoon(): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => void loadFoot(), 300)
+  }
   onCleanup(() => clearTimeout(timer))
-  onCleanup(offerPreviews((id) => unwrap(rows).find((row) => row.id === id)))
   createEffect(on(key, () => void load()))
   createEffect(on(totals, () => void loadFoot(), { defer: true }))
 
-  // Followed as a whole, not by index, and a row's line stays the same object: thousands of rows are read on while one scrolls.
-  const lineOf = new WeakMap<RecordAnswer, Line>()
-  const lines = createMemo(() => {
-    ;(rows as unknown as { [$TRACK]: unknown })[$TRACK]
-    return untrack(() =>
-      unwrap(rows).map((raw, i) => {
-        const line = lineOf.get(raw) ?? { kind: 'record', key: raw.id, record: rows[i]! }
-        lineOf.set(raw, line)
-        return line
-      }),
-    )
-  })
+  // A row's line stays the same object: thousands of rows are read on while one scrolls.
+  const lineOf = new Map<string, Line>()
+  const lines = createMemo(() =>
+    ids().map((id) => {
+      const line = lineOf.get(id) ?? { kind: 'record', key: id, id }
+      lineOf.set(id, line)
+      return line
+    }),
+  )
   return {
     lines,
     foot,
@@ -139,7 +136,7 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
     onVisible: (visibleLines) => {
       const lastLine = visibleLines.at(-1)
       const lineIndex = lastLine ? lines().indexOf(lastLine) : -1
-      if (lineIndex >= rows.length - 40) void loadMore()
+      if (lineIndex >= ids().length - 40) void loadMore()
     },
     moreOf: () => undefined,
     moreGroups: () => false,

@@ -32,15 +32,15 @@ function Reading(props: { project: ProjectAnswer; grouped: boolean }) {
   const question = tableQuery(() => props.project)
   const rows = (props.grouped ? createGroups : createTable)(() => props.project, question)
 
-  const shown = () => rows.lines().flatMap((line) => (line.kind === 'record' ? [line.record] : []))
+  const shown = () => rows.lines().flatMap((line) => (line.kind === 'record' ? [line.id] : []))
   followNews({
     concerns: (news) => shownOf(props.project, news, shown),
     // Whoever has scrolled far keeps what they have loaded.
-    read: (records) => rows.refresh(records ?? new Set(shown().map(({ id }) => id))),
+    read: (records) => rows.refresh(records ?? new Set(shown())),
     isBusy: () => rows.state() !== 'ready',
   })
 
-  setSequence(() => [...new Set(shown().map(({ id }) => id))])
+  setSequence(() => [...new Set(shown())])
   onCleanup(() => setSequence(() => []))
 
   return (

@@ -9,12 +9,14 @@ import type { Accessor } from 'solid-js'
 import { api } from '../../../client/api.ts'
 import { cache } from '../../../client/cache.ts'
 import { trackLatestValue } from '../../../client/latest-value.ts'
+import { followNews } from '../../../client/live/follow.ts'
 import { mayEdit, useDashboards, useMe, useProjects } from '../../../client/workspace.ts'
 import type { Hit, ProjectAnswer } from '../../../core/api/answers.ts'
 import { fold } from '../../../core/text/fold.ts'
 import { t } from '../../../i18n/index.ts'
 import { sayLater } from '../../../i18n/later.ts'
 import { ProjectIcon } from '../../../parts/project-icon.tsx'
+import { NOTHING } from '../../project/shown-news.ts'
 import { GROUPS } from '../../settings/pages.ts'
 import { hitItem } from './hit-item.tsx'
 import type { Item, Section } from './item.ts'
@@ -33,6 +35,10 @@ export function useSections(
   const dashboards = trackLatestValue(useDashboards())
   const recent = useRecent()
   const found = { live: useFound(asked, 'live'), archived: useFound(asked, 'archived'), bin: useFound(asked, 'bin') }
+
+  // What is found changes with what anybody writes, here or elsewhere.
+  const read = () => cache.invalidateQueries({ queryKey: ['search'] })
+  followNews({ concerns: () => (asked() === '' ? NOTHING : null), read, pauseWhole: PAUSE_WHILE_SEARCHING })
 
   const has = (name: string) => {
     const folded = fold(name)
@@ -121,6 +127,9 @@ export function useSections(
   return { sections, busy: found.live.busy }
 }
 
+/** ms; who searches looks at it, but each read asks three times. */
+const PAUSE_WHILE_SEARCHING = 3_000
+
 /** So many are read of what lies in the archive or the bin: its page has the rest. */
 const FEW = 5
 
@@ -135,6 +144,8 @@ function useFound(text: Accessor<string>, place: Place) {
       },
       enabled: text() !== '',
       placeholderData: keepPreviousData,
+      // Asked anew whenever the dialog is opened: what was found may be called otherwise by now.
+      staleTime: 0,
     }),
     () => cache,
   )

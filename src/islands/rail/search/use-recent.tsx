@@ -2,11 +2,12 @@ import { useQueries } from '@tanstack/solid-query'
 import ChartColumn from 'lucide-solid/icons/chart-column'
 import { type Accessor, createEffect, createSignal } from 'solid-js'
 import { cache } from '../../../client/cache.ts'
-import { recordQuery } from '../../../client/changes/record-events.ts'
 import { trackLatestValue } from '../../../client/latest-value.ts'
+import { recordQuery } from '../../../client/records/query.ts'
+import { recordOf } from '../../../client/records/store.ts'
 import { currentRoute } from '../../../client/route.ts'
 import { meQuery, useDashboards, useProjects } from '../../../client/workspace.ts'
-import type { MeAnswer, RecordAnswer } from '../../../core/api/answers.ts'
+import type { MeAnswer } from '../../../core/api/answers.ts'
 import { ProjectIcon } from '../../../parts/project-icon.tsx'
 import { openedItem } from './hit-item.tsx'
 import type { Item } from './item.ts'
@@ -23,23 +24,20 @@ export function useRecent(): Accessor<Item[]> {
   const paths = recentlyOpened(person)
     .filter((path) => !isOpen(path))
     .slice(0, SHOWN)
+  const ids = paths.filter((path) => path.startsWith('/r/')).map((path) => path.slice(3))
   const queries = useQueries(
-    () => ({
-      queries: paths
-        .filter((path) => path.startsWith('/r/'))
-        .map((path) => ({ ...recordQuery(path.slice(3)), retry: false, staleTime: 60_000 })),
-    }),
+    () => ({ queries: ids.map((id) => ({ ...recordQuery(id), retry: false, staleTime: 60_000 })) }),
     () => cache,
   )
   // Read in an effect: a query that is read in JSX would suspend the dialog.
-  const [records, setRecords] = createSignal<RecordAnswer[]>([])
-  createEffect(() => setRecords(queries.flatMap(({ isSuccess, data }) => (isSuccess && data ? [data] : []))))
+  const [read, setRead] = createSignal<string[]>([])
+  createEffect(() => setRead(ids.filter((_, i) => queries[i]?.isSuccess)))
 
   return () =>
     paths.flatMap((path): Item[] => {
       const [, screen, id] = path.split('/')
       if (screen === 'r') {
-        const record = records().find((one) => one.id === id)
+        const record = read().includes(id!) ? recordOf(id!) : undefined
         return record && !record.deletedAt ? [openedItem(record, projects() ?? [])] : []
       }
       const place = (screen === 'p' ? projects() : dashboards())?.find((one) => one.id === id)

@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js'
 import * as format from '../../../client/format.ts'
+import { recordOf } from '../../../client/records/store.ts'
 import type { ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import type { ListKind } from '../../../core/model/entities.ts'
 import { t } from '../../../i18n/index.ts'
@@ -13,10 +14,11 @@ import css from './linked-records.module.css'
 const KINDS: ListKind[] = ['open', 'won', 'lost', 'void']
 
 /** Those that are open first, then those won and lost, each newest first: what it is, how much, until when, whose. */
-export function LinkedRecords(props: { project: ProjectAnswer; records: RecordAnswer[] }) {
+export function LinkedRecords(props: { project: ProjectAnswer; ids: string[] }) {
   const kindOfRecord = ({ list }: RecordAnswer) => props.project.lists.find(({ id }) => id === list)?.kind ?? 'open'
+  const records = () => props.ids.flatMap((id) => recordOf(id) ?? [])
   const groups = () =>
-    KINDS.map((kind) => ({ kind, records: props.records.filter((record) => kindOfRecord(record) === kind) })).filter(
+    KINDS.map((kind) => ({ kind, records: records().filter((record) => kindOfRecord(record) === kind) })).filter(
       ({ records }) => records.length > 0,
     )
   return (

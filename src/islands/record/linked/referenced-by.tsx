@@ -3,10 +3,11 @@ import { createSignal, For, onCleanup, Show } from 'solid-js'
 import { api } from '../../../client/api.ts'
 import { cache } from '../../../client/cache.ts'
 import { createRecord } from '../../../client/changes/create-record.ts'
-import { subscribeRecords } from '../../../client/changes/record-events.ts'
 import { errorMessage } from '../../../client/error-message.ts'
 import * as format from '../../../client/format.ts'
 import { trackLatestValue } from '../../../client/latest-value.ts'
+import { subscribeRecords } from '../../../client/records/events.ts'
+import { putRecords, subscribeChanges } from '../../../client/records/store.ts'
 import { mayEdit, useProjects } from '../../../client/workspace.ts'
 import type { ProjectAnswer, RecordAnswer, ReferencedBy as Reference, Total } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
@@ -15,23 +16,32 @@ import { ownRecord } from '../../project/own-record.ts'
 import { LinkedRecords } from './linked-records.tsx'
 import css from './referenced-by.module.css'
 
+/** Its records are in the store, here are their ids. */
+type Shown = Omit<Reference, 'records'> & { records: string[] }
+
 /** Records that reference this one (a customer's opportunities) with count and sums; new ones can be added. */
 export function ReferencedBy(props: { record: RecordAnswer }) {
   const key = () => ['record', props.record.id, 'referenced-by']
   const query = useQuery(
     () => ({
       queryKey: key(),
-      queryFn: async () =>
-        (await api<{ references: Reference[] }>('GET', `/api/records/${props.record.id}/referenced-by`)).references,
+      queryFn: async () => {
+        const path = `/api/records/${props.record.id}/referenced-by`
+        const { references } = await api<{ references: Reference[] }>('GET', path)
+        for (const { records, seq } of references) putRecords(records, { seq, isAll: true })
+        return references.map(({ records, ...reference }) => ({ ...reference, records: records.map(({ id }) => id) }))
+      },
     }),
     () => cache,
   )
-  onCleanup(subscribeRecords(() => void cache.invalidateQueries({ queryKey: key() })))
+  const read = () => void cache.invalidateQueries({ queryKey: key() })
+  onCleanup(subscribeRecords(read))
+  onCleanup(subscribeChanges(({ cause }) => cause === 'write' && read()))
   const references = trackLatestValue(query)
   return <For each={references()}>{(reference) => <Linked record={props.record} reference={reference} />}</For>
 }
 
-function Linked(props: { record: RecordAnswer; reference: Reference }) {
+function Linked(props: { record: RecordAnswer; reference: Shown }) {
   const projects = trackLatestValue(useProjects())
   const other = () => projects()?.find((project) => project.id === props.reference.project)
   return (
@@ -46,7 +56,7 @@ function Linked(props: { record: RecordAnswer; reference: Reference }) {
           <Show when={mayEdit(project())}>
             <AddLinked {...props} project={project()} />
           </Show>
-          <LinkedRecords project={project()} records={props.reference.records} />
+          <LinkedRecords project={project()} ids={props.reference.records} />
           <Show when={props.reference.next}>
             <a class={css.all} href={`/p/${project().id}/table?filter=${filterOf(props)}`}>
               {t('linked.all', { count: format.number(props.reference.count) })}
@@ -58,7 +68,7 @@ function Linked(props: { record: RecordAnswer; reference: Reference }) {
   )
 }
 
-function AddLinked(props: { record: RecordAnswer; reference: Reference; project: ProjectAnswer }) {
+function AddLinked(props: { record: RecordAnswer; reference: Shown; project: ProjectAnswer }) {
   const [title, setTitle] = createSignal('')
   const [problem, setProblem] = createSignal('')
   async function add(event: SubmitEvent): Promise<void> {
@@ -101,5 +111,5 @@ function sumsOf(project: ProjectAnswer, totals: readonly Total[] = []): string {
   )
 }
 
-const filterOf = ({ record, reference }: { record: RecordAnswer; reference: Reference }) =>
+const filterOf = ({ record, reference }: { record: RecordAnswer; reference: Shown }) =>
   encodeURIComponent(JSON.stringify({ field: reference.field, op: 'has', value: record.id }))

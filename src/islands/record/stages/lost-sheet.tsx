@@ -1,5 +1,5 @@
 import { onMount, Show } from 'solid-js'
-import { moveRecord } from '../../../client/records.ts'
+import { moveRecord } from '../../../client/records/save.ts'
 import type { ListAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import { lossReasonOf } from '../../../core/template/loss-reason.ts'
 import { t } from '../../../i18n/index.ts'

@@ -1,7 +1,7 @@
 import { createSignal } from 'solid-js'
 import { api } from '../../../client/api.ts'
-import { refetchAll } from '../../../client/changes/record-events.ts'
 import { errorMessage } from '../../../client/error-message.ts'
+import { refetchAll } from '../../../client/records/events.ts'
 import { refetchRights } from '../../../client/rights.ts'
 import { toast } from '../../../client/toasts.ts'
 import { useSubmit } from '../../../client/use-submit.ts'

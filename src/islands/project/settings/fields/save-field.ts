@@ -1,7 +1,7 @@
 import { ApiProblem, api } from '../../../../client/api.ts'
-import { refetchAll } from '../../../../client/changes/record-events.ts'
 import { toastUndo } from '../../../../client/changes/undo-toast.ts'
 import { errorMessage } from '../../../../client/error-message.ts'
+import { refetchAll } from '../../../../client/records/events.ts'
 import type { FieldAnswer, ProjectAnswer } from '../../../../core/api/answers.ts'
 import type { Json } from '../../../../core/model/json.ts'
 import { t } from '../../../../i18n/index.ts'

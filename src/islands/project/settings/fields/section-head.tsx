@@ -1,7 +1,7 @@
 import { api } from '../../../../client/api.ts'
-import { refetchAll } from '../../../../client/changes/record-events.ts'
 import { toastUndo } from '../../../../client/changes/undo-toast.ts'
 import { toastError } from '../../../../client/error-message.ts'
+import { refetchAll } from '../../../../client/records/events.ts'
 import type { ProjectAnswer } from '../../../../core/api/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import css from './field-list.module.css'

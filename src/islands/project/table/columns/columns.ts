@@ -1,4 +1,4 @@
-import { moveRecord, saveRecord, toggleMember } from '../../../../client/records.ts'
+import { moveRecord, saveRecord, toggleMember } from '../../../../client/records/save.ts'
 import type { FieldAnswer, Named, ProjectAnswer, RecordAnswer } from '../../../../core/api/answers.ts'
 import type { Json } from '../../../../core/model/json.ts'
 import { t } from '../../../../i18n/index.ts'

@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../../../../../client/api.ts'
 import { cache } from '../../../../../client/cache.ts'
-import { recordQuery } from '../../../../../client/changes/record-events.ts'
 import { trackLatestValue } from '../../../../../client/latest-value.ts'
+import { recordQuery } from '../../../../../client/records/query.ts'
+import { isWhole, recordOf } from '../../../../../client/records/store.ts'
 import { useMe } from '../../../../../client/workspace.ts'
-import type { ProjectAnswer, QueryAnswer, RecordAnswer } from '../../../../../core/api/answers.ts'
+import type { ProjectAnswer, QueryAnswer } from '../../../../../core/api/answers.ts'
 import { MINOR_DIGITS } from '../../../../../core/fields/index.ts'
 import { evaluate, type Tree } from '../../../../../core/formula/index.ts'
 import { type Key, t } from '../../../../../i18n/index.ts'
@@ -33,12 +34,11 @@ export function LiveResult(props: { project: ProjectAnswer; tree: Tree }) {
   )
   const newestId = trackLatestValue(newest)
   const id = () => selectedId() || newestId() || ''
-  const record = trackLatestValue<RecordAnswer>(
-    useQuery(
-      () => ({ ...recordQuery(id()), enabled: id() !== '' }),
-      () => cache,
-    ),
+  useQuery(
+    () => ({ ...recordQuery(id()), enabled: id() !== '' }),
+    () => cache,
   )
+  const record = () => (isWhole(id()) ? recordOf(id()) : undefined)
   const resultType = () => {
     const { type, currency } = props.tree
     const typeText = currency ? t('formula.givesMoneyIn', { currency }) : t(`formula.type.${type}` satisfies Key)

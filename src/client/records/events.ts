@@ -1,10 +1,8 @@
-import { unwrap } from 'solid-js/store'
 import type { RecordAnswer } from '../../core/api/answers.ts'
-import { api } from '../api.ts'
-import { cache, setCached } from '../cache.ts'
+import { cache } from '../cache.ts'
 
-/** A change of a record, published to every mounted view: boards, tables, panels. */
-export type RecordEvent = { kind: 'saved' | 'created' | 'gone'; record: RecordAnswer } | { kind: 'reload' }
+/** What changes which records a view shows, told to every mounted one; what a record itself shows is in the store. */
+export type RecordEvent = { kind: 'created' | 'gone'; record: RecordAnswer } | { kind: 'reload' }
 
 const listeners = new Set<(event: RecordEvent) => void>()
 
@@ -15,11 +13,8 @@ export function subscribeRecords(listener: (event: RecordEvent) => void): () => 
 
 export function publishRecord(event: RecordEvent): void {
   if (event.kind === 'reload') return void refetchAll()
-  // Each subscriber gets its own copy: a Solid store that merges a shared object would mutate the other stores' state.
-  const copy = () => structuredClone(unwrap(event.record))
   if (event.kind === 'gone') cache.removeQueries({ queryKey: ['record', event.record.id] })
-  else setCached(['record', event.record.id], copy)
-  for (const listener of listeners) listener({ kind: event.kind, record: copy() })
+  for (const listener of listeners) listener(event)
 }
 
 /** Refetches all data on screen. Resolves when the cached queries have arrived. */
@@ -28,8 +23,3 @@ export async function refetchAll(): Promise<void> {
   for (const listener of listeners) listener({ kind: 'reload' })
   await refetched
 }
-
-export const recordQuery = (id: string) => ({
-  queryKey: ['record', id],
-  queryFn: async () => (await api<{ record: RecordAnswer }>('GET', `/api/records/${id}`)).record,
-})

@@ -1,7 +1,7 @@
 import { createSignal, onCleanup } from 'solid-js'
-import { t } from '../../../i18n/index.ts'
-import type { BoardTools } from './board-context.ts'
-import type { CardPosition, Column, Origin } from './board-types.ts'
+import { t } from '../../../../i18n/index.ts'
+import type { BoardTools } from '../board-context.ts'
+import type { CardPosition, Column } from '../board-types.ts'
 
 const STEPS: Record<string, [across: number, down: number]> = {
   ArrowUp: [0, -1],
@@ -15,7 +15,7 @@ const STEPS: Record<string, [across: number, down: number]> = {
  * lifted, card and sums are already shown at the new position; only the drop is stored. Otherwise arrows move the focus.
  */
 export function keyboardMove(tools: () => BoardTools, announce: (text: string) => void) {
-  const [lifted, setLifted] = createSignal<{ id: string; from: Origin }>()
+  const [lifted, setLifted] = createSignal<{ id: string; from: CardPosition }>()
   const store = () => tools().store
   const columns = () => store().columns
   const listName = (id: string) =>
@@ -67,10 +67,7 @@ export function keyboardMove(tools: () => BoardTools, announce: (text: string) =
   function lift(id: string): void {
     const position = store().findCard(id)
     if (!position) return
-    setLifted({
-      id,
-      from: { list: position.list, index: position.index, enteredListAt: position.record.enteredListAt },
-    })
+    setLifted({ id, from: { list: position.list, index: position.index } })
     window.addEventListener('keydown', onLiftedKey, { capture: true })
     announce(t('board.said.lifted', { title: position.record.title, ...positionText(position) }))
   }
@@ -81,7 +78,7 @@ export function keyboardMove(tools: () => BoardTools, announce: (text: string) =
     const columnIndex = columns().findIndex((column) => column.id === position.list)
     const target = columns()[columnIndex + columnStep]
     if (!target) return
-    const lastIndex = columnStep === 0 ? target.records.length - 1 : target.records.length
+    const lastIndex = columnStep === 0 ? target.ids.length - 1 : target.ids.length
     const index = Math.max(0, Math.min(position.index + rowStep, lastIndex))
     store().moveCard(id, { list: target.id, index })
     focusCard(id)
@@ -112,16 +109,16 @@ export function keyboardMove(tools: () => BoardTools, announce: (text: string) =
     if (!position) return
     let columnIndex = columns().findIndex((column) => column.id === position.list) + columnStep
     while (columnStep !== 0 && hasNoCards(columns()[columnIndex])) columnIndex += columnStep
-    const cards = columns()[columnIndex]?.records ?? []
+    const cards = columns()[columnIndex]?.ids ?? []
     const next = cards[Math.max(0, Math.min(position.index + rowStep, cards.length - 1))]
-    if (next) focusCard(next.id)
+    if (next) focusCard(next)
   }
 
   const hasNoCards = (column: Column | undefined): boolean => {
     const list = tools()
       .project()
       .lists.find(({ id }) => id === column?.id)
-    return column !== undefined && (column.records.length === 0 || (list !== undefined && tools().isFolded(list)))
+    return column !== undefined && (column.ids.length === 0 || (list !== undefined && tools().isFolded(list)))
   }
 
   /** Scrolls to a card and focuses it. After a move it is a new element, which may take some frames to be rendered. */

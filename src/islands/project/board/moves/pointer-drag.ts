@@ -1,4 +1,4 @@
-import type { BoardTools } from './board-context.ts'
+import type { BoardTools } from '../board-context.ts'
 
 const MOUSE_SLACK = 5
 const TOUCH_SLACK = 10
