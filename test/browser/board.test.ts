@@ -284,6 +284,36 @@ describe('the board', () => {
   })
 })
 
+describe('a move that isn’t answered yet', () => {
+  test('stays where it was put while what others change is shown; refused, it goes back with that', async () => {
+    await page.waitForLoadState('networkidle')
+    let refuse = () => {}
+    const held = new Promise<void>((resolve) => {
+      refuse = resolve
+    })
+    const answer = { status: 403, errors: [{ path: '', code: 'forbidden', message: 'You may not do this.' }] }
+    await page.route('**/move', async (route) => {
+      await held
+      await route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(answer) })
+    })
+    const card = cardNamed(page, 'Stock system')
+    const id = (await card.getAttribute('data-record'))!
+    await dragTo(page, 'Stock system', 'Proposal sent')
+    expect([await numbers('Qualification'), await numbers('Proposal sent')]).toEqual(['0 ', '1 $7,300'])
+    const others = await clientOf(page, world.url)
+    await others.patch(`/api/records/${id}`, { title: 'Stock system, 3 shops', values: { [field('Amount')]: '8000' } })
+    await listNamed(page, 'Proposal sent').getByText('Stock system, 3 shops').waitFor()
+    expect([await numbers('Qualification'), await numbers('Proposal sent')]).toEqual(['0 ', '1 $8,000'])
+    refuse()
+    await page.getByRole('alert').getByText('You may not do this.').waitFor()
+    await listNamed(page, 'Qualification').getByText('Stock system, 3 shops').waitFor()
+    expect([await numbers('Qualification'), await numbers('Proposal sent')]).toEqual(['1 $8,000', '0 '])
+    await page.unroute('**/move')
+    await others.patch(`/api/records/${id}`, { title: 'Stock system', values: { [field('Amount')]: '7300' } })
+    await cardNamed(page, 'Stock system').waitFor()
+  })
+})
+
 describe('tags', () => {
   test('count and sum what carries them, and one click filters', async () => {
     const bar = page.getByRole('list', { name: 'Tags' })
