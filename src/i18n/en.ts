@@ -232,6 +232,7 @@ export const en = {
   'value.unsure': 'It isn’t certain what “{value}” is. Choose:',
   'value.edit': 'Edit {name}',
   'value.saved': 'Saved',
+  'value.notKept': 'What you typed for {name} isn’t stored: “{typed}”. {why}',
   'value.stars': '{value} of {max} stars',
   'value.findRecord': 'Find in {project}',
   'value.createRecord': 'Create “{name}”',

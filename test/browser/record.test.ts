@@ -205,6 +205,37 @@ describe('fields edited in place', () => {
     await expect.poll(() => row('Cost').textContent()).toContain('$650')
   })
 
+  test('what is typed when Back takes the editor away is stored; what can’t be is told', async () => {
+    const back = async () => {
+      await page.goBack()
+      await expect.poll(() => panel().count()).toBe(0)
+    }
+    const open = async () => {
+      await cardNamed(page, deal.title).getByRole('link').click()
+      await edit('Cost').waitFor()
+    }
+    await page.goto(`${world.url}/p/${project.id}/board`)
+    await open()
+    await edit('Cost').click()
+    await page.keyboard.type('720')
+    await back()
+    await expect.poll(() => storedValue('Cost')).toEqual({ amount: '720.00', currency: 'USD' })
+    await open()
+    expect(await row('Cost').textContent()).toContain('$720')
+    await edit('Cost').click()
+    await page.keyboard.type('lots')
+    await back()
+    const told = page.getByRole('alert').filter({ hasText: 'What you typed for Cost isn’t stored: “lots”.' })
+    await told.waitFor()
+    await told.getByRole('button', { name: 'Close' }).click()
+    await open()
+    await panel().getByLabel('Opportunity name').fill('Payroll for 45 people')
+    await back()
+    await expect.poll(async () => (await stored()).title).toBe('Payroll for 45 people')
+    await owner.patch(`/api/records/${deal.id}`, { title: deal.title, values: { [field('Cost')]: '650.00' } })
+    await open()
+  })
+
   test('a link to a customer found by title, and to one made on the spot', async () => {
     await edit('Customer').click()
     await page.keyboard.type('pepper')

@@ -196,6 +196,21 @@ describe('a cell', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('gridcell')
   })
 
+  test('is stored when its row is scrolled out of sight while it is typed in', async () => {
+    const amount = await column('Amount')
+    await cell(5, amount).click()
+    const { id } = await recordIn(5)
+    await page.keyboard.type('888')
+    await page.getByRole('grid').evaluate((grid) => grid.scrollTo(0, 3000))
+    const stored = async () => (await owner.get<{ record: RecordAnswer }>(`/api/records/${id}`)).record
+    await expect
+      .poll(async () => (await stored()).values[field('Amount')])
+      .toEqual({ amount: '888.00', currency: 'USD' })
+    await page.getByRole('grid').evaluate((grid) => grid.scrollTo(0, 0))
+    await expect.poll(() => cell(5, amount).textContent()).toBe('$888')
+    expect(await page.getByRole('textbox', { name: 'Amount' }).count()).toBe(0)
+  })
+
   test('Tab and arrows move, also out of an edit, which is stored', async () => {
     const amount = await column('Amount')
     await cell(4, amount).click()

@@ -7,9 +7,11 @@ import { saveRecord, toggleMember } from '../../client/records/save.ts'
 import { mayEdit, refreshProjects, usePeople } from '../../client/workspace.ts'
 import type { Named, ProjectAnswer, RecordAnswer, TagAnswer } from '../../core/api/answers.ts'
 import { freeColor } from '../../core/model/entities.ts'
+import type { Json } from '../../core/model/json.ts'
 import { t } from '../../i18n/index.ts'
 import { PopoverButton } from '../../parts/popover-button.tsx'
 import { DayEditor } from '../../parts/values/day-editor.tsx'
+import { keepTyped } from '../../parts/values/keep-typed.ts'
 import { Avatar } from '../../widgets/avatar.tsx'
 import { Chip } from '../../widgets/chip.tsx'
 import { Picker } from '../../widgets/picker.tsx'
@@ -156,6 +158,9 @@ function Assignees(props: { record: RecordAnswer; canEdit: boolean }) {
 
 function Due(props: { record: RecordAnswer; canEdit: boolean }) {
   const [editing, setEditing] = createSignal(false)
+  async function save(record: RecordAnswer, due: Json): Promise<undefined> {
+    if (due !== record.due) await saveRecord(record, { due }, { due: due as string | null })
+  }
   return (
     <Row label={t('record.due')}>
       <Show
@@ -186,10 +191,8 @@ function Due(props: { record: RecordAnswer; canEdit: boolean }) {
           withTime={false}
           value={props.record.due}
           onClose={() => setEditing(false)}
-          onSave={async (due) => {
-            if (due !== props.record.due) await saveRecord(props.record, { due }, { due: due as string | null })
-            return undefined
-          }}
+          onSave={(due) => save(props.record, due)}
+          onRemoved={keepTyped(props.record.id, 'due', t('record.due'), save)}
         />
       </Show>
     </Row>

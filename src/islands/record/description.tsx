@@ -2,10 +2,12 @@ import { createSignal, onCleanup, Show } from 'solid-js'
 import { beginEdit } from '../../client/changes/edit-base.ts'
 import { saveRecord } from '../../client/records/save.ts'
 import type { RecordAnswer } from '../../core/api/answers.ts'
+import type { Json } from '../../core/model/json.ts'
 import { t } from '../../i18n/index.ts'
 import { Markdown } from '../../parts/markdown.tsx'
 import { Writing } from '../../parts/present.tsx'
 import { AreaEditor } from '../../parts/values/area-editor.tsx'
+import { keepTyped } from '../../parts/values/keep-typed.ts'
 import css from './description.module.css'
 
 export function Description(props: { record: RecordAnswer; canEdit: boolean }) {
@@ -24,6 +26,13 @@ export function Description(props: { record: RecordAnswer; canEdit: boolean }) {
     setEditing(false)
   }
   onCleanup(() => release())
+
+  async function save(record: RecordAnswer, value: Json, onRefused?: (message: string) => void): Promise<undefined> {
+    const description = String(value ?? '')
+    if (description === begun) return
+    const wording = { name: t('record.description'), text: String }
+    await saveRecord(record, { description }, { description }, wording, onRefused)
+  }
 
   return (
     <section class={css.description} aria-label={t('record.description')}>
@@ -51,17 +60,8 @@ export function Description(props: { record: RecordAnswer; canEdit: boolean }) {
           label={t('record.description')}
           value={props.record.description}
           onClose={end}
-          onSave={async (value) => {
-            const description = String(value ?? '')
-            if (description !== begun)
-              await saveRecord(
-                props.record,
-                { description },
-                { description },
-                { name: t('record.description'), text: String },
-              )
-            return undefined
-          }}
+          onSave={(value) => save(props.record, value)}
+          onRemoved={keepTyped(props.record.id, 'description', t('record.description'), save)}
         />
         <p class={css.hint}>{t('record.markdown')}</p>
       </Show>

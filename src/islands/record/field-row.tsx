@@ -123,6 +123,9 @@ export function FieldRow(props: Props) {
               value={value()}
               refused={refused()}
               onSave={save}
+              onKeep={(record, value, onRefused) =>
+                saveValue(record, props.field, value, undefined, undefined, onRefused)
+              }
               onClose={close}
             />
           </Show>

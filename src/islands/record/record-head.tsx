@@ -7,7 +7,7 @@ import Link from 'lucide-solid/icons/link'
 import Maximize from 'lucide-solid/icons/maximize-2'
 import Trash from 'lucide-solid/icons/trash'
 import X from 'lucide-solid/icons/x'
-import { createMemo, createSignal, Show } from 'solid-js'
+import { createMemo, createSignal, onCleanup, Show } from 'solid-js'
 import { beginEdit } from '../../client/changes/edit-base.ts'
 import { removeRecord, saveRecord } from '../../client/records/save.ts'
 import { navigateTo } from '../../client/route.ts'
@@ -19,6 +19,7 @@ import { lazyPart } from '../../parts/lazy-part.tsx'
 import { MenuButton } from '../../parts/menu-button.tsx'
 import { Present, Writing } from '../../parts/present.tsx'
 import { hasLeft } from '../../parts/values/editor-focus.ts'
+import { keepTyped } from '../../parts/values/keep-typed.ts'
 import { Button } from '../../widgets/button.tsx'
 import type { MenuItem } from '../../widgets/menu.tsx'
 import css from './record-head.module.css'
@@ -76,19 +77,34 @@ export function RecordHead(props: Props) {
   }
 
   /** What was there when typing began: what comes from others meanwhile neither overwrites what is typed, nor is overwritten unseen. */
-  let begun: { title: string; end: () => void } | null = null
+  let begun: { title: string; end: () => void; keep: ReturnType<typeof keepTyped> } | null = null
+  let area!: HTMLTextAreaElement
+  onCleanup(() => {
+    if (begun && area.value !== begun.title) void begun.keep(area.value, { value: area.value })
+    begun?.end()
+  })
   const [typing, setTyping] = createSignal(false)
   const title = createMemo<string>((shown) => (typing() ? shown : props.record.title), props.record.title)
 
   function beginTyping(): void {
     begun?.end()
-    begun = { title: props.record.title, end: beginEdit(props.record, 'title', props.record.title) }
+    const { id, title } = props.record
+    const wording = titleWording()
+    const keep = keepTyped(id, 'title', wording.name, async (record, typed, onRefused) => {
+      const title = titleIn(String(typed))
+      if (title !== '') await saveRecord(record, { title }, { title }, wording, onRefused)
+      return undefined
+    })
+    begun = { title, end: beginEdit(props.record, 'title', title), keep }
     setTyping(true)
   }
 
-  async function endTyping(area: HTMLTextAreaElement): Promise<void> {
+  const titleIn = (text: string) => text.replaceAll('\n', ' ').trim()
+  const titleWording = () => ({ name: props.project.titleName, text: String })
+
+  async function endTyping(): Promise<void> {
     const unchanged = area.value === begun?.title
-    const saving = unchanged ? undefined : saveTitle(area)
+    const saving = unchanged ? undefined : saveTitle()
     begun?.end()
     begun = null
     setTyping(false)
@@ -96,12 +112,11 @@ export function RecordHead(props: Props) {
     await saving
   }
 
-  async function saveTitle(area: HTMLTextAreaElement): Promise<void> {
-    const title = area.value.replaceAll('\n', ' ').trim()
+  async function saveTitle(): Promise<void> {
+    const title = titleIn(area.value)
     setProblem(title === '' ? t('record.titleNeeded', { name: props.project.titleName }) : '')
     if (title === '' || title === props.record.title) return
-    const wording = { name: props.project.titleName, text: String }
-    const stored = await saveRecord(props.record, { title }, { title }, wording, (message) => {
+    const stored = await saveRecord(props.record, { title }, { title }, titleWording(), (message) => {
       // What was typed stays, to be mended.
       beginTyping()
       area.value = title
@@ -157,6 +172,7 @@ export function RecordHead(props: Props) {
         <h1 class="hidden-text">{props.record.title}</h1>
       </Show>
       <textarea
+        ref={area}
         class={css.title}
         rows={1}
         maxlength={500}
@@ -165,7 +181,7 @@ export function RecordHead(props: Props) {
         aria-invalid={problem() ? 'true' : undefined}
         value={title()}
         onFocus={() => typing() || beginTyping()}
-        onBlur={(event) => hasLeft(event) && void endTyping(event.currentTarget)}
+        onBlur={(event) => hasLeft(event) && void endTyping()}
         onKeyDown={(event) => {
           if (event.key === 'Enter') event.preventDefault()
           if (event.key === 'Escape') event.currentTarget.value = begun?.title ?? props.record.title

@@ -1,4 +1,4 @@
-import { onCleanup, onMount } from 'solid-js'
+import { onCleanup, onMount, Show } from 'solid-js'
 import { navigateTo } from '../../client/route.ts'
 import { neighbour } from '../../client/sequence.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
@@ -43,13 +43,18 @@ export default function RecordPanel(props: { id: string; project: ProjectAnswer;
 
   return (
     <aside class={css.panel} ref={element} tabindex="-1" aria-label={t('record.panel')}>
-      <Record
-        id={props.id}
-        project={props.project}
-        onClose={props.onClose}
-        next={neighbour(props.id, 1) ? () => step(1) : undefined}
-        previous={neighbour(props.id, -1) ? () => step(-1) : undefined}
-      />
+      {/* Keyed: what is being typed in one record must not come to stand in the next. */}
+      <Show when={props.id} keyed>
+        {(id) => (
+          <Record
+            id={id}
+            project={props.project}
+            onClose={props.onClose}
+            next={neighbour(id, 1) ? () => step(1) : undefined}
+            previous={neighbour(id, -1) ? () => step(-1) : undefined}
+          />
+        )}
+      </Show>
     </aside>
   )
 }

@@ -1,24 +1,31 @@
-import { createSignal, onMount, Show } from 'solid-js'
+import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import type { EditorProps } from './editing.ts'
 import { hasLeft, takeFocus } from './editor-focus.ts'
 import css from './editors.module.css'
 
 /** Several lines: Ctrl+Enter or leaving saves, Esc doesn't. */
 export function AreaEditor(
-  props: Pick<EditorProps, 'value' | 'onSave' | 'onClose' | 'initialText' | 'refused'> & { label: string },
+  props: Pick<EditorProps, 'value' | 'onSave' | 'onClose' | 'onRemoved' | 'initialText' | 'refused'> & {
+    label: string
+  },
 ) {
   const [problem, setProblem] = createSignal(props.refused?.message ?? '')
   let element!: HTMLTextAreaElement
   let closed = false
+  let before = ''
   onMount(() => {
-    element.value = String(props.refused ? (props.refused.typed ?? '') : (props.initialText ?? props.value ?? ''))
+    before = String(props.value ?? '')
+    element.value = String(props.refused ? (props.refused.typed ?? '') : (props.initialText ?? before))
     takeFocus(element, props.refused)
   })
+  const typed = () => (element.value.trim() === '' ? null : element.value)
+  const { onRemoved } = props
+  onCleanup(() => !closed && element.value !== before && onRemoved?.(element.value, { value: typed() }))
 
   async function save(): Promise<void> {
     if (closed) return
     closed = true
-    const problem = await props.onSave(element.value.trim() === '' ? null : element.value)
+    const problem = await props.onSave(typed())
     // Closing blurs the input, whose handler would save a second time.
     if (!problem) return props.onClose()
     closed = false

@@ -1,6 +1,6 @@
-import { createSignal, onMount, Show } from 'solid-js'
+import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import type { Json } from '../../core/model/json.ts'
-import type { EditorProps } from './editing.ts'
+import type { EditorProps, Typed } from './editing.ts'
 import { hasLeft, takeFocus } from './editor-focus.ts'
 import css from './editors.module.css'
 
@@ -10,7 +10,10 @@ const LAST = '2200-12-31'
 
 /** A day, or a day with its time in this device's zone. */
 export function DayEditor(
-  props: Pick<EditorProps, 'value' | 'onSave' | 'onClose' | 'refused'> & { label: string; withTime: boolean },
+  props: Pick<EditorProps, 'value' | 'onSave' | 'onClose' | 'onRemoved' | 'refused'> & {
+    label: string
+    withTime: boolean
+  },
 ) {
   const [problem, setProblem] = createSignal(props.refused?.message ?? '')
   let element!: HTMLInputElement
@@ -31,17 +34,24 @@ export function DayEditor(
     closed = true
     const text = element.value
     if (text === before) return props.onClose()
-    const problem = isOut(element)
-      ? await tooFar(text)
-      : await props.onSave(text === '' ? null : props.withTime ? new Date(text).toISOString() : text)
+    const read = await typed(text)
+    const problem = 'problem' in read ? read.problem : await props.onSave(read.value)
     if (!problem) return props.onClose()
     closed = false
     setProblem(problem)
   }
 
-  async function tooFar(value: string): Promise<string> {
+  // What is passed in may be gone by the time that it is removed.
+  const { onRemoved, label, withTime } = props
+  onCleanup(() => {
+    const { value, validity } = element
+    if (!closed && !validity.badInput && value !== before) onRemoved?.(value, typed(value))
+  })
+
+  async function typed(text: string): Promise<Typed> {
+    if (!isOut(element)) return { value: text === '' ? null : withTime ? new Date(text).toISOString() : text }
     const { issueSentence } = await import('../../i18n/issue.ts')
-    return issueSentence({ code: 'yearTooFar', message: '', name: props.label, value })
+    return { problem: await issueSentence({ code: 'yearTooFar', message: '', name: label, value: text }) }
   }
 
   return (

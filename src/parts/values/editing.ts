@@ -25,6 +25,9 @@ export function editorOf({ type, fixed }: Pick<FieldAnswer, 'type' | 'fixed'>): 
   return editor ?? BY_KIND[kind]
 }
 
+/** What was typed, as a value; or the reason why it is none. */
+export type Typed = { value: Json } | { problem: string }
+
 export interface Refused {
   typed: Json
   message: string
@@ -41,6 +44,8 @@ export interface EditorProps {
   value: Json
   /** `value` as the API takes it, `display` as it will return it, if known. Resolves to an error message when refused. */
   onSave: (value: Json, display?: Json) => Promise<string | undefined>
+  /** The editor is taken away with something typed in it that isn't saved: the value of that, or why it is none. */
+  onRemoved?: ((typed: string, value: Typed | Promise<Typed>) => void) | undefined
   onClose: () => void
   /** what was typed before and not taken, and why: the editor begins with that */
   refused?: Refused | undefined

@@ -8,6 +8,7 @@ import { AreaEditor } from './area-editor.tsx'
 import { DayEditor } from './day-editor.tsx'
 import { type EditorProps, editorOf } from './editing.ts'
 import css from './editors.module.css'
+import { type Keep, keepTyped } from './keep-typed.ts'
 import { LineEditor } from './line-editor.tsx'
 import { MoneyEditor } from './money-editor.tsx'
 
@@ -28,14 +29,16 @@ const EDITORS: Record<Exclude<Editor, 'toggle' | 'stars' | 'files'>, Component<E
 }
 
 /** The editor of a field's value, the same in a record and in a table's cell. */
-export default function FieldEditor(props: EditorProps) {
-  if (props.record) onCleanup(beginEdit(props.record, props.field.id, props.value))
+export default function FieldEditor(props: EditorProps & { onKeep?: Keep }) {
+  const { record, field, onKeep } = props
+  if (record) onCleanup(beginEdit(record, field.id, props.value))
   const [typed, setTyped] = createSignal(props.initialText)
   return (
     <Suspense fallback={<Typing {...props} onType={setTyped} />}>
       <Dynamic
         component={EDITORS[editorOf(props.field) as keyof typeof EDITORS]}
         {...props}
+        onRemoved={record && onKeep && keepTyped(record.id, field.id, field.name, onKeep)}
         initialText={typed() ?? props.initialText}
       />
     </Suspense>

@@ -1,4 +1,4 @@
-import { createSignal, onMount, Show } from 'solid-js'
+import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import type { Json } from '../../core/model/json.ts'
 import type { LineInput } from '../field-types/contract.ts'
 import { widgetOf } from '../field-types/index.ts'
@@ -31,11 +31,17 @@ export function LineEditor(props: EditorProps) {
     if (props.initialText === undefined && !props.refused) element.select()
   })
 
+  // What is passed in may be gone by the time that it is removed.
+  const { onRemoved, initialText } = props
+  const isUntouched = () => initialText === undefined && element.value === before
+  const typed = () => valueFrom(element.value, input().mode === 'decimal')
+  onCleanup(() => !closed && !isUntouched() && onRemoved?.(element.value, { value: typed() }))
+
   async function save(): Promise<void> {
     if (closed) return
     closed = true
-    if (props.initialText === undefined && element.value === before) return props.onClose()
-    await store(valueFrom(element.value, input().mode === 'decimal'))
+    if (isUntouched()) return props.onClose()
+    await store(typed())
   }
 
   async function store(value: Json): Promise<void> {

@@ -1,7 +1,7 @@
-import { createMemo, createSignal, createUniqueId, For, onMount, Show } from 'solid-js'
+import { createMemo, createSignal, createUniqueId, For, onCleanup, onMount, Show } from 'solid-js'
 import * as format from '../../client/format.ts'
 import { t } from '../../i18n/index.ts'
-import type { EditorProps } from './editing.ts'
+import type { EditorProps, Typed } from './editing.ts'
 import { takeFocus } from './editor-focus.ts'
 import { EditorFrame } from './editor-frame.tsx'
 import css from './editors.module.css'
@@ -29,6 +29,12 @@ export function MoneyEditor(props: EditorProps) {
     if (props.initialText === undefined && !props.refused) amount.select()
   })
 
+  // What is passed in may be gone by the time that it is removed.
+  const { onRemoved, initialText } = props
+  const currencyBefore = chosen()
+  const isUntouched = () => initialText === undefined && amount.value === before && chosen() === currencyBefore
+  onCleanup(() => !closed && !isUntouched() && onRemoved?.(amount.value, typed()))
+
   const [isAsking, setAsking] = createSignal(false)
 
   async function choose(index: number): Promise<void> {
@@ -47,9 +53,9 @@ export function MoneyEditor(props: EditorProps) {
     setAsking(other !== undefined)
     if (other) return
     closed = true
-    const isUntouched = props.initialText === undefined && amount.value === before
-    if (isUntouched && chosen() === (value()?.currency ?? main())) return props.onClose()
-    const problem = await store()
+    if (isUntouched()) return props.onClose()
+    const read = await typed()
+    const problem = 'problem' in read ? read.problem : await props.onSave(read.value)
     // Closing blurs the input, whose handler would save a second time.
     if (!problem) return props.onClose()
     closed = false
@@ -57,14 +63,15 @@ export function MoneyEditor(props: EditorProps) {
     amount.focus()
   }
 
-  /** Stores what was typed; resolves to why not, where it can't be read. */
-  async function store(): Promise<string | undefined> {
-    const typed = text().trim()
-    if (typed === '') return props.onSave(null)
-    const [one] = readings()
-    if (one) return props.onSave({ ...one })
+  const { name } = props.field
+  /** What was typed as a value, or why it can't be read; of two that it may mean none. */
+  async function typed(): Promise<Typed> {
+    const value = text().trim()
+    if (value === '') return { value: null }
+    const [one, other] = readings()
+    if (one && !other) return { value: { ...one } }
     const { issueSentence } = await import('../../i18n/issue.ts')
-    return issueSentence({ code: 'notAmount', message: '', name: props.field.name, value: typed })
+    return { problem: await issueSentence({ code: 'notAmount', message: '', name, value }) }
   }
 
   /** What is understood, where that isn't what stands there. */

@@ -54,9 +54,11 @@ describe('on a board', () => {
   const column = async (n: number) => (await seenBoard(page))[n]!
 
   test('a record made by somebody else comes, with count and sum', async () => {
+    await cardNamed(page, 'Water filters').getByRole('link').focus()
     await create('Rice mill', { list: list(0).id, values: { Amount: 250 } })
     await expect.poll(() => column(0), within).toMatchObject({ count: 3, cards: expect.arrayContaining(['Rice mill']) })
     expect((await column(0)).sum).toContain('1,750')
+    expect(await focused()).toBe('Water filters')
   })
 
   test('an edit, a move and a deletion are seen; only the record concerned is asked for', async () => {
@@ -206,11 +208,20 @@ describe('in a table', () => {
     await cell('Water filters').first().focus()
     const made = await create('Seen in the table')
     await cell('Seen in the table').first().waitFor({ timeout: 2500 })
+    expect(await focused()).toBe('Water filters')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Water filters, 2 sizes')
+    const above = await create('Seen above what is typed')
+    await cell('Seen above what is typed').first().waitFor({ timeout: 2500 })
+    await page.keyboard.type(', blue')
+    await page.keyboard.press('Enter')
+    await cell('Water filters, 2 sizes, blue').first().waitFor()
+    await bopha.delete(`/api/records/${above.id}`)
     await bopha.patch(`/api/records/${made.id}`, { title: 'Seen and renamed' })
     await cell('Seen and renamed').first().waitFor({ timeout: 2500 })
     await bopha.delete(`/api/records/${made.id}`)
     await expect.poll(() => cell('Seen and renamed').count(), within).toBe(0)
-    expect(await focused()).toBe('Water filters')
+    expect(await focused()).toBe('Water filters, 2 sizes, blue')
   })
 })
 

@@ -31,7 +31,11 @@ export function Column(props: { list: ListAnswer; column: ColumnData }) {
     },
     getScrollElement: () => scroller,
     estimateSize: (index) => heights()[index] ?? 0,
-    getItemKey: (index) => props.column.ids[index] ?? index,
+    // Of its own for each order of the cards, or the virtualizer would keep the keys that it has.
+    get getItemKey() {
+      const ids = [...props.column.ids]
+      return (index: number) => ids[index] ?? index
+    },
     overscan: 5,
   })
   createEffect(on(heights, () => virtual.measure(), { defer: true }))
@@ -39,6 +43,10 @@ export function Column(props: { list: ListAnswer; column: ColumnData }) {
     const lastItem = virtual.getVirtualItems().at(-1)
     if (lastItem && lastItem.index >= props.column.ids.length - 5) void board.store.loadMore(props.list.id)
   })
+  /** By id: a card stays the same element where others come above it. */
+  const drawn = createMemo(
+    () => new Map(virtual.getVirtualItems().map(({ key, index, start }) => [String(key), { index, start }])),
+  )
   const slot = () => (board.dropTarget()?.list === props.list.id ? board.dropTarget() : undefined)
   const top = (index: number, start: number) => start + (slot() && index >= slot()!.index ? slot()!.height + GAP : 0)
 
@@ -85,12 +93,14 @@ export function Column(props: { list: ListAnswer; column: ColumnData }) {
               />
             )}
           </Show>
-          <For each={virtual.getVirtualItems()}>
-            {(item) => (
-              <Show when={recordOf(props.column.ids[item.index] ?? '')}>
-                {(record) => (
-                  <div class={css.place} style={{ transform: `translateY(${top(item.index, item.start)}px)` }}>
-                    <Card record={record()} list={props.list} isFirst={item.index === 0} />
+          <For each={[...drawn().keys()]}>
+            {(id) => (
+              <Show when={drawn().get(id)}>
+                {(place) => (
+                  <div class={css.place} style={{ transform: `translateY(${top(place().index, place().start)}px)` }}>
+                    <Show when={recordOf(id)}>
+                      {(record) => <Card record={record()} list={props.list} isFirst={place().index === 0} />}
+                    </Show>
                   </div>
                 )}
               </Show>

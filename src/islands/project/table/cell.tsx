@@ -4,6 +4,7 @@ import type { ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
 import { editorOf, isTyped } from '../../../parts/values/editing.ts'
 import FieldEditor from '../../../parts/values/field-editor.tsx'
+import type { Keep } from '../../../parts/values/keep-typed.ts'
 import { ShowValue } from '../../../parts/values/show-value.tsx'
 import { Stars } from '../../../parts/values/stars.tsx'
 import { isFigure } from '../../../parts/values/text-of.ts'
@@ -16,17 +17,24 @@ interface Props {
   project: ProjectAnswer
   record: RecordAnswer
   column: TableColumn
+  line: string
   row: number
   columnIndex: number
   keys: GridKeys
   canEdit: boolean
 }
 
+/** Stores what was typed into a cell that is gone. */
+const keepIn =
+  (column: TableColumn): Keep =>
+  (record, value, onRefused) =>
+    column.save(record, value, undefined, onRefused)
+
 export function TableCell(props: Props) {
-  const isActive = () => props.keys.active().row === props.row && props.keys.active().column === props.columnIndex
+  const isActive = () => props.keys.active().line === props.line && props.keys.active().column === props.columnIndex
   const editing = () => {
     const cell = props.keys.editing()
-    return cell?.row === props.row && cell.column === props.columnIndex ? cell : null
+    return cell?.line === props.line && cell.column === props.columnIndex ? cell : null
   }
   const editor = () => editorOf(props.column.field)
   const value = () => props.column.value(props.record)
@@ -94,6 +102,7 @@ export function TableCell(props: Props) {
                   initialText={cell().initialText}
                   refused={cell().refused}
                   onSave={save}
+                  onKeep={keepIn(props.column)}
                   onClose={props.keys.stopEditing}
                 />
               }

@@ -1,4 +1,4 @@
-import { createSignal } from 'solid-js'
+import { createMemo, createSignal } from 'solid-js'
 import type { Refused } from '../../../parts/values/editing.ts'
 
 export interface Cell {
@@ -7,8 +7,9 @@ export interface Cell {
 }
 
 interface Grid {
-  rows: () => number
-  columns: () => number
+  /** keys of the lines and of the columns, in order */
+  lines: () => readonly string[]
+  columns: () => readonly string[]
   editable: (cell: Cell) => boolean
   /** brings the cell into the page and focuses it */
   focus: (cell: Cell) => void
@@ -17,14 +18,60 @@ interface Grid {
   loadMore: () => Promise<boolean>
 }
 
+/** A cell by what it shows: it stays the same one where lines or columns come or go beside it. */
+interface Place extends Cell {
+  /** '' for none */
+  line: string
+  key: string
+}
+
+/** What a cell's editor begins with. */
+interface Beginning {
+  initialText?: string
+  refused?: Refused
+}
+
+type Shown = Cell & Pick<Place, 'line'>
+const isSame = (a: Shown | null, b: Shown | null): boolean =>
+  a?.row === b?.row && a?.column === b?.column && a?.line === b?.line
+
 /** Moving and editing by keyboard: arrows and Tab move, Enter or typing edits, Esc leaves, Ctrl+Enter opens the record. */
 export function gridKeys(grid: Grid) {
-  const [active, setActive] = createSignal<Cell>({ row: 0, column: 0 })
-  const [editing, setEditing] = createSignal<(Cell & { initialText?: string; refused?: Refused }) | null>(null)
+  const rowOf = createMemo(() => new Map(grid.lines().map((line, row) => [line, row])))
+  const columnOf = createMemo(() => new Map(grid.columns().map((key, column) => [key, column])))
+  const placeOf = ({ row, column }: Cell): Place => ({
+    row,
+    column,
+    line: grid.lines()[row] ?? '',
+    key: grid.columns()[column] ?? '',
+  })
+  const [activePlace, setActivePlace] = createSignal<Place>({ row: 0, column: 0, line: '', key: '' })
+  const [edited, setEdited] = createSignal<(Place & Beginning) | null>(null)
+  const setActive = (cell: Cell): void => void setActivePlace(placeOf(cell))
+  /** Where its line is gone, the one that stands there now. */
+  const active = createMemo(
+    (): Shown => {
+      const place = activePlace()
+      const row = rowOf().get(place.line) ?? place.row
+      return { row, column: columnOf().get(place.key) ?? place.column, line: grid.lines()[row] ?? '' }
+    },
+    undefined,
+    { equals: isSame },
+  )
+  const editing = createMemo(
+    (): (Shown & Beginning) | null => {
+      const place = edited()
+      if (!place) return null
+      const [row, column] = [rowOf().get(place.line), columnOf().get(place.key)]
+      return row === undefined || column === undefined ? null : { ...place, row, column }
+    },
+    null,
+    { equals: (a, b) => isSame(a, b) && a?.refused === b?.refused },
+  )
 
   function go(cell: Cell): void {
-    const row = Math.max(0, Math.min(cell.row, grid.rows() - 1))
-    const column = Math.max(0, Math.min(cell.column, grid.columns() - 1))
+    const row = Math.max(0, Math.min(cell.row, grid.lines().length - 1))
+    const column = Math.max(0, Math.min(cell.column, grid.columns().length - 1))
     setActive({ row, column })
     grid.focus({ row, column })
   }
@@ -34,28 +81,28 @@ export function gridKeys(grid: Grid) {
   async function toEnd(column: number): Promise<void> {
     moveCount += 1
     const move = moveCount
-    go({ row: grid.rows() - 1, column })
+    go({ row: grid.lines().length - 1, column })
     let hasMore = false
     while (move === moveCount && (await grid.loadMore())) hasMore = true
-    if (hasMore && move === moveCount) go({ row: grid.rows() - 1, column })
+    if (hasMore && move === moveCount) go({ row: grid.lines().length - 1, column })
   }
 
   function startEditing(cell: Cell, initialText?: string): void {
     setActive(cell)
-    if (grid.editable(cell)) setEditing(initialText === undefined ? cell : { ...cell, initialText })
+    if (grid.editable(cell)) setEdited({ ...placeOf(cell), ...(initialText !== undefined && { initialText }) })
   }
 
   /** Opens a cell again whose value was refused, unless another is edited by now. Returns whether it did. */
   function reopen(cell: Cell, refused: Refused): boolean {
     if (editing()) return false
     setActive(cell)
-    setEditing({ ...cell, refused })
+    setEdited({ ...placeOf(cell), refused })
     return true
   }
 
   function stopEditing(): void {
     if (!editing()) return
-    setEditing(null)
+    setEdited(null)
     queueMicrotask(() => {
       // After a click outside the cell, the focus stays there.
       if (document.activeElement === document.body || document.activeElement === null) grid.focus(active())
@@ -70,7 +117,7 @@ export function gridKeys(grid: Grid) {
     const isInEditor = (event.target as Element).matches('input, textarea, select, [role=option]')
     if (event.key === 'Tab') {
       const next = { row, column: column + (event.shiftKey ? -1 : 1) }
-      if (next.column < 0 || next.column >= grid.columns()) return
+      if (next.column < 0 || next.column >= grid.columns().length) return
       event.preventDefault()
       setTimeout(() => go(next))
       return
@@ -84,10 +131,10 @@ export function gridKeys(grid: Grid) {
       PageUp: { row: row - 20, column },
       PageDown: { row: row + 20, column },
       Home: { row: event.ctrlKey ? 0 : row, column: 0 },
-      End: { row, column: grid.columns() - 1 },
+      End: { row, column: grid.columns().length - 1 },
     }
     const step = targets[event.key]
-    if (event.key === 'End' && event.ctrlKey) void toEnd(grid.columns() - 1)
+    if (event.key === 'End' && event.ctrlKey) void toEnd(grid.columns().length - 1)
     else if (step) go(step)
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) grid.open(row)
     else if (event.key === 'Enter' || event.key === 'F2') startEditing({ row, column })

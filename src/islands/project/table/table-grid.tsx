@@ -34,7 +34,11 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
     },
     getScrollElement: () => scroller,
     estimateSize: () => ROW,
-    getItemKey: (index) => lines()[index]?.key ?? index,
+    // Of its own for each order of the lines, or the virtualizer would keep the keys that it has.
+    get getItemKey() {
+      const shown = lines()
+      return (index: number) => shown[index]?.key ?? index
+    },
     overscan: 8,
     scrollPaddingEnd: 2 * ROW,
   })
@@ -42,13 +46,18 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
   setGroupKeys(() => lines().flatMap((line) => (line.kind === 'group' ? [line.group.key] : [])))
   onCleanup(() => setGroupKeys(() => []))
 
+  /** By key: a line stays the same element where others come above it. */
+  const drawn = createMemo(
+    () => new Map(virtual.getVirtualItems().map(({ key, index, start }) => [String(key), { index, start }])),
+  )
+  const lineOf = createMemo(() => new Map(lines().map((line) => [line.key, line])))
   const recordAt = (row: number) => {
     const line = lines()[row]
     return line?.kind === 'record' ? recordOf(line.id) : undefined
   }
   const keys = gridKeys({
-    rows: () => lines().length,
-    columns: () => columns().length,
+    lines: () => lines().map(({ key }) => key),
+    columns: () => columns().map(({ key }) => key),
     editable: ({ row, column }) =>
       recordAt(row) !== undefined && mayEdit(props.project) && (columns()[column]?.editable ?? false),
     focus,
@@ -112,9 +121,9 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
       <TableHead project={props.project} columns={columns()} all={all()} />
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div class={css.rows} role="rowgroup" style={{ height: `${virtual.getTotalSize()}px` }}>
-        <For each={virtual.getVirtualItems()}>
-          {(item) => (
-            <Show when={lines()[item.index]}>
+        <For each={[...drawn().keys()]}>
+          {(key) => (
+            <Show when={lineOf().get(key)}>
               {(line) => (
                 <TableLine
                   project={props.project}
@@ -122,8 +131,8 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
                   columnCount={columns().length}
                   indexOf={strip.indexOf}
                   line={line()}
-                  index={item.index}
-                  start={item.start}
+                  index={drawn().get(key)?.index ?? 0}
+                  start={drawn().get(key)?.start ?? 0}
                   keys={keys}
                   onLoadMore={props.rows.moreOf}
                 />

@@ -1,4 +1,4 @@
-import { For, Match, Switch } from 'solid-js'
+import { createMemo, For, Match, Show, Switch } from 'solid-js'
 import { recordOf } from '../../../client/records/store.ts'
 import { mayEdit } from '../../../client/workspace.ts'
 import type { GroupAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
@@ -25,6 +25,8 @@ interface Props {
 
 export function TableLine(props: Props) {
   const of = <K extends Line['kind']>(kind: K) => props.line.kind === kind && (props.line as Extract<Line, { kind: K }>)
+  /** By key: a cell that is edited stays while the project's set-up changes around it. */
+  const keys = createMemo(() => props.columns.map(({ key }) => key))
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid is made of divs
     // biome-ignore lint/a11y/useFocusableInteractive: its cells take the focus
@@ -38,17 +40,22 @@ export function TableLine(props: Props) {
       <Switch>
         <Match when={of('record')}>
           {(line) => (
-            <For each={props.columns}>
-              {(column) => (
-                <TableCell
-                  project={props.project}
-                  record={recordOf(line().id)!}
-                  column={column}
-                  row={props.index}
-                  columnIndex={props.indexOf(column)}
-                  keys={props.keys}
-                  canEdit={mayEdit(props.project)}
-                />
+            <For each={keys()}>
+              {(key) => (
+                <Show when={props.columns.find((column) => column.key === key)}>
+                  {(column) => (
+                    <TableCell
+                      project={props.project}
+                      record={recordOf(line().id)!}
+                      column={column()}
+                      line={props.line.key}
+                      row={props.index}
+                      columnIndex={props.indexOf(column())}
+                      keys={props.keys}
+                      canEdit={mayEdit(props.project)}
+                    />
+                  )}
+                </Show>
               )}
             </For>
           )}

@@ -21,7 +21,7 @@ export function Comment(props: { comment: CommentAnswer; record: string }) {
   const me = trackLatestValue(useMe())
   const [editing, setEditing] = createSignal(false)
   const isOwn = () => props.comment.by?.id === me()?.person.id
-  const refresh = () => cache.invalidateQueries({ queryKey: ['comments', props.record] })
+  const refresh = (record = props.record) => cache.invalidateQueries({ queryKey: ['comments', record] })
 
   async function remove(): Promise<void> {
     try {
@@ -33,18 +33,21 @@ export function Comment(props: { comment: CommentAnswer; record: string }) {
     }
   }
 
-  async function save(text: string): Promise<void> {
+  async function save(text: string, { comment, record } = { ...props }): Promise<void> {
     // Who was meant still is, whoever else has that name.
-    const people = [...mentionedIn(props.comment.body), ...(cache.getQueryData<Person[]>(peopleQuery.queryKey) ?? [])]
+    const people = [...mentionedIn(comment.body), ...(cache.getQueryData<Person[]>(peopleQuery.queryKey) ?? [])]
     const body = withMentions(text, people)
-    if (!body || body === props.comment.body) return
+    if (!body || body === comment.body) return
     try {
-      await api('PATCH', `/api/comments/${props.comment.id}`, { body })
-      await refresh()
+      await api('PATCH', `/api/comments/${comment.id}`, { body })
+      await refresh(record)
     } catch (error) {
       await toastError(error)
     }
   }
+
+  /** The editor is taken away as it stands: the comment that it was of is known no longer by then. */
+  const whenRemoved = (of: { comment: CommentAnswer; record: string }) => (typed: string) => void save(typed, of)
 
   return (
     <article class={css.comment}>
@@ -86,6 +89,7 @@ export function Comment(props: { comment: CommentAnswer; record: string }) {
             label={t('comment.edit')}
             value={withoutMentions(props.comment.body)}
             onClose={() => setEditing(false)}
+            onRemoved={whenRemoved({ ...props })}
             onSave={async (text) => {
               await save(String(text ?? ''))
               return undefined
