@@ -6,7 +6,7 @@ import { Page as Socket } from '../../functions/live/page.ts'
 import type { World } from '../../world.ts'
 import { cardNamed } from '../board-page.ts'
 import { accessibilityViolations, closePages, openPage, watchErrors } from '../browser.ts'
-import { openListening as openPageListening, openTwoPeople, type TwoPeople } from './two-people.ts'
+import { fromQuiet, openListening as openPageListening, openTwoPeople, SOON, type TwoPeople } from './two-people.ts'
 
 /** Two people at one record: both see what the other does, and nothing of what either typed is lost. */
 let world: World
@@ -33,8 +33,7 @@ afterAll(async () => {
 const list = (n: number): ListAnswer => project.lists[n]!
 
 const openListening = (path: string) => openPageListening(page, world.url + path)
-
-const within = { timeout: 2000, interval: 60 }
+const quietly = <T>(act: () => Promise<T>) => fromQuiet(page, act)
 
 describe('on a record', () => {
   test('fields, comments and history follow; what is being typed stays', async () => {
@@ -43,10 +42,10 @@ describe('on a record', () => {
     const panel = page.getByRole('complementary', { name: 'Record' }).or(page.getByRole('main'))
     const box = page.getByLabel('Write a comment')
     await box.fill('Half a sentence')
-    await bopha.patch(`/api/records/${deal.id}`, { title: 'Hotel booking, June' })
-    await page.getByText('Hotel booking, June').first().waitFor({ timeout: 2500 })
-    await bopha.post(`/api/records/${deal.id}/comments`, { body: 'They called back.' })
-    await page.getByText('They called back.').waitFor({ timeout: 2500 })
+    await quietly(() => bopha.patch(`/api/records/${deal.id}`, { title: 'Hotel booking, June' }))
+    await page.getByText('Hotel booking, June').first().waitFor(SOON)
+    await quietly(() => bopha.post(`/api/records/${deal.id}/comments`, { body: 'They called back.' }))
+    await page.getByText('They called back.').waitFor(SOON)
     expect(await box.inputValue()).toBe('Half a sentence')
     expect(await panel.count()).toBeGreaterThan(0)
   })
@@ -56,8 +55,10 @@ describe('on a record', () => {
     await openListening(`/p/${project.id}/r/${deal.id}`)
     const title = page.getByLabel('Opportunity name')
     await title.fill('Ferry tickets, mine')
-    await bopha.patch(`/api/records/${deal.id}`, { title: 'Ferry tickets, Bopha', description: 'Two boats' })
-    await page.getByText('Two boats').first().waitFor({ timeout: 2500 })
+    await quietly(() =>
+      bopha.patch(`/api/records/${deal.id}`, { title: 'Ferry tickets, Bopha', description: 'Two boats' }),
+    )
+    await page.getByText('Two boats').first().waitFor(SOON)
     expect(await title.inputValue()).toBe('Ferry tickets, mine')
     await title.press('Enter')
     const alert = page.getByRole('alert')
@@ -73,8 +74,9 @@ describe('on a record', () => {
     const deal = await create('Bus tickets', { values: { Amount: 100 } })
     await openListening(`/p/${project.id}/r/${deal.id}`)
     await page.getByRole('button', { name: 'Edit Amount' }).click()
-    await bopha.patch(`/api/records/${deal.id}`, { values: { Amount: 900, Confidence: 4 }, description: 'Two buses' })
-    await page.getByText('Two buses').first().waitFor({ timeout: 2500 })
+    const theirs = { values: { Amount: 900, Confidence: 4 }, description: 'Two buses' }
+    await quietly(() => bopha.patch(`/api/records/${deal.id}`, theirs))
+    await page.getByText('Two buses').first().waitFor(SOON)
     const patches: string[] = []
     page.on('request', (request) => request.method() === 'PATCH' && patches.push(request.url()))
     await page.keyboard.press('Enter')
@@ -95,10 +97,10 @@ test('who has a record open is seen on it and on its card, and where they write,
   await typed.fill('77')
   other.send(JSON.stringify({ at: { record: deal.id } }))
   const panel = page.getByRole('complementary', { name: 'Record' })
-  await panel.getByRole('img', { name: 'Bopha Keo has this open' }).waitFor({ timeout: 3000 })
+  await panel.getByRole('img', { name: 'Bopha Keo has this open' }).waitFor(SOON)
   const amount = project.fields.find(({ name }) => name === 'Amount')!
   other.send(JSON.stringify({ at: { record: deal.id, field: amount.id } }))
-  await panel.getByText('Bopha Keo is writing…').waitFor({ timeout: 3000 })
+  await panel.getByText('Bopha Keo is writing…').waitFor(SOON)
   // What tells of her is loaded by then, and has not taken the editor away for that long.
   expect([await typed.inputValue(), await typed.evaluate((input) => input === document.activeElement)]).toEqual([
     '77',
@@ -115,7 +117,7 @@ test('who has a record open is seen on it and on its card, and where they write,
   const card = cardNamed(page, 'Ticket machine')
   await card.getByRole('img', { name: 'Bopha Keo has this open' }).waitFor()
   other.close()
-  await expect.poll(() => card.getByRole('img', { name: /has this open/ }).count(), within).toBe(0)
+  await expect.poll(() => card.getByRole('img', { name: /has this open/ }).count(), SOON).toBe(0)
 })
 
 test('a record opens at once with what its card shows; the rest comes', async () => {
@@ -152,16 +154,15 @@ test('a field added is seen on the record just opened, where one is writing and 
   await comment.fill('They also ask for')
   const scrolled = () => comment.evaluate((box) => Math.round(box.getBoundingClientRect().bottom))
   const before = await scrolled()
-  const { field } = await bopha.post<{ field: { id: string } }>(`/api/projects/${project.id}/fields`, {
-    name: 'Hectares',
-    type: 'number',
-  })
-  await panel.getByText('Hectares', { exact: true }).waitFor({ timeout: 2000 })
+  const { field } = await quietly(() =>
+    bopha.post<{ field: { id: string } }>(`/api/projects/${project.id}/fields`, { name: 'Hectares', type: 'number' }),
+  )
+  await panel.getByText('Hectares', { exact: true }).waitFor(SOON)
   expect([
     await comment.inputValue(),
     await page.evaluate(() => document.activeElement?.getAttribute('aria-label')),
   ]).toEqual(['They also ask for', 'Write a comment'])
   expect(Math.abs(before - (await scrolled()))).toBeLessThan(100)
-  await bopha.delete(`/api/fields/${field.id}`)
-  await expect.poll(() => panel.getByText('Hectares', { exact: true }).count(), { timeout: 2000 }).toBe(0)
+  await quietly(() => bopha.delete(`/api/fields/${field.id}`))
+  await expect.poll(() => panel.getByText('Hectares', { exact: true }).count(), SOON).toBe(0)
 })

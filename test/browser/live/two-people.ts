@@ -24,8 +24,28 @@ export async function openTwoPeople(page: Page): Promise<TwoPeople> {
   return { world, owner, bopha, project, create }
 }
 
+/** So soon one person sees what the other did. Asked for often, or the asking would be measured too. */
+export const SOON = { timeout: 1000, interval: 20 }
+
+/** A view reads what others change once a second at most: what comes sooner after its last read waits for its turn. */
+const PAUSE = 1000
+
+const lastReads = new WeakMap<Page, number>()
+
+/** Has the other person do something once the page has read nothing for a second, so that it may read that at once. */
+export async function fromQuiet<T>(page: Page, act: () => Promise<T>): Promise<T> {
+  for (;;) {
+    const left = (lastReads.get(page) ?? 0) + PAUSE - Date.now()
+    if (left < 0) return act()
+    await page.waitForTimeout(left + 20)
+  }
+}
+
 /** Opens a page that listens: its socket is open. */
 export async function openListening(page: Page, url: string): Promise<void> {
+  if (!lastReads.has(page))
+    page.on('request', (request) => request.url().includes('/api/') && lastReads.set(page, Date.now()))
+  lastReads.set(page, Date.now())
   const listening = new Promise<void>((heard) =>
     page.on('websocket', (socket) => socket.once('framereceived', () => heard())),
   )
