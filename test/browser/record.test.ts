@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
@@ -49,6 +49,21 @@ describe('the panel', () => {
     expect(page.url()).toBe(`${world.url}/p/${project.id}/r/${deal.id}`)
     await expect.poll(() => page.title()).toBe('Payroll for 40 people · Opportunities · Tonle')
     expect(await accessibilityViolations(page)).toEqual([])
+  })
+
+  test('has the comment box in sight; the focus neither scrolls to it nor goes below it', async () => {
+    const box = panel().getByLabel('Write a comment')
+    const place = async (what: Locator) => (await what.boundingBox())!
+    const [{ y, height }, amount] = [await place(box), await place(edit('Amount'))]
+    expect(y + height).toBeLessThanOrEqual(900)
+    expect(height).toBeLessThan(40)
+    await box.focus()
+    expect((await place(box)).height).toBeGreaterThan(60)
+    expect(await place(edit('Amount'))).toEqual(amount)
+    await edit('Loss reason').focus()
+    const reason = await place(edit('Loss reason'))
+    expect(reason.y + reason.height).toBeLessThanOrEqual(y)
+    await panel().focus()
   })
 
   test('Esc closes it, back opens it again, J and K go to the neighbours', async () => {

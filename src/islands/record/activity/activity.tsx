@@ -8,7 +8,7 @@ import { Comment } from './comment.tsx'
 import { CommentForm } from './comment-form.tsx'
 import { type Shown, useStream } from './stream.ts'
 
-/** Comments and changes in one stream, newest first. */
+/** Comments and changes in one stream, newest first. The comment box stays in sight: above it where it has a column of its own, else at the record's foot. */
 export function Activity(props: { record: RecordAnswer; project: ProjectAnswer }) {
   const [filter, setFilter] = createSignal<Shown>('all')
   const stream = useStream(() => props, filter)
@@ -44,7 +44,7 @@ export function Activity(props: { record: RecordAnswer; project: ProjectAnswer }
         </For>
       </ol>
       <Show when={stream.hasOlder()}>
-        <Button variant="plain" size="small" onClick={() => stream.loadOlder()}>
+        <Button variant="plain" size="small" class={css.older!} onClick={() => stream.loadOlder()}>
           {t('stream.older')}
         </Button>
       </Show>

@@ -53,7 +53,7 @@ export function CommentForm(props: { record: string }) {
   }
 
   return (
-    <form class={css.form} onSubmit={send}>
+    <form class={css.form} data-foot onSubmit={send}>
       <MentionBox
         class={css.input}
         rows={2}
@@ -66,7 +66,7 @@ export function CommentForm(props: { record: string }) {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send(event)
         }}
       />
-      <Button variant="outline" size="small" type="submit" disabled={busy() || draft().trim() === ''}>
+      <Button variant="outline" size="small" class={css.send!} type="submit" disabled={busy() || draft().trim() === ''}>
         {t('comment.send')}
       </Button>
     </form>
