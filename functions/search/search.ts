@@ -118,6 +118,7 @@ function newestHits(project: Project, where: Sql, place: Place): Sql {
 function recordHit(projects: readonly Project[], row: Row, words: readonly string[]): Hit {
   const { id, title, project_id, list_id, slot, text, minor, currency } = row
   const field = projects.find((one) => one.id === project_id)?.fields.find((one) => one.slot === slot)
+  const readText = field && typeOf(field.type)?.readText
   return {
     kind: 'record',
     id: String(id),
@@ -127,7 +128,7 @@ function recordHit(projects: readonly Project[], row: Row, words: readonly strin
     amount: minor === null || currency === null ? null : { amount: decimalFrom(minor, currency), currency },
     match: {
       field: slot === TITLE_SLOT ? 'title' : slot === DESCRIPTION_SLOT ? 'description' : String(field?.id),
-      text: around(text, words[0] ?? ''),
+      text: readText?.(text) ?? around(text, words[0] ?? ''),
     },
   }
 }

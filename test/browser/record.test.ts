@@ -443,6 +443,10 @@ test('a phone that isn’t certain is chosen, not written anew', async () => {
     return Object.values(values)
   }
   await expect.poll(stored).toContain('+12091727124')
+  // It is read in groups, here and in the history, and dialled as it is stored.
+  const call = row('Phone').getByRole('link', { name: '+1 209 172 7124', exact: true })
+  expect(await call.getAttribute('href')).toBe('tel:+12091727124')
+  await panel().getByRole('listitem').getByText('+1 209 172 7124').waitFor()
 })
 
 test('what links here from a project without money is listed, without a sum', async () => {

@@ -35,7 +35,7 @@ async function sizeOf(urls: Iterable<string>): Promise<number> {
 }
 
 /** Comes by itself while nobody waits, so that an edit needs nothing from the network. */
-const IDLE = /\/fields\./
+const IDLE = /\/(fields|grouped-phone)\./
 
 async function loaded(): Promise<number> {
   await page.waitForLoadState('networkidle')

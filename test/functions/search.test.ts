@@ -170,3 +170,17 @@ test('what is archived or in the bin is found where it is looked for; a deal say
   expect(hit!.match.text).toContain('weighbridge')
   expect((await owner.refused('GET', '/api/search?q=x&in=attic')).status).toBe(422)
 })
+
+test('a phone is found by its figures, however they are typed, and read in groups', async () => {
+  const [customers] = salesFixture(false).template.projects
+  const values = { Phone: '012 345 678' }
+  const { record } = await owner.post<{ record: RecordAnswer }>(`/api/projects/${customers.id}/records`, {
+    title: 'Mekong Ferries',
+    values,
+  })
+  for (const q of ['012 345 678', '012-345-678', '+85512345678']) {
+    const { results } = await owner.get<Found>(`/api/search?q=${encodeURIComponent(q)}`)
+    expect(results).toMatchObject([{ id: record.id, match: { text: '+855 12 345 678' } }])
+  }
+  expect(Object.values(record.values)).toContain('+85512345678')
+})

@@ -41,6 +41,8 @@ export interface Definition<Config = unknown, Value = unknown> {
   compare?(a: Value, b: Value, config: Config): number
   /** the text by which search finds it and sort orders it (before folding); kind text: the value, if not said otherwise */
   text?(value: Value, config: Config): string
+  /** that text, folded -> what a person reads where it was found; absent: as it stands */
+  readText?(text: string): string
 
   /** what a formula computes with; absent where a formula can't read it */
   readonly formulaType?: FormulaType

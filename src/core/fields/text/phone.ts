@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import { invalid } from '../../errors/index.ts'
 import type { Definition } from '../contract.ts'
 import { lineFrom, plain } from '../scalars.ts'
+import { groupedPhone } from './grouped-phone.ts'
 
 /**
  * Stored as E.164, so that the same phone is the same text however it was written. E.164 has no extensions; one that was
@@ -40,12 +41,9 @@ export const phone = {
     if (!hasAllDigits(typed, found)) throw invalid('', 'unsure', { name, value: sent, candidates: [number] })
     return number
   },
-  format: (answered) =>
-    (isDialable(answered as string) && read(answered as string)?.formatInternational()) || (answered as string),
+  format: (answered) => groupedPhone(answered as string),
+  readText: groupedPhone,
 } satisfies Definition<object, string>
-
-/** What could be read is stored with its country's code; what could not, as it was typed. */
-const isDialable = (stored: string): boolean => stored.startsWith('+')
 
 /** Where numbers keep their zero after the country's code: Italy, the Vatican, Ivory Coast, Gabon, Congo, San Marino. */
 const ZERO_KEPT = ['39', '225', '241', '242', '378', '379']
