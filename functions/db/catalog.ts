@@ -76,6 +76,7 @@ const buildStatements = (db: Database) =>
           probability: lists.probability,
           staleAfterDays: lists.staleAfterDays,
           color: lists.color,
+          asks: lists.asks,
           position: lists.position,
         }),
       )

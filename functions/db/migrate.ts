@@ -4,6 +4,7 @@ import identity from '../../migrations/0002_identity.sql'
 import slimWrites from '../../migrations/0003_slim_writes.sql'
 import presence from '../../migrations/0004_presence.sql'
 import refusedRows from '../../migrations/0005_refused_rows.sql'
+import listAsks from '../../migrations/0006_list_asks.sql'
 import { recountCube } from '../../src/core/charts/index.sql.ts'
 
 type Migration = readonly [name: string, text: string, then?: (db: D1Database) => Promise<D1PreparedStatement[]>]
@@ -16,6 +17,7 @@ const MIGRATIONS: readonly Migration[] = [
   ['0003_slim_writes', slimWrites, countAnew],
   ['0004_presence', presence],
   ['0005_refused_rows', refusedRows],
+  ['0006_list_asks', listAsks],
 ]
 
 const done = new WeakMap<D1Database, Promise<void>>()

@@ -40,7 +40,11 @@ export const projectAnswer = (project: Project, access: Access, catalog: Catalog
   },
 })
 
-export const listAnswer = ({ id, position: _, ...list }: List): ListAnswer => ({ id: String(id), ...list })
+export const listAnswer = ({ id, position: _, asks, ...list }: List): ListAnswer => ({
+  id: String(id),
+  ...list,
+  asks: asks.map(({ field, required }) => ({ field: String(field), required })),
+})
 export const tagAnswer = ({ id, position: _, ...tag }: Tag): TagAnswer => ({ id: String(id), ...tag })
 function fieldAnswer(catalog: Catalog, project: Project, field: Field): FieldAnswer {
   const { id, slot: _, slot2: __, cubeSlot: ___, position: ____, past: _____, fixed, ...rest } = field

@@ -1,5 +1,12 @@
 import { typeOf } from '../../src/core/fields/index.ts'
-import type { FieldName, ProjectKey, TemplateField, TemplateProject } from '../../src/core/template/index.ts'
+import type { ListAsk } from '../../src/core/model/index.ts'
+import type {
+  FieldName,
+  ProjectKey,
+  TemplateField,
+  TemplateList,
+  TemplateProject,
+} from '../../src/core/template/index.ts'
 
 /** The ids that come next in each table. */
 export interface NextIds {
@@ -39,6 +46,13 @@ export class PlannedProject {
     return this.has(key) ? undefined : String(key)
   }
 }
+
+/** A list's questions by the ids of their fields; those that the project doesn't have are left out. */
+export const asksWithIds = ({ asks }: TemplateList, planned: PlannedProject): ListAsk[] =>
+  asks.flatMap((key) => {
+    const id = planned.has(key) ? planned.field(key) : undefined
+    return id === undefined ? [] : { field: Number(id), required: false }
+  })
 
 export type PlannedProjects = ReadonlyMap<ProjectKey, PlannedProject>
 

@@ -14,7 +14,7 @@ import { LAST_SEQ } from '../db/history-seq.ts'
 import { visibleAnywhere } from '../db/record-visibility.ts'
 import { workspace } from '../db/schema/index.ts'
 import { ALL_PARTS, projectAnswer } from '../projects/index.ts'
-import { assignIds, type NextIds, type PlannedProjects } from './assign-ids.ts'
+import { asksWithIds, assignIds, type NextIds, type PlannedProjects } from './assign-ids.ts'
 import { addFields, plannedFields, slotsOf } from './planned-fields.ts'
 import { addSample } from './sample.ts'
 
@@ -93,7 +93,7 @@ function addProject(change: Change, all: PlannedProjects, key: ProjectKey, ids: 
     parts,
     position,
     size: 0,
-    lists: lists.map((list, i) => ({ id: ids.lists++, ...list, position: i + 1 })),
+    lists: lists.map((list, i) => ({ id: ids.lists++, ...list, asks: asksWithIds(list, planned), position: i + 1 })),
     tags: tags.map((tag, i) => ({ id: ids.tags++, ...tag, position: i + 1 })),
     fields: plannedFields(planned, fields, all, { slot: 1, position: 1 }).map((field, i) => ({
       ...field,

@@ -18,7 +18,7 @@ import type { Context } from '../context/index.ts'
 import { guard, mapGuardErrors } from '../db/batch.ts'
 import { claimColumns } from '../fields/index.ts'
 import { reloadProject } from '../projects/index.ts'
-import { configWithIds, type PlannedProject, type PlannedProjects } from './assign-ids.ts'
+import { asksWithIds, configWithIds, type PlannedProject, type PlannedProjects } from './assign-ids.ts'
 import { findPlaces, type Wordings } from './find-places.ts'
 import { addFields, plannedFields, slotsOf } from './planned-fields.ts'
 
@@ -47,7 +47,7 @@ export async function startProject(
     ),
   )
   nameAfter(change, project, shape)
-  replaceLists(context, change, project, shape)
+  replaceLists(context, change, project, planned)
   const slot = await claimColumns(context, change, project, slotsOf(missing), 'template')
   const fields = plannedFields(planned, missing, all, { slot, position: nextPosition(project.fields) })
   addFields(change, project.id, fields)
@@ -103,15 +103,19 @@ function nameAfter(change: Change, project: Project, { recordName, titleName, ic
 }
 
 /** The template's lists in its order; those of the same name are kept. The others hold nothing, so they go. */
-function replaceLists(context: Context, change: Change, project: Project, { lists }: TemplateProject): void {
-  const numbered = lists.map((list, i) => ({ ...list, position: i + 1 }))
+function replaceLists(context: Context, change: Change, project: Project, planned: PlannedProject): void {
+  const { lists } = planned.template
+  const numbered = lists.map((list, i) => ({ ...list, asks: asksWithIds(list, planned), position: i + 1 }))
   const there = (list: { name: string }) => project.lists.find(({ name }) => isSameName(name, list.name))
   change.updateEntities(
     'list',
     project.id,
     numbered.flatMap((list) => {
       const kept = there(list)
-      return kept && kept.position !== list.position ? [{ id: kept.id, position: list.position }] : []
+      if (!kept) return []
+      const asks = kept.asks.length > 0 ? kept.asks : list.asks
+      const isSame = kept.position === list.position && kept.asks === asks
+      return isSame ? [] : [{ id: kept.id, position: list.position, asks }]
     }),
   )
   for (const { id, name } of project.lists)

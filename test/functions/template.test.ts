@@ -76,6 +76,26 @@ test('invoices are numbered, add up on their opportunity, and are the revenue', 
   expect(Number(data.charts[revenue.id]!.totals[0]!.value)).toBe(sum)
 })
 
+test('a lost deal is asked why, whatever that field is called, by those who may see it', async () => {
+  const { id, fields } = projects[1]!
+  const reason = fields.find(({ name }) => name === 'Loss reason')!
+  const asks = async (client: Client) =>
+    (await client.get<{ project: ProjectAnswer }>(`/api/projects/${id}`)).project.lists.flatMap(({ kind, asks }) =>
+      asks.map((ask) => ({ kind, ...ask })),
+    )
+  const asked = [{ kind: 'lost', field: reason.id, required: false }]
+  expect(await asks(owner)).toEqual(asked)
+  await owner.patch(`/api/fields/${reason.id}`, { name: 'What went wrong' })
+  expect(await asks(owner)).toEqual(asked)
+  const rights = { [id]: { access: 'edit', fields: { [reason.id]: 'hidden' } } }
+  const role = await owner.post<{ role: { id: string } }>('/api/roles', { name: 'Partner', projects: rights })
+  expect(await asks(await world.person('Dara Sok', role.role.id))).toEqual([])
+  await owner.delete(`/api/fields/${reason.id}`)
+  expect(await asks(owner)).toEqual([])
+  await owner.put(`/api/fields/${reason.id}/restore`)
+  expect(await asks(owner)).toEqual(asked)
+})
+
 test('what is counted is right, and all of it can be taken out again', async () => {
   const { stored, computed } = await compareCube(world)
   expect(stored).toEqual(computed)

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ChartData, QueryAnswer } from '../../src/core/api/answers.ts'
+import type { ChartData, ProjectAnswer, QueryAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import { startWorld, type World } from '../world.ts'
 import { compareCube } from './sales-world.ts'
@@ -12,13 +12,15 @@ const at = (day: string) => Date.parse(`${day}T03:00:00Z`)
 const DATA = [
   "UPDATE workspace SET name = 'Mekong Trading', next_record = 8",
   `INSERT INTO projects (id, name, record_name, title_name, icon, parts, position, next_number, slots)
-    VALUES (1, 'Deals', 'Deal', 'Name', 'folder', '${PARTS}', 1, 8, 5)`,
+    VALUES (1, 'Deals', 'Deal', 'Name', 'folder', '${PARTS}', 1, 8, 6)`,
   `INSERT INTO lists (id, project_id, name, kind, probability, color, position)
-    VALUES (1, 1, 'Open', 'open', 50, 'blue', 1), (2, 1, 'Won', 'won', 100, 'green', 2)`,
+    VALUES (1, 1, 'Open', 'open', 50, 'blue', 1), (2, 1, 'Won', 'won', 100, 'green', 2),
+      (3, 1, 'Lost', 'lost', 0, 'red', 3)`,
   `INSERT INTO fields (id, project_id, name, type, config, slot, slot2, position) VALUES
     (1, 1, 'Remark', 'text', '{}', 1, NULL, 1),
     (2, 1, 'Amount', 'currency', '{"currency":"USD","others":["KHR"]}', 2, 3, 2),
-    (3, 1, 'Cost', 'currency', '{"currency":"USD","others":["KHR"]}', 4, 5, 3)`,
+    (3, 1, 'Cost', 'currency', '{"currency":"USD","others":["KHR"]}', 4, 5, 3),
+    (4, 1, 'Loss Reason', 'select', '{"options":[{"id":"o1","name":"Price","color":"grey"}]}', 6, NULL, 4)`,
   "INSERT INTO tags (id, project_id, name, color, position) VALUES (1, 1, 'Support', 'teal', 1)",
   `INSERT INTO records (id, project_id, list_id, position, number, title, created_at, updated_at, entered_list_at, closed_at, version, s1, s2, s3, s4, s5) VALUES
     (${record(1)}, 1, 1, 'a', 1, 'Rice mill', ${at('2026-01-31')}, 0, 0, NULL, 2, 'New', 120050, 'USD', 4000000, 'KHR'),
@@ -69,6 +71,15 @@ test('an earlier database opens, its totals counted anew', async () => {
   expect(chart.points.map(({ key, value, currency }) => [key, value, currency])).toEqual([
     ['2026-03', '70000.00', 'KHR'],
   ])
+})
+
+test('its lost list asks why, whatever that field is called from then on', async () => {
+  const asks = async () =>
+    (await owner.get<{ project: ProjectAnswer }>('/api/projects/1')).project.lists.map(({ asks }) => asks)
+  const asked = [[], [], [{ field: '4', required: false }]]
+  expect(await asks()).toEqual(asked)
+  await owner.patch('/api/fields/4', { name: 'Why' })
+  expect(await asks()).toEqual(asked)
 })
 
 test('what was done in it can be undone, each change by itself', async () => {

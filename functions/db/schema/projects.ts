@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { Color, Field, Json, ListKind, Parts, Rate } from '../../../src/core/model/index.ts'
+import type { Color, Field, Json, ListAsk, ListKind, Parts, Rate } from '../../../src/core/model/index.ts'
 
 /** 0 or 1. Told as a number, since drizzle-kit would write the default `false` and make the table anew. */
 const flag = (name = '') =>
@@ -55,6 +55,8 @@ export const lists = sqliteTable(
     probability: integer().notNull(),
     staleAfterDays: integer('stale_after_days'),
     color: text().$type<Color>().notNull(),
+    /** of which fields a record that comes into it is asked */
+    asks: text({ mode: 'json' }).$type<ListAsk[]>().notNull().default([]),
     position: real().notNull(),
     deletedAt: integer('deleted_at'),
   },

@@ -9,6 +9,10 @@ export const list = v.strictObject({
   probability: v.pipe(v.number(), v.description('percent')),
   staleAfterDays: v.nullable(count),
   color,
+  asks: v.pipe(
+    v.array(v.strictObject({ field: id, required: v.boolean() })),
+    v.description('what a record that comes into it is asked'),
+  ),
 })
 
 const entries = {

@@ -85,7 +85,15 @@ export interface List {
   probability: number
   staleAfterDays: number | null
   color: Color
+  /** what a record that comes into it is asked; of fields that the reader may see */
+  asks: ListAsk[]
   position: number
+}
+
+/** A field that a list asks to be filled in. */
+export interface ListAsk {
+  field: number
+  required: boolean
 }
 
 export interface Tag {

@@ -59,6 +59,10 @@ function visibleProject(
       return project.size
     },
     fields,
+    lists: project.lists.map((list) => ({
+      ...list,
+      asks: list.asks.filter(({ field }) => fields.some(({ id }) => id === field)),
+    })),
     ...recordOwnersOf(project, access),
     ...(inputs.length > 0 && { hiddenInputs: inputs }),
   }

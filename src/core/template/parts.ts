@@ -9,6 +9,8 @@ export interface TemplateList {
   probability: number
   staleAfterDays: number | null
   color: Color
+  /** of which fields a record that comes into it is asked, by their keys */
+  asks: FieldName[]
 }
 
 export interface TemplateField {
@@ -51,7 +53,11 @@ export const lister =
     probability,
     staleAfterDays,
     color,
+    asks: asksOf(kind),
   })
+
+/** Why a deal was lost is asked where it goes then; nobody has to say it. */
+export const asksOf = (kind: ListKind): FieldName[] => (kind === 'lost' ? ['lossReason'] : [])
 
 export const maker =
   (words: TemplateWords) =>

@@ -3,6 +3,7 @@ import { isSameName } from '../text/identity.ts'
 import { delivery, invoices } from './after-sale.ts'
 import { charts } from './charts.ts'
 import {
+  asksOf,
   inSection,
   lister,
   maker,
@@ -48,7 +49,9 @@ export function salesTemplate(answers: SalesAnswers): {
       recordName: words.customer,
       titleName: answers.sellTo === 'companies' ? words.companyName : words.personName,
       icon: answers.sellTo === 'companies' ? 'building' : 'users',
-      lists: [{ name: words.lists.customers, kind: 'open', probability: 100, staleAfterDays: null, color: 'teal' }],
+      lists: [
+        { name: words.lists.customers, kind: 'open', probability: 100, staleAfterDays: null, color: 'teal', asks: [] },
+      ],
       fields: customerFields(words),
       tags: [],
     },
@@ -96,6 +99,7 @@ const OPEN_COLORS = ['blue', 'indigo', 'purple', 'amber', 'teal', 'orange', 'pin
 const ownList = (list: { name: string; kind: ListKind; probability: number }, i: number): TemplateList => ({
   ...list,
   staleAfterDays: list.kind === 'open' ? 14 : null,
+  asks: asksOf(list.kind),
   color:
     list.kind === 'open'
       ? OPEN_COLORS[i % OPEN_COLORS.length]!

@@ -38,6 +38,7 @@ const list = (name: string, i: number) => ({
   probability: 50,
   staleAfterDays: null,
   color: 'grey' as const,
+  asks: [],
 })
 
 export const customers = project({

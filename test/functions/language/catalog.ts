@@ -24,6 +24,7 @@ const list = (id: number, name: string, kind: List['kind'], staleAfterDays: numb
   probability: 50,
   staleAfterDays,
   color: 'grey',
+  asks: [],
   position: id,
 })
 const tag = (id: number, name: string) => ({ id, name, color: 'grey' as const, position: id })

@@ -1,7 +1,6 @@
 import { onMount, Show } from 'solid-js'
 import { moveRecord } from '../../../client/records/save.ts'
 import type { ListAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
-import { lossReasonOf } from '../../../core/template/loss-reason.ts'
 import { t } from '../../../i18n/index.ts'
 import { optionsOf } from '../../../parts/values/options.ts'
 import { Button } from '../../../widgets/button.tsx'
@@ -18,12 +17,12 @@ export interface LostSheetProps {
   onClose: () => void
 }
 
-/** Asks why, where the project has a field for that, and moves the record with the answer; who closes it moves nothing. */
+/** Asks why, where the list asks for a field of choices, and moves the record with the answer; who closes it moves nothing. */
 export default function LostSheet(props: LostSheetProps) {
-  const reason = () => {
-    const field = lossReasonOf(props.project.fields)
-    return field && !field.fixed && optionsOf(field).length > 0 ? field : undefined
-  }
+  const reason = () =>
+    props.list.asks
+      .map(({ field }) => props.project.fields.find(({ id }) => id === field))
+      .find((field) => field && !field.fixed && optionsOf(field).length > 0)
   onMount(() => reason() || move())
 
   function move(option?: { id: string; name: string }): void {
