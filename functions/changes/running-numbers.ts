@@ -15,8 +15,9 @@ export const NEXT_RECORD: Sql = raw(
 export const nextNumber = ({ id }: Pick<Project, 'id'>): Sql =>
   sql`(SELECT max(p.next_number, (SELECT coalesce(max(number), 0) + 1 FROM records WHERE project_id = ${id})) FROM projects p WHERE p.id = ${id})`
 
-/** Before a record is erased: what comes next stays what it is. */
-export const keepNumbers = (project: Project): Sql[] => [
-  sql`UPDATE workspace SET next_record = ${NEXT_RECORD}`,
-  sql`UPDATE projects SET next_number = ${nextNumber(project)} WHERE id = ${project.id}`,
+/** Before records are gone for good (`ids`: a SELECT of theirs): what comes next stays what it is. */
+export const keepNumbers = (ids: Sql): Sql[] => [
+  sql`UPDATE workspace SET next_record = ${NEXT_RECORD} WHERE EXISTS (${ids})`,
+  sql`UPDATE projects AS p SET next_number = max(p.next_number, (SELECT max(n.number) + 1 FROM records n WHERE n.project_id = p.id))
+    WHERE p.id IN (SELECT g.project_id FROM records g WHERE g.id IN (${ids}))`,
 ]

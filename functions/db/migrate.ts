@@ -5,6 +5,7 @@ import slimWrites from '../../migrations/0003_slim_writes.sql'
 import presence from '../../migrations/0004_presence.sql'
 import refusedRows from '../../migrations/0005_refused_rows.sql'
 import listAsks from '../../migrations/0006_list_asks.sql'
+import bin from '../../migrations/0007_bin.sql'
 import { recountCube } from '../../src/core/charts/index.sql.ts'
 
 type Migration = readonly [name: string, text: string, then?: (db: D1Database) => Promise<D1PreparedStatement[]>]
@@ -18,6 +19,7 @@ const MIGRATIONS: readonly Migration[] = [
   ['0004_presence', presence],
   ['0005_refused_rows', refusedRows],
   ['0006_list_asks', listAsks],
+  ['0007_bin', bin],
 ]
 
 const done = new WeakMap<D1Database, Promise<void>>()

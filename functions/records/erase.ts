@@ -1,15 +1,14 @@
-import { and, eq, or } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { cubeDelta } from '../../src/core/charts/index.sql.ts'
 import { invalid, notFound } from '../../src/core/errors/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import { isSameName } from '../../src/core/text/identity.ts'
-import { eraseHistory } from '../changes/history-range.ts'
 import { Transaction } from '../changes/index.ts'
-import { keepNumbers } from '../changes/running-numbers.ts'
 import { recordsUnchanged } from '../changes/unchanged-since.ts'
 import type { Context } from '../context/index.ts'
-import { assignees, comments, files, links, records, recordTags } from '../db/schema/index.ts'
+import { records } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
+import { fileKeys, forgetRecords } from './forget.ts'
 import type { RecordOf } from './read.ts'
 
 /**
@@ -18,15 +17,11 @@ import type { RecordOf } from './read.ts'
  */
 export async function eraseRecord(context: Context, { id, project }: RecordOf, typedTitle: string) {
   const { db } = context
-  const [[record], stored] = await context.batch(
+  const [[record]] = await context.batch(
     db
       .select(selectColumns({ title: records.title, number: records.number }))
       .from(records)
       .where(and(eq(records.id, id), eq(records.projectId, project.id))),
-    db
-      .select(selectColumns({ key: files.key }))
-      .from(files)
-      .where(eq(files.recordId, id)),
   )
   if (!record) throw notFound()
   if (!isSameName(typedTitle, record.title)) throw invalid('title', 'titleDiffers', { value: record.title })
@@ -43,21 +38,13 @@ export async function eraseRecord(context: Context, { id, project }: RecordOf, t
     }>`SELECT (SELECT count(*) FROM comments WHERE record_id = ${id}) AS comments, (SELECT count(*) FROM files WHERE record_id = ${id}) AS files,
       (SELECT count(*) FROM history WHERE ${ownHistory}) + (SELECT count(*) FROM history WHERE ${attachedHistory}) AS history`,
   )
+  const ids = sql`SELECT ${id} AS id`
+  const keys = erasure.run(fileKeys(ids))
   const ownImports = sql`SELECT id FROM imports WHERE project_id = ${project.id}`
   const namesIt = sql`EXISTS (SELECT 1 FROM json_each(w.cells) r, json_each(r.value) c WHERE instr(lower(c.value), lower(${record.title})) > 0)`
   erasure.add(
-    cubeDelta(-1, context.unfilteredProject(project), context.catalog.workspace.zone, sql`SELECT ${id}`),
-    // Other records that pointed here keep in their history that they pointed at something, and no longer at what.
-    ...eraseHistory(ownHistory),
-    ...eraseHistory(attachedHistory),
-    ...keepNumbers(project),
-    db.delete(comments).where(eq(comments.recordId, id)),
-    db.delete(files).where(eq(files.recordId, id)),
-    db.delete(links).where(or(eq(links.fromId, id), eq(links.toId, id))),
-    db.delete(recordTags).where(eq(recordTags.recordId, id)),
-    db.delete(assignees).where(eq(assignees.recordId, id)),
-    sql`DELETE FROM texts WHERE id BETWEEN ${id * 128} AND ${id * 128 + 127}`,
-    db.delete(records).where(eq(records.id, id)),
+    cubeDelta(-1, context.unfilteredProject(project), context.catalog.workspace.zone, ids),
+    ...forgetRecords(ids),
     sql`DELETE FROM answers WHERE instr(answer, ${`"${id}"`}) > 0 OR path LIKE ${`% /api/records/${id}`} OR path LIKE ${`% /api/records/${id}/%`}`,
     // Refused rows of imports may repeat the erased record's data: those of this project are deleted, and any that name the record.
     sql`UPDATE import_chunks SET refused = '[]' WHERE import_id IN (${ownImports})
@@ -74,7 +61,6 @@ export async function eraseRecord(context: Context, { id, project }: RecordOf, t
   // Erasing writes no history, so the ETag's seq wouldn't change: an earlier answer must not count as current.
   erasure.bumpCatalogVersion()
   await erasure.commit()
-  // The rows are gone, so nobody finds the bytes any more; they go too.
-  await Promise.all(stored.map(({ key }) => context.env.FILES.delete(key)))
+  await context.env.FILES.delete(keys.result.map(({ key }) => key))
   return { erased: counts.result[0]! }
 }

@@ -310,3 +310,46 @@ test('after all of this the cube equals a recount', async () => {
   expect(stored.length).toBeGreaterThan(10)
   expect(stored).toEqual(computed)
 })
+
+test('what has been in the bin for thirty days is gone for good, and only that', async () => {
+  const { owner, world, opportunities } = sales
+  const live = (await create({ title: 'Clinic supplies', values: { Amount: 700 } })).record
+  const binned = (await create({ title: 'Dredging at Chaktomuk', tags: ['Support'], assignees: ['me'] })).record
+  await owner.post(`/api/records/${binned.id}/comments`, { body: 'Dredging starts after the rains.' })
+  const form = new FormData()
+  form.set('file', new File(['x'], 'dredging.txt', { type: 'text/plain' }))
+  await owner.post(`/api/records/${binned.id}/files`, form)
+  await owner.delete(`/api/records/${binned.id}`)
+  const db = await world.db()
+  const stored = async () => (await (await world.files()).list()).objects.length
+  const bytes = await stored()
+  const DAY = 86_400_000
+  // Its work is each hour's first minute; who was signed in then isn't any more.
+  const tick = async (days: number) => {
+    const at = Date.now() + days * DAY
+    await world.scheduled(new Date(at - (at % 3_600_000)))
+    await owner.post('/api/auth/sign-in/email', { email: 'sokha@mekong.example', password: 'mekong-river-9' })
+  }
+  const state = async (id: string) => (await owner.send('GET', `/api/records/${id}`)).status
+  await tick(29)
+  expect(await state(binned.id)).toBe(200)
+  const { etag } = Object.fromEntries((await owner.send('GET', `/api/records/${binned.id}`)).headers)
+  await tick(31)
+  await expect.poll(() => state(binned.id)).toBe(404)
+  expect((await owner.send('GET', `/api/records/${binned.id}`, undefined, { 'if-none-match': etag! })).status).toBe(404)
+  expect(await state(live.id)).toBe(200)
+  await expect.poll(stored).toBe(bytes - 1)
+  const tables = ['records', 'history', 'comments', 'files', 'texts', 'search']
+  for (const table of tables) {
+    const { results } = await db.prepare(`SELECT * FROM ${table}`).all()
+    expect([table, JSON.stringify(results)]).toEqual([table, expect.not.stringMatching(/dredging/i)])
+  }
+  for (const table of ['record_tags', 'assignees'])
+    expect(await db.prepare(`SELECT 1 FROM ${table} WHERE record_id = ?`).bind(binned.id).first()).toBe(null)
+  const bin = { filter: { field: 'bin', op: 'eq', value: true }, count: true }
+  expect((await owner.post<QueryAnswer>(`/api/projects/${opportunities.id}/query`, bin)).count).toBe(0)
+  // Its number is nobody else's, and what is counted is what there is.
+  expect((await create({ title: 'Ferry landing' })).record.number).toBe(binned.number + 1)
+  const { stored: kept, computed } = await compareCube(world)
+  expect(kept).toEqual(computed)
+})

@@ -38,6 +38,8 @@ export const records = sqliteTable(
   (t) => [
     index('records_board').on(t.listId, t.position, t.id).where(sql`archived_at IS NULL AND deleted_at IS NULL`),
     uniqueIndex('records_number').on(t.projectId, t.number),
+    // What has been in the bin for long enough.
+    index('records_bin').on(t.deletedAt).where(sql`deleted_at IS NOT NULL`),
     // Whose records one may see where one sees only one's own.
     index('records_made').on(t.projectId, t.createdBy),
   ],

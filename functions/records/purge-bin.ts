@@ -1,0 +1,26 @@
+import { sql } from '../../src/core/sql/index.ts'
+import { runBatch } from '../db/batch.ts'
+import { bumpCatalogVersion } from '../db/catalog-version.ts'
+import { openDatabase } from '../db/client.ts'
+import type { Env } from '../env.ts'
+import { fileKeys, forgetRecords } from './forget.ts'
+
+/** What is in the bin can be brought back for so long: 30 days in ms. */
+const KEPT = 30 * 86_400_000
+/** So many records go at a time: each is some forty rows written, of which the free plan has 100,000 a day. */
+const MOST = 50
+
+/**
+ * Records that have been in the bin for 30 days are gone for good, the oldest first. One batch, in which every statement finds the
+ * same ones: who is brought out of the bin meanwhile is not among them.
+ */
+export async function purgeBin(env: Env, now: number): Promise<void> {
+  const ids = sql`SELECT b.id FROM records b WHERE b.deleted_at < ${now - KEPT} ORDER BY b.deleted_at, b.id LIMIT ${MOST}`
+  const [keys] = await runBatch(openDatabase(env.DB), [
+    fileKeys(ids),
+    // This writes no history, so the ETag's seq wouldn't change: an earlier answer must not count as current.
+    sql`${bumpCatalogVersion} WHERE EXISTS (${ids})`,
+    ...forgetRecords(ids),
+  ])
+  await env.FILES.delete(keys.map(({ key }) => key))
+}

@@ -1,0 +1,1 @@
+CREATE INDEX `records_bin` ON `records` (`deleted_at`) WHERE deleted_at IS NOT NULL;
