@@ -7,8 +7,8 @@ import { fileKeys, forgetRecords } from './forget.ts'
 
 /** What is in the bin can be brought back for so long: 30 days in ms. */
 const KEPT = 30 * 86_400_000
-/** So many records go at a time: each is some forty rows written, of which the free plan has 100,000 a day. */
-const MOST = 50
+/** So many records go at a time: each is about fifteen rows written, of which the free plan has 100,000 a day. */
+const MOST = 100
 
 /**
  * Records that have been in the bin for 30 days are gone for good, the oldest first. One batch, in which every statement finds the
