@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Catalog, LEVELS, type Project } from '../../src/core/model/index.ts'
 import { accessOf, requireProject, requireWorkspaceRight, visibleCatalog } from '../../src/core/permissions/index.ts'
 
-const project = { id: 7, name: 'Opportunities', fields: [] as Project['fields'] } as Project
+const project = { id: 7, name: 'Opportunities', lists: [], fields: [] } as unknown as Project
 const catalog = { projects: [project], roles: [], teams: [] } as unknown as Catalog
 const as = (role: string) =>
   accessOf(catalog, {

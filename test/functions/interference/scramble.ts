@@ -169,6 +169,10 @@ export async function scramble(
           field.id,
         )
     }
+  // What a list asks: of the one a hidden field, of the other none.
+  const asked = of(opportunities).find(({ id }) => hidden.has(id))!.id
+  const ask = `json_insert(asks, '$[#]', json_object('field', ${asked}, 'required', json('false')))`
+  add(`UPDATE lists SET asks = ${ask} WHERE project_id = ?`, Number(opportunities.id))
   add("UPDATE charts SET definition = replace(definition, '1000', '2222')")
   add('UPDATE projects SET name = ?, record_name = ? WHERE id = ?', word(), word(), Number(invoices.id))
   add('UPDATE lists SET name = name || ? WHERE project_id = ?', word(), Number(invoices.id))
