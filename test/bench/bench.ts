@@ -12,7 +12,7 @@ import { Bare } from './bare.ts'
 import { simulateDay } from './day.ts'
 import { juniorOf } from './junior.ts'
 import { benchLive } from './live.ts'
-import { type Measured, measure } from './measure.ts'
+import { connectionsNoticed, type Measured, measure } from './measure.ts'
 import { prepare, prepareFloor, projectOf, SEED } from './prepare.ts'
 import { coldStart } from './worker.ts'
 import { COSTLESS, ids, OWN, verbs, works } from './works.ts'
@@ -38,6 +38,7 @@ async function bench(size: number): Promise<void> {
   const bare = await Bare.start(size, customers)
   const bareImport = await bare.import(rows)
   const { floor, floored, rate: floorImport } = await prepareFloor(prepared)
+  await connectionsNoticed()
   const rated = (rate: number) => ({ median: 0, p95: 0, rate })
   print(size, 'import', rated(imported.rate), imported.cost, rated(floorImport), rated(bareImport))
 

@@ -6,8 +6,8 @@ import type { Json } from '../../core/model/json.ts'
 import { t } from '../../i18n/index.ts'
 import { Markdown } from '../../parts/markdown.tsx'
 import { Writing } from '../../parts/present.tsx'
-import { AreaEditor } from '../../parts/values/area-editor.tsx'
-import { keepTyped } from '../../parts/values/keep-typed.ts'
+import { AreaEditor } from '../../parts/values/editors/area-editor.tsx'
+import { keepTyped } from '../../parts/values/editors/keep-typed.ts'
 import css from './description.module.css'
 
 export function Description(props: { record: RecordAnswer; canEdit: boolean }) {

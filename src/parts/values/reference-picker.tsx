@@ -11,7 +11,7 @@ import type { Filter } from '../../core/query/filters/ast.ts'
 import { t } from '../../i18n/index.ts'
 import { Picker } from '../../widgets/picker.tsx'
 import { lazyPart } from '../lazy-part.tsx'
-import type { EditorProps } from './editing.ts'
+import type { EditorProps } from './editors/editing.ts'
 
 const FilterHint = lazyPart(() => import('./filter-hint.tsx'))
 

@@ -1,5 +1,5 @@
 import { createMemo, createSignal } from 'solid-js'
-import type { Refused } from '../../../parts/values/editing.ts'
+import type { Refused } from '../../../parts/values/editors/editing.ts'
 
 export interface Cell {
   row: number

@@ -3,7 +3,7 @@ import type { FieldAnswer, Named, ProjectAnswer, RecordAnswer } from '../../../.
 import type { Json } from '../../../../core/model/json.ts'
 import { t } from '../../../../i18n/index.ts'
 import { kindOf, widgetOf } from '../../../../parts/field-types/index.ts'
-import { editorOf } from '../../../../parts/values/editing.ts'
+import { editorOf } from '../../../../parts/values/editors/editing.ts'
 import { saveValue } from '../../../../parts/values/save-value.ts'
 import type { Grouping } from '../grouping.ts'
 import { arranged } from './column-layout.ts'

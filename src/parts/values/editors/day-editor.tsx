@@ -1,5 +1,5 @@
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
-import type { Json } from '../../core/model/json.ts'
+import type { Json } from '../../../core/model/json.ts'
 import type { EditorProps, Typed } from './editing.ts'
 import { hasLeft, takeFocus } from './editor-focus.ts'
 import css from './editors.module.css'
@@ -50,7 +50,7 @@ export function DayEditor(
 
   async function typed(text: string): Promise<Typed> {
     if (!isOut(element)) return { value: text === '' ? null : withTime ? new Date(text).toISOString() : text }
-    const { issueSentence } = await import('../../i18n/issue.ts')
+    const { issueSentence } = await import('../../../i18n/issue.ts')
     return { problem: await issueSentence({ code: 'yearTooFar', message: '', name: label, value: text }) }
   }
 

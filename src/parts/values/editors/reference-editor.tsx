@@ -1,8 +1,8 @@
-import { Popover } from '../../widgets/popover.tsx'
+import { Popover } from '../../../widgets/popover.tsx'
+import { ReferencePicker } from '../reference-picker.tsx'
+import { textOf } from '../text-of.ts'
 import type { EditorProps } from './editing.ts'
 import css from './editors.module.css'
-import { ReferencePicker } from './reference-picker.tsx'
-import { textOf } from './text-of.ts'
 
 /** The linked records, chosen in a popover. */
 export function ReferenceEditor(props: EditorProps) {

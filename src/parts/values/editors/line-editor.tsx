@@ -1,13 +1,13 @@
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
-import type { Json } from '../../core/model/json.ts'
-import type { LineInput } from '../field-types/contract.ts'
-import { widgetOf } from '../field-types/index.ts'
+import type { Json } from '../../../core/model/json.ts'
+import type { LineInput } from '../../field-types/contract.ts'
+import { widgetOf } from '../../field-types/index.ts'
+import { candidatesOf } from '../save-value.ts'
+import { decimalFrom, typedForm } from '../typed-number.ts'
 import type { EditorProps } from './editing.ts'
 import { takeFocus } from './editor-focus.ts'
 import { EditorFrame } from './editor-frame.tsx'
 import css from './editors.module.css'
-import { candidatesOf } from './save-value.ts'
-import { decimalFrom, typedForm } from './typed-number.ts'
 import { WhichOne } from './which-one.tsx'
 
 const TEXT: LineInput = { type: 'text', mode: 'text' }

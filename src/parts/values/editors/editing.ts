@@ -1,8 +1,8 @@
-import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
-import type { Kind } from '../../core/fields/contract.ts'
-import type { Json } from '../../core/model/json.ts'
-import type { Editor } from '../field-types/contract.ts'
-import { isReadOnly, widgetOf } from '../field-types/index.ts'
+import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
+import type { Kind } from '../../../core/fields/contract.ts'
+import type { Json } from '../../../core/model/json.ts'
+import type { Editor } from '../../field-types/contract.ts'
+import { isReadOnly, widgetOf } from '../../field-types/index.ts'
 
 /** The default editor of each kind of value; a field type may name another. */
 const BY_KIND: Record<Kind, Editor> = {

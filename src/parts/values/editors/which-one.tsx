@@ -1,6 +1,6 @@
 import { Index } from 'solid-js'
-import { t } from '../../i18n/index.ts'
-import { Button } from '../../widgets/button.tsx'
+import { t } from '../../../i18n/index.ts'
+import { Button } from '../../../widgets/button.tsx'
 import css from './editors.module.css'
 
 /** What was typed can be read in several ways: one of them is chosen, instead of being written out. */

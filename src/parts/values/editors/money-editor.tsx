@@ -1,11 +1,11 @@
 import { createMemo, createSignal, createUniqueId, For, onCleanup, onMount, Show } from 'solid-js'
-import * as format from '../../client/format.ts'
-import { t } from '../../i18n/index.ts'
+import * as format from '../../../client/format.ts'
+import { t } from '../../../i18n/index.ts'
+import { readTypedMoney, typedForm } from '../typed-number.ts'
 import type { EditorProps, Typed } from './editing.ts'
 import { takeFocus } from './editor-focus.ts'
 import { EditorFrame } from './editor-frame.tsx'
 import css from './editors.module.css'
-import { readTypedMoney, typedForm } from './typed-number.ts'
 import { WhichOne } from './which-one.tsx'
 
 /** An amount and, where the field allows others, its currency. */
@@ -70,7 +70,7 @@ export function MoneyEditor(props: EditorProps) {
     if (value === '') return { value: null }
     const [one, other] = readings()
     if (one && !other) return { value: { ...one } }
-    const { issueSentence } = await import('../../i18n/issue.ts')
+    const { issueSentence } = await import('../../../i18n/issue.ts')
     return { problem: await issueSentence({ code: 'notAmount', message: '', name, value }) }
   }
 

@@ -1,9 +1,9 @@
-import { editBase } from '../../client/changes/edit-base.ts'
-import { recordOf } from '../../client/records/store.ts'
-import { toast } from '../../client/toasts.ts'
-import type { RecordAnswer } from '../../core/api/answers.ts'
-import type { Json } from '../../core/model/json.ts'
-import { t } from '../../i18n/index.ts'
+import { editBase } from '../../../client/changes/edit-base.ts'
+import { recordOf } from '../../../client/records/store.ts'
+import { toast } from '../../../client/toasts.ts'
+import type { RecordAnswer } from '../../../core/api/answers.ts'
+import type { Json } from '../../../core/model/json.ts'
+import { t } from '../../../i18n/index.ts'
 import type { Typed } from './editing.ts'
 
 /** Stores a value of a record without an editor, which could say why not. Resolves to a problem of the value. */
