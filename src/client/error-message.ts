@@ -20,3 +20,8 @@ export async function toastError(error: unknown): Promise<void> {
   if (error instanceof DroppedWrite) return
   toast({ kind: 'problem', text: await errorMessage(error) })
 }
+
+/** Of what is only read: that there is no network is told by the state of the line already, and what is on screen stays. */
+export async function toastReadError(error: unknown): Promise<void> {
+  if (!(error instanceof ApiProblem && error.status === 0)) await toastError(error)
+}

@@ -168,6 +168,10 @@ test('without a network what can’t be opened says so, and the rest stays', asy
   // What is there already is asked for when the page rests.
   await fresh.waitForLoadState('networkidle')
   await fresh.context().setOffline(true)
+  // What only reads has nothing to add to what the line says.
+  await fresh.getByRole('button', { name: 'Mine' }).click()
+  await fresh.getByRole('alert').getByRole('button', { name: 'Try again' }).waitFor()
+  expect(await fresh.getByText('The network doesn’t answer.').count()).toBe(0)
   await fresh.keyboard.press('?')
   await fresh.getByRole('alert').getByText('The network doesn’t answer.').waitFor()
   await fresh.getByRole('link', { name: 'Import', exact: true }).click()

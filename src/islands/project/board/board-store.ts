@@ -3,7 +3,7 @@ import { createStore, produce, reconcile, unwrap } from 'solid-js/store'
 import { api } from '../../../client/api.ts'
 import { refreshTags } from '../../../client/changes/refresh-tags.ts'
 import { toastUndo } from '../../../client/changes/undo-toast.ts'
-import { toastError } from '../../../client/error-message.ts'
+import { toastError, toastReadError } from '../../../client/error-message.ts'
 import { inPages } from '../../../client/live/follow.ts'
 import { offline } from '../../../client/offline/line.ts'
 import { subscribeRecords } from '../../../client/records/events.ts'
@@ -75,7 +75,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       if (request !== requestCount) return
       if (isFilterRefusal(error)) return void setState('refused')
       if (state() === 'loading') setState('failed')
-      await toastError(error)
+      await toastReadError(error)
     }
   }
 
@@ -113,7 +113,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       })
     } catch (error) {
       setColumns(columnIndex, 'loading', false)
-      await toastError(error)
+      await toastReadError(error)
     }
   }
 

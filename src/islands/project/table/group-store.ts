@@ -1,6 +1,6 @@
 import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
-import { toastError } from '../../../client/error-message.ts'
+import { toastReadError } from '../../../client/error-message.ts'
 import { inPages } from '../../../client/live/follow.ts'
 import { subscribeRecords } from '../../../client/records/events.ts'
 import { subscribeChanges } from '../../../client/records/store.ts'
@@ -52,7 +52,7 @@ export function createGroups(project: () => ProjectAnswer, { fetch, key, totals,
       if (request !== requestCount) return
       if (isFilterRefusal(error)) return void setState('refused')
       if (state() === 'loading') setState('failed')
-      await toastError(error)
+      await toastReadError(error)
     }
   }
 
@@ -66,7 +66,7 @@ export function createGroups(project: () => ProjectAnswer, { fetch, key, totals,
       const ids = [...new Set([...(cursor ? (parts[group.key]?.ids ?? []) : []), ...answer.ids])]
       setParts(group.key, { ids, next: answer.next })
     } catch (error) {
-      await toastError(error)
+      await toastReadError(error)
     } finally {
       if (request === requestCount) reading.delete(group.key)
     }

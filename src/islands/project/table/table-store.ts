@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
-import { toastError } from '../../../client/error-message.ts'
+import { toastReadError } from '../../../client/error-message.ts'
 import { inPages } from '../../../client/live/follow.ts'
 import { subscribeRecords } from '../../../client/records/events.ts'
 import { recordOf, subscribeChanges } from '../../../client/records/store.ts'
@@ -44,7 +44,7 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
       if (request !== requestCount) return
       if (isFilterRefusal(error)) return void setState('refused')
       if (state() === 'loading') setState('failed')
-      await toastError(error)
+      await toastReadError(error)
     }
   }
 
@@ -67,7 +67,7 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
       next = answer.next
       return true
     } catch (error) {
-      await toastError(error)
+      await toastReadError(error)
       return false
     }
   }
