@@ -285,6 +285,58 @@ describe('the board', () => {
   })
 })
 
+describe('a board that comes back', () => {
+  test('an older answer on its way does not take back a move that was made meanwhile', async () => {
+    await page.waitForLoadState('networkidle')
+    await page.getByRole('link', { name: 'Table', exact: true }).click()
+    await page.getByRole('grid').waitFor()
+    let older = 0
+    let moved = () => {}
+    const isMoved = new Promise<void>((resolve) => {
+      moved = resolve
+    })
+    await page.route('**/board', async (route) => {
+      if (route.request().method() !== 'POST' || older++ > 0) return route.continue()
+      const response = await route.fetch()
+      await isMoved
+      await route.fulfill({ response })
+    })
+    await page.getByRole('link', { name: 'Board', exact: true }).click()
+    await cardNamed(page, 'Stock system').waitFor()
+    await expect.poll(() => older).toBe(1)
+    const answered = page.waitForResponse((response) => response.url().endsWith('/move'))
+    await dragTo(page, 'Stock system', 'Proposal sent')
+    await answered
+    moved()
+    await expect.poll(() => older).toBe(2)
+    await page.waitForLoadState('networkidle')
+    expect([await numbers('Qualification'), await numbers('Proposal sent')]).toEqual(['0 ', '1 $7,300'])
+    await page.unroute('**/board')
+    await undo()
+  })
+
+  test('what is written to a record below the cards that are shown counts in the sums', async () => {
+    const { record } = await make(project.id, {
+      title: 'Cold room',
+      list: project.lists.find((one) => one.name === 'Negotiation')!.id,
+      values: { [field('Amount')]: '1000.00' },
+    })
+    await page.route('**/api/projects/*/board', async (route) => {
+      const response = await route.fetch()
+      const answer = (await response.json()) as { lists: { records: { id: string }[] }[] }
+      for (const list of answer.lists) list.records = list.records.filter(({ id }) => id !== record.id)
+      await route.fulfill({ response, json: answer })
+    })
+    await page.goto(`${world.url}/p/${project.id}/r/${record.id}`)
+    await page.getByRole('button', { name: 'Edit Amount' }).click()
+    await page.keyboard.type('9000')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => numbers('Negotiation')).toContain('$11,600')
+    await page.unroute('**/api/projects/*/board')
+    await owner.delete(`/api/records/${record.id}`)
+  })
+})
+
 describe('a move that isn’t answered yet', () => {
   test('stays where it was put while what others change is shown; refused, it goes back with that', async () => {
     await page.waitForLoadState('networkidle')

@@ -42,7 +42,7 @@ const row = (name: string) =>
   panel().locator('dl > div', { has: page.locator('dt', { hasText: new RegExp(`^${name}$`) }) })
 const field = (name: string) => project.fields.find((one) => one.name === name)!.id
 const stored = async () => (await owner.get<{ record: RecordAnswer }>(`/api/records/${deal.id}`)).record
-const storedValue = async (name: string) => (await stored()).values[field(name)]
+const storedValue = async (name: string, id = field(name)) => (await stored()).values[id]
 
 describe('the panel', () => {
   test('lies over the board under a URL of its own, and can be read by everyone', async () => {
@@ -225,8 +225,8 @@ describe('fields edited in place', () => {
       await page.goBack()
       await expect.poll(() => panel().count()).toBe(0)
     }
-    const open = async () => {
-      await cardNamed(page, deal.title).getByRole('link').click()
+    const open = async (title = deal.title) => {
+      await cardNamed(page, title).getByRole('link').click()
       await edit('Cost').waitFor()
     }
     await page.goto(`${world.url}/p/${project.id}/board`)
@@ -244,9 +244,29 @@ describe('fields edited in place', () => {
     await told.waitFor()
     await told.getByRole('button', { name: 'Close' }).click()
     await open()
+    const before = (await stored()).version
     await panel().getByLabel('Opportunity name').fill('Payroll for 45 people')
     await back()
     await expect.poll(async () => (await stored()).title).toBe('Payroll for 45 people')
+    await page.waitForLoadState('networkidle')
+    expect((await stored()).version).toBe(before + 1)
+    // Refused when nobody sees the field any more.
+    const answer = { status: 403, errors: [{ path: '', code: 'forbidden', message: 'You may not do this.' }] }
+    await page.route('**/api/records/*', async (route) => {
+      if (route.request().method() !== 'PATCH') return route.continue()
+      await expect.poll(() => panel().count()).toBe(0)
+      await route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(answer) })
+    })
+    await open('Payroll for 45 people')
+    await edit('Cost').click()
+    await page.keyboard.type('990')
+    await page.keyboard.press('Enter')
+    await edit('Cost').waitFor()
+    await page.goBack()
+    const refused = page.getByRole('alert').filter({ hasText: 'What you typed for Cost isn’t stored: “$990”.' })
+    await refused.waitFor()
+    await refused.getByRole('button', { name: 'Close' }).click()
+    await page.unroute('**/api/records/*')
     await owner.patch(`/api/records/${deal.id}`, { title: deal.title, values: { [field('Cost')]: '650.00' } })
     await open()
   })
@@ -264,6 +284,32 @@ describe('fields edited in place', () => {
     await expect
       .poll(async () => (await storedValue('Customer')) as object)
       .toMatchObject([{ title: 'ភោជនីយដ្ឋាន ទន្លេ' }])
+  })
+
+  test('several links are added and taken away, one after the other', async () => {
+    const customers = (await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')).projects.find(
+      (one) => one.lists.length === 1,
+    )!
+    const partners = ['Battambang Rice Mill', 'Sihanoukville Freight']
+    for (const title of partners) await owner.post(`/api/projects/${customers.id}/records`, { title })
+    const config = { project: customers.id, multiple: true }
+    const { field: made } = await owner.post<{ field: { id: string } }>(`/api/projects/${project.id}/fields`, {
+      name: 'Partners',
+      type: 'reference',
+      config,
+    })
+    await page.goto(`${world.url}/p/${project.id}/r/${deal.id}`)
+    for (const [i, name] of partners.entries()) {
+      await edit('Partners').click({ position: { x: 300, y: 12 } })
+      await page.keyboard.type(name.slice(0, 8))
+      await page.getByRole('option', { name }).click()
+      await expect.poll(async () => ((await storedValue('Partners', made.id)) as unknown[])?.length).toBe(i + 1)
+      await page.keyboard.press('Escape')
+    }
+    await expect.poll(async () => ((await storedValue('Partners', made.id)) as unknown[])?.length).toBe(2)
+    await expect.poll(() => row('Partners').textContent()).toContain('Sihanoukville Freight')
+    expect(await page.getByRole('alert').count()).toBe(0)
+    await owner.delete(`/api/fields/${made.id}`)
   })
 
   test('files are dropped, listed, and deleted with a way back', async () => {

@@ -211,6 +211,33 @@ describe('a cell', () => {
     expect(await page.getByRole('textbox', { name: 'Amount' }).count()).toBe(0)
   })
 
+  test('refused when its record is gone, it opens in no other one', async () => {
+    const { record } = await owner.post<{ record: RecordAnswer }>(`/api/projects/${project.id}/records`, {
+      title: 'AAA bridge to be deleted',
+    })
+    await page.goto(`${world.url}/p/${project.id}/table?sort=title`)
+    await page.getByRole('gridcell', { name: record.title }).waitFor()
+    const [gone, next] = [await recordIn(2), await recordIn(3)]
+    expect(gone.id).toBe(record.id)
+    await page.route(`**/api/records/${record.id}`, async (route) => {
+      if (route.request().method() !== 'PATCH') return route.continue()
+      await owner.delete(`/api/records/${record.id}`)
+      await expect.poll(async () => cell(2, 0).textContent()).toContain(next.title)
+      await route.continue()
+    })
+    await cell(2, 0).focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('AAA bridge, renamed')
+    await page.keyboard.press('Enter')
+    const told = page.getByRole('alert').filter({ hasText: 'isn’t stored: “AAA bridge, renamed”' })
+    await told.waitFor()
+    expect(await page.getByRole('textbox', { name: 'Opportunity name' }).count()).toBe(0)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('gridcell')
+    await told.getByRole('button', { name: 'Close' }).click()
+    expect((await recordIn(2)).title).toBe(next.title)
+    await page.unroute(`**/api/records/${record.id}`)
+  })
+
   test('Tab and arrows move, also out of an edit, which is stored', async () => {
     const amount = await column('Amount')
     await cell(4, amount).click()

@@ -3,10 +3,11 @@ import { api } from '../api.ts'
 import { cache } from '../cache.ts'
 import { startOfflineQueue } from '../offline/queue.ts'
 import { refetchAll } from '../records/events.ts'
+import { expireRecords } from '../records/store.ts'
 import { pathSince } from './connection.ts'
 import { publishNews } from './follow.ts'
 import { setPresent } from './presence.ts'
-import { isOwnEcho, startingSeq } from './seqs.ts'
+import { forgetOwnSeqs, isOwnEcho, startingSeq } from './seqs.ts'
 import { listenShared } from './shared.ts'
 
 let since: number | null = null
@@ -31,6 +32,10 @@ function hear(event: LiveEvent): void {
   since = Math.max(since ?? 0, event.seq)
   if ('reload' in event) {
     // Another database stands behind this address by now, or this one has gone back.
+    if (event.seq < (before ?? 0)) {
+      forgetOwnSeqs()
+      expireRecords()
+    }
     since = event.seq
     void refetchAll()
   } else if (before === null || !isOwnEcho(before, event.seq)) take(event.projects)

@@ -7,6 +7,17 @@
 let oldest: number | null = null
 const own = new Set<number>()
 const MOST = 500
+let newestOwn = 0
+
+/** An answer that is older than this lacks what this tab has written. */
+export const newestOwnSeq = (): number => newestOwn
+
+/** The database has gone back. */
+export function forgetOwnSeqs(): void {
+  own.clear()
+  newestOwn = 0
+}
+
 let onAnswer = (_seq: number): void => {}
 
 /** How new an answer is. */
@@ -15,6 +26,7 @@ export const seqOf = ({ headers }: Response): number => Number(headers.get('seq'
 export function noteAnswer(response: Response): void {
   const { headers } = response
   for (const seq of headers.get('own-seqs')?.split(',') ?? []) own.add(Number(seq))
+  newestOwn = Math.max(newestOwn, ...own)
   for (const seq of own) {
     if (own.size <= MOST) break
     own.delete(seq)

@@ -2,7 +2,7 @@ import type { RecordAnswer } from '../../core/api/answers.ts'
 import { cache } from '../cache.ts'
 
 /** What changes which records a view shows, told to every mounted one; what a record itself shows is in the store. */
-export type RecordEvent = { kind: 'created' | 'gone'; record: RecordAnswer } | { kind: 'reload' }
+type RecordEvent = { kind: 'created' | 'gone'; record: RecordAnswer } | { kind: 'reload' }
 
 const listeners = new Set<(event: RecordEvent) => void>()
 

@@ -1,3 +1,4 @@
+import { unwrap } from 'solid-js/store'
 import type { RecordAnswer } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
 import { t } from '../../i18n/index.ts'
@@ -14,7 +15,7 @@ import type { Patch } from './store.ts'
 import { writeRecord } from './write-record.ts'
 
 /** How a value is told where somebody else has changed it too. */
-export interface Wording {
+interface Wording {
   name: string
   text: (value: Json) => string
 }
@@ -26,11 +27,13 @@ export interface Wording {
 export async function saveRecord(
   record: RecordAnswer,
   patch: { [what: string]: Json },
-  shown: Partial<RecordAnswer>,
+  optimisticPatch: Partial<RecordAnswer>,
   wording?: Wording,
   /** told instead of a toast */
   onRefused?: (message: string) => void,
 ): Promise<boolean> {
+  // An editor may give parts of the store back.
+  const shown = unwrap(optimisticPatch)
   const keys = Object.keys((patch.values as object | undefined) ?? patch)
   const key = keys[0]!
   const valueIn = (of: Partial<RecordAnswer>) =>

@@ -1,5 +1,5 @@
 import { batch } from 'solid-js'
-import { createStore, reconcile } from 'solid-js/store'
+import { createStore, reconcile, unwrap } from 'solid-js/store'
 import type { RecordAnswer } from '../../core/api/answers.ts'
 
 /*
@@ -60,20 +60,22 @@ export function putRecords(
       const { id, version } = record
       const entry = entries.get(id)
       if (!entry) {
-        const shown = { ...UNKNOWN, ...record }
-        entries.set(id, { server: record, version, seq, pending: [], shown })
-        setShown(id, structuredClone(shown))
+        const first = { ...UNKNOWN, ...record }
+        entries.set(id, { server: record, version, seq, pending: [], shown: first })
+        setShown(id, structuredClone(first))
       } else {
         // Computed values change without a new version.
         const isOlder = version < entry.version || (version === entry.version && seq < entry.seq)
-        // Of a record whose newest is known from a card, the rest.
-        const isRest = isAll && (!isWhole(id) || (version === entry.version && entry.server.version < version))
-        if (isOlder && !isRest) continue
-        if (isOlder) entry.server = merged(record, isWhole(id) ? record : entry.server, version)
-        else {
+        if (!isOlder) {
           entry.server = isAll ? record : merged(entry.server, record, isWhole(id) ? entry.server.version : version)
           Object.assign(entry, { version, seq })
-        }
+        } else if (isAll && !isWhole(id)) {
+          // A card of it is newer, and has not all.
+          entry.server = merged(record, entry.server, version)
+        } else if (isAll && version === entry.version && entry.server.version < version) {
+          // A card has told of this version first, but not all of it.
+          entry.server = record
+        } else continue
         show(id, entry, cause)
       }
       if (isAll) setWhole(id, true)
@@ -81,10 +83,11 @@ export function putRecords(
   })
 }
 
-const merged = (one: Known, other: Known, version: number): Known => ({
-  ...one,
-  ...other,
-  values: { ...one.values, ...other.values },
+/** What `newer` has of it, and of the rest what `older` has. */
+const merged = (older: Known, newer: Known, version: number): Known => ({
+  ...older,
+  ...newer,
+  values: { ...older.values, ...newer.values },
   version,
 })
 
@@ -108,13 +111,18 @@ export function patchPending(id: string, patch: Patch): { settle: () => void } {
   }
 }
 
-/** It is erased: nothing of it is kept here either. */
+/** It is erased, or closed to who looks: nothing of it is kept here either. No view may show it any more. */
 export function forgetRecord(id: string): void {
   entries.delete(id)
   batch(() => {
     setShown(id, undefined!)
     setWhole(id, undefined!)
   })
+}
+
+/** Another database stands behind this address, or this one has gone back: whatever it answers is newer. */
+export function expireRecords(): void {
+  for (const entry of entries.values()) Object.assign(entry, { version: -1, seq: -1 })
 }
 
 export function forgetRecords(): void {
@@ -131,8 +139,8 @@ function show(id: string, entry: Entry, cause: RecordChange['cause']): void {
     record = { ...record, ...changed, values: { ...record.values, ...changed.values } }
   }
   entry.shown = record
-  // A copy: the store changes what it is given.
-  setShown(id, reconcile(structuredClone(record)))
+  // A copy: the store changes what it is given. What was written may hold parts of the store itself.
+  setShown(id, reconcile(structuredClone(unwrap(record))))
   for (const listener of listeners) listener({ record, before, cause })
 }
 

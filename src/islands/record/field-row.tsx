@@ -10,9 +10,11 @@ import { Writing } from '../../parts/present.tsx'
 import { editorOf, isTyped, type Refused } from '../../parts/values/editors/editing.ts'
 import FieldEditor from '../../parts/values/editors/field-editor.tsx'
 import { FilesEditor } from '../../parts/values/editors/files-editor.tsx'
+import { tellNotKept } from '../../parts/values/editors/keep-typed.ts'
 import { saveValue } from '../../parts/values/save-value.ts'
 import { ShowValue } from '../../parts/values/show-value.tsx'
 import { Stars } from '../../parts/values/stars.tsx'
+import { typedText } from '../../parts/values/text-of.ts'
 import { TypeIcon } from '../../parts/values/type-icon.tsx'
 import { Hint } from '../../widgets/hint.tsx'
 import css from './field-row.module.css'
@@ -34,7 +36,11 @@ export function FieldRow(props: Props) {
   const empty = () => value() === null || (Array.isArray(value()) && (value() as Json[]).length === 0)
   let button: HTMLButtonElement | undefined
   let timer: ReturnType<typeof setTimeout>
-  onCleanup(() => clearTimeout(timer))
+  let isGone = false
+  onCleanup(() => {
+    clearTimeout(timer)
+    isGone = true
+  })
 
   /** What was typed into a record that is gone by now stays in its editor. */
   const save = async (value: Json, display?: Json) =>
@@ -47,8 +53,10 @@ export function FieldRow(props: Props) {
   function reopen(typed: Json): (message: string) => void {
     saves += 1
     const save = saves
+    const { field } = props
     return (message) => {
       if (save !== saves) return
+      if (isGone) return tellNotKept(field.name, typedText(field, typed), message)
       setRefused({ typed, message })
       setEditing(true)
     }

@@ -19,7 +19,7 @@ import { lazyPart } from '../../parts/lazy-part.tsx'
 import { MenuButton } from '../../parts/menu-button.tsx'
 import { Present, Writing } from '../../parts/present.tsx'
 import { hasLeft } from '../../parts/values/editors/editor-focus.ts'
-import { keepTyped } from '../../parts/values/editors/keep-typed.ts'
+import { keepTyped, tellNotKept } from '../../parts/values/editors/keep-typed.ts'
 import { Button } from '../../widgets/button.tsx'
 import type { MenuItem } from '../../widgets/menu.tsx'
 import css from './record-head.module.css'
@@ -79,9 +79,14 @@ export function RecordHead(props: Props) {
   /** What was there when typing began: what comes from others meanwhile neither overwrites what is typed, nor is overwritten unseen. */
   let begun: { title: string; end: () => void; keep: ReturnType<typeof keepTyped> } | null = null
   let area!: HTMLTextAreaElement
+  let isGone = false
   onCleanup(() => {
-    if (begun && area.value !== begun.title) void begun.keep(area.value, { value: area.value })
-    begun?.end()
+    const typing = begun
+    // Its removal blurs it, which would store it once more.
+    begun = null
+    isGone = true
+    if (typing && area.value !== typing.title) void typing.keep(area.value, { value: area.value })
+    typing?.end()
   })
   const [typing, setTyping] = createSignal(false)
   const title = createMemo<string>((shown) => (typing() ? shown : props.record.title), props.record.title)
@@ -103,9 +108,10 @@ export function RecordHead(props: Props) {
   const titleWording = () => ({ name: props.project.titleName, text: String })
 
   async function endTyping(): Promise<void> {
-    const unchanged = area.value === begun?.title
+    if (!begun) return
+    const unchanged = area.value === begun.title
     const saving = unchanged ? undefined : saveTitle()
-    begun?.end()
+    begun.end()
     begun = null
     setTyping(false)
     if (unchanged) area.value = props.record.title
@@ -116,13 +122,15 @@ export function RecordHead(props: Props) {
     const title = titleIn(area.value)
     setProblem(title === '' ? t('record.titleNeeded', { name: props.project.titleName }) : '')
     if (title === '' || title === props.record.title) return
-    const stored = await saveRecord(props.record, { title }, { title }, titleWording(), (message) => {
+    const wording = titleWording()
+    const stored = await saveRecord(props.record, { title }, { title }, wording, (message) => {
+      if (isGone) return tellNotKept(wording.name, title, message)
       // What was typed stays, to be mended.
       beginTyping()
       area.value = title
       setProblem(message)
     })
-    if (!stored && !problem()) area.value = props.record.title
+    if (!stored && !isGone && !problem()) area.value = props.record.title
   }
 
   return (

@@ -31,7 +31,8 @@ function Page() {
   const project = () => projects.data?.find((project) => project.id === recordOf(id())?.project)
   return (
     <Switch>
-      <Match when={record.isError}>
+      {/* What is known stays: the record itself says what is wrong with it. */}
+      <Match when={record.isError && !recordOf(id())}>
         <Message standalone title={t('notFound.title')} text={t('notFound.text')}>
           <a class={buttonClass('solid')} href="/">
             {t('notFound.home')}

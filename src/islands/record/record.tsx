@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/solid-query'
-import { createEffect, Match, onCleanup, Show, Switch } from 'solid-js'
+import { createEffect, Match, onCleanup, Show, Switch, untrack } from 'solid-js'
 import { ApiProblem } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { followNews } from '../../client/live/follow.ts'
 import { arriveAt } from '../../client/live/presence.ts'
+import { publishRecord } from '../../client/records/events.ts'
 import { recordQuery } from '../../client/records/query.ts'
 import { restoreRecord } from '../../client/records/save.ts'
-import { isWhole, recordOf } from '../../client/records/store.ts'
+import { forgetRecord, isWhole, recordOf } from '../../client/records/store.ts'
 import { mayEdit } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -50,6 +51,13 @@ export function Record(props: Props) {
     },
   })
   createEffect(() => onCleanup(arriveAt(props.id)))
+  // It stays as long as it is open, with what is typed in it; then nothing of it is kept.
+  onCleanup(() => {
+    const closed = untrack(() => (isClosed() ? record() : undefined))
+    if (!closed) return
+    publishRecord({ kind: 'gone', record: closed })
+    forgetRecord(closed.id)
+  })
   const isUnread = () =>
     query.fetchStatus === 'paused' || (query.error instanceof ApiProblem && query.error.status === 0)
   /** Closed to the reader since it was opened, or erased. */

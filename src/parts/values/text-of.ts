@@ -20,6 +20,10 @@ export function textOf(field: Pick<FieldAnswer, 'type' | 'config' | 'result'>, v
   return widgetOf(field.type).text?.(value) ?? nameOf(value)
 }
 
+/** What somebody has typed, as they may read it again. */
+export const typedText = (field: Pick<FieldAnswer, 'type' | 'config' | 'result'>, typed: Json): string =>
+  typeof typed === 'string' ? typed : textOf(field, typed)
+
 function nameOf(value: Json): string {
   if (value === null || typeof value !== 'object') return String(value)
   const { name, title, text } = value as Partial<Named> & { title?: string; text?: string }

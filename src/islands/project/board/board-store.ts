@@ -1,19 +1,17 @@
 import { batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, produce, reconcile, unwrap } from 'solid-js/store'
 import { api } from '../../../client/api.ts'
-import { refreshTags } from '../../../client/changes/refresh-tags.ts'
-import { toastUndo } from '../../../client/changes/undo-toast.ts'
 import { toastError, toastReadError } from '../../../client/error-message.ts'
 import { inPages } from '../../../client/live/follow.ts'
+import { BEHIND_PAUSE, newestShown } from '../../../client/live/newest-shown.ts'
 import { offline } from '../../../client/offline/line.ts'
 import { subscribeRecords } from '../../../client/records/events.ts'
+import { onceSettled } from '../../../client/records/once-settled.ts'
 import { hasPending, type RecordChange, recordOf, subscribeChanges } from '../../../client/records/store.ts'
-import { writeRecord } from '../../../client/records/write-record.ts'
 import { noteScreenShown } from '../../../client/start/after-screen.ts'
 import { rememberBoard } from '../../../client/start/preloaded.ts'
 import type { BoardAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
-import { t } from '../../../i18n/index.ts'
 import { sumField } from '../../../parts/field-types/primary-fields.ts'
 import { isFilterRefusal, notifyIfHidden } from '../filter.ts'
 import { columnsOf, putCards } from './board-columns.ts'
@@ -21,9 +19,21 @@ import type { BoardCard, CardPosition, Column } from './board-types.ts'
 import { cacheBoard, cachedBoard } from './cached-boards.ts'
 import { firstPage } from './card-layout.ts'
 import { withRecord } from './column-totals.ts'
-import { insertCard, keepPending, orderedIndex, positionOf, removeCard, replaceCards } from './moves/place-cards.ts'
+import {
+  insertCard,
+  keepPending,
+  orderedIndex,
+  placeIn,
+  positionOf,
+  removeCard,
+  replaceCards,
+} from './moves/place-cards.ts'
+import { sendMove } from './moves/send-move.ts'
 
 const NEXT_PAGE = 100
+
+/** Waits until nothing is in somebody's hand, then changes what is shown. */
+type Change = (apply: () => void) => Promise<void>
 
 /** The state of a board: pages of each column by cursor, optimistic moves, one request per move. */
 export function createBoard(project: () => ProjectAnswer, filter: () => Json | null, fields: () => string[]) {
@@ -39,10 +49,9 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
   const key = createMemo(() => `${project().id} ${JSON.stringify(filter())}`)
   let loadedKey = ''
   let requestCount = 0
-  /** of what is shown: which board, and how new */
-  let [shownKey, shownSeq] = ['', 0]
+  const newest = newestShown()
 
-  async function load(): Promise<void> {
+  async function load(change: Change = async (apply) => apply()): Promise<void> {
     const currentKey = key()
     requestCount += 1
     const request = requestCount
@@ -60,16 +69,19 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       if (!filter()) rememberBoard(project().id, body)
       const answer = await api<BoardAnswer>('POST', path(), body)
       if (request !== requestCount) return
-      // Something newer came while this was on its way.
-      if (loadedKey === shownKey && answer.seq < shownSeq) return void load()
-      ;[shownKey, shownSeq] = [loadedKey, answer.seq]
-      read(() => {
-        putCards(answer, project(), asked.fields)
-        const fresh = columnsOf(answer)
-        keepPending(fresh, columns, sum())
-        setColumns(reconcile(fresh, { key: 'id' }))
-        setState('ready')
-      })
+      if (newest.isBehind(loadedKey, answer.seq))
+        return void setTimeout(() => request === requestCount && void load(change), BEHIND_PAUSE)
+      newest.note(loadedKey, answer.seq)
+      await change(() =>
+        read(() => {
+          if (request !== requestCount) return
+          putCards(answer, project(), asked.fields)
+          const fresh = columnsOf(answer)
+          keepPending(fresh, columns, sum())
+          setColumns(reconcile(fresh, { key: 'id' }))
+          setState('ready')
+        }),
+      )
       noteScreenShown()
     } catch (error) {
       if (request !== requestCount) return
@@ -88,6 +100,12 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     } finally {
       reading = false
     }
+  }
+
+  /** Whatever is answered now is newest: the database may have gone back. */
+  const reload = (): Promise<void> => {
+    newest.forget()
+    return load()
   }
 
   const keepBoard = (): unknown => loadedKey && state() === 'ready' && cacheBoard(loadedKey, columns)
@@ -121,18 +139,20 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
    * Asks for these records alone: where they stand by now, and what that makes of counts and sums. `change` waits until nothing is in
    * somebody's hand.
    */
-  async function refresh(ids: ReadonlySet<string>, change: (apply: () => void) => Promise<void>): Promise<void> {
+  async function refresh(ids: ReadonlySet<string>, change: Change): Promise<void> {
     await inPages(ids, (page) => refreshSome(page, change))
   }
 
-  async function refreshSome(records: string[], change: (apply: () => void) => Promise<void>): Promise<void> {
+  async function refreshSome(records: string[], change: Change): Promise<void> {
     const requestedKey = loadedKey
     const asked = query()
     const answer = await api<BoardAnswer>('POST', path(), { ...asked, records, perList: records.length })
     await change(() => {
-      if (requestedKey !== loadedKey || answer.seq < shownSeq) return
-      shownSeq = answer.seq
+      if (requestedKey !== loadedKey || newest.isOlder(answer.seq)) return
+      newest.note(loadedKey, answer.seq)
       const isAsked = new Set(records)
+      // As they stood: what was read may have moved them.
+      const last = new Map(columns.map(({ id, ids }) => [id, placeIn(ids.at(-1))]))
       read(() => {
         putCards(answer, project(), asked.fields)
         const fresh = columnsOf(answer)
@@ -140,7 +160,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
         for (const column of next) {
           const current = fresh.find(({ id }) => id === column.id)
           if (!current) continue
-          replaceCards(column, current.ids, (id) => isAsked.has(id))
+          replaceCards(column, current.ids, (id) => isAsked.has(id), last.get(column.id))
           Object.assign(column, { count: current.count, totals: current.totals })
         }
         keepPending(next, columns, sum())
@@ -178,31 +198,19 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
   async function storeMove(id: string, from: CardPosition): Promise<void> {
     const current = findCard(id)
     if (!current || (current.list === from.list && current.index === from.index)) return
-    const { ids } = columns.find((column) => column.id === current.list)!
-    const [after, before] = [ids[current.index - 1], ids[current.index + 1]]
-    const neighbor: { [where: string]: string } = after && !before ? { after } : before ? { before } : {}
-    const text = t('board.moved', { title: current.record.title, list: listName(current.list) })
-    const body = { list: current.list, ...neighbor }
-    const entered = from.list === current.list ? {} : { enteredListAt: new Date().toISOString() }
     try {
-      const { change } = await writeRecord(id, { method: 'PUT', path: `/api/records/${id}/move`, body, text }, () => ({
-        list: current.list,
-        ...entered,
-      }))
-      if (from.list !== current.list) toastUndo(text, change)
-      void refreshTags(project().id)
+      await sendMove(project(), current, columns.find(({ id }) => id === current.list)!.ids, from)
     } catch (error) {
       if (!hasPending(id)) moveBack(id)
       await toastError(error)
     }
   }
 
-  const listName = (id: string): string => project().lists.find((list) => list.id === id)?.name ?? ''
-
   /** A record is otherwise than before: its column's sums too, and it goes to its list where that is another one: on top until it is known where. */
-  function follow({ record, before }: RecordChange): void {
-    const position = reading ? null : positionOf(columns, record.id)
-    if (!position) return
+  function follow({ record, before, cause }: RecordChange): void {
+    if (reading || record.project !== project().id) return
+    const position = positionOf(columns, record.id)
+    if (!position) return void (cause === 'write' && followUnseen(record.id))
     draft((columns) => {
       const column = columns.find(({ id }) => id === position.list)!
       column.totals = withRecord(withRecord(column.totals, before, sum(), -1), record, sum(), 1)
@@ -215,9 +223,13 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
   }
 
   onCleanup(subscribeChanges(follow))
+
+  /** What was written here to a record below the pages that are shown: it may belong among them now, and counts in the sums. */
+  const followUnseen = onceSettled((ids) => void refresh(ids, async (apply) => apply()).catch(() => {}))
+
   onCleanup(
     subscribeRecords((event) => {
-      if (event.kind === 'reload') return void load()
+      if (event.kind === 'reload') return void reload()
       const { record } = event
       if (record.project !== project().id) return
       if (event.kind === 'gone') draft((columns) => removeCard(columns, record, sum()))

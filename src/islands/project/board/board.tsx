@@ -134,7 +134,8 @@ export function Board(props: {
     read: async (records) => {
       // What only others' changes need is loaded with the first of them.
       const { glide } = await import('./moves/glide.ts')
-      await (records ? store.refresh(records, (change) => glide(element, records, change, isBusy)) : store.load())
+      const move = (change: () => void) => glide(element, records ?? new Set(), change, isBusy)
+      await (records ? store.refresh(records, move) : store.load(move))
     },
     isBusy,
   })

@@ -11,6 +11,7 @@ import { ago, instant, money } from '../../../client/format.ts'
 import { trackLatestValue } from '../../../client/latest-value.ts'
 import { followNews } from '../../../client/live/follow.ts'
 import { publishRecord, subscribeRecords } from '../../../client/records/events.ts'
+import { onceSettled } from '../../../client/records/once-settled.ts'
 import { subscribeChanges } from '../../../client/records/store.ts'
 import { currentRoute } from '../../../client/route.ts'
 import { mayEdit } from '../../../client/workspace.ts'
@@ -60,7 +61,12 @@ export function StoredRecords(props: { project: ProjectAnswer; place: Place }) {
   const read = () => cache.invalidateQueries({ queryKey: ['stored', props.project.id] })
   followNews({ concerns: ({ project }) => (project === props.project.id ? null : NOTHING), read })
   onCleanup(subscribeRecords(() => void read()))
-  onCleanup(subscribeChanges(({ cause }) => cause === 'write' && void read()))
+  const readSettled = onceSettled(() => void read())
+  onCleanup(
+    subscribeChanges(
+      ({ record, cause }) => cause === 'write' && record.project === props.project.id && readSettled(record.id),
+    ),
+  )
   const pages = trackLatestValue(query as { isPending: boolean; data: { pages: QueryAnswer[] } | undefined })
   const records = () => pages()?.pages.flatMap((page) => page.records)
   let timer: ReturnType<typeof setTimeout>

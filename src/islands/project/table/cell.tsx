@@ -1,13 +1,12 @@
-import { Match, Show, Switch } from 'solid-js'
-import { toast } from '../../../client/toasts.ts'
+import { Match, onCleanup, Show, Switch } from 'solid-js'
 import type { ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import type { Json } from '../../../core/model/json.ts'
 import { editorOf, isTyped } from '../../../parts/values/editors/editing.ts'
 import FieldEditor from '../../../parts/values/editors/field-editor.tsx'
-import type { Keep } from '../../../parts/values/editors/keep-typed.ts'
+import { type Keep, tellNotKept } from '../../../parts/values/editors/keep-typed.ts'
 import { ShowValue } from '../../../parts/values/show-value.tsx'
 import { Stars } from '../../../parts/values/stars.tsx'
-import { isFigure } from '../../../parts/values/text-of.ts'
+import { isFigure, typedText } from '../../../parts/values/text-of.ts'
 import { recordHref } from '../filter.ts'
 import type { TableColumn } from './columns/table-column.ts'
 import type { GridKeys } from './grid-keys.ts'
@@ -44,10 +43,16 @@ export function TableCell(props: Props) {
   function whenRefused(typed: Json): (message: string) => void {
     saves += 1
     const save = saves
-    const cell = { row: props.row, column: props.columnIndex }
+    // By the time that it is refused this cell may show another record, or none.
+    const { line, column, keys } = props
     return (message) => {
-      if (save === saves && !props.keys.reopen(cell, { typed, message })) toast({ kind: 'problem', text: message })
+      if (save === saves && !keys.reopen(line, column.key, { typed, message }))
+        tellNotKept(column.field.name, typedText(column.field, typed), message)
     }
+  }
+  function endWhenRemoved(): void {
+    const { keys, line } = props
+    onCleanup(() => keys.leave(line))
   }
   const startEditing = () => {
     if (!props.canEdit) return
@@ -90,7 +95,7 @@ export function TableCell(props: Props) {
         }
       >
         {(cell) => (
-          <div class={css.editor}>
+          <div class={css.editor} ref={endWhenRemoved}>
             <Show
               when={editor() === 'stars'}
               fallback={

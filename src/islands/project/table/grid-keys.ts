@@ -52,8 +52,10 @@ export function gridKeys(grid: Grid) {
   const active = createMemo(
     (): Shown => {
       const place = activePlace()
-      const row = rowOf().get(place.line) ?? place.row
-      return { row, column: columnOf().get(place.key) ?? place.column, line: grid.lines()[row] ?? '' }
+      const within = (at: number, count: number) => Math.max(0, Math.min(at, count - 1))
+      const row = rowOf().get(place.line) ?? within(place.row, grid.lines().length)
+      const column = columnOf().get(place.key) ?? within(place.column, grid.columns().length)
+      return { row, column, line: grid.lines()[row] ?? '' }
     },
     undefined,
     { equals: isSame },
@@ -92,11 +94,12 @@ export function gridKeys(grid: Grid) {
     if (grid.editable(cell)) setEdited({ ...placeOf(cell), ...(initialText !== undefined && { initialText }) })
   }
 
-  /** Opens a cell again whose value was refused, unless another is edited by now. Returns whether it did. */
-  function reopen(cell: Cell, refused: Refused): boolean {
-    if (editing()) return false
-    setActive(cell)
-    setEdited({ ...placeOf(cell), refused })
+  /** Opens a cell again whose value was refused, unless it is gone or another is edited by now. Returns whether it did. */
+  function reopen(line: string, key: string, refused: Refused): boolean {
+    const [row, column] = [rowOf().get(line), columnOf().get(key)]
+    if (editing() || row === undefined || column === undefined) return false
+    setActive({ row, column })
+    setEdited({ row, column, line, key, refused })
     return true
   }
 
@@ -107,6 +110,11 @@ export function gridKeys(grid: Grid) {
       // After a click outside the cell, the focus stays there.
       if (document.activeElement === document.body || document.activeElement === null) grid.focus(active())
     })
+  }
+
+  /** The cell that is edited is scrolled out of sight: its editor doesn't open again when it comes back. */
+  function leave(line: string): void {
+    if (edited()?.line === line) setEdited(null)
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -145,7 +153,7 @@ export function gridKeys(grid: Grid) {
     event.preventDefault()
   }
 
-  return { active, setActive, editing, startEditing, stopEditing, reopen, go, onKeyDown }
+  return { active, setActive, editing, startEditing, stopEditing, leave, reopen, go, onKeyDown }
 }
 
 export type GridKeys = ReturnType<typeof gridKeys>

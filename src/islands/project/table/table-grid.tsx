@@ -1,5 +1,5 @@
 import { createVirtualizer } from '@tanstack/solid-virtual'
-import { createEffect, createMemo, For, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, For, on, onCleanup, onMount, Show } from 'solid-js'
 import { recordOf } from '../../../client/records/store.ts'
 import { navigateTo } from '../../../client/route.ts'
 import { mayEdit } from '../../../client/workspace.ts'
@@ -83,6 +83,26 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
     }
     focusCell()
   }
+
+  // The row that had the focus is gone: the one that stands there now gets it.
+  let hasFocus = false
+  const noteFocus = ({ target }: FocusEvent | PointerEvent) => {
+    hasFocus = scroller.contains(target as Node)
+  }
+  for (const event of ['focusin', 'pointerdown'] as const) {
+    document.addEventListener(event, noteFocus)
+    onCleanup(() => document.removeEventListener(event, noteFocus))
+  }
+  createEffect(
+    on(
+      lines,
+      () =>
+        setTimeout(
+          () => hasFocus && document.activeElement === document.body && !keys.editing() && focus(keys.active()),
+        ),
+      { defer: true },
+    ),
+  )
 
   onMount(() => {
     loadPickers()

@@ -40,24 +40,28 @@ export function TableLine(props: Props) {
       <Switch>
         <Match when={of('record')}>
           {(line) => (
-            <For each={keys()}>
-              {(key) => (
-                <Show when={props.columns.find((column) => column.key === key)}>
-                  {(column) => (
-                    <TableCell
-                      project={props.project}
-                      record={recordOf(line().id)!}
-                      column={column()}
-                      line={props.line.key}
-                      row={props.index}
-                      columnIndex={props.indexOf(column())}
-                      keys={props.keys}
-                      canEdit={mayEdit(props.project)}
-                    />
+            <Show when={recordOf(line().id)}>
+              {(record) => (
+                <For each={keys()}>
+                  {(key) => (
+                    <Show when={props.columns.find((column) => column.key === key)}>
+                      {(column) => (
+                        <TableCell
+                          project={props.project}
+                          record={record()}
+                          column={column()}
+                          line={props.line.key}
+                          row={props.index}
+                          columnIndex={props.indexOf(column())}
+                          keys={props.keys}
+                          canEdit={mayEdit(props.project)}
+                        />
+                      )}
+                    </Show>
                   )}
-                </Show>
+                </For>
               )}
-            </For>
+            </Show>
           )}
         </Match>
         <Match when={of('group')}>

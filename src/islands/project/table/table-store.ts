@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { toastReadError } from '../../../client/error-message.ts'
 import { inPages } from '../../../client/live/follow.ts'
+import { BEHIND_PAUSE, newestShown } from '../../../client/live/newest-shown.ts'
 import { subscribeRecords } from '../../../client/records/events.ts'
 import { recordOf, subscribeChanges } from '../../../client/records/store.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
@@ -21,8 +22,7 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
   const [state, setState] = createSignal<ReturnType<Rows['state']>>('loading')
   let next: string | null = null
   let requestCount = 0
-  /** of what is shown: which question, and how new */
-  let [shownKey, shownSeq] = ['', 0]
+  const newest = newestShown()
   let paging: Promise<boolean> | null = null
 
   async function load(): Promise<void> {
@@ -33,9 +33,9 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
       const limit = Math.min(MAX_PAGE, Math.max(PAGE, ids().length))
       const answer = await fetch({ count: true, totals: totals(), limit })
       if (request !== requestCount) return
-      // Something newer came while this was on its way.
-      if (askedKey === shownKey && answer.seq < shownSeq) return void load()
-      ;[shownKey, shownSeq] = [askedKey, answer.seq]
+      if (newest.isBehind(askedKey, answer.seq))
+        return void setTimeout(() => request === requestCount && void load(), BEHIND_PAUSE)
+      newest.note(askedKey, answer.seq)
       setIds(answer.ids)
       next = answer.next
       setFoot({ count: answer.count ?? answer.ids.length, totals: answer.totals ?? [] })
@@ -84,12 +84,12 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
   async function refreshSome(records: string[]): Promise<void> {
     const request = requestCount
     const answer = await fetch({ records, count: true, totals: totals(), limit: records.length })
-    if (request !== requestCount || answer.seq < shownSeq) return
-    shownSeq = answer.seq
-    const newest = Math.max(0, ...ids().map(numberOf))
+    if (request !== requestCount || newest.isOlder(answer.seq)) return
+    newest.note(key(), answer.seq)
+    const lastNumber = Math.max(0, ...ids().map(numberOf))
     const fresh = answer.ids
     const gone = new Set(records.filter((id) => !fresh.includes(id)))
-    const added = fresh.filter((id) => numberOf(id) > newest && !ids().includes(id))
+    const added = fresh.filter((id) => numberOf(id) > lastNumber && !ids().includes(id))
     setIds([...added, ...ids().filter((id) => !gone.has(id))])
     setFoot({ count: answer.count ?? 0, totals: answer.totals ?? [] })
   }
@@ -97,7 +97,11 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
   let timer: ReturnType<typeof setTimeout>
   onCleanup(
     subscribeRecords((event) => {
-      if (event.kind === 'reload') return void load()
+      if (event.kind === 'reload') {
+        // Whatever is answered now is newest: the database may have gone back.
+        newest.forget()
+        return void load()
+      }
       const { record } = event
       if (record.project !== project().id) return
       if (event.kind === 'created' && filterOf()) return void load().then(() => notifyIfHidden(record))

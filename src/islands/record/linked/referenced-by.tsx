@@ -7,6 +7,7 @@ import { errorMessage } from '../../../client/error-message.ts'
 import * as format from '../../../client/format.ts'
 import { trackLatestValue } from '../../../client/latest-value.ts'
 import { subscribeRecords } from '../../../client/records/events.ts'
+import { onceSettled } from '../../../client/records/once-settled.ts'
 import { putRecords, subscribeChanges } from '../../../client/records/store.ts'
 import { mayEdit, useProjects } from '../../../client/workspace.ts'
 import type { ProjectAnswer, RecordAnswer, ReferencedBy as Reference, Total } from '../../../core/api/answers.ts'
@@ -34,9 +35,10 @@ export function ReferencedBy(props: { record: RecordAnswer }) {
     }),
     () => cache,
   )
-  const read = () => void cache.invalidateQueries({ queryKey: key() })
-  onCleanup(subscribeRecords(read))
-  onCleanup(subscribeChanges(({ cause }) => cause === 'write' && read()))
+  const isConcerned = ({ project }: RecordAnswer) => references()?.some((reference) => reference.project === project)
+  const read = onceSettled(() => void cache.invalidateQueries({ queryKey: key() }))
+  onCleanup(subscribeRecords((event) => event.kind !== 'reload' && isConcerned(event.record) && read(event.record.id)))
+  onCleanup(subscribeChanges(({ record, cause }) => cause === 'write' && isConcerned(record) && read(record.id)))
   const references = trackLatestValue(query)
   return <For each={references()}>{(reference) => <Linked record={props.record} reference={reference} />}</For>
 }

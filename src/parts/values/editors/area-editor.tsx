@@ -20,7 +20,12 @@ export function AreaEditor(
   })
   const typed = () => (element.value.trim() === '' ? null : element.value)
   const { onRemoved } = props
-  onCleanup(() => !closed && element.value !== before && onRemoved?.(element.value, { value: typed() }))
+  onCleanup(() => {
+    if (closed || element.value === before) return
+    // Its removal blurs it, which would store it once more.
+    closed = true
+    onRemoved?.(element.value, { value: typed() })
+  })
 
   async function save(): Promise<void> {
     if (closed) return

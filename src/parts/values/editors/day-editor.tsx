@@ -45,7 +45,10 @@ export function DayEditor(
   const { onRemoved, label, withTime } = props
   onCleanup(() => {
     const { value, validity } = element
-    if (!closed && !validity.badInput && value !== before) onRemoved?.(value, typed(value))
+    if (closed || validity.badInput || value === before) return
+    // Its removal blurs it, which would store it once more.
+    closed = true
+    onRemoved?.(value, typed(value))
   })
 
   async function typed(text: string): Promise<Typed> {

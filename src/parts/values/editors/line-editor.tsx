@@ -35,7 +35,12 @@ export function LineEditor(props: EditorProps) {
   const { onRemoved, initialText } = props
   const isUntouched = () => initialText === undefined && element.value === before
   const typed = () => valueFrom(element.value, input().mode === 'decimal')
-  onCleanup(() => !closed && !isUntouched() && onRemoved?.(element.value, { value: typed() }))
+  onCleanup(() => {
+    if (closed || isUntouched()) return
+    // Its removal blurs it, which would store it once more.
+    closed = true
+    onRemoved?.(element.value, { value: typed() })
+  })
 
   async function save(): Promise<void> {
     if (closed) return

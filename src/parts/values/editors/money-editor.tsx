@@ -33,7 +33,12 @@ export function MoneyEditor(props: EditorProps) {
   const { onRemoved, initialText } = props
   const currencyBefore = chosen()
   const isUntouched = () => initialText === undefined && amount.value === before && chosen() === currencyBefore
-  onCleanup(() => !closed && !isUntouched() && onRemoved?.(amount.value, typed()))
+  onCleanup(() => {
+    if (closed || isUntouched()) return
+    // Its removal blurs it, which would store it once more.
+    closed = true
+    onRemoved?.(amount.value, typed())
+  })
 
   const [isAsking, setAsking] = createSignal(false)
 

@@ -31,7 +31,7 @@ export function insertCard(columns: Column[], card: BoardCard, to: CardPosition,
 
 /** Where a card of that position belongs among those that are shown. */
 export function orderedIndex(column: Column, card: BoardCard): number {
-  const index = column.ids.findIndex((id) => id !== card.id && inOrder(card, recordOf(id)!) < 0)
+  const index = column.ids.findIndex((id) => id !== card.id && inOrder(card, placeIn(id)!) < 0)
   return index < 0 ? column.ids.length : index
 }
 
@@ -54,13 +54,16 @@ export function keepPending(columns: Column[], shown: readonly Column[], sum: st
   }
 }
 
-/** In place of those of its cards that were asked for the ones that it has now, each where it belongs; below the last page none is shown yet. */
-export function replaceCards(column: Column, current: readonly string[], isAsked: (id: string) => boolean): void {
-  const last = column.ids.at(-1)
-  const lastCard = last === undefined ? undefined : recordOf(last)
+/** In place of those of its cards that were asked for the ones that it has now, each where it belongs; below the `last` one that was shown more pages begin. */
+export function replaceCards(
+  column: Column,
+  current: readonly string[],
+  isAsked: (id: string) => boolean,
+  last: Place | undefined,
+): void {
   const kept = column.ids.filter((id) => !isAsked(id))
-  const added = current.filter((id) => !column.next || !lastCard || inOrder(recordOf(id)!, lastCard) <= 0)
-  column.ids = [...kept, ...added].sort((a, b) => inOrder(recordOf(a)!, recordOf(b)!))
+  const added = current.filter((id) => !column.next || !last || inOrder(placeIn(id)!, last) <= 0)
+  column.ids = [...kept, ...added].sort((a, b) => inOrder(placeIn(a)!, placeIn(b)!))
 }
 
 function count(column: Column, card: BoardCard, sum: string | undefined, sign: 1 | -1): void {
@@ -68,6 +71,14 @@ function count(column: Column, card: BoardCard, sum: string | undefined, sign: 1
   column.totals = withRecord(column.totals, card, sum, sign)
 }
 
+type Place = Pick<BoardCard, 'id' | 'position'>
+
+/** Where the server has a card. */
+export function placeIn(id: string | undefined): Place | undefined {
+  const record = id === undefined ? undefined : recordOf(id)
+  return record && { id: record.id, position: record.position }
+}
+
 /** As the server has them: by position, and of one position by id. */
-const inOrder = (a: BoardCard, b: BoardCard): number =>
+const inOrder = (a: Place, b: Place): number =>
   a.position < b.position ? -1 : a.position > b.position ? 1 : Number(a.id) - Number(b.id)
