@@ -41,7 +41,25 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Pag
       // The page may have gone on without the answer.
       await route.continue().catch(() => undefined)
     })
-  return context.newPage()
+  return withPatientRoutes(await context.newPage())
+}
+
+/** A request that a handler holds may be let go before that is done with it: by `unroute`, or with its page. That is no failure. */
+function withPatientRoutes(page: Page): Page {
+  const route = page.route.bind(page)
+  page.route = (url, handler, options) =>
+    route(
+      url,
+      async (held, request) => {
+        try {
+          await handler(held, request)
+        } catch (error) {
+          if (!/already handled|has been closed/.test(String(error))) throw error
+        }
+      },
+      options,
+    )
+  return page
 }
 
 const launch = async () =>
