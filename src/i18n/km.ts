@@ -226,7 +226,7 @@ export const km: Words = {
   'value.unsure': 'មិនច្បាស់ថា «{value}» ជាអ្វីទេ។ សូមជ្រើស៖',
   'value.edit': 'កែ {name}',
   'value.saved': 'បានរក្សាទុក',
-  'value.notKept': 'អ្វីដែលអ្នកបានវាយសម្រាប់ {name} មិនទាន់បានរក្សាទុកទេ៖ “{typed}”។ {why}',
+  'value.notKept': 'អ្វីដែលអ្នកបានវាយសម្រាប់ {name} មិនត្រូវបានរក្សាទុកទេ៖ «{typed}»។ {why}',
   'value.stars': 'ផ្កាយ {value} ក្នុងចំណោម {max}',
   'value.findRecord': 'ស្វែងរកក្នុង {project}',
   'value.createRecord': 'បង្កើត «{name}»',
