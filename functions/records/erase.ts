@@ -8,6 +8,7 @@ import { recordsUnchanged } from '../changes/unchanged-since.ts'
 import type { Context } from '../context/index.ts'
 import { records } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
+import { deleteFiles } from './delete-files.ts'
 import { fileKeys, forgetRecords } from './forget.ts'
 import type { RecordOf } from './read.ts'
 
@@ -61,6 +62,6 @@ export async function eraseRecord(context: Context, { id, project }: RecordOf, t
   // Erasing writes no history, so the ETag's seq wouldn't change: an earlier answer must not count as current.
   erasure.bumpCatalogVersion()
   await erasure.commit()
-  await context.env.FILES.delete(keys.result.map(({ key }) => key))
+  await deleteFiles(context.env.FILES, keys.result)
   return { erased: counts.result[0]! }
 }

@@ -3,6 +3,7 @@ import { runBatch } from '../db/batch.ts'
 import { bumpCatalogVersion } from '../db/catalog-version.ts'
 import { openDatabase } from '../db/client.ts'
 import type { Env } from '../env.ts'
+import { deleteFiles } from './delete-files.ts'
 import { fileKeys, forgetRecords } from './forget.ts'
 
 /** What is in the bin can be brought back for so long: 30 days in ms. */
@@ -22,5 +23,5 @@ export async function purgeBin(env: Env, now: number): Promise<void> {
     sql`${bumpCatalogVersion} WHERE EXISTS (${ids})`,
     ...forgetRecords(ids),
   ])
-  await env.FILES.delete(keys.map(({ key }) => key))
+  await deleteFiles(env.FILES, keys)
 }

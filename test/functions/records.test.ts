@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deleteFiles } from '../../functions/records/delete-files.ts'
 import type {
   BoardAnswer,
   HistoryAnswer,
@@ -352,4 +353,16 @@ test('what has been in the bin for thirty days is gone for good, and only that',
   expect((await create({ title: 'Ferry landing' })).record.number).toBe(binned.number + 1)
   const { stored: kept, computed } = await compareCube(world)
   expect(kept).toEqual(computed)
+})
+
+test('R2 is told to delete a thousand files at a time', async () => {
+  const calls: string[][] = []
+  const bucket = { delete: async (keys: string[]) => void calls.push(keys) } as unknown as R2Bucket
+  const keys = Array.from({ length: 2001 }, (_, i) => `2/17/${i}`)
+  await deleteFiles(
+    bucket,
+    keys.map((key) => ({ key })),
+  )
+  expect(calls.map(({ length }) => length)).toEqual([1000, 1000, 1])
+  expect(calls.flat()).toEqual(keys)
 })
