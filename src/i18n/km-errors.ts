@@ -90,6 +90,7 @@ export const SENTENCES_KM: Record<IssueCode, string> = {
   listHasRecords: 'បញ្ជីនេះនៅមានកំណត់ត្រា។ សូមផ្លាស់ទីវាជាមុនសិន។',
   signUpClosed: 'ការចុះឈ្មោះត្រូវបានបិទ។ សូមស្នើសុំការអញ្ជើញ។',
   alreadyUndone: 'វាត្រូវបានត្រឡប់វិញរួចហើយ។',
+  nothingLeft: 'គ្មានអ្វីនៅសល់ពីការកែប្រែនេះដែលអាចត្រឡប់វិញបានទេ។',
   importFinished: 'ការនាំចូលនេះបានបញ្ចប់ហើយ។',
   rowOutOfOrder: 'លេខជួរដេកចាប់ផ្ដើមពី 1។',
   partOff: '{name} ត្រូវបានបិទក្នុងគម្រោងនេះ។',

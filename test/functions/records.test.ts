@@ -355,6 +355,50 @@ test('what has been in the bin for thirty days is gone for good, and only that',
   expect(kept).toEqual(computed)
 })
 
+test('undo points at nothing that is gone for good, says so, and says where nothing is left to take back', async () => {
+  const { owner, customers, world } = sales
+  const customer = async (title: string) =>
+    (await owner.post<Written>(`/api/projects/${customers.id}/records`, { title })).record
+  const [purged, erased, there] = [
+    await customer('Kampot Pepper Co.'),
+    await customer('Sothea Lim'),
+    await customer('Battambang Rice Mill'),
+  ]
+  const [field, byPurge, byErasure] = [sales.field('Customer'), purged.id, erased.id]
+  const alone = (await create({ title: 'Cold store', values: { Customer: byPurge } })).record
+  const other = (await create({ title: 'Packing line', values: { Customer: byErasure } })).record
+  const cleared = await owner.patch<Written>(`/api/records/${alone.id}`, { values: { Customer: null } })
+  const replaced = await owner.patch<Written>(`/api/records/${other.id}`, {
+    title: 'Packing line, used',
+    values: { Customer: there.id },
+  })
+  const binned = await owner.delete<Written>(`/api/records/${byPurge}`)
+  const renamed = await owner.patch<Written>(`/api/records/${byErasure}`, { title: 'Sothea Lim & Sons' })
+  await owner.put(`/api/records/${byErasure}/erasure`, { title: 'Sothea Lim & Sons' })
+  const at = Date.now() + 31 * 86_400_000
+  await world.scheduled(new Date(at - (at % 3_600_000)))
+  await owner.post('/api/auth/sign-in/email', { email: 'sokha@mekong.example', password: 'mekong-river-9' })
+  await expect.poll(async () => (await owner.send('GET', `/api/records/${byPurge}`)).status).toBe(404)
+
+  const undo = (change: string) => owner.post<{ undone: number; kept: unknown[] }>(`/api/changes/${change}/undo`)
+  expect(await undo(cleared.change)).toMatchObject({ undone: 0, kept: [{ record: alone.id, field, current: [] }] })
+  // What else it set goes back; the field, which would be empty, too.
+  expect(await undo(replaced.change)).toMatchObject({ undone: 1, kept: [{ record: other.id, field, current: [] }] })
+  const read = async (id: string) => (await owner.get<{ record: RecordAnswer }>(`/api/records/${id}`)).record
+  expect(await read(other.id)).toMatchObject({ title: 'Packing line', values: { [field]: [] } })
+  const db = await world.db()
+  const dangling = 'SELECT * FROM links WHERE to_id NOT IN (SELECT id FROM records)'
+  expect((await db.prepare(dangling).all()).results).toEqual([])
+
+  for (const { change } of [binned, renamed])
+    expect(await owner.refused('POST', `/api/changes/${change}/undo`)).toMatchObject({
+      status: 409,
+      errors: [{ code: 'nothingLeft' }],
+    })
+  const bopha = await world.person('Bopha Keo', 'admin')
+  expect((await bopha.refused('POST', `/api/changes/${binned.change}/undo`)).status).toBe(404)
+})
+
 test('R2 is told to delete a thousand files at a time', async () => {
   const calls: string[][] = []
   const bucket = { delete: async (keys: string[]) => void calls.push(keys) } as unknown as R2Bucket

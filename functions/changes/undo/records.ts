@@ -5,13 +5,14 @@ import type { Context } from '../../context/index.ts'
 import type { Change } from '../change.ts'
 import { newInList } from '../enter-list.ts'
 import * as columns from '../record-columns.ts'
+import { type Edits, withoutGoneLinks } from './gone-links.ts'
 import type { KeptValues } from './kept-value.ts'
 import type { RecordHistory } from './steps.ts'
 
 type Pair = [before: Json, after: Json]
 
 /** A record that one change touched twice goes from what it was first to what it was last. */
-function merged(rows: readonly RecordHistory[]): Map<number, Map<string, Pair>> {
+function merged(rows: readonly RecordHistory[]): Edits {
   const records = new Map<number, Map<string, Pair>>()
   for (const row of rows) {
     const fields = records.get(row.thing_id) ?? new Map<string, Pair>()
@@ -26,8 +27,8 @@ function merged(rows: readonly RecordHistory[]): Map<number, Map<string, Pair>> 
 export type WrittenKeys = Map<number, ReadonlySet<string>>
 
 /**
- * What was set gets its earlier value, as far as nobody has changed it since; what has it already is left alone. `kept` is what
- * the undo has left so far; `last`: the last history row of the step.
+ * What was set gets its earlier value, as far as nobody has changed it since; what has it already is left alone. Links to what is
+ * gone for good stay away, and are told. `kept` is what the undo has left so far; `last`: the last history row of the step.
  */
 export async function undoRecordUpdates(
   context: Context,
@@ -39,7 +40,7 @@ export async function undoRecordUpdates(
 ): Promise<WrittenKeys> {
   const written: WrittenKeys = new Map()
   if (rows.length === 0) return written
-  const records = merged(rows)
+  const { edits: records, lost } = await withoutGoneLinks(context, change, project, merged(rows))
   // What was written before a field became of another type is no value of it.
   const retyped = new Set(
     project.fields.filter(({ past }) => past.some(({ until }) => last <= until)).map((field) => String(field.id)),
@@ -71,6 +72,10 @@ export async function undoRecordUpdates(
       if (key !== 'position' && key !== 'enteredListAt') kept.add({ record, field: key, current })
       return []
     })
+    for (const key of lost.get(id) ?? []) {
+      const written = back.find(([one]) => one === key)
+      kept.add({ record, field: key, current: written ? written[1] : (now[key] ?? null) })
+    }
     if (back.length === 0) continue
     // Out of the bin, but its list is gone: into the first.
     if (!stays && !fields.has('list') && !lives(now.list ?? null) && fields.has('deletedAt'))

@@ -33,6 +33,8 @@ export const undoableChange = {
     )
     if (id === null || !change) throw notFound()
     const touched = new Set(projects.map(({ project_id }) => project_id))
+    // What it made is gone for good, and with it what would say who else may take it back.
+    if (touched.size === 0 && change.person_id !== context.person.id) throw notFound()
     requireUndoAllowed(context, change.person_id, touched, entities)
     // All that it touched is somebody else's by now.
     if (touched.size > 0 && entities.length === 0 && seen!.some === 0) throw notFound()
@@ -85,12 +87,16 @@ export async function takeBack(context: Context, id: number) {
       binned: records.binned,
       written: records.written,
     })
+    const count = undone + records.undone + undoneEntities
+    // An import tells itself how much was left of it.
+    if (count === 0 && records.kept.all.length === 0 && part === null && !isImport)
+      throw new Problem(409, [issue('', 'nothingLeft')])
     if (part !== null && complete) undo.add(sql`UPDATE changes SET undoes = ${id} WHERE id = ${part}`)
     // An import that was taken back takes no more rows.
     if (isImport) undo.add(context.db.update(imports).set({ state: 'undone' }).where(eq(imports.changeId, id)))
     const keptValues = await keptAnswer(context, records.kept.all)
     await undo.commit()
-    return { change: undo.id, undone: undone + records.undone + undoneEntities, kept: keptValues }
+    return { change: undo.id, undone: count, kept: keptValues }
   })
 }
 

@@ -112,6 +112,7 @@ export const SENTENCES = {
   passwordTooLong: 'A password may have at most 128 characters.',
   signUpClosed: 'Sign-up is closed. Ask for an invitation.',
   alreadyUndone: 'This was undone already.',
+  nothingLeft: 'Nothing is left of this that could be taken back.',
   importFinished: 'This import is finished.',
   rowsOverlap: 'Some of these rows were sent before, in another chunk.',
   rowOutOfOrder: 'Row numbers start at 1.',
