@@ -1,3 +1,4 @@
+import { BIN_DAYS } from '../../src/core/model/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import { runBatch } from '../db/batch.ts'
 import { bumpCatalogVersion } from '../db/catalog-version.ts'
@@ -6,13 +7,13 @@ import type { Env } from '../env.ts'
 import { deleteFiles } from './delete-files.ts'
 import { fileKeys, forgetRecords } from './forget.ts'
 
-/** What is in the bin can be brought back for so long: 30 days in ms. */
-const KEPT = 30 * 86_400_000
+/** In ms. */
+const KEPT = BIN_DAYS * 86_400_000
 /** So many records go at a time: each is about fifteen rows written, of which the free plan has 100,000 a day. */
 const MOST = 100
 
 /**
- * Records that have been in the bin for 30 days are gone for good, the oldest first. One batch, in which every statement finds the
+ * Records that have been in the bin for BIN_DAYS are gone for good, the oldest first. One batch, in which every statement finds the
  * same ones: who is brought out of the bin meanwhile is not among them.
  */
 export async function purgeBin(env: Env, now: number): Promise<void> {

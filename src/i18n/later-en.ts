@@ -188,10 +188,14 @@ const words = {
   'imports.start': 'Import a CSV file',
   'more.label': 'More pages',
   'page.title.bin': 'Bin',
-  'page.lead.bin': 'What was deleted in {name}. A record that is brought back stands where it was.',
+  'page.lead.bin':
+    'What was deleted in {name} can be brought back to where it was for {days} days, then it goes for good.',
   'stored.none.bin': 'The bin is empty',
-  'stored.noneText.bin': 'Records that you delete wait here, so that nothing is lost by a slip of the hand.',
+  'stored.noneText.bin':
+    'Records that you delete wait here for {days} days, in case your hand slipped. Then they go for good.',
   'stored.since.bin': 'Deleted {ago}',
+  'stored.daysLeft': { one: '{count} day left', other: '{count} days left' },
+  'stored.goesSoon': 'Goes for good any hour now',
   'stored.restore.bin': 'Restore',
   'stored.restoreOf.bin': 'Restore {name}',
   'stored.restored.bin': '“{title}” is back.',

@@ -91,13 +91,18 @@ test('it says why, offers what was opened last, new records and settings, and fi
 })
 
 test('the bin and the archive are pages of the project: a record is brought back, and that can be undone', async () => {
+  const d1 = await world.db()
+  const at = Date.now() - 29.5 * 86_400_000
+  await d1.prepare("UPDATE records SET deleted_at = ? WHERE title = 'Weighbridge, deleted'").bind(at).run()
   await page.goto(`${world.url}/p/2/board`)
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('link', { name: 'Bin' }).click()
   const bin = page.getByRole('list', { name: 'Bin' })
+  await bin.getByText('1 day left', { exact: true }).waitFor()
   await bin.getByRole('button', { name: 'Restore Weighbridge, deleted' }).click()
   await page.getByText('“Weighbridge, deleted” is back.').waitFor()
   await page.getByText('The bin is empty').waitFor()
+  await page.getByText('wait here for 30 days').waitFor()
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
   // It is read where it lies, too, and brought back from there.
   await bin.getByRole('link', { name: 'Weighbridge, deleted' }).click()

@@ -1,3 +1,4 @@
+export * from './bin.ts'
 export * from './currency-order.ts'
 export * from './entities.ts'
 export * from './ids.ts'

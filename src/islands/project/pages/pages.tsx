@@ -1,5 +1,6 @@
 import { createEffect, Match, Switch } from 'solid-js'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
+import { BIN_DAYS } from '../../../core/model/bin.ts'
 import { sayLater } from '../../../i18n/later.ts'
 import { Imports } from './imports.tsx'
 import css from './pages.module.css'
@@ -14,7 +15,7 @@ export default function Pages(props: { project: ProjectAnswer; page: 'imports' |
     <div class={css.page}>
       <header>
         <h2 class={css.title}>{sayLater(`page.title.${props.page}`)}</h2>
-        <p class={css.soft}>{sayLater(`page.lead.${props.page}`, { name: props.project.name })}</p>
+        <p class={css.soft}>{sayLater(`page.lead.${props.page}`, { name: props.project.name, days: BIN_DAYS })}</p>
       </header>
       <Switch>
         <Match when={props.page === 'imports'}>

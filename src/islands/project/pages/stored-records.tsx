@@ -7,7 +7,7 @@ import { cache } from '../../../client/cache.ts'
 import { refreshTags } from '../../../client/changes/refresh-tags.ts'
 import { toastUndo } from '../../../client/changes/undo-toast.ts'
 import { toastError } from '../../../client/error-message.ts'
-import { ago, instant, money } from '../../../client/format.ts'
+import { ago, daysSince, instant, money } from '../../../client/format.ts'
 import { trackLatestValue } from '../../../client/latest-value.ts'
 import { followNews } from '../../../client/live/follow.ts'
 import { publishRecord, subscribeRecords } from '../../../client/records/events.ts'
@@ -16,6 +16,7 @@ import { subscribeChanges } from '../../../client/records/store.ts'
 import { currentRoute } from '../../../client/route.ts'
 import { mayEdit } from '../../../client/workspace.ts'
 import type { ProjectAnswer, QueryAnswer, RecordAnswer } from '../../../core/api/answers.ts'
+import { BIN_DAYS } from '../../../core/model/bin.ts'
 import { sayLater } from '../../../i18n/later.ts'
 import { kindOf } from '../../../parts/field-types/index.ts'
 import { Button } from '../../../widgets/button.tsx'
@@ -27,6 +28,9 @@ import { MoreButton } from './more-button.tsx'
 import css from './pages.module.css'
 
 type Place = 'archive' | 'bin'
+
+/** Who wants to keep something is told so many days before. */
+const SOON = 3
 
 /** How either is asked for, and how a record leaves it. */
 const PLACES = {
@@ -93,7 +97,7 @@ export function StoredRecords(props: { project: ProjectAnswer; place: Place }) {
             <Message
               icon={<place.icon size={28} stroke-width={1.5} />}
               title={sayLater(`stored.none.${props.place}`)}
-              text={sayLater(`stored.noneText.${props.place}`)}
+              text={sayLater(`stored.noneText.${props.place}`, { days: BIN_DAYS })}
             />
           }
         >
@@ -158,6 +162,9 @@ function Stored(props: {
       </div>
       <span class={css.when} title={instant(since())}>
         {sayLater(`stored.since.${props.place}`, { ago: ago(since()) })}
+        <Show when={props.place === 'bin'}>
+          <DaysLeft days={BIN_DAYS - daysSince(since())} />
+        </Show>
       </span>
       <div class={css.actions}>
         <Show when={mayEdit(props.project)}>
@@ -173,6 +180,13 @@ function Stored(props: {
     </li>
   )
 }
+
+/** Until it is gone for good. */
+const DaysLeft = (props: { days: number }) => (
+  <span class={css.left} data-soon={props.days <= SOON ? '' : undefined}>
+    {props.days > 0 ? sayLater('stored.daysLeft', { count: props.days }) : sayLater('stored.goesSoon')}
+  </span>
+)
 
 function amountOf({ values }: RecordAnswer, field: string | undefined): string {
   const value = (field === undefined ? null : values[field]) as { amount: string; currency: string } | null | undefined
