@@ -375,6 +375,31 @@ describe('the stages', () => {
     await page.getByText('moved to Not viable.').waitFor()
     await stages.getByRole('button', { name: 'Negotiation' }).click()
     await page.getByText('moved to Negotiation.').last().waitFor()
+
+    // A reason that may be several is a list, before it is stored as after.
+    const { change } = await owner.patch<{ change: string }>(`/api/fields/${field('Loss reason')}`, {
+      type: 'multiSelect',
+    })
+    await page.reload()
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/move', async (route) => {
+      moves.push(route.request().postDataJSON())
+      await held
+      await route.continue()
+    })
+    await panel().getByRole('button', { name: 'Lost', exact: true }).click()
+    await page.getByRole('option', { name: 'No budget' }).click()
+    await expect.poll(() => row('Loss reason').textContent()).toContain('No budget')
+    release()
+    await page.getByText('moved to Closed lost.').waitFor()
+    expect(moves.at(-1)).toEqual({ list: lost, values: { [field('Loss reason')]: [option!.id] } })
+    await page.unroute('**/move')
+    await owner.post(`/api/changes/${change}/undo`)
+    await stages.getByRole('button', { name: 'Negotiation' }).click()
+    await page.getByText('moved to Negotiation.').last().waitFor()
   })
 })
 

@@ -2,6 +2,7 @@ import { onMount, Show } from 'solid-js'
 import { moveRecord } from '../../../client/records/save.ts'
 import type { ListAnswer, ProjectAnswer, RecordAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
+import { kindOf } from '../../../parts/field-types/index.ts'
 import { optionsOf } from '../../../parts/values/options.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { Chip } from '../../../widgets/chip.tsx'
@@ -30,7 +31,13 @@ export default function LostSheet(props: LostSheetProps) {
     const field = reason()
     if (!field || !option) return void moveRecord(props.record, props.list)
     const { id, name } = option
-    void moveRecord(props.record, props.list, { [field.id]: id }, { [field.id]: { id, name } })
+    const isSet = kindOf(field.type) === 'set'
+    void moveRecord(
+      props.record,
+      props.list,
+      { [field.id]: isSet ? [id] : id },
+      { [field.id]: isSet ? [{ id, name }] : { id, name } },
+    )
   }
 
   return (
