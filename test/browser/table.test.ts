@@ -127,6 +127,57 @@ describe('the table', () => {
     await cell(2, 0).waitFor()
   })
 
+  test('in groups, shows more rows whatever others write meanwhile; a row that is edited stays until its editor closes', async () => {
+    await page.goto(`${world.url}/p/${project.id}/table?group=list`)
+    await cell(3, 0).getByRole('link').waitFor()
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const question = /\/query$/
+    await page.route(question, async (route) => {
+      if (route.request().postDataJSON().cursor) await held
+      await route.continue()
+    })
+    const grid = page.getByRole('grid')
+    await grid.evaluate((element) => element.scrollTo(0, 45 * 34))
+    const asked = page.waitForRequest((request) => question.test(request.url()) && request.postDataJSON().cursor)
+    await page.getByRole('button', { name: 'Show 50 more' }).click()
+    await asked
+    const reread = page.waitForResponse(
+      (answer) => question.test(answer.url()) && answer.request().postDataJSON().group,
+    )
+    await grid.evaluate((element) => element.scrollTo(0, 0))
+    const { id, title } = await recordIn(3)
+    await owner.patch(`/api/records/${id}`, { values: { [field('Amount')]: '640.00' } })
+    await reread
+    release()
+    await grid.evaluate((element) => element.scrollTo(0, 95 * 34))
+    await page.getByText(/^100 of /).waitFor()
+    await page.unroute(question)
+
+    await grid.evaluate((element) => element.scrollTo(0, 0))
+    const amount = await column('Amount')
+    await cell(3, amount).dblclick()
+    await page.keyboard.type('99')
+    const heard = page.waitForResponse(
+      (answer) => question.test(answer.url()) && answer.request().postDataJSON().records,
+    )
+    await owner.put(`/api/records/${id}/move`, { list: 'Negotiation' })
+    await heard
+    await page.waitForTimeout(500)
+    expect(await cell(3, amount).getByRole('textbox').inputValue()).toContain('99')
+    expect(await cell(3, 0).textContent()).toBe(title)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => cell(3, 0).textContent()).not.toBe(title)
+    expect((await owner.get<{ record: RecordAnswer }>(`/api/records/${id}`)).record.values).toMatchObject({
+      [field('Amount')]: { amount: '640.00' },
+    })
+    await owner.put(`/api/records/${id}/move`, { list: 'Unqualified' })
+    await page.goto(`${world.url}/p/${project.id}/table`)
+    await cell(2, 0).waitFor()
+  })
+
   test('is sorted by a click: up, down, and as it was', async () => {
     const head = page.getByRole('columnheader', { name: 'Amount' })
     const amount = await column('Amount')

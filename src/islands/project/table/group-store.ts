@@ -1,11 +1,13 @@
 import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
+import { editBase } from '../../../client/changes/edit-base.ts'
 import { toastReadError } from '../../../client/error-message.ts'
 import { inPages } from '../../../client/live/follow.ts'
 import { subscribeRecords } from '../../../client/records/events.ts'
 import { subscribeChanges } from '../../../client/records/store.ts'
 import type { GroupAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import { isFilterRefusal, notifyIfHidden } from '../filter.ts'
+import { columnsOf } from './columns/columns.ts'
 import { closed } from './grouping.ts'
 import type { Foot, Line, Rows } from './lines.ts'
 import type { Question } from './table-query.ts'
@@ -26,27 +28,32 @@ export function createGroups(project: () => ProjectAnswer, { fetch, key, totals,
   const [parts, setParts] = createStore<{ [key: string]: GroupRows }>({})
   const [foot, setFoot] = createSignal<Foot>({ count: 0, totals: [] })
   const [state, setState] = createSignal<ReturnType<Rows['state']>>('loading')
-  const reading = new Set<string>()
+  /** By group the newest read of its rows that is on its way, and how many there will be then. */
+  const reads = new Map<string, { size: number }>()
   let requestCount = 0
 
-  /** With `keepRows` the current rows stay visible, and only changed groups are reloaded. */
+  /** With `keepRows` the current rows stay visible, and only changed groups are reloaded: as many rows as there are, or will be. */
   async function load(keepRows = false): Promise<void> {
     requestCount += 1
     const request = requestCount
-    reading.clear()
+    if (!keepRows) reads.clear()
     try {
       const answer = await fetch({ group: group(), totals: totals(), count: true, limit: 0 })
       if (request !== requestCount) return
+      if (keepRows && isEdited()) return loadSoon()
       const before = new Map(groups().map((group) => [group.key, JSON.stringify(group)]))
       setGroups(answer.groups ?? [])
       setMoreGroups(answer.moreGroups ?? false)
       setFoot({ count: answer.count ?? 0, totals: answer.totals ?? [] })
-      if (!keepRows) setParts(reconcile({}))
-      else {
-        const changed = groups().filter((group) => parts[group.key] && before.get(group.key) !== JSON.stringify(group))
-        for (const changedGroup of changed)
-          void readRows(changedGroup, null, Math.min(MAX_PAGE, Math.max(PAGE, parts[changedGroup.key]!.ids.length)))
-      }
+      if (!keepRows) {
+        reads.clear()
+        setParts(reconcile({}))
+      } else
+        for (const group of groups()) {
+          const size = reads.get(group.key)?.size ?? parts[group.key]?.ids.length
+          if (size !== undefined && before.get(group.key) !== JSON.stringify(group))
+            void readRows(group, Math.max(PAGE, size))
+        }
       setState('ready')
     } catch (error) {
       if (request !== requestCount) return
@@ -56,20 +63,36 @@ export function createGroups(project: () => ProjectAnswer, { fetch, key, totals,
     }
   }
 
-  async function readRows(group: GroupAnswer, cursor: string | null, limit = PAGE): Promise<void> {
-    if (reading.has(group.key)) return
-    reading.add(group.key)
-    const request = requestCount
+  /** Reads the first `size` rows of a group, or with `cursor` those that are missing after it, instead of what is on its way. */
+  async function readRows(group: GroupAnswer, size: number, cursor: string | null = null): Promise<void> {
+    const read = { size }
+    reads.set(group.key, read)
+    const shown = () => (cursor === null ? [] : (parts[group.key]?.ids ?? []))
+    const fresh: string[] = []
     try {
-      const answer = await fetch({ filter: withinGroup(group.filter), limit, ...(cursor ? { cursor } : {}) })
-      if (request !== requestCount) return
-      const ids = [...new Set([...(cursor ? (parts[group.key]?.ids ?? []) : []), ...answer.ids])]
-      setParts(group.key, { ids, next: answer.next })
+      let next = cursor
+      do {
+        const limit = Math.min(MAX_PAGE, size - shown().length - fresh.length)
+        const answer = await fetch({ filter: withinGroup(group.filter), limit, ...(next && { cursor: next }) })
+        if (reads.get(group.key) !== read) return
+        fresh.push(...answer.ids)
+        next = answer.next
+      } while (next && shown().length + fresh.length < size)
+      setParts(group.key, { ids: [...new Set([...shown(), ...fresh])], next })
     } catch (error) {
-      await toastReadError(error)
+      if (reads.get(group.key) === read) await toastReadError(error)
     } finally {
-      if (request === requestCount) reading.delete(group.key)
+      if (reads.get(group.key) === read) reads.delete(group.key)
     }
+  }
+
+  /** One page more; where its rows are being read anew, all of them at once. */
+  function readMore(group: GroupAnswer): void {
+    const { ids, next } = parts[group.key]!
+    const size = ids.length + PAGE
+    const read = reads.get(group.key)
+    if (!read) void readRows(group, size, next)
+    else if (read.size < size) void readRows(group, size)
   }
 
   const lines = createMemo(() =>
@@ -88,11 +111,19 @@ export function createGroups(project: () => ProjectAnswer, { fetch, key, totals,
     }),
   )
 
-  /** Groups with other counts are read anew; of the others the rows that are named. */
+  /** Groups with other counts are read anew, once no cell is edited; of the others the rows that are named. */
   async function refresh(ids: ReadonlySet<string>): Promise<void> {
-    await load(true)
-    const shown = Object.values(parts).flatMap((part) => part.ids.filter((id) => ids.has(id)))
-    await inPages(new Set(shown), async (page) => void (await fetch({ records: page, limit: page.length })))
+    if (isEdited()) loadSoon()
+    else await load(true)
+    const named = shownIds().filter((id) => ids.has(id))
+    await inPages(new Set(named), async (page) => void (await fetch({ records: page, limit: page.length })))
+  }
+
+  const shownIds = () => Object.values(parts).flatMap(({ ids }) => ids)
+  /** A row that went to another group would close its editor. */
+  const isEdited = () => {
+    const keys = columnsOf(project()).map(({ field }) => field.id)
+    return shownIds().some((id) => keys.some((key) => editBase(id, key)))
   }
 
   let timer: ReturnType<typeof setTimeout>
@@ -109,7 +140,7 @@ export function createGroups(project: () => ProjectAnswer, { fetch, key, totals,
   onCleanup(subscribeChanges(({ record, cause }) => cause === 'write' && record.project === project().id && loadSoon()))
   function loadSoon(): void {
     clearTimeout(timer)
-    timer = setTimeout(() => void load(true), 400)
+    timer = setTimeout(() => (isEdited() ? loadSoon() : void load(true)), 400)
   }
   onCleanup(() => clearTimeout(timer))
   createEffect(on(key, () => void load()))
@@ -124,9 +155,9 @@ export function createGroups(project: () => ProjectAnswer, { fetch, key, totals,
     loadMore: () => Promise.resolve(false),
     onVisible(visibleLines) {
       for (const visibleGroup of new Set(visibleLines.flatMap((line) => (line.kind === 'waiting' ? [line.group] : []))))
-        void readRows(visibleGroup, null)
+        if (!reads.has(visibleGroup.key)) void readRows(visibleGroup, PAGE)
     },
-    moreOf: (group) => void readRows(group, parts[group.key]?.next ?? null),
+    moreOf: readMore,
     moreGroups,
   }
 }
