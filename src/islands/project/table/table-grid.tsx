@@ -93,16 +93,17 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
     document.addEventListener(event, noteFocus)
     onCleanup(() => document.removeEventListener(event, noteFocus))
   }
-  createEffect(
-    on(
-      lines,
-      () =>
-        setTimeout(
-          () => hasFocus && document.activeElement === document.body && !keys.editing() && focus(keys.active()),
-        ),
-      { defer: true },
-    ),
-  )
+  /** Not one that is scrolled out of sight: whoever reads elsewhere by now isn't taken back. */
+  const isInSight = (row: number) => {
+    const line = scroller.querySelector(`[aria-rowindex="${row + 2}"]`)?.getBoundingClientRect()
+    const { top, bottom } = scroller.getBoundingClientRect()
+    return line !== undefined && line.bottom > top && line.top < bottom
+  }
+  function refocus(): void {
+    if (!hasFocus || document.activeElement !== document.body || keys.editing()) return
+    if (isInSight(keys.active().row)) focus(keys.active())
+  }
+  createEffect(on(lines, () => setTimeout(refocus), { defer: true }))
 
   onMount(() => {
     loadPickers()
