@@ -25,8 +25,10 @@ export const seqOf = ({ headers }: Response): number => Number(headers.get('seq'
 
 export function noteAnswer(response: Response): void {
   const { headers } = response
-  for (const seq of headers.get('own-seqs')?.split(',') ?? []) own.add(Number(seq))
-  newestOwn = Math.max(newestOwn, ...own)
+  for (const seq of headers.get('own-seqs')?.split(',').map(Number) ?? []) {
+    own.add(seq)
+    newestOwn = Math.max(newestOwn, seq)
+  }
   for (const seq of own) {
     if (own.size <= MOST) break
     own.delete(seq)

@@ -1,7 +1,7 @@
 import type { LiveEvent, LivePlace, LivePresence } from '../../core/api/changes/live.ts'
 import { randomKey } from '../api.ts'
 import { catchUp, type Listener, listen } from './connection.ts'
-import { followOwnPlace, Places } from './places.ts'
+import { followOwnPlace, Places } from './own-place.ts'
 
 /*
  * One socket a browser: of all open tabs the one that holds the lock listens, and passes on what it hears. When it is closed the next

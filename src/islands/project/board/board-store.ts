@@ -23,7 +23,7 @@ import {
   insertCard,
   keepPending,
   orderedIndex,
-  placeIn,
+  placeOf,
   positionOf,
   removeCard,
   replaceCards,
@@ -34,6 +34,7 @@ const NEXT_PAGE = 100
 
 /** Waits until nothing is in somebody's hand, then changes what is shown. */
 type Change = (apply: () => void) => Promise<void>
+const atOnce: Change = async (apply) => apply()
 
 /** The state of a board: pages of each column by cursor, optimistic moves, one request per move. */
 export function createBoard(project: () => ProjectAnswer, filter: () => Json | null, fields: () => string[]) {
@@ -51,7 +52,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
   let requestCount = 0
   const newest = newestShown()
 
-  async function load(change: Change = async (apply) => apply()): Promise<void> {
+  async function load(change = atOnce): Promise<void> {
     const currentKey = key()
     requestCount += 1
     const request = requestCount
@@ -152,7 +153,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       newest.note(loadedKey, answer.seq)
       const isAsked = new Set(records)
       // As they stood: what was read may have moved them.
-      const last = new Map(columns.map(({ id, ids }) => [id, placeIn(ids.at(-1))]))
+      const last = new Map(columns.map(({ id, ids }) => [id, placeOf(ids.at(-1))]))
       read(() => {
         putCards(answer, project(), asked.fields)
         const fresh = columnsOf(answer)
@@ -225,7 +226,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
   onCleanup(subscribeChanges(follow))
 
   /** What was written here to a record below the pages that are shown: it may belong among them now, and counts in the sums. */
-  const followUnseen = onceSettled((ids) => void refresh(ids, async (apply) => apply()).catch(() => {}))
+  const followUnseen = onceSettled((ids) => void refresh(ids, atOnce).catch(() => {}))
 
   onCleanup(
     subscribeRecords((event) => {

@@ -32,6 +32,7 @@ interface Beginning {
 }
 
 type Shown = Cell & Pick<Place, 'line'>
+const within = (at: number, among: readonly string[]): number => Math.max(0, Math.min(at, among.length - 1))
 const isSame = (a: Shown | null, b: Shown | null): boolean =>
   a?.row === b?.row && a?.column === b?.column && a?.line === b?.line
 
@@ -52,9 +53,8 @@ export function gridKeys(grid: Grid) {
   const active = createMemo(
     (): Shown => {
       const place = activePlace()
-      const within = (at: number, count: number) => Math.max(0, Math.min(at, count - 1))
-      const row = rowOf().get(place.line) ?? within(place.row, grid.lines().length)
-      const column = columnOf().get(place.key) ?? within(place.column, grid.columns().length)
+      const row = rowOf().get(place.line) ?? within(place.row, grid.lines())
+      const column = columnOf().get(place.key) ?? within(place.column, grid.columns())
       return { row, column, line: grid.lines()[row] ?? '' }
     },
     undefined,
@@ -72,8 +72,7 @@ export function gridKeys(grid: Grid) {
   )
 
   function go(cell: Cell): void {
-    const row = Math.max(0, Math.min(cell.row, grid.lines().length - 1))
-    const column = Math.max(0, Math.min(cell.column, grid.columns().length - 1))
+    const [row, column] = [within(cell.row, grid.lines()), within(cell.column, grid.columns())]
     setActive({ row, column })
     grid.focus({ row, column })
   }

@@ -55,9 +55,12 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
     const line = lines()[row]
     return line?.kind === 'record' ? recordOf(line.id) : undefined
   }
+  // Asked for at each step of the focus: of thousands of lines not made anew each time.
+  const lineKeys = createMemo(() => lines().map(({ key }) => key))
+  const columnKeys = createMemo(() => columns().map(({ key }) => key))
   const keys = gridKeys({
-    lines: () => lines().map(({ key }) => key),
-    columns: () => columns().map(({ key }) => key),
+    lines: lineKeys,
+    columns: columnKeys,
     editable: ({ row, column }) =>
       recordAt(row) !== undefined && mayEdit(props.project) && (columns()[column]?.editable ?? false),
     focus,

@@ -121,15 +121,7 @@ export function createTable(project: () => ProjectAnswer, { fetch, key, totals }
   createEffect(on(key, () => void load()))
   createEffect(on(totals, () => void loadFoot(), { defer: true }))
 
-  // A row's line stays the same object: thousands of rows are read on while one scrolls.
-  const lineOf = new Map<string, Line>()
-  const lines = createMemo(() =>
-    ids().map((id) => {
-      const line = lineOf.get(id) ?? { kind: 'record', key: id, id }
-      lineOf.set(id, line)
-      return line
-    }),
-  )
+  const lines = createMemo(() => ids().map((id): Line => ({ kind: 'record', key: id, id })))
   return {
     lines,
     foot,

@@ -1,7 +1,8 @@
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import type { Json } from '../../../core/model/json.ts'
 import type { EditorProps, Typed } from './editing.ts'
-import { hasLeft, takeFocus } from './editor-focus.ts'
+import { takeFocus } from './editor-focus.ts'
+import { EditorFrame } from './editor-frame.tsx'
 import css from './editors.module.css'
 
 /** What is typed is checked when it is saved: a year of three digits is one that isn't typed to its end. */
@@ -57,8 +58,13 @@ export function DayEditor(
     return { problem: await issueSentence({ code: 'yearTooFar', message: '', name: label, value: text }) }
   }
 
+  function cancel(): void {
+    closed = true
+    props.onClose()
+  }
+
   return (
-    <div class={css.editor}>
+    <EditorFrame onSave={() => void save()} onCancel={cancel}>
       <input
         ref={element}
         class={css.input}
@@ -67,22 +73,13 @@ export function DayEditor(
         max={props.withTime ? `${LAST}T23:59` : LAST}
         aria-label={props.label}
         aria-invalid={problem() ? 'true' : undefined}
-        onBlur={(event) => hasLeft(event) && void save()}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') void save()
-          else if (event.key === 'Escape') {
-            closed = true
-            event.stopPropagation()
-            props.onClose()
-          }
-        }}
       />
       <Show when={problem()}>
         <p class={css.problem} role="alert">
           {problem()}
         </p>
       </Show>
-    </div>
+    </EditorFrame>
   )
 }
 

@@ -31,7 +31,7 @@ export function insertCard(columns: Column[], card: BoardCard, to: CardPosition,
 
 /** Where a card of that position belongs among those that are shown. */
 export function orderedIndex(column: Column, card: BoardCard): number {
-  const index = column.ids.findIndex((id) => id !== card.id && inOrder(card, placeIn(id)!) < 0)
+  const index = column.ids.findIndex((id) => id !== card.id && inOrder(card, placeOf(id)!) < 0)
   return index < 0 ? column.ids.length : index
 }
 
@@ -62,8 +62,8 @@ export function replaceCards(
   last: Place | undefined,
 ): void {
   const kept = column.ids.filter((id) => !isAsked(id))
-  const added = current.filter((id) => !column.next || !last || inOrder(placeIn(id)!, last) <= 0)
-  column.ids = [...kept, ...added].sort((a, b) => inOrder(placeIn(a)!, placeIn(b)!))
+  const added = current.filter((id) => !column.next || !last || inOrder(placeOf(id)!, last) <= 0)
+  column.ids = [...kept, ...added].sort((a, b) => inOrder(placeOf(a)!, placeOf(b)!))
 }
 
 function count(column: Column, card: BoardCard, sum: string | undefined, sign: 1 | -1): void {
@@ -74,7 +74,7 @@ function count(column: Column, card: BoardCard, sum: string | undefined, sign: 1
 type Place = Pick<BoardCard, 'id' | 'position'>
 
 /** Where the server has a card. */
-export function placeIn(id: string | undefined): Place | undefined {
+export function placeOf(id: string | undefined): Place | undefined {
   const record = id === undefined ? undefined : recordOf(id)
   return record && { id: record.id, position: record.position }
 }
