@@ -5,7 +5,7 @@ import type { Client } from '../../client.ts'
 import type { World } from '../../world.ts'
 import { cardNamed, listNamed, seenBoard } from '../board-page.ts'
 import { closePages, openPage, watchErrors } from '../browser.ts'
-import { fromQuiet, openListening as openPageListening, openTwoPeople, SOON, type TwoPeople } from './two-people.ts'
+import { openTwoPeople, SOON, type TwoPeople } from './two-people.ts'
 
 /** What somebody else changes is seen without a reload, within a second. */
 let world: World
@@ -15,12 +15,14 @@ let owner: Client
 let bopha: Client
 let project: ProjectAnswer
 let create: TwoPeople['create']
+let openListening: TwoPeople['openListening']
+let quietly: TwoPeople['quietly']
 let deals: string
 
 beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
-  ;({ world, owner, bopha, project, create } = await openTwoPeople(page))
+  ;({ world, owner, bopha, project, create, openListening, quietly } = await openTwoPeople(page))
   deals = `/api/projects/${project.id}`
 })
 afterAll(async () => {
@@ -30,9 +32,6 @@ afterAll(async () => {
 })
 
 const list = (n: number): ListAnswer => project.lists[n]!
-
-const openListening = (path: string) => openPageListening(page, world.url + path)
-const quietly = <T>(act: () => Promise<T>) => fromQuiet(page, act)
 
 const focused = () =>
   page.evaluate(

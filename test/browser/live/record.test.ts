@@ -6,7 +6,7 @@ import { Page as Socket } from '../../functions/live/page.ts'
 import type { World } from '../../world.ts'
 import { cardNamed } from '../board-page.ts'
 import { accessibilityViolations, closePages, openPage, watchErrors } from '../browser.ts'
-import { fromQuiet, openListening as openPageListening, openTwoPeople, SOON, type TwoPeople } from './two-people.ts'
+import { openTwoPeople, SOON, type TwoPeople } from './two-people.ts'
 
 /** Two people at one record: both see what the other does, and nothing of what either typed is lost. */
 let world: World
@@ -16,13 +16,13 @@ let owner: Client
 let bopha: Client
 let project: ProjectAnswer
 let create: TwoPeople['create']
-let _deals: string
+let openListening: TwoPeople['openListening']
+let quietly: TwoPeople['quietly']
 
 beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
-  ;({ world, owner, bopha, project, create } = await openTwoPeople(page))
-  _deals = `/api/projects/${project.id}`
+  ;({ world, owner, bopha, project, create, openListening, quietly } = await openTwoPeople(page))
 })
 afterAll(async () => {
   expect(errors).toEqual([])
@@ -31,9 +31,6 @@ afterAll(async () => {
 })
 
 const list = (n: number): ListAnswer => project.lists[n]!
-
-const openListening = (path: string) => openPageListening(page, world.url + path)
-const quietly = <T>(act: () => Promise<T>) => fromQuiet(page, act)
 
 describe('on a record', () => {
   test('fields, comments and history follow; what is being typed stays', async () => {

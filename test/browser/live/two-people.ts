@@ -13,6 +13,10 @@ export interface TwoPeople {
   project: ProjectAnswer
   /** Bopha makes a deal */
   create(title: string, rest?: object): Promise<RecordAnswer>
+  /** the owner opens a page that listens */
+  openListening(path: string): Promise<void>
+  /** has Bopha do something, so that the owner's page may read it at once */
+  quietly<T>(act: () => Promise<T>): Promise<T>
 }
 
 export async function openTwoPeople(page: Page): Promise<TwoPeople> {
@@ -21,7 +25,15 @@ export async function openTwoPeople(page: Page): Promise<TwoPeople> {
   const project = projects.find(({ name }) => /Opportunit/.test(name))!
   const create = async (title: string, rest: object = {}) =>
     (await bopha.post<{ record: RecordAnswer }>(`/api/projects/${project.id}/records`, { title, ...rest })).record
-  return { world, owner, bopha, project, create }
+  return {
+    world,
+    owner,
+    bopha,
+    project,
+    create,
+    openListening: (path) => openListening(page, world.url + path),
+    quietly: (act) => fromQuiet(page, act),
+  }
 }
 
 /** So soon one person sees what the other did. Asked for often, or the asking would be measured too. */
@@ -33,7 +45,7 @@ const PAUSE = 1000
 const lastReads = new WeakMap<Page, number>()
 
 /** Has the other person do something once the page has read nothing for a second, so that it may read that at once. */
-export async function fromQuiet<T>(page: Page, act: () => Promise<T>): Promise<T> {
+async function fromQuiet<T>(page: Page, act: () => Promise<T>): Promise<T> {
   for (;;) {
     const left = (lastReads.get(page) ?? 0) + PAUSE - Date.now()
     if (left < 0) return act()
@@ -42,7 +54,7 @@ export async function fromQuiet<T>(page: Page, act: () => Promise<T>): Promise<T
 }
 
 /** Opens a page that listens: its socket is open. */
-export async function openListening(page: Page, url: string): Promise<void> {
+async function openListening(page: Page, url: string): Promise<void> {
   if (!lastReads.has(page))
     page.on('request', (request) => request.url().includes('/api/') && lastReads.set(page, Date.now()))
   lastReads.set(page, Date.now())
