@@ -1,5 +1,6 @@
 import solid from '@astrojs/solid-js'
 import { defineConfig } from 'astro/config'
+import { embedScript } from './src/layouts/embed-script.ts'
 import { strictHeaders } from './src/layouts/strict-headers.ts'
 
 const api = process.env.TONLE_API ?? 'http://localhost:8788'
@@ -10,7 +11,7 @@ if (process.argv.includes('build')) process.env.NODE_ENV = 'production'
 // A static site: every page is made at build time and served from the CDN; data comes from the Worker's API.
 export default defineConfig({
   output: 'static',
-  integrations: [solid(), strictHeaders()],
+  integrations: [solid(), strictHeaders(), embedScript()],
   build: { format: 'directory', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
   prefetch: false,
@@ -18,7 +19,11 @@ export default defineConfig({
     plugins: [shells()],
     build: { assetsInlineLimit: 0 },
     // The Worker behind it refuses foreign origins, and must take this server's pages for its own.
-    server: { proxy: { '/api': { target: api, changeOrigin: true, headers: { origin: api } } } },
+    server: {
+      proxy: Object.fromEntries(
+        ['/api', '/f/'].map((path) => [path, { target: api, changeOrigin: true, headers: { origin: api } }]),
+      ),
+    },
   },
 })
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { issue, Problem } from '../src/core/errors/index.ts'
 import type { Env } from './env.ts'
+import type { Http } from './http/body.ts'
 import { ownOrigins } from './http/own-origin.ts'
 import { problemResponse } from './http/problem.ts'
 import { routes } from './routes.ts'
@@ -30,8 +31,8 @@ app.use('*', async (c, next) => {
   for (const [name, value] of Object.entries(HEADERS)) if (!c.res.headers.has(name)) c.header(name, value)
 })
 
-// A cookie goes along with any request a browser makes; what changes something, or listens, must come from our own pages.
-app.use('/api/*', async (c, next) => {
+/** A cookie goes along with any request a browser makes; what changes something, or listens, must come from our own pages. */
+async function requireOwnPage(c: Http): Promise<void> {
   if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) || c.req.header('upgrade') !== undefined) {
     const origin = c.req.header('origin')
     const site = c.req.header('sec-fetch-site')
@@ -41,7 +42,10 @@ app.use('/api/*', async (c, next) => {
     const type = c.req.header('content-type')
     if (type !== undefined && !UNDERSTOOD.test(type)) throw new Problem(400, [issue('', 'notJson', { value: type })])
   }
-  await next()
-})
+}
 
-for (const { method, path, handle } of routes) app.on(method, path, handle)
+for (const { method, path, handle, fromAnywhere } of routes)
+  app.on(method, path, async (c) => {
+    if (!fromAnywhere) await requireOwnPage(c)
+    return handle(c)
+  })

@@ -4,18 +4,24 @@ import { apiKeyRoutes } from './auth/api-keys/routes.ts'
 import { invitationRoutes } from './auth/invitations/routes.ts'
 import { passkeyRoutes } from './auth/passkeys/routes.ts'
 import { signInRoutes } from './auth/routes.ts'
+import { automationRoutes } from './automations/routes.ts'
 import { commentRoutes } from './comments/routes.ts'
+import { chartRoutes } from './dashboards/chart-routes.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
+import { deliveryRoutes } from './deliveries/routes.ts'
 import { fieldRoutes } from './fields/routes.ts'
 import { fileRoutes } from './files/routes.ts'
+import { publicFormRoutes } from './forms/public/routes.ts'
+import { formRoutes } from './forms/routes.ts'
 import { historyRoutes } from './history/routes.ts'
-import { healthRoutes } from './http/health.ts'
 import { openApiRoutes } from './http/openapi/routes.ts'
 import type { Route } from './http/route.ts'
 import { importRoutes } from './imports/routes.ts'
+import { inboundRoutes } from './inbound/routes.ts'
+import { healthRoutes } from './jobs/health.ts'
 import { listRoutes } from './lists/routes.ts'
 import { liveRoutes } from './live/routes.ts'
-import { mailRoutes } from './mail/routes.ts'
+import { notificationRoutes } from './notifications/routes.ts'
 import { meRoutes } from './people/me-routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
@@ -26,6 +32,7 @@ import { searchRoutes } from './search/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
 import { teamRoutes } from './teams/routes.ts'
 import { templateRoutes } from './template/routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 import { workspaceRoutes } from './workspace/routes.ts'
 
 /** All routes; only these are mounted. */
@@ -36,8 +43,9 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...passkeyRoutes,
   ...invitationRoutes,
-  ...mailRoutes,
+  ...deliveryRoutes,
   ...openApiRoutes(() => routes),
+  ...notificationRoutes,
   ...peopleRoutes,
   ...roleRoutes,
   ...teamRoutes,
@@ -57,5 +65,11 @@ export const routes: readonly Route[] = [
   ...commentRoutes,
   ...fileRoutes,
   ...importRoutes,
+  ...automationRoutes,
   ...dashboardRoutes,
+  ...chartRoutes,
+  ...inboundRoutes,
+  ...formRoutes,
+  ...publicFormRoutes,
+  ...webhookRoutes,
 ]

@@ -38,14 +38,16 @@ const CORE = [
   'fields',
   'query',
   'permissions',
-  'automations',
+  'forms',
   'api',
+  'automations',
+  'notifications',
   'charts',
   'csv',
   'template',
 ]
 /** Rooms of the same height that know nothing of each other. */
-const INDEPENDENT = ['permissions', 'automations', 'charts', 'csv', 'template']
+const INDEPENDENT = ['permissions', 'automations', 'notifications', 'charts', 'csv', 'template']
 
 /** The Worker's rooms, each on top of the ones before; between `http` and `routes.ts` stand the nouns (comments, fields, …). */
 const WORKER = [
@@ -73,8 +75,9 @@ const heightOf = (room: string) => WORKER.indexOf(isNoun(room) ? 'NOUNS' : room)
 const ALLOWED: [from: RegExp, to: RegExp][] = [
   [/^src\/core\//, /^src\/core\//],
   [/^functions\//, /^(functions|src\/core)\//],
-  [/^functions\/mail\//, /^src\/i18n\/mail/],
-  [/^functions\/imports\//, /^src\/i18n\/errors/],
+  [/^functions\/(mail|notifications|automations)\//, /^src\/i18n\/mail/],
+  [/^functions\/(imports|notifications|forms)\//, /^src\/i18n\/errors/],
+  [/^functions\/forms\//, /^src\/i18n\/form\//],
   [/^functions\/db\//, /^migrations\//],
   [/^src\/pages\//, /^src\/(pages|layouts|islands|styles|i18n)\//],
   [/^src\/layouts\//, /^src\/(layouts|islands|styles|i18n|core\/model)\//],
@@ -82,6 +85,7 @@ const ALLOWED: [from: RegExp, to: RegExp][] = [
   [/^src\/parts\//, /^src\/(parts|widgets|client|core|i18n|styles)\//],
   [/^src\/widgets\//, /^src\/(widgets|i18n|styles)\//],
   [/^src\/client\//, /^src\/(client|core|i18n)\//],
+  [/^src\/embed\//, /^src\/(embed|core\/forms)\//],
   [/^src\/i18n\//, /^src\/(i18n|core)\//],
   [/^test\//, /./],
 ]
@@ -142,13 +146,13 @@ describe('imports go one way', () => {
     expect(wrong).toEqual([])
   })
 
-  test('the core knows no library but valibot and libphonenumber-js, and no Node', () => {
+  test('the core knows no library but valibot, libphonenumber-js and croner, and no Node', () => {
     const wrong = files
       .filter((file) => file.startsWith('src/core/'))
       .flatMap((file) =>
         [...readFileSync(join(root, file), 'utf8').matchAll(/from '([^.'][^']*)'/g)]
           .map((match) => match[1]!)
-          .filter((name) => !/^(valibot|libphonenumber-js)/.test(name))
+          .filter((name) => !/^(valibot|libphonenumber-js|croner)/.test(name))
           .map((name) => `${file} -> ${name}`),
       )
     expect(wrong).toEqual([])

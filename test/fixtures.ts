@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ProjectAnswer } from '../src/core/api/answers.ts'
+import type { Client } from './client.ts'
 import { type Fixture, STATE_ROOT, startWorld, type World } from './world.ts'
 
 /** The sales CRM as its API made it. */
@@ -48,9 +49,17 @@ export async function createFixtures(): Promise<void> {
       const world = await startWorld({}, { site: false })
       const owner = await world.owner()
       const template = await owner.post<SalesFixture['template']>('/api/templates/sales', { sample, currency: 'USD' })
+      for (const { id } of template.projects) await stopAutomations(owner, id)
       await saveFixture(salesName(sample), { template, cookie: owner.cookie }, world)
     }),
   )
+}
+
+/** The template's own automations would assign and tell people by themselves; their own test has them. */
+export async function stopAutomations(owner: Client, project: string): Promise<void> {
+  const path = `/api/projects/${project}/automations`
+  const { automations } = await owner.get<{ automations: { id: string }[] }>(path)
+  for (const { id } of automations) await owner.delete(`/api/automations/${id}`)
 }
 
 const salesName = (sample: boolean) => (sample ? 'sales-sample' : 'sales')

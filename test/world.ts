@@ -25,6 +25,8 @@ export interface World {
   scheduled(at: Date): Promise<void>
   /** as an idle or a redeployed Worker does: what the hub has in memory is gone, its sockets sleep or are closed */
   evictLiveHub(webSockets: 'hibernate' | 'close'): Promise<void>
+  /** the same for what runs automations */
+  evictAutomations(): Promise<void>
   /** stops the Worker and starts it again at the same address, on the same data */
   restart(): Promise<void>
   /** a client that nobody is signed in with */
@@ -72,19 +74,21 @@ export async function startWorld(
   let { url, miniflare } = await serve(built, place)
   if (fixture) moveHere(state, url)
   let owner: Client | undefined
+  const evict = (what: string, options: { name: string; webSockets?: 'hibernate' | 'close' }) =>
+    miniflare
+      .unsafeEvictDurableObject('tonle', what, options)
+      // It may be gone already.
+      .catch((error) => {
+        if (!/not currently running/.test(String(error))) throw error
+      })
   return {
     url,
     db: () => miniflare.getD1Database('DB') as Promise<unknown> as Promise<D1Database>,
     files: () => miniflare.getR2Bucket('FILES') as Promise<unknown> as Promise<R2Bucket>,
     fetch: (address, init) => miniflare.dispatchFetch(address, init as never) as unknown as Promise<Response>,
     scheduled: (at) => scheduled(miniflare, at),
-    evictLiveHub: (webSockets) =>
-      miniflare
-        .unsafeEvictDurableObject('tonle', 'LiveHub', { name: 'workspace', webSockets })
-        // It may be gone already.
-        .catch((error) => {
-          if (!/not currently running/.test(String(error))) throw error
-        }),
+    evictLiveHub: (webSockets) => evict('LiveHub', { name: 'workspace', webSockets }),
+    evictAutomations: () => evict('AutomationRunner', { name: 'workspace' }),
     async restart() {
       await miniflare.dispose()
       ;({ miniflare } = await serve(built, { ...place, port: Number(new URL(url).port) }))

@@ -5,40 +5,53 @@ import type { ClientInfo, SignedIn } from '../context/index.ts'
 import { newSecret, sha256Hex } from '../crypto.ts'
 import { asDrizzle } from '../db/as-drizzle.ts'
 import { guard, mapGuardErrors, runBatch } from '../db/batch.ts'
-import type { Database } from '../db/client.ts'
+import { type Database, openDatabase } from '../db/client.ts'
 import { people, verifications } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
+import { insertDeliveries, sendDeliveries } from '../deliveries/index.ts'
+import type { Env } from '../env.ts'
+import { composeMail } from '../mail/index.ts'
+import { selectWorkspaceAddress } from '../workspace/index.ts'
 import { createSession } from './session.ts'
 
 export const LINK_LIFETIME = 10 * 60_000
 
-export interface MagicLink {
-  to: string
-  name: string
-  language: string | null
-  token: string
-}
-
-/** Creates a single-use link that signs in the person of that address for ten minutes; null if no active person has it. */
-export async function createMagicLink(db: Database, email: string, now: number): Promise<MagicLink | null> {
-  const [[person]] = await runBatch(db, [
+/**
+ * Mails a single-use link that signs in the person of that address for ten minutes; nothing if no active person has it. The mail is
+ * written with the link, and sent after it.
+ */
+export async function mailMagicLink(env: Env, email: string, now: number): Promise<void> {
+  const db = openDatabase(env.DB)
+  const [[person], [workspace]] = await runBatch(db, [
     db
       .select(selectColumns({ id: people.id, email: people.email, name: people.name, language: people.language }))
       .from(people)
       .where(and(eq(people.email, email.toLowerCase()), isNull(people.deactivatedAt))),
+    selectWorkspaceAddress(db),
   ])
-  if (!person) return null
+  if (!person) return
+  const { name, address, locale } = workspace!
   const token = newSecret()
+  const hash = await sha256Hex(token)
+  const mail = composeMail('link', {
+    to: person.email,
+    language: person.language ?? locale,
+    link: `${address}/sign-in/#link=${token}`,
+    parts: { name: person.name, workspace: name },
+  })
+  const key = `link-${hash}`
+  const expiresAt = now + LINK_LIFETIME
   await runBatch(db, [
     db.insert(verifications).values({
-      identifier: await identifierOf(token),
+      identifier: `link ${hash}`,
       value: String(person.id),
-      expiresAt: now + LINK_LIFETIME,
+      expiresAt,
       createdAt: now,
       updatedAt: now,
     }),
+    insertDeliveries(env, [{ kind: 'mail', key, event: 'link', mail, until: expiresAt }], now),
   ])
-  return { to: person.email, name: person.name, language: person.language, token }
+  await sendDeliveries(env, [key])
 }
 
 /** Uses up the link and opens the session in one batch: of two who follow it at once, one gets in. */

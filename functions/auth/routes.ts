@@ -7,14 +7,12 @@ import { isolateCache, notifyLiveHub } from '../context/index.ts'
 import { runBatch } from '../db/batch.ts'
 import { openDatabase } from '../db/client.ts'
 import { ensureMigrated } from '../db/migrate.ts'
+import type { Env } from '../env.ts'
 import { readBody } from '../http/anonymous.ts'
-import type { Http } from '../http/body.ts'
 import { clientOf, deviceOf, sessionResponse, sessionTokenFrom, signedOutResponse } from '../http/cookies.ts'
 import { ownOrigin, ownOrigins } from '../http/own-origin.ts'
 import { publicRoute } from '../http/route.ts'
-import { composeMail, sendMail } from '../mail/index.ts'
-import { readWorkspaceAddress } from '../workspace/index.ts'
-import { createMagicLink, signInByMagicLink } from './magic-link.ts'
+import { mailMagicLink, signInByMagicLink } from './magic-link.ts'
 import { passkeySignInOptions, signInByPasskey } from './passkeys/sign-in.ts'
 import { countLinkRequest } from './rate-limit.ts'
 import { deleteSession } from './session.ts'
@@ -106,7 +104,7 @@ export const signInRoutes = [
       const who = { email, client: clientOf(http), device: await deviceOf(http, email) }
       await countLinkRequest(openDatabase(http.env.DB), who, now)
       // Looking up, writing and sending take time that only a known address would: it is answered before.
-      http.executionCtx.waitUntil(mailLink(http, email, now))
+      http.executionCtx.waitUntil(mailLink(http.env, email, now))
       return {}
     },
   }),
@@ -162,17 +160,7 @@ export const signInRoutes = [
 ]
 
 /** Some time after the answer has left, so that neither it nor the next one is slower by what only a known address costs. */
-async function mailLink(http: Http, email: string, now: number): Promise<void> {
+async function mailLink(env: Env, email: string, now: number): Promise<void> {
   await scheduler.wait(50 + Math.random() * 250)
-  const db = openDatabase(http.env.DB)
-  const link = await createMagicLink(db, email, now)
-  if (!link) return
-  const workspace = await readWorkspaceAddress(db)
-  const mail = composeMail('link', {
-    to: link.to,
-    language: link.language ?? workspace.locale,
-    link: `${workspace.address}/sign-in/#link=${link.token}`,
-    parts: { name: link.name, workspace: workspace.name },
-  })
-  await sendMail(http.env, mail, (step) => http.executionCtx.waitUntil(step()))
+  await mailMagicLink(env, email, now)
 }

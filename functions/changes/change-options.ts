@@ -1,3 +1,5 @@
+import type { Sql } from '../../src/core/sql/index.ts'
+
 export interface ChangeOptions {
   /** joins an earlier change: an import's chunks are one */
   part?: number
@@ -8,4 +10,10 @@ export interface ChangeOptions {
   viaId?: number
   /** as of a transaction */
   interim?: boolean
+}
+
+/** Records that a write creates: `id` is SQL, good inside its batch; `row` is the record's number among all it creates. */
+export interface CreatedRecords {
+  id(row: number): Sql
+  row(row: number): number
 }

@@ -1,27 +1,32 @@
 import type { SQLiteInsertValue, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { cubeDelta } from '../../src/core/charts/index.sql.ts'
 import type { Project } from '../../src/core/model/index.ts'
-import { type Bound, balanced, join, jsonObject, raw, type Sql, sql } from '../../src/core/sql/index.ts'
-import type { Context } from '../context/index.ts'
+import { type Bound, balanced, join, raw, type Sql, sql } from '../../src/core/sql/index.ts'
+import { type Context, ringAutomations } from '../context/index.ts'
 import type { ResultsOf, Statement } from '../db/batch.ts'
 import { NEXT_SEQ } from '../db/history-seq.ts'
+import { isActivity, touchRecord } from './activity.ts'
 import { advanceCounters, autoNumberColumns, autoNumberTexts } from './auto-number.ts'
-import type { ChangeOptions } from './change-options.ts'
+import type { ChangeOptions, CreatedRecords } from './change-options.ts'
 import { ENTITIES, type EntityKind, type EntityPatch, type EntityRow, type EntityValues } from './entities.ts'
 import {
   type EntityChange,
   type EntityStatement,
   historyOfNew,
   insertMany,
+  stopSumming,
   updateMany,
   updateOne,
   withJsonNulls,
 } from './entity-statements.ts'
 import { closeNewestChange } from './history-range.ts'
 import { jsonChunks } from './json-chunks.ts'
-import type { RecordColumn } from './record-columns.ts'
+import { purgeForms } from './purge-forms.ts'
+import { createdAtOf, isSample, type RecordColumn } from './record-columns.ts'
+import { createdHistory, eventHistory, updatedHistory } from './record-history.ts'
 import { NEXT_RECORD, nextNumber } from './running-numbers.ts'
 import { searchTextStatements } from './search-text.ts'
+import { mayMatter, type Touched } from './sets-off.ts'
 import { type Pending, Transaction } from './transaction.ts'
 import { uniqueGuards, withUniqueError } from './unique.ts'
 
@@ -45,11 +50,17 @@ export class Change extends Transaction {
   protected override readonly hasHistory = true
   readonly #histories: Pending<{ seq: number }[]>[] = []
   #created = 0
+  readonly #isActivity: boolean
+  /** undoing sets nothing off */
+  readonly #isHeard: boolean
+  readonly #touched: Touched[] = []
   /** how many of each project, for the counters of its auto-numbers */
   readonly #numbers = new Map<Project, number>()
 
   constructor(context: Context, { part, undoes, via, viaId, interim = false }: ChangeOptions = {}) {
     super(context, { interim })
+    this.#isActivity = isActivity(via)
+    this.#isHeard = undoes === undefined
     if (part === undefined) {
       this.#begin = [
         sql`INSERT INTO changes (at, person_id, via, via_id, undoes, first_seq, first_record)
@@ -86,14 +97,11 @@ export class Change extends Transaction {
       const all = [...columns, ...autoNumberColumns(unfiltered, numbers + start)]
       const sets = all.flatMap((column, i) => column.assignments(i + 1))
       this.add(
-        sql`INSERT INTO records (id, project_id, number, updated_at, updated_by, ${raw(sets.map(([name]) => name).join(', '))})
+        sql`INSERT INTO records (id, project_id, number, updated_at, updated_by, last_activity, ${raw(sets.map(([name]) => name).join(', '))})
           SELECT ${id}, ${project.id}, ${nextNumber(project)} + p.key,
-            ${this.context.now}, ${this.context.person.id}, ${join(sets.map(([, value]) => value))} FROM json_each(${payload}) p`,
+            ${this.context.now}, ${this.context.person.id}, ${this.#isActivity && !isSample(columns) ? sql`${this.context.now}` : createdAtOf(columns)}, ${join(sets.map(([, value]) => value))} FROM json_each(${payload}) p`,
       )
-      if (history)
-        this.#addHistory(sql`INSERT INTO history (seq, change_id, project_id, kind, thing_id, what, version, fields)
-                SELECT ${NEXT_SEQ} + p.key, ${this.idSql}, ${project.id}, 'record', ${id}, 'created', 1,
-                  ${jsonObject(all.map((column, i) => [column.key, sql`json_array(NULL, ${column.incoming(i + 1).json})`]))} FROM json_each(${payload}) p`)
+      if (history) this.#addHistory(createdHistory(this.idSql, project.id, id, all, payload))
       this.add(
         ...columns.flatMap((column, i) => column.relatedRows?.(payload, i + 1, id, true) ?? []),
         ...autoNumberTexts(unfiltered, numbers + start, payload, id),
@@ -107,6 +115,7 @@ export class Change extends Transaction {
       ...guards,
     )
     this.#created += rows.length
+    this.#touch(project, 'created', columns)
     this.#numbers.set(unfiltered, numbers + rows.length)
     return { id: (row) => sql`((${base} + ${offset + row}) * 4096 + ${project.id})`, row: (row) => offset + row }
   }
@@ -120,9 +129,6 @@ export class Change extends Transaction {
   ): void {
     const unfiltered = this.context.unfilteredProject(project)
     const axes = [...new Set(columns.flatMap((column) => column.axes))]
-    const changes = columns.flatMap((column, i): [string, Sql][] =>
-      column.payloadOnly ? [] : [[column.key, sql`json_array(${column.current.json}, ${column.incoming(i + 1).json})`]],
-    )
     const changed = balanced(
       columns.map((column, i) => sql`${column.current.plain} IS NOT ${column.incoming(i + 1).plain}`),
       'OR',
@@ -132,14 +138,12 @@ export class Change extends Transaction {
       const ids = sql`SELECT p.value ->> 0 FROM json_each(${payload}) p`
       const sets = columns.flatMap((column, i) => column.assignments(i + 1))
       if (axes.length > 0) this.add(cubeDelta(-1, unfiltered, this.#zone, ids, axes))
-      this.#addHistory(sql`INSERT INTO history (seq, change_id, project_id, kind, thing_id, what, version, fields)
-          SELECT ${NEXT_SEQ} + p.key, ${this.idSql}, r.project_id, 'record', r.id, ${what}, r.version + 1,
-            ${jsonObject(changes)}
-          FROM json_each(${payload}) p CROSS JOIN records r ON r.id = p.value ->> 0 WHERE +r.project_id = ${project.id} AND ${changed}`)
+      this.#addHistory(updatedHistory(this.idSql, project.id, what, columns, payload, changed))
       this.add(
         sql`UPDATE records AS r SET ${join([
           ...sets.map(([name, value]) => sql`${raw(name)} = ${value}`),
           sql`updated_at = ${this.context.now}, updated_by = ${this.context.person.id}`,
+          ...(this.#isActivity ? [sql`last_activity = ${this.context.now}`] : []),
           raw('version = r.version + 1'),
         ])} FROM json_each(${payload}) p WHERE r.id = p.value ->> 0 AND +r.project_id = ${project.id} AND ${changed}`,
         ...columns.flatMap((column, i) => column.relatedRows?.(payload, i + 1, raw('p.value ->> 0'), false) ?? []),
@@ -148,6 +152,18 @@ export class Change extends Transaction {
       guards.push(...uniqueGuards(unfiltered, columns, payload, raw('p.value ->> 0')))
     }
     this.add(...searchTextStatements(columns, rows), ...guards)
+    this.#touch(project, what, columns)
+  }
+
+  /** What happened to a record and changed none of its values: a mail to the customer, a button that was pressed. */
+  addRecordEvents(project: Project, record: number | Sql, what: string, events: readonly object[]): void {
+    if (events.length === 0) return
+    this.#addHistory(eventHistory(this.idSql, project.id, record, what, events))
+    this.#touch(project, what, [])
+  }
+
+  #touch({ id }: Project, what: string, columns: readonly RecordColumn[]): void {
+    this.#touched.push({ project: id, kind: 'record', what, keys: columns.map(({ key }) => key) })
   }
 
   /** `rows` inserts history: whoever sent the request knows its own echo by the seqs. */
@@ -162,6 +178,7 @@ export class Change extends Transaction {
       .values(withJsonNulls(kind, values) as SQLiteInsertValue<SQLiteTable>)
       .returning()
     const created = this.run(insert) as unknown as Pending<EntityRow<K>[]>
+    if (this.#isActivity) this.add(...touchRecord(kind, values, this.context.now))
     this.#addFor(kind, [historyOfNew(this.#entity(kind, project), Object.keys(values), raw('= last_insert_rowid()'))])
     return created
   }
@@ -179,27 +196,18 @@ export class Change extends Transaction {
   /** Sets columns of an entity; deleting one is setting its `deletedAt`. */
   updateEntity<K extends EntityKind>(kind: K, project: number, id: number, patch: EntityPatch<K>, what = 'updated') {
     this.#addFor(kind, updateOne(this.#entity(kind, project), id, patch, what))
-    this.#stopSumming(kind, id, Object.keys(patch))
+    this.add(...stopSumming(kind, id, Object.keys(patch)))
   }
 
-  /**
-   * Sets columns of an entity to stored values read from history. Names from history must have been checked
-   * against the schema (entityKeyOf): an unknown key throws.
-   */
+  /** Sets columns of an entity to stored values read from history, under names that entityKeyOf knows: another one throws. */
   restoreEntity(kind: EntityKind, project: number, id: number, stored: Readonly<Record<string, Bound>>): void {
     const patch = Object.entries(stored).map(([key, value]) => [key, sql`${value}`])
     this.#addFor(kind, updateOne(this.#entity(kind, project), id, Object.fromEntries(patch), 'undone'))
-    this.#stopSumming(kind, id, Object.keys(stored))
+    this.add(...stopSumming(kind, id, Object.keys(stored)))
   }
 
   #entity(kind: EntityKind, project: number | Sql): EntityChange {
     return { change: this.idSql, kind, project }
-  }
-
-  /** A field that goes, comes back or gets other columns: its sums in the cube are no longer right, and are kept again when they are asked for. */
-  #stopSumming(kind: EntityKind, id: number, keys: readonly string[]): void {
-    if (kind === 'field' && (keys.includes('deletedAt') || keys.includes('slot')))
-      this.add(sql`UPDATE fields SET cube_slot = NULL WHERE id = ${id} AND cube_slot IS NOT NULL`)
   }
 
   #addFor(kind: EntityKind, statements: readonly EntityStatement[]): void {
@@ -207,6 +215,8 @@ export class Change extends Transaction {
       if ('history' in one) this.#addHistory(one.history)
       else this.add(one)
     if (statements.length > 0 && ENTITIES[kind].catalog) this.bumpCatalogVersion()
+    if (kind === 'form') this.afterCommit(purgeForms)
+    if (kind === 'comment') this.#touched.push({ project: 0, kind, what: 'commented', keys: [] })
   }
 
   /** Runs the batch; `reads` are its last statements, so they see what was written. */
@@ -218,6 +228,8 @@ export class Change extends Transaction {
     // Memory keeps about how large projects are, without reading its catalog anew for each record.
     for (const [project, count] of this.#numbers) project.size += count
     this.context.ownSeqs.push(...this.#histories.flatMap(({ result }) => result.map(({ seq }) => seq)))
+    const { env, unfilteredCatalog, waitUntil } = this.context
+    if (mayMatter(unfilteredCatalog, this.#touched, this.#isHeard)) waitUntil(() => ringAutomations(env))
     const [[begun]] = first as [{ id: number }[]]
     this.#id = String(begun?.id)
     return results
@@ -233,10 +245,4 @@ export class Change extends Transaction {
   get #zone(): string {
     return this.context.catalog.workspace.zone
   }
-}
-
-/** Records that a write creates: `id` is SQL, good inside its batch; `row` is the record's number among all it creates. */
-interface CreatedRecords {
-  id(row: number): Sql
-  row(row: number): number
 }

@@ -1,6 +1,17 @@
 import { getTableColumns } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteInsertValue } from 'drizzle-orm/sqlite-core'
-import { charts, comments, dashboards, fields, files, lists, projects, tags } from '../db/schema/index.ts'
+import {
+  automations,
+  charts,
+  comments,
+  dashboards,
+  fields,
+  files,
+  forms,
+  lists,
+  projects,
+  tags,
+} from '../db/schema/index.ts'
 
 /**
  * What has history and undo besides records: rows of these tables, each with an `id`, all of them taken away by `deletedAt`.
@@ -15,6 +26,8 @@ export const ENTITIES = {
   file: { table: files, catalog: false },
   dashboard: { table: dashboards, catalog: true },
   chart: { table: charts, catalog: true },
+  automation: { table: automations, catalog: true },
+  form: { table: forms, catalog: false },
 } as const
 
 export type EntityKind = keyof typeof ENTITIES

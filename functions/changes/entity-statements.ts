@@ -86,6 +86,16 @@ export function updateMany({ change, kind, project }: EntityChange, values: read
   ]
 }
 
+/** A field that goes, comes back or gets other columns: its sums and its axis in the cube are no longer right, and are kept again when they are asked for. */
+export const stopSumming = (kind: EntityKind, id: number, keys: readonly string[]): Sql[] =>
+  kind === 'field' && (keys.includes('deletedAt') || keys.includes('slot'))
+    ? [
+        sql`UPDATE fields SET cube_slot = NULL WHERE id = ${id} AND cube_slot IS NOT NULL`,
+        sql`DELETE FROM cube WHERE axis = ${`f${id}`} AND project_id = (SELECT project_id FROM fields WHERE id = ${id} AND cube_axis = 1)`,
+        sql`UPDATE fields SET cube_axis = 0 WHERE id = ${id} AND cube_axis = 1`,
+      ]
+    : []
+
 /** What a statement writes: history, whose seqs are asked for, or the thing itself. */
 export type EntityStatement = Sql | { history: Sql }
 const history = (insert: Sql) => ({ history: insert })

@@ -8,12 +8,12 @@ import { HISTORY_PROJECTS, LAST_SEQ, NEXT_SEQ } from '../db/history-seq.ts'
  * rows would otherwise seem to go on through the import's.
  */
 
-/** The condition on history row `h`. */
+/** The condition on history row `h`; what came in from outside is nothing that can be taken back. */
 export function ofChange(id: number | null): Sql {
   const first = sql`(SELECT first_seq FROM changes WHERE id = ${id})`
   const next = sql`(SELECT first_seq - 1 FROM changes WHERE id > ${id} ORDER BY id LIMIT 1)`
   const last = sql`coalesce((SELECT last_seq FROM changes WHERE id = ${id}), ${next}, 9e15)`
-  return sql`h.project_id IN ${HISTORY_PROJECTS} AND h.seq BETWEEN ${first} AND ${last} AND h.change_id = ${id} AND h.kind <> 'erased'`
+  return sql`h.project_id IN ${HISTORY_PROJECTS} AND h.seq BETWEEN ${first} AND ${last} AND h.change_id = ${id} AND h.kind NOT IN ('erased', 'inbound')`
 }
 
 /** The record that history row `h` is of, or hangs on; NULL for what belongs to none. */

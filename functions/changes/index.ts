@@ -1,3 +1,7 @@
 export { type AuditEntry, auditEntry } from './audit-entry.ts'
 export { Change } from './change.ts'
+export type { CreatedRecords } from './change-options.ts'
+export { eraseHistory } from './history-range.ts'
+export { inboundHistory } from './inbound-history.ts'
+export { FORM_PAGES } from './purge-forms.ts'
 export { type Pending, Transaction } from './transaction.ts'

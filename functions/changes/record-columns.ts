@@ -1,4 +1,4 @@
-import { CUBE_AXES, type CubeAxis } from '../../src/core/charts/index.ts'
+import { ALL_AXES, fieldAxis, type TouchedAxis } from '../../src/core/charts/index.ts'
 import { decodeValue, mayBeUnique, typeOf } from '../../src/core/fields/index.ts'
 import { DESCRIPTION_SLOT, type Field, TITLE_SLOT } from '../../src/core/model/index.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
@@ -21,7 +21,7 @@ export interface RecordColumn {
   /** only carried in the payload, for another column to read */
   payloadOnly?: true
   /** the axes of the totals cube whose cells change with it */
-  axes: readonly CubeAxis[]
+  axes: readonly TouchedAxis[]
   /**
    * its folded text is kept under this slot; `of` takes it from what is stored. `identified`: with its identity, since it may
    * be asked to be unique. `keep`: an empty payload leaves the text alone ('given'), or any payload does where there is one ('there').
@@ -31,7 +31,7 @@ export interface RecordColumn {
 
 const payloadValue = (at: number): Sql => raw(`p.value ->> ${at}`)
 
-function plainColumn(key: string, column: string, axes: readonly CubeAxis[] = []): RecordColumn {
+function plainColumn(key: string, column: string, axes: readonly TouchedAxis[] = []): RecordColumn {
   const before = raw(`r.${column}`)
   return {
     key,
@@ -48,21 +48,32 @@ export const description: RecordColumn = {
   text: { slot: DESCRIPTION_SLOT, of: String },
 }
 export const due = plainColumn('due', 'due')
-export const list = plainColumn('list', 'list_id', ['all', 'created', 'closed', 'closedDay', 'tag'])
+export const list = plainColumn('list', 'list_id', ['all', 'created', 'closed', 'closedDay', 'tag', 'fields'])
 export const position = plainColumn('position', 'position')
 export const createdAt = plainColumn('createdAt', 'created_at', ['created', 'createdDay'])
 export const createdBy = plainColumn('createdBy', 'created_by')
 export const enteredListAt = plainColumn('enteredListAt', 'entered_list_at')
 export const closedAt = plainColumn('closedAt', 'closed_at', ['closed', 'closedDay'])
-export const archivedAt = plainColumn('archivedAt', 'archived_at', CUBE_AXES)
+export const archivedAt = plainColumn('archivedAt', 'archived_at', ALL_AXES)
 export const sample = plainColumn('sample', 'sample')
-export const deletedAt = plainColumn('deletedAt', 'deleted_at', CUBE_AXES)
+export const deletedAt = plainColumn('deletedAt', 'deleted_at', ALL_AXES)
+
+/** When a record of the payload is said to be created; it must be among its columns. */
+export const createdAtOf = (columns: readonly RecordColumn[]): Sql =>
+  payloadValue(columns.findIndex(({ key }) => key === 'createdAt') + 1)
+
+/** Example records have been there before anybody did anything about them. */
+export const isSample = (columns: readonly RecordColumn[]): boolean => columns.some(({ key }) => key === 'sample')
 
 /** A column whose new value is computed by SQL instead of read from the payload. */
 export function derivedColumn(of: RecordColumn, value: Sql): RecordColumn {
   const column = of.assignments(0)[0]![0]
   return { ...of, incoming: () => ({ plain: value, json: value }), assignments: () => [[column, value]] }
 }
+
+/** What a new record has in a column that nothing is said of. */
+export const nothingIn = ({ key, relatedRows }: RecordColumn): unknown =>
+  relatedRows ? [] : key === description.key ? '' : null
 
 const json = (at: number) => ({ plain: payloadValue(at), json: raw(`p.value -> ${at}`) })
 const jsonText = (plain: Sql) => ({ plain, json: sql`json(${plain})` })
@@ -104,6 +115,25 @@ export function setMember(of: 'tags' | 'assignees', add: boolean): RecordColumn 
   }
 }
 
+/** Several more in the set and several less; the payload has `[[added], [removed]]`. What others add meanwhile stays. */
+export function setMembers(of: 'tags' | 'assignees'): RecordColumn {
+  const [table, column] = of === 'tags' ? ['record_tags', 'tag_id'] : ['assignees', 'person_id']
+  const base = of === 'tags' ? tags : assignees
+  const given = (at: number, side: 0 | 1) => raw(`json_each(p.value, '$[${at}][${side}]')`)
+  const members = sql`SELECT ${raw(column)} v FROM ${raw(table)} WHERE record_id = r.id`
+  const after = (at: number) =>
+    sql`(SELECT json_group_array(v) FROM (SELECT v FROM (${members} UNION SELECT value FROM ${given(at, 0)})
+      WHERE v NOT IN (SELECT value FROM ${given(at, 1)}) ORDER BY v))`
+  return {
+    ...base,
+    incoming: (at) => jsonText(after(at)),
+    relatedRows: (rows, at, id) => [
+      sql`INSERT OR IGNORE INTO ${raw(table)} (record_id, ${raw(column)}) SELECT ${id}, m.value FROM json_each(${rows}) p, ${given(at, 0)} m`,
+      sql`DELETE FROM ${raw(table)} WHERE (record_id, ${raw(column)}) IN (SELECT ${id}, m.value FROM json_each(${rows}) p, ${given(at, 1)} m)`,
+    ],
+  }
+}
+
 function selectSet(table: string, column: string): Sql {
   return sql`(SELECT json_group_array(v) FROM (SELECT ${raw(column)} v FROM ${raw(table)} WHERE record_id = r.id ORDER BY v))`
 }
@@ -114,14 +144,14 @@ export function fieldColumn(field: Field): RecordColumn {
   const key = String(field.id)
   if (type.storage === 'links') return linkColumn(key, field.id)
   if (type.storage === 'money')
-    return moneyColumn(key, `s${field.slot}`, `s${field.slot2}`, field.cubeSlot === null ? [] : CUBE_AXES)
-  const column = plainColumn(key, `s${field.slot}`)
+    return moneyColumn(key, `s${field.slot}`, `s${field.slot2}`, field.cubeSlot === null ? [] : ALL_AXES)
+  const column = plainColumn(key, `s${field.slot}`, field.cubeAxis ? [fieldAxis(field)] : [])
   if (type.kind !== 'text') return column
   const of = (stored: unknown) => type.text?.(decodeValue(type, [stored as string]), field.config) ?? String(stored)
   return { ...column, text: { slot: field.slot!, of, identified: mayBeUnique(field.type) } }
 }
 
-function moneyColumn(key: string, amount: string, code: string, axes: readonly CubeAxis[]): RecordColumn {
+function moneyColumn(key: string, amount: string, code: string, axes: readonly TouchedAxis[]): RecordColumn {
   return {
     key,
     current: jsonText(sql`iif(r.${raw(amount)} IS NULL, NULL, json_array(r.${raw(amount)}, r.${raw(code)}))`),
@@ -131,6 +161,18 @@ function moneyColumn(key: string, amount: string, code: string, axes: readonly C
       [code, raw(`p.value ->> '$[${at}][1]'`)],
     ],
     axes,
+  }
+}
+
+/** A reference that leads to one record, which only the batch knows: it may be made in it. */
+export function linkTo(field: Field, target: Sql): RecordColumn {
+  const value = sql`json_array(${target})`
+  return {
+    ...linkColumn(String(field.id), field.id),
+    incoming: () => jsonText(value),
+    relatedRows: (rows, _at, id) => [
+      sql`INSERT OR IGNORE INTO links (field_id, from_id, to_id, position) SELECT ${field.id}, ${id}, ${target}, 0 FROM json_each(${rows}) p`,
+    ],
   }
 }
 

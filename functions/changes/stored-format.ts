@@ -3,7 +3,7 @@ import type { Field, Json, Project } from '../../src/core/model/index.ts'
 import { worldOf } from '../../src/core/query/index.ts'
 import type { Context } from '../context/index.ts'
 
-const HIDDEN = new Set(['position', 'createdBy', 'enteredListAt', 'sample'])
+const HIDDEN = new Set(['position', 'createdBy', 'enteredListAt', 'sample', 'form', 'formName', 'told'])
 
 /**
  * How the API tells what is stored under a key of history, as it was written with row `seq`; null for keys that are not shown. `titles`

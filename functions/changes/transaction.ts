@@ -29,6 +29,7 @@ export class Transaction {
   protected readonly context: Context
   readonly #statements: { statement: Statement; pending?: Pending<unknown> }[] = []
   readonly #required: Guard[] = []
+  readonly #afterCommit: Parameters<Context['waitUntil']>[0][] = []
   #changesCatalog = false
   /** whether all that it writes is told by its history */
   protected readonly hasHistory: boolean = false
@@ -68,6 +69,11 @@ export class Transaction {
     this.add(auditEntry({ ...entry, at: now, person: person.id }))
   }
 
+  /** What is to be done once all of it is written. Nobody waits for it, and a crash may lose it: cron must make it good. */
+  afterCommit(step: Parameters<Context['waitUntil']>[0]): void {
+    this.#afterCommit.push(step)
+  }
+
   /** Every isolate reads the catalog anew before it answers again. */
   bumpCatalogVersion(): void {
     this.#changesCatalog = true
@@ -99,6 +105,7 @@ export class Transaction {
     const { env, waitUntil } = this.context
     const access = this.#changesCatalog || !this.hasHistory
     waitUntil(() => notifyLiveHub(env, access))
+    for (const step of this.#afterCommit) waitUntil(step)
     const begin = head.length + inPlace.length
     const start = begin + this.#statements.length
     for (const [i, { pending }] of this.#statements.entries()) pending?.resolve(results[begin + i])

@@ -4,6 +4,7 @@ import type { CommentAnswer } from '../../src/core/api/answers.ts'
 import type { commentQuery } from '../../src/core/api/comment.ts'
 import { forbidden, invalid, notFound } from '../../src/core/errors/index.ts'
 import { idFrom, type Level, type Project, projectOf } from '../../src/core/model/index.ts'
+import { sql } from '../../src/core/sql/index.ts'
 import { Change } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
 import { asDrizzle } from '../db/as-drizzle.ts'
@@ -18,7 +19,7 @@ interface OwnComment {
   project: Project
 }
 
-/** One's own comment; who manages the project may take away anyone's. */
+/** One's own comment; who manages the project may take away anyone's, and those that automations wrote. */
 export const ownComment = {
   noun: 'comment',
   async find(context: Context, sent: string, level: Level): Promise<OwnComment> {
@@ -69,7 +70,8 @@ export async function createComment(context: Context, { id, project }: { id: num
   })
   await mapGuardErrors({ gone: notFound }, () => change.commit())
   const [comment] = created.result
-  return { comment: commentAnswer({ ...comment!, author: context.person.name }), change: change.id }
+  const { name: author } = context.person
+  return { comment: commentAnswer({ ...comment!, author, automation: null }), change: change.id }
 }
 
 export async function updateComment(context: Context, { id, project }: OwnComment, body: string) {
@@ -86,6 +88,12 @@ export async function deleteComment(context: Context, { id, project }: OwnCommen
   return { change: change.id }
 }
 
+/** Of a comment that an automation wrote: JSON of its id and name. History knows. */
+const AUTOMATION = asDrizzle<string | null>(
+  sql`(SELECT json_array(CAST(a.id AS TEXT), a.name) FROM history h JOIN changes c ON c.id = h.change_id JOIN automations a ON a.id = c.via_id
+    WHERE h.kind = 'comment' AND h.thing_id = comments.id AND h.what = 'created' AND c.via = 'automation')`,
+)
+
 const selectComments = ({ db }: Context) =>
   db
     .select(
@@ -96,6 +104,7 @@ const selectComments = ({ db }: Context) =>
         editedAt: comments.editedAt,
         personId: comments.personId,
         author: people.name,
+        automation: AUTOMATION,
       }),
     )
     .from(comments)
@@ -108,12 +117,22 @@ interface CommentRow {
   editedAt: number | null
   personId: number | null
   author: string | null
+  automation: string | null
 }
 
-const commentAnswer = ({ id, body, at, editedAt, personId, author }: CommentRow): CommentAnswer => ({
-  id: String(id),
-  body,
-  by: personId === null ? null : { id: String(personId), name: author ?? '' },
-  at: new Date(at).toISOString(),
-  editedAt: editedAt === null ? null : new Date(editedAt).toISOString(),
-})
+function commentAnswer({ id, body, at, editedAt, personId, author, automation }: CommentRow): CommentAnswer {
+  const by = automation === null && personId !== null ? { id: String(personId), name: author ?? '' } : null
+  return {
+    id: String(id),
+    body,
+    by,
+    ...(automation !== null && { automation: automationNamed(automation) }),
+    at: new Date(at).toISOString(),
+    editedAt: editedAt === null ? null : new Date(editedAt).toISOString(),
+  }
+}
+
+function automationNamed(json: string): { id: string; name: string } {
+  const [id, name] = JSON.parse(json) as [string, string]
+  return { id, name }
+}

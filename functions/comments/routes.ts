@@ -9,7 +9,7 @@ export const commentRoutes = [
     method: 'GET',
     path: '/api/records/:id/comments',
     summary: 'List a record’s comments',
-    details: 'Oldest first, or with `order=newest` the newest.',
+    details: 'Oldest first, or with `order=newest` the newest. What an automation wrote is by nobody, and names it.',
     tag: 'comment',
     params: { id: 'record' },
     requires: { project: 'view', of: 'id' },

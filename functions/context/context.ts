@@ -9,6 +9,9 @@ import { LAST_SEQ } from '../db/history-seq.ts'
 import type { Env } from '../env.ts'
 import type { Credential } from './credential.ts'
 
+/** Steps that nobody waits for; `cache` is what the edge keeps of this Worker's answers, where it keeps any. */
+export type WaitUntil = (step: (cache?: CacheContext) => Promise<void>) => void
+
 export interface ContextParts {
   env: Env
   catalog: Catalog
@@ -19,7 +22,7 @@ export interface ContextParts {
   guard: Sql
   idempotencyInsert: Sql | null
   reload: () => Promise<Context>
-  waitUntil?: (step: () => Promise<void>) => void
+  waitUntil?: WaitUntil
 }
 
 /**
@@ -49,7 +52,7 @@ export class Context {
   /** the same person's context with the catalog as it is now: for answering what a write has just changed in it */
   readonly reload: () => Promise<Context>
   /** runs a step that nobody waits for, once the answer is on its way */
-  readonly waitUntil: (step: () => Promise<void>) => void
+  readonly waitUntil: WaitUntil
   readonly cost: Cost = { calls: 0, read: 0, written: 0 }
   /** The newest history row when the last batch ran: an answer's ETag says that it includes everything up to here. */
   seq = 0

@@ -1,7 +1,13 @@
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 
-/** What a request shows of itself: a session's token from a cookie, or the hash of an API key. */
-export type Credential = { kind: 'session'; token: string } | { kind: 'key'; hash: string }
+/**
+ * What a request shows of itself: a session's token from a cookie, or the hash of an API key. `internal`: the program acts for
+ * that person (an automation for its owner), with the rights that they have at that moment.
+ */
+export type Credential =
+  | { kind: 'session'; token: string }
+  | { kind: 'key'; hash: string }
+  | { kind: 'internal'; person: number }
 
 /** Where a request came from: for the list of sessions, and for counting. */
 export interface ClientInfo {
@@ -17,8 +23,16 @@ export interface SignedIn {
   email: string
 }
 
-export const credentialKey = (credential: Credential): string =>
-  credential.kind === 'session' ? `s ${credential.token}` : `k ${credential.hash}`
+export function credentialKey(credential: Credential): string {
+  switch (credential.kind) {
+    case 'session':
+      return `s ${credential.token}`
+    case 'key':
+      return `k ${credential.hash}`
+    case 'internal':
+      return `i ${credential.person}`
+  }
+}
 
 /** Whose a credential is, and of a key what limits it; as its JSON is kept. */
 export interface HolderRow {
@@ -29,12 +43,19 @@ export interface HolderRow {
 }
 
 /** Selects one row if the credential is valid at `now`. Compiled SQL, since it is part of every batch's guard. */
-export const selectHolder = (credential: Credential, now: number): Sql<HolderRow> =>
-  credential.kind === 'session'
-    ? sql`SELECT person_id, NULL AS key_id, NULL AS scopes, NULL AS projects FROM sessions
+export function selectHolder(credential: Credential, now: number): Sql<HolderRow> {
+  switch (credential.kind) {
+    case 'session':
+      return sql`SELECT person_id, NULL AS key_id, NULL AS scopes, NULL AS projects FROM sessions
         WHERE token = ${credential.token} AND expires_at > ${now}`
-    : sql`SELECT person_id, id AS key_id, scopes, projects FROM keys
+    case 'key':
+      return sql`SELECT person_id, id AS key_id, scopes, projects FROM keys
         WHERE hash = ${credential.hash} AND revoked_at IS NULL AND coalesce(expires_at, ${now + 1}) > ${now}`
+    case 'internal':
+      return sql`SELECT person_id, NULL AS key_id, NULL AS scopes, NULL AS projects
+        FROM (SELECT id AS person_id FROM people WHERE deactivated_at IS NULL) WHERE person_id = ${credential.person}`
+  }
+}
 
 const DAY = 86_400_000
 /** How long a session lives after it was last used. */

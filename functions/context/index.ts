@@ -1,5 +1,7 @@
+export { automationRunner, ringAutomations } from './automation-runner.ts'
 export { Context, type ContextParts } from './context.ts'
 export { createContext } from './create-context.ts'
 export { type ClientInfo, type Credential, SESSION_LIFETIME, type SignedIn } from './credential.ts'
+export { runInternally } from './internal.ts'
 export { isCached, isolateCache, keepSignedToken, loadCache, loadCatalog, loadHolder } from './isolate-cache.ts'
 export { liveHub, notifyLiveHub } from './live-hub.ts'

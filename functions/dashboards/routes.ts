@@ -1,22 +1,51 @@
 import * as v from 'valibot'
-import { chart, chartData, chartInput, chartPreview } from '../../src/core/api/chart.ts'
-import { changeOnly, instant, named, next, pageQuery, seq, withChange } from '../../src/core/api/common.ts'
-import { dashboard, dashboardInput } from '../../src/core/api/dashboard.ts'
-import { route } from '../http/route.ts'
-import { previewChart, readDashboardData } from './chart-data.ts'
+import { changeOnly, instant, next, pageQuery, seq, withChange } from '../../src/core/api/common.ts'
+import { chartData } from '../../src/core/api/dashboards/chart.ts'
 import {
-  chartParam,
-  createChart,
+  dashboard,
+  dashboardInput,
+  dashboardListed,
+  dashboardPatch,
+  layoutInput,
+} from '../../src/core/api/dashboards/dashboard.ts'
+import { route } from '../http/route.ts'
+import { readDashboardData } from './chart-data.ts'
+import {
+  arrangeDashboard,
   createDashboard,
   dashboardParam,
-  deleteChart,
   deleteDashboard,
   readDashboard,
   readDashboards,
   updateDashboard,
 } from './dashboards.ts'
 
-const failed = v.strictObject({ error: v.strictObject({ code: v.string(), what: v.string() }) })
+const wholeNumber = (least: number) =>
+  v.pipe(v.string(), v.transform(Number), v.number(), v.integer(), v.minValue(least))
+
+const dataQuery = v.object({
+  filter: v.optional(
+    v.pipe(v.string(), v.description('a filter as JSON, for all charts, besides the dashboard’s own')),
+  ),
+  at: v.optional(v.pipe(v.string(), v.description('a day that is past: as it was at its end'))),
+  charts: v.optional(v.pipe(v.string(), v.description('ids of charts with commas between them; absent: all'))),
+  first: v.optional(
+    v.pipe(
+      wholeNumber(1),
+      v.description('at most so many charts, those that are read first; the ids of the others are in `more`'),
+    ),
+  ),
+  since: v.optional(
+    v.pipe(
+      wholeNumber(0),
+      v.description('the `seq` of an earlier answer: charts that can’t have changed since are left out'),
+    ),
+  ),
+})
+
+const failed = v.strictObject({
+  error: v.strictObject({ code: v.string(), what: v.string(), name: v.optional(v.string()) }),
+})
 
 export const dashboardRoutes = [
   route({
@@ -26,15 +55,16 @@ export const dashboardRoutes = [
     tag: 'dashboard',
     requires: 'person',
     query: pageQuery,
-    response: v.strictObject({ dashboards: v.array(named), next }),
+    response: v.strictObject({ dashboards: v.array(dashboardListed), next }),
     handler: (context, _, { query }) => readDashboards(context, query),
   }),
   route({
     method: 'POST',
     path: '/api/dashboards',
     summary: 'Create a dashboard',
+    details: 'It is its maker’s alone, until it is shared.',
     tag: 'dashboard',
-    requires: { workspace: 'projects' },
+    requires: { dashboard: 'edit', of: 'new' },
     body: dashboardInput,
     status: 201,
     response: withChange({ dashboard }),
@@ -48,7 +78,7 @@ export const dashboardRoutes = [
     details: 'Its charts and their places.',
     tag: 'dashboard',
     params: { id: dashboardParam },
-    requires: 'person',
+    requires: { dashboard: 'view', of: 'id' },
     response: v.strictObject({ dashboard }),
     handler: (context, { id }) => readDashboard(context, id),
   }),
@@ -56,12 +86,13 @@ export const dashboardRoutes = [
     method: 'PATCH',
     path: '/api/dashboards/:id',
     summary: 'Update a dashboard',
+    details: 'Its name, the filter of all its charts, and with whom it is shared.',
     tag: 'dashboard',
     params: { id: dashboardParam },
-    requires: { workspace: 'projects' },
-    body: dashboardInput,
+    requires: { dashboard: 'edit', of: 'id' },
+    body: dashboardPatch,
     response: withChange({ dashboard }),
-    example: { body: { name: 'Sales' } },
+    example: { body: { name: 'Sales', shared: [{ role: '*', access: 'view' }] } },
     handler: (context, { id }, { body }) => updateDashboard(context, id, body),
   }),
   route({
@@ -70,9 +101,22 @@ export const dashboardRoutes = [
     summary: 'Delete a dashboard',
     tag: 'dashboard',
     params: { id: dashboardParam },
-    requires: { workspace: 'projects' },
+    requires: { dashboard: 'edit', of: 'id' },
     response: changeOnly,
     handler: (context, { id }) => deleteDashboard(context, id),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/dashboards/:id/layout',
+    summary: 'Arrange a dashboard',
+    details: 'Where its charts stand on the grid of 12 columns; what isn’t named stays.',
+    tag: 'dashboard',
+    params: { id: dashboardParam },
+    requires: { dashboard: 'edit', of: 'id' },
+    body: layoutInput,
+    response: withChange({ dashboard }),
+    example: { body: { places: {} } },
+    handler: (context, { id }, { body }) => arrangeDashboard(context, id, body),
   }),
   route({
     method: 'GET',
@@ -81,66 +125,16 @@ export const dashboardRoutes = [
     details: 'Of all its charts. A chart that can’t be answered says why in its place; the others are answered.',
     tag: 'dashboard',
     params: { id: dashboardParam },
-    requires: 'person',
+    requires: { dashboard: 'view', of: 'id' },
+    query: dataQuery,
     etag: true,
     etagCovers: ({ catalog }) => JSON.stringify(catalog.dashboards),
-    response: v.strictObject({ at: instant, seq, charts: v.record(v.string(), v.union([chartData, failed])) }),
-    handler: (context, { id }) => readDashboardData(context, id),
-  }),
-  route({
-    method: 'POST',
-    path: '/api/dashboards/:id/charts',
-    summary: 'Create a chart',
-    tag: 'chart',
-    params: { id: dashboardParam },
-    requires: { workspace: 'projects' },
-    body: chartInput,
-    status: 201,
-    response: withChange({ chart }),
-    example: {
-      body: {
-        name: 'Won per month',
-        kind: 'bar',
-        projects: ['{project}'],
-        measure: { op: 'sum', field: 'Amount' },
-        filter: { field: 'listKind', op: 'eq', value: 'won' },
-        time: { by: 'closedAt', relative: { last: 12, unit: 'month' } },
-        split: { by: 'closedAt', every: 'month' },
-        place: { x: 0, y: 0, w: 6, h: 4 },
-      },
-    },
-    handler: (context, { id }, { body }) => createChart(context, id, body),
-  }),
-  route({
-    method: 'DELETE',
-    path: '/api/charts/:id',
-    summary: 'Delete a chart',
-    tag: 'chart',
-    params: { id: chartParam },
-    requires: { workspace: 'projects' },
-    response: changeOnly,
-    handler: (context, { id }) => deleteChart(context, id),
-  }),
-  route({
-    method: 'POST',
-    path: '/api/charts/preview',
-    summary: 'Preview a chart',
-    details: 'Its data, without storing it.',
-    tag: 'chart',
-    requires: { project: 'view', of: 'body.projects' },
-    effect: 'read',
-    lenientText: true,
-    body: chartPreview,
-    response: chartData,
-    example: {
-      body: {
-        name: 'Open by list',
-        kind: 'pie',
-        projects: ['{project}'],
-        measure: { op: 'sum', field: 'Amount', weight: 'probability' },
-        split: { by: 'list' },
-      },
-    },
-    handler: (context, _, { body }) => previewChart(context, body),
+    response: v.strictObject({
+      at: instant,
+      seq,
+      charts: v.record(v.string(), v.union([chartData, failed])),
+      more: v.optional(v.array(v.string())),
+    }),
+    handler: (context, { id }, { query }) => readDashboardData(context, id, query),
   }),
 ]

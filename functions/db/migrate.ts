@@ -6,6 +6,10 @@ import presence from '../../migrations/0004_presence.sql'
 import refusedRows from '../../migrations/0005_refused_rows.sql'
 import listAsks from '../../migrations/0006_list_asks.sql'
 import bin from '../../migrations/0007_bin.sql'
+import automations from '../../migrations/0008_automations.sql'
+import dashboards from '../../migrations/0009_dashboards.sql'
+import forms from '../../migrations/0010_forms.sql'
+import webhooks from '../../migrations/0011_webhooks.sql'
 import { recountCube } from '../../src/core/charts/index.sql.ts'
 
 type Migration = readonly [name: string, text: string, then?: (db: D1Database) => Promise<D1PreparedStatement[]>]
@@ -20,6 +24,10 @@ const MIGRATIONS: readonly Migration[] = [
   ['0005_refused_rows', refusedRows],
   ['0006_list_asks', listAsks],
   ['0007_bin', bin],
+  ['0008_automations', automations],
+  ['0009_dashboards', dashboards],
+  ['0010_forms', forms],
+  ['0011_webhooks', webhooks],
 ]
 
 const done = new WeakMap<D1Database, Promise<void>>()
@@ -72,12 +80,15 @@ async function countAnew(db: D1Database): Promise<D1PreparedStatement[]> {
   // As the migration chooses them: it hasn't run yet.
   const fields = await db
     .prepare(
-      "SELECT project_id AS project, slot, slot2 FROM fields WHERE type = 'currency' AND deleted_at IS NULL ORDER BY position, id",
+      "SELECT id, type, project_id AS project, slot, slot2 FROM fields WHERE type = 'currency' AND deleted_at IS NULL ORDER BY position, id",
     )
-    .all<{ project: number; slot: number; slot2: number }>()
+    .all<{ id: number; type: string; project: number; slot: number; slot2: number }>()
   return projects.results.flatMap(({ id }) => {
     const first = fields.results.find(({ project }) => project === id)
-    const recount = recountCube({ id, fields: first ? [{ ...first, cubeSlot: 1 }] : [] }, workspace.zone)
+    const recount = recountCube(
+      { id, fields: first ? [{ ...first, config: null, cubeSlot: 1, cubeAxis: false }] : [] },
+      workspace.zone,
+    )
     return recount.map(({ text, values }) => db.prepare(text).bind(...values))
   })
 }

@@ -41,6 +41,7 @@ const CONFIGS: Record<Computation, ((scope: SqlScope, config: unknown, field?: F
   rollup: rollupConfig,
   duration: (scope, config) => durationConfig(scope, config as DurationConfig),
   builtIn: null,
+  nothing: null,
 }
 
 /** Checked with names, stored with ids. An error has its place in the text and what was probably meant. */

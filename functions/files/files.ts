@@ -130,7 +130,7 @@ export async function deleteFile(context: Context, { id, recordId }: FileRow) {
 }
 
 /** The last part of a path, without control characters. */
-const baseName = (name: string) =>
+export const baseName = (name: string) =>
   name
     .replace(/^.*[\\/]/, '')
     .replace(/\p{Cc}/gu, '')

@@ -14,7 +14,7 @@ const PAGE = 50
 
 const NEWEST = orderOf('history', 'h.seq', true)
 
-interface HistoryRow {
+export interface HistoryRow {
   seq: number
   change_id: number
   what: string
@@ -25,6 +25,10 @@ interface HistoryRow {
   via: string | null
   via_id: number | null
   name: string | null
+  /** of the automation that made it, where the reader sees its project */
+  automation: string | null
+  /** of the form that it came in by, whoever made it */
+  form: string | null
   undone: number
 }
 
@@ -36,18 +40,35 @@ export async function readHistory(
 ): Promise<HistoryAnswer> {
   const { cut } = pageOf(NEWEST, { cursor, limit })
   const after = cursor === undefined ? raw('1') : afterCursor(NEWEST, cursor)
+  const ofRecord = sql`h.kind = 'record' AND h.thing_id = ${id} AND ${after} AND ${hasVisibleValues(project)}`
   const [visible, rows] = await context.batch(
     selectIfVisible(id, project),
-    sql<HistoryRow>`SELECT h.seq, h.change_id, h.what, h.fields, c.at, c.person_id, c.via, c.via_id, p.name,
-        EXISTS (SELECT 1 FROM changes u WHERE u.undoes = h.change_id) AS undone
-      FROM history h JOIN changes c ON c.id = h.change_id LEFT JOIN people p ON p.id = c.person_id
-      WHERE h.kind = 'record' AND h.thing_id = ${id} AND ${after} AND ${hasVisibleValues(project)} ORDER BY ${NEWEST.by} LIMIT ${limit + 1}`,
+    sql<HistoryRow>`${selectHistory(context, ofRecord)} ORDER BY ${NEWEST.by} LIMIT ${limit + 1}`,
   )
   if (visible.length === 0) throw notFound()
+  const { page, next } = cut(rows, ({ seq }) => [seq])
+  return { entries: await historyEntries(context, { id, project }, page), next }
+}
+
+/** Rows of history `h`, with who made them and whether they were taken back. */
+export function selectHistory(context: Context, where: Sql): Sql<HistoryRow> {
+  const visibleProjects = sql`(SELECT value FROM json_each(${JSON.stringify(context.catalog.projects.map((one) => one.id))}))`
+  return sql`SELECT h.seq, h.change_id, h.what, h.fields, c.at, c.person_id, c.via, c.via_id, p.name, a.name AS automation, f.name AS form,
+      EXISTS (SELECT 1 FROM changes u WHERE u.undoes = h.change_id) AS undone
+    FROM history h JOIN changes c ON c.id = h.change_id LEFT JOIN people p ON p.id = c.person_id
+      LEFT JOIN automations a ON c.via = 'automation' AND a.id = c.via_id AND a.project_id IN ${visibleProjects}
+      LEFT JOIN forms f ON c.via = 'form' AND f.id = c.via_id AND f.project_id IN ${visibleProjects} WHERE ${where}`
+}
+
+/** Rows of a record's history as the reader sees them. */
+export async function historyEntries(
+  context: Context,
+  { id, project }: { id: number; project: Project },
+  rows: readonly HistoryRow[],
+): Promise<HistoryEntry[]> {
   const titles = await linkedTitles(context, project, id, rows)
   const named = await withGoneOptions(context, project, rows)
-  const { page, next } = cut(rows, ({ seq }) => [seq])
-  return { entries: page.map((row) => entryFrom(context, named, row, titles)), next }
+  return rows.map((row) => entryFrom(context, named, row, titles))
 }
 
 /**
@@ -56,7 +77,7 @@ export async function readHistory(
  */
 function hasVisibleValues(project: Project): Sql {
   const keys = JSON.stringify(project.fields.map((field) => String(field.id)))
-  return sql`(h.what NOT IN ('updated', 'undone', 'handedOver') OR EXISTS (SELECT 1 FROM json_each(h.fields) f
+  return sql`(h.what NOT IN ('updated', 'undone', 'handedOver', 'pressed') OR EXISTS (SELECT 1 FROM json_each(h.fields) f
     WHERE f.value ->> 0 IS NOT f.value ->> 1 AND (f.key GLOB '[a-z]*' OR f.key IN (SELECT value FROM json_each(${keys})))))`
 }
 
@@ -67,8 +88,12 @@ function entryFrom(context: Context, project: Project, row: HistoryRow, titles: 
     change: String(row.change_id),
     at: new Date(row.at).toISOString(),
     by: {
-      ...(row.person_id !== null && { person: { id: String(row.person_id), name: row.name ?? '' } }),
+      // What a visitor sent its owner hasn't done.
+      ...(row.form !== null && { form: { id: String(row.via_id), name: row.form } }),
+      ...(row.person_id !== null &&
+        row.via !== 'form' && { person: { id: String(row.person_id), name: row.name ?? '' } }),
       ...(row.via === 'import' && { import: String(row.via_id) }),
+      ...(row.automation !== null && { automation: { id: String(row.via_id), name: row.automation } }),
     },
     kind: row.what,
     undone: row.undone === 1,

@@ -24,7 +24,7 @@ export const historyRoutes = [
     path: '/api/changes/:id/undo',
     summary: 'Undo a change',
     details:
-      'One’s own change, by whoever still may do it; anyone’s by who manages the project. What others changed since is kept and told.',
+      'One’s own change, by whoever still may do it; anyone’s by who manages the project. What others changed since is kept and told, and so is what automations did because of it.',
     tag: 'change',
     params: { id: undoableChange },
     requires: 'person',

@@ -52,6 +52,7 @@ const MOST_REPLAYS = 3
 export function authenticated(handler: Handler, options: RequestOptions) {
   return async (http: Http): Promise<Response> => {
     const { env } = http
+    const executionCtx = http.executionCtx as ExecutionContext
     const now = Date.now()
     await ensureMigrated(env.DB)
     const credential = await credentialFrom(http)
@@ -75,7 +76,7 @@ export function authenticated(handler: Handler, options: RequestOptions) {
       if (attempt > 1 || !isolateCache(env).catalog) await loadCache(env, credential, now)
       let context: Context
       try {
-        const waitUntil: Context['waitUntil'] = (step) => http.executionCtx.waitUntil(step())
+        const waitUntil: Context['waitUntil'] = (step) => executionCtx.waitUntil(step(executionCtx.cache))
         context = createContext({ env, credential, now, as, idempotencyInsert: insert, waitUntil })
       } catch (problem) {
         // Memory may not know the person yet, or the role that is looked through.

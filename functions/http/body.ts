@@ -15,6 +15,19 @@ const nameOf = (limit: number): string => (limit < MB ? `${limit / 1024} KB` : `
 
 const isForm = (http: Http): boolean => (http.req.header('content-type') ?? '').startsWith('multipart/')
 
+const isUrlencoded = (http: Http): boolean =>
+  (http.req.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
+
+/** A name that comes several times has a list of values. */
+function jsonOfPairs(text: string): string {
+  const values = Map.groupBy(new URLSearchParams(text), ([name]) => name)
+  const entries = [...values].map(([name, pairs]) => [
+    name,
+    pairs.length > 1 ? pairs.map(([, value]) => value) : pairs[0]![1],
+  ])
+  return JSON.stringify(Object.fromEntries(entries))
+}
+
 /** The request's text; '' where it has none, or a form, which its handler reads. 413 past `limit` bytes. */
 export async function readText(http: Http, limit: number): Promise<string> {
   if (http.req.method === 'GET' || http.req.method === 'DELETE' || isForm(http)) return ''
@@ -37,14 +50,15 @@ export interface Sent {
 /** Reads a request's text, and the form of one that has a key to be known again by. */
 export async function readSent(
   http: Http,
-  { limit, formLimit, lenientText = false, keyed }: SentOptions,
+  { limit, formLimit, lenientText = false, urlencoded = false, notObject = 400, keyed }: SentOptions,
 ): Promise<Sent> {
   try {
-    const text = await readText(http, limit)
+    const read = await readText(http, limit)
+    const text = urlencoded && isUrlencoded(http) ? jsonOfPairs(read) : read
     let body: unknown
     const json = () => {
       if (body !== undefined) return body
-      const parsed = parseJsonObject(text)
+      const parsed = parseJsonObject(text, notObject)
       if (!lenientText) requireWellFormedText(text, parsed)
       body = parsed
       return body
@@ -65,6 +79,10 @@ interface SentOptions {
   /** bytes of the form that it takes */
   formLimit?: number | undefined
   lenientText?: boolean | undefined
+  /** a page's form is taken, too, as the JSON that says the same */
+  urlencoded?: boolean
+  /** what JSON is answered that is no object: of a call of ours it is malformed; of data that others shape it doesn't fit */
+  notObject?: 400 | 422
   /** it has an Idempotency-Key */
   keyed: boolean
 }
@@ -72,21 +90,21 @@ interface SentOptions {
 /** Forms that were read: once for an Idempotency-Key, and by the handler. */
 const forms = new WeakMap<Request, Promise<FormData>>()
 
-/** A request's form, with a file of at most `limit` bytes. 413 past that, 400 where it is none. */
-export function readForm(http: Http, limit: number): Promise<FormData> {
+/** A request's form, with files of at most `limit` bytes. 413 past that, 400 where it is none; `urlencoded`: one without files may come so. */
+export function readForm(http: Http, limit: number, { urlencoded = false } = {}): Promise<FormData> {
   const { raw } = http.req
   let form = forms.get(raw)
   if (!form) {
-    form = parseForm(http, limit)
+    form = parseForm(http, limit, urlencoded)
     forms.set(raw, form)
   }
   return form
 }
 
-async function parseForm(http: Http, limit: number): Promise<FormData> {
+async function parseForm(http: Http, limit: number, urlencoded: boolean): Promise<FormData> {
   const malformed = () => new Problem(400, [issue('', 'malformed')])
   // What calls itself something else was read as that.
-  if (!isForm(http)) throw malformed()
+  if (!isForm(http) && !(urlencoded && isUrlencoded(http))) throw malformed()
   const bytes = await readBytes(http, limit + FORM_FRAME, 'file', limit)
   const type = http.req.header('content-type') ?? ''
   return new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => {
@@ -132,8 +150,8 @@ async function readBytes(http: Http, limit: number, path: string, told = limit):
   return bytes
 }
 
-/** A request's text as a JSON object; {} where nothing was sent. 400 where it is none or too deep, 422 where it is too wide. */
-export function parseJsonObject(text: string): unknown {
+/** A request's text as a JSON object; {} where nothing was sent. 400 where it is no JSON or too deep, 422 where it is too wide. */
+function parseJsonObject(text: string, notObject: 400 | 422): unknown {
   if (text === '') return {}
   requireModestJson(text)
   let body: unknown
@@ -142,7 +160,8 @@ export function parseJsonObject(text: string): unknown {
   } catch {
     throw new Problem(400, [issue('', 'malformed')])
   }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Problem(400, [issue('', 'notObject')])
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new Problem(notObject, [issue('', 'notObject')])
   return body
 }
 

@@ -1,4 +1,4 @@
-import { requireWorkspaceRight } from '../../src/core/permissions/index.ts'
+import { requireDashboards, requireWorkspaceRight } from '../../src/core/permissions/index.ts'
 import type { Context } from '../context/index.ts'
 import type { Http } from './body.ts'
 import { type Located, type Lookup, locate, type Noun, requireThere } from './params.ts'
@@ -17,10 +17,11 @@ export async function findParams(
   requires: Requirement,
 ): Promise<Record<string, unknown>> {
   const needs = typeof requires === 'string' ? null : requires
-  if (needs && !('project' in needs)) requireWorkspaceRight(context.access, needs.workspace)
+  if (needs && 'workspace' in needs && !('project' in needs)) requireWorkspaceRight(context.access, needs.workspace)
+  if (needs && 'dashboard' in needs && needs.of === 'new') requireDashboards(context.access)
   const values: Record<string, unknown> = http.req.param()
   for (const [name, param] of params) {
-    const level = needs && 'project' in needs && needs.of === name ? needs.project : null
+    const level = needs && 'of' in needs && needs.of === name ? levelIn(needs) : null
     const sent = String(values[name])
     if (typeof param !== 'string') values[name] = await param.find(context, sent, level ?? 'view')
     else if (level && param in locate) values[name] = locate[param as keyof Located](context, sent, level)
@@ -28,6 +29,8 @@ export async function findParams(
   if (needs && 'project' in needs && needs.workspace) requireWorkspaceRight(context.access, needs.workspace)
   return values
 }
+
+const levelIn = (needs: Extract<Requirement, { of: string }>) => ('project' in needs ? needs.project : needs.dashboard)
 
 /** 404 where a parameter names a record, of which only the catalog was asked so far, that isn't there for who asks. */
 export async function requireRecordThere(

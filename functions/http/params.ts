@@ -12,7 +12,7 @@ import type { Context } from '../context/index.ts'
 import { mapGuardErrors } from '../db/batch.ts'
 import { requireLive, requireVisible } from '../db/record-visibility.ts'
 
-/** What a path parameter names. `number` and `token` are no ids. */
+/** What a path parameter names. `number`, tokens, `form key`, `confirmation` and `subscription` are no ids. */
 export type Noun =
   | 'project'
   | 'list'
@@ -23,6 +23,8 @@ export type Noun =
   | 'file'
   | 'change'
   | 'import'
+  | 'automation'
+  | 'run'
   | 'dashboard'
   | 'chart'
   | 'person'
@@ -32,9 +34,19 @@ export type Noun =
   | 'invitation'
   | 'session'
   | 'passkey'
-  | 'mail'
+  | 'delivery'
+  | 'inbound'
+  | 'form'
+  | 'submission'
+  | 'refusal'
+  | 'webhook'
+  | 'notification'
+  | 'subscription'
   | 'number'
   | 'token'
+  | 'inbound token'
+  | 'form key'
+  | 'confirmation'
 
 /**
  * A noun that only its own room can find, since it asks the database or has rules of its own. `find` throws 404 where it isn't

@@ -33,10 +33,12 @@ export interface Route {
   readonly etag: boolean
   readonly query?: Query
   readonly body?: Body
-  readonly status: 200 | 201 | 302
+  readonly status: 200 | 201 | 202 | 302
   /** a schema of JSON, or the media type of what else is answered */
   readonly response: v.GenericSchema | `${string}/${string}` | 'nothing'
   readonly example: Example
+  /** other sites may call it: it goes by what is in the path, never by a cookie */
+  readonly fromAnywhere: boolean
   readonly handle: (http: Http) => Promise<Response>
 }
 
@@ -61,11 +63,16 @@ export type Tag =
   | 'search'
   | 'change'
   | 'import'
+  | 'automation'
   | 'dashboard'
   | 'chart'
+  | 'inbound'
+  | 'form'
+  | 'webhook'
   | 'template'
   | 'workspace'
   | 'person'
+  | 'notification'
   | 'role'
   | 'team'
   | 'key'
@@ -179,6 +186,7 @@ export function publicRoute<const Path extends string>(
   options: Omit<RouteOptions<Path>, keyof RequestOptions> & {
     etag?: boolean
     body?: Body
+    fromAnywhere?: boolean
     params?: { readonly [K in ParamKeys<Path>]: Noun }
     handler: (http: Http) => Promise<unknown>
   },
@@ -201,6 +209,7 @@ const withDefaults = (
   return {
     effect: options.method === 'GET' ? 'read' : 'write',
     etag: false,
+    fromAnywhere: false,
     status: 200,
     example: {},
     ...rest,

@@ -57,7 +57,7 @@ export async function importChunk(before: Context, opened: ImportJob, n: string,
     (a, b) => a.row - b.row,
   )
 
-  const change = new Change(context, { part: job.change })
+  const change = new Change(context, { part: job.change, ...(job.plan.quiet && { via: 'import' }) })
   change.add(guard(sql`(SELECT state FROM imports WHERE id = ${job.id}) = 'open'`, 'importFinished'))
   if (matched.proof) change.add(matched.proof)
   if (created.length > 0) createRows(context, change, job, created)

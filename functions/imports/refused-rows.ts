@@ -6,8 +6,9 @@ import { ERROR_SENTENCES, REASON } from '../../src/i18n/errors.ts'
 import { bytesOf, jsonChunks } from '../changes/json-chunks.ts'
 import type { Context } from '../context/index.ts'
 import { runBatch, type Statement } from '../db/batch.ts'
-import { importRefusedRows, people } from '../db/schema/index.ts'
+import { importRefusedRows } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
+import { selectLanguage } from '../db/select-language.ts'
 import type { ImportChunk, ImportJob } from './import-job.ts'
 import type { Refusal } from './read-rows.ts'
 
@@ -40,12 +41,7 @@ function fitting(cells: readonly string[]): readonly string[] {
  * read piece by piece as it is sent: however many there are, a megabyte is in memory.
  */
 export async function refusedRowsFile(context: Context, job: ImportJob): Promise<Response> {
-  const [[reader]] = await context.batch(
-    context.db
-      .select(selectColumns({ language: people.language }))
-      .from(people)
-      .where(eq(people.id, context.person.id)),
-  )
+  const [[reader]] = await context.batch(selectLanguage(context.db, context.person.id))
   const language = languageOf(reader?.language ?? context.catalog.workspace.locale)
   const reason = reasonIn(ERROR_SENTENCES[language])
   const { columns } = job.plan

@@ -16,12 +16,12 @@ export interface ChangedRow {
 
 /**
  * What was written after history row `since`. Of each project at most one row more than is told: a page that was away for a year
- * costs no more than one that was away for a day.
+ * costs no more than one that was away for a day. What came in from outside is on no page.
  */
 export const selectChangedRows = (since: number): Sql<ChangedRow> =>
   sql`SELECT h.project_id AS project, h.kind, ${recordOfRow} AS record
     FROM ${HISTORY_PROJECTS} p CROSS JOIN history h ON h.project_id = p.id AND h.seq IN (
-      SELECT x.seq FROM history x WHERE x.project_id = p.id AND x.seq > ${since} ORDER BY x.seq LIMIT ${raw(String(MOST_ROWS + 1))})`
+      SELECT x.seq FROM history x WHERE x.project_id = p.id AND x.seq > ${since} AND x.kind <> 'inbound' ORDER BY x.seq LIMIT ${raw(String(MOST_ROWS + 1))})`
 
 /** Later than any row: after it nothing has changed. */
 export const NEVER = Number.MAX_SAFE_INTEGER

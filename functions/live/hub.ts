@@ -10,6 +10,7 @@ import { NEVER, projectChanges, selectChangedRows } from './changes-since.ts'
 import { accessFor, Close, type Connection, rightsDigest, selectLiving } from './connection.ts'
 import { liveEventFor } from './live-event.ts'
 import { FloodGuard, parseMessage } from './messages.ts'
+import { notifySockets } from './notify-people.ts'
 import { type OpenSocket, openSockets } from './open-socket.ts'
 import { PacedNotices } from './paced-notices.ts'
 import { Presence } from './presence.ts'
@@ -86,6 +87,10 @@ export class LiveHub extends DurableObject<Env> {
       return this.#tellSoon()
     })
     await this.#gathering
+  }
+
+  async notifyPeople(people: readonly number[]): Promise<void> {
+    notifySockets(this.ctx, people)
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {

@@ -12,7 +12,7 @@ export const liveRoutes = [
     path: '/api/live',
     summary: 'Follow changes',
     details:
-      'A WebSocket: each message is what this answers without `Upgrade`. `since` is the last `seq` that was heard; without it only what comes from now on is told. A page may say `{"at": {"record", "field"}}`, or null, and hears `{"presence": […]}`: who else has a record open. Closes: 4001 signed out, 4003 rights changed: come again, 4008 flood, 4009 too big, 4010 too many.',
+      'A WebSocket: each message is what this answers without `Upgrade`. `since` is the last `seq` that was heard; without it only what comes from now on is told. A page may say `{"at": {"record", "field"}}`, or null, and hears `{"presence": […]}`: who else has a record open, and `{"notifications": true}`: one has others by now. Closes: 4001 signed out, 4003 rights changed: come again, 4008 flood, 4009 too big, 4010 too many.',
     tag: 'change',
     params: {},
     requires: 'person',
@@ -36,7 +36,8 @@ async function connect(context: Context, url: string, since: string | null): Pro
 async function connectedAs(context: Context): Promise<Connected> {
   const { credential, access, person } = context
   if (credential.kind === 'key') return { person: person.id, session: null, key: access.key }
-  const id = await context.scalar(sql`SELECT id FROM sessions WHERE token = ${credential.token}`)
+  const token = context.requireSession()
+  const id = await context.scalar(sql`SELECT id FROM sessions WHERE token = ${token}`)
   return { person: person.id, session: Number(id), key: null }
 }
 

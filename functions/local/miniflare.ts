@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, type Log, Miniflare } from 'miniflare'
 import { type Built, WORKER } from './build.ts'
+import { outboundService } from './outbound.ts'
 
 export interface Place {
   /** the folder of its database, files and Durable Objects; one that is thrown away without it */
@@ -40,6 +41,8 @@ export async function serve(
         ...texts.map((file) => ({ type: 'Text', path: join(WORKER, file) })),
       ],
       bindings: { ...(worker.bindings as object), ...vars },
+      // Its own way out would also reach what is private: this machine, the network it stands in.
+      outboundService: outboundService(vars),
       // Miniflare's own front door knows the triggers; without it twice as many requests are answered a second.
       ...(triggers ? socket : { host: '127.0.0.1', unsafeDirectSockets: [socket] }),
       unsafeTriggerHandlers: triggers,

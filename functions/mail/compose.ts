@@ -1,8 +1,8 @@
 import { languageOf } from '../../src/core/model/index.ts'
 import { MAIL_WORDS, type MailKey } from '../../src/i18n/mail.ts'
-import type { Mail } from './send.ts'
+import type { Mail } from './mail.ts'
 
-type Kind = 'invitation' | 'link'
+type Kind = 'invitation' | 'link' | 'confirmation'
 
 interface MailInput {
   to: string
@@ -38,4 +38,4 @@ function dayIn(months: string, date: string): string {
 }
 
 const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const plain = (text: string) => text.replace(/[&<>"]/g, (sign) => SIGNS[sign]!)
+export const plain = (text: string) => text.replace(/[&<>"]/g, (sign) => SIGNS[sign]!)

@@ -1,2 +1,3 @@
 export { composeMail } from './compose.ts'
-export { sendMail } from './send.ts'
+export { composeText } from './compose-text.ts'
+export type { Mail } from './mail.ts'

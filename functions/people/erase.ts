@@ -5,11 +5,21 @@ import { raw, sql } from '../../src/core/sql/index.ts'
 import { isSameName } from '../../src/core/text/identity.ts'
 import { Transaction } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
-import { accounts, invitations, keys, mails, passkeys, people, sessions, teamPeople } from '../db/schema/index.ts'
+import {
+  accounts,
+  deliveries,
+  invitations,
+  keys,
+  notifications,
+  passkeys,
+  people,
+  sessions,
+  teamPeople,
+} from '../db/schema/index.ts'
 import { erasedEmail, reloadPerson } from './people.ts'
 
 /**
- * Somebody of the team who has left is forgotten: name, address, passkeys, keys, mails and invitations to them. What they did
+ * Somebody of the team who has left is forgotten: name, address, choices, passkeys, keys, mails, notifications and invitations to them. What they did
  * stays, by nobody in particular.
  */
 export async function erasePerson(context: Context, person: Person, typedName: string) {
@@ -22,15 +32,21 @@ export async function erasePerson(context: Context, person: Person, typedName: s
   erasure.add(
     db
       .update(people)
-      .set({ name: '—', email: erasedEmail(id), image: null, language: null })
+      .set({
+        ...{ name: '—', email: erasedEmail(id), image: null, language: null },
+        ...{ notify: {}, quiet: null, digestAt: null, away: null },
+      })
       .where(eq(people.id, id)),
     db.delete(accounts).where(eq(accounts.personId, id)),
     db.delete(sessions).where(eq(sessions.personId, id)),
     db.delete(passkeys).where(eq(passkeys.personId, id)),
     db.delete(teamPeople).where(eq(teamPeople.personId, id)),
+    db.delete(notifications).where(eq(notifications.personId, id)),
+    // What others were told, with their name in it.
+    sql`UPDATE notifications SET text = '{"parts":null}' WHERE instr(text, ${person.name}) > 0`,
     // A sealed answer can't be searched for their address, so all of them go.
     sql`DELETE FROM answers WHERE person_id = ${id} OR key LIKE 'sealed %' OR instr(answer, ${email}) > 0 OR instr(answer, ${`(person:${id})`}) > 0 OR instr(answer, ${`"id":"${id}","name"`}) > 0`,
-    db.delete(mails).where(eq(mails.recipient, email)),
+    db.delete(deliveries).where(eq(deliveries.recipient, email)),
     db.delete(invitations).where(eq(invitations.email, email)),
     sql`UPDATE audit SET detail = '{}' WHERE instr(detail, ${email}) > 0 OR (subject = 'person' AND subject_id = ${id})
       OR (subject = 'key' AND subject_id IN (SELECT id FROM keys WHERE person_id = ${id}))`,

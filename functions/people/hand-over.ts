@@ -1,3 +1,4 @@
+import { and, eq, isNull } from 'drizzle-orm'
 import { typeOf } from '../../src/core/fields/index.ts'
 import type { Project } from '../../src/core/model/index.ts'
 import { balanced, raw, sql } from '../../src/core/sql/index.ts'
@@ -6,17 +7,25 @@ import * as columns from '../changes/record-columns.ts'
 import { recordsUnchanged, unlessWritten } from '../changes/unchanged-since.ts'
 import type { Context } from '../context/index.ts'
 import { visibleAnywhere } from '../db/record-visibility.ts'
+import { forms as formTable, webhooks } from '../db/schema/index.ts'
+import { selectColumns } from '../db/select-columns.ts'
 
 /**
  * What is one person's becomes another's, within a write: records they are assigned to, and fields that name them. History stays as
- * it was. Answers how many records that is, of what the reader sees. Tasks and automations join in with their parts.
+ * it was. So do automations, forms and webhooks, which act with the rights of their new owner. Answers how many records that is, of what the reader sees.
+ * Tasks join in with their part.
  */
 export async function handOver(context: Context, change: Change, from: number, to: number): Promise<number> {
   const projects = context.unfilteredCatalog.projects.filter(({ lists }) => lists.length > 0)
   const holders = projects.flatMap((project) => holdersOf(project).map((column) => ({ project, ...column })))
   const visible = visibleAnywhere(context.catalog)
   const knows = new Set(context.catalog.projects.flatMap(({ fields }) => fields.map(({ id }) => String(id))))
-  const results = await context.batch(
+  const { db } = context
+  const [forms, ...results] = await context.batch(
+    db
+      .select(selectColumns({ id: formTable.id, project: formTable.projectId }))
+      .from(formTable)
+      .where(and(eq(formTable.ownerId, from), isNull(formTable.deletedAt))),
     ...holders.map(
       ({ project, column, has }) =>
         sql<Holder>`SELECT r.id, ${visible} AS visible, ${column.current.json} AS people FROM records r WHERE r.project_id = ${project.id} AND ${has(from)}`,
@@ -33,6 +42,10 @@ export async function handOver(context: Context, change: Change, from: number, t
     })
     if (rows.length > 0) change.updateRecords(project, [column], rows, 'handedOver')
   }
+  for (const { id, owner, project } of context.unfilteredCatalog.automations)
+    if (owner === from) change.updateEntity('automation', project, id, { ownerId: to }, 'handedOver')
+  for (const { id, project } of forms) change.updateEntity('form', project, id, { ownerId: to }, 'handedOver')
+  change.add(context.db.update(webhooks).set({ ownerId: to }).where(eq(webhooks.ownerId, from)))
   // Nor has anything become theirs meanwhile.
   const theirs = holders.map(
     ({ project, has }) => sql`EXISTS (SELECT 1 FROM records r WHERE r.project_id = ${project.id} AND ${has(from)})`,

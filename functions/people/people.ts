@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm'
+import type { InferOutput } from 'valibot'
 import type { MeAnswer } from '../../src/core/api/answers.ts'
+import type { personPatch } from '../../src/core/api/person.ts'
 import { invalid, issue, notFound, Problem } from '../../src/core/errors/index.ts'
 import { idFrom, type Person } from '../../src/core/model/index.ts'
 import { includes, rightsOf, roleNamed } from '../../src/core/permissions/index.ts'
@@ -7,32 +9,28 @@ import { Transaction } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
 import { type Paging, pageOfList } from '../db/page.ts'
 import { people } from '../db/schema/index.ts'
-import { selectColumns } from '../db/select-columns.ts'
+import { selectLanguage } from '../db/select-language.ts'
 import { workspaceAnswer } from '../workspace/index.ts'
 
 export async function readMe(context: Context): Promise<MeAnswer> {
-  const { id, name, email, role } = context.person
-  const [[row]] = await context.batch(
-    context.db
-      .select(selectColumns({ language: people.language }))
-      .from(people)
-      .where(eq(people.id, id)),
-  )
+  const { id, name, email, role, away } = context.person
+  const [[row]] = await context.batch(selectLanguage(context.db, id))
   const { workspace } = context.access.rights
   return {
-    person: { id: String(id), name, email, role, language: row?.language ?? null },
+    person: { id: String(id), name, email, role, language: row?.language ?? null, away },
     may: { ...workspace, write: !context.access.readOnly },
     workspace: workspaceAnswer(context),
   }
 }
 
-const personAnswer = ({ unfilteredCatalog }: Context, { id, name, email, role, deactivated }: Person) => ({
+const personAnswer = ({ unfilteredCatalog }: Context, { id, name, email, role, deactivated, away }: Person) => ({
   id: String(id),
   name,
   email,
   role,
   teams: unfilteredCatalog.teams.filter(({ people }) => people.includes(id)).map((team) => String(team.id)),
   state: deactivated ? ('deactivated' as const) : ('active' as const),
+  away,
 })
 
 /** Everyone, those who have left too: their names stand in what they did. */
@@ -48,15 +46,24 @@ export const subordinate = {
   find: (context: Context, sent: string): Person => requireSubordinate(context, findPerson(context, sent)),
 } as const
 
-/** Gives somebody another role. The owner may make somebody else the owner, and is an admin then. */
-export async function updatePerson(context: Context, person: Person, role: string) {
+/** Gives somebody another role, or says when they are on leave. */
+export async function updatePerson(context: Context, person: Person, { role, away }: InferOutput<typeof personPatch>) {
+  const change = new Transaction(context)
+  if (role !== undefined) giveRole(context, change, person, role)
+  if (away !== undefined) change.add(context.db.update(people).set({ away }).where(eq(people.id, person.id)))
+  change.bumpCatalogVersion()
+  await change.commit()
+  return reloadPerson(context, person.id)
+}
+
+/** The owner may make somebody else the owner, and is an admin then. */
+function giveRole(context: Context, change: Transaction, person: Person, role: string): void {
   const given = roleNamed(context.unfilteredCatalog, role)
   if (!given) throw invalid('role', 'unknownRole', { value: role })
   const owner = role === 'owner'
   if (owner && context.person.role !== 'owner') throw new Problem(403, [issue('role', 'beyondOwn')])
   if (owner && person.deactivated) throw invalid('role', 'handToSelf')
   if (!includes(context.access.rights, given.rights)) throw new Problem(403, [issue('role', 'beyondOwn')])
-  const change = new Transaction(context)
   const give = (id: number, before: string, after: string) => {
     change.add(context.db.update(people).set({ role: after }).where(eq(people.id, id)))
     change.audit({ kind: 'roleGiven', subject: ['person', id], detail: { before, after } })
@@ -64,9 +71,6 @@ export async function updatePerson(context: Context, person: Person, role: strin
   // One owner at a time: the index on them would stop the second.
   if (owner && person.id !== context.person.id) give(context.person.id, 'owner', 'admin')
   give(person.id, person.role, role)
-  change.bumpCatalogVersion()
-  await change.commit()
-  return reloadPerson(context, person.id)
 }
 
 export const reloadPerson = async (context: Context, id: number) => {

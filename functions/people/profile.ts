@@ -1,22 +1,17 @@
 import { eq } from 'drizzle-orm'
-import type { Language } from '../../src/core/model/index.ts'
+import type { InferOutput } from 'valibot'
+import type { profileInput } from '../../src/core/api/auth/me.ts'
 import { Transaction } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
 import { people } from '../db/schema/index.ts'
 import { readMe } from './people.ts'
 
-/** One's own name. Names are part of the catalog that isolates keep. */
-export async function updateProfile(context: Context, name: string) {
+/** One's own name, and when one is on leave. Both are part of the catalog that isolates keep. */
+export async function updateProfile(context: Context, { name, away }: InferOutput<typeof profileInput>) {
   const change = new Transaction(context)
-  change.add(context.db.update(people).set({ name, updatedAt: context.now }).where(eq(people.id, context.person.id)))
+  const columns = { ...(name !== undefined && { name }), ...(away !== undefined && { away }), updatedAt: context.now }
+  change.add(context.db.update(people).set(columns).where(eq(people.id, context.person.id)))
   change.bumpCatalogVersion()
   await change.commit()
   return readMe(await context.reload())
-}
-
-export async function setLanguage(context: Context, language: Language) {
-  const change = new Transaction(context)
-  change.add(context.db.update(people).set({ language }).where(eq(people.id, context.person.id)))
-  await change.commit()
-  return { language }
 }

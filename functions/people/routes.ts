@@ -23,15 +23,16 @@ export const peopleRoutes = [
   route({
     method: 'PATCH',
     path: '/api/people/:id',
-    summary: 'Update a person’s role',
-    details: 'Nobody gives more than they may do themselves. The owner may make somebody else the owner.',
+    summary: 'Update a person',
+    details:
+      'Their role, and when they are on leave (`away`): automations pass them over then. Nobody gives more than they may do themselves. The owner may make somebody else the owner.',
     tag: 'person',
     params: { id: subordinate },
     requires: { workspace: 'people' },
     body: personPatch,
     response,
     example: { body: { role: 'viewer' } },
-    handler: (context, { id }, { body }) => updatePerson(context, id, body.role),
+    handler: (context, { id }, { body }) => updatePerson(context, id, body),
   }),
   route({
     method: 'PUT',

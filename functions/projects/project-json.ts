@@ -47,7 +47,7 @@ export const listAnswer = ({ id, position: _, asks, ...list }: List): ListAnswer
 })
 export const tagAnswer = ({ id, position: _, ...tag }: Tag): TagAnswer => ({ id: String(id), ...tag })
 function fieldAnswer(catalog: Catalog, project: Project, field: Field): FieldAnswer {
-  const { id, slot: _, slot2: __, cubeSlot: ___, position: ____, past: _____, fixed, ...rest } = field
+  const { id, slot: _, slot2: __, cubeSlot: ___, cubeAxis: ____, position: _____, past: ______, fixed, ...rest } = field
   const computed = typeOf(field.type)?.storage === 'computed'
   const result = computed ? resultOf(sqlScopeOfNames(catalog, project), field) : null
   const config = visibleConfig(catalog, project, field)

@@ -4,34 +4,81 @@ import { isSettable } from '../../src/core/fields/index.ts'
 import { firstKey, type List, type Project } from '../../src/core/model/index.ts'
 import { fieldNamed } from '../../src/core/query/index.ts'
 import { newInList } from '../changes/enter-list.ts'
-import { Change } from '../changes/index.ts'
+import { Change, type CreatedRecords } from '../changes/index.ts'
 import * as columns from '../changes/record-columns.ts'
 import type { Context } from '../context/index.ts'
 import { mapGuardErrors } from '../db/batch.ts'
 import { withDefaults } from './defaults.ts'
-import { hiddenDefaults, listNamed, parseRecord } from './input.ts'
+import { hiddenDefaults, listNamed, type Parsed, parseRecords } from './input.ts'
 import { selectRecord } from './read.ts'
 import { requireReferencesLive, unknownRecord } from './references.ts'
 
 /** A new record, at the head of its list. Answers the record and its change as JSON text. */
 export async function createRecord(context: Context, project: Project, input: RecordInput): Promise<string> {
-  const list = input.list === undefined ? project.lists[0]! : atPath('list', () => listNamed(project, input.list))
-  const values = withDefaults(context.scope(project), project, input.values ?? {})
-  // A missing title is reported together with all other issues.
-  const parsed = await parseRecord(context, project, { ...input, values, title: input.title ?? null })
-  requireRequiredFields(context, project, values)
-  const hidden = hiddenDefaults(context, project)
+  const prepared = await prepareRecords(context, project, [input])
   const change = new Change(context)
-  change.require(...requireReferencesLive(context, parsed.references))
-  const created = change.createRecords(
-    project,
-    [...parsed.columns, ...hidden.map(({ column }) => column), ...NEW_RECORD],
-    [[null, ...parsed.values, ...hidden.map(({ value }) => value), ...newRecord(context, list)]],
-  )
-  const [[record]] = await mapGuardErrors({ unknownRecord: () => unknownRecord(context, parsed.references) }, () =>
-    change.commit(selectRecord(context, project, created.id(0))),
+  const id = prepared.addTo(change).id(0)
+  const [[record]] = await mapGuardErrors(prepared.guardProblems, () =>
+    change.commit(selectRecord(context, project, id)),
   )
   return `{"record":${record!.json},"change":"${change.id}"}`
+}
+
+/** New records of a project, read and checked, to be put into a change. */
+interface PreparedRecords {
+  /** `more`: columns whose values aren't in the payload but known to the batch alone */
+  addTo(change: Change, more?: readonly columns.RecordColumn[]): CreatedRecords
+  /** what its guards stand for, for `mapGuardErrors` */
+  guardProblems: Record<string, () => Problem>
+}
+
+/**
+ * The same as part of a larger change, an automation's: however many they are, they cost as many statements as one. `incomplete`: also
+ * without the fields that the project requires, where whoever gave the values wasn't asked for them.
+ */
+export async function prepareRecords(
+  context: Context,
+  project: Project,
+  inputs: readonly RecordInput[],
+  { incomplete = false } = {},
+): Promise<PreparedRecords> {
+  const scope = context.scope(project)
+  const given = inputs.map((input) => ({
+    list: input.list === undefined ? project.lists[0]! : atPath('list', () => listNamed(project, input.list)),
+    values: withDefaults(scope, project, input.values ?? {}),
+  }))
+  // A missing title is reported together with all other issues.
+  const parsed = await parseRecords(
+    context,
+    project,
+    inputs.map((input, i) => ({ ...input, values: given[i]!.values, title: input.title ?? null })),
+  )
+  if (!incomplete) for (const { values } of given) requireRequiredFields(context, project, values)
+  const hidden = hiddenDefaults(context, project)
+  const references = parsed.flatMap((one) => one.references)
+  return {
+    addTo(change, more = []) {
+      change.require(...requireReferencesLive(context, references))
+      const [all, rows] = sideBySide(parsed)
+      const defaults = hidden.map(({ value }) => value)
+      return change.createRecords(
+        project,
+        [...all, ...hidden.map(({ column }) => column), ...NEW_RECORD, ...more],
+        rows.map((row, i) => [null, ...row, ...defaults, ...newRecord(context, given[i]!.list)]),
+      )
+    },
+    guardProblems: { unknownRecord: () => unknownRecord(context, references) },
+  }
+}
+
+/** The columns of all of them, each once, and what stands in them; nothing where a record says nothing of it. */
+function sideBySide(parsed: readonly Parsed[]): [columns.RecordColumn[], unknown[][]] {
+  const all = [...new Map(parsed.flatMap((one) => one.columns.map((column) => [column.key, column]))).values()]
+  const rows = parsed.map((one) => {
+    const own = new Map(one.columns.map(({ key }, i) => [key, one.values[i]]))
+    return all.map((column) => (own.has(column.key) ? own.get(column.key) : columns.nothingIn(column)))
+  })
+  return [all, rows]
 }
 
 /** What every new record has; its values stand in this order. */

@@ -3,7 +3,7 @@ import { cubeDelta } from '../../src/core/charts/index.sql.ts'
 import { invalid, notFound } from '../../src/core/errors/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
 import { isSameName } from '../../src/core/text/identity.ts'
-import { Transaction } from '../changes/index.ts'
+import { eraseHistory, Transaction } from '../changes/index.ts'
 import { recordsUnchanged } from '../changes/unchanged-since.ts'
 import type { Context } from '../context/index.ts'
 import { records } from '../db/schema/index.ts'
@@ -46,6 +46,9 @@ export async function eraseRecord(context: Context, { id, project }: RecordOf, t
   erasure.add(
     cubeDelta(-1, context.unfilteredProject(project), context.catalog.workspace.zone, ids),
     ...forgetRecords(ids),
+    // What came in from outside may name it, too.
+    sql`DELETE FROM refusals WHERE instr(lower(input), lower(${record.title})) > 0`,
+    ...eraseHistory(sql`kind = 'inbound' AND instr(lower(fields), lower(${record.title})) > 0`),
     sql`DELETE FROM answers WHERE instr(answer, ${`"${id}"`}) > 0 OR path LIKE ${`% /api/records/${id}`} OR path LIKE ${`% /api/records/${id}/%`}`,
     // Refused rows of imports may repeat the erased record's data: those of this project are deleted, and any that name the record.
     sql`UPDATE import_chunks SET refused = '[]' WHERE import_id IN (${ownImports})
@@ -53,6 +56,8 @@ export async function eraseRecord(context: Context, { id, project }: RecordOf, t
       OR EXISTS (SELECT 1 FROM import_refused_rows w WHERE w.import_id = import_chunks.import_id
         AND w.row BETWEEN import_chunks.row AND import_chunks.row + import_chunks.rows - 1 AND ${namesIt})`,
     sql`DELETE FROM import_refused_rows AS w WHERE w.import_id IN (${ownImports}) OR ${namesIt}`,
+    // Mails that tell of several records.
+    sql`DELETE FROM deliveries WHERE event IN ('notification', 'digest') AND instr(body, ${`/r/${id}\n`}) > 0`,
   )
   erasure.audit({
     kind: 'erased',

@@ -4,8 +4,8 @@ import { keepNumbers } from '../changes/running-numbers.ts'
 
 /**
  * Deletes all that there is of these records: their history and that of their comments and files, those themselves, links to and
- * from them, tags, assignees, texts, and last the records. What was counted of them is taken out before, where they were not in the
- * bin, of which nothing is counted. Other records that pointed here keep in their history that they pointed at something, and no
+ * from them, tags, assignees, notifications, runs of automations, texts, what was sent because of them, what visitors sent in for them, and last the records. What
+ * was counted of them is taken out before, where they were not in the bin, of which nothing is counted. Other records that pointed here keep in their history that they pointed at something, and no
  * longer at what. `ids` is a SELECT of their ids, which each statement asks anew.
  */
 export const forgetRecords = (ids: Sql): Sql[] => [
@@ -15,10 +15,16 @@ export const forgetRecords = (ids: Sql): Sql[] => [
   ...keepNumbers(ids),
   sql`DELETE FROM comments WHERE record_id IN (${ids})`,
   sql`DELETE FROM files WHERE record_id IN (${ids})`,
+  sql`DELETE FROM deliveries WHERE record_id IN (${ids})`,
   sql`DELETE FROM links WHERE from_id IN (${ids})`,
   sql`DELETE FROM links WHERE to_id IN (${ids})`,
   sql`DELETE FROM record_tags WHERE record_id IN (${ids})`,
   sql`DELETE FROM assignees WHERE record_id IN (${ids})`,
+  sql`DELETE FROM notifications WHERE record_id IN (${ids})`,
+  sql`DELETE FROM runs WHERE record_id IN (${ids})`,
+  // What a visitor sent is theirs, too, in whichever of the two records it came to lie.
+  sql`DELETE FROM submissions WHERE record_id IN (${ids})`,
+  sql`DELETE FROM submissions WHERE linked_id IN (${ids})`,
   sql`DELETE FROM texts WHERE id IN (SELECT t.id FROM (${ids}) f CROSS JOIN texts t ON t.id BETWEEN f.id * 128 AND f.id * 128 + 127)`,
   sql`DELETE FROM records WHERE id IN (${ids})`,
 ]

@@ -27,7 +27,7 @@ export function groupsAnswer(
       ...heading,
       count: n,
       totals: measures.flatMap((measured, i) => totalAnswer(scope, measured, parts[i]!)),
-      filter: (key === null ? { field: by, op: 'empty' } : group.filter(key, label)) as Json,
+      filter: group.filter(key, label) as Json,
     }
   })
   const sorted = all.sort(

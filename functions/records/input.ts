@@ -1,7 +1,7 @@
 import type { RecordInput } from '../../src/core/api/record.ts'
 import { IssueCollector, invalid, issue, Problem } from '../../src/core/errors/index.ts'
 import { encodeValue, isSettable, longTextFrom, personOf, type Ref, typeOf } from '../../src/core/fields/index.ts'
-import type { Field, List, Project } from '../../src/core/model/index.ts'
+import type { List, Project } from '../../src/core/model/index.ts'
 import { fieldNamed, type Scope, worldOf } from '../../src/core/query/index.ts'
 import { visibleText } from '../../src/core/text/blank.ts'
 import { findNamed } from '../../src/core/text/identity.ts'
@@ -9,7 +9,7 @@ import { isDay, isLikelyDay } from '../../src/core/time/day.ts'
 import * as columns from '../changes/record-columns.ts'
 import type { Context } from '../context/index.ts'
 import { defaultNow } from './defaults.ts'
-import { type Referenced, resolve } from './references.ts'
+import { type Named, type Referenced, resolve } from './references.ts'
 
 /** Columns and their stored values, side by side: as a Change takes them. */
 export interface Parsed {
@@ -21,6 +21,44 @@ export interface Parsed {
 
 /** Reads everything that was sent, gathers every fault, and resolves references by number or title (one read, if any). */
 export async function parseRecord(context: Context, project: Project, input: RecordInput): Promise<Parsed> {
+  const [parsed] = await parseRecords(context, project, [input])
+  return parsed!
+}
+
+/** The same of several at once: the faults of the first that has any are told. */
+export async function parseRecords(
+  context: Context,
+  project: Project,
+  inputs: readonly RecordInput[],
+): Promise<Parsed[]> {
+  const readings = inputs.map((input) => readInput(context, project, input))
+  const resolved = await resolve(
+    context,
+    readings.flatMap(({ links }) => links),
+  )
+  let n = 0
+  return readings.map(({ parsed, links, faults }) => {
+    for (const { field, path } of links) {
+      const ids = resolved[n++]
+      if (!ids) continue
+      parsed.columns.push(columns.fieldColumn(field))
+      parsed.values.push(ids)
+      const target = Number((field.config as { project: string }).project)
+      for (const id of ids) parsed.references.push({ field: field.id, project: target, id, path })
+    }
+    faults.throwIfAny()
+    return parsed
+  })
+}
+
+interface Reading {
+  parsed: Parsed
+  /** the references, which are in no column yet */
+  links: Named[]
+  faults: IssueCollector
+}
+
+function readInput(context: Context, project: Project, input: RecordInput): Reading {
   const scope = context.scope(project)
   requireEditable(scope, Object.keys(input.values ?? {}))
   const faults = new IssueCollector()
@@ -38,7 +76,7 @@ export async function parseRecord(context: Context, project: Project, input: Rec
     faults.try('assignees', () =>
       set(columns.assignees, unique(input.assignees!.map((one) => personOf(one, worldOf(scope, 'assignees'))))),
     )
-  const links: { field: Field; refs: Ref[]; path: string }[] = []
+  const links: Named[] = []
   for (const [name, sent] of Object.entries(input.values ?? {})) {
     const path = `values.${name}`
     faults.try(path, () => {
@@ -48,17 +86,11 @@ export async function parseRecord(context: Context, project: Project, input: Rec
       if (!isSettable(field.type)) throw invalid('', 'notSettable', { name: field.name })
       const value = type.parse(sent, field.config, worldOf(scope, field.name))
       if (value === null && field.required) throw invalid('', 'required', { name: field.name })
-      if (type.storage === 'links') links.push({ field, refs: (value ?? []) as Ref[], path })
+      if (type.storage === 'links') links.push({ field, refs: (value ?? []) as Ref[], path, faults })
       else set(columns.fieldColumn(field), value === null ? null : packed(encodeValue(type, value)))
     })
   }
-  for (const { field, ids, path } of await resolve(context, links, faults)) {
-    set(columns.fieldColumn(field), ids)
-    const target = Number((field.config as { project: string }).project)
-    for (const id of ids) parsed.references.push({ field: field.id, project: target, id, path })
-  }
-  faults.throwIfAny()
-  return parsed
+  return { parsed, links, faults }
 }
 
 /** A field that may be seen and not set gets an error of its own, unlike one that isn't there. */

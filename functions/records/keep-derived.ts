@@ -1,5 +1,5 @@
-import { recountCube } from '../../src/core/charts/index.sql.ts'
-import { CUBE_SLOTS, keptFields } from '../../src/core/charts/index.ts'
+import { addAxis, recountCube } from '../../src/core/charts/index.sql.ts'
+import { CUBE_SLOTS, keptFields, MOST_FIELD_AXES } from '../../src/core/charts/index.ts'
 import type { Field, Project } from '../../src/core/model/index.ts'
 import { type AutoIndex, createIndexSql } from '../../src/core/query/index.sql.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
@@ -15,11 +15,17 @@ import { openDatabase } from '../db/client.ts'
 export function keepDerived(
   context: Context,
   project: Project,
-  { indexes = [], sums = [] }: { indexes?: readonly AutoIndex[]; sums?: readonly Field[] },
+  {
+    indexes = [],
+    sums = [],
+    axes = [],
+  }: { indexes?: readonly AutoIndex[]; sums?: readonly Field[]; axes?: readonly Field[] },
 ): void {
+  if (indexes.length + sums.length + axes.length === 0) return
   const unfiltered = context.unfilteredProject(project)
   context.waitUntil(async () => {
-    const statements = [...indexes.map(createIndexSql), ...keepSums(unfiltered, sums, context.catalog.workspace.zone)]
+    const { zone } = context.catalog.workspace
+    const statements = [...indexes.map(createIndexSql), ...keepCubed(unfiltered, { sums, axes }, zone)]
     if (statements.length === 0) return
     const { version } = context.unfilteredCatalog
     const unchanged = guard(sql`(SELECT catalog_version FROM workspace) = ${version}`, 'stale')
@@ -32,16 +38,24 @@ export function keepDerived(
   })
 }
 
-/** Gives the fields free numbers in the cube, if there are any, and counts it anew with them. */
-function keepSums(project: Project, fields: readonly Field[], zone: string): Sql[] {
+/** Gives the fields free numbers in the cube, if there are any, and their values axes of it, and counts it anew with them. */
+function keepCubed(project: Project, { sums, axes }: Record<'sums' | 'axes', readonly Field[]>, zone: string): Sql[] {
   const taken = new Set(keptFields(project.fields).map(({ cubeSlot }) => cubeSlot))
   const free = Array.from({ length: CUBE_SLOTS }, (_, i) => i + 1).filter((slot) => !taken.has(slot))
-  const ids = [...new Set(fields.map(({ id }) => id))]
+  const ids = [...new Set(sums.map(({ id }) => id))]
   const slots = new Map(ids.slice(0, free.length).map((id, i) => [id, free[i]!]))
-  if (slots.size === 0) return []
-  const kept = project.fields.map((field) => ({ ...field, cubeSlot: slots.get(field.id) ?? field.cubeSlot }))
+  const room = MOST_FIELD_AXES - project.fields.filter(({ cubeAxis }) => cubeAxis).length
+  const newAxes = [...new Set(axes.map(({ id }) => id))].slice(0, Math.max(0, room))
+  if (slots.size === 0 && newAxes.length === 0) return []
+  const kept = project.fields.map((field) => ({
+    ...field,
+    cubeSlot: slots.get(field.id) ?? field.cubeSlot,
+    cubeAxis: field.cubeAxis || newAxes.includes(field.id),
+  }))
+  const cubed = { id: project.id, fields: kept }
   return [
     ...[...slots].map(([id, slot]) => sql`UPDATE fields SET cube_slot = ${slot} WHERE id = ${id}`),
-    ...recountCube({ id: project.id, fields: kept }, zone),
+    ...newAxes.map((id) => sql`UPDATE fields SET cube_axis = 1 WHERE id = ${id}`),
+    ...(slots.size > 0 ? recountCube(cubed, zone) : newAxes.map((id) => addAxis(cubed, zone, { id }))),
   ]
 }

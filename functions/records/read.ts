@@ -21,11 +21,21 @@ export function selectRecord(
   id: Sql,
   { visible = raw(''), keys }: { visible?: Sql; keys?: ValueKeys | undefined } = {},
 ): Sql<{ json: string }> {
-  const json = compileOnce(context.scope(project), `record ${keys}`, (scope) =>
-    recordJson(scope, project.fields, { keys }),
-  )
+  const json = jsonOf(context, project, keys)
   return sql`SELECT ${json} AS json FROM records r WHERE r.id = ${id} AND r.project_id = ${project.id}${visible}`
 }
+
+/** Several that the reader sees, each with its id. */
+export const selectRecords = (
+  context: Context,
+  project: Project,
+  ids: readonly number[],
+): Sql<{ id: number; json: string }> =>
+  sql`SELECT r.id, ${jsonOf(context, project)} AS json FROM json_each(${JSON.stringify(ids)}) w CROSS JOIN records r ON r.id = w.value
+    WHERE r.project_id = ${project.id}${andVisibleOne(project)}`
+
+const jsonOf = (context: Context, project: Project, keys?: ValueKeys): Sql =>
+  compileOnce(context.scope(project), `record ${keys}`, (scope) => recordJson(scope, project.fields, { keys }))
 
 export async function readRecord(context: Context, { id, project }: RecordOf, keys?: ValueKeys): Promise<string> {
   const record = await context.scalar(

@@ -9,10 +9,12 @@ import type { Context } from '../context/index.ts'
 import { type Guard, guard } from '../db/batch.ts'
 import { andVisible } from '../db/record-visibility.ts'
 
-interface Named {
+export interface Named {
   field: Field
   refs: Ref[]
   path: string
+  /** where it is told what they don't name */
+  faults: IssueCollector
 }
 
 /** A record that a write points at: it must be one that the writer sees. */
@@ -23,28 +25,19 @@ export interface Referenced {
   path: string
 }
 
-/** Named records -> ids: by id where that is plain, else by number, else by title: the very one, else one whose case alone differs. */
-export async function resolve(
-  context: Context,
-  links: readonly Named[],
-  issues: IssueCollector,
-): Promise<{ field: Field; ids: number[]; path: string }[]> {
-  const unresolved = links.flatMap(({ field, refs }) =>
-    refs.flatMap((ref) => {
-      const target = targetProject(context, field)
-      return target && !isKnownId(field, ref) ? [{ target, ref }] : []
-    }),
-  )
-  const results =
-    unresolved.length > 0 ? await context.batch(...unresolved.map(({ target, ref }) => candidates(target, ref))) : []
-  let n = 0
-  return links.flatMap(({ field, refs, path }) => {
+/**
+ * Named records -> ids: by id where that is plain, else by number, else by title: the very one, else one whose case alone differs.
+ * For each of the links, in their order; undefined for one that has a fault. One read, however many there are.
+ */
+export async function resolve(context: Context, links: readonly Named[]): Promise<(number[] | undefined)[]> {
+  const candidates = await findCandidates(context, links)
+  return links.map(({ field, refs, path, faults }) => {
     const project = targetProject(context, field)
-    const ids = issues.try(path, () =>
+    const ids = faults.try(path, () =>
       refs.map((ref) => {
         if (!project) throw invalid('', 'unknownProject')
         if (isKnownId(field, ref)) return ref.id!
-        const found = ranked(results[n++]!, ref)
+        const found = ranked(candidates.get(ref) ?? [], ref)
         const value = ref.title ?? String(ref.number ?? ref.id)
         if (found.length === 0) throw invalid('', 'unknownRecord', { value, project: project.name })
         const best = found.filter((row) => row.rank === found[0]!.rank)
@@ -56,8 +49,21 @@ export async function resolve(
         return best[0]!.id
       }),
     )
-    return ids ? [{ field, ids: [...new Set(ids)], path }] : []
+    return ids && [...new Set(ids)]
   })
+}
+
+/** By the reference that may mean them: what can't be told by its id alone. A statement for each project that they are in. */
+async function findCandidates(context: Context, links: readonly Named[]): Promise<Map<Ref, Candidate[]>> {
+  const unresolved = links.flatMap(({ field, refs }) => {
+    const target = targetProject(context, field)
+    return target ? refs.flatMap((ref) => (isKnownId(field, ref) ? [] : [{ target, ref }])) : []
+  })
+  const byTarget = [...Map.groupBy(unresolved, ({ target }) => target)]
+  if (byTarget.length === 0) return new Map()
+  const refs = byTarget.map(([, these]) => these.map(({ ref }) => ref))
+  const results = await context.batch(...byTarget.map(([target], i) => selectCandidates(target, refs[i]!)))
+  return new Map(refs.flatMap((these, i) => these.map((ref, n) => [ref, results[i]!.filter((row) => row.n === n)])))
 }
 
 const targetOf = (field: Field) => Number((field.config as { project: string }).project)
@@ -69,6 +75,8 @@ const targetProject = (context: Context, field: Field): Project | undefined =>
   context.catalog.projects.find((one) => one.id === targetOf(field))
 
 interface Candidate {
+  /** which of the references */
+  n: number
   id: number
   number: number
   title: string
@@ -76,15 +84,24 @@ interface Candidate {
   rank: number
 }
 
-function candidates(project: Project, { id, number, title }: Ref): Sql<Candidate> {
+/** For each of them the first 200. */
+function selectCandidates(project: Project, refs: readonly Ref[]): Sql<Candidate> {
+  const sent = JSON.stringify(
+    refs.map(({ id, number, title }) => [id, number, title === undefined ? null : fold(title), title]),
+  )
   const target = sql`${project.id}`
   const lives = sql`r.deleted_at IS NULL${andVisible(project)}`
-  return sql`SELECT id, number, title, min(rank) AS rank FROM (
-      SELECT r.id, r.number, r.title, 1 AS rank FROM records r WHERE r.id = ${id ?? null} AND r.project_id = ${target} AND ${lives}
-      UNION ALL SELECT r.id, r.number, r.title, 2 FROM records r WHERE r.project_id = ${target} AND r.number = ${number ?? null} AND ${lives}
-      UNION ALL SELECT r.id, r.number, r.title, 3 FROM texts t JOIN records r ON r.id = t.id / 128
-        WHERE t.text = ${title === undefined ? null : fold(title)} AND t.id % 128 = 0 AND r.project_id = ${target} AND ${lives}
-    ) GROUP BY id ORDER BY rank, title <> ${title ?? null}, id LIMIT 200`
+  return sql`SELECT n, id, number, title, rank FROM (
+      SELECT n, id, number, title, min(rank) AS rank, row_number() OVER (PARTITION BY n ORDER BY min(rank), title <> sent, id) AS place FROM (
+        SELECT w.key AS n, w.value ->> 3 AS sent, r.id, r.number, r.title, 1 AS rank
+          FROM json_each(${sent}) w CROSS JOIN records r ON r.id = w.value ->> 0 WHERE r.project_id = ${target} AND ${lives}
+        UNION ALL SELECT w.key, w.value ->> 3, r.id, r.number, r.title, 2
+          FROM json_each(${sent}) w CROSS JOIN records r ON r.project_id = ${target} AND r.number = w.value ->> 1 WHERE ${lives}
+        UNION ALL SELECT w.key, w.value ->> 3, r.id, r.number, r.title, 3
+          FROM json_each(${sent}) w CROSS JOIN texts t ON t.text = w.value ->> 2 AND t.id % 128 = 0 CROSS JOIN records r ON r.id = t.id / 128
+          WHERE r.project_id = ${target} AND ${lives}
+      ) GROUP BY n, id
+    ) WHERE place <= 200 ORDER BY n, place`
 }
 
 /** Without those that only search takes for the same: what an accent tells apart is another title. */

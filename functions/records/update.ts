@@ -10,8 +10,13 @@ import { parseRecord } from './input.ts'
 import { type RecordOf, selectRecord } from './read.ts'
 import { requireReferencesLive, unknownRecord } from './references.ts'
 
-/** Sets only what was sent, so that two people who edit different fields at once both succeed. */
-export async function updateRecord(context: Context, record: RecordOf, input: RecordInput): Promise<string> {
+/** Sets only what was sent, so that two people who edit different fields at once both succeed. `also` adds to the same batch. */
+export async function updateRecord(
+  context: Context,
+  record: RecordOf,
+  input: RecordInput,
+  also?: (change: Change) => void,
+): Promise<string> {
   const { id, project } = record
   const { base, ...patch } = input
   if (patch.list !== undefined) throw invalid('list', 'notSettable', { name: 'list' })
@@ -21,6 +26,7 @@ export async function updateRecord(context: Context, record: RecordOf, input: Re
   change.require(requireLive(id, project), ...(base === undefined ? [] : [unchangedSince(id, base, parsed.columns)]))
   change.require(...requireReferencesLive(context, parsed.references, id))
   change.updateRecords(project, parsed.columns, [[id, ...parsed.values]])
+  also?.(change)
   const [[updated]] = await mapGuardErrors(
     {
       gone: notFound,

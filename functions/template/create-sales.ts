@@ -2,10 +2,16 @@ import type * as v from 'valibot'
 import type { ProjectAnswer } from '../../src/core/api/answers.ts'
 import type { templateInput } from '../../src/core/api/template.ts'
 import { typeOf } from '../../src/core/fields/index.ts'
-import { type Json, languageOf, type Project } from '../../src/core/model/index.ts'
+import { type Json, languageOf, type Project, type Share } from '../../src/core/model/index.ts'
 import { may } from '../../src/core/permissions/index.ts'
 import { sql } from '../../src/core/sql/index.ts'
-import { type ProjectKey, salesTemplate, type TemplateChart } from '../../src/core/template/index.ts'
+import {
+  dashboardCharts,
+  type ProjectKey,
+  revenueChart,
+  salesTemplate,
+  type TemplateWords,
+} from '../../src/core/template/index.ts'
 import { Change } from '../changes/index.ts'
 import { deletedAt } from '../changes/record-columns.ts'
 import type { Context } from '../context/index.ts'
@@ -14,6 +20,8 @@ import { LAST_SEQ } from '../db/history-seq.ts'
 import { visibleAnywhere } from '../db/record-visibility.ts'
 import { workspace } from '../db/schema/index.ts'
 import { ALL_PARTS, projectAnswer } from '../projects/index.ts'
+import { addAutomations } from './add-automations.ts'
+import { addForm } from './add-form.ts'
 import { asksWithIds, assignIds, type NextIds, type PlannedProjects } from './assign-ids.ts'
 import { addFields, plannedFields, slotsOf } from './planned-fields.ts'
 import { addSample } from './sample.ts'
@@ -30,7 +38,10 @@ export async function createSales(context: Context, { sample, ...input }: v.Infe
   const projects = new Map<ProjectKey, Project>()
   const position = context.catalog.projects.length + 1
   for (const key of planned.keys()) projects.set(key, addProject(change, planned, key, ids, position + projects.size))
-  addDashboard(change, template.dashboard, ids, projects, planned)
+  addDashboard(context, change, template.words, ids, projects, planned)
+  addAutomations(context, change, [...projects.values()], projects.get('opportunities')!, language)
+  const places = { customers: projects.get('customers')!, opportunities: projects.get('opportunities')! }
+  addForm(context, change, places, planned, { language, sellTo: input.sellTo })
   if (sample) addSample(context, change, projects, template, { ...input, currency })
   await change.commit()
   const reloaded = await context.reload()
@@ -38,7 +49,7 @@ export async function createSales(context: Context, { sample, ...input }: v.Infe
     projectAnswer(reloaded.project(id, 'view'), reloaded.access, reloaded.catalog)
   return {
     projects: [...projects.values()].map(({ id }) => answer(id)),
-    dashboard: { id: String(ids.dashboards), name: template.dashboard.name },
+    dashboard: { id: String(ids.dashboards), name: template.words.dashboards.sales },
     change: change.id,
   }
 }
@@ -115,23 +126,31 @@ function addProject(change: Change, all: PlannedProjects, key: ProjectKey, ids: 
   return project
 }
 
+/** The dashboard of sales (M44), which everybody may look at. */
 function addDashboard(
+  context: Context,
   change: Change,
-  { name, charts }: { name: string; charts: TemplateChart[] },
+  words: TemplateWords,
   ids: NextIds,
   projects: ReadonlyMap<ProjectKey, Project>,
   planned: PlannedProjects,
 ): void {
-  change.createEntities('dashboard', 0, [{ id: ids.dashboards, name, position: 1 }])
-  const rows = charts.map(({ place, measure, project, ...chart }) => {
-    const field = measure.field === undefined ? {} : { field: planned.get(project)!.field(measure.field) }
-    const of = [String(projects.get(project)!.id)]
-    return {
-      id: ids.charts++,
-      dashboardId: ids.dashboards,
-      definition: { ...chart, projects: of, measure: { ...measure, ...field } } as unknown as Json,
-      place: place as unknown as Json,
-    }
-  })
+  const shared = [{ role: '*', access: 'view' }] satisfies Share[]
+  const ownerId = context.access.person.id
+  change.createEntities('dashboard', 0, [
+    { id: ids.dashboards, name: words.dashboards.sales, position: 1, ownerId, shared },
+  ])
+  const opportunities = planned.get('opportunities')!
+  const fields = { amount: opportunities.field('amount'), confidence: opportunities.field('confidence') }
+  const charts = dashboardCharts('sales', words, fields).map((chart) => ({ chart, of: 'opportunities' as ProjectKey }))
+  const bottom = Math.max(...charts.map(({ chart: { place } }) => place.y + place.h))
+  const invoices = planned.get('invoices')
+  if (invoices) charts.push({ chart: revenueChart(words, invoices.field('amount')!, bottom), of: 'invoices' })
+  const rows = charts.map(({ chart: { place, ...chart }, of }) => ({
+    id: ids.charts++,
+    dashboardId: ids.dashboards,
+    definition: { ...chart, projects: [String(projects.get(of)!.id)] } as unknown as Json,
+    place: place as unknown as Json,
+  }))
   change.createEntities('chart', 0, rows)
 }

@@ -1,7 +1,7 @@
 import type { OptionsConfig } from '../../src/core/fields/index.ts'
 import { type Json, LANGUAGES, type Language, type Project } from '../../src/core/model/index.ts'
 import { may } from '../../src/core/permissions/index.ts'
-import { type ProjectKey, salesTemplate, type TemplateProject } from '../../src/core/template/index.ts'
+import { type ProjectKey, salesTemplate, TEMPLATE_WORDS, type TemplateProject } from '../../src/core/template/index.ts'
 import { isSameName } from '../../src/core/text/identity.ts'
 import { Change } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
@@ -33,7 +33,7 @@ export async function translateTemplate(context: Context, language: Language) {
     const pair = likest(project, pairs)
     if (pair) renamed += translateProject(context, change, project, pair)
   }
-  renamed += translateDashboards(context, change, templates)
+  renamed += translateDashboards(context, change, language)
   await change.commit()
   return { change: change.id, renamed }
 }
@@ -111,30 +111,30 @@ function optionsIn(config: Json, from: Record<string, unknown>, to: Record<strin
   return { ...(config as object), options: renamed } as unknown as Json
 }
 
-function translateDashboards(
-  { catalog }: Context,
-  change: Change,
-  templates: readonly Pair<ReturnType<typeof salesTemplate>>[],
-): number {
-  const pairs = templates.map(([from, to]) => [from.dashboard, to.dashboard] as const)
+/** Dashboards and charts that are called as some template of them is in another language. */
+function translateDashboards({ catalog }: Context, change: Change, language: Language): number {
+  const to = TEMPLATE_WORDS[language]
+  const others = LANGUAGES.filter((one) => one !== language).map((one) => TEMPLATE_WORDS[one])
+  const namesTo = (kind: 'charts' | 'dashboards') => {
+    const words = to[kind] as Record<string, string>
+    return new Map(others.flatMap((from) => Object.entries(from[kind]).map(([key, name]) => [name, words[key]!])))
+  }
+  const [charts, dashboards] = [namesTo('charts'), namesTo('dashboards')]
   let renamed = 0
   for (const dashboard of catalog.dashboards) {
-    const [, to] = pairs.find(([from]) => from.name === dashboard.name) ?? []
-    if (to && to.name !== dashboard.name) {
-      change.updateEntity('dashboard', 0, dashboard.id, { name: to.name })
+    const name = dashboards.get(dashboard.name)
+    if (name !== undefined && name !== dashboard.name) {
+      change.updateEntity('dashboard', 0, dashboard.id, { name })
       renamed++
     }
-    const charts = dashboard.charts.flatMap(({ id, definition }) => {
-      const { name } = definition as unknown as { name: string }
-      const named = pairs.flatMap(([from, to]) => {
-        const at = from.charts.findIndex((chart) => chart.name === name)
-        return at < 0 ? [] : [to.charts[at]!.name]
-      })[0]
-      if (named === undefined || named === name) return []
-      return [{ id, definition: { ...(definition as unknown as object), name: named } as unknown as Json }]
+    const rows = dashboard.charts.flatMap(({ id, definition }) => {
+      const before = (definition as { name: string }).name
+      const name = charts.get(before)
+      if (name === undefined || name === before) return []
+      return [{ id, definition: { ...(definition as object), name } as unknown as Json }]
     })
-    change.updateEntities('chart', 0, charts)
-    renamed += charts.length
+    change.updateEntities('chart', 0, rows)
+    renamed += rows.length
   }
   return renamed
 }

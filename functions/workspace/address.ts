@@ -1,6 +1,5 @@
 import { sql as drizzleSql } from 'drizzle-orm'
 import { raw } from '../../src/core/sql/index.ts'
-import { runBatch } from '../db/batch.ts'
 import type { Database } from '../db/client.ts'
 import { workspace } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
@@ -26,8 +25,3 @@ export const selectWorkspaceAddress = (db: Database) =>
       }),
     )
     .from(workspace)
-
-export async function readWorkspaceAddress(db: Database): Promise<WorkspaceAddress> {
-  const [[row]] = await runBatch(db, [selectWorkspaceAddress(db)])
-  return row!
-}

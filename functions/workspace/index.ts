@@ -1,2 +1,2 @@
-export { readWorkspaceAddress, selectWorkspaceAddress, workspaceNameSql } from './address.ts'
+export { selectWorkspaceAddress, workspaceNameSql } from './address.ts'
 export { workspaceAnswer } from './workspace.ts'

@@ -23,7 +23,7 @@ export const workspaceRoutes = [
     path: '/api/workspace',
     summary: 'Update the workspace',
     details:
-      'Name, country, currencies, rates, time zone, whether people see who has a record open (`presence`). `rates` are all of them from now on; `addRates` and `removeRates` leave the others as they are.',
+      'Name, country, currencies, rates, time zone, whether people see who has a record open (`presence`), working days and holidays. `rates` are all of them from now on; `addRates` and `removeRates` leave the others as they are.',
     tag: 'workspace',
     requires: { workspace: 'projects' },
     body: workspacePatch,

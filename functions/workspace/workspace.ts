@@ -9,8 +9,7 @@ import type { Context } from '../context/index.ts'
 import { workspace } from '../db/schema/index.ts'
 
 export function workspaceAnswer({ catalog }: Context): MeAnswer['workspace'] {
-  const { name, locale, country, currency, zone, reportCurrency, rates, presence } = catalog.workspace
-  return { name, locale, country, currency, zone, reportCurrency, rates, presence, setUp: catalog.projects.length > 0 }
+  return { ...catalog.workspace, setUp: catalog.projects.length > 0 }
 }
 
 /** Positive decimals of at most twelve digits before the point and nine behind it; one of a currency a day. */

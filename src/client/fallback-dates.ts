@@ -18,9 +18,11 @@ export function supportsDates(): boolean {
   return isSupported
 }
 
-/** "ធ្នូ 2026" */
-export const fallbackMonth = (date: Date): string =>
-  `${t('dates.months').split(',')[date.getUTCMonth()]} ${date.getUTCFullYear()}`
+/** "ធ្នូ 2026", "ធ្នូ" */
+export function fallbackMonth(date: Date, withYear = true): string {
+  const name = t('dates.months').split(',')[date.getUTCMonth()]!
+  return withYear ? `${name} ${date.getUTCFullYear()}` : name
+}
 
 interface DateParts {
   year: number
@@ -59,8 +61,8 @@ type Unit = 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute'
 export const fallbackAgo = (count: number, unit: Unit): string =>
   count === 0 ? t('dates.now') : t(`dates.${unit}Ago`, { count: Math.abs(count) })
 
-/** Names of countries and currencies: in the reader's language, else in English. */
-export function displayName(type: 'region' | 'currency', code: string): string {
+/** Names of countries, currencies and languages: in the reader's language, else in English. */
+export function displayName(type: 'region' | 'currency' | 'language', code: string): string {
   for (const locale of [localeOf(), 'en']) {
     try {
       const name = new Intl.DisplayNames(locale, { type, fallback: 'none' }).of(code)

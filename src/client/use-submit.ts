@@ -1,7 +1,7 @@
 import { type Accessor, createSignal } from 'solid-js'
 
-/** Handles the submit of a form; further submits while it is running (a double click) are ignored. */
-export function useSubmit(step: (form: HTMLFormElement) => Promise<unknown>): {
+/** Handles the submit of a form, by which of its buttons; further submits while it is running (a double click) are ignored. */
+export function useSubmit(step: (form: HTMLFormElement, by: HTMLElement | null) => Promise<unknown>): {
   busy: Accessor<boolean>
   onSubmit: (event: SubmitEvent) => Promise<void>
 } {
@@ -13,7 +13,7 @@ export function useSubmit(step: (form: HTMLFormElement) => Promise<unknown>): {
       if (busy()) return
       setBusy(true)
       try {
-        await step(event.currentTarget as HTMLFormElement)
+        await step(event.currentTarget as HTMLFormElement, event.submitter)
       } finally {
         setBusy(false)
       }

@@ -11,6 +11,7 @@ export interface PersonAnswer {
   role: string
   teams: string[]
   state: 'active' | 'deactivated'
+  away: { from: string; to: string } | null
 }
 
 const shared = <T>(key: string, load: () => Promise<T>) => ({ queryKey: [key], queryFn: load, staleTime: 60_000 })
@@ -19,7 +20,7 @@ export const meQuery = shared('me', () => api<MeAnswer>('GET', '/api/me'))
 export const projectsQuery = shared('projects', () => allPages<ProjectAnswer>('/api/projects', 'projects'))
 export const peopleQuery = shared('people', () => allPages<PersonAnswer>('/api/people', 'people'))
 export const dashboardsQuery = shared('dashboards', () =>
-  allPages<{ id: string; name: string }>('/api/dashboards', 'dashboards'),
+  allPages<{ id: string; name: string; access: 'view' | 'edit' }>('/api/dashboards', 'dashboards'),
 )
 
 export const useMe = () =>

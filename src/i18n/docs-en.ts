@@ -19,6 +19,8 @@ export const DOCS_EN = {
   'project.comment': 'Who may comment in the project.',
   'project.edit': 'Who may edit in the project.',
   'project.manage': 'Who manages the project.',
+  'dashboard.view': 'With whom the dashboard is shared, its owner, and whose role may change projects.',
+  'dashboard.edit': 'With whom the dashboard is shared for editing, its owner, and whose role may change projects.',
   'workspace.projects': 'Whose role may change the workspace and its projects.',
   'workspace.people': 'Whose role may manage people.',
   'workspace.export': 'Whose role may export.',

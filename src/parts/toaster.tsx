@@ -15,7 +15,8 @@ export function Toaster(props: { label: string; closeLabel: string }) {
     onCleanup(() => clearTimeout(timer))
   })
   return (
-    <section class={css.place} aria-label={props.label} aria-live="polite">
+    // What is open stays so when Undo is pressed, and a dialog lets it be pressed.
+    <section data-kb-top-layer="" class={css.place} aria-label={props.label} aria-live="polite">
       <Show when={shownToast()} keyed>
         {(toast) => (
           <div class={css.toast} data-kind={toast.kind} role={toast.kind === 'problem' ? 'alert' : 'status'}>

@@ -19,6 +19,13 @@ export interface MenuProps {
   defaultOpen?: boolean
 }
 
+/** A menu that has closed gives the focus back to its button; where what was chosen has moved it by then, it stays there. */
+function keepMovedFocus(): void {
+  const now = document.activeElement
+  if (now instanceof HTMLElement && now !== document.body && !now.closest('[role=menu]'))
+    queueMicrotask(() => now.focus())
+}
+
 export default function Menu(props: MenuProps) {
   return (
     <DropdownMenu defaultOpen={props.defaultOpen ?? false} gutter={4} placement="bottom-end" overflowPadding={8}>
@@ -31,7 +38,7 @@ export default function Menu(props: MenuProps) {
         {props.trigger}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content class={css.surface}>
+        <DropdownMenu.Content class={css.surface} onCloseAutoFocus={keepMovedFocus}>
           <For each={props.items}>
             {(item) => (
               <Show when={item !== 'separator' && item} fallback={<DropdownMenu.Separator class={css.separator} />}>

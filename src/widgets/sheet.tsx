@@ -10,11 +10,13 @@ interface Props {
   closeLabel: string
   /** the trigger: the sheet is placed below it and returns the focus to it */
   anchor: HTMLElement
+  /** below the trigger where it isn't said */
+  placement?: 'right-start'
   onClose: () => void
   children: JSX.Element
 }
 
-/** A popover below its trigger; on a phone a full-screen dialog. For content that is loaded when opened. */
+/** A popover beside its trigger; on a phone a full-screen dialog. For content that is loaded when opened. */
 export function Sheet(props: Props) {
   const phone = matchMedia('(width < 720px)').matches
   // A click outside has moved the focus already: don't take it back to the trigger.
@@ -31,7 +33,7 @@ export function Sheet(props: Props) {
           open
           onOpenChange={(open) => !open && props.onClose()}
           anchorRef={() => props.anchor}
-          placement="bottom-start"
+          placement={props.placement ?? 'bottom-start'}
           gutter={6}
           overflowPadding={8}
         >

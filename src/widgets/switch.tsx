@@ -1,9 +1,10 @@
 import { createUniqueId, Show } from 'solid-js'
 import css from './switch.module.css'
 
-/** A switch with label and hint. */
+/** A switch with label and hint; a bare one stands beside what it switches. */
 export function Switch(props: {
   label: string
+  bare?: boolean
   hint?: string
   on: boolean
   problem?: string | undefined
@@ -21,7 +22,9 @@ export function Switch(props: {
           aria-invalid={props.problem ? 'true' : undefined}
           onChange={(event) => props.onChange(event.currentTarget.checked)}
         />
-        <span>{props.label}</span>
+        <Show when={!props.bare}>
+          <span>{props.label}</span>
+        </Show>
         <Show when={props.hint}>
           <span id={id} class={css.hint}>
             {props.hint}

@@ -108,6 +108,7 @@ export class Bare {
     board: () => this.#post('board', []),
     table: () => this.#post('table', [COUNTRY, ABOVE * 100]),
     dashboard: () => this.#post('dashboard', []),
+    'month x list': () => this.#post('dashboard', []),
     read: () => this.#post('read', [this.#id()]),
     create: () =>
       this.#post('create', ['New stock system', 'Negotiation', 7, 120_000, 70_000, 'Website', '2026-12-24', 4]),

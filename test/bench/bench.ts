@@ -2,24 +2,33 @@
  * `npm run bench [sizes]`: the seven works of a CRM's day, and the questions that compute, through the real Worker on a local
  * D1, at 8,800 and 100,000 deals, alone and by ten clients, with the rows D1 read and wrote, beside two floors measured in the
  * same run: the same statements on node:sqlite (floor.ts), and a bare Worker on D1 made for these questions (bare.ts).
- * `npm run bench day` counts the rows of a simulated day (day.ts); `npm run bench live` has 500 pages listen to each other (live.ts).
+ * `npm run bench day` counts the rows of a simulated day (day.ts); `npm run bench live` has 500 pages listen to each other (live.ts);
+ * `npm run bench automations` what automations cost those whom they don't concern (automations.ts); `npm run bench charts` what dashboards
+ * cost, today and as of a day that is past (charts.ts).
  */
 
 import * as v from 'valibot'
 import { queryRecords } from '../../functions/records/query.ts'
 import { queryInput } from '../../src/core/api/record.ts'
+import { benchAutomations } from './automations.ts'
 import { Bare } from './bare.ts'
+import { benchCharts } from './charts.ts'
 import { simulateDay } from './day.ts'
 import { juniorOf } from './junior.ts'
 import { benchLive } from './live.ts'
 import { connectionsNoticed, type Measured, measure } from './measure.ts'
 import { prepare, prepareFloor, projectOf, SEED } from './prepare.ts'
 import { coldStart } from './worker.ts'
-import { COSTLESS, ids, OWN, verbs, works } from './works.ts'
+import { COSTLESS, ids, monthsByList, OWN, verbs, works } from './works.ts'
 
-const sizes = process.argv.slice(2).map(Number).filter(Boolean)
+const words = process.argv.slice(2)
+const sizes = words.map(Number).filter(Boolean)
+/** `npm run bench 100000 'month x list'`: that work alone. */
+const only = new Set(words.filter((word) => !Number(word)))
 
 if (process.argv[2] === 'day') await simulateDay(await prepare(8_800))
+else if (process.argv[2] === 'automations') await benchAutomations(await prepare(Number(process.argv[3] ?? 100_000)))
+else if (process.argv[2] === 'charts') await benchCharts(await prepare(Number(process.argv[3] ?? 100_000)))
 else if (process.argv[2] === 'live') await benchLive(await prepare(8_800))
 else {
   console.log(
@@ -43,7 +52,10 @@ async function bench(size: number): Promise<void> {
   print(size, 'import', rated(imported.rate), imported.cost, rated(floorImport), rated(bareImport))
 
   const context = await floor.context()
-  const here = works(client, made, await ids(client, made.projects[1].id))
+  const here = {
+    ...works(client, made, await ids(client, made.projects[1].id)),
+    ...(await monthsByList(client, made)),
+  }
   const there = verbs(
     context,
     floored,
@@ -52,6 +64,7 @@ async function bench(size: number): Promise<void> {
     ),
   )
   for (const [name, step] of Object.entries(here)) {
+    if (only.size > 0 && !only.has(name)) continue
     // The first times make what later ones are quick by: indexes, sums that are kept.
     for (let i = 0; i < 3; i++) await step()
     const measured = await measure(step)
@@ -69,7 +82,7 @@ async function bench(size: number): Promise<void> {
   // The same of somebody who sees two hundred of them.
   const junior = await juniorOf(client, worker.url, made.projects[1], await ids(client, made.projects[1].id))
   const theirs = works(junior, made, await ids(junior, made.projects[1].id), COSTLESS)
-  for (const name of OWN) {
+  for (const name of only.size > 0 ? [] : OWN) {
     const step = theirs[name]!
     print(size, `own only: ${name}`, await measure(step), (await step()).headers.get('x-d1') ?? '')
   }

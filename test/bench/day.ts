@@ -13,7 +13,7 @@ async function ticks(worker: Prepared['worker']): Promise<{ times: number; read:
   const db = await worker.db()
   const read = async (query: string) => (await db.prepare(query).all()).meta.rows_read
   let tidied = 0
-  for (const table of ['answers', 'sessions', 'attempts', 'verifications', 'invitations', 'mails'])
+  for (const table of ['answers', 'sessions', 'attempts', 'verifications', 'invitations', 'deliveries'])
     tidied += await read(`SELECT * FROM ${table}`)
   return { times: 1_440, read: tidied * 24 + ((await read('SELECT name FROM migrations')) + 1) * 1_440, written: 0 }
 }
@@ -106,6 +106,8 @@ export async function simulateDay({ worker, client, made }: Prepared): Promise<v
     }
   }
   const db = await worker.db()
+  // The import has been heard by then.
+  await worker.tick(Date.now())
   for (let i = 0; i < 3_000; i++) {
     await edit(i)
     const heard = await readByHub(db)
@@ -133,6 +135,10 @@ export async function simulateDay({ worker, client, made }: Prepared): Promise<v
       })
     if (i % 15 === 0) await does('dashboard', 'GET', `/api/dashboards/${made.dashboard.id}/data`)
   }
+  const heard = await worker.tick(Date.now())
+  cost.automations = { times: 1, read: heard.read, written: heard.written }
+  const idle = await worker.tick(Date.now() + 60_000)
+  cost['automations, each minute'] = { times: 1_440, read: idle.read * 1_440, written: idle.written * 1_440 }
   cost.cron = await ticks(worker)
   await worker.stop()
 

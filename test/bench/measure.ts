@@ -31,13 +31,13 @@ export async function measure(
 /** A floor's steps block this process for long: connections that were closed meanwhile are noticed before the next request. */
 export const connectionsNoticed = (): Promise<void> => new Promise((wake) => setTimeout(wake, 100))
 
-async function timed(step: () => Promise<unknown>): Promise<number> {
+export async function timed(step: () => Promise<unknown>): Promise<number> {
   const start = performance.now()
   await step()
   return performance.now() - start
 }
 
-function quantile(times: number[], at: number): number {
+export function quantile(times: number[], at: number): number {
   const sorted = times.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))] ?? 0
 }

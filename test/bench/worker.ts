@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { AutomationRunnerStub, RunnerCost } from '../../functions/env.ts'
 import { build } from '../../functions/local/build.ts'
 import { serve } from '../../functions/local/miniflare.ts'
 
@@ -8,6 +9,8 @@ export interface BenchWorker {
   url: string
   stop(): Promise<void>
   db(): Promise<D1Database>
+  /** what automations do at a tick of cron, and what that costs */
+  tick(now: number): Promise<RunnerCost>
 }
 
 /** The built Worker alone, telling what each request cost. */
@@ -16,6 +19,11 @@ export async function startWorker(state?: string): Promise<BenchWorker> {
   return {
     url,
     stop: () => miniflare.dispose(),
+    tick: async (now) => {
+      const runners = await miniflare.getDurableObjectNamespace('AUTOMATION_RUNNER')
+      const runner = runners.getByName('workspace') as unknown as AutomationRunnerStub
+      return runner.tick(now)
+    },
     db: async () => (await miniflare.getD1Database('DB')) as unknown as D1Database,
   }
 }

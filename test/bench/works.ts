@@ -118,6 +118,29 @@ export function works(
   }
 }
 
+/** The one question that a forecast is: the sum by month of a date field of one's own, and by list. */
+export async function monthsByList(
+  client: Client,
+  { projects }: Created,
+): Promise<Record<string, () => Promise<Response>>> {
+  const { dashboard } = await client.post<{ dashboard: { id: string } }>('/api/dashboards', { name: 'Forecast' })
+  await client.post(`/api/dashboards/${dashboard.id}/charts`, {
+    name: 'Expected by month',
+    kind: 'bar',
+    projects: [projects[1].id],
+    measure: { op: 'sum', field: 'Amount' },
+    split: { by: 'Expected close date', every: 'month' },
+    // biome-ignore lint/suspicious/noThenProperty: the contract's name for a second split
+    then: { by: 'list' },
+  })
+  const ask = async () => {
+    const response = await client.send('GET', `/api/dashboards/${dashboard.id}/data`, undefined, ANEW)
+    await response.text()
+    return response
+  }
+  return { 'month x list': ask }
+}
+
 export function verbs(
   context: Context,
   { projects, dashboard }: Created,

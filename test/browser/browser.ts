@@ -134,17 +134,23 @@ const PASSWORD = 'mekong-river-9'
 export const fixtureName = (sample: boolean) => (sample ? 'crm-sample' : 'crm')
 
 /** A world whose owner has been through the set-up, and stands before the board: as `setUp` leaves it, in less time. */
-export async function openCrm(page: Page, { sample = false } = {}): Promise<World> {
+export async function openCrm(
+  page: Page,
+  { sample = false, vars = {} }: { sample?: boolean; vars?: Record<string, string> } = {},
+): Promise<World> {
   const fixture = loadFixture<Fixture & { cookies: Cookie[] }>(fixtureName(sample))
-  const world = await startWorld({}, { fixture })
+  const world = await startWorld(vars, { fixture })
   await page.context().addCookies(fixture.cookies)
   await page.goto(`${world.url}/p/2/board`)
   return world
 }
 
 /** The same with a colleague of the owner's beside the page: who makes and changes things while the owner looks. */
-export async function openCrmWithColleague(page: Page): Promise<{ world: World; owner: Client; colleague: Client }> {
-  const world = await openCrm(page)
+export async function openCrmWithColleague(
+  page: Page,
+  vars: Record<string, string> = {},
+): Promise<{ world: World; owner: Client; colleague: Client }> {
+  const world = await openCrm(page, { vars })
   const owner = await clientOf(page, world.url)
   // As whom people are asked in.
   await world.owner()

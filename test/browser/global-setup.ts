@@ -1,5 +1,6 @@
 import sparticuz from '@sparticuz/chromium'
-import { prepare, prepared, saveFixture } from '../fixtures.ts'
+import { Client } from '../client.ts'
+import { prepare, prepared, saveFixture, stopAutomations } from '../fixtures.ts'
 import { startWorld } from '../world.ts'
 import { closeBrowser, fixtureName, openPage, setUp } from './browser.ts'
 
@@ -24,6 +25,9 @@ async function setUpBoth(): Promise<void> {
       const cookies = await page.context().cookies()
       await page.context().close()
       const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+      const owner = Object.assign(new Client(world.url), { cookie })
+      const { projects } = await owner.get<{ projects: { id: string }[] }>('/api/projects')
+      for (const { id } of projects) await stopAutomations(owner, id)
       await saveFixture(fixtureName(sample), { cookie, cookies }, world)
     }),
   )

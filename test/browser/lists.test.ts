@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RecordAnswer } from '../../src/core/api/answers.ts'
 import type { World } from '../world.ts'
-import { clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
+import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
 
 /** Lists of more than one page are followed to their end. */
 let world: World
@@ -35,9 +35,16 @@ beforeAll(async () => {
     .run()
   await d1
     .prepare(
-      "INSERT INTO mails (recipient, at, subject, body, state) SELECT 'a@b.example', value * 1000, 'Mail ' || value, NULL, 'sent' FROM json_each(?)",
+      "INSERT INTO deliveries (key, kind, event, recipient, at, subject, body, state) SELECT 'm' || value, 'mail', 'link', 'a@b.example', value * 1000, 'Mail ' || value, NULL, 'sent' FROM json_each(?)",
     )
     .bind(numbers(230))
+    .run()
+  await d1
+    .prepare(
+      `INSERT INTO deliveries (key, kind, event, recipient, at, body, state, tries) VALUES ('run_12', 'webhook', 'record.moved',
+        'https://hooks.mekong.example/deals', 9e11, '{"type":"record.moved","title":"Kampot Pepper"}', 'failed', ?)`,
+    )
+    .bind('[{"at":900000000000,"status":503,"ms":240,"error":"503 closed for repairs"}]')
     .run()
 })
 afterAll(async () => {
@@ -66,13 +73,23 @@ test('a record’s comments: the newest, older ones on request, each once and in
   await expect.poll(() => older().count()).toBe(0)
 })
 
-test('all keys, and older mails on request', async () => {
+test('all keys, and all that was sent, the older on request', async () => {
   await page.goto(`${world.url}/settings/keys`)
   const lines = (name: string) => page.getByRole('list', { name }).locator('> li').count()
   await expect.poll(() => lines('API keys')).toBe(230)
   await page.goto(`${world.url}/settings/outbox`)
   await expect.poll(() => lines('Outbox')).toBe(200)
   await page.getByRole('button', { name: 'More', exact: true }).click()
-  await expect.poll(() => lines('Outbox')).toBeGreaterThanOrEqual(230)
+  await expect.poll(() => lines('Outbox')).toBeGreaterThanOrEqual(231)
+  const again = page.getByRole('button', { name: 'Send again: Webhook: record.moved' })
+  await again.focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => again.count()).toBe(0)
+  // Keys go on at its line: it opens, and tells how each try went.
+  await page.keyboard.press('Enter')
+  await page.getByText('{"type":"record.moved","title":"Kampot Pepper"}').waitFor()
+  await page.getByText('0.2 s · 503 closed for repairs').waitFor()
+  await page.getByText('2 tries').waitFor()
+  expect(await accessibilityViolations(page)).toEqual([])
   expect(errors).toEqual([])
 })

@@ -151,7 +151,7 @@ interface Mail {
   to: string
   body: string
 }
-const mails = async () => (await owner.get<{ mails: Mail[] }>('/api/outbox')).mails
+const mails = async () => (await owner.get<{ deliveries: Mail[] }>('/api/outbox')).deliveries
 
 test('an invitation leads in, and is over after that', async () => {
   const { invitation } = await owner.post<{ invitation: { link: string } }>('/api/invitations', {

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer } from '../../src/core/api/answers.ts'
+import type { NotifyPreferences } from '../../src/core/api/notification.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
 import { cardNamed, listNamed, seenBoard } from './board-page.ts'
-import { clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
+import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -102,6 +103,82 @@ describe('tags and parts', () => {
 })
 
 describe('one’s own', () => {
+  test('what one is told of and how, when mails come, and when one is on leave', async () => {
+    await page.goto(`${world.url}/settings/notifications`)
+    const preferences = () => owner.get<NotifyPreferences>('/api/me/preferences')
+    await page.getByLabel('Somebody mentions you: by mail').selectOption('Daily digest')
+    await page.getByLabel('A comment on a record of yours: in the bell').uncheck()
+    await page.getByLabel('Quiet hours').check()
+    await page.getByLabel('To', { exact: true }).fill('06:30')
+    await page.getByLabel('Daily digest at').fill('09:15')
+    await page.getByLabel('Daily digest at').blur()
+    await expect.poll(preferences).toMatchObject({
+      notify: { mention: { inApp: true, mail: 'digest' }, comment: { inApp: false, mail: 'digest' } },
+      quiet: { from: '20:00', to: '06:30' },
+      digestAt: '09:15',
+    })
+    expect(await accessibilityViolations(page)).toEqual([])
+    await page.goto(`${world.url}/settings/profile`)
+    await page.getByLabel('First day').fill('2027-04-14')
+    await page.getByLabel('Last day').fill('2027-04-16')
+    await page.getByRole('region', { name: 'Leave' }).getByRole('button', { name: 'Save' }).click()
+    const away = async () => (await owner.get<{ person: { away: object | null } }>('/api/me')).person.away
+    await expect.poll(away).toEqual({ from: '2027-04-14', to: '2027-04-16' })
+    await page.getByRole('button', { name: 'No leave' }).click()
+    await expect.poll(away).toBeNull()
+  })
+
+  test('working days and holidays are the workspace’s', async () => {
+    await page.goto(`${world.url}/settings/workspace`)
+    const days = page.getByRole('region', { name: 'Working days' })
+    await days.getByRole('button', { name: 'Saturday' }).click()
+    await days.getByRole('button', { name: 'Monday' }).click()
+    for (const holiday of ['2027-04-14', '2027-01-07']) {
+      await days.getByLabel('Holiday', { exact: true }).fill(holiday)
+      await days.getByRole('button', { name: 'Add' }).click()
+      await days
+        .getByRole('button', { name: /^Remove the holiday on / })
+        .first()
+        .waitFor()
+    }
+    await days.getByRole('button', { name: 'Remove the holiday on Apr 14, 2027' }).click()
+    const workspace = async () => (await owner.get<{ workspace: object }>('/api/workspace')).workspace
+    await expect.poll(workspace).toMatchObject({ workingDays: [2, 3, 4, 5, 6], holidays: ['2027-01-07'] })
+    expect(await accessibilityViolations(page)).toEqual([])
+  })
+
+  test('what an automation would have done is seen before it is saved, and a button sets one off', async () => {
+    const under = '/api/projects/2'
+    const config = { label: 'Ask finance', confirm: 'The finance team gets a message.' }
+    await owner.post(`${under}/fields`, { name: 'Approval', type: 'button', config })
+    await owner.post(`${under}/automations`, {
+      name: 'Approval',
+      on: true,
+      triggers: [{ when: 'button', fields: ['Approval'] }],
+      actions: [{ do: 'set', field: 'Confidence', value: 4 }],
+    })
+    const { record } = await owner.post<{ record: { id: string } }>(`${under}/records`, { title: 'Rooftop cold store' })
+    await page.goto(`${world.url}/r/${record.id}`)
+    await page.getByRole('button', { name: 'Ask finance' }).click()
+    await page.getByRole('dialog').getByText(config.confirm).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('“Ask finance” is done.').waitFor()
+    await page.getByText('Button pressed').waitFor()
+    expect(await accessibilityViolations(page)).toEqual([])
+    const { automation } = await owner.post<{ automation: { id: string } }>(`${under}/automations`, {
+      name: 'New deals',
+      triggers: [{ when: 'created' }],
+      conditions: { field: 'title', op: 'contains', value: 'Rooftop' },
+      actions: [{ do: 'comment', body: 'A new one: {title}' }],
+    })
+    await page.goto(`${world.url}/p/2/automations/${automation.id}`)
+    await page.getByRole('button', { name: 'Rehearse' }).click()
+    const told = page.getByRole('region', { name: 'Rehearse' })
+    await told.getByText('1 time').waitFor()
+    await told.getByRole('link', { name: 'Rooftop cold store' }).waitFor()
+    expect(await accessibilityViolations(page)).toEqual([])
+  })
+
   test('colours and language are kept', async () => {
     await page.goto(`${world.url}/settings/`)
     await page.getByRole('button', { name: 'Dark' }).click()

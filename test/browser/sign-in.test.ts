@@ -52,7 +52,7 @@ describe('the first visit', () => {
     const handle = page.getByRole('button', { name: /^Move Unqualified/ })
     await handle.press('ArrowDown')
     await expect.poll(() => steps.first().inputValue()).toBe('Qualification')
-    expect(await handle.evaluate((element) => element === document.activeElement)).toBe(true)
+    await expect.poll(() => handle.evaluate((element) => element === document.activeElement)).toBe(true)
     expect(await accessibilityViolations(page)).toEqual([])
     await handle.press('ArrowUp')
     await expect.poll(() => steps.first().inputValue()).toBe('Unqualified')

@@ -69,6 +69,8 @@ describe('the table', () => {
     for (const { name } of project.fields)
       if (!(await heads()).includes(name)) await page.getByRole('option', { name, exact: true }).click()
     await page.keyboard.press('Escape')
+    // The focus goes back to the button once the menu has closed; only then is it moved on.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-menu'))).toBe('fields')
     expect((await heads()).toSorted()).toEqual(
       expect.arrayContaining(project.fields.map(({ name }) => name).toSorted()),
     )

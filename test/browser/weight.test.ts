@@ -86,7 +86,7 @@ test('what a screen begins with is asked for once, before its JavaScript is ther
   scripts.clear()
 })
 
-test('a board weighs less than 130 KB of JavaScript, a record and a table less than 60 KB more each', async () => {
+test('a board weighs less than 130 KB of JavaScript, a record, a table, automations and a dashboard less than 60 KB more each', async () => {
   await page.goto(`${world.url}/p/2/board`)
   await page.locator('article').first().waitFor()
   const board = await loaded()
@@ -97,12 +97,24 @@ test('a board weighs less than 130 KB of JavaScript, a record and a table less t
   await page.goto(`${world.url}/p/2/table`)
   await page.getByRole('gridcell').first().waitFor()
   const table = await loaded()
+  await page.goto(`${world.url}/p/2/automations/new`)
+  await page.getByRole('group', { name: 'When' }).waitFor()
+  const automations = await loaded()
+  await page.goto(`${world.url}/d/1`)
+  await page.locator('canvas').nth(2).waitFor()
+  const dashboard = await loaded()
+  await page.getByRole('button', { name: 'New chart' }).click()
+  await page.getByRole('dialog').locator('canvas').waitFor()
+  const builder = await loaded()
   console.log(
-    `JavaScript, gzip: before the board ${before}, then ${board - before}, record +${record - board}, table +${table - record}`,
+    `JavaScript, gzip: before the board ${before}, then ${board - before}, record +${record - board}, table +${table - record}, automations +${automations - table}, dashboard +${dashboard - automations}, its builder +${builder - dashboard}`,
   )
   expect(before).toBeGreaterThan(20 * KB)
   expect(before).toBeLessThan(110 * KB)
   expect(board - before).toBeLessThan(60 * KB)
   expect(record - board).toBeLessThan(60 * KB)
   expect(table - record).toBeLessThan(60 * KB)
+  expect(automations - table).toBeLessThan(60 * KB)
+  expect(dashboard - automations).toBeLessThan(60 * KB)
+  expect(builder - dashboard).toBeLessThan(60 * KB)
 })

@@ -3,7 +3,7 @@ import { type Catalog, LEVELS, type Project } from '../../src/core/model/index.t
 import { accessOf, requireProject, requireWorkspaceRight, visibleCatalog } from '../../src/core/permissions/index.ts'
 
 const project = { id: 7, name: 'Opportunities', lists: [], fields: [] } as unknown as Project
-const catalog = { projects: [project], roles: [], teams: [] } as unknown as Catalog
+const catalog = { projects: [project], roles: [], teams: [], dashboards: [] } as unknown as Catalog
 const as = (role: string) =>
   accessOf(catalog, {
     id: 1,
@@ -12,6 +12,7 @@ const as = (role: string) =>
     role,
     image: null,
     deactivated: false,
+    away: null,
   })
 
 describe('what a role may do', () => {

@@ -29,7 +29,7 @@ const people = [
   { id: 2, name: 'បុប្ផា', email: 'bopha@example.com' },
   { id: 3, name: 'Twin', email: 'twin1@example.com' },
   { id: 4, name: 'Twin', email: 'twin2@example.com' },
-].map((one) => ({ ...one, role: 'member' as const, image: null, deactivated: false }))
+].map((one) => ({ ...one, role: 'member' as const, image: null, deactivated: false, away: null }))
 const world: World = { name: 'Field', country: 'KH', zone: 'Asia/Phnom_Penh', people, me: 1 }
 const readers: Reader[] = ['en', 'km', 'ar'].map((locale) => ({
   locale,

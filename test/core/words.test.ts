@@ -1,15 +1,23 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { SENTENCES } from '../../src/core/errors/index.ts'
+import { BUILDER_EN } from '../../src/i18n/dashboard/builder-en.ts'
+import { BUILDER_KM } from '../../src/i18n/dashboard/builder-km.ts'
+import { DASHBOARD_EN } from '../../src/i18n/dashboard/en.ts'
+import { DASHBOARD_KM } from '../../src/i18n/dashboard/km.ts'
 import { DOCS_EN } from '../../src/i18n/docs-en.ts'
 import { DOCS_KM } from '../../src/i18n/docs-km.ts'
 import { en } from '../../src/i18n/en.ts'
+import { SCREEN_EN } from '../../src/i18n/form/screen-en.ts'
+import { SCREEN_KM } from '../../src/i18n/form/screen-km.ts'
 import type { Phrase } from '../../src/i18n/index.ts'
 import { km } from '../../src/i18n/km.ts'
 import { SENTENCES_KM } from '../../src/i18n/km-errors.ts'
 import { LATER_EN } from '../../src/i18n/later-en.ts'
 import { LATER_KM } from '../../src/i18n/later-km.ts'
 import { MAIL_WORDS, type MailKey } from '../../src/i18n/mail.ts'
+import { WEBHOOK_EN } from '../../src/i18n/webhook/en.ts'
+import { WEBHOOK_KM } from '../../src/i18n/webhook/km.ts'
 
 const KHMER = /\p{Script=Khmer}/u
 const forms = (phrase: Phrase): string[] => (typeof phrase === 'string' ? [phrase] : Object.values(phrase))
@@ -25,6 +33,10 @@ const bare = (phrase: Phrase) =>
 const SETS: [string, Record<string, Phrase>, Record<string, Phrase>][] = [
   ['the site', en, km],
   ['what is opened later', LATER_EN, LATER_KM],
+  ['dashboards', DASHBOARD_EN, DASHBOARD_KM],
+  ['the form where charts are built', BUILDER_EN, BUILDER_KM],
+  ['webhooks', WEBHOOK_EN, WEBHOOK_KM],
+  ['the pages where forms are built', SCREEN_EN, SCREEN_KM],
 ]
 
 describe.each(SETS)('the words of %s', (_, en, km) => {

@@ -62,34 +62,36 @@ const create = (more: object = {}) =>
   cost('POST', `/api/projects/${deals.id}/records`, { title: 'Payroll', list: list('Qualification'), ...more })
 const move = (id: string, name: string) => cost('PUT', `/api/records/${id}/move`, { list: list(name) })
 
-test('a new deal writes at most 14 rows, two more for a tag', async () => {
+// Two rows of these are the indexes by which the template's reminders find what stands still.
+test('a new deal writes at most 16 rows, two more for a tag', async () => {
   const plain = await create({ values: { Amount: 1200 } })
   expect(plain).toMatchObject({ calls: 1 })
-  expect(plain.written).toBeLessThanOrEqual(14)
-  expect((await create({ values: { Amount: 1200 }, tags: ['Support'] })).written).toBeLessThanOrEqual(16)
+  expect(plain.written).toBeLessThanOrEqual(16)
+  expect((await create({ values: { Amount: 1200 }, tags: ['Support'] })).written).toBeLessThanOrEqual(18)
 })
 
-test('a move between open lists writes at most 12 rows; each further tag, or closing it, two more', async () => {
+test('a move between open lists writes at most 14 rows; each further tag, or closing it, two more', async () => {
   const { id } = await create({ values: { Amount: 1200 }, tags: ['Support'] })
   await move(id, 'Proposal sent')
-  expect((await move(id, 'Qualification')).written).toBeLessThanOrEqual(12)
+  expect((await move(id, 'Qualification')).written).toBeLessThanOrEqual(14)
   expect((await move(id, 'Proposal sent')).read).toBeLessThan(150)
   await cost('PUT', `/api/records/${id}/tags/${deals.tags[0]!.id}`)
-  expect((await move(id, 'Qualification')).written).toBeLessThanOrEqual(14)
-  expect((await move(id, 'Closed won')).written).toBeLessThanOrEqual(16)
+  expect((await move(id, 'Qualification')).written).toBeLessThanOrEqual(16)
+  expect((await move(id, 'Closed won')).written).toBeLessThanOrEqual(18)
 })
 
+// One of these is the index by which the template's reminder finds what nobody cares for.
 test('an edit writes what it changes and its history', async () => {
   const { id } = await create({ values: { Amount: 1200, 'Proposal URL': 'https://mekong.example/a' } })
   const edit = async (body: object) => (await cost('PATCH', `/api/records/${id}`, body)).written
-  expect(await edit({ values: { 'Proposal URL': 'https://mekong.example/b' } })).toBeLessThanOrEqual(6)
-  expect(await edit({ description: 'They pay by the quarter.' })).toBeLessThanOrEqual(6)
+  expect(await edit({ values: { 'Proposal URL': 'https://mekong.example/b' } })).toBeLessThanOrEqual(7)
+  expect(await edit({ description: 'They pay by the quarter.' })).toBeLessThanOrEqual(7)
   // A title has an index of its own besides: records are found by it.
-  expect(await edit({ title: 'Payroll of two shops' })).toBeLessThanOrEqual(7)
-  expect(await edit({ values: { Confidence: 4 } })).toBeLessThanOrEqual(4)
+  expect(await edit({ title: 'Payroll of two shops' })).toBeLessThanOrEqual(8)
+  expect(await edit({ values: { Confidence: 4 } })).toBeLessThanOrEqual(5)
   // Costs are summed by no board and no chart.
-  expect(await edit({ values: { Cost: 700 } })).toBeLessThanOrEqual(4)
-  expect(await edit({ values: { Amount: 1300 } })).toBeLessThanOrEqual(12)
+  expect(await edit({ values: { Cost: 700 } })).toBeLessThanOrEqual(5)
+  expect(await edit({ values: { Amount: 1300 } })).toBeLessThanOrEqual(13)
 })
 
 test('a page costs in proportion to what it shows', async () => {
@@ -97,7 +99,25 @@ test('a page costs in proportion to what it shows', async () => {
   const board = await cost('POST', `/api/projects/${deals.id}/board`, { sum: 'Amount', fields, perList: 50 })
   expect(board).toMatchObject({ calls: 1 })
   expect(board.read).toBeLessThanOrEqual(2_500)
-  expect((await cost('GET', `/api/dashboards/${dashboard}/data`)).read).toBeLessThanOrEqual(3_000)
+  // The first time a chart by a field of one's own is shown makes the axis that it is quick by.
+  const shown = async () => (await cost('GET', `/api/dashboards/${dashboard}/data`)).read
+  await expect.poll(shown, { timeout: 5000 }).toBeLessThanOrEqual(3_000)
+  // A move then writes two more.
+  const { id } = await create({ values: { Amount: 1200, Confidence: 3 } })
+  await move(id, 'Proposal sent')
+  expect((await move(id, 'Qualification')).written).toBeLessThanOrEqual(16)
   const { records } = await owner.post<QueryAnswer>(`/api/projects/${deals.id}/query`, { limit: 1 })
   expect((await cost('GET', `/api/records/${records[0]!.id}`)).read).toBeLessThan(60)
+})
+
+test('an open dashboard follows a move for at most 400 rows, and what no chart shows for next to none', async () => {
+  const path = `/api/dashboards/${dashboard}/data`
+  const { id } = await create({ values: { Amount: 1200, Confidence: 3 } })
+  const seq = async () => (await owner.get<{ seq: number }>(path)).seq
+  const before = await seq()
+  await move(id, 'Proposal sent')
+  expect((await cost('GET', `${path}?since=${before}`)).read).toBeLessThanOrEqual(400)
+  const moved = await seq()
+  await cost('PATCH', `/api/records/${id}`, { description: 'They ask for a second offer.' })
+  expect((await cost('GET', `${path}?since=${moved}`)).read).toBeLessThanOrEqual(30)
 })

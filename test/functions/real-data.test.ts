@@ -7,6 +7,7 @@ import type {
   ProjectAnswer,
   QueryAnswer,
 } from '../../src/core/api/answers.ts'
+import { CHART_KINDS } from '../../src/core/api/dashboards/chart.ts'
 import type { Client } from '../client.ts'
 import { columnsOf, PIPELINES, rowsOf } from '../data/pipeline.ts'
 import { startWorld, type World } from '../world.ts'
@@ -111,6 +112,43 @@ describe.each(PIPELINES)('the sales history of $name, by API', ({ accounts, deal
     expect(sales.totals).toEqual([{ value: `${expected.won}.00`, currency: 'USD' }])
     const created = named('New opportunities per month')
     expect(created.points.reduce((sum, point) => sum + Number(point.value), 0)).toBe(8800)
+  })
+
+  test.each(CHART_KINDS)('a chart of kind %s shows them', async (kind) => {
+    const preview = (chart: object) =>
+      owner.post<ChartData>('/api/charts/preview', {
+        name: 'Revenue',
+        kind,
+        projects: [opportunities.id],
+        measure: { op: 'sum', field: 'Amount' },
+        ...chart,
+      })
+    const won = { field: 'listKind', op: 'eq', value: 'won' }
+    const total = [{ value: `${expected.won}.00`, currency: 'USD' }]
+    expect((await preview({ filter: won })).totals).toEqual(total)
+    const months = await preview({ filter: won, split: { by: 'closedAt', every: 'month' } })
+    expect(months.totals).toEqual(total)
+    expect(Object.fromEntries(months.points.map(({ key, value }) => [key, value]))).toEqual(
+      Object.fromEntries(Object.entries(expected.wonByMonth).map(([month, sum]) => [month, `${sum}.00`])),
+    )
+    const stages = await preview({ measure: { op: 'count' }, split: { by: 'list' } })
+    expect(Object.fromEntries(stages.points.map(({ label, value }) => [label, Number(value)]))).toMatchObject({
+      Qualification: expected.stages.Prospecting,
+      Negotiation: expected.stages.Engaging,
+      'Closed won': expected.stages.Won,
+      'Closed lost': expected.stages.Lost,
+    })
+    const best = (await preview({ filter: won, split: { by: 'Customer' } })).points
+      .filter(({ key }) => key !== '')
+      .sort((a, b) => Number(b.value) - Number(a.value))
+    expect(best.slice(0, expected.best.length).map(({ label, value }) => [label, Number(value)])).toEqual(expected.best)
+    const { open } = best[0]!
+    const behind = await owner.post<QueryAnswer>(`/api/projects/${opportunities.id}/query`, {
+      filter: open[0]!.filter,
+      count: true,
+      limit: 1,
+    })
+    expect(behind.count).toBeGreaterThan(0)
   })
 
   test('a chunk sent again changes nothing, and the whole import is taken back as one', async () => {

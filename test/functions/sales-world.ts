@@ -1,6 +1,7 @@
 import type { ProjectAnswer } from '../../src/core/api/answers.ts'
+import { addAxis, type CubedProject } from '../../src/core/charts/index.sql.ts'
 import type { Client } from '../client.ts'
-import { salesFixture } from '../fixtures.ts'
+import { type SalesFixture, salesFixture } from '../fixtures.ts'
 import { startWorld, type World } from '../world.ts'
 
 /** A world with the sales CRM in it, its owner signed in. */
@@ -14,11 +15,29 @@ export interface Sales {
   field(name: string): string
 }
 
-export async function startSales({ sample = false } = {}): Promise<Sales> {
+/** From what was made once for all tests, which has none of the template's own automations. `vars` stand in the Worker's environment. */
+export async function startSales({
+  sample = false,
+  vars = {},
+}: {
+  sample?: boolean
+  vars?: Record<string, string>
+} = {}): Promise<Sales> {
   const fixture = salesFixture(sample)
-  const world = await startWorld({}, { site: false, fixture })
+  const world = await startWorld(vars, { site: false, fixture })
+  return salesOf(world, await world.owner(), fixture.template)
+}
+
+/** As the template makes it, automations too. */
+export async function makeSales(): Promise<Sales> {
+  const world = await startWorld({}, { site: false })
   const owner = await world.owner()
-  const { projects, dashboard } = fixture.template
+  return salesOf(world, owner, await owner.post<Template>('/api/templates/sales', { currency: 'USD' }))
+}
+
+type Template = SalesFixture['template']
+
+function salesOf(world: World, owner: Client, { projects, dashboard }: Template): Sales {
   const [customers, opportunities] = projects
   return {
     world,
@@ -41,6 +60,9 @@ export async function compareCube(world: World): Promise<{ stored: string[]; com
   type Cell = Record<string, number | string>
   const kept = await all<{ project_id: number; slot: number; slot2: number; cube_slot: number }>(
     'SELECT project_id, slot, slot2, cube_slot FROM fields WHERE cube_slot IS NOT NULL AND deleted_at IS NULL ORDER BY cube_slot',
+  )
+  const axes = await all<{ id: number; project_id: number; slot: number; type: string }>(
+    'SELECT id, project_id, slot, type FROM fields WHERE cube_axis = 1 AND deleted_at IS NULL',
   )
   const records = await all<Record<string, number>>(
     'SELECT * FROM records WHERE archived_at IS NULL AND deleted_at IS NULL',
@@ -70,6 +92,12 @@ export async function compareCube(world: World): Promise<{ stored: string[]; com
         record.list_id!,
         String(tag_id),
       ]),
+      ...axes
+        .filter((field) => field.project_id === record.project_id)
+        .map(({ id, slot, type }): [string, number, string] => {
+          const value = String(record[`s${slot}`] ?? '')
+          return [`f${id}`, record.list_id!, type === 'date' ? value.slice(0, 7) : value]
+        }),
     ]
     const add = (currency: string, name: string, value: number) => {
       for (const [axis, list, key] of keys) {
@@ -115,5 +143,25 @@ export async function compareCube(world: World): Promise<{ stored: string[]; com
 export async function keepSum(world: World, field: string): Promise<void> {
   const db = await world.db()
   await db.prepare('UPDATE fields SET cube_slot = 2 WHERE id = ?').bind(Number(field)).run()
+  await db.prepare('UPDATE workspace SET catalog_version = catalog_version + 1').run()
+}
+
+/** Has the cube kept by the values of a field too, as charts of a large project would. */
+export async function keepAxis(world: World, project: { id: string }, field: string): Promise<void> {
+  const db = await world.db()
+  await db.prepare('UPDATE fields SET cube_axis = 1 WHERE id = ?').bind(Number(field)).run()
+  const { results: fields } = await db
+    .prepare(
+      'SELECT id, type, config, slot, slot2, cube_slot AS cubeSlot, cube_axis AS cubeAxis FROM fields WHERE project_id = ?',
+    )
+    .bind(Number(project.id))
+    .all<CubedProject['fields'][number] & { config: string }>()
+  const { zone } = (await db.prepare('SELECT zone FROM workspace').first<{ zone: string }>())!
+  const cubed = { id: Number(project.id), fields: fields.map((one) => ({ ...one, config: JSON.parse(one.config) })) }
+  const { text, values } = addAxis(cubed, zone, { id: Number(field) })
+  await db
+    .prepare(text)
+    .bind(...values)
+    .run()
   await db.prepare('UPDATE workspace SET catalog_version = catalog_version + 1').run()
 }

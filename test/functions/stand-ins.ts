@@ -1,8 +1,15 @@
+import { unsubscribeToken } from '../../functions/notifications/unsubscribe-token.ts'
 import type { FieldAnswer, ProjectAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { Sales } from './sales-world.ts'
 
 const TITLE = 'Created to be used'
+/** Sends a mail to nobody, so it fails. */
+const AUTOMATION = {
+  on: true,
+  triggers: [{ when: 'created' }],
+  actions: [{ do: 'email', to: { field: 'Customer email' }, subject: 'Welcome', body: 'Hello' }],
+}
 const idOf = async (client: Client) => (await client.get<{ person: { id: string } }>('/api/me')).person.id
 
 type Created<Noun extends string> = { [noun in Noun]: { id: string } } & { change: string }
@@ -38,7 +45,7 @@ export class StandIns {
   }
 
   private async text(text: string): Promise<string> {
-    const [, noun, name] = /^\{([\w-]+)(?::(.+))?\}$/.exec(text) ?? []
+    const [, noun, name] = /^\{([\w -]+)(?::(.+))?\}$/.exec(text) ?? []
     return noun === undefined ? text : this.id(noun, name)
   }
 
@@ -48,15 +55,33 @@ export class StandIns {
     return make(name)
   }
 
+  /** One that could not be done: there is nobody to write to. */
+  private async failedRun(): Promise<string> {
+    const { automation } = await this.post<'automation'>(this.under('automations'), AUTOMATION)
+    await this.record()
+    for (;;) {
+      const { runs } = await this.sales.owner.get<{ runs: { id: string }[] }>(`/api/automations/${automation.id}/runs`)
+      if (runs[0]) {
+        await this.sales.owner.patch(`/api/automations/${automation.id}`, { on: false })
+        return runs[0].id
+      }
+      await new Promise((wake) => setTimeout(wake, 20))
+    }
+  }
+
   private readonly makers: Record<string, (name?: string) => Promise<string> | string> = {
     number: () => '1',
     project: async (name) =>
       name === 'new' ? (await this.post<'project'>('/api/projects')).project.id : this.project.id,
+    automation: async () =>
+      (await this.post<'automation'>(this.under('automations'), { ...AUTOMATION, on: false })).automation.id,
+    run: () => this.failedRun(),
     list: async (name) => (name ? this.sales.list(name) : (await this.post<'list'>(this.under('lists'))).list.id),
     tag: async () => (await this.post<'tag'>(this.under('tags'))).tag.id,
     field: async (name) => {
-      if (name && name !== 'deleted') return this.field(name).id
-      const { field } = await this.post<'field'>(this.under('fields'), { type: 'text' })
+      if (name && name !== 'deleted' && name !== 'button') return this.field(name).id
+      const type = name === 'button' ? 'button' : 'text'
+      const { field } = await this.post<'field'>(this.under('fields'), { type })
       if (name === 'deleted') await this.sales.owner.delete(`/api/fields/${field.id}`)
       return field.id
     },
@@ -98,6 +123,20 @@ export class StandIns {
       return (await this.author.post<Created<'import'>>(this.under('imports'), { columns, mapping })).import.id
     },
     invitation: async () => (await this.invite()).id,
+    notification: async () => {
+      const made = await (await this.sales.world.db())
+        .prepare(
+          `INSERT INTO notifications (person_id, key, kind, at, text) VALUES (?, ?, 'reminder', 0, '{"parts":["Call"]}') RETURNING id`,
+        )
+        .bind(Number(await idOf(this.me)), `made-${++StandIns.made}`)
+        .first<{ id: number }>()
+      return String(made!.id)
+    },
+    subscription: async () => {
+      const db = await this.sales.world.db()
+      const secret = (await db.prepare('SELECT secret FROM workspace').first<{ secret: string }>())!.secret
+      return unsubscribeToken(secret, { person: Number(await idOf(this.sales.owner)), mailed: 'digest' })
+    },
     token: async () => (await this.invite()).token,
     link: () => this.link(),
     session: async () => {
@@ -114,6 +153,37 @@ export class StandIns {
       return String(made!.id)
     },
     dashboard: async () => (await this.post<'dashboard'>('/api/dashboards')).dashboard.id,
+    delivery: async () => {
+      const made = await (await this.sales.world.db())
+        .prepare(`INSERT INTO deliveries (key, kind, event, recipient, body, at, state)
+          VALUES (?, 'webhook', 'record.moved', 'https://hooks.mekong.example/deals', '{}', 0, 'failed') RETURNING id`)
+        .bind(`made-${++StandIns.made}`)
+        .first<{ id: number }>()
+      return String(made!.id)
+    },
+    form: async () => (await this.form()).id,
+    'form key': async () => (await this.form()).url.split('/').at(-1)!,
+    submission: async () => {
+      const { id } = await this.form()
+      const made = await (await this.sales.world.db())
+        .prepare(`INSERT INTO submissions (form_id, project_id, key, digest, at, state, sent, language, record_id)
+          VALUES (?, ?, ?, '', 0, 'stored', '{"title":"Kampot Pepper"}', 'en', ?) RETURNING id`)
+        .bind(Number(id), Number(this.project.id), `made-${++StandIns.made}`, Number(await this.id('record')))
+        .first<{ id: number }>()
+      return String(made!.id)
+    },
+    confirmation: () => 'nothing-that-was-mailed',
+    inbound: async () => (await this.inbound()).id,
+    webhook: async () =>
+      (
+        await this.sales.owner.post<{ webhook: { id: string } }>(this.under('webhooks'), {
+          url: 'https://hooks.mekong-supply.example/tonle',
+          events: ['record.created'],
+          on: false,
+        })
+      ).webhook.id,
+    refusal: () => this.refusal(),
+    'inbound token': async () => (await this.inbound()).token,
     chart: async () => {
       const path = `/api/dashboards/${await this.id('dashboard')}/charts`
       const chart = { kind: 'stat', projects: [this.project.id], measure: { op: 'count' } }
@@ -145,6 +215,30 @@ export class StandIns {
     return sent.invitation
   }
 
+  private async form(): Promise<{ id: string; url: string }> {
+    const sent = { name: `Offer ${++StandIns.made}`, fields: [{ field: 'title' }] }
+    return (await this.sales.owner.post<{ form: { id: string; url: string } }>(this.under('forms'), sent)).form
+  }
+
+  private async inbound(): Promise<{ id: string; token: string }> {
+    type Made = { inbound: { id: string; token: string } }
+    return (await this.sales.owner.post<Made>(this.under('inbound'), { name: `Website ${++StandIns.made}` })).inbound
+  }
+
+  /** A message that could not be taken in, and can be by now. */
+  private async refusal(): Promise<string> {
+    const { owner, world } = this.sales
+    const title = { path: 'company', to: 'title' }
+    const { inbound } = await owner.post<{ inbound: { id: string; token: string } }>(this.under('inbound'), {
+      name: `Shop ${++StandIns.made}`,
+      mapping: [title, { path: 'budget', to: 'Amount' }],
+    })
+    await world.stranger().send('POST', `/api/in/${inbound.token}`, { company: 'Kampot Pepper', budget: 'plenty' })
+    await owner.patch(`/api/inbound/${inbound.id}`, { mapping: [title] })
+    const { refusals } = await owner.get<{ refusals: { id: string }[] }>(`/api/inbound/${inbound.id}/refusals`)
+    return refusals[0]!.id
+  }
+
   /** Somebody signs in once more, elsewhere. */
   private async signedIn(): Promise<void> {
     const { person } = await this.me.get<{ person: { email: string } }>('/api/me')
@@ -156,7 +250,7 @@ export class StandIns {
   private async link(): Promise<string> {
     await this.sales.world.stranger().post('/api/auth/links', { email: 'sokha@mekong.example' })
     for (let attempt = 0; attempt < 50; attempt++) {
-      const { mails } = await this.sales.owner.get<{ mails: { body: string | null }[] }>('/api/outbox')
+      const { deliveries: mails } = await this.sales.owner.get<{ deliveries: { body: string | null }[] }>('/api/outbox')
       const [, token] = mails.map(({ body }) => /#link=([\w-]+)/.exec(body ?? '')).find(Boolean) ?? []
       if (token) return token
       await new Promise((resolve) => setTimeout(resolve, 50))

@@ -76,7 +76,7 @@ test('says four lines, the address first, and serves pages, API and what isn’t
     `Its data is kept in ${state}`,
     'Ctrl+C stops it.',
   ])
-  expect(await (await fetch(`${one.url}/api/health`)).json()).toEqual({ status: 'ok' })
+  expect(await (await fetch(`${one.url}/api/health`)).json()).toEqual({ status: 'ok', automations: 'ok' })
   const page = await fetch(`${one.url}/`)
   expect(page.status).toBe(200)
   expect(page.headers.get('content-security-policy')).toContain("default-src 'self'")

@@ -90,7 +90,7 @@ describe('what is asked of fields', () => {
       [{ name: '__proto__', type: 'text' }, 'name', 'nameReserved'],
       [{ name: ' aMOUNT', type: 'text' }, 'name', 'nameTaken'],
       [{ name: ' AMOUNT\u200b', type: 'text' }, 'name', 'nameTaken'],
-      ...['__proto__', 'constructor', 'toString', '', 'button', 'files'].map(
+      ...['__proto__', 'constructor', 'toString', '', 'knob', 'files'].map(
         (type): Row => [{ name: 'Bad', type }, 'type', 'unknownType'],
       ),
       [of('text', null), 'config', 'notObject'],
@@ -394,7 +394,7 @@ test('what is asked of the workspace, a template or a chart is refused', async (
   await refuses('POST', '/api/charts/preview', [
     [chart({ kind: 'hologram' }), 'kind', 'notOneOf'],
     [chart({ projects: [] }), 'projects', 'required'],
-    [chart({ time: { by: 'due' } }), 'time.by', 'notOneOf'],
+    [chart({ time: { by: 'title' } }), 'time.by', 'notMoment'],
     [chart({ filter: 5 }), 'filter', 'notFormed'],
     [chart({ split: { by: 'list', every: 'eon' } }), 'split.every', 'notOneOf'],
   ])

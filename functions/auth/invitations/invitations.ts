@@ -5,6 +5,7 @@ import { invalid, issue, notFound, Problem } from '../../../src/core/errors/inde
 import { idFrom } from '../../../src/core/model/index.ts'
 import { includes, roleNamed, rolesOf } from '../../../src/core/permissions/index.ts'
 import { raw, type Sql, sql } from '../../../src/core/sql/index.ts'
+import { dayOf } from '../../../src/core/time/zone.ts'
 import { Transaction } from '../../changes/index.ts'
 import type { Context } from '../../context/index.ts'
 import { newSecret, sha256Hex } from '../../crypto.ts'
@@ -12,6 +13,9 @@ import { guard, mapGuardErrors } from '../../db/batch.ts'
 import { orderOf, type Paging, pageOf } from '../../db/page.ts'
 import { invitations, people } from '../../db/schema/index.ts'
 import { selectColumns } from '../../db/select-columns.ts'
+import { selectLanguage } from '../../db/select-language.ts'
+import { enqueueDeliveries, mailProvider } from '../../deliveries/index.ts'
+import { composeMail } from '../../mail/index.ts'
 import { selectWorkspaceAddress } from '../../workspace/index.ts'
 
 const LIFETIME = 7 * 86_400_000
@@ -26,11 +30,23 @@ function requireGrantableRole({ access, unfilteredCatalog }: Context, id: string
 /** Neither used nor withdrawn. */
 const OPEN = raw('accepted_at IS NULL AND withdrawn_at IS NULL')
 
-/** Asks somebody in; an earlier invitation of the same address ends. The token is told this once. */
+/** Asks somebody in, by a mail of the same batch; an earlier invitation of the same address ends. The token is told this once. */
 export async function invite(context: Context, { email, role }: InferOutput<typeof invitationInput>) {
   requireGrantableRole(context, role)
-  const token = newSecret()
-  const { db, now, person } = context
+  const secret = newSecret()
+  const token = await sha256Hex(secret)
+  const { db, now, person, env } = context
+  const [[workspace], [inviter]] = await context.batch(selectWorkspaceAddress(db), selectLanguage(db, person.id))
+  const link = `${workspace!.address}/join/#${secret}`
+  const expiresAt = now + LIFETIME
+  const mail = composeMail('invitation', {
+    to: email,
+    // Their language isn't known yet; the sender's is the best guess.
+    language: inviter!.language ?? workspace!.locale,
+    link,
+    parts: { by: person.name, workspace: workspace!.name },
+    until: dayOf(context.catalog.workspace.zone, expiresAt),
+  })
   const change = new Transaction(context)
   change.add(
     guard(sql`NOT EXISTS (SELECT 1 FROM people WHERE email = ${email})`, 'here'),
@@ -46,30 +62,21 @@ export async function invite(context: Context, { email, role }: InferOutput<type
       .values({
         email,
         role,
-        token: await sha256Hex(token),
+        token,
         personId: person.id,
         at: now,
-        expiresAt: now + LIFETIME,
+        expiresAt,
       })
       .returning(),
   )
   change.audit({ kind: 'invited', subject: ['invitation', raw('last_insert_rowid()')], detail: { email, role } })
+  const key = `invitation-${token}`
+  enqueueDeliveries(context, change, [{ kind: 'mail', key, event: 'invitation', mail, until: expiresAt }])
   const problems = { here: () => invalid('email', 'hasAccount', { value: email }), beyond: beyondOwnRights } as const
-  const [[workspace], [inviter]] = await mapGuardErrors(problems, () =>
-    change.commit(
-      selectWorkspaceAddress(db),
-      db
-        .select(selectColumns({ language: people.language }))
-        .from(people)
-        .where(eq(people.id, person.id)),
-    ),
-  )
-  const link = `${workspace!.address}/join/#${token}`
+  await mapGuardErrors(problems, () => change.commit())
   return {
-    invitation: { ...invitationAnswer({ ...created.result[0]!, by: person.name }), token, link },
-    workspace: workspace!,
-    // Their language isn't known yet; the sender's is the best guess.
-    language: inviter!.language ?? workspace!.locale,
+    invitation: { ...invitationAnswer({ ...created.result[0]!, by: person.name }), token: secret, link },
+    mail: mailProvider(env) ? ('sending' as const) : ('held' as const),
   }
 }
 

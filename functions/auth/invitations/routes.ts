@@ -6,11 +6,9 @@ import {
   newInvitation,
 } from '../../../src/core/api/auth/invitation.ts'
 import { nothing, pageQuery } from '../../../src/core/api/common.ts'
-import { dayOf } from '../../../src/core/time/zone.ts'
 import { readBody, readLater, retryWhenStale } from '../../http/anonymous.ts'
 import { clientOf, sessionResponse } from '../../http/cookies.ts'
 import { publicRoute, route } from '../../http/route.ts'
-import { composeMail, sendMail } from '../../mail/index.ts'
 import { acceptInvitation, readOwnInvitation } from './accept.ts'
 import { invite, readInvitations, withdrawInvitation } from './invitations.ts'
 
@@ -39,13 +37,7 @@ export const invitationRoutes = [
     status: 201,
     response: newInvitation,
     example: { body: { email: 'new.colleague@example.com', role: 'member' } },
-    handler: async (context, _, { body }) => {
-      const { invitation, workspace, language } = await invite(context, body)
-      const until = dayOf(context.catalog.workspace.zone, Date.parse(invitation.expiresAt))
-      const parts = { by: invitation.by.name, workspace: workspace.name }
-      const mail = composeMail('invitation', { to: invitation.email, language, link: invitation.link, parts, until })
-      return { invitation, mail: await sendMail(context.env, mail, context.waitUntil) }
-    },
+    handler: (context, _, { body }) => invite(context, body),
   }),
   route({
     method: 'DELETE',

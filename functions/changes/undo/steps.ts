@@ -1,3 +1,4 @@
+import { RECORD_EVENTS } from '../../../src/core/automations/rewind.ts'
 import { raw, type Sql, sql } from '../../../src/core/sql/index.ts'
 import { ofChange } from '../history-range.ts'
 
@@ -45,9 +46,10 @@ export interface RecordHistory {
   deleted: 0 | 1
 }
 
-/** The rows of a step, the earliest first. */
+/** The rows of a step that changed something, the earliest first. */
 export const selectStep = (change: number, { project, first, last }: UndoStep, readable: Sql): Sql<RecordHistory> =>
   sql`SELECT h.seq, h.thing_id, h.what, ${fields} AS fields, r.deleted_at IS NOT NULL AS deleted
     FROM history h JOIN changes c ON c.id = h.change_id JOIN records r ON r.id = h.thing_id
-    WHERE h.project_id = ${project} AND h.seq BETWEEN ${first} AND ${last} AND h.change_id = ${change} AND h.kind = 'record' AND ${readable}
+    WHERE h.project_id = ${project} AND h.seq BETWEEN ${first} AND ${last} AND h.change_id = ${change} AND h.kind = 'record'
+      AND h.what NOT IN (SELECT value FROM json_each(${JSON.stringify(RECORD_EVENTS)})) AND ${readable}
     ORDER BY h.seq`

@@ -14,10 +14,11 @@ import { recordsUnchanged, retryWhenWritten } from '../unchanged-since.ts'
 import { editedSince } from './edited-since.ts'
 import { undoEntities } from './entities.ts'
 import type { EntityHistory } from './entity-history.ts'
+import { followedAnswer, selectFollowedBy } from './followed-by.ts'
 import { keptAnswer } from './kept-answer.ts'
 import { KeptValues } from './kept-value.ts'
 import { undoRecordUpdates, type WrittenKeys } from './records.ts'
-import { givenAway, requireUndoAllowed } from './rights.ts'
+import { givenAway, requireUndoAllowed, selectDashboards } from './rights.ts'
 import { selectStep, selectSteps, type UndoStep } from './steps.ts'
 
 /** A change of which the reader sees something and that they may take back: their own, or anyone's where they manage. */
@@ -25,17 +26,18 @@ export const undoableChange = {
   noun: 'change',
   async find(context: Context, sent: string): Promise<number> {
     const id = idFrom(sent)
-    const [[change], projects, entities, [seen]] = await context.batch(
+    const [[change], projects, entities, [seen], dashboards] = await context.batch(
       sql<{ person_id: number | null }>`SELECT person_id FROM changes WHERE id = ${id}`,
       selectProjects(id),
       selectEntities(context, id),
       sql<{ some: number }>`SELECT EXISTS (SELECT 1 ${readableRecords(context, id)}) AS some`,
+      selectDashboards(id),
     )
     if (id === null || !change) throw notFound()
     const touched = new Set(projects.map(({ project_id }) => project_id))
     // What it made is gone for good, and with it what would say who else may take it back.
     if (touched.size === 0 && change.person_id !== context.person.id) throw notFound()
-    requireUndoAllowed(context, change.person_id, touched, entities)
+    requireUndoAllowed(context, change.person_id, { projects: touched, entities, dashboards })
     // All that it touched is somebody else's by now.
     if (touched.size > 0 && entities.length === 0 && seen!.some === 0) throw notFound()
     return id
@@ -95,8 +97,8 @@ export async function takeBack(context: Context, id: number) {
     // An import that was taken back takes no more rows.
     if (isImport) undo.add(context.db.update(imports).set({ state: 'undone' }).where(eq(imports.changeId, id)))
     const keptValues = await keptAnswer(context, records.kept.all)
-    await undo.commit()
-    return { change: undo.id, undone: count, kept: keptValues }
+    const [followed] = await undo.commit(selectFollowedBy(context, id))
+    return { change: undo.id, undone: count, kept: keptValues, automations: followedAnswer(followed) }
   })
 }
 

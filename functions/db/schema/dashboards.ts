@@ -5,6 +5,12 @@ export const dashboards = sqliteTable('dashboards', {
   id: integer().primaryKey({ autoIncrement: true }),
   name: text().notNull(),
   position: integer().notNull(),
+  /** whose it is; null for those made before dashboards had owners */
+  ownerId: integer('owner_id'),
+  /** who else sees or edits it: shared (core/api/dashboard.ts) */
+  shared: text({ mode: 'json' }).$type<Json>().notNull().default([]),
+  /** holds for all its charts */
+  filter: text({ mode: 'json' }).$type<Json>(),
   deletedAt: integer('deleted_at'),
 })
 

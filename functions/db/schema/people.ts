@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { SignInMethod } from '../../../src/core/api/auth/session.ts'
+import type { StoredNotify } from '../../../src/core/api/notification.ts'
+import type { Away } from '../../../src/core/model/index.ts'
 
 export const people = sqliteTable(
   'people',
@@ -13,6 +15,14 @@ export const people = sqliteTable(
     /** owner, admin, member, viewer, or the id of one of the team's own roles */
     role: text().notNull().default('member'),
     language: text(),
+    /** what they want to be told of, and how; {} is as everybody is from the start (core/notifications/preferences.ts) */
+    notify: text({ mode: 'json' }).$type<StoredNotify>().notNull().default({}),
+    /** hours of the workspace's day in which nothing is mailed */
+    quiet: text({ mode: 'json' }).$type<{ from: string; to: string }>(),
+    /** HH:MM in the workspace's zone: when a digest is mailed */
+    digestAt: text('digest_at'),
+    /** first and last day of a leave: automations pass them over */
+    away: text({ mode: 'json' }).$type<Away>(),
     /** they have left: they can't sign in, and their records are others' */
     deactivatedAt: integer('deactivated_at'),
     createdAt: integer('created_at').notNull(),
@@ -115,16 +125,4 @@ export const invitations = sqliteTable('invitations', {
   expiresAt: integer('expires_at').notNull(),
   acceptedAt: integer('accepted_at'),
   withdrawnAt: integer('withdrawn_at'),
-})
-
-/** What was sent. Where no provider is set it stays here with its text, for the outbox page. */
-export const mails = sqliteTable('mails', {
-  id: integer().primaryKey({ autoIncrement: true }),
-  recipient: text().notNull(),
-  subject: text().notNull(),
-  /** null once a provider has taken it: its links sign people in */
-  body: text(),
-  at: integer().notNull(),
-  state: text().$type<'held' | 'sending' | 'sent' | 'failed'>().notNull(),
-  error: text(),
 })

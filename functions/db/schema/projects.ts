@@ -23,6 +23,14 @@ export const workspace = sqliteTable('workspace', {
   rates: text({ mode: 'json' }).$type<Rate[]>().notNull().default([]),
   /** whether people see who else has a record open */
   presence: integer({ mode: 'boolean' }).notNull().default(true),
+  /** 1 is Monday, 7 Sunday */
+  workingDays: text('working_days', { mode: 'json' }).$type<number[]>().notNull().default([1, 2, 3, 4, 5]),
+  /** YYYY-MM-DD, in order */
+  holidays: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
+  /** up to which history row automations have heard of everything */
+  automatedSeq: integer('automated_seq').notNull().default(0),
+  /** up to which moment everything that time sets off has been set off */
+  automatedUntil: integer('automated_until').notNull().default(0),
   /** signs cookies; made at the first start */
   secret: text().notNull(),
   /** counts every change to projects, lists, fields, tags, people and roles: caches of them are kept under it */
@@ -75,6 +83,8 @@ export const fields = sqliteTable(
     slot2: integer(),
     /** under which number the cube keeps its sums */
     cubeSlot: integer('cube_slot'),
+    /** the cube is kept by its values too */
+    cubeAxis: flag('cube_axis'),
     required: flag(),
     /** no two records that are not in the bin have the same value */
     unique: flag('is_unique'),

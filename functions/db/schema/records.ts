@@ -28,6 +28,8 @@ export const records = sqliteTable(
     updatedBy: integer('updated_by'),
     enteredListAt: integer('entered_list_at').notNull(),
     closedAt: integer('closed_at'),
+    /** when a person, a key or a form last changed, moved or commented it, or gave it a file */
+    lastActivity: integer('last_activity').notNull().default(0),
     version: integer().notNull().default(1),
     archivedAt: integer('archived_at'),
     deletedAt: integer('deleted_at'),

@@ -31,6 +31,7 @@ export function openApiDocument(routes: readonly Route[]) {
     security: [{ session: [] }, { key: [] }],
     tags: TAGS,
     paths,
+    webhooks: { told: { post: TOLD } },
     components: {
       schemas: Object.fromEntries([
         ...Object.keys(ANSWERS).map((name) => [name, withoutClosedObjects(schemas[name])]),
@@ -52,6 +53,16 @@ export function openApiDocument(routes: readonly Route[]) {
       },
     },
   }
+}
+
+/** What receivers of webhooks are sent. */
+const TOLD = {
+  summary: 'Receive what happens',
+  description:
+    'As Standard Webhooks says: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any answer of 2xx within ten seconds takes it; 410 asks for no more.',
+  tags: ['webhook'],
+  requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/WebhookBody' } } } },
+  responses: { '2XX': { description: 'Taken' } },
 }
 
 /** Bodies, queries and answers that are no named shape, each once, under a name nobody sees. */

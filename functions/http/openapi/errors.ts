@@ -13,13 +13,13 @@ const ERRORS = {
 type ErrorStatus = keyof typeof ERRORS
 
 /** Ways in which this route may refuse. */
-export function errorsOf({ requires, effect, tag, method, body, query, params }: Route): ErrorStatus[] {
+export function errorsOf({ requires, effect, tag, method, body, query, params, fromAnywhere }: Route): ErrorStatus[] {
   const somebody = requires !== 'anyone'
   const ids = Object.values(params).some((noun) => noun !== 'number')
   const possible: Record<ErrorStatus, boolean> = {
     400: body !== undefined,
     401: somebody || (tag === 'sign-in' && body !== undefined),
-    403: somebody || method !== 'GET',
+    403: somebody || (method !== 'GET' && !fromAnywhere),
     404: ids,
     409: somebody && effect === 'write',
     413: body !== undefined,

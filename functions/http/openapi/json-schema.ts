@@ -28,6 +28,7 @@ export function jsonSchemas(named: Record<string, v.GenericSchema>): Record<stri
 function override(schema: v.GenericSchema) {
   if (schema === json) return { description: 'Any JSON' }
   if (schema === filter || isInnerFilter(schema)) return refTo('Filter')
+  if (isInnerActions(schema)) return refTo('Actions')
   if (schema.type === 'file') return { type: 'string' as const, contentMediaType: 'application/octet-stream' }
   return undefined
 }
@@ -40,6 +41,15 @@ function isInnerFilter(schema: v.GenericSchema): boolean {
     undefined
   >
   return options?.some(({ entries }) => entries && 'and' in entries) ?? false
+}
+
+/** So does a branch hold actions, which may be branches. */
+function isInnerActions(schema: v.GenericSchema): boolean {
+  if (schema.type !== 'lazy') return false
+  const actions = (schema as v.LazySchema<v.GenericSchema>).getter(undefined) as {
+    item?: { options?: { entries?: object }[] }
+  }
+  return actions.item?.options?.some(({ entries }) => entries && 'do' in entries) ?? false
 }
 
 /** Without what says nothing. */

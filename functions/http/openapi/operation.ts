@@ -29,7 +29,7 @@ export function operation(route: Route, schemaOf: SchemaOf) {
   }
 }
 
-const DONE = { 200: 'Done', 201: 'Created', 302: 'Redirect' }
+const DONE = { 200: 'Done', 201: 'Created', 202: 'Accepted', 302: 'Redirect' }
 const etag = { ETag: { schema: { type: 'string' }, description: 'For If-None-Match' } }
 
 /** PATCH /api/records/:id/tags/:tag -> patchRecordsByIdTagsByTag */
@@ -84,7 +84,8 @@ function parametersOf(route: Route, schemaOf: SchemaOf) {
   return [...path, ...queryParameters, ...headers]
 }
 
-const description = (noun: Noun) => (noun === 'number' || noun === 'token' ? '' : `the ${noun}’s id`)
+const NO_IDS: readonly Noun[] = ['number', 'token', 'inbound token', 'subscription']
+const description = (noun: Noun) => (NO_IDS.includes(noun) ? '' : `the ${noun}’s id`)
 
 function propertiesOf(query: v.GenericSchema, schemaOf: SchemaOf) {
   const { properties } = schemaOf(query, true) as { properties: Record<string, Record<string, unknown>> }

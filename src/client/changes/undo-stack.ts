@@ -18,7 +18,7 @@ const KEY = 'tonle.undo'
 const MOST = 100
 
 /** People, roles and keys have no undo. */
-const UNDOABLE = /^\/api\/(projects|records|lists|fields|tags|comments|files|imports|dashboards|charts)\b/
+const UNDOABLE = /^\/api\/(projects|records|lists|fields|tags|comments|files|imports|dashboards|charts|automations)\b/
 
 const ownChanges = new Set<string>()
 

@@ -2,12 +2,14 @@ import { t } from '../../i18n/index.ts'
 import { ApiProblem, api } from '../api.ts'
 import { toastError } from '../error-message.ts'
 import { refetchAll } from '../records/events.ts'
+import { navigateTo } from '../route.ts'
 import { toast } from '../toasts.ts'
 import { drop, newest, put } from './undo-stack.ts'
 
 interface UndoAnswer {
   change: string
   kept: unknown[]
+  automations: { id: string; name: string; record: string | null }[]
 }
 
 const WORDS = { undo: 'undone', redo: 'redone' } as const
@@ -19,13 +21,16 @@ export const undo = (change: string | string[]): Promise<void> => takeBack('undo
 async function takeBack(stack: 'undo' | 'redo', changes: string[]): Promise<void> {
   const undoing: string[] = []
   let keptCount = 0
+  const followed: UndoAnswer['automations'] = []
   try {
     for (const id of [...changes].reverse()) {
       const answer = await takeBackOne(stack, id)
       keptCount += answer.kept.length
+      followed.push(...answer.automations)
       if (!drop(stack, id)?.once) undoing.push(answer.change)
     }
     say(t(WORDS[stack]), keptCount)
+    if (stack === 'undo') sayFollowed(followed)
   } catch (error) {
     await toastError(error)
   }
@@ -62,3 +67,12 @@ const isFinal = (error: unknown): boolean => error instanceof ApiProblem && [403
 
 const say = (text: string, keptCount: number): void =>
   void toast({ kind: 'done', text: keptCount > 0 ? t('undoKept', { count: keptCount }) : text })
+
+/** What automations did because of it stays, and can be looked at. */
+function sayFollowed(automations: UndoAnswer['automations']): void {
+  if (automations.length === 0) return
+  const text = t('undoFollowed', { count: new Set(automations.map(({ id }) => id)).size })
+  const record = automations.find((one) => one.record !== null)?.record
+  const show = { label: t('undoFollowedShow'), onClick: () => void navigateTo(`/r/${record}?stream=automations`) }
+  toast({ kind: 'done', text, joins: true, ...(record && { action: show }) })
+}

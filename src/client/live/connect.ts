@@ -1,6 +1,7 @@
 import type { LiveEvent } from '../../core/api/changes/live.ts'
 import { api } from '../api.ts'
 import { cache } from '../cache.ts'
+import { refreshNotifications } from '../notifications/notifications.ts'
 import { startOfflineQueue } from '../offline/queue.ts'
 import { refetchAll } from '../records/events.ts'
 import { expireRecords } from '../records/store.ts'
@@ -24,6 +25,7 @@ export function connect(person: string): void {
     onEvent: hear,
     onRightsChanged: () => void readAllAnew(),
     onPresence: setPresent,
+    onNotice: () => void refreshNotifications(),
   })
 }
 
@@ -60,9 +62,11 @@ const RECORD_KINDS = new Set(['record', 'history', 'comments', 'files'])
 
 /** Settings of a project, or of the workspace ('0'): what every screen shares. */
 function refreshCatalog(projects: Projects): void {
-  void cache.invalidateQueries({ queryKey: ['projects'] }, { cancelRefetch: false })
+  for (const key of ['projects', 'automations', 'webhooks', 'inbound'])
+    void cache.invalidateQueries({ queryKey: [key] }, { cancelRefetch: false })
   if (!projects.some(({ id }) => id === '0')) return
-  for (const key of ['dashboards', 'people', 'roles', 'teams']) void cache.invalidateQueries({ queryKey: [key] })
+  for (const key of ['dashboards', 'dashboard', 'dashboard-data', 'people', 'roles', 'teams'])
+    void cache.invalidateQueries({ queryKey: [key] })
 }
 
 let oldestLate: number | null = null

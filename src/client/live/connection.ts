@@ -1,4 +1,4 @@
-import type { LiveEvent, LivePlace, LivePresence } from '../../core/api/changes/live.ts'
+import type { LiveEvent, LiveNotice, LivePlace, LivePresence } from '../../core/api/changes/live.ts'
 import { ApiProblem, api } from '../api.ts'
 
 /*
@@ -29,6 +29,8 @@ export interface Listener {
   onRightsChanged(): void
   /** who else has which record open */
   onPresence(present: LivePresence['presence']): void
+  /** the person has other notifications */
+  onNotice(): void
   /** which record the person has open */
   place(): LivePlace | null
   /** a socket is open that has not been told that yet */
@@ -65,8 +67,9 @@ export function listen(listener: Listener): (place: LivePlace | null) => void {
       clearTimeout(alive)
       if (data !== 'pong') {
         failures = 0
-        const message = JSON.parse(data as string) as LiveEvent | LivePresence
+        const message = JSON.parse(data as string) as LiveEvent | LiveNotice | LivePresence
         if ('presence' in message) listener.onPresence(message.presence)
+        else if ('notifications' in message) listener.onNotice()
         else listener.onEvent(message)
       }
       alive = setTimeout(ping, listener.place() ? PING_EVERY_PRESENT : PING_EVERY)

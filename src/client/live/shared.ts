@@ -1,4 +1,4 @@
-import type { LiveEvent, LivePlace, LivePresence } from '../../core/api/changes/live.ts'
+import type { LiveEvent, LiveNotice, LivePlace, LivePresence } from '../../core/api/changes/live.ts'
 import { randomKey } from '../api.ts'
 import { catchUp, type Listener, listen } from './connection.ts'
 import { followOwnPlace, Places } from './own-place.ts'
@@ -12,11 +12,11 @@ const NAME = 'tonle-live'
 const RETRY = 3_000
 
 /** From the tab that listens to all others. */
-type Passed = { event: LiveEvent } | { rightsChanged: true } | { presence: LivePresence['presence'] }
+type Passed = { event: LiveEvent } | { rightsChanged: true } | LiveNotice | { presence: LivePresence['presence'] }
 /** To the tab that listens, and by a tab that has just begun to. */
 type Told = { tab: string; place: LivePlace | null } | { whereAreYou: true }
 
-export type SharedListener = Pick<Listener, 'since' | 'onEvent' | 'onRightsChanged' | 'onPresence'>
+export type SharedListener = Pick<Listener, 'since' | 'onEvent' | 'onRightsChanged' | 'onPresence' | 'onNotice'>
 
 /** Where a browser has no locks or channels, each tab listens by itself. */
 export function listenShared({ since, ...hear }: SharedListener): void {
@@ -26,6 +26,7 @@ export function listenShared({ since, ...hear }: SharedListener): void {
   const take = (passed: Passed) => {
     if ('event' in passed) hear.onEvent(passed.event)
     else if ('presence' in passed) hear.onPresence(passed.presence)
+    else if ('notifications' in passed) hear.onNotice()
     else hear.onRightsChanged()
   }
   const release = () => {
@@ -64,6 +65,7 @@ export function listenShared({ since, ...hear }: SharedListener): void {
     const places = new Places((place) => say(place))
     const current = { places, presence: [] as LivePresence['presence'] }
     leading = current
+    let opened = false
     const say = listen({
       since,
       onEvent: (event) => pass({ event }),
@@ -72,8 +74,14 @@ export function listenShared({ since, ...hear }: SharedListener): void {
         current.presence = presence
         pass({ presence })
       },
+      onNotice: () => pass({ notifications: true }),
       place: () => places.current(),
-      onOpen: () => places.repeat(),
+      onOpen: () => {
+        places.repeat()
+        // What was told while there was no socket is lost.
+        if (opened) pass({ notifications: true })
+        opened = true
+      },
     })
     tellPlace()
     channel?.postMessage({ whereAreYou: true } satisfies Told)

@@ -1,14 +1,16 @@
 import type { InferOutput } from 'valibot'
 import type { me } from './auth/me.ts'
 import type { history, historyEntry } from './changes/history.ts'
-import type { chart, chartData, chartPoint } from './chart.ts'
 import type { comment } from './comment.ts'
 import type { named } from './common.ts'
-import type { dashboard } from './dashboard.ts'
+import type { chart, chartData, chartPoint } from './dashboards/chart.ts'
+import type { dashboard } from './dashboards/dashboard.ts'
+import type { explanation } from './dashboards/explanation.ts'
 import type { field } from './field.ts'
 import type { file } from './file.ts'
 import type { imported, importListed, importUndone } from './import.ts'
 import type { list } from './list.ts'
+import type { inbound, newInbound } from './outside/inbound.ts'
 import type { problem } from './problem.ts'
 import type { project, rights } from './project.ts'
 import type * as records from './record.ts'
@@ -46,4 +48,7 @@ export type DashboardAnswer = InferOutput<typeof dashboard>
 export type ChartAnswer = InferOutput<typeof chart>
 export type ChartData = InferOutput<typeof chartData>
 export type ChartPoint = InferOutput<typeof chartPoint>
+export type Explanation = InferOutput<typeof explanation>
+export type InboundAnswer = InferOutput<typeof inbound>
+export type NewInboundAnswer = InferOutput<typeof newInbound>['inbound']
 export type ProblemAnswer = InferOutput<typeof problem>

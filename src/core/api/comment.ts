@@ -5,7 +5,8 @@ import { id, instant, named, paging } from './common.ts'
 export const comment = v.strictObject({
   id,
   body: v.pipe(v.string(), v.description('Markdown, no HTML')),
-  by: v.nullable(named),
+  by: v.pipe(v.nullable(named), v.description('null where an automation wrote it, or whoever did is gone')),
+  automation: v.optional(v.pipe(named, v.description('that wrote it'))),
   at: instant,
   editedAt: v.nullable(instant),
 })

@@ -1,6 +1,15 @@
 import * as v from 'valibot'
 import { visibleText } from '../text/blank.ts'
-import { count, id, idOf } from './common.ts'
+import { isDay } from '../time/day.ts'
+import { count, day, id, idOf } from './common.ts'
+
+/** The first and the last day of a leave. */
+export const away = v.strictObject({ from: day, to: day })
+const leaveDay = v.pipe(v.string(), v.check(isDay, 'a date like 2026-11-23'))
+export const awayInput = v.pipe(
+  v.strictObject({ from: leaveDay, to: leaveDay }),
+  v.check(({ from, to }) => from <= to, 'the last day is not before the first'),
+)
 
 export const person = v.strictObject({
   id,
@@ -9,11 +18,12 @@ export const person = v.strictObject({
   role: v.pipe(v.string(), v.description('a role’s id')),
   teams: v.array(id),
   state: v.picklist(['active', 'deactivated']),
+  away: v.nullable(away),
 })
 
 export const roleRef = v.pipe(v.string(), v.maxLength(30), v.description('a role'), v.metadata({ 'x-id': 'role' }))
 
-export const personPatch = v.strictObject({ role: roleRef })
+export const personPatch = v.partial(v.strictObject({ role: roleRef, away: v.nullable(awayInput) }))
 
 export const deactivationInput = v.strictObject({
   handTo: v.optional(v.nullable(idOf('person', 'who has their records from now on; null where they stay')), null),

@@ -3,7 +3,7 @@ import { COUNTRIES, isCurrency } from '../fields/index.ts'
 import { isLocale } from '../text/locale.ts'
 import { isDay } from '../time/day.ts'
 import { isZone } from '../time/zone.ts'
-import { currency, day, decimal, nameOf } from './common.ts'
+import { count, currency, day, decimal, nameOf } from './common.ts'
 
 /** From that day on one unit of the report currency is worth so many of this. */
 export const rate = v.strictObject({ currency, rate: decimal, from: day })
@@ -18,11 +18,16 @@ export const workspace = v.strictObject({
   rates: v.array(rate),
   /** whether people see who else has a record open, and is writing there */
   presence: v.boolean(),
+  workingDays: v.pipe(v.array(count), v.description('1 is Monday, 7 Sunday')),
+  holidays: v.array(day),
   setUp: v.boolean(),
 })
 
 const code = v.pipe(v.string(), v.check(isCurrency, 'not an ISO 4217 currency'))
 const from = v.pipe(v.string(), v.check(isDay, 'a date like 2026-11-23'))
+const weekday = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))
+/** Each once, in order. */
+const sorted = <T extends string | number>(list: T[]): T[] => [...new Set(list)].sort()
 const rates = v.pipe(
   v.array(v.strictObject({ currency: code, rate: v.union([v.string(), v.number()]), from })),
   v.maxLength(200),
@@ -46,6 +51,8 @@ export const workspacePatch = v.partial(
     reportCurrency: v.nullable(code),
     rates,
     presence: v.boolean(),
+    workingDays: v.pipe(v.array(weekday), v.minLength(1), v.maxLength(7), v.transform(sorted<number>)),
+    holidays: v.pipe(v.array(from), v.maxLength(500), v.transform(sorted<string>)),
     addRates: rates,
     removeRates: v.pipe(v.array(v.strictObject({ currency: code, from })), v.maxLength(200)),
   }),

@@ -1,4 +1,4 @@
-import type { Chart } from '../api/chart.ts'
+import type { Chart } from '../api/dashboards/chart.ts'
 import { filterById, nameById, type Scope } from '../query/index.ts'
 
 /**
@@ -11,8 +11,15 @@ export function chartById(chart: Chart, scopes: readonly Scope[]): Chart {
   const id = (name: string): string => nameById(name, scope)
   return {
     ...chart,
-    measure: chart.measure.field === undefined ? chart.measure : { ...chart.measure, field: id(chart.measure.field) },
+    measure: {
+      ...chart.measure,
+      ...(chart.measure.field !== undefined && { field: id(chart.measure.field) }),
+      ...(typeof chart.measure.weight === 'object' && { weight: { field: id(chart.measure.weight.field) } }),
+    },
+    ...(chart.time && { time: { ...chart.time, by: id(chart.time.by) } }),
     ...(chart.filter && { filter: filterById(chart.filter, scope) }),
     ...(chart.split && { split: { ...chart.split, by: id(chart.split.by) } }),
+    // biome-ignore lint/suspicious/noThenProperty: the contract's name
+    ...(chart.then && { then: { ...chart.then, by: id(chart.then.by) } }),
   }
 }

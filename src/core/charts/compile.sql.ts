@@ -1,63 +1,153 @@
-import type { Chart } from '../api/chart.ts'
+import type { Chart } from '../api/dashboards/chart.ts'
 import { invalid, onlyAtPath } from '../errors/index.ts'
 import { typeOf } from '../fields/index.ts'
 import type { Field } from '../model/index.ts'
-import { foldSql, groupSqlAt, type MeasureSql, ratedSql, type SqlScope, whereOf } from '../query/index.sql.ts'
-import { fieldNamed, hasReportCurrency } from '../query/index.ts'
+import { type GroupSql, groupSqlAt, type MeasureSql, ratedSql, type SqlScope, whereOf } from '../query/index.sql.ts'
+import { fieldNamed, hasReportCurrency, operandNamed } from '../query/index.ts'
 import { measureSql } from '../query/measure.sql.ts'
-import { join, raw, type Sql, sql } from '../sql/index.ts'
-import { daySql } from '../time/zone.sql.ts'
-import { type CubeQuestion, cubeCells, unkeptSums } from './cube.sql.ts'
+import { raw, type Sql, sql } from '../sql/index.ts'
+import { type CubeQuestion, cubeCells, unkeptAxes, unkeptSums } from './cube.sql.ts'
+import { type Fold, foldIn } from './folded.ts'
+import { isByList } from './measures.ts'
+import { isByClosing, questionFilter } from './question.ts'
+import { stagesSql } from './stages.sql.ts'
 import type { TimeFrame } from './time-frame.ts'
+import { type Weight, weightSql } from './weight.sql.ts'
 
-/** What a chart, or a table's groups, ask of one project. */
-export type Question = Pick<Chart, 'measure' | 'filter' | 'time' | 'split'>
+/** What a chart asks of one project. */
+export type Question = Pick<Chart, 'measure' | 'filter' | 'time' | 'split' | 'then'>
 
 /**
- * One project's part of a chart: rows of (key, label, currency, n, value). `value` is for money an integer of minor units, to be
- * divided by 100 where it is weighted, and a plain number for everything else. Common questions are answered by the cube,
- * every other one scans the project's records. With a rate table a sum's currency has the day of its rate behind it, and an
- * average is answered as its sum (query/operands/report-currency.ts), since only the sum can be converted exactly.
+ * The statements of one project's part of a chart, each of rows (key, label, key2, label2, currency, n, value). `cells` are by both
+ * splits. Where a record may be in several groups of a split, cells can't be added up without counting it twice: `points`
+ * are by the first split alone, `totals` by none.
  */
-export function compileChart(question: Question, scope: SqlScope, frame: TimeFrame): Sql {
+export interface ChartSql {
+  cells: Sql
+  points: Sql | null
+  totals: Sql | null
+  /** what values are to be divided by */
+  divisor: number
+  unkept: Unkept
+}
+
+/** Fields of a chart that the cube would answer for, if it kept their sums, or were kept by their values. */
+export interface Unkept {
+  sums: readonly Field[]
+  axes: readonly Field[]
+}
+
+/**
+ * `value` is for money an integer of minor units, and a plain number for everything else, both times the weight; an average is
+ * answered as its sum, a median as a row for each value, so that projects can be put together. Common questions are answered
+ * by the cube, every other one scans the project's records. With a rate table a sum's currency has the day of its rate behind it
+ * (query/operands/report-currency.ts). `isCubed`: the cube may answer, since it is asked of today.
+ */
+export function compileChart(question: Question, scope: SqlScope, frame: TimeFrame, isCubed = true): ChartSql {
+  checkTime(question, scope)
+  const filter = questionFilter(question, frame)
+  const { op } = question.measure
+  if (isByList(op))
+    return {
+      cells: stagesSql(question, question.filter, scope, frame),
+      points: null,
+      totals: null,
+      divisor: 1,
+      unkept: { sums: [], axes: [] },
+    }
   const measure = measured(question, scope)
   // A point has a height: the earliest day is none.
   if (measure && question.measure.op !== 'count' && measure.kind !== 'number' && measure.kind !== 'money')
     throw invalid('measure.field', 'badMeasure', { name: question.measure.field ?? '' })
-  return cubed(question, scope, frame, measure) ?? scanned(question, scope, frame, measure)
+  const weight = weightSql(question.measure.weight, scope)
+  const groups = groupsOf(question, scope)
+  const ask = (part: Question): Sql =>
+    // Without the split the cube would count what was never closed too.
+    (isCubed && isByClosing(part) === isByClosing(question) ? cubed(part, scope, frame, measure) : null) ??
+    scanned({ ...part, filter }, scope, measure, weight)
+  const { split: _, then, ...whole } = question
+  return {
+    cells: ask(question),
+    points: groups.second?.overlapping ? ask(without(question)) : null,
+    totals: groups.first?.overlapping ? ask(whole) : null,
+    divisor: weight?.divisor ?? 1,
+    unkept: unkeptBy(isCubed ? cubeQuestion(question, scope, frame, measure) : null, scope),
+  }
 }
+
+function checkTime({ time }: Question, scope: SqlScope): void {
+  if (!time) return
+  onlyAtPath('time.by', () => {
+    const { kind, name } = operandNamed(scope, time.by)
+    if (kind !== 'date' && kind !== 'instant') throw invalid('', 'notMoment', { name })
+  })
+}
+
+const without = ({ then: _, ...question }: Question): Question => question
 
 function measured({ measure: { op, field: name, weight } }: Question, scope: SqlScope): MeasureSql | null {
   if (op === 'count' && name === undefined) return null
+  if (isByList(op)) return null
+  if (op === 'velocity') return VELOCITY
   return onlyAtPath('measure.field', () => {
-    const measure = measureSql(scope, name ?? '', op)
+    const measure = measureSql(scope, name ?? '', op === 'median' ? 'average' : op)
     const weighable = measure.kind === 'number' || measure.kind === 'money' || op === 'count'
     if (weight && !weighable) throw invalid('', 'badMeasure', { name: name ?? '' })
     return measure
   })
 }
 
-/** Fields of a chart that the cube would answer for, if it kept their sums. */
-export function unkeptOfChart(question: Question, scope: SqlScope, frame: TimeFrame): readonly Field[] {
-  const asked = cubeQuestion(question, scope, frame, measured(question, scope))
-  return asked ? unkeptSums(asked, scope) : []
+/** Days from creation to closing. */
+const VELOCITY: MeasureSql = {
+  id: 'velocity',
+  kind: 'number',
+  value: raw('(r.closed_at - r.created_at) / 86400000.0'),
+  currency: raw("''"),
+  plain: false,
+  of: () => null,
+  in: () => '',
 }
 
-/** The cube knows counts, and sums of money. */
+interface Groups {
+  first: GroupSql | null
+  second: GroupSql | null
+}
+
+function groupsOf({ split, then }: Question, scope: SqlScope): Groups {
+  // Each joins its own rows under its own name.
+  return {
+    first: split ? groupSqlAt('split.by', scope, split.by, split.every ?? 'month') : null,
+    second: then ? groupSqlAt('then.by', scope, then.by, then.every ?? 'month', 'n') : null,
+  }
+}
+
+const unkeptBy = (asked: CubeQuestion | null, scope: SqlScope): Unkept => ({
+  sums: asked ? unkeptSums(asked, scope) : [],
+  axes: asked ? unkeptAxes(asked, scope) : [],
+})
+
+/** The cube knows counts, and sums of money; with a list it can be asked by something else too. */
 function cubeQuestion(
-  { measure, split, time, filter }: Question,
+  { measure, split, then, time, filter }: Question,
   scope: SqlScope,
   frame: TimeFrame,
   of: MeasureSql | null,
 ): CubeQuestion | null {
   const field = of && fieldNamed(scope, of.id)
   if (of && !(measure.op === 'sum' && field && typeOf(field.type)?.kind === 'money')) return null
+  if (!of && measure.op !== 'count') return null
+  const splits = [split, then].filter((one) => one !== undefined)
+  const others = splits.filter(({ by }) => by !== 'list')
+  const [other] = others
+  if (others.length > 1 || splits.length - others.length > 1) return null
+  const by = other ?? splits[0]
   return {
     filter,
-    time,
-    split: split && { by: split.by, every: split.every ?? 'month' },
+    time: time && { by: time.by },
+    split: by && { by: by.by, every: by.every ?? 'month' },
+    byList: splits.length > others.length,
     frame,
-    weighted: measure.weight !== undefined,
+    weight: measure.weight,
     sums: field ? [field] : [],
   }
 }
@@ -68,47 +158,43 @@ function cubed(question: Question, scope: SqlScope, frame: TimeFrame, of: Measur
   if (!cells) return null
   const [field] = asked.sums
   const [n, total] = field ? [`n${field.cubeSlot}`, `t${field.cubeSlot}`] : ['n', 'n']
-  const value = asked.weighted
-    ? sql`sum(${raw(`c.${total}`)} * ${probability(scope, raw('c.list_id'))})`
-    : raw(`sum(c.${total})`)
+  const { weight } = asked
+  const factor =
+    weight === 'probability' ? weightSql(weight, scope, raw('c.list_id'))!.value : raw('CAST(c.key AS INTEGER)')
+  const value = weight ? sql`sum(${raw(`c.${total}`)} * ${factor})` : raw(`sum(c.${total})`)
+  const keyOf = (split: Question['split']) => (!split ? raw("''") : split.by === 'list' ? raw('c.list_id') : cells.key)
   // Counts have no currency: a record is in a cell of its amounts' one only so as to be somewhere.
-  return sql`SELECT ${cells.key} AS key, NULL AS label, ${raw(field ? 'c.currency' : "''")} AS currency, ${raw(`sum(c.${n})`)} AS n, ${value} AS value
-    FROM ${cells.from} c GROUP BY 1, 3 HAVING ${raw(`sum(c.${n})`)} > 0`
+  return sql`SELECT ${keyOf(question.split)} AS key, NULL AS label, ${keyOf(question.then)} AS key2, NULL AS label2,
+      ${raw(field ? 'c.currency' : "''")} AS currency, ${raw(`sum(c.${n})`)} AS n, ${value} AS value
+    FROM ${cells.from} c ${raw(typeof weight === 'object' ? "WHERE c.key <> ''" : '')} GROUP BY 1, 3, 5 HAVING ${raw(`sum(c.${n})`)} > 0`
 }
 
-const probability = (scope: SqlScope, list: Sql): Sql =>
-  sql`CASE ${list} ${join(
-    scope.project.lists.map(({ id, probability: percent }) => raw(`WHEN ${id} THEN ${percent}`)),
-    ' ',
-  )} ELSE 0 END`
-
-function scanned(
-  { measure, split, time, filter }: Question,
-  scope: SqlScope,
-  frame: TimeFrame,
-  of: MeasureSql | null,
-): Sql {
-  const { zone } = scope.catalog.workspace
-  const conditions = [whereOf(scope, filter)]
-  if (time) {
-    const day = daySql(zone, raw(time.by === 'createdAt' ? 'r.created_at' : 'r.closed_at'))
-    conditions.push(sql`${day} >= ${frame.from ?? ''} AND ${day} <= ${frame.to ?? '9999'}`)
-  }
-  const group = split && groupSqlAt('split.by', scope, split.by, split.every ?? 'month')
-  // What was never closed lies in no month.
-  if (split?.by === 'closedAt') conditions.push(raw('r.closed_at IS NOT NULL'))
+function scanned(question: Question, scope: SqlScope, of: MeasureSql | null, weight: Weight | null): Sql {
+  const { measure, filter } = question
+  const groups = groupsOf(question, scope)
   const amount = of?.value ?? raw('1')
-  const value = measure.weight ? sql`${amount} * ${probability(scope, raw('r.list_id'))}` : amount
+  const value = weight ? sql`${amount} * ${weight.value}` : amount
   const plain = of?.currency ?? raw("''")
   const rated = of?.kind === 'money' && hasReportCurrency(scope) && (measure.op === 'sum' || measure.op === 'average')
   const currency = rated ? ratedSql(scope, plain, { at: raw('r.closed_at') }) : plain
-  const rows = sql`SELECT ${group?.key ?? raw("''")} AS key, ${group?.label ?? raw('NULL')} AS label, ${value} AS v, ${currency} AS c
-    FROM records r ${group?.from ?? sql``} WHERE ${join(conditions, ' AND ')}`
+  const keys = ({ first, second }: Groups) =>
+    sql`${first?.key ?? raw("''")} AS key, ${first?.label ?? raw('NULL')} AS label,
+      ${second?.key ?? raw("''")} AS key2, ${second?.label ?? raw('NULL')} AS label2`
+  const rows = sql`SELECT ${keys(groups)}, ${value} AS v, ${currency} AS c
+    FROM records r ${groups.first?.from ?? raw('')} ${groups.second?.from ?? raw('')} WHERE ${whereOf(scope, filter)}`
   // Counting counts records; of a field, those that have something there.
-  const fold = of
-    ? foldSql(rated ? 'sum' : measure.op, measure.weight ? 'number' : of.kind)
-    : raw(measure.weight ? 'sum(v)' : 'count(*)')
+  const counted = measure.op === 'count' && !weight
+  const fold = counted ? raw('count(*)') : raw(FOLDS[foldIn(measure)])
   return sql`WITH m AS MATERIALIZED (${rows})
-    SELECT key, min(label) AS label, coalesce(c, '') AS currency, count(*) AS n, ${fold} AS value FROM m
-    ${of ? raw('WHERE v IS NOT NULL') : raw('')} GROUP BY 1, 3`
+    SELECT key, min(label) AS label, key2, min(label2) AS label2, coalesce(c, '') AS currency, count(*) AS n, ${fold} AS value FROM m
+    ${of || weight ? raw('WHERE v IS NOT NULL') : raw('')} GROUP BY 1, 3, 5${raw(foldIn(measure) === 'median' ? ', v' : '')}`
+}
+
+const FOLDS: Record<Fold, string> = {
+  count: 'sum(v)',
+  sum: 'sum(v)',
+  average: 'sum(v)',
+  median: 'v',
+  min: 'min(v)',
+  max: 'max(v)',
 }

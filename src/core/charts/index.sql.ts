@@ -1,3 +1,5 @@
-export { compileChart, unkeptOfChart } from './compile.sql.ts'
-export { type CubeQuestion, cubeCells, unkeptSums } from './cube.sql.ts'
-export { type CubedProject, cubeDelta, recountCube } from './cube-delta.sql.ts'
+export { cameTrueSql, forecastRecordsSql } from './came-true.sql.ts'
+export { type ChartSql, compileChart, type Unkept } from './compile.sql.ts'
+export { type CubeQuestion, cubeCells, unkeptAxes, unkeptSums } from './cube.sql.ts'
+export { addAxis, type CubedProject, cubeDelta, recountCube } from './cube-delta.sql.ts'
+export { asOf, MOST_TOGETHER, type Past } from './past.sql.ts'

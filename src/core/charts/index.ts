@@ -1,4 +1,20 @@
+export { withCameTrue, withPrevious } from './beside.ts'
 export { chartById } from './chart-by-id.ts'
-export { CUBE_AXES, CUBE_SLOTS, type CubeAxis, keptFields } from './cube.ts'
-export { type Part, seriesOf } from './series.ts'
+export { withBreakdown, withLists } from './completed.ts'
+export {
+  ALL_AXES,
+  CUBE_SLOTS,
+  type CubeAxis,
+  canBeAxis,
+  fieldAxis,
+  keptFields,
+  MOST_FIELD_AXES,
+  type TouchedAxis,
+} from './cube.ts'
+export { dependenciesOf } from './dependencies.ts'
+export { countIn, type ExplanationPlan, explanationLines, explanationPlan } from './explanation.ts'
+export { withGoal } from './goal.ts'
+export { isByList, isForecast } from './measures.ts'
+
+export { type Part, type Row, seriesOf } from './series.ts'
 export { previousTimeFrame, type TimeFrame, timeFrameOf } from './time-frame.ts'

@@ -1,190 +1,148 @@
 import type { ChartData, ChartPoint } from '../api/answers.ts'
-import type { Chart } from '../api/chart.ts'
-import { decimalFrom } from '../fields/index.ts'
-import { byCurrency, type Color, type Json } from '../model/index.ts'
-import { type Group, type GroupKey, groupNamed } from '../query/group.ts'
-import {
-  type Filter,
-  type Fraction,
-  over,
-  type Period,
-  periodName,
-  plus,
-  ratedFrom,
-  ratesOf,
-  rounded,
-  type Scope,
-  toReportCurrency,
-} from '../query/index.ts'
+import type { Chart } from '../api/dashboards/chart.ts'
+import { byCurrency, type Json } from '../model/index.ts'
+import { type Filter, type Group, type GroupKey, groupNamed, type Scope, today } from '../query/index.ts'
 import { byCodePoint } from '../text/fold.ts'
-import { identityOf } from '../text/identity.ts'
-import { addUnits } from '../time/day.ts'
+import { combined, type Fold, type Folded, finished, foldIn, foldOf, sizeOf } from './folded.ts'
+import { type Grouped, type Heading, Headings } from './headings.ts'
+import { isByList } from './measures.ts'
+import { inPeriods } from './periods.ts'
+import { questionFilter } from './question.ts'
+import type { TimeFrame } from './time-frame.ts'
+import { Totals } from './totals.ts'
+
+export interface Row {
+  key: GroupKey | null
+  label: string | null
+  key2: GroupKey | null
+  label2: string | null
+  currency: string
+  n: number
+  value: number | null
+}
 
 /** What one project answered: rows of compileChart. */
 export interface Part {
   scope: Scope
-  rows: readonly { key: GroupKey | null; label: string | null; currency: string; n: number; value: number | null }[]
+  divisor: number
+  cells: readonly Row[]
+  points: readonly Row[] | null
+  totals: readonly Row[] | null
 }
 
-/** The rows of all projects as one series: same-named lists and tags are one (M43), months without records are there. */
-export function seriesOf(chart: Chart, parts: readonly Part[]): ChartData {
-  const points = new Map<string, ChartPoint & Folded & { order: number }>()
-  const totals = new Map<string, Folded>()
-  const { split } = chart
-  for (const { scope, rows } of parts) {
-    const group = split ? groupNamed(scope, split.by, split.every ?? 'month') : null
-    for (const row of rows) {
-      const label = labelOf(group, row.key, row.label)
-      const { currency, exact, value } = priced(chart, scope, row)
-      const cellKey = `${label.key} ${currency}`
-      const point = points.get(cellKey)
-      const open = { project: String(scope.project.id), filter: openFilter(chart, group, row.key, row.label) as Json }
-      if (point) {
-        point.sum = combine(chart, point, { sum: value, n: row.n })
-        point.exact = exact && point.exact && plus(point.exact, exact)
-        point.n += row.n
-        point.open.push(open)
-      } else
-        points.set(cellKey, {
-          ...label,
-          value: '',
-          currency: currency || null,
-          parts: [],
-          open: [open],
-          sum: value,
-          exact,
-          n: row.n,
-        })
-      const total = totals.get(currency)
-      totals.set(currency, {
-        exact: total ? exact && total.exact && plus(total.exact, exact) : exact,
-        sum: total ? combine(chart, total, { sum: value, n: row.n }) : value,
-        n: (total?.n ?? 0) + row.n,
-      })
-    }
-  }
-  const inOrder = byCurrency(parts[0]?.scope.catalog.workspace.currency ?? '')
-  const sorted = [...points.values()].sort(
-    (a, b) => a.order - b.order || byCodePoint(a.key, b.key) || inOrder(a.currency ?? '', b.currency ?? ''),
-  )
-  const ordered = chart.kind === 'pie' ? sorted.sort((a, b) => b.sum - a.sum) : sorted
-  const first = parts[0] && split ? groupNamed(parts[0].scope, split.by, split.every ?? 'month') : null
-  const overlapping = first?.overlapping ?? false
-  const every = first?.every ?? null
-  return {
-    totals: overlapping
-      ? []
-      : [...totals]
-          .sort(([a], [b]) => inOrder(a, b))
-          .map(([currency, folded]) => ({
-            value: formatTotal(chart, folded, currency),
-            currency: currency || null,
-          })),
-    points: filled(
-      every,
-      ordered.map(({ sum, n, exact, order: _, ...point }) => ({
-        ...point,
-        value: formatTotal(chart, { sum, n, exact }, point.currency ?? ''),
-      })),
-    ).map((point) => ({
-      ...point,
-      key: every ? periodName(point.key, every) : point.key,
-      label: every ? periodName(point.label, every) : point.label,
-    })),
-    previous: null,
-    ...(overlapping && { overlapping: true }),
-  }
+/** A group of the first split in one currency, or one of its parts. */
+interface Heap extends Heading {
+  open: ChartPoint['open']
+  /** which groups of which projects are in `open`; a heap of merged names has several */
+  opened: Set<string>
+  folded: Folded | null
 }
 
-interface Folded {
-  sum: number
-  n: number
-  /** in the report currency, where there is a rate table: minor units, times n for an average */
-  exact: Fraction | null
+interface Point extends Heap {
+  currency: string
+  parts: Map<string, Heap>
 }
 
-/** With a rate table amounts are told in the report currency; what it has no rate for stays as it is. */
-function priced(chart: Chart, scope: Scope, row: Part['rows'][number]) {
-  const { currency, n } = row
-  const value = row.value ?? 0
-  if (!currency.includes('@')) return { currency, value, exact: null }
-  const rates = ratesOf(scope.catalog.workspace)
-  const rated = ratedFrom(currency)
-  const exact = toReportCurrency(rates, value, rated.currency, rated.day)
-  if (exact) return { currency: rates.report!, value, exact }
-  return { currency: rated.currency, value: chart.measure.op === 'average' ? value / n : value, exact: null }
-}
-
-/** What a point or a total is worth, in words of digits. */
-function formatTotal(chart: Chart, { sum, n, exact }: Folded, currency: string): string {
-  if (!exact) return show(chart, sum, currency)
-  return decimalFrom(
-    rounded(over(exact, (chart.measure.weight ? 100 : 1) * (chart.measure.op === 'average' ? n : 1))),
-    currency,
-  )
-}
-
-/** Two groups as one: sums add, averages weigh by how many they are of. */
-function combine({ measure: { op } }: Chart, a: Pick<Folded, 'sum' | 'n'>, b: Pick<Folded, 'sum' | 'n'>): number {
-  if (op === 'min') return Math.min(a.sum, b.sum)
-  if (op === 'max') return Math.max(a.sum, b.sum)
-  return op === 'average' ? (a.sum * a.n + b.sum * b.n) / (a.n + b.n) : a.sum + b.sum
-}
-
-/** Weighted values carry percent: divided once, at the end, half away from zero. */
-export function show({ measure }: Chart, sum: number, currency: string): string {
-  const value = measure.weight ? sum / 100 : sum
-  // Minor units are whole; of plain numbers 15 digits are meant.
-  if (currency) return decimalFrom(Math.sign(value) * Math.round(Math.abs(value)), currency)
-  return String(Number(value.toPrecision(15)))
-}
-
-function labelOf(
-  group: Group | null,
-  key: GroupKey | null,
-  label: string | null,
-): { key: string; label: string; color: Color | null; order: number } {
-  if (key === null) return { key: '', label: '', color: null, order: 1e15 }
-  if (!group) return { key: String(key), label: String(key), color: null, order: 0 }
-  const groupLabel = group.describe(key, label)
-  if (group.every) return { ...groupLabel, key: String(key), label: String(key) }
-  // Same-named lists, tags and options of several projects are one.
-  return { ...groupLabel, key: group.named ? identityOf(groupLabel.label) : String(key) }
-}
-
-/** The records behind a point: the chart's own filter and what the point stands for. */
-function openFilter(chart: Chart, group: Group | null, key: GroupKey | null, label: string | null): Filter {
-  const filters: Filter[] = chart.filter ? [chart.filter] : []
-  if (!group || !chart.split) return { and: filters }
-  if (key === null) return { and: [...filters, { field: chart.split.by, op: 'empty' }] }
-  return { and: [...filters, group.filter(key, label)] }
-}
-
-/** At most this many empty periods are put in: a stray date of 1970 makes no thousand bars. */
-const LONGEST = 240
-
-function filled(every: Period | null, points: ChartPoint[]): ChartPoint[] {
-  const days = points.filter(({ key }) => key !== '')
-  if (!every || days.length < 2) return points
-  const currencies = [...new Set(points.map((point) => point.currency))]
-  const have = new Map(points.map((point) => [`${point.key} ${point.currency}`, point]))
-  const out: ChartPoint[] = []
-  const last = days.at(-1)!.key
-  let n = 0
-  for (let key = days[0]!.key; key <= last; key = addUnits(key, 1, every)) {
-    if (++n > LONGEST) return points
-    for (const currency of currencies)
-      out.push(
-        have.get(`${key} ${currency}`) ?? {
-          key,
-          label: key,
-          color: null,
-          value: currency ? decimalFrom(0, currency) : '0',
-          currency,
-          parts: [],
-          open: [],
-        },
+/** The rows of all projects as one series: same-named lists and tags are one (M43), periods without records are there. */
+export function seriesOf(chart: Chart, parts: readonly Part[], frame: TimeFrame): ChartData {
+  const op = foldIn(chart.measure)
+  const points = new Map<string, Point>()
+  const totals = new Totals(op)
+  // What came and went isn't what is there now: no filter finds it.
+  const isPast = isByList(chart.measure.op)
+  const filter = questionFilter(chart, frame)
+  const opens = ({ scope }: Part, own: readonly Filter[]) => ({
+    project: String(scope.project.id),
+    filter: { and: [...(filter ? [filter] : []), ...own] } as Json,
+  })
+  const isMerged = chart.mergeNames !== false && parts.length > 1
+  const headingsOf = (scope: Scope, split: Chart['split']) =>
+    new Headings(groupOf(scope, split), isMerged, parts.length > 1 ? scope : null)
+  for (const part of parts) {
+    const { scope, divisor } = part
+    const [firsts, seconds] = [headingsOf(scope, chart.split), headingsOf(scope, chart.then)]
+    const into = (heap: Heap, groups: readonly Grouped[]) => {
+      const cell = `${scope.project.id} ${groups.map(({ id }) => id).join(' ')}`
+      if (isPast || heap.opened.has(cell)) return
+      heap.opened.add(cell)
+      heap.open.push(
+        opens(
+          part,
+          groups.flatMap((one) => one.filter ?? []),
+        ),
       )
+    }
+    const pointOf = (group: Grouped, currency: string): Point => {
+      const cell = `${group.heading.key} ${currency}`
+      const point = points.get(cell) ?? { ...emptyHeap(group), currency, parts: new Map<string, Heap>() }
+      points.set(cell, point)
+      into(point, [group])
+      return point
+    }
+    for (const row of part.cells) {
+      const { currency, folded } = foldOf(op, { ...row, divisor }, scope)
+      const first = firsts.of(row.key, row.label)
+      const point = pointOf(first, currency)
+      if (chart.then) {
+        const second = seconds.of(row.key2, row.label2)
+        const heap = point.parts.get(second.heading.key) ?? emptyHeap(second)
+        point.parts.set(second.heading.key, heap)
+        into(heap, [first, second])
+        add(op, heap, folded)
+      }
+      if (!part.points) add(op, point, folded)
+    }
+    for (const row of part.points ?? []) {
+      const { currency, folded } = foldOf(op, { ...row, divisor }, scope)
+      add(op, pointOf(firsts.of(row.key, row.label), currency), folded)
+    }
+    for (const row of part.totals ?? part.points ?? part.cells) totals.add({ ...row, divisor }, scope)
   }
-  return [...out, ...points.filter(({ key }) => key === '')]
+  const [first] = parts
+  const workspace = first?.scope.catalog.workspace
+  const inOrder = byCurrency(workspace?.currency ?? '')
+  const [split, then] = [chart.split, chart.then].map((one) => (first ? groupOf(first.scope, one) : null))
+  const sorted = [...points.values()].sort(
+    (a, b) => a.order - b.order || byCodePoint(a.key, b.key) || inOrder(a.currency, b.currency),
+  )
+  const ordered = isRanked(chart) ? sorted.sort((a, b) => sizeOf(op, b.folded!) - sizeOf(op, a.folded!)) : sorted
+  const answered = ordered.map(
+    (point): ChartPoint => ({
+      ...heapAnswer(op, point, point.currency),
+      currency: point.currency || null,
+      ...(isPast && { of: point.folded!.n }),
+      parts: [...point.parts.values()]
+        .sort((a, b) => a.order - b.order || byCodePoint(a.key, b.key))
+        .map((one) => heapAnswer(op, one, point.currency)),
+    }),
+  )
+  return {
+    ...totals.answer(workspace?.reportCurrency ?? null, inOrder),
+    ...inPeriods(answered, split?.every ?? null, isRanked(chart) ? null : { frame, today: todayOf(first) }, op),
+    open: isPast ? [] : parts.map((part) => opens(part, [])),
+    previous: null,
+    ...((split?.overlapping || then?.overlapping) && { overlapping: true }),
+  }
 }
+
+const emptyHeap = ({ heading }: Grouped): Heap => ({ ...heading, open: [], opened: new Set(), folded: null })
+
+function add(op: Fold, heap: Heap, folded: Folded): void {
+  heap.folded = heap.folded ? combined(op, heap.folded, folded) : folded
+}
+
+const heapAnswer = (op: Fold, { key, label, color, folded, open }: Heap, currency: string) => ({
+  key,
+  label,
+  color,
+  value: finished(op, folded!, currency),
+  open,
+})
+
+const todayOf = (part: Part | undefined): string => (part ? today(part.scope) : '')
+
+const groupOf = (scope: Scope, split: Chart['split']): Group | null =>
+  split ? groupNamed(scope, split.by, split.every ?? 'month') : null
+
+/** The greatest stands first. */
+const isRanked = ({ kind }: Chart): boolean => kind === 'pie' || kind === 'leaderboard'

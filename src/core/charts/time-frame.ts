@@ -1,12 +1,14 @@
-import type { Chart } from '../api/chart.ts'
+import type { Chart } from '../api/dashboards/chart.ts'
 import { invalid } from '../errors/index.ts'
-import { addUnits, isDay, startOf } from '../time/day.ts'
+import { addUnits, daysBetween, isDay, startOf } from '../time/day.ts'
 
 /** Days from the first to the last, both counted; null is open on that side. */
 export interface TimeFrame {
   from: string | null
   to: string | null
 }
+
+export const isWhole = ({ from, to }: TimeFrame): boolean => from === null && to === null
 
 /** The days a chart's time means today. */
 export function timeFrameOf(time: Chart['time'], today: string): TimeFrame {
@@ -29,6 +31,6 @@ export function previousTimeFrame(time: Chart['time'], today: string): TimeFrame
   if (!time || from === null || to === null) return null
   const end = addUnits(from, -1, 'day')
   if (time.relative && 'this' in time.relative) return { from: addUnits(from, -1, time.relative.this), to: end }
-  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+  const days = daysBetween(from, to)
   return { from: addUnits(end, -days, 'day'), to: end }
 }

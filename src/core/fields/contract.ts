@@ -59,14 +59,21 @@ export interface Definition<Config = unknown, Value = unknown> {
   readonly settable?: false
   /** the program counts its values up, record by record */
   readonly counted?: true
+  /** what a value is a part of: stars of their most, percents of 100 */
+  whole?(config: Config): number
   /** a sum of it means something */
   readonly summable?: true
   /** values can be told apart for certain, so a field may ask that no two records share one */
   readonly unique?: true
+  /** by which somebody is reached: what a team wants to hear of when it changes */
+  readonly contact?: 'mail' | 'phone' | 'place'
   /** too long to be shown whole where many records are */
   readonly long?: true
   /** false: no record is found by it in an import, since its text is only a part of the value */
   readonly findable?: false
+
+  /** how it is asked for in a form of the public; absent: it can't stand in one */
+  readonly control?: Control
 
   /** answered -> how another type reads it when a field is retyped; absent: the answered form */
   bare?(answered: Json, to: Definition, around: { zone: string; locale: string }, config: Config): unknown
@@ -106,9 +113,28 @@ export type Kind = 'text' | 'number' | 'money' | 'boolean' | 'date' | 'instant' 
 
 /**
  * formula: an expression over the record · lookup: what a linked record has · rollup: a fold of the records that point here ·
- * duration: the time between two events · builtIn: what every record has
+ * duration: the time between two events · builtIn: what every record has · nothing: it has no value
  */
-export type Computation = 'formula' | 'lookup' | 'rollup' | 'duration' | 'builtIn'
+export type Computation = 'formula' | 'lookup' | 'rollup' | 'duration' | 'builtIn' | 'nothing'
+
+/**
+ * The control of a field in a form: an `<input>` of that type, or `lines`, some lines · `checkbox` · `choice`, one of the options ·
+ * `choices`, some of them · `scale`, a whole number up to `whole` · `files`. What it sends, `parse` reads.
+ */
+export type Control =
+  | 'text'
+  | 'email'
+  | 'tel'
+  | 'url'
+  | 'date'
+  | 'datetime-local'
+  | 'number'
+  | 'lines'
+  | 'checkbox'
+  | 'choice'
+  | 'choices'
+  | 'scale'
+  | 'files'
 
 export type Primitive = string | number
 

@@ -7,6 +7,7 @@ import { multiSelect } from './choices/multiSelect.ts'
 import { person } from './choices/person.ts'
 import { select } from './choices/select.ts'
 import { createdAt, createdBy, timeInList, updatedAt, updatedBy } from './computed/built-in.ts'
+import { button } from './computed/button.ts'
 import { duration } from './computed/duration.ts'
 import { formula } from './computed/formula.ts'
 import { lookup } from './computed/lookup.ts'
@@ -34,7 +35,7 @@ export { COUNTRIES, countryFrom, countryName } from './choices/countries.ts'
 export { personOf } from './choices/person.ts'
 export { type Option, type OptionsConfig, optionOf } from './choices/select.ts'
 export type { DurationConfig, DurationEvent } from './computed/duration.ts'
-export type { Computation, FieldType, Kind, Primitive, Reader, World } from './contract.ts'
+export type { Computation, Control, FieldType, Kind, Primitive, Reader, World } from './contract.ts'
 export { instantFrom } from './dates/instant.ts'
 export type { Ref } from './links/reference.ts'
 export type { Money } from './numbers/currency.ts'
@@ -78,6 +79,7 @@ const computedDefinitions = {
   updatedAt,
   updatedBy,
   timeInList,
+  button,
 }
 
 /** What a field's type may be called. */

@@ -20,6 +20,10 @@ export interface Workspace {
   rates: Rate[]
   /** whether people see who else has a record open */
   presence: boolean
+  /** 1 is Monday, 7 Sunday */
+  workingDays: number[]
+  /** YYYY-MM-DD */
+  holidays: string[]
 }
 
 /** From that day on (in the workspace's zone), until a later one of the same currency, one unit of the report currency is worth so many of this. */
@@ -40,6 +44,13 @@ export interface Person {
   image: string | null
   /** has left: may not sign in, and is offered nowhere */
   deactivated: boolean
+  away: Away | null
+}
+
+/** The first and the last day of a leave, YYYY-MM-DD. */
+export interface Away {
+  from: string
+  to: string
 }
 
 export interface Project {
@@ -130,6 +141,8 @@ export interface Field {
   slot2: number | null
   /** under which number the totals cube keeps its sums (charts/cube.ts); null where it doesn't */
   cubeSlot: number | null
+  /** the totals cube is kept by its values too */
+  cubeAxis: boolean
   required: boolean
   /** no two records that are not in the bin have the same value */
   unique: boolean
@@ -149,6 +162,7 @@ export interface Field {
 /** What a field has of itself where nothing else is said. */
 export const PLAIN_FIELD = {
   cubeSlot: null,
+  cubeAxis: false,
   required: false,
   unique: false,
   default: null,
@@ -172,11 +186,54 @@ export interface Catalog {
   /** indexes that fields have got since they are sorted or filtered by (query/auto-index.sql.ts) */
   autoIndexes: readonly string[]
   dashboards: Dashboard[]
+  automations: Automation[]
+  webhooks: Webhook[]
+}
+
+/** Whom a project tells what happens in it. */
+export interface Webhook {
+  id: number
+  project: number
+  url: string
+  events: string[]
+  /** by ids, as its owner sees the project (core/query); null for all records */
+  filter: Json
+  on: boolean
+  /** with whose rights it tells */
+  owner: number
+  /** why it stands still, as its owner was told */
+  paused: { code: string } | null
+  /** since when it listens, ms UTC */
+  since: number
+}
+
+export interface Automation {
+  id: number
+  project: number
+  name: string
+  description: string
+  on: boolean
+  /** with whose rights it acts */
+  owner: number
+  paused: { code: string; what: string } | null
+  /** triggers, conditions and actions (core/api/automation) */
+  definition: Json
+  /** since when it listens, ms UTC */
+  since: number
 }
 
 export interface Dashboard {
   id: number
   name: string
+  /** whose it is; null for those made before dashboards had owners */
+  owner: number | null
+  /** who else sees or edits it */
+  shared: readonly Share[]
+  /** holds for all its charts */
+  filter: Json | null
   /** a definition as core/charts keeps it, with its place on the grid */
   charts: { id: number; definition: Json; place: Json }[]
 }
+
+/** With whom a dashboard is shared: a person, a team or a role, by id; the role `*` is everybody's. */
+export type Share = ({ person: string } | { team: string } | { role: string }) & { access: 'view' | 'edit' }

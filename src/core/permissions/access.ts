@@ -14,6 +14,8 @@ export interface KeyScope {
 /** What one person may see and do. Every verb of the Worker is handed one, and asks it before it reads or writes. */
 export interface Access {
   readonly person: Person
+  /** the id of their role, or of the one that is impersonated */
+  readonly role: string
   readonly rights: Rights
   readonly readOnly: boolean
   /** the role that is being impersonated (M80) */
@@ -46,6 +48,7 @@ export function accessOf(
     if (team.people.includes(person.id)) for (const one of team.people) colleagues.add(one)
   return {
     person,
+    role,
     rights: { ...rights, workspace },
     readOnly: as !== undefined || key?.readOnly === true,
     impersonating: as !== undefined,
@@ -58,6 +61,10 @@ export function accessOf(
 
 export const may = (access: Access, project: Pick<Project, 'id'>, level: Level): boolean =>
   LEVELS.indexOf(access.level(project)) >= LEVELS.indexOf(level)
+
+/** Whether they manage all that there is, or was: nothing can be hidden from them. */
+export const managesAll = ({ rights, key }: Access): boolean =>
+  !key?.projects && Object.values(rights.projects).every(({ access }) => access === 'manage')
 
 /** The project of that id as this person sees it, if they may do `level` there: 404 where it can't be seen, 403 where it can. */
 export function requireProject(catalog: Catalog, access: Access, projectId: number | null, level: Level): Project {

@@ -1,4 +1,5 @@
-import { LEVELS, type ProjectRights, type Rights, WORKSPACE_RIGHTS } from '../model/index.ts'
+import { type Catalog, LEVELS, type Person, type ProjectRights, type Rights, WORKSPACE_RIGHTS } from '../model/index.ts'
+import { type Access, accessOf, managesAll } from './access.ts'
 
 /** Whether `rights` include all of `other`: nobody may give a role with more rights than their own. */
 export function includes(rights: Rights, other: Rights): boolean {
@@ -36,3 +37,15 @@ function includesProject(rights: ProjectRights, other: ProjectRights, all: boole
 }
 
 const ORDER = { hidden: 0, open: 1, view: 1, edit: 2 } as const
+
+/**
+ * Whether somebody sees all that a person sees: what was put together with that person's rights is theirs to read. One's own records and
+ * one's team's are others than somebody else's, and of a key that is limited to some projects it can't be told.
+ */
+export function seesAsMuch(access: Access, catalog: Catalog, other: Person | undefined): boolean {
+  if (managesAll(access)) return true
+  if (!other || access.key?.projects) return false
+  if (other.id === access.person.id && !access.impersonating) return true
+  const seesAllRecords = Object.values(access.rights.projects).every(({ records }) => records === 'all')
+  return seesAllRecords && includes(access.rights, accessOf(catalog, other).rights)
+}

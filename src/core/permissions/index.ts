@@ -3,6 +3,7 @@ export {
   type Access,
   accessOf,
   type KeyScope,
+  managesAll,
   may,
   requireAllRecords,
   requirePeopleRight,
@@ -10,7 +11,8 @@ export {
   requireWorkspaceRight,
   requireWriteAccess,
 } from './access.ts'
-export { includes } from './includes.ts'
+export { type DashboardLevel, dashboardLevel, requireDashboards } from './dashboards.ts'
+export { includes, seesAsMuch } from './includes.ts'
 export { changedRole, type RoleInput, roleFrom, rolePatchSchema, roleSchema } from './role-input.ts'
 export { projectRights, rightsOf, roleNamed, rolesOf } from './roles.ts'
 export { type RecordOwners, type Sight, seesRecord, sightOf } from './sight.ts'

@@ -2,6 +2,7 @@ import { typeOf } from '../fields/index.ts'
 import type { Catalog, Field, FieldRight, Project } from '../model/index.ts'
 import { scopeOfNames, usesOf } from '../query/index.ts'
 import { type Access, may } from './access.ts'
+import { dashboardLevel } from './dashboards.ts'
 import { withDistinctNames } from './distinct-names.ts'
 import { projectRights } from './roles.ts'
 
@@ -39,7 +40,8 @@ function filterCatalog(catalog: Catalog, access: Access): Catalog {
       others.push({ ...project, fields: [], hiddenInputs: inputs, ...recordOwnersOf(project, access) })
     if (entered) projects.push(visibleProject(project, access, seen, inputs))
   }
-  return { ...catalog, projects, ...(others.length > 0 && { projectsWithHiddenInputs: others }) }
+  const dashboards = catalog.dashboards.filter((dashboard) => dashboardLevel(catalog, access, dashboard) !== 'none')
+  return { ...catalog, projects, dashboards, ...(others.length > 0 && { projectsWithHiddenInputs: others }) }
 }
 
 function visibleProject(

@@ -4,7 +4,7 @@ import { raw, type Sql, sql } from '../sql/index.ts'
 import { daySql } from '../time/zone.sql.ts'
 import { periodSql } from './filters/period.sql.ts'
 import type { Period } from './filters/period.ts'
-import { type Group, groupBehind, groupOf } from './group.ts'
+import { type Group, groupBehind, groupOf, TEAM, teamGroup } from './group.ts'
 import { fieldNamed } from './operands/field-named.ts'
 import { firstOf, isFew, linkJoin } from './operands/lookup.sql.ts'
 import { isSingle, lookupBy } from './operands/lookup.ts'
@@ -24,21 +24,24 @@ interface GroupParts {
   from: Sql
 }
 
-/** `groupNamed` in SQL. */
-export function groupSql(scope: SqlScope, by: string, every?: Period): GroupSql {
+/** `groupNamed` in SQL. `joins` begins the names of what is joined in: two groups of one statement need two. */
+export function groupSql(scope: SqlScope, by: string, every?: Period, joins = 'm'): GroupSql {
   const field = fieldNamed(scope, by)
+  /** What is joined in is called after the row it is joined to. */
+  const member = `${joins}${scope.row.slice(1)}`
+  if (by === TEAM && !field) return { ...teamGroup(scope), ...teamParts(scope, member) }
   const lookup = lookupBy(scope, field, by)
   if (!lookup) {
     const operand = operandSql(scope, by)
     const group = groupOf(scope, by, field, operand, every)
-    return { ...group, ...partsOf(scope, by, field, operand, group) }
+    return { ...group, ...partsOf(scope, by, field, operand, group, member) }
   }
   const target = lookup.scope
-  const inner = groupSql(target, lookup.name, every)
+  const inner = groupSql(target, lookup.name, every, joins)
   const group = groupBehind(inner, by, isSingle(lookup))
   if (!group.overlapping && isFew(lookup, scope)) {
     // With few referenced records, each one's group is computed once.
-    const [l, t] = [raw(`${member(scope)}l`), raw(`${member(scope)}t`)]
+    const [l, t] = [raw(`${member}l`), raw(`${member}t`)]
     const keys = sql`SELECT ${col(target, 'id')} AS id, ${inner.key} AS k, ${inner.label ?? raw('NULL')} AS l FROM records ${raw(target.row)} ${inner.from}
       WHERE ${col(target, 'project_id')} = ${raw(String(lookup.target.id))} AND ${visibleTarget(target)}`
     const from = sql`${linkJoin(scope, lookup.reference, l)} LEFT JOIN (${keys}) ${t} ON ${t}.id = ${l}.to_id`
@@ -51,17 +54,25 @@ export function groupSql(scope: SqlScope, by: string, every?: Period): GroupSql 
   const rows = sql`SELECT DISTINCT ${inner.key} AS k, ${inner.label ?? raw('NULL')} AS l FROM links k
     JOIN records ${raw(target.row)} ON ${col(target, 'id')} = k.to_id ${inner.from}
     WHERE k.from_id = ${col(scope, 'id')} AND k.field_id = ${lookup.reference.id} AND ${visibleTarget(target)}`
-  const from = sql`LEFT JOIN json_each((SELECT json_group_array(json_array(k, l)) FROM (${rows}) WHERE k IS NOT NULL)) ${raw(member(scope))}`
-  const partOf = (i: number) => raw(`${member(scope)}.value ->> ${i}`)
+  const from = sql`LEFT JOIN json_each((SELECT json_group_array(json_array(k, l)) FROM (${rows}) WHERE k IS NOT NULL)) ${raw(member)}`
+  const partOf = (i: number) => raw(`${member}.value ->> ${i}`)
   return { ...group, key: partOf(0), label: inner.label && partOf(1), from }
 }
 
-/** What is joined in is called after the row it is joined to. */
-const member = (scope: SqlScope) => `m${scope.row.slice(1)}`
+function teamParts(scope: SqlScope, m: string): GroupParts {
+  const teams = sql`SELECT json_group_array(DISTINCT p.team_id) FROM assignees a JOIN team_people p ON p.person_id = a.person_id WHERE a.record_id = ${col(scope, 'id')}`
+  return { key: raw(`${m}.value`), label: null, from: sql`LEFT JOIN json_each((${teams})) ${raw(m)}` }
+}
 
-function partsOf(scope: SqlScope, by: string, field: Field | null, operand: OperandSql, { every }: Group): GroupParts {
+function partsOf(
+  scope: SqlScope,
+  by: string,
+  field: Field | null,
+  operand: OperandSql,
+  { every }: Group,
+  m: string,
+): GroupParts {
   const plain = { key: operand.key, label: null, from: sql`` }
-  const m = member(scope)
   switch (operand.kind) {
     case 'date':
       return { ...plain, key: periodSql(operand.key, every!) }
@@ -74,7 +85,7 @@ function partsOf(scope: SqlScope, by: string, field: Field | null, operand: Oper
       return { ...plain, key: sql`coalesce(${operand.key}, 0)` }
     case 'set': {
       const from = sql`LEFT JOIN json_each((SELECT json_group_array(k) FROM (SELECT DISTINCT * FROM (${renamedMembers(operand)})))) ${raw(m)}`
-      return { label: null, ...(joined(scope, by) ?? { key: raw(`${m}.value`), from }) }
+      return { label: null, ...(joined(scope, by, m) ?? { key: raw(`${m}.value`), from }) }
     }
     case 'links':
       return {
@@ -96,10 +107,9 @@ function partsOf(scope: SqlScope, by: string, field: Field | null, operand: Oper
 }
 
 /** Tags and assignees are joined from their own tables, whose indexes this uses. */
-function joined(scope: SqlScope, by: string): { key: Sql; from: Sql } | null {
+function joined(scope: SqlScope, by: string, m: string): { key: Sql; from: Sql } | null {
   if (by !== 'tags' && by !== 'assignees') return null
   const [table, column] = by === 'tags' ? ['record_tags', 'tag_id'] : ['assignees', 'person_id']
-  const m = member(scope)
   return {
     key: raw(`${m}.${column}`),
     from: sql`LEFT JOIN ${raw(`${table} ${m}`)} ON ${raw(m)}.record_id = ${col(scope, 'id')}`,
@@ -109,5 +119,5 @@ function joined(scope: SqlScope, by: string): { key: Sql; from: Sql } | null {
 const renamedMembers = ({ members }: OperandSql): Sql => sql`WITH x(k) AS (${members!}) SELECT k FROM x`
 
 /** A group's problems stand under `path`. */
-export const groupSqlAt = (path: string, scope: SqlScope, by: string, every?: Period): GroupSql =>
-  onlyAtPath(path, () => groupSql(scope, by, every))
+export const groupSqlAt = (path: string, scope: SqlScope, by: string, every?: Period, joins?: string): GroupSql =>
+  onlyAtPath(path, () => groupSql(scope, by, every, joins))

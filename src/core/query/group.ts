@@ -18,8 +18,8 @@ export interface Group {
   named: boolean
   /** `order` sorts groups; where it is the same for two, their labels do */
   describe(key: GroupKey, label: string | null): { label: string; color: Color | null; order: number }
-  /** the records of that group, among those that were asked for */
-  filter(key: GroupKey, label: string | null): Filter
+  /** the records of that group, among those that were asked for; null: of those that are in none */
+  filter(key: GroupKey | null, label: string | null): Filter
 }
 
 export type GroupKey = string | number
@@ -27,23 +27,50 @@ export type GroupKey = string | number
 /** How the records of one scope are grouped by a field, a built-in, or what is looked up through references. */
 export function groupNamed(scope: Scope, by: string, every?: Period): Group {
   const field = fieldNamed(scope, by)
+  if (by === TEAM && !field) return teamGroup(scope)
   const lookup = lookupBy(scope, field, by)
   return lookup
     ? groupBehind(groupNamed(lookup.scope, lookup.name, every), by, isSingle(lookup))
     : groupOf(scope, by, field, operandNamed(scope, by), every)
 }
 
+/** Records are also grouped by the teams of those they are assigned to, which is no field. */
+export const TEAM = 'team'
+
+export function teamGroup({ catalog }: Scope): Group {
+  const hasSomeOf = (people: readonly number[]): Filter =>
+    people.length > 0 ? { field: 'assignees', op: 'hasAny', value: people.map(String) } : { or: [] }
+  return {
+    every: null,
+    overlapping: true,
+    named: false,
+    describe: describer(catalog.teams),
+    filter: (key) =>
+      key === null
+        ? { not: hasSomeOf(catalog.teams.flatMap(({ people }) => people)) }
+        : hasSomeOf(catalog.teams.find(({ id }) => id === key)?.people ?? []),
+  }
+}
+
 /** `inner` groups the records pointed at; the same groups of the records that point. */
 export const groupBehind = <G extends Group>(inner: G, by: string, single: boolean): G => ({
   ...inner,
   overlapping: !single || inner.overlapping,
-  filter: (key: GroupKey, label: string | null) => {
+  filter: (key: GroupKey | null, label: string | null) => {
     const filter = inner.filter(key, label)
     return 'field' in filter ? { ...filter, field: by } : filter
   },
 })
 
 export function groupOf(scope: Scope, by: string, field: Field | null, operand: Operand, every?: Period): Group {
+  const group = groupOfKind(scope, by, field, operand, every)
+  return { ...group, filter: (key, label) => (key === null ? { field: by, op: 'empty' } : group.filter(key, label)) }
+}
+
+/** Groups of what isn't empty. */
+type Filled = Omit<Group, 'filter'> & { filter(key: GroupKey, label: string | null): Filter }
+
+function groupOfKind(scope: Scope, by: string, field: Field | null, operand: Operand, every?: Period): Filled {
   const plain = {
     every: null,
     overlapping: false,
@@ -67,7 +94,6 @@ export function groupOf(scope: Scope, by: string, field: Field | null, operand: 
     case 'links':
       return {
         ...plain,
-        named: true,
         overlapping: (field?.config as { multiple?: boolean })?.multiple === true,
         describe: (key, label) => ({ label: label ?? String(key), color: null, order: 0 }),
         filter: (key) => ({ field: by, op: 'has', value: String(key) }),
@@ -105,7 +131,7 @@ export function groupOf(scope: Scope, by: string, field: Field | null, operand: 
 }
 
 /** A deleted option can only be named by its id. */
-function ofOption(by: string, op: string, field: Field | null): Group['filter'] {
+function ofOption(by: string, op: string, field: Field | null): Filled['filter'] {
   const { options } = (field?.config ?? {}) as { options?: { id: string }[] }
   const known = (key: GroupKey) => !options || options.some((one) => one.id === key)
   return (key) => ({ field: by, op, value: known(key) ? String(key) : { id: String(key) } })
@@ -116,7 +142,7 @@ function amountOf(key: GroupKey): [amount: string, currency: string] {
   return [decimalFrom(Number(minor), currency), currency]
 }
 
-const dated = (by: string, every: Period): Group => ({
+const dated = (by: string, every: Period): Filled => ({
   every,
   overlapping: false,
   named: false,
@@ -132,6 +158,10 @@ function teller(scope: Scope, by: string, field: Field | null): Group['describe'
     : typeOf(field.type)?.holds === 'people'
       ? scope.catalog.people
       : (((field.config as { options?: never[] }).options ?? []) as { id: string; name: string; color: Color }[])
+  return describer(things)
+}
+
+function describer(things: readonly { id: number | string; name: string; color?: Color }[]): Group['describe'] {
   return (key) => {
     const i = things.findIndex((one) => String(one.id) === String(key))
     const thing = things[i]
@@ -139,7 +169,14 @@ function teller(scope: Scope, by: string, field: Field | null): Group['describe'
   }
 }
 
-const KINDS = ['open', 'won', 'lost', 'void'].map((id) => ({ id, name: id }))
+const KINDS = (
+  [
+    ['open', 'blue'],
+    ['won', 'green'],
+    ['lost', 'red'],
+    ['void', 'grey'],
+  ] as const
+).map(([id, color]) => ({ id, name: id, color }))
 
 /** A group's problems stand under `path`. */
 export const groupAt = (path: string, scope: Scope, by: string, every?: Period): Group =>

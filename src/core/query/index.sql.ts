@@ -22,6 +22,6 @@ export {
   UNSORTED,
 } from './order.sql.ts'
 export { recordJson, type ValueKeys } from './record-json.sql.ts'
-export { visibleRecord, visibleRecords } from './record-visibility.sql.ts'
+export { ownedBy, visibleRecord, visibleRecords } from './record-visibility.sql.ts'
 export { col, type OperandSql, type SqlScope } from './scope.sql.ts'
 export { sortedBy, walkedBy } from './sorted.sql.ts'

@@ -79,6 +79,7 @@ const COMPUTED: Record<Computation, (scope: SqlScope, field: Field, card: boolea
   },
   duration: (scope, field) => durationOperandSql(scope, field, field.name).key,
   builtIn: (scope, field) => builtInJson(scope)[builtInOf(field)!]!,
+  nothing: () => raw('NULL'),
 }
 
 /** The list of what the records pointed at have there; what is a list itself (tags, a lookup) gives its members. */

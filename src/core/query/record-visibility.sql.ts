@@ -16,8 +16,11 @@ export function visibleRecords({ id, recordOwners }: Pick<Project, 'id' | 'recor
 
 /** The same of a single record that is known by its id: two index look-ups, however many records its owners have. */
 export function visibleRecord({ recordOwners }: Pick<Project, 'recordOwners'>, row: string): Sql | null {
-  if (!recordOwners) return null
-  const people = raw(recordOwners.join())
+  return recordOwners ? ownedBy(raw(recordOwners.join()), row) : null
+}
+
+/** Of a single record: one of the people is assigned, or made it and nobody is assigned. `people` goes into an IN. */
+export function ownedBy(people: Sql, row: string): Sql {
   const assigned = sql`SELECT 1 FROM assignees a WHERE a.record_id = ${raw(row)}.id`
   return sql`(EXISTS (${assigned} AND a.person_id IN (${people}))
     OR (${raw(row)}.created_by IN (${people}) AND NOT EXISTS (${assigned})))`

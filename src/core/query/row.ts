@@ -14,6 +14,8 @@ export interface Row {
   updatedAt: number
   updatedBy: number | null
   enteredListAt: number
+  /** when a person, a key or a form last did something about it */
+  lastActivity: number
   closedAt: number | null
   archivedAt: number | null
   deletedAt: number | null

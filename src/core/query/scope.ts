@@ -77,4 +77,4 @@ export const inputsOf = ({ fields, hiddenInputs = [] }: Project): readonly Field
 const DEEPEST = 12
 
 /** Today in the workspace's zone. */
-export const today = (scope: Scope): string => dayOf(scope.catalog.workspace.zone, scope.now)
+export const today = (scope: Pick<Scope, 'catalog' | 'now'>): string => dayOf(scope.catalog.workspace.zone, scope.now)

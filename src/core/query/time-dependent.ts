@@ -24,6 +24,7 @@ const MOVES: Record<Computation, (field: Field) => boolean> = {
   rollup: namesMoving,
   duration: () => false,
   builtIn: (field) => builtInOf(field) === 'timeInList',
+  nothing: () => false,
 }
 
 /** What depends on the minute, not on the day. */

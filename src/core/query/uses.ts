@@ -36,6 +36,7 @@ const USES: Record<Computation, (scope: Scope, field: Worked) => number[]> = {
     return [from.field, to.field].flatMap((id) => (id === undefined ? [] : [Number(id)]))
   },
   builtIn: () => [],
+  nothing: () => [],
 }
 
 /** The fields that a filter names, as they are spelt there. */

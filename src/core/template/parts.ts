@@ -33,17 +33,6 @@ export interface TemplateProject {
   tags: { name: string; color: Color }[]
 }
 
-export interface TemplateChart {
-  name: string
-  project: ProjectKey
-  kind: 'stat' | 'bar' | 'pie'
-  measure: { op: 'count' | 'sum'; field?: FieldName; weight?: 'probability' }
-  filter?: unknown
-  time?: { by: 'createdAt' | 'closedAt' }
-  split?: { by: string; every?: 'month' }
-  place: { x: number; y: number; w: number; h: number }
-}
-
 /** What the template's projects are put together from. */
 export const lister =
   (words: TemplateWords) =>

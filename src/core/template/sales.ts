@@ -1,7 +1,6 @@
 import { type Color, freeColors, type Language, type ListKind } from '../model/index.ts'
 import { isSameName } from '../text/identity.ts'
 import { delivery, invoices } from './after-sale.ts'
-import { charts } from './charts.ts'
 import {
   asksOf,
   inSection,
@@ -10,7 +9,6 @@ import {
   options,
   otherCurrencies,
   type ProjectKey,
-  type TemplateChart,
   type TemplateField,
   type TemplateList,
   type TemplateProject,
@@ -39,7 +37,7 @@ type Projects = Partial<Record<ProjectKey, TemplateProject>> & Record<'customers
  */
 export function salesTemplate(answers: SalesAnswers): {
   projects: Projects
-  dashboard: { name: string; charts: TemplateChart[] }
+  words: TemplateWords
 } {
   const words = TEMPLATE_WORDS[answers.language]
   const invoiced = answers.with.includes('invoices')
@@ -67,7 +65,7 @@ export function salesTemplate(answers: SalesAnswers): {
     ...(answers.with.includes('delivery') && { delivery: delivery(words) }),
     ...(invoiced && { invoices: invoices(words, answers.currency) }),
   }
-  return { projects, dashboard: { name: words.dashboard, charts: charts(words, invoiced) } }
+  return { projects, words }
 }
 
 function tags(names: readonly string[]): { name: string; color: Color }[] {

@@ -21,7 +21,7 @@ export interface TemplateWords {
   charts: Record<ChartName, string>
   sections: Record<'sales' | 'figures' | 'origin' | 'papers' | 'outcome', string>
   tags: string[]
-  dashboard: string
+  dashboards: Record<'sales' | 'leader' | 'week' | 'sources', string>
 }
 
 export type ListName =
@@ -76,7 +76,35 @@ export type FieldName =
   | 'paidOn'
   | 'daysToPay'
   | 'invoiced'
-export type ChartName = 'open' | 'discounted' | 'pipeline' | 'created' | 'sales' | 'category' | 'stages' | 'revenue'
+export type ChartName =
+  | 'open'
+  | 'openDeals'
+  | 'discounted'
+  | 'confident'
+  | 'pipeline'
+  | 'created'
+  | 'sales'
+  | 'category'
+  | 'stages'
+  | 'openStages'
+  | 'revenue'
+  | 'soldThisMonth'
+  | 'wonThisMonth'
+  | 'sellers'
+  | 'openByPerson'
+  | 'daysToWin'
+  | 'stageConversion'
+  | 'stageDays'
+  | 'outcomes'
+  | 'myOpen'
+  | 'myWon'
+  | 'closingSoon'
+  | 'myExpected'
+  | 'myStages'
+  | 'leads'
+  | 'soldBySource'
+  | 'outcomesBySource'
+  | 'openBySource'
 
 const en: TemplateWords = {
   customers: 'Customers',
@@ -176,7 +204,27 @@ const en: TemplateWords = {
     sales: 'Sales per month',
     category: 'Sales by category',
     stages: 'Open pipeline by stage',
+    openDeals: 'Open deals',
+    confident: 'Pipeline by confidence',
+    openStages: 'Open deals by stage',
     revenue: 'Revenue received per month',
+    soldThisMonth: 'Sold this month',
+    wonThisMonth: 'Deals won this month',
+    sellers: 'Sales of this quarter by person',
+    openByPerson: 'Open pipeline by person',
+    daysToWin: 'Days from creation to won',
+    stageConversion: 'How many go on from each stage',
+    stageDays: 'Days in each stage',
+    outcomes: 'Deals closed per month',
+    myOpen: 'My open pipeline',
+    myWon: 'What I sold this month',
+    closingSoon: 'Expected to close this week',
+    myExpected: 'My pipeline by expected month',
+    myStages: 'My open deals by stage',
+    leads: 'New deals per month by source',
+    soldBySource: 'Sales by source',
+    outcomesBySource: 'What became of each source',
+    openBySource: 'Open pipeline by source',
   },
   sections: {
     sales: 'Sales',
@@ -186,7 +234,7 @@ const en: TemplateWords = {
     outcome: 'Outcome',
   },
   tags: ['Consulting', 'Implementation', 'Support', 'Training'],
-  dashboard: 'Sales',
+  dashboards: { sales: 'Sales', leader: 'Sales team', week: 'My week', sources: 'Lead sources' },
 }
 
 const km: TemplateWords = {
@@ -287,7 +335,27 @@ const km: TemplateWords = {
     sales: 'ការលក់ប្រចាំខែ',
     category: 'ការលក់តាមសេវាកម្ម',
     stages: 'ឱកាសតាមដំណាក់កាល',
+    openDeals: 'ចំនួនឱកាសកំពុងដំណើរការ',
+    confident: 'តម្លៃតាមទំនុកចិត្ត',
+    openStages: 'ចំនួនឱកាសតាមដំណាក់កាល',
     revenue: 'ប្រាក់ដែលទទួលបានប្រចាំខែ',
+    soldThisMonth: 'ការលក់ក្នុងខែនេះ',
+    wonThisMonth: 'ឱកាសដែលឈ្នះក្នុងខែនេះ',
+    sellers: 'ការលក់ក្នុងត្រីមាសនេះតាមបុគ្គល',
+    openByPerson: 'ឱកាសកំពុងដំណើរការតាមបុគ្គល',
+    daysToWin: 'ចំនួនថ្ងៃពីបង្កើតដល់ឈ្នះ',
+    stageConversion: 'អត្រាបន្តពីដំណាក់កាលនីមួយៗ',
+    stageDays: 'ចំនួនថ្ងៃក្នុងដំណាក់កាលនីមួយៗ',
+    outcomes: 'ឱកាសដែលបិទប្រចាំខែ',
+    myOpen: 'ឱកាសកំពុងដំណើរការរបស់ខ្ញុំ',
+    myWon: 'អ្វីដែលខ្ញុំលក់បានក្នុងខែនេះ',
+    closingSoon: 'រំពឹងថាបិទក្នុងសប្ដាហ៍នេះ',
+    myExpected: 'ឱកាសរបស់ខ្ញុំតាមខែដែលរំពឹងទុក',
+    myStages: 'ឱកាសរបស់ខ្ញុំតាមដំណាក់កាល',
+    leads: 'ឱកាសថ្មីប្រចាំខែតាមប្រភព',
+    soldBySource: 'ការលក់តាមប្រភព',
+    outcomesBySource: 'លទ្ធផលតាមប្រភព',
+    openBySource: 'ឱកាសកំពុងដំណើរការតាមប្រភព',
   },
   sections: {
     sales: 'ការលក់',
@@ -297,7 +365,7 @@ const km: TemplateWords = {
     outcome: 'លទ្ធផល',
   },
   tags: ['ប្រឹក្សា', 'អនុវត្ត', 'ជំនួយបច្ចេកទេស', 'បណ្ដុះបណ្ដាល'],
-  dashboard: 'ការលក់',
+  dashboards: { sales: 'ការលក់', leader: 'ក្រុមលក់', week: 'សប្ដាហ៍របស់ខ្ញុំ', sources: 'ប្រភពអតិថិជន' },
 }
 
 export const TEMPLATE_WORDS: Record<Language, TemplateWords> = { en, km }

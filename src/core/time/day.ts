@@ -39,3 +39,7 @@ export function startOf(date: string, unit: Unit): string {
     return `${date.slice(0, 4)}-${String(Math.floor((month - 1) / 3) * 3 + 1).padStart(2, '0')}-01`
   return `${String(year).padStart(4, '0')}-01-01`
 }
+
+/** How many days lie between two: 1 from a day to the next, negative backwards. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((parse(to).getTime() - parse(from).getTime()) / DAY)

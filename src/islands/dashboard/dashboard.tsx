@@ -1,18 +1,29 @@
-import { useQuery } from '@tanstack/solid-query'
-import { createEffect, For, Match, Show, Switch } from 'solid-js'
-import { ApiProblem, api } from '../../client/api.ts'
-import { cache } from '../../client/cache.ts'
-import { followNews, PAUSE_FIGURES } from '../../client/live/follow.ts'
+import { createEffect, createMemo, createSignal, Match, Show, Suspense, Switch } from 'solid-js'
+import { ApiProblem } from '../../client/api.ts'
+import { followNews } from '../../client/live/follow.ts'
 import { currentRoute } from '../../client/route.ts'
-import type { ChartAnswer, DashboardAnswer } from '../../core/api/answers.ts'
+import { useProjects } from '../../client/workspace.ts'
+import type { DashboardAnswer } from '../../core/api/answers.ts'
+import { say } from '../../i18n/dashboard/words.ts'
 import { t } from '../../i18n/index.ts'
+import { lazyPart } from '../../parts/lazy-part.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Button, buttonClass } from '../../widgets/button.tsx'
 import { Delayed } from '../../widgets/delayed.tsx'
 import { Message } from '../../widgets/message.tsx'
-import { ChartCard } from './chart-card.tsx'
+import { editedChart, isArranging, openBuilder, pastDay, urlFilter } from './address.ts'
+import { isSeen } from './chart-actions.ts'
+import { type Asked, ExplainContext } from './charts/explained.tsx'
+import { RecordsMenu } from './charts/records-menu.tsx'
+import { chartsConcerned } from './concerned.ts'
 import css from './dashboard.module.css'
-import type { ChartAnswered } from './points.ts'
+import { Grid } from './grid.tsx'
+import { Head } from './head.tsx'
+import { type DataAnswer, refetchCharts, refetchDashboard, useDashboard, useDashboardData } from './queries.ts'
+
+const Builder = lazyPart(() => import('./builder/builder.tsx'))
+const Explanation = lazyPart(() => import('./explanation/explanation.tsx'))
+const Arrange = lazyPart(() => import('./arrange/arrange.tsx'))
 
 export default function Dashboard() {
   return (
@@ -22,48 +33,25 @@ export default function Dashboard() {
   )
 }
 
-interface DataAnswer {
-  at: string
-  seq: number
-  charts: { [chart: string]: ChartAnswered }
-}
-
 function DashboardPage() {
-  const id = () => currentRoute().parts[1] ?? ''
-  const dashboard = useQuery(
-    () => ({
-      queryKey: ['dashboard', id()],
-      queryFn: async () => (await api<{ dashboard: DashboardAnswer }>('GET', `/api/dashboards/${id()}`)).dashboard,
-      enabled: currentRoute().parts[0] === 'd' && id() !== '',
-    }),
-    () => cache,
-  )
-  const data = useQuery(
-    () => ({
-      queryKey: ['dashboard-data', id()],
-      queryFn: () => api<DataAnswer>('GET', `/api/dashboards/${id()}/data`),
-      // Shown from the cache, but always refetched on return: figures may have changed.
-      staleTime: 0,
-      refetchInterval: 5 * 60_000,
-      enabled: currentRoute().parts[0] === 'd' && id() !== '',
-    }),
-    () => cache,
-  )
-  // What others change in its projects: all charts in one answer, at most once a minute.
+  const id = () => (currentRoute().parts[0] === 'd' ? (currentRoute().parts[1] ?? '') : '')
+  const dashboard = useDashboard(id)
+  const data = useDashboardData(id, urlFilter, pastDay)
+  // What charts are concerned by is told by the projects' fields.
+  const projects = useProjects()
   followNews({
-    concerns: ({ project }) =>
-      dashboard.data?.charts.some(({ projects }) => projects?.includes(project) ?? true) ? null : new Set(),
-    pauseWhole: PAUSE_FIGURES,
-    read: async () => void (await data.refetch({ throwOnError: true })),
+    concerns: ({ project }) => {
+      void projects.data
+      // What is past doesn't change.
+      if (pastDay()) return new Set()
+      return chartsConcerned(dashboard.data?.charts ?? [], project)
+    },
+    read: (charts) => refetchCharts(id(), urlFilter(), charts ?? dashboard.data?.charts.map((one) => one.id) ?? []),
   })
   const isMissing = () => dashboard.error instanceof ApiProblem && dashboard.error.status === 404
   createEffect(() => {
     document.title = `${dashboard.data?.name ?? t('rail.dashboards')} · Tonle`
   })
-  const refresh = () => {
-    void dashboard.refetch()
-    void data.refetch()
-  }
 
   return (
     <Switch
@@ -82,31 +70,66 @@ function DashboardPage() {
           </a>
         </Message>
       </Match>
-      <Match when={dashboard.isError || (data.isError && !data.data)}>
+      <Match when={(dashboard.isError && !dashboard.data) || (data.isError && !data.data && !urlFilter())}>
         <Message role="alert" title={t('failed.title')} text={t('failed.text')}>
-          <Button variant="solid" onClick={refresh}>
+          <Button variant="solid" onClick={() => void refetchDashboard(id())}>
             {t('retry')}
           </Button>
         </Message>
       </Match>
-      <Match when={dashboard.data}>
-        {(answer) => (
-          <div class={css.page}>
-            <h1 class={css.title}>{answer().name}</h1>
-            <Show when={answer().charts.length === 0}>
-              <Message title={t('dash.noCharts')} text={t('dash.noChartsText')} />
-            </Show>
-            <div class={css.grid}>
-              <For each={[...answer().charts].sort(byPlace)}>
-                {(chart) => <ChartCard chart={chart} data={data.data?.charts[chart.id]} />}
-              </For>
-            </div>
-          </div>
-        )}
+      <Match when={dashboard.data?.id} keyed>
+        {(_id) => <Page dashboard={dashboard.data!} data={data.data} refused={data.isError ? data.error : null} />}
       </Match>
     </Switch>
   )
 }
 
-/** On a phone the charts are stacked in reading order of the grid. */
-const byPlace = (a: ChartAnswer, b: ChartAnswer) => a.place.y - b.place.y || a.place.x - b.place.x
+function Page(props: { dashboard: DashboardAnswer; data: DataAnswer | undefined; refused: unknown }) {
+  const mayEdit = () => props.dashboard.access === 'edit'
+  const [asked, setAsked] = createSignal<Asked | null>(null)
+  const edited = createMemo(() => {
+    const asked = editedChart()
+    if (asked === null || !mayEdit()) return null
+    if (asked === 'new') return { chart: undefined }
+    const chart = props.dashboard.charts.find(({ id }) => id === asked)
+    return chart && isSeen(chart) ? { chart } : null
+  })
+  return (
+    <div class={css.page}>
+      <Head dashboard={props.dashboard} refused={props.refused} />
+      <Show when={props.dashboard.charts.length === 0}>
+        <Empty mayEdit={mayEdit()} />
+      </Show>
+      <ExplainContext.Provider value={setAsked}>
+        <Show when={isArranging() && mayEdit()} fallback={<Grid dashboard={props.dashboard} data={props.data} />}>
+          <Suspense fallback={<Grid dashboard={props.dashboard} data={props.data} />}>
+            <Arrange dashboard={props.dashboard} data={props.data} />
+          </Suspense>
+        </Show>
+      </ExplainContext.Provider>
+      <RecordsMenu />
+      <Suspense>
+        <Show when={asked()}>
+          {(number) => <Explanation chart={number().chart} point={number().point} onClose={() => setAsked(null)} />}
+        </Show>
+      </Suspense>
+      <Suspense>
+        <Show when={edited()?.chart?.id ?? (edited() ? 'new' : null)} keyed>
+          {(_id) => <Builder dashboard={props.dashboard} chart={edited()?.chart} onClose={() => openBuilder(null)} />}
+        </Show>
+      </Suspense>
+    </div>
+  )
+}
+
+function Empty(props: { mayEdit: boolean }) {
+  return (
+    <Message title={say('noCharts')} text={say('noChartsText')}>
+      <Show when={props.mayEdit}>
+        <Button variant="solid" onClick={() => openBuilder('new')}>
+          {say('addChart')}
+        </Button>
+      </Show>
+    </Message>
+  )
+}

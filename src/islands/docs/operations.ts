@@ -39,6 +39,7 @@ export type Needs =
   | 'person'
   | { project: 'view' | 'comment' | 'edit' | 'manage'; workspace?: Right }
   | { workspace: Right; project?: undefined }
+  | { dashboard: 'view' | 'edit'; project?: undefined; workspace?: undefined }
 type Right = 'projects' | 'people' | 'export' | 'keys'
 
 interface Described {

@@ -130,6 +130,7 @@ function rightsOf(needs: Needs) {
   if (typeof needs === 'string') return [needs]
   return [
     ...(needs.project ? [`project.${needs.project}` as const] : []),
+    ...('dashboard' in needs ? [`dashboard.${needs.dashboard}` as const] : []),
     ...(needs.workspace ? [`workspace.${needs.workspace}` as const] : []),
   ]
 }

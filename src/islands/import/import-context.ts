@@ -43,6 +43,7 @@ export async function loadImportContext(): Promise<Omit<World, 'name'>> {
       role: 'member',
       image: null,
       deactivated: false,
+      away: null,
     })),
     me: Number(person.id),
   }

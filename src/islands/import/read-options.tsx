@@ -114,6 +114,14 @@ export function ReadOptions(props: { job: Job; project: ProjectAnswer }) {
           {sayLater('import.onlyEmpty')}
         </label>
       </Show>
+      <label class={css.tick}>
+        <input
+          type="checkbox"
+          checked={!job.mapping.quiet}
+          onChange={(event) => job.setMapping('quiet', !event.currentTarget.checked)}
+        />
+        {sayLater('import.loud')}
+      </label>
       <Show when={linesAbove()}>
         {(count) => <p class={css.note}>{sayLater('import.above', { count: count() })}</p>}
       </Show>

@@ -30,12 +30,12 @@ import { HeaderMenu } from './menus/header-menu.tsx'
 
 const Chips = lazyPart(() => import('./filter-chips.tsx'))
 
-type Tab = 'board' | 'table' | 'import' | 'settings'
-export type View = Tab | 'imports' | 'archive' | 'bin'
+type Tab = 'board' | 'table' | 'import' | 'automations' | 'forms' | 'settings'
+export type View = Tab | 'webhooks' | 'imports' | 'archive' | 'bin'
 
 export function Header(props: { project: ProjectAnswer; view: View; onCreate: () => void }) {
   const views = (): Tab[] => {
-    if (mayManage(props.project)) return ['board', 'table', 'import', 'settings']
+    if (mayManage(props.project)) return ['board', 'table', 'import', 'automations', 'forms', 'settings']
     return mayEdit(props.project) ? ['board', 'table', 'import'] : ['board', 'table']
   }
   const filters = () => props.view === 'board' || props.view === 'table'

@@ -19,6 +19,9 @@ import { TagBar } from './tag-bar.tsx'
 const Table = lazyPart(() => import('./table/table.tsx'))
 const Import = lazyPart(() => import('../import/import.tsx'))
 const Pages = lazyPart(() => import('./pages/pages.tsx'))
+const Automations = lazyPart(() => import('../automations/automations.tsx'))
+const Webhooks = lazyPart(() => import('../webhooks/webhooks.tsx'))
+const Forms = lazyPart(() => import('../forms/forms.tsx'))
 const ProjectSettings = lazyPart(() => import('./settings/project-settings.tsx'))
 // Preloaded when the pointer enters the board, so that the first click opens at once.
 const loadPanel = () => import('../record/record-panel.tsx')
@@ -71,7 +74,16 @@ function ProjectPage() {
 }
 
 const PAGES = ['imports', 'archive', 'bin'] as const satisfies View[]
-const VIEWS: string[] = ['board', 'table', 'import', 'settings', ...PAGES] satisfies View[]
+const VIEWS: string[] = [
+  'board',
+  'table',
+  'import',
+  'automations',
+  'webhooks',
+  'forms',
+  'settings',
+  ...PAGES,
+] satisfies View[]
 
 const isPage = (view: View): view is (typeof PAGES)[number] => (PAGES as readonly View[]).includes(view)
 
@@ -91,7 +103,8 @@ function ProjectView(props: { project: ProjectAnswer }) {
     persist('project', props.project.id)
     const shown = view()
     // The other pages name themselves.
-    if (!record() && !isPage(shown)) document.title = `${props.project.name} · ${t(`view.${shown}`)} · Tonle`
+    if (!record() && !isPage(shown) && shown !== 'automations' && shown !== 'webhooks' && shown !== 'forms')
+      document.title = `${props.project.name} · ${t(`view.${shown}`)} · Tonle`
   })
   return (
     <div class={css.project} data-view={view()}>
@@ -112,6 +125,15 @@ function ProjectView(props: { project: ProjectAnswer }) {
           </Match>
           <Match when={PAGES.find((page) => page === view())}>
             {(page) => <Pages project={props.project} page={page()} />}
+          </Match>
+          <Match when={view() === 'automations'}>
+            <Automations project={props.project} />
+          </Match>
+          <Match when={view() === 'webhooks'}>
+            <Webhooks project={props.project} />
+          </Match>
+          <Match when={view() === 'forms'}>
+            <Forms project={props.project} />
           </Match>
           <Match when={view() === 'settings'}>
             <ProjectSettings project={props.project} />

@@ -8,9 +8,11 @@ import { t } from '../../i18n/index.ts'
 import { lazyPart } from '../../parts/lazy-part.tsx'
 import { ProjectIcon } from '../../parts/project-icon.tsx'
 import { Button } from '../../widgets/button.tsx'
+import { BellButton } from '../notifications/bell-button.tsx'
 import css from './rail.module.css'
 import { SearchButton } from './search/search-button.tsx'
 
+const NewDashboard = lazyPart(() => import('./new-dashboard.tsx'))
 const NewProject = lazyPart(() => import('./new-project.tsx'))
 
 /** The rail's links: search, dashboards, projects. */
@@ -18,12 +20,26 @@ export function Navigation() {
   const projects = useProjects()
   const dashboards = useDashboards()
   const me = useMe()
-  const [creating, setCreating] = createSignal(false)
+  const [creating, setCreating] = createSignal<'project' | 'dashboard' | null>(null)
   return (
     <div class={css.places}>
       <SearchButton />
-      <Show when={dashboards.data?.length}>
-        <h2 class={css.heading}>{t('rail.dashboards')}</h2>
+      <BellButton />
+      <Show when={dashboards.data?.length || me.data?.may.write}>
+        <div class={css.headingRow}>
+          <h2 class={css.heading}>{t('rail.dashboards')}</h2>
+          <Show when={me.data?.may.write}>
+            <Button
+              variant="icon"
+              size="small"
+              aria-label={t('rail.newDashboard')}
+              title={t('rail.newDashboard')}
+              onClick={() => setCreating('dashboard')}
+            >
+              <Plus size={14} />
+            </Button>
+          </Show>
+        </div>
         <ul>
           <For each={dashboards.data}>
             {(dashboard) => (
@@ -42,15 +58,18 @@ export function Navigation() {
             size="small"
             aria-label={t('rail.newProject')}
             title={t('rail.newProject')}
-            onClick={() => setCreating(true)}
+            onClick={() => setCreating('project')}
           >
             <Plus size={14} />
           </Button>
         </Show>
       </div>
       <Suspense>
-        <Show when={creating()}>
-          <NewProject onClose={() => setCreating(false)} />
+        <Show when={creating() === 'project'}>
+          <NewProject onClose={() => setCreating(null)} />
+        </Show>
+        <Show when={creating() === 'dashboard'}>
+          <NewDashboard onClose={() => setCreating(null)} />
         </Show>
       </Suspense>
       <ul>

@@ -12,6 +12,7 @@ import { lazyPart } from '../../parts/lazy-part.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Avatar } from '../../widgets/avatar.tsx'
 import { Button, buttonClass } from '../../widgets/button.tsx'
+import { BellButton } from '../notifications/bell-button.tsx'
 import { Navigation } from './navigation.tsx'
 import css from './rail.module.css'
 
@@ -64,6 +65,7 @@ function Bar() {
         </Button>
         <span class={css.workspace}>{me.data?.workspace.name}</span>
         <Line short />
+        <BellButton compact />
       </header>
       <Show when={drawer()}>
         <button type="button" class={css.veil} aria-label={t('close')} onClick={() => setDrawer(false)} />

@@ -1,4 +1,5 @@
-import { For, Show } from 'solid-js'
+import { Key } from '@solid-primitives/keyed'
+import { Show } from 'solid-js'
 import * as format from '../../client/format.ts'
 import { dropWrite, sendAgain } from '../../client/offline/queue.ts'
 import { isSentByItself, type WaitingWrite, waiting } from '../../client/offline/waiting.ts'
@@ -13,7 +14,9 @@ export default function WaitingWrites(props: { onClose: () => void }) {
     <Dialog open title={t('offline.list')} closeLabel={t('close')} onClose={props.onClose}>
       <p class={css.soft}>{t('offline.listText')}</p>
       <ol class={css.writes}>
-        <For each={waiting()}>{(write) => <Line write={write} />}</For>
+        <Key each={waiting()} by="id">
+          {(write) => <Line write={write()} />}
+        </Key>
       </ol>
     </Dialog>
   )

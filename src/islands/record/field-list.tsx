@@ -1,7 +1,8 @@
+import { Key } from '@solid-primitives/keyed'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import { createMemo, createUniqueId, For, type JSX, Show } from 'solid-js'
 import { persisted } from '../../client/persisted.ts'
-import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
+import type { ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { loadPickers } from '../../parts/values/editors/field-editor.tsx'
 import { BuiltInFields } from './built-in-fields.tsx'
@@ -34,13 +35,9 @@ export function FieldList(props: Props) {
     )
   /** Keyed by id: a refetch with new objects must not re-create the editor in use. */
   const rows = (section: string) => (
-    <For each={(groups().get(section) ?? []).map(({ id }) => id)}>
-      {(id) => (
-        <Show when={props.project.fields.find((field) => field.id === id)}>
-          {(field: () => FieldAnswer) => <FieldRow {...props} field={field()} />}
-        </Show>
-      )}
-    </For>
+    <Key each={groups().get(section)} by="id">
+      {(field) => <FieldRow {...props} field={field()} />}
+    </Key>
   )
   return (
     <div class={css.list} onPointerEnter={loadPickers} onFocusIn={loadPickers}>

@@ -5,8 +5,8 @@ import { createSignal, createUniqueId, type JSX, Match, onCleanup, Show, Switch 
 import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
 import { t } from '../../i18n/index.ts'
-import { isReadOnly } from '../../parts/field-types/index.ts'
-import { Writing } from '../../parts/present.tsx'
+import { isPressed, isReadOnly } from '../../parts/field-types/index.ts'
+import { Writing } from '../../parts/presence/present.tsx'
 import { editorOf, isTyped, type Refused } from '../../parts/values/editors/editing.ts'
 import FieldEditor from '../../parts/values/editors/field-editor.tsx'
 import { FilesEditor } from '../../parts/values/editors/files-editor.tsx'
@@ -18,6 +18,7 @@ import { typedText } from '../../parts/values/text-of.ts'
 import { TypeIcon } from '../../parts/values/type-icon.tsx'
 import { Hint } from '../../widgets/hint.tsx'
 import css from './field-row.module.css'
+import { PressButton } from './press-button.tsx'
 
 interface Props {
   record: RecordAnswer
@@ -139,6 +140,11 @@ export function FieldRow(props: Props) {
           </Show>
         }
       >
+        <Match when={isPressed(props.field.type)}>
+          <div class={css.press}>
+            <PressButton record={props.record} field={props.field} canEdit={props.canEdit} />
+          </div>
+        </Match>
         <Match when={editor() === 'files'}>
           <FilesEditor record={props.record} field={props.field} mayEdit={props.canEdit && !props.field.fixed} />
         </Match>

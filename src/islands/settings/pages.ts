@@ -25,6 +25,12 @@ export const GROUPS: { name: Key; pages: SettingsPage[] }[] = [
     name: 'settings.you',
     pages: [
       { id: 'profile', name: 'settings.profile', isAllowed: everyone, Content: page(() => import('./profile.tsx')) },
+      {
+        id: 'notifications',
+        name: 'settings.notifications',
+        isAllowed: everyone,
+        Content: page(() => import('./notifications/notifications.tsx')),
+      },
       { id: 'security', name: 'settings.security', isAllowed: everyone, Content: page(() => import('./security.tsx')) },
       {
         id: 'keys',

@@ -1,7 +1,8 @@
+import { Key } from '@solid-primitives/keyed'
 import { useQuery } from '@tanstack/solid-query'
 import KeyRound from 'lucide-solid/icons/key-round'
 import Trash from 'lucide-solid/icons/trash'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { allPages, api } from '../../client/api.ts'
 import { addPasskey, hasPasskeys, NoPasskey } from '../../client/auth/passkey.ts'
 import { cache } from '../../client/cache.ts'
@@ -51,13 +52,9 @@ export function Passkeys() {
   return (
     <Section title={t('passkey.title')} text={t('passkey.text')}>
       <ul class={css.lines} aria-label={t('passkey.title')}>
-        <For each={passkeys()?.map(({ id }) => id)}>
-          {(id) => (
-            <Show when={passkeys()?.find((passkey) => passkey.id === id)}>
-              {(passkey) => <Line passkey={passkey()} />}
-            </Show>
-          )}
-        </For>
+        <Key each={passkeys()} by="id">
+          {(passkey) => <Line passkey={passkey()} />}
+        </Key>
       </ul>
       <div>
         <Show when={hasPasskeys()} fallback={<p class={css.soft}>{t('passkey.unknown')}</p>}>

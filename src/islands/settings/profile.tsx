@@ -8,15 +8,17 @@ import { toast } from '../../client/toasts.ts'
 import { meQuery, useMe } from '../../client/workspace.ts'
 import type { MeAnswer } from '../../core/api/answers.ts'
 import { type Language, t } from '../../i18n/index.ts'
+import { sayLater } from '../../i18n/later.ts'
 import { LanguageSwitch } from '../../parts/language-switch.tsx'
 import { Button } from '../../widgets/button.tsx'
 import { Field } from '../../widgets/field.tsx'
+import { type Leave, LeaveDates } from './leave-dates.tsx'
 import { Section } from './section.tsx'
 import css from './settings.module.css'
 
 const THEMES: Theme[] = ['', 'light', 'dark']
 
-/** The person's name, language and theme. */
+/** The person's name, language and theme, and when they are on leave. */
 export default function Profile() {
   const me = trackLatestValue(useMe())
   const person = () => me()?.person
@@ -45,43 +47,58 @@ export default function Profile() {
     }
   }
 
+  async function saveLeave(away: Leave | null): Promise<void> {
+    try {
+      await api('PATCH', '/api/me', { away })
+      setCached<MeAnswer>(meQuery.queryKey, (me) => me && { ...me, person: { ...me.person, away } })
+      toast({ kind: 'done', text: t('settings.saved') })
+    } catch (error) {
+      await toastError(error)
+    }
+  }
+
   return (
-    <Section title={t('settings.profile')}>
-      <Show when={person()}>
-        {(profile) => (
-          <>
-            <Field
-              label={t('signUp.name')}
-              value={profile().name}
-              maxlength={100}
-              autocomplete="name"
-              onChange={(event) => void rename(event.currentTarget)}
-            />
-            <Field label={t('signIn.email')} value={profile().email} readonly hint={t('profile.emailHint')} />
-          </>
-        )}
-      </Show>
-      <div class={css.line}>
-        <span>{t('setUp.language')}</span>
-        <LanguageSwitch onSelect={(language) => void keepLanguage(language)} />
-      </div>
-      <div class={css.line}>
-        <span>{t('settings.theme')}</span>
-        <fieldset class={css.choices} aria-label={t('settings.theme')}>
-          <For each={THEMES}>
-            {(themeName) => (
-              <Button
-                variant="plain"
-                size="small"
-                aria-pressed={theme() === themeName}
-                onClick={() => setTheme(themeName)}
-              >
-                {t(themeName === '' ? 'theme.device' : themeName === 'light' ? 'theme.light' : 'theme.dark')}
-              </Button>
-            )}
-          </For>
-        </fieldset>
-      </div>
-    </Section>
+    <>
+      <Section title={t('settings.profile')}>
+        <Show when={person()}>
+          {(profile) => (
+            <>
+              <Field
+                label={t('signUp.name')}
+                value={profile().name}
+                maxlength={100}
+                autocomplete="name"
+                onChange={(event) => void rename(event.currentTarget)}
+              />
+              <Field label={t('signIn.email')} value={profile().email} readonly hint={t('profile.emailHint')} />
+            </>
+          )}
+        </Show>
+        <div class={css.line}>
+          <span>{t('setUp.language')}</span>
+          <LanguageSwitch onSelect={(language) => void keepLanguage(language)} />
+        </div>
+        <div class={css.line}>
+          <span>{t('settings.theme')}</span>
+          <fieldset class={css.choices} aria-label={t('settings.theme')}>
+            <For each={THEMES}>
+              {(themeName) => (
+                <Button
+                  variant="plain"
+                  size="small"
+                  aria-pressed={theme() === themeName}
+                  onClick={() => setTheme(themeName)}
+                >
+                  {t(themeName === '' ? 'theme.device' : themeName === 'light' ? 'theme.light' : 'theme.dark')}
+                </Button>
+              )}
+            </For>
+          </fieldset>
+        </div>
+      </Section>
+      <Section title={sayLater('away.title')} text={sayLater('away.text')}>
+        <Show when={person()}>{(profile) => <LeaveDates away={profile().away} onSave={saveLeave} />}</Show>
+      </Section>
+    </>
   )
 }

@@ -32,11 +32,22 @@ function Frame() {
     const page = current()
     document.title = `${page ? `${t(page.name)} · ` : ''}${t('rail.settings')} · Tonle`
   })
+  let nav!: HTMLElement
+  // On a phone they stand in one line, which the open one may be far along.
+  createEffect(() => {
+    if (!current()) return
+    requestAnimationFrame(() => {
+      const place = nav.querySelector<HTMLElement>('[aria-current]')
+      if (!place) return
+      const [inner, outer] = [place.getBoundingClientRect(), nav.getBoundingClientRect()]
+      nav.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2
+    })
+  })
   return (
     <div class={css.frame} classList={{ [css.wide!]: current()?.isFullWidth ?? false }}>
       <div class={css.side}>
         <h1 class={css.title}>{t('rail.settings')}</h1>
-        <nav class={css.nav} aria-label={t('rail.settings')}>
+        <nav ref={nav} class={css.nav} aria-label={t('rail.settings')}>
           <For each={groups()}>
             {(group) => (
               <div class={css.group}>

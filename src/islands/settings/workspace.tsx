@@ -1,13 +1,15 @@
 import { For, Show } from 'solid-js'
 import { api } from '../../client/api.ts'
-import { cache } from '../../client/cache.ts'
+import { cache, setCached } from '../../client/cache.ts'
 import { toastUndo } from '../../client/changes/undo-toast.ts'
 import { toastError } from '../../client/error-message.ts'
 import { displayName } from '../../client/fallback-dates.ts'
 import { trackLatestValue } from '../../client/latest-value.ts'
+import { enqueue } from '../../client/mutation-queue.ts'
 import { publishRecord } from '../../client/records/events.ts'
 import { toast } from '../../client/toasts.ts'
-import { useMe } from '../../client/workspace.ts'
+import { meQuery, useMe } from '../../client/workspace.ts'
+import type { MeAnswer } from '../../core/api/answers.ts'
 import { LANGUAGES, type Language, t } from '../../i18n/index.ts'
 import { sayLater } from '../../i18n/later.ts'
 import { countryChoices } from '../../parts/country-choices.ts'
@@ -17,6 +19,7 @@ import { Switch } from '../../widgets/switch.tsx'
 import { RateTable } from './rate-table.tsx'
 import { Section } from './section.tsx'
 import css from './settings.module.css'
+import { WorkingDays } from './working-days.tsx'
 
 /** Workspace settings: name, country, currency, time zone, exchange rates. */
 export default function Workspace() {
@@ -28,6 +31,17 @@ export default function Workspace() {
       await cache.invalidateQueries({ queryKey: ['me'] })
       toast({ kind: 'done', text: t('settings.saved') })
     } catch (error) {
+      await toastError(error)
+    }
+  }
+
+  /** Seen at once: several days are clicked one after the other. */
+  async function saveDays(days: Partial<Pick<MeAnswer['workspace'], 'workingDays' | 'holidays'>>): Promise<void> {
+    setCached<MeAnswer>(meQuery.queryKey, (me) => me && { ...me, workspace: { ...me.workspace, ...days } })
+    try {
+      await enqueue('working days', () => api('PATCH', '/api/workspace', days))
+    } catch (error) {
+      void cache.invalidateQueries({ queryKey: meQuery.queryKey })
       await toastError(error)
     }
   }
@@ -101,6 +115,7 @@ export default function Workspace() {
                 onChange={(presence) => void save({ presence })}
               />
             </Section>
+            <WorkingDays workspace={workspace()} onSave={(days) => void saveDays(days)} />
             <RateTable workspace={workspace()} />
           </>
         )}

@@ -34,6 +34,8 @@ export interface FieldWidget {
   readonly member?: string
   /** the label of a group with this key; default: the API's label */
   groupLabel?(key: string): string
+  /** it has no value, but something to press */
+  readonly isPressed?: true
   /** values are lists from several records, each member shown by its own type */
   readonly list?: true
   /** right-aligned */
@@ -106,6 +108,7 @@ export type IconName =
   | 'link'
   | 'list-checks'
   | 'map-pin'
+  | 'mouse-pointer-click'
   | 'paperclip'
   | 'percent'
   | 'phone'
@@ -132,6 +135,7 @@ export type ConfigForm =
   | 'lookup'
   | 'rollup'
   | 'formula'
+  | 'button'
 export type MeasureOp = 'none' | 'count' | 'sum' | 'average' | 'min' | 'max'
 
 export interface LineInput {

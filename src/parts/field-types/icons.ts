@@ -12,6 +12,7 @@ import Hourglass from 'lucide-solid/icons/hourglass'
 import Link from 'lucide-solid/icons/link'
 import ListChecks from 'lucide-solid/icons/list-checks'
 import MapPin from 'lucide-solid/icons/map-pin'
+import MousePointerClick from 'lucide-solid/icons/mouse-pointer-click'
 import Paperclip from 'lucide-solid/icons/paperclip'
 import Percent from 'lucide-solid/icons/percent'
 import Phone from 'lucide-solid/icons/phone'
@@ -44,6 +45,7 @@ export const ICONS: Record<IconName, Component<{ size: number }>> = {
   link: Link,
   'list-checks': ListChecks,
   'map-pin': MapPin,
+  'mouse-pointer-click': MousePointerClick,
   paperclip: Paperclip,
   percent: Percent,
   phone: Phone,

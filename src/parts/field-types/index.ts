@@ -6,6 +6,7 @@ import { country } from './choices/country.ts'
 import { multiSelect } from './choices/multi-select.ts'
 import { person } from './choices/person.ts'
 import { select } from './choices/select.ts'
+import { button } from './computed/button.ts'
 import { createdAt } from './computed/created-at.ts'
 import { createdBy } from './computed/created-by.ts'
 import { duration } from './computed/duration.ts'
@@ -65,6 +66,7 @@ const widgets = {
   createdBy,
   updatedAt,
   updatedBy,
+  button,
 } satisfies Record<TypeName, FieldWidget>
 
 const GROUPS: Group[] = ['texts', 'figures', 'choices', 'days', 'contact', 'linked', 'computed', 'kept']
@@ -107,5 +109,7 @@ export const mayHaveDefault = mayBecome
 export const hasOptions = (type: string): boolean => widgetOf(type).choices === 'options'
 /** A day or an instant that people give. */
 export const isMoment = (type: string): boolean => ['date', 'instant'].includes(kindOf(type)) && !isReadOnly(type)
+/** Something to press in the place of a value. */
+export const isPressed = (type: string): boolean => widgetOf(type).isPressed === true
 /** A lookup of several records: its values are a list, which can't be aggregated here. */
 export const isList = (field: { type: string }): boolean => widgetOf(field.type).list === true

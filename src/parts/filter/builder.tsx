@@ -23,6 +23,10 @@ interface Props {
   refusal?: ProblemAnswer['errors'] | null
   /** index of the top-level condition to focus */
   initialCondition?: number | undefined
+  /** part of a larger form: no ready filters, and nothing said where it is empty */
+  compact?: boolean
+  /** beside something: a condition takes two lines */
+  narrow?: boolean
 }
 
 /** The filter editor: conditions joined by and/or, nested to any depth. */
@@ -46,7 +50,8 @@ export function FilterBuilder(props: Props) {
       json,
       () => {
         clearTimeout(timer)
-        timer = setTimeout(notifyChange, 300)
+        // Who waits for rows asks less often; a form is to have it all when it is sent.
+        timer = setTimeout(notifyChange, props.compact ? 0 : 300)
       },
       { defer: true },
     ),
@@ -58,7 +63,8 @@ export function FilterBuilder(props: Props) {
   onMount(() => {
     // After the popover has focused its first control, unless the person has moved the focus meanwhile.
     setTimeout(() => {
-      const container = box.closest('[role=dialog]') ?? box
+      // Of a larger form it is but a part.
+      const container = (props.compact ? null : box.closest('[role=dialog]')) ?? box
       if (container.contains(document.activeElement))
         focusRow(box, editing.draft.parts[props.initialCondition ?? 0]?.id)
     }, 30)
@@ -79,8 +85,13 @@ export function FilterBuilder(props: Props) {
   }
 
   return (
-    <div class={css.builder} ref={box}>
-      <Show when={editing.draft.parts.length === 0}>
+    <div
+      class={css.builder}
+      data-compact={props.compact ? '' : undefined}
+      data-narrow={props.narrow ? '' : undefined}
+      ref={box}
+    >
+      <Show when={editing.draft.parts.length === 0 && !props.compact}>
         <p class={css.hint}>{t('filter.empty')}</p>
       </Show>
       <GroupBox
@@ -96,22 +107,24 @@ export function FilterBuilder(props: Props) {
           {latestValue(refusalText)?.text}
         </p>
       </Show>
-      <div class={css.foot}>
-        <fieldset class={css.ready} aria-label={t('filter.ready')}>
-          <For each={presetFilters(props.project)}>
-            {(ready) => (
-              <Button variant="outline" size="small" onClick={() => editing.addReady(ready.conditions)}>
-                {ready.name}
-              </Button>
-            )}
-          </For>
-        </fieldset>
-        <Show when={editing.draft.parts.length > 0}>
-          <Button variant="plain" size="small" onClick={() => editing.clear()}>
-            {t('project.clearFilter')}
-          </Button>
-        </Show>
-      </div>
+      <Show when={!props.compact}>
+        <div class={css.foot}>
+          <fieldset class={css.ready} aria-label={t('filter.ready')}>
+            <For each={presetFilters(props.project)}>
+              {(ready) => (
+                <Button variant="outline" size="small" onClick={() => editing.addReady(ready.conditions)}>
+                  {ready.name}
+                </Button>
+              )}
+            </For>
+          </fieldset>
+          <Show when={editing.draft.parts.length > 0}>
+            <Button variant="plain" size="small" onClick={() => editing.clear()}>
+              {t('project.clearFilter')}
+            </Button>
+          </Show>
+        </div>
+      </Show>
     </div>
   )
 }

@@ -36,6 +36,7 @@ export function builtInsOf(project: ProjectAnswer): Subject[] {
     subject('closedAt', 'dateTime'),
     subject('enteredListAt', 'dateTime'),
     subject('timeInList', 'timeInList'),
+    subject('lastActivity', 'dateTime'),
     flag('stale'),
     subject('number', 'number'),
     flag('archived'),

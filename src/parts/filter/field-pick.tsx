@@ -54,7 +54,8 @@ export function FieldPick(props: Props) {
     return matching.sort((a, b) => rank(a) - rank(b)).slice(0, 60)
   })
 
-  const label = () => (props.value ? (subjectNamed(props.project, props.value)?.label ?? props.value) : props.none)
+  const label = () =>
+    props.value ? (subjectNamed(props.project, props.value)?.label ?? t('filter.unknownField')) : props.none
 
   function pick(choice: Choice): void {
     setText('')

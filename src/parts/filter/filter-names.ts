@@ -33,7 +33,8 @@ export function useNames(project: () => ProjectAnswer, filter: () => Filter | nu
       }
       if (choices === 'records') return recordOf(id)?.title
       const options = subject.config.options as unknown as { id: string; name: string }[] | undefined
-      return options?.find((option) => option.id === id)?.name
+      const found = options?.find((option) => option.id === id || option.name === id)?.name
+      return found ?? (options && /^\d+$/.test(id) ? t('filter.unknownOption') : undefined)
     },
   }
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ListAnswer, ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import type { Client } from '../../client.ts'
 import { Page as Socket } from '../../functions/live/page.ts'
+import { tellAll } from '../../functions/notifications/tell.ts'
 import type { World } from '../../world.ts'
 import { cardNamed } from '../board-page.ts'
 import { accessibilityViolations, closePages, openPage, watchErrors } from '../browser.ts'
@@ -162,4 +163,76 @@ test('a field added is seen on the record just opened, where one is writing and 
   expect(Math.abs(before - (await scrolled()))).toBeLessThan(100)
   await quietly(() => bopha.delete(`/api/fields/${field.id}`))
   await expect.poll(() => panel.getByText('Hectares', { exact: true }).count(), SOON).toBe(0)
+})
+
+describe('the bell', () => {
+  const bell = () => page.getByRole('navigation').getByRole('button', { name: /^Notifications/ })
+  const panel = () => page.getByRole('dialog', { name: 'Notifications' })
+  const unread = async () => (await owner.get<{ unread: number }>('/api/notifications')).unread
+  let me: string
+  let hotel: string
+  beforeAll(async () => {
+    await tellAll(world)
+    await owner.put('/api/notifications', { read: 'all' })
+    me = (await owner.get<{ person: { id: string } }>('/api/me')).person.id
+    await openListening(`/p/${project.id}/board`)
+  })
+
+  test('counts at once what concerns one, in the title too, and lists it by record', async () => {
+    hotel = (await create('Angkor Palace Hotel', { assignees: [me] })).id
+    for (const body of ['They want forty.', `@[Sokha Chan](person:${me}) call them?`])
+      await bopha.post(`/api/records/${hotel}/comments`, { body })
+    await create('Kep Seafood', { assignees: [me] })
+    await bell().getByText('4', { exact: true }).waitFor({ timeout: 5000 })
+    expect(await page.title()).toMatch(/^\(4\) /)
+    await bell().focus()
+    await page.keyboard.press('Enter')
+    await panel().getByRole('link', { name: '3 on Angkor Palace Hotel' }).waitFor()
+    await panel().getByText('Bopha Keo mentioned you: “@Sokha Chan call them?”').waitFor()
+    expect(await accessibilityViolations(page)).toEqual([])
+  })
+
+  test('what is read or put off leaves the unread ones, by keyboard, with the focus in the panel', async () => {
+    await panel().getByRole('button', { name: 'Mark as read: Kep Seafood' }).focus()
+    await page.keyboard.press('Enter')
+    await bell().getByText('3', { exact: true }).waitFor()
+    const inPanel = () => panel().evaluate((one) => one.contains(document.activeElement))
+    await expect.poll(inPanel).toBe(true)
+    await panel().getByRole('button', { name: 'Remind me later: Angkor Palace Hotel' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: 'Tomorrow morning' }).waitFor()
+    // What comes meanwhile doesn’t close the menu, and is put off with the rest.
+    await bopha.post(`/api/records/${hotel}/comments`, { body: 'And lamps.' })
+    await expect.poll(() => page.title(), { timeout: 5000 }).toMatch(/^\(4\) /)
+    await page.getByRole('menuitem', { name: 'Tomorrow morning' }).click()
+    await panel().getByText('Nothing new').waitFor()
+    await expect.poll(inPanel).toBe(true)
+    expect(await page.title()).not.toMatch(/^\(/)
+    expect(await unread()).toBe(0)
+    await panel().getByRole('button', { name: 'All', exact: true }).click()
+    await panel().getByRole('button', { name: 'Mark as unread: Kep Seafood' }).click()
+    await bell().getByText('1', { exact: true }).waitFor()
+    const putOff = panel().getByRole('listitem').filter({ hasText: 'Angkor Palace Hotel' })
+    expect(await putOff.getByText(/^put off until /).count()).toBe(4)
+  })
+
+  test('opening the record reads it, and what comes while it is open', async () => {
+    await panel().getByRole('link', { name: 'Kep Seafood' }).click()
+    await page.waitForURL(/\/r\/\d+$/)
+    await expect.poll(() => panel().count()).toBe(0)
+    await expect.poll(unread).toBe(0)
+    const kep = /\/r\/(\d+)$/.exec(page.url())![1]!
+    await bopha.post(`/api/records/${kep}/comments`, { body: 'They signed.' })
+    await tellAll(world)
+    await expect.poll(unread).toBe(0)
+    // On a phone a record is the whole page.
+    await page.keyboard.press('Escape')
+    await page.waitForURL(/\/board$/)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.getByRole('banner').getByRole('button', { name: 'Notifications' }).click()
+    await panel().getByRole('button', { name: 'Mark as unread: Kep Seafood' }).first().waitFor()
+    expect(await accessibilityViolations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.setViewportSize({ width: 1440, height: 900 })
+  })
 })

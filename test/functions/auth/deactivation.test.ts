@@ -99,6 +99,16 @@ describe('leaving', () => {
     form.set('file', new File(['Oudom'], 'oudom.txt', { type: 'text/plain' }))
     await sales.owner.post(`${at}/files`, form)
     await sales.owner.post(`${at}/comments`, { body: 'Oudom called' })
+    type Inbound = { inbound: { token: string } }
+    const { inbound } = await sales.owner.post<Inbound>(`${path}/inbound`, { name: 'Website' })
+    await sales.owner.post(`/api/in/${inbound.token}`, { name: 'Oudom Forget' })
+    await (await sales.world.db())
+      .prepare(
+        `INSERT INTO deliveries (key, kind, event, recipient, body, record_id, at, state)
+          VALUES ('run_7', 'webhook', 'automation.run', 'https://hooks.mekong.example', '{"title":"Oudom Forget"}', ?, 0, 'sent')`,
+      )
+      .bind(Number(gone.id))
+      .run()
     const deal = await sales.owner.patch<{ change: string }>(record('Office chairs'), { values: { Customer: gone.id } })
     expect((await sales.owner.refused('PUT', `${at}/erasure`, { title: 'Somebody' })).errors[0]).toMatchObject({
       path: 'title',
@@ -159,7 +169,7 @@ describe('leaving', () => {
     await sales.owner.put(`/api/people/${id}/deactivation`, {})
     await sales.owner.put(`/api/people/${id}/erasure`, erase)
     const db = await sales.world.db()
-    for (const table of ['people', 'sessions', 'accounts', 'audit', 'mails', 'invitations'])
+    for (const table of ['people', 'sessions', 'accounts', 'audit', 'deliveries', 'invitations'])
       expect(JSON.stringify((await db.prepare(`SELECT * FROM ${table}`).all()).results), table).not.toMatch(
         /forgotten/i,
       )

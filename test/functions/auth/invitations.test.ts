@@ -105,7 +105,9 @@ test('of the link only a hash is kept, and only its mail tells it again', async 
   expect(kept).toHaveLength(1)
   expect(JSON.stringify(kept)).not.toContain(token)
   expect(JSON.stringify(await owner.get('/api/invitations'))).not.toContain(token)
-  const { mails } = await owner.get<{ mails: { to: string; body: string; subject: string }[] }>('/api/outbox')
+  const { deliveries: mails } = await owner.get<{ deliveries: { to: string; body: string; subject: string }[] }>(
+    '/api/outbox',
+  )
   const mail = mails.find((one) => one.to === 'hash@mekong.example')!
   expect(mail.body).toContain(`${world.url}/join/#${token}`)
   expect(mail.subject).toContain('Sokha Chan')
@@ -115,7 +117,9 @@ test('a mail is in Khmer where the one who invites reads Khmer', async () => {
   await owner.put('/api/me/preferences', { language: 'km' })
   await invite('khmer@mekong.example')
   await owner.put('/api/me/preferences', { language: 'en' })
-  const { mails } = await owner.get<{ mails: { to: string; subject: string; body: string }[] }>('/api/outbox')
+  const { deliveries: mails } = await owner.get<{ deliveries: { to: string; subject: string; body: string }[] }>(
+    '/api/outbox',
+  )
   const mail = mails.find((one) => one.to === 'khmer@mekong.example')!
   expect(mail.subject).toBe('Sokha Chan អញ្ជើញអ្នកចូលរួមក្នុង Tonle')
   // The day is Khmer too, although the Worker's Intl isn't.

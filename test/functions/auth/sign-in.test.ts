@@ -408,11 +408,11 @@ test('one gives oneself another name, and everyone sees it', async () => {
 })
 
 interface Outbox {
-  mails: { to: string; subject: string; body: string; state: string }[]
+  deliveries: { to: string; subject: string; body: string; state: string }[]
 }
 /** Mails with a link to sign in; invitations lie beside them. */
 const linksMailed = async () => {
-  const { mails } = await owner.get<Outbox>('/api/outbox')
+  const { deliveries: mails } = await owner.get<Outbox>('/api/outbox')
   return mails.filter((mail) => mail.body.includes('#link='))
 }
 const mailTo = async (to: string, count = 1) => {
@@ -537,7 +537,7 @@ test('what has had its time is swept away', async () => {
   const count = async () =>
     (
       await rows<{ n: number }>(
-        'SELECT (SELECT count(*) FROM attempts) + (SELECT count(*) FROM verifications) + (SELECT count(*) FROM mails) AS n',
+        'SELECT (SELECT count(*) FROM attempts) + (SELECT count(*) FROM verifications) + (SELECT count(*) FROM deliveries) AS n',
       )
     )[0]!.n
   const tick = async (at: number) => {

@@ -12,6 +12,10 @@ import { StandIns } from '../stand-ins.ts'
 let sales: Sales
 let standIns: StandIns
 let record: string
+let automation: string
+let webhook: string
+let address: { id: string; token: string }
+let form: string
 
 interface List {
   noun: string
@@ -34,8 +38,24 @@ const LISTS: Record<string, List> = {
   'GET /api/invitations': { noun: 'invitations', path: () => '/api/invitations', add: () => standIns.id('invitation') },
   'GET /api/me/sessions': { noun: 'sessions', path: () => '/api/me/sessions', add: () => standIns.id('session') },
   'GET /api/me/passkeys': { noun: 'passkeys', path: () => '/api/me/passkeys', add: () => standIns.id('passkey') },
-  'GET /api/outbox': { noun: 'mails', path: () => '/api/outbox', add: () => mail() },
+  'GET /api/notifications': {
+    noun: 'notifications',
+    path: () => '/api/notifications',
+    add: () => standIns.id('notification'),
+  },
+  'GET /api/outbox': { noun: 'deliveries', path: () => '/api/outbox', add: () => mail() },
   'GET /api/audit': { noun: 'entries', path: () => '/api/audit?kind=teamMade', add: () => standIns.id('team') },
+  'GET /api/projects/{id}/automations': {
+    noun: 'automations',
+    path: () => `/api/projects/${sales.opportunities.id}/automations`,
+    add: () => standIns.id('automation'),
+  },
+  'GET /api/automations/{id}/runs': {
+    noun: 'runs',
+    path: () => `/api/automations/${automation}/runs`,
+    add: () => run(),
+  },
+  'GET /api/records/{id}/runs': { noun: 'runs', path: () => `/api/records/${record}/runs`, add: () => run() },
   'GET /api/projects/{id}/tags': {
     noun: 'tags',
     path: () => `/api/projects/${sales.opportunities.id}/tags?sum=Amount`,
@@ -45,6 +65,36 @@ const LISTS: Record<string, List> = {
     noun: 'deleted',
     path: () => `/api/projects/${sales.opportunities.id}/fields`,
     add: () => standIns.id('field', 'deleted'),
+  },
+  'GET /api/projects/{id}/inbound': {
+    noun: 'inbound',
+    path: () => `/api/projects/${sales.opportunities.id}/inbound`,
+    add: () => standIns.id('inbound'),
+  },
+  'GET /api/projects/{id}/webhooks': {
+    noun: 'webhooks',
+    path: () => `/api/projects/${sales.opportunities.id}/webhooks`,
+    add: () => standIns.id('webhook'),
+  },
+  'GET /api/webhooks/{id}/deliveries': {
+    noun: 'deliveries',
+    path: () => `/api/webhooks/${webhook}/deliveries`,
+    add: () => sales.owner.post(`/api/webhooks/${webhook}/ping`),
+  },
+  'GET /api/inbound/{id}/refusals': {
+    noun: 'refusals',
+    path: () => `/api/inbound/${address.id}/refusals`,
+    add: () => sales.world.stranger().send('POST', `/api/in/${address.token}`, { company: '' }),
+  },
+  'GET /api/projects/{id}/forms': {
+    noun: 'forms',
+    path: () => `/api/projects/${sales.opportunities.id}/forms`,
+    add: () => standIns.id('form'),
+  },
+  'GET /api/forms/{id}/submissions': {
+    noun: 'submissions',
+    path: () => `/api/forms/${form}/submissions`,
+    add: () => submission(),
   },
   'GET /api/projects/{id}/imports': {
     noun: 'imports',
@@ -68,6 +118,7 @@ const LISTS: Record<string, List> = {
 /** Answers that hold a list and are no page of one. */
 const WHOLE: Record<string, string> = {
   'GET /api/records/{id}/referenced-by': 'a line for each reference of the catalog, each with a page of its own',
+  'GET /api/forms/{id}/stats': 'a line a day of those that are asked for',
   'GET /api/search': 'test/functions/search.test.ts',
 }
 
@@ -86,7 +137,9 @@ async function person() {
 
 async function mail() {
   await (await db())
-    .prepare("INSERT INTO mails (recipient, at, subject, body, state) VALUES ('a@b.example', ?, 'Hello', NULL, 'sent')")
+    .prepare(
+      "INSERT INTO deliveries (key, kind, event, recipient, at, subject, body, state) VALUES ('m' || hex(randomblob(8)), 'mail', 'link', 'a@b.example', ?, 'Hello', NULL, 'sent')",
+    )
     .bind(++made * SECOND)
     .run()
 }
@@ -97,10 +150,36 @@ async function file() {
   return sales.owner.ok('POST', `/api/records/${record}/files`, form)
 }
 
+/** Of that automation, on that record. */
+const run = async () =>
+  (await db())
+    .prepare(
+      `INSERT INTO runs (key, automation_id, project_id, record_id, state, at, cause) VALUES (?, ?, ?, ?, 'done', 0, '{"when":"created","at":0}')`,
+    )
+    .bind(`made-${++made}`, Number(automation), Number(sales.opportunities.id), Number(record))
+    .run()
+
+/** Of that form. */
+const submission = async () =>
+  (await db())
+    .prepare(
+      `INSERT INTO submissions (form_id, project_id, key, digest, at, state, sent, language) VALUES (?, ?, ?, '', 0, 'stored', '{}', 'en')`,
+    )
+    .bind(Number(form), Number(sales.opportunities.id), `made-${++made}`)
+    .run()
+
 beforeAll(async () => {
   sales = await startSales()
   standIns = new StandIns(sales)
   record = await standIns.id('record')
+  automation = await standIns.id('automation')
+  webhook = await standIns.id('webhook')
+  const mapping = [{ path: 'company', to: 'title' }]
+  ;({ inbound: address } = await sales.owner.post<{ inbound: typeof address }>(
+    `/api/projects/${sales.opportunities.id}/inbound`,
+    { name: 'Shop', mapping },
+  ))
+  form = await standIns.id('form')
 })
 afterAll(() => sales.world.close())
 

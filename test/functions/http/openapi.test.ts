@@ -87,8 +87,18 @@ describe('the description', () => {
   })
 })
 
-/** What an authenticator must have signed, which no example can: sign-in.test.ts plays one. */
-const SIGNED = ['POST /api/me/passkeys', 'POST /api/auth/sign-in/passkey']
+/**
+ * What an authenticator must have signed, which no example can: sign-in.test.ts plays one. And what a visitor of a form finds in a mail:
+ * forms/confirm.test.ts reads it.
+ */
+const SIGNED = [
+  'POST /api/me/passkeys',
+  'POST /api/auth/sign-in/passkey',
+  'GET /f/:form/confirm/:token',
+  'POST /f/:form/confirm/:token',
+]
+/** Kept at the edge for everybody: it says the same to all. */
+const PUBLIC = 'GET /f/:form'
 
 describe('examples', () => {
   const sendable = routes.filter((route) => !SIGNED.includes(nameOf(route)))
@@ -96,6 +106,12 @@ describe('examples', () => {
     const response = await sendExample(route)
     const text = await response.text()
     expect(`${response.status} ${response.status >= 400 ? text : ''}`).toBe(`${route.status} `)
+    // The edge keeps what may be kept (wrangler.toml): an answer of the API to one person would be another's.
+    const cache = response.headers.get('cache-control')
+    if (nameOf(route) === PUBLIC) {
+      expect(cache).toBe('public, max-age=60')
+      expect(response.headers.get('cache-tag')).toBe('forms')
+    } else expect(cache).toMatch(/^(private|no-store|no-cache)/)
     if (typeof route.response === 'string') return
     expect(response.headers.get('content-type')).toContain('application/json')
     const { issues } = v.safeParse(route.response, JSON.parse(text))

@@ -63,6 +63,7 @@ function one(who: Identity, makes: StandIns, noun: string, { name, path }: Opera
   // One with charts in it.
   if (noun === 'dashboard' && name.startsWith('GET')) return Promise.resolve(cast.sales.dashboard)
   if (path.endsWith('/options/merge') && makes === who.seen) return makes.id('field', 'Deal source')
+  if (noun === 'field' && path.includes('/buttons/')) return makes.id('field', 'button')
   return makes.id(noun, name.endsWith('/restore') ? 'deleted' : undefined)
 }
 

@@ -9,7 +9,7 @@ export interface RequestSpec {
 }
 
 /** Instants since the twins were made, also within a cursor, and positions in a list, which begin with one, differ as two clocks do. */
-function withoutClock(text: string, since: number): string {
+export function withoutClock(text: string, since: number): string {
   return text
     .replace(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, (instant) =>
       Date.parse(instant.slice(1, -1)) >= since ? '"now"' : instant,

@@ -83,6 +83,11 @@ export function randomRequest(twins: Twins, random: () => number, { fitting = fa
       () => ({ relative: 'start-of-month', plus: -1, unit: 'month' }),
     ])()
   const measure = () => (fitting ? 'count' : pick(MEASURE_OPS))
+  /** How long something has been in its list differs as two clocks do. */
+  const measured = () => {
+    const one = name()
+    return one.endsWith('timeInList') ? 'Amount' : one
+  }
   const filter = (depth: number): unknown => {
     if (depth > 0 && chance(0.4)) return { [pick(['and', 'or'])]: [filter(depth - 1), filter(depth - 1)] }
     if (depth > 0 && chance(0.15)) return { not: filter(depth - 1) }
@@ -93,7 +98,7 @@ export function randomRequest(twins: Twins, random: () => number, { fitting = fa
     ...(chance(0.6) && { filter: filter(2) }),
     ...(chance(0.5) && { sort: [{ field: name(), desc: chance(0.5) }] }),
     ...(chance(0.4) && { group: { by: name(), every: pick(PERIODS) } }),
-    ...(chance(0.4) && { totals: [{ op: measure(), field: name() }] }),
+    ...(chance(0.4) && { totals: [{ op: measure(), field: measured() }] }),
     ...(chance(0.2) && { search: pick(['a', 'wat', 'Lotus', 'plan', 'solar pumps']) }),
     ...(chance(0.3) && { fields: [name(), name()] }),
     limit: pick([0, 3, 50]),
@@ -105,12 +110,16 @@ export function randomRequest(twins: Twins, random: () => number, { fitting = fa
     fitting ? {} : Object.fromEntries(Array.from({ length: 1 + Math.floor(random() * 2) }, () => [name(), value()]))
   const chart = () => ({
     name: 'x',
-    kind: pick(['stat', 'bar', 'pie']),
+    kind: pick(['stat', 'bar', 'pie', 'table', 'leaderboard']),
     projects: chance(0.8) ? [project.id] : projects.map(({ id }) => id),
-    measure: { op: measure(), field: name(), ...(chance(0.3) && { weight: 'probability' }) },
+    measure: { op: measure(), field: measured(), ...(chance(0.3) && { weight: 'probability' }) },
     ...(chance(0.4) && { filter: filter(1) }),
-    ...(chance(0.6) && { split: { by: name(), every: pick(PERIODS) } }),
-    ...(chance(0.3) && { time: { by: pick(['createdAt', 'closedAt']), relative: { last: 36, unit: 'month' } } }),
+    ...(chance(0.6) && { split: { by: chance(0.1) ? 'team' : name(), every: pick(PERIODS) } }),
+    // biome-ignore lint/suspicious/noThenProperty: the contract's name for a second split
+    ...(chance(0.3) && { then: { by: name(), every: pick(PERIODS) } }),
+    ...(chance(0.3) && {
+      time: { by: chance(0.4) ? name() : pick(['createdAt', 'closedAt']), relative: { last: 36, unit: 'month' } },
+    }),
   })
   return pick<() => RequestSpec>([
     () => ({ method: 'POST', path: on('query'), body: body() }),

@@ -5,6 +5,8 @@ import { recountCube } from '../../../src/core/charts/index.sql.ts'
 import type { Project } from '../../../src/core/model/index.ts'
 import { fold } from '../../../src/core/text/fold.ts'
 import type { World } from '../../world.ts'
+import { HIDDEN_TEXT } from './notify-people.ts'
+import { HIDDEN_VALUE } from './run-automations.ts'
 import { slotsOfType } from './slots-of-type.ts'
 
 interface Hidden {
@@ -127,7 +129,12 @@ export async function scramble(
     add('INSERT INTO assignees (record_id, person_id) VALUES (?, ?)', id, Number(pick([people.other, people.owner])))
     add('UPDATE comments SET body = ? WHERE record_id = ?', word(), id)
     add('UPDATE files SET name = ?, size = ? WHERE record_id = ?', `${word()}.txt`, 7, id)
+    if (random() < 0.5) add('DELETE FROM notifications WHERE record_id = ?', id)
+    else add('UPDATE notifications SET at = ?, text = ? WHERE record_id = ?', at, `{"parts":["${word()}"]}`, id)
   }
+  add('UPDATE notifications SET text = replace(text, ?, ?)', HIDDEN_TEXT, word())
+  for (const column of ['seen', 'actions', 'error'])
+    add(`UPDATE runs SET ${column} = replace(${column}, ?, ?)`, HIDDEN_VALUE, word())
   // What hidden references point at, of seen and unseen deals; and what unseen deals point at at all.
   const customerIds = records.filter((one) => one.project_id === Number(customers.id)).map((one) => one.id)
   const links = await all<{ field_id: number; from_id: number; to_id: number }>('SELECT * FROM links')

@@ -1,8 +1,11 @@
 import type { FieldAnswer, ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import { Client } from '../../client.ts'
+import { stopAutomations } from '../../fixtures.ts'
 import { startWorld, type World } from '../../world.ts'
 import { type Sales, startSales } from '../sales-world.ts'
 import { copyWorld } from './copy-world.ts'
+import { notifyPeople } from './notify-people.ts'
+import { runAutomations } from './run-automations.ts'
 import { scramble } from './scramble.ts'
 
 /**
@@ -71,6 +74,8 @@ export async function startTwins(random: () => number): Promise<Twins> {
     ProjectAnswer,
     ProjectAnswer,
   ]
+  // Deals are whose these tests say.
+  for (const project of more) await stopAutomations(owner, project.id)
   for (const project of [sales.customers, sales.opportunities]) await owner.delete(`/api/projects/${project.id}`)
   const field = async (project: ProjectAnswer, body: object) =>
     (await owner.post<{ field: FieldAnswer }>(`/api/projects/${project.id}/fields`, body)).field.id
@@ -246,7 +251,10 @@ export async function startTwins(random: () => number): Promise<Twins> {
   await owner.put(`${at(mine[5]!)}/archive`)
   await owner.put(`${at(others[5]!)}/archive`)
 
-  const { dashboard } = await owner.post<{ dashboard: { id: string } }>('/api/dashboards', { name: 'The owner’s' })
+  const { dashboard } = await owner.post<{ dashboard: { id: string } }>('/api/dashboards', {
+    name: 'The owner’s',
+    shared: [{ role: '*', access: 'view' }],
+  })
   const chart = (body: object) =>
     owner.post(`/api/dashboards/${dashboard.id}/charts`, { kind: 'bar', projects: [opportunities.id], ...body })
   await chart({ name: 'Value by list', measure: { op: 'sum', field: 'Amount' }, split: { by: 'list' } })
@@ -255,6 +263,15 @@ export async function startTwins(random: () => number): Promise<Twins> {
   await chart({ name: 'By tag', kind: 'pie', measure: { op: 'count' }, split: { by: 'tags' } })
   await chart({ name: 'By customer', measure: { op: 'sum', field: 'Double' }, split: { by: 'Customer' } })
   await chart({ name: 'Invoiced', projects: [invoices.id], measure: { op: 'sum', field: 'Amount' } })
+
+  await notifyPeople({ world, people: [daraId, sokhaId], project: opportunities.id, hidden: hidden[4]!, mine, others })
+  await runAutomations({
+    world,
+    project: opportunities.id,
+    hidden: hidden[4]!,
+    seen: opportunities.fields.find(({ name }) => name === 'Amount')!.id,
+    records: [...mine, ...others],
+  })
 
   const twin = await startWorld({}, { site: false })
   await copyWorld(world, twin)

@@ -214,6 +214,7 @@ export function caseRows(): Drawn[] {
       createdBy: null,
       updatedAt: NOW,
       updatedBy: null,
+      lastActivity: 0,
       enteredListAt: NOW,
       closedAt: null,
       archivedAt: null,

@@ -15,7 +15,7 @@ const people = [
   { id: 2, name: 'បុប្ផា', email: 'bopha@example.com' },
   { id: 3, name: 'Twin', email: 'twin1@example.com' },
   { id: 4, name: 'Twin', email: 'twin2@example.com' },
-].map((one) => ({ ...one, role: 'member' as const, image: null, deactivated: false }))
+].map((one) => ({ ...one, role: 'member' as const, image: null, deactivated: false, away: null }))
 
 const list = (id: number, name: string, kind: List['kind'], staleAfterDays: number | null = null): List => ({
   id,
@@ -170,6 +170,8 @@ export const catalog: Catalog = {
     currency: 'USD',
     zone: 'Asia/Phnom_Penh',
     presence: true,
+    workingDays: [1, 2, 3, 4, 5],
+    holidays: [],
     reportCurrency: 'USD',
     rates: [
       { currency: 'KHR', rate: '4100', from: '2024-01-01' },
@@ -182,4 +184,6 @@ export const catalog: Catalog = {
   autoIndexes: [],
   projects: build(),
   dashboards: [],
+  automations: [],
+  webhooks: [],
 }

@@ -38,7 +38,7 @@ const scopeOf = (sized: typeof catalog, id: number): SqlScope => ({
 })
 
 /** Built in, but not before their parts of the product. */
-const LATER = ['lastActivity', 'lastContacted', 'nextStep']
+const LATER = ['lastContacted', 'nextStep']
 
 /** Everything of a project that a filter can name: fields, what is built in, and what stands behind a reference. */
 export function namesOf(project: Project): string[] {

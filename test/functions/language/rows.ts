@@ -141,6 +141,7 @@ function drawn(g: GeneratorValue, project: Project, number: number, before: read
     updatedAt: one(...INSTANTS),
     updatedBy: one(null, 1, 2, 3),
     enteredListAt: entered,
+    lastActivity: one(...INSTANTS),
     closedAt: list.kind === 'open' ? null : one(...INSTANTS),
     archivedAt: maybe(8) ? NOW : null,
     deletedAt: maybe(8) ? NOW : null,

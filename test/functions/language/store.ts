@@ -42,6 +42,7 @@ export function store(rows: readonly Drawn[]): Sql[] {
       row.updatedAt,
       row.updatedBy,
       row.enteredListAt,
+      row.lastActivity,
       row.closedAt,
       row.archivedAt,
       row.deletedAt,
@@ -49,7 +50,7 @@ export function store(rows: readonly Drawn[]): Sql[] {
     ]
   })
   const columns =
-    'id, project_id, list_id, position, number, title, description, due, created_at, created_by, updated_at, updated_by, entered_list_at, closed_at, archived_at, deleted_at'
+    'id, project_id, list_id, position, number, title, description, due, created_at, created_by, updated_at, updated_by, entered_list_at, last_activity, closed_at, archived_at, deleted_at'
   const slotNames = Array.from({ length: 60 }, (_, i) => `s${i + 1}`).join(', ')
   const texts = rows
     .flatMap((row) => [

@@ -1,4 +1,4 @@
-import type { LiveEvent, LivePresence } from '../../../src/core/api/changes/live.ts'
+import type { LiveEvent, LiveNotice, LivePresence } from '../../../src/core/api/changes/live.ts'
 import type { Client } from '../../client.ts'
 
 /** An open page: what it has heard, and how it ended. */
@@ -6,6 +6,8 @@ export class Page {
   readonly heard: LiveEvent[] = []
   /** who has which record open, as it was last told */
   present: LivePresence['presence'] = []
+  /** how often it heard that its person has other notifications */
+  notices = 0
   closed: number | null = null
   pongs = 0
   readonly #socket: WebSocket
@@ -16,9 +18,10 @@ export class Page {
     // As a page does. workerd ends a connection of which it has heard nothing only ten seconds after closing it.
     socket.onopen = () => socket.send('ping')
     socket.onmessage = ({ data }) => {
-      const message: LiveEvent | LivePresence | null = data === 'pong' ? null : JSON.parse(data as string)
+      const message: LiveEvent | LiveNotice | LivePresence | null = data === 'pong' ? null : JSON.parse(data as string)
       if (!message) this.pongs++
       else if ('presence' in message) this.present = message.presence
+      else if ('notifications' in message) this.notices++
       else this.heard.push(message)
       this.#wake()
     }

@@ -27,6 +27,11 @@ const place = v.strictObject({ record: id, field: v.nullish(v.pipe(v.string(), v
 export const liveMessage = v.strictObject({ at: v.nullable(place) })
 export type LivePlace = v.InferOutput<typeof place>
 
+/** One's own notifications are others by now. */
+export interface LiveNotice {
+  notifications: true
+}
+
 /** Who else has a record open, among those that the reader sees: all of them, each time that changes. */
 export interface LivePresence {
   presence: { record: string; person: string; field: string | null }[]

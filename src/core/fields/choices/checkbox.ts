@@ -13,6 +13,7 @@ export const checkbox = {
   type: 'checkbox',
   storage: 'slot',
   kind: 'boolean',
+  control: 'checkbox',
   formulaType: 'boolean',
   filledBy: ['checkbox'],
   looksLike: (cell: string) => /^(yes|no|true|false|y|n)$/i.test(cell),

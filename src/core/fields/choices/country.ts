@@ -9,6 +9,7 @@ export const country = {
   type: 'country',
   storage: 'slot',
   kind: 'option',
+  control: 'text',
   formulaType: 'text',
   formed: true,
   isOwnWord: (cell: string) => countryFrom(cell) !== null,

@@ -8,6 +8,7 @@ export const multiSelect = {
   type: 'multiSelect',
   storage: 'slot',
   kind: 'set',
+  control: 'choices',
   formulaType: 'list',
   holds: 'options',
   cell: 'several',

@@ -37,6 +37,7 @@ export const select = {
   type: 'select',
   storage: 'slot',
   kind: 'option',
+  control: 'choice',
   formulaType: 'text',
   holds: 'options',
   anyWords: true,

@@ -12,6 +12,7 @@ export const date = {
   type: 'date',
   storage: 'slot',
   kind: 'date',
+  control: 'date',
   formulaType: 'date',
   unique: true,
   cell: 'date',

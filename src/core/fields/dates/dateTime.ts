@@ -12,6 +12,7 @@ export const dateTime = {
   type: 'dateTime',
   storage: 'slot',
   kind: 'instant',
+  control: 'datetime-local',
   formulaType: 'instant',
   cell: 'instant',
   formed: true,

@@ -9,6 +9,7 @@ export const file = {
   type: 'file',
   storage: 'files',
   kind: 'files',
+  control: 'files',
   config: v.strictObject({}),
   parse(sent, _config, { name }) {
     if (isEmpty(sent)) return null

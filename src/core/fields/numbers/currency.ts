@@ -35,6 +35,7 @@ export const currency = {
   type: 'currency',
   storage: 'money',
   kind: 'money',
+  control: 'number',
   formulaType: 'money',
   summable: true,
   cell: 'amount',

@@ -13,6 +13,7 @@ export const number = {
   type: 'number',
   storage: 'slot',
   kind: 'number',
+  control: 'number',
   formulaType: 'number',
   summable: true,
   unique: true,

@@ -11,12 +11,14 @@ export const percent = {
   type: 'percent',
   storage: 'slot',
   kind: 'number',
+  control: 'number',
   formulaType: 'number',
   toFormula: (value) => tidy(value / 100),
   cell: 'percent',
   formed: true,
   filledBy: FIGURES,
   config: v.strictObject({}),
+  whole: () => 100,
   parse(sent, _config, { name }) {
     if (isEmpty(sent)) return null
     return numberFrom(typeof sent === 'string' ? withoutSign(sent) : sent, name)

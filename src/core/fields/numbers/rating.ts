@@ -13,11 +13,13 @@ export const rating = {
   type: 'rating',
   storage: 'slot',
   kind: 'number',
+  control: 'scale',
   formulaType: 'number',
   cell: 'stars',
   formed: true,
   filledBy: FIGURES,
   config: v.strictObject({ max: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)), 5) }),
+  whole: ({ max }) => max,
   parse(sent, { max }, { name }) {
     if (isEmpty(sent)) return null
     const stars = typeof sent === 'string' && /^\d+$/.test(plain(sent)) ? Number(plain(sent)) : sent

@@ -10,6 +10,8 @@ export const email = {
   type: 'email',
   storage: 'slot',
   kind: 'text',
+  control: 'email',
+  contact: 'mail',
   formulaType: 'text',
   unique: true,
   cell: 'address',

@@ -17,6 +17,8 @@ export const location = {
   type: 'location',
   storage: 'slot',
   kind: 'text',
+  control: 'text',
+  contact: 'place',
   formulaType: 'text',
   findable: false,
   config: v.strictObject({}),

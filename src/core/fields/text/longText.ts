@@ -11,6 +11,7 @@ export const longText = {
   type: 'longText',
   storage: 'slot',
   kind: 'text',
+  control: 'lines',
   formulaType: 'text',
   long: true,
   filledBy: 'any',

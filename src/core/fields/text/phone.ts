@@ -20,6 +20,8 @@ export const phone = {
   type: 'phone',
   storage: 'slot',
   kind: 'text',
+  control: 'tel',
+  contact: 'phone',
   formulaType: 'text',
   unique: true,
   formed: true,

@@ -10,6 +10,7 @@ export const text = {
   type: 'text',
   storage: 'slot',
   kind: 'text',
+  control: 'text',
   formulaType: 'text',
   unique: true,
   cell: 'line',

@@ -12,6 +12,7 @@ export const url = {
   type: 'url',
   storage: 'slot',
   kind: 'text',
+  control: 'url',
   formulaType: 'text',
   unique: true,
   cell: 'line',

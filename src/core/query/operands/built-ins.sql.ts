@@ -34,6 +34,7 @@ const PARTS: Parts = {
   updatedAt: column('updated_at'),
   enteredListAt: column('entered_list_at'),
   closedAt: column('closed_at'),
+  lastActivity: column('last_activity'),
   createdBy: column('created_by'),
   updatedBy: column('updated_by'),
   timeInList: plain((scope) => sql`(${scope.now} - ${col(scope, 'entered_list_at')})`),

@@ -75,6 +75,7 @@ export function builtIns(scope: Scope) {
     updatedAt: instant('updatedAt', (row) => row.updatedAt),
     enteredListAt: instant('enteredListAt', (row) => row.enteredListAt),
     closedAt: instant('closedAt', (row) => row.closedAt),
+    lastActivity: instant('lastActivity', (row) => row.lastActivity),
     createdBy: person('createdBy'),
     updatedBy: person('updatedBy'),
     timeInList: plain('timeInList', 'number', (row) => scope.now - row.enteredListAt, numberOf('timeInList')),

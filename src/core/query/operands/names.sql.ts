@@ -2,7 +2,7 @@ import { invalid } from '../../errors/index.ts'
 import { hasSortSql, sortSql } from '../../fields/index.sql.ts'
 import { type Computation, typeOf } from '../../fields/index.ts'
 import type { Field } from '../../model/index.ts'
-import { type Sql, sql } from '../../sql/index.ts'
+import { raw, type Sql, sql } from '../../sql/index.ts'
 import { slotsOf } from '../columns.sql.ts'
 import { col, type OperandSql, type SqlScope } from '../scope.sql.ts'
 import { withHiddenErrors } from '../with-hidden-errors.ts'
@@ -13,6 +13,7 @@ import { formulaOperandSql } from './formula-operand.sql.ts'
 import { lookupOperandSql } from './lookup.sql.ts'
 import { type Lookup, lookupAt, lookupOf } from './lookup.ts'
 import { unknownName } from './names.ts'
+import { nothingOperand } from './nothing.ts'
 import { rollupOperandSql, rollupSql } from './rollup.sql.ts'
 import { storedOperandSql } from './stored-operand.sql.ts'
 import { formulaTreeSql } from './value-column.sql.ts'
@@ -48,6 +49,7 @@ const OPERANDS: Record<Computation, (scope: SqlScope, field: Field, name: string
   },
   duration: (scope, field) => durationOperandSql(scope, field, field.name),
   builtIn: (scope, field) => ({ ...builtInSql(scope, builtInOf(field)!)!, name: field.name }),
+  nothing: (_scope, field) => ({ ...nothingOperand(field.name), key: raw('NULL') }),
 }
 
 function lookedUp(scope: SqlScope, lookup: Lookup<SqlScope>, name: string): OperandSql {

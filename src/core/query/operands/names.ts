@@ -8,6 +8,7 @@ import { durationOperand } from './duration.ts'
 import { builtInOf, fieldNamed } from './field-named.ts'
 import { formulaOperand } from './formula-operand.ts'
 import { type Lookup, lookupAt, lookupOf, lookupOperand } from './lookup.ts'
+import { nothingOperand } from './nothing.ts'
 import { rollupOf, rollupOperand } from './rollup.ts'
 import { storedOperand } from './stored-operand.ts'
 import { formulaTree } from './value-column.ts'
@@ -46,6 +47,7 @@ const OPERANDS: Record<Computation, (scope: Scope, field: Field, name: string) =
   },
   duration: (scope, field) => durationOperand(scope, field, field.name),
   builtIn: (scope, field) => ({ ...builtInNamed(scope, builtInOf(field)!)!, name: field.name }),
+  nothing: (_scope, field) => nothingOperand(field.name),
 }
 
 function builtInNamed(scope: Scope, name: string): Operand | undefined {

@@ -46,6 +46,7 @@ const COMPUTED: Record<Computation, (scope: SqlScope, field: Field, way: readonl
       const builtIn = builtInColumnSql(scope, builtInOf(field)!)
       return builtIn && { id: field.id, name: field.name, ...builtIn }
     },
+    nothing: () => null,
   }
 
 function rollupColumn(scope: SqlScope, field: Field, way: readonly number[]): ValueColumnSql | null {

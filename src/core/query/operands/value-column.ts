@@ -55,6 +55,7 @@ const COMPUTED: Record<Computation, (scope: Scope, field: Field, way: readonly n
     const builtIn = builtInColumn(scope, builtInOf(field)!)
     return builtIn && { id: field.id, name: field.name, ...builtIn }
   },
+  nothing: () => null,
 }
 
 function rollupColumn(scope: Scope, field: Field, way: readonly number[]): ValueColumn | null {

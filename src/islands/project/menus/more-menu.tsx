@@ -1,21 +1,22 @@
 import Archive from 'lucide-solid/icons/archive'
 import FileUp from 'lucide-solid/icons/file-up'
 import Trash from 'lucide-solid/icons/trash'
+import Webhook from 'lucide-solid/icons/webhook'
 import { For } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
-import { mayEdit } from '../../../client/workspace.ts'
+import { mayEdit, mayManage } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
 import { sayLater } from '../../../i18n/later.ts'
 import { Sheet } from '../../../widgets/sheet.tsx'
 import type { MenuProps } from './menu-props.ts'
 import css from './more-menu.module.css'
 
-const ICONS = { imports: FileUp, archive: Archive, bin: Trash }
+const ICONS = { webhooks: Webhook, imports: FileUp, archive: Archive, bin: Trash }
+const MAY = { webhooks: mayManage, imports: mayEdit, archive: () => true, bin: () => true }
 
 /** The project's other pages. */
 export default function MoreMenu(props: MenuProps) {
-  const pages = () =>
-    (['imports', 'archive', 'bin'] as const).filter((page) => page !== 'imports' || mayEdit(props.project))
+  const pages = () => (['webhooks', 'imports', 'archive', 'bin'] as const).filter((page) => MAY[page](props.project))
   return (
     <Sheet label={sayLater('more.label')} closeLabel={t('close')} anchor={props.anchor} onClose={props.onClose}>
       <nav class={css.pages} aria-label={sayLater('more.label')}>

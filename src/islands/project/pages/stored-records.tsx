@@ -19,11 +19,11 @@ import type { ProjectAnswer, QueryAnswer, RecordAnswer } from '../../../core/api
 import { BIN_DAYS } from '../../../core/model/bin.ts'
 import { sayLater } from '../../../i18n/later.ts'
 import { kindOf } from '../../../parts/field-types/index.ts'
+import { Loading } from '../../../parts/loading.tsx'
 import { Button } from '../../../widgets/button.tsx'
 import { Chip } from '../../../widgets/chip.tsx'
 import { Message } from '../../../widgets/message.tsx'
 import { NOTHING } from '../shown-news.ts'
-import { Loading } from './loading.tsx'
 import { MoreButton } from './more-button.tsx'
 import css from './pages.module.css'
 

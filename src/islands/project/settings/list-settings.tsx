@@ -1,3 +1,4 @@
+import { Key } from '@solid-primitives/keyed'
 import { createMemo, For, Show } from 'solid-js'
 import { mutateSettings } from '../../../client/mutate-settings.ts'
 import type { ListAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
@@ -18,60 +19,56 @@ export function ListSettings(props: { project: ProjectAnswer }) {
   return (
     <>
       <ul class={css.lines}>
-        <For each={lists().map(({ id }) => id)}>
-          {(id) => (
-            <Show when={lists().find((list) => list.id === id)}>
-              {(list) => {
-                // As in ItemRow: a refetch must not overwrite what is being typed.
-                const probability = createMemo(() => list().probability)
-                const stale = createMemo(() => list().staleAfterDays ?? '')
-                return (
-                  <ItemRow project={props.project} collection="lists" item={list()}>
-                    <select
-                      class={css.small}
-                      aria-label={t('settings.kindOf', { name: list().name })}
-                      onChange={(event) => set(list(), { kind: event.currentTarget.value })}
-                    >
-                      <For each={LIST_KINDS}>
-                        {(kind) => (
-                          <option value={kind} selected={kind === list().kind}>
-                            {t(`kind.${kind}`)}
-                          </option>
-                        )}
-                      </For>
-                    </select>
-                    <label class={css.figure} title={t('settings.probability')}>
-                      <input
-                        inputmode="numeric"
-                        value={probability()}
-                        aria-label={t('settings.probabilityOf', { name: list().name })}
-                        onChange={(event) => {
-                          const next = parseWholeNumber(event.currentTarget.value)
-                          if (next === null || next > 100) event.currentTarget.value = String(list().probability)
-                          else set(list(), { probability: next })
-                        }}
-                      />
-                      %
-                    </label>
-                    <label class={css.figure} title={t('settings.stale')}>
-                      <input
-                        inputmode="numeric"
-                        value={stale()}
-                        placeholder="–"
-                        aria-label={t('settings.staleOf', { name: list().name })}
-                        onChange={(event) => {
-                          const staleAfterDays = parseWholeNumber(event.currentTarget.value)
-                          set(list(), { staleAfterDays: staleAfterDays || null })
-                        }}
-                      />
-                      {t('settings.days')}
-                    </label>
-                  </ItemRow>
-                )
-              }}
-            </Show>
-          )}
-        </For>
+        <Key each={lists()} by="id">
+          {(list) => {
+            // As in ItemRow: a refetch must not overwrite what is being typed.
+            const probability = createMemo(() => list().probability)
+            const stale = createMemo(() => list().staleAfterDays ?? '')
+            return (
+              <ItemRow project={props.project} collection="lists" item={list()}>
+                <select
+                  class={css.small}
+                  aria-label={t('settings.kindOf', { name: list().name })}
+                  onChange={(event) => set(list(), { kind: event.currentTarget.value })}
+                >
+                  <For each={LIST_KINDS}>
+                    {(kind) => (
+                      <option value={kind} selected={kind === list().kind}>
+                        {t(`kind.${kind}`)}
+                      </option>
+                    )}
+                  </For>
+                </select>
+                <label class={css.figure} title={t('settings.probability')}>
+                  <input
+                    inputmode="numeric"
+                    value={probability()}
+                    aria-label={t('settings.probabilityOf', { name: list().name })}
+                    onChange={(event) => {
+                      const next = parseWholeNumber(event.currentTarget.value)
+                      if (next === null || next > 100) event.currentTarget.value = String(list().probability)
+                      else set(list(), { probability: next })
+                    }}
+                  />
+                  %
+                </label>
+                <label class={css.figure} title={t('settings.stale')}>
+                  <input
+                    inputmode="numeric"
+                    value={stale()}
+                    placeholder="–"
+                    aria-label={t('settings.staleOf', { name: list().name })}
+                    onChange={(event) => {
+                      const staleAfterDays = parseWholeNumber(event.currentTarget.value)
+                      set(list(), { staleAfterDays: staleAfterDays || null })
+                    }}
+                  />
+                  {t('settings.days')}
+                </label>
+              </ItemRow>
+            )
+          }}
+        </Key>
       </ul>
       <AddRow
         label={t('settings.newList')}

@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js'
+import { Key } from '@solid-primitives/keyed'
 import { mutateSettings } from '../../../client/mutate-settings.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { freeColor } from '../../../core/model/entities.ts'
@@ -11,13 +11,9 @@ export function TagSettings(props: { project: ProjectAnswer }) {
   return (
     <>
       <ul class={css.lines}>
-        <For each={tags().map(({ id }) => id)}>
-          {(id) => (
-            <Show when={tags().find((tag) => tag.id === id)}>
-              {(tag) => <ItemRow project={props.project} collection="tags" item={tag()} />}
-            </Show>
-          )}
-        </For>
+        <Key each={tags()} by="id">
+          {(tag) => <ItemRow project={props.project} collection="tags" item={tag()} />}
+        </Key>
       </ul>
       <AddRow
         label={t('settings.newTag')}

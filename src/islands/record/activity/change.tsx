@@ -8,6 +8,7 @@ import type { Json } from '../../../core/model/json.ts'
 import { type Key, t } from '../../../i18n/index.ts'
 import { textOf } from '../../../parts/values/text-of.ts'
 import { Button } from '../../../widgets/button.tsx'
+import { ByAutomation } from './by-automation.tsx'
 import css from './change.module.css'
 
 const KINDS: Record<string, Key> = {
@@ -17,6 +18,9 @@ const KINDS: Record<string, Key> = {
   archived: 'change.archived',
   unarchived: 'change.unarchived',
   undone: 'change.undone',
+  pressed: 'change.pressed',
+  mailed: 'change.mailed',
+  submitted: 'change.submitted',
 }
 
 const NAMES: Record<string, Key> = {
@@ -27,6 +31,8 @@ const NAMES: Record<string, Key> = {
   description: 'record.description',
   closedAt: 'record.closedAt',
   createdAt: 'record.createdAt',
+  subject: 'change.subject',
+  to: 'change.to',
 }
 
 /** "Amount 1,200 → 1,500 · Sokha, 2 hours ago", with its undo: one line a field, whatever was changed between within the minute. */
@@ -34,6 +40,13 @@ export function Change(props: { entries: HistoryEntry[]; project: ProjectAnswer 
   const newest = () => props.entries[0]!
   const author = () => newest().by.person?.name ?? t('change.somebody')
   const created = () => newest().kind === 'created'
+  const byLine = () => {
+    const { form, import: imported } = newest().by
+    if (form) return t('change.byForm', { name: form.name })
+    return imported ? t('change.byImport', { name: author() }) : author()
+  }
+  /** it happened, and no value was another before */
+  const isEvent = () => ['pressed', 'mailed', 'submitted'].includes(newest().kind)
   const name = (field: string, fallback: string): string => {
     if (field === 'title') return props.project.titleName
     return NAMES[field] ? t(NAMES[field]) : fallback
@@ -53,15 +66,19 @@ export function Change(props: { entries: HistoryEntry[]; project: ProjectAnswer 
           {(changed) => (
             <li class={css.field}>
               <span class={css.name}>{name(changed.field, changed.name)}</span>
-              <span class={css.before}>{text(changed.field, changed.before)}</span>
-              <ArrowRight size={13} />
-              <span class={css.after}>{text(changed.field, changed.after)}</span>
+              <Show when={!isEvent()}>
+                <span class={css.before}>{text(changed.field, changed.before)}</span>
+                <ArrowRight size={13} />
+              </Show>
+              <Show when={newest().kind !== 'pressed'}>
+                <span class={css.after}>{text(changed.field, changed.after)}</span>
+              </Show>
             </li>
           )}
         </For>
       </ul>
       <div class={css.by}>
-        <Show when={!newest().undone && !created() && mayEdit(props.project)}>
+        <Show when={!newest().undone && !created() && !isEvent() && mayEdit(props.project)}>
           <Button
             variant="plain"
             size="small"
@@ -74,7 +91,9 @@ export function Change(props: { entries: HistoryEntry[]; project: ProjectAnswer 
         <Show when={newest().undone}>
           <span>{t('change.takenBack')}</span>
         </Show>
-        <span>{newest().by.import ? t('change.byImport', { name: author() }) : author()}</span>
+        <Show when={newest().by.automation} fallback={<span>{byLine()}</span>}>
+          {(automation) => <ByAutomation automation={automation()} project={props.project} />}
+        </Show>
         <time datetime={newest().at} title={instant(newest().at)}>
           {ago(newest().at)}
         </time>
@@ -95,5 +114,5 @@ function fieldsOf(entries: HistoryEntry[]): HistoryEntry['fields'] {
   return [...fields.values()]
 }
 
-/** Fields that the entry's kind implies. */
-const QUIET = new Set(['archivedAt', 'deletedAt'])
+/** Fields that the entry's kind implies, or that are too long here. */
+const QUIET = new Set(['archivedAt', 'deletedAt', 'body'])

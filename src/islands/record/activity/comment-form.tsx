@@ -6,10 +6,11 @@ import { write } from '../../../client/offline/write.ts'
 import { persisted } from '../../../client/persisted.ts'
 import { peopleQuery } from '../../../client/workspace.ts'
 import type { CommentAnswer } from '../../../core/api/answers.ts'
+import type { Mentioned } from '../../../core/text/mentions.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
 import css from './comment.module.css'
-import { type Person, withMentions } from './mention.ts'
+import { withMentions } from './mention.ts'
 import { MentionBox } from './mention-box.tsx'
 import { addComment } from './stream.ts'
 
@@ -18,14 +19,14 @@ export function CommentForm(props: { record: string }) {
   const [draft, setDraft] = persisted(`comment.${props.record}`, '')
   const [busy, setBusy] = createSignal(false)
   let key = randomKey()
-  const mentioned: Person[] = []
+  const mentioned: Mentioned[] = []
 
   async function send(event?: Event): Promise<void> {
     event?.preventDefault()
     const text = draft().trim()
     if (!text || busy()) return
     // Whom one has chosen comes first, of two of one name.
-    const body = withMentions(text, [...mentioned, ...(cache.getQueryData<Person[]>(peopleQuery.queryKey) ?? [])])
+    const body = withMentions(text, [...mentioned, ...(cache.getQueryData<Mentioned[]>(peopleQuery.queryKey) ?? [])])
     setBusy(true)
     const { record } = props
     try {

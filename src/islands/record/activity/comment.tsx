@@ -7,20 +7,29 @@ import { toastUndo } from '../../../client/changes/undo-toast.ts'
 import { toastError } from '../../../client/error-message.ts'
 import { ago, instant } from '../../../client/format.ts'
 import { trackLatestValue } from '../../../client/latest-value.ts'
-import { peopleQuery, useMe } from '../../../client/workspace.ts'
-import type { CommentAnswer } from '../../../core/api/answers.ts'
+import { mayManage, peopleQuery, useMe } from '../../../client/workspace.ts'
+import type { CommentAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
+import { type Mentioned, mentionedIn, withoutMentions } from '../../../core/text/mentions.ts'
 import { t } from '../../../i18n/index.ts'
 import { Markdown } from '../../../parts/markdown.tsx'
 import { AreaEditor } from '../../../parts/values/editors/area-editor.tsx'
 import { Avatar } from '../../../widgets/avatar.tsx'
 import { Button } from '../../../widgets/button.tsx'
+import { ByAutomation } from './by-automation.tsx'
 import css from './comment.module.css'
-import { mentionedIn, type Person, withMentions, withoutMentions } from './mention.ts'
+import { withMentions } from './mention.ts'
 
-export function Comment(props: { comment: CommentAnswer; record: string }) {
+interface Of {
+  comment: CommentAnswer
+  /** that it is on */
+  record: string
+}
+
+export function Comment(props: Of & { project: ProjectAnswer }) {
   const me = trackLatestValue(useMe())
   const [editing, setEditing] = createSignal(false)
-  const isOwn = () => props.comment.by?.id === me()?.person.id
+  const mayChange = () =>
+    props.comment.automation ? mayManage(props.project) : props.comment.by?.id === me()?.person.id
   const refresh = (record = props.record) => cache.invalidateQueries({ queryKey: ['comments', record] })
 
   async function remove(): Promise<void> {
@@ -33,9 +42,9 @@ export function Comment(props: { comment: CommentAnswer; record: string }) {
     }
   }
 
-  async function save(text: string, { comment, record } = { ...props }): Promise<void> {
+  async function save(text: string, { comment, record }: Of = { ...props }): Promise<void> {
     // Who was meant still is, whoever else has that name.
-    const people = [...mentionedIn(comment.body), ...(cache.getQueryData<Person[]>(peopleQuery.queryKey) ?? [])]
+    const people = [...mentionedIn(comment.body), ...(cache.getQueryData<Mentioned[]>(peopleQuery.queryKey) ?? [])]
     const body = withMentions(text, people)
     if (!body || body === comment.body) return
     try {
@@ -47,21 +56,23 @@ export function Comment(props: { comment: CommentAnswer; record: string }) {
   }
 
   /** The editor is taken away as it stands: the comment that it was of is known no longer by then. */
-  const whenRemoved = (of: { comment: CommentAnswer; record: string }) => (typed: string) => void save(typed, of)
+  const whenRemoved = (of: Of) => (typed: string) => void save(typed, of)
 
   return (
     <article class={css.comment}>
-      <Avatar name={props.comment.by?.name ?? '?'} />
+      <Avatar name={(props.comment.automation ?? props.comment.by)?.name ?? '?'} />
       <div class={css.said}>
         <header class={css.top}>
-          <strong>{props.comment.by?.name}</strong>
+          <Show when={props.comment.automation} fallback={<strong>{props.comment.by?.name}</strong>}>
+            {(automation) => <ByAutomation automation={automation()} project={props.project} />}
+          </Show>
           <time datetime={props.comment.at} title={instant(props.comment.at)}>
             {ago(props.comment.at)}
           </time>
           <Show when={props.comment.editedAt}>
             {(editedAt) => <span title={instant(editedAt())}>{t('comment.edited')}</span>}
           </Show>
-          <Show when={isOwn()}>
+          <Show when={mayChange()}>
             <span class={css.tools}>
               <Button
                 variant="icon"

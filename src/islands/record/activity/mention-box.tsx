@@ -1,16 +1,17 @@
 import { createMemo, createSignal, createUniqueId, For, type JSX, Show, splitProps } from 'solid-js'
 import { trackLatestValue } from '../../../client/latest-value.ts'
 import { usePeople } from '../../../client/workspace.ts'
+import type { Mentioned } from '../../../core/text/mentions.ts'
 import { t } from '../../../i18n/index.ts'
 import { Avatar } from '../../../widgets/avatar.tsx'
 import surface from '../../../widgets/surface.module.css'
-import { type Mention, mentionAt, type Person } from './mention.ts'
+import { type Mention, mentionAt } from './mention.ts'
 import css from './mention-box.module.css'
 
 interface Props extends Omit<JSX.TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange' | 'onInput' | 'onKeyDown'> {
   value: string
   onChange: (text: string) => void
-  onMention: (person: Person) => void
+  onMention: (person: Mentioned) => void
   onKeyDown: (event: KeyboardEvent) => void
 }
 

@@ -1,3 +1,5 @@
+import type { Mentioned } from '../../../core/text/mentions.ts'
+
 /** What stands before the caret where somebody is about to be named: "@so" names "so". */
 export interface Mention {
   /** where the @ stands */
@@ -16,13 +18,8 @@ export function mentionAt(text: string, caret: number): Mention | null {
   return { start, text: typed }
 }
 
-export interface Person {
-  id: string
-  name: string
-}
-
 /** As comments are stored: "@Sokha Chan" with who is meant, of two of one name who comes first. */
-export function withMentions(text: string, people: readonly Person[]): string {
+export function withMentions(text: string, people: readonly Mentioned[]): string {
   const ids = new Map<string, string>()
   for (const { id, name } of people) if (name && !ids.has(name)) ids.set(name, id)
   if (ids.size === 0) return text
@@ -31,14 +28,5 @@ export function withMentions(text: string, people: readonly Person[]): string {
   // A name's own brackets would end it early.
   return text.replace(pattern, (_, name: string) => `@[${name.replaceAll(/[[\]]/g, '')}](person:${ids.get(name)})`)
 }
-
-const STORED = /@\[([^\]\n]+)\]\(person:([^)\s]+)\)/g
-
-/** As it is written and read: names alone. */
-export const withoutMentions = (text: string): string => text.replace(STORED, '@$1')
-
-/** Who is meant in a stored text. */
-export const mentionedIn = (text: string): Person[] =>
-  [...text.matchAll(STORED)].map(([, name, id]) => ({ id: id!, name: name! }))
 
 const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')

@@ -97,6 +97,7 @@ const belong = (newest: HistoryEntry, next: HistoryEntry): boolean =>
   newest.by.person !== undefined &&
   newest.by.person?.id === next.by.person?.id &&
   Boolean(newest.by.import) === Boolean(next.by.import) &&
+  newest.by.automation?.id === next.by.automation?.id &&
   Boolean(newest.undone) === Boolean(next.undone) &&
   Date.parse(newest.at) - Date.parse(next.at) < MINUTE
 

@@ -1,3 +1,4 @@
+import { Key } from '@solid-primitives/keyed'
 import { For, Show } from 'solid-js'
 import * as format from '../../../client/format.ts'
 import { recordOf } from '../../../client/records/store.ts'
@@ -22,18 +23,20 @@ export function LinkedRecords(props: { project: ProjectAnswer; ids: string[] }) 
       ({ records }) => records.length > 0,
     )
   return (
-    <For each={groups()}>
+    <Key each={groups()} by="kind">
       {(group) => (
         <>
-          <Show when={groups().length > 1 || group.kind !== 'open'}>
-            <h4 class={css.kind}>{t(`kind.${group.kind}`)}</h4>
+          <Show when={groups().length > 1 || group().kind !== 'open'}>
+            <h4 class={css.kind}>{t(`kind.${group().kind}`)}</h4>
           </Show>
           <ul class={css.list}>
-            <For each={group.records}>{(record) => <LinkedRecord project={props.project} record={record} />}</For>
+            <Key each={group().records} by="id">
+              {(record) => <LinkedRecord project={props.project} record={record()} />}
+            </Key>
           </ul>
         </>
       )}
-    </For>
+    </Key>
   )
 }
 

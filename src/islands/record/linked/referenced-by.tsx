@@ -1,5 +1,6 @@
+import { Key } from '@solid-primitives/keyed'
 import { useQuery } from '@tanstack/solid-query'
-import { createSignal, For, onCleanup, Show } from 'solid-js'
+import { createSignal, onCleanup, Show } from 'solid-js'
 import { api } from '../../../client/api.ts'
 import { cache } from '../../../client/cache.ts'
 import { createRecord } from '../../../client/changes/create-record.ts'
@@ -40,7 +41,11 @@ export function ReferencedBy(props: { record: RecordAnswer }) {
   onCleanup(subscribeRecords((event) => event.kind !== 'reload' && isConcerned(event.record) && read(event.record.id)))
   onCleanup(subscribeChanges(({ record, cause }) => cause === 'write' && isConcerned(record) && read(record.id)))
   const references = trackLatestValue(query)
-  return <For each={references()}>{(reference) => <Linked record={props.record} reference={reference} />}</For>
+  return (
+    <Key each={references()} by="field">
+      {(reference) => <Linked record={props.record} reference={reference()} />}
+    </Key>
+  )
 }
 
 function Linked(props: { record: RecordAnswer; reference: Shown }) {

@@ -1,4 +1,5 @@
-import { createSignal, For, Show } from 'solid-js'
+import { Key } from '@solid-primitives/keyed'
+import { createSignal, Show } from 'solid-js'
 import { trackLatestValue } from '../../../client/latest-value.ts'
 import { type RoleAnswer, useInvitations, useRoles, useTeams } from '../../../client/rights.ts'
 import { type PersonAnswer, useMe, usePeople } from '../../../client/workspace.ts'
@@ -15,6 +16,8 @@ const Leave = lazyPart<{ person: PersonAnswer; people: PersonAnswer[]; onClose: 
 )
 const Erase = lazyPart<{ person: PersonAnswer; onClose: () => void }>(() => import('./erase-person.tsx'))
 
+const PersonLeave = lazyPart<{ person: PersonAnswer; onClose: () => void }>(() => import('./person-leave.tsx'))
+
 /** Members, invitations and deactivated people. */
 export default function People() {
   const me = trackLatestValue(useMe())
@@ -23,6 +26,7 @@ export default function People() {
   const teams = trackLatestValue(useTeams())
   const invitations = trackLatestValue(useInvitations())
   const [leaving, setLeaving] = createSignal<PersonAnswer>()
+  const [onLeave, setOnLeave] = createSignal<PersonAnswer>()
   const [erasing, setErasing] = createSignal<PersonAnswer>()
   const of = (state: PersonAnswer['state']) => people()?.filter((person) => person.state === state) ?? []
   // Erased people have no name left to show.
@@ -43,39 +47,41 @@ export default function People() {
       </Section>
       <Section title={t('people.title')} text={t('people.text', { count: of('active').length })}>
         <ul class={css.lines} aria-label={t('people.title')}>
-          <For each={of('active')}>
+          <Key each={of('active')} by="id">
             {(person) => (
               <PersonLine
-                person={person}
+                person={person()}
                 roles={choices()}
-                teams={teamNames(person)}
+                teams={teamNames(person())}
                 me={me()?.person}
-                onDeactivate={() => setLeaving(person)}
+                onLeave={() => setOnLeave(person())}
+                onDeactivate={() => setLeaving(person())}
               />
             )}
-          </For>
+          </Key>
         </ul>
       </Section>
       <Show when={deactivated().length > 0}>
         <Section title={t('people.left')} text={t('people.leftText')}>
           <ul class={css.lines} aria-label={t('people.left')}>
-            <For each={deactivated()}>
+            <Key each={deactivated()} by="id">
               {(person) => (
                 <PersonLine
-                  person={person}
+                  person={person()}
                   roles={choices()}
                   teams={[]}
                   me={me()?.person}
-                  onErase={() => setErasing(person)}
+                  onErase={() => setErasing(person())}
                 />
               )}
-            </For>
+            </Key>
           </ul>
         </Section>
       </Show>
       <Show when={leaving()}>
         {(person) => <Leave person={person()} people={of('active')} onClose={() => setLeaving()} />}
       </Show>
+      <Show when={onLeave()}>{(person) => <PersonLeave person={person()} onClose={() => setOnLeave()} />}</Show>
       <Show when={erasing()}>{(person) => <Erase person={person()} onClose={() => setErasing()} />}</Show>
     </>
   )

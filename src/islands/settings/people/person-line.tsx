@@ -2,10 +2,12 @@ import Ellipsis from 'lucide-solid/icons/ellipsis'
 import { createSignal, For, Show } from 'solid-js'
 import { api } from '../../../client/api.ts'
 import { toastError } from '../../../client/error-message.ts'
+import { dayShort } from '../../../client/format.ts'
 import { type RoleAnswer, refetchRights, roleName } from '../../../client/rights.ts'
 import { toast } from '../../../client/toasts.ts'
 import type { PersonAnswer } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
+import { sayLater } from '../../../i18n/later.ts'
 import { Avatar } from '../../../widgets/avatar.tsx'
 import Menu, { type MenuItem } from '../../../widgets/menu.tsx'
 import css from '../settings.module.css'
@@ -16,6 +18,7 @@ interface Props {
   roles: RoleAnswer[]
   teams: string[]
   me: { id: string; role: string } | undefined
+  onLeave?: () => void
   onDeactivate?: () => void
   onErase?: () => void
 }
@@ -60,6 +63,7 @@ export function PersonLine(props: Props) {
       ]
     return [
       ...(props.me?.role === 'owner' ? [{ label: t('people.makeOwner'), onSelect: () => give('owner') }] : []),
+      { label: sayLater('away.set'), onSelect: () => props.onLeave?.() },
       { label: t('people.leave'), danger: true, onSelect: () => props.onDeactivate?.() },
     ]
   }
@@ -72,6 +76,13 @@ export function PersonLine(props: Props) {
           {props.person.name}
           <Show when={isMe()}>
             <span class={css.mark}>{t('people.you')}</span>
+          </Show>
+          <Show when={props.person.away}>
+            {(away) => (
+              <span class={peopleCss.team}>
+                {sayLater('away.mark', { from: dayShort(away().from), to: dayShort(away().to) })}
+              </span>
+            )}
           </Show>
           <For each={props.teams}>{(team) => <span class={peopleCss.team}>{team}</span>}</For>
         </span>

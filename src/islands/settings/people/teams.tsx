@@ -1,6 +1,7 @@
+import { Key } from '@solid-primitives/keyed'
 import Trash from 'lucide-solid/icons/trash'
 import Users from 'lucide-solid/icons/users'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { api } from '../../../client/api.ts'
 import { errorMessage } from '../../../client/error-message.ts'
 import { trackLatestValue } from '../../../client/latest-value.ts'
@@ -40,13 +41,9 @@ export default function Teams() {
   return (
     <Section title={t('teams.title')} text={t('teams.text')}>
       <ul class={css.lines} aria-label={t('teams.title')}>
-        <For each={teams()?.map(({ id }) => id)}>
-          {(id) => (
-            <Show when={teams()?.find((team) => team.id === id)}>
-              {(team) => <TeamLine team={team()} people={active()} />}
-            </Show>
-          )}
-        </For>
+        <Key each={teams()} by="id">
+          {(team) => <TeamLine team={team()} people={active()} />}
+        </Key>
       </ul>
       <form class={peopleCss.add} onSubmit={onSubmit}>
         <Field label={t('teams.new')} name="name" required maxlength={60} autocomplete="off" problem={problem()} />

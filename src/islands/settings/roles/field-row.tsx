@@ -1,3 +1,4 @@
+import { Key } from '@solid-primitives/keyed'
 import { For, Show } from 'solid-js'
 import { type RoleAnswer, roleName } from '../../../client/rights.ts'
 import type { FieldAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
@@ -24,26 +25,26 @@ export function FieldRow(props: Props) {
         <TypeIcon type={props.field.type} />
         <span class={css.fieldName}>{props.field.name}</span>
       </th>
-      <For each={props.roles}>
+      <Key each={props.roles} by="id">
         {(role) => {
-          const rights = () => role.projects[props.project.id] ?? role.projects['*']!
+          const rights = () => role().projects[props.project.id] ?? role().projects['*']!
           const right = (): FieldRight => rights().fields[props.field.id] ?? 'edit'
-          const closed = () => role.closed.includes(props.field.id)
-          const isFixed = () => role.builtIn || rights().access === 'manage' || rights().access === 'none'
+          const closed = () => role().closed.includes(props.field.id)
+          const isFixed = () => role().builtIn || rights().access === 'manage' || rights().access === 'none'
           const label = (right: FieldRight) => {
             if (right !== 'edit') return t(`roles.field.${right}`)
             if (!computed()) return t('roles.field.edit')
             return t(closed() ? 'roles.field.closed' : 'roles.field.follows')
           }
           const set = (next: FieldRight) =>
-            void props.onChange(role, { projects: { [props.project.id]: { fields: { [props.field.id]: next } } } })
+            void props.onChange(role(), { projects: { [props.project.id]: { fields: { [props.field.id]: next } } } })
           return (
             <td class={css.cell}>
               <Show when={!isFixed()} fallback={<span class={css.fixed}>{t(`roles.level.${rights().access}`)}</span>}>
                 <select
                   class={css.select}
                   data-right={closed() && right() === 'edit' ? 'hidden' : right()}
-                  aria-label={t('roles.fieldOf', { role: roleName(role), field: props.field.name })}
+                  aria-label={t('roles.fieldOf', { role: roleName(role()), field: props.field.name })}
                   onChange={(event) => set(event.currentTarget.value as FieldRight)}
                 >
                   <For each={choices()}>
@@ -58,7 +59,7 @@ export function FieldRow(props: Props) {
             </td>
           )
         }}
-      </For>
+      </Key>
     </tr>
   )
 }

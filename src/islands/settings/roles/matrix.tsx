@@ -1,3 +1,4 @@
+import { Key } from '@solid-primitives/keyed'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import { createSignal, For, Show } from 'solid-js'
 import { type RoleAnswer, roleName } from '../../../client/rights.ts'
@@ -30,15 +31,15 @@ export function Matrix(props: MatrixProps) {
             <th class={css.corner} scope="col">
               <span class="hidden-text">{t('roles.right')}</span>
             </th>
-            <For each={props.roles}>
+            <Key each={props.roles} by="id">
               {(role) => (
                 <RoleHead
-                  role={role}
-                  onRename={(name) => props.onChange(role, { name })}
-                  onRemove={() => props.onRemove(role)}
+                  role={role()}
+                  onRename={(name) => props.onChange(role(), { name })}
+                  onRemove={() => props.onRemove(role())}
                 />
               )}
-            </For>
+            </Key>
           </tr>
         </thead>
         <tbody>
@@ -49,26 +50,26 @@ export function Matrix(props: MatrixProps) {
                 <th scope="row" class={css.name}>
                   {t(`roles.right.${right}`)}
                 </th>
-                <For each={props.roles}>
+                <Key each={props.roles} by="id">
                   {(role) => (
                     <td class={css.cell}>
                       <input
                         type="checkbox"
-                        checked={role.workspace[right]}
-                        disabled={role.builtIn}
-                        aria-label={`${roleName(role)}: ${t(`roles.right.${right}`)}`}
+                        checked={role().workspace[right]}
+                        disabled={role().builtIn}
+                        aria-label={`${roleName(role())}: ${t(`roles.right.${right}`)}`}
                         onChange={(event) =>
-                          void props.onChange(role, { workspace: { [right]: event.currentTarget.checked } })
+                          void props.onChange(role(), { workspace: { [right]: event.currentTarget.checked } })
                         }
                       />
                     </td>
                   )}
-                </For>
+                </Key>
               </tr>
             )}
           </For>
           <Section name={t('roles.projects')} columns={props.roles.length} />
-          <For each={props.projects}>
+          <Key each={props.projects} by="id">
             {(project) => (
               <>
                 <tr>
@@ -76,37 +77,37 @@ export function Matrix(props: MatrixProps) {
                     <button
                       type="button"
                       class={css.opener}
-                      aria-expanded={open().includes(project.id)}
-                      aria-label={t('roles.fieldsOf', { name: project.name })}
-                      onClick={() => toggle(project.id)}
+                      aria-expanded={open().includes(project().id)}
+                      aria-label={t('roles.fieldsOf', { name: project().name })}
+                      onClick={() => toggle(project().id)}
                     >
                       <ChevronRight size={14} />
-                      {project.name}
+                      {project().name}
                     </button>
                   </th>
-                  <For each={props.roles}>
+                  <Key each={props.roles} by="id">
                     {(role) => (
-                      <ProjectCell role={role} id={project.id} name={project.name} onChange={props.onChange} />
+                      <ProjectCell role={role()} id={project().id} name={project().name} onChange={props.onChange} />
                     )}
-                  </For>
+                  </Key>
                 </tr>
-                <Show when={open().includes(project.id)}>
-                  <For each={project.fields}>
+                <Show when={open().includes(project().id)}>
+                  <Key each={project().fields} by="id">
                     {(field) => (
-                      <FieldRow field={field} project={project} roles={props.roles} onChange={props.onChange} />
+                      <FieldRow field={field()} project={project()} roles={props.roles} onChange={props.onChange} />
                     )}
-                  </For>
+                  </Key>
                 </Show>
               </>
             )}
-          </For>
+          </Key>
           <tr>
             <th scope="row" class={css.name} title={t('roles.othersText')}>
               {t('roles.others')}
             </th>
-            <For each={props.roles}>
-              {(role) => <ProjectCell role={role} id="*" name={t('roles.others')} onChange={props.onChange} />}
-            </For>
+            <Key each={props.roles} by="id">
+              {(role) => <ProjectCell role={role()} id="*" name={t('roles.others')} onChange={props.onChange} />}
+            </Key>
           </tr>
         </tbody>
       </table>

@@ -35,6 +35,14 @@ function byRight({ needs, done, params }: Operation, who: Identity, variant: Var
     if (needs.workspace && !who.workspace) return 403
     return variant === 'seen' ? done : 404
   }
+  if (typeof needs === 'object' && 'dashboard' in needs) {
+    // A key for some projects has no dashboards of its own.
+    if (needs.of === 'new') return who.key && !who.workspace ? 403 : done
+    if (variant !== 'seen') return 404
+    // The template's is shared with all to read; what is changed here was made by the owner, and is theirs alone.
+    if (needs.dashboard === 'view' && of === 'dashboard') return done
+    return who.workspace ? done : who.key ? 403 : 404
+  }
   if (typeof needs === 'object' && !who.workspace) return 403
   // What gives rights would outlive a key.
   if (typeof needs === 'object' && 'workspace' in needs && needs.workspace === 'people' && who.key) return 403
@@ -45,12 +53,22 @@ function byRight({ needs, done, params }: Operation, who: Identity, variant: Var
 const SPECIAL: Record<string, (who: Identity, variant: Variant) => number | undefined> = {
   // Links that open doors lie there.
   'GET /api/outbox': ({ owner, key }) => (owner && !key ? undefined : 403),
+  'POST /api/deliveries/{id}/replay': ({ owner, key }) => (owner && !key ? undefined : 403),
   // One's own password is asked for, and the example's isn't it.
   'PUT /api/me/password': () => 422,
   // An authenticator must have signed it.
   'POST /api/me/passkeys': () => 422,
   // What is deleted is there for those who can bring it back.
   'PUT /api/fields/{id}/restore': ({ level }, variant) => (level === 'manage' && variant === 'seen' ? undefined : 404),
+  // Who is shown the dashboard may ask what its numbers are made of, if they see what the chart reads.
+  'POST /api/charts/{id}/explain': ({ key, workspace, level }, variant) =>
+    key && !workspace && variant === 'seen' ? (level === 'none' ? 422 : 200) : undefined,
+  // It would outlive the key.
+  'POST /api/projects/{id}/inbound': ({ key }) => (key ? 403 : undefined),
+  'PATCH /api/inbound/{id}': ({ key }) => (key ? 403 : undefined),
+  'POST /api/projects/{id}/webhooks': ({ key }) => (key ? 403 : undefined),
+  'PATCH /api/webhooks/{id}': ({ key }) => (key ? 403 : undefined),
+  'POST /api/webhooks/{id}/secret': ({ key }) => (key ? 403 : undefined),
   // No key makes or revokes another.
   'POST /api/keys': ({ key }) => (key ? 403 : undefined),
   'DELETE /api/keys/{id}': ({ key }) => (key ? 403 : undefined),

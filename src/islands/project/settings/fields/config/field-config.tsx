@@ -4,6 +4,7 @@ import type { ConfigForm } from '../../../../../parts/field-types/contract.ts'
 import { widgetOf } from '../../../../../parts/field-types/index.ts'
 import { lazyPart } from '../../../../../parts/lazy-part.tsx'
 import { Problem } from '../problem.tsx'
+import { ButtonConfig } from './button-config.tsx'
 import type { ConfigProps } from './config-props.ts'
 import { CurrencyConfig } from './currency-config.tsx'
 import { DurationConfig } from './duration-config.tsx'
@@ -26,6 +27,7 @@ const FORMS: Record<ConfigForm, Component<ConfigProps>> = {
   uniqueId: UniqueIdConfig,
   reference: ReferenceConfig,
   people: (props) => <SeveralSwitch {...props} initial />,
+  button: ButtonConfig,
   duration: DurationConfig,
   lookup: LookupConfig,
   rollup: RollupConfig,

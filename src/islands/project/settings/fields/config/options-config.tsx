@@ -1,4 +1,5 @@
-import { createSignal, For, Show } from 'solid-js'
+import { Key } from '@solid-primitives/keyed'
+import { createSignal, Show } from 'solid-js'
 import { randomKey } from '../../../../../client/api.ts'
 import { reorder } from '../../../../../client/reorder.ts'
 import { freeColors } from '../../../../../core/model/entities.ts'
@@ -78,28 +79,27 @@ export function OptionsConfig(props: ConfigProps) {
     <div class={css.group}>
       <span class={css.label}>{t('fields.options')}</span>
       <ul class={optionsCss.options} data-lines aria-label={t('fields.options')}>
-        <For each={options().map(({ id }) => id)}>
-          {(id) => (
-            <Show when={options().find((option) => option.id === id)}>
-              {(option) => (
-                <OptionLine
-                  option={option()}
-                  onEdit={(part) => editOption(id, part)}
-                  onRemove={() => store(options().filter((option) => option.id !== id))}
-                  selected={selected().includes(id)}
-                  {...(props.field
-                    ? {
-                        onSelect: (on: boolean) =>
-                          setSelected(on ? [...selected(), id] : selected().filter((optionId) => optionId !== id)),
-                      }
-                    : {})}
-                  handle={sorting.handle(id)}
-                  line={sorting.line(id)}
-                />
-              )}
-            </Show>
-          )}
-        </For>
+        <Key each={options()} by="id">
+          {(option) => {
+            const { id } = option()
+            return (
+              <OptionLine
+                option={option()}
+                onEdit={(part) => editOption(id, part)}
+                onRemove={() => store(options().filter((option) => option.id !== id))}
+                selected={selected().includes(id)}
+                {...(props.field
+                  ? {
+                      onSelect: (on: boolean) =>
+                        setSelected(on ? [...selected(), id] : selected().filter((optionId) => optionId !== id)),
+                    }
+                  : {})}
+                handle={sorting.handle(id)}
+                line={sorting.line(id)}
+              />
+            )
+          }}
+        </Key>
       </ul>
       <Show when={props.field && selected().length > 1 && props.field}>
         {(field) => (

@@ -1,0 +1,5 @@
+export { fireSubmitted } from './fire-submitted.ts'
+export { isBehind } from './is-behind.ts'
+export { createDueIndexes } from './runner/due-index.ts'
+export { addEdits } from './runner/effects/record-effects.ts'
+export { tidyRuns } from './tidy-runs.ts'

@@ -1,0 +1,2 @@
+export { matchIndexes, newForm } from './forms.ts'
+export { tidyForms } from './tidy.ts'

@@ -1,0 +1,1 @@
+export { type HistoryRow, historyEntries, selectHistory } from './read.ts'

@@ -1,0 +1,7 @@
+export { type HistoryRow, notificationsFrom, recordsCommented } from './from-history.ts'
+export { type NewNotification, notificationStatements } from './insert.ts'
+export { type InvolvedRow, involvedIn, selectInvolved } from './involved.ts'
+export { mailNotifications } from './mail.ts'
+export { tellPeople } from './tell-people.ts'
+export { tidyNotifications } from './tidy.ts'
+export { wakeSnoozed } from './wake-snoozed.ts'

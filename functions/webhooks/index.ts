@@ -1,0 +1,1 @@
+export { WebhookEvents } from './heard.ts'

@@ -1,0 +1,78 @@
+import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
+import { ApiProblem, api } from '../../../client/api.ts'
+import { displayName } from '../../../client/fallback-dates.ts'
+import type { ProjectAnswer } from '../../../core/api/answers.ts'
+import { sayForm } from '../../../i18n/form/screen.ts'
+import type { Draft } from '../draft.ts'
+import css from '../forms.module.css'
+import { Choice } from './controls.tsx'
+
+/** So long after the last letter it is drawn anew: ms. */
+const PAUSE = 400
+
+/** The form as a visitor sees it, drawn by whoever will draw it for them. */
+export function Preview(props: {
+  project: ProjectAnswer
+  draft: Draft
+  body: () => object
+  onProblem: (error: ApiProblem | null) => void
+}) {
+  const [shown, setShown] = createSignal<{ html: string; height: number }>()
+  const [tongue, setTongue] = createSignal<string | null>(null)
+  const languages = () => [...new Set([props.draft.language, ...Object.keys(props.draft.texts)])]
+  let asked = 0
+
+  async function draw(): Promise<void> {
+    const turn = ++asked
+    const body = { ...props.body(), ...(tongue() && { preview: tongue() }) }
+    try {
+      const answer = await api<{ html: string; height: number }>(
+        'POST',
+        `/api/projects/${props.project.id}/forms/preview`,
+        body,
+      )
+      if (turn !== asked) return
+      setShown(answer)
+      props.onProblem(null)
+    } catch (error) {
+      // What is drawn stays, beside what is wrong with what isn't.
+      if (turn === asked && error instanceof ApiProblem && error.status === 422) props.onProblem(error)
+    }
+  }
+
+  let timer: ReturnType<typeof setTimeout> | undefined
+  createEffect(
+    on(
+      () => JSON.stringify(props.draft) + tongue(),
+      () => {
+        clearTimeout(timer)
+        timer = setTimeout(draw, shown() ? PAUSE : 0)
+      },
+    ),
+  )
+  onCleanup(() => clearTimeout(timer))
+  return (
+    <section class={css.preview} aria-label={sayForm('preview')}>
+      <h3>{sayForm('preview')}</h3>
+      <Show when={languages().length > 1}>
+        <Choice
+          label={sayForm('language')}
+          value={tongue() ?? props.draft.language}
+          options={languages().map((id) => ({ id, name: displayName('language', id) }))}
+          onChange={setTongue}
+        />
+      </Show>
+      <Show when={shown()}>
+        {(form) => (
+          // Nothing in it runs: it is looked at, and filled in at its own address.
+          <iframe
+            sandbox=""
+            title={sayForm('preview')}
+            srcdoc={form().html}
+            style={{ height: `${form().height + 60}px` }}
+          />
+        )}
+      </Show>
+    </section>
+  )
+}

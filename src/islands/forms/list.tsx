@@ -1,0 +1,102 @@
+import { Key } from '@solid-primitives/keyed'
+import { Show } from 'solid-js'
+import { api } from '../../client/api.ts'
+import { toastUndo } from '../../client/changes/undo-toast.ts'
+import { toastError } from '../../client/error-message.ts'
+import { navigateTo } from '../../client/route.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
+import type { FormAnswer } from '../../core/api/form/index.ts'
+import { sayForm } from '../../i18n/form/screen.ts'
+import { focusBeside } from '../../parts/focus-next.ts'
+import { Loading } from '../../parts/loading.tsx'
+import { ListHead, SetUpLine, SetUpList } from '../../parts/set-up-list/set-up-list.tsx'
+import css from './forms.module.css'
+import { refetchForms, updateForms } from './queries.ts'
+
+const pathOf = (project: ProjectAnswer, id: string) => `/p/${project.id}/forms/${id}`
+
+/** Each with its switch and its address. */
+export default function FormList(props: {
+  project: ProjectAnswer
+  query: { isError: boolean; fetchStatus?: string; refetch: () => unknown }
+  forms: FormAnswer[] | undefined
+}) {
+  return (
+    <>
+      <ListHead
+        title={sayForm('title')}
+        lead={sayForm('lead', { name: props.project.name })}
+        href={pathOf(props.project, 'new')}
+        add={sayForm('new')}
+      />
+      <Loading query={props.query} when={props.forms}>
+        {(all) => (
+          <SetUpList
+            label={sayForm('title')}
+            none={sayForm('none')}
+            noneText={sayForm('noneText')}
+            isEmpty={all().length === 0}
+          >
+            <Key each={all()} by="id">
+              {(form) => <Line project={props.project} form={form()} />}
+            </Key>
+          </SetUpList>
+        )}
+      </Loading>
+    </>
+  )
+}
+
+function Line(props: { project: ProjectAnswer; form: FormAnswer }) {
+  let row!: HTMLLIElement
+  const path = () => `/api/forms/${props.form.id}`
+
+  async function change(step: () => Promise<unknown>): Promise<void> {
+    try {
+      await step()
+    } catch (error) {
+      await toastError(error)
+    } finally {
+      await refetchForms(props.project.id)
+    }
+  }
+  function toggle(open: boolean): void {
+    updateForms(props.project.id, (all) => all.map((one) => (one.id === props.form.id ? { ...one, open } : one)))
+    void change(() => api('PATCH', path(), { open }))
+  }
+  const remove = () =>
+    change(async () => {
+      const { name } = props.form
+      focusBeside(row, () => document.querySelector('main a[href$="/forms/new"]'))
+      updateForms(props.project.id, (all) => all.filter(({ id }) => id !== props.form.id))
+      const { change } = await api<{ change: string }>('DELETE', path())
+      toastUndo(sayForm('deleted', { name }), change)
+    })
+
+  return (
+    <SetUpLine
+      ref={(line) => {
+        row = line
+      }}
+      name={props.form.name}
+      href={pathOf(props.project, props.form.id)}
+      switch={{ label: sayForm('isOpen', { name: props.form.name }), on: props.form.open, onChange: toggle }}
+      menu={{
+        label: sayForm('more', { name: props.form.name }),
+        items: [
+          { label: sayForm('edit'), onSelect: () => void navigateTo(pathOf(props.project, props.form.id)) },
+          { label: sayForm('test'), onSelect: () => void open(props.form.url, '_blank', 'noreferrer') },
+          'separator',
+          { label: sayForm('delete'), danger: true, onSelect: () => void remove() },
+        ],
+      }}
+    >
+      <p class={css.soft}>
+        <Show when={props.form.paused}>{(paused) => <span class={css.paused}>{paused().message}</span>}</Show>
+        <a href={props.form.url} target="_blank" rel="noreferrer">
+          {props.form.url}
+        </a>
+      </p>
+    </SetUpLine>
+  )
+}
