@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { Flaky } from './flaky.ts'
 import { NoSkips } from './no-skips.ts'
 import { PureFirst } from './pure-first.ts'
 
@@ -20,7 +21,7 @@ const sqlAsText = {
 
 export default defineConfig({
   test: {
-    reporters: ['default', new NoSkips()],
+    reporters: ['default', new NoSkips(), new Flaky()],
     sequence: { sequencer: PureFirst },
     projects: [
       { test: { ...shared, name: 'rules', include: ['test/*.test.ts'] } },
@@ -43,6 +44,8 @@ export default defineConfig({
           globalSetup: ['test/global-setup.ts', 'test/browser/global-setup.ts'],
           setupFiles: ['test/browser/prepared.ts'],
           testTimeout: 180_000,
+          // In CI what fails is tried once more, and named: a busy machine must not hold up work that is right.
+          retry: process.env.CI ? 1 : 0,
           // As long as the browser waits for what it is told to click.
           expect: { poll: { timeout: 10_000, interval: 100 } },
         },

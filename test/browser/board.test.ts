@@ -4,7 +4,15 @@ import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
 import { cardNamed, dragTo, listNamed, seenBoard, watchMoves } from './board-page.ts'
-import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
+import {
+  accessibilityViolations,
+  clickAndType,
+  clientOf,
+  closePages,
+  openCrm,
+  openPage,
+  watchErrors,
+} from './browser.ts'
 
 let world: World
 let page: Page
@@ -328,8 +336,7 @@ describe('a board that comes back', () => {
       await route.fulfill({ response, json: answer })
     })
     await page.goto(`${world.url}/p/${project.id}/r/${record.id}`)
-    await page.getByRole('button', { name: 'Edit Amount' }).click()
-    await page.keyboard.type('9000')
+    await clickAndType(page.getByRole('button', { name: 'Edit Amount' }), '9000')
     await page.keyboard.press('Enter')
     await expect.poll(() => numbers('Negotiation')).toContain('$11,600')
     await page.unroute('**/api/projects/*/board')
@@ -413,8 +420,7 @@ describe('tags', () => {
 describe('new cards', () => {
   test('are noted one after the other at the head of a list', async () => {
     const list = listNamed(page, 'Proposal writing')
-    await list.getByRole('button', { name: 'Add to Proposal writing' }).click()
-    await page.keyboard.type('Cupping lab')
+    await clickAndType(list.getByRole('button', { name: 'Add to Proposal writing' }), 'Cupping lab')
     await page.keyboard.press('Enter')
     await cardNamed(page, 'Cupping lab').waitFor()
     await page.keyboard.type('ហាងកាហ្វេ បឹងកេងកង')
@@ -430,8 +436,7 @@ describe('new cards', () => {
     await page.getByRole('button', { name: 'New Opportunity' }).click()
     await page.getByLabel('Opportunity name').fill('Delivery app')
     const dialog = page.getByRole('dialog', { name: 'New Opportunity' })
-    await dialog.getByRole('button', { name: 'Customer' }).click()
-    await page.keyboard.type('angkor')
+    await clickAndType(dialog.getByRole('button', { name: 'Customer' }), 'angkor')
     await page.getByRole('option', { name: 'Angkor Coffee Roasters' }).click()
     await dialog.getByRole('button', { name: 'Customer: Angkor Coffee Roasters' }).waitFor()
     await dialog.getByLabel('Amount').fill('twelve')

@@ -1,6 +1,14 @@
 import sparticuz from '@sparticuz/chromium'
 import axe from 'axe-core'
-import { type Browser, type BrowserContextOptions, type Cookie, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContextOptions,
+  type Cookie,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core'
+import { expect } from 'vitest'
 import { Client } from '../client.ts'
 import { loadFixture } from '../fixtures.ts'
 import { type Fixture, startWorld, type World } from '../world.ts'
@@ -88,6 +96,28 @@ export async function switchVisitor(page: Page, cookies: Cookie[] = []): Promise
   await page.goto('about:blank')
   await page.context().clearCookies()
   await page.context().addCookies(cookies)
+}
+
+/**
+ * Opens an editor or a search by a click and types into it, as a person does: who sees no caret clicks again. A click that a row
+ * moves away under, because the page still grows, opens nothing.
+ */
+export async function clickAndType(
+  opener: Locator,
+  text: string,
+  options: { position?: { x: number; y: number } } = {},
+): Promise<void> {
+  const page = opener.page()
+  const before = await page.evaluateHandle(() => document.activeElement)
+  const isTyping = (element: Element | null) =>
+    element !== document.activeElement && !!document.activeElement?.matches('input, textarea, [contenteditable]')
+  await expect
+    .poll(async () => {
+      if (await opener.isVisible()) await opener.click(options)
+      return page.waitForFunction(isTyping, before, { timeout: 2000 }).catch(() => null)
+    })
+    .toBeTruthy()
+  await page.keyboard.type(text)
 }
 
 /** Half-way through a change of colours nothing has its contrast: waits for what moves to have moved, and to have been painted. */

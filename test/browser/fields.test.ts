@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
-import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
+import {
+  accessibilityViolations,
+  clickAndType,
+  clientOf,
+  closePages,
+  openCrm,
+  openPage,
+  watchErrors,
+} from './browser.ts'
 
 let world: World
 let page: Page
@@ -262,8 +270,7 @@ describe('a formula', () => {
     await panel().getByText('Gives a number').waitFor()
     // The newest record is "Cold room": (500 - 100) / 500.
     await expect.poll(() => panel().getByRole('status').filter({ hasText: /^80$/ }).count()).toBe(1)
-    await panel().getByRole('button', { name: 'Record to try it on' }).click()
-    await page.keyboard.type('solar')
+    await clickAndType(panel().getByRole('button', { name: 'Record to try it on' }), 'solar')
     await page.getByRole('option', { name: 'Solar roof for the warehouse' }).click()
     await panel().getByText('41.7', { exact: true }).waitFor()
     expect(await accessibilityViolations(page)).toEqual([])
@@ -318,8 +325,7 @@ describe('another type', () => {
     })
     await owner.patch(`/api/records/${records[0]!.id}`, { values: { 'Site code': '42' } })
     await open('Site code')
-    await panel().getByRole('button', { name: 'Change the type' }).click()
-    await page.keyboard.type('figure to count')
+    await clickAndType(panel().getByRole('button', { name: 'Change the type' }), 'figure to count')
     await page.keyboard.press('Enter')
     await panel().getByText('1 of 2 values fit.').waitFor()
     await panel().getByText('B-17', { exact: true }).waitFor()
@@ -342,8 +348,7 @@ describe('another type', () => {
   test('with options gets them from the values', async () => {
     await page.reload()
     await open('Site code')
-    await panel().getByRole('button', { name: 'Change the type' }).click()
-    await page.keyboard.type('few coloured')
+    await clickAndType(panel().getByRole('button', { name: 'Change the type' }), 'few coloured')
     await page.keyboard.press('Enter')
     await panel().getByLabel('Name of B-17').waitFor()
     await panel().getByText('All 2 values fit.').waitFor()
@@ -466,8 +471,7 @@ describe('a filter', () => {
     await open('Customer')
     await choice('Filter').click()
     const sheet = page.getByRole('dialog', { name: 'Which records are offered' })
-    await sheet.getByRole('button', { name: 'Add a condition' }).click()
-    await page.keyboard.type('source')
+    await clickAndType(sheet.getByRole('button', { name: 'Add a condition' }), 'source')
     await page.keyboard.press('Enter')
     await sheet.getByRole('button', { name: /^Value/ }).click()
     await page.getByRole('option', { name: 'Referral' }).click()
@@ -496,8 +500,7 @@ test('whoever types in a value that is still loading keeps the focus', async () 
     await route.continue()
   })
   await page.goto(`${world.url}/p/2/r/${deal.id}`)
-  await page.getByRole('button', { name: 'Edit Engineer', exact: true }).click()
-  await page.keyboard.type('sok')
+  await clickAndType(page.getByRole('button', { name: 'Edit Engineer', exact: true }), 'sok')
   expect(await page.getByRole('combobox', { name: 'Search', exact: true }).inputValue()).toBe('sok')
   await page.getByRole('option', { name: 'Sokha Chan' }).waitFor()
   await page.keyboard.type('ha')

@@ -4,7 +4,15 @@ import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
 import { cardNamed, seenBoard } from './board-page.ts'
-import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
+import {
+  accessibilityViolations,
+  clickAndType,
+  clientOf,
+  closePages,
+  openCrm,
+  openPage,
+  watchErrors,
+} from './browser.ts'
 
 let world: World
 let page: Page
@@ -83,8 +91,7 @@ describe('the panel', () => {
 
 describe('fields edited in place', () => {
   test('money: Enter saves, the card and the sum behind follow at once', async () => {
-    await edit('Amount').click()
-    await page.keyboard.type('12,500.75')
+    await clickAndType(edit('Amount'), '12,500.75')
     await page.keyboard.press('Enter')
     await expect.poll(() => row('Amount').getByRole('textbox').count()).toBe(0)
     expect(await row('Amount').textContent()).toContain('$12,500.75')
@@ -130,8 +137,7 @@ describe('fields edited in place', () => {
   })
 
   test('what isn’t an amount is refused where it stands, and Esc leaves the value as it was', async () => {
-    await edit('Amount').click()
-    await page.keyboard.type('12a')
+    await clickAndType(edit('Amount'), '12a')
     await page.keyboard.press('Enter')
     await panel().getByText('Amount must be an amount of money, and “12a” is not one.').waitFor()
     await page.keyboard.press('Escape')
@@ -161,8 +167,7 @@ describe('fields edited in place', () => {
     await edit('Deal source').click()
     await page.getByRole('option', { name: 'Referral' }).click()
     await expect.poll(async () => (await storedValue('Deal source')) as object).toMatchObject({ name: 'Referral' })
-    await edit('Proposal URL').click()
-    await page.keyboard.type('https://example.com/proposal')
+    await clickAndType(edit('Proposal URL'), 'https://example.com/proposal')
     await page.keyboard.press('Enter')
     await panel().getByRole('link', { name: 'https://example.com/proposal' }).waitFor()
   })
@@ -179,8 +184,7 @@ describe('fields edited in place', () => {
   })
 
   test('two changes that are both refused leave what the server has, and what was typed in its editor', async () => {
-    await edit('Cost').click()
-    await page.keyboard.type('800')
+    await clickAndType(edit('Cost'), '800')
     await page.keyboard.press('Enter')
     await expect.poll(() => storedValue('Cost')).toEqual({ amount: '800.00', currency: 'USD' })
     const answer = { status: 403, errors: [{ path: '', code: 'forbidden', message: 'You may not do this.' }] }
@@ -194,8 +198,7 @@ describe('fields edited in place', () => {
       await route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(answer) })
     })
     for (const amount of ['900', '950']) {
-      await edit('Cost').click()
-      await page.keyboard.type(amount)
+      await clickAndType(edit('Cost'), amount)
       await page.keyboard.press('Enter')
       await edit('Cost').waitFor()
       await expect.poll(() => row('Cost').textContent()).toContain(`$${amount}`)
@@ -209,8 +212,7 @@ describe('fields edited in place', () => {
   })
 
   test('what somebody else changed meanwhile is not overwritten, but shown', async () => {
-    await edit('Cost').click()
-    await page.keyboard.type('900')
+    await clickAndType(edit('Cost'), '900')
     await owner.patch(`/api/records/${deal.id}`, { values: { [field('Cost')]: '650.00' } })
     await page.keyboard.press('Enter')
     await page
@@ -231,14 +233,12 @@ describe('fields edited in place', () => {
     }
     await page.goto(`${world.url}/p/${project.id}/board`)
     await open()
-    await edit('Cost').click()
-    await page.keyboard.type('720')
+    await clickAndType(edit('Cost'), '720')
     await back()
     await expect.poll(() => storedValue('Cost')).toEqual({ amount: '720.00', currency: 'USD' })
     await open()
     expect(await row('Cost').textContent()).toContain('$720')
-    await edit('Cost').click()
-    await page.keyboard.type('lots')
+    await clickAndType(edit('Cost'), 'lots')
     await back()
     const told = page.getByRole('alert').filter({ hasText: 'What you typed for Cost isn’t stored: “lots”.' })
     await told.waitFor()
@@ -258,8 +258,7 @@ describe('fields edited in place', () => {
       await route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(answer) })
     })
     await open('Payroll for 45 people')
-    await edit('Cost').click()
-    await page.keyboard.type('990')
+    await clickAndType(edit('Cost'), '990')
     await page.keyboard.press('Enter')
     await edit('Cost').waitFor()
     await page.goBack()
@@ -272,13 +271,11 @@ describe('fields edited in place', () => {
   })
 
   test('a link to a customer found by title, and to one made on the spot', async () => {
-    await edit('Customer').click()
-    await page.keyboard.type('pepper')
+    await clickAndType(edit('Customer'), 'pepper')
     await page.getByRole('option', { name: 'Kampot Pepper Growers' }).click()
     await panel().getByRole('link', { name: 'Kampot Pepper Growers' }).waitFor()
     // On the name one goes there, beside it one edits.
-    await edit('Customer').click({ position: { x: 300, y: 12 } })
-    await page.keyboard.type('ភោជនីយដ្ឋាន ទន្លេ')
+    await clickAndType(edit('Customer'), 'ភោជនីយដ្ឋាន ទន្លេ', { position: { x: 300, y: 12 } })
     await page.getByRole('option', { name: 'Create “ភោជនីយដ្ឋាន ទន្លេ”' }).click()
     await panel().getByRole('link', { name: 'ភោជនីយដ្ឋាន ទន្លេ' }).waitFor()
     await expect
@@ -300,8 +297,7 @@ describe('fields edited in place', () => {
     })
     await page.goto(`${world.url}/p/${project.id}/r/${deal.id}`)
     for (const [i, name] of partners.entries()) {
-      await edit('Partners').click({ position: { x: 300, y: 12 } })
-      await page.keyboard.type(name.slice(0, 8))
+      await clickAndType(edit('Partners'), name.slice(0, 8), { position: { x: 300, y: 12 } })
       await page.getByRole('option', { name }).click()
       await expect.poll(async () => ((await storedValue('Partners', made.id)) as unknown[])?.length).toBe(i + 1)
       await page.keyboard.press('Escape')
@@ -477,8 +473,7 @@ describe('what is said and what happened', () => {
   })
 
   test('the description is Markdown', async () => {
-    await edit('Description').click()
-    await page.keyboard.type('# Scope\n- forty people\n- two languages')
+    await clickAndType(edit('Description'), '# Scope\n- forty people\n- two languages')
     await page.keyboard.press('Control+Enter')
     await panel().getByRole('heading', { name: 'Scope' }).waitFor()
     expect(await panel().locator('section li', { hasText: 'two languages' }).count()).toBeGreaterThan(0)
@@ -504,8 +499,7 @@ test('nothing in the panel can scroll the panel itself', async () => {
 test('a phone that isn’t certain is chosen, not written anew', async () => {
   const { record } = await owner.post<{ record: RecordAnswer }>('/api/projects/1/records', { title: 'Naga Hotel' })
   await page.goto(`${world.url}/p/1/r/${record.id}`)
-  await edit('Phone').click()
-  await page.keyboard.type('+1 (1) 209 172 7124')
+  await clickAndType(edit('Phone'), '+1 (1) 209 172 7124')
   await page.keyboard.press('Enter')
   await panel().getByRole('alert').getByRole('button', { name: '+12091727124' }).click()
   await expect.poll(() => row('Phone').getByRole('textbox').count()).toBe(0)
@@ -531,8 +525,7 @@ test('what links here from a project without money is listed, without a sum', as
   // From there, what the deal's customer tells is found in one go.
   await page.goto(`${world.url}/p/${visits}/table`)
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
-  await page.getByRole('button', { name: 'Add a condition' }).click()
-  await page.keyboard.type('customer phone')
+  await clickAndType(page.getByRole('button', { name: 'Add a condition' }), 'customer phone')
   await page.getByRole('option', { name: 'Deal › Customer › Phone', exact: true }).waitFor()
   await page.keyboard.press('Escape')
 })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { World } from '../world.ts'
-import { accessibilityViolations, clientOf, closePages, openCrm, openPage } from './browser.ts'
+import { accessibilityViolations, clickAndType, clientOf, closePages, openCrm, openPage } from './browser.ts'
 
 let world: World
 let page: Page
@@ -138,8 +138,7 @@ test('a project of its own, with a list, a field and a record', async () => {
   await page.keyboard.press('Enter')
   await page.getByRole('link', { name: 'Salary wished', exact: true }).waitFor()
   await page.getByRole('link', { name: 'Board' }).click()
-  await page.getByRole('button', { name: 'Add to Interview' }).click()
-  await page.keyboard.type('Dara Pich')
+  await clickAndType(page.getByRole('button', { name: 'Add to Interview' }), 'Dara Pich')
   await page.keyboard.press('Enter')
   await page.getByRole('link', { name: 'Dara Pich' }).waitFor()
 })
