@@ -8,6 +8,7 @@ import {
   explanationLines,
   explanationPlan,
   isByList,
+  partOpen,
 } from '../../src/core/charts/index.ts'
 import { invalid, issue, Problem } from '../../src/core/errors/index.ts'
 import type { Filter } from '../../src/core/query/index.ts'
@@ -51,14 +52,15 @@ interface Figure {
   open: ChartData['open']
 }
 
-function numberOf({ totals, open, points }: ChartData, sent: Sent['point']): Figure {
+function numberOf({ totals, open, points, groups }: ChartData, sent: Sent['point']): Figure {
   if (!sent) return { values: totals, open }
   const point = points.find(({ key, currency }) => key === sent.key && currency === sent.currency)
   if (!point) throw invalid('point.key', 'unknownPoint')
   if (sent.part === undefined) return { values: [{ value: point.value, currency: point.currency }], open: point.open }
   const part = point.parts.find(({ key }) => key === sent.part)
   if (!part) throw invalid('point.part', 'unknownPoint')
-  return { values: [{ value: part.value, currency: point.currency }], open: part.open }
+  const group = groups.find(({ key }) => key === sent.part)
+  return { values: [{ value: part.value, currency: point.currency }], open: partOpen(point, group) }
 }
 
 /** What history tells of lists is explained by how many records it is told of. */

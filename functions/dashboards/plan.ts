@@ -58,8 +58,7 @@ export const answerOf = (chart: Chart, { frame, parts }: Compiled, rows: readonl
 /** Today, or a day that is past, with its projects as the reader sees them. */
 export interface Place {
   today: string
-  /** the cube is of today */
-  isCubed: boolean
+  isPast: boolean
   project(id: string): Project | undefined
   /** nobody shows the reader that project */
   isHidden(id: string): boolean
@@ -72,7 +71,7 @@ export function placeOf(context: Context, past: PastDay | null): Place {
   const now = past?.at ?? context.now
   return {
     today: today({ catalog, now }),
-    isCubed: !past,
+    isPast: past !== null,
     project: (id) => projects.find((one) => String(one.id) === id),
     isHidden: (id) => context.access.level({ id: Number(id) }) === 'none',
     scope: (project) => (past ? { ...context.scope(project), catalog, now } : context.scope(project)),
@@ -110,9 +109,9 @@ function compile(place: Place, statements: Sql[], chart: Chart, previous: boolea
     if (!project && place.isHidden(id)) return []
     if (!project) throw invalid('projects', 'unknownProject')
     const scope = place.scope(project)
-    const { cells, points, totals, divisor, unkept } = compileChart(chart, scope, frame, place.isCubed)
+    const { cells, points, totals, divisor, unkept } = compileChart(chart, scope, frame)
     const forecast =
-      !place.isCubed && !previous && isForecast(chart.measure) ? forecastRecordsSql(chart, scope, frame) : null
+      place.isPast && !previous && isForecast(chart.measure) ? forecastRecordsSql(chart, scope, frame) : null
     return [
       { scope, divisor, cells: add(cells)!, points: add(points), totals: add(totals), unkept, forecast: add(forecast) },
     ]

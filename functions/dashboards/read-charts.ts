@@ -56,7 +56,10 @@ async function ask(
   const chunks = Array.from({ length: Math.ceil(statements.length / MOST_TOGETHER) }, (_, i) =>
     statements.slice(i * MOST_TOGETHER, (i + 1) * MOST_TOGETHER),
   )
-  const [[found], ...answers] = await context.batch(last, ...chunks.map((chunk) => asOf(chunk, past)))
+  const [[found], ...answers] = await context.batch(
+    last,
+    ...chunks.map((chunk) => asOf(chunk, past, context.catalog.workspace.zone)),
+  )
   const rows = chunks.flatMap((chunk, i) =>
     chunk.map((_, q) => (answers[i] as unknown as (Row & { q: number })[]).filter((row) => row.q === q)),
   )

@@ -41,9 +41,9 @@ export interface Unkept {
  * `value` is for money an integer of minor units, and a plain number for everything else, both times the weight; an average is
  * answered as its sum, a median as a row for each value, so that projects can be put together. Common questions are answered
  * by the cube, every other one scans the project's records. With a rate table a sum's currency has the day of its rate behind it
- * (query/operands/report-currency.ts). `isCubed`: the cube may answer, since it is asked of today.
+ * (query/operands/report-currency.ts).
  */
-export function compileChart(question: Question, scope: SqlScope, frame: TimeFrame, isCubed = true): ChartSql {
+export function compileChart(question: Question, scope: SqlScope, frame: TimeFrame): ChartSql {
   checkTime(question, scope)
   const filter = questionFilter(question, frame)
   const { op } = question.measure
@@ -63,7 +63,7 @@ export function compileChart(question: Question, scope: SqlScope, frame: TimeFra
   const groups = groupsOf(question, scope)
   const ask = (part: Question): Sql =>
     // Without the split the cube would count what was never closed too.
-    (isCubed && isByClosing(part) === isByClosing(question) ? cubed(part, scope, frame, measure) : null) ??
+    (isByClosing(part) === isByClosing(question) ? cubed(part, scope, frame, measure) : null) ??
     scanned({ ...part, filter }, scope, measure, weight)
   const { split: _, then, ...whole } = question
   return {
@@ -71,7 +71,7 @@ export function compileChart(question: Question, scope: SqlScope, frame: TimeFra
     points: groups.second?.overlapping ? ask(without(question)) : null,
     totals: groups.first?.overlapping ? ask(whole) : null,
     divisor: weight?.divisor ?? 1,
-    unkept: unkeptBy(isCubed ? cubeQuestion(question, scope, frame, measure) : null, scope),
+    unkept: unkeptBy(cubeQuestion(question, scope, frame, measure), scope),
   }
 }
 

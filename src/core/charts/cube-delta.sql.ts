@@ -22,6 +22,29 @@ export function cubeDelta(
   ids: Sql,
   touched: readonly TouchedAxis[] = ALL_AXES,
 ): Sql {
+  const names = countedColumns(project)
+  return sql`INSERT INTO cube (project_id, axis, list_id, key, currency, ${raw(names.join(', '))})
+    ${cubeRows(sign, project, zone, ids, { touched })}
+    ON CONFLICT DO UPDATE SET ${raw(names.map((name) => `${name} = ${name} + excluded.${name}`).join(', '))}`
+}
+
+/** The columns of cubeRows behind project, axis, list, key and currency. */
+export const countedColumns = (project: Pick<CubedProject, 'fields'>): string[] => [
+  'n',
+  ...keptFields(project.fields).flatMap(({ cubeSlot }) => [`n${cubeSlot}`, `t${cubeSlot}`]),
+]
+
+/** What the records of `ids` are in the cube, as rows of it. `tables`: where their rows and tags stand. */
+export function cubeRows(
+  sign: 1 | -1,
+  project: CubedProject,
+  zone: string,
+  ids: Sql,
+  {
+    touched = ALL_AXES,
+    tables = { records: 'records', tags: 'record_tags' },
+  }: { touched?: readonly TouchedAxis[]; tables?: { records: string; tags: string } },
+): Sql {
   const fields = keptFields(project.fields)
   const own = project.fields.filter(({ cubeAxis }) => cubeAxis)
   const axes = [
@@ -36,14 +59,16 @@ export function cubeDelta(
   const currencies = sql`CROSS JOIN json_each((SELECT json_group_array(DISTINCT d.value) FROM json_each(json_array(${join([home, ...codes])})) d
     WHERE d.value IS NOT NULL)) c`
   const counted = (condition: Sql, value: Sql): Sql => sql`${raw(String(sign))} * sum(iif(${condition}, ${value}, 0))`
-  const sums = fields.flatMap(({ slot, slot2, cubeSlot }): [string, Sql][] => [
-    [`n${cubeSlot}`, counted(sql`r.${raw(`s${slot2}`)} = ${currency}`, raw('1'))],
-    [`t${cubeSlot}`, counted(sql`r.${raw(`s${slot2}`)} = ${currency}`, raw(`r.s${slot}`))],
+  const sums = fields.flatMap(({ slot, slot2 }) => [
+    counted(sql`r.${raw(`s${slot2}`)} = ${currency}`, raw('1')),
+    counted(sql`r.${raw(`s${slot2}`)} = ${currency}`, raw(`r.s${slot}`)),
   ])
-  const values: [string, Sql][] = [['n', counted(sql`${currency} = ${home}`, raw('1'))], ...sums]
+  const names = countedColumns(project)
+  const values = [counted(sql`${currency} = ${home}`, raw('1')), ...sums].map(
+    (value, i) => sql`${value} AS ${raw(names[i]!)}`,
+  )
   const day = (instant: string) => daySql(zone, raw(instant))
-  return sql`INSERT INTO cube (project_id, axis, list_id, key, currency, ${raw(values.map(([name]) => name).join(', '))})
-    SELECT r.project_id, a.value AS axis, iif(a.value = 'createdDay', 0, r.list_id) AS list,
+  return sql`SELECT r.project_id, a.value AS axis, iif(a.value = 'createdDay', 0, r.list_id) AS list_id,
       CASE a.value WHEN 'all' THEN '' WHEN 'tag' THEN CAST(coalesce(m.tag_id, '') AS TEXT)
         WHEN 'created' THEN substr(${day('r.created_at')}, 1, 7) WHEN 'createdDay' THEN ${day('r.created_at')}
         WHEN 'closed' THEN substr(${day('r.closed_at')}, 1, 7) WHEN 'closedDay' THEN ${day('r.closed_at')}
@@ -51,13 +76,12 @@ export function cubeDelta(
           own.map((field) => sql`WHEN ${fieldAxis(field)} THEN ${keyOf(field, zone)}`),
           ' ',
         )} END AS key,
-      ${currency} AS currency, ${join(values.map(([, value]) => value))}
-    FROM records r CROSS JOIN json_each(${JSON.stringify(axes)}) a ${several ? currencies : raw('')}
-      LEFT JOIN record_tags m ON a.value = 'tag' AND m.record_id = r.id
+      ${currency} AS currency, ${join(values)}
+    FROM ${raw(tables.records)} r CROSS JOIN json_each(${JSON.stringify(axes)}) a ${several ? currencies : raw('')}
+      LEFT JOIN ${raw(tables.tags)} m ON a.value = 'tag' AND m.record_id = r.id
     WHERE r.id IN (${ids}) AND r.archived_at IS NULL AND r.deleted_at IS NULL
       AND (a.value NOT IN ('closed', 'closedDay') OR r.closed_at IS NOT NULL)
-    GROUP BY 1, 2, 3, 4, 5
-    ON CONFLICT DO UPDATE SET ${raw(values.map(([name]) => `${name} = ${name} + excluded.${name}`).join(', '))}`
+    GROUP BY 1, 2, 3, 4, 5`
 }
 
 function keyOf(field: CubedProject['fields'][number], zone: string): Sql {

@@ -1,7 +1,7 @@
 import type { Field, List } from '../model/index.ts'
 import { periodSql, ratedSql, type SqlScope } from '../query/index.sql.ts'
 import { type Filter, fieldNamed, hasReportCurrency, operandNamed, type Period } from '../query/index.ts'
-import { join, raw, type Sql, sql } from '../sql/index.ts'
+import { join, literal, raw, type Sql, sql } from '../sql/index.ts'
 import { addUnits } from '../time/day.ts'
 import { axisKind, type CubeAxis, fieldAxis, MOST_FIELD_AXES } from './cube.ts'
 import type { TimeFrame } from './time-frame.ts'
@@ -113,7 +113,7 @@ function cellsOf(
     : sql`c.list_id IN (SELECT value FROM json_each(${JSON.stringify(lists)}))
       AND c.key >= ${frame.from === null ? '' : bound(frame.from)} ${frame.to === null ? raw('') : sql`AND c.key <= ${bound(frame.to)}`}`
   return sql`SELECT c.list_id, c.key, ${currency} AS currency, ${join(columns.map((name) => raw(`${sign}c.${name} AS ${name}`)))}
-    FROM cube c WHERE c.project_id = ${scope.project.id} AND c.axis = ${axis} AND ${which}`
+    FROM cube c WHERE c.project_id = ${raw(String(scope.project.id))} AND c.axis = ${literal(axis)} AND ${which}`
 }
 
 /** The axis that tells apart what the question does, by as few cells as there are. */

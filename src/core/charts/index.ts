@@ -16,5 +16,6 @@ export { countIn, type ExplanationPlan, explanationLines, explanationPlan } from
 export { withGoal } from './goal.ts'
 export { isByList, isForecast } from './measures.ts'
 
+export { partOpen } from './part-open.ts'
 export { type Part, type Row, seriesOf } from './series.ts'
 export { previousTimeFrame, type TimeFrame, timeFrameOf } from './time-frame.ts'

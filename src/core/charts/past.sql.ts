@@ -1,6 +1,8 @@
 import { typeOf } from '../fields/index.ts'
 import type { Field, List, Project } from '../model/index.ts'
 import { join, raw, type Sql, sql } from '../sql/index.ts'
+import { CUBE_AXES, type CubeAxis, fieldAxis } from './cube.ts'
+import { type CubedProject, countedColumns, cubeRows } from './cube-delta.sql.ts'
 
 /*
  * Charts as of a day: the same statements as today's, over tables of the same names that hold what was there then. A CTE called
@@ -35,48 +37,93 @@ const COLUMNS: Record<string, string> = {
   archived_at: 'archivedAt',
   deleted_at: 'deletedAt',
 }
+/** Columns that the cube is kept by. */
+const CUBED = new Set(['list_id', 'created_at', 'closed_at', 'archived_at', 'deleted_at'])
 /** Columns that never change, or of which history knows no earlier values. */
 const FIXED = ['id', 'project_id', 'number', 'updated_at', 'updated_by', 'version']
 
-/** Some statements of the same columns as one, over what was there then; `q` says whose row it is. */
-export function asOf(statements: readonly Sql[], { projects, seq }: Past): Sql {
+/**
+ * Some statements of the same columns as one, over what was there then; `q` says whose row it is. `zone`: of the workspace, by which
+ * the cube's days are cut.
+ */
+export function asOf(statements: readonly Sql[], { projects, seq }: Past, zone: string): Sql {
   const text = statements.map((one) => one.text).join(' ')
   const uses = (word: string) => new RegExp(`\\b${word}\\b`).test(text)
   const named = projects.filter(({ id }) => new RegExp(`project_id = ${id}\\b`).test(text))
   const asked = uses('links') ? withTargets(named, projects) : named
   const ids = raw(`(${asked.map(({ id }) => id).join(', ') || 'NULL'})`)
   const fields = asked.flatMap((project) => project.fields)
-  const slots = fields.filter((field) => field.slot !== null && uses(`s${field.slot}`))
+  const cubes = named.map((project) => cubeOf(project, text)).filter(({ touched }) => touched.length > 0)
+  const cubed = new Set(cubes.flatMap(({ project }) => project.fields.map(({ id }) => id)))
+  const slots = fields.filter((field) => field.slot !== null && (uses(`s${field.slot}`) || cubed.has(field.id)))
   const references = uses('links') ? fields.filter(({ type }) => typeOf(type)?.storage === 'links') : []
-  const columns = Object.keys(COLUMNS).filter(uses)
-  const sets = [
-    ...(uses('record_tags') ? [['record_tags', 'tag_id', 'tags'] as const] : []),
-    ...(uses('assignees') ? [['assignees', 'person_id', 'assignees'] as const] : []),
-  ]
+  const columns = Object.keys(COLUMNS).filter((column) => uses(column) || (cubes.length > 0 && CUBED.has(column)))
+  const byTag = cubes.some(({ touched }) => touched.includes('tag'))
+  const sets = SETS.filter(({ table }) => uses(table) || (table === 'record_tags' && byTag))
   const keys = [
     ...columns.map((column) => COLUMNS[column]!),
-    ...sets.map(([, , key]) => key),
+    ...sets.map(({ key }) => key),
     ...[...slots, ...references].map(({ id }) => String(id)),
   ]
   const rows = statements.map((one, i) => sql`SELECT ${raw(String(i))} AS q, * FROM (${one})`)
   return sql`WITH ${join([
-    sql`later AS MATERIALIZED (SELECT h.thing_id, h.seq, h.what, h.fields FROM main.history h
+    sql`later AS MATERIALIZED (SELECT h.project_id, h.thing_id, h.seq, h.what, h.fields FROM main.history h
       WHERE h.project_id IN ${ids} AND h.seq > ${seq} AND h.kind = 'record' AND h.what NOT IN ${EVENTS})`,
+    sql`changed AS MATERIALIZED (SELECT DISTINCT project_id, thing_id AS id FROM later)`,
     sql`back AS MATERIALIZED (SELECT l.thing_id AS id, j.key AS key, ${beforeOf(fields)} AS before, min(l.seq) AS seq
       FROM later l, json_each(l.fields) j WHERE j.key IN (SELECT value FROM json_each(${JSON.stringify(keys)})) GROUP BY 1, 2)`,
-    recordsThen(asked, ids, columns, slots),
+    ...recordsThen({ projects: asked, ids, columns, slots, isReadOften: timesRead(text, 'records') > 1 }),
     ...(uses('history') ? [sql`history AS (SELECT * FROM main.history WHERE seq <= ${seq})`] : []),
-    ...sets.map(([table, column, key]) => setThen(table, column, key)),
+    ...sets.flatMap(setThen),
     ...(uses('links') ? [linksThen(references)] : []),
     ...(uses('lists') ? [listsThen(projects.flatMap(({ lists }) => lists))] : []),
+    ...(cubes.length > 0 ? cubeThen(cubes, zone) : []),
   ])} ${union(rows)}`
+}
+
+const timesRead = (text: string, table: string): number =>
+  text.match(new RegExp(`(FROM|JOIN) ${table}\\b`, 'g'))?.length ?? 0
+
+/** What of a project's cube a text reads: the axes, and the fields whose sums or values it names. */
+function cubeOf(project: Project, text: string): { project: CubedProject; touched: CubeAxis[] } {
+  const reads = (axis: CubeAxis) => text.includes(`c.project_id = ${project.id} AND c.axis = '${axis}'`)
+  const fields = project.fields
+    .map((field) => ({
+      ...field,
+      cubeSlot: field.cubeSlot !== null && text.includes(`c.t${field.cubeSlot}`) ? field.cubeSlot : null,
+      cubeAxis: field.cubeAxis && reads(fieldAxis(field)),
+    }))
+    .filter(({ cubeSlot, cubeAxis }) => cubeSlot !== null || cubeAxis)
+  const axes = [...CUBE_AXES, ...fields.filter(({ cubeAxis }) => cubeAxis).map(fieldAxis)]
+  return { project: { id: project.id, fields }, touched: axes.filter(reads) }
+}
+
+/** Today's cube, without what has changed since as it is now, and with it as it was. */
+function cubeThen(cubes: readonly ReturnType<typeof cubeOf>[], zone: string): Sql[] {
+  const names = [...new Set(cubes.flatMap(({ project }) => countedColumns(project)))]
+  const since = ([1, -1] as const).flatMap((sign) =>
+    cubes.map(({ project, touched }) => {
+      const counted = countedColumns(project)
+      const columns = names.map((name) => (counted.includes(name) ? name : `0 AS ${name}`)).join(', ')
+      const at = (table: string) => (sign === 1 ? `${table}_then` : `main.${table}`)
+      const tables = { records: at('records'), tags: touched.includes('tag') ? at('record_tags') : 'main.record_tags' }
+      const ids = sql`SELECT id FROM changed WHERE project_id = ${project.id}`
+      const rows = cubeRows(sign, project, zone, ids, { touched, tables })
+      return sql`SELECT project_id, axis, list_id, key, currency, ${raw(columns)} FROM (${rows})`
+    }),
+  )
+  // Each question reads the few cells that it is about.
+  return [
+    sql`cube_since AS MATERIALIZED (${union(since)})`,
+    sql`cube AS NOT MATERIALIZED (SELECT project_id, axis, list_id, key, currency, ${raw(names.join(', '))} FROM main.cube
+      UNION ALL SELECT * FROM cube_since)`,
+  ]
 }
 
 function union(rows: readonly Sql[]): Sql {
   if (rows.length <= LONGEST_UNION) return join(rows, ' UNION ALL ')
-  const groups = Array.from({ length: Math.ceil(rows.length / LONGEST_UNION) }, (_, i) =>
-    rows.slice(i * LONGEST_UNION, (i + 1) * LONGEST_UNION),
-  )
+  const size = Math.ceil(rows.length / LONGEST_UNION)
+  const groups = Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => rows.slice(i * size, (i + 1) * size))
   return join(
     groups.map((group) => sql`SELECT * FROM (${union(group)})`),
     ' UNION ALL ',
@@ -104,8 +151,16 @@ function beforeOf(fields: readonly Field[]): Sql {
   return cases.length > 0 ? sql`CASE j.key ${join(cases, ' ')} ELSE j.value ->> 0 END` : raw('j.value ->> 0')
 }
 
-/** One row for each record that was there, however it has changed since: joined once, whatever of it is asked for. */
-function recordsThen(projects: readonly Project[], ids: Sql, columns: readonly string[], slots: readonly Field[]): Sql {
+interface RecordsThen {
+  projects: readonly Project[]
+  ids: Sql
+  columns: readonly string[]
+  slots: readonly Field[]
+  isReadOften: boolean
+}
+
+/** One row for each record that was there: of what has changed since, as it was then. */
+function recordsThen({ projects, ids, columns, slots, isReadOften }: RecordsThen): Sql[] {
   const keys = [...columns.map((column) => COLUMNS[column]!), ...slots.map(({ id }) => String(id))]
   const name = (key: string) => raw(`b${keys.indexOf(key)}`)
   const gathered = keys.flatMap((key) => [
@@ -133,17 +188,34 @@ function recordsThen(projects: readonly Project[], ids: Sql, columns: readonly s
     ...columns.map((column) => sql`${then(COLUMNS[column]!, raw(`r.${column}`))} AS ${raw(column)}`),
     ...[...bySlot].map(([column, cases]) => sql`CASE r.project_id ${join(cases, ' ')} END AS ${raw(column)}`),
   ]
+  const unchanged = [...FIXED, ...columns, ...bySlot.keys()].map((column) => `r.${column}`).join(', ')
   const past =
     gathered.length > 0 ? sql`(SELECT id, ${join(gathered)} FROM back GROUP BY id)` : sql`(SELECT 0 AS id WHERE 0)`
-  return sql`past AS MATERIALIZED ${past}, records AS MATERIALIZED (SELECT ${join(values)} FROM main.records r LEFT JOIN past p ON p.id = r.id
-    WHERE r.project_id IN ${ids} AND r.id NOT IN (SELECT thing_id FROM later WHERE what = 'created'))`
+  return [
+    sql`past AS MATERIALIZED ${past}`,
+    sql`records_then AS MATERIALIZED (SELECT ${join(values)} FROM changed h CROSS JOIN main.records r ON r.id = h.id LEFT JOIN past p ON p.id = r.id
+      WHERE r.id NOT IN (SELECT thing_id FROM later WHERE what = 'created'))`,
+    sql`records AS ${raw(isReadOften ? 'MATERIALIZED' : 'NOT MATERIALIZED')} (SELECT * FROM records_then
+      UNION ALL SELECT ${raw(unchanged)} FROM main.records r WHERE r.project_id IN ${ids} AND r.id NOT IN (SELECT id FROM changed))`,
+  ]
 }
 
+/** Tables of a record's tags and assignees, with the keys that they have in history. */
+const SETS = [
+  { table: 'record_tags', column: 'tag_id', key: 'tags' },
+  { table: 'assignees', column: 'person_id', key: 'assignees' },
+]
+
 /** The rows of a set that has changed since are its members before that. */
-const setThen = (table: string, column: string, key: string): Sql =>
-  sql`${raw(table)} AS MATERIALIZED (SELECT t.record_id, t.${raw(column)} FROM main.${raw(table)} t
-      WHERE t.record_id NOT IN (SELECT id FROM back WHERE key = ${key})
-    UNION ALL SELECT b.id, m.value FROM back b, json_each(coalesce(b.before, '[]')) m WHERE b.key = ${key})`
+function setThen({ table, column, key }: (typeof SETS)[number]): Sql[] {
+  const rows = sql`SELECT t.record_id, t.${raw(column)} FROM main.${raw(table)} t`
+  return [
+    sql`${raw(`${table}_then`)} AS MATERIALIZED (${rows} WHERE t.record_id IN (SELECT id FROM changed)
+        AND t.record_id NOT IN (SELECT id FROM back WHERE key = ${key})
+      UNION ALL SELECT b.id, m.value FROM back b, json_each(coalesce(b.before, '[]')) m WHERE b.key = ${key})`,
+    sql`${raw(table)} AS MATERIALIZED (SELECT * FROM ${raw(`${table}_then`)} UNION ALL ${rows} WHERE t.record_id NOT IN (SELECT id FROM changed))`,
+  ]
+}
 
 function linksThen(references: readonly Field[]): Sql {
   const ids = JSON.stringify(references.map(({ id }) => id))

@@ -30,71 +30,65 @@ export interface Part {
   totals: readonly Row[] | null
 }
 
-/** A group of the first split in one currency, or one of its parts. */
+/** Groups of one name, and which records of which projects they are; one of merged names has several. */
 interface Heap extends Heading {
   open: ChartPoint['open']
-  /** which groups of which projects are in `open`; a heap of merged names has several */
-  opened: Set<string>
-  folded: Folded | null
+  /** which groups are in `open` */
+  opened: Set<Grouped>
 }
 
+/** A group of the first split in one currency; `parts` by the key of their group. */
 interface Point extends Heap {
   currency: string
-  parts: Map<string, Heap>
+  folded: Folded | null
+  parts: Map<string, Folded>
 }
 
 /** The rows of all projects as one series: same-named lists and tags are one (M43), periods without records are there. */
 export function seriesOf(chart: Chart, parts: readonly Part[], frame: TimeFrame): ChartData {
   const op = foldIn(chart.measure)
   const points = new Map<string, Point>()
+  const groups = new Map<string, Heap>()
   const totals = new Totals(op)
   // What came and went isn't what is there now: no filter finds it.
   const isPast = isByList(chart.measure.op)
   const filter = questionFilter(chart, frame)
-  const opens = ({ scope }: Part, own: readonly Filter[]) => ({
-    project: String(scope.project.id),
-    filter: { and: [...(filter ? [filter] : []), ...own] } as Json,
-  })
+  const whole = filter ? [filter] : []
   const isMerged = chart.mergeNames !== false && parts.length > 1
   const headingsOf = (scope: Scope, split: Chart['split']) =>
     new Headings(groupOf(scope, split), isMerged, parts.length > 1 ? scope : null)
   for (const part of parts) {
     const { scope, divisor } = part
     const [firsts, seconds] = [headingsOf(scope, chart.split), headingsOf(scope, chart.then)]
-    const into = (heap: Heap, groups: readonly Grouped[]) => {
-      const cell = `${scope.project.id} ${groups.map(({ id }) => id).join(' ')}`
-      if (isPast || heap.opened.has(cell)) return
-      heap.opened.add(cell)
-      heap.open.push(
-        opens(
-          part,
-          groups.flatMap((one) => one.filter ?? []),
-        ),
-      )
+    const into = (heap: Heap, group: Grouped, filter: Filter | null) => {
+      if (isPast || !filter || heap.opened.has(group)) return
+      heap.opened.add(group)
+      heap.open.push(opens(scope, filter))
     }
     const pointOf = (group: Grouped, currency: string): Point => {
       const cell = `${group.heading.key} ${currency}`
-      const point = points.get(cell) ?? { ...emptyHeap(group), currency, parts: new Map<string, Heap>() }
+      const point = points.get(cell) ?? { ...emptyHeap(group), currency, folded: null, parts: new Map() }
       points.set(cell, point)
-      into(point, [group])
+      into(point, group, { and: [...whole, ...(group.filter ? [group.filter] : [])] })
       return point
     }
     for (const row of part.cells) {
       const { currency, folded } = foldOf(op, { ...row, divisor }, scope)
-      const first = firsts.of(row.key, row.label)
-      const point = pointOf(first, currency)
+      const point = pointOf(firsts.of(row.key, row.label), currency)
       if (chart.then) {
         const second = seconds.of(row.key2, row.label2)
-        const heap = point.parts.get(second.heading.key) ?? emptyHeap(second)
-        point.parts.set(second.heading.key, heap)
-        into(heap, [first, second])
-        add(op, heap, folded)
+        const { key } = second.heading
+        const group = groups.get(key) ?? emptyHeap(second)
+        groups.set(key, group)
+        into(group, second, second.filter)
+        point.parts.set(key, together(op, point.parts.get(key), folded))
       }
-      if (!part.points) add(op, point, folded)
+      if (!part.points) point.folded = together(op, point.folded, folded)
     }
     for (const row of part.points ?? []) {
       const { currency, folded } = foldOf(op, { ...row, divisor }, scope)
-      add(op, pointOf(firsts.of(row.key, row.label), currency), folded)
+      const point = pointOf(firsts.of(row.key, row.label), currency)
+      point.folded = together(op, point.folded, folded)
     }
     for (const row of part.totals ?? part.points ?? part.cells) totals.add({ ...row, divisor }, scope)
   }
@@ -102,42 +96,45 @@ export function seriesOf(chart: Chart, parts: readonly Part[], frame: TimeFrame)
   const workspace = first?.scope.catalog.workspace
   const inOrder = byCurrency(workspace?.currency ?? '')
   const [split, then] = [chart.split, chart.then].map((one) => (first ? groupOf(first.scope, one) : null))
-  const sorted = [...points.values()].sort(
-    (a, b) => a.order - b.order || byCodePoint(a.key, b.key) || inOrder(a.currency, b.currency),
-  )
+  const sorted = [...points.values()].sort((a, b) => inPlace(a, b) || inOrder(a.currency, b.currency))
   const ordered = isRanked(chart) ? sorted.sort((a, b) => sizeOf(op, b.folded!) - sizeOf(op, a.folded!)) : sorted
+  const seconds = [...groups.values()].sort(inPlace)
   const answered = ordered.map(
-    (point): ChartPoint => ({
-      ...heapAnswer(op, point, point.currency),
-      currency: point.currency || null,
-      ...(isPast && { of: point.folded!.n }),
-      parts: [...point.parts.values()]
-        .sort((a, b) => a.order - b.order || byCodePoint(a.key, b.key))
-        .map((one) => heapAnswer(op, one, point.currency)),
+    ({ key, label, color, open, currency, folded, parts }): ChartPoint => ({
+      key,
+      label,
+      color,
+      value: finished(op, folded!, currency),
+      open,
+      currency: currency || null,
+      ...(isPast && { of: folded!.n }),
+      parts: seconds.flatMap(({ key, label }) => {
+        const part = parts.get(key)
+        return part ? [{ key, label, value: finished(op, part, currency) }] : []
+      }),
     }),
   )
   return {
     ...totals.answer(workspace?.reportCurrency ?? null, inOrder),
     ...inPeriods(answered, split?.every ?? null, isRanked(chart) ? null : { frame, today: todayOf(first) }, op),
-    open: isPast ? [] : parts.map((part) => opens(part, [])),
+    groups: seconds.map(({ key, label, color, open }) => ({ key, label, color, filters: open })),
+    open: isPast ? [] : parts.map(({ scope }) => opens(scope, { and: whole })),
     previous: null,
     ...((split?.overlapping || then?.overlapping) && { overlapping: true }),
   }
 }
 
-const emptyHeap = ({ heading }: Grouped): Heap => ({ ...heading, open: [], opened: new Set(), folded: null })
-
-function add(op: Fold, heap: Heap, folded: Folded): void {
-  heap.folded = heap.folded ? combined(op, heap.folded, folded) : folded
-}
-
-const heapAnswer = (op: Fold, { key, label, color, folded, open }: Heap, currency: string) => ({
-  key,
-  label,
-  color,
-  value: finished(op, folded!, currency),
-  open,
+const opens = ({ project }: Scope, filter: Filter) => ({
+  project: String(project.id),
+  filter: filter as unknown as Json,
 })
+
+const emptyHeap = ({ heading }: Grouped): Heap => ({ ...heading, open: [], opened: new Set() })
+
+const inPlace = (a: Heading, b: Heading): number => a.order - b.order || byCodePoint(a.key, b.key)
+
+const together = (op: Fold, before: Folded | null | undefined, folded: Folded): Folded =>
+  before ? combined(op, before, folded) : folded
 
 const todayOf = (part: Part | undefined): string => (part ? today(part.scope) : '')
 

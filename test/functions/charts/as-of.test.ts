@@ -7,7 +7,7 @@ import type {
   RecordAnswer,
 } from '../../../src/core/api/answers.ts'
 import { seededRandom } from '../../seeded-random.ts'
-import { type Sales, startSales } from '../sales-world.ts'
+import { keepAxis, keepSum, type Sales, startSales } from '../sales-world.ts'
 
 /**
  * A dashboard as of a day is what it was: what it answered at each day's end is kept, and asked for again once everything has changed.
@@ -38,7 +38,16 @@ beforeAll(async () => {
     { measure: { op: 'sum', field: 'Amount' }, split: { by: 'Expected close date', every: 'month' } },
     { measure: { op: 'count' }, time: { by: 'closedAt', relative: { last: 30, unit: 'day' } } },
     { measure: { op: 'max', field: 'Confidence' }, filter: { field: 'assignees', op: 'empty' } },
+    { measure: { op: 'sum', field: 'Cost' }, split: { by: 'closedAt', every: 'month' } },
+    { measure: { op: 'count' }, split: { by: 'createdAt', every: 'day' } },
+    // biome-ignore lint/suspicious/noThenProperty: the contract's name for a second split
+    { measure: { op: 'sum', field: 'Amount' }, split: { by: 'Deal source' }, then: { by: 'list' } },
+    { measure: { op: 'sum', field: 'Amount', weight: { field: 'Confidence' } }, split: { by: 'Confidence' } },
   ]
+  // As a large project has them: what these charts ask is answered by the totals cube, but for what it isn't kept by.
+  await keepSum(sales.world, sales.field('Cost'))
+  for (const name of ['Expected close date', 'Deal source', 'Confidence'])
+    await keepAxis(sales.world, sales.opportunities, sales.field(name))
   for (const [i, chart] of charts.entries())
     await sales.owner.post<{ chart: ChartAnswer }>(`/api/dashboards/${dashboard}/charts`, {
       name: `Chart ${i}`,

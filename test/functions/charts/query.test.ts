@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ChartData, QueryAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
+import { partOpen } from '../../../src/core/charts/index.ts'
 import { seededRandom } from '../../seeded-random.ts'
 import { type Sales, startSales } from '../sales-world.ts'
 
@@ -157,7 +158,10 @@ test(`each point, part and total is what its records are worth, seed ${seed}`, {
     for (const { value, currency } of data.totals) await same(value, currency, data.open)
     for (const point of data.points.slice(0, 6)) {
       await same(point.value, point.currency, point.open)
-      for (const part of point.parts.slice(0, 3)) await same(part.value, point.currency, part.open)
+      for (const part of point.parts.slice(0, 3)) {
+        const group = data.groups.find(({ key }) => key === part.key)
+        await same(part.value, point.currency, partOpen(point, group))
+      }
     }
   }
   expect(looked).toBeGreaterThan(count)

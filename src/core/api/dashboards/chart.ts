@@ -129,16 +129,12 @@ export const chartOpen = v.pipe(
 )
 
 /** A value is null where there is nothing to work it out of: the average of a month without deals. */
-const part = v.strictObject({
-  key: v.string(),
-  label: v.string(),
-  color: v.nullable(color),
-  value: v.nullable(v.string()),
-  open: chartOpen,
-})
+const part = v.strictObject({ key: v.string(), label: v.string(), value: v.nullable(v.string()) })
 
 export const chartPoint = v.strictObject({
   ...part.entries,
+  color: v.nullable(color),
+  open: chartOpen,
   currency: v.nullable(currency),
   /** by the second split */
   parts: v.array(part),
@@ -159,6 +155,12 @@ export const chartData = v.strictObject({
     v.array(v.strictObject({ currency, rate: v.string(), amount: v.string(), value: v.string() })),
   ),
   points: v.array(chartPoint),
+  groups: v.pipe(
+    v.array(v.strictObject({ key: v.string(), label: v.string(), color: v.nullable(color), filters: chartOpen })),
+    v.description(
+      'what the second split makes of all points; a part’s records are those of its point that these filters find too',
+    ),
+  ),
   /** all records that the chart is about */
   open: chartOpen,
   previous: v.nullable(v.array(chartMoney)),

@@ -25,8 +25,9 @@ export function ChartBody(props: { chart: ChartAnswer; data: ChartData; asTable:
     return current !== undefined && currencies().includes(current) ? current : (currencies()[0] ?? null)
   }
   const ofCurrency = createMemo(() =>
-    labelled(props.data.points, props.chart).filter((point) => point.currency === currency()),
+    labelled(props.data.points, props.chart.split).filter((point) => point.currency === currency()),
   )
+  const groups = createMemo(() => labelled(props.data.groups, props.chart.then))
   const timed = createMemo(() => isTimed(ofCurrency(), props.chart))
   /** Over time there is no place for what has no date. */
   const isDrawnOverTime = () => timed() && !props.asTable && props.chart.kind !== 'table' && props.chart.kind !== 'pie'
@@ -62,7 +63,7 @@ export function ChartBody(props: { chart: ChartAnswer; data: ChartData; asTable:
       <Switch
         fallback={
           <Suspense>
-            <Plot chart={props.chart} points={points()} currency={currency()} />
+            <Plot chart={props.chart} points={points()} groups={groups()} currency={currency()} />
           </Suspense>
         }
       >
@@ -82,6 +83,7 @@ export function ChartBody(props: { chart: ChartAnswer; data: ChartData; asTable:
           <DataTable
             chart={props.chart}
             points={points()}
+            groups={groups()}
             currency={currency()}
             overlapping={props.data.overlapping ?? false}
           />
@@ -93,12 +95,13 @@ export function ChartBody(props: { chart: ChartAnswer; data: ChartData; asTable:
           <Rows
             chart={props.chart}
             points={points()}
+            groups={groups()}
             currency={currency()}
             look={props.chart.kind as 'funnel' | 'leaderboard'}
           />
         </Match>
         <Match when={props.chart.kind === 'bar' && lies()}>
-          <Rows chart={props.chart} points={points()} currency={currency()} look="bars" />
+          <Rows chart={props.chart} points={points()} groups={groups()} currency={currency()} look="bars" />
         </Match>
       </Switch>
       <Notes

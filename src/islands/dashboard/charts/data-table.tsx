@@ -5,12 +5,13 @@ import { say } from '../../../i18n/dashboard/words.ts'
 import css from './data-table.module.css'
 import { Explained } from './explained.tsx'
 import { seriesOfParts, sumOf } from './parts.ts'
-import { amount, decimal, fullAmount, isAdditive } from './points.ts'
+import { amount, decimal, fullAmount, type Group, isAdditive } from './points.ts'
 import { RecordsLink } from './records-menu.tsx'
 
 interface Props {
   chart: ChartAnswer
   points: ChartPoint[]
+  groups: Group[]
   currency: string | null
   /** a record is in several rows: they don't make a sum */
   overlapping: boolean
@@ -18,7 +19,7 @@ interface Props {
 
 /** A chart's numbers to read, to hear and to copy: a row each, a column for each part of the second split. */
 export function DataTable(props: Props) {
-  const series = createMemo(() => (props.chart.then ? seriesOfParts(props.points, props.chart, false) : []))
+  const series = createMemo(() => seriesOfParts(props.points, props.groups, props.chart, false))
   /** What each value stands beside: the period before, or what came true of a forecast. */
   const beside = createMemo(() => [
     ...(props.chart.compare

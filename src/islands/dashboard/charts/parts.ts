@@ -1,9 +1,10 @@
 import { cachedProject } from '../../../client/workspace.ts'
 import type { ChartAnswer, ChartPoint, ProjectAnswer } from '../../../core/api/answers.ts'
+import { partOpen } from '../../../core/charts/part-open.ts'
 import { say } from '../../../i18n/dashboard/words.ts'
 import { colorsOf } from './colors.ts'
 import { isPeriod } from './periods.ts'
-import { everyOf, numberOf, type Open } from './points.ts'
+import { everyOf, type Group, numberOf, type Open } from './points.ts'
 
 /** What a second split makes of all points: one row of a legend, one colour, one value for each point. */
 export interface Series {
@@ -19,17 +20,26 @@ const MOST = 9
 export const OTHERS = '\u0000others'
 
 /** `mayMerge`: where there are more than can be told apart, the small ones are together. */
-export function seriesOfParts(points: readonly ChartPoint[], chart: ChartAnswer, mayMerge: boolean): Series[] {
-  const kinds = inOrder(points, chart)
+export function seriesOfParts(
+  points: readonly ChartPoint[],
+  groups: readonly Group[],
+  chart: ChartAnswer,
+  mayMerge: boolean,
+): Series[] {
+  const has = new Set(points.flatMap(({ parts }) => parts.map(({ key }) => key)))
+  const kinds = inOrder(
+    groups.filter(({ key }) => has.has(key)),
+    chart,
+  )
   const colors = colorsOf(kinds)
-  const all = kinds.map(({ key, label }, i): Series => {
-    const parts = points.map(({ parts }) => parts.find((part) => part.key === key))
+  const all = kinds.map((group, i): Series => {
+    const parts = points.map(({ parts }) => parts.find(({ key }) => key === group.key))
     return {
-      key,
-      label,
+      key: group.key,
+      label: group.label,
       color: colors[i]!,
       values: parts.map((part) => (part && part.value !== null ? Number(part.value) : null)),
-      open: parts.map((part) => part?.open ?? []),
+      open: parts.map((part, at) => (part ? partOpen(points[at]!, group) : [])),
     }
   })
   if (all.length <= MOST || !mayMerge) return all
@@ -48,9 +58,8 @@ export function seriesOfParts(points: readonly ChartPoint[], chart: ChartAnswer,
   ]
 }
 
-/** Periods as they follow each other, lists, tags and options as their projects have them; everything else as each point has it. */
-function inOrder(points: readonly ChartPoint[], { then, projects = [] }: ChartAnswer): ChartPoint['parts'] {
-  const all = merged(points)
+/** Periods as they follow each other, lists, tags and options as their projects have them; everything else as it is answered. */
+function inOrder(all: Group[], { then, projects = [] }: ChartAnswer): Group[] {
   if (all.every(({ key }) => key === '' || isPeriod(key, everyOf(then))))
     return all.sort((a, b) => Number(a.key === '') - Number(b.key === '') || (a.key < b.key ? -1 : 1))
   const names = projects.flatMap((id) => namesIn(cachedProject(id), then?.by))
@@ -69,21 +78,6 @@ function namesIn(project: ProjectAnswer | undefined, by: string | undefined): st
   const options = (field?.config.options ?? []) as unknown as { name: string }[]
   const own = by === 'list' ? project.lists : by === 'tags' ? project.tags : options
   return own.map(({ name }) => name)
-}
-
-/** The parts of all points in the order that each point has them in. */
-function merged(points: readonly ChartPoint[]): ChartPoint['parts'] {
-  const all: ChartPoint['parts'] = []
-  for (const { parts } of points) {
-    let at = 0
-    for (const part of parts) {
-      const found = all.findIndex(({ key }) => key === part.key)
-      if (found < 0) all.splice(at, 0, part)
-      at = (found < 0 ? at : found) + 1
-    }
-  }
-  const without = all.filter(({ key }) => key === '')
-  return [...all.filter(({ key }) => key !== ''), ...without]
 }
 
 /** What stands on top of what: for each point and series from where to where. */

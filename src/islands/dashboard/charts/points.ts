@@ -8,7 +8,8 @@ import { isPeriod, type Period, periodText } from './periods.ts'
 
 export type ChartAnswered = ChartData | { error: { code: string; what: string; name?: string } }
 export type Open = ChartPoint['open']
-export type Part = ChartPoint['parts'][number]
+/** A group of the second split. */
+export type Group = ChartData['groups'][number]
 
 /** The currencies of a chart in the order of its totals; [null] where it counts. Values of two are never added or drawn on one axis. */
 export function currenciesOf({ totals, points }: ChartData): (string | null)[] {
@@ -44,14 +45,11 @@ export const decimal = (value: number): string => String(Number(value.toFixed(3)
 /** Whether values of several points together mean something. */
 export const isAdditive = ({ measure }: ChartAnswer): boolean => !measure || isAdditiveOp(measure.op)
 
-/** The points with localised labels: a period's key is its first day; other points have a name. */
-export function labelled(points: ChartPoint[], { split, then }: ChartAnswer): ChartPoint[] {
-  return points.map((point) => ({
-    ...point,
-    label: labelOf(point, split),
-    parts: point.parts.map((part) => ({ ...part, label: labelOf(part, then) })),
-  }))
-}
+/** Points, or groups of the second split, with localised labels: a period's key is its first day; others have a name. */
+export const labelled = <T extends { key: string; label: string }>(
+  of: readonly T[],
+  split: ChartAnswer['split'],
+): T[] => of.map((one) => ({ ...one, label: labelOf(one, split) }))
 
 export const everyOf = (split: ChartAnswer['split']): Period => split?.every ?? 'month'
 

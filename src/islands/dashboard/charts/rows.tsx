@@ -7,7 +7,7 @@ import { Avatar } from '../../../widgets/avatar.tsx'
 import { colorsOf } from './colors.ts'
 import { Legend } from './legend.tsx'
 import { type Series, seriesOfParts, sumOf } from './parts.ts'
-import { amount, isAdditive, numberOf, share } from './points.ts'
+import { amount, type Group, isAdditive, numberOf, share } from './points.ts'
 import { RecordsLink } from './records-menu.tsx'
 import css from './rows.module.css'
 import { Tip } from './tip.tsx'
@@ -16,6 +16,7 @@ import { tipText } from './tip-text.ts'
 interface Props {
   chart: ChartAnswer
   points: ChartPoint[]
+  groups: Group[]
   currency: string | null
   /** bars: names with their bars. funnel: each as a share of the first. leaderboard: who is ahead, and how far from the goal */
   look: 'bars' | 'funnel' | 'leaderboard'
@@ -27,9 +28,7 @@ export function Rows(props: Props) {
   const [hovered, setHovered] = createSignal<{ point: ChartPoint; x: number; y: number } | null>(null)
   let box!: HTMLDivElement
   const points = createMemo(() => (props.look === 'bars' ? sorted(props.points) : lastWithout(props.points)))
-  const series = createMemo(() =>
-    props.chart.then ? seriesOfParts(points(), props.chart, isAdditive(props.chart)) : [],
-  )
+  const series = createMemo(() => seriesOfParts(points(), props.groups, props.chart, isAdditive(props.chart)))
   const shown = () => series().filter(({ key }) => !hidden().has(key))
   const colors = createMemo(() => {
     const isColored = props.points.some(({ color }) => color)

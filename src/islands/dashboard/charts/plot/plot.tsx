@@ -5,7 +5,7 @@ import { language } from '../../../../i18n/index.ts'
 import { painter, shade } from '../colors.ts'
 import { Legend } from '../legend.tsx'
 import { seriesOfParts, sumOf } from '../parts.ts'
-import { amount, everyOf, isAdditive, isTimed } from '../points.ts'
+import { amount, everyOf, type Group, isAdditive, isTimed } from '../points.ts'
 import { openRecords } from '../records-menu.tsx'
 import { Tip } from '../tip.tsx'
 import { tipText } from '../tip-text.ts'
@@ -15,6 +15,7 @@ import css from './plot.module.css'
 interface Props {
   chart: ChartAnswer
   points: ChartPoint[]
+  groups: Group[]
   currency: string | null
 }
 
@@ -25,9 +26,7 @@ export default function Plot(props: Props) {
   const light = shade()
   const [hidden, setHidden] = createSignal<ReadonlySet<string>>(new Set())
   const [hover, setHover] = createSignal<{ index: number; x: number; y: number } | null>(null)
-  const series = createMemo(() =>
-    props.chart.then ? seriesOfParts(props.points, props.chart, isAdditive(props.chart)) : [],
-  )
+  const series = createMemo(() => seriesOfParts(props.points, props.groups, props.chart, isAdditive(props.chart)))
   const shown = createMemo(() => series().filter(({ key }) => !hidden().has(key)))
   const text = () => {
     const at = hover()
