@@ -21,21 +21,23 @@ export type Fold = 'count' | 'sum' | 'average' | 'median' | 'min' | 'max'
 
 export const foldIn = ({ op }: Chart['measure']): Fold => (isByList(op) ? 'average' : op === 'velocity' ? 'median' : op)
 
-/** A row of what a chart asks: `value` is to be divided by `divisor`, the weight's whole. */
+/** A row of what a chart asks. */
 export interface Cell {
   currency: string
   n: number
   value: number | null
-  divisor: number
 }
 
-/** With a rate table amounts are told in the report currency; what it has no rate for stays as it is. */
-export function foldOf(op: Fold, { currency: written, n, value, divisor }: Cell, scope: Scope) {
+/**
+ * `divisor`: what the row's value is to be divided by, the weight's whole. With a rate table amounts are told in the report currency;
+ * what it has no rate for stays as it is.
+ */
+export function foldOf(op: Fold, { currency: written, n, value }: Cell, divisor: number, scope: Scope) {
   const { currency, day } = ratedFrom(written)
   const plain = { n, value: (value ?? 0) / divisor, exact: null, counts: null }
   if (op === 'median') return { currency, folded: { ...plain, counts: new Map([[plain.value, n]]) } }
   if (currency === '' || (op !== 'sum' && op !== 'average')) return { currency, folded: plain }
-  const minor = minorOf({ value, divisor })
+  const minor = minorOf(value, divisor)
   if (day === '') return { currency, folded: { ...plain, exact: minor } }
   const rates = ratesOf(scope.catalog.workspace)
   const one = toReportCurrency(rates, 1, currency, day)
@@ -44,8 +46,7 @@ export function foldOf(op: Fold, { currency: written, n, value, divisor }: Cell,
 }
 
 /** Minor units of an amount, exactly. */
-export const minorOf = ({ value, divisor }: Pick<Cell, 'value' | 'divisor'>): Fraction =>
-  over(fractionOf(value ?? 0), divisor)
+export const minorOf = (value: number | null, divisor: number): Fraction => over(fractionOf(value ?? 0), divisor)
 
 /** Minor units are whole; times a weight with decimals they aren't, and a ten thousandth of one is near enough. */
 const fractionOf = (value: number): Fraction =>

@@ -73,7 +73,7 @@ export function seriesOf(chart: Chart, parts: readonly Part[], frame: TimeFrame)
       return point
     }
     for (const row of part.cells) {
-      const { currency, folded } = foldOf(op, { ...row, divisor }, scope)
+      const { currency, folded } = foldOf(op, row, divisor, scope)
       const point = pointOf(firsts.of(row.key, row.label), currency)
       if (chart.then) {
         const second = seconds.of(row.key2, row.label2)
@@ -86,11 +86,11 @@ export function seriesOf(chart: Chart, parts: readonly Part[], frame: TimeFrame)
       if (!part.points) point.folded = together(op, point.folded, folded)
     }
     for (const row of part.points ?? []) {
-      const { currency, folded } = foldOf(op, { ...row, divisor }, scope)
+      const { currency, folded } = foldOf(op, row, divisor, scope)
       const point = pointOf(firsts.of(row.key, row.label), currency)
       point.folded = together(op, point.folded, folded)
     }
-    for (const row of part.totals ?? part.points ?? part.cells) totals.add({ ...row, divisor }, scope)
+    for (const row of part.totals ?? part.points ?? part.cells) totals.add(row, divisor, scope)
   }
   const [first] = parts
   const workspace = first?.scope.catalog.workspace

@@ -23,8 +23,9 @@ export class Totals {
     this.#op = op
   }
 
-  add(cell: Cell, scope: Scope): void {
-    const { currency, folded } = foldOf(this.#op, cell, scope)
+  /** `divisor`: as for foldOf. */
+  add(cell: Cell, divisor: number, scope: Scope): void {
+    const { currency, folded } = foldOf(this.#op, cell, divisor, scope)
     const total = this.#folded.get(currency)
     this.#folded.set(currency, total ? combined(this.#op, total, folded) : folded)
     const written = ratedFrom(cell.currency)
@@ -32,7 +33,7 @@ export class Totals {
     const rate = rateOn(ratesOf(scope.catalog.workspace), written.currency, written.day)!
     const key = `${written.currency} ${rate}`
     const before = this.#conversions.get(key)
-    const amount = minorOf(cell)
+    const amount = minorOf(cell.value, divisor)
     this.#conversions.set(key, {
       currency: written.currency,
       rate,

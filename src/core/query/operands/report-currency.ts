@@ -16,8 +16,8 @@ export const hasReportCurrency = ({ catalog }: Pick<Scope, 'catalog'>): boolean 
 
 /** `KHR@2026-06-01` -> the currency and the day whose rate is meant. */
 export function ratedFrom(text: string): { currency: string; day: string } {
-  const [currency = '', day = ''] = text.split('@')
-  return { currency, day }
+  const at = text.indexOf('@')
+  return at < 0 ? { currency: text, day: '' } : { currency: text.slice(0, at), day: text.slice(at + 1) }
 }
 
 /** A sum that is still a fraction: of minor units of the report currency. */
