@@ -87,6 +87,21 @@ export const join = (parts: readonly Sql[], between = ', '): Sql =>
         parts.map((_, i) => (i === 0 ? '' : between)),
         parts,
       )
+
+/** D1 takes no longer UNION than of five. */
+const LONGEST_UNION = 5
+
+/** The rows of all of them, of the same columns; of many as unions of unions. */
+export function unionAll(parts: readonly Sql[]): Sql {
+  if (parts.length <= LONGEST_UNION) return join(parts, ' UNION ALL ')
+  const size = Math.ceil(parts.length / LONGEST_UNION)
+  const groups = Array.from({ length: Math.ceil(parts.length / size) }, (_, i) => parts.slice(i * size, (i + 1) * size))
+  return join(
+    groups.map((group) => sql`SELECT * FROM (${unionAll(group)})`),
+    ' UNION ALL ',
+  )
+}
+
 /** AND/OR as a balanced tree: SQLite on D1 refuses expressions deeper than 100. */
 export function balanced(parts: readonly Sql[], operator: 'AND' | 'OR'): Sql {
   if (parts.length === 0) return raw(operator === 'AND' ? '1' : '0')
