@@ -1,12 +1,12 @@
-import { groupSqlAt, measureSql, ratedSql, type SqlScope, whereOf } from '../query/index.sql.ts'
-import { hasReportCurrency, lastDay } from '../query/index.ts'
-import { raw, type Sql, sql } from '../sql/index.ts'
-import { addUnits } from '../time/day.ts'
-import { startOfDay } from '../time/zone.ts'
-import type { Question } from './compile.sql.ts'
-import { questionFilter } from './question.ts'
-import type { Row } from './series.ts'
-import type { TimeFrame } from './time-frame.ts'
+import { groupSqlAt, measureSql, ratedSql, type SqlScope, whereOf } from '../../query/index.sql.ts'
+import { hasReportCurrency, lastDay } from '../../query/index.ts'
+import { raw, type Sql, sql } from '../../sql/index.ts'
+import { addUnits } from '../../time/day.ts'
+import { startOfDay } from '../../time/zone.ts'
+import type { Question } from '../compile.sql.ts'
+import { questionFilter } from '../question.ts'
+import type { Row } from '../series.ts'
+import type { TimeFrame } from '../time-frame.ts'
 
 /*
  * What came true of a forecast (M47): of the records that it was made of on a past day, those that have been won since, by the end of

@@ -1,8 +1,8 @@
-import { typeOf } from '../fields/index.ts'
-import type { Project } from '../model/index.ts'
-import { join, raw, type Sql, sql, unionAll } from '../sql/index.ts'
-import { cubeReadBy, cubeThen } from './past-cube.sql.ts'
-import { beforeOf, COLUMNS, CUBED, linksThen, listsThen, recordsThen, SETS, setThen } from './past-tables.sql.ts'
+import { typeOf } from '../../fields/index.ts'
+import type { Project } from '../../model/index.ts'
+import { join, raw, type Sql, sql, unionAll } from '../../sql/index.ts'
+import { cubeReadBy, cubeThen } from './cube.sql.ts'
+import { beforeOf, COLUMNS, CUBED, linksThen, listsThen, recordsThen, SETS, setThen } from './tables.sql.ts'
 
 /*
  * Charts as of a day: the same statements as today's, over tables of the same names that hold what was there then. A CTE called

@@ -1,5 +1,5 @@
-import type { Field, List, Project } from '../model/index.ts'
-import { join, raw, type Sql, sql } from '../sql/index.ts'
+import type { Field, List, Project } from '../../model/index.ts'
+import { join, raw, type Sql, sql } from '../../sql/index.ts'
 
 /*
  * The tables of a day that is past, over what has changed since: `later` its rows of history, `changed` the records, and `back` of each
