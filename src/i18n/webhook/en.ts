@@ -84,7 +84,6 @@ export const WEBHOOK_EN = {
   'in.makes': 'Makes records',
   'in.plain': 'Sets off automations only',
   'in.refused': { one: '{count} message not taken in', other: '{count} messages not taken in' },
-  'in.delete': 'Delete the address “{name}”',
   'in.deleted': 'Nothing is taken in at “{name}” any more',
   'in.notThere': 'This address isn’t there',
   'in.name': 'Name',

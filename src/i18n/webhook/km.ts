@@ -84,7 +84,6 @@ export const WEBHOOK_KM: Record<WebhookKey, Phrase> = {
   'in.makes': 'បង្កើតកំណត់ត្រា',
   'in.plain': 'សម្រាប់តែស្វ័យប្រវត្តិកម្ម',
   'in.refused': { other: 'សារ {count} មិនអាចទទួលបាន' },
-  'in.delete': 'លុបអាសយដ្ឋាន «{name}»',
   'in.deleted': 'លែងទទួលអ្វីនៅ «{name}» ទៀតហើយ',
   'in.notThere': 'រកមិនឃើញអាសយដ្ឋាននេះទេ',
   'in.name': 'ឈ្មោះ',

@@ -1,14 +1,12 @@
 import { Key } from '@solid-primitives/keyed'
 import { Show } from 'solid-js'
-import { api } from '../../client/api.ts'
 import { toastUndo } from '../../client/changes/undo-toast.ts'
-import { toastError } from '../../client/error-message.ts'
 import { navigateTo } from '../../client/route.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { FormAnswer } from '../../core/api/form/index.ts'
 import { sayForm } from '../../i18n/form/screen.ts'
-import { focusBeside } from '../../parts/focus-next.ts'
 import { Loading } from '../../parts/loading.tsx'
+import { lineActions } from '../../parts/set-up-list/line-actions.ts'
 import { ListHead, SetUpLine, SetUpList } from '../../parts/set-up-list/set-up-list.tsx'
 import css from './forms.module.css'
 import { refetchForms, updateForms } from './queries.ts'
@@ -49,29 +47,14 @@ export default function FormList(props: {
 
 function Line(props: { project: ProjectAnswer; form: FormAnswer }) {
   let row!: HTMLLIElement
-  const path = () => `/api/forms/${props.form.id}`
-
-  async function change(step: () => Promise<unknown>): Promise<void> {
-    try {
-      await step()
-    } catch (error) {
-      await toastError(error)
-    } finally {
-      await refetchForms(props.project.id)
-    }
+  const { patch, remove } = lineActions(
+    { path: '/api/forms', update: updateForms, refetch: refetchForms },
+    { project: () => props.project.id, id: () => props.form.id },
+  )
+  function onDelete(): void {
+    const { name } = props.form
+    void remove(row, '/forms/new', (change) => toastUndo(sayForm('deleted', { name }), change))
   }
-  function toggle(open: boolean): void {
-    updateForms(props.project.id, (all) => all.map((one) => (one.id === props.form.id ? { ...one, open } : one)))
-    void change(() => api('PATCH', path(), { open }))
-  }
-  const remove = () =>
-    change(async () => {
-      const { name } = props.form
-      focusBeside(row, () => document.querySelector('main a[href$="/forms/new"]'))
-      updateForms(props.project.id, (all) => all.filter(({ id }) => id !== props.form.id))
-      const { change } = await api<{ change: string }>('DELETE', path())
-      toastUndo(sayForm('deleted', { name }), change)
-    })
 
   return (
     <SetUpLine
@@ -80,14 +63,18 @@ function Line(props: { project: ProjectAnswer; form: FormAnswer }) {
       }}
       name={props.form.name}
       href={pathOf(props.project, props.form.id)}
-      switch={{ label: sayForm('isOpen', { name: props.form.name }), on: props.form.open, onChange: toggle }}
+      switch={{
+        label: sayForm('isOpen', { name: props.form.name }),
+        on: props.form.open,
+        onChange: (open) => void patch({ open }),
+      }}
       menu={{
         label: sayForm('more', { name: props.form.name }),
         items: [
           { label: sayForm('edit'), onSelect: () => void navigateTo(pathOf(props.project, props.form.id)) },
           { label: sayForm('test'), onSelect: () => void open(props.form.url, '_blank', 'noreferrer') },
           'separator',
-          { label: sayForm('delete'), danger: true, onSelect: () => void remove() },
+          { label: sayForm('delete'), danger: true, onSelect: onDelete },
         ],
       }}
     >

@@ -1,15 +1,13 @@
 import { Key } from '@solid-primitives/keyed'
 import { Show } from 'solid-js'
-import { api } from '../../client/api.ts'
-import { toastError } from '../../client/error-message.ts'
 import { ago, instant } from '../../client/format.ts'
 import { navigateTo } from '../../client/route.ts'
 import { toast } from '../../client/toasts.ts'
 import type { InboundAnswer, ProjectAnswer } from '../../core/api/answers.ts'
 import type { WebhookAnswer } from '../../core/api/outside/webhook.ts'
 import { sayHook } from '../../i18n/webhook/index.ts'
-import { focusBeside } from '../../parts/focus-next.ts'
 import { Loading } from '../../parts/loading.tsx'
+import { lineActions } from '../../parts/set-up-list/line-actions.ts'
 import { ListHead, SetUpLine, SetUpList } from '../../parts/set-up-list/set-up-list.tsx'
 import { AddressList } from './inbound/address-list.tsx'
 import { placeOf } from './place-of.ts'
@@ -66,29 +64,15 @@ function Line(props: { project: ProjectAnswer; webhook: WebhookAnswer }) {
   let row!: HTMLLIElement
   const to = () => placeOf(props.webhook.url)
   const page = () => `/p/${props.project.id}/webhooks/${props.webhook.id}`
-  const path = () => `/api/webhooks/${props.webhook.id}`
 
-  async function change(step: () => Promise<unknown>): Promise<void> {
-    try {
-      await step()
-    } catch (error) {
-      await toastError(error)
-    } finally {
-      await refetchWebhooks(props.project.id)
-    }
+  const { patch, remove } = lineActions(
+    { path: '/api/webhooks', update: updateWebhooks, refetch: refetchWebhooks },
+    { project: () => props.project.id, id: () => props.webhook.id },
+  )
+  function onDelete(): void {
+    const name = to()
+    void remove(row, '/webhooks/new', () => toast({ kind: 'done', text: sayHook('deleted', { to: name }) }))
   }
-  function toggle(on: boolean): void {
-    updateWebhooks(props.project.id, (all) => all.map((one) => (one.id === props.webhook.id ? { ...one, on } : one)))
-    void change(() => api('PATCH', path(), { on }))
-  }
-  const remove = () =>
-    change(async () => {
-      focusBeside(row, () => document.querySelector('main a[href$="/webhooks/new"]'))
-      const name = to()
-      updateWebhooks(props.project.id, (all) => all.filter(({ id }) => id !== props.webhook.id))
-      await api('DELETE', path())
-      toast({ kind: 'done', text: sayHook('deleted', { to: name }) })
-    })
 
   return (
     <SetUpLine
@@ -97,13 +81,13 @@ function Line(props: { project: ProjectAnswer; webhook: WebhookAnswer }) {
       }}
       name={to()}
       href={page()}
-      switch={{ label: sayHook('on', { to: to() }), on: props.webhook.on, onChange: toggle }}
+      switch={{ label: sayHook('on', { to: to() }), on: props.webhook.on, onChange: (on) => void patch({ on }) }}
       menu={{
         label: sayHook('more', { to: to() }),
         items: [
           { label: sayHook('edit'), onSelect: () => void navigateTo(page()) },
           'separator',
-          { label: sayHook('delete'), danger: true, onSelect: () => void remove() },
+          { label: sayHook('delete'), danger: true, onSelect: onDelete },
         ],
       }}
     >

@@ -35,6 +35,11 @@ export const useInbound = (project: () => string) =>
 export const refetchInbound = (project: string): Promise<void> =>
   cache.invalidateQueries({ queryKey: ['inbound', project] })
 
+/** Shows a change at once; what the server says replaces it. */
+export function updateInbound(project: string, update: (all: InboundAnswer[]) => InboundAnswer[]): void {
+  cache.setQueryData<InboundAnswer[]>(['inbound', project], (all) => all && update(all))
+}
+
 interface LogPage {
   deliveries: WebhookDelivery[]
   next: string | null

@@ -27,7 +27,7 @@ export function ListHead(props: { title: string; lead: string; href: string; add
 export function SetUpList(props: {
   label: string
   none: string
-  noneText: string
+  noneText?: string
   isEmpty: boolean
   children: JSX.Element
 }) {
@@ -37,7 +37,7 @@ export function SetUpList(props: {
       fallback={
         <div class={css.none}>
           <strong>{props.none}</strong>
-          <p>{props.noneText}</p>
+          <Show when={props.noneText}>{(text) => <p>{text()}</p>}</Show>
         </div>
       }
     >
@@ -48,18 +48,20 @@ export function SetUpList(props: {
   )
 }
 
-/** One of them with its switch and its menu. */
+/** One of them with its switch, where it has one, and its menu. */
 export function SetUpLine(props: {
   ref?: (line: HTMLLIElement) => void
   name: string
   href: string
-  switch: { label: string; on: boolean; onChange: (on: boolean) => void }
+  switch?: { label: string; on: boolean; onChange: (on: boolean) => void }
   menu: { label: string; items: MenuItem[] }
   children: JSX.Element
 }) {
   return (
     <li class={css.line} ref={props.ref}>
-      <Switch bare label={props.switch.label} on={props.switch.on} onChange={(on) => props.switch.onChange(on)} />
+      <Show when={props.switch}>
+        {(given) => <Switch bare label={given().label} on={given().on} onChange={(on) => given().onChange(on)} />}
+      </Show>
       <div class={css.what}>
         <a class={css.name} href={props.href}>
           {props.name}

@@ -2,15 +2,14 @@ import { Key } from '@solid-primitives/keyed'
 import { Show, Suspense } from 'solid-js'
 import { api } from '../../../client/api.ts'
 import { toastUndo } from '../../../client/changes/undo-toast.ts'
-import { toastError } from '../../../client/error-message.ts'
 import { ago, instant } from '../../../client/format.ts'
 import { navigateTo } from '../../../client/route.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import type { AutomationAnswer } from '../../../core/api/automation/index.ts'
 import { say } from '../../../i18n/automation-words.ts'
-import { focusBeside } from '../../../parts/focus-next.ts'
 import { lazyPart } from '../../../parts/lazy-part.tsx'
 import { Loading } from '../../../parts/loading.tsx'
+import { lineActions } from '../../../parts/set-up-list/line-actions.ts'
 import { ListHead, SetUpLine, SetUpList } from '../../../parts/set-up-list/set-up-list.tsx'
 import { useAround } from '../around.ts'
 import { draftOf } from '../definition.ts'
@@ -60,42 +59,27 @@ export default function AutomationList(props: {
 
 function Line(props: { project: ProjectAnswer; automation: AutomationAnswer; around: Around }) {
   let row!: HTMLLIElement
-  const path = () => `/api/automations/${props.automation.id}`
   const name = () => props.automation.name
   const draft = () => draftOf(props.automation)
 
-  async function change(step: () => Promise<unknown>): Promise<void> {
-    try {
-      await step()
-    } catch (error) {
-      await toastError(error)
-    } finally {
-      await refetchAutomations(props.project.id)
-    }
-  }
-  function toggle(on: boolean): void {
-    updateAutomations(props.project.id, (all) =>
-      all.map((one) => (one.id === props.automation.id ? { ...one, on } : one)),
-    )
-    void change(() => api('PATCH', path(), { on }))
-  }
+  const { change, patch, remove } = lineActions(
+    { path: '/api/automations', update: updateAutomations, refetch: refetchAutomations },
+    { project: () => props.project.id, id: () => props.automation.id },
+  )
   const duplicate = () =>
     change(async () => {
       const { automation, change } = await api<{ automation: AutomationAnswer; change: string }>(
         'POST',
-        `${path()}/copy`,
+        `/api/automations/${props.automation.id}/copy`,
       )
       await refetchAutomations(props.project.id)
       await navigateTo(pathOf(props.project, automation.id))
       toastUndo(say('duplicated', { name: automation.name }), change)
     })
-  const remove = () =>
-    change(async () => {
-      focusBeside(row, () => document.querySelector('main a[href$="/automations/new"]'))
-      updateAutomations(props.project.id, (all) => all.filter(({ id }) => id !== props.automation.id))
-      const { change } = await api<{ change: string }>('DELETE', path())
-      toastUndo(say('deleted', { name: name() }), change)
-    })
+  function onDelete(): void {
+    const text = say('deleted', { name: name() })
+    void remove(row, '/automations/new', (change) => toastUndo(text, change))
+  }
 
   return (
     <SetUpLine
@@ -104,14 +88,14 @@ function Line(props: { project: ProjectAnswer; automation: AutomationAnswer; aro
       }}
       name={name()}
       href={pathOf(props.project, props.automation.id)}
-      switch={{ label: say('on', { name: name() }), on: props.automation.on, onChange: toggle }}
+      switch={{ label: say('on', { name: name() }), on: props.automation.on, onChange: (on) => void patch({ on }) }}
       menu={{
         label: say('more', { name: name() }),
         items: [
           { label: say('edit'), onSelect: () => void navigateTo(pathOf(props.project, props.automation.id)) },
           { label: say('duplicate'), onSelect: () => void duplicate() },
           'separator',
-          { label: say('delete'), danger: true, onSelect: () => void remove() },
+          { label: say('delete'), danger: true, onSelect: onDelete },
         ],
       }}
     >

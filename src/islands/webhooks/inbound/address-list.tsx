@@ -1,77 +1,73 @@
 import { Key } from '@solid-primitives/keyed'
-import Trash from 'lucide-solid/icons/trash'
 import { Show } from 'solid-js'
-import { api } from '../../../client/api.ts'
-import { toastError } from '../../../client/error-message.ts'
 import { ago } from '../../../client/format.ts'
+import { navigateTo } from '../../../client/route.ts'
 import { toast } from '../../../client/toasts.ts'
 import type { InboundAnswer, ProjectAnswer } from '../../../core/api/answers.ts'
 import { sayHook } from '../../../i18n/webhook/index.ts'
-import { focusBeside } from '../../../parts/focus-next.ts'
-import { ListHead } from '../../../parts/set-up-list/set-up-list.tsx'
-import { Button } from '../../../widgets/button.tsx'
-import { refetchInbound } from '../queries.ts'
+import { lineActions } from '../../../parts/set-up-list/line-actions.ts'
+import { ListHead, SetUpLine, SetUpList } from '../../../parts/set-up-list/set-up-list.tsx'
+import { refetchInbound, updateInbound } from '../queries.ts'
 import css from '../webhooks.module.css'
 
 /** Where other programs send to. */
 export function AddressList(props: { project: ProjectAnswer; addresses: InboundAnswer[] }) {
-  const page = (id: string) => `/p/${props.project.id}/webhooks/in/${id}`
-  async function remove({ id, name }: InboundAnswer): Promise<void> {
-    try {
-      await api('DELETE', `/api/inbound/${id}`)
-      toast({ kind: 'done', text: sayHook('in.deleted', { name }) })
-    } catch (error) {
-      await toastError(error)
-    }
-    await refetchInbound(props.project.id)
-  }
   return (
     <section class={css.section} aria-label={sayHook('in.title')}>
       <ListHead
         small
         title={sayHook('in.title')}
         lead={sayHook('in.lead')}
-        href={page('new')}
+        href={`/p/${props.project.id}/webhooks/in/new`}
         add={sayHook('in.new')}
       />
-      <Show when={props.addresses.length > 0} fallback={<p class={css.soft}>{sayHook('in.none')}</p>}>
-        <ul class={css.lines} aria-label={sayHook('in.title')}>
-          <Key each={props.addresses} by="id">
-            {(address) => (
-              <li class={css.sent}>
-                <div class={css.what}>
-                  <a class={css.name} href={page(address().id)}>
-                    {address().name}
-                  </a>
-                  <p class={css.soft}>
-                    <Show when={address().refused > 0}>
-                      <span class={css.warning}>{sayHook('in.refused', { count: address().refused })}</span>
-                    </Show>
-                    <span>{sayHook(address().mapping ? 'in.makes' : 'in.plain')}</span>
-                    <span>
-                      {address().usedAt ? sayHook('in.used', { ago: ago(address().usedAt!) }) : sayHook('in.unused')}
-                    </span>
-                    <span>{sayHook('owner', { name: address().by.name })}</span>
-                  </p>
-                </div>
-                <Button
-                  variant="icon"
-                  size="small"
-                  aria-label={sayHook('in.delete', { name: address().name })}
-                  onClick={(event) => {
-                    focusBeside(event.currentTarget.closest('li')!, () =>
-                      document.querySelector('main a[href$="/webhooks/in/new"]'),
-                    )
-                    void remove(address())
-                  }}
-                >
-                  <Trash size={14} />
-                </Button>
-              </li>
-            )}
-          </Key>
-        </ul>
-      </Show>
+      <SetUpList label={sayHook('in.title')} none={sayHook('in.none')} isEmpty={props.addresses.length === 0}>
+        <Key each={props.addresses} by="id">
+          {(address) => <Line project={props.project} address={address()} />}
+        </Key>
+      </SetUpList>
     </section>
+  )
+}
+
+function Line(props: { project: ProjectAnswer; address: InboundAnswer }) {
+  let row!: HTMLLIElement
+  const page = () => `/p/${props.project.id}/webhooks/in/${props.address.id}`
+  const { remove } = lineActions(
+    { path: '/api/inbound', update: updateInbound, refetch: refetchInbound },
+    { project: () => props.project.id, id: () => props.address.id },
+  )
+  function onDelete(): void {
+    const { name } = props.address
+    void remove(row, '/webhooks/in/new', () => toast({ kind: 'done', text: sayHook('in.deleted', { name }) }))
+  }
+
+  return (
+    <SetUpLine
+      ref={(line) => {
+        row = line
+      }}
+      name={props.address.name}
+      href={page()}
+      menu={{
+        label: sayHook('more', { to: props.address.name }),
+        items: [
+          { label: sayHook('edit'), onSelect: () => void navigateTo(page()) },
+          'separator',
+          { label: sayHook('delete'), danger: true, onSelect: onDelete },
+        ],
+      }}
+    >
+      <p class={css.soft}>
+        <Show when={props.address.refused > 0}>
+          <span class={css.warning}>{sayHook('in.refused', { count: props.address.refused })}</span>
+        </Show>
+        <span>{sayHook(props.address.mapping ? 'in.makes' : 'in.plain')}</span>
+        <span>
+          {props.address.usedAt ? sayHook('in.used', { ago: ago(props.address.usedAt) }) : sayHook('in.unused')}
+        </span>
+        <span>{sayHook('owner', { name: props.address.by.name })}</span>
+      </p>
+    </SetUpLine>
   )
 }
