@@ -3,26 +3,25 @@ import { runBatch } from '../db/batch.ts'
 import { openDatabase } from '../db/client.ts'
 import type { Env } from '../env.ts'
 import { folderOf } from './public/store-files.ts'
-import { CONFIRMED_WITHIN } from './public/wait.ts'
+import { DECIDED_WITHIN, selectOverdueFiles } from './public/waiting-files.ts'
 
 const HOUR = 3_600_000
-const DAY = 24 * HOUR
 
 /**
- * What has had its time: where a submission came from, once it counts no more; submissions that nobody has confirmed; and files that
- * belong to no record a day after they came, whether they wait or were left behind by something that broke.
+ * What has had its time: where a submission came from, once it counts no more; submissions that nobody has confirmed; files of those that
+ * become no record any more, and a day after they came those that no row speaks of, left behind by something that broke.
  */
 export async function tidyForms(env: Env, now: number): Promise<void> {
   const db = openDatabase(env.DB)
-  const [waiting] = await runBatch(db, [
-    sql<{ key: string }>`DELETE FROM submission_files WHERE at < ${now - DAY} RETURNING key`,
+  const [overdue] = await runBatch(db, [selectOverdueFiles(now)])
+  const keys = overdue.map(({ key }) => key)
+  // The bytes first: what breaks in between is done again, as long as their rows are there.
+  await deleteKeys(env, keys)
+  await runBatch(db, [
+    sql`DELETE FROM submission_files WHERE key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`,
     sql`UPDATE submissions SET visitor = NULL WHERE visitor IS NOT NULL AND at < ${now - 2 * HOUR}`,
-    sql`DELETE FROM submissions WHERE state = 'waiting' AND at < ${now - CONFIRMED_WITHIN}`,
+    sql`DELETE FROM submissions WHERE state = 'waiting' AND at < ${now - DECIDED_WITHIN}`,
   ])
-  await deleteKeys(
-    env,
-    waiting.map(({ key }) => key),
-  )
   // By the hours in which they came: those of a day ago, and later ones for when cron stood still in between.
   for (const back of [25, 26, 49]) await deleteLeft(env, folderOf(now - back * HOUR))
 }

@@ -36,7 +36,7 @@ export const submissions = sqliteTable(
     /** SHA-256 of what was sent: the same token with the same content is a repetition, with another it is refused */
     digest: text().notNull(),
     at: integer().notNull(),
-    /** waiting: for the visitor to confirm their address. refused: confirmed, and no record could be made of it */
+    /** waiting: for the visitor to confirm their address. refused: no record could be made of it, until a person makes one */
     state: text().$type<'stored' | 'waiting' | 'refused'>().notNull(),
     recordId: integer('record_id'),
     /** the record of another project that was made along with it */
@@ -74,7 +74,7 @@ export const submissions = sqliteTable(
   ],
 )
 
-/** Files of submissions that wait for confirmation; then they are the record's, or after a day gone. */
+/** Files of submissions that may still become a record: that wait for confirmation or for a person's decision. */
 export const submissionFiles = sqliteTable(
   'submission_files',
   {

@@ -5,7 +5,7 @@ import { guard, runBatch, StaleError } from '../../db/batch.ts'
 import type { OpenForm } from './open-form.ts'
 import { type Shut, type Visit, withForm } from './open-form.ts'
 import { type StoredFile, takeIn } from './take-in.ts'
-import { CONFIRMED_WITHIN } from './wait.ts'
+import { DECIDED_WITHIN, waitingFiles } from './waiting-files.ts'
 import { Words } from './words.ts'
 
 interface Waiting {
@@ -35,7 +35,7 @@ export async function confirmation(visit: Visit, token: string, confirm: boolean
   return withForm(visit, [selectWaiting(hash)], async (form, [found]): Promise<Confirmation> => {
     const row = found![0]
     const words = new Words(form.definition, row?.language)
-    const tooLate = row !== undefined && row.state === 'waiting' && row.at < visit.now - CONFIRMED_WITHIN
+    const tooLate = row !== undefined && row.state === 'waiting' && row.at < visit.now - DECIDED_WITHIN
     if (!row || row.form_id !== form.row.id || tooLate) return { form, words, state: 'unknown' }
     if (row.state !== 'waiting') return { form, words, state: 'confirmed' }
     if (!confirm) return { form, words, state: 'waiting' }
@@ -79,6 +79,4 @@ const selectWaiting = (hash: string) =>
   sql<
     Waiting & Record<string, string | number>
   >`SELECT s.id, s.form_id, s.key, s.state, s.at, s.sent, s.utm, s.referrer, s.language,
-      (SELECT json_group_array(json_object('fieldId', f.field_id, 'name', f.name, 'size', f.size, 'type', f.type, 'key', f.key))
-        FROM submission_files f WHERE f.submission_id = s.id) AS files
-    FROM submissions s WHERE s.confirm = ${hash}`
+      ${waitingFiles} AS files FROM submissions s WHERE s.confirm = ${hash}`

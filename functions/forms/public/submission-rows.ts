@@ -2,7 +2,7 @@ import { type Sql, sql } from '../../../src/core/sql/index.ts'
 import { localDay } from '../../../src/core/time/local-day.ts'
 import { guard } from '../../db/batch.ts'
 import type { OpenForm } from './open-form.ts'
-import type { StoredFile, Taken } from './take-in.ts'
+import type { Taken } from './take-in.ts'
 
 /** What a submission says of itself. */
 export interface SubmissionRow {
@@ -43,12 +43,6 @@ export function insertSubmission(
     countOf(form.id, localDay(context.catalog.workspace.zone, context.now), { submissions: 1, views }),
   ]
 }
-
-/** Files that belong to no record yet. In the batch of `insertSubmission`, after it. */
-export const insertWaitingFiles = (key: string, files: readonly StoredFile[], at: number): Sql =>
-  sql`INSERT INTO submission_files (submission_id, field_id, name, size, type, key, at)
-    SELECT (SELECT id FROM submissions WHERE key = ${key}), f.value ->> 'fieldId', f.value ->> 'name', f.value ->> 'size', f.value ->> 'type', f.value ->> 'key', ${at}
-    FROM json_each(${JSON.stringify(files)}) f`
 
 /** How often a form was begun and sent in that day. */
 export const countOf = (form: number, day: string, { views = 0, submissions = 0 }): Sql =>

@@ -8,11 +8,12 @@ import { type OpenForm, type Shut, selectEarlier, type Visit, withForm } from '.
 import { readSent, type Sent } from './read-sent.ts'
 import { FileStore } from './store-files.ts'
 import { insertSubmission, requirePatience, type SubmissionRow } from './submission-rows.ts'
-import { takeIn } from './take-in.ts'
+import { type StoredFile, takeIn } from './take-in.ts'
 import { newToken, readToken, visitorOf } from './token.ts'
 import { isHuman } from './turnstile.ts'
 import { takeViews } from './views.ts'
 import { waitForConfirmation } from './wait.ts'
+import { insertWaitingFiles } from './waiting-files.ts'
 import { Words } from './words.ts'
 
 /** A form as it was sent. */
@@ -114,7 +115,7 @@ export async function submit(post: Post): Promise<Outcome | Shut> {
         if (error instanceof GuardError && error.code === 'flood')
           return again(429, 'flood', { minutes: 1 }, {}, sent.token)
         if (!(error instanceof Problem) || error.status === 429) throw error
-        await keepRefused(form, submission, error)
+        await keepRefused(form, submission, stored, error)
       }
       files.keep()
       return { kind: 'done', form, words, waits: definition.optIn }
@@ -127,9 +128,17 @@ export async function submit(post: Post): Promise<Outcome | Shut> {
 }
 
 /** The project has come to ask for something that the form doesn't: what was sent isn't lost by that, a person looks at it. */
-async function keepRefused(form: OpenForm, submission: SubmissionRow, { issues }: Problem): Promise<void> {
-  const { context } = form
-  await runBatch(context.db, insertSubmission(form, submission, { state: 'refused', reasons: issues }))
+async function keepRefused(
+  form: OpenForm,
+  submission: SubmissionRow,
+  files: readonly StoredFile[],
+  { issues }: Problem,
+): Promise<void> {
+  const { db, now } = form.context
+  await runBatch(db, [
+    ...insertSubmission(form, submission, { state: 'refused', reasons: issues }),
+    insertWaitingFiles(submission.key, files, now),
+  ])
 }
 
 const namesOf = (form: OpenForm, files: readonly { name: string; file: File }[]): Record<string, string[]> => {

@@ -8,13 +8,12 @@ import { guard } from '../../db/batch.ts'
 import { enqueueDeliveries } from '../../deliveries/index.ts'
 import { composeMail } from '../../mail/index.ts'
 import type { OpenForm } from './open-form.ts'
-import { insertSubmission, insertWaitingFiles, requirePatience, type SubmissionRow } from './submission-rows.ts'
+import { insertSubmission, requirePatience, type SubmissionRow } from './submission-rows.ts'
 import { type Incoming, takeIn } from './take-in.ts'
+import { DECIDED_WITHIN, insertWaitingFiles } from './waiting-files.ts'
 import type { Words } from './words.ts'
 
 const DAY = 86_400_000
-/** So long a visitor may take to confirm. */
-export const CONFIRMED_WITHIN = 7 * DAY
 /** Nobody is asked more often in a day, whoever types their address. */
 const MOST_MAILS = 3
 
@@ -47,7 +46,7 @@ export async function waitForConfirmation(
     ...insertSubmission(form, submission, { state: 'waiting', confirm: await sha256Hex(token) }),
     insertWaitingFiles(submission.key, incoming.files, context.now),
   )
-  const until = context.now + CONFIRMED_WITHIN
+  const until = context.now + DECIDED_WITHIN
   enqueueDeliveries(context, transaction, [
     { kind: 'mail', key: `confirmation:${submission.key}`, event: 'confirmation', mail, until },
   ])
