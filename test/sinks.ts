@@ -208,6 +208,7 @@ export const ROUTES: Record<string, readonly Channel[] | typeof ALONE> = {
   'GET /api/forms/{id}/submissions': ['public form'],
   'GET /api/forms/{id}/stats': ['rights'],
   'POST /api/submissions/{id}/take': ['public form'],
+  'PUT /api/submissions/{id}/record': ['public form'],
   'GET /f/{form}': ['public form'],
   'GET /f/{form}/token': ALONE,
   'POST /f/{form}': ['public form'],

@@ -1,5 +1,6 @@
 import { getTableColumns } from 'drizzle-orm'
-import type { SQLiteColumn, SQLiteInsertValue } from 'drizzle-orm/sqlite-core'
+import type { SQLiteColumn, SQLiteInsertValue, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { Sql } from '../../src/core/sql/index.ts'
 import {
   automations,
   charts,
@@ -10,25 +11,36 @@ import {
   forms,
   lists,
   projects,
+  submissions,
   tags,
 } from '../db/schema/index.ts'
 
+interface Entity {
+  table: SQLiteTable
+  catalog: boolean
+  managed: boolean
+  parts?: readonly string[]
+}
+
 /**
- * What has history and undo besides records: rows of these tables, each with an `id`, all of them taken away by `deletedAt`.
- * `catalog`: they are part of what isolates keep in memory, so a change of one counts the catalog's version up.
+ * What has history and undo besides records: rows of these tables, each with an `id`; what a change makes of them is taken away by
+ * `deletedAt`. `catalog`: they are part of what isolates keep in memory, so a change of one counts the catalog's version up. `managed`:
+ * only who manages the project may change them. `parts`: columns of JSON objects whose keys are decided on one by one, so that taking
+ * back one of them leaves the others.
  */
 export const ENTITIES = {
-  project: { table: projects, catalog: true },
-  list: { table: lists, catalog: true },
-  field: { table: fields, catalog: true },
-  tag: { table: tags, catalog: true },
-  comment: { table: comments, catalog: false },
-  file: { table: files, catalog: false },
-  dashboard: { table: dashboards, catalog: true },
-  chart: { table: charts, catalog: true },
-  automation: { table: automations, catalog: true },
-  form: { table: forms, catalog: false },
-} as const
+  project: { table: projects, catalog: true, managed: true },
+  list: { table: lists, catalog: true, managed: true },
+  field: { table: fields, catalog: true, managed: true },
+  tag: { table: tags, catalog: true, managed: true },
+  comment: { table: comments, catalog: false, managed: false },
+  file: { table: files, catalog: false, managed: false },
+  dashboard: { table: dashboards, catalog: true, managed: true },
+  chart: { table: charts, catalog: true, managed: true },
+  automation: { table: automations, catalog: true, managed: true },
+  form: { table: forms, catalog: false, managed: true },
+  submission: { table: submissions, catalog: false, managed: true, parts: ['differs'] },
+} as const satisfies Record<string, Entity>
 
 export type EntityKind = keyof typeof ENTITIES
 export type EntityTable<K extends EntityKind> = (typeof ENTITIES)[K]['table']
@@ -53,5 +65,8 @@ export function entityKeyOf(kind: EntityKind, columnName: string): string | unde
 /** The values of a new entity. Drizzle's `sql` where only the batch will know. */
 export type EntityValues<K extends EntityKind> = SQLiteInsertValue<EntityTable<K>>
 
-/** The columns to set; `undefined` leaves a column unchanged. */
-export type EntityPatch<K extends EntityKind> = { [P in keyof EntityRow<K>]?: EntityRow<K>[P] | undefined }
+/** The columns to set; `undefined` leaves a column unchanged. SQL where only the batch will know, of JSON as text. */
+export type EntityPatch<K extends EntityKind> = { [P in keyof EntityRow<K>]?: EntityRow<K>[P] | Sql | undefined }
+
+/** Columns of such a thing that are taken back key by key. */
+export const partsOf = (kind: EntityKind): readonly string[] => (ENTITIES[kind] as Entity).parts ?? []

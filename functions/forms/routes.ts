@@ -14,11 +14,14 @@ import {
 } from '../../src/core/api/form/index.ts'
 import { route } from '../http/route.ts'
 import { createForm, deleteForm, formParam, readForms, updateForm } from './forms.ts'
+import { makeRecord } from './make-record.ts'
 import { previewForm } from './preview.ts'
 import { readStats } from './stats.ts'
-import { readSubmissions, submissionParam, takeDiffering } from './submissions.ts'
+import { readSubmissions, submissionParam } from './submissions.ts'
+import { takeDiffering } from './take-differing.ts'
 
 const tag = 'form'
+const submissionChange = v.strictObject({ submission, change: v.nullable(v.string()) })
 
 export const formRoutes = [
   route({
@@ -125,13 +128,25 @@ export const formRoutes = [
     method: 'POST',
     path: '/api/submissions/:id/take',
     summary: 'Take over what differs in a submission',
-    details: 'Sets those fields in the record, or puts them away.',
+    details: 'Sets those fields in the record, or puts them away; taken back by `POST /api/changes/{id}/undo`.',
     tag,
     params: { id: submissionParam },
     requires: { project: 'manage', of: 'id' },
     body: takeInput,
-    response: v.strictObject({ submission, change: v.nullable(v.string()) }),
+    response: submissionChange,
     example: { body: { take: [], leave: [] } },
     handler: (context, { id }, { body }) => takeDiffering(context, id, body),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/submissions/:id/record',
+    summary: 'Make a record of a refused submission',
+    details:
+      'As the form would have made it, with the rights of who asks. What of it fits no field is left out: `reasons` says why. Of one that is a record already nothing more is made, and `change` is null.',
+    tag,
+    params: { id: submissionParam },
+    requires: { project: 'manage', of: 'id' },
+    response: submissionChange,
+    handler: (context, { id }) => makeRecord(context, id),
   }),
 ]

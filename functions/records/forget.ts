@@ -12,6 +12,7 @@ export const forgetRecords = (ids: Sql): Sql[] => [
   ...eraseHistory(sql`kind = 'record' AND thing_id IN (${ids})`),
   ...eraseHistory(sql`kind = 'comment' AND thing_id IN (SELECT a.id FROM comments a WHERE a.record_id IN (${ids}))`),
   ...eraseHistory(sql`kind = 'file' AND thing_id IN (SELECT a.id FROM files a WHERE a.record_id IN (${ids}))`),
+  ...eraseHistory(sql`kind = 'submission' AND thing_id IN (${submissionsOf(ids)})`),
   ...keepNumbers(ids),
   sql`DELETE FROM comments WHERE record_id IN (${ids})`,
   sql`DELETE FROM files WHERE record_id IN (${ids})`,
@@ -23,11 +24,17 @@ export const forgetRecords = (ids: Sql): Sql[] => [
   sql`DELETE FROM notifications WHERE record_id IN (${ids})`,
   sql`DELETE FROM runs WHERE record_id IN (${ids})`,
   // What a visitor sent is theirs, too, in whichever of the two records it came to lie.
-  sql`DELETE FROM submissions WHERE record_id IN (${ids})`,
-  sql`DELETE FROM submissions WHERE linked_id IN (${ids})`,
+  sql`DELETE FROM submission_files WHERE submission_id IN (${submissionsOf(ids)})`,
+  sql`DELETE FROM submissions WHERE id IN (${submissionsOf(ids)})`,
   sql`DELETE FROM texts WHERE id IN (SELECT t.id FROM (${ids}) f CROSS JOIN texts t ON t.id BETWEEN f.id * 128 AND f.id * 128 + 127)`,
   sql`DELETE FROM records WHERE id IN (${ids})`,
 ]
 
+/** What visitors sent in because of which these records, or those made along with them, are there. */
+const submissionsOf = (ids: Sql): Sql =>
+  sql`SELECT s.id FROM submissions s WHERE s.record_id IN (${ids}) UNION SELECT s.id FROM submissions s WHERE s.linked_id IN (${ids})`
+
 /** The keys in R2 of their files' bytes, read in the same batch before; they go once the rows are gone, when nobody finds them any more. */
-export const fileKeys = (ids: Sql): Sql<{ key: string }> => sql`SELECT a.key FROM files a WHERE a.record_id IN (${ids})`
+export const fileKeys = (ids: Sql): Sql<{ key: string }> =>
+  sql`SELECT a.key FROM files a WHERE a.record_id IN (${ids})
+    UNION ALL SELECT f.key FROM submission_files f WHERE f.submission_id IN (${submissionsOf(ids)})`

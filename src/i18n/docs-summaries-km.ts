@@ -34,6 +34,7 @@ export const SUMMARIES_KM: Record<string, string> = {
   'Update a form': 'កែប្រែទម្រង់',
   'Delete a form': 'លុបទម្រង់',
   'List what was sent in by a form': 'បង្ហាញអ្វីដែលបានផ្ញើតាមទម្រង់',
+  'Make a record of a refused submission': 'បង្កើតកំណត់ត្រាពីការផ្ញើដែលត្រូវបានបដិសេធ',
   'Count a form’s views and submissions': 'រាប់ការបើក និងការផ្ញើទម្រង់',
   'Take over what differs in a submission': 'យកអ្វីដែលខុសគ្នាពីការផ្ញើ',
   'Show a form': 'បង្ហាញទម្រង់',

@@ -6,7 +6,8 @@ import { columnsOf, valuesNow } from './records.ts'
 
 /**
  * Which of the records that a change made somebody else has changed since, commented on or given a file: they are theirs too by
- * now, so undo keeps them whole, and names what was done. Work that was taken back, and what automations did, is nobody's.
+ * now, so undo keeps them whole, and names what was done. Work that was taken back, and what automations did, is nobody's; a
+ * visitor's file that came with the change itself is part of it.
  */
 export async function editedSince(
   context: Context,
@@ -28,7 +29,8 @@ export async function editedSince(
       UNION SELECT t.record_id, 'comments' FROM json_each(${ids}) k CROSS JOIN comments t ON t.record_id = k.value
         WHERE t.deleted_at IS NULL AND t.person_id IS NOT ${change.person}
       UNION SELECT t.record_id, 'files' FROM json_each(${ids}) k CROSS JOIN files t ON t.record_id = k.value
-        WHERE t.deleted_at IS NULL AND t.person_id IS NOT ${change.person}`,
+        WHERE t.deleted_at IS NULL AND t.person_id IS NOT ${change.person}
+          AND NOT EXISTS (SELECT 1 FROM history h WHERE h.kind = 'file' AND h.thing_id = t.id AND h.change_id = ${change.id})`,
   )
   const known = columnsOf(project)
   const keys = [...new Set(edits.map(({ field }) => field))].filter((key) => known.has(key))

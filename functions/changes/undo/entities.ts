@@ -13,8 +13,8 @@ import type { EntityHistory } from './entity-history.ts'
 import { selectFilledByOthers } from './filled-fields.ts'
 import type { KeptValue, KeptValues } from './kept-value.ts'
 import type { WrittenKeys } from './records.ts'
-
-type Pair = [before: Bound, after: Bound]
+import { selectStaying } from './staying-records.ts'
+import { type Pair, valuesBefore } from './values-before.ts'
 
 /** What undoing the records leaves behind for the settings that they use. */
 export interface UndoneRecords {
@@ -45,12 +45,13 @@ export async function undoEntities(
     ),
   )
   change.add(entitiesUnchanged(rows, context.seq))
-  const used = await inUse(context, undone.change, rows)
+  const used = await inUse(context, undone, rows, current)
   let count = 0
   for (const [i, row] of rows.entries()) {
     const { kind, thing_id: id } = row
     const [now] = current[i]!
-    if (!now) continue
+    // What hangs on a record that stays goes on hanging there.
+    if (!now || used.staying.has(now.record_id as number)) continue
     const created = row.what === 'created'
     const project = context.catalog.projects.find((one) => one.id === row.project_id)
     // A list that records stand in can't go, nor a field that somebody has filled in since; two of one name can't be told apart.
@@ -98,18 +99,6 @@ function merged(rows: readonly EntityHistory[]): EntityHistory[] {
         pairs[name] = [before, pairs[name] ? pairs[name][1] : after]
     return { ...steps[0]!, fields: JSON.stringify(pairs) }
   })
-}
-
-/** What it was before, by column, as far as nobody has changed it since; and what is kept. */
-function valuesBefore({ fields }: EntityHistory, current: Row): { before: Record<string, Bound>; kept: KeptValue[] } {
-  const pairs = Object.entries(JSON.parse(fields) as Record<string, Pair>)
-  const changed = pairs.filter(([name, [, after]]) => current[name] !== after)
-  return {
-    before: Object.fromEntries(
-      pairs.filter(([name, [, after]]) => current[name] === after).map(([name, [before]]) => [name, before]),
-    ),
-    kept: changed.map(([name]): KeptValue => ({ record: '', field: name, current: current[name] ?? null })),
-  }
 }
 
 /** Options that were added by what is undone and that records hold by now stay: what they hold would have no name. */
@@ -183,11 +172,21 @@ const selectListsInUse = (lists: string, rows: readonly EntityHistory[]) =>
     (SELECT 1 FROM records r JOIN projects p ON p.id = r.project_id WHERE r.list_id = l.value AND r.deleted_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM json_each(${idsCreated('project', rows)}) made WHERE made.value = p.id))`
 
-/** Which of the lists hold records, and which records carry the tags, that this change made. */
-async function inUse(context: Context, change: number, rows: readonly EntityHistory[]) {
-  const [lists, fields, tagged] = await context.batch(
+/** Which of the lists hold records, and which records carry the tags, that this change made; and which of its records stay. */
+async function inUse(
+  context: Context,
+  { change, binned }: UndoneRecords,
+  rows: readonly EntityHistory[],
+  current: readonly (readonly Row[])[],
+) {
+  const [lists, fields, staying, tagged] = await context.batch(
     selectListsInUse(idsCreated('list', rows), rows),
     selectFilledByOthers(change, rows),
+    selectStaying(
+      change,
+      current.flatMap(([now]) => (now?.record_id as number) ?? []),
+      binned,
+    ),
     sql<{
       tag_id: number
       record_id: number
@@ -197,6 +196,7 @@ async function inUse(context: Context, change: number, rows: readonly EntityHist
   return {
     lists: new Set(lists.map(({ id }) => id)),
     fields: new Set(fields.map(({ id }) => id)),
+    staying: new Set(staying.map(({ id }) => id)),
     tagged: new Map([...byTag].map(([tag, of]) => [tag, of.map(({ record_id }) => record_id)])),
   }
 }

@@ -79,7 +79,7 @@ export function requireUndoAllowed(
     const kinds = inProject.map(({ kind }) => kind)
     // Who edits records makes tags; to rename or delete one is the managers'.
     const settings = inProject.some(
-      ({ kind, what }) => kind === 'form' || (!(kind === 'tag' && what === 'created') && ENTITIES[kind].catalog),
+      ({ kind, what }) => !(kind === 'tag' && what === 'created') && ENTITIES[kind].managed,
     )
     const lives = inProject.some(
       ({ kind, what, fields }) => kind === 'project' && (what === 'created' || 'deleted_at' in JSON.parse(fields)),

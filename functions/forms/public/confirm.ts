@@ -4,6 +4,7 @@ import { sha256Hex } from '../../crypto.ts'
 import { guard, runBatch, StaleError } from '../../db/batch.ts'
 import type { OpenForm } from './open-form.ts'
 import { type Shut, type Visit, withForm } from './open-form.ts'
+import { reasonsOf } from './submission-rows.ts'
 import { type StoredFile, takeIn } from './take-in.ts'
 import { DECIDED_WITHIN, waitingFiles } from './waiting-files.ts'
 import { Words } from './words.ts'
@@ -71,7 +72,7 @@ async function store(form: OpenForm, row: Waiting): Promise<void> {
     })
   } catch (error) {
     if (error instanceof StaleError || !(error instanceof Problem) || error.status === 429) throw error
-    await runBatch(context.db, [confirmed(sql`state = 'refused', reasons = ${JSON.stringify(error.issues)}`)])
+    await runBatch(context.db, [confirmed(sql`state = 'refused', reasons = ${JSON.stringify(reasonsOf(error))}`)])
   }
 }
 

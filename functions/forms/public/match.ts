@@ -6,7 +6,7 @@ import { selectValueHolders } from '../../changes/unique.ts'
 import { guard } from '../../db/batch.ts'
 import { andVisible } from '../../db/record-visibility.ts'
 import { matchFields } from '../forms.ts'
-import type { OpenForm } from './open-form.ts'
+import type { LiveForm } from './open-form.ts'
 
 /** A record that has the visitor's address or phone, or what no two records may both have. */
 export interface Found {
@@ -33,7 +33,7 @@ export interface Search {
 
 /** By the fields that the form matches by, and those whose values are unique. */
 export function searchFor(
-  { project, definition }: OpenForm,
+  { project, definition }: LiveForm,
   parsed: readonly { key: string; stored: unknown }[],
 ): Search | null {
   const by = new Set([

@@ -12,14 +12,17 @@ import type { Env } from '../../env.ts'
 import { definitionOf, type FormRow } from '../forms.ts'
 import { type LiveField, liveFields } from '../live-form.ts'
 
-/** A form that is there, as its owner's rights and the project's fields make it. */
-export interface OpenForm {
+/** A form, and with whose rights its project is seen and what was sent in is taken in. */
+export interface LiveForm {
   row: FormRow
   project: Project
   definition: FormDefinition
-  fields: readonly LiveField[]
-  /** of its owner: what is sent in is taken in with their rights */
   context: Context
+}
+
+/** One that can be filled in; the rights are its owner's, and make out its fields. */
+export interface OpenForm extends LiveForm {
+  fields: readonly LiveField[]
   secret: string
 }
 

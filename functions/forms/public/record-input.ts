@@ -4,12 +4,12 @@ import { typeOf } from '../../../src/core/fields/index.ts'
 import type { Project } from '../../../src/core/model/index.ts'
 import { worldOf } from '../../../src/core/query/index.ts'
 import type { Context } from '../../context/index.ts'
-import type { OpenForm } from './open-form.ts'
+import type { LiveForm } from './open-form.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 
 /** What was sent and what the form adds to it unasked, as a record is made of it: list, tags and assignees are a new one's only. */
-export function recordInput(form: OpenForm, sent: Values, captured: Readonly<Record<string, string>>): RecordInput {
+export function recordInput(form: LiveForm, sent: Values, captured: Readonly<Record<string, string>>): RecordInput {
   const { definition, project, context } = form
   const { title, description, ...values } = { ...hiddenValues(form, captured), ...sent }
   return {
@@ -27,7 +27,7 @@ export const activePeople = ({ catalog }: Context, ids: readonly string[]): stri
   ids.filter((id) => catalog.people.some((one) => String(one.id) === id && !one.deactivated))
 
 /** What the page's address says comes first; where it doesn't fit the field, what the form says. */
-function hiddenValues({ definition, project, context }: OpenForm, captured: Readonly<Record<string, string>>): Values {
+function hiddenValues({ definition, project, context }: LiveForm, captured: Readonly<Record<string, string>>): Values {
   const values: Record<string, unknown> = {}
   for (const { field: key, value, from } of definition.hidden) {
     const candidates = [from === null ? undefined : captured[from], value]
@@ -39,7 +39,8 @@ function hiddenValues({ definition, project, context }: OpenForm, captured: Read
   return values
 }
 
-function fits(context: Context, project: Project, key: string, value: unknown): boolean {
+/** Whether the field is there, may be written, and takes that value. */
+export function fits(context: Context, project: Project, key: string, value: unknown): boolean {
   if (key === 'title' || key === 'description') return typeof value === 'string'
   const field = project.fields.find(({ id }) => String(id) === key)
   if (!field || field.fixed) return false

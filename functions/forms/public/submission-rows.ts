@@ -1,3 +1,5 @@
+import type { StoredIssue } from '../../../src/core/automations/stored.ts'
+import type { Problem } from '../../../src/core/errors/index.ts'
 import { type Sql, sql } from '../../../src/core/sql/index.ts'
 import { localDay } from '../../../src/core/time/local-day.ts'
 import { guard } from '../../db/batch.ts'
@@ -17,12 +19,16 @@ export interface SubmissionRow {
   visitor: string | null
 }
 
+/** Why no record could be made of it, without the names of records that something could have been: who reads it may not see them. */
+export const reasonsOf = ({ issues }: Problem): StoredIssue[] =>
+  issues.map(({ message: _, candidates: __, ...rest }) => rest)
+
 interface State {
   state: 'stored' | 'waiting' | 'refused'
   taken?: Taken
   /** SHA-256 of the mail's token */
   confirm?: string
-  reasons?: unknown
+  reasons?: readonly StoredIssue[]
   views?: number
 }
 

@@ -1,3 +1,4 @@
+import type { StoredIssue } from '../../../src/core/automations/stored.ts'
 import { Problem } from '../../../src/core/errors/index.ts'
 import type { FormKey } from '../../../src/i18n/form/index.ts'
 import { sha256Hex } from '../../crypto.ts'
@@ -7,7 +8,7 @@ import { mayEmbed } from './hosts.ts'
 import { type OpenForm, type Shut, selectEarlier, type Visit, withForm } from './open-form.ts'
 import { readSent, type Sent } from './read-sent.ts'
 import { FileStore } from './store-files.ts'
-import { insertSubmission, requirePatience, type SubmissionRow } from './submission-rows.ts'
+import { insertSubmission, reasonsOf, requirePatience, type SubmissionRow } from './submission-rows.ts'
 import { type StoredFile, takeIn } from './take-in.ts'
 import { newToken, readToken, visitorOf } from './token.ts'
 import { isHuman } from './turnstile.ts'
@@ -115,7 +116,7 @@ export async function submit(post: Post): Promise<Outcome | Shut> {
         if (error instanceof GuardError && error.code === 'flood')
           return again(429, 'flood', { minutes: 1 }, {}, sent.token)
         if (!(error instanceof Problem) || error.status === 429) throw error
-        await keepRefused(form, submission, stored, error)
+        await keepRefused(form, submission, stored, reasonsOf(error))
       }
       files.keep()
       return { kind: 'done', form, words, waits: definition.optIn }
@@ -132,11 +133,11 @@ async function keepRefused(
   form: OpenForm,
   submission: SubmissionRow,
   files: readonly StoredFile[],
-  { issues }: Problem,
+  reasons: readonly StoredIssue[],
 ): Promise<void> {
   const { db, now } = form.context
   await runBatch(db, [
-    ...insertSubmission(form, submission, { state: 'refused', reasons: issues }),
+    ...insertSubmission(form, submission, { state: 'refused', reasons }),
     insertWaitingFiles(submission.key, files, now),
   ])
 }

@@ -9,8 +9,8 @@ import { asDrizzle } from '../../db/as-drizzle.ts'
 import { guard, mapGuardErrors } from '../../db/batch.ts'
 import { parseRecord, prepareRecords } from '../../records/index.ts'
 import { type Found, foundFrom, isEmptyStored, isSameStored, searchFor } from './match.ts'
-import type { OpenForm } from './open-form.ts'
-import { activePeople, recordInput, type Values } from './record-input.ts'
+import type { LiveForm } from './open-form.ts'
+import { activePeople, fits, recordInput, type Values } from './record-input.ts'
 
 /** What is to become a record. */
 export interface Incoming {
@@ -44,9 +44,10 @@ export interface Taken {
  * (422) of what was sent, with the places of the record's input.
  */
 export async function takeIn(
-  form: OpenForm,
+  form: LiveForm,
   incoming: Incoming,
   keep: (change: Change, taken: Taken) => void,
+  change: Change = byVisitor(form),
 ): Promise<void> {
   const { context, project, definition, row } = form
   const input = recordInput(form, incoming.values, incoming.captured)
@@ -61,10 +62,6 @@ export async function takeIn(
   const sent = parsed.columns.map((column, i) => ({ key: column.key, column, stored: parsed.values[i] }))
   const search = searchFor(form, sent)
   const found = search ? foundFrom((await context.batch(search.statement(parsed.columns)))[0]!) : []
-  const change = new Change(context, { via: 'form', viaId: row.id })
-  change.require(
-    guard(sql`EXISTS (SELECT 1 FROM forms WHERE id = ${row.id} AND is_open AND deleted_at IS NULL)`, 'written'),
-  )
   if (search) change.require(search.unchanged(found))
   const match = found.length === 1 ? found[0]! : null
   const main = match
@@ -94,6 +91,15 @@ export async function takeIn(
     suggested: match ? [] : found.map(({ id }) => id),
   })
   await mapGuardErrors({ ...main.problems, ...after?.problems }, () => change.commit())
+}
+
+/** What the form takes in by itself, as long as it is open. */
+function byVisitor({ context, row }: LiveForm): Change {
+  const change = new Change(context, { via: 'form', viaId: row.id })
+  change.require(
+    guard(sql`EXISTS (SELECT 1 FROM forms WHERE id = ${row.id} AND is_open AND deleted_at IS NULL)`, 'written'),
+  )
+  return change
 }
 
 /** A record of the batch, and what its guards stand for. */
@@ -128,7 +134,7 @@ function fillEmpty(change: Change, project: Project, { id, now }: Found, sent: r
 }
 
 /** A new record. What only one record may have and another has already is kept beside it. */
-async function create(form: OpenForm, change: Change, input: RecordInput, found: readonly Found[]): Promise<Main> {
+async function create(form: LiveForm, change: Change, input: RecordInput, found: readonly Found[]): Promise<Main> {
   const { context, project } = form
   const taken = new Set(found.flatMap(({ by }) => by))
   const isDouble = (key: string) =>
@@ -149,7 +155,7 @@ interface Follow {
 }
 
 /** Where a further record is made; null where there is to be none, or its owner can't make it any more. */
-function followTarget({ definition: { then }, context }: OpenForm): Follow | null {
+function followTarget({ definition: { then }, context }: LiveForm): Follow | null {
   const project = then && context.catalog.projects.find(({ id }) => String(id) === then.project)
   const link = project?.fields.find(({ id, fixed }) => String(id) === then!.link && !fixed)
   if (!project || !link || !['edit', 'manage'].includes(context.access.level(project))) return null
@@ -157,7 +163,7 @@ function followTarget({ definition: { then }, context }: OpenForm): Follow | nul
 }
 
 async function addFollower(
-  { definition, context }: OpenForm,
+  { definition, context }: LiveForm,
   change: Change,
   { project, link }: Follow,
   record: Sql,
@@ -165,9 +171,8 @@ async function addFollower(
 ): Promise<Made> {
   const { list, assignees, values } = definition.then!
   const { title: called, description: said, ...rest } = values
-  const known = Object.entries(rest).filter(([key]) =>
-    project.fields.some(({ id, fixed }) => String(id) === key && !fixed),
-  )
+  // What has come to fit no more since the form was saved keeps nobody's wish from coming in.
+  const known = Object.entries(rest).filter(([key, value]) => fits(context, project, key, value))
   const prepared = await prepareRecords(
     context,
     project,

@@ -176,6 +176,8 @@ export const SENTENCES = {
   ownerGone: 'Its owner, {name}, has left.',
   ownerMayNot: 'Its owner, {name}, may not manage this project any more.',
   recordGone: 'The record is gone.',
+  filesGone: 'The files that came with it were kept for a week and are gone.',
+  notConfirmed: 'The visitor has not confirmed their address yet.',
   nothingToShow: 'This project has none of the fields that these charts show.',
   notInForm: '{name} is of a type that can’t be asked for in a form.',
   notBefore: '{name} must stand before it in the form.',

@@ -110,6 +110,10 @@ const words = {
   take: 'Take over',
   leave: 'Leave as it is',
   taken: 'Taken over',
+  left: 'Left as it is',
+  make: 'Make a record',
+  made: 'The record is made',
+  notTaken: 'Not in the record:',
 } satisfies Record<string, Phrase>
 
 export type ScreenKey = keyof typeof words

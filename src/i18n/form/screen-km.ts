@@ -111,4 +111,8 @@ export const SCREEN_KM: Record<ScreenKey, Phrase> = {
   take: 'យក',
   leave: 'ទុកដដែល',
   taken: 'បានយក',
+  left: 'បានទុកដដែល',
+  make: 'បង្កើតកំណត់ត្រា',
+  made: 'បានបង្កើតកំណត់ត្រាហើយ',
+  notTaken: 'មិនមានក្នុងកំណត់ត្រាទេ៖',
 }

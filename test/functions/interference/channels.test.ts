@@ -512,6 +512,7 @@ const tests: Record<Channel, () => Promise<unknown>> = {
     expect((await ask('GET', path)).status).toBe(403)
     await each(['submissions', 'stats'], (what) => ask('GET', `/api/forms/${forms[0]!.form.id}/${what}`))
     await ask('POST', '/api/submissions/1/take', { leave: [phone] })
+    await ask('PUT', '/api/submissions/1/record')
   },
   webhook: async () => {
     await each([on('opportunities', 'webhooks'), '/api/webhooks/1', '/api/webhooks/1/deliveries'], async (path) =>

@@ -22,8 +22,8 @@ export const submission = v.strictObject({
   differs: values,
   /** records that it may belong to */
   suggested: v.array(v.strictObject({ id, title: v.string() })),
-  /** why no record could be made of it */
-  reasons: v.array(v.string()),
+  /** why no record could be made of it; of one that a person has made a record of, what isn't in that and why */
+  reasons: v.array(v.looseObject({ path: v.string(), code: v.string(), message: v.string() })),
 })
 export type SubmissionAnswer = v.InferOutput<typeof submission>
 export const submissions = v.strictObject({ submissions: v.array(submission), next })

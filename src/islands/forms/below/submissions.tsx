@@ -1,8 +1,9 @@
-import { For, Show } from 'solid-js'
-import { api } from '../../../client/api.ts'
+import { createResource, createSignal, For, Show } from 'solid-js'
+import { ApiProblem, api } from '../../../client/api.ts'
 import { toastUndo } from '../../../client/changes/undo-toast.ts'
-import { toastError } from '../../../client/error-message.ts'
+import { errorMessage, toastError } from '../../../client/error-message.ts'
 import { instant } from '../../../client/format.ts'
+import { latestValue } from '../../../client/latest-value.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import type { FormAnswer, SubmissionAnswer } from '../../../core/api/form/index.ts'
 import { sayForm } from '../../../i18n/form/screen.ts'
@@ -53,10 +54,23 @@ function Submission(props: { project: ProjectAnswer; submission: SubmissionAnswe
     try {
       const path = `/api/submissions/${props.submission.id}/take`
       const { change } = await api<{ change: string | null }>('POST', path, body)
-      if (change) toastUndo(sayForm('taken'), change)
+      if (change) toastUndo(sayForm(body.take ? 'taken' : 'left'), change)
       await refetchSubmissions()
     } catch (error) {
       await toastError(error)
+    }
+  }
+  const [busy, setBusy] = createSignal(false)
+  async function make(): Promise<void> {
+    setBusy(true)
+    try {
+      const { change } = await api<{ change: string | null }>('PUT', `/api/submissions/${props.submission.id}/record`)
+      if (change) toastUndo(sayForm('made'), change)
+      await refetchSubmissions()
+    } catch (error) {
+      await toastError(error)
+    } finally {
+      setBusy(false)
     }
   }
   return (
@@ -78,7 +92,12 @@ function Submission(props: { project: ProjectAnswer; submission: SubmissionAnswe
           )}
         </For>
       </dl>
-      <For each={props.submission.reasons}>{(reason) => <p class={css.paused}>{reason}</p>}</For>
+      <Reasons submission={props.submission} />
+      <Show when={props.submission.state === 'refused'}>
+        <Button size="small" disabled={busy()} onClick={() => void make()}>
+          {sayForm('make')}
+        </Button>
+      </Show>
       <Show when={props.submission.suggested.length > 0}>
         <p class={css.soft}>
           {sayForm('suggested')}
@@ -101,5 +120,23 @@ function Submission(props: { project: ProjectAnswer; submission: SubmissionAnswe
         )}
       </For>
     </li>
+  )
+}
+
+/** Why it isn't a record, or, once somebody has made one of it, what of it isn't in there. */
+function Reasons(props: { submission: SubmissionAnswer }) {
+  const [texts] = createResource(
+    () => props.submission.reasons,
+    (reasons) => Promise.all(reasons.map((one) => errorMessage(new ApiProblem(422, [one], one.message)))),
+  )
+  return (
+    <Show when={latestValue(texts)?.length}>
+      <div class={css.paused}>
+        <Show when={props.submission.state === 'stored'}>
+          <p>{sayForm('notTaken')}</p>
+        </Show>
+        <For each={latestValue(texts)}>{(text) => <p>{text}</p>}</For>
+      </div>
+    </Show>
   )
 }

@@ -1,0 +1,46 @@
+import type { Bound, Row } from '../../../src/core/sql/index.ts'
+import { partsOf } from '../entities.ts'
+import type { EntityHistory } from './entity-history.ts'
+import type { KeptValue } from './kept-value.ts'
+
+export type Pair = [before: Bound, after: Bound]
+
+interface ValuesBefore {
+  before: Record<string, Bound>
+  kept: KeptValue[]
+}
+
+/** What an entity was before, by column, as far as nobody has changed it since; and what is kept. */
+export function valuesBefore({ kind, fields }: EntityHistory, current: Row): ValuesBefore {
+  const result: ValuesBefore = { before: {}, kept: [] }
+  const keep = (field: string, current: KeptValue['current']) => result.kept.push({ record: '', field, current })
+  for (const [name, pair] of Object.entries(JSON.parse(fields) as Record<string, Pair>)) {
+    const now = current[name] ?? null
+    if (partsOf(kind).includes(name)) {
+      const { before, kept } = partsBefore(pair, now)
+      if (before !== now) result.before[name] = before
+      for (const [key, value] of kept) keep(key, value)
+    } else if (now === pair[1]) result.before[name] = pair[0]
+    else keep(name, now)
+  }
+  return result
+}
+
+type Parts = Record<string, KeptValue['current']>
+
+/** The same of a JSON object's keys: each by itself. */
+function partsBefore(pair: Pair, current: Bound): { before: string; kept: [key: string, current: Parts[string]][] } {
+  const [before, after, now] = [...pair, current].map((json) => JSON.parse(String(json ?? '{}')) as Parts)
+  const kept: [string, Parts[string]][] = []
+  const result = { ...now }
+  for (const key of new Set([...Object.keys(before!), ...Object.keys(after!)])) {
+    const [was, became, is] = [before![key], after![key], now![key]]
+    if (isSame(was, became) || isSame(was, is)) continue
+    if (!isSame(became, is)) kept.push([key, is ?? null])
+    else if (was === undefined) delete result[key]
+    else result[key] = was
+  }
+  return { before: JSON.stringify(result), kept }
+}
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
