@@ -89,7 +89,7 @@ export class WebhookEvents {
     })
   }
 
-  /** Owners of webhooks that stand still are told, once. */
+  /** Whom it concerns is told of webhooks that stand still, once. */
   notices(): Sql[] {
     return [...this.#paused]
       .filter(([webhook, reason]) => !isNoted(webhook, reason))

@@ -1,20 +1,21 @@
 import type { StoredIssue } from '../../src/core/automations/stored.ts'
 import type { Catalog, Webhook } from '../../src/core/model/index.ts'
+import { accessOf, may } from '../../src/core/permissions/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import { bumpCatalogVersion } from '../db/catalog-version.ts'
 import { notificationStatements } from '../notifications/index.ts'
 
-/** Whether its owner was told already. */
+/** Whether that was told already. */
 export const isNoted = ({ paused }: Webhook, reason: StoredIssue): boolean =>
   JSON.stringify(paused) === JSON.stringify(reason)
 
-/** Tells the owner of a webhook that it stands still. */
+/** Tells whom it concerns that a webhook stands still. */
 export function notePause(catalog: Catalog, webhook: Webhook, reason: StoredIssue, now: number): Sql[] {
   const told = JSON.stringify(reason)
   return [
     sql`UPDATE webhooks SET paused = ${told} WHERE id = ${webhook.id}`,
     bumpCatalogVersion,
-    ...ownerNotice(catalog, webhook, { key: `webhookPaused:${webhook.id}:${told}`, error: reason, at: now }),
+    ...webhookNotice(catalog, webhook, { key: `webhookPaused:${webhook.id}:${told}`, error: reason, at: now }),
   ]
 }
 
@@ -25,26 +26,29 @@ interface Notice {
   at: number
 }
 
-/** Of something that is wrong with a webhook, to its owner, if they still see the project. */
-export const ownerNotice = (
+/** Of something that is wrong with a webhook, to its owner; to all who may manage the project's webhooks, where the owner can't mend it any more. */
+export function webhookNotice(
   catalog: Catalog,
   { owner, project, url }: Pick<Webhook, 'owner' | 'project' | 'url'>,
   { key, error, at }: Notice,
-): Sql<{ person: number }>[] =>
-  notificationStatements(
-    [
-      {
-        person: owner,
-        key: key.slice(0, 200),
-        kind: 'failure',
-        at,
-        project,
-        record: null,
-        byPerson: null,
-        byAutomation: null,
-        // A whole URL often is a secret.
-        text: { parts: null, about: { error, webhook: new URL(url).host } },
-      },
-    ],
+): Sql<{ person: number }>[] {
+  const managers = catalog.people
+    .filter((person) => !person.deactivated && may(accessOf(catalog, person), { id: project }, 'manage'))
+    .map(({ id }) => id)
+  const told = managers.includes(owner) ? [owner] : [owner, ...managers]
+  return notificationStatements(
+    told.map((person) => ({
+      person,
+      key: key.slice(0, 200),
+      kind: 'failure',
+      at,
+      project,
+      record: null,
+      byPerson: null,
+      byAutomation: null,
+      // A whole URL often is a secret.
+      text: { parts: null, about: { error, webhook: new URL(url).host } },
+    })),
     catalog,
   )
+}

@@ -8,7 +8,7 @@ import { openDatabase } from '../db/client.ts'
 import { type DeliveryRow, registerFailure } from '../deliveries/index.ts'
 import type { Env } from '../env.ts'
 import { tellPeople } from '../notifications/index.ts'
-import { ownerNotice } from './note-pause.ts'
+import { webhookNotice } from './note-pause.ts'
 import { findWebhooks } from './target.ts'
 
 const DAY = 86_400_000
@@ -21,7 +21,7 @@ export const stopWaiting = (webhook: number): Sql =>
 
 for (const event of WEBHOOK_EVENTS) registerFailure(event, switchOffIfLost)
 
-/** Whoever has answered nothing but errors for days, or that they want no more, is told nothing more; the webhook's owner hears of it. */
+/** Whoever has answered nothing but errors for days, or that they want no more, is told nothing more; whom it concerns hears of it. */
 async function switchOffIfLost(env: Env, delivery: DeliveryRow, now: number): Promise<void> {
   const last = delivery.tries.at(-1)
   const row = (await findWebhooks(env, [delivery])).get(delivery.webhookId)
@@ -35,11 +35,15 @@ async function switchOffIfLost(env: Env, delivery: DeliveryRow, now: number): Pr
     : issue('', 'webhookFailed', { to, days: PATIENCE / DAY, reason: last?.error ?? '' })
   const catalog = await loadCatalog(env)
   const webhook = { owner: row.owner_id, project: row.project_id, url: row.url }
-  await runBatch(openDatabase(env.DB), [
+  const notices = webhookNotice(catalog, webhook, { key: `webhookOff:${row.id}:${row.failing_since}`, error, at: now })
+  const told = await runBatch(openDatabase(env.DB), [
+    ...notices,
     sql`UPDATE webhooks SET is_on = 0, stopped = ${JSON.stringify(error)} WHERE id = ${row.id}`,
     stopWaiting(row.id),
     bumpCatalogVersion,
-    ...ownerNotice(catalog, webhook, { key: `webhookOff:${row.id}:${row.failing_since}`, error, at: now }),
   ])
-  await tellPeople(env, [row.owner_id])
+  await tellPeople(
+    env,
+    told.slice(0, notices.length).flatMap((rows) => (rows as { person: number }[]).map(({ person }) => person)),
+  )
 }

@@ -43,7 +43,7 @@ export async function settleEvents(
   if (notices.length + deliveries.length + paused.length === 0 && !remember) return
   const heard = [sql`UPDATE workspace SET automated_seq = max(automated_seq, ${last.seq})`, ...notices, ...paused]
   const [written, results] = await writeBoth(db, deliveries, heard)
-  const told = results.slice(1, 1 + notices.length) as { person: number }[][]
+  const told = results.slice(1) as { person: number }[][]
   const people = [...new Set(told.flatMap((rows) => rows.map(({ person }) => person)))]
   if (people.length > 0) waitUntil(() => tellPeople(env, people))
   const keys = written.flatMap((rows) => rows.map(({ key }) => key))

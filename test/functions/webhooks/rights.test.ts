@@ -160,3 +160,35 @@ test('it stands still with a reason while its owner may not manage the project, 
   await arrived('/still', 2)
   await owner.delete(`/api/webhooks/${id}`)
 })
+
+test('once its owner has left, all who may manage the project’s webhooks are told that it stands still, once', async () => {
+  const { owner, world } = sales
+  const { role: second } = await owner.post<{ role: { id: string } }>('/api/roles', {
+    name: 'Second pipeline manager',
+    projects: { '*': { access: 'none' }, [sales.opportunities.id]: { access: 'manage' } },
+  })
+  const person = await world.person('Bopha Meng', second.id)
+  const maker = await world.person('Sopheap Lim', 'admin')
+  const member = await world.person('Kanha Oum', 'member')
+  const { id } = await sales.hook('/left', {}, maker)
+  const gone = (await maker.get<{ person: { id: string } }>('/api/me')).person.id
+  await owner.put(`/api/people/${gone}/deactivation`, { handTo: null })
+  const toldTo = async (who: Client) =>
+    (await who.get<{ notifications: { text: string; kind: string }[] }>('/api/notifications')).notifications.filter(
+      ({ text }) => text.includes('Its owner, Sopheap Lim, has left.'),
+    )
+  for (const title of ['Nobody hears', 'Nobody hears either']) {
+    await deal(title)
+    await sales.settle()
+  }
+  expect(await read(id)).toMatchObject({ paused: { code: 'ownerGone' } })
+  for (const who of [owner, person]) {
+    expect(await toldTo(who)).toMatchObject([{ kind: 'failure', text: expect.stringContaining(sales.receiver.host) }])
+  }
+  expect(await toldTo(member)).toEqual([])
+  // Whoever takes it over has it go on.
+  await person.patch(`/api/webhooks/${id}`, { url: `${sales.receiver.url}/taken-over` })
+  await deal('Somebody hears')
+  await arrived('/taken-over')
+  await owner.delete(`/api/webhooks/${id}`)
+})
