@@ -1,5 +1,5 @@
 import type { FormDefinition, FormField, ShowIf } from '../../src/core/api/form/index.ts'
-import { IssueCollector, invalid } from '../../src/core/errors/index.ts'
+import { atPath, IssueCollector, invalid } from '../../src/core/errors/index.ts'
 import { isSettable, personOf, typeOf } from '../../src/core/fields/index.ts'
 import type { Field, Project } from '../../src/core/model/index.ts'
 import { fieldNamed, worldOf } from '../../src/core/query/index.ts'
@@ -109,9 +109,10 @@ function followById(context: Context, project: Project, sent: NonNullable<FormDe
   const { project: leadsTo } = (link?.config ?? {}) as { project?: string }
   if (!link || link.fixed || typeOf(link.type)?.storage !== 'links' || leadsTo !== String(project.id))
     throw invalid('link', 'badLink', { name: link?.name ?? sent.link })
-  for (const id of sent.assignees) requirePerson(context, target, id)
+  for (const [i, id] of sent.assignees.entries()) atPath(`assignees.${i}`, () => requirePerson(context, target, id))
   const values = Object.entries(sent.values).map(([name, value]) => {
-    if (!builtIn(name)) requireValue(context, target, writableField(target, name), value)
+    if (!builtIn(name))
+      atPath(`values.${name}`, () => requireValue(context, target, writableField(target, name), value))
     return [keyIn(target, name), value]
   })
   const list = sent.list === null ? null : String(listNamed(target, sent.list).id)

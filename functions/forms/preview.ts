@@ -2,7 +2,6 @@ import type { FormInput } from '../../src/core/api/form/index.ts'
 import type { Project } from '../../src/core/model/index.ts'
 import type { Context } from '../context/index.ts'
 import { definitionById } from './definition.ts'
-import { reservedHeight } from './height.ts'
 import { liveFields } from './live-form.ts'
 import { formPage, UNTOUCHED } from './public/page.ts'
 import { Words } from './public/words.ts'
@@ -17,12 +16,5 @@ export async function previewForm(
   const fields = liveFields(project, definition)
   const words = new Words(definition, language)
   const html = formPage({ key: '', name, definition, fields, words, path: '', siteKey: null }, UNTOUCHED)
-  // Nothing runs in a preview, so that what is shown on a condition is always shown.
-  return {
-    html,
-    height: reservedHeight(
-      definition,
-      fields.map((field) => ({ ...field, showIf: null })),
-    ),
-  }
+  return { html }
 }

@@ -63,7 +63,7 @@ export const formRoutes = [
     method: 'POST',
     path: '/api/projects/:id/forms/preview',
     summary: 'Preview a form',
-    details: 'The page of one that isn’t saved, as HTML, and about how high it is.',
+    details: 'The page of one that isn’t saved, as HTML.',
     tag,
     params: { id: 'project' },
     requires: { project: 'manage', of: 'id' },

@@ -1,4 +1,4 @@
-import { type Condition, shownFields } from '../core/forms/is-shown.ts'
+import { followConditions, groupsOf } from './show-fields.ts'
 import { askTurnstile } from './turnstile.ts'
 
 /** What the Worker answers to the script (functions/forms/public/answer.ts). */
@@ -22,19 +22,8 @@ export function fillIn(form: HTMLFormElement, url: URL): void {
   const button = form.querySelector('button')!
   const said = form.querySelector<HTMLElement>('.m')!
   const token = form.elements.namedItem('token') as HTMLInputElement
-  const groups = [...form.querySelectorAll<HTMLElement>('.f')].flatMap((group) => {
-    const name = group.querySelector<HTMLInputElement>('[name]')?.name
-    return name ? [{ name, group, showIf: JSON.parse(group.dataset.if ?? 'null') as Condition | null }] : []
-  })
+  const groups = groupsOf(form)
   let asked: Promise<void> | undefined
-
-  const show = () => {
-    const data = new FormData(form)
-    const shown = shownFields(groups, (name) =>
-      data.getAll(name).map((value) => (typeof value === 'string' ? value : value.name)),
-    )
-    for (const { name, group } of groups) group.hidden = !shown.has(name)
-  }
 
   /** Fetched when the form is first touched: the page itself is kept at the edge, the same for everybody. */
   const askToken = async () => {
@@ -91,7 +80,6 @@ export function fillIn(form: HTMLFormElement, url: URL): void {
   }
 
   form.addEventListener('focusin', begin, { once: true })
-  form.addEventListener('input', show)
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
     if (button.disabled) return
@@ -103,7 +91,7 @@ export function fillIn(form: HTMLFormElement, url: URL): void {
     button.disabled = false
     button.textContent = label
   })
-  show()
+  followConditions(form, groups)
 }
 
 /** Where the visitor comes from: of the page that the form stands on; within a frame of the one around it, as far as the browser tells. */

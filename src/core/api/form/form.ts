@@ -138,7 +138,7 @@ export type FormInput = v.InferOutput<typeof formInput>
 
 /** One that isn't saved, and the language in which it is looked at. */
 export const previewInput = v.strictObject({ ...formInput.entries, preview: v.optional(language) })
-export const formPreview = v.strictObject({ html: v.string(), height: count })
+export const formPreview = v.strictObject({ html: v.string() })
 
 /** What isn't sent stays as it is. */
 const withoutDefaults = Object.fromEntries(

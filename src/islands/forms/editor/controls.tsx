@@ -11,6 +11,7 @@ export function Area(props: {
   label: string
   hint?: string
   value: string
+  lang?: string
   maxlength?: number
   problem?: string | undefined
   onInput: (value: string) => void
@@ -22,6 +23,7 @@ export function Area(props: {
       <textarea
         id={id}
         rows={3}
+        lang={props.lang}
         value={props.value}
         maxlength={props.maxlength}
         aria-describedby={`${id}-note`}
@@ -68,6 +70,7 @@ export function Choice(props: {
 /** Some of a few, each to be ticked. */
 export function Choices(props: {
   label: string
+  hint?: string
   values: readonly string[]
   options: readonly Option[]
   onChange: (values: string[]) => void
@@ -81,6 +84,9 @@ export function Choices(props: {
         <For each={props.options}>
           {({ id, name }) => <Tick label={name} on={props.values.includes(id)} onChange={(isOn) => toggle(id, isOn)} />}
         </For>
+        <Show when={props.hint}>
+          <p class={css.hint}>{props.hint}</p>
+        </Show>
       </fieldset>
     </Show>
   )

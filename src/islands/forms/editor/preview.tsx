@@ -1,11 +1,14 @@
 import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
+import type { InferOutput } from 'valibot'
 import { ApiProblem, api } from '../../../client/api.ts'
 import { displayName } from '../../../client/fallback-dates.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
+import type { formPreview } from '../../../core/api/form/index.ts'
 import { sayForm } from '../../../i18n/form/screen.ts'
 import type { Draft } from '../draft.ts'
 import css from '../forms.module.css'
 import { Choice } from './controls.tsx'
+import { DrawnForm } from './drawn-form.tsx'
 
 /** So long after the last letter it is drawn anew: ms. */
 const PAUSE = 400
@@ -17,7 +20,7 @@ export function Preview(props: {
   body: () => object
   onProblem: (error: ApiProblem | null) => void
 }) {
-  const [shown, setShown] = createSignal<{ html: string; height: number }>()
+  const [shown, setShown] = createSignal<string>()
   const [tongue, setTongue] = createSignal<string | null>(null)
   const languages = () => [...new Set([props.draft.language, ...Object.keys(props.draft.texts)])]
   let asked = 0
@@ -26,13 +29,13 @@ export function Preview(props: {
     const turn = ++asked
     const body = { ...props.body(), ...(tongue() && { preview: tongue() }) }
     try {
-      const answer = await api<{ html: string; height: number }>(
+      const answer = await api<InferOutput<typeof formPreview>>(
         'POST',
         `/api/projects/${props.project.id}/forms/preview`,
         body,
       )
       if (turn !== asked) return
-      setShown(answer)
+      setShown(answer.html)
       props.onProblem(null)
     } catch (error) {
       // What is drawn stays, beside what is wrong with what isn't.
@@ -62,17 +65,7 @@ export function Preview(props: {
           onChange={setTongue}
         />
       </Show>
-      <Show when={shown()}>
-        {(form) => (
-          // Nothing in it runs: it is looked at, and filled in at its own address.
-          <iframe
-            sandbox=""
-            title={sayForm('preview')}
-            srcdoc={form().html}
-            style={{ height: `${form().height + 60}px` }}
-          />
-        )}
-      </Show>
+      <Show when={shown()}>{(html) => <DrawnForm html={html()} />}</Show>
     </section>
   )
 }

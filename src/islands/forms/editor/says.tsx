@@ -1,16 +1,12 @@
 import { For, Show } from 'solid-js'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
-import type { FormTexts } from '../../../core/api/form/index.ts'
-import { LANGUAGES as SPOKEN } from '../../../core/model/language.ts'
 import { sayForm } from '../../../i18n/form/screen.ts'
-import { LANGUAGES } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { Field } from '../../../widgets/field.tsx'
 import { Switch } from '../../../widgets/switch.tsx'
 import type { Draft } from '../draft.ts'
 import css from '../forms.module.css'
-import { Area, Choice } from './controls.tsx'
-import { askable } from './field-list.tsx'
+import { Area } from './controls.tsx'
 
 interface Props {
   project: ProjectAnswer
@@ -107,62 +103,6 @@ export function Protection(props: Props) {
         problem={props.problemAt('turnstile')}
         onChange={(turnstile) => props.onChange({ turnstile })}
       />
-    </>
-  )
-}
-
-/** Its own language, and what it says in the others that the program speaks. */
-export function Languages(props: Props) {
-  const options = () => SPOKEN.map((id) => ({ id, name: LANGUAGES[id].name }))
-  const others = () => options().filter(({ id }) => id !== props.draft.language)
-  const textsIn = (tongue: string): FormTexts => props.draft.texts[tongue] ?? {}
-  const set = (tongue: string, patch: FormTexts) =>
-    props.onChange({ texts: { ...props.draft.texts, [tongue]: { ...textsIn(tongue), ...patch } } })
-  const nameOf = (key: string) => askable(props.project).find(({ id }) => id === key)?.name ?? ''
-  return (
-    <>
-      <Choice
-        label={sayForm('language')}
-        value={props.draft.language}
-        options={options()}
-        onChange={(language) => language && props.onChange({ language })}
-      />
-      <For each={others()}>
-        {({ id, name }) => (
-          <fieldset class={css.choices} lang={id}>
-            <legend>{sayForm('inLanguage', { name })}</legend>
-            <For each={['title', 'intro', 'button', 'thanks', 'consent'] as const}>
-              {(key) => (
-                <Show when={props.draft[key]}>
-                  <Area
-                    label={sayForm(key === 'title' ? 'heading' : key)}
-                    hint={props.draft[key]}
-                    value={textsIn(id)[key] ?? ''}
-                    onInput={(text) => set(id, { [key]: text })}
-                  />
-                </Show>
-              )}
-            </For>
-            <For each={props.draft.fields.map(({ field, label }) => ({ field, label: label || nameOf(field) }))}>
-              {({ field, label }) => (
-                <Field
-                  label={label}
-                  value={textsIn(id).fields?.[field]?.label ?? ''}
-                  maxlength={200}
-                  onInput={(event) =>
-                    set(id, {
-                      fields: {
-                        ...textsIn(id).fields,
-                        [field]: { ...textsIn(id).fields?.[field], label: event.currentTarget.value },
-                      },
-                    })
-                  }
-                />
-              )}
-            </For>
-          </fieldset>
-        )}
-      </For>
     </>
   )
 }
