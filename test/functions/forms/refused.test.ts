@@ -164,6 +164,34 @@ test('whose address isn’t confirmed yet, or whose files are gone by then, is t
   expect(await filesOf(late.submission.record!.id)).toEqual([])
 })
 
+test('what the linked record is to get and can’t any more keeps nobody’s wish from coming in', async () => {
+  const path = `/api/projects/${sales.opportunities.id}/fields`
+  const { field } = await owner.post<{ field: { id: string } }>(path, { name: 'Rank', type: 'text' })
+  const values = { Rank: 'first', Amount: '200 USD' }
+  const wish = { name: 'Wish', fields: [{ field: 'title' }] }
+  const follow = { project: sales.opportunities.id, link: 'Customer' }
+  const wrong = { ...follow, assignees: [me, '999'], values: { Amount: 'a lot' } }
+  const at = `/api/projects/${sales.customers.id}/forms`
+  // biome-ignore lint/suspicious/noThenProperty: api.md's name for what follows
+  const refusal = await owner.refused('POST', at, { ...wish, then: { ...wrong, assignees: [] } })
+  expect(refusal.errors).toMatchObject([{ path: 'then.values.Amount', code: 'notAmount' }])
+  // biome-ignore lint/suspicious/noThenProperty: api.md's name for what follows
+  expect((await owner.refused('POST', at, { ...wish, then: wrong })).errors).toMatchObject([
+    { path: 'then.assignees.1' },
+  ])
+  // biome-ignore lint/suspicious/noThenProperty: api.md's name for what follows
+  const made = await owner.post<{ form: FormAnswer }>(at, { ...wish, then: { ...follow, assignees: [me], values } })
+  await owner.patch(`/api/fields/${field.id}`, { type: 'number' })
+  expect((await new Visitor(sales, made.form).send({ title: 'Svay Rieng Mats' })).state).toBe('done')
+  const [sent] = await submissionsOf(owner, made.form)
+  const deal = await record(sent!.linked!.id)
+  expect(deal.values).toMatchObject({
+    [field.id]: null,
+    [sales.field('Amount')]: { amount: '200.00', currency: 'USD' },
+  })
+  expect(deal.assignees.map(({ id }) => id)).toEqual([me])
+})
+
 describe('what differs from the record', () => {
   test('and was taken over or left is asked about again once that is undone, each by itself', async () => {
     const { record: customer } = await owner.post<{ record: RecordAnswer }>(

@@ -24,7 +24,9 @@ export function Submissions(props: { project: ProjectAnswer; form: FormAnswer })
         {(list) => (
           <Show when={list().length > 0} fallback={<p class={css.soft}>{sayForm('noSubmissions')}</p>}>
             <ul class={css.lines} aria-label={sayForm('submissions')}>
-              <For each={list()}>{(one) => <Submission project={props.project} submission={one} />}</For>
+              <For each={list()}>
+                {(one) => <Submission project={props.project} form={props.form} submission={one} />}
+              </For>
             </ul>
           </Show>
         )}
@@ -40,7 +42,7 @@ export function Submissions(props: { project: ProjectAnswer; form: FormAnswer })
 
 const shown = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
 
-function Submission(props: { project: ProjectAnswer; submission: SubmissionAnswer }) {
+function Submission(props: { project: ProjectAnswer; form: FormAnswer; submission: SubmissionAnswer }) {
   const nameOf = (key: string) => askable(props.project).find(({ id }) => id === key)?.name ?? key
   const optionOf = (key: string, value: unknown): string => {
     const field = props.project.fields.find(({ id }) => id === key)
@@ -49,6 +51,11 @@ function Submission(props: { project: ProjectAnswer; submission: SubmissionAnswe
       .flat()
       .map((one) => options.find(({ id }) => id === one)?.name ?? shown(one))
       .join(', ')
+  }
+  /** As the form asks for them; what it asks for no more comes last. */
+  const inOrder = () => {
+    const place = (key: string) => props.form.fields.findIndex(({ field }) => field === key) >>> 0
+    return Object.entries(props.submission.values).sort(([a], [b]) => place(a) - place(b))
   }
   async function decide(body: { take?: string[]; leave?: string[] }): Promise<void> {
     try {
@@ -83,7 +90,7 @@ function Submission(props: { project: ProjectAnswer; submission: SubmissionAnswe
         </For>
       </p>
       <dl class={css.values}>
-        <For each={Object.entries(props.submission.values)}>
+        <For each={inOrder()}>
           {([key, value]) => (
             <div>
               <dt>{nameOf(key)}</dt>

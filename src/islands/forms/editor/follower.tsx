@@ -55,7 +55,7 @@ export function Follower(props: {
       />
       <Show when={chosen()}>
         {(one) => (
-          <fieldset class={css.choices} aria-label={one().name}>
+          <fieldset class={css.under} aria-label={one().name}>
             <Choice
               label={sayForm('thenList')}
               value={props.then!.list}

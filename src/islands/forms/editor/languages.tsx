@@ -1,4 +1,3 @@
-import X from 'lucide-solid/icons/x'
 import { createSignal, For, Show } from 'solid-js'
 import { displayName } from '../../../client/fallback-dates.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
@@ -36,24 +35,13 @@ export function Languages(props: { project: ProjectAnswer; draft: Draft; onChang
       />
       <For each={others()}>
         {(tongue) => (
-          <div class={css.tongue}>
-            <Translation
-              project={props.project}
-              draft={props.draft}
-              tongue={tongue}
-              onChange={(texts) => set(tongue, texts)}
-            />
-            <Show when={!isSpoken(tongue)}>
-              <Button
-                variant="icon"
-                size="small"
-                aria-label={sayForm('remove', { name: displayName('language', tongue) })}
-                onClick={() => set(tongue, null)}
-              >
-                <X size={14} />
-              </Button>
-            </Show>
-          </div>
+          <Translation
+            project={props.project}
+            draft={props.draft}
+            tongue={tongue}
+            onChange={(texts) => set(tongue, texts)}
+            onRemove={isSpoken(tongue) ? undefined : () => set(tongue, null)}
+          />
         )}
       </For>
       <Show when={Object.keys(props.draft.texts).length < MOST}>

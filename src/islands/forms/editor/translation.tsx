@@ -4,6 +4,7 @@ import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import type { FormTexts } from '../../../core/api/form/index.ts'
 import { typeOf } from '../../../core/fields/index.ts'
 import { sayForm } from '../../../i18n/form/screen.ts'
+import { Button } from '../../../widgets/button.tsx'
 import { Field } from '../../../widgets/field.tsx'
 import type { Draft } from '../draft.ts'
 import css from '../forms.module.css'
@@ -17,6 +18,8 @@ export function Translation(props: {
   draft: Draft
   tongue: string
   onChange: (texts: FormTexts) => void
+  /** of one that was added by hand */
+  onRemove?: (() => void) | undefined
 }) {
   const texts = (): FormTexts => props.draft.texts[props.tongue] ?? {}
   const said = () => (['title', 'intro', 'button', 'thanks', 'consent'] as const).filter((key) => props.draft[key])
@@ -78,10 +81,12 @@ export function Translation(props: {
             return (
               <Show when={fields().some((one) => one.field === key)}>
                 <fieldset class={css.choices} aria-label={field().label}>
-                  {line(field().label, ['fields', key, 'label'], 200)}
-                  <Show when={field().help}>{line(field().help, ['fields', key, 'help'], 500)}</Show>
+                  <div class={css.pair}>
+                    {line(field().label, ['fields', key, 'label'], 200)}
+                    <Show when={field().help}>{line(field().help, ['fields', key, 'help'], 500)}</Show>
+                  </div>
                   <Show when={field().options.length > 0}>
-                    <div class={css.options}>
+                    <div class={`${css.under} ${css.options}`}>
                       <For each={field().options}>{({ id, name }) => line(name, ['options', id], 200)}</For>
                     </div>
                   </Show>
@@ -90,6 +95,13 @@ export function Translation(props: {
             )
           }}
         </For>
+        <Show when={props.onRemove}>
+          {(remove) => (
+            <Button size="small" onClick={() => remove()()}>
+              {sayForm('remove', { name: displayName('language', props.tongue) })}
+            </Button>
+          )}
+        </Show>
       </div>
     </details>
   )
