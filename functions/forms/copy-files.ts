@@ -20,12 +20,13 @@ export async function copyFiles(
 ): Promise<Copies> {
   const files: StoredFile[] = []
   for (const file of waiting) {
-    const bytes = await env.FILES.get(file.key)
+    const field = fields.find(({ id }) => id === file.fieldId)
+    // What was sent to a field that they don't see isn't theirs to put where all see it.
+    const bytes = file.fieldId !== null && !field ? null : await env.FILES.get(file.key)
     if (!bytes) continue
     const key = folderOf(now) + crypto.randomUUID()
-    const isAsked = fields.some(({ id, fixed }) => id === file.fieldId && !fixed)
     await env.FILES.put(key, bytes.body, { httpMetadata: { contentType: file.type } })
-    files.push({ ...file, key, fieldId: isAsked ? file.fieldId : null })
+    files.push({ ...file, key, fieldId: field && !field.fixed ? field.id : null })
   }
   return { files, drop: () => env.FILES.delete(files.map(({ key }) => key)) }
 }

@@ -9,11 +9,10 @@ import type { Context } from '../context/index.ts'
 import { guard } from '../db/batch.ts'
 import { forms } from '../db/schema/index.ts'
 import { selectAll } from '../db/select-columns.ts'
-import { parseRecord } from '../records/index.ts'
 import { copyFiles } from './copy-files.ts'
 import { definitionOf, type FormRow } from './forms.ts'
 import { reasonsOf } from './public/submission-rows.ts'
-import { takeIn } from './public/take-in.ts'
+import { type StoredFile, takeIn } from './public/take-in.ts'
 import { mayBecomeRecord, waitingFiles } from './public/waiting-files.ts'
 import { keyIn, mayRead, type SubmissionRow, submissionAnswers, type Values } from './submission-answer.ts'
 import { type SubmissionOf, submissionParam } from './submissions.ts'
@@ -38,19 +37,38 @@ async function make(context: Context, row: SubmissionRow, project: Project): Pro
       files: string
     }>`SELECT ${waitingFiles} AS files FROM submissions s WHERE s.id = ${row.id} AND ${mayBecomeRecord(now)}`,
   )
-  const definition = definitionOf(form!)
-  const { values: sent, fileKeys } = sentTo(project, row)
-  const { valid, reasons } = await parted(context, project, sent)
+  const { values, fileKeys } = sentTo(project, row)
   const { files, drop } = await copyFiles(context, project, JSON.parse(waiting?.files ?? '[]'))
-  const values = { ...(hasOwnTitle(form!) ? {} : { title: valid.title ?? nameFrom(valid, form!) }), ...valid }
+  const reasons: StoredIssue[] =
+    fileKeys.length > 0 && files.length === 0 ? [{ path: fileKeys[0]!, code: 'filesGone' }] : []
+  try {
+    return await makeOfValid({ context, row, project, form: form!, files }, values, reasons)
+  } catch (error) {
+    await drop()
+    throw error
+  }
+}
+
+interface Refused {
+  context: Context
+  row: SubmissionRow
+  project: Project
+  form: FormRow
+  files: StoredFile[]
+}
+
+/** Of these values those that a record can have; what it can't have joins the reasons. */
+async function makeOfValid(refused: Refused, values: Values, reasons: readonly StoredIssue[]): Promise<string> {
+  const { context, row, project, form, files } = refused
+  const definition = definitionOf(form)
+  const isNamed = 'title' in values || definition.hidden.some(({ field }) => field === 'title')
   const captured = { ...row.utm, ...(row.referrer !== '' && { referrer: row.referrer }) }
-  if (fileKeys.length > 0 && files.length === 0) reasons.push({ path: fileKeys[0]!, code: 'filesGone' })
   const change = new Change(context)
   change.require(guard(sql`EXISTS (SELECT 1 FROM submissions WHERE id = ${row.id} AND state = 'refused')`, 'written'))
   try {
     await takeIn(
-      { row: form!, project, definition, context },
-      { values, captured, files },
+      { row: form, project, definition, context },
+      { values: isNamed ? values : { ...values, title: nameFrom(values, form) }, captured, files },
       (change, { record, linked, isMatched, differs, suggested }) =>
         change.updateEntity('submission', project.id, row.id, {
           state: 'stored',
@@ -63,11 +81,15 @@ async function make(context: Context, row: SubmissionRow, project: Project): Pro
         }),
       change,
     )
-  } catch (error) {
-    await drop()
-    throw error
+    return change.id
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem
+    const wrong = problem.issues.filter(({ path }) => path !== '' && keyIn(path) in values)
+    if (wrong.length === 0) throw problem
+    const keys = wrong.map(({ path }) => keyIn(path))
+    const left = Object.entries(values).filter(([key]) => !keys.includes(key))
+    return makeOfValid(refused, Object.fromEntries(left), [...reasonsOf({ issues: wrong }), ...reasons])
   }
-  return change.id
 }
 
 /** What was typed into fields that are there still, and whose files were sent. */
@@ -79,35 +101,8 @@ function sentTo(project: Project, { sent }: SubmissionRow): { values: Values; fi
   return { values: Object.fromEntries(values.map((key) => [key, (sent as Values)[key]])), fileKeys: files }
 }
 
-/** What of it a record can have, and why it can't have the rest. */
-async function parted(
-  context: Context,
-  project: Project,
-  sent: Values,
-): Promise<{ valid: Values; reasons: StoredIssue[] }> {
-  const { title, description, ...values } = sent
-  try {
-    await parseRecord(context, project, {
-      ...(title !== undefined && { title: title as string }),
-      ...(description !== undefined && { description: description as string }),
-      values,
-    })
-    return { valid: sent, reasons: [] }
-  } catch (problem) {
-    if (!(problem instanceof Problem)) throw problem
-    const wrong = new Set(problem.issues.map(({ path }) => keyIn(path)))
-    const left = Object.entries(sent).filter(([key]) => !wrong.has(key))
-    if (left.length === Object.keys(sent).length) throw problem
-    // What was told hides other faults: of those that may not be written nothing else is looked at.
-    const rest = await parted(context, project, Object.fromEntries(left))
-    return { valid: rest.valid, reasons: [...reasonsOf(problem), ...rest.reasons] }
-  }
-}
-
-const hasOwnTitle = (form: FormRow): boolean => definitionOf(form).hidden.some(({ field }) => field === 'title')
-
 /** A record must be called something: by what the visitor can be told apart by, or else as the form. */
-const nameFrom = (valid: Values, { name }: FormRow): string =>
-  Object.values(valid)
+const nameFrom = (values: Values, { name }: FormRow): string =>
+  Object.values(values)
     .find((value): value is string => typeof value === 'string' && value.trim() !== '')
     ?.slice(0, 200) ?? name

@@ -20,7 +20,7 @@ export interface SubmissionRow {
 }
 
 /** Why no record could be made of it, without the names of records that something could have been: who reads it may not see them. */
-export const reasonsOf = ({ issues }: Problem): StoredIssue[] =>
+export const reasonsOf = ({ issues }: Pick<Problem, 'issues'>): StoredIssue[] =>
   issues.map(({ message: _, candidates: __, ...rest }) => rest)
 
 interface State {
