@@ -13,6 +13,16 @@ export function stillThere({ catalog }: Context, project: Project, definition: F
   const isPerson = (id: string) => catalog.people.some((one) => String(one.id) === id && !one.deactivated)
   const has = (things: readonly { id: number }[], id: string | null) => things.some((one) => String(one.id) === id)
   const { then } = definition
+  const target = then && catalog.projects.find(({ id }) => String(id) === then.project)
+  const followerIn = ({ fields, lists }: Project) => {
+    const known = new Set([...BUILT_IN, ...fields.map(({ id }) => String(id))])
+    return {
+      ...then!,
+      list: has(lists, then!.list) ? then!.list : null,
+      assignees: then!.assignees.filter(isPerson),
+      values: Object.fromEntries(Object.entries(then!.values).filter(([key]) => known.has(key))),
+    }
+  }
   return {
     ...definition,
     fields: definition.fields
@@ -23,6 +33,6 @@ export function stillThere({ catalog }: Context, project: Project, definition: F
     tags: definition.tags.filter((tag) => has(project.tags, tag)),
     assignees: definition.assignees.filter(isPerson),
     // biome-ignore lint/suspicious/noThenProperty: api.md's name for what follows
-    then: then && catalog.projects.some(({ id }) => String(id) === then.project) ? then : null,
+    then: target ? followerIn(target) : null,
   }
 }

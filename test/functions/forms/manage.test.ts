@@ -153,6 +153,18 @@ describe('a form', () => {
     expect((await visitor.send({ title: 'Without a fax' })).state).toBe('done')
   })
 
+  test('is changed although what the linked record was to get is gone', async () => {
+    const fields = `/api/projects/${sales.opportunities.id}/fields`
+    const { field } = await owner.post<{ field: { id: string } }>(fields, { name: 'Tier', type: 'text' })
+    const values = { Tier: 'first', Amount: '200 USD' }
+    // biome-ignore lint/suspicious/noThenProperty: api.md's name for what follows
+    const { form } = await make({ then: { project: sales.opportunities.id, link: 'Customer', values } })
+    await owner.delete(`/api/fields/${field.id}`)
+    const changed = await owner.patch<{ form: FormAnswer }>(`/api/forms/${form.id}`, { title: 'After' })
+    expect(changed.form).toMatchObject({ title: 'After' })
+    expect(changed.form.then!.values).toEqual({ [sales.field('Amount')]: '200 USD' })
+  })
+
   test('goes to whoever takes over from its owner', async () => {
     const role = { name: 'Marketing', projects: { [sales.customers.id]: { access: 'manage' } } }
     const { role: made } = await owner.post<{ role: { id: string } }>('/api/roles', role)
