@@ -74,7 +74,9 @@ const seen = ({ charts }: Answer) =>
     points: points.map(({ label, value, currency }) => `${label} ${value} ${currency}`).sort(),
   }))
 
-test(`as it was at the end of each day, whatever has happened since, ${isRated ? 'rated, ' : ''}seed ${seed}`, { timeout: 120_000 }, async () => {
+test(`as it was at the end of each day, whatever has happened since, ${isRated ? 'rated, ' : ''}seed ${seed}`, {
+  timeout: 120_000,
+}, async () => {
   const { owner, world } = sales
   const db = await world.db()
   const customers: string[] = []
