@@ -34,8 +34,6 @@ const words = {
   save: 'Save',
   saveOn: 'Save and switch on',
   saved: 'Saved',
-  unsaved: 'What you had changed is here still. It isn’t saved yet.',
-  startOver: 'Start over',
   discard: 'Cancel',
   when: 'When',
   or: 'or when',

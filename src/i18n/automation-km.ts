@@ -34,8 +34,6 @@ export const AUTOMATION_KM: Record<AutomationKey, Phrase> = {
   save: 'រក្សាទុក',
   saveOn: 'រក្សាទុក ហើយបើក',
   saved: 'បានរក្សាទុក',
-  unsaved: 'អ្វីដែលអ្នកបានកែនៅទីនេះដដែល តែមិនទាន់រក្សាទុកទេ។',
-  startOver: 'ចាប់ផ្ដើមឡើងវិញ',
   discard: 'បោះបង់',
   when: 'ពេល',
   or: 'ឬពេល',

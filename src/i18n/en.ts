@@ -36,6 +36,8 @@ export const en = {
   'broken.text': 'Your data is safe. Try again; if it comes back, reload the page.',
   'problem.unknown': 'That didn’t work. Nothing was changed.',
   'problem.offline': 'The network doesn’t answer. Nothing was changed; try again.',
+  'draft.unsaved': 'What you had changed is here still. It isn’t saved yet.',
+  'draft.startOver': 'Start over',
   'offline.title': 'Offline: changes are kept',
   'offline.short': 'Offline',
   'offline.waiting': { one: '{count} change waits', other: '{count} changes wait' },

@@ -3,8 +3,6 @@ import type { Phrase } from '../phrase.ts'
 /** English words of the form where charts are built, and of the titles that they give themselves. */
 const words = {
   editTitle: 'Edit chart',
-  unsaved: 'What you had changed is here still. It isn’t saved yet.',
-  startOver: 'Start over',
   discard: 'Discard',
   choose: 'Choose…',
   takeOut: 'Take out {name}',

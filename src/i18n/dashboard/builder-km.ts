@@ -3,8 +3,6 @@ import type { BuilderKey } from './builder-en.ts'
 
 export const BUILDER_KM: Record<BuilderKey, Phrase> = {
   editTitle: 'កែគំនូសតាង',
-  unsaved: 'អ្វីដែលអ្នកបានកែនៅទីនេះដដែល តែមិនទាន់រក្សាទុកទេ។',
-  startOver: 'ចាប់ផ្ដើមឡើងវិញ',
   discard: 'បោះបង់',
   choose: 'ជ្រើស…',
   takeOut: 'ដក {name} ចេញ',

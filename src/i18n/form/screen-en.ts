@@ -19,8 +19,6 @@ const words = {
   deleted: '“{name}” was deleted',
   name: 'Name',
   nameHint: 'For you and your team; visitors read the heading.',
-  unsaved: 'Not saved yet.',
-  startOver: 'As it was saved',
   save: 'Save',
   saved: 'The form is saved',
   discard: 'Discard',

@@ -20,8 +20,6 @@ export const SCREEN_KM: Record<ScreenKey, Phrase> = {
   deleted: 'បានលុប «{name}»',
   name: 'ឈ្មោះ',
   nameHint: 'សម្រាប់អ្នក និងក្រុមរបស់អ្នក អ្នកចូលមើលអានចំណងជើង។',
-  unsaved: 'មិនទាន់រក្សាទុក។',
-  startOver: 'ដូចដែលបានរក្សាទុក',
   save: 'រក្សាទុក',
   saved: 'បានរក្សាទុកទម្រង់',
   discard: 'បោះបង់',

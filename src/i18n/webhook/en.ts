@@ -46,8 +46,6 @@ export const WEBHOOK_EN = {
   make: 'Make the webhook',
   discard: 'Discard',
   saved: 'The webhook is saved',
-  unsaved: 'What you had changed is here still. It isn’t saved yet.',
-  startOver: 'Start over',
 
   secret: 'Secret',
   secretOnce: 'Copy it now: it is shown only this once.',

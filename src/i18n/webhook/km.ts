@@ -48,8 +48,6 @@ export const WEBHOOK_KM: Record<WebhookKey, Phrase> = {
   make: 'បង្កើត webhook',
   discard: 'បោះបង់',
   saved: 'បានរក្សាទុក webhook',
-  unsaved: 'អ្វីដែលអ្នកបានកែនៅទីនេះដដែល តែមិនទាន់រក្សាទុកទេ។',
-  startOver: 'ចាប់ផ្ដើមឡើងវិញ',
 
   secret: 'សោសម្ងាត់',
   secretOnce: 'សូមចម្លងទុកឥឡូវ៖ វាបង្ហាញតែម្ដងនេះទេ។',

@@ -11,6 +11,7 @@ import type { FormAnswer } from '../../core/api/form/index.ts'
 import { sayForm } from '../../i18n/form/screen.ts'
 import { language } from '../../i18n/index.ts'
 import { lazyPart } from '../../parts/lazy-part.tsx'
+import { UnsavedNote } from '../../parts/unsaved-note.tsx'
 import { Button } from '../../widgets/button.tsx'
 import { Field } from '../../widgets/field.tsx'
 import { type Draft, draftOf, newDraft } from './draft.ts'
@@ -106,14 +107,7 @@ export default function FormPage(props: { project: ProjectAnswer; form?: FormAns
             problem={problemAt('name')}
             onInput={(event) => change({ name: event.currentTarget.value })}
           />
-          <Show when={wasKept()}>
-            <p class={css.soft} role="status">
-              {sayForm('unsaved')}
-              <Button variant="plain" size="small" onClick={startOver}>
-                {sayForm('startOver')}
-              </Button>
-            </p>
-          </Show>
+          <UnsavedNote when={wasKept()} onStartOver={startOver} />
           <Show when={problems().length > 0}>
             <ul class={css.problems} role="alert">
               {problems().map(({ text }) => (

@@ -10,6 +10,7 @@ import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import type { AutomationAnswer } from '../../../core/api/automation/index.ts'
 import { say } from '../../../i18n/automation-words.ts'
 import { lazyPart } from '../../../parts/lazy-part.tsx'
+import { UnsavedNote } from '../../../parts/unsaved-note.tsx'
 import { Button } from '../../../widgets/button.tsx'
 import { Field } from '../../../widgets/field.tsx'
 import { useAround } from '../around.ts'
@@ -168,14 +169,7 @@ export default function Editor(props: { project: ProjectAnswer; automation?: Aut
             }}
           />
         </Show>
-        <Show when={wasKept() && !isOutdated()}>
-          <p class={css.unsaved} role="status">
-            {say('unsaved')}
-            <Button variant="plain" size="small" onClick={startOver}>
-              {say('startOver')}
-            </Button>
-          </p>
-        </Show>
+        <UnsavedNote when={wasKept() && !isOutdated()} onStartOver={startOver} />
         <p class={css.preview} aria-live="polite">
           <Sentence text={describeMarked(draft, around())} />
         </p>

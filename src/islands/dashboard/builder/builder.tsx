@@ -8,6 +8,7 @@ import { useProjects } from '../../../client/workspace.ts'
 import type { ChartAnswer, DashboardAnswer } from '../../../core/api/answers.ts'
 import { say } from '../../../i18n/dashboard/builder.ts'
 import { t } from '../../../i18n/index.ts'
+import { UnsavedNote } from '../../../parts/unsaved-note.tsx'
 import { Button } from '../../../widgets/button.tsx'
 import { ChartCard } from '../charts/card.tsx'
 import { refetchDashboard } from '../queries.ts'
@@ -107,14 +108,7 @@ export default function Builder(props: {
           }}
         >
           <div class={css.fields}>
-            <Show when={wasKept()}>
-              <p class={css.unsaved} role="status">
-                {say('unsaved')}
-                <Button variant="plain" size="small" onClick={startOver}>
-                  {say('startOver')}
-                </Button>
-              </p>
-            </Show>
+            <UnsavedNote when={wasKept()} onStartOver={startOver} />
             <Form
               version={version()}
               draft={draft()}
