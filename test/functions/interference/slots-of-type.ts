@@ -25,7 +25,8 @@ export function slotsOfType(
     case 'multiSelect':
       return [JSON.stringify([option()].filter(Boolean)), null]
     case 'phone':
-      return [`+8551${whole(9)}34567${whole(9)}`, null]
+      // So many that no two customers share one: a form takes a number that two have for neither's.
+      return [`+8551${whole(9)}${100_000 + whole(899_999)}`, null]
     case 'email':
       return [`${word().toLowerCase()}@example.com`, null]
     case 'checkbox':
