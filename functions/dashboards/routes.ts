@@ -19,6 +19,7 @@ import {
   readDashboards,
   updateDashboard,
 } from './dashboards.ts'
+import { hasTimeDependentCharts } from './time-dependent.ts'
 
 const wholeNumber = (least: number) =>
   v.pipe(v.string(), v.transform(Number), v.number(), v.integer(), v.minValue(least))
@@ -128,7 +129,7 @@ export const dashboardRoutes = [
     requires: { dashboard: 'view', of: 'id' },
     query: dataQuery,
     etag: true,
-    etagCovers: ({ catalog }) => JSON.stringify(catalog.dashboards),
+    isTimeDependent: hasTimeDependentCharts,
     response: v.strictObject({
       at: instant,
       seq,

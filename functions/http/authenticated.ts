@@ -29,8 +29,8 @@ export type Handler = (context: Context, http: Http, body: () => unknown) => Pro
 export interface RequestOptions {
   /** has an ETag, and answers If-None-Match */
   etag: boolean
-  /** what of the question is stored and not sent, for the ETag */
-  etagCovers?: (context: Context) => string
+  /** what of the question is stored, and not sent, depends on the minute: then there is no ETag */
+  isTimeDependent?: (context: Context) => boolean
   /** texts that are no Unicode are left to the handler: questions find nothing by them, an import refuses them row by row */
   lenientText?: boolean
   /** the answer tells a secret once */
@@ -89,7 +89,7 @@ export function authenticated(handler: Handler, options: RequestOptions) {
         if (options.etag)
           return withNotes(
             context,
-            await withEtag(context, http, sent.text, options.etagCovers?.(context) ?? '', answer),
+            options.isTimeDependent?.(context) ? await answer() : await withEtag(context, http, sent.text, answer),
           )
         if (!request) return withNotes(context, await answer())
         const earlier = await replay(context, request, fingerprintOf(context.access))

@@ -6,25 +6,25 @@ import { digest } from './fingerprint.ts'
 import { keepAnswer, keptAnswer, responseOf } from './kept-answers.ts'
 
 /**
- * Answers 304 where the client has what would be answered, and the same again where this isolate has it. That depends on the catalog, on who asks, on the last change of the
- * workspace, on the day (relative dates) and on the question; `stored` is what of the question isn't sent but stored (a
- * dashboard's charts). What depends on the minute has no ETag and is computed each time.
+ * Answers 304 where the client has what would be answered, and the same again where this isolate has it. That depends on the catalog
+ * (dashboards' charts are part of it), on who asks, on the last change of the workspace, on the day (relative dates) and on the
+ * question. What depends on the minute has no ETag and is computed each time.
  */
 export async function withEtag(
   context: Context,
   http: Http,
   text: string,
-  stored: string,
   answer: () => Promise<Response>,
 ): Promise<Response> {
-  if (TIME_DEPENDENT.test(text + stored) || isTimeDependent(context.catalog)) return answer()
   const { catalog, now } = context
-  const { pathname, search } = new URL(http.req.url)
+  const { pathname, search, searchParams } = new URL(http.req.url)
+  const asked = [text, ...searchParams.values()].join('\n')
+  if (TIME_DEPENDENT.test(asked) || isTimeDependent(catalog)) return answer()
   const known = http.req.header('if-none-match')
   const etag = () =>
     `W/"${catalog.version}-${digest(context.access.name)}-${context.seq}-${dayOf(catalog.workspace.zone, now)}-${digest(pathname + search + text)}"`
   // Who asks is in the key, and by the ETag nothing that they may see has changed since.
-  const question = [context.access.name, http.req.method, pathname + search, stored, text].join('\n')
+  const question = [context.access.name, http.req.method, pathname + search, text].join('\n')
   // A browser's hard reload says no-cache: everything anew.
   const kept = http.req.header('cache-control') === 'no-cache' ? undefined : keptAnswer(context.env, question)
   if (known || kept) {

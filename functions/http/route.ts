@@ -148,7 +148,7 @@ export function route<
     handler: (context: Context, params: ParamValues<Path, P, R>, input: Input<Q, B>) => Promise<unknown>
   },
 ): Route {
-  const { handler, session = false, may, etagCovers, lenientText, oneTimeSecret, ...declared } = options
+  const { handler, session = false, may, isTimeDependent, lenientText, oneTimeSecret, ...declared } = options
   const completed = withDefaults(declared)
   const { effect, status, etag, requires } = completed
   const params = Object.entries<Param>(options.params ?? {})
@@ -174,7 +174,7 @@ export function route<
         throw error
       }
     },
-    { etag, etagCovers, lenientText, oneTimeSecret, formLimit: form?.limit },
+    { etag, isTimeDependent, lenientText, oneTimeSecret, formLimit: form?.limit },
   )
   return { ...completed, handle }
 }

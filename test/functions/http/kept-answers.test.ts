@@ -71,4 +71,15 @@ test('what depends on the minute is never kept', async () => {
   const body = { perList: 100, filter: { field: 'timeInList', op: 'gte', value: 0 } }
   await board(owner, body)
   expect((await board(owner, body)).rows).toBeGreaterThan(200)
+  // Nor where the address asks for it, or a chart that is stored.
+  const { dashboard } = await owner.post<{ dashboard: { id: string } }>('/api/dashboards', { name: 'Quiet deals' })
+  const chart = { name: 'Deals', kind: 'stat', projects: [deals.id], measure: { op: 'count' } }
+  await owner.post(`/api/dashboards/${dashboard.id}/charts`, chart)
+  const etagOf = async (query = '') =>
+    (await owner.send('GET', `/api/dashboards/${dashboard.id}/data${query}`)).headers.get('etag')
+  const stale = { field: 'stale', op: 'eq', value: true }
+  expect(await etagOf()).not.toBeNull()
+  expect(await etagOf(`?filter=${encodeURIComponent(JSON.stringify(stale))}`)).toBeNull()
+  await owner.post(`/api/dashboards/${dashboard.id}/charts`, { ...chart, filter: stale })
+  expect(await etagOf()).toBeNull()
 })
