@@ -97,7 +97,8 @@ export function RecordHead(props: Props) {
     const wording = titleWording()
     const keep = keepTyped(id, 'title', wording.name, async (record, typed, onRefused) => {
       const title = titleIn(String(typed))
-      if (title !== '') await saveRecord(record, { title }, { title }, wording, onRefused)
+      // What was refused at first may have been sent again meanwhile, from the list of what waits.
+      if (title !== '' && title !== record.title) await saveRecord(record, { title }, { title }, wording, onRefused)
       return undefined
     })
     begun = { title, end: beginEdit(props.record, 'title', title), keep }

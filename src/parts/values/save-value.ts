@@ -23,8 +23,9 @@ export async function saveValue(
   const base = editBase(record.id, field.id)
   const preview = display === undefined ? await previewValue(field, input) : { display }
   if ('problem' in preview) return preview.problem
-  if (JSON.stringify(preview.display) === (base?.value ?? JSON.stringify(record.values[field.id] ?? null)))
-    return undefined
+  // Either nothing was typed, or it is there already: what was refused at first is sent again from the list of what waits.
+  const [typed, now] = [preview.display, record.values[field.id] ?? null].map((value) => JSON.stringify(value))
+  if (typed === (base?.value ?? now) || typed === now) return undefined
   // Not awaited: the editor closes at once; a refused change is rolled back.
   void saveRecord(
     { ...record, version: base?.version ?? record.version },

@@ -218,6 +218,13 @@ test('what is refused comes back with its reason, and stays until it is sent aga
   // The server has it before its answer is here, with which the list goes; until then the line is behind it.
   await list.waitFor({ state: 'detached' })
   await expect.poll(() => line().count()).toBe(0)
+  // The record closes with it: it isn't sent once more by that.
+  const writes = watchWrites()
+  await panel().evaluate((element: HTMLElement) => element.focus())
+  await page.keyboard.press('Escape')
+  await expect.poll(() => panel().count()).toBe(0)
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 100)))
+  expect(writes).toEqual([])
 })
 
 test('what is older than a day is sent by a word of the person alone', async () => {
