@@ -22,7 +22,6 @@ const shared = globalThis as { browser?: Promise<Browser> }
  */
 const ARGS = [
   '--no-sandbox',
-  '--no-zygote',
   '--font-render-hinting=none',
   '--disable-gpu',
   '--disable-software-rasterizer',

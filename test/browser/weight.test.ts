@@ -86,6 +86,17 @@ test('what a screen begins with is asked for once, before its JavaScript is ther
   scripts.clear()
 })
 
+test('a board begins with one stylesheet of its own, and a few dozen scripts', async () => {
+  await page.goto(`${world.url}/p/2/board`)
+  await page.locator('article').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  const names = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+  const ending = (end: string) => names.filter((name) => new URL(name).pathname.endsWith(end)).length
+  expect(ending('.css')).toBeLessThan(4)
+  expect(ending('.js')).toBeGreaterThan(4)
+  expect(ending('.js')).toBeLessThan(40)
+})
+
 test('a board weighs less than 130 KB of JavaScript, a record, a table, automations and a dashboard less than 60 KB more each', async () => {
   await page.goto(`${world.url}/p/2/board`)
   await page.locator('article').first().waitFor()

@@ -20,7 +20,7 @@ beforeAll(async () => {
   ;({ world, owner, bopha, project, create } = await openTwoPeople(page))
   await page.goto(`${world.url}/p/${project.id}/board`)
   // What keeps changes is loaded once the screen is there, what a value means soon after.
-  await loaded('/line-state.')
+  await loaded('/frame-later.')
   await loaded('/fields.')
 })
 afterAll(async () => {
