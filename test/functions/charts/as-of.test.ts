@@ -8,6 +8,7 @@ import type {
 } from '../../../src/core/api/answers.ts'
 import { seededRandom } from '../../seeded-random.ts'
 import { keepAxis, keepSum, type Sales, startSales } from '../sales-world.ts'
+import { dayOf, noon } from './past-days.ts'
 
 /**
  * A dashboard as of a day is what it was: what it answered at each day's end is kept, and asked for again once everything has changed.
@@ -19,9 +20,6 @@ const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values
 /** In every other run amounts in riel count in dollars too. */
 const isRated = random() < 0.5
 const DAY = 86_400_000
-/** Noon in Phnom Penh, so many days ago. */
-const noon = (ago: number) => Math.floor(Date.now() / DAY) * DAY + 5 * 3_600_000 - ago * DAY
-const dayOf = (at: number) => new Date(at + 7 * 3_600_000).toISOString().slice(0, 10)
 
 beforeAll(async () => {
   sales = await startSales()

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ChartAnswer, ChartData, DashboardAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import { type Sales, startSales } from '../sales-world.ts'
+import { dayOf, noon } from './past-days.ts'
 
 let sales: Sales
 beforeAll(async () => {
@@ -8,10 +9,6 @@ beforeAll(async () => {
 })
 afterAll(() => sales.world.close())
 
-const DAY = 86_400_000
-/** Noon in Phnom Penh, so many days ago. */
-const noon = (ago: number) => Math.floor(Date.now() / DAY) * DAY + 5 * 3_600_000 - ago * DAY
-const dayOf = (at: number) => new Date(at + 7 * 3_600_000).toISOString().slice(0, 10)
 type Answer = { charts: Record<string, ChartData> }
 
 test('a past day’s forecast stands beside what came true of it', async () => {
