@@ -25,6 +25,7 @@ const ARGS = [
   '--font-render-hinting=none',
   '--disable-gpu',
   '--disable-software-rasterizer',
+  '--in-process-gpu',
   // A page lives for seconds here: compiling its scripts for speed, and collecting on further threads, costs more than it saves.
   '--js-flags=--no-turbofan --no-maglev --single-threaded-gc',
 ]

@@ -10,8 +10,8 @@ export interface Folded {
   n: number
   /** the count, sum, least or greatest; of money in minor units */
   value: number
-  /** of sums of money the same, exactly */
-  exact: Fraction | null
+  /** of sums of money the same, exactly; a number where it is whole minor units, which most are */
+  exact: Fraction | number | null
   /** of a median: how often each value is there */
   counts: Map<number, number> | null
 }
@@ -37,6 +37,8 @@ export function foldOf(op: Fold, { currency: written, n, value }: Cell, divisor:
   const plain = { n, value: (value ?? 0) / divisor, exact: null, counts: null }
   if (op === 'median') return { currency, folded: { ...plain, counts: new Map([[plain.value, n]]) } }
   if (currency === '' || (op !== 'sum' && op !== 'average')) return { currency, folded: plain }
+  if (day === '' && divisor === 1 && Number.isSafeInteger(plain.value))
+    return { currency, folded: { ...plain, exact: plain.value } }
   const minor = minorOf(value, divisor)
   if (day === '') return { currency, folded: { ...plain, exact: minor } }
   const rates = ratesOf(scope.catalog.workspace)
@@ -64,15 +66,25 @@ export function combined(op: Fold, a: Folded, b: Folded): Folded {
     for (const [value, often] of b.counts ?? []) counts.set(value, (counts.get(value) ?? 0) + often)
     return { ...a, n, counts }
   }
-  return { n, value: a.value + b.value, exact: a.exact && b.exact && plus(a.exact, b.exact), counts: null }
+  return { n, value: a.value + b.value, exact: bothExactly(a.exact, b.exact), counts: null }
 }
+
+function bothExactly(a: Folded['exact'], b: Folded['exact']): Folded['exact'] {
+  if (a === null || b === null) return null
+  if (typeof a === 'number' && typeof b === 'number' && Number.isSafeInteger(a + b)) return a + b
+  return plus(asFraction(a), asFraction(b))
+}
+
+export const asFraction = (exact: Fraction | number): Fraction =>
+  typeof exact === 'number' ? fractionOf(exact) : exact
 
 /** As people read it: digits, of money in its units. Null where nothing has a value to average. */
 export function finished(op: Fold, folded: Folded, currency: string): string | null {
   if (folded.n === 0 && op !== 'count' && op !== 'sum') return null
   const parts = op === 'average' ? folded.n : 1
   if (currency === '') return String(tidy(op === 'median' ? medianOf(folded) : folded.value / parts))
-  if (folded.exact) return decimalFrom(rounded(over(folded.exact, parts)), currency)
+  if (typeof folded.exact === 'number' && parts === 1) return decimalFrom(folded.exact, currency)
+  if (folded.exact !== null) return decimalFrom(rounded(over(asFraction(folded.exact), parts)), currency)
   return decimalFrom(halfAway(op === 'median' ? medianOf(folded) : folded.value), currency)
 }
 

@@ -2,7 +2,7 @@ import type { ChartData } from '../api/answers.ts'
 import { decimalFrom } from '../fields/index.ts'
 import { rateOn } from '../model/index.ts'
 import { type Fraction, plus, ratedFrom, ratesOf, rounded, type Scope } from '../query/index.ts'
-import { type Cell, combined, type Fold, type Folded, finished, foldOf, minorOf } from './folded.ts'
+import { asFraction, type Cell, combined, type Fold, type Folded, finished, foldOf, minorOf } from './folded.ts'
 
 interface Conversion {
   currency: string
@@ -29,7 +29,8 @@ export class Totals {
     const total = this.#folded.get(currency)
     this.#folded.set(currency, total ? combined(this.#op, total, folded) : folded)
     const written = ratedFrom(cell.currency)
-    if (written.currency === currency || !folded.exact) return
+    if (written.currency === currency || folded.exact === null) return
+    const value = asFraction(folded.exact)
     const rate = rateOn(ratesOf(scope.catalog.workspace), written.currency, written.day)!
     const key = `${written.currency} ${rate}`
     const before = this.#conversions.get(key)
@@ -38,7 +39,7 @@ export class Totals {
       currency: written.currency,
       rate,
       amount: before ? plus(before.amount, amount) : amount,
-      value: before ? plus(before.value, folded.exact) : folded.exact,
+      value: before ? plus(before.value, value) : value,
     })
   }
 

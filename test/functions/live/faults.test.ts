@@ -12,7 +12,7 @@ import { Page } from './page.ts'
  * stopped and started again.
  */
 
-const RUNS = process.env.PROOF ? 200 : 20
+const RUNS = process.env.PROOF ? 200 : 8
 const STEPS = 14
 
 const { random, seed } = seededRandom()
