@@ -17,6 +17,7 @@ import type { SqlScope } from '../../src/core/query/index.sql.ts'
 import { today } from '../../src/core/query/index.ts'
 import type { Sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
+import { inOneText } from './one-text.ts'
 import type { PastDay } from './past.ts'
 
 /** A chart with the statements that answer it, and those of the period before. */
@@ -109,11 +110,13 @@ function compile(place: Place, statements: Sql[], chart: Chart, previous: boolea
     if (!project && place.isHidden(id)) return []
     if (!project) throw invalid('projects', 'unknownProject')
     const scope = place.scope(project)
-    const { cells, points, totals, divisor, unkept } = compileChart(chart, scope, frame)
+    const { cells, isShort, points, totals, divisor, unkept } = compileChart(chart, scope, frame)
     const forecast =
       place.isPast && !previous && isForecast(chart.measure) ? forecastRecordsSql(chart, scope, frame) : null
+    // Those of a past day stand together in one statement.
+    const asked = isShort && !place.isPast ? inOneText(cells) : cells
     return [
-      { scope, divisor, cells: add(cells)!, points: add(points), totals: add(totals), unkept, forecast: add(forecast) },
+      { scope, divisor, cells: add(asked)!, points: add(points), totals: add(totals), unkept, forecast: add(forecast) },
     ]
   })
   if (parts.length === 0) throw invalid('projects', 'unknownProject')

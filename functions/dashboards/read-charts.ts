@@ -9,6 +9,7 @@ import type { Context } from '../context/index.ts'
 import { LAST_SEQ } from '../db/history-seq.ts'
 import { keepDerived } from '../records/index.ts'
 import { besideWhatCameTrue } from './came-true.ts'
+import { type InOneText, rowsFrom } from './one-text.ts'
 import type { PastDay } from './past.ts'
 import { answerOf, type Plan, placeOf, planOf } from './plan.ts'
 
@@ -50,8 +51,8 @@ async function ask(
 ): Promise<{ rows: Row[][]; seq: number }> {
   const last = sql<{ seq: number }>`SELECT ${LAST_SEQ} AS seq`
   if (!past) {
-    const [[found], ...answers] = await context.batch(last, ...statements.map(inOneText))
-    return { rows: answers.map(([answer]) => rowsIn(answer!.text)), seq: found!.seq }
+    const [[found], ...answers] = await context.batch(last, ...statements)
+    return { rows: (answers as unknown as (Row[] | InOneText[])[]).map(rowsFrom), seq: found!.seq }
   }
   const chunks = Array.from({ length: Math.ceil(statements.length / MOST_TOGETHER) }, (_, i) =>
     statements.slice(i * MOST_TOGETHER, (i + 1) * MOST_TOGETHER),
@@ -65,15 +66,6 @@ async function ask(
   )
   return { rows, seq: found!.seq }
 }
-
-/** D1 makes an object of each row, name by name: of hundreds it takes longer over that than over finding them. */
-const inOneText = (statement: Sql): Sql<{ text: string }> =>
-  sql`SELECT json_group_array(json_array(key, label, key2, label2, currency, n, value)) AS text FROM (${statement})`
-
-const rowsIn = (text: string): Row[] =>
-  (JSON.parse(text) as [Row['key'], Row['label'], Row['key2'], Row['label2'], string, number, number | null][]).map(
-    ([key, label, key2, label2, currency, n, value]) => ({ key, label, key2, label2, currency, n, value }),
-  )
 
 /** What a large project is asked for is kept, so that the next time is quick. */
 function keepForNext(context: Context, plans: readonly (Problem | Plan)[], isStored: boolean): void {

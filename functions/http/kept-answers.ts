@@ -1,4 +1,5 @@
 import type { Env } from '../env.ts'
+import { textOf } from './problem.ts'
 
 /*
  * Large answers that an isolate has given, to be given again as long as nothing has changed: a board that ten people look at
@@ -34,7 +35,7 @@ export const responseOf = ({ text, headers, etag }: KeptAnswer): Response =>
 
 /** Keeps an answer in place of an earlier one to the same question; the oldest ones go when it becomes too much. */
 export async function keepAnswer(env: Env, question: string, etag: string, response: Response): Promise<Response> {
-  const text = await response.text()
+  const text = await textOf(response)
   const kept = keptByDatabase.get(env.DB) ?? { answers: new Map(), size: 0 }
   keptByDatabase.set(env.DB, kept)
   const drop = (key: string) => {
@@ -42,14 +43,14 @@ export async function keepAnswer(env: Env, question: string, etag: string, respo
     kept.answers.delete(key)
   }
   drop(question)
-  const answer = { etag, text, headers: [...response.headers] as [string, string][] }
   if (response.status === 200 && text.length >= SMALLEST && text.length <= LARGEST) {
-    kept.answers.set(question, answer)
+    kept.answers.set(question, { etag, text, headers: [...response.headers] as [string, string][] })
     kept.size += text.length
     for (const oldest of kept.answers.keys()) {
       if (kept.size <= MOST) break
       drop(oldest)
     }
   }
-  return new Response(text, { status: response.status, headers: [...answer.headers, ['etag', etag]] })
+  response.headers.set('etag', etag)
+  return response
 }

@@ -32,8 +32,17 @@ export function problemResponse(c: Request, error: unknown): Response {
   })
 }
 
+const texts = new WeakMap<Response, string>()
+
 /** A JSON answer whose text was put together already (by SQLite). */
-export const jsonTextResponse = (text: string, status = 200): Response =>
-  new Response(text, { status, headers: { 'content-type': 'application/json', 'cache-control': 'private, no-cache' } })
+export function jsonTextResponse(text: string, status = 200): Response {
+  const headers = { 'content-type': 'application/json', 'cache-control': 'private, no-cache' }
+  const response = new Response(text, { status, headers })
+  texts.set(response, text)
+  return response
+}
+
+/** What an answer of this Worker says, without the encoding and decoding that its body would need. */
+export const textOf = async (response: Response): Promise<string> => texts.get(response) ?? response.clone().text()
 
 export const jsonResponse = (value: unknown, status = 200): Response => jsonTextResponse(JSON.stringify(value), status)

@@ -1,8 +1,9 @@
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { relativeDay } from '../../src/core/query/filters/relative.ts'
 import { sql } from '../../src/core/sql/index.ts'
-import { addUnits, isDay, startOf } from '../../src/core/time/day.ts'
+import { addUnits, endOf, isDay, startOf } from '../../src/core/time/day.ts'
 import { localDay } from '../../src/core/time/local-day.ts'
 import { daySql } from '../../src/core/time/zone.sql.ts'
 import { dayOf, startOfDay } from '../../src/core/time/zone.ts'
@@ -61,6 +62,8 @@ describe('reckoning with days', () => {
     ['2026-12-31', 1, 'day', '2027-01-01'],
     ['2026-11-30', 1, 'quarter', '2027-02-28'],
     ['2026-11-24', 2, 'week', '2026-12-08'],
+    ['0060-03-31', -1, 'month', '0060-02-29'],
+    ['0001-01-15', -1, 'quarter', '0000-10-15'],
   ] as const)('%s + %i %s is %s', (from, count, unit, to) => expect(addUnits(from, count, unit)).toBe(to))
 
   test.each([
@@ -69,6 +72,23 @@ describe('reckoning with days', () => {
     ['quarter', '2026-10-01'],
     ['year', '2026-01-01'],
   ] as const)('the %s of 2026-11-29 starts on %s', (unit, start) => expect(startOf('2026-11-29', unit)).toBe(start))
+
+  test.each([
+    ['day', '2026-11-29', '2026-11-29'],
+    ['week', '2026-11-23', '2026-11-29'],
+    ['month', '2028-02-01', '2028-02-29'],
+    ['quarter', '2026-10-01', '2026-12-31'],
+    ['year', '2026-01-01', '2026-12-31'],
+    ['month', '9999-12-01', '9999-12-31'],
+  ] as const)('the %s from %s ends on %s', (unit, first, last) => expect(endOf(first, unit)).toBe(last))
+
+  test.each([
+    [10_000, 'year', '9999-12-31'],
+    [-10_000, 'year', '0000-01-01'],
+    [-3, 'month', '2026-08-29'],
+  ] as const)('today %+i %s is a day of the calendar', (plus, unit, day) =>
+    expect(relativeDay({ relative: 'today', plus, unit }, '2026-11-29')).toBe(day),
+  )
 
   test.each(['2026-02-30', '2026-13-01', '26-01-01', '2026-1-1', '', '2026-02-29', 'today'])('%s is no day', (text) =>
     expect(isDay(text)).toBe(false),

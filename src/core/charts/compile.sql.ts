@@ -26,6 +26,8 @@ export interface ChartSql {
   cells: Sql
   points: Sql | null
   totals: Sql | null
+  /** `cells` are a few thousand at most, without labels: the cube's, of what people made or of no shorter time than a month */
+  isShort: boolean
   /** what values are to be divided by */
   divisor: number
   unkept: Unkept
@@ -52,6 +54,7 @@ export function compileChart(question: Question, scope: SqlScope, frame: TimeFra
       cells: stagesSql(question, question.filter, scope, frame),
       points: null,
       totals: null,
+      isShort: false,
       divisor: 1,
       unkept: { sums: [], axes: [] },
     }
@@ -61,13 +64,17 @@ export function compileChart(question: Question, scope: SqlScope, frame: TimeFra
     throw invalid('measure.field', 'badMeasure', { name: question.measure.field ?? '' })
   const weight = weightSql(question.measure.weight, scope)
   const groups = groupsOf(question, scope)
-  const ask = (part: Question): Sql =>
+  const kept = (part: Question): Sql | null =>
     // Without the split the cube would count what was never closed too.
-    (isByClosing(part) === isByClosing(question) ? cubed(part, scope, frame, measure) : null) ??
-    scanned({ ...part, filter }, scope, measure, weight)
+    isByClosing(part) === isByClosing(question) ? cubed(part, scope, frame, measure) : null
+  const scan = (part: Question): Sql => scanned({ ...part, filter }, scope, measure, weight)
+  const ask = (part: Question): Sql => kept(part) ?? scan(part)
   const { split: _, then, ...whole } = question
+  const cells = kept(question)
   return {
-    cells: ask(question),
+    cells: cells ?? scan(question),
+    isShort:
+      cells !== null && ![question.split, then].some((split) => split?.every === 'day' || split?.every === 'week'),
     points: groups.second?.overlapping ? ask(without(question)) : null,
     totals: groups.first?.overlapping ? ask(whole) : null,
     divisor: weight?.divisor ?? 1,

@@ -33,10 +33,10 @@ export function cubeCells(question: CubeQuestion, scope: SqlScope): CubeCells | 
   if (scope.project.recordOwners) return null
   if (sums.some(({ cubeSlot }) => cubeSlot === null)) return null
   const lists = listCondition(filter)
-  const axis = axisOf(question, scope)
+  const own = ownField(question, scope)
+  const axis = axisOf(question, scope, own)
   // Days of creation aren't kept by list.
   if (!lists || !axis || (axis === 'createdDay' && byList)) return null
-  const own = ownField(question, scope)
   const cells: Cells = {
     scope,
     lists: axis === 'createdDay' ? [0] : lists(scope),
@@ -117,12 +117,9 @@ function cellsOf(
 }
 
 /** The axis that tells apart what the question does, by as few cells as there are. */
-function axisOf(question: CubeQuestion, scope: SqlScope): CubeAxis | null {
+function axisOf(question: CubeQuestion, scope: SqlScope, own: Field | null): CubeAxis | null {
   const { filter, time, split, frame, weight, sums } = question
-  if (namesOf(question).some((name) => !BUILT_IN.has(name))) {
-    const own = ownField(question, scope)
-    return own?.cubeAxis ? fieldAxis(own) : null
-  }
+  if (namesOf(question).some((name) => !BUILT_IN.has(name))) return own?.cubeAxis ? fieldAxis(own) : null
   if (split?.by === 'tags') return time ? null : 'tag'
   const dated = split && (split.by === 'createdAt' || split.by === 'closedAt') ? split.by : null
   if (split && split.by !== 'list' && !dated) return null

@@ -33,8 +33,6 @@ export interface Part {
 /** Groups of one name, and which records of which projects they are; one of merged names has several. */
 interface Heap extends Heading {
   open: ChartPoint['open']
-  /** which groups are in `open` */
-  opened: Set<Grouped>
 }
 
 /** A group of the first split in one currency; `parts` by the key of their group. */
@@ -60,37 +58,38 @@ export function seriesOf(chart: Chart, parts: readonly Part[], frame: TimeFrame)
   for (const part of parts) {
     const { scope, divisor } = part
     const [firsts, seconds] = [headingsOf(scope, chart.split), headingsOf(scope, chart.then)]
-    const into = (heap: Heap, group: Grouped, filter: Filter | null) => {
-      if (isPast || !filter || heap.opened.has(group)) return
-      heap.opened.add(group)
-      heap.open.push(opens(scope, filter))
+    const into = (heap: Heap, filter: Filter | null) => {
+      if (!isPast && filter) heap.open.push(opens(scope, filter))
     }
-    const pointOf = (group: Grouped, currency: string): Point => {
+    const pointOf = remembered((group: Grouped, currency: string) => {
       const cell = `${group.heading.key} ${currency}`
       const point = points.get(cell) ?? { ...emptyHeap(group), currency, folded: null, parts: new Map() }
       points.set(cell, point)
-      into(point, group, { and: [...whole, ...(group.filter ? [group.filter] : [])] })
+      into(point, { and: [...whole, ...(group.filter ? [group.filter] : [])] })
       return point
-    }
-    for (const row of part.cells) {
-      const { currency, folded } = foldOf(op, row, divisor, scope)
+    })
+    const groupOfParts = remembered((second: Grouped, _: string) => {
+      const group = groups.get(second.heading.key) ?? emptyHeap(second)
+      groups.set(group.key, group)
+      into(group, second.filter)
+      return group
+    })
+    const foldedOf = (rows: readonly Row[]) => rows.map((row) => ({ row, ...foldOf(op, row, divisor, scope) }))
+    const cells = foldedOf(part.cells)
+    const apart = part.points && foldedOf(part.points)
+    for (const { row, currency, folded } of cells) {
       const point = pointOf(firsts.of(row.key, row.label), currency)
       if (chart.then) {
-        const second = seconds.of(row.key2, row.label2)
-        const { key } = second.heading
-        const group = groups.get(key) ?? emptyHeap(second)
-        groups.set(key, group)
-        into(group, second, second.filter)
+        const { key } = groupOfParts(seconds.of(row.key2, row.label2), '')
         point.parts.set(key, together(op, point.parts.get(key), folded))
       }
-      if (!part.points) point.folded = together(op, point.folded, folded)
+      if (!apart) point.folded = together(op, point.folded, folded)
     }
-    for (const row of part.points ?? []) {
-      const { currency, folded } = foldOf(op, row, divisor, scope)
+    for (const { row, currency, folded } of apart ?? []) {
       const point = pointOf(firsts.of(row.key, row.label), currency)
       point.folded = together(op, point.folded, folded)
     }
-    for (const row of part.totals ?? part.points ?? part.cells) totals.add(row, divisor, scope)
+    for (const one of part.totals ? foldedOf(part.totals) : (apart ?? cells)) totals.add(one.row, one, divisor, scope)
   }
   const [first] = parts
   const workspace = first?.scope.catalog.workspace
@@ -108,10 +107,9 @@ export function seriesOf(chart: Chart, parts: readonly Part[], frame: TimeFrame)
       open,
       currency: currency || null,
       ...(isPast && { of: folded!.n }),
-      parts: seconds.flatMap(({ key, label }) => {
-        const part = parts.get(key)
-        return part ? [{ key, label, value: finished(op, part, currency) }] : []
-      }),
+      parts: seconds
+        .filter(({ key }) => parts.has(key))
+        .map(({ key, label }) => ({ key, label, value: finished(op, parts.get(key)!, currency) })),
     }),
   )
   return {
@@ -129,7 +127,19 @@ const opens = ({ project }: Scope, filter: Filter) => ({
   filter: filter as unknown as Json,
 })
 
-const emptyHeap = ({ heading }: Grouped): Heap => ({ ...heading, open: [], opened: new Set() })
+const emptyHeap = ({ heading }: Grouped): Heap => ({ ...heading, open: [] })
+
+/** Of one project each group, in each currency, is looked for once, in however many rows it is. */
+function remembered<T>(find: (group: Grouped, currency: string) => T): (group: Grouped, currency: string) => T {
+  const known = new Map<Grouped, Map<string, T>>()
+  return (group, currency) => {
+    const here = known.get(group) ?? new Map<string, T>()
+    if (here.size === 0) known.set(group, here)
+    const found = here.get(currency) ?? find(group, currency)
+    here.set(currency, found)
+    return found
+  }
+}
 
 const inPlace = (a: Heading, b: Heading): number => a.order - b.order || byCodePoint(a.key, b.key)
 

@@ -1,6 +1,6 @@
 import type { Chart } from '../api/dashboards/chart.ts'
 import { invalid } from '../errors/index.ts'
-import { addUnits, daysBetween, isDay, startOf } from '../time/day.ts'
+import { addUnits, daysBetween, endOf, isDay, startOf } from '../time/day.ts'
 
 /** Days from the first to the last, both counted; null is open on that side. */
 export interface TimeFrame {
@@ -20,7 +20,7 @@ export function timeFrameOf(time: Chart['time'], today: string): TimeFrame {
   if ('this' in time.relative) {
     const unit = time.relative.this
     const from = startOf(today, unit)
-    return { from, to: addUnits(addUnits(from, 1, unit), -1, 'day') }
+    return { from, to: endOf(from, unit) }
   }
   return { from: addUnits(addUnits(today, -time.relative.last, time.relative.unit), 1, 'day'), to: today }
 }

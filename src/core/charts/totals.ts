@@ -2,7 +2,7 @@ import type { ChartData } from '../api/answers.ts'
 import { decimalFrom } from '../fields/index.ts'
 import { rateOn } from '../model/index.ts'
 import { type Fraction, plus, ratedFrom, ratesOf, rounded, type Scope } from '../query/index.ts'
-import { asFraction, type Cell, combined, type Fold, type Folded, finished, foldOf, minorOf } from './folded.ts'
+import { asFraction, type Cell, combined, type Fold, type Folded, finished, type foldOf, minorOf } from './folded.ts'
 
 interface Conversion {
   currency: string
@@ -23,13 +23,13 @@ export class Totals {
     this.#op = op
   }
 
-  /** `divisor`: as for foldOf. */
-  add(cell: Cell, divisor: number, scope: Scope): void {
-    const { currency, folded } = foldOf(this.#op, cell, divisor, scope)
+  /** A cell as foldOf made it, with the same `divisor`. */
+  add(cell: Cell, { currency, folded }: ReturnType<typeof foldOf>, divisor: number, scope: Scope): void {
     const total = this.#folded.get(currency)
     this.#folded.set(currency, total ? combined(this.#op, total, folded) : folded)
+    if (cell.currency === currency || folded.exact === null) return
     const written = ratedFrom(cell.currency)
-    if (written.currency === currency || folded.exact === null) return
+    if (written.currency === currency) return
     const value = asFraction(folded.exact)
     const rate = rateOn(ratesOf(scope.catalog.workspace), written.currency, written.day)!
     const key = `${written.currency} ${rate}`

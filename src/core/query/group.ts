@@ -1,8 +1,9 @@
 import { invalid, onlyAtPath } from '../errors/index.ts'
 import { decimalFrom, typeOf } from '../fields/index.ts'
 import type { Color, Field } from '../model/index.ts'
+import { endOf } from '../time/day.ts'
 import type { Filter } from './filters/ast.ts'
-import { lastDay, type Period, periodName } from './filters/period.ts'
+import { type Period, periodName } from './filters/period.ts'
 import { fieldNamed } from './operands/field-named.ts'
 import { isSingle, lookupBy } from './operands/lookup.ts'
 import { operandNamed } from './operands/names.ts'
@@ -147,7 +148,7 @@ const dated = (by: string, every: Period): Filled => ({
   overlapping: false,
   named: false,
   describe: (key) => ({ label: periodName(String(key), every), color: null, order: 0 }),
-  filter: (key) => ({ field: by, op: 'within', value: [String(key), lastDay(String(key), every)] }),
+  filter: (key) => ({ field: by, op: 'within', value: [String(key), endOf(String(key), every)] }),
 })
 
 /** Names of lists, tags, people and options, in their own order. */

@@ -1,7 +1,7 @@
 export { filterById, nameById } from './by-id.ts'
 export { type Comparison, type Filter, filterSchema, type Sort, sortSchema } from './filters/ast.ts'
 export { match } from './filters/match.ts'
-export { lastDay, PERIODS, type Period, periodName } from './filters/period.ts'
+export { PERIODS, type Period, periodName } from './filters/period.ts'
 export { relativeDay, relativeSchema } from './filters/relative.ts'
 export { type Group, type GroupKey, groupAt, groupNamed, TEAM } from './group.ts'
 export { LANGUAGE, scopeOfNames } from './language.ts'

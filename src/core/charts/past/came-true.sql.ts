@@ -1,7 +1,7 @@
 import { groupSqlAt, measureSql, ratedSql, type SqlScope, whereOf } from '../../query/index.sql.ts'
-import { hasReportCurrency, lastDay } from '../../query/index.ts'
+import { hasReportCurrency } from '../../query/index.ts'
 import { raw, type Sql, sql } from '../../sql/index.ts'
-import { addUnits } from '../../time/day.ts'
+import { addUnits, endOf } from '../../time/day.ts'
 import { startOfDay } from '../../time/zone.ts'
 import type { Question } from '../compile.sql.ts'
 import { questionFilter } from '../question.ts'
@@ -34,7 +34,7 @@ export function cameTrueSql(
   found: readonly Row[],
 ): { cells: Sql; totals: Sql | null } {
   const { measure, split } = question
-  const groups = found.map(({ key, label, label2 }) => [key, label, endOf(question, scope, frame, key), label2])
+  const groups = found.map(({ key, label, label2 }) => [key, label, cameTrueBy(question, scope, frame, key), label2])
   const of = measure.field === undefined ? null : measureSql(scope, measure.field, 'sum')
   const plain = of?.currency ?? raw("''")
   const currency =
@@ -54,10 +54,10 @@ export function cameTrueSql(
 }
 
 /** When what was forecast is to have come true: at the end of its period, where it has one, and by now. */
-function endOf({ split, time }: Question, scope: SqlScope, frame: TimeFrame, key: Row['key']): number {
+function cameTrueBy({ split, time }: Question, scope: SqlScope, frame: TimeFrame, key: Row['key']): number {
   const last =
     split && isForecastBy(split.by) && split.every && typeof key === 'string' && key !== ''
-      ? lastDay(key, split.every)
+      ? endOf(key, split.every)
       : time && isForecastBy(time.by)
         ? frame.to
         : null

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { addUnits, startOf, type Unit } from '../../time/day.ts'
+import { addUnits, isDay, startOf, type Unit } from '../../time/day.ts'
 
 /** A day told from today: `{"relative": "start-of-month", "plus": -1, "unit": "month"}`. */
 export const relativeSchema = v.strictObject({
@@ -8,11 +8,12 @@ export const relativeSchema = v.strictObject({
   unit: v.optional(v.picklist(['day', 'week', 'month', 'quarter', 'year']), 'day'),
 })
 
-/** The day it means, or null if it isn't one. */
+/** The day it means, of years that the calendar doesn't have the nearest one; null if it isn't one. */
 export function relativeDay(sent: unknown, today: string): string | null {
   const parsed = v.safeParse(relativeSchema, sent)
   if (!parsed.success) return null
   const { relative, plus, unit } = parsed.output
   const start = relative === 'today' ? today : startOf(today, relative.slice('start-of-'.length) as Unit)
-  return addUnits(start, plus, unit)
+  const day = addUnits(start, plus, unit)
+  return isDay(day) ? day : plus < 0 ? '0000-01-01' : '9999-12-31'
 }
