@@ -73,14 +73,17 @@ export function compileChart(question: Question, scope: SqlScope, frame: TimeFra
   const cells = kept(question)
   return {
     cells: cells ?? scan(question),
-    isShort:
-      cells !== null && ![question.split, then].some((split) => split?.every === 'day' || split?.every === 'week'),
+    isShort: cells !== null && isShort(question, scope),
     points: groups.second?.overlapping ? ask(without(question)) : null,
     totals: groups.first?.overlapping ? ask(whole) : null,
     divisor: weight?.divisor ?? 1,
     unkept: unkeptBy(cubeQuestion(question, scope, frame, measure), scope),
   }
 }
+
+/** With a rate table a row is of one day, whatever the split. */
+const isShort = ({ split, then }: Question, scope: SqlScope): boolean =>
+  !hasReportCurrency(scope) && ![split, then].some((one) => one?.every === 'day' || one?.every === 'week')
 
 function checkTime({ time }: Question, scope: SqlScope): void {
   if (!time) return
