@@ -121,7 +121,7 @@ describe('what is asked of fields', () => {
       [of('checkbox', {}, { default: 'perhaps' }), 'default', 'notCheckbox'],
       [of('person', {}, { default: ['nobody'] }), 'default', 'unknownPerson'],
       [of('date', {}, { default: { relative: 'yesterday' } }), 'default', 'notDate'],
-      [of('date', {}, { default: { relative: 'today', plus: 10_000, unit: 'year' } }), 'default', 'notDate'],
+      [of('date', {}, { default: { relative: 'today', plus: 10_000, unit: 'year' } }), 'default', 'yearTooFar'],
       [of('number', {}, { default: 'NaN' }), 'default', 'notNumber'],
       [of('file', {}, { default: 'x' }), 'default', 'noDefault'],
       [of('reference', { project: '999' }), 'config.project', 'unknownProject'],

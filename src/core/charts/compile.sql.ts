@@ -77,7 +77,7 @@ export function compileChart(question: Question, scope: SqlScope, frame: TimeFra
     points: groups.second?.overlapping ? ask(without(question)) : null,
     totals: groups.first?.overlapping ? ask(whole) : null,
     divisor: weight?.divisor ?? 1,
-    unkept: unkeptBy(cubeQuestion(question, scope, frame, measure), scope),
+    unkept: unkeptBy(cells ? null : cubeQuestion(question, scope, frame, measure), scope),
   }
 }
 

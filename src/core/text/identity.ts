@@ -21,6 +21,19 @@ export const isSameName = (a: string, b: string): boolean => a === b || identity
 export function findNamed<T extends { name: string }>(things: readonly T[], name: string): T | undefined {
   const exact = things.find((one) => one.name === name)
   if (exact) return exact
+  const identity = rememberedIdentity(name)
+  return things.find((one) => rememberedIdentity(one.name) === identity)
+}
+
+const MOST_REMEMBERED = 5_000
+const identities = new Map<string, string>()
+
+/** Fields, lists and options are looked for by the same few names at each request, in most of which nothing has that name. */
+function rememberedIdentity(name: string): string {
+  const known = identities.get(name)
+  if (known !== undefined) return known
+  if (identities.size >= MOST_REMEMBERED) identities.clear()
   const identity = identityOf(name)
-  return things.find((one) => identityOf(one.name) === identity)
+  identities.set(name, identity)
+  return identity
 }

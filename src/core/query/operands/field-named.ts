@@ -28,12 +28,15 @@ export const BUILT_IN = [
   'bin',
 ] as const
 
+/** One that is only being made has -1. */
+const IS_ID = /^-?\d+$/
+
 /** A field by its exact name, by id, or by name without case; null where the project has none (or it may not be seen). */
 export function fieldNamed({ project, inside }: Pick<Scope, 'project' | 'inside'>, name: string): Field | null {
   const fields = inside ? inputsOf(project) : project.fields
   return (
     fields.find((field) => field.name === name) ??
-    fields.find((field) => String(field.id) === name) ??
+    (IS_ID.test(name) ? fields.find((field) => String(field.id) === name) : undefined) ??
     findNamed(fields, name) ??
     null
   )
