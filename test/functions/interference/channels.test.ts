@@ -12,6 +12,7 @@ import { HIDDEN_TEXT } from './notify-people.ts'
 import { randomRequest } from './random-request.ts'
 import { HIDDEN_VALUE } from './run-automations.ts'
 import { tellWebhooks } from './tell-webhooks.ts'
+import { tick } from './tick.ts'
 import { startTwins, type Twins } from './twins.ts'
 
 const { random, seed } = seededRandom()
@@ -71,7 +72,7 @@ async function automationBodies(world: World): Promise<{ record_id: number; body
     .bind(id, Date.now(), deals)
     .run()
   // Each tick sends twenty.
-  for (let sent = 0; sent < JSON.parse(deals).length; sent += 20) await world.scheduled(new Date())
+  for (let sent = 0; sent < JSON.parse(deals).length; sent += 20) await world.scheduled(tick())
   const { results } = await db
     .prepare(
       "SELECT record_id, body, json_extract(tries, '$[0].error') AS tries FROM deliveries WHERE event = 'bodies' ORDER BY id",

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { tick } from './tick.ts'
 import type { Twins } from './twins.ts'
 
 export interface Told {
@@ -36,7 +37,7 @@ export async function tellWebhooks({ worlds, owner, junior, projects, mine, deli
       await chief.patch(delivery, { title: 'Pumps for the north', values: { Opportunity: [mine[0]] } })
       await chief.patch(`/api/records/${mine[0]}`, { values: { [cost]: 73_000 + i } })
       await chief.post(`${delivery}/comments`, { body: 'They are on the way' })
-      await world.scheduled(new Date())
+      await world.scheduled(tick())
       const db = await world.db()
       const told = async () =>
         (
