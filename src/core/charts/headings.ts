@@ -10,9 +10,8 @@ export interface Heading {
   order: number
 }
 
-/** A group of one project's records: `filter` finds them, `id` tells it from its others. */
+/** A group of one project's records, which `filter` finds. */
 export interface Grouped {
-  id: string
   heading: Heading
   filter: Filter | null
 }
@@ -35,7 +34,6 @@ export class Headings {
     const found = this.#found.get(key)
     if (found) return found
     const grouped = {
-      id: String(this.#found.size),
       heading: this.#headingOf(key, label),
       filter: this.#group?.filter(key, label) ?? null,
     }

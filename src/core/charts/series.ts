@@ -61,14 +61,17 @@ export function seriesOf(chart: Chart, parts: readonly Part[], frame: TimeFrame)
     const into = (heap: Heap, filter: Filter | null) => {
       if (!isPast && filter) heap.open.push(opens(scope, filter))
     }
-    const pointOf = remembered((group: Grouped, currency: string) => {
-      const cell = `${group.heading.key} ${currency}`
-      const point = points.get(cell) ?? { ...emptyHeap(group), currency, folded: null, parts: new Map() }
-      points.set(cell, point)
-      into(point, { and: [...whole, ...(group.filter ? [group.filter] : [])] })
-      return point
-    })
-    const groupOfParts = remembered((second: Grouped, _: string) => {
+    // Each is looked for once, in however many rows it is.
+    const pointsIn = remembered((currency: string) =>
+      remembered((group: Grouped) => {
+        const cell = `${group.heading.key} ${currency}`
+        const point = points.get(cell) ?? { ...emptyHeap(group), currency, folded: null, parts: new Map() }
+        points.set(cell, point)
+        into(point, { and: [...whole, ...(group.filter ? [group.filter] : [])] })
+        return point
+      }),
+    )
+    const groupOfParts = remembered((second: Grouped) => {
       const group = groups.get(second.heading.key) ?? emptyHeap(second)
       groups.set(group.key, group)
       into(group, second.filter)
@@ -78,15 +81,15 @@ export function seriesOf(chart: Chart, parts: readonly Part[], frame: TimeFrame)
     const cells = foldedOf(part.cells)
     const apart = part.points && foldedOf(part.points)
     for (const { row, currency, folded } of cells) {
-      const point = pointOf(firsts.of(row.key, row.label), currency)
+      const point = pointsIn(currency)(firsts.of(row.key, row.label))
       if (chart.then) {
-        const { key } = groupOfParts(seconds.of(row.key2, row.label2), '')
+        const { key } = groupOfParts(seconds.of(row.key2, row.label2))
         point.parts.set(key, together(op, point.parts.get(key), folded))
       }
       if (!apart) point.folded = together(op, point.folded, folded)
     }
     for (const { row, currency, folded } of apart ?? []) {
-      const point = pointOf(firsts.of(row.key, row.label), currency)
+      const point = pointsIn(currency)(firsts.of(row.key, row.label))
       point.folded = together(op, point.folded, folded)
     }
     for (const one of part.totals ? foldedOf(part.totals) : (apart ?? cells)) totals.add(one.row, one, divisor, scope)
@@ -129,14 +132,11 @@ const opens = ({ project }: Scope, filter: Filter) => ({
 
 const emptyHeap = ({ heading }: Grouped): Heap => ({ ...heading, open: [] })
 
-/** Of one project each group, in each currency, is looked for once, in however many rows it is. */
-function remembered<T>(find: (group: Grouped, currency: string) => T): (group: Grouped, currency: string) => T {
-  const known = new Map<Grouped, Map<string, T>>()
-  return (group, currency) => {
-    const here = known.get(group) ?? new Map<string, T>()
-    if (here.size === 0) known.set(group, here)
-    const found = here.get(currency) ?? find(group, currency)
-    here.set(currency, found)
+function remembered<K, T>(find: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>()
+  return (key) => {
+    const found = known.get(key) ?? find(key)
+    known.set(key, found)
     return found
   }
 }
