@@ -3,6 +3,7 @@ import type { AutomationAnswer, RunAnswer } from '../../../src/core/api/automati
 import { makeSales, type Sales, startSales } from '../sales-world.ts'
 
 const MINUTE = 60_000
+const MOST_TICKS = 50
 
 /** The sales CRM without the template's own automations, and what the tests of automations do there. */
 export interface Automated extends Sales {
@@ -11,7 +12,7 @@ export interface Automated extends Sales {
   read(id: string): Promise<RecordAnswer>
   /** runs of an automation, oldest first, once there are that many */
   runs(automation: string, count?: number): Promise<RunAnswer[]>
-  /** everything that was written so far has been heard */
+  /** everything that was written so far has been heard, and what automations wrote because of it, too */
   settle(): Promise<void>
   /** a tick of cron, as of that time */
   tick(at: number): Promise<void>
@@ -47,8 +48,14 @@ export async function startAutomated({
         await new Promise((wake) => setTimeout(wake, 20))
       }
     },
-    // A tick of a time that is past already deals with what was written, and with nothing that is due.
-    settle: () => world.scheduled(new Date(MINUTE)),
+    async settle() {
+      const unheard = (await world.db()).prepare('SELECT 1 FROM history, workspace WHERE seq > automated_seq LIMIT 1')
+      // A tick of a time that is past already deals with what was written until it began, and with nothing that is due.
+      for (let ticks = 0; ticks === 0 || (await unheard.first()); ticks++) {
+        if (ticks === MOST_TICKS) throw new Error(`the automations aren’t at rest after ${ticks} ticks`)
+        await world.scheduled(new Date(MINUTE))
+      }
+    },
     tick: (at) => world.scheduled(new Date(at)),
   }
   return automated
