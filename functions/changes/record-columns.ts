@@ -48,9 +48,9 @@ export const description: RecordColumn = {
   text: { slot: DESCRIPTION_SLOT, of: String },
 }
 export const due = plainColumn('due', 'due')
-export const list = plainColumn('list', 'list_id', ['all', 'created', 'closed', 'closedDay', 'tag', 'fields'])
+export const list = plainColumn('list', 'list_id', ['all', 'createdByList', 'closed', 'closedDay', 'tag', 'fields'])
 export const position = plainColumn('position', 'position')
-export const createdAt = plainColumn('createdAt', 'created_at', ['created', 'createdDay'])
+export const createdAt = plainColumn('createdAt', 'created_at', ['createdMonth', 'createdDay', 'createdByList'])
 export const createdBy = plainColumn('createdBy', 'created_by')
 export const enteredListAt = plainColumn('enteredListAt', 'entered_list_at')
 export const closedAt = plainColumn('closedAt', 'closed_at', ['closed', 'closedDay'])

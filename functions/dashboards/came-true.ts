@@ -5,13 +5,14 @@ import { Problem } from '../../src/core/errors/index.ts'
 import type { Sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
 import type { Plan } from './plan.ts'
+import type { Answer } from './sources.ts'
 
-/** A past day's forecasts with what came true of them, asked of today. `rows`: what was answered as of that day. */
+/** A past day's forecasts with what came true of them, asked of today. `found`: what was answered as of that day. */
 export async function besideWhatCameTrue(
   context: Context,
   plans: readonly (Plan | Problem)[],
   results: readonly (ChartData | Problem)[],
-  rows: readonly Row[][],
+  found: readonly Answer[],
 ): Promise<(ChartData | Problem)[]> {
   const statements: Sql[] = []
   const add = (statement: Sql | null) => (statement ? statements.push(statement) - 1 : null)
@@ -22,7 +23,7 @@ export async function besideWhatCameTrue(
       const project = context.catalog.projects.find(({ id }) => id === then.project.id)
       if (forecast === null || !project) return []
       const scope = context.scope(project)
-      const { cells, totals } = cameTrueSql(chart, scope, current.frame, rows[forecast]!)
+      const { cells, totals } = cameTrueSql(chart, scope, current.frame, forecast(found))
       return [{ scope, cells: add(cells)!, totals: add(totals) }]
     })
     return parts.length > 0 ? { chart, frame: current.frame, parts } : null

@@ -1,6 +1,6 @@
 import type { ChartData } from '../../src/core/api/answers.ts'
 import type { Chart } from '../../src/core/api/dashboards/chart.ts'
-import { compileChart, forecastRecordsSql, type Unkept } from '../../src/core/charts/index.sql.ts'
+import { compileChart, forecastRecordsSql, type Source, type Unkept } from '../../src/core/charts/index.sql.ts'
 import {
   isForecast,
   previousTimeFrame,
@@ -15,10 +15,9 @@ import { invalid, Problem } from '../../src/core/errors/index.ts'
 import type { Project } from '../../src/core/model/index.ts'
 import type { SqlScope } from '../../src/core/query/index.sql.ts'
 import { today } from '../../src/core/query/index.ts'
-import type { Sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
-import { inOneText } from './one-text.ts'
 import type { PastDay } from './past.ts'
+import { type Answer, Sources } from './sources.ts'
 
 /** A chart with the statements that answer it, and those of the period before. */
 export interface Plan {
@@ -27,14 +26,14 @@ export interface Plan {
   previous: Compiled | null
 }
 
-/** Adds a chart's statements to those of its batch. One that can't be answered is its problem. */
-export function planOf(place: Place, statements: Sql[], stored: Chart): Plan | Problem {
+/** Adds what a chart is read from to that of its batch. One that can't be answered is its problem. */
+export function planOf(place: Place, sources: Sources, stored: Chart): Plan | Problem {
   try {
     const chart = withBreakdown(withLists(stored), place.today)
     return {
       chart,
-      current: compile(place, statements, chart, false),
-      previous: chart.compare ? compile(place, statements, chart, true) : null,
+      current: compile(place, sources, chart, false),
+      previous: chart.compare ? compile(place, sources, chart, true) : null,
     }
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem
@@ -42,16 +41,16 @@ export function planOf(place: Place, statements: Sql[], stored: Chart): Plan | P
   }
 }
 
-/** `rows`: of each statement of the batch. */
-export const answerOf = (chart: Chart, { frame, parts }: Compiled, rows: readonly Row[][]): ChartData =>
+/** `answers`: of each statement of the batch. */
+export const answerOf = (chart: Chart, { frame, parts }: Compiled, answers: readonly Answer[]): ChartData =>
   seriesOf(
     chart,
     parts.map(({ scope, divisor, cells, points, totals }) => ({
       scope,
       divisor,
-      cells: rows[cells]!,
-      points: points === null ? null : rows[points]!,
-      totals: totals === null ? null : rows[totals]!,
+      cells: cells(answers),
+      points: points?.(answers) ?? null,
+      totals: totals?.(answers) ?? null,
     })),
     frame,
   )
@@ -84,39 +83,47 @@ export interface Compiled {
   parts: CompiledPart[]
 }
 
-/** Where the rows of one project stand among the batch's results. */
+/** The rows of one project, of the batch's answers. */
+type RowsOf = (answers: readonly Answer[]) => readonly Row[]
+
 interface CompiledPart {
   scope: SqlScope
   divisor: number
-  cells: number
-  points: number | null
-  totals: number | null
+  cells: RowsOf
+  points: RowsOf | null
+  totals: RowsOf | null
   /** fields whose sums would answer it, if they were kept */
   unkept: Unkept
   /** of a past day's forecast: of which records it was made */
-  forecast: number | null
+  forecast: RowsOf | null
 }
 
 /** Null where there is no period before. */
-function compile(place: Place, statements: Sql[], chart: Chart, previous: false): Compiled
-function compile(place: Place, statements: Sql[], chart: Chart, previous: boolean): Compiled | null
-function compile(place: Place, statements: Sql[], chart: Chart, previous: boolean): Compiled | null {
+function compile(place: Place, sources: Sources, chart: Chart, previous: false): Compiled
+function compile(place: Place, sources: Sources, chart: Chart, previous: boolean): Compiled | null
+function compile(place: Place, sources: Sources, chart: Chart, previous: boolean): Compiled | null {
   const frame = previous ? previousTimeFrame(chart.time, place.today) : timeFrameOf(chart.time, place.today)
   if (!frame) return null
-  const add = (statement: Sql | null) => (statement ? statements.push(statement) - 1 : null)
+  const add = (source: Source | null) => source && sources.add(source)
   const parts = chart.projects.flatMap((id) => {
     const project = place.project(id)
     // Of several projects those that the reader's role shows are a part; what is there for nobody is an error.
     if (!project && place.isHidden(id)) return []
     if (!project) throw invalid('projects', 'unknownProject')
     const scope = place.scope(project)
-    const { cells, isShort, points, totals, divisor, unkept } = compileChart(chart, scope, frame)
+    const { cells, points, totals, divisor, unkept } = compileChart(chart, scope, frame)
     const forecast =
       place.isPast && !previous && isForecast(chart.measure) ? forecastRecordsSql(chart, scope, frame) : null
-    // Those of a past day stand together in one statement.
-    const asked = isShort && !place.isPast ? inOneText(cells) : cells
     return [
-      { scope, divisor, cells: add(asked)!, points: add(points), totals: add(totals), unkept, forecast: add(forecast) },
+      {
+        scope,
+        divisor,
+        cells: sources.add(cells),
+        points: add(points),
+        totals: add(totals),
+        unkept,
+        forecast: forecast && sources.add({ statement: forecast, cube: null }),
+      },
     ]
   })
   if (parts.length === 0) throw invalid('projects', 'unknownProject')
@@ -125,4 +132,4 @@ function compile(place: Place, statements: Sql[], chart: Chart, previous: boolea
 
 /** Whether the chart reads nothing that may not be seen. */
 export const compiles = (context: Context, chart: Chart): boolean =>
-  !(planOf(placeOf(context, null), [], chart) instanceof Problem)
+  !(planOf(placeOf(context, null), new Sources(null), chart) instanceof Problem)

@@ -9,9 +9,9 @@ import type { Context } from '../context/index.ts'
 import { LAST_SEQ } from '../db/history-seq.ts'
 import { keepDerived } from '../records/index.ts'
 import { besideWhatCameTrue } from './came-true.ts'
-import { type InOneText, rowsFrom } from './one-text.ts'
 import type { PastDay } from './past.ts'
 import { answerOf, type Plan, placeOf, planOf } from './plan.ts'
+import { type Answer, Sources } from './sources.ts'
 
 export type ChartResult = ChartData | Problem
 
@@ -29,42 +29,42 @@ export async function readCharts(
   { isStored = false, past = null }: Options = {},
 ): Promise<{ results: ChartResult[]; seq: number }> {
   const place = placeOf(context, past)
-  const statements: Sql[] = []
-  const plans = charts.map((stored) => planOf(place, statements, stored))
-  const { rows, seq } = await ask(context, statements, past)
+  const sources = new Sources(past)
+  const plans = charts.map((stored) => planOf(place, sources, stored))
+  const { answers, seq } = await ask(context, sources.statements, past)
   const results = plans.map((plan): ChartResult => {
     if (plan instanceof Problem) return plan
     const { chart, current, previous } = plan
-    const data = { ...withGoal(chart, answerOf(chart, current, rows), current.frame), ...partialOf(context, chart) }
-    return previous ? withPrevious(chart, data, answerOf(chart, previous, rows)) : data
+    const data = { ...withGoal(chart, answerOf(chart, current, answers), current.frame), ...partialOf(context, chart) }
+    return previous ? withPrevious(chart, data, answerOf(chart, previous, answers)) : data
   })
-  if (past) return { results: await besideWhatCameTrue(context, plans, results, rows), seq }
+  if (past) return { results: await besideWhatCameTrue(context, plans, results, answers), seq }
   keepForNext(context, plans, isStored)
   return { results, seq }
 }
 
-/** Each statement's rows. Charts of a past day stand together, so that what was there then is put together once for several. */
+/** What each statement answers. Charts of a past day stand together, so that what was there then is put together once for several. */
 async function ask(
   context: Context,
   statements: readonly Sql[],
   past: PastDay | null,
-): Promise<{ rows: Row[][]; seq: number }> {
+): Promise<{ answers: Answer[]; seq: number }> {
   const last = sql<{ seq: number }>`SELECT ${LAST_SEQ} AS seq`
   if (!past) {
     const [[found], ...answers] = await context.batch(last, ...statements)
-    return { rows: (answers as unknown as (Row[] | InOneText[])[]).map(rowsFrom), seq: found!.seq }
+    return { answers: answers as unknown as Answer[], seq: found!.seq }
   }
   const chunks = Array.from({ length: Math.ceil(statements.length / MOST_TOGETHER) }, (_, i) =>
     statements.slice(i * MOST_TOGETHER, (i + 1) * MOST_TOGETHER),
   )
-  const [[found], ...answers] = await context.batch(
+  const [[found], ...results] = await context.batch(
     last,
     ...chunks.map((chunk) => asOf(chunk, past, context.catalog.workspace.zone)),
   )
-  const rows = chunks.flatMap((chunk, i) =>
-    chunk.map((_, q) => (answers[i] as unknown as (Row & { q: number })[]).filter((row) => row.q === q)),
+  const answers = chunks.flatMap((chunk, i) =>
+    chunk.map((_, q) => (results[i] as unknown as (Row & { q: number })[]).filter((row) => row.q === q)),
   )
-  return { rows, seq: found!.seq }
+  return { answers, seq: found!.seq }
 }
 
 /** What a large project is asked for is kept, so that the next time is quick. */

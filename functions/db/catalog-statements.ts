@@ -75,6 +75,7 @@ const buildStatements = (db: Database) =>
           icon: projects.icon,
           parts: projects.parts,
           position: projects.position,
+          cubeCreatedByList: projects.cubeCreatedByList,
           size: SIZE,
         }),
       )

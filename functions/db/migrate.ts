@@ -10,6 +10,7 @@ import automations from '../../migrations/0008_automations.sql'
 import dashboards from '../../migrations/0009_dashboards.sql'
 import forms from '../../migrations/0010_forms.sql'
 import webhooks from '../../migrations/0011_webhooks.sql'
+import createdByList from '../../migrations/0012_created_by_list.sql'
 import { recountCube } from '../../src/core/charts/index.sql.ts'
 
 type Migration = readonly [name: string, text: string, then?: (db: D1Database) => Promise<D1PreparedStatement[]>]
@@ -28,6 +29,7 @@ const MIGRATIONS: readonly Migration[] = [
   ['0009_dashboards', dashboards],
   ['0010_forms', forms],
   ['0011_webhooks', webhooks],
+  ['0012_created_by_list', createdByList],
 ]
 
 const done = new WeakMap<D1Database, Promise<void>>()
@@ -86,7 +88,7 @@ async function countAnew(db: D1Database): Promise<D1PreparedStatement[]> {
   return projects.results.flatMap(({ id }) => {
     const first = fields.results.find(({ project }) => project === id)
     const recount = recountCube(
-      { id, fields: first ? [{ ...first, config: null, cubeSlot: 1, cubeAxis: false }] : [] },
+      { id, cubeCreatedByList: false, fields: first ? [{ ...first, config: null, cubeSlot: 1, cubeAxis: false }] : [] },
       workspace.zone,
     )
     return recount.map(({ text, values }) => db.prepare(text).bind(...values))

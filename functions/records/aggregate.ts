@@ -1,4 +1,4 @@
-import { type CubeQuestion, cubeCells, unkeptSums } from '../../src/core/charts/index.sql.ts'
+import { type CubeQuestion, cellSumsSql, cubeCells, unkeptSums } from '../../src/core/charts/index.sql.ts'
 import { onlyAtPath } from '../../src/core/errors/index.ts'
 import { typeOf } from '../../src/core/fields/index.ts'
 import type { Field } from '../../src/core/model/index.ts'
@@ -104,25 +104,27 @@ function fromCube(scope: SqlScope, question: CubeQuestion, measures: readonly Me
   const cells = cubeCells(question, scope)
   if (!cells) return null
   const slots = measures.map(({ measure }) => fieldNamed(scope, measure.id)!.cubeSlot)
-  const columns = [...new Set(slots)].flatMap((slot) => [`n${slot}`, `t${slot}`])
   return {
     measures,
-    statements: [
-      sql`SELECT ${cells.key} AS key, c.currency, ${join(['n', ...columns].map((name) => raw(`sum(c.${name}) AS ${name}`)))}
-        FROM ${cells.from} c GROUP BY 1, 2`,
-    ],
-    read([rows = []]) {
+    statements: [cellSumsSql(cells, question.sums)],
+    read([found = []]) {
       const all = new Map<GroupKey | null, GroupTotals>()
-      for (const row of rows) {
-        const group = entry(all, row, measures.length)
+      for (const row of found) {
+        const list = Number(row.list_id)
+        if (!cells.holds(list)) continue
+        const group = entry(all, { key: cells.groupOf({ list, key: String(row.key) }), label: null }, measures.length)
         group.n += Number(row.n)
-        for (const [i, slot] of slots.entries()) {
-          const n = Number(row[`n${slot}`])
-          if (n > 0) group.totals[i]!.push({ ...ratedFrom(String(row.currency)), n, value: row[`t${slot}`] ?? null })
-        }
+        for (const [i, slot] of slots.entries())
+          add(group.totals[i]!, 'sum', {
+            ...ratedFrom(String(row.currency)),
+            n: Number(row[`n${slot}`]),
+            value: Number(row[`t${slot}`]),
+          })
       }
       // Cells stay when their last record has gone.
-      for (const [key, { n }] of all) if (n === 0) all.delete(key)
+      for (const [key, { n, totals }] of all)
+        if (n === 0) all.delete(key)
+        else for (const [i, parts] of totals.entries()) totals[i] = parts.filter(({ n }) => n > 0)
       return all
     },
   }

@@ -1,5 +1,12 @@
 import { addAxis, recountCube } from '../../src/core/charts/index.sql.ts'
-import { CUBE_SLOTS, keptFields, MOST_FIELD_AXES } from '../../src/core/charts/index.ts'
+import {
+  type AxisOnDemand,
+  CUBE_SLOTS,
+  fieldAxis,
+  isFieldAxis,
+  keptFields,
+  MOST_FIELD_AXES,
+} from '../../src/core/charts/index.ts'
 import type { Field, Project } from '../../src/core/model/index.ts'
 import { type AutoIndex, createIndexSql } from '../../src/core/query/index.sql.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
@@ -19,7 +26,7 @@ export function keepDerived(
     indexes = [],
     sums = [],
     axes = [],
-  }: { indexes?: readonly AutoIndex[]; sums?: readonly Field[]; axes?: readonly Field[] },
+  }: { indexes?: readonly AutoIndex[]; sums?: readonly Field[]; axes?: readonly AxisOnDemand[] },
 ): void {
   if (indexes.length + sums.length + axes.length === 0) return
   const unfiltered = context.unfilteredProject(project)
@@ -39,23 +46,37 @@ export function keepDerived(
 }
 
 /** Gives the fields free numbers in the cube, if there are any, and their values axes of it, and counts it anew with them. */
-function keepCubed(project: Project, { sums, axes }: Record<'sums' | 'axes', readonly Field[]>, zone: string): Sql[] {
+function keepCubed(
+  project: Project,
+  { sums, axes }: { sums: readonly Field[]; axes: readonly AxisOnDemand[] },
+  zone: string,
+): Sql[] {
   const taken = new Set(keptFields(project.fields).map(({ cubeSlot }) => cubeSlot))
   const free = Array.from({ length: CUBE_SLOTS }, (_, i) => i + 1).filter((slot) => !taken.has(slot))
   const ids = [...new Set(sums.map(({ id }) => id))]
   const slots = new Map(ids.slice(0, free.length).map((id, i) => [id, free[i]!]))
   const room = MOST_FIELD_AXES - project.fields.filter(({ cubeAxis }) => cubeAxis).length
-  const newAxes = [...new Set(axes.map(({ id }) => id))].slice(0, Math.max(0, room))
+  const asked = new Set(axes)
+  const newAxes: AxisOnDemand[] = [...asked].filter(isFieldAxis).slice(0, Math.max(0, room))
+  if (asked.has('createdByList')) newAxes.push('createdByList')
   if (slots.size === 0 && newAxes.length === 0) return []
   const kept = project.fields.map((field) => ({
     ...field,
     cubeSlot: slots.get(field.id) ?? field.cubeSlot,
-    cubeAxis: field.cubeAxis || newAxes.includes(field.id),
+    cubeAxis: field.cubeAxis || newAxes.includes(fieldAxis(field)),
   }))
-  const cubed = { id: project.id, fields: kept }
+  const cubed = {
+    id: project.id,
+    fields: kept,
+    cubeCreatedByList: project.cubeCreatedByList || newAxes.includes('createdByList'),
+  }
   return [
     ...[...slots].map(([id, slot]) => sql`UPDATE fields SET cube_slot = ${slot} WHERE id = ${id}`),
-    ...newAxes.map((id) => sql`UPDATE fields SET cube_axis = 1 WHERE id = ${id}`),
-    ...(slots.size > 0 ? recountCube(cubed, zone) : newAxes.map((id) => addAxis(cubed, zone, { id }))),
+    ...newAxes.map((axis) =>
+      axis === 'createdByList'
+        ? sql`UPDATE projects SET cube_created_by_list = 1 WHERE id = ${project.id}`
+        : sql`UPDATE fields SET cube_axis = 1 WHERE id = ${Number(axis.slice(1))}`,
+    ),
+    ...(slots.size > 0 ? recountCube(cubed, zone) : newAxes.map((axis) => addAxis(cubed, zone, axis))),
   ]
 }

@@ -104,6 +104,7 @@ function addProject(change: Change, all: PlannedProjects, key: ProjectKey, ids: 
     parts,
     position,
     size: 0,
+    cubeCreatedByList: false,
     lists: lists.map((list, i) => ({ id: ids.lists++, ...list, asks: asksWithIds(list, planned), position: i + 1 })),
     tags: tags.map((tag, i) => ({ id: ids.tags++, ...tag, position: i + 1 })),
     fields: plannedFields(planned, fields, all, { slot: 1, position: 1 }).map((field, i) => ({

@@ -78,8 +78,8 @@ describe('what CONTRIBUTING.md tells to do works', { timeout: 240_000 }, () => {
     follow('Add a migration')
     const options = ['--config', 'functions/db/drizzle.config.ts', '--name', 'pinned_comments']
     const printed = run('node_modules/drizzle-kit/bin.cjs', 'generate', ...options)
-    expect(printed).toContain('migrations/0012_pinned_comments.sql')
-    const sql = readFileSync(join(copy, 'migrations/0012_pinned_comments.sql'), 'utf8')
+    expect(printed).toContain('migrations/0013_pinned_comments.sql')
+    const sql = readFileSync(join(copy, 'migrations/0013_pinned_comments.sql'), 'utf8')
     expect(sql).toMatch(/^ALTER TABLE `comments` ADD `pinned\w*` integer;$/)
   })
 

@@ -10,7 +10,7 @@ import type {
   QueryAnswer,
   RecordAnswer,
 } from '../../src/core/api/answers.ts'
-import { compareCube, type Sales, startSales } from './sales-world.ts'
+import { compareCube, keepAxis, type Sales, startSales } from './sales-world.ts'
 
 let sales: Sales
 let deal: RecordAnswer
@@ -349,6 +349,21 @@ test('files are kept whole, shown safely, and never as a page', async () => {
   expect((await sales.owner.send('GET', file.url)).status).toBe(404)
   await undo(change)
   expect((await sales.owner.send('GET', file.url)).status).toBe(200)
+})
+
+test('a project that was deleted and is brought back is counted as before, by all that the cube is kept by', async () => {
+  const counted = async () => {
+    const { stored, computed } = await compareCube(sales.world)
+    expect(stored).toEqual(computed)
+    return stored.filter((cell) => cell.includes(`[${sales.opportunities.id},`))
+  }
+  await keepAxis(sales.world, sales.opportunities, 'createdByList')
+  await keepAxis(sales.world, sales.opportunities, `f${Number(sales.field('Confidence'))}`)
+  const before = await counted()
+  expect(before.some((cell) => cell.includes('createdByList'))).toBe(true)
+  const { change } = await sales.owner.delete<{ change: string }>(`/api/projects/${sales.opportunities.id}`)
+  await undo(change)
+  expect(await counted()).toEqual(before)
 })
 
 test('the workspace has a zone; another one moves the counted days', async () => {

@@ -1,5 +1,6 @@
 import type { ProjectAnswer } from '../../src/core/api/answers.ts'
 import { addAxis, type CubedProject } from '../../src/core/charts/index.sql.ts'
+import type { AxisOnDemand } from '../../src/core/charts/index.ts'
 import type { Client } from '../client.ts'
 import { type SalesFixture, salesFixture } from '../fixtures.ts'
 import { startWorld, type World } from '../world.ts'
@@ -64,6 +65,9 @@ export async function compareCube(world: World): Promise<{ stored: string[]; com
   const axes = await all<{ id: number; project_id: number; slot: number; type: string }>(
     'SELECT id, project_id, slot, type FROM fields WHERE cube_axis = 1 AND deleted_at IS NULL',
   )
+  const byList = new Set(
+    (await all<{ id: number }>('SELECT id FROM projects WHERE cube_created_by_list = 1')).map(({ id }) => id),
+  )
   const records = await all<Record<string, number>>(
     'SELECT * FROM records WHERE archived_at IS NULL AND deleted_at IS NULL',
   )
@@ -83,8 +87,11 @@ export async function compareCube(world: World): Promise<{ stored: string[]; com
     const closed = record.closed_at === null ? null : day(record.closed_at!)
     const keys: [axis: string, list: number, key: string][] = [
       ['all', record.list_id!, ''],
-      ['created', record.list_id!, created.slice(0, 7)],
+      ['createdMonth', 0, created.slice(0, 7)],
       ['createdDay', 0, created],
+      ...(byList.has(record.project_id!)
+        ? [['createdByList', record.list_id!, created.slice(0, 7)] as [string, number, string]]
+        : []),
       ...(closed === null ? [] : [['closed', record.list_id!, closed.slice(0, 7)] as [string, number, string]]),
       ...(closed === null ? [] : [['closedDay', record.list_id!, closed] as [string, number, string]]),
       ...(tags.get(record.id!) ?? [{ tag_id: '' }]).map(({ tag_id }): [string, number, string] => [
@@ -146,10 +153,14 @@ export async function keepSum(world: World, field: string): Promise<void> {
   await db.prepare('UPDATE workspace SET catalog_version = catalog_version + 1').run()
 }
 
-/** Has the cube kept by the values of a field too, as charts of a large project would. */
-export async function keepAxis(world: World, project: { id: string }, field: string): Promise<void> {
+/** Has the cube kept by the values of a field too, or by months of creation and lists, as charts of a large project would. */
+export async function keepAxis(world: World, project: { id: string }, axis: AxisOnDemand): Promise<void> {
   const db = await world.db()
-  await db.prepare('UPDATE fields SET cube_axis = 1 WHERE id = ?').bind(Number(field)).run()
+  const [flag, id] =
+    axis === 'createdByList'
+      ? ['UPDATE projects SET cube_created_by_list = 1 WHERE id = ?', project.id]
+      : ['UPDATE fields SET cube_axis = 1 WHERE id = ?', axis.slice(1)]
+  await db.prepare(flag).bind(Number(id)).run()
   const { results: fields } = await db
     .prepare(
       'SELECT id, type, config, slot, slot2, cube_slot AS cubeSlot, cube_axis AS cubeAxis FROM fields WHERE project_id = ?',
@@ -157,8 +168,12 @@ export async function keepAxis(world: World, project: { id: string }, field: str
     .bind(Number(project.id))
     .all<CubedProject['fields'][number] & { config: string }>()
   const { zone } = (await db.prepare('SELECT zone FROM workspace').first<{ zone: string }>())!
-  const cubed = { id: Number(project.id), fields: fields.map((one) => ({ ...one, config: JSON.parse(one.config) })) }
-  const { text, values } = addAxis(cubed, zone, { id: Number(field) })
+  const cubed = {
+    id: Number(project.id),
+    cubeCreatedByList: true,
+    fields: fields.map((one) => ({ ...one, config: JSON.parse(one.config) })),
+  }
+  const { text, values } = addAxis(cubed, zone, axis)
   await db
     .prepare(text)
     .bind(...values)

@@ -99,3 +99,23 @@ test('what comes next has the numbers that come next', async () => {
   })
   expect([record.id, record.number]).toEqual([String(8 * 4096 + 1), 8])
 })
+
+test('months of creation that were kept by list become those of all lists together', async () => {
+  const db = await world.db()
+  const sums = Array.from({ length: 8 }, (_, i) => `n${i + 1}, t${i + 1}`).join(', ')
+  const cells = await compareCube(world)
+  // As they were before: a cell a list. One of each month is split in two.
+  await db.batch([
+    db.prepare(`INSERT INTO cube (project_id, axis, list_id, key, currency, n, ${sums})
+      SELECT project_id, 'created', 1, key, currency, n, ${sums} FROM cube WHERE axis = 'createdMonth'`),
+    db.prepare("UPDATE cube SET n = n - 2, t1 = t1 - 500 WHERE axis = 'created'"),
+    db.prepare(`INSERT INTO cube (project_id, axis, list_id, key, currency, n, t1)
+      SELECT project_id, axis, 2, key, currency, 2, 500 FROM cube WHERE axis = 'created'`),
+    db.prepare("DELETE FROM cube WHERE axis = 'createdMonth'"),
+  ])
+  expect(await compareCube(world)).not.toEqual(cells)
+  const text = readFileSync(new URL('../../migrations/0012_created_by_list.sql', import.meta.url), 'utf8')
+  const [, ...moved] = text.split('--> statement-breakpoint')
+  await db.batch(moved.map((statement) => db.prepare(statement)))
+  expect(await compareCube(world)).toEqual(cells)
+})

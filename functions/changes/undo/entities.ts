@@ -1,5 +1,5 @@
 import { getTableName } from 'drizzle-orm'
-import { recountCube } from '../../../src/core/charts/index.sql.ts'
+import { type CubedProject, recountCube } from '../../../src/core/charts/index.sql.ts'
 import type { Field, Json, Project } from '../../../src/core/model/index.ts'
 import { type Bound, literal, type Row, raw, type Sql, sql } from '../../../src/core/sql/index.ts'
 import { isSameName } from '../../../src/core/text/identity.ts'
@@ -208,11 +208,15 @@ function isNameTaken(project: Project, kind: EntityKind, now: Row): boolean {
 }
 
 /** A deleted project (so not in the catalog) with the fields that recounting its totals needs. */
-async function deletedProject(context: Context, id: number): Promise<Project> {
-  const [fields] = await context.batch(
-    sql<
-      Pick<Field, 'id' | 'type' | 'slot' | 'slot2'>
-    >`SELECT id, type, slot, slot2 FROM fields WHERE project_id = ${id} AND deleted_at IS NULL`,
+async function deletedProject(context: Context, id: number): Promise<CubedProject> {
+  const [[project], fields] = await context.batch(
+    sql<{ byList: number }>`SELECT cube_created_by_list AS byList FROM projects WHERE id = ${id}`,
+    sql<Omit<CubedProject['fields'][number], 'config'> & { config: string }>`SELECT id, type, config, slot, slot2,
+      cube_slot AS cubeSlot, cube_axis AS cubeAxis FROM fields WHERE project_id = ${id} AND deleted_at IS NULL`,
   )
-  return { id, fields, lists: [], tags: [] } as unknown as Project
+  return {
+    id,
+    cubeCreatedByList: project?.byList === 1,
+    fields: fields.map((field) => ({ ...field, config: JSON.parse(field.config) as Json })),
+  }
 }

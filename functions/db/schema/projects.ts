@@ -50,6 +50,8 @@ export const projects = sqliteTable('projects', {
   nextNumber: integer('next_number').notNull().default(1),
   /** how many columns its fields have ever taken: those that left one can come back to it */
   slots: integer().notNull().default(0),
+  /** the cube is kept by month of creation and list too */
+  cubeCreatedByList: flag('cube_created_by_list'),
   deletedAt: integer('deleted_at'),
 })
 

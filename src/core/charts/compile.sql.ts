@@ -6,7 +6,9 @@ import { type GroupSql, groupSqlAt, type MeasureSql, ratedSql, type SqlScope, wh
 import { fieldNamed, hasReportCurrency, operandNamed } from '../query/index.ts'
 import { measureSql } from '../query/measure.sql.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
-import { type CubeQuestion, cubeCells, unkeptAxes, unkeptSums } from './cube.sql.ts'
+import { type CubeQuestion, cellsSql, cellTextsSql, cubeCells, unkeptAxes, unkeptSums } from './cube.sql.ts'
+import type { AxisOnDemand } from './cube.ts'
+import type { CellReading } from './cube-rows.ts'
 import { type Fold, foldIn } from './folded.ts'
 import { isByList } from './measures.ts'
 import { isByClosing, questionFilter } from './question.ts'
@@ -17,17 +19,20 @@ import { type Weight, weightSql } from './weight.sql.ts'
 /** What a chart asks of one project. */
 export type Question = Pick<Chart, 'measure' | 'filter' | 'time' | 'split' | 'then'>
 
+/** Where rows come from: a statement's, or what is made of the cube's cells that it reads, which are there as texts too. */
+export interface Source {
+  statement: Sql
+  cube: { texts: Sql<{ text: string }>; reading: CellReading } | null
+}
+
 /**
- * The statements of one project's part of a chart, each of rows (key, label, key2, label2, currency, n, value). `cells` are by both
- * splits. Where a record may be in several groups of a split, cells can't be added up without counting it twice: `points`
- * are by the first split alone, `totals` by none.
+ * What answers one project's part of a chart. `cells` are by both splits. Where a record may be in several groups of a split, cells can't be
+ * added up without counting it twice: `points` are by the first split alone, `totals` by none.
  */
 export interface ChartSql {
-  cells: Sql
-  points: Sql | null
-  totals: Sql | null
-  /** `cells` are a few thousand at most, without labels: the cube's, of what people made or of no shorter time than a month */
-  isShort: boolean
+  cells: Source
+  points: Source | null
+  totals: Source | null
   /** what values are to be divided by */
   divisor: number
   unkept: Unkept
@@ -36,7 +41,7 @@ export interface ChartSql {
 /** Fields of a chart that the cube would answer for, if it kept their sums, or were kept by their values. */
 export interface Unkept {
   sums: readonly Field[]
-  axes: readonly Field[]
+  axes: readonly AxisOnDemand[]
 }
 
 /**
@@ -51,10 +56,9 @@ export function compileChart(question: Question, scope: SqlScope, frame: TimeFra
   const { op } = question.measure
   if (isByList(op))
     return {
-      cells: stagesSql(question, question.filter, scope, frame),
+      cells: { statement: stagesSql(question, question.filter, scope, frame), cube: null },
       points: null,
       totals: null,
-      isShort: false,
       divisor: 1,
       unkept: { sums: [], axes: [] },
     }
@@ -64,26 +68,24 @@ export function compileChart(question: Question, scope: SqlScope, frame: TimeFra
     throw invalid('measure.field', 'badMeasure', { name: question.measure.field ?? '' })
   const weight = weightSql(question.measure.weight, scope)
   const groups = groupsOf(question, scope)
-  const kept = (part: Question): Sql | null =>
+  const kept = (part: Question): Source | null =>
     // Without the split the cube would count what was never closed too.
     isByClosing(part) === isByClosing(question) ? cubed(part, scope, frame, measure) : null
-  const scan = (part: Question): Sql => scanned({ ...part, filter }, scope, measure, weight)
-  const ask = (part: Question): Sql => kept(part) ?? scan(part)
+  const scan = (part: Question): Source => ({
+    statement: scanned({ ...part, filter }, scope, measure, weight),
+    cube: null,
+  })
+  const ask = (part: Question): Source => kept(part) ?? scan(part)
   const { split: _, then, ...whole } = question
   const cells = kept(question)
   return {
     cells: cells ?? scan(question),
-    isShort: cells !== null && isShort(question, scope),
     points: groups.second?.overlapping ? ask(without(question)) : null,
     totals: groups.first?.overlapping ? ask(whole) : null,
     divisor: weight?.divisor ?? 1,
     unkept: unkeptBy(cells ? null : cubeQuestion(question, scope, frame, measure), scope),
   }
 }
-
-/** With a rate table a row is of one day, whatever the split. */
-const isShort = ({ split, then }: Question, scope: SqlScope): boolean =>
-  !hasReportCurrency(scope) && ![split, then].some((one) => one?.every === 'day' || one?.every === 'week')
 
 function checkTime({ time }: Question, scope: SqlScope): void {
   if (!time) return
@@ -162,21 +164,29 @@ function cubeQuestion(
   }
 }
 
-function cubed(question: Question, scope: SqlScope, frame: TimeFrame, of: MeasureSql | null): Sql | null {
+function cubed(question: Question, scope: SqlScope, frame: TimeFrame, of: MeasureSql | null): Source | null {
   const asked = cubeQuestion(question, scope, frame, of)
   const cells = asked && cubeCells(asked, scope)
   if (!cells) return null
+  const { split, then } = question
   const [field] = asked.sums
-  const [n, total] = field ? [`n${field.cubeSlot}`, `t${field.cubeSlot}`] : ['n', 'n']
-  const { weight } = asked
-  const factor =
-    weight === 'probability' ? weightSql(weight, scope, raw('c.list_id'))!.value : raw('CAST(c.key AS INTEGER)')
-  const value = weight ? sql`sum(${raw(`c.${total}`)} * ${factor})` : raw(`sum(c.${total})`)
-  const keyOf = (split: Question['split']) => (!split ? raw("''") : split.by === 'list' ? raw('c.list_id') : cells.key)
-  // Counts have no currency: a record is in a cell of its amounts' one only so as to be somewhere.
-  return sql`SELECT ${keyOf(question.split)} AS key, NULL AS label, ${keyOf(question.then)} AS key2, NULL AS label2,
-      ${raw(field ? 'c.currency' : "''")} AS currency, ${raw(`sum(c.${n})`)} AS n, ${value} AS value
-    FROM ${cells.from} c ${raw(typeof weight === 'object' ? "WHERE c.key <> ''" : '')} GROUP BY 1, 3, 5 HAVING ${raw(`sum(c.${n})`)} > 0`
+  const keyOf = (one: Question['split']): CellReading['key'] =>
+    !one ? () => '' : one.by === 'list' ? ({ list }) => list : cells.groupOf
+  return {
+    statement: cellsSql(cells, field ?? null),
+    cube: {
+      texts: cellTextsSql(cells, field ?? null),
+      reading: { holds: cells.holds, key: keyOf(split), key2: keyOf(then), weight: cellWeight(asked.weight, scope) },
+    },
+  }
+}
+
+/** As weightSql, of a cell: the probability of its list, or the value that its axis goes by. */
+function cellWeight(weight: CubeQuestion['weight'], { project }: SqlScope): CellReading['weight'] {
+  if (!weight) return () => 1
+  if (weight !== 'probability') return ({ key }) => (key === '' ? null : Number(key))
+  const probabilities = new Map(project.lists.map(({ id, probability }) => [id, probability]))
+  return ({ list }) => probabilities.get(list) ?? 0
 }
 
 function scanned(question: Question, scope: SqlScope, of: MeasureSql | null, weight: Weight | null): Sql {

@@ -1,12 +1,20 @@
 import { typeOf } from '../fields/index.ts'
-import type { Field } from '../model/index.ts'
+import type { Field, Project } from '../model/index.ts'
 import { join, raw, type Sql, sql } from '../sql/index.ts'
 import { daySql } from '../time/zone.sql.ts'
-import { ALL_AXES, axisKind, CUBE_AXES, type CubeAxis, fieldAxis, keptFields, type TouchedAxis } from './cube.ts'
+import {
+  ALL_AXES,
+  type AxisOnDemand,
+  axesOf,
+  axisKind,
+  fieldAxis,
+  isFieldAxis,
+  keptFields,
+  type TouchedAxis,
+} from './cube.ts'
 
 /** What of a project the cube is kept by. */
-export interface CubedProject {
-  id: number
+export interface CubedProject extends Pick<Project, 'id' | 'cubeCreatedByList'> {
   fields: readonly Pick<Field, 'id' | 'type' | 'config' | 'cubeSlot' | 'cubeAxis' | 'slot' | 'slot2'>[]
 }
 
@@ -47,10 +55,9 @@ export function cubeRows(
 ): Sql {
   const fields = keptFields(project.fields)
   const own = project.fields.filter(({ cubeAxis }) => cubeAxis)
-  const axes = [
-    ...CUBE_AXES.filter((axis) => touched.includes(axis)),
-    ...own.map(fieldAxis).filter((axis) => touched.includes('fields') || touched.includes(axis)),
-  ] satisfies CubeAxis[]
+  const axes = axesOf(project).filter(
+    (axis) => touched.includes(axis) || (touched.includes('fields') && isFieldAxis(axis)),
+  )
   const codes = fields.map(({ slot2 }) => raw(`r.s${slot2}`))
   const home = sql`coalesce(${join([...codes, raw("''"), raw("''")])})`
   // A record whose amounts are of several currencies is in a cell of each.
@@ -68,9 +75,9 @@ export function cubeRows(
     (value, i) => sql`${value} AS ${raw(names[i]!)}`,
   )
   const day = (instant: string) => daySql(zone, raw(instant))
-  return sql`SELECT r.project_id, a.value AS axis, iif(a.value = 'createdDay', 0, r.list_id) AS list_id,
+  return sql`SELECT r.project_id, a.value AS axis, iif(a.value IN ('createdMonth', 'createdDay'), 0, r.list_id) AS list_id,
       CASE a.value WHEN 'all' THEN '' WHEN 'tag' THEN CAST(coalesce(m.tag_id, '') AS TEXT)
-        WHEN 'created' THEN substr(${day('r.created_at')}, 1, 7) WHEN 'createdDay' THEN ${day('r.created_at')}
+        WHEN 'createdMonth' THEN substr(${day('r.created_at')}, 1, 7) WHEN 'createdByList' THEN substr(${day('r.created_at')}, 1, 7) WHEN 'createdDay' THEN ${day('r.created_at')}
         WHEN 'closed' THEN substr(${day('r.closed_at')}, 1, 7) WHEN 'closedDay' THEN ${day('r.closed_at')}
         ${join(
           own.map((field) => sql`WHEN ${fieldAxis(field)} THEN ${keyOf(field, zone)}`),
@@ -92,9 +99,9 @@ function keyOf(field: CubedProject['fields'][number], zone: string): Sql {
   return sql`coalesce(substr(${typeOf(field.type)?.kind === 'instant' ? daySql(zone, value) : value}, 1, 7), '')`
 }
 
-/** A field's axis put into the cube. */
-export const addAxis = (project: CubedProject, zone: string, field: Pick<Field, 'id'>): Sql =>
-  cubeDelta(1, project, zone, sql`SELECT id FROM records WHERE project_id = ${project.id}`, [fieldAxis(field)])
+/** An axis of the project put into its cube. */
+export const addAxis = (project: CubedProject, zone: string, axis: AxisOnDemand): Sql =>
+  cubeDelta(1, project, zone, sql`SELECT id FROM records WHERE project_id = ${project.id}`, [axis])
 
 /** The cube of a whole project counted anew: after its zone changed, or the fields whose sums are kept. */
 export function recountCube(project: CubedProject, zone: string): Sql[] {

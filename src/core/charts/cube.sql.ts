@@ -1,9 +1,10 @@
 import type { Field, List } from '../model/index.ts'
-import { periodSql, ratedSql, type SqlScope } from '../query/index.sql.ts'
-import { type Filter, fieldNamed, hasReportCurrency, operandNamed, type Period } from '../query/index.ts'
-import { join, literal, raw, type Sql, sql } from '../sql/index.ts'
-import { addUnits } from '../time/day.ts'
-import { axisKind, type CubeAxis, fieldAxis, MOST_FIELD_AXES } from './cube.ts'
+import { ratedSql, type SqlScope } from '../query/index.sql.ts'
+import { type Filter, fieldNamed, type GroupKey, hasReportCurrency, operandNamed, type Period } from '../query/index.ts'
+import { join, type Row, raw, type Sql, sql, unionAll } from '../sql/index.ts'
+import { addUnits, startOf } from '../time/day.ts'
+import { type AxisOnDemand, axisKind, type CubeAxis, fieldAxis, MOST_FIELD_AXES } from './cube.ts'
+import type { Cell } from './cube-rows.ts'
 import type { TimeFrame } from './time-frame.ts'
 
 /** What is asked of the cube: which records, and by what they are grouped. */
@@ -20,51 +21,97 @@ export interface CubeQuestion {
   sums: readonly Field[]
 }
 
-/** Rows `c` with list_id, currency and, as in the cube, n and n1, t1, …; and the SQL of the group that a row belongs to. */
+/** What is read of the cube to answer a question, and in which of its groups a cell is. */
 export interface CubeCells {
-  key: Sql
-  from: Sql
+  parts: readonly CellPart[]
+  /** in which group of the split: '' without one */
+  groupOf(cell: Pick<Cell, 'list' | 'key'>): GroupKey | null
+  /** cells of other lists are none of it: those of the whole are read together, by however many questions */
+  holds(list: number): boolean
+}
+
+/** Cells of one axis; `-` takes them off those of another. */
+interface CellPart {
+  currency: Sql
+  sign: '' | '-'
+  where: Sql
 }
 
 /** Where the cube holds the answer; null where it doesn't. */
 export function cubeCells(question: CubeQuestion, scope: SqlScope): CubeCells | null {
-  const { filter, time, split, byList, frame, sums } = question
+  const { filter, time, split, frame, sums } = question
   // It counts everybody's records.
   if (scope.project.recordOwners) return null
   if (sums.some(({ cubeSlot }) => cubeSlot === null)) return null
   const lists = listCondition(filter)
   const own = ownField(question, scope)
   const axis = axisOf(question, scope, own)
-  // Days of creation aren't kept by list.
-  if (!lists || !axis || (axis === 'createdDay' && byList)) return null
-  const cells: Cells = {
-    scope,
-    lists: axis === 'createdDay' ? [0] : lists(scope),
-    // What has no date lies in no time.
-    frame: own && time ? { ...frame, from: frame.from ?? '0000-01-01' } : frame,
-    months: axis === 'created' || axis === 'closed' || (own !== null && axisKind(own) === 'months'),
-    sums,
-  }
-  const key = keyOf(split, own)
+  if (!lists || !axis) return null
+  const held = new Set(isOfAllLists(axis) ? [0] : lists(scope))
+  const months = axis !== 'createdDay' && axis !== 'closedDay'
+  // What has no date lies in no time.
+  const range = { ...frame, from: frame.from ?? (own && time ? '0000-01-01' : null), months }
+  const part = (of: CubeAxis, currency: Sql, sign: CellPart['sign'] = ''): CellPart => ({
+    currency,
+    sign,
+    where: cellsOf(of, held, range, scope),
+  })
+  const cells = { groupOf: groupOf(split, own), holds: (list: number) => held.has(list) }
   const rated = sums.length > 0 && hasReportCurrency(scope)
-  if (!rated) return { key, from: sql`(${cellsOf(cells, axis, raw('c.currency'))})` }
+  if (!rated) return { ...cells, parts: [part(axis, raw('c.currency'))] }
   // An amount of what is closed has the rate of its day. The cube has that day on its axis of closing, and of the whole what isn't closed is the rest.
   const open = ratedSql(scope, raw('c.currency'), { day: raw('NULL') })
   const closed = ratedSql(scope, raw('c.currency'), { day: raw('c.key') })
-  if (axis === 'closedDay') return { key, from: sql`(${cellsOf(cells, axis, closed)})` }
+  if (axis === 'closedDay') return { ...cells, parts: [part(axis, closed)] }
   if (axis !== 'all') return null
-  const all = [cellsOf(cells, 'all', open), cellsOf(cells, 'closedDay', open, '-'), cellsOf(cells, 'closedDay', closed)]
-  return { key, from: sql`(${join(all, ' UNION ALL ')})` }
+  return { ...cells, parts: [part('all', open), part('closedDay', open, '-'), part('closedDay', closed)] }
 }
 
-function keyOf(split: CubeQuestion['split'], own: Field | null): Sql {
-  if (!split) return raw("''")
-  if (split.by === 'list') return raw('c.list_id')
-  const key = raw("nullif(c.key, '')")
-  if (split.by === 'tags') return sql`CAST(${key} AS INTEGER)`
+/** Rows as a chart's: `key2` is the list, `n` and `value` how many records and their sum; without a field how many there are. */
+export const cellsSql = ({ parts }: CubeCells, field: Field | null): Sql =>
+  unionAll(
+    parts.map((part) => {
+      const { currency, n, value } = columnsOf(part, field)
+      return sql`SELECT c.key AS key, NULL AS label, c.list_id AS key2, NULL AS label2, ${currency} AS currency, ${n} AS n, ${value} AS value
+        FROM cube c WHERE ${part.where}`
+    }),
+  )
+
+/** The same as a text for each list, in the order of the cube's key: arrays of key, list, currency, n and value. */
+export const cellTextsSql = ({ parts }: CubeCells, field: Field | null): Sql<{ text: string }> =>
+  unionAll(
+    parts.map((part) => {
+      const { currency, n, value } = columnsOf(part, field)
+      return sql`SELECT json_group_array(json_array(c.key, c.list_id, ${currency}, ${n}, ${value})) AS text
+        FROM cube c WHERE ${part.where} GROUP BY c.list_id`
+    }),
+  ) as Sql<{ text: string }>
+
+/** Rows of list_id, key, currency and n; of each field its n1, t1, … */
+export const cellSumsSql = ({ parts }: CubeCells, fields: readonly Field[]): Sql<Row> =>
+  unionAll(
+    parts.map(({ currency, sign, where }) => {
+      const names = ['n', ...fields.flatMap(({ cubeSlot }) => [`n${cubeSlot}`, `t${cubeSlot}`])]
+      return sql`SELECT c.list_id, c.key, ${currency} AS currency, ${raw(names.map((name) => `${sign}c.${name} AS ${name}`).join(', '))}
+        FROM cube c WHERE ${where}`
+    }),
+  ) as Sql<Row>
+
+function columnsOf({ currency, sign }: CellPart, field: Field | null) {
+  const column = (name: string) => raw(`${sign}c.${name}`)
+  // Counts have no currency: a record is in a cell of its amounts' one only so as to be somewhere.
+  if (!field) return { currency: raw("''"), n: column('n'), value: column('n') }
+  return { currency, n: column(`n${field.cubeSlot}`), value: column(`t${field.cubeSlot}`) }
+}
+
+function groupOf(split: CubeQuestion['split'], own: Field | null): CubeCells['groupOf'] {
+  if (!split) return () => ''
+  const { by, every } = split
+  if (by === 'list') return ({ list }) => list
   const kind = own && axisKind(own)
-  if (kind === 'options') return key
-  return kind === 'numbers' ? sql`CAST(${key} AS REAL)` : periodSql(key, split.every)
+  if (by === 'tags' || kind === 'numbers') return ({ key }) => (key === '' ? null : Number(key))
+  if (kind === 'options') return ({ key }) => key || null
+  return ({ key }) => (key === '' ? null : startOf(key.length === 7 ? `${key}-01` : key, every))
 }
 
 /** So large a project has the sums kept that are asked for; a smaller one is added up each time. */
@@ -80,45 +127,38 @@ export function unkeptSums(question: CubeQuestion, scope: SqlScope): readonly Fi
   return cubeCells({ ...question, sums }, scope) ? unkept : []
 }
 
-/** The field by whose axis the question would be answered if it were kept, with room left for it. */
-export function unkeptAxes(question: CubeQuestion, scope: SqlScope): readonly Field[] {
+/** The axis by which the question would be answered if it were kept, with room left for it. */
+export function unkeptAxes(question: CubeQuestion, scope: SqlScope): readonly AxisOnDemand[] {
   const { project } = scope
   if (project.size < LARGE_FOR_AXES || project.recordOwners || !listCondition(question.filter)) return []
+  const withLists = { ...scope, project: { ...project, cubeCreatedByList: true } }
+  if (!project.cubeCreatedByList && axisOf(question, withLists, null) === 'createdByList') return ['createdByList']
   const field = ownField(question, scope)
   const taken = project.fields.filter(({ cubeAxis }) => cubeAxis).length
-  return field && !field.cubeAxis && taken < MOST_FIELD_AXES ? [field] : []
+  return field && !field.cubeAxis && taken < MOST_FIELD_AXES ? [fieldAxis(field)] : []
 }
 
-interface Cells {
-  scope: SqlScope
-  lists: readonly number[]
-  frame: TimeFrame
-  /** keys are months, not days */
-  months: boolean
-  sums: readonly Field[]
-}
-
+/** Which cells of an axis are read. */
 function cellsOf(
-  { scope, lists, frame, months, sums }: Cells,
   axis: CubeAxis,
-  currency: Sql,
-  sign: '' | '-' = '',
+  held: ReadonlySet<number>,
+  { from, to, months }: TimeFrame & { months: boolean },
+  { project }: SqlScope,
 ): Sql {
   const bound = (day: string) => (months ? day.slice(0, 7) : day)
-  const columns = ['n', ...sums.flatMap(({ cubeSlot }) => [`n${cubeSlot}`, `t${cubeSlot}`])]
-  // Of the whole there is one cell a list and currency, which are walked; where keys narrow them, each list by itself, so that the cube's key serves its keys too.
-  const all = axis === 'all' && lists.length === scope.project.lists.length
-  const which = all
-    ? sql`c.key = ''`
-    : sql`c.list_id IN (SELECT value FROM json_each(${JSON.stringify(lists)}))
-      AND c.key >= ${frame.from === null ? '' : bound(frame.from)} ${frame.to === null ? raw('') : sql`AND c.key <= ${bound(frame.to)}`}`
-  return sql`SELECT c.list_id, c.key, ${currency} AS currency, ${join(columns.map((name) => raw(`${sign}c.${name} AS ${name}`)))}
-    FROM cube c WHERE c.project_id = ${raw(String(scope.project.id))} AND c.axis = ${literal(axis)} AND ${which}`
+  const which = [raw(`c.project_id = ${project.id} AND c.axis = '${axis}'`)]
+  // Of the whole there is one cell a list and currency; where a time narrows the keys, each list is gone through by itself, so that the cube's key serves that too.
+  const isWhole = !isOfAllLists(axis) && project.lists.every(({ id }) => held.has(id))
+  if (axis !== 'all' && !(isWhole && from === null && to === null))
+    which.push(raw(`c.list_id IN (${[...held].map(Number).join(', ')})`))
+  if (from !== null) which.push(sql`c.key >= ${bound(from)}`)
+  if (to !== null) which.push(sql`c.key <= ${bound(to)}`)
+  return join(which, ' AND ')
 }
 
 /** The axis that tells apart what the question does, by as few cells as there are. */
 function axisOf(question: CubeQuestion, scope: SqlScope, own: Field | null): CubeAxis | null {
-  const { filter, time, split, frame, weight, sums } = question
+  const { time, split, frame, sums } = question
   if (namesOf(question).some((name) => !BUILT_IN.has(name))) return own?.cubeAxis ? fieldAxis(own) : null
   if (split?.by === 'tags') return time ? null : 'tag'
   const dated = split && (split.by === 'createdAt' || split.by === 'closedAt') ? split.by : null
@@ -130,10 +170,16 @@ function axisOf(question: CubeQuestion, scope: SqlScope, own: Field | null): Cub
   const rated = sums.length > 0 && hasReportCurrency(scope)
   const byMonth = !(dated && (split?.every === 'day' || split?.every === 'week')) && isWholeMonths(frame)
   if (by === 'closedAt') return byMonth && !rated ? 'closed' : 'closedDay'
-  if (byMonth) return 'created'
+  if (!isByList(question)) return byMonth ? 'createdMonth' : 'createdDay'
   // Days of creation aren't kept by list.
-  return filter || weight || split?.by === 'list' ? null : 'createdDay'
+  return byMonth && scope.project.cubeCreatedByList ? 'createdByList' : null
 }
+
+const isOfAllLists = (axis: CubeAxis): boolean => axis === 'createdMonth' || axis === 'createdDay'
+
+/** Whether it tells lists apart. */
+const isByList = ({ filter, split, byList, weight }: CubeQuestion): boolean =>
+  filter !== undefined || weight !== undefined || split?.by === 'list' || byList === true
 
 const BUILT_IN = new Set(['list', 'tags', 'createdAt', 'closedAt'])
 

@@ -3,14 +3,17 @@ export { chartById } from './chart-by-id.ts'
 export { withBreakdown, withLists } from './completed.ts'
 export {
   ALL_AXES,
+  type AxisOnDemand,
   CUBE_SLOTS,
   type CubeAxis,
   canBeAxis,
   fieldAxis,
+  isFieldAxis,
   keptFields,
   MOST_FIELD_AXES,
   type TouchedAxis,
 } from './cube.ts'
+export { type Cell, rowsOfCells } from './cube-rows.ts'
 export { dependenciesOf } from './dependencies.ts'
 export { countIn, type ExplanationPlan, explanationLines, explanationPlan } from './explanation.ts'
 export { withGoal } from './goal.ts'

@@ -65,6 +65,8 @@ export interface Project {
   position: number
   /** about how many records it has had, as of when the catalog was read: what plans are chosen by */
   size: number
+  /** the totals cube is kept by month of creation and list too (charts/cube.ts) */
+  cubeCreatedByList: boolean
   lists: List[]
   /** that the reader may see: nobody else's can be named */
   fields: Field[]

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ChartData, DashboardAnswer, QueryAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
+import { fieldAxis } from '../../../src/core/charts/index.ts'
 import { seededRandom } from '../../seeded-random.ts'
 import { compareCube, keepAxis, keepSum, type Sales, startSales } from '../sales-world.ts'
 
@@ -199,7 +200,8 @@ function combined(): object[] {
 test(`the cube and a scan answer the same, seed ${seed}`, { timeout: 300_000 }, async () => {
   await keepSum(sales.world, sales.field('Cost'))
   for (const name of ['Expected close date', 'Deal source', 'Confidence'])
-    await keepAxis(sales.world, sales.opportunities, sales.field(name))
+    await keepAxis(sales.world, sales.opportunities, fieldAxis({ id: Number(sales.field(name)) }))
+  await keepAxis(sales.world, sales.opportunities, 'createdByList')
   await importHistory()
   const expected = { by: 'Expected close date', every: 'month' }
   const cost = { op: 'sum', field: 'Cost' }

@@ -57,6 +57,7 @@ const project = (id: number, name: string, fields: Field[], lists: List[], tags:
   parts: { due: true, assignees: true, checklists: true, dependencies: true, tags: true, comments: true },
   position: id,
   size: 20,
+  cubeCreatedByList: false,
   lists,
   fields,
   tags: tags.map((one, i) => tag(id * 10 + i, one)),

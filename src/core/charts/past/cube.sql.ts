@@ -1,6 +1,6 @@
 import type { Project } from '../../model/index.ts'
 import { raw, type Sql, sql, unionAll } from '../../sql/index.ts'
-import { CUBE_AXES, type CubeAxis, fieldAxis } from '../cube.ts'
+import { axesOf, type CubeAxis, fieldAxis } from '../cube.ts'
 import { type CubedProject, countedColumns, cubeRows } from '../cube-delta.sql.ts'
 
 /** What of a project's cube is read as of a day. */
@@ -19,8 +19,8 @@ export function cubeReadBy(text: string, project: Project): CubeRead {
       cubeAxis: field.cubeAxis && reads(fieldAxis(field)),
     }))
     .filter(({ cubeSlot, cubeAxis }) => cubeSlot !== null || cubeAxis)
-  const axes = [...CUBE_AXES, ...fields.filter(({ cubeAxis }) => cubeAxis).map(fieldAxis)]
-  return { project: { id: project.id, fields }, touched: axes.filter(reads) }
+  const read = { id: project.id, cubeCreatedByList: reads('createdByList'), fields }
+  return { project: read, touched: axesOf(read).filter(reads) }
 }
 
 /** Today's cube, without what has changed since as it is now, and with it as it was. */
