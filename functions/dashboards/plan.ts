@@ -4,7 +4,6 @@ import { compileChart, forecastRecordsSql, type Source, type Unkept } from '../.
 import {
   isForecast,
   previousTimeFrame,
-  type Row,
   seriesOf,
   type TimeFrame,
   timeFrameOf,
@@ -16,8 +15,9 @@ import type { Project } from '../../src/core/model/index.ts'
 import type { SqlScope } from '../../src/core/query/index.sql.ts'
 import { today } from '../../src/core/query/index.ts'
 import type { Context } from '../context/index.ts'
+import { CellsNow } from './cells-now.ts'
 import type { PastDay } from './past.ts'
-import { type Answer, Sources } from './sources.ts'
+import { type Answer, type RowsOf, Sources } from './sources.ts'
 
 /** A chart with the statements that answer it, and those of the period before. */
 export interface Plan {
@@ -83,9 +83,7 @@ export interface Compiled {
   parts: CompiledPart[]
 }
 
-/** The rows of one project, of the batch's answers. */
-type RowsOf = (answers: readonly Answer[]) => readonly Row[]
-
+/** The rows of one project. */
 interface CompiledPart {
   scope: SqlScope
   divisor: number
@@ -122,7 +120,7 @@ function compile(place: Place, sources: Sources, chart: Chart, previous: boolean
         points: add(points),
         totals: add(totals),
         unkept,
-        forecast: forecast && sources.add({ statement: forecast, cube: null }),
+        forecast: forecast && sources.add(forecast),
       },
     ]
   })
@@ -132,4 +130,4 @@ function compile(place: Place, sources: Sources, chart: Chart, previous: boolean
 
 /** Whether the chart reads nothing that may not be seen. */
 export const compiles = (context: Context, chart: Chart): boolean =>
-  !(planOf(placeOf(context, null), new Sources(null), chart) instanceof Problem)
+  !(planOf(placeOf(context, null), new Sources(new CellsNow()), chart) instanceof Problem)

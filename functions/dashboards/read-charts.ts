@@ -9,6 +9,8 @@ import type { Context } from '../context/index.ts'
 import { LAST_SEQ } from '../db/history-seq.ts'
 import { keepDerived } from '../records/index.ts'
 import { besideWhatCameTrue } from './came-true.ts'
+import { CellsNow } from './cells-now.ts'
+import { CellsThen } from './cells-then.ts'
 import type { PastDay } from './past.ts'
 import { answerOf, type Plan, placeOf, planOf } from './plan.ts'
 import { type Answer, Sources } from './sources.ts'
@@ -29,9 +31,9 @@ export async function readCharts(
   { isStored = false, past = null }: Options = {},
 ): Promise<{ results: ChartResult[]; seq: number }> {
   const place = placeOf(context, past)
-  const sources = new Sources(past)
+  const sources = new Sources(past ? new CellsThen() : new CellsNow())
   const plans = charts.map((stored) => planOf(place, sources, stored))
-  const { answers, seq } = await ask(context, sources.statements, past)
+  const { answers, seq } = await ask(context, sources.statements(), past)
   const results = plans.map((plan): ChartResult => {
     if (plan instanceof Problem) return plan
     const { chart, current, previous } = plan

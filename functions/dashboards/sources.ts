@@ -1,54 +1,46 @@
 import type { Source } from '../../src/core/charts/index.sql.ts'
-import { type Cell, type Row, rowsOfCells } from '../../src/core/charts/index.ts'
-import type { Sql } from '../../src/core/sql/index.ts'
-import type { PastDay } from './past.ts'
+import { type Cell, type CellRange, type Row, rowsOfCells } from '../../src/core/charts/index.ts'
+import type { Field } from '../../src/core/model/index.ts'
+import { Sql } from '../../src/core/sql/index.ts'
 
 export type Answer = readonly (Row | { text: string })[]
+export type RowsOf = (answers: readonly Answer[]) => readonly Row[]
 
-/** What all charts of a batch are read from: those that are about the same cells of the cube share a statement. */
+/** Reads cells of the cube, of whatever all charts of a batch ask. */
+export interface CellReader {
+  /** a field's sums are wanted; of null how many records there are */
+  want(range: CellRange, field: Field | null): void
+  /** once all is known that is wanted */
+  statements(): Sql[]
+  /** what was wanted, from the answers to `statements` */
+  cells(answers: readonly Answer[], range: CellRange, field: Field | null): readonly Cell[]
+}
+
+/** What all charts of a batch are read from. */
 export class Sources {
-  readonly statements: Sql[] = []
-  /** each answer's cells, taken apart once */
-  readonly #cells: (readonly Cell[] | undefined)[] = []
-  readonly #places = new Map<string, number>()
-  readonly #past: PastDay | null
+  readonly #cube: CellReader
+  readonly #scans: Sql[] = []
 
-  /** Statements of a past day have their columns in common, so that they can stand together. */
-  constructor(past: PastDay | null) {
-    this.#past = past
+  constructor(cube: CellReader) {
+    this.#cube = cube
   }
 
-  /** Answers how its rows are had from the batch's answers. */
-  add({ statement, cube }: Source): (answers: readonly Answer[]) => readonly Row[] {
-    const place = this.#placeOf(cube && !this.#past ? cube.texts : statement)
-    if (!cube) return (answers) => answers[place] as readonly Row[]
+  /** Answers how its rows are had from the answers to `statements`. */
+  add(source: Source): RowsOf {
+    if (source instanceof Sql) {
+      const place = this.#scans.push(source) - 1
+      return (answers) => answers[place] as readonly Row[]
+    }
+    const { parts, field } = source
+    for (const { range } of parts) this.#cube.want(range, field)
     return (answers) => {
-      this.#cells[place] ??= cellsFrom(answers[place]!)
-      return rowsOfCells(this.#cells[place], cube.reading)
+      const cubes = answers.slice(this.#scans.length)
+      return rowsOfCells(source, (range) => this.#cube.cells(cubes, range, field))
     }
   }
 
-  #placeOf(statement: Sql): number {
-    const key = JSON.stringify([statement.text, statement.values])
-    const known = this.#places.get(key)
-    if (known !== undefined) return known
-    this.#places.set(key, this.statements.length)
-    return this.statements.push(statement) - 1
+  /** Once all have been added. */
+  statements(): Sql[] {
+    return [...this.#scans, ...this.#cube.statements()]
   }
 }
-
-type Told = [key: string, list: number, currency: string, n: number, value: number]
-
-/** D1 makes an object of each row, column by column: of some hundreds that takes longer than finding them, so that they come as a text a list. */
-const cellsFrom = (answer: Answer): Cell[] =>
-  answer.flatMap((row) => {
-    if (!('text' in row))
-      return [{ list: Number(row.key2), key: String(row.key), currency: row.currency, n: row.n, value: row.value! }]
-    return (JSON.parse(row.text) as Told[]).map(([key, list, currency, n, value]) => ({
-      list,
-      key,
-      currency,
-      n,
-      value,
-    }))
-  })

@@ -1,4 +1,5 @@
-import { type CubeQuestion, cellSumsSql, cubeCells, unkeptSums } from '../../src/core/charts/index.sql.ts'
+import { cellSumsSql } from '../../src/core/charts/index.sql.ts'
+import { type CubeQuestion, cubeCells, unkeptSums } from '../../src/core/charts/index.ts'
 import { onlyAtPath } from '../../src/core/errors/index.ts'
 import { typeOf } from '../../src/core/fields/index.ts'
 import type { Field } from '../../src/core/model/index.ts'
@@ -104,23 +105,25 @@ function fromCube(scope: SqlScope, question: CubeQuestion, measures: readonly Me
   const cells = cubeCells(question, scope)
   if (!cells) return null
   const slots = measures.map(({ measure }) => fieldNamed(scope, measure.id)!.cubeSlot)
+  const ranges = [...new Set(cells.parts.map(({ range }) => range))]
   return {
     measures,
-    statements: [cellSumsSql(cells, question.sums)],
-    read([found = []]) {
+    statements: ranges.map((range) => cellSumsSql(range, question.sums)),
+    read(results) {
       const all = new Map<GroupKey | null, GroupTotals>()
-      for (const row of found) {
-        const list = Number(row.list_id)
-        if (!cells.holds(list)) continue
-        const group = entry(all, { key: cells.groupOf({ list, key: String(row.key) }), label: null }, measures.length)
-        group.n += Number(row.n)
-        for (const [i, slot] of slots.entries())
-          add(group.totals[i]!, 'sum', {
-            ...ratedFrom(String(row.currency)),
-            n: Number(row[`n${slot}`]),
-            value: Number(row[`t${slot}`]),
-          })
-      }
+      for (const { range, holds, sign, currencyOf } of cells.parts)
+        for (const row of results[ranges.indexOf(range)] ?? []) {
+          const cell = { list: Number(row.list_id), key: String(row.key), currency: String(row.currency) }
+          if (!holds(cell)) continue
+          const group = entry(all, { key: cells.groupOf(cell), label: null }, measures.length)
+          group.n += sign * Number(row.n)
+          for (const [i, slot] of slots.entries())
+            add(group.totals[i]!, 'sum', {
+              ...ratedFrom(currencyOf(cell)),
+              n: sign * Number(row[`n${slot}`]),
+              value: sign * Number(row[`t${slot}`]),
+            })
+        }
       // Cells stay when their last record has gone.
       for (const [key, { n, totals }] of all)
         if (n === 0) all.delete(key)

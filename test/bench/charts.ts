@@ -94,4 +94,5 @@ export async function benchCharts({ worker, client, made }: Prepared): Promise<v
       `as of ${ago} days ago, ${CHANGES} changes in the last 90`,
       await repeat(() => ask(`?at=${new Date(now - ago * DAY).toISOString().slice(0, 10)}`)),
     )
+  await worker.stop()
 }

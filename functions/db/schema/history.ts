@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { CUBE_SLOTS, type CubeAxis } from '../../../src/core/charts/cube.ts'
+import { CUBE_SLOTS, type CubeAxis } from '../../../src/core/charts/cube/axes.ts'
 
 /** What a person did in one go: what undo takes back. */
 export const changes = sqliteTable(
@@ -49,7 +49,7 @@ const sums = Object.fromEntries(
   ]).flat(),
 ) as Record<`n${number}` | `t${number}`, ReturnType<typeof count>>
 
-/** WITHOUT ROWID. Counts and sums that boards and charts ask all day, changed by difference in the write's own batch: see core/charts/cube.ts. */
+/** WITHOUT ROWID. Counts and sums that boards and charts ask all day, changed by difference in the write's own batch: see core/charts/cube/axes.ts. */
 export const cube = sqliteTable(
   'cube',
   {

@@ -6,9 +6,9 @@ import { type GroupSql, groupSqlAt, type MeasureSql, ratedSql, type SqlScope, wh
 import { fieldNamed, hasReportCurrency, operandNamed } from '../query/index.ts'
 import { measureSql } from '../query/measure.sql.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
-import { type CubeQuestion, cellsSql, cellTextsSql, cubeCells, unkeptAxes, unkeptSums } from './cube.sql.ts'
-import type { AxisOnDemand } from './cube.ts'
-import type { CellReading } from './cube-rows.ts'
+import type { AxisOnDemand } from './cube/axes.ts'
+import { type CubeQuestion, cubeCells, unkeptAxes, unkeptSums } from './cube/question.ts'
+import type { CellReading } from './cube/rows.ts'
 import { type Fold, foldIn } from './folded.ts'
 import { isByList } from './measures.ts'
 import { isByClosing, questionFilter } from './question.ts'
@@ -19,11 +19,8 @@ import { type Weight, weightSql } from './weight.sql.ts'
 /** What a chart asks of one project. */
 export type Question = Pick<Chart, 'measure' | 'filter' | 'time' | 'split' | 'then'>
 
-/** Where rows come from: a statement's, or what is made of the cube's cells that it reads, which are there as texts too. */
-export interface Source {
-  statement: Sql
-  cube: { texts: Sql<{ text: string }>; reading: CellReading } | null
-}
+/** Where rows come from: a statement answers them, or they are made of cells of the cube. */
+export type Source = Sql | CellReading
 
 /**
  * What answers one project's part of a chart. `cells` are by both splits. Where a record may be in several groups of a split, cells can't be
@@ -56,7 +53,7 @@ export function compileChart(question: Question, scope: SqlScope, frame: TimeFra
   const { op } = question.measure
   if (isByList(op))
     return {
-      cells: { statement: stagesSql(question, question.filter, scope, frame), cube: null },
+      cells: stagesSql(question, question.filter, scope, frame),
       points: null,
       totals: null,
       divisor: 1,
@@ -71,10 +68,7 @@ export function compileChart(question: Question, scope: SqlScope, frame: TimeFra
   const kept = (part: Question): Source | null =>
     // Without the split the cube would count what was never closed too.
     isByClosing(part) === isByClosing(question) ? cubed(part, scope, frame, measure) : null
-  const scan = (part: Question): Source => ({
-    statement: scanned({ ...part, filter }, scope, measure, weight),
-    cube: null,
-  })
+  const scan = (part: Question): Sql => scanned({ ...part, filter }, scope, measure, weight)
   const ask = (part: Question): Source => kept(part) ?? scan(part)
   const { split: _, then, ...whole } = question
   const cells = kept(question)
@@ -164,20 +158,19 @@ function cubeQuestion(
   }
 }
 
-function cubed(question: Question, scope: SqlScope, frame: TimeFrame, of: MeasureSql | null): Source | null {
+function cubed(question: Question, scope: SqlScope, frame: TimeFrame, of: MeasureSql | null): CellReading | null {
   const asked = cubeQuestion(question, scope, frame, of)
   const cells = asked && cubeCells(asked, scope)
   if (!cells) return null
   const { split, then } = question
-  const [field] = asked.sums
   const keyOf = (one: Question['split']): CellReading['key'] =>
     !one ? () => '' : one.by === 'list' ? ({ list }) => list : cells.groupOf
   return {
-    statement: cellsSql(cells, field ?? null),
-    cube: {
-      texts: cellTextsSql(cells, field ?? null),
-      reading: { holds: cells.holds, key: keyOf(split), key2: keyOf(then), weight: cellWeight(asked.weight, scope) },
-    },
+    parts: cells.parts,
+    field: asked.sums[0] ?? null,
+    key: keyOf(split),
+    key2: keyOf(then),
+    weight: cellWeight(asked.weight, scope),
   }
 }
 

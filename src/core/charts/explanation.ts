@@ -4,7 +4,7 @@ import { typeOf } from '../fields/index.ts'
 import { tidy } from '../formula/index.ts'
 import type { Field, Json } from '../model/index.ts'
 import { type Filter, fieldNamed, type Scope } from '../query/index.ts'
-import { axisKind } from './cube.ts'
+import { axisKind } from './cube/axes.ts'
 import { isFieldless } from './measures.ts'
 import { isByClosing } from './question.ts'
 

@@ -1,5 +1,5 @@
 export { type ChartSql, compileChart, type Source, type Unkept } from './compile.sql.ts'
-export { type CubeQuestion, cellSumsSql, cubeCells, unkeptAxes, unkeptSums } from './cube.sql.ts'
-export { addAxis, type CubedProject, cubeDelta, recountCube } from './cube-delta.sql.ts'
+export { cellRowsSql, cellSumsSql, cellTextsSql } from './cube/cells.sql.ts'
+export { addAxis, type CubedProject, cubeDelta, recountCube } from './cube/delta.sql.ts'
 export { asOf, MOST_TOGETHER, type Past } from './past/as-of.sql.ts'
 export { cameTrueSql, forecastRecordsSql } from './past/came-true.sql.ts'

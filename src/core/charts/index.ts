@@ -12,8 +12,10 @@ export {
   keptFields,
   MOST_FIELD_AXES,
   type TouchedAxis,
-} from './cube.ts'
-export { type Cell, rowsOfCells } from './cube-rows.ts'
+} from './cube/axes.ts'
+export { type Cell, type CellRange, covers } from './cube/cells.ts'
+export { type CubeQuestion, cubeCells, unkeptAxes, unkeptSums } from './cube/question.ts'
+export { type CellReading, rowsOfCells } from './cube/rows.ts'
 export { dependenciesOf } from './dependencies.ts'
 export { countIn, type ExplanationPlan, explanationLines, explanationPlan } from './explanation.ts'
 export { withGoal } from './goal.ts'

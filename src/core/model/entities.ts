@@ -65,7 +65,7 @@ export interface Project {
   position: number
   /** about how many records it has had, as of when the catalog was read: what plans are chosen by */
   size: number
-  /** the totals cube is kept by month of creation and list too (charts/cube.ts) */
+  /** the totals cube is kept by month of creation and list too (charts/cube/axes.ts) */
   cubeCreatedByList: boolean
   lists: List[]
   /** that the reader may see: nobody else's can be named */
@@ -141,7 +141,7 @@ export interface Field {
   slot: number | null
   /** the second column of a currency field: its ISO code */
   slot2: number | null
-  /** under which number the totals cube keeps its sums (charts/cube.ts); null where it doesn't */
+  /** under which number the totals cube keeps its sums (charts/cube/axes.ts); null where it doesn't */
   cubeSlot: number | null
   /** the totals cube is kept by its values too */
   cubeAxis: boolean

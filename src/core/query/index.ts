@@ -16,6 +16,7 @@ export {
   hasReportCurrency,
   over,
   plus,
+  ratedCurrency,
   ratedFrom,
   ratesOf,
   rounded,

@@ -1,7 +1,7 @@
 import type { Project } from '../../model/index.ts'
 import { raw, type Sql, sql, unionAll } from '../../sql/index.ts'
-import { axesOf, type CubeAxis, fieldAxis } from '../cube.ts'
-import { type CubedProject, countedColumns, cubeRows } from '../cube-delta.sql.ts'
+import { axesOf, type CubeAxis, fieldAxis } from '../cube/axes.ts'
+import { type CubedProject, countedColumns, cubeRows } from '../cube/delta.sql.ts'
 
 /** What of a project's cube is read as of a day. */
 export interface CubeRead {

@@ -1,5 +1,6 @@
 import { digitsOf } from '../../fields/index.ts'
-import { type RateTable, rateOn, type Workspace } from '../../model/index.ts'
+import { type RateTable, rateDays, rateOn, type Workspace } from '../../model/index.ts'
+import { dayOf } from '../../time/zone.ts'
 import type { Scope } from '../scope.ts'
 
 /*
@@ -13,6 +14,17 @@ export const ratesOf = ({ reportCurrency, rates }: Workspace): RateTable => ({ r
 /** Whether amounts are also reported in the report currency. */
 export const hasReportCurrency = ({ catalog }: Pick<Scope, 'catalog'>): boolean =>
   catalog.workspace.reportCurrency !== null && catalog.workspace.rates.length > 0
+
+/** As ratedSql (report-currency.sql.ts), of a currency and the day of closing, null while open: `KHR@2026-06-01`. */
+export function ratedCurrency({
+  catalog: { workspace },
+  now,
+}: Scope): (currency: string, closed: string | null) => string {
+  const days = rateDays(ratesOf(workspace))
+  const from = (day: string) => days.findLast((first) => first <= day) ?? days[0]!
+  const today = from(dayOf(workspace.zone, now))
+  return (currency, closed) => `${currency}@${closed === null ? today : from(closed)}`
+}
 
 /** `KHR@2026-06-01` -> the currency and the day whose rate is meant. */
 export function ratedFrom(text: string): { currency: string; day: string } {

@@ -1,11 +1,18 @@
-import type { Field, List } from '../model/index.ts'
-import { ratedSql, type SqlScope } from '../query/index.sql.ts'
-import { type Filter, fieldNamed, type GroupKey, hasReportCurrency, operandNamed, type Period } from '../query/index.ts'
-import { join, type Row, raw, type Sql, sql, unionAll } from '../sql/index.ts'
-import { addUnits, startOf } from '../time/day.ts'
-import { type AxisOnDemand, axisKind, type CubeAxis, fieldAxis, MOST_FIELD_AXES } from './cube.ts'
-import type { Cell } from './cube-rows.ts'
-import type { TimeFrame } from './time-frame.ts'
+import type { Field, List } from '../../model/index.ts'
+import {
+  type Filter,
+  fieldNamed,
+  type GroupKey,
+  hasReportCurrency,
+  operandNamed,
+  type Period,
+  ratedCurrency,
+  type Scope,
+} from '../../query/index.ts'
+import { addUnits, startOf } from '../../time/day.ts'
+import type { TimeFrame } from '../time-frame.ts'
+import { type AxisOnDemand, axisKind, type CubeAxis, fieldAxis, isFieldAxis, MOST_FIELD_AXES } from './axes.ts'
+import type { CellKey, CellRange } from './cells.ts'
 
 /** What is asked of the cube: which records, and by what they are grouped. */
 export interface CubeQuestion {
@@ -25,21 +32,23 @@ export interface CubeQuestion {
 export interface CubeCells {
   parts: readonly CellPart[]
   /** in which group of the split: '' without one */
-  groupOf(cell: Pick<Cell, 'list' | 'key'>): GroupKey | null
-  /** cells of other lists are none of it: those of the whole are read together, by however many questions */
-  holds(list: number): boolean
+  groupOf(cell: CellKey): GroupKey | null
 }
 
-/** Cells of one axis; `-` takes them off those of another. */
-interface CellPart {
-  currency: Sql
-  sign: '' | '-'
-  where: Sql
+/** What a question takes of the cells of a range. */
+export interface CellPart {
+  range: CellRange
+  /** false: it isn't about that cell. Of a range that others ask for too there may be more than was asked */
+  holds(cell: CellKey): boolean
+  /** -1: they are taken off those of another part */
+  sign: 1 | -1
+  /** with a rate table the day of its rate is behind it */
+  currencyOf(cell: CellKey & { currency: string }): string
 }
 
 /** Where the cube holds the answer; null where it doesn't. */
-export function cubeCells(question: CubeQuestion, scope: SqlScope): CubeCells | null {
-  const { filter, time, split, frame, sums } = question
+export function cubeCells(question: CubeQuestion, scope: Scope): CubeCells | null {
+  const { filter, split, sums } = question
   // It counts everybody's records.
   if (scope.project.recordOwners) return null
   if (sums.some(({ cubeSlot }) => cubeSlot === null)) return null
@@ -47,61 +56,47 @@ export function cubeCells(question: CubeQuestion, scope: SqlScope): CubeCells | 
   const own = ownField(question, scope)
   const axis = axisOf(question, scope, own)
   if (!lists || !axis) return null
-  const held = new Set(isOfAllLists(axis) ? [0] : lists(scope))
-  const months = axis !== 'createdDay' && axis !== 'closedDay'
-  // What has no date lies in no time.
-  const range = { ...frame, from: frame.from ?? (own && time ? '0000-01-01' : null), months }
-  const part = (of: CubeAxis, currency: Sql, sign: CellPart['sign'] = ''): CellPart => ({
-    currency,
+  const held = lists(scope)
+  const part = (range: CellRange, currencyOf: CellPart['currencyOf'], sign: CellPart['sign'] = 1): CellPart => ({
+    range,
+    holds: holdsOf(range, held),
     sign,
-    where: cellsOf(of, held, range, scope),
+    currencyOf,
   })
-  const cells = { groupOf: groupOf(split, own), holds: (list: number) => held.has(list) }
+  const group = { groupOf: groupOf(split, own) }
+  const asked = rangeOf(axis, held, question, scope)
   const rated = sums.length > 0 && hasReportCurrency(scope)
-  if (!rated) return { ...cells, parts: [part(axis, raw('c.currency'))] }
+  if (!rated) return { ...group, parts: [part(asked, ({ currency }) => currency)] }
   // An amount of what is closed has the rate of its day. The cube has that day on its axis of closing, and of the whole what isn't closed is the rest.
-  const open = ratedSql(scope, raw('c.currency'), { day: raw('NULL') })
-  const closed = ratedSql(scope, raw('c.currency'), { day: raw('c.key') })
-  if (axis === 'closedDay') return { ...cells, parts: [part(axis, closed)] }
+  const withDay = ratedCurrency(scope)
+  const open: CellPart['currencyOf'] = ({ currency }) => withDay(currency, null)
+  const closed: CellPart['currencyOf'] = ({ currency, key }) => withDay(currency, key)
+  if (axis === 'closedDay') return { ...group, parts: [part(asked, closed)] }
   if (axis !== 'all') return null
-  return { ...cells, parts: [part('all', open), part('closedDay', open, '-'), part('closedDay', closed)] }
+  const days = rangeOf('closedDay', held, question, scope)
+  return { ...group, parts: [part(asked, open), part(days, open, -1), part(days, closed)] }
 }
 
-/** Rows as a chart's: `key2` is the list, `n` and `value` how many records and their sum; without a field how many there are. */
-export const cellsSql = ({ parts }: CubeCells, field: Field | null): Sql =>
-  unionAll(
-    parts.map((part) => {
-      const { currency, n, value } = columnsOf(part, field)
-      return sql`SELECT c.key AS key, NULL AS label, c.list_id AS key2, NULL AS label2, ${currency} AS currency, ${n} AS n, ${value} AS value
-        FROM cube c WHERE ${part.where}`
-    }),
-  )
+/** Which cells of an axis are to be read. */
+function rangeOf(
+  axis: CubeAxis,
+  held: readonly number[],
+  { time, frame }: CubeQuestion,
+  { project }: Scope,
+): CellRange {
+  const bound = (day: string | null) => day && (axis.endsWith('Day') ? day : day.slice(0, 7))
+  // What has no date of one's own lies in no time.
+  const from = frame.from ?? (time && isFieldAxis(axis) ? '0000-01-01' : null)
+  const range = { project: project.id, axis, from: bound(from), to: bound(frame.to) }
+  // Of the whole there is one cell a list and currency: all of them are read together.
+  const isWhole = isOfAllLists(axis) || axis === 'all' || project.lists.every(({ id }) => held.includes(id))
+  return { ...range, lists: isWhole ? null : held }
+}
 
-/** The same as a text for each list, in the order of the cube's key: arrays of key, list, currency, n and value. */
-export const cellTextsSql = ({ parts }: CubeCells, field: Field | null): Sql<{ text: string }> =>
-  unionAll(
-    parts.map((part) => {
-      const { currency, n, value } = columnsOf(part, field)
-      return sql`SELECT json_group_array(json_array(c.key, c.list_id, ${currency}, ${n}, ${value})) AS text
-        FROM cube c WHERE ${part.where} GROUP BY c.list_id`
-    }),
-  ) as Sql<{ text: string }>
-
-/** Rows of list_id, key, currency and n; of each field its n1, t1, … */
-export const cellSumsSql = ({ parts }: CubeCells, fields: readonly Field[]): Sql<Row> =>
-  unionAll(
-    parts.map(({ currency, sign, where }) => {
-      const names = ['n', ...fields.flatMap(({ cubeSlot }) => [`n${cubeSlot}`, `t${cubeSlot}`])]
-      return sql`SELECT c.list_id, c.key, ${currency} AS currency, ${raw(names.map((name) => `${sign}c.${name} AS ${name}`).join(', '))}
-        FROM cube c WHERE ${where}`
-    }),
-  ) as Sql<Row>
-
-function columnsOf({ currency, sign }: CellPart, field: Field | null) {
-  const column = (name: string) => raw(`${sign}c.${name}`)
-  // Counts have no currency: a record is in a cell of its amounts' one only so as to be somewhere.
-  if (!field) return { currency: raw("''"), n: column('n'), value: column('n') }
-  return { currency, n: column(`n${field.cubeSlot}`), value: column(`t${field.cubeSlot}`) }
+function holdsOf({ axis, from, to }: CellRange, held: readonly number[]): CellPart['holds'] {
+  const lists = isOfAllLists(axis) ? null : new Set(held)
+  return ({ list, key }) =>
+    (lists === null || lists.has(list)) && (from === null || key >= from) && (to === null || key <= to)
 }
 
 function groupOf(split: CubeQuestion['split'], own: Field | null): CubeCells['groupOf'] {
@@ -120,7 +115,7 @@ const LARGE = 5_000
 const LARGE_FOR_AXES = 1_500
 
 /** Fields whose sums would answer the question if they were kept. */
-export function unkeptSums(question: CubeQuestion, scope: SqlScope): readonly Field[] {
+export function unkeptSums(question: CubeQuestion, scope: Scope): readonly Field[] {
   const unkept = question.sums.filter(({ cubeSlot }) => cubeSlot === null)
   if (scope.project.size < LARGE || unkept.length === 0) return []
   const sums = question.sums.map((field) => ({ ...field, cubeSlot: field.cubeSlot ?? 1 }))
@@ -128,7 +123,7 @@ export function unkeptSums(question: CubeQuestion, scope: SqlScope): readonly Fi
 }
 
 /** The axis by which the question would be answered if it were kept, with room left for it. */
-export function unkeptAxes(question: CubeQuestion, scope: SqlScope): readonly AxisOnDemand[] {
+export function unkeptAxes(question: CubeQuestion, scope: Scope): readonly AxisOnDemand[] {
   const { project } = scope
   if (project.size < LARGE_FOR_AXES || project.recordOwners || !listCondition(question.filter)) return []
   const withLists = { ...scope, project: { ...project, cubeCreatedByList: true } }
@@ -138,26 +133,8 @@ export function unkeptAxes(question: CubeQuestion, scope: SqlScope): readonly Ax
   return field && !field.cubeAxis && taken < MOST_FIELD_AXES ? [fieldAxis(field)] : []
 }
 
-/** Which cells of an axis are read. */
-function cellsOf(
-  axis: CubeAxis,
-  held: ReadonlySet<number>,
-  { from, to, months }: TimeFrame & { months: boolean },
-  { project }: SqlScope,
-): Sql {
-  const bound = (day: string) => (months ? day.slice(0, 7) : day)
-  const which = [raw(`c.project_id = ${project.id} AND c.axis = '${axis}'`)]
-  // Of the whole there is one cell a list and currency; where a time narrows the keys, each list is gone through by itself, so that the cube's key serves that too.
-  const isWhole = !isOfAllLists(axis) && project.lists.every(({ id }) => held.has(id))
-  if (axis !== 'all' && !(isWhole && from === null && to === null))
-    which.push(raw(`c.list_id IN (${[...held].map(Number).join(', ')})`))
-  if (from !== null) which.push(sql`c.key >= ${bound(from)}`)
-  if (to !== null) which.push(sql`c.key <= ${bound(to)}`)
-  return join(which, ' AND ')
-}
-
 /** The axis that tells apart what the question does, by as few cells as there are. */
-function axisOf(question: CubeQuestion, scope: SqlScope, own: Field | null): CubeAxis | null {
+function axisOf(question: CubeQuestion, scope: Scope, own: Field | null): CubeAxis | null {
   const { time, split, frame, sums } = question
   if (namesOf(question).some((name) => !BUILT_IN.has(name))) return own?.cubeAxis ? fieldAxis(own) : null
   if (split?.by === 'tags') return time ? null : 'tag'
@@ -193,7 +170,7 @@ const namesOf = ({ split, time, weight }: CubeQuestion): string[] =>
  * The one field of their own that a question splits, windows or weighs by, if the cube could be kept by it: by whole months of a date, by an
  * option or stars, with nothing else but the list. Rates are those of days of closing, which it doesn't have.
  */
-function ownField(question: CubeQuestion, scope: SqlScope): Field | null {
+function ownField(question: CubeQuestion, scope: Scope): Field | null {
   const { time, split, weight, frame, sums } = question
   const names = namesOf(question)
   if (names.length === 0 || names.some((name) => BUILT_IN.has(name))) return null
@@ -211,8 +188,8 @@ const isWholeMonths = ({ from, to }: TimeFrame): boolean =>
   (from === null || from.endsWith('-01')) && (to === null || addUnits(to, 1, 'day').endsWith('-01'))
 
 /** The lists that a filter on nothing but the list means; null if it asks for more. */
-function listCondition(filter: Filter | undefined): ((scope: SqlScope) => number[]) | null {
-  const those = (of: (list: List) => boolean) => (scope: SqlScope) => scope.project.lists.filter(of).map(({ id }) => id)
+function listCondition(filter: Filter | undefined): ((scope: Scope) => number[]) | null {
+  const those = (of: (list: List) => boolean) => (scope: Scope) => scope.project.lists.filter(of).map(({ id }) => id)
   if (!filter) return those(() => true)
   if (!('field' in filter) || filter.op !== 'eq') return null
   if (filter.field === 'listKind') return those(({ kind }) => kind === filter.value)

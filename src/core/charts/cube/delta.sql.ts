@@ -1,7 +1,7 @@
-import { typeOf } from '../fields/index.ts'
-import type { Field, Project } from '../model/index.ts'
-import { join, raw, type Sql, sql } from '../sql/index.ts'
-import { daySql } from '../time/zone.sql.ts'
+import { typeOf } from '../../fields/index.ts'
+import type { Field, Project } from '../../model/index.ts'
+import { join, raw, type Sql, sql } from '../../sql/index.ts'
+import { daySql } from '../../time/zone.sql.ts'
 import {
   ALL_AXES,
   type AxisOnDemand,
@@ -11,7 +11,7 @@ import {
   isFieldAxis,
   keptFields,
   type TouchedAxis,
-} from './cube.ts'
+} from './axes.ts'
 
 /** What of a project the cube is kept by. */
 export interface CubedProject extends Pick<Project, 'id' | 'cubeCreatedByList'> {

@@ -1,5 +1,5 @@
-import { typeOf } from '../fields/index.ts'
-import type { Field, Project } from '../model/index.ts'
+import { typeOf } from '../../fields/index.ts'
+import type { Field, Project } from '../../model/index.ts'
 
 /**
  * The totals cube: how many live records there are, and the sums of some money fields, kept up to date by every write
