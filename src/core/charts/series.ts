@@ -8,6 +8,7 @@ import { type Grouped, type Heading, Headings } from './headings.ts'
 import { isByList } from './measures.ts'
 import { inPeriods } from './periods.ts'
 import { questionFilter } from './question.ts'
+import { remembered } from './remembered.ts'
 import type { TimeFrame } from './time-frame.ts'
 import { Totals } from './totals.ts'
 
@@ -131,15 +132,6 @@ const opens = ({ project }: Scope, filter: Filter) => ({
 })
 
 const emptyHeap = ({ heading }: Grouped): Heap => ({ ...heading, open: [] })
-
-function remembered<K, T>(find: (key: K) => T): (key: K) => T {
-  const known = new Map<K, T>()
-  return (key) => {
-    const found = known.get(key) ?? find(key)
-    known.set(key, found)
-    return found
-  }
-}
 
 const inPlace = (a: Heading, b: Heading): number => a.order - b.order || byCodePoint(a.key, b.key)
 

@@ -10,6 +10,7 @@ import {
   type Scope,
 } from '../../query/index.ts'
 import { addUnits, startOf } from '../../time/day.ts'
+import { remembered } from '../remembered.ts'
 import type { TimeFrame } from '../time-frame.ts'
 import { type AxisOnDemand, axisKind, type CubeAxis, fieldAxis, isFieldAxis, MOST_FIELD_AXES } from './axes.ts'
 import type { CellKey, CellRange } from './cells.ts'
@@ -106,7 +107,8 @@ function groupOf(split: CubeQuestion['split'], own: Field | null): CubeCells['gr
   const kind = own && axisKind(own)
   if (by === 'tags' || kind === 'numbers') return ({ key }) => (key === '' ? null : Number(key))
   if (kind === 'options') return ({ key }) => key || null
-  return ({ key }) => (key === '' ? null : startOf(key.length === 7 ? `${key}-01` : key, every))
+  const starts = remembered((key: string) => startOf(key.length === 7 ? `${key}-01` : key, every))
+  return ({ key }) => (key === '' ? null : starts(key))
 }
 
 /** So large a project has the sums kept that are asked for; a smaller one is added up each time. */

@@ -1,5 +1,6 @@
 import type { Field } from '../../model/index.ts'
 import type { GroupKey } from '../../query/index.ts'
+import { remembered } from '../remembered.ts'
 import type { Row } from '../series.ts'
 import type { Cell, CellKey, CellRange } from './cells.ts'
 import type { CellPart } from './question.ts'
@@ -23,22 +24,25 @@ export function rowsOfCells(
   { parts, field, key, key2, weight }: CellReading,
   cellsOf: (range: CellRange) => readonly Cell[],
 ): Row[] {
-  const found = new Map<string, Row>()
+  const rows: Row[] = []
+  const rowIn = remembered((currency: string) =>
+    remembered((first: GroupKey | null) =>
+      remembered((second: GroupKey | null) => {
+        const row: Row = { key: first, label: null, key2: second, label2: null, currency, n: 0, value: 0 }
+        rows.push(row)
+        return row
+      }),
+    ),
+  )
   for (const { range, holds, sign, currencyOf } of parts)
     for (const cell of cellsOf(range)) {
       const times = holds(cell) ? weight(cell) : null
       if (times === null) continue
-      const [first, second] = [key(cell), key2(cell)]
       // Counts have no currency: a record is in a cell of its amounts' one only so as to be somewhere.
-      const currency = field ? currencyOf(cell) : ''
-      const id = `${first} ${second} ${currency}`
-      const [n, value] = [sign * cell.n, sign * cell.value * times]
-      const row = found.get(id)
-      if (row) {
-        row.n += n
-        row.value! += value
-      } else found.set(id, { key: first, label: null, key2: second, label2: null, currency, n, value })
+      const row = rowIn(field ? currencyOf(cell) : '')(key(cell))(key2(cell))
+      row.n += sign * cell.n
+      row.value! += sign * cell.value * times
     }
   // Cells stay when their last record has gone.
-  return [...found.values()].filter(({ n }) => n > 0)
+  return rows.filter(({ n }) => n > 0)
 }
