@@ -5,12 +5,12 @@ import type { Sql } from '../../src/core/sql/index.ts'
 import type { Answer, CellReader } from './sources.ts'
 
 /** As cellTextsSql answers them. */
-type Told = [key: string, list: number, currency: string, n: number, ...sums: number[]]
+type Told = [list: number, keys: string[], currencies: string[], counts: number[], ...sums: number[][]]
 
 interface Read {
   range: CellRange
   fields: Field[]
-  cells: Told[] | null
+  lists: Told[] | null
 }
 
 /** Cells as they are now. What lies in another range that is read needs no statement of its own. */
@@ -22,7 +22,7 @@ export class CellsNow implements CellReader {
     const wider = this.#reads.find((one) => covers(one.range, range))
     if (wider) addFields(wider, fields)
     else {
-      const read: Read = { range, fields, cells: null }
+      const read: Read = { range, fields, lists: null }
       const [within, others] = [true, false].map((is) =>
         this.#reads.filter((one) => covers(range, one.range) === is),
       ) as [Read[], Read[]]
@@ -38,16 +38,12 @@ export class CellsNow implements CellReader {
   cells(answers: readonly Answer[], range: CellRange, field: Field | null): readonly Cell[] {
     const place = this.#reads.findIndex((one) => covers(one.range, range))
     const read = this.#reads[place]!
-    read.cells ??= (answers[place] as { text: string }[]).flatMap(({ text }) => JSON.parse(text) as Told[])
-    // After the key, the list, the currency and n.
-    const at = field ? 4 + 2 * read.fields.findIndex(({ id }) => id === field.id) : 3
-    return read.cells.map((cell) => ({
-      list: cell[1],
-      key: cell[0],
-      currency: cell[2],
-      n: cell[at] as number,
-      value: cell[field ? at + 1 : at] as number,
-    }))
+    read.lists ??= (answers[place] as { text: string }[]).map(({ text }) => JSON.parse(text) as Told)
+    const sums = field && 2 * read.fields.findIndex(({ id }) => id === field.id)
+    return read.lists.flatMap(([list, keys, currencies, counts, ...columns]) => {
+      const [n, values] = sums === null ? [counts, counts] : [columns[sums]!, columns[sums + 1]!]
+      return keys.map((key, i) => ({ list, key, currency: currencies[i]!, n: n[i]!, value: values[i]! }))
+    })
   }
 }
 

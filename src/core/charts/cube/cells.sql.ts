@@ -10,13 +10,13 @@ export function cellRowsSql(range: CellRange, field: Field | null): Sql {
 }
 
 /**
- * A text for each list: arrays of key, list, currency and n, and of each field n1, t1, … D1 makes an object of each row, column by column,
- * which takes longer than finding some hundreds of them; and a list's text stays far below the two megabytes that a value may have.
+ * A text for each list: the list, and an array of each column: key, currency, n, and of each field n1, t1, … D1 makes an object of each
+ * row, column by column, which takes longer than finding some hundreds of them; and a list's text stays far below the two megabytes that
+ * a value may have.
  */
 export function cellTextsSql(range: CellRange, fields: readonly Field[]): Sql<{ text: string }> {
-  const columns = ['key', 'list_id', 'currency', 'n', ...fields.flatMap(countAndSum)]
-  return sql`SELECT json_group_array(json_array(${raw(columns.map((name) => `c.${name}`).join(', '))})) AS text
-    FROM cube c WHERE ${within(range)} GROUP BY c.list_id`
+  const columns = ['key', 'currency', 'n', ...fields.flatMap(countAndSum)].map((name) => `json_group_array(c.${name})`)
+  return sql`SELECT json_array(c.list_id, ${raw(columns.join(', '))}) AS text FROM cube c WHERE ${within(range)} GROUP BY c.list_id`
 }
 
 /** Rows of list_id, key, currency and n; of each field its n1, t1, … */
