@@ -19,8 +19,6 @@ export interface Identity {
   /** the rights over the workspace: all of them or none */
   workspace: boolean
   owner?: true
-  /** half of it is enough, unless everything is to be proven */
-  sampled?: true
   /** some records of a project that they see are hidden from them */
   rows?: true
   /** makes what this identity sees; of these nouns there is nothing */
@@ -110,7 +108,6 @@ export async function startCast(): Promise<Cast> {
     {
       name: 'a viewer',
       client: viewer,
-      sampled: true,
       level: 'view',
       workspace: false,
       seen: new StandIns(sales, { me: viewer }),
@@ -140,7 +137,6 @@ export async function startCast(): Promise<Cast> {
     {
       name: 'the owner, seeing as a junior does',
       client: new Headed(owner, { 'view-as': juniorRole }, true),
-      sampled: true,
       level: 'edit',
       workspace: false,
       readOnly: true,
