@@ -36,7 +36,10 @@ export class CellsNow implements CellReader {
   }
 
   cells(answers: readonly Answer[], range: CellRange, field: Field | null): readonly Cell[] {
-    const place = this.#reads.findIndex((one) => covers(one.range, range))
+    // Several may have those cells, but not all of them that field.
+    const place = this.#reads.findIndex(
+      (one) => covers(one.range, range) && (field === null || one.fields.some(({ id }) => id === field.id)),
+    )
     const read = this.#reads[place]!
     read.lists ??= (answers[place] as { text: string }[]).map(({ text }) => JSON.parse(text) as Told)
     const sums = field && 2 * read.fields.findIndex(({ id }) => id === field.id)

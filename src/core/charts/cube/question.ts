@@ -120,16 +120,21 @@ const LARGE_FOR_AXES = 1_500
 export function unkeptSums(question: CubeQuestion, scope: Scope): readonly Field[] {
   const unkept = question.sums.filter(({ cubeSlot }) => cubeSlot === null)
   if (scope.project.size < LARGE || unkept.length === 0) return []
-  const sums = question.sums.map((field) => ({ ...field, cubeSlot: field.cubeSlot ?? 1 }))
-  return cubeCells({ ...question, sums }, scope) ? unkept : []
+  return cubeCells(withSumsKept(question), scope) ? unkept : []
 }
+
+const withSumsKept = (question: CubeQuestion): CubeQuestion => ({
+  ...question,
+  sums: question.sums.map((field) => ({ ...field, cubeSlot: field.cubeSlot ?? 1 })),
+})
 
 /** The axis by which the question would be answered if it were kept, with room left for it. */
 export function unkeptAxes(question: CubeQuestion, scope: Scope): readonly AxisOnDemand[] {
   const { project } = scope
   if (project.size < LARGE_FOR_AXES || project.recordOwners || !listCondition(question.filter)) return []
-  const withLists = { ...scope, project: { ...project, cubeCreatedByList: true } }
-  if (!project.cubeCreatedByList && axisOf(question, withLists, null) === 'createdByList') return ['createdByList']
+  const byList = { ...scope, project: { ...project, cubeCreatedByList: true } }
+  if (!project.cubeCreatedByList && axisOf(question, byList, null) === 'createdByList')
+    return cubeCells(withSumsKept(question), byList) ? ['createdByList'] : []
   const field = ownField(question, scope)
   const taken = project.fields.filter(({ cubeAxis }) => cubeAxis).length
   return field && !field.cubeAxis && taken < MOST_FIELD_AXES ? [fieldAxis(field)] : []
