@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { relativeDay } from '../../src/core/query/filters/relative.ts'
 import { sql } from '../../src/core/sql/index.ts'
-import { addUnits, endOf, isDay, startOf } from '../../src/core/time/day.ts'
+import { addUnits, addUnitsInCalendar, endOf, isDay, startOf } from '../../src/core/time/day.ts'
 import { localDay } from '../../src/core/time/local-day.ts'
 import { daySql } from '../../src/core/time/zone.sql.ts'
 import { dayOf, startOfDay } from '../../src/core/time/zone.ts'
@@ -65,6 +65,16 @@ describe('reckoning with days', () => {
     ['0060-03-31', -1, 'month', '0060-02-29'],
     ['0001-01-15', -1, 'quarter', '0000-10-15'],
   ] as const)('%s + %i %s is %s', (from, count, unit, to) => expect(addUnits(from, count, unit)).toBe(to))
+
+  test.each([
+    ['2026-01-31', 1, 'month', '2026-02-28'],
+    ['9990-01-01', 3650, 'month', '9999-12-31'],
+    ['9999-12-31', 1, 'day', '9999-12-31'],
+    ['0001-03-31', -3650, 'week', '0000-01-01'],
+    ['0100-03-31', -3650, 'month', '0000-01-01'],
+  ] as const)('within the calendar %s + %i %s is %s', (from, count, unit, to) =>
+    expect(addUnitsInCalendar(from, count, unit)).toBe(to),
+  )
 
   test.each([
     ['week', '2026-11-23'],

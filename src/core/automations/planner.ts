@@ -14,7 +14,7 @@ import {
   valueColumn,
   worldOf,
 } from '../query/index.ts'
-import { addUnits } from '../time/day.ts'
+import { addUnitsInCalendar } from '../time/day.ts'
 import { dayOf } from '../time/zone.ts'
 import { applyEffect } from './apply-effect.ts'
 import { assigned } from './assign.ts'
@@ -231,6 +231,6 @@ class Planner {
     const date = this.#firstText(field)
     if (date === '') return scope.now
     const day = date.length === 10 ? date : dayOf(zone, Date.parse(date))
-    return momentOf(calendar, addUnits(day, plus, unit), 9 * 3_600_000)
+    return momentOf(calendar, addUnitsInCalendar(day, plus, unit), 9 * 3_600_000)
   }
 }

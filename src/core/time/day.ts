@@ -37,6 +37,12 @@ export function addUnits(date: string, count: number, unit: Unit): string {
   return dayIn(year * 12 + month - 1 + count * MONTHS[unit], day)
 }
 
+/** The same within the calendar, which has years 0000 to 9999: beyond it, its nearest day. */
+export function addUnitsInCalendar(date: string, count: number, unit: Unit): string {
+  const day = addUnits(date, count, unit)
+  return isDay(day) ? day : count < 0 ? '0000-01-01' : '9999-12-31'
+}
+
 const MONTHS = { month: 1, quarter: 3, year: 12 }
 
 /** That day of the month, of the shorter ones the last; months are counted from year 0. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { addUnits, isDay, startOf, type Unit } from '../../time/day.ts'
+import { addUnitsInCalendar, startOf, type Unit } from '../../time/day.ts'
 
 /** A day told from today: `{"relative": "start-of-month", "plus": -1, "unit": "month"}`. */
 export const relativeSchema = v.strictObject({
@@ -14,6 +14,5 @@ export function relativeDay(sent: unknown, today: string): string | null {
   if (!parsed.success) return null
   const { relative, plus, unit } = parsed.output
   const start = relative === 'today' ? today : startOf(today, relative.slice('start-of-'.length) as Unit)
-  const day = addUnits(start, plus, unit)
-  return isDay(day) ? day : plus < 0 ? '0000-01-01' : '9999-12-31'
+  return addUnitsInCalendar(start, plus, unit)
 }
