@@ -1,16 +1,19 @@
 import type { Past } from '../../src/core/charts/index.sql.ts'
 import { invalid } from '../../src/core/errors/index.ts'
-import type { Field, Json, List, Project, Tag } from '../../src/core/model/index.ts'
+import type { Field, Json, List, Project, Tag, Workspace } from '../../src/core/model/index.ts'
 import { type Row, sql } from '../../src/core/sql/index.ts'
 import { addUnits, isDay } from '../../src/core/time/day.ts'
 import { dayOf, startOfDay } from '../../src/core/time/zone.ts'
 import type { Context } from '../context/index.ts'
 import { LAST_SEQ } from '../db/history-seq.ts'
+import { ratesBefore, selectRateChanges } from '../workspace/index.ts'
 
 /** What a dashboard is asked for as of a day: its end, and the projects with the lists, tags and options that they had then. */
 export interface PastDay extends Past {
   /** the day's last millisecond, in the workspace's zone */
   at: number
+  /** with the rates of then */
+  workspace: Workspace
 }
 
 /** 422 at `at` for what is no day, or lies in the future. */
@@ -24,7 +27,8 @@ export async function readPast(context: Context, day: string): Promise<PastDay> 
   const [[found]] = await context.batch(sql<{ seq: number }>`SELECT ${seqBefore(end)} AS seq`)
   const { seq } = found!
   const ids = JSON.stringify(catalog.projects.map(({ id }) => id))
-  const [lists, tags, steps] = await context.batch(
+  const [rates, lists, tags, steps] = await context.batch(
+    selectRateChanges(at),
     sql<Row>`SELECT * FROM lists WHERE project_id IN (SELECT value FROM json_each(${ids})) AND (deleted_at IS NULL OR deleted_at > ${at})`,
     sql<Row>`SELECT * FROM tags WHERE project_id IN (SELECT value FROM json_each(${ids})) AND (deleted_at IS NULL OR deleted_at > ${at})`,
     sql<Step>`SELECT kind, thing_id AS thing, what, fields FROM history h
@@ -44,7 +48,7 @@ export async function readPast(context: Context, day: string): Promise<PastDay> 
       fields: project.fields.map((field) => withOptionsThen(field, then)),
     }
   })
-  return { at, seq, projects }
+  return { at, seq, projects, workspace: ratesBefore(catalog.workspace, rates) }
 }
 
 /** The last row of history before that instant. Changes have no index of time, and need none: their ids go up with it. */

@@ -67,7 +67,9 @@ export interface Place {
 
 export function placeOf(context: Context, past: PastDay | null): Place {
   const projects = past?.projects ?? context.catalog.projects
-  const catalog = past ? { ...context.catalog, projects: [...past.projects] } : context.catalog
+  const catalog = past
+    ? { ...context.catalog, projects: [...past.projects], workspace: past.workspace }
+    : context.catalog
   const now = past?.at ?? context.now
   return {
     today: today({ catalog, now }),

@@ -1,2 +1,3 @@
 export { selectWorkspaceAddress, workspaceNameSql } from './address.ts'
+export { ratesBefore, selectRateChanges } from './rates-then.ts'
 export { workspaceAnswer } from './workspace.ts'

@@ -3,10 +3,11 @@ import type { MeAnswer } from '../../src/core/api/answers.ts'
 import type { workspacePatch } from '../../src/core/api/workspace.ts'
 import { recountCube } from '../../src/core/charts/index.sql.ts'
 import { invalid } from '../../src/core/errors/index.ts'
-import type { Rate } from '../../src/core/model/index.ts'
+import type { Rate, Workspace } from '../../src/core/model/index.ts'
 import { Transaction } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
 import { workspace } from '../db/schema/index.ts'
+import type { RatesChange } from './rates-then.ts'
 
 export function workspaceAnswer({ catalog }: Context): MeAnswer['workspace'] {
   return { ...catalog.workspace, setUp: catalog.projects.length > 0 }
@@ -28,6 +29,27 @@ function ratesFrom(
     return { currency, rate: decimal, from }
   })
 }
+
+/** Rates by themselves, as what has come and what has gone: dashboards as of a day that is past take that back. */
+function auditChanges(change: Transaction, current: Workspace, columns: Partial<Workspace>): void {
+  const { rates = current.rates, reportCurrency = current.reportCurrency, ...others } = columns
+  const changed = Object.entries(others).flatMap(([name, value]) => {
+    const before = current[name as keyof Workspace]
+    return value === undefined || isSame(before, value) ? [] : [[name, [before, value]] as const]
+  })
+  if (changed.length > 0) change.audit({ kind: 'workspaceChanged', detail: Object.fromEntries(changed) })
+  const without = (all: readonly Rate[], those: readonly Rate[]) =>
+    all.filter((rate) => !those.some((one) => isSame(one, rate)))
+  const detail: RatesChange = {
+    reportCurrency: [current.reportCurrency, reportCurrency],
+    added: without(rates, current.rates),
+    removed: without(current.rates, rates),
+  }
+  if (detail.added.length + detail.removed.length > 0 || reportCurrency !== current.reportCurrency)
+    change.audit({ kind: 'ratesChanged', detail: { ...detail } })
+}
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** Another zone moves the days that records are counted under: every project is counted anew, in the same batch. */
 export async function updateWorkspace(
@@ -54,6 +76,7 @@ export async function updateWorkspace(
   if (Object.values(columns).some((value) => value !== undefined)) {
     const change = new Transaction(context)
     change.add(context.db.update(workspace).set(columns))
+    auditChanges(change, current, columns)
     if (patch.zone !== undefined && patch.zone !== current.zone)
       for (const project of context.unfilteredCatalog.projects) change.add(...recountCube(project, patch.zone))
     change.bumpCatalogVersion()

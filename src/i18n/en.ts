@@ -972,6 +972,8 @@ export const en = {
   'audit.keyUsed': 'API key used',
   'audit.keyRevoked': 'API key revoked',
   'audit.automationOpened': 'Automation allowed to write hidden fields',
+  'audit.workspaceChanged': 'Workspace changed',
+  'audit.ratesChanged': 'Exchange rates changed',
   'audit.exported': 'Exported',
   'audit.erased': 'Erased for good',
   'apiKey.title': 'API keys',

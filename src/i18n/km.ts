@@ -956,6 +956,8 @@ export const km: Words = {
   'audit.keyUsed': 'បានប្រើសោ API',
   'audit.keyRevoked': 'បានដកហូតសោ API',
   'audit.automationOpened': 'បានអនុញ្ញាតឱ្យស្វ័យប្រវត្តិកម្មសរសេរវាលដែលលាក់',
+  'audit.workspaceChanged': 'បានកែការកំណត់កន្លែងធ្វើការ',
+  'audit.ratesChanged': 'បានកែអត្រាប្ដូរប្រាក់',
   'audit.exported': 'បាននាំចេញ',
   'audit.erased': 'បានលុបជាស្ថាពរហើយ',
   'apiKey.title': 'សោ API របស់ខ្ញុំ',

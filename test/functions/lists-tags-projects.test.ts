@@ -383,6 +383,31 @@ test('the workspace has a zone; another one moves the counted days', async () =>
   expect(stored).toEqual(computed)
 })
 
+test('what the whole workspace goes by is in the audit log once it changes', async () => {
+  const told = async (kind: string) => {
+    const { entries } = await sales.owner.get<{ entries: { detail: unknown }[] }>(`/api/audit?kind=${kind}`)
+    return entries.map(({ detail }) => detail).reverse()
+  }
+  const before = (await told('workspaceChanged')).length
+  await sales.owner.patch('/api/workspace', { name: 'Mekong Trading Co.', zone: 'Asia/Phnom_Penh' })
+  await sales.owner.patch('/api/workspace', { name: 'Mekong Trading Co.' })
+  expect((await told('workspaceChanged')).slice(before)).toEqual([{ name: ['Mekong Traders', 'Mekong Trading Co.'] }])
+  const [first, second, mended] = [
+    { currency: 'KHR', rate: '4100', from: '2026-01-01' },
+    { currency: 'THB', rate: '35.5', from: '2026-02-01' },
+    { currency: 'KHR', rate: '4050', from: '2026-01-01' },
+  ]
+  await sales.owner.patch('/api/workspace', { reportCurrency: 'USD', rates: [first, second] })
+  await sales.owner.patch('/api/workspace', { rates: [mended, second] })
+  await sales.owner.patch('/api/workspace', { rates: [mended, second] })
+  await sales.owner.patch('/api/workspace', { reportCurrency: null, rates: [] })
+  expect(await told('ratesChanged')).toEqual([
+    { reportCurrency: [null, 'USD'], added: [first, second], removed: [] },
+    { reportCurrency: ['USD', 'USD'], added: [mended], removed: [first] },
+    { reportCurrency: ['USD', null], added: [], removed: [mended, second] },
+  ])
+})
+
 test('what has not changed is not sent again', async () => {
   const path = `/api/projects/${sales.opportunities.id}/board`
   const first = await sales.owner.send('POST', path, { sum: 'Amount' })

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { id, idOf, instant, json, named, next, paging } from './common.ts'
 
-/** What the audit log tells: everything done with ways in and rights, and what leaves the house. */
+/** What the audit log tells: everything done with ways in and rights, with what all of the workspace goes by, and what leaves the house. */
 export const AUDIT_KINDS = [
   'signedUp',
   'signedIn',
@@ -34,6 +34,8 @@ export const AUDIT_KINDS = [
   'keyUsed',
   'keyRevoked',
   'automationOpened',
+  'workspaceChanged',
+  'ratesChanged',
   'exported',
   'erased',
 ] as const

@@ -33,6 +33,8 @@ export const AUDIT_WORDS: Record<string, Key> = {
   keyUsed: 'audit.keyUsed',
   keyRevoked: 'audit.keyRevoked',
   automationOpened: 'audit.automationOpened',
+  workspaceChanged: 'audit.workspaceChanged',
+  ratesChanged: 'audit.ratesChanged',
   exported: 'audit.exported',
   erased: 'audit.erased',
 }
