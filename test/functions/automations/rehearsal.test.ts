@@ -42,7 +42,7 @@ describe('a rehearsal equals what really happened', () => {
     { weight: 1, arbitrary: fc.record({ do: fc.constant('archive' as const), of: pick, to: pick }) },
   )
 
-  test(`whatever was done, seed ${seed}`, async () => {
+  test(`whatever was done, seed ${seed}`, { timeout: process.env.PROOF ? 600_000 : 60_000 }, async () => {
     const { owner } = sales
     const automations = [
       {
