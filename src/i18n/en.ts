@@ -933,7 +933,8 @@ export const en = {
   'apiKey.revoke': 'Revoke',
   'apiKey.revokeOf': 'Revoke {name}',
   'apiKey.revoked': '“{name}” opens nothing any more.',
-  'audit.text': 'What was done with doors and rights. Nobody can change this list.',
+  'audit.text':
+    'Who signed in, what was done with rights and the workspace’s settings, and what left it. Nobody can change this list.',
   'audit.what': 'What',
   'audit.who': 'Who',
   'audit.everything': 'Everything',
