@@ -20,15 +20,13 @@ export class CellsNow implements CellReader {
   want(range: CellRange, field: Field | null): void {
     const fields = field ? [field] : []
     const wider = this.#reads.find((one) => covers(one.range, range))
-    if (wider) addFields(wider, fields)
-    else {
-      const read: Read = { range, fields, lists: null }
-      const [within, others] = [true, false].map((is) =>
-        this.#reads.filter((one) => covers(range, one.range) === is),
-      ) as [Read[], Read[]]
-      for (const one of within) addFields(read, one.fields)
-      this.#reads = [...others, read]
+    if (wider) {
+      addFields(wider, fields)
+      return
     }
+    const read: Read = { range, fields, lists: null }
+    for (const one of this.#reads) if (covers(range, one.range)) addFields(read, one.fields)
+    this.#reads = [...this.#reads.filter((one) => !covers(range, one.range)), read]
   }
 
   statements(): Sql[] {
@@ -37,9 +35,7 @@ export class CellsNow implements CellReader {
 
   cells(answers: readonly Answer[], range: CellRange, field: Field | null): readonly Cell[] {
     // Several may have those cells, but not all of them that field.
-    const place = this.#reads.findIndex(
-      (one) => covers(one.range, range) && (field === null || one.fields.some(({ id }) => id === field.id)),
-    )
+    const place = this.#reads.findIndex((one) => covers(one.range, range) && (!field || has(one, field)))
     const read = this.#reads[place]!
     read.lists ??= (answers[place] as { text: string }[]).map(({ text }) => JSON.parse(text) as Told)
     const sums = field && 2 * read.fields.findIndex(({ id }) => id === field.id)
@@ -50,6 +46,8 @@ export class CellsNow implements CellReader {
   }
 }
 
+const has = ({ fields }: Read, { id }: Field): boolean => fields.some((one) => one.id === id)
+
 function addFields(read: Read, fields: readonly Field[]): void {
-  for (const field of fields) if (!read.fields.some(({ id }) => id === field.id)) read.fields.push(field)
+  for (const field of fields) if (!has(read, field)) read.fields.push(field)
 }

@@ -122,7 +122,7 @@ function compile(place: Place, sources: Sources, chart: Chart, previous: boolean
         points: add(points),
         totals: add(totals),
         unkept,
-        forecast: forecast && sources.add(forecast),
+        forecast: add(forecast),
       },
     ]
   })

@@ -156,7 +156,7 @@ function fromRecords(
   const parts = measures.map(({ op, measure }, i) => {
     const rated = measure.kind === 'money' && hasReportCurrency(scope) && (op === 'sum' || op === 'average')
     const single = !rated && measure.currency.text === "''"
-    const currency = rated ? ratedSql(scope, measure.currency, { at: raw('r.closed_at') }) : measure.currency
+    const currency = rated ? ratedSql(scope, measure.currency, raw('r.closed_at')) : measure.currency
     return { op, measure, currency, single, v: raw(`v${i}`), c: raw(`c${i}`) }
   })
   const rows = sql`SELECT ${join([

@@ -3,7 +3,7 @@ import type { MeAnswer } from '../../src/core/api/answers.ts'
 import type { workspacePatch } from '../../src/core/api/workspace.ts'
 import { recountCube } from '../../src/core/charts/index.sql.ts'
 import { invalid } from '../../src/core/errors/index.ts'
-import type { Rate, Workspace } from '../../src/core/model/index.ts'
+import { isSameJson, type Rate, type Workspace } from '../../src/core/model/index.ts'
 import { Transaction } from '../changes/index.ts'
 import type { Context } from '../context/index.ts'
 import { workspace } from '../db/schema/index.ts'
@@ -35,11 +35,11 @@ function auditChanges(change: Transaction, current: Workspace, columns: Partial<
   const { rates = current.rates, reportCurrency = current.reportCurrency, ...others } = columns
   const changed = Object.entries(others).flatMap(([name, value]) => {
     const before = current[name as keyof Workspace]
-    return value === undefined || isSame(before, value) ? [] : [[name, [before, value]] as const]
+    return value === undefined || isSameJson(before, value) ? [] : [[name, [before, value]] as const]
   })
   if (changed.length > 0) change.audit({ kind: 'workspaceChanged', detail: Object.fromEntries(changed) })
   const without = (all: readonly Rate[], those: readonly Rate[]) =>
-    all.filter((rate) => !those.some((one) => isSame(one, rate)))
+    all.filter((rate) => !those.some((one) => isSameJson(one, rate)))
   const detail: RatesChange = {
     reportCurrency: [current.reportCurrency, reportCurrency],
     added: without(rates, current.rates),
@@ -48,8 +48,6 @@ function auditChanges(change: Transaction, current: Workspace, columns: Partial<
   if (detail.added.length + detail.removed.length > 0 || reportCurrency !== current.reportCurrency)
     change.audit({ kind: 'ratesChanged', detail: { ...detail } })
 }
-
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** Another zone moves the days that records are counted under: every project is counted anew, in the same batch. */
 export async function updateWorkspace(

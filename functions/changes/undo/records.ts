@@ -1,5 +1,5 @@
 import { typeOf } from '../../../src/core/fields/index.ts'
-import type { Json, Project } from '../../../src/core/model/index.ts'
+import { isSameJson, type Json, type Project } from '../../../src/core/model/index.ts'
 import { jsonObject, type Sql, sql } from '../../../src/core/sql/index.ts'
 import type { Context } from '../../context/index.ts'
 import type { Change } from '../change.ts'
@@ -65,10 +65,10 @@ export async function undoRecordUpdates(
     if (stays) kept.add({ record, field: 'list', current: now.list ?? null })
     const back = [...fields].flatMap(([key, [before, after]]): [string, Json][] => {
       const current = now[key] ?? null
-      if (!known.has(key) || same(before, after) || same(current, before)) return []
+      if (!known.has(key) || isSameJson(before, after) || isSameJson(current, before)) return []
       if (stays && LIST_KEYS.has(key)) return []
       if (key === 'tags' || key === 'assignees') return [[key, without(current ?? [], [before, after])]]
-      if (!retyped.has(key) && !kept.has(record, key) && same(current, after)) return [[key, before]]
+      if (!retyped.has(key) && !kept.has(record, key) && isSameJson(current, after)) return [[key, before]]
       if (key !== 'position' && key !== 'enteredListAt') kept.add({ record, field: key, current })
       return []
     })
@@ -116,8 +116,6 @@ function without(now: Json, [before, after]: Pair): Json {
   const rest = (now as number[]).filter((id) => !got.includes(id) || had.includes(id))
   return [...new Set([...rest, ...had.filter((id) => !got.includes(id))])].sort((a, b) => a - b)
 }
-
-const same = (a: Json, b: Json) => JSON.stringify(a) === JSON.stringify(b)
 
 const BUILT_IN = [
   columns.title,

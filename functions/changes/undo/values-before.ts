@@ -1,3 +1,4 @@
+import { isSameJson } from '../../../src/core/model/index.ts'
 import type { Bound, Row } from '../../../src/core/sql/index.ts'
 import { partsOf } from '../entities.ts'
 import type { EntityHistory } from './entity-history.ts'
@@ -35,12 +36,10 @@ function partsBefore(pair: Pair, current: Bound): { before: string; kept: [key: 
   const result = { ...now }
   for (const key of new Set([...Object.keys(before!), ...Object.keys(after!)])) {
     const [was, became, is] = [before![key], after![key], now![key]]
-    if (isSame(was, became) || isSame(was, is)) continue
-    if (!isSame(became, is)) kept.push([key, is ?? null])
+    if (isSameJson(was, became) || isSameJson(was, is)) continue
+    if (!isSameJson(became, is)) kept.push([key, is ?? null])
     else if (was === undefined) delete result[key]
     else result[key] = was
   }
   return { before: JSON.stringify(result), kept }
 }
-
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -1,4 +1,4 @@
-import type { Json } from '../../../src/core/model/index.ts'
+import { isSameJson, type Json } from '../../../src/core/model/index.ts'
 import { join, jsonObject, type Sql, sql } from '../../../src/core/sql/index.ts'
 import { identityOf } from '../../../src/core/text/identity.ts'
 import * as columns from '../../changes/record-columns.ts'
@@ -88,6 +88,4 @@ export const isEmptyStored = (stored: Json | undefined): boolean =>
 
 /** What of it is the same, whatever its case: nobody has to choose between the two. */
 export const isSameStored = (a: unknown, b: unknown): boolean =>
-  typeof a === 'string' && typeof b === 'string'
-    ? identityOf(a) === identityOf(b)
-    : JSON.stringify(a) === JSON.stringify(b)
+  typeof a === 'string' && typeof b === 'string' ? identityOf(a) === identityOf(b) : isSameJson(a, b)

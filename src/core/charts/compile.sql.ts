@@ -189,7 +189,7 @@ function scanned(question: Question, scope: SqlScope, of: MeasureSql | null, wei
   const value = weight ? sql`${amount} * ${weight.value}` : amount
   const plain = of?.currency ?? raw("''")
   const rated = of?.kind === 'money' && hasReportCurrency(scope) && (measure.op === 'sum' || measure.op === 'average')
-  const currency = rated ? ratedSql(scope, plain, { at: raw('r.closed_at') }) : plain
+  const currency = rated ? ratedSql(scope, plain, raw('r.closed_at')) : plain
   const keys = ({ first, second }: Groups) =>
     sql`${first?.key ?? raw("''")} AS key, ${first?.label ?? raw('NULL')} AS label,
       ${second?.key ?? raw("''")} AS key2, ${second?.label ?? raw('NULL')} AS label2`

@@ -12,12 +12,12 @@ export interface Weight {
 }
 
 /** 422 `badMeasure` at `measure.weight.field` where a field is no number. */
-export function weightSql(weight: Chart['measure']['weight'], scope: SqlScope, list = raw('r.list_id')): Weight | null {
+export function weightSql(weight: Chart['measure']['weight'], scope: SqlScope): Weight | null {
   if (!weight) return null
   if (weight === 'probability') {
     const cases = scope.project.lists.map(({ id, probability }) => raw(`WHEN ${id} THEN ${probability}`))
     // Before the first list was made there is none.
-    return { value: cases.length > 0 ? sql`CASE ${list} ${join(cases, ' ')} ELSE 0 END` : raw('0'), divisor: 100 }
+    return { value: cases.length > 0 ? sql`CASE r.list_id ${join(cases, ' ')} ELSE 0 END` : raw('0'), divisor: 100 }
   }
   return onlyAtPath('measure.weight.field', () => {
     const { kind, key, name } = scope.language.operandSql(scope, weight.field)

@@ -3,7 +3,7 @@ import type { Field, Project } from '../../model/index.ts'
 
 /**
  * The totals cube: how many live records there are, and the sums of some money fields, kept up to date by every write
- * (cube-delta.sql.ts) so that boards and charts don't read the records.
+ * (delta.sql.ts) so that boards and charts don't read the records.
  *
  * A cell is (project, axis, list, key, currency). `axis` says what `key` is:
  *   all            '' (every record, once)
@@ -28,6 +28,9 @@ export type TouchedAxis = CubeAxis | 'fields'
 export const ALL_AXES: readonly TouchedAxis[] = [...CUBE_AXES, 'fields']
 /** An axis that is kept once a chart of a large project asks for it. */
 export type AxisOnDemand = FieldAxis | 'createdByList'
+
+/** Their cells are of all lists together, under list 0. */
+export const OF_ALL_LISTS: readonly CubeAxis[] = ['createdMonth', 'createdDay']
 
 /** Those of the axes that a project's cube has. */
 export const axesOf = ({

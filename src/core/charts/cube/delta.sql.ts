@@ -1,6 +1,6 @@
 import { typeOf } from '../../fields/index.ts'
 import type { Field, Project } from '../../model/index.ts'
-import { join, raw, type Sql, sql } from '../../sql/index.ts'
+import { join, literal, raw, type Sql, sql } from '../../sql/index.ts'
 import { daySql } from '../../time/zone.sql.ts'
 import {
   ALL_AXES,
@@ -10,6 +10,7 @@ import {
   fieldAxis,
   isFieldAxis,
   keptFields,
+  OF_ALL_LISTS,
   type TouchedAxis,
 } from './axes.ts'
 
@@ -75,10 +76,11 @@ export function cubeRows(
     (value, i) => sql`${value} AS ${raw(names[i]!)}`,
   )
   const day = (instant: string) => daySql(zone, raw(instant))
-  return sql`SELECT r.project_id, a.value AS axis, iif(a.value IN ('createdMonth', 'createdDay'), 0, r.list_id) AS list_id,
+  const month = (instant: string) => sql`substr(${day(instant)}, 1, 7)`
+  return sql`SELECT r.project_id, a.value AS axis, iif(a.value IN (${join(OF_ALL_LISTS.map(literal))}), 0, r.list_id) AS list_id,
       CASE a.value WHEN 'all' THEN '' WHEN 'tag' THEN CAST(coalesce(m.tag_id, '') AS TEXT)
-        WHEN 'createdMonth' THEN substr(${day('r.created_at')}, 1, 7) WHEN 'createdByList' THEN substr(${day('r.created_at')}, 1, 7) WHEN 'createdDay' THEN ${day('r.created_at')}
-        WHEN 'closed' THEN substr(${day('r.closed_at')}, 1, 7) WHEN 'closedDay' THEN ${day('r.closed_at')}
+        WHEN 'createdMonth' THEN ${month('r.created_at')} WHEN 'createdByList' THEN ${month('r.created_at')}
+        WHEN 'createdDay' THEN ${day('r.created_at')} WHEN 'closed' THEN ${month('r.closed_at')} WHEN 'closedDay' THEN ${day('r.closed_at')}
         ${join(
           own.map((field) => sql`WHEN ${fieldAxis(field)} THEN ${keyOf(field, zone)}`),
           ' ',

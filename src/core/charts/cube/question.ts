@@ -12,7 +12,15 @@ import {
 import { addUnits, startOf } from '../../time/day.ts'
 import { remembered } from '../remembered.ts'
 import type { TimeFrame } from '../time-frame.ts'
-import { type AxisOnDemand, axisKind, type CubeAxis, fieldAxis, isFieldAxis, MOST_FIELD_AXES } from './axes.ts'
+import {
+  type AxisOnDemand,
+  axisKind,
+  type CubeAxis,
+  fieldAxis,
+  isFieldAxis,
+  MOST_FIELD_AXES,
+  OF_ALL_LISTS,
+} from './axes.ts'
 import type { CellKey, CellRange } from './cells.ts'
 
 /** What is asked of the cube: which records, and by what they are grouped. */
@@ -159,7 +167,7 @@ function axisOf(question: CubeQuestion, scope: Scope, own: Field | null): CubeAx
   return byMonth && scope.project.cubeCreatedByList ? 'createdByList' : null
 }
 
-const isOfAllLists = (axis: CubeAxis): boolean => axis === 'createdMonth' || axis === 'createdDay'
+const isOfAllLists = (axis: CubeAxis): boolean => OF_ALL_LISTS.includes(axis)
 
 /** Whether it tells lists apart. */
 const isByList = ({ filter, split, byList, weight }: CubeQuestion): boolean =>

@@ -37,8 +37,7 @@ export function cameTrueSql(
   const groups = found.map(({ key, label, label2 }) => [key, label, cameTrueBy(question, scope, frame, key), label2])
   const of = measure.field === undefined ? null : measureSql(scope, measure.field, 'sum')
   const plain = of?.currency ?? raw("''")
-  const currency =
-    of?.kind === 'money' && hasReportCurrency(scope) ? ratedSql(scope, plain, { at: raw('r.closed_at') }) : plain
+  const currency = of?.kind === 'money' && hasReportCurrency(scope) ? ratedSql(scope, plain, raw('r.closed_at')) : plain
   const won = whereOf(scope, { field: 'listKind', op: 'eq', value: 'won' })
   // Each group's text is taken apart once, not for each of its records.
   const rows = (grouped: boolean): Sql => sql`WITH s AS MATERIALIZED (

@@ -21,10 +21,13 @@ export function ratedCurrency({
   now,
 }: Scope): (currency: string, closed: string | null) => string {
   const days = rateDays(ratesOf(workspace))
-  const from = (day: string) => days.findLast((first) => first <= day) ?? days[0]!
-  const today = from(dayOf(workspace.zone, now))
-  return (currency, closed) => `${currency}@${closed === null ? today : from(closed)}`
+  const today = dayOf(workspace.zone, now)
+  return (currency, closed) => `${currency}@${rateDayOn(days, closed ?? today)}`
 }
+
+/** From which of the table's days, in order, the rates of that day are; before the first of them there is none better. */
+export const rateDayOn = (days: readonly string[], day: string): string =>
+  days.findLast((first) => first <= day) ?? days[0]!
 
 /** `KHR@2026-06-01` -> the currency and the day whose rate is meant. */
 export function ratedFrom(text: string): { currency: string; day: string } {
