@@ -46,7 +46,7 @@ export async function prepared(part: string): Promise<void> {
 export async function createFixtures(): Promise<void> {
   await Promise.all(
     [false, true].map(async (sample) => {
-      const world = await startWorld({}, { site: false })
+      const world = await startWorld({}, { site: false, alone: true })
       const owner = await world.owner()
       const template = await owner.post<SalesFixture['template']>('/api/templates/sales', { sample, currency: 'USD' })
       for (const { id } of template.projects) await stopAutomations(owner, id)

@@ -2,9 +2,12 @@ import { cpSync, existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { build, lastBuild } from '../functions/local/build.ts'
-import { scheduled, serve } from '../functions/local/miniflare.ts'
+import type { Miniflare } from 'miniflare'
+import { type Built, build, lastBuild } from '../functions/local/build.ts'
+import { serve } from '../functions/local/miniflare.ts'
 import { Client } from './client.ts'
+import { takeSlot } from './worlds/slots.ts'
+import { cronOf, inSlot, SLOT_HEADER } from './worlds/slots-worker.ts'
 
 /** A world that was made once for a run and is copied for each test file that begins with it. */
 export interface Fixture {
@@ -48,9 +51,8 @@ export const STATE_ROOT = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
  * A fixture was set up on another port, and a workspace answers only the pages at its own address. Written to the file, which
  * nobody has open before the first request: by way of Miniflare's bindings it takes a fifth of a second, for the thread they need.
  */
-function moveHere(state: string, url: string): void {
-  const [file] = globSync('v3/d1/*/*.sqlite', { cwd: state }).filter((path) => !path.endsWith('/metadata.sqlite'))
-  const db = new DatabaseSync(join(state, file!))
+function moveHere(file: string, url: string): void {
+  const db = new DatabaseSync(file)
   db.prepare('UPDATE workspace SET address = ?').run(url)
   db.close()
 }
@@ -60,38 +62,106 @@ export interface WorldOptions {
   site?: boolean
   /** begins with a copy of that state instead of an empty one */
   fixture?: Fixture
+  /** true: in a process of its own, which `restart` can stop, and whose folder of state `close` can show */
+  alone?: boolean
 }
 
-/** `vars` stand in its environment, as a deployment would set them. */
-export async function startWorld(
-  vars: Record<string, string> = {},
-  { site = true, fixture }: WorldOptions = {},
-): Promise<World> {
+/** Where a world's Worker runs, and what its parts are called there. */
+interface Host {
+  url: string
+  miniflare: Miniflare
+  named(name: string): string
+  /** says which world a request to another address is for */
+  headers: Record<string, string>
+  cron: string
+  /** the file of its database */
+  database: string
+  restart(): Promise<Miniflare>
+  close(inspect?: (state: string) => void): Promise<void>
+}
+
+/** A process that has other worlds beside it or before it: a Worker that is warm answers in half of the time. */
+async function sharedHost(built: Built, vars: Vars, site: boolean, fixture?: Fixture): Promise<Host> {
+  const root = process.env.TONLE_FIXTURES ?? STATE_ROOT
+  const { number, url, miniflare, database, free } = await takeSlot(built, { root, vars, site, fixture: fixture?.state })
+  const refuse = () => {
+    throw new Error('only a world that is alone in its process can do this')
+  }
+  return {
+    url,
+    miniflare,
+    named: (name) => inSlot(name, number),
+    headers: { [SLOT_HEADER]: String(number) },
+    cron: cronOf(number),
+    database,
+    restart: refuse,
+    close: (inspect) => (inspect ? refuse() : free()),
+  }
+}
+
+async function ownHost(built: Built, vars: Vars, site: boolean, fixture?: Fixture): Promise<Host> {
   const state = mkdtempSync(join(STATE_ROOT, 'tonle-'))
   if (fixture) cpSync(fixture.state, state, { recursive: true })
-  const built = lastBuild() ?? (await build())
-  const place = { state, vars: { PASSWORD_COST: '1024', ...vars }, site }
+  const place = { state, vars, site }
   let { url, miniflare } = await serve(built, place)
-  if (fixture) moveHere(state, url)
+  return {
+    url,
+    miniflare,
+    named: (name) => name,
+    headers: {},
+    cron: '* * * * *',
+    get database() {
+      return join(state, globSync('v3/d1/*/*.sqlite', { cwd: state }).find((path) => !path.endsWith('/metadata.sqlite'))!)
+    },
+    async restart() {
+      await miniflare.dispose()
+      ;({ miniflare } = await serve(built, { ...place, port: Number(new URL(url).port) }))
+      return miniflare
+    },
+    async close(inspect) {
+      await miniflare.dispose()
+      inspect?.(state)
+      rmSync(state, { recursive: true, force: true })
+    },
+  }
+}
+
+type Vars = Record<string, string>
+
+/** `vars` stand in its environment, as a deployment would set them: it is alone in its process then. */
+export async function startWorld(
+  vars: Vars = {},
+  { site = true, fixture, alone = Object.keys(vars).length > 0 }: WorldOptions = {},
+): Promise<World> {
+  const built = lastBuild() ?? (await build())
+  const host = await (alone ? ownHost : sharedHost)(built, { PASSWORD_COST: '1024', ...vars }, site, fixture)
+  const { url, named } = host
+  let { miniflare } = host
+  if (fixture) moveHere(host.database, url)
   let owner: Client | undefined
   const evict = (what: string, options: { name: string; webSockets?: 'hibernate' | 'close' }) =>
     miniflare
-      .unsafeEvictDurableObject('tonle', what, options)
+      .unsafeEvictDurableObject(built.name, named(what), options)
       // It may be gone already.
       .catch((error) => {
         if (!/not currently running/.test(String(error))) throw error
       })
   return {
     url,
-    db: () => miniflare.getD1Database('DB') as Promise<unknown> as Promise<D1Database>,
-    files: () => miniflare.getR2Bucket('FILES') as Promise<unknown> as Promise<R2Bucket>,
-    fetch: (address, init) => miniflare.dispatchFetch(address, init as never) as unknown as Promise<Response>,
-    scheduled: (at) => scheduled(miniflare, at),
+    db: () => miniflare.getD1Database(named('DB'), built.name) as Promise<unknown> as Promise<D1Database>,
+    files: () => miniflare.getR2Bucket(named('FILES'), built.name) as Promise<unknown> as Promise<R2Bucket>,
+    fetch(address, init) {
+      const headers = new Headers(init?.headers)
+      for (const [name, value] of Object.entries(host.headers)) headers.set(name, value)
+      return miniflare.dispatchFetch(address, { ...init, headers } as never) as unknown as Promise<Response>
+    },
+    async scheduled(at) {
+      await (await miniflare.getWorker(built.name)).scheduled({ cron: host.cron, scheduledTime: at })
+    },
     evictLiveHub: (webSockets) => evict('LiveHub', { name: 'workspace', webSockets }),
     evictAutomations: () => evict('AutomationRunner', { name: 'workspace' }),
     async restart() {
-      await miniflare.dispose()
-      ;({ miniflare } = await serve(built, { ...place, port: Number(new URL(url).port) }))
+      miniflare = await host.restart()
     },
     stranger: () => new Client(url),
     async owner() {
@@ -115,10 +185,6 @@ export async function startWorld(
       await client.post(`/api/invitations/${invitation.token}/accept`, { name, password: PASSWORD })
       return client
     },
-    async close(inspect) {
-      await miniflare.dispose()
-      inspect?.(state)
-      rmSync(state, { recursive: true, force: true })
-    },
+    close: host.close,
   }
 }

@@ -24,39 +24,58 @@ export interface Served {
 }
 
 /** The built Worker as production runs it, the site's files before it; it answers when this resolves. */
-export async function serve(
-  { name, worker }: Built,
-  { state, port = 0, vars = {}, site = true, triggers = false, log }: Place,
-): Promise<Served> {
-  const texts = readdirSync(WORKER).filter((file) => file.endsWith('.sql'))
+export async function serve(built: Built, place: Place): Promise<Served> {
+  const { port = 0, triggers = false } = place
   const socket = { host: '127.0.0.1', port }
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      ...worker,
-      ...(!site && { assets: undefined }),
-      name,
-      modulesRoot: WORKER,
-      modules: [
-        { type: 'ESModule', path: join(WORKER, 'index.js') },
-        ...texts.map((file) => ({ type: 'Text', path: join(WORKER, file) })),
-      ],
-      bindings: { ...(worker.bindings as object), ...vars },
-      // Its own way out would also reach what is private: this machine, the network it stands in.
-      outboundService: outboundService(vars),
+  const miniflare = startMiniflare(
+    {
+      ...workerOptions(built, place),
       // Miniflare's own front door knows the triggers; without it twice as many requests are answered a second.
-      ...(triggers ? socket : { host: '127.0.0.1', unsafeDirectSockets: [socket] }),
-      unsafeTriggerHandlers: triggers,
-      // Where wrangler keeps it too, so `npm run dev` and `npm start` share a folder.
-      ...(state && { resourcePersistencePath: join(state, 'v3') }),
-      logRequests: false,
-      // Where a request comes from is asked of the network otherwise.
-      cf: false,
-      ...(log && { log }),
-    } as Parameters<typeof convertV4MiniflareOptions>[0]),
+      ...(!triggers && { unsafeDirectSockets: [socket] }),
+    },
+    { ...(triggers ? socket : { host: '127.0.0.1' }), unsafeTriggerHandlers: triggers, ...sharedOptions(place) },
   )
   const url = triggers ? await miniflare.ready : await miniflare.unsafeGetDirectURL()
   return { url: url.origin, miniflare }
 }
+
+type Options = Record<string, unknown>
+
+/** Of the built Worker, in the words of miniflare's options. */
+export function workerOptions({ name, worker }: Built, { vars = {}, site = true }: Place) {
+  const texts = readdirSync(WORKER).filter((file) => file.endsWith('.sql'))
+  return {
+    ...worker,
+    ...(!site && { assets: undefined }),
+    name,
+    modulesRoot: WORKER,
+    modules: [
+      { type: 'ESModule', path: join(WORKER, 'index.js') },
+      ...texts.map((file) => ({ type: 'Text', path: join(WORKER, file) })),
+    ],
+    bindings: { ...(worker.bindings as object), ...vars },
+    // Its own way out would also reach what is private: this machine, the network it stands in.
+    outboundService: outboundService(vars),
+  }
+}
+
+/** Of whatever Workers are served in one process. */
+export const sharedOptions = ({ state, log }: Place): Options => ({
+  // Where wrangler keeps it too, so `npm run dev` and `npm start` share a folder.
+  ...(state && { resourcePersistencePath: join(state, 'v3') }),
+  logRequests: false,
+  // Where a request comes from is asked of the network otherwise.
+  cf: false,
+  ...(log && { log }),
+})
+
+/** Those Workers in one process; the first is the one that `miniflare` means where it names none. */
+export const startMiniflare = (workers: Options | Options[], shared: Options): Miniflare =>
+  new Miniflare(
+    convertV4MiniflareOptions({ ...shared, workers: [workers].flat() } as Parameters<
+      typeof convertV4MiniflareOptions
+    >[0]),
+  )
 
 /** A tick of cron as of that time. */
 export async function scheduled(miniflare: Miniflare, at: Date): Promise<void> {

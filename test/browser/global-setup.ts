@@ -19,7 +19,7 @@ async function setUpBoth(): Promise<void> {
   const pages = [await openPage(), await openPage()]
   await Promise.all(
     [false, true].map(async (sample, i) => {
-      const world = await startWorld()
+      const world = await startWorld({}, { alone: true })
       const page = pages[i]!
       await setUp(page, world.url, { sample })
       const cookies = await page.context().cookies()

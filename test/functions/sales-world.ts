@@ -20,12 +20,14 @@ export interface Sales {
 export async function startSales({
   sample = false,
   vars = {},
+  ...options
 }: {
   sample?: boolean
   vars?: Record<string, string>
+  alone?: boolean
 } = {}): Promise<Sales> {
   const fixture = salesFixture(sample)
-  const world = await startWorld(vars, { site: false, fixture })
+  const world = await startWorld(vars, { site: false, fixture, ...options })
   return salesOf(world, await world.owner(), fixture.template)
 }
 

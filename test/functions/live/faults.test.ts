@@ -19,7 +19,7 @@ const { random, seed } = seededRandom()
 let sales: Sales
 beforeAll(async () => {
   console.info(`seed ${seed}`)
-  sales = await startSales()
+  sales = await startSales({ alone: true })
 })
 afterAll(() => sales.world.close())
 

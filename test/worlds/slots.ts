@@ -1,0 +1,164 @@
+import { createHash, createHmac } from 'node:crypto'
+import { cpSync, existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Miniflare } from 'miniflare'
+import { type Built, WORKER } from '../../functions/local/build.ts'
+import { sharedOptions, startMiniflare, workerOptions } from '../../functions/local/miniflare.ts'
+import { entrypointOf, frontModule, inSlot, type Separate, slotModule } from './slots-worker.ts'
+
+/** How many worlds one process holds, one after another or beside each other, before the next is started. */
+const SLOTS = 24
+
+const PLACES = ['d1/miniflare-D1DatabaseObject', 'r2/miniflare-R2BucketObject']
+
+/** A place for one world in a process that others share: storage, Durable Objects, limits and an address of its own. */
+export interface Slot {
+  number: number
+  url: string
+  miniflare: Miniflare
+  /** the file of its database, once there is one */
+  database: string
+  /** the world in it has ended: what it stored is deleted */
+  free(): Promise<void>
+}
+
+/** One process of Workers, and how many of its slots are taken, and of those not yet free again. */
+interface Process {
+  miniflare: Miniflare
+  state: string
+  taken: number
+  open: number
+}
+
+export interface SlotOptions {
+  /** where to put its storage */
+  root: string
+  /** what its environment has in every slot */
+  vars: Record<string, string>
+  site: boolean
+  /** the folder of a state to begin with */
+  fixture?: string | undefined
+}
+
+/** The processes of this one that runs tests, with the site and without: they end with it. */
+const shared = globalThis as { processes?: Map<boolean, Promise<Process>> }
+
+/** A slot that nothing was stored in, or what the fixture has. */
+export async function takeSlot(built: Built, options: SlotOptions): Promise<Slot> {
+  const processes = (shared.processes ??= new Map())
+  let process = await processes.get(options.site)
+  if (!process || process.taken === SLOTS) {
+    const starting = startProcess(built, options)
+    processes.set(options.site, starting)
+    process = await starting
+  }
+  const number = process.taken++
+  process.open++
+  const { miniflare, state } = process
+  if (options.fixture) copyFixture(options.fixture, state, number)
+  const worker = options.site ? 'front' : built.name
+  return {
+    number,
+    miniflare,
+    database: join(state, 'v3', PLACES[0]!, `${objectId(PLACES[0]!, inSlot('DB', number))}.sqlite`),
+    url: (await miniflare.unsafeGetDirectURL(worker, entrypointOf(number))).origin,
+    async free() {
+      process.open--
+      for (const file of storageOf(state, number)) rmSync(file, { recursive: true, force: true })
+      if (process.taken === SLOTS && process.open === 0) await miniflare.dispose()
+    },
+  }
+}
+
+async function startProcess(built: Built, { root, vars, site }: SlotOptions): Promise<Process> {
+  const state = mkdtempSync(join(root, 'tonle-'))
+  const sockets = {
+    unsafeDirectSockets: Array.from({ length: SLOTS }, (_, slot) => ({
+      host: '127.0.0.1',
+      port: 0,
+      entrypoint: entrypointOf(slot),
+    })),
+  }
+  const worker = slotted(workerOptions(built, { vars, site }))
+  const front = {
+    name: 'front',
+    modules: [{ type: 'ESModule', path: 'front.js', contents: frontModule(SLOTS) }],
+    compatibilityDate: worker.compatibilityDate,
+    serviceBindings: { WORKER: built.name },
+    ...sockets,
+  }
+  const workers = site ? [front, worker] : [{ ...worker, ...sockets }]
+  const miniflare = startMiniflare(workers, { host: '127.0.0.1', ...sharedOptions({ state }) })
+  await miniflare.ready
+  return { miniflare, state, taken: 0, open: 0 }
+}
+
+type WorkerOptions = ReturnType<typeof workerOptions> & Record<string, unknown>
+type Named = Record<string, Record<string, unknown>>
+
+/** The Worker's options with the module around it, and each binding that holds something once for each slot. */
+function slotted(options: WorkerOptions): WorkerOptions {
+  const { d1Databases, r2Buckets, durableObjects, ratelimits } = options as unknown as Record<string, Named>
+  const each = (named: Named, of: (value: Record<string, unknown>, slot: number) => object) =>
+    Object.fromEntries(
+      Object.entries(named).flatMap(([name, value]) =>
+        Array.from({ length: SLOTS }, (_, slot) => [inSlot(name, slot), of(value, slot)]),
+      ),
+    )
+  const separate: Separate = {
+    classes: Object.values(durableObjects!).map(({ className }) => className as string),
+    bindings: [d1Databases, r2Buckets, durableObjects, ratelimits].flatMap((named) => Object.keys(named!)),
+  }
+  return {
+    ...options,
+    modules: [
+      { type: 'ESModule', path: join(WORKER, 'slots.js'), contents: slotModule(SLOTS, separate) },
+      ...options.modules,
+    ] as WorkerOptions['modules'],
+    d1Databases: each(d1Databases!, ({ id }, slot) => ({ id: inSlot(id as string, slot) })),
+    r2Buckets: each(r2Buckets!, ({ id }, slot) => ({ id: inSlot(id as string, slot) })),
+    durableObjects: each(durableObjects!, (value, slot) => ({
+      ...value,
+      className: inSlot(value.className as string, slot),
+    })),
+    ratelimits: each(ratelimits!, (value, slot) => ({
+      ...value,
+      name: inSlot(value.name as string, slot),
+      namespace_id: inSlot(value.namespace_id as string, slot),
+    })),
+  }
+}
+
+/** As workerd makes the id of the object that a database or a bucket is in, from its name: what the file is called. */
+function objectId(place: string, name: string): string {
+  const key = createHash('sha256').update(basename(place)).digest()
+  const hmac = (of: string | Buffer) => createHmac('sha256', key).update(of).digest().subarray(0, 16)
+  const own = hmac(name)
+  return Buffer.concat([own, hmac(own)]).toString('hex')
+}
+
+/** Database and bucket, but not what Durable Objects keep: they begin anew. */
+function copyFixture(fixture: string, state: string, slot: number): void {
+  const [from, to] = [join(fixture, 'v3'), join(state, 'v3')]
+  for (const [place, name] of [
+    [PLACES[0]!, 'DB'],
+    [PLACES[1]!, 'FILES'],
+  ] as const)
+    for (const file of globSync(`${place}/${objectId(place, name)}.*`, { cwd: from }))
+      cpSync(
+        join(from, file),
+        join(to, file.replace(objectId(place, name), objectId(place, inSlot(name, slot)))),
+      )
+  const blobs = join(from, 'r2/FILES')
+  if (existsSync(blobs)) cpSync(blobs, join(to, 'r2', inSlot('FILES', slot)), { recursive: true })
+}
+
+function storageOf(state: string, slot: number): string[] {
+  const v3 = join(state, 'v3')
+  return [
+    ...[inSlot('DB', slot), inSlot('FILES', slot)].flatMap((name, i) =>
+      globSync(`${PLACES[i]}/${objectId(PLACES[i]!, name)}.*`, { cwd: v3 }),
+    ),
+    ...globSync(`{r2/${inSlot('FILES', slot)},do/*${inSlot('', slot)}}`, { cwd: v3 }),
+  ].map((path) => join(v3, path))
+}
