@@ -1,7 +1,8 @@
-/** The Durable Objects, and every binding, of which each world in a process has its own. */
+/** The Durable Objects and bindings of which each world in a process has its own, and the variables that all have. */
 export interface Separate {
   classes: string[]
   bindings: string[]
+  variables: string[]
 }
 
 /** What something of the Worker's is called in that slot. */
@@ -19,7 +20,7 @@ const numbers = (slots: number) => Array.from({ length: slots }, (_, slot) => sl
  * A module around the built one: the Worker once for each slot, with bindings of its own. What the Worker remembers, it remembers
  * by its database (context/isolate-cache.ts), so the slots don't see each other.
  */
-export function slotModule(slots: number, { classes, bindings }: Separate): string {
+export function slotModule(slots: number, { classes, bindings, variables }: Separate): string {
   const one = (slot: number) => `
 export const ${entrypointOf(slot)} = { fetch: (request, env, context) => worker.fetch(request, envOf(${slot}, env), context) }
 ${classes
@@ -34,7 +35,8 @@ ${classes
 const envs = new Map()
 function envOf(slot, env) {
   if (!envs.has(slot)) {
-    const own = { ...env }
+    const own = {}
+    for (const name of ${JSON.stringify(variables)}) own[name] = env[name]
     for (const name of ${JSON.stringify(bindings)}) own[name] = env[name + '_' + slot]
     envs.set(slot, own)
   }

@@ -108,6 +108,7 @@ function slotted(options: WorkerOptions): WorkerOptions {
   const separate: Separate = {
     classes: Object.values(durableObjects!).map(({ className }) => className as string),
     bindings: [d1Databases, r2Buckets, durableObjects, ratelimits].flatMap((named) => Object.keys(named!)),
+    variables: Object.keys(options.bindings),
   }
   return {
     ...options,
