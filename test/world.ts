@@ -83,7 +83,12 @@ interface Host {
 /** A process that has other worlds beside it or before it: a Worker that is warm answers in half of the time. */
 async function sharedHost(built: Built, vars: Vars, site: boolean, fixture?: Fixture): Promise<Host> {
   const root = process.env.TONLE_FIXTURES ?? STATE_ROOT
-  const { number, url, miniflare, database, free } = await takeSlot(built, { root, vars, site, fixture: fixture?.state })
+  const { number, url, miniflare, database, free } = await takeSlot(built, {
+    root,
+    vars,
+    site,
+    fixture: fixture?.state,
+  })
   const refuse = () => {
     throw new Error('only a world that is alone in its process can do this')
   }
@@ -111,7 +116,10 @@ async function ownHost(built: Built, vars: Vars, site: boolean, fixture?: Fixtur
     headers: {},
     cron: '* * * * *',
     get database() {
-      return join(state, globSync('v3/d1/*/*.sqlite', { cwd: state }).find((path) => !path.endsWith('/metadata.sqlite'))!)
+      return join(
+        state,
+        globSync('v3/d1/*/*.sqlite', { cwd: state }).find((path) => !path.endsWith('/metadata.sqlite'))!,
+      )
     },
     async restart() {
       await miniflare.dispose()

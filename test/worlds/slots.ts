@@ -1,13 +1,17 @@
 import { createHash, createHmac } from 'node:crypto'
+import { once } from 'node:events'
 import { cpSync, existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
 import type { Miniflare } from 'miniflare'
 import { type Built, WORKER } from '../../functions/local/build.ts'
 import { sharedOptions, startMiniflare, workerOptions } from '../../functions/local/miniflare.ts'
-import { entrypointOf, frontModule, inSlot, type Separate, slotModule } from './slots-worker.ts'
+import { inSlot, type Separate, slotModule } from './slots-worker.ts'
 
 /** How many worlds one process holds, one after another or beside each other, before the next is started. */
 const SLOTS = 24
+
+const HOST = '127.0.0.1'
 
 const PLACES = ['d1/miniflare-D1DatabaseObject', 'r2/miniflare-R2BucketObject']
 
@@ -26,6 +30,8 @@ export interface Slot {
 interface Process {
   miniflare: Miniflare
   state: string
+  /** of each slot */
+  ports: number[]
   taken: number
   open: number
 }
@@ -45,23 +51,22 @@ const shared = globalThis as { processes?: Map<boolean, Promise<Process>> }
 
 /** A slot that nothing was stored in, or what the fixture has. */
 export async function takeSlot(built: Built, options: SlotOptions): Promise<Slot> {
-  const processes = (shared.processes ??= new Map())
-  let process = await processes.get(options.site)
+  shared.processes ??= new Map()
+  let process = await shared.processes.get(options.site)
   if (!process || process.taken === SLOTS) {
     const starting = startProcess(built, options)
-    processes.set(options.site, starting)
+    shared.processes.set(options.site, starting)
     process = await starting
   }
   const number = process.taken++
   process.open++
-  const { miniflare, state } = process
+  const { miniflare, state, ports } = process
   if (options.fixture) copyFixture(options.fixture, state, number)
-  const worker = options.site ? 'front' : built.name
   return {
     number,
     miniflare,
     database: join(state, 'v3', PLACES[0]!, `${objectId(PLACES[0]!, inSlot('DB', number))}.sqlite`),
-    url: (await miniflare.unsafeGetDirectURL(worker, entrypointOf(number))).origin,
+    url: `http://${HOST}:${ports[number]}`,
     async free() {
       process.open--
       for (const file of storageOf(state, number)) rmSync(file, { recursive: true, force: true })
@@ -72,38 +77,57 @@ export async function takeSlot(built: Built, options: SlotOptions): Promise<Slot
 
 async function startProcess(built: Built, { root, vars, site }: SlotOptions): Promise<Process> {
   const state = mkdtempSync(join(root, 'tonle-'))
-  const sockets = {
-    unsafeDirectSockets: Array.from({ length: SLOTS }, (_, slot) => ({
-      host: '127.0.0.1',
-      port: 0,
-      entrypoint: entrypointOf(slot),
-    })),
+  for (let tries = 1; ; tries++) {
+    const ports = await freePorts(SLOTS)
+    const miniflare = startMiniflare(
+      {
+        ...slotted(workerOptions(built, { vars, site }), ports),
+        unsafeDirectSockets: ports.map((port) => ({ host: HOST, port })),
+      },
+      { host: HOST, ...sharedOptions({ state }) },
+    )
+    try {
+      await miniflare.ready
+      return { miniflare, state, ports, taken: 0, open: 0 }
+    } catch (error) {
+      await miniflare.dispose()
+      // Somebody else has taken one meanwhile.
+      if ((error as { code?: string }).code !== 'ERR_ADDRESS_IN_USE' || tries === 5) throw error
+    }
   }
-  const worker = slotted(workerOptions(built, { vars, site }))
-  const front = {
-    name: 'front',
-    modules: [{ type: 'ESModule', path: 'front.js', contents: frontModule(SLOTS) }],
-    compatibilityDate: worker.compatibilityDate,
-    serviceBindings: { WORKER: built.name },
-    ...sockets,
+}
+
+/**
+ * Ports that nobody listens at, beside each other and below those that systems give away by themselves. Miniflare would find free
+ * ones, but tells only one of a Worker's.
+ */
+async function freePorts(count: number): Promise<number[]> {
+  for (;;) {
+    const first = 20_000 + Math.floor(Math.random() * 10_000)
+    const ports = Array.from({ length: count }, (_, i) => first + i)
+    if ((await Promise.all(ports.map(isFree))).every(Boolean)) return ports
   }
-  const workers = site ? [front, worker] : [{ ...worker, ...sockets }]
-  const miniflare = startMiniflare(workers, { host: '127.0.0.1', ...sharedOptions({ state }) })
-  await miniflare.ready
-  return { miniflare, state, taken: 0, open: 0 }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer()
+  const free = await once(server.listen(port, HOST), 'listening').then(
+    () => true,
+    () => false,
+  )
+  if (free) await once(server.close(), 'close')
+  return free
 }
 
 type WorkerOptions = ReturnType<typeof workerOptions> & Record<string, unknown>
 type Named = Record<string, Record<string, unknown>>
 
 /** The Worker's options with the module around it, and each binding that holds something once for each slot. */
-function slotted(options: WorkerOptions): WorkerOptions {
+function slotted(options: WorkerOptions, ports: number[]): WorkerOptions {
   const { d1Databases, r2Buckets, durableObjects, ratelimits } = options as unknown as Record<string, Named>
   const each = (named: Named, of: (value: Record<string, unknown>, slot: number) => object) =>
     Object.fromEntries(
-      Object.entries(named).flatMap(([name, value]) =>
-        Array.from({ length: SLOTS }, (_, slot) => [inSlot(name, slot), of(value, slot)]),
-      ),
+      Object.entries(named).flatMap(([name, value]) => ports.map((_, slot) => [inSlot(name, slot), of(value, slot)])),
     )
   const separate: Separate = {
     classes: Object.values(durableObjects!).map(({ className }) => className as string),
@@ -113,7 +137,7 @@ function slotted(options: WorkerOptions): WorkerOptions {
   return {
     ...options,
     modules: [
-      { type: 'ESModule', path: join(WORKER, 'slots.js'), contents: slotModule(SLOTS, separate) },
+      { type: 'ESModule', path: join(WORKER, 'slots.js'), contents: slotModule(ports, separate) },
       ...options.modules,
     ] as WorkerOptions['modules'],
     d1Databases: each(d1Databases!, ({ id }, slot) => ({ id: inSlot(id as string, slot) })),
@@ -146,10 +170,7 @@ function copyFixture(fixture: string, state: string, slot: number): void {
     [PLACES[1]!, 'FILES'],
   ] as const)
     for (const file of globSync(`${place}/${objectId(place, name)}.*`, { cwd: from }))
-      cpSync(
-        join(from, file),
-        join(to, file.replace(objectId(place, name), objectId(place, inSlot(name, slot)))),
-      )
+      cpSync(join(from, file), join(to, file.replace(objectId(place, name), objectId(place, inSlot(name, slot)))))
   const blobs = join(from, 'r2/FILES')
   if (existsSync(blobs)) cpSync(blobs, join(to, 'r2', inSlot('FILES', slot)), { recursive: true })
 }
