@@ -39,9 +39,10 @@ const allNames = (project: keyof Twins['projects']) => {
   const { fields } = twins.projects[project]
   return [...fields.flatMap(({ id, name }) => [id, name]), 'title', 'list', 'assignees', 'tags', 'createdBy', 'due']
 }
-/** A sixth of them, another sixth each time; PROOF=1 asks by all. */
-const names = (project: keyof Twins['projects']) =>
-  allNames(project).filter(() => process.env.PROOF !== undefined || random() < 1 / 6)
+/** Some of them, others each time; PROOF=1 asks by all. */
+const sample = <T>(all: readonly T[], part: number) =>
+  all.filter(() => process.env.PROOF !== undefined || random() < part)
+const names = (project: keyof Twins['projects']) => sample(allNames(project), 1 / 8)
 /** The longest way there is to what is hidden: by the records that point at it, and what they look up. */
 const PATHS = [
   'Customer.Credit limit',
@@ -132,25 +133,28 @@ const tests: Record<Channel, () => Promise<unknown>> = {
     ),
   search: () =>
     each(
-      [
-        'Lotus',
-        'Naga',
-        'ទន្លេ',
-        'Plan',
-        'alpha',
-        'Pays late',
-        '+855',
-        '12',
-        'a',
-        'e',
-        'Angkor',
-        'Water',
-        'filters',
-        'Delivery',
-        'Invoice',
-        'discount',
-        'buyer',
-      ],
+      sample(
+        [
+          'Lotus',
+          'Naga',
+          'ទន្លេ',
+          'Plan',
+          'alpha',
+          'Pays late',
+          '+855',
+          '12',
+          'a',
+          'e',
+          'Angkor',
+          'Water',
+          'filters',
+          'Delivery',
+          'Invoice',
+          'discount',
+          'buyer',
+        ],
+        1 / 2,
+      ),
       async (q) => {
         for (const place of ['live', 'archived', 'bin'])
           await ask('GET', `/api/search?q=${encodeURIComponent(q)}&in=${place}`)
