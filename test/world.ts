@@ -6,7 +6,7 @@ import type { Miniflare } from 'miniflare'
 import { type Built, build, lastBuild } from '../functions/local/build.ts'
 import { serve } from '../functions/local/miniflare.ts'
 import { Client } from './client.ts'
-import { takeSlot } from './worlds/slots.ts'
+import { TEST_VARS, takeSlot } from './worlds/slots.ts'
 import { cronOf, inSlot, SLOT_HEADER } from './worlds/slots-worker.ts'
 
 /** A world that was made once for a run and is copied for each test file that begins with it. */
@@ -107,7 +107,7 @@ async function sharedHost(built: Built, vars: Vars, site: boolean, fixture?: Fix
 async function ownHost(built: Built, vars: Vars, site: boolean, fixture?: Fixture): Promise<Host> {
   const state = mkdtempSync(join(STATE_ROOT, 'tonle-'))
   if (fixture) cpSync(fixture.state, state, { recursive: true })
-  const place = { state, vars, site }
+  const place = { state, vars: { ...TEST_VARS, ...vars }, site }
   let { url, miniflare } = await serve(built, place)
   return {
     url,
@@ -136,13 +136,13 @@ async function ownHost(built: Built, vars: Vars, site: boolean, fixture?: Fixtur
 
 type Vars = Record<string, string>
 
-/** `vars` stand in its environment, as a deployment would set them: it is alone in its process then. */
+/** `vars` stand in its environment, as a deployment would set them. */
 export async function startWorld(
   vars: Vars = {},
-  { site = true, fixture, alone = Object.keys(vars).length > 0 }: WorldOptions = {},
+  { site = true, fixture, alone = false }: WorldOptions = {},
 ): Promise<World> {
   const built = lastBuild() ?? (await build())
-  const host = await (alone ? ownHost : sharedHost)(built, { PASSWORD_COST: '1024', ...vars }, site, fixture)
+  const host = await (alone ? ownHost : sharedHost)(built, vars, site, fixture)
   const { url, named } = host
   let { miniflare } = host
   if (fixture) moveHere(host.database, url)

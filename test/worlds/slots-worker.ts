@@ -11,6 +11,9 @@ export const inSlot = (name: string, slot: number) => `${name}_${slot}`
 /** Which slot a request is for that comes to another address than the slot's own. */
 export const SLOT_HEADER = 'x-test-slot'
 
+/** A request with it only says what else that slot's environment has, as JSON; it comes before the first of the others. */
+export const VARS_HEADER = 'x-test-vars'
+
 /** A tick of cron says it in the words of its schedule. */
 export const cronOf = (slot: number) => `slot ${slot}`
 
@@ -29,12 +32,13 @@ export function slotModule(ports: number[], { classes, bindings, variables }: Se
   return `import worker, { ${classes.join(', ')} } from './index.js'
 
 const envs = new Map()
+const vars = []
 function envOf(slot, env) {
   if (!envs.has(slot)) {
     const own = {}
     for (const name of ${JSON.stringify(variables)}) own[name] = env[name]
     for (const name of ${JSON.stringify(bindings)}) own[name] = env[name + '_' + slot]
-    envs.set(slot, own)
+    envs.set(slot, Object.assign(own, vars[slot]))
   }
   return envs.get(slot)
 }
@@ -43,7 +47,13 @@ const ports = ${JSON.stringify(ports)}
 const slotOf = ({ url, headers }) => Number(headers.get('${SLOT_HEADER}') ?? ports.indexOf(Number(new URL(url).port)))
 
 export default {
-  fetch: (request, env, context) => worker.fetch(request, envOf(slotOf(request), env), context),
+  fetch(request, env, context) {
+    const slot = slotOf(request)
+    const told = request.headers.get('${VARS_HEADER}')
+    if (!told) return worker.fetch(request, envOf(slot, env), context)
+    vars[slot] = JSON.parse(told)
+    return new Response()
+  },
   scheduled: (event, env, context) => worker.scheduled(event, envOf(Number(event.cron.split(' ')[1]), env), context),
 }
 ${objects.join('\n')}

@@ -6,12 +6,21 @@ import { basename, join } from 'node:path'
 import type { Miniflare } from 'miniflare'
 import { type Built, WORKER } from '../../functions/local/build.ts'
 import { sharedOptions, startMiniflare, workerOptions } from '../../functions/local/miniflare.ts'
-import { inSlot, type Separate, slotModule } from './slots-worker.ts'
+import { inSlot, type Separate, slotModule, VARS_HEADER } from './slots-worker.ts'
 
 /** How many worlds one process holds, one after another or beside each other, before the next is started. */
 const SLOTS = 24
 
 const HOST = '127.0.0.1'
+
+/** What no deployment would have. */
+export const TEST_VARS = { PASSWORD_COST: '1024' }
+
+/**
+ * What the environment has in every slot, and what leaves the process may reach: whom tests let Workers call, here. Each Worker
+ * looks at addresses itself, by its own variables.
+ */
+const EVERYWHERE = { ...TEST_VARS, OUTSIDE_ALLOW: '127.0.0.0/8' }
 
 const PLACES = ['d1/miniflare-D1DatabaseObject', 'r2/miniflare-R2BucketObject']
 
@@ -39,7 +48,7 @@ interface Process {
 export interface SlotOptions {
   /** where to put its storage */
   root: string
-  /** what its environment has in every slot */
+  /** what stands in its environment besides */
   vars: Record<string, string>
   site: boolean
   /** the folder of a state to begin with */
@@ -62,11 +71,16 @@ export async function takeSlot(built: Built, options: SlotOptions): Promise<Slot
   process.open++
   const { miniflare, state, ports } = process
   if (options.fixture) copyFixture(options.fixture, state, number)
+  const url = `http://${HOST}:${ports[number]}`
+  if (Object.keys(options.vars).length > 0) {
+    const told = await fetch(`${url}/api/`, { headers: { [VARS_HEADER]: JSON.stringify(options.vars) } })
+    if (!told.ok) throw new Error(`slot ${number} didn’t take its variables: ${told.status}`)
+  }
   return {
     number,
     miniflare,
     database: join(state, 'v3', PLACES[0]!, `${objectId(PLACES[0]!, inSlot('DB', number))}.sqlite`),
-    url: `http://${HOST}:${ports[number]}`,
+    url,
     async free() {
       process.open--
       for (const file of storageOf(state, number)) rmSync(file, { recursive: true, force: true })
@@ -75,13 +89,13 @@ export async function takeSlot(built: Built, options: SlotOptions): Promise<Slot
   }
 }
 
-async function startProcess(built: Built, { root, vars, site }: SlotOptions): Promise<Process> {
+async function startProcess(built: Built, { root, site }: SlotOptions): Promise<Process> {
   const state = mkdtempSync(join(root, 'tonle-'))
   for (let tries = 1; ; tries++) {
     const ports = await freePorts(SLOTS)
     const miniflare = startMiniflare(
       {
-        ...slotted(workerOptions(built, { vars, site }), ports),
+        ...slotted(workerOptions(built, { vars: EVERYWHERE, site }), ports),
         unsafeDirectSockets: ports.map((port) => ({ host: HOST, port })),
       },
       { host: HOST, ...sharedOptions({ state }), handleStructuredLogs: print },
@@ -144,7 +158,7 @@ function slotted(options: WorkerOptions, ports: number[]): WorkerOptions {
   const separate: Separate = {
     classes: Object.values(durableObjects!).map(({ className }) => className as string),
     bindings: [d1Databases, r2Buckets, durableObjects, ratelimits].flatMap((named) => Object.keys(named!)),
-    variables: Object.keys(options.bindings),
+    variables: Object.keys(TEST_VARS),
   }
   return {
     ...options,

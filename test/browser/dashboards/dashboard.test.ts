@@ -25,12 +25,14 @@ afterAll(async () => {
 
 const chart = (name: string): Locator =>
   page.locator('section', { has: page.getByRole('heading', { name, exact: true }) })
-const data = async () => {
+const data = async (at = '') => {
   const { dashboards } = await owner.get<{ dashboards: { id: string }[] }>('/api/dashboards')
   const { dashboard } = await owner.get<{ dashboard: { charts: { id: string; name: string }[] } }>(
     `/api/dashboards/${dashboards[0]!.id}`,
   )
-  const { charts } = await owner.get<{ charts: Record<string, ChartData> }>(`/api/dashboards/${dashboards[0]!.id}/data`)
+  const { charts } = await owner.get<{ charts: Record<string, ChartData> }>(
+    `/api/dashboards/${dashboards[0]!.id}/data${at && `?at=${at}`}`,
+  )
   return (name: string) => charts[dashboard.charts.find((one) => one.name === name)!.id]!
 }
 const dollars = (value: string | null) =>
@@ -120,16 +122,26 @@ test('it is shown as it was on a past day, and that it is says so', async () => 
   await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize({ width: 1440, height: 900 })
   const now = await chart('Open deals').textContent()
+  const dayAsked = async (step: () => Promise<void>) => {
+    const asked = page.waitForRequest(/\/data\?at=/)
+    await step()
+    return new URL((await asked).url()).searchParams.get('at')!
+  }
+  const showsDay = async (at: string) => {
+    const { totals } = (await data(at))('Open deals')
+    await expect.poll(() => chart('Open deals').textContent()).toContain(`Open deals${totals[0]?.value ?? 0}`)
+  }
   await page.getByRole('button', { name: 'More about “Sales”', exact: true }).click()
-  await page.getByRole('menuitem', { name: 'As of a past day' }).click()
+  const first = await dayAsked(() => page.getByRole('menuitem', { name: 'As of a past day' }).click())
   const bar = page.getByRole('region', { name: 'As of a past day' })
   await bar.getByText(/^As it was at the end of/).waitFor()
-  // The example records came today.
-  await expect.poll(() => chart('Open deals').textContent()).toContain('0')
+  await showsDay(first)
   expect(await accessibilityViolations(page)).toEqual([])
-  const asked = page.waitForRequest(/\/data\?at=/)
-  await bar.getByRole('slider').press('ArrowRight')
-  await asked
+  // Ninety days are behind the example records; before them there was nothing.
+  const earliest = await dayAsked(() => bar.getByRole('slider').press('Home'))
+  expect(earliest < first).toBe(true)
+  await showsDay(earliest)
+  expect(await chart('Open deals').textContent()).not.toBe(now)
   await bar.getByRole('button', { name: 'Back to today' }).click()
   await bar.waitFor({ state: 'detached' })
   await expect.poll(() => chart('Open deals').textContent()).toBe(now)

@@ -18,7 +18,7 @@ const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)]
 let sales: Automated
 let people: string[]
 beforeAll(async () => {
-  sales = await startAutomated({ vars: { STRICT_STATEMENTS: '1', FAULTS: `${seed}:0.04` } })
+  sales = await startAutomated({ vars: { STRICT_STATEMENTS: '1', FAULTS: `${seed}:0.04` }, alone: true })
   for (const name of ['Dara Vann', 'Maly Keo', 'Rith Som']) await sales.world.person(name, 'member')
   const answer = await sales.owner.get<{ people: { id: string; name: string }[] }>('/api/people')
   people = ['Dara Vann', 'Maly Keo', 'Rith Som'].map((name) => answer.people.find((one) => one.name === name)!.id)

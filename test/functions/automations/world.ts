@@ -21,12 +21,13 @@ export interface Automated extends Sales {
 /** `template`: with those that the sales CRM begins with; `vars` stand in the Worker's environment. */
 export async function startAutomated({
   template = false,
-  vars = {},
+  ...options
 }: {
   template?: boolean
   vars?: Record<string, string>
+  alone?: boolean
 } = {}): Promise<Automated> {
-  const sales = template ? await makeSales() : await startSales({ vars })
+  const sales = template ? await makeSales() : await startSales(options)
   const { owner, world, opportunities } = sales
   // Time is moved by months, and nobody is to be signed out by that.
   await (await world.db()).prepare('UPDATE sessions SET expires_at = expires_at * 2').run()

@@ -162,9 +162,9 @@ test('JSON too deep, too wide or too long is refused before anything looks at it
 test('a body that says itself too large isn’t read, and one that doesn’t say it no further than it may be', async () => {
   const send = (path: string, headers: Record<string, string>, more: (socket: Socket) => void = () => {}) =>
     new Promise<string>((resolve, reject) => {
-      const { hostname, port } = new URL(sales.world.url)
+      const { hostname, host, port } = new URL(sales.world.url)
       const socket = connect(Number(port), hostname, () => {
-        const all = { host: hostname, cookie: sales.owner.cookie, connection: 'close', ...headers }
+        const all = { host, cookie: sales.owner.cookie, connection: 'close', ...headers }
         const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`)
         socket.write(`POST ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)
         more(socket)

@@ -27,7 +27,7 @@ beforeAll(async () => {
         else response.writeHead(204).end()
       },
     },
-    { FAULTS: `${seed}:0.08` },
+    { vars: { FAULTS: `${seed}:0.08` }, alone: true },
   )
 })
 afterAll(() => sales.close())

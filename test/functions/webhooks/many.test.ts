@@ -4,7 +4,7 @@ import { type Hooked, startHooked } from './world.ts'
 /** A turn of the runner sends no more statements than a request of the free plan may, however many webhooks listen. */
 let sales: Hooked
 beforeAll(async () => {
-  sales = await startHooked({}, { STRICT_STATEMENTS: '1' })
+  sales = await startHooked({}, { vars: { STRICT_STATEMENTS: '1' } })
 })
 afterAll(() => sales.close())
 

@@ -24,10 +24,13 @@ export interface Hooked extends Automated {
 /** The sales CRM and a receiver of somebody else's. */
 export async function startHooked(
   behaviours: Parameters<typeof startReceiver>[0] = {},
-  vars: Record<string, string> = {},
+  { vars, alone }: { vars?: Record<string, string>; alone?: boolean } = {},
 ): Promise<Hooked> {
   const receiver = await startReceiver(behaviours)
-  const sales = await startAutomated({ vars: { OUTSIDE_ALLOW: receiver.host, SEND_TIMEOUT: '400', ...vars } })
+  const sales = await startAutomated({
+    vars: { OUTSIDE_ALLOW: receiver.host, SEND_TIMEOUT: '400', ...vars },
+    ...(alone && { alone }),
+  })
   const { owner, opportunities, world } = sales
   return {
     ...sales,
