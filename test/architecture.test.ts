@@ -275,3 +275,19 @@ describe('Drizzle', () => {
     expect(wrong).toEqual([])
   })
 })
+
+describe('what an isolate remembers', () => {
+  /**
+   * A request that waits for another one's promise goes on in its place: it can't read its own body there, and where the other was
+   * cut off it waits for ever.
+   */
+  test('are values, not promises of other requests', () => {
+    const kept = /^(?:export )?(?:const|let) \w+(?:: | = new )(?!WeakMap<Request,)[^=(]*Promise</gm
+    const wrong = files
+      .filter((file) => /^(functions\/(?!local)|src\/core\/)/.test(file))
+      .flatMap((file) => [...readFileSync(join(root, file), 'utf8').matchAll(kept)].map(([text]) => `${file}: ${text}`))
+    expect(wrong).toEqual([])
+    expect('const done = new WeakMap<D1Database, Promise<void>>()').toMatch(kept)
+    expect('let loading: Promise<Catalog> | undefined').toMatch(kept)
+  })
+})

@@ -32,19 +32,17 @@ const MIGRATIONS: readonly Migration[] = [
   ['0012_created_by_list', createdByList],
 ]
 
-const done = new WeakMap<D1Database, Promise<void>>()
+const migrated = new WeakSet<D1Database>()
 
-/** Resolves when the database has every migration that this Worker brings. Asked once per isolate. */
-export function ensureMigrated(db: D1Database): Promise<void> {
-  let promise = done.get(db)
-  if (!promise) {
-    promise = migrate(db).catch((error) => {
-      done.delete(db)
-      throw error
-    })
-    done.set(db, promise)
-  }
-  return promise
+/**
+ * Resolves when the database has every migration that this Worker brings. Asked until the first answer in each isolate, by each
+ * request for itself: a promise that belongs to another request ends with that one, and what waits for it may go on in its place,
+ * where it can't read its own body ("Cannot perform I/O on behalf of a different request").
+ */
+export async function ensureMigrated(db: D1Database): Promise<void> {
+  if (migrated.has(db)) return
+  await migrate(db)
+  migrated.add(db)
 }
 
 async function migrate(db: D1Database): Promise<void> {

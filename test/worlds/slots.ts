@@ -98,7 +98,7 @@ async function startProcess(built: Built, { root, site }: SlotOptions): Promise<
         ...slotted(workerOptions(built, { vars: EVERYWHERE, site }), ports),
         unsafeDirectSockets: ports.map((port) => ({ host: HOST, port })),
       },
-      { host: HOST, ...sharedOptions({ state }), handleStructuredLogs: print },
+      { host: HOST, ...sharedOptions({ state }) },
     )
     try {
       await miniflare.ready
@@ -109,18 +109,6 @@ async function startProcess(built: Built, { root, site }: SlotOptions): Promise<
       if ((error as { code?: string }).code !== 'ERR_ADDRESS_IN_USE' || tries === 5) throw error
     }
   }
-}
-
-/**
- * What Miniflare's server of assets says, minutes later, of a file that a browser left unread: a stream is collected while
- * another request is answered. Nobody waits for it any more. A process that lives as long as one test file never gets there.
- */
-const LEFT_UNREAD = /Cannot perform I\/O on behalf of a different request.*ReadableStreamSource/s
-
-function print({ level, message }: { level: string; message: string }): void {
-  if (LEFT_UNREAD.test(message)) return
-  if (level === 'error' || level === 'warn') console.error(message)
-  else console.log(message)
 }
 
 /**
