@@ -60,15 +60,7 @@ const shared = globalThis as { processes?: Map<boolean, Promise<Process>> }
 
 /** A slot that nothing was stored in, or what the fixture has. */
 export async function takeSlot(built: Built, options: SlotOptions): Promise<Slot> {
-  shared.processes ??= new Map()
-  let process = await shared.processes.get(options.site)
-  if (!process || process.taken === SLOTS) {
-    const starting = startProcess(built, options)
-    shared.processes.set(options.site, starting)
-    process = await starting
-  }
-  const number = process.taken++
-  process.open++
+  const [process, number] = await takeNumber(built, options)
   const { miniflare, state, ports } = process
   if (options.fixture) copyFixture(options.fixture, state, number)
   const url = `http://${HOST}:${ports[number]}`
@@ -86,6 +78,24 @@ export async function takeSlot(built: Built, options: SlotOptions): Promise<Slot
       for (const file of storageOf(state, number)) rmSync(file, { recursive: true, force: true })
       if (process.taken === SLOTS && process.open === 0) await miniflare.dispose()
     },
+  }
+}
+
+/** A process with a free slot, and that slot's number, which nobody else gets. */
+async function takeNumber(built: Built, options: SlotOptions): Promise<[Process, number]> {
+  shared.processes ??= new Map()
+  for (;;) {
+    const current = shared.processes.get(options.site)
+    const process = await current
+    if (process && process.taken < SLOTS) {
+      process.open++
+      return [process, process.taken++]
+    }
+    // Who waited beside may have started the next one.
+    if (shared.processes.get(options.site) !== current) continue
+    const starting = startProcess(built, options)
+    starting.catch(() => shared.processes!.delete(options.site))
+    shared.processes.set(options.site, starting)
   }
 }
 

@@ -99,9 +99,18 @@ function measured({ measure: { op, field: name, weight } }: Question, scope: Sql
     const measure = measureSql(scope, name ?? '', op === 'median' ? 'average' : op)
     const weighable = measure.kind === 'number' || measure.kind === 'money' || op === 'count'
     if (weight && !weighable) throw invalid('', 'badMeasure', { name: name ?? '' })
-    return measure
+    return op === 'count' ? countable(measure) : measure
   })
 }
+
+/** Counting counts the records that have something there, each as one, whatever it is and in whichever currency. */
+const countable = (measure: MeasureSql): MeasureSql => ({
+  ...measure,
+  kind: 'number',
+  value: sql`CASE WHEN ${measure.value} IS NOT NULL THEN 1 END`,
+  currency: raw("''"),
+  plain: false,
+})
 
 /** Days from creation to closing. */
 const VELOCITY: MeasureSql = {
@@ -195,7 +204,6 @@ function scanned(question: Question, scope: SqlScope, of: MeasureSql | null, wei
       ${second?.key ?? raw("''")} AS key2, ${second?.label ?? raw('NULL')} AS label2`
   const rows = sql`SELECT ${keys(groups)}, ${value} AS v, ${currency} AS c
     FROM records r ${groups.first?.from ?? raw('')} ${groups.second?.from ?? raw('')} WHERE ${whereOf(scope, filter)}`
-  // Counting counts records; of a field, those that have something there.
   const counted = measure.op === 'count' && !weight
   const fold = counted ? raw('count(*)') : raw(FOLDS[foldIn(measure)])
   return sql`WITH m AS MATERIALIZED (${rows})

@@ -42,7 +42,12 @@ type Measure = { op: string; field?: string; weight?: 'probability' | { field: s
 const MEASURES: readonly Measure[] = [
   { op: 'count' },
   { op: 'count', field: 'Deal source' },
+  { op: 'count', field: 'Amount' },
   { op: 'count', weight: 'probability' },
+  ...['Deal source', 'Amount', 'Confidence', 'Expected close date', 'Profit'].flatMap((field) => [
+    { op: 'count', field, weight: 'probability' as const },
+    { op: 'count', field, weight: { field: 'Confidence' } },
+  ]),
   ...['sum', 'average', 'median', 'min', 'max'].flatMap((op) => [
     { op, field: 'Amount' },
     { op, field: 'Profit' },
@@ -98,19 +103,21 @@ function randomChart() {
 /** Each record's value with its currency, in exact hundredths of hundredths. */
 function valuesOf(
   records: readonly RecordAnswer[],
-  { field, weight }: Measure,
+  { op, field, weight }: Measure,
 ): { value: number; currency: string | null }[] {
   return records.flatMap((record) => {
     const of = (name: string) => record.values[sales.field(name)] as never
     const stored = field === undefined ? 1 : of(field)
     if (stored === null || (Array.isArray(stored) && (stored as unknown[]).length === 0)) return []
     const { amount, currency } = (stored as { amount?: string; currency?: string }) ?? {}
-    const plain = amount !== undefined ? Number(amount) : typeof stored === 'number' ? stored : 1
+    // A count is of those that have something there, whatever it is.
+    const worth = amount !== undefined ? Number(amount) : typeof stored === 'number' ? stored : 1
+    const plain = op === 'count' ? 1 : worth
     const list = sales.opportunities.lists.find(({ id }) => id === record.list)!
     const by = !weight ? 1 : weight === 'probability' ? list.probability / 100 : (of(weight.field) as number | null)
     if (by === null) return []
     const value = plain * (typeof weight === 'object' ? by / 5 : by)
-    return [{ value, currency: currency ?? null }]
+    return [{ value, currency: op === 'count' ? null : (currency ?? null) }]
   })
 }
 
@@ -136,6 +143,24 @@ function fold(records: readonly RecordAnswer[], measure: Measure, currency: stri
       return values.at(-1) ?? null
   }
 }
+
+test('a weighted count of a field counts what has something there, and doesn’t multiply it', async () => {
+  for (const field of ['Amount', 'createdAt', 'Confidence', 'Deal source', 'number']) {
+    const { totals, open } = await sales.owner.post<ChartData>('/api/charts/preview', {
+      name: 'x',
+      kind: 'stat',
+      projects: [sales.opportunities.id],
+      measure: { op: 'count', field, weight: 'probability' },
+    })
+    const there = (await recordsOf(open)).filter(
+      ({ values }) => ['createdAt', 'number'].includes(field) || values[sales.field(field)] !== null,
+    )
+    const list = ({ list }: RecordAnswer) => sales.opportunities.lists.find(({ id }) => id === list)!
+    const expected = there.reduce((sum, record) => sum + list(record).probability / 100, 0)
+    const told = totals.reduce((sum, { value }) => sum + Number(value), 0)
+    expect(Math.abs(told - expected), `${field}: ${told} instead of ${expected}`).toBeLessThan(0.00501)
+  }
+})
 
 test(`each point, part and total is what its records are worth, seed ${seed}`, { timeout: 300_000 }, async () => {
   const count = process.env.PROOF ? 400 : 25
