@@ -4,12 +4,12 @@ import { typeOf } from '../fields/index.ts'
 import type { Field } from '../model/index.ts'
 import { type GroupSql, groupSqlAt, type MeasureSql, ratedSql, type SqlScope, whereOf } from '../query/index.sql.ts'
 import { fieldNamed, hasReportCurrency, operandNamed } from '../query/index.ts'
-import { measureSql } from '../query/measure.sql.ts'
 import { raw, type Sql, sql } from '../sql/index.ts'
 import type { AxisOnDemand } from './cube/axes.ts'
 import { type CubeQuestion, cubeCells, unkeptAxes, unkeptSums } from './cube/question.ts'
 import type { CellReading } from './cube/rows.ts'
 import { type Fold, foldIn } from './folded.ts'
+import { measured } from './measured.sql.ts'
 import { isByList } from './measures.ts'
 import { isByClosing, questionFilter } from './question.ts'
 import { stagesSql } from './stages.sql.ts'
@@ -59,7 +59,7 @@ export function compileChart(question: Question, scope: SqlScope, frame: TimeFra
       divisor: 1,
       unkept: { sums: [], axes: [] },
     }
-  const measure = measured(question, scope)
+  const measure = measured(question.measure, scope)
   // A point has a height: the earliest day is none.
   if (measure && question.measure.op !== 'count' && measure.kind !== 'number' && measure.kind !== 'money')
     throw invalid('measure.field', 'badMeasure', { name: question.measure.field ?? '' })
@@ -90,38 +90,6 @@ function checkTime({ time }: Question, scope: SqlScope): void {
 }
 
 const without = ({ then: _, ...question }: Question): Question => question
-
-function measured({ measure: { op, field: name, weight } }: Question, scope: SqlScope): MeasureSql | null {
-  if (op === 'count' && name === undefined) return null
-  if (isByList(op)) return null
-  if (op === 'velocity') return VELOCITY
-  return onlyAtPath('measure.field', () => {
-    const measure = measureSql(scope, name ?? '', op === 'median' ? 'average' : op)
-    const weighable = measure.kind === 'number' || measure.kind === 'money' || op === 'count'
-    if (weight && !weighable) throw invalid('', 'badMeasure', { name: name ?? '' })
-    return op === 'count' ? countable(measure) : measure
-  })
-}
-
-/** Counting counts the records that have something there, each as one, whatever it is and in whichever currency. */
-const countable = (measure: MeasureSql): MeasureSql => ({
-  ...measure,
-  kind: 'number',
-  value: sql`CASE WHEN ${measure.value} IS NOT NULL THEN 1 END`,
-  currency: raw("''"),
-  plain: false,
-})
-
-/** Days from creation to closing. */
-const VELOCITY: MeasureSql = {
-  id: 'velocity',
-  kind: 'number',
-  value: raw('(r.closed_at - r.created_at) / 86400000.0'),
-  currency: raw("''"),
-  plain: false,
-  of: () => null,
-  in: () => '',
-}
 
 interface Groups {
   first: GroupSql | null

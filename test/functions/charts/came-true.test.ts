@@ -35,6 +35,10 @@ test('a past day’s forecast stands beside what came true of it', async () => {
   const byStage = await chart({ split: { by: 'list' } })
   const byMonth = await chart({ split: { by: 'Expected close date', every: 'month' } })
   const byTag = await chart({ split: { by: 'tags' }, measure: { op: 'count', weight: { field: 'Confidence' } } })
+  const counts = ['Amount', 'createdAt', 'Deal source']
+  const counted = await Promise.all(
+    counts.map((field) => chart({ measure: { op: 'count', field, weight: { field: 'Confidence' } } })),
+  )
   const plain = await chart({ measure: { op: 'sum', field: 'Amount' } })
   const create = async (title: string, list: string, amount: number, due: string, tags: string[] = []) =>
     (
@@ -70,6 +74,12 @@ test('a past day’s forecast stands beside what came true of it', async () => {
   expect(months.get(month(0))).toBe('1500.00')
   expect(Object.fromEntries(told(byTag))).toMatchObject({ Support: '2' })
   expect(charts[byTag]!.cameTrue).toEqual([{ value: '2', currency: null }])
+  // Two of them have an amount and a day of creation, none a source.
+  expect(counted.map((id) => charts[id]!.cameTrue)).toEqual([
+    [{ value: '2', currency: null }],
+    [{ value: '2', currency: null }],
+    [],
+  ])
   expect(charts[plain]).not.toHaveProperty('cameTrue')
   const now = await owner.get<Answer>(`/api/dashboards/${made.id}/data`)
   expect(now.charts[byStage]).not.toHaveProperty('cameTrue')

@@ -1,9 +1,10 @@
-import { groupSqlAt, measureSql, ratedSql, type SqlScope, whereOf } from '../../query/index.sql.ts'
+import { groupSqlAt, ratedSql, type SqlScope, whereOf } from '../../query/index.sql.ts'
 import { hasReportCurrency } from '../../query/index.ts'
 import { raw, type Sql, sql } from '../../sql/index.ts'
 import { addUnits, endOf } from '../../time/day.ts'
 import { startOfDay } from '../../time/zone.ts'
 import type { Question } from '../compile.sql.ts'
+import { measured } from '../measured.sql.ts'
 import { questionFilter } from '../question.ts'
 import type { Row } from '../series.ts'
 import type { TimeFrame } from '../time-frame.ts'
@@ -35,7 +36,7 @@ export function cameTrueSql(
 ): { cells: Sql; totals: Sql | null } {
   const { measure, split } = question
   const groups = found.map(({ key, label, label2 }) => [key, label, cameTrueBy(question, scope, frame, key), label2])
-  const of = measure.field === undefined ? null : measureSql(scope, measure.field, 'sum')
+  const of = measured(measure, scope)
   const plain = of?.currency ?? raw("''")
   const currency = of?.kind === 'money' && hasReportCurrency(scope) ? ratedSql(scope, plain, raw('r.closed_at')) : plain
   const won = whereOf(scope, { field: 'listKind', op: 'eq', value: 'won' })
