@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { NotificationsAnswer } from '../../src/core/api/notification.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
-import { accessibilityViolations, closePages, openCrmWithColleague, openPage, watchErrors } from './browser.ts'
+import { accessibilityViolations, closePages, openPage, startCrmWithColleague, watchErrors } from './browser.ts'
 
 /** What the bell tells, put off and marked, and taken back. */
 let world: World
@@ -15,7 +15,7 @@ beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
   let bopha: Client
-  ;({ world, owner, colleague: bopha } = await openCrmWithColleague(page))
+  ;({ world, owner, colleague: bopha } = await startCrmWithColleague(page))
   const { person } = await owner.get<{ person: { id: string } }>('/api/me')
   for (const title of ['Rice mill', 'Silk farm']) {
     const { record } = await owner.post<{ record: { id: string } }>('/api/projects/2/records', { title })
@@ -67,7 +67,7 @@ test('what is put off is found among all, until when, and comes back by Undo or 
   await item('Rice mill')
     .getByText(/^put off until /)
     .waitFor()
-  expect(await accessibilityViolations(page)).toEqual([])
+  expect(await accessibilityViolations(panel())).toEqual([])
   await item('Rice mill')
     .getByRole('button', { name: /Bring it back now/ })
     .click()

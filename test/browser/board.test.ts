@@ -9,8 +9,8 @@ import {
   clickAndType,
   clientOf,
   closePages,
-  openCrm,
   openPage,
+  startCrm,
   watchErrors,
 } from './browser.ts'
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
   moves = watchMoves(page)
-  world = await openCrm(page)
+  world = await startCrm(page)
   owner = await clientOf(page, world.url)
   project = (await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')).projects.find(
     (one) => one.lists.length > 1,
@@ -137,7 +137,7 @@ describe('the board', () => {
     await sheet.getByLabel('Name').fill('Haggling')
     await sheet.getByRole('button', { name: 'Pink' }).click()
     await listNamed(page, 'Haggling').waitFor()
-    expect(await accessibilityViolations(page)).toEqual([])
+    expect(await accessibilityViolations(sheet)).toEqual([])
     await sheet.getByRole('button', { name: 'Delete the list' }).click()
     await expect.poll(() => listNamed(page, 'Haggling').count()).toBe(0)
     await page.getByText('“Haggling” is deleted.').waitFor()
@@ -440,7 +440,7 @@ describe('new cards', () => {
     await page.getByRole('option', { name: 'Angkor Coffee Roasters' }).click()
     await dialog.getByRole('button', { name: 'Customer: Angkor Coffee Roasters' }).waitFor()
     await dialog.getByLabel('Amount').fill('twelve')
-    expect(await accessibilityViolations(page)).toEqual([])
+    expect(await accessibilityViolations(dialog)).toEqual([])
     await page.getByLabel('List', { exact: true }).selectOption({ label: 'Negotiation' })
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await dialog.getByText('Amount must be an amount of money, and “twelve” is not one.').waitFor()

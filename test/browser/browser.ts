@@ -137,13 +137,18 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 const RULES = { type: 'tag' as const, values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }
 
-/** What axe finds wrong on the page (WCAG 2.2 A and AA, or those rules alone), one line a rule with its first place. */
-export async function accessibilityViolations(page: Page, only?: string[]): Promise<string[]> {
+/**
+ * What axe finds wrong (WCAG 2.2 A and AA, or those rules alone), one line a rule with its first place: on the page, or within a
+ * part of it. A page takes half a second, most of it for what visual.test.ts has read already.
+ */
+export async function accessibilityViolations(where: Page | Locator, only?: string[]): Promise<string[]> {
+  const page = 'page' in where ? where.page() : where
   await waitForAnimations(page)
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE)
   const runOnly = only ? { type: 'rule' as const, values: only } : RULES
-  return page.evaluate(async (runOnly) => {
-    const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
+  const root = page === where ? page.locator('html') : (where as Locator)
+  return root.evaluate(async (element, runOnly) => {
+    const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(element, {
       runOnly,
       resultTypes: ['violations'],
       // What none of these rules reads, and half of the time on a page with much in it.
@@ -154,6 +159,16 @@ export async function accessibilityViolations(page: Page, only?: string[]): Prom
       ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.any[0]?.message ?? ''}`,
     )
   }, runOnly)
+}
+
+/** What axe finds wrong on the page in the light and, of its colours, in the dark; it is light again afterwards. */
+export async function violationsInBothThemes(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light' })
+  const light = await accessibilityViolations(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const dark = await accessibilityViolations(page, ['color-contrast'])
+  await page.emulateMedia({ colorScheme: 'light' })
+  return [...light, ...dark.map((line) => `in the dark, ${line}`)]
 }
 
 /** What broke inside a page: a test ends with this list empty. */
@@ -167,24 +182,23 @@ const PASSWORD = 'mekong-river-9'
 
 export const fixtureName = (sample: boolean) => (sample ? 'crm-sample' : 'crm')
 
-/** A world whose owner has been through the set-up, and stands before the board: as `setUp` leaves it, in less time. */
-export async function openCrm(
+/** A world whose owner has been through the set-up, with the cookies of that page: as `setUp` leaves it, in less time. */
+export async function startCrm(
   page: Page,
   { sample = false, vars = {} }: { sample?: boolean; vars?: Record<string, string> } = {},
 ): Promise<World> {
   const fixture = loadFixture<Fixture & { cookies: Cookie[] }>(fixtureName(sample))
   const world = await startWorld(vars, { fixture })
   await page.context().addCookies(fixture.cookies)
-  await page.goto(`${world.url}/p/2/board`)
   return world
 }
 
 /** The same with a colleague of the owner's beside the page: who makes and changes things while the owner looks. */
-export async function openCrmWithColleague(
+export async function startCrmWithColleague(
   page: Page,
   vars: Record<string, string> = {},
 ): Promise<{ world: World; owner: Client; colleague: Client }> {
-  const world = await openCrm(page, { vars })
+  const world = await startCrm(page, { vars })
   const owner = await clientOf(page, world.url)
   // As whom people are asked in.
   await world.owner()

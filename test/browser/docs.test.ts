@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { World } from '../world.ts'
-import { accessibilityViolations, closePages, openCrm, openPage, watchErrors } from './browser.ts'
+import { accessibilityViolations, closePages, openPage, startCrm, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -12,7 +12,7 @@ const own = new Set<string>()
 beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
-  world = await openCrm(page)
+  world = await startCrm(page)
 })
 
 afterAll(async () => {

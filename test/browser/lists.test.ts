@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RecordAnswer } from '../../src/core/api/answers.ts'
 import type { World } from '../world.ts'
-import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
+import { accessibilityViolations, clientOf, closePages, openPage, startCrm, watchErrors } from './browser.ts'
 
 /** Lists of more than one page are followed to their end. */
 let world: World
@@ -13,7 +13,7 @@ let record: string
 beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
-  world = await openCrm(page)
+  world = await startCrm(page)
   const owner = await clientOf(page, world.url)
   const made = await owner.post<{ record: RecordAnswer }>('/api/projects/2/records', { title: 'Much talked about' })
   record = made.record.id

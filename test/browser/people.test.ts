@@ -93,7 +93,7 @@ describe('one’s own security', () => {
     await part('Passkeys').getByLabel('Name of Passkey 1').fill('My laptop')
     await page.keyboard.press('Enter')
     await part('Passkeys').getByLabel('Name of My laptop').waitFor()
-    expect(await accessibilityViolations(page)).toEqual([])
+    expect(await accessibilityViolations(part('Passkeys'))).toEqual([])
   })
 
   test('one’s name is changed in the profile, and the rail knows it', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, QueryAnswer } from '../../src/core/api/answers.ts'
 import { PIPELINES } from '../data/pipeline.ts'
 import type { World } from '../world.ts'
-import { clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
+import { clientOf, closePages, openPage, startCrm, watchErrors } from './browser.ts'
 
 const upload = (name: string, buffer: Buffer) => ({ name, mimeType: 'text/csv', buffer })
 const grouped = (n: number) => n.toLocaleString('en-US')
@@ -17,7 +17,8 @@ describe.each(PIPELINES)('8,800 deals of $name', ({ accounts, deals: dealsFile, 
   beforeAll(async () => {
     page = await openPage()
     errors = watchErrors(page)
-    world = await openCrm(page)
+    world = await startCrm(page)
+    await page.goto(world.url)
   })
   afterAll(async () => {
     await closePages()

@@ -9,8 +9,8 @@ import {
   clickAndType,
   clientOf,
   closePages,
-  openCrm,
   openPage,
+  startCrm,
   watchErrors,
 } from './browser.ts'
 
@@ -24,7 +24,7 @@ let errors: string[]
 beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
-  world = await openCrm(page)
+  world = await startCrm(page)
   owner = await clientOf(page, world.url)
   const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
   project = projects.find((one) => one.lists.length > 1)!
@@ -356,7 +356,7 @@ describe('the stages', () => {
       request.url().endsWith('/move') && moves.push(request.postDataJSON())
     page.on('request', watch)
     await panel().getByRole('button', { name: 'Lost', exact: true }).click()
-    expect(await accessibilityViolations(page)).toEqual([])
+    expect(await accessibilityViolations(panel())).toEqual([])
     await page.getByRole('option', { name: 'No budget' }).click()
     await page.getByText('moved to Closed lost.').waitFor()
     expect(await row('Loss reason').textContent()).toContain('No budget')
@@ -427,7 +427,7 @@ describe('what is said and what happened', () => {
     await box.press('End')
     await page.keyboard.type('@sok')
     await page.getByRole('option', { name: 'Sokha Chan' }).waitFor()
-    expect(await accessibilityViolations(page)).toEqual([])
+    expect(await accessibilityViolations(panel())).toEqual([])
     await page.keyboard.press('Enter')
     await page.keyboard.type('about the permit')
     expect(await box.inputValue()).toBe('Ask @Sokha Chan about the permit')

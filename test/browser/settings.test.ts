@@ -5,7 +5,7 @@ import type { NotifyPreferences } from '../../src/core/api/notification.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
 import { cardNamed, listNamed, seenBoard } from './board-page.ts'
-import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
+import { accessibilityViolations, clientOf, closePages, openPage, startCrm, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -15,7 +15,7 @@ let errors: string[]
 beforeAll(async () => {
   page = await openPage({ colorScheme: 'light' })
   errors = watchErrors(page)
-  world = await openCrm(page)
+  world = await startCrm(page)
   owner = await clientOf(page, world.url)
   await owner.post('/api/projects/2/records', { title: 'Solar roof for the warehouse' })
   await page.goto(`${world.url}/p/2/settings`)

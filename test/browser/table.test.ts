@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
-import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from './browser.ts'
+import { accessibilityViolations, clientOf, closePages, openPage, startCrm, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -14,7 +14,7 @@ let errors: string[]
 beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
-  world = await openCrm(page, { sample: true })
+  world = await startCrm(page, { sample: true })
   owner = await clientOf(page, world.url)
   const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
   project = projects.find((one) => one.lists.length > 1)!

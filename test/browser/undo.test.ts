@@ -4,7 +4,7 @@ import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
 import { cardNamed, listNamed, seenBoard } from './board-page.ts'
-import { closePages, openCrmWithColleague, openPage, watchErrors } from './browser.ts'
+import { closePages, openPage, startCrmWithColleague, watchErrors } from './browser.ts'
 
 /** One’s own changes are taken back and done again by key, in order, and never what others did since. */
 let world: World
@@ -17,7 +17,7 @@ let project: ProjectAnswer
 beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
-  ;({ world, owner, colleague: bopha } = await openCrmWithColleague(page))
+  ;({ world, owner, colleague: bopha } = await startCrmWithColleague(page))
   const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
   project = projects.find(({ id }) => id === '2')!
   await owner.post(`/api/projects/2/records`, { title: 'Rice mill', list: project.lists[0]!.id })

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { World } from '../world.ts'
-import { closePages, openCrm, openPage } from './browser.ts'
+import { closePages, openPage, startCrm } from './browser.ts'
 
 let world: World
 let page: Page
@@ -10,7 +10,8 @@ const scripts = new Set<string>()
 
 beforeAll(async () => {
   page = await openPage()
-  world = await openCrm(page, { sample: true })
+  world = await startCrm(page, { sample: true })
+  await page.goto(`${world.url}/p/2/board`)
   page.on('request', (request) => request.url().endsWith('.js') && scripts.add(request.url()))
   await page.addInitScript(() => {
     const observer = new MutationObserver(() => {

@@ -4,7 +4,7 @@ import type { ProjectAnswer } from '../../../src/core/api/answers.ts'
 import type { AutomationAnswer } from '../../../src/core/api/automation/index.ts'
 import type { Client } from '../../client.ts'
 import type { World } from '../../world.ts'
-import { accessibilityViolations, closePages, openCrmWithColleague, openPage, watchErrors } from '../browser.ts'
+import { accessibilityViolations, closePages, openPage, startCrmWithColleague, watchErrors } from '../browser.ts'
 
 /** A project’s automations as its manager builds, reads and mends them. */
 let world: World
@@ -18,7 +18,7 @@ const base = () => `${world.url}/p/2/automations`
 beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
-  ;({ world, owner, colleague: bopha } = await openCrmWithColleague(page))
+  ;({ world, owner, colleague: bopha } = await startCrmWithColleague(page))
   const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
   project = projects.find(({ id }) => id === '2')!
 })
@@ -182,7 +182,7 @@ test('what can’t be is said where it stands, and the focus goes there; what is
   expect(await part('Then').getByRole('alert').textContent()).toContain('Shoe size')
   await isFocused('Trigger')
   await page.emulateMedia({ colorScheme: 'dark' })
-  expect(await accessibilityViolations(page)).toEqual([])
+  expect(await accessibilityViolations(editor())).toEqual([])
   await page.getByLabel('Schedule').selectOption('weekly')
   await part('When')
     .getByText(/^Next: /)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AutomationAnswer } from '../../../src/core/api/automation/index.ts'
 import type { Client } from '../../client.ts'
 import type { World } from '../../world.ts'
-import { accessibilityViolations, closePages, openCrmWithColleague, openPage, watchErrors } from '../browser.ts'
+import { accessibilityViolations, closePages, openPage, startCrmWithColleague, watchErrors } from '../browser.ts'
 
 /** An automation that can’t be as it is: what is gone in it, what is missing, and what somebody else has done to it meanwhile. */
 let world: World
@@ -17,7 +17,7 @@ const NOTE = { do: 'comment', body: 'Noted' }
 beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
-  ;({ world, owner, colleague: bopha } = await openCrmWithColleague(page))
+  ;({ world, owner, colleague: bopha } = await startCrmWithColleague(page))
 })
 afterAll(async () => {
   expect(errors).toEqual([])

@@ -2,13 +2,13 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { COLORS } from '../../../src/core/model/entities.ts'
 import type { World } from '../../world.ts'
-import { closePages, openCrm, openPage } from '../browser.ts'
+import { closePages, openPage, startCrm } from '../browser.ts'
 
 let world: World
 let page: Page
 beforeAll(async () => {
   page = await openPage()
-  world = await openCrm(page)
+  world = await startCrm(page)
   await page.goto(world.url)
 })
 afterAll(async () => {

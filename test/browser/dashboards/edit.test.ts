@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ChartAnswer, DashboardAnswer, ProjectAnswer } from '../../../src/core/api/answers.ts'
 import type { Client } from '../../client.ts'
 import type { World } from '../../world.ts'
-import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from '../browser.ts'
+import { accessibilityViolations, clientOf, closePages, openPage, startCrm, watchErrors } from '../browser.ts'
 
 let world: World
 let page: Page
@@ -15,7 +15,7 @@ let dashboard: DashboardAnswer
 beforeAll(async () => {
   page = await openPage({ colorScheme: 'light' })
   errors = watchErrors(page)
-  world = await openCrm(page, { sample: true })
+  world = await startCrm(page, { sample: true })
   owner = await clientOf(page, world.url)
   const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
   deals = projects.find(({ name }) => name === 'Opportunities')!
@@ -64,7 +64,7 @@ describe('building', () => {
     await page.getByRole('option', { name: 'List', exact: true }).click()
     const preview = dialog().locator('section', { has: page.getByRole('heading', { name: 'Sum of Amount by List' }) })
     await preview.getByRole('link', { name: /^Negotiation/ }).waitFor()
-    expect(await accessibilityViolations(page)).toEqual([])
+    expect(await accessibilityViolations(dialog())).toEqual([])
     await dialog().getByRole('button', { name: 'Add chart' }).click()
     await dialog().waitFor({ state: 'detached' })
     await card('Sum of Amount by List')
@@ -308,7 +308,7 @@ test('a dashboard is shared with everybody, to edit, and no longer', async () =>
   await dialog().getByLabel('Share with…').selectOption({ label: 'Everybody' })
   await dialog().getByLabel('What Everybody may do').selectOption({ label: 'may edit' })
   await expect.poll(async () => (await read()).shared).toEqual([{ role: '*', access: 'edit' }])
-  expect(await accessibilityViolations(page)).toEqual([])
+  expect(await accessibilityViolations(dialog())).toEqual([])
   await dialog().getByRole('button', { name: 'No longer share with Everybody' }).click()
   await expect.poll(async () => (await read()).shared).toEqual([])
   await page.keyboard.press('Escape')
@@ -336,6 +336,6 @@ test.each([
   await page.setViewportSize({ width, height })
   await page.goto(`${world.url}/d/1?chart=new`)
   await dialog().locator('canvas').waitFor()
-  expect(await accessibilityViolations(page)).toEqual([])
+  expect(await accessibilityViolations(dialog())).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DashboardAnswer, ProjectAnswer } from '../../../src/core/api/answers.ts'
 import type { Client } from '../../client.ts'
 import type { World } from '../../world.ts'
-import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from '../browser.ts'
+import { accessibilityViolations, clientOf, closePages, openPage, startCrm, watchErrors } from '../browser.ts'
 
 /** Every kind of chart, with everything that it can show. */
 let world: World
@@ -14,7 +14,7 @@ let errors: string[]
 beforeAll(async () => {
   page = await openPage({ colorScheme: 'light' })
   errors = watchErrors(page)
-  world = await openCrm(page, { sample: true })
+  world = await startCrm(page, { sample: true })
   owner = await clientOf(page, world.url)
   const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
   const deals = projects.find(({ name }) => name === 'Opportunities')!

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DashboardAnswer, ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import type { Client } from '../../client.ts'
 import type { World } from '../../world.ts'
-import { clientOf, closePages, openCrm, openPage, watchErrors } from '../browser.ts'
+import { clientOf, closePages, openPage, startCrm, watchErrors } from '../browser.ts'
 
 /** A manager and a junior before the same dashboard: each sees what their role shows them, and both see it move. */
 let world: World
@@ -16,7 +16,7 @@ let errors: string[]
 
 beforeAll(async () => {
   manager = await openPage()
-  world = await openCrm(manager)
+  world = await startCrm(manager)
   owner = await clientOf(manager, world.url)
   await world.owner()
   const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FormAnswer } from '../../../src/core/api/form/index.ts'
 import type { Client } from '../../client.ts'
 import type { World } from '../../world.ts'
-import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from '../browser.ts'
+import { accessibilityViolations, clientOf, closePages, openPage, startCrm, watchErrors } from '../browser.ts'
 
 /** A form is built beside its preview, put on a site, and what comes in is decided on. */
 let world: World
@@ -14,7 +14,7 @@ let errors: string[]
 beforeAll(async () => {
   page = await openPage({ permissions: ['clipboard-read', 'clipboard-write'] })
   errors = watchErrors(page)
-  world = await openCrm(page)
+  world = await startCrm(page)
   owner = await clientOf(page, world.url)
 })
 afterAll(async () => {
@@ -66,7 +66,7 @@ test('the template’s is there, and a new one is seen while it is built', async
   await item('Amount').getByRole('alert').waitFor()
   await item('Amount').getByLabel('Value').fill('200 USD')
   await expect.poll(() => item('Amount').getByRole('alert').count()).toBe(0)
-  expect(await accessibilityViolations(page)).toEqual([])
+  expect(await accessibilityViolations(editor())).toEqual([])
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('heading', { name: 'Put it on your website' }).waitFor()
   const made = (await forms()).find(({ name }) => name === 'Ask for a sample')!
@@ -102,7 +102,7 @@ test('it is said in any language, its helps and options too, as the visitor’s 
   await french.getByRole('textbox', { name: 'Only if you like' }).fill('Facultatif')
   await french.getByRole('textbox', { name: 'Active', exact: true }).fill('Client actif')
   await french.getByText('3 of').waitFor()
-  expect(await accessibilityViolations(page)).toEqual([])
+  expect(await accessibilityViolations(editor())).toEqual([])
   await preview().getByLabel('Language').selectOption({ label: 'French' })
   await preview().getByLabel('Email').fill('moi@poivre.example')
   await preview().getByLabel('Qui êtes-vous ?').selectOption({ label: 'Client actif' })

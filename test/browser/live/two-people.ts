@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import type { ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import type { Client } from '../../client.ts'
 import type { World } from '../../world.ts'
-import { openCrmWithColleague } from '../browser.ts'
+import { startCrmWithColleague } from '../browser.ts'
 
 /** Two people in one sales CRM: the owner in the page, Bopha by the API. */
 export interface TwoPeople {
@@ -20,7 +20,7 @@ export interface TwoPeople {
 }
 
 export async function openTwoPeople(page: Page): Promise<TwoPeople> {
-  const { world, owner, colleague: bopha } = await openCrmWithColleague(page)
+  const { world, owner, colleague: bopha } = await startCrmWithColleague(page)
   const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
   const project = projects.find(({ name }) => /Opportunit/.test(name))!
   const create = async (title: string, rest: object = {}) =>

@@ -5,7 +5,7 @@ import type { WebhookAnswer } from '../../../src/core/api/outside/webhook.ts'
 import type { Client } from '../../client.ts'
 import { type Receiver, startReceiver } from '../../functions/deliveries/receiver.ts'
 import type { World } from '../../world.ts'
-import { accessibilityViolations, closePages, openCrmWithColleague, openPage, watchErrors } from '../browser.ts'
+import { accessibilityViolations, closePages, openPage, startCrmWithColleague, watchErrors } from '../browser.ts'
 
 /** Whom a project tells, and what comes in, as its manager sets it up. */
 let receiver: Receiver
@@ -19,7 +19,7 @@ beforeAll(async () => {
   receiver = await startReceiver({})
   page = await openPage()
   errors = watchErrors(page)
-  ;({ world, owner } = await openCrmWithColleague(page, { OUTSIDE_ALLOW: receiver.host }))
+  ;({ world, owner } = await startCrmWithColleague(page, { OUTSIDE_ALLOW: receiver.host }))
 })
 afterAll(async () => {
   expect(errors).toEqual([])
