@@ -77,6 +77,8 @@ test('who sees little reads little, whatever else is in the workspace', async ()
   }
   // Who sees all is answered by the newest that match.
   expect(await rowsRead(owner, 'GET', '/api/search?q=de')).toBeLessThan(5000)
+  // Three letters are looked up in the index: a few rows for each text that matches, however many fields there are.
+  expect(await rowsRead(owner, 'GET', '/api/search?q=deal')).toBeLessThan(6 * MANY)
 })
 
 test('two letters in one project look at its own texts', async () => {
