@@ -12,9 +12,9 @@ import type { Client } from '../client.ts'
 import { STRING_LISTS } from '../data/odd-strings.ts'
 import { startWorld, type World } from '../world.ts'
 
-/** All of them go in and out; queries name a sixth of them, another sixth each time. PROOF=1 names all. */
-const offset = Math.floor(Math.random() * 6)
-const sampled = (i: number) => process.env.PROOF !== undefined || i % 6 === offset
+/** All of them go in and out; queries name a twelfth of them, another each time. PROOF=1 names all. */
+const offset = Math.floor(Math.random() * 12)
+const sampled = (i: number) => process.env.PROOF !== undefined || i % 12 === offset
 const codePoints = (text: string) => [...text].length
 
 /** A title is one line that has something to see: spaces around it go, and those within are one. */

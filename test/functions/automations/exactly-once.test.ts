@@ -9,7 +9,7 @@ import { type Automated, startAutomated } from './world.ts'
  * and its effects are there once.
  */
 const { random, seed } = seededRandom()
-const CAUSES = process.env.PROOF ? 10_000 : 150
+const CAUSES = process.env.PROOF ? 10_000 : 100
 const MINUTE = 60_000
 const HOUR = 3_600_000
 const DAY = 86_400_000

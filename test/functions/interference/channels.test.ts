@@ -42,7 +42,7 @@ const allNames = (project: keyof Twins['projects']) => {
 /** Some of them, others each time; PROOF=1 asks by all. */
 const sample = <T>(all: readonly T[], part: number) =>
   all.filter(() => process.env.PROOF !== undefined || random() < part)
-const names = (project: keyof Twins['projects']) => sample(allNames(project), 1 / 8)
+const names = (project: keyof Twins['projects']) => sample(allNames(project), 1 / 12)
 /** The longest way there is to what is hidden: by the records that point at it, and what they look up. */
 const PATHS = [
   'Customer.Credit limit',
