@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ProjectAnswer } from '../src/core/api/answers.ts'
 import type { Client } from './client.ts'
-import { type Fixture, STATE_ROOT, startWorld, type World } from './world.ts'
+import { type Fixture, STATE_ROOT, startWorld } from './world.ts'
 
 /** The sales CRM as its API made it. */
 export interface SalesFixture extends Fixture {
@@ -42,16 +42,30 @@ export async function prepared(part: string): Promise<void> {
   }
 }
 
-/** Makes the sales CRM, with its sample records and without, by the API. */
+/** What the set-up answers for its reader: `setUp` in browser/browser.ts. */
+const ANSWERS = { name: 'Mekong Advisory', country: 'US', currency: 'USD', zone: 'UTC', locale: 'en-US' }
+
+/**
+ * Makes the sales CRM by the API, with its sample records and without: in a workspace that was told nothing, and in one as the
+ * set-up leaves it, whose owner reads English.
+ */
 export async function createFixtures(): Promise<void> {
   await Promise.all(
-    [false, true].map(async (sample) => {
-      const world = await startWorld({}, { site: false, alone: true })
-      const owner = await world.owner()
-      const template = await owner.post<SalesFixture['template']>('/api/templates/sales', { sample, currency: 'USD' })
-      for (const { id } of template.projects) await stopAutomations(owner, id)
-      await saveFixture(salesName(sample), { template, cookie: owner.cookie }, world)
-    }),
+    [false, true].flatMap((sample) =>
+      [false, true].map(async (setUp) => {
+        const world = await startWorld({}, { site: false, alone: true })
+        const owner = await world.owner()
+        if (setUp) {
+          await owner.patch('/api/workspace', ANSWERS)
+          await owner.put('/api/me/preferences', { language: 'en' })
+        }
+        const template = await owner.post<SalesFixture['template']>('/api/templates/sales', { sample, currency: 'USD' })
+        for (const { id } of template.projects) await stopAutomations(owner, id)
+        const state = inFolder(fixtureName(sample, setUp))
+        await world.close((folder) => cpSync(folder, state, { recursive: true }))
+        writeFileSync(`${state}.json`, JSON.stringify({ template, cookie: owner.cookie, state }))
+      }),
+    ),
   )
 }
 
@@ -62,16 +76,11 @@ export async function stopAutomations(owner: Client, project: string): Promise<v
   for (const { id } of automations) await owner.delete(`/api/automations/${id}`)
 }
 
-const salesName = (sample: boolean) => (sample ? 'sales-sample' : 'sales')
+const fixtureName = (sample: boolean, setUp: boolean) => `${setUp ? 'crm' : 'sales'}${sample ? '-sample' : ''}`
 
-export const salesFixture = (sample: boolean): SalesFixture => loadFixture(salesName(sample))
+const loadFixture = (name: string): SalesFixture => JSON.parse(readFileSync(inFolder(`${name}.json`), 'utf8'))
 
-/** Stops a world and saves its state under a name, with whatever its users need to know of it. */
-export async function saveFixture(name: string, details: object, world: World): Promise<void> {
-  const state = inFolder(name)
-  await world.close((folder) => cpSync(folder, state, { recursive: true }))
-  writeFileSync(`${state}.json`, JSON.stringify({ ...details, state }))
-}
+export const salesFixture = (sample: boolean): SalesFixture => loadFixture(fixtureName(sample, false))
 
-export const loadFixture = <T extends Fixture>(name: string): T =>
-  JSON.parse(readFileSync(inFolder(`${name}.json`), 'utf8'))
+/** As the set-up leaves it. */
+export const setUpFixture = (sample: boolean): SalesFixture => loadFixture(fixtureName(sample, true))

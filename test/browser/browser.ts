@@ -11,8 +11,8 @@ import {
 } from 'playwright-core'
 import { expect } from 'vitest'
 import { Client } from '../client.ts'
-import { loadFixture } from '../fixtures.ts'
-import { type Fixture, startWorld, type World } from '../world.ts'
+import { setUpFixture } from '../fixtures.ts'
+import { startWorld, type World } from '../world.ts'
 
 /** One for each process that runs tests: it ends with it. */
 const shared = globalThis as { browser?: Promise<Browser> }
@@ -180,16 +180,15 @@ export function watchErrors(page: Page): string[] {
 
 const PASSWORD = 'mekong-river-9'
 
-export const fixtureName = (sample: boolean) => (sample ? 'crm-sample' : 'crm')
-
 /** A world whose owner has been through the set-up, with the cookies of that page: as `setUp` leaves it, in less time. */
 export async function startCrm(
   page: Page,
   { sample = false, vars = {} }: { sample?: boolean; vars?: Record<string, string> } = {},
 ): Promise<World> {
-  const fixture = loadFixture<Fixture & { cookies: Cookie[] }>(fixtureName(sample))
+  const fixture = setUpFixture(sample)
   const world = await startWorld(vars, { fixture })
-  await page.context().addCookies(fixture.cookies)
+  const [name, value] = fixture.cookie.split('=') as [string, string]
+  await page.context().addCookies([{ name, value, url: world.url }])
   return world
 }
 

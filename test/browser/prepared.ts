@@ -1,4 +1,4 @@
 import { prepared } from '../fixtures.ts'
 
-/** Before each test file that needs the site and what the set-up leaves. */
-await prepared('browser')
+/** Before each test file that needs a browser, the site and the fixtures. */
+await Promise.all([prepared('browser'), prepared('worker')])

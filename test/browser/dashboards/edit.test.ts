@@ -145,6 +145,8 @@ describe('a chart', () => {
       .click()
     await page.getByRole('menuitem', { name: 'Delete' }).click()
     await expect.poll(() => card('Open deals').count()).toBe(1)
+    // Until it is stored, Undo is still for the one before.
+    await page.getByText('“Open deals” was deleted').waitFor()
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect.poll(() => card('Open deals').count()).toBe(2)
     await card('Open deals').first().hover()

@@ -32,11 +32,8 @@ const problems = (file: Uint8Array, project = customers) => {
   const table = tableFrom(file)
   const mapping = guessMapping(profileOf(table), project)
   expect(v.parse(mappingSchema, mapping)).toEqual(mapping)
-  return table.rows.flatMap((cells, row) =>
-    rowReader(mapping, project, world)
-      .check(cells)
-      .map(({ column, code }) => [row, column, code] as const),
-  )
+  const reader = rowReader(mapping, project, world)
+  return table.rows.flatMap((cells, row) => reader.check(cells).map(({ column, code }) => [row, column, code] as const))
 }
 
 describe.each(PIPELINES)('the sales history of $name', ({ accounts, deals }) => {
