@@ -110,6 +110,8 @@ describe.each(PIPELINES)('8,800 deals of $name', ({ accounts, deals: dealsFile, 
 
 async function openImport(page: Page, project: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: project }).click()
+  // Until then the page before is there, with a link of that name.
+  await page.getByRole('heading', { level: 1, name: project, exact: true }).waitFor()
   await page.getByRole('link', { name: 'Import', exact: true }).click()
   await page.getByRole('heading', { name: `Import into ${project}` }).waitFor()
 }
