@@ -44,14 +44,14 @@ export async function countPasswordAttempt<const T extends readonly Statement[]>
   ...reads: T
 ): Promise<{ guess: CountedGuess; results: ResultsOf<T> }> {
   const email = who.email.toLowerCase()
-  const own = await counter(ownCountOf(who, email), PASSWORD_ATTEMPTS, ATTEMPT_WINDOW, now)
+  const accountCounter = await counter(ownCountOf(who, email), PASSWORD_ATTEMPTS, ATTEMPT_WINDOW, now)
   const client = await clientCounter('client', who, CLIENT_ATTEMPTS, ATTEMPT_WINDOW, now)
-  const { taken, refused, results } = await take(db, [own, ...client], now, reads)
+  const { taken, refused, results } = await take(db, [accountCounter, ...client], now, reads)
   if (refused.length === 0) {
-    const { id } = taken.find(({ account }) => account === own.account)!
-    return { guess: { account: own.account, own: id, rows: taken.map((row) => row.id) }, results }
+    const { id } = taken.find(({ account }) => account === accountCounter.account)!
+    return { guess: { account: accountCounter.account, own: id, rows: taken.map((row) => row.id) }, results }
   }
-  if (refused.some(({ account }) => account === own.account)) await auditLockout(db, email, now)
+  if (refused.some(({ account }) => account === accountCounter.account)) await auditLockout(db, email, now)
   throw tooMany(refused, now)
 }
 
@@ -82,9 +82,9 @@ export async function countLinkRequest(
   who: { email: string; client: ClientInfo; device: string | null },
   now: number,
 ): Promise<void> {
-  const own = `link ${ownCountOf(who, who.email)}`
+  const account = `link ${ownCountOf(who, who.email)}`
   const counters = [
-    await counter(own, LINK_REQUESTS, LINK_LIFETIME, now),
+    await counter(account, LINK_REQUESTS, LINK_LIFETIME, now),
     ...(await clientCounter('link client', who, CLIENT_LINK_REQUESTS, LINK_LIFETIME, now)),
   ]
   const { refused } = await take(db, counters, now, [])

@@ -69,7 +69,7 @@ function automationAnswer(
   const { id, project, name, description, on, owner } = automation
   const person = catalog.people.find((one) => one.id === owner)
   const changer = catalog.people.find((one) => one.id === times?.by)
-  const instant = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+  const instant = (time: number | null) => (time === null ? null : new Date(time).toISOString())
   return {
     id: String(id),
     project: String(project),

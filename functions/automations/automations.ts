@@ -33,8 +33,8 @@ export const automationParam = {
 } as const
 
 export async function readAutomations(context: Context, project: Project, paging: Paging) {
-  const own = context.unfilteredCatalog.automations.filter((one) => one.project === project.id)
-  const { page, next } = pageOfList('automations', own, paging, ({ id }) => [id])
+  const projectAutomations = context.unfilteredCatalog.automations.filter((one) => one.project === project.id)
+  const { page, next } = pageOfList('automations', projectAutomations, paging, ({ id }) => [id])
   return { automations: await automationAnswers(context, page), next }
 }
 

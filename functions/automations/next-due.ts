@@ -28,7 +28,7 @@ export interface FirstDue {
 export function firstDue(context: Context, automations: readonly Automation[]): FirstDue {
   const { zone, workingDays, holidays } = context.catalog.workspace
   const calendar = { zone, workingDays, holidays }
-  const asked = automations.flatMap((automation) => {
+  const dueTriggers = automations.flatMap((automation) => {
     const project = context.catalog.projects.find(({ id }) => id === automation.project)
     if (!project || !automation.on) return []
     return definitionOf(automation).triggers.flatMap((trigger) => {
@@ -38,7 +38,7 @@ export function firstDue(context: Context, automations: readonly Automation[]): 
     })
   })
   const groups = Map.groupBy(
-    asked.map((one, question) => ({ ...one, question })),
+    dueTriggers.map((one, question) => ({ ...one, question })),
     ({ trigger, project }) => `${trigger.when} ${project.id}`,
   )
   const statements = [...groups.values()].map((group) => {
@@ -55,7 +55,7 @@ export function firstDue(context: Context, automations: readonly Automation[]): 
           AND r.list_id IN (SELECT l.value FROM json_each(q.value, '$.lists') l)${visible ? sql` AND ${visible}` : raw('')}) AS since
       FROM json_each(${JSON.stringify(questions)}) q`
   })
-  return { waiting: asked, statements }
+  return { waiting: dueTriggers, statements }
 }
 
 /** When an automation may be set off next by time: by a schedule, or by the first record that will have stood still. */

@@ -36,37 +36,38 @@ export function requireSeenByAll(
 }
 
 function writtenBy(catalog: Catalog, project: Project, actions: readonly Action[], path: string): Written[] {
-  const text = (template: string, at: string, where = project, into: number | null = null): Written => ({
-    path: at,
+  const text = (template: string, textPath: string, where = project, into: number | null = null): Written => ({
+    path: textPath,
     fields: namesInTemplate(template).flatMap(idsIn),
     project: where,
     into,
   })
   return actions.flatMap((action, i): Written[] => {
-    const at = `${path}.${i}`
+    const actionPath = `${path}.${i}`
     switch (action.do) {
       case 'comment':
-        return [text(action.body, `${at}.body`)]
+        return [text(action.body, `${actionPath}.body`)]
       case 'email':
         // History keeps it.
-        return [text(action.subject, `${at}.subject`), text(action.body, `${at}.body`)]
+        return [text(action.subject, `${actionPath}.subject`), text(action.body, `${actionPath}.body`)]
       case 'set': {
         const into = /^\d+$/.test(action.field) ? Number(action.field) : null
-        if ('formula' in action) return [{ path: `${at}.formula`, fields: storedIds(action.formula), project, into }]
-        return typeof action.value === 'string' ? [text(action.value, `${at}.value`, project, into)] : []
+        if ('formula' in action)
+          return [{ path: `${actionPath}.formula`, fields: storedIds(action.formula), project, into }]
+        return typeof action.value === 'string' ? [text(action.value, `${actionPath}.value`, project, into)] : []
       }
       case 'create': {
         const target = catalog.projects.find(({ id }) => String(id) === action.project)
         return Object.entries(action.values).flatMap(([key, value]) =>
           target && typeof value === 'string'
-            ? [text(value, `${at}.values.${key}`, target, /^\d+$/.test(key) ? Number(key) : null)]
+            ? [text(value, `${actionPath}.values.${key}`, target, /^\d+$/.test(key) ? Number(key) : null)]
             : [],
         )
       }
       case 'branch':
         return [
-          ...writtenBy(catalog, project, action.then, `${at}.then`),
-          ...writtenBy(catalog, project, action.else ?? [], `${at}.else`),
+          ...writtenBy(catalog, project, action.then, `${actionPath}.then`),
+          ...writtenBy(catalog, project, action.else ?? [], `${actionPath}.else`),
         ]
       default:
         return []

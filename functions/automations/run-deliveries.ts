@@ -28,7 +28,7 @@ registerBody('automation', async (env, { key, event, at, detail }, now) => {
   ])
   if (!automation) throw new NoBody('The automation is gone.')
   const { name, owner, project } = automation
-  const told = { id: key, type: event, at: new Date(at).toISOString(), project: String(project) }
+  const payload = { id: key, type: event, at: new Date(at).toISOString(), project: String(project) }
   const waitUntil = () => {}
   const json = await runInternally({ env, person: owner, now, waitUntil }, (context) =>
     recordOf(context, project, record),
@@ -40,7 +40,7 @@ registerBody('automation', async (env, { key, event, at, detail }, now) => {
   })
   if (record !== null && json === null) throw new NoBody('The record is gone.')
   const rest = JSON.stringify({ automation: { id: String(id), name } })
-  return { body: `${JSON.stringify(told).slice(0, -1)},"record":${json},${rest.slice(1)}` }
+  return { body: `${JSON.stringify(payload).slice(0, -1)},"record":${json},${rest.slice(1)}` }
 })
 
 /** JSON; null where the record isn't there for them, or it is of none. */

@@ -39,11 +39,11 @@ const enter = (stays: Sql, closed: number | null, now: number): columns.RecordCo
   columns.derivedColumn(columns.closedAt, sql`iif(${stays}, r.closed_at, ${closed})`),
 ]
 
-/** What a record that begins in a list has of it: since `at` in the list, and closed then if it is a closed one. */
-export const newInList = ({ id, kind }: Pick<List, 'id' | 'kind'>, at: number) => ({
+/** What a record that begins in a list has of it: since `time` in the list, and closed then if it is a closed one. */
+export const newInList = ({ id, kind }: Pick<List, 'id' | 'kind'>, time: number) => ({
   list: id,
-  enteredListAt: at,
-  closedAt: kind === 'open' ? null : at,
+  enteredListAt: time,
+  closedAt: kind === 'open' ? null : time,
 })
 
 /** When a list's kind changes to won or lost its records are closed as of when they entered it; when it becomes open they are reopened. */

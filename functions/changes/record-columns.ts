@@ -29,15 +29,15 @@ export interface RecordColumn {
   text?: { slot: number; of(stored: unknown): string; identified?: boolean; keep?: 'given' | 'there' }
 }
 
-const payloadValue = (at: number): Sql => raw(`p.value ->> ${at}`)
+const payloadValue = (index: number): Sql => raw(`p.value ->> ${index}`)
 
 function plainColumn(key: string, column: string, axes: readonly TouchedAxis[] = []): RecordColumn {
   const before = raw(`r.${column}`)
   return {
     key,
     current: { plain: before, json: before },
-    incoming: (at) => ({ plain: payloadValue(at), json: payloadValue(at) }),
-    assignments: (at) => [[column, payloadValue(at)]],
+    incoming: (index) => ({ plain: payloadValue(index), json: payloadValue(index) }),
+    assignments: (index) => [[column, payloadValue(index)]],
     axes,
   }
 }
@@ -75,7 +75,7 @@ export function derivedColumn(of: RecordColumn, value: Sql): RecordColumn {
 export const nothingIn = ({ key, relatedRows }: RecordColumn): unknown =>
   relatedRows ? [] : key === description.key ? '' : null
 
-const json = (at: number) => ({ plain: payloadValue(at), json: raw(`p.value -> ${at}`) })
+const json = (index: number) => ({ plain: payloadValue(index), json: raw(`p.value -> ${index}`) })
 const jsonText = (plain: Sql) => ({ plain, json: sql`json(${plain})` })
 
 export const tags: RecordColumn = { ...setColumn('tags', 'record_tags', 'tag_id'), axes: ['tag'] }
@@ -88,10 +88,10 @@ function setColumn(key: string, table: string, column: string): RecordColumn {
     current: jsonText(selectSet(table, column)),
     incoming: json,
     assignments: () => [],
-    relatedRows: (rows, at, id, isNew) => [
+    relatedRows: (rows, index, id, isNew) => [
       ...(isNew ? [] : [sql`DELETE FROM ${raw(table)} WHERE record_id IN (SELECT ${id} FROM json_each(${rows}) p)`]),
       sql`INSERT OR IGNORE INTO ${raw(table)} (record_id, ${raw(column)})
-        SELECT ${id}, m.value FROM json_each(${rows}) p, json_each(p.value, ${raw(`'$[${at}]'`)}) m`,
+        SELECT ${id}, m.value FROM json_each(${rows}) p, json_each(p.value, ${raw(`'$[${index}]'`)}) m`,
     ],
     axes: [],
   }
@@ -102,15 +102,15 @@ export function setMember(of: 'tags' | 'assignees', add: boolean): RecordColumn 
   const [table, column] = of === 'tags' ? ['record_tags', 'tag_id'] : ['assignees', 'person_id']
   const base = of === 'tags' ? tags : assignees
   const members = sql`SELECT ${raw(column)} v FROM ${raw(table)} WHERE record_id = r.id`
-  const after = (at: number) =>
-    sql`(SELECT json_group_array(v) FROM (${members} ${raw(add ? 'UNION' : 'EXCEPT')} SELECT ${payloadValue(at)} ORDER BY v))`
+  const after = (index: number) =>
+    sql`(SELECT json_group_array(v) FROM (${members} ${raw(add ? 'UNION' : 'EXCEPT')} SELECT ${payloadValue(index)} ORDER BY v))`
   return {
     ...base,
-    incoming: (at) => jsonText(after(at)),
-    relatedRows: (rows, at, id) => [
+    incoming: (index) => jsonText(after(index)),
+    relatedRows: (rows, index, id) => [
       add
-        ? sql`INSERT OR IGNORE INTO ${raw(table)} (record_id, ${raw(column)}) SELECT ${id}, ${payloadValue(at)} FROM json_each(${rows}) p`
-        : sql`DELETE FROM ${raw(table)} WHERE (record_id, ${raw(column)}) IN (SELECT ${id}, ${payloadValue(at)} FROM json_each(${rows}) p)`,
+        ? sql`INSERT OR IGNORE INTO ${raw(table)} (record_id, ${raw(column)}) SELECT ${id}, ${payloadValue(index)} FROM json_each(${rows}) p`
+        : sql`DELETE FROM ${raw(table)} WHERE (record_id, ${raw(column)}) IN (SELECT ${id}, ${payloadValue(index)} FROM json_each(${rows}) p)`,
     ],
   }
 }
@@ -119,17 +119,17 @@ export function setMember(of: 'tags' | 'assignees', add: boolean): RecordColumn 
 export function setMembers(of: 'tags' | 'assignees'): RecordColumn {
   const [table, column] = of === 'tags' ? ['record_tags', 'tag_id'] : ['assignees', 'person_id']
   const base = of === 'tags' ? tags : assignees
-  const given = (at: number, side: 0 | 1) => raw(`json_each(p.value, '$[${at}][${side}]')`)
+  const given = (index: number, side: 0 | 1) => raw(`json_each(p.value, '$[${index}][${side}]')`)
   const members = sql`SELECT ${raw(column)} v FROM ${raw(table)} WHERE record_id = r.id`
-  const after = (at: number) =>
-    sql`(SELECT json_group_array(v) FROM (SELECT v FROM (${members} UNION SELECT value FROM ${given(at, 0)})
-      WHERE v NOT IN (SELECT value FROM ${given(at, 1)}) ORDER BY v))`
+  const after = (index: number) =>
+    sql`(SELECT json_group_array(v) FROM (SELECT v FROM (${members} UNION SELECT value FROM ${given(index, 0)})
+      WHERE v NOT IN (SELECT value FROM ${given(index, 1)}) ORDER BY v))`
   return {
     ...base,
-    incoming: (at) => jsonText(after(at)),
-    relatedRows: (rows, at, id) => [
-      sql`INSERT OR IGNORE INTO ${raw(table)} (record_id, ${raw(column)}) SELECT ${id}, m.value FROM json_each(${rows}) p, ${given(at, 0)} m`,
-      sql`DELETE FROM ${raw(table)} WHERE (record_id, ${raw(column)}) IN (SELECT ${id}, m.value FROM json_each(${rows}) p, ${given(at, 1)} m)`,
+    incoming: (index) => jsonText(after(index)),
+    relatedRows: (rows, index, id) => [
+      sql`INSERT OR IGNORE INTO ${raw(table)} (record_id, ${raw(column)}) SELECT ${id}, m.value FROM json_each(${rows}) p, ${given(index, 0)} m`,
+      sql`DELETE FROM ${raw(table)} WHERE (record_id, ${raw(column)}) IN (SELECT ${id}, m.value FROM json_each(${rows}) p, ${given(index, 1)} m)`,
     ],
   }
 }
@@ -156,9 +156,9 @@ function moneyColumn(key: string, amount: string, code: string, axes: readonly T
     key,
     current: jsonText(sql`iif(r.${raw(amount)} IS NULL, NULL, json_array(r.${raw(amount)}, r.${raw(code)}))`),
     incoming: json,
-    assignments: (at) => [
-      [amount, raw(`p.value ->> '$[${at}][0]'`)],
-      [code, raw(`p.value ->> '$[${at}][1]'`)],
+    assignments: (index) => [
+      [amount, raw(`p.value ->> '$[${index}][0]'`)],
+      [code, raw(`p.value ->> '$[${index}][1]'`)],
     ],
     axes,
   }
@@ -184,12 +184,12 @@ function linkColumn(key: string, field: number): RecordColumn {
     ),
     incoming: json,
     assignments: () => [],
-    relatedRows: (rows, at, id, isNew) => [
+    relatedRows: (rows, index, id, isNew) => [
       ...(isNew
         ? []
         : [sql`DELETE FROM links WHERE field_id = ${field} AND from_id IN (SELECT ${id} FROM json_each(${rows}) p)`]),
       sql`INSERT OR IGNORE INTO links (field_id, from_id, to_id, position)
-        SELECT ${field}, ${id}, m.value, m.key FROM json_each(${rows}) p, json_each(p.value, ${raw(`'$[${at}]'`)}) m`,
+        SELECT ${field}, ${id}, m.value, m.key FROM json_each(${rows}) p, json_each(p.value, ${raw(`'$[${index}]'`)}) m`,
     ],
     axes: [],
   }

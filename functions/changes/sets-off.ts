@@ -41,8 +41,8 @@ function listens(
   { project: where, what, keys }: Touched,
 ): boolean {
   if (trigger.when === 'linkedChanged') {
-    const own = catalog.projects.find(({ id }) => id === project)
-    const reference = own?.fields.find(({ id }) => String(id) === trigger.through)
+    const triggerProject = catalog.projects.find(({ id }) => id === project)
+    const reference = triggerProject?.fields.find(({ id }) => String(id) === trigger.through)
     if (Number((reference?.config as { project?: string } | undefined)?.project) !== where) return false
     return what !== 'created' && (!trigger.fields?.length || trigger.fields.some((field) => keys.includes(field)))
   }

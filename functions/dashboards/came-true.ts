@@ -16,7 +16,7 @@ export async function besideWhatCameTrue(
 ): Promise<(ChartData | Problem)[]> {
   const statements: Sql[] = []
   const add = (statement: Sql | null) => (statement ? statements.push(statement) - 1 : null)
-  const asked = plans.map((plan) => {
+  const questions = plans.map((plan) => {
     if (plan instanceof Problem) return null
     const { chart, current } = plan
     const parts = current.parts.flatMap(({ scope: then, forecast }) => {
@@ -31,7 +31,7 @@ export async function besideWhatCameTrue(
   if (statements.length === 0) return [...results]
   const answers = (await context.batch(...statements)) as unknown as Row[][]
   return results.map((data, i) => {
-    const one = asked[i]
+    const one = questions[i]
     if (!one || data instanceof Problem) return data
     const { weight: _, ...measure } = one.chart.measure
     const { then: __, ...chart } = { ...one.chart, measure }

@@ -31,12 +31,12 @@ export async function changedSince<C extends { chart: Chart }>(
   if (last!.seq - since > MOST) return charts
   return charts.filter(({ chart }) =>
     chart.projects.some((id) => {
-      const own = changes.filter(({ project }) => String(project) === id)
+      const projectChanges = changes.filter(({ project }) => String(project) === id)
       const project = context.catalog.projects.find((one) => String(one.id) === id)
       const keys = project && dependenciesOf(chart, context.scope(project))
       // What a chart reads of other projects is in none of its own changes.
       if (!keys) return true
-      return own.some(
+      return projectChanges.some(
         ({ kind, what, key }) =>
           SHAPE.has(kind) || (kind === 'record' && (what === 'created' || (key !== null && keys.has(key)))),
       )

@@ -28,18 +28,18 @@ export interface Asked {
  * The data of all its charts, or of those asked for, in one batch. The dashboard's filter and the one that is sent hold for each
  * chart that has what they name; another says that they don't.
  */
-export async function readDashboardData(context: Context, dashboard: Dashboard, asked: Asked = {}) {
-  const past = asked.at === undefined ? null : await readPast(context, asked.at)
-  const wanted = wantedOf(dashboard, asked)
+export async function readDashboardData(context: Context, dashboard: Dashboard, question: Asked = {}) {
+  const past = question.at === undefined ? null : await readPast(context, question.at)
+  const wanted = wantedOf(dashboard, question)
   const filters = [
     dashboard.filter as unknown as Filter | null,
-    asked.filter === undefined ? null : filterFrom(asked.filter),
+    question.filter === undefined ? null : filterFrom(question.filter),
   ].filter((one) => one !== null)
   const all = wanted.now.map(({ id, definition }) => ({
     id: String(id),
     ...narrowed(context, definition as unknown as Chart, filters),
   }))
-  const questions = asked.since === undefined || past ? all : await changedSince(context, all, asked.since)
+  const questions = question.since === undefined || past ? all : await changedSince(context, all, question.since)
   const { results, seq } = await readCharts(
     context,
     questions.map(({ chart }) => chart),

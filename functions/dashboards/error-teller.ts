@@ -16,20 +16,20 @@ export async function errorTeller(
   context: Context,
   results: readonly unknown[],
 ): Promise<(problem: Problem) => ChartError> {
-  if (!seesAll(context)) return () => told(issue('', 'unreadableChart'))
+  if (!seesAll(context)) return () => chartErrorOf(issue('', 'unreadableChart'))
   const ids = results.flatMap((one) => (one instanceof Problem ? idsIn(String(one.issues[0]?.name ?? '')) : []))
   const [rows] = ids.length > 0 ? await context.batch(selectGone(ids)) : [[] as GoneRow[]]
   return (problem) => named(problem, goneFrom(rows))
 }
 
 function named({ issues: [first] }: Problem, gone: Gone): ChartError {
-  if (!first || typeof first.name !== 'string') return told(first ?? issue('', 'unreadableChart'))
+  if (!first || typeof first.name !== 'string') return chartErrorOf(first ?? issue('', 'unreadableChart'))
   const { code } = first
   const [found] = idsIn(first.name).flatMap((id) => goneOf(gone, code, id) ?? [])
-  return told(found ? issue('', code, { name: found.name }) : first)
+  return chartErrorOf(found ? issue('', code, { name: found.name }) : first)
 }
 
-const told = ({ code, message, name }: ReturnType<typeof issue>): ChartError => ({
+const chartErrorOf = ({ code, message, name }: ReturnType<typeof issue>): ChartError => ({
   error: { code, what: message, ...(typeof name === 'string' && { name }) },
 })
 

@@ -23,14 +23,14 @@ export async function readPast(context: Context, day: string): Promise<PastDay> 
   if (!isDay(day)) throw invalid('at', 'notDate', { name: 'at', value: day })
   if (day > dayOf(zone, now)) throw invalid('at', 'futureDay')
   const end = startOfDay(zone, addUnits(day, 1, 'day'))
-  const at = Math.min(end - 1, now)
+  const time = Math.min(end - 1, now)
   const [[found]] = await context.batch(sql<{ seq: number }>`SELECT ${seqBefore(end)} AS seq`)
   const { seq } = found!
   const ids = JSON.stringify(catalog.projects.map(({ id }) => id))
   const [rates, lists, tags, steps] = await context.batch(
-    selectRateChanges(at),
-    sql<Row>`SELECT * FROM lists WHERE project_id IN (SELECT value FROM json_each(${ids})) AND (deleted_at IS NULL OR deleted_at > ${at})`,
-    sql<Row>`SELECT * FROM tags WHERE project_id IN (SELECT value FROM json_each(${ids})) AND (deleted_at IS NULL OR deleted_at > ${at})`,
+    selectRateChanges(time),
+    sql<Row>`SELECT * FROM lists WHERE project_id IN (SELECT value FROM json_each(${ids})) AND (deleted_at IS NULL OR deleted_at > ${time})`,
+    sql<Row>`SELECT * FROM tags WHERE project_id IN (SELECT value FROM json_each(${ids})) AND (deleted_at IS NULL OR deleted_at > ${time})`,
     sql<Step>`SELECT kind, thing_id AS thing, what, fields FROM history h
       WHERE h.project_id IN (SELECT value FROM json_each(${ids})) AND h.seq > ${seq} AND h.kind IN ('list', 'tag', 'field') ORDER BY h.seq DESC`,
   )
@@ -48,7 +48,7 @@ export async function readPast(context: Context, day: string): Promise<PastDay> 
       fields: project.fields.map((field) => withOptionsThen(field, then)),
     }
   })
-  return { at, seq, projects, workspace: ratesBefore(catalog.workspace, rates) }
+  return { at: time, seq, projects, workspace: ratesBefore(catalog.workspace, rates) }
 }
 
 /** The last row of history before that instant. Changes have no index of time, and need none: their ids go up with it. */

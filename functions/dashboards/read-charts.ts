@@ -71,8 +71,8 @@ async function ask(
 
 /** What a large project is asked for is kept, so that the next time is quick. */
 function keepForNext(context: Context, plans: readonly (Problem | Plan)[], isStored: boolean): void {
-  const asked = plans.flatMap((plan) => (plan instanceof Problem ? [] : plan.current.parts))
-  for (const [project, parts] of Map.groupBy(asked, ({ scope }) => scope.project))
+  const chartParts = plans.flatMap((plan) => (plan instanceof Problem ? [] : plan.current.parts))
+  for (const [project, parts] of Map.groupBy(chartParts, ({ scope }) => scope.project))
     keepDerived(context, project, {
       sums: parts.flatMap(({ unkept }) => unkept.sums),
       // An axis costs each write something, so that only charts that stay get one.

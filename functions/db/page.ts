@@ -48,7 +48,7 @@ export function pageOfList<T>(
   keys: (item: T) => readonly number[],
 ): Page<T> {
   const compare = (a: readonly number[], b: readonly number[]): number => {
-    const i = a.findIndex((one, at) => one !== b[at])
+    const i = a.findIndex((one, index) => one !== b[index])
     return i < 0 ? 0 : a[i]! - b[i]!
   }
   const sorted = items.toSorted((a, b) => compare(keys(a), keys(b)))

@@ -64,8 +64,8 @@ function rowOf(env: Env, delivery: Delivery, now: number) {
   const { key, kind, event } = delivery
   if (delivery.kind === 'webhook') {
     const { url, body, webhookId = null, at = null, recordId = null } = delivery
-    const made = typeof body === 'string'
-    const content = made ? { body, detail: {} } : { body: null, detail: body }
+    const hasBody = typeof body === 'string'
+    const content = hasBody ? { body, detail: {} } : { body: null, detail: body }
     return {
       key,
       kind,

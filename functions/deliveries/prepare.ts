@@ -33,13 +33,13 @@ async function prepareAll(env: Env, rows: readonly DeliveryRow[], now: number): 
     const bodies = await makeBodies(env, make, there, now)
     for (const row of group) {
       const target = targets.get(row.id)!
-      const made = bodies.get(row.id)
+      const bodyResult = bodies.get(row.id)
       if (target.status === 'rejected') prepared.set(row.id, target)
-      else if (made?.status === 'rejected') prepared.set(row.id, made)
+      else if (bodyResult?.status === 'rejected') prepared.set(row.id, bodyResult)
       else {
-        const body = made?.value.body ?? row.body!
+        const body = bodyResult?.value.body ?? row.body!
         prepared.set(row.id, { status: 'fulfilled', value: { target: target.value, body } })
-        if (made) unsaved.push({ id: row.id, body, detail: { ...row.detail, ...made.value.note } })
+        if (bodyResult) unsaved.push({ id: row.id, body, detail: { ...row.detail, ...bodyResult.value.note } })
       }
     }
   }
@@ -59,9 +59,9 @@ async function findTargets(env: Env, make: string, rows: readonly DeliveryRow[],
 
 async function makeBodies(env: Env, make: string, rows: readonly DeliveryRow[], now: number) {
   const without = rows.filter(({ body }) => body === null)
-  const made: readonly PromiseSettledResult<Made>[] =
+  const bodyResults: readonly PromiseSettledResult<Made>[] =
     without.length > 0 ? await makerNamed(make)(env, without, now) : []
-  return new Map(without.map(({ id }, i) => [id, made[i]!]))
+  return new Map(without.map(({ id }, i) => [id, bodyResults[i]!]))
 }
 
 interface Unsaved {

@@ -67,8 +67,8 @@ async function sendOne(env: Env, row: DeliveryRow, prepared: Prepared | undefine
   )
   const { result, status, error } = outcome
   const ms = Date.now() - began
-  const made: DeliveryTry = { at: now, status, ms, error, ...(result === 'lost' && { lost: true as const }) }
-  const tries = [...row.tries.slice(0, -1), made]
+  const lastTry: DeliveryTry = { at: now, status, ms, error, ...(result === 'lost' && { lost: true as const }) }
+  const tries = [...row.tries.slice(0, -1), lastTry]
   const remembers = row.kind === 'mail' ? (mailProvider(env)?.remembers ?? 0) : Number.POSITIVE_INFINITY
   const until = Number(row.detail.until ?? Number.POSITIVE_INFINITY)
   const next = nextOf(outcome, tries, now + ms, { remembers, until })

@@ -17,8 +17,8 @@ export async function requireUnusedOptions(
   field: Field,
   changed: Field,
 ): Promise<void> {
-  const kept = new Set(optionsOf(changed).map(({ id }) => id))
-  const removed = optionsOf(field).filter(({ id }) => !kept.has(id))
+  const remainingIds = new Set(optionsOf(changed).map(({ id }) => id))
+  const removed = optionsOf(field).filter(({ id }) => !remainingIds.has(id))
   if (removed.length === 0) return
   const holders = selectOptionHolders(project, field, JSON.stringify(removed.map(({ id }) => id)))
   const [found] = await context.batch(holders)

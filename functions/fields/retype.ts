@@ -69,12 +69,12 @@ export async function retype(
     if (letters > MOST_LETTERS) throw invalid('type', 'tooMuchText', { name: field.name })
     change.add(...statements)
   }
-  const whole = await convertAll(context, conversion, ({ fits, alike }) => write(fits, alike))
+  const firstPass = await convertAll(context, conversion, ({ fits, alike }) => write(fits, alike))
   // Of links the titles were read, too; and those that are to be unique were compared as they were.
   const isExact = typeOf(field.type)?.storage === 'links' || input.unique
   const since = isExact ? [] : await valuesSince(context, project, field, until)
   const late = convert(context, conversion, since)
-  if (input.misfits !== 'empty') requireNoMisfits(whole.misfits > 0 ? whole : late)
+  if (input.misfits !== 'empty') requireNoMisfits(firstPass.misfits > 0 ? firstPass : late)
   write([...late.fits, ...late.empty])
   const target = (field.config as { project?: string }).project
   change.add(

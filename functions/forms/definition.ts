@@ -86,9 +86,9 @@ function requireHidden(
   project: Project,
   name: string,
   value: unknown,
-  asked: readonly string[],
+  fieldKeys: readonly string[],
 ): void {
-  if (asked.includes(keyIn(project, name))) throw invalid('field', 'nameTaken', { name })
+  if (fieldKeys.includes(keyIn(project, name))) throw invalid('field', 'nameTaken', { name })
   if (name === 'files') throw invalid('field', 'notSettable', { name })
   if (!builtIn(name)) requireValue(context, project, writableField(project, name), value)
 }
@@ -121,8 +121,8 @@ function followById(context: Context, project: Project, sent: NonNullable<FormDe
 
 /** Who confirms must be reached. */
 function requireAddress(project: Project, fields: readonly FormField[]): void {
-  const asked = project.fields.filter(({ id }) => fields.some(({ field }) => field === String(id)))
-  if (!asked.some(({ type }) => typeOf(type)?.contact === 'mail')) throw invalid('', 'noAddressField')
+  const formFields = project.fields.filter(({ id }) => fields.some(({ field }) => field === String(id)))
+  if (!formFields.some(({ type }) => typeOf(type)?.contact === 'mail')) throw invalid('', 'noAddressField')
 }
 
 function requireTurnstile({ env }: Context): void {

@@ -129,8 +129,13 @@ async function formFingerprint(http: Http, limit: number): Promise<string> {
  * At most `limit` bytes. One that says itself larger isn't read at all, and of one that doesn't say it no more than that is kept:
  * a Worker has 128 MB for all its requests.
  */
-async function readBytes(http: Http, limit: number, path: string, told = limit): Promise<Uint8Array<ArrayBuffer>> {
-  const tooLarge = () => new Problem(413, [issue(path, 'tooLarge', { max: nameOf(told) })])
+async function readBytes(
+  http: Http,
+  limit: number,
+  path: string,
+  statedLimit = limit,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = () => new Problem(413, [issue(path, 'tooLarge', { max: nameOf(statedLimit) })])
   const { body } = http.req.raw
   if (Number(http.req.header('content-length') ?? 0) > limit) throw tooLarge()
   if (!body) return new Uint8Array()
@@ -142,10 +147,10 @@ async function readBytes(http: Http, limit: number, path: string, told = limit):
     chunks.push(chunk)
   }
   const bytes = new Uint8Array(length)
-  let at = 0
+  let offset = 0
   for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
+    bytes.set(chunk, offset)
+    offset += chunk.length
   }
   return bytes
 }

@@ -18,20 +18,20 @@ export async function withEtag(
 ): Promise<Response> {
   const { catalog, now } = context
   const { pathname, search, searchParams } = new URL(http.req.url)
-  const asked = [text, ...searchParams.values()].join('\n')
-  if (TIME_DEPENDENT.test(asked) || isTimeDependent(catalog)) return answer()
+  const questionText = [text, ...searchParams.values()].join('\n')
+  if (TIME_DEPENDENT.test(questionText) || isTimeDependent(catalog)) return answer()
   const known = http.req.header('if-none-match')
   const etag = () =>
     `W/"${catalog.version}-${digest(context.access.name)}-${context.seq}-${dayOf(catalog.workspace.zone, now)}-${digest(pathname + search + text)}"`
   // Who asks is in the key, and by the ETag nothing that they may see has changed since.
   const question = [context.access.name, http.req.method, pathname + search, text].join('\n')
   // A browser's hard reload says no-cache: everything anew.
-  const kept = http.req.header('cache-control') === 'no-cache' ? undefined : keptAnswer(context.env, question)
-  if (known || kept) {
+  const cached = http.req.header('cache-control') === 'no-cache' ? undefined : keptAnswer(context.env, question)
+  if (known || cached) {
     await context.batch()
     const current = etag()
     if (known === current) return new Response(null, { status: 304, headers: { etag: current } })
-    if (kept?.etag === current) return responseOf(kept)
+    if (cached?.etag === current) return responseOf(cached)
   }
   const response = await answer()
   return keepAnswer(context.env, question, etag(), response)

@@ -36,18 +36,18 @@ export const responseOf = ({ text, headers, etag }: KeptAnswer): Response =>
 /** Keeps an answer in place of an earlier one to the same question; the oldest ones go when it becomes too much. */
 export async function keepAnswer(env: Env, question: string, etag: string, response: Response): Promise<Response> {
   const text = await textOf(response)
-  const kept = keptByDatabase.get(env.DB) ?? { answers: new Map(), size: 0 }
-  keptByDatabase.set(env.DB, kept)
+  const cache = keptByDatabase.get(env.DB) ?? { answers: new Map(), size: 0 }
+  keptByDatabase.set(env.DB, cache)
   const drop = (key: string) => {
-    kept.size -= kept.answers.get(key)?.text.length ?? 0
-    kept.answers.delete(key)
+    cache.size -= cache.answers.get(key)?.text.length ?? 0
+    cache.answers.delete(key)
   }
   drop(question)
   if (response.status === 200 && text.length >= SMALLEST && text.length <= LARGEST) {
-    kept.answers.set(question, { etag, text, headers: [...response.headers] as [string, string][] })
-    kept.size += text.length
-    for (const oldest of kept.answers.keys()) {
-      if (kept.size <= MOST) break
+    cache.answers.set(question, { etag, text, headers: [...response.headers] as [string, string][] })
+    cache.size += text.length
+    for (const oldest of cache.answers.keys()) {
+      if (cache.size <= MOST) break
       drop(oldest)
     }
   }

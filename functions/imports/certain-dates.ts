@@ -11,16 +11,16 @@ import { fieldFor } from './read-rows.ts'
 export function requireCertainDates(project: Project, plan: ImportPlan, rows: readonly (readonly string[])[]): void {
   if (plan.dates) return
   const issues = plan.mapping.filter(isKnown).flatMap((column) => {
-    const at = plan.columns.indexOf(column.column)
+    const index = plan.columns.indexOf(column.column)
     const field = fieldFor(project, column)
     const target = targetOf(column, field ? { type: field.type, config: field.config as object } : undefined)
     if (!target || !isDated(target.type)) return []
     const candidatesIn = (row: readonly string[]) =>
-      unsureDays(readCell(row[at] ?? '', column, target, plan), target, plan)
+      unsureDays(readCell(row[index] ?? '', column, target, plan), target, plan)
     const i = rows.findIndex((row) => candidatesIn(row).length > 0)
     if (i < 0) return []
-    const parts = { name: column.column, value: rows[i]![at], candidates: candidatesIn(rows[i]!) }
-    return [issue(`rows.${i}.${at}`, 'unsure', parts)]
+    const parts = { name: column.column, value: rows[i]![index], candidates: candidatesIn(rows[i]!) }
+    return [issue(`rows.${i}.${index}`, 'unsure', parts)]
   })
   if (issues.length > 0) throw new Problem(422, issues.slice(0, MOST_ISSUES))
 }

@@ -117,6 +117,6 @@ export async function finishImport(context: Context, job: ImportJob) {
 export async function undoImport(context: Context, job: ImportJob) {
   if (job.state === 'undone') throw new Problem(409, [issue('', 'alreadyUndone')])
   const undone = await undoChange(context, job.change)
-  const made = await readMade(await context.reload(), job.project.id, [job.change])
-  return { ...undone, made: made(job.change) }
+  const summaryOf = await readMade(await context.reload(), job.project.id, [job.change])
+  return { ...undone, made: summaryOf(job.change) }
 }

@@ -24,7 +24,7 @@ export async function listImports(context: Context, project: Project, { cursor, 
     from = read.next
   }
   const { page, next } = cut(shown, ({ id }) => [id])
-  const made = await readMade(
+  const summaryOf = await readMade(
     context,
     project.id,
     page.map(({ changeId }) => changeId),
@@ -39,7 +39,7 @@ export async function listImports(context: Context, project: Project, { cursor, 
       created,
       updated,
       refused: rows - created - updated - unchanged,
-      made: made(changeId),
+      made: summaryOf(changeId),
       change: String(changeId),
     })),
     next,

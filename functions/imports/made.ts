@@ -25,9 +25,9 @@ export async function readMade(
       GROUP BY h.change_id, h.thing_id`,
   )
   return (change) => {
-    const own = rows.filter((row) => row.change_id === change)
+    const changeRows = rows.filter((row) => row.change_id === change)
     const named = fields.flatMap(({ id, name }) => {
-      const row = own.find(({ field }) => field === id)
+      const row = changeRows.find(({ field }) => field === id)
       return row ? [{ id: String(id), name, made: row.made === 1, count: row.options }] : []
     })
     return {

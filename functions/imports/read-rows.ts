@@ -139,8 +139,8 @@ function readerOf(context: Context, project: Project, plan: ImportPlan, column: 
       return
     }
     if (!field) {
-      const whole = key === 'title' ? joinTitle([row.values.get(key), sent]) : sent
-      row.values.set(key, built[column.to]!(whole))
+      const cellValue = key === 'title' ? joinTitle([row.values.get(key), sent]) : sent
+      row.values.set(key, built[column.to]!(cellValue))
       return
     }
     const type = typeOf(field.type)!

@@ -25,8 +25,8 @@ export function keepRefusedRows(
   refused: readonly Refusal[],
 ): Statement[] {
   const numbers = [...new Set(refused.map(({ row }) => row))].sort((a, b) => a - b)
-  const kept = numbers.map((row) => [row, ...fitting(rows[row - first] ?? [])])
-  return [...jsonChunks(kept)].map(([start, json]) =>
+  const storedRows = numbers.map((row) => [row, ...fitting(rows[row - first] ?? [])])
+  return [...jsonChunks(storedRows)].map(([start, json]) =>
     db.insert(importRefusedRows).values({ importId, row: numbers[start]!, cells: JSON.parse(json) }),
   )
 }

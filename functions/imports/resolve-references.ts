@@ -36,17 +36,17 @@ export async function resolveReferences(
     if (!target || wanted.length === 0) continue
     const found = await lookUp(context, target, wanted)
     const missing = new Map(wanted.filter((one) => found.idsOf(one).length === 0).map((one) => [name(one), one]))
-    const made = new Map<string, number>()
+    const createdIds = new Map<string, number>()
     if (missing.size > 0 && column.missing === 'create') {
       context.project(target.id, 'edit')
       const created = await createMissing(context, change, target, [...missing.values()], found.next)
-      for (const [at, id] of created.ids) made.set(at, id)
+      for (const [at, id] of created.ids) createdIds.set(at, id)
       for (const [at, why] of created.refused) found.refused.set(at, why)
     }
     for (const row of rows) {
       const ids: number[] = []
       for (const one of row.wanted.get(key) ?? []) {
-        const matches = made.has(name(one)) ? [made.get(name(one))!] : found.idsOf(one)
+        const matches = createdIds.has(name(one)) ? [createdIds.get(name(one))!] : found.idsOf(one)
         if (matches.length === 1) ids.push(matches[0]!)
         else if (column.missing !== 'skip')
           refused.push(

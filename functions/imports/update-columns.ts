@@ -78,28 +78,28 @@ const payloadOnly = (column: columns.RecordColumn): columns.RecordColumn => ({
 
 /** Keeps the current value where the payload has none, or, with `onlyEmpty`, wherever there is one. */
 function keepingExisting(column: columns.RecordColumn, onlyEmpty: boolean): columns.RecordColumn {
-  const keep = (at: number): Sql => {
-    const given = raw(`p.value ->> ${at}`)
+  const keep = (index: number): Sql => {
+    const given = raw(`p.value ->> ${index}`)
     const current = sql`nullif(nullif(${column.current.plain}, ''), '[]')`
     return onlyEmpty ? sql`(${given} IS NULL OR ${current} IS NOT NULL)` : sql`(${given} IS NULL)`
   }
-  const pick = (at: number, what: 'plain' | 'json') => {
-    const value = sql`iif(${keep(at)}, ${column.current.plain}, p.value ->> ${raw(String(at))})`
+  const pick = (index: number, what: 'plain' | 'json') => {
+    const value = sql`iif(${keep(index)}, ${column.current.plain}, p.value ->> ${raw(String(index))})`
     return what === 'json' && column.current.json !== column.current.plain ? sql`json(${value})` : value
   }
   const side = column.relatedRows
   return {
     ...column,
-    incoming: (at) => ({ plain: pick(at, 'plain'), json: pick(at, 'json') }),
-    assignments: (at) =>
-      column.assignments(at).map(([name, value]) => [name, sql`iif(${keep(at)}, r.${raw(name)}, ${value})`]),
+    incoming: (index) => ({ plain: pick(index, 'plain'), json: pick(index, 'json') }),
+    assignments: (index) =>
+      column.assignments(index).map(([name, value]) => [name, sql`iif(${keep(index)}, r.${raw(name)}, ${value})`]),
     // Rows that keep what they have are not in the payload that the other tables are written from.
     ...(side && {
-      relatedRows: (rows: string, at: number, id: Sql) => side(withoutEmpty(rows, at), at, id, onlyEmpty),
+      relatedRows: (rows: string, index: number, id: Sql) => side(withoutEmpty(rows, index), index, id, onlyEmpty),
     }),
     ...(column.text && { text: { ...column.text, keep: onlyEmpty ? ('there' as const) : ('given' as const) } }),
   }
 }
 
-const withoutEmpty = (rows: string, at: number): string =>
-  JSON.stringify((JSON.parse(rows) as unknown[][]).filter((row) => row[at] !== null))
+const withoutEmpty = (rows: string, index: number): string =>
+  JSON.stringify((JSON.parse(rows) as unknown[][]).filter((row) => row[index] !== null))

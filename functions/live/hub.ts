@@ -94,11 +94,11 @@ export class LiveHub extends DurableObject<Env> {
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
-    const said = this.#floods.refusal(socket, Date.now()) ?? parseMessage(message)
-    if (said === 'ping') socket.send('pong')
-    else if ('code' in said) socket.close(said.code, said.reason)
+    const parsedMessage = this.#floods.refusal(socket, Date.now()) ?? parseMessage(message)
+    if (parsedMessage === 'ping') socket.send('pong')
+    else if ('code' in parsedMessage) socket.close(parsedMessage.code, parsedMessage.reason)
     else {
-      this.#presence.arrive({ socket, connection: socket.deserializeAttachment() as Connection }, said.at)
+      this.#presence.arrive({ socket, connection: socket.deserializeAttachment() as Connection }, parsedMessage.at)
       this.#tellPresenceIn(GATHER_PRESENCE)
     }
   }
@@ -112,16 +112,16 @@ export class LiveHub extends DurableObject<Env> {
   }
 
   #tellPresenceIn(pause: number): void {
-    const at = Date.now() + pause
+    const dueAt = Date.now() + pause
     if (this.#presenceTimer) {
-      if (this.#presenceTimer.at <= at) return
+      if (this.#presenceTimer.at <= dueAt) return
       clearTimeout(this.#presenceTimer.timer)
     }
     const timer = setTimeout(() => {
       this.#presenceTimer = null
       this.ctx.waitUntil(this.#tellPresence())
     }, pause)
-    this.#presenceTimer = { timer, at }
+    this.#presenceTimer = { timer, at: dueAt }
   }
 
   async #tellPresence(version?: number): Promise<void> {
@@ -150,18 +150,18 @@ export class LiveHub extends DurableObject<Env> {
   async #tell(checksAccess: boolean): Promise<void> {
     const sockets = openSockets(this.ctx)
     if (sockets.length === 0) return
-    const told = this.ctx.storage.kv.get<Told>(TOLD)
+    const previous = this.ctx.storage.kv.get<Told>(TOLD)
     const behind = [...new Set(sockets.flatMap(({ connection }) => connection.behind ?? []))].slice(0, MOST_BEHIND)
     const [[now], rows, ...others] = await runBatch(openDatabase(this.env.DB), [
       sql<Told>`SELECT ${LAST_SEQ} AS seq, (SELECT catalog_version FROM workspace) AS version`,
-      selectChangedRows(told?.seq ?? NEVER),
+      selectChangedRows(previous?.seq ?? NEVER),
       ...behind.map((since) => selectChangedRows(since)),
     ])
     const { seq, version } = now!
     this.#seq = seq
     const catalog = await this.#catalogs.at(version)
     const changes = projectChanges(rows)
-    const isOtherCatalog = told !== undefined && told.version !== version
+    const isOtherCatalog = previous !== undefined && previous.version !== version
     // People and roles have no history of that kind.
     if (isOtherCatalog && !changes.some(({ project }) => project === 0))
       changes.push({ project: 0, records: new Set(), catalog: true })
@@ -186,7 +186,8 @@ export class LiveHub extends DurableObject<Env> {
     }
     this.#presence.forget((record) => changes.some(({ records }) => records === null || records.has(record)))
     if (!this.#presence.isEmpty()) await this.#tellPresence(version)
-    if (seq !== told?.seq || version !== told.version) this.ctx.storage.kv.put(TOLD, { seq, version } satisfies Told)
+    if (seq !== previous?.seq || version !== previous.version)
+      this.ctx.storage.kv.put(TOLD, { seq, version } satisfies Told)
   }
 
   /** Ends the sockets of who is signed out or may do something else by now; answers the others. */

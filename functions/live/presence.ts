@@ -24,9 +24,9 @@ export class Presence {
   }
 
   /** Somebody has opened a record, writes in it, or has left it. */
-  arrive({ socket, connection }: OpenSocket, at: LivePlace | null): void {
-    const record = Number(at?.record)
-    const stated: StatedPlace | null = at && Number.isSafeInteger(record) ? { record, field: at.field } : null
+  arrive({ socket, connection }: OpenSocket, place: LivePlace | null): void {
+    const record = Number(place?.record)
+    const stated: StatedPlace | null = place && Number.isSafeInteger(record) ? { record, field: place.field } : null
     const isSame = connection.at?.record === stated?.record
     const { at: _, placeRecord, ...rest } = connection
     socket.serializeAttachment({

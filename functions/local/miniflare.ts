@@ -78,6 +78,6 @@ export const startMiniflare = (workers: Options | Options[], shared: Options): M
   )
 
 /** A tick of cron as of that time. */
-export async function scheduled(miniflare: Miniflare, at: Date): Promise<void> {
-  await (await miniflare.getWorker()).scheduled({ cron: '* * * * *', scheduledTime: at })
+export async function scheduled(miniflare: Miniflare, time: Date): Promise<void> {
+  await (await miniflare.getWorker()).scheduled({ cron: '* * * * *', scheduledTime: time })
 }

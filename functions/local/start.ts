@@ -22,7 +22,7 @@ try {
     triggers: process.env.LOCAL_TRIGGERS === '1',
     log: new Log(LogLevel.ERROR),
   })
-  const stopTicking = everyMinute((at) => scheduled(miniflare, at))
+  const stopTicking = everyMinute((time) => scheduled(miniflare, time))
   const stop = async () => {
     stopTicking()
     await miniflare.dispose()

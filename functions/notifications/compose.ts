@@ -78,8 +78,8 @@ interface Thing {
 function sectionsOf({ rows, catalog, language, address }: MailInput): { name: string; things: Thing[] }[] {
   const shown = rows.slice(-MOST)
   const sections = [...catalog.projects, null].map((project) => {
-    const own = shown.filter((row) => row.project === (project?.id ?? null))
-    const byRecord = Map.groupBy(own, ({ record }) => record)
+    const sectionRows = shown.filter((row) => row.project === (project?.id ?? null))
+    const byRecord = Map.groupBy(sectionRows, ({ record }) => record)
     const home = project ? `${address}/p/${project.id}` : address
     return {
       name: project?.name ?? '',

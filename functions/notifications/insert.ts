@@ -42,7 +42,7 @@ export function notificationStatements(
   return [...jsonChunks(rows)].map(([, payload]) => insert(payload))
 }
 
-const column = (at: number): Sql => raw(`n.value ->> ${at}`)
+const column = (index: number): Sql => raw(`n.value ->> ${index}`)
 const [PERSON, KIND, RECORD, VIA] = [column(0), column(2), column(5), column(9)]
 
 /** As the person has chosen for the kind, or as everybody is told of it. */

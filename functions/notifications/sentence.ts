@@ -46,8 +46,8 @@ export function sentenceOf(row: NotificationRow, catalog: Catalog, language: Lan
       : (`notice.${row.kind}` as MailKey)
   const what = fill(words[key], names)
   if (text.about?.error) return fill(words['notice.because'], { what, why: reasonOf(text.about.error, language) })
-  const said = row.comment === null ? '' : excerptOf(row.comment)
-  return said ? fill(words['notice.said'], { what, said }) : what
+  const excerpt = row.comment === null ? '' : excerptOf(row.comment)
+  return excerpt ? fill(words['notice.said'], { what, said: excerpt }) : what
 }
 
 /** What fields say is shown to who sees them. */

@@ -75,8 +75,8 @@ export async function prepareRecords(
 function sideBySide(parsed: readonly Parsed[]): [columns.RecordColumn[], unknown[][]] {
   const all = [...new Map(parsed.flatMap((one) => one.columns.map((column) => [column.key, column]))).values()]
   const rows = parsed.map((one) => {
-    const own = new Map(one.columns.map(({ key }, i) => [key, one.values[i]]))
-    return all.map((column) => (own.has(column.key) ? own.get(column.key) : columns.nothingIn(column)))
+    const valuesByKey = new Map(one.columns.map(({ key }, i) => [key, one.values[i]]))
+    return all.map((column) => (valuesByKey.has(column.key) ? valuesByKey.get(column.key) : columns.nothingIn(column)))
   })
   return [all, rows]
 }

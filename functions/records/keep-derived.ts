@@ -56,18 +56,18 @@ function keepCubed(
   const ids = [...new Set(sums.map(({ id }) => id))]
   const slots = new Map(ids.slice(0, free.length).map((id, i) => [id, free[i]!]))
   const room = MOST_FIELD_AXES - project.fields.filter(({ cubeAxis }) => cubeAxis).length
-  const asked = new Set(axes)
-  const newAxes: AxisOnDemand[] = [...asked].filter(isFieldAxis).slice(0, Math.max(0, room))
-  if (asked.has('createdByList')) newAxes.push('createdByList')
+  const wantedAxes = new Set(axes)
+  const newAxes: AxisOnDemand[] = [...wantedAxes].filter(isFieldAxis).slice(0, Math.max(0, room))
+  if (wantedAxes.has('createdByList')) newAxes.push('createdByList')
   if (slots.size === 0 && newAxes.length === 0) return []
-  const kept = project.fields.map((field) => ({
+  const fields = project.fields.map((field) => ({
     ...field,
     cubeSlot: slots.get(field.id) ?? field.cubeSlot,
     cubeAxis: field.cubeAxis || newAxes.includes(fieldAxis(field)),
   }))
   const cubed = {
     id: project.id,
-    fields: kept,
+    fields,
     cubeCreatedByList: project.cubeCreatedByList || newAxes.includes('createdByList'),
   }
   return [

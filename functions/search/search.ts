@@ -134,8 +134,8 @@ function recordHit(projects: readonly Project[], row: Row, words: readonly strin
 
 /** What stands where the word is found: two hundred letters, of which a few come before it. */
 function around(text: string, word: string): string {
-  const at = text.indexOf(word)
-  const start = at > 150 ? Math.max(0, text.lastIndexOf(' ', at - 40)) : 0
+  const wordIndex = text.indexOf(word)
+  const start = wordIndex > 150 ? Math.max(0, text.lastIndexOf(' ', wordIndex - 40)) : 0
   return text.slice(start, start + 200).trim()
 }
 

@@ -17,7 +17,7 @@ export function addAutomations(
   const { person, now } = context
   const catalog: Catalog = { ...context.catalog, projects: [...context.catalog.projects, ...projects] }
   const scope = { catalog, project: opportunities, me: person.id, now, row: 'r', language: LANGUAGE }
-  const made = FIRST_RECIPES.flatMap((key) => {
+  const newAutomations = FIRST_RECIPES.flatMap((key) => {
     const words = RECIPE_WORDS[language][key]
     const recipe = RECIPES[key]({
       project: recipeProject(opportunities),
@@ -32,7 +32,7 @@ export function addAutomations(
   change.createEntities(
     'automation',
     opportunities.id,
-    made.map(({ words: { name, description }, definition }, i) => ({
+    newAutomations.map(({ words: { name, description }, definition }, i) => ({
       projectId: opportunities.id,
       name,
       description,
@@ -43,7 +43,7 @@ export function addAutomations(
       position: i + 1,
     })),
   )
-  const indexes = made.flatMap(({ definition }) => createDueIndexes(definition, opportunities.id))
+  const indexes = newAutomations.flatMap(({ definition }) => createDueIndexes(definition, opportunities.id))
   change.add(...new Map(indexes.map((index) => [index.text, index])).values())
 }
 

@@ -84,7 +84,7 @@ export function configWithIds(
   switch (computed) {
     case 'lookup': {
       const through = planned.template.fields.find((field) => field.key === config.reference)!
-      return whole({
+      return completeOrNull({
         reference: planned.field(config.reference),
         field: project(through.config.project)?.field(config.field),
       })
@@ -98,13 +98,13 @@ export function configWithIds(
     case 'rollup': {
       const other = project(config.project)
       const measure = config.measure as { op: string; field: string }
-      const named = whole({ reference: other?.field(config.reference), field: other?.field(measure.field) })
+      const named = completeOrNull({ reference: other?.field(config.reference), field: other?.field(measure.field) })
       if (!other || !named) return null
       const { reference, field } = named
       return { ...config, project: String(other.id), reference, measure: { ...measure, field } }
     }
     case 'duration': {
-      const moments = whole({
+      const moments = completeOrNull({
         from: planned.field((config.from as { field: string }).field),
         to: planned.field((config.to as { field: string }).field),
       })
@@ -116,5 +116,5 @@ export function configWithIds(
   }
 }
 
-const whole = (ids: Record<string, string | undefined>): Record<string, string> | null =>
+const completeOrNull = (ids: Record<string, string | undefined>): Record<string, string> | null =>
   Object.values(ids).includes(undefined) ? null : (ids as Record<string, string>)

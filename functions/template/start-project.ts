@@ -111,11 +111,11 @@ function replaceLists(context: Context, change: Change, project: Project, planne
     'list',
     project.id,
     numbered.flatMap((list) => {
-      const kept = there(list)
-      if (!kept) return []
-      const asks = kept.asks.length > 0 ? kept.asks : list.asks
-      const isSame = kept.position === list.position && kept.asks === asks
-      return isSame ? [] : [{ id: kept.id, position: list.position, asks }]
+      const existing = there(list)
+      if (!existing) return []
+      const asks = existing.asks.length > 0 ? existing.asks : list.asks
+      const isSame = existing.position === list.position && existing.asks === asks
+      return isSame ? [] : [{ id: existing.id, position: list.position, asks }]
     }),
   )
   for (const { id, name } of project.lists)

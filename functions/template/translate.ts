@@ -54,11 +54,11 @@ function translateProject(
   [from, to]: Pair<TemplateProject>,
 ): number {
   const { id } = project
-  const own = (['name', 'recordName', 'titleName'] as const).flatMap((key) =>
+  const projectNames = (['name', 'recordName', 'titleName'] as const).flatMap((key) =>
     project[key] === from[key] && from[key] !== to[key] ? [[key, to[key]] as const] : [],
   )
   const isTaken = context.catalog.projects.some((one) => one.id !== id && isSameName(one.name, to.name))
-  const names = own.filter(([key]) => key !== 'name' || !isTaken)
+  const names = projectNames.filter(([key]) => key !== 'name' || !isTaken)
   if (names.length > 0) change.updateEntity('project', id, id, Object.fromEntries(names))
   const lists = namesOf(project.lists, from.lists, to.lists)
   const tags = namesOf(project.tags, from.tags, to.tags)
@@ -73,8 +73,8 @@ function translateProject(
   change.updateEntities('tag', id, tags)
   change.updateEntities('field', id, fields)
   const configs = project.fields.flatMap((field) => {
-    const at = from.fields.findIndex(({ name, type }) => name === field.name && type === field.type)
-    const config = at < 0 ? null : optionsIn(field.config, from.fields[at]!.config, to.fields[at]!.config)
+    const index = from.fields.findIndex(({ name, type }) => name === field.name && type === field.type)
+    const config = index < 0 ? null : optionsIn(field.config, from.fields[index]!.config, to.fields[index]!.config)
     return config ? [{ id: field.id, config }] : []
   })
   change.updateEntities('field', id, configs)
@@ -89,8 +89,8 @@ function namesOf<T extends { id: number; name: string }, N extends { name: strin
   isSame: (thing: T, template: N) => boolean = () => true,
 ): { id: number; name: string }[] {
   const meant = things.flatMap((thing) => {
-    const at = from.findIndex((one) => one.name === thing.name && isSame(thing, one))
-    return at < 0 || to[at]!.name === thing.name ? [] : [{ id: thing.id, name: to[at]!.name }]
+    const index = from.findIndex((one) => one.name === thing.name && isSame(thing, one))
+    return index < 0 || to[index]!.name === thing.name ? [] : [{ id: thing.id, name: to[index]!.name }]
   })
   const stay = things.filter(({ id }) => !meant.some((one) => one.id === id))
   return meant.filter(({ name }, i) => {

@@ -22,7 +22,7 @@ interface Detail {
 /** What webhooks tell: what was done, and its record as the webhook's owner sees it when it is first tried. */
 registerBodies('webhook', async (env, deliveries, now) => {
   const webhooks = await findWebhooks(env, deliveries)
-  const made = new Map<number, PromiseSettledResult<Made>>()
+  const bodies = new Map<number, PromiseSettledResult<Made>>()
   const ofOwner = Map.groupBy(
     deliveries,
     ({ webhookId, projectId }) => `${webhooks.get(webhookId)?.owner_id} ${projectId}`,
@@ -43,9 +43,9 @@ registerBodies('webhook', async (env, deliveries, now) => {
       const reason = isRefused ? new NoBody('The webhook’s owner may not see this any more.') : error
       return group.map(() => ({ status: 'rejected' as const, reason }))
     })
-    for (const [i, { id }] of group.entries()) made.set(id, results[i]!)
+    for (const [i, { id }] of group.entries()) bodies.set(id, results[i]!)
   }
-  return deliveries.map(({ id }) => made.get(id)!)
+  return deliveries.map(({ id }) => bodies.get(id)!)
 })
 
 /** In one batch; what hangs on single ones follows. */
@@ -93,12 +93,12 @@ async function bodyOf(context: Context, project: Project, delivery: DeliveryRow,
   const isEdit = EDITS.has(type)
   const [entry] = await historyEntries(context, { id: recordId, project }, [isEdit ? row : { ...row, fields: '{}' }])
   if (isEdit && entry!.fields.length === 0) throw new NoBody('The webhook’s owner may not see what was changed.')
-  const said = comment === undefined ? undefined : read.comments.get(comment)
-  if (comment !== undefined && said === undefined) throw new NoBody('The comment is gone.')
+  const commentBody = comment === undefined ? undefined : read.comments.get(comment)
+  if (comment !== undefined && commentBody === undefined) throw new NoBody('The comment is gone.')
   const rest = {
     changed: entry!.fields,
     by: entry!.by,
-    ...(said !== undefined && { comment: { id: String(comment), body: said } }),
+    ...(commentBody !== undefined && { comment: { id: String(comment), body: commentBody } }),
     ...(form !== undefined && { form: String(form) }),
   }
   // What the database has put together as JSON is spliced in as it is.

@@ -11,11 +11,11 @@ export const isNoted = ({ paused }: Webhook, reason: StoredIssue): boolean =>
 
 /** Tells whom it concerns that a webhook stands still. */
 export function notePause(catalog: Catalog, webhook: Webhook, reason: StoredIssue, now: number): Sql[] {
-  const told = JSON.stringify(reason)
+  const reasonJson = JSON.stringify(reason)
   return [
-    sql`UPDATE webhooks SET paused = ${told} WHERE id = ${webhook.id}`,
+    sql`UPDATE webhooks SET paused = ${reasonJson} WHERE id = ${webhook.id}`,
     bumpCatalogVersion,
-    ...webhookNotice(catalog, webhook, { key: `webhookPaused:${webhook.id}:${told}`, error: reason, at: now }),
+    ...webhookNotice(catalog, webhook, { key: `webhookPaused:${webhook.id}:${reasonJson}`, error: reason, at: now }),
   ]
 }
 
@@ -35,9 +35,9 @@ export function webhookNotice(
   const managers = catalog.people
     .filter((person) => !person.deactivated && may(accessOf(catalog, person), { id: project }, 'manage'))
     .map(({ id }) => id)
-  const told = managers.includes(owner) ? [owner] : [owner, ...managers]
+  const recipients = managers.includes(owner) ? [owner] : [owner, ...managers]
   return notificationStatements(
-    told.map((person) => ({
+    recipients.map((person) => ({
       person,
       key: key.slice(0, 200),
       kind: 'failure',

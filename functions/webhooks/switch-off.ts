@@ -36,7 +36,7 @@ async function switchOffIfLost(env: Env, delivery: DeliveryRow, now: number): Pr
   const catalog = await loadCatalog(env)
   const webhook = { owner: row.owner_id, project: row.project_id, url: row.url }
   const notices = webhookNotice(catalog, webhook, { key: `webhookOff:${row.id}:${row.failing_since}`, error, at: now })
-  const told = await runBatch(openDatabase(env.DB), [
+  const results = await runBatch(openDatabase(env.DB), [
     ...notices,
     sql`UPDATE webhooks SET is_on = 0, stopped = ${JSON.stringify(error)} WHERE id = ${row.id}`,
     stopWaiting(row.id),
@@ -44,6 +44,6 @@ async function switchOffIfLost(env: Env, delivery: DeliveryRow, now: number): Pr
   ])
   await tellPeople(
     env,
-    told.slice(0, notices.length).flatMap((rows) => (rows as { person: number }[]).map(({ person }) => person)),
+    results.slice(0, notices.length).flatMap((rows) => (rows as { person: number }[]).map(({ person }) => person)),
   )
 }

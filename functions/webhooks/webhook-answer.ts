@@ -36,7 +36,7 @@ function answerOf(context: Context, webhook: Webhook, state: State | undefined):
   const stopped = state?.stopped ? (JSON.parse(state.stopped) as StoredIssue) : null
   const reason = on ? pauseReason(catalog, webhook) : null
   const both = state?.rotated_at == null ? 0 : state.rotated_at + BOTH_SECRETS
-  const instant = (at: number | null | undefined) => (at == null ? null : new Date(at).toISOString())
+  const instant = (time: number | null | undefined) => (time == null ? null : new Date(time).toISOString())
   return {
     id: String(id),
     project: String(project),

@@ -33,8 +33,8 @@ export const webhookParam = {
 } as const
 
 export async function readWebhooks(context: Context, project: Project, paging: Paging) {
-  const own = context.unfilteredCatalog.webhooks.filter((one) => one.project === project.id)
-  const { page, next } = pageOfList('webhooks', own, paging, ({ id }) => [id])
+  const projectWebhooks = context.unfilteredCatalog.webhooks.filter((one) => one.project === project.id)
+  const { page, next } = pageOfList('webhooks', projectWebhooks, paging, ({ id }) => [id])
   return { webhooks: await webhookAnswers(context, page), next }
 }
 

@@ -139,7 +139,7 @@ interface KeyRow {
   usedAt: number | null
 }
 
-const instant = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+const instant = (time: number | null) => (time === null ? null : new Date(time).toISOString())
 
 const keyAnswer = ({ catalog }: Context, row: KeyRow) => ({
   id: String(row.id),

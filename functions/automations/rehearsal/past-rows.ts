@@ -77,13 +77,13 @@ export class PastRows {
     )
     if (chunks.length === 0 && pointing.size === 0) return false
     const { catalog } = this.#context
-    const asked = [...pointing]
+    const references = [...pointing]
     const results: readonly Row[][] = await this.#context.batch(
       ...chunks.flatMap((chunk) => [selectRows(catalog, chunk), selectSteps(chunk, this.#since)]),
-      ...asked.map(([field, to]) => selectPointing(field, [...to], this.#since)),
+      ...references.map(([field, to]) => selectPointing(field, [...to], this.#since)),
     )
     for (const [i, chunk] of chunks.entries()) this.#keep(chunk, results[2 * i]!, results[2 * i + 1]!)
-    for (const [i, [field, to]] of asked.entries())
+    for (const [i, [field, to]] of references.entries())
       for (const one of to) {
         const from = results[2 * chunks.length + i]!.filter(({ to_id }) => to_id === one)
         this.#pointing.set(`${field} ${one}`, new Set(from.map(({ from_id }) => Number(from_id))))
@@ -152,7 +152,7 @@ export class PastRows {
     const later = steps.filter((step) => isAfter(step, moment))
     const was = rewind(row, later, project)
     if (!was || row.lastActivity <= moment.at) return was && withUpdate(was, steps[later.length], later.length)
-    const active = Math.max(was.createdAt, ...activity.filter((at) => at <= moment.at))
+    const active = Math.max(was.createdAt, ...activity.filter((time) => time <= moment.at))
     return { ...withUpdate(was, steps[later.length], later.length), lastActivity: active }
   }
 

@@ -116,7 +116,7 @@ async function answerOf(
   const [rows] = ids.length > 0 ? await context.batch(selectInvolved(ids)) : [[]]
   const involved = involvedIn(rows)
   const perPerson = new Map<number, number>()
-  const told = runs.map(({ record, effects, cause }) => {
+  const runRecipients = runs.map(({ record, effects, cause }) => {
     const assigned = effects.flatMap((effect) => (effect.do === 'assign' ? effect.people : []))
     const related = { involved: (record && involved.get(record.id)) ?? new Set<number>(), assigned }
     const people = effects.flatMap((effect) =>
@@ -131,7 +131,7 @@ async function answerOf(
     cause: cause.when,
     actions: actionAnswers(
       scope,
-      effects.map((effect) => resultOf(effect, told[i]!)),
+      effects.map((effect) => resultOf(effect, runRecipients[i]!)),
     ),
     ...(error && { error: errorAnswer(error) }),
     ...(only.has(key) && { only: only.get(key)! }),

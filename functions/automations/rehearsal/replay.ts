@@ -122,9 +122,9 @@ function insert(queue: Turn[], turn: Turn): void {
   queue.splice(place === -1 ? queue.length : place, 0, turn)
 }
 
-function isTooOften(recent: Map<number, number[]>, id: number, at: number): boolean {
-  const times = (recent.get(id) ?? []).filter((one) => one > at - HOUR)
-  recent.set(id, [...times, at])
+function isTooOften(recent: Map<number, number[]>, id: number, time: number): boolean {
+  const times = (recent.get(id) ?? []).filter((one) => one > time - HOUR)
+  recent.set(id, [...times, time])
   return times.length >= MOST_AN_HOUR
 }
 

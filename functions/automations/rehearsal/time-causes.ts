@@ -136,14 +136,14 @@ async function reached(frame: Frame, trigger: Extract<Trigger, { when: 'dateReac
   } while (await past.load())
   const offset = `${trigger.before ? '-' : '+'}${trigger.days ?? 0}`
   return [...pairs.values()].map(({ id, date }): Cause => {
-    const at = dueOn(trigger, date, calendar)
+    const dueAt = dueOn(trigger, date, calendar)
     return {
       key: `${id}:d${field}${offset}:${date}`,
       when: trigger.when,
-      moment: { at, seq: null },
+      moment: { at: dueAt, seq: null },
       by: null,
       records: () => [id],
-      hasCome: (row) => match({ field, op: 'on', value: date }, { ...scope, now: at }, row),
+      hasCome: (row) => match({ field, op: 'on', value: date }, { ...scope, now: dueAt }, row),
     }
   })
 }
@@ -166,19 +166,19 @@ async function scheduled(frame: Frame, cron: string, { conditions }: AutomationD
     const visible = visibleRecords(scope.project, 'r')
     const results = await context.batch(
       ...moments.slice(-MOST_MOMENTS).map(
-        (at) => sql<{
+        (time) => sql<{
           id: number
         }>`SELECT r.id FROM records r WHERE r.project_id = ${scope.project.id} AND r.deleted_at IS NULL
-          AND ${compileFilter(conditions, { ...scope, now: at })}${visible ? sql` AND ${visible}` : raw('')} ORDER BY r.id DESC LIMIT ${raw(String(MOST))}`,
+          AND ${compileFilter(conditions, { ...scope, now: time })}${visible ? sql` AND ${visible}` : raw('')} ORDER BY r.id DESC LIMIT ${raw(String(MOST))}`,
       ),
     )
     for (const rows of results) for (const { id } of rows) ids.add(id)
   }
   const all = [...ids].sort((a, b) => (a ?? 0) - (b ?? 0))
-  return moments.map((at) => ({
-    key: `c${at}`,
+  return moments.map((time) => ({
+    key: `c${time}`,
     when: 'schedule',
-    moment: { at, seq: null },
+    moment: { at: time, seq: null },
     by: null,
     records: () => all,
   }))

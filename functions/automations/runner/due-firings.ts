@@ -83,10 +83,10 @@ function reached(
 function scheduled({ scope, automation, from, to }: Window, cron: string): DueQuestion[] {
   const { conditions } = definitionOf(automation)
   const moments = scheduledBetween(cron, scope.catalog.workspace.zone, from, to, MOST_MISSED)
-  return moments.map((at) => {
-    const cause = { when: 'schedule' as const, at }
-    if (conditions) return ofRecords({ scope, automation }, compileFilter(conditions, scope), cause, `c${at}`)
-    const key = `${automation.id}:0:c${at}`
+  return moments.map((time) => {
+    const cause = { when: 'schedule' as const, at: time }
+    if (conditions) return ofRecords({ scope, automation }, compileFilter(conditions, scope), cause, `c${time}`)
+    const key = `${automation.id}:0:c${time}`
     return { key, statement: null, firings: () => [{ automation, record: null, cause, key, chain: [] }] }
   })
 }

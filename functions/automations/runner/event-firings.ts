@@ -32,13 +32,13 @@ export async function eventFirings(
   for (const automation of catalog.automations) {
     if (!automation.on || event.at < automation.since) continue
     const { triggers } = definitionOf(automation)
-    const own = catalog.projects.find(({ id }) => id === automation.project)
-    if (!own || !triggers.some((trigger) => listensTo(trigger, own) === event.project)) continue
+    const project = catalog.projects.find(({ id }) => id === automation.project)
+    if (!project || !triggers.some((trigger) => listensTo(trigger, project) === event.project)) continue
     const scope = ownerScope(catalog, automation, now)
     if (!scope) continue
     firings.push(...overtakenFirings(automation, event, scope, until))
     if (!isHeard(row)) continue
-    const trigger = triggers.find((one) => listensTo(one, own) === event.project && matchesEvent(one, event, scope))
+    const trigger = triggers.find((one) => listensTo(one, project) === event.project && matchesEvent(one, event, scope))
     if (!trigger) continue
     const cause = { when: trigger.when, at: event.at, seq: event.seq, change: event.change, by: event.person }
     const key = `${automation.id}:e${event.seq}`

@@ -53,8 +53,8 @@ function comingReads(store: RowStore, { entered }: MissingRows): Read[] {
     JOIN changes c ON c.id = h.change_id WHERE json_type(h.fields, '$.list') IS NOT NULL GROUP BY 1, 2`
   const take = (rows: readonly Row[]) => {
     for (const one of entered) {
-      const own = rows.filter(({ record }) => record === one)
-      store.putEntered(one, new Map(own.map(({ list, at }) => [Number(list), Number(at)])))
+      const listEntries = rows.filter(({ record }) => record === one)
+      store.putEntered(one, new Map(listEntries.map(({ list, at }) => [Number(list), Number(at)])))
     }
   }
   return [{ statement, take }]

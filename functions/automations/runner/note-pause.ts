@@ -18,14 +18,14 @@ export async function notePause(
   automation: Automation,
   reason: Pause,
 ): Promise<void> {
-  const told = JSON.stringify(reason)
-  if (JSON.stringify(automation.paused) === told) return
+  const reasonJson = JSON.stringify(reason)
+  if (JSON.stringify(automation.paused) === reasonJson) return
   const error = pauseIssue(await namedFor(db, catalog, automation, reason, now))
   const notices = notificationStatements(
     [
       {
         person: automation.owner,
-        key: `paused:${automation.id}:${told}`.slice(0, 200),
+        key: `paused:${automation.id}:${reasonJson}`.slice(0, 200),
         kind: 'failure',
         at: now,
         project: automation.project,
@@ -38,7 +38,7 @@ export async function notePause(
     catalog,
   )
   await runBatch(db, [
-    sql`UPDATE automations SET paused = ${told} WHERE id = ${automation.id}`,
+    sql`UPDATE automations SET paused = ${reasonJson} WHERE id = ${automation.id}`,
     sql`UPDATE workspace SET catalog_version = catalog_version + 1`,
     ...notices,
   ])

@@ -20,9 +20,9 @@ export function overtakenFirings(automation: Automation, event: HistoryEvent, sc
   const isOpen = scope.project.lists.some(({ id, kind }) => id === list && kind === 'open')
   return definitionOf(automation).triggers.flatMap((trigger): Firing[] => {
     if (trigger.when !== 'stuck' || !(trigger.list ? trigger.list === String(list) : isOpen)) return []
-    const at = dueAfter(trigger, since, { zone, workingDays, holidays })
-    if (at > event.at || at <= Math.max(until, automation.since)) return []
+    const dueAt = dueAfter(trigger, since, { zone, workingDays, holidays })
+    if (dueAt > event.at || dueAt <= Math.max(until, automation.since)) return []
     const key = `${automation.id}:${record}:${stuckMark(trigger)}:${since}`
-    return [{ automation, record, cause: { when: trigger.when, at }, key, chain: [] }]
+    return [{ automation, record, cause: { when: trigger.when, at: dueAt }, key, chain: [] }]
   })
 }

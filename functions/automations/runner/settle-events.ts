@@ -43,8 +43,8 @@ export async function settleEvents(
   if (notices.length + deliveries.length + paused.length === 0 && !remember) return
   const heard = [sql`UPDATE workspace SET automated_seq = max(automated_seq, ${last.seq})`, ...notices, ...paused]
   const [written, results] = await writeBoth(db, deliveries, heard)
-  const told = results.slice(1) as { person: number }[][]
-  const people = [...new Set(told.flatMap((rows) => rows.map(({ person }) => person)))]
+  const noticeRows = results.slice(1) as { person: number }[][]
+  const people = [...new Set(noticeRows.flatMap((rows) => rows.map(({ person }) => person)))]
   if (people.length > 0) waitUntil(() => tellPeople(env, people))
   const keys = written.flatMap((rows) => rows.map(({ key }) => key))
   if (keys.length > 0 && keys.length <= MOST_AT_ONCE) waitUntil(() => sendDeliveries(env, keys, { inTurn: true }))

@@ -42,9 +42,9 @@ export async function editedSince(
   )
   // Of a field that the reader doesn't see only the record is told.
   const shown = (field: string) => known.has(field) || field === 'comments' || field === 'files'
-  const kept = edits.map(({ record, field }): KeptValue => {
+  const keptValues = edits.map(({ record, field }): KeptValue => {
     const current: Json = now.get(record)?.[field] ?? null
     return { record: String(record), field: shown(field) ? field : '', current }
   })
-  return { ids: edited, kept }
+  return { ids: edited, kept: keptValues }
 }

@@ -33,7 +33,7 @@ export async function undoEntities(
   context: Context,
   change: Change,
   history: readonly EntityHistory[],
-  kept: KeptValues,
+  keptValues: KeptValues,
   undone: UndoneRecords,
 ): Promise<number> {
   const rows = merged(history)
@@ -57,22 +57,22 @@ export async function undoEntities(
     // A list that records stand in can't go, nor a field that somebody has filled in since; two of one name can't be told apart.
     const filled =
       kind === 'field' &&
-      (used.fields.has(id) || kept.all.some(({ record, field }) => record !== '' && field === String(id)))
+      (used.fields.has(id) || keptValues.all.some(({ record, field }) => record !== '' && field === String(id)))
     const stays = created
       ? filled || (kind === 'list' && used.lists.has(id))
       : project && isNameTaken(project, kind, now)
     if (stays) {
-      kept.add({ record: '', field: String(now.name), current: now.name as Json })
+      keptValues.add({ record: '', field: String(now.name), current: now.name as Json })
       continue
     }
     const { before, kept: later } = created
       ? { before: { deleted_at: context.now } as Record<string, Bound>, kept: [] }
       : valuesBefore(row, now)
-    kept.add(...later)
+    keptValues.add(...later)
     if (Object.keys(before).length === 0) continue
     if (kind === 'field' && 'config' in before && !('slot' in before) && project)
-      before.config = await withUsedOptions(context, change, project, now, String(before.config), kept, undone)
-    if (kind === 'field' && 'slot' in before) kept.add(...(await writtenSince(context, change, row)))
+      before.config = await withUsedOptions(context, change, project, now, String(before.config), keptValues, undone)
+    if (kind === 'field' && 'slot' in before) keptValues.add(...(await writtenSince(context, change, row)))
     change.restoreEntity(kind, row.project_id, id, byKey(kind, before))
     const { zone } = context.catalog.workspace
     if (kind === 'project' && row.what === 'deleted')
@@ -91,8 +91,8 @@ export async function undoEntities(
 /** What one change set of a thing in several steps (an import's chunks each add options) goes back in one. */
 function merged(rows: readonly EntityHistory[]): EntityHistory[] {
   return [...Map.groupBy(rows, ({ kind, thing_id }) => `${kind} ${thing_id}`).values()].map((steps) => {
-    const whole = steps.find(({ what }) => what === 'created' || what === 'deleted')
-    if (whole || steps.length === 1) return whole ?? steps[0]!
+    const lifecycleStep = steps.find(({ what }) => what === 'created' || what === 'deleted')
+    if (lifecycleStep || steps.length === 1) return lifecycleStep ?? steps[0]!
     const pairs: Record<string, Pair> = {}
     for (const { fields } of steps)
       for (const [name, [before, after]] of Object.entries(JSON.parse(fields) as Record<string, Pair>))
@@ -108,7 +108,7 @@ async function withUsedOptions(
   project: Project,
   now: Row,
   config: string,
-  kept: KeptValues,
+  keptValues: KeptValues,
   undone: UndoneRecords,
 ): Promise<string> {
   const field = { ...now, config: JSON.parse(String(now.config)) as Json } as unknown as Field
@@ -127,7 +127,7 @@ async function withUsedOptions(
   const [held] = await context.batch(selectOptionHolders(project, field, ids, others))
   const isHeld = (option: { id: string }) => held.some(({ id }) => id === option.id)
   const used = added.filter(isHeld)
-  kept.add(...used.map(({ name }) => ({ record: '', field: field.name, current: name })))
+  keptValues.add(...used.map(({ name }) => ({ record: '', field: field.name, current: name })))
   const gone = JSON.stringify(added.filter((option) => !isHeld(option)).map(({ id }) => id))
   change.add(unlessWritten(sql`NOT EXISTS (${selectOptionHolders(project, field, gone, sql`NOT ${binned}`)})`))
   return JSON.stringify({ ...before, options: [...before.options, ...used] })

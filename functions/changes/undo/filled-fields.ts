@@ -6,9 +6,9 @@ import type { EntityHistory } from './entity-history.ts'
  * aren't its author's any more. What belongs to a project that goes with the change goes with it.
  */
 export function selectFilledByOthers(change: number, rows: readonly EntityHistory[]): Sql<{ id: number }> {
-  const made = rows.filter(({ what }) => what === 'created')
-  const projects = new Set(made.flatMap(({ kind, thing_id }) => (kind === 'project' ? [thing_id] : [])))
-  const fields = made.filter(({ kind, project_id }) => kind === 'field' && !projects.has(project_id))
+  const createdEntities = rows.filter(({ what }) => what === 'created')
+  const projects = new Set(createdEntities.flatMap(({ kind, thing_id }) => (kind === 'project' ? [thing_id] : [])))
+  const fields = createdEntities.filter(({ kind, project_id }) => kind === 'field' && !projects.has(project_id))
   const since = Math.min(...fields.map(({ seq }) => seq))
   if (fields.length === 0) return sql`SELECT 0 AS id WHERE 0`
   const ids = JSON.stringify(fields.map(({ thing_id }) => thing_id))

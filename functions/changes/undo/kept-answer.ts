@@ -7,14 +7,14 @@ import { storedFormat } from '../stored-format.ts'
 import type { KeptValue } from './kept-value.ts'
 
 /** What was kept, as the API tells values elsewhere. Titles of linked records only as far as the reader sees those. */
-export async function keptAnswer(context: Context, kept: readonly KeptValue[]): Promise<KeptValue[]> {
+export async function keptAnswer(context: Context, values: readonly KeptValue[]): Promise<KeptValue[]> {
   const projectFor = ({ record }: KeptValue) =>
     record === '' ? undefined : context.catalog.projects.find(({ id }) => id === projectOf(Number(record)))
-  const linked = kept.flatMap((value) =>
+  const linked = values.flatMap((value) =>
     isLinks(projectFor(value), value.field) ? ((value.current ?? []) as number[]) : [],
   )
   const titles = await titlesOf(context, linked)
-  return kept.map((value) => {
+  return values.map((value) => {
     const project = projectFor(value)
     const shown = project && storedFormat(context, project, value.field, Number.POSITIVE_INFINITY, titles)
     return shown ? { ...value, current: shown.format(value.current) } : value

@@ -35,7 +35,7 @@ export async function undoRecordUpdates(
   change: Change,
   project: Project,
   rows: readonly RecordHistory[],
-  kept: KeptValues,
+  keptValues: KeptValues,
   last: number,
 ): Promise<WrittenKeys> {
   const written: WrittenKeys = new Map()
@@ -62,19 +62,19 @@ export async function undoRecordUpdates(
     const lives = (list: Json) => project.lists.some((one) => one.id === list)
     // A list that is gone takes no record back: it stays where it is, with that list's clock and day of closing.
     const stays = fields.has('list') && !lives(fields.get('list')![0])
-    if (stays) kept.add({ record, field: 'list', current: now.list ?? null })
+    if (stays) keptValues.add({ record, field: 'list', current: now.list ?? null })
     const back = [...fields].flatMap(([key, [before, after]]): [string, Json][] => {
       const current = now[key] ?? null
       if (!known.has(key) || isSameJson(before, after) || isSameJson(current, before)) return []
       if (stays && LIST_KEYS.has(key)) return []
       if (key === 'tags' || key === 'assignees') return [[key, without(current ?? [], [before, after])]]
-      if (!retyped.has(key) && !kept.has(record, key) && isSameJson(current, after)) return [[key, before]]
-      if (key !== 'position' && key !== 'enteredListAt') kept.add({ record, field: key, current })
+      if (!retyped.has(key) && !keptValues.has(record, key) && isSameJson(current, after)) return [[key, before]]
+      if (key !== 'position' && key !== 'enteredListAt') keptValues.add({ record, field: key, current })
       return []
     })
     for (const key of lost.get(id) ?? []) {
       const written = back.find(([one]) => one === key)
-      kept.add({ record, field: key, current: written ? written[1] : (now[key] ?? null) })
+      keptValues.add({ record, field: key, current: written ? written[1] : (now[key] ?? null) })
     }
     if (back.length === 0) continue
     // Out of the bin, but its list is gone: into the first.

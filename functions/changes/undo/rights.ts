@@ -103,11 +103,13 @@ function ofDashboards(
   entities: readonly EntityHistory[],
   dashboards: readonly SharedRow[],
 ): boolean {
-  const own = entities.filter((row) => row.project_id === 0)
+  const workspaceEntities = entities.filter((row) => row.project_id === 0)
   const mayEdit = ({ owner, shared }: SharedRow) =>
     dashboardLevel(catalog, access, { owner, shared: JSON.parse(shared) as Share[] }) === 'edit'
   return (
-    own.length > 0 && own.every(({ kind }) => kind === 'dashboard' || kind === 'chart') && dashboards.every(mayEdit)
+    workspaceEntities.length > 0 &&
+    workspaceEntities.every(({ kind }) => kind === 'dashboard' || kind === 'chart') &&
+    dashboards.every(mayEdit)
   )
 }
 

@@ -117,14 +117,14 @@ async function undoRecords(
   const project = context.catalog.projects.find((one) => one.id === step.project)!
   const touched = rows.map((row) => row.thing_id)
   undo.add(recordsUnchanged(touched, context.seq))
-  const kept = before.copy()
+  const keptValues = before.copy()
   const { created = [], updated = [] } = Object.groupBy(rows, ({ what }) =>
     what === 'created' ? 'created' : 'updated',
   )
-  const made = created.filter(({ deleted }) => deleted === 0).map((row) => row.thing_id)
-  const edited = await editedSince(context, { id: change.id, person: change.person_id }, project, made)
-  kept.add(...edited.kept)
-  const binned = made.filter((id) => !edited.ids.has(id))
+  const createdIds = created.filter(({ deleted }) => deleted === 0).map((row) => row.thing_id)
+  const edited = await editedSince(context, { id: change.id, person: change.person_id }, project, createdIds)
+  keptValues.add(...edited.kept)
+  const binned = createdIds.filter((id) => !edited.ids.has(id))
   if (binned.length > 0)
     undo.updateRecords(
       project,
@@ -132,8 +132,8 @@ async function undoRecords(
       binned.map((id) => [id, context.now]),
       'undone',
     )
-  const written = await undoRecordUpdates(context, undo, project, updated, kept, step.last)
-  return { undone: binned.length + written.size, binned, written, kept }
+  const written = await undoRecordUpdates(context, undo, project, updated, keptValues, step.last)
+  return { undone: binned.length + written.size, binned, written, kept: keptValues }
 }
 
 /** Takes no more rows from here on; what there is to undo is known then. */

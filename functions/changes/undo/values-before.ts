@@ -32,14 +32,14 @@ type Parts = Record<string, KeptValue['current']>
 /** The same of a JSON object's keys: each by itself. */
 function partsBefore(pair: Pair, current: Bound): { before: string; kept: [key: string, current: Parts[string]][] } {
   const [before, after, now] = [...pair, current].map((json) => JSON.parse(String(json ?? '{}')) as Parts)
-  const kept: [string, Parts[string]][] = []
+  const keptParts: [string, Parts[string]][] = []
   const result = { ...now }
   for (const key of new Set([...Object.keys(before!), ...Object.keys(after!)])) {
     const [was, became, is] = [before![key], after![key], now![key]]
     if (isSameJson(was, became) || isSameJson(was, is)) continue
-    if (!isSameJson(became, is)) kept.push([key, is ?? null])
+    if (!isSameJson(became, is)) keptParts.push([key, is ?? null])
     else if (was === undefined) delete result[key]
     else result[key] = was
   }
-  return { before: JSON.stringify(result), kept }
+  return { before: JSON.stringify(result), kept: keptParts }
 }

@@ -30,19 +30,19 @@ export function formAnswer(form: OpenForm, { key, language }: Asker, query: Reco
   const shown = shownOf(form, key, new Words(form.definition, language))
   const given = CAPTURES.filter((name) => query[name])
   const hidden = Object.fromEntries(given.map((name) => [name, query[name]!.slice(0, 500)]))
-  const kept = { 'cache-control': 'public, max-age=60', 'cache-tag': FORM_PAGES }
-  return page(formPage(shown, { ...UNTOUCHED, hidden }), shown, { headers: kept })
+  const cacheHeaders = { 'cache-control': 'public, max-age=60', 'cache-tag': FORM_PAGES }
+  return page(formPage(shown, { ...UNTOUCHED, hidden }), shown, { headers: cacheHeaders })
 }
 
 /** A form that isn't there, or takes nothing in. */
 export function shutAnswer(shut: Shut, asker: Asker): Response {
   const status = shut === 'gone' ? 404 : 409
-  return said(asker, status, { heading: shut, text: `${shut}Help`, code: shut })
+  return messagePage(asker, status, { heading: shut, text: `${shut}Help`, code: shut })
 }
 
 /** Too much came from there: the form isn't even looked up. */
 export function floodAnswer(asker: Asker): Response {
-  const answer = said(asker, 429, { text: 'flood', code: 'flood', parts: { minutes: 1 } })
+  const answer = messagePage(asker, 429, { text: 'flood', code: 'flood', parts: { minutes: 1 } })
   answer.headers.set('retry-after', '60')
   return answer
 }
@@ -108,7 +108,7 @@ interface Saying {
 }
 
 /** Where there is no form to say it. */
-function said(
+function messagePage(
   { key, wantsJson, language: chosen, browsers }: Asker,
   status: number,
   { heading, text, code, parts = {} }: Saying,
@@ -127,13 +127,13 @@ function said(
     logo: null,
     colors: { accent: null, background: null },
   }
-  const own = new Words(definition as unknown as FormDefinition, language)
+  const formTexts = new Words(definition as unknown as FormDefinition, language)
   const shown: Shown = {
     key,
     name: '',
     definition: definition as unknown as FormDefinition,
     fields: [],
-    words: own,
+    words: formTexts,
     path: '',
     siteKey: null,
   }

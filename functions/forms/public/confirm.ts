@@ -49,8 +49,8 @@ async function store(form: OpenForm, row: Waiting): Promise<void> {
   const { context } = form
   const sent = JSON.parse(row.sent) as Record<string, unknown>
   const files = JSON.parse(row.files) as StoredFile[]
-  const asked = form.fields.filter(({ control, key }) => control !== 'files' && sent[key] !== undefined)
-  const values = Object.fromEntries(asked.map(({ key }) => [key, sent[key]]))
+  const sentFields = form.fields.filter(({ control, key }) => control !== 'files' && sent[key] !== undefined)
+  const values = Object.fromEntries(sentFields.map(({ key }) => [key, sent[key]]))
   const captured = {
     ...(JSON.parse(row.utm) as Record<string, string>),
     ...(row.referrer !== '' && { referrer: row.referrer }),

@@ -1,9 +1,9 @@
 /** Whether a page of that origin may send a form in: one of our own always, others where nobody or they are named. */
-export function mayEmbed(hosts: readonly string[], origin: string | undefined, own: readonly string[]): boolean {
+export function mayEmbed(hosts: readonly string[], origin: string | undefined, ownOrigins: readonly string[]): boolean {
   if (hosts.length === 0) return true
   // Browsers name the origin with everything that is sent; what names none is none.
   if (origin === undefined || !URL.canParse(origin)) return false
-  if (own.includes(origin)) return true
+  if (ownOrigins.includes(origin)) return true
   const { host, hostname } = new URL(origin)
   return hosts.some((allowed) =>
     allowed.startsWith('*.')

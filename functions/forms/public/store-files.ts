@@ -4,7 +4,7 @@ import type { SentFile } from './read-files.ts'
 import type { StoredFile } from './take-in.ts'
 
 /** Where files of forms lie, by the hour in which they came: so those that no row speaks of are found. */
-export const folderOf = (at: number): string => `forms/${new Date(at).toISOString().slice(0, 13)}/`
+export const folderOf = (time: number): string => `forms/${new Date(time).toISOString().slice(0, 13)}/`
 
 /**
  * The files of one submission. Their bytes lie in R2 before a row says so; where none comes to say so they are dropped again, now or

@@ -82,12 +82,12 @@ export async function takeIn(
     name: row.name,
     tell: tell.length > 0 ? tell : [row.ownerId],
   })
-  const said: Values = { title: own.title, description, ...own.values }
+  const mainValues: Values = { title: own.title, description, ...own.values }
   keep(change, {
     record: main.record,
     linked: after?.record ?? null,
     isMatched: match !== null,
-    differs: Object.fromEntries(main.differs.map((key) => [key, said[key]])),
+    differs: Object.fromEntries(main.differs.map((key) => [key, mainValues[key]])),
     suggested: match ? [] : found.map(({ id }) => id),
   })
   await mapGuardErrors({ ...main.problems, ...after?.problems }, () => change.commit())
@@ -170,7 +170,7 @@ async function addFollower(
   { title, description }: RecordInput,
 ): Promise<Made> {
   const { list, assignees, values } = definition.then!
-  const { title: called, description: said, ...rest } = values
+  const { title: called, description: descriptionText, ...rest } = values
   // What has come to fit no more since the form was saved keeps nobody's wish from coming in.
   const known = Object.entries(rest).filter(([key, value]) => fits(context, project, key, value))
   const prepared = await prepareRecords(
@@ -179,7 +179,7 @@ async function addFollower(
     [
       {
         title: typeof called === 'string' && called !== '' ? called : (title ?? null),
-        description: description ?? (typeof said === 'string' ? said : ''),
+        description: description ?? (typeof descriptionText === 'string' ? descriptionText : ''),
         values: Object.fromEntries(known),
         ...(project.lists.some(({ id }) => String(id) === list) && { list: list! }),
         assignees: activePeople(context, assignees.length > 0 ? assignees : definition.assignees),

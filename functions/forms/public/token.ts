@@ -15,8 +15,8 @@ export type TokenState =
 
 export async function newToken(secret: string, form: number, now: number): Promise<string> {
   const number = base64url(crypto.getRandomValues(new Uint8Array(15)))
-  const at = now.toString(36)
-  return `${at}.${number}.${await seal(secret, form, at, number)}`
+  const issuedAt = now.toString(36)
+  return `${issuedAt}.${number}.${await seal(secret, form, issuedAt, number)}`
 }
 
 export async function readToken(secret: string, form: number, token: string, now: number): Promise<TokenState> {
@@ -34,8 +34,10 @@ export async function readToken(secret: string, form: number, token: string, now
   return age > LONGEST ? { state: 'old' } : { state: 'good', key: number }
 }
 
-async function seal(secret: string, form: number, at: string, number: string): Promise<string> {
-  return base64url(new Uint8Array(await crypto.subtle.sign('HMAC', await keyOf(secret), signed(form, at, number))))
+async function seal(secret: string, form: number, issuedAt: string, number: string): Promise<string> {
+  return base64url(
+    new Uint8Array(await crypto.subtle.sign('HMAC', await keyOf(secret), signed(form, issuedAt, number))),
+  )
 }
 
 /**
@@ -54,7 +56,8 @@ export async function visitorOf(secret: string, form: number, network: string, n
   return base64url(new Uint8Array(mac).slice(0, 18))
 }
 
-const signed = (form: number, at: string, number: string) => new TextEncoder().encode(`form ${form} ${at} ${number}`)
+const signed = (form: number, issuedAt: string, number: string) =>
+  new TextEncoder().encode(`form ${form} ${issuedAt} ${number}`)
 
 const keyOf = (secret: string | Uint8Array<ArrayBuffer>) =>
   crypto.subtle.importKey(

@@ -10,9 +10,9 @@ export const DECIDED_WITHIN = 7 * DAY
 export const mayBecomeRecord = (now: number): Sql => sql`coalesce(s.confirmed_at, s.at) >= ${now - DECIDED_WITHIN}`
 
 /** Files that belong to no record yet. In the batch of `insertSubmission`, after it. */
-export const insertWaitingFiles = (key: string, files: readonly StoredFile[], at: number): Sql =>
+export const insertWaitingFiles = (key: string, files: readonly StoredFile[], time: number): Sql =>
   sql`INSERT INTO submission_files (submission_id, field_id, name, size, type, key, at)
-    SELECT (SELECT id FROM submissions WHERE key = ${key}), f.value ->> 'fieldId', f.value ->> 'name', f.value ->> 'size', f.value ->> 'type', f.value ->> 'key', ${at}
+    SELECT (SELECT id FROM submissions WHERE key = ${key}), f.value ->> 'fieldId', f.value ->> 'name', f.value ->> 'size', f.value ->> 'type', f.value ->> 'key', ${time}
     FROM json_each(${JSON.stringify(files)}) f`
 
 /** Those of a submission `s`, as JSON of StoredFile. */

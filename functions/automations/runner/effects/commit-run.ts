@@ -57,16 +57,18 @@ export async function commitRun(
     if (row) {
       Object.assign(problems, await addEdits(context, change, { id: row.id, project }, effects.filter(isEdit)))
       // Nobody's own: its owner has said nothing, and has no more to do with the record than before.
-      const said = { recordId: row.id, personId: null, at: context.now }
-      const comments = effects.flatMap((effect) => (effect.do === 'comment' ? [{ ...said, body: effect.body }] : []))
+      const commentFields = { recordId: row.id, personId: null, at: context.now }
+      const comments = effects.flatMap((effect) =>
+        effect.do === 'comment' ? [{ ...commentFields, body: effect.body }] : [],
+      )
       change.createEntities('comment', project.id, comments)
       change.addRecordEvents(project, row.id, 'mailed', mailedEvents(effects))
     }
     change.add(...also)
     await mapGuardErrors(problems, () => change.commit())
   } else await context.batch(...runStatements(context.now, firing, outcome, waiting), ...also)
-  const told = [...new Set(notices.told)]
-  if (told.length > 0) context.waitUntil(() => tellPeople(context.env, told))
+  const recipients = [...new Set(notices.told)]
+  if (recipients.length > 0) context.waitUntil(() => tellPeople(context.env, recipients))
   if (deliveries.keys.length > 0) context.waitUntil(() => sendDeliveries(context.env, deliveries.keys))
 }
 

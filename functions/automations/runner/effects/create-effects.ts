@@ -64,9 +64,9 @@ function inputOf({ values: sent, link }: Creation, record: StoredRow | null): Re
   return { ...Object.fromEntries(about), values: { ...values, ...(record && { [link!]: [String(record.id)] }) } }
 }
 
-const linkOf = (link: string, target: Project, own: Project): 'there' | 'here' | null =>
+const linkOf = (link: string, target: Project, project: Project): 'there' | 'here' | null =>
   target.fields.some(({ id }) => String(id) === link)
     ? 'there'
-    : own.fields.some(({ id }) => String(id) === link)
+    : project.fields.some(({ id }) => String(id) === link)
       ? 'here'
       : null

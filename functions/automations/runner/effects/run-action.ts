@@ -3,7 +3,7 @@ import type { RunAction } from '../../../../src/core/automations/stored.ts'
 import type { Json } from '../../../../src/core/model/index.ts'
 
 /** What an action has come to, as it is kept with the run. */
-export function resultOf(effect: Effect, told: readonly number[]): RunAction {
+export function resultOf(effect: Effect, recipients: readonly number[]): RunAction {
   switch (effect.do) {
     case 'assign':
       return { do: effect.do, result: { people: effect.people.map(String) } }
@@ -15,7 +15,7 @@ export function resultOf(effect: Effect, told: readonly number[]): RunAction {
     case 'untag':
       return { do: effect.do, result: { tags: effect.tags.map(String) } }
     case 'notify':
-      return { do: effect.do, result: { people: [...new Set(told)].map(String) } }
+      return { do: effect.do, result: { people: [...new Set(recipients)].map(String) } }
     case 'comment':
       return { do: effect.do, result: {} }
     case 'create':
