@@ -41,12 +41,12 @@ export function uniqueGuards(project: Project, columns: readonly RecordColumn[],
   return project.fields
     .filter((field) => field.unique && (keys.has(String(field.id)) || keys.has('deletedAt')))
     .map((field) => {
-      const [mine, other] = [valuesOf(project, field, 'm'), valuesOf(project, field, 'o')]
+      const [subject, other] = [valuesOf(project, field, 'm'), valuesOf(project, field, 'o')]
       const key = isText(field) ? sql`m.id = r.id * 128 + ${raw(String(field.slot))}` : sql`m.id = r.id`
       return guard(
         sql`NOT EXISTS (SELECT 1 FROM json_each(${payload}) p CROSS JOIN records r ON r.id = ${id}
-          CROSS JOIN ${mine.from} ON ${key}
-          CROSS JOIN ${other.from} ON ${other.value} = ${mine.value} AND ${other.where}
+          CROSS JOIN ${subject.from} ON ${key}
+          CROSS JOIN ${other.from} ON ${other.value} = ${subject.value} AND ${other.where}
           CROSS JOIN records d ON d.id = ${other.record} AND d.deleted_at IS NULL
           WHERE r.deleted_at IS NULL AND d.id <> r.id)`,
         WORD + field.id,

@@ -40,8 +40,8 @@ export async function resolveReferences(
     if (missing.size > 0 && column.missing === 'create') {
       context.project(target.id, 'edit')
       const created = await createMissing(context, change, target, [...missing.values()], found.next)
-      for (const [at, id] of created.ids) createdIds.set(at, id)
-      for (const [at, why] of created.refused) found.refused.set(at, why)
+      for (const [index, id] of created.ids) createdIds.set(index, id)
+      for (const [index, why] of created.refused) found.refused.set(index, why)
     }
     for (const row of rows) {
       const ids: number[] = []

@@ -31,12 +31,12 @@ export async function readNotifications(
   const after = cursor === undefined ? raw('1') : afterCursor(NEWEST, cursor)
   const reader = readerOf(context)
   const listed = unread ? sql`n.read_at IS NULL AND ${isShown(context.now)}` : raw('n.in_app')
-  const [rows, [count], [own]] = await context.batch(
+  const [rows, [count], [languageRow]] = await context.batch(
     selectReadable(reader, sql`${listed} AND ${after} ORDER BY ${NEWEST.by} LIMIT ${limit + 1}`),
     selectUnread(reader, context.now, MOST_UNREAD),
     selectLanguage(context.db, context.person.id),
   )
-  const language = languageOf(own?.language ?? context.catalog.workspace.locale)
+  const language = languageOf(languageRow?.language ?? context.catalog.workspace.locale)
   const { page, next } = cut(rows, ({ id }) => [id])
   return {
     notifications: page.map((row) => notificationAnswer(row, context, language)),

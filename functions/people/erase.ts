@@ -72,18 +72,18 @@ async function forgetMentions(context: Context, id: number): Promise<void> {
   const nameless = `@[${named}`
   const mention = new RegExp(`@\\[[^\\]]*\\]\\(person:${id}\\)`, 'g')
   for (const { table, key, column } of PLACES) {
-    const [at, text] = [raw(key), raw(column)]
+    const [keySql, text] = [raw(key), raw(column)]
     for (let more = true; more; ) {
       const [found] = await context.batch(
         sql<{
           at: number
           text: string
-        }>`SELECT ${at} AS at, ${text} AS text FROM ${raw(table)} WHERE instr(replace(${text}, ${nameless}, ''), ${named}) > 0 LIMIT ${AT_ONCE}`,
+        }>`SELECT ${keySql} AS at, ${text} AS text FROM ${raw(table)} WHERE instr(replace(${text}, ${nameless}, ''), ${named}) > 0 LIMIT ${AT_ONCE}`,
       )
       const rows = found.map((row) => [row.at, row.text.replace(mention, nameless)])
       if (rows.length > 0)
         await context.batch(
-          sql`UPDATE ${raw(table)} AS t SET ${text} = p.value ->> 1 FROM json_each(${JSON.stringify(rows)}) p WHERE t.${at} = p.value ->> 0`,
+          sql`UPDATE ${raw(table)} AS t SET ${text} = p.value ->> 1 FROM json_each(${JSON.stringify(rows)}) p WHERE t.${keySql} = p.value ->> 0`,
         )
       more = rows.length === AT_ONCE
     }

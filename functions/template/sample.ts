@@ -118,9 +118,9 @@ export function addSample(
       project,
       [...fixed, columns.closedAt, ...more],
       won.map(({ deal, at: closed }, i) => {
-        const { list, at, own } = values(i)
+        const { list, at, own: fieldValues } = values(i)
         const { closedAt } = newInList(list, at)
-        return [null, deal.title, list.id, firstKey(now, i), closed, person.id, at, 1, closedAt, ...own]
+        return [null, deal.title, list.id, firstKey(now, i), closed, person.id, at, 1, closedAt, ...fieldValues]
       }),
     )
     const reference = field(project, of, 'opportunity').id

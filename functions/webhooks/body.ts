@@ -58,7 +58,7 @@ async function bodiesOf(
   const seqs = details.flatMap(({ seq }) => seq ?? [])
   const ids = [...new Set(deliveries.flatMap(({ recordId }) => recordId ?? []))]
   const comments = details.flatMap(({ comment }) => comment ?? [])
-  const [rows, records, said] = await context.batch(
+  const [rows, records, commentRows] = await context.batch(
     selectHistory(
       context,
       sql`h.project_id = ${project.id} AND h.seq IN (SELECT value FROM json_each(${JSON.stringify(seqs)}))`,
@@ -69,7 +69,7 @@ async function bodiesOf(
   const read = {
     rows: new Map(rows.map((row) => [row.seq, row])),
     records: new Map(records.map(({ id, json }) => [id, json])),
-    comments: new Map((said ?? []).map(({ id, body }) => [id, body])),
+    comments: new Map((commentRows ?? []).map(({ id, body }) => [id, body])),
   }
   return deliveries.map((delivery) => bodyOf(context, project, delivery, read))
 }

@@ -64,8 +64,8 @@ async function fail(
   waiting?: WaitingRun,
 ): Promise<void> {
   const [first] = error instanceof Problem ? error.issues : []
-  const { message: _, ...told } = first ?? { code: 'conflict', path: '', message: '' }
-  const outcome: Outcome = { state: 'failed', error: told }
+  const { message: _, ...storedIssue } = first ?? { code: 'conflict', path: '', message: '' }
+  const outcome: Outcome = { state: 'failed', error: storedIssue }
   try {
     await writeRun(context, firing, outcome, waiting)
   } catch (again) {

@@ -64,26 +64,26 @@ export async function takeBack(context: Context, id: number) {
   const inProjects = steps.filter(({ project }) => context.catalog.projects.some((one) => one.id === project))
   const last = inProjects.pop()
   let part = change.begun
-  let [undone, kept] = [0, new KeptValues()]
+  let [undone, keptValues] = [0, new KeptValues()]
   for (const step of inProjects) {
     await letOthersIn()
     await retryWhenWritten(async () => {
       const options = part !== null ? { part } : complete ? { undoes: -id } : {}
       const undo = new Change(context, { interim: true, ...options })
-      const records = await undoRecords(context, undo, change, step, kept)
+      const records = await undoRecords(context, undo, change, step, keptValues)
       if (records.undone > 0) {
         await undo.commit()
         part = Number(undo.id)
       }
-      ;[undone, kept] = [undone + records.undone, records.kept]
+      ;[undone, keptValues] = [undone + records.undone, records.kept]
     })
   }
   return retryWhenWritten(async () => {
     const undo = new Change(context, part !== null ? { part } : complete ? { undoes: id } : {})
     undo.add(guard(sql`${selectUndoings(id, undo.idSql)} = ${change.undoings}`, 'stale'))
     const records = last
-      ? await undoRecords(context, undo, change, last, kept)
-      : { undone: 0, binned: [], written: new Map(), kept: kept.copy() }
+      ? await undoRecords(context, undo, change, last, keptValues)
+      : { undone: 0, binned: [], written: new Map(), kept: keptValues.copy() }
     const undoneEntities = await undoEntities(context, undo, entities, records.kept, {
       change: id,
       binned: records.binned,
@@ -96,9 +96,9 @@ export async function takeBack(context: Context, id: number) {
     if (part !== null && complete) undo.add(sql`UPDATE changes SET undoes = ${id} WHERE id = ${part}`)
     // An import that was taken back takes no more rows.
     if (isImport) undo.add(context.db.update(imports).set({ state: 'undone' }).where(eq(imports.changeId, id)))
-    const keptValues = await keptAnswer(context, records.kept.all)
+    const valuesAnswer = await keptAnswer(context, records.kept.all)
     const [followed] = await undo.commit(selectFollowedBy(context, id))
-    return { change: undo.id, undone: count, kept: keptValues, automations: followedAnswer(followed) }
+    return { change: undo.id, undone: count, kept: valuesAnswer, automations: followedAnswer(followed) }
   })
 }
 

@@ -24,12 +24,12 @@ export async function check(form: OpenForm, sent: Sent, words: Words): Promise<C
   const { files, faults: wrong } = await readFiles(sent.files.filter(([name]) => shown.has(name)))
   for (const one of wrong) faults[one.name] ??= faultText(one, words.say(one.key))
   if (definition.consent !== '' && !sent.consented) faults.consent = words.say('consentNeeded')
-  const { title, description, ...own } = values
+  const { title, description, ...fieldValues } = values
   try {
     await parseRecord(context, project, {
       ...(title !== undefined && { title: title as string }),
       ...(description !== undefined && { description: description as string }),
-      values: own,
+      values: fieldValues,
     })
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem

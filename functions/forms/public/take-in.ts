@@ -53,10 +53,10 @@ export async function takeIn(
   const input = recordInput(form, incoming.values, incoming.captured)
   // What the visitor writes of their wish belongs to the new deal, where one is made.
   const follow = followTarget(form)
-  const { description, ...own } = input
+  const { description, ...mainInput } = input
   const parsed = await parseRecord(context, project, {
-    title: own.title ?? null,
-    values: own.values ?? {},
+    title: mainInput.title ?? null,
+    values: mainInput.values ?? {},
     ...(!follow && { description }),
   })
   const sent = parsed.columns.map((column, i) => ({ key: column.key, column, stored: parsed.values[i] }))
@@ -66,7 +66,7 @@ export async function takeIn(
   const match = found.length === 1 ? found[0]! : null
   const main = match
     ? fillEmpty(change, project, match, sent)
-    : await create(form, change, { ...own, ...(!follow && { description }) }, found)
+    : await create(form, change, { ...mainInput, ...(!follow && { description }) }, found)
   const after = follow && (await addFollower(form, change, follow, main.record, input))
   for (const file of incoming.files)
     change.createEntity('file', project.id, {
@@ -82,7 +82,7 @@ export async function takeIn(
     name: row.name,
     tell: tell.length > 0 ? tell : [row.ownerId],
   })
-  const mainValues: Values = { title: own.title, description, ...own.values }
+  const mainValues: Values = { title: mainInput.title, description, ...mainInput.values }
   keep(change, {
     record: main.record,
     linked: after?.record ?? null,

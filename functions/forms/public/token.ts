@@ -20,16 +20,16 @@ export async function newToken(secret: string, form: number, now: number): Promi
 }
 
 export async function readToken(secret: string, form: number, token: string, now: number): Promise<TokenState> {
-  const [, at, number, sealed] = /^([0-9a-z]{1,12})\.([\w-]{20})\.([\w-]{43})$/.exec(token) ?? []
-  if (!at || !number || !sealed) return { state: 'missing' }
+  const [, issuedAt, number, sealed] = /^([0-9a-z]{1,12})\.([\w-]{20})\.([\w-]{43})$/.exec(token) ?? []
+  if (!issuedAt || !number || !sealed) return { state: 'missing' }
   const isOurs = await crypto.subtle.verify(
     'HMAC',
     await keyOf(secret),
     fromBase64url(sealed),
-    signed(form, at, number),
+    signed(form, issuedAt, number),
   )
   if (!isOurs) return { state: 'missing' }
-  const age = now - Number.parseInt(at, 36)
+  const age = now - Number.parseInt(issuedAt, 36)
   if (age < SOONEST) return { state: 'early' }
   return age > LONGEST ? { state: 'old' } : { state: 'good', key: number }
 }
