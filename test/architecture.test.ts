@@ -282,12 +282,33 @@ describe('what an isolate remembers', () => {
    * cut off it waits for ever.
    */
   test('are values, not promises of other requests', () => {
-    const kept = /^(?:export )?(?:const|let) \w+(?:: | = new )(?!WeakMap<Request,)[^=(]*Promise</gm
+    const promisePattern = /^(?:export )?(?:const|let) \w+(?:: | = new )(?!WeakMap<Request,)[^=(]*Promise</gm
     const wrong = files
       .filter((file) => /^(functions\/(?!local)|src\/core\/)/.test(file))
-      .flatMap((file) => [...readFileSync(join(root, file), 'utf8').matchAll(kept)].map(([text]) => `${file}: ${text}`))
+      .flatMap((file) =>
+        [...readFileSync(join(root, file), 'utf8').matchAll(promisePattern)].map(([text]) => `${file}: ${text}`),
+      )
     expect(wrong).toEqual([])
-    expect('const done = new WeakMap<D1Database, Promise<void>>()').toMatch(kept)
-    expect('let loading: Promise<Catalog> | undefined').toMatch(kept)
+    expect('const done = new WeakMap<D1Database, Promise<void>>()').toMatch(promisePattern)
+    expect('let loading: Promise<Catalog> | undefined').toMatch(promisePattern)
+  })
+})
+
+describe('local names', () => {
+  /** They tell nothing of what a value is, and stood for a dozen things each. As properties they are the contract's. */
+  const vague = 'own|said|told|asked|made|kept|mine|whole|at'
+  test('are nouns that say what the value is', () => {
+    const pattern = new RegExp(
+      String.raw`\b(?:const|let|function) (?:${vague})\b|\[[\w\s,]*\b(?:${vague})(?:, \w+)*\] =[^=>]|\((?:${vague})\) =>`,
+      'g',
+    )
+    const wrong = files
+      .filter((file) => file !== 'test/architecture.test.ts')
+      .flatMap((file) =>
+        [...readFileSync(join(root, file), 'utf8').matchAll(pattern)].map(([text]) => `${file}: ${text}`),
+      )
+    expect(wrong).toEqual([])
+    for (const text of ['const made = 1', 'const [first, at] = pair', 'times.map((at) => at)'])
+      expect(text).toMatch(pattern)
   })
 })

@@ -163,8 +163,8 @@ export async function startWorld(
       for (const [name, value] of Object.entries(host.headers)) headers.set(name, value)
       return miniflare.dispatchFetch(address, { ...init, headers } as never) as unknown as Promise<Response>
     },
-    async scheduled(at) {
-      await (await miniflare.getWorker(built.name)).scheduled({ cron: host.cron, scheduledTime: at })
+    async scheduled(time) {
+      await (await miniflare.getWorker(built.name)).scheduled({ cron: host.cron, scheduledTime: time })
     },
     evictLiveHub: (webSockets) => evict('LiveHub', { name: 'workspace', webSockets }),
     evictAutomations: () => evict('AutomationRunner', { name: 'workspace' }),

@@ -22,9 +22,9 @@ export function createKeptDraft<T extends object>(
   forget: () => void
 } {
   let base = JSON.stringify(saved())
-  const kept = readPersisted<T | null>(key, null)
-  const [wasKept, setWasKept] = createSignal(kept !== null && JSON.stringify(kept) !== base)
-  const [draft, setDraft] = createStore<T>(wasKept() ? kept! : saved())
+  const storedDraft = readPersisted<T | null>(key, null)
+  const [wasKept, setWasKept] = createSignal(storedDraft !== null && JSON.stringify(storedDraft) !== base)
+  const [draft, setDraft] = createStore<T>(wasKept() ? storedDraft! : saved())
   const [version, setVersion] = createSignal(1)
   let isForgotten = false
   const now = () => JSON.stringify(unwrap(draft))

@@ -29,7 +29,7 @@ class TonleForm extends HTMLElement {
 
 if (!customElements.get('tonle-form')) customElements.define('tonle-form', TonleForm)
 
-const own = document.querySelector<HTMLFormElement>('body>.tonle form[data-words]')
-if (own) fillIn(own, new URL(location.href))
+const pageForm = document.querySelector<HTMLFormElement>('body>.tonle form[data-words]')
+if (pageForm) fillIn(pageForm, new URL(location.href))
 if (document.querySelector('body>.tonle')) reportHeight()
 else resizeFrames()

@@ -20,10 +20,10 @@ export function fillIn(form: HTMLFormElement, url: URL): void {
   const words = JSON.parse(form.dataset.words!) as Record<'sending' | 'offline' | 'failed', string>
   const action = new URL(form.getAttribute('action')!, url)
   const button = form.querySelector('button')!
-  const said = form.querySelector<HTMLElement>('.m')!
+  const messageElement = form.querySelector<HTMLElement>('.m')!
   const token = form.elements.namedItem('token') as HTMLInputElement
   const groups = groupsOf(form)
-  let asked: Promise<void> | undefined
+  let tokenRequest: Promise<void> | undefined
 
   /** Fetched when the form is first touched: the page itself is kept at the edge, the same for everybody. */
   const askToken = async () => {
@@ -33,14 +33,14 @@ export function fillIn(form: HTMLFormElement, url: URL): void {
   }
 
   const begin = () => {
-    asked ??= askToken().catch(() => {
-      asked = undefined
+    tokenRequest ??= askToken().catch(() => {
+      tokenRequest = undefined
     })
     askTurnstile(form)
   }
 
   const tell = (message: string, faults: Record<string, string> = {}) => {
-    said.textContent = message
+    messageElement.textContent = message
     for (const { name, group } of groups) {
       const fault = faults[name] ?? ''
       group.querySelector('.e')!.textContent = fault
@@ -48,7 +48,7 @@ export function fillIn(form: HTMLFormElement, url: URL): void {
     }
     const first = groups.find(({ name }) => faults[name])?.group.querySelector<HTMLElement>('[name]')
     if (first) first.focus()
-    else if (message) said.scrollIntoView({ block: 'nearest' })
+    else if (message) messageElement.scrollIntoView({ block: 'nearest' })
   }
 
   const post = async (): Promise<Answer> => {
@@ -60,7 +60,7 @@ export function fillIn(form: HTMLFormElement, url: URL): void {
 
   const send = async () => {
     begin()
-    await asked
+    await tokenRequest
     let answer = await post()
     if (answer.token) token.value = answer.token
     // Nobody has to press twice for what only the clock has to say.

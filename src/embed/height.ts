@@ -8,14 +8,14 @@ export function reportHeight(): void {
 
 /** On the other page: each frame gets the height that the form in it tells, and never less than the page has kept for it: what stands below would jump up. */
 export function resizeFrames(): void {
-  const kept = new WeakMap<HTMLIFrameElement, number>()
+  const minHeights = new WeakMap<HTMLIFrameElement, number>()
   addEventListener('message', ({ data, source }) => {
     const height = Number(data?.tonleHeight)
     if (!(height > 0)) return
     for (const frame of document.querySelectorAll('iframe')) {
       if (frame.contentWindow !== source) continue
-      if (!kept.has(frame)) kept.set(frame, frame.clientHeight)
-      frame.style.height = `${Math.min(Math.max(height, kept.get(frame)!), 20_000)}px`
+      if (!minHeights.has(frame)) minHeights.set(frame, frame.clientHeight)
+      frame.style.height = `${Math.min(Math.max(height, minHeights.get(frame)!), 20_000)}px`
     }
   })
 }

@@ -93,12 +93,12 @@ const WORDS: [RegExp, string][] = [
 
 /** What the language says of types and counts comes in English words; the rest of the parts are people's own. */
 export function inKhmer(parts: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const said = ['wanted', 'given', 'left', 'right', 'takes']
+  const translatedParts = ['wanted', 'given', 'left', 'right', 'takes']
   const turned = (text: string) => WORDS.reduce((so, [word, khmer]) => so.replace(word, khmer), text)
   return Object.fromEntries(
     Object.entries(parts).map(([name, part]) => [
       name,
-      said.includes(name) && typeof part === 'string' ? turned(part) : part,
+      translatedParts.includes(name) && typeof part === 'string' ? turned(part) : part,
     ]),
   )
 }

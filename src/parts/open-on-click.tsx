@@ -13,7 +13,7 @@ export function OpenOnClick(props: {
   tabIndex?: number | undefined
   children: (onClose: () => void) => JSX.Element
 }): JSX.Element {
-  const [asked, setAsked] = createSignal(false)
+  const [isOpen, setIsOpen] = createSignal(false)
   const button = () => (
     <button
       type="button"
@@ -22,16 +22,16 @@ export function OpenOnClick(props: {
       title={props.title}
       tabIndex={props.tabIndex}
       aria-haspopup={props.popup}
-      aria-expanded={asked()}
-      onClick={() => setAsked(true)}
+      aria-expanded={isOpen()}
+      onClick={() => setIsOpen(true)}
     >
       {props.trigger}
     </button>
   )
   return (
     <Suspense fallback={button()}>
-      <Show when={asked()} fallback={button()}>
-        {props.children(() => setAsked(false))}
+      <Show when={isOpen()} fallback={button()}>
+        {props.children(() => setIsOpen(false))}
       </Show>
     </Suspense>
   )

@@ -14,8 +14,8 @@ const EDITS = 60
  * What automations cost those who don't need them: an edit in a project with fifty that it doesn't concern, and a tick of cron when
  * nothing is due; and how soon after a change one has run.
  */
-export async function benchAutomations({ worker, client, made }: Prepared): Promise<void> {
-  const deals = made.projects[1]
+export async function benchAutomations({ worker, client, workspace }: Prepared): Promise<void> {
+  const deals = workspace.projects[1]
   const path = `/api/projects/${deals.id}`
   const remove = async () => {
     const { automations } = await client.get<{ automations: { id: string }[] }>(`${path}/automations`)

@@ -43,7 +43,7 @@ else {
 
 async function bench(size: number): Promise<void> {
   const prepared = await prepare(size)
-  const { worker, client, made, imported, customers, rows } = prepared
+  const { worker, client, workspace, imported, customers, rows } = prepared
   const bare = await Bare.start(size, customers)
   const bareImport = await bare.import(rows)
   const { floor, floored, rate: floorImport } = await prepareFloor(prepared)
@@ -53,8 +53,8 @@ async function bench(size: number): Promise<void> {
 
   const context = await floor.context()
   const here = {
-    ...works(client, made, await ids(client, made.projects[1].id)),
-    ...(await monthsByList(client, made)),
+    ...works(client, workspace, await ids(client, workspace.projects[1].id)),
+    ...(await monthsByList(client, workspace)),
   }
   const there = verbs(
     context,
@@ -80,8 +80,8 @@ async function bench(size: number): Promise<void> {
     )
   }
   // The same of somebody who sees two hundred of them.
-  const junior = await juniorOf(client, worker.url, made.projects[1], await ids(client, made.projects[1].id))
-  const theirs = works(junior, made, await ids(junior, made.projects[1].id), COSTLESS)
+  const junior = await juniorOf(client, worker.url, workspace.projects[1], await ids(client, workspace.projects[1].id))
+  const theirs = works(junior, workspace, await ids(junior, workspace.projects[1].id), COSTLESS)
   for (const name of only.size > 0 ? [] : OWN) {
     const step = theirs[name]!
     print(size, `own only: ${name}`, await measure(step), (await step()).headers.get('x-d1') ?? '')

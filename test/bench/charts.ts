@@ -11,8 +11,8 @@ const ROUNDS = 9
  * What dashboards cost: six charts, two by a date field of one's own and one by a select, when they are new, after a change, and when
  * nothing has changed; and the same dashboard as of days that are past.
  */
-export async function benchCharts({ worker, client, made }: Prepared): Promise<void> {
-  const deals = made.projects[1]
+export async function benchCharts({ worker, client, workspace }: Prepared): Promise<void> {
+  const deals = workspace.projects[1]
   const { dashboard } = await client.post<{ dashboard: DashboardAnswer }>('/api/dashboards', { name: 'Bench' })
   const amount = { op: 'sum', field: 'Amount' }
   const month = { by: 'Expected close date', every: 'month' }
@@ -42,20 +42,20 @@ export async function benchCharts({ worker, client, made }: Prepared): Promise<v
     const [, read] = (response.headers.get('x-d1') ?? '0 0 0').split(' ').map(Number)
     return { ms: performance.now() - start, read: read!, etag: response.headers.get('etag') ?? '' }
   }
-  const told = (name: string, asked: readonly { ms: number; read: number }[]) =>
+  const logTimes = (name: string, measurements: readonly { ms: number; read: number }[]) =>
     console.log(
       `| ${name} | median ${quantile(
-        asked.map(({ ms }) => ms),
+        measurements.map(({ ms }) => ms),
         0.5,
-      ).toFixed(1)} ms | ${asked.at(-1)!.read} rows read |`,
+      ).toFixed(1)} ms | ${measurements.at(-1)!.read} rows read |`,
     )
   const repeat = async (step: () => ReturnType<typeof ask>) => {
-    const asked = []
-    for (let i = 0; i < ROUNDS; i++) asked.push(await step())
-    return asked
+    const measurements = []
+    for (let i = 0; i < ROUNDS; i++) measurements.push(await step())
+    return measurements
   }
 
-  told('six charts, the first time', [await ask()])
+  logTimes('six charts, the first time', [await ask()])
   // What a stored chart asks for is kept after the answer is out.
   for (let tries = 0; tries < 50 && (await ask()).read > 3_000; tries++)
     await new Promise((wake) => setTimeout(wake, 100))
@@ -73,9 +73,9 @@ export async function benchCharts({ worker, client, made }: Prepared): Promise<v
     await change()
     return ask()
   }
-  told('six charts, after a change', await repeat(afterChange))
+  logTimes('six charts, after a change', await repeat(afterChange))
   const { etag } = await ask()
-  told('six charts, unchanged', await repeat(() => ask('', { 'if-none-match': etag })))
+  logTimes('six charts, unchanged', await repeat(() => ask('', { 'if-none-match': etag })))
 
   const db = await worker.db()
   const now = Date.now()
@@ -90,7 +90,7 @@ export async function benchCharts({ worker, client, made }: Prepared): Promise<v
     .bind(now - 90 * DAY, first, Math.floor((90 * DAY) / CHANGES), first)
     .run()
   for (const ago of [1, 30, 89, 300])
-    told(
+    logTimes(
       `as of ${ago} days ago, ${CHANGES} changes in the last 90`,
       await repeat(() => ask(`?at=${new Date(now - ago * DAY).toISOString().slice(0, 10)}`)),
     )

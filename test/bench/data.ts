@@ -95,8 +95,8 @@ export const dealColumns = [
 export function dealRows(count: number, customers: number, seed: number): string[][] {
   const random = randomFrom(seed)
   return Array.from({ length: count }, (_, i) => {
-    const at = random()
-    const stage = SHARE.findIndex((share) => at < share)
+    const chance = random()
+    const stage = SHARE.findIndex((share) => chance < share)
     const amount = Math.round(100 + random() ** 3 * 50_000)
     const created = day(Math.floor(random() * 1_000))
     return [

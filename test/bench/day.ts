@@ -57,8 +57,8 @@ async function readPlace(db: D1Database, record: string): Promise<number> {
  * between any two looks, so that no answer is given again. Five boards are open all day and follow each of the edits; before each a
  * record is opened, which the others see.
  */
-export async function simulateDay({ worker, client, made }: Prepared): Promise<void> {
-  const deals = made.projects[1]
+export async function simulateDay({ worker, client, workspace }: Prepared): Promise<void> {
+  const deals = workspace.projects[1]
   const open = deals.lists.filter(({ kind }) => kind === 'open')
   const won = deals.lists.find(({ kind }) => kind === 'won')!
   const { records } = await client.post<QueryAnswer>(`/api/projects/${deals.id}/query`, {
@@ -133,7 +133,7 @@ export async function simulateDay({ worker, client, made }: Prepared): Promise<v
         fields: BOARD_FIELDS,
         perList: FIRST_PAGE,
       })
-    if (i % 15 === 0) await does('dashboard', 'GET', `/api/dashboards/${made.dashboard.id}/data`)
+    if (i % 15 === 0) await does('dashboard', 'GET', `/api/dashboards/${workspace.dashboard.id}/data`)
   }
   const heard = await worker.tick(Date.now())
   cost.automations = { times: 1, read: heard.read, written: heard.written }
@@ -145,9 +145,11 @@ export async function simulateDay({ worker, client, made }: Prepared): Promise<v
   console.log('| a day of ten people | times | rows read each | rows written each | rows read | rows written |')
   console.log('|---|---|---|---|---|---|')
   const line = (name: string, { times, read, written }: { times: number; read: number; written: number }) => {
-    const whole = (n: number) => Math.round(n).toLocaleString('en')
+    const formatCount = (n: number) => Math.round(n).toLocaleString('en')
     const each = (n: number) => (n / times).toFixed(1)
-    console.log(`| ${name} | ${whole(times)} | ${each(read)} | ${each(written)} | ${whole(read)} | ${whole(written)} |`)
+    console.log(
+      `| ${name} | ${formatCount(times)} | ${each(read)} | ${each(written)} | ${formatCount(read)} | ${formatCount(written)} |`,
+    )
   }
   for (const [name, sum] of Object.entries(cost)) line(name, sum)
   const all = Object.values(cost)

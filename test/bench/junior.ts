@@ -6,18 +6,18 @@ export async function juniorOf(
   owner: Client,
   url: string,
   deals: ProjectAnswer,
-  own: readonly string[],
+  ownDeals: readonly string[],
 ): Promise<Client> {
   const { role } = await owner.post<{ role: { id: string } }>('/api/roles', {
     name: 'Junior',
     projects: { '*': { access: 'view' }, [deals.id]: { access: 'edit', records: 'own', fields: { Cost: 'hidden' } } },
   })
-  const asked = { email: 'dara@mekong.example', role: role.id }
-  const { invitation } = await owner.post<{ invitation: { token: string } }>('/api/invitations', asked)
+  const invitationInput = { email: 'dara@mekong.example', role: role.id }
+  const { invitation } = await owner.post<{ invitation: { token: string } }>('/api/invitations', invitationInput)
   const junior = new Client(url)
   await junior.post(`/api/invitations/${invitation.token}/accept`, { name: 'Dara', password: 'mekong-river-9' })
   const { people } = await owner.get<{ people: { id: string; name: string }[] }>('/api/people')
   const { id } = people.find(({ name }) => name === 'Dara')!
-  for (const record of own) await owner.put(`/api/records/${record}/assignees/${id}`)
+  for (const record of ownDeals) await owner.put(`/api/records/${record}/assignees/${id}`)
   return junior
 }

@@ -14,8 +14,8 @@ const SECONDS = 20
 const PASSWORD = 'mekong-river-9'
 
 /** Sockets that listen while twenty changes a second are made: how long until each hears of each, and whether pages that follow are right in the end. */
-export async function benchLive({ worker, client, made }: Prepared): Promise<void> {
-  const deals = made.projects[1]
+export async function benchLive({ worker, client, workspace }: Prepared): Promise<void> {
+  const deals = workspace.projects[1]
   const people: Client[] = []
   for (let i = 0; i < SOCKETS / A_PERSON; i++) people.push(await colleague(client, i))
   const sentAt = new Map<string, number>()
@@ -55,7 +55,9 @@ export async function benchLive({ worker, client, made }: Prepared): Promise<voi
   console.log(`${SOCKETS} sockets, ${CHANGES_A_SECOND} changes a second for ${SECONDS} s, ${PAGES} pages that follow\n`)
   console.log('| heard after, ms | median | p99 | most |')
   console.log('|---|---|---|---|')
-  console.log(`| of ${heard.length} | ${[0.5, 0.99, 1].map((at) => Math.round(quantile(heard, at))).join(' | ')} |`)
+  console.log(
+    `| of ${heard.length} | ${[0.5, 0.99, 1].map((fraction) => Math.round(quantile(heard, fraction))).join(' | ')} |`,
+  )
   console.log(
     `\nframes ${listeners.reduce((sum, { frames }) => sum + frames, 0)}; memory of workerd ${before} -> ${peak} MB; wrong: ${JSON.stringify(wrong)}`,
   )
@@ -176,7 +178,8 @@ class FollowingPage {
   async differs(ids: readonly string[]): Promise<boolean> {
     while (this.#reading) await sleep(100)
     const fresh: [string, string][] = []
-    for (let at = 0; at < ids.length; at += 200) fresh.push(...(await this.#ask(ids.slice(at, at + 200))))
+    for (let offset = 0; offset < ids.length; offset += 200)
+      fresh.push(...(await this.#ask(ids.slice(offset, offset + 200))))
     return hashOf(new Map(fresh)) !== hashOf(this.#cards)
   }
 }
@@ -191,13 +194,15 @@ function memory(): number {
       return []
     }
   })
-  const own = statuses.filter((status) => /^Name:\s+workerd/m.test(status))
-  return Math.round(Math.max(0, ...own.map((status) => Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0))) / 1024)
+  const workerdStatuses = statuses.filter((status) => /^Name:\s+workerd/m.test(status))
+  return Math.round(
+    Math.max(0, ...workerdStatuses.map((status) => Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0))) / 1024,
+  )
 }
 
-const quantile = (values: readonly number[], at: number): number => {
+const quantile = (values: readonly number[], fraction: number): number => {
   const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))] ?? 0
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * fraction))] ?? 0
 }
 
 const sleep = (ms: number) => new Promise<void>((wake) => setTimeout(wake, Math.max(0, ms)))

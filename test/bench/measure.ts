@@ -37,7 +37,7 @@ export async function timed(step: () => Promise<unknown>): Promise<number> {
   return performance.now() - start
 }
 
-export function quantile(times: number[], at: number): number {
+export function quantile(times: number[], fraction: number): number {
   const sorted = times.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))] ?? 0
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * fraction))] ?? 0
 }

@@ -57,7 +57,7 @@ const COUNTRY_FIELD = { name: 'Country', type: 'country', config: {} }
 export interface Prepared {
   worker: BenchWorker
   client: Client
-  made: Created
+  workspace: Created
   imported: { rate: number; cost: string }
   customers: number
   rows: string[][]
@@ -80,12 +80,12 @@ export async function prepare(size: number): Promise<Prepared> {
     email: 'sokha@mekong.example',
     password: 'mekong-river-9',
   })
-  const made = await client.post<Created>('/api/templates/sales', CRM)
-  await client.post(`/api/projects/${made.projects[0].id}/fields`, COUNTRY_FIELD)
-  await send(client, made.projects[0], customerRows, customersMapping)
-  const imported = await send(client, made.projects[1], rows, dealsMapping)
-  await send(client, made.projects[2], deliveries, deliveriesMapping)
-  return { worker, client, made, imported, customers, rows, customerRows, deliveries }
+  const workspace = await client.post<Created>('/api/templates/sales', CRM)
+  await client.post(`/api/projects/${workspace.projects[0].id}/fields`, COUNTRY_FIELD)
+  await send(client, workspace.projects[0], customerRows, customersMapping)
+  const imported = await send(client, workspace.projects[1], rows, dealsMapping)
+  await send(client, workspace.projects[2], deliveries, deliveriesMapping)
+  return { worker, client, workspace, imported, customers, rows, customerRows, deliveries }
 }
 
 /** The same workspace on node:sqlite, and how many deals were imported a second. */
@@ -113,9 +113,9 @@ async function send(client: Client, project: ProjectAnswer, rows: string[][], ma
   const starts = Array.from({ length: Math.ceil(rows.length / job.chunk) }, (_, i) => i * job.chunk)
   let [calls, read, written] = [0, 0, 0]
   const lane = async () => {
-    for (let at = starts.shift(); at !== undefined; at = starts.shift()) {
-      const response = await client.send('PUT', `/api/imports/${job.id}/rows/${at + 1}`, {
-        rows: rows.slice(at, at + job.chunk),
+    for (let offset = starts.shift(); offset !== undefined; offset = starts.shift()) {
+      const response = await client.send('PUT', `/api/imports/${job.id}/rows/${offset + 1}`, {
+        rows: rows.slice(offset, offset + job.chunk),
       })
       const text = await response.text()
       if (!response.ok) throw new Error(text)
@@ -140,10 +140,10 @@ async function put(floor: Floor, project: ProjectAnswer, rows: string[][], mappi
   const context = await floor.context()
   const created = await createImport(context, projectOf(context, project), v.parse(mappingSchema, mapping))
   const { id, chunk } = created.import
-  for (let at = 0; at < rows.length; at += chunk) {
+  for (let offset = 0; offset < rows.length; offset += chunk) {
     const context = await floor.context()
     const job = await importParam.find(context, id, 'edit')
-    await importChunk(context, job, String(at + 1), rows.slice(at, at + chunk))
+    await importChunk(context, job, String(offset + 1), rows.slice(offset, offset + chunk))
   }
   await finishImport(context, await importParam.find(context, id, 'edit'))
   return rows.length / ((performance.now() - start) / 1000)

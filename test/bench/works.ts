@@ -110,9 +110,9 @@ export function works(
     create: () => send('POST', `/api/projects/${deals.id}/records`, NEW_DEAL),
     move: () => send('PUT', `/api/records/${next()}/move`, { list: lists() }),
     ...Object.fromEntries(
-      Object.entries(QUESTIONS).map(([name, [at, question]]) => [
+      Object.entries(QUESTIONS).map(([name, [place, question]]) => [
         name,
-        () => send('POST', `/api/projects/${projects[at].id}/query`, question),
+        () => send('POST', `/api/projects/${projects[place].id}/query`, question),
       ]),
     ),
   }
@@ -160,9 +160,9 @@ export function verbs(
     create: () => createRecord(context, project, v.parse(recordInput, NEW_DEAL)),
     move: () => moveRecord(context, record(), v.parse(moveInput, { list: lists() })),
     ...Object.fromEntries(
-      Object.entries(QUESTIONS).map(([name, [at, question]]) => [
+      Object.entries(QUESTIONS).map(([name, [place, question]]) => [
         name,
-        () => queryRecords(context, projectOf(context, projects[at]), v.parse(queryInput, question)),
+        () => queryRecords(context, projectOf(context, projects[place]), v.parse(queryInput, question)),
       ]),
     ),
   }

@@ -45,7 +45,7 @@ async function placeOf(page: Page, title: string) {
 }
 
 /** By mouse; a list out of sight comes near when the card is held at the edge. */
-export async function dragTo(page: Page, title: string, list: string, at = 40): Promise<void> {
+export async function dragTo(page: Page, title: string, list: string, offset = 40): Promise<void> {
   const from = await placeOf(page, title)
   const width = page.viewportSize()!.width
   await page.mouse.move(from.x + 60, from.y + 40)
@@ -58,6 +58,6 @@ export async function dragTo(page: Page, title: string, list: string, at = 40): 
     await page.waitForTimeout(50)
   }
   const to = await target()
-  await page.mouse.move(to.x + Math.min(100, to.width / 2), to.y + 60 + at, { steps: 8 })
+  await page.mouse.move(to.x + Math.min(100, to.width / 2), to.y + 60 + offset, { steps: 8 })
   await page.mouse.up()
 }

@@ -164,21 +164,21 @@ describe('the board', () => {
     const rows = Array.from({ length: 90 }, (_, i) => [`Server room ${i + 1}`, 'Proposal writing', 'Kampot Pepper Co.'])
     await owner.put(`/api/imports/${job.id}/rows/1`, { rows })
     await owner.post(`/api/imports/${job.id}/finish`)
-    const asked: { perList: number; fields: string[]; cursor?: string; records?: string[] }[] = []
+    const requests: { perList: number; fields: string[]; cursor?: string; records?: string[] }[] = []
     const watch = (request: { url(): string; postDataJSON(): unknown }) => {
       if (!/\/api\/.*\/board$/.test(request.url())) return
-      const body = request.postDataJSON() as (typeof asked)[number]
+      const body = request.postDataJSON() as (typeof requests)[number]
       // The page that is open still follows the import.
-      if (!body.records) asked.push(body)
+      if (!body.records) requests.push(body)
     }
     page.on('request', watch)
     await page.reload()
     await cardNamed(page, 'Server room 1').waitFor()
     const list = listNamed(page, 'Proposal writing')
     expect((await cardNamed(page, 'Server room 3').textContent())!).toContain('Kampot Pepper Co.')
-    expect(asked).toHaveLength(1)
-    expect(asked[0]!.perList).toBeLessThan(40)
-    expect(asked[0]!.fields).toEqual([field('Customer'), field('Amount')])
+    expect(requests).toHaveLength(1)
+    expect(requests[0]!.perList).toBeLessThan(40)
+    expect(requests[0]!.fields).toEqual([field('Customer'), field('Amount')])
     await expect
       .poll(async () => {
         await list.hover()
@@ -186,8 +186,8 @@ describe('the board', () => {
         return page.getByText('Server room 90', { exact: true }).count()
       })
       .toBe(1)
-    expect(asked.length).toBeGreaterThan(1)
-    expect(asked[1]!.cursor).toBeTruthy()
+    expect(requests.length).toBeGreaterThan(1)
+    expect(requests[1]!.cursor).toBeTruthy()
     page.off('request', watch)
     await owner.delete(`/api/imports/${job.id}`)
   })
@@ -225,13 +225,13 @@ describe('the board', () => {
   })
 
   test('by keyboard: Space lifts, arrows move, Escape puts back, Space drops, and each step is said', async () => {
-    const said = page.locator('[aria-live=assertive]').first()
+    const announcement = page.locator('[aria-live=assertive]').first()
     const card = cardNamed(page, 'Stock system').getByRole('link')
     await card.focus()
     await page.keyboard.press('Space')
-    expect(await said.textContent()).toBe('Lifted Stock system. Qualification, position 1 of 1.')
+    expect(await announcement.textContent()).toBe('Lifted Stock system. Qualification, position 1 of 1.')
     await page.keyboard.press('ArrowRight')
-    expect(await said.textContent()).toBe('Proposal writing, position 1 of 1.')
+    expect(await announcement.textContent()).toBe('Proposal writing, position 1 of 1.')
     expect(await numbers('Proposal writing')).toBe('1 $7,300')
     await page.keyboard.press('Escape')
     expect(await numbers('Qualification')).toBe('1 $7,300')
@@ -243,7 +243,7 @@ describe('the board', () => {
     await page.keyboard.press('ArrowLeft')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Space')
-    expect(await said.textContent()).toContain('Dropped in Unqualified')
+    expect(await announcement.textContent()).toContain('Dropped in Unqualified')
     await page.getByText('“Stock system” moved to Unqualified.').waitFor()
     expect(moves).toHaveLength(1)
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Stock system')
@@ -447,10 +447,10 @@ describe('new cards', () => {
     await dialog.getByLabel('Amount').fill('12,500')
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByRole('complementary', { name: 'Record' }).waitFor()
-    const made = await owner.get<{ record: RecordAnswer }>(`/api/records/${page.url().split('/').at(-1)}`)
-    expect(made.record.values[field('Amount')]).toEqual({ amount: '12500.00', currency: 'USD' })
-    expect(made.record.values[field('Customer')]).toMatchObject([{ title: 'Angkor Coffee Roasters' }])
-    expect(made.record.assignees.map(({ name }) => name)).toEqual(['Sokha Chan'])
+    const answer = await owner.get<{ record: RecordAnswer }>(`/api/records/${page.url().split('/').at(-1)}`)
+    expect(answer.record.values[field('Amount')]).toEqual({ amount: '12500.00', currency: 'USD' })
+    expect(answer.record.values[field('Customer')]).toMatchObject([{ title: 'Angkor Coffee Roasters' }])
+    expect(answer.record.assignees.map(({ name }) => name)).toEqual(['Sokha Chan'])
     expect(page.url()).toMatch(/\/p\/\d+\/r\/\d+/)
     expect((await seenBoard(page)).find((one) => one.name === 'Negotiation')!.cards[0]).toBe('Delivery app')
   })
@@ -494,11 +494,14 @@ describe('on a phone', () => {
     expect((await phone.locator('article').first().boundingBox())!.y).toBeLessThan(235)
     const box = (await cardNamed(phone, 'Barista training').boundingBox())!
     const touch = await phone.context().newCDPSession(phone)
-    const at = (x: number, y: number) => [{ x, y }]
-    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(box.x + 80, box.y + 40) })
+    const touchPointsAt = (x: number, y: number) => [{ x, y }]
+    await touch.send('Input.dispatchTouchEvent', {
+      type: 'touchStart',
+      touchPoints: touchPointsAt(box.x + 80, box.y + 40),
+    })
     await phone.waitForTimeout(400)
     for (let step = 1; step <= 8; step++) {
-      const points = at(box.x + 80 + step * 28, box.y + 40 + step * 4)
+      const points = touchPointsAt(box.x + 80 + step * 28, box.y + 40 + step * 4)
       await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: points })
       await phone.waitForTimeout(30)
     }

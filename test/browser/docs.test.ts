@@ -7,7 +7,7 @@ import { accessibilityViolations, closePages, openPage, startCrm, watchErrors } 
 let world: World
 let page: Page
 let errors: string[]
-const own = new Set<string>()
+const scripts = new Set<string>()
 
 beforeAll(async () => {
   page = await openPage()
@@ -25,13 +25,13 @@ const heading = (name: string) => pane().getByRole('heading', { name, level: 1 }
 
 test('/api/docs leads to a page that anyone may read', async () => {
   const stranger = await openPage()
-  stranger.on('request', (request) => request.url().endsWith('.js') && own.add(request.url()))
+  stranger.on('request', (request) => request.url().endsWith('.js') && scripts.add(request.url()))
   await stranger.goto(`${world.url}/api/docs`)
   await stranger.getByRole('heading', { level: 1 }).waitFor()
   expect(new URL(stranger.url()).pathname).toBe('/docs/')
   expect(await accessibilityViolations(stranger)).toEqual([])
   await stranger.waitForLoadState('networkidle')
-  const weights = await Promise.all([...own].map(async (url) => gzipSync(await (await fetch(url)).bytes()).length))
+  const weights = await Promise.all([...scripts].map(async (url) => gzipSync(await (await fetch(url)).bytes()).length))
   const weight = weights.reduce((sum, one) => sum + one, 0)
   console.log(`JavaScript of the docs, gzip: ${weight}`)
   expect(weight).toBeLessThan(60_000)

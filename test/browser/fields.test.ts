@@ -24,11 +24,11 @@ beforeAll(async () => {
   errors = watchErrors(page)
   world = await startCrm(page)
   owner = await clientOf(page, world.url)
-  const made = await owner.post<{ record: RecordAnswer }>('/api/projects/2/records', {
+  const answer = await owner.post<{ record: RecordAnswer }>('/api/projects/2/records', {
     title: 'Solar roof for the warehouse',
     values: { Amount: 12_000, Cost: 7000, 'Deal source': 'Referral', 'Expected close date': '2026-12-24' },
   })
-  deal = made.record
+  deal = answer.record
   await owner.post('/api/projects/2/records', {
     title: 'Cold room',
     values: { Amount: 500, Cost: 100, 'Deal source': 'Website' },
@@ -59,7 +59,7 @@ const open = async (name: string) => {
   await panel().getByRole('heading', { name, exact: true }).waitFor()
 }
 const save = () => panel().getByRole('button', { name: 'Save', exact: true }).click()
-const said = (text: string) => page.getByRole('status').filter({ hasText: text }).first().waitFor()
+const waitForStatus = (text: string) => page.getByRole('status').filter({ hasText: text }).first().waitFor()
 const undo = () => page.getByRole('button', { name: 'Undo' }).last().click()
 const addField = async (type: string, name: string) => {
   await page.getByRole('link', { name: 'Add field' }).click()
@@ -406,7 +406,7 @@ describe('options', () => {
         .check()
     await panel().getByRole('combobox', { name: 'into' }).selectOption({ label: 'Pitched' })
     await panel().getByRole('button', { name: 'Merge', exact: true }).click()
-    await said('Shed became Pitched.')
+    await waitForStatus('Shed became Pitched.')
     await expect.poll(names).not.toContain('Shed')
     expect(await value('Roof')).toMatchObject({ name: 'Pitched' })
     await page.keyboard.press('Escape')

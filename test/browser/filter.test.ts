@@ -45,7 +45,7 @@ const inUrl = () => JSON.parse(new URL(page.url()).searchParams.get('filter') ??
 const shows = (count: number) => page.getByText(`${count} record${count === 1 ? '' : 's'}`, { exact: true }).waitFor()
 const builder = () => page.getByRole('dialog', { name: 'Filter' })
 const chips = () => page.getByRole('list', { name: 'Filter' }).getByRole('button', { name: /^Change: / })
-const said = async () => (await chips().allTextContents()).map((text) => text.trim())
+const readChips = async () => (await chips().allTextContents()).map((text) => text.trim())
 const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')
 /** The search box of a picker has the focus by itself. */
 const chooseField = async (text: string, name: string) => {
@@ -75,7 +75,7 @@ describe('the builder', () => {
     await page.keyboard.press('Escape')
     await soon(() => builder().count()).toBe(0)
     await soon(focused).toBe('Filter')
-    await soon(said).toEqual(['Amount is at least $5,000'])
+    await soon(readChips).toEqual(['Amount is at least $5,000'])
   })
 
   test('by mouse: groups with or, not, chosen lists and a dotted path; a reload keeps it all', async () => {
@@ -104,7 +104,7 @@ describe('the builder', () => {
     expect(await accessibilityViolations(builder())).toEqual([])
     await page.reload()
     await page.getByRole('columnheader').first().waitFor()
-    await soon(said).toEqual([
+    await soon(readChips).toEqual([
       'Amount is at least $5,000',
       'List is one of Negotiation, Proposal sent or not (Customer › Company name contains angkor)',
     ])
@@ -135,7 +135,7 @@ describe('the builder', () => {
     const phone = `${field('Customer')}.${fields.find(({ name }) => name === 'Phone')!.id}`
     await soon(inUrl).toEqual({ and: [{ field: phone, op: 'notEmpty' }] })
     await page.keyboard.press('Escape')
-    await soon(said).toEqual(['Customer › Phone is not empty'])
+    await soon(readChips).toEqual(['Customer › Phone is not empty'])
   })
 
   test('a day told from today', async () => {
@@ -156,7 +156,7 @@ describe('the builder', () => {
     await soon(inUrl).toEqual({ and: [filter] })
     await shows(await countOf(filter))
     await page.keyboard.press('Escape')
-    await soon(said).toEqual(['Expected close date is before 3 weeks after the start of this month'])
+    await soon(readChips).toEqual(['Expected close date is before 3 weeks after the start of this month'])
   })
 
   test('between two values; what isn’t a number stays, narrows nothing, and is still there later', async () => {
@@ -181,7 +181,7 @@ describe('the builder', () => {
     const filter = { field: field('Cost'), op: 'between', value: [money('1000'), money('5000')] }
     await soon(inUrl).toEqual({ and: [filter] })
     await page.keyboard.press('Escape')
-    await soon(said).toEqual(['Cost is between $1,000 and $5,000'])
+    await soon(readChips).toEqual(['Cost is between $1,000 and $5,000'])
     await page.getByRole('button', { name: 'Clear filter' }).click()
     await shows(60)
   })
@@ -191,18 +191,18 @@ describe('the builder', () => {
     await page.getByRole('button', { name: 'Filter', exact: true }).click()
     const ready = builder().getByRole('group', { name: 'Ready filters' })
     await ready.getByRole('button', { name: 'My open Opportunities' }).click()
-    const mine: Filter[] = [
+    const ownFilter: Filter[] = [
       { field: 'listKind', op: 'in', value: ['open'] },
       { field: 'assignees', op: 'hasAny', value: ['me'] },
     ]
-    await soon(inUrl).toEqual({ and: mine })
-    await shows(await countOf({ and: mine }))
+    await soon(inUrl).toEqual({ and: ownFilter })
+    await shows(await countOf({ and: ownFilter }))
     // What is there already doesn't come twice.
     await ready.getByRole('button', { name: 'Expected close date has passed' }).click()
     const past = { field: field('Expected close date'), op: 'before', value: { relative: 'today' } }
-    await soon(inUrl).toEqual({ and: [...mine, past] })
+    await soon(inUrl).toEqual({ and: [...ownFilter, past] })
     await page.keyboard.press('Escape')
-    await soon(said).toEqual([
+    await soon(readChips).toEqual([
       'Kind of list is one of Open',
       'Assignees includes any of Me',
       'Expected close date is before today',
@@ -237,10 +237,10 @@ describe('chips', () => {
     ]
     await open({ filter: { and: [conditions[0], conditions[2]] } })
     const text = 'List is one of Unqualified, Qualification, Proposal writing and 2 more'
-    await soon(said).toEqual(['Amount is more than $1,000', text])
+    await soon(readChips).toEqual(['Amount is more than $1,000', text])
     await page.getByRole('button', { name: 'Remove: Amount is more than $1,000' }).click()
     await soon(inUrl).toEqual({ and: [conditions[2]] })
-    await soon(said).toEqual([text])
+    await soon(readChips).toEqual([text])
     await soon(focused).toBe(`Remove: ${text}`)
     await page.keyboard.press('Enter')
     await shows(60)
@@ -250,12 +250,12 @@ describe('chips', () => {
   test('on a board as on a table', async () => {
     const filter = { and: [{ field: 'Amount', op: 'gte', value: 10000 }] }
     await page.goto(`${world.url}/p/${project.id}/board?filter=${encodeURIComponent(JSON.stringify(filter))}`)
-    await soon(said).toEqual(['Amount is at least $10,000'])
+    await soon(readChips).toEqual(['Amount is at least $10,000'])
     expect(await accessibilityViolations(page)).toEqual([])
     await chips().first().click()
     await soon(focused).toBe('Value')
     await builder().getByLabel('Value', { exact: true }).fill('20000')
-    await soon(said).toEqual(['Amount is at least $20,000'])
+    await soon(readChips).toEqual(['Amount is at least $20,000'])
     await page.keyboard.press('Escape')
   })
 
@@ -338,8 +338,11 @@ describe('groups', () => {
 
   beforeAll(async () => {
     const [values, tags] = [{ [field('Amount')]: '10.00' }, [project.tags[3]!.id]]
-    for (let at = 0; at < 90; at += 10) {
-      const ten = Array.from({ length: 10 }, (_, i) => ({ title: `Branch ${100 + at + i}`, list: list('Negotiation') }))
+    for (let offset = 0; offset < 90; offset += 10) {
+      const ten = Array.from({ length: 10 }, (_, i) => ({
+        title: `Branch ${100 + offset + i}`,
+        list: list('Negotiation'),
+      }))
       await Promise.all(
         ten.map((record) => owner.post(`/api/projects/${project.id}/records`, { ...record, values, tags })),
       )

@@ -15,8 +15,8 @@ beforeAll(async () => {
   errors = watchErrors(page)
   world = await startCrm(page)
   const owner = await clientOf(page, world.url)
-  const made = await owner.post<{ record: RecordAnswer }>('/api/projects/2/records', { title: 'Much talked about' })
-  record = made.record.id
+  const answer = await owner.post<{ record: RecordAnswer }>('/api/projects/2/records', { title: 'Much talked about' })
+  record = answer.record.id
   for (let i = 1; i <= 3; i++) await owner.patch(`/api/records/${record}`, { title: `Much talked about ${i}` })
   const d1 = await world.db()
   const numbers = (length: number) => JSON.stringify(Array.from({ length }, (_, i) => i + 1))

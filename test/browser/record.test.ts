@@ -31,8 +31,8 @@ beforeAll(async () => {
   const customers = projects.find((one) => one.lists.length === 1)!
   await owner.post(`/api/projects/${customers.id}/records`, { title: 'Kampot Pepper Growers' })
   for (const title of ['Warehouse scanners', 'Export paperwork', 'Payroll for 40 people']) {
-    const made = await owner.post<{ record: RecordAnswer }>(`/api/projects/${project.id}/records`, { title })
-    deal = made.record
+    const answer = await owner.post<{ record: RecordAnswer }>(`/api/projects/${project.id}/records`, { title })
+    deal = answer.record
   }
   await page.goto(`${world.url}/p/${project.id}/board`)
   await cardNamed(page, deal.title).getByRole('link').click()
@@ -114,14 +114,14 @@ describe('fields edited in place', () => {
     }
     await typed.fill('18.500')
     await page.keyboard.press('Enter')
-    const asked = panel().getByRole('alert').filter({ hasText: 'It isn’t certain what “18.500” is.' })
-    expect(await asked.getByRole('button').allInnerTexts()).toEqual(['$18.50', '$18,500'])
+    const question = panel().getByRole('alert').filter({ hasText: 'It isn’t certain what “18.500” is.' })
+    expect(await question.getByRole('button').allInnerTexts()).toEqual(['$18.50', '$18,500'])
     await page.keyboard.press('Escape')
     expect(await storedValue('Amount')).toEqual({ amount: '12500.75', currency: 'USD' })
     await edit('Amount').click()
     await typed.fill('18.500')
     await page.keyboard.press('Enter')
-    await asked.getByRole('button', { name: '$18.50', exact: true }).click()
+    await question.getByRole('button', { name: '$18.50', exact: true }).click()
     await expect.poll(() => storedValue('Amount')).toEqual({ amount: '18.50', currency: 'USD' })
     // By the keyboard alone, too.
     await edit('Amount').click()
@@ -240,9 +240,9 @@ describe('fields edited in place', () => {
     expect(await row('Cost').textContent()).toContain('$720')
     await clickAndType(edit('Cost'), 'lots')
     await back()
-    const told = page.getByRole('alert').filter({ hasText: 'What you typed for Cost isn’t stored: “lots”.' })
-    await told.waitFor()
-    await told.getByRole('button', { name: 'Close' }).click()
+    const unsavedAlert = page.getByRole('alert').filter({ hasText: 'What you typed for Cost isn’t stored: “lots”.' })
+    await unsavedAlert.waitFor()
+    await unsavedAlert.getByRole('button', { name: 'Close' }).click()
     await open()
     const before = (await stored()).version
     await panel().getByLabel('Opportunity name').fill('Payroll for 45 people')
@@ -290,7 +290,7 @@ describe('fields edited in place', () => {
     const partners = ['Battambang Rice Mill', 'Sihanoukville Freight']
     for (const title of partners) await owner.post(`/api/projects/${customers.id}/records`, { title })
     const config = { project: customers.id, multiple: true }
-    const { field: made } = await owner.post<{ field: { id: string } }>(`/api/projects/${project.id}/fields`, {
+    const { field: partnersField } = await owner.post<{ field: { id: string } }>(`/api/projects/${project.id}/fields`, {
       name: 'Partners',
       type: 'reference',
       config,
@@ -299,13 +299,15 @@ describe('fields edited in place', () => {
     for (const [i, name] of partners.entries()) {
       await clickAndType(edit('Partners'), name.slice(0, 8), { position: { x: 300, y: 12 } })
       await page.getByRole('option', { name }).click()
-      await expect.poll(async () => ((await storedValue('Partners', made.id)) as unknown[])?.length).toBe(i + 1)
+      await expect
+        .poll(async () => ((await storedValue('Partners', partnersField.id)) as unknown[])?.length)
+        .toBe(i + 1)
       await page.keyboard.press('Escape')
     }
-    await expect.poll(async () => ((await storedValue('Partners', made.id)) as unknown[])?.length).toBe(2)
+    await expect.poll(async () => ((await storedValue('Partners', partnersField.id)) as unknown[])?.length).toBe(2)
     await expect.poll(() => row('Partners').textContent()).toContain('Sihanoukville Freight')
     expect(await page.getByRole('alert').count()).toBe(0)
-    await owner.delete(`/api/fields/${made.id}`)
+    await owner.delete(`/api/fields/${partnersField.id}`)
   })
 
   test('files are dropped, listed, and deleted with a way back', async () => {
@@ -492,8 +494,8 @@ describe('what is said and what happened', () => {
 test('nothing in the panel can scroll the panel itself', async () => {
   await page.goto(`${world.url}/p/${deal.project}/r/${deal.id}`)
   await panel().getByLabel('Write a comment').waitFor()
-  const [whole, seen] = await panel().evaluate((element) => [element.scrollHeight, element.clientHeight])
-  expect(whole).toBe(seen)
+  const [total, seen] = await panel().evaluate((element) => [element.scrollHeight, element.clientHeight])
+  expect(total).toBe(seen)
 })
 
 test('a phone that isn’t certain is chosen, not written anew', async () => {
@@ -515,8 +517,8 @@ test('a phone that isn’t certain is chosen, not written anew', async () => {
 })
 
 test('what links here from a project without money is listed, without a sum', async () => {
-  const made = await owner.post<{ project: ProjectAnswer }>('/api/projects', { name: 'Site visits', icon: 'truck' })
-  const visits = made.project.id
+  const answer = await owner.post<{ project: ProjectAnswer }>('/api/projects', { name: 'Site visits', icon: 'truck' })
+  const visits = answer.project.id
   const config = { project: deal.project, multiple: false }
   await owner.post(`/api/projects/${visits}/fields`, { name: 'Deal', type: 'reference', config })
   await owner.post(`/api/projects/${visits}/records`, { title: 'Roof measured', values: { Deal: deal.title } })

@@ -93,8 +93,8 @@ test('it says why, offers what was opened last, new records and settings, and fi
 
 test('the bin and the archive are pages of the project: a record is brought back, and that can be undone', async () => {
   const d1 = await world.db()
-  const at = Date.now() - 29.5 * 86_400_000
-  await d1.prepare("UPDATE records SET deleted_at = ? WHERE title = 'Weighbridge, deleted'").bind(at).run()
+  const deletedAt = Date.now() - 29.5 * 86_400_000
+  await d1.prepare("UPDATE records SET deleted_at = ? WHERE title = 'Weighbridge, deleted'").bind(deletedAt).run()
   await page.goto(`${world.url}/p/2/board`)
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('link', { name: 'Bin' }).click()

@@ -173,9 +173,9 @@ describe('one’s own', () => {
     })
     await page.goto(`${world.url}/p/2/automations/${automation.id}`)
     await page.getByRole('button', { name: 'Rehearse' }).click()
-    const told = page.getByRole('region', { name: 'Rehearse' })
-    await told.getByText('1 time').waitFor()
-    await told.getByRole('link', { name: 'Rooftop cold store' }).waitFor()
+    const rehearsal = page.getByRole('region', { name: 'Rehearse' })
+    await rehearsal.getByText('1 time').waitFor()
+    await rehearsal.getByRole('link', { name: 'Rooftop cold store' }).waitFor()
     expect(await accessibilityViolations(page)).toEqual([])
   })
 

@@ -19,8 +19,11 @@ beforeAll(async () => {
   const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
   project = projects.find((one) => one.lists.length > 1)!
   // The sample's 60 and these make more than two pages.
-  for (let at = 0; at < 190; at += 10) {
-    const some = Array.from({ length: 10 }, (_, index) => ({ title: `Branch ${at + index} network`, at: at + index }))
+  for (let offset = 0; offset < 190; offset += 10) {
+    const some = Array.from({ length: 10 }, (_, index) => ({
+      title: `Branch ${offset + index} network`,
+      at: offset + index,
+    }))
     await Promise.all(
       some.map(({ title, at }) =>
         owner.post(`/api/projects/${project.id}/records`, { title, values: { [field('Amount')]: `${100 + at}.00` } }),
@@ -143,9 +146,9 @@ describe('the table', () => {
     })
     const grid = page.getByRole('grid')
     await grid.evaluate((element) => element.scrollTo(0, 45 * 34))
-    const asked = page.waitForRequest((request) => question.test(request.url()) && request.postDataJSON().cursor)
+    const pageRequest = page.waitForRequest((request) => question.test(request.url()) && request.postDataJSON().cursor)
     await page.getByRole('button', { name: 'Show 50 more' }).click()
-    await asked
+    await pageRequest
     const reread = page.waitForResponse(
       (answer) => question.test(answer.url()) && answer.request().postDataJSON().group,
     )
@@ -282,11 +285,11 @@ describe('a cell', () => {
     await page.keyboard.press('Enter')
     await page.keyboard.type('AAA bridge, renamed')
     await page.keyboard.press('Enter')
-    const told = page.getByRole('alert').filter({ hasText: 'isn’t stored: “AAA bridge, renamed”' })
-    await told.waitFor()
+    const unsavedAlert = page.getByRole('alert').filter({ hasText: 'isn’t stored: “AAA bridge, renamed”' })
+    await unsavedAlert.waitFor()
     expect(await page.getByRole('textbox', { name: 'Opportunity name' }).count()).toBe(0)
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('gridcell')
-    await told.getByRole('button', { name: 'Close' }).click()
+    await unsavedAlert.getByRole('button', { name: 'Close' }).click()
     expect((await recordIn(2)).title).toBe(next.title)
     await page.unroute(`**/api/records/${record.id}`)
   })

@@ -36,7 +36,7 @@ const press = async (keys: string) => {
   return (await answered).status()
 }
 const cardsOf = async (n: number) => (await seenBoard(page))[n]!.cards
-const said = (text: string) =>
+const waitForText = (text: string) =>
   page
     .getByRole('status')
     .or(page.getByRole('region', { name: 'Notices' }))
@@ -76,7 +76,7 @@ test('in order, also after a reload: a list, a tag, a deletion', async () => {
   // Nothing of this tab is left: what others did is not its to take back.
   await bopha.patch(`/api/lists/${project.lists[0]!.id}`, { name: 'Fresh leads' })
   await page.keyboard.press('Control+z')
-  await said('There is nothing of yours to take back here.')
+  await waitForText('There is nothing of yours to take back here.')
   await listNamed(page, 'Fresh leads').waitFor()
   await press('Control+y')
   await expect.poll(() => cardsOf(1)).toEqual(['Rice mill'])
@@ -95,7 +95,7 @@ test('what somebody else changed since is kept, and said', async () => {
   await page.getByLabel('Opportunity name').blur()
   await page.keyboard.press('Escape')
   await press('Control+z')
-  await said('Taken back, except 1 value that somebody changed since.')
+  await waitForText('Taken back, except 1 value that somebody changed since.')
   expect((await owner.get<{ record: RecordAnswer }>(`/api/records/${record.id}`)).record.title).toBe('Rice mill, Bopha')
 })
 
@@ -104,8 +104,8 @@ test('in a text the keys are the browser’s', async () => {
   await cardNamed(page, 'Rice mill, Bopha').getByRole('link').click()
   const box = page.getByLabel('Write a comment')
   await box.fill('A word')
-  let asked = false
-  page.on('request', (request) => (asked ||= request.url().endsWith('/undo')))
+  let hasUndoRequest = false
+  page.on('request', (request) => (hasUndoRequest ||= request.url().endsWith('/undo')))
   await box.press('Control+z')
-  expect(asked).toBe(false)
+  expect(hasUndoRequest).toBe(false)
 })

@@ -54,7 +54,7 @@ const loadedBefore = (): Promise<string[]> =>
   })
 
 test('what a screen begins with is asked for once, before its JavaScript is there; a board from the second time on', async () => {
-  const asked = () =>
+  const countRequests = () =>
     page.evaluate(() => {
       const [{ domInteractive }] = performance.getEntriesByType('navigation') as [PerformanceNavigationTiming]
       const resources = performance.getEntriesByType('resource')
@@ -68,7 +68,7 @@ test('what a screen begins with is asked for once, before its JavaScript is ther
   const visit = async () => {
     await page.goto(`${world.url}/p/2/board`)
     await page.locator('article').first().waitFor()
-    return asked()
+    return countRequests()
   }
   // The set-up has ended before a board, which remembers what it asked for.
   await page.locator('article').first().waitFor()

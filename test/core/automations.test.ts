@@ -3,8 +3,9 @@ import { datesDue, dueAfter, dueOn, momentOf, sinceWindow } from '../../src/core
 import { nextScheduled, scheduledBetween } from '../../src/core/automations/schedule.ts'
 
 /** Clocks that are put forward and back, short months, days off: when what waits for time comes. */
-const at = (instant: string) => Date.parse(instant)
-const told = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString().slice(0, 16))
+const parseTime = (instant: string) => Date.parse(instant)
+const formatMinute = (instant: number | null) =>
+  instant === null ? null : new Date(instant).toISOString().slice(0, 16)
 const WEEK = [1, 2, 3, 4, 5]
 const calendar = (zone: string, holidays: string[] = []) => ({ zone, workingDays: WEEK, holidays }) as never
 const PHNOM_PENH = calendar('Asia/Phnom_Penh', ['2026-04-14', '2026-04-15', '2026-04-16'])
@@ -22,7 +23,7 @@ describe('a time of day', () => {
     [NEW_YORK, '2026-03-08', 2, '2026-03-08T07:00'],
     [PHNOM_PENH, '2026-12-24', 9, '2026-12-24T02:00'],
   ])('of %o on %s at %s', (zone, day, hours, moment) => {
-    expect(told(momentOf(zone, day, hours * HOUR))).toBe(moment)
+    expect(formatMinute(momentOf(zone, day, hours * HOUR))).toBe(moment)
   })
 })
 
@@ -39,14 +40,14 @@ describe('so many days after', () => {
     // Khmer New Year
     [PHNOM_PENH, { days: 1, workingDays: true }, '2026-04-13T02:00Z', '2026-04-17T02:00'],
   ])('in %o, %o of %s', (zone, trigger, since, due) => {
-    expect(told(dueAfter({ when: 'stuck', ...trigger }, at(since), zone))).toBe(due)
+    expect(formatMinute(dueAfter({ when: 'stuck', ...trigger }, parseTime(since), zone))).toBe(due)
   })
 
   test.each([BERLIN, NEW_YORK, PHNOM_PENH])('nothing is missed or found twice between ticks: %o', (zone) => {
     for (const trigger of [{ days: 2 }, { days: 1, at: '02:30' }, { days: 3, workingDays: true }]) {
       const stuck = { when: 'stuck' as const, ...trigger }
-      const ticks = [0, 1, 7, 7, 26, 27, 50, 96, 200].map((hours) => at('2026-03-27T00:00Z') + hours * HOUR)
-      for (let since = at('2026-03-24T00:10Z'); since < at('2026-04-02T00:00Z'); since += 5 * HOUR) {
+      const ticks = [0, 1, 7, 7, 26, 27, 50, 96, 200].map((hours) => parseTime('2026-03-27T00:00Z') + hours * HOUR)
+      for (let since = parseTime('2026-03-24T00:10Z'); since < parseTime('2026-04-02T00:00Z'); since += 5 * HOUR) {
         const due = dueAfter(stuck, since, zone)
         const found = ticks.slice(1).filter((to, i) => {
           const [low, high] = sinceWindow(stuck, ticks[i]!, to, zone)
@@ -70,7 +71,7 @@ describe('a date', () => {
   ])('in %o, %o of %s', (zone, trigger, date, due) => {
     const reached = { when: 'dateReached' as const, fields: ['due'], ...trigger }
     const moment = dueOn(reached, date, zone)
-    expect(told(moment)).toBe(due)
+    expect(formatMinute(moment)).toBe(due)
     expect(datesDue(reached, moment - 1, moment, zone)).toContain(date)
     expect(datesDue(reached, moment, moment + 1, zone)).not.toContain(date)
   })
@@ -86,11 +87,11 @@ describe('a schedule', () => {
     ['30 2 * * *', 'America/New_York', '2026-03-07T12:00Z', '2026-03-08T07:00'],
     ['0 9 * * 1', 'Asia/Phnom_Penh', '2026-11-30T02:00Z', '2026-12-07T02:00'],
   ])('%s in %s after %s', (cron, zone, after, next) => {
-    expect(told(nextScheduled(cron, zone, at(after)))).toBe(next)
+    expect(formatMinute(nextScheduled(cron, zone, parseTime(after)))).toBe(next)
   })
 
   test('a time that comes twice is taken once', () => {
-    const night = [at('2026-10-24T12:00Z'), at('2026-10-25T12:00Z')] as const
+    const night = [parseTime('2026-10-24T12:00Z'), parseTime('2026-10-25T12:00Z')] as const
     expect(scheduledBetween('30 2 * * *', 'Europe/Berlin', ...night, 100)).toHaveLength(1)
   })
 
@@ -98,11 +99,11 @@ describe('a schedule', () => {
     const missed = scheduledBetween(
       '0 * * * *',
       'Asia/Phnom_Penh',
-      at('2026-01-01T00:30Z'),
-      at('2026-03-01T00:30Z'),
+      parseTime('2026-01-01T00:30Z'),
+      parseTime('2026-03-01T00:30Z'),
       100,
     )
     expect(missed).toHaveLength(100)
-    expect(told(missed.at(-1)!)).toBe('2026-03-01T00:00')
+    expect(formatMinute(missed.at(-1)!)).toBe('2026-03-01T00:00')
   })
 })

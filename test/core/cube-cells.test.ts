@@ -69,15 +69,15 @@ test('whatever cells are wanted together, each is answered its own', () => {
       const answers = statements.map(({ text, values }) => db.prepare(text).all(...values) as { text: string }[])
       shared += new Set(wants.map(({ range }) => JSON.stringify(range))).size - statements.length
       for (const { range, field } of wants) {
-        const own = CELLS.filter((cell) => isIn(range, cell)).map(({ list, key, currency, sums }): Cell => {
-          const at = field ? 2 * field.cubeSlot! - 1 : 0
-          return { list, key, currency, n: sums[at]!, value: sums[field ? at + 1 : 0]! }
+        const expectedCells = CELLS.filter((cell) => isIn(range, cell)).map(({ list, key, currency, sums }): Cell => {
+          const index = field ? 2 * field.cubeSlot! - 1 : 0
+          return { list, key, currency, n: sums[index]!, value: sums[field ? index + 1 : 0]! }
         })
         // Of a range that others ask for too there is more: what isn't one's own is left out by its reader.
-        const told = cells
+        const actualCells = cells
           .cells(answers, range, field)
           .filter(({ list, key }) => isIn(range, { ...range, list, key } as never))
-        expect(inOrder(told)).toEqual(inOrder(own))
+        expect(inOrder(actualCells)).toEqual(inOrder(expectedCells))
       }
     }),
     { seed, numRuns: process.env.PROOF ? 5000 : 300, endOnFailure: true },

@@ -23,8 +23,8 @@ test('what was added can be taken away again, to the last digit', () => {
     .tuple(fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }), fc.constantFrom(0, 2, 3))
     .map(([units, digits]) => {
       const text = String(units < 0n ? -units : units).padStart(digits + 1, '0')
-      const whole = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
-      return units < 0n ? `-${whole}` : whole
+      const decimal = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
+      return units < 0n ? `-${decimal}` : decimal
     })
   fc.assert(
     fc.property(amount, amount, (a, b) => {

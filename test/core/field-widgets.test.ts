@@ -14,7 +14,7 @@ const widgets = new Map(
     return name ? [[name, text] as const] : []
   }),
 )
-const said = (text: string, member: string) => new RegExp(`^ {2}${member}: '?(\\w+)'?,$`, 'm').exec(text)?.[1]
+const memberOf = (text: string, member: string) => new RegExp(`^ {2}${member}: '?(\\w+)'?,$`, 'm').exec(text)?.[1]
 
 test('every type has its half on screen, and nothing else has', () => {
   expect([...widgets.keys()].sort()).toEqual([...Object.keys(fieldTypes), ...Object.keys(computedTypes)].sort())
@@ -24,13 +24,13 @@ test('every type compares there as its registry says', () => {
   // These compare like what they show, which only the field knows.
   const known = ['formula', 'lookup', 'rollup']
   for (const [name, text] of widgets)
-    if (!known.includes(name)) expect([name, said(text, 'kind')]).toEqual([name, typeOf(name)!.kind])
+    if (!known.includes(name)) expect([name, memberOf(text, 'kind')]).toEqual([name, typeOf(name)!.kind])
 })
 
 test('every type may be unique there as its registry says, and is as long', () => {
   for (const [name, text] of widgets) {
     const { unique, long } = typeOf(name)!
-    expect([name, said(text, 'unique'), said(text, 'long')]).toEqual([
+    expect([name, memberOf(text, 'unique'), memberOf(text, 'long')]).toEqual([
       name,
       unique && String(unique),
       long && String(long),
@@ -40,7 +40,7 @@ test('every type may be unique there as its registry says, and is as long', () =
 
 test('what can be chosen from options or people there is made of them', () => {
   for (const [name, text] of widgets) {
-    const chosen = text.includes('...chosenFrom') ? 'options' : said(text, 'choices')
+    const chosen = text.includes('...chosenFrom') ? 'options' : memberOf(text, 'choices')
     expect([name, chosen === 'records' ? undefined : chosen]).toEqual([name, typeOf(name)!.holds])
   }
 })

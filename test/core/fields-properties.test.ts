@@ -48,7 +48,7 @@ test('an instant is written by SQLite as JavaScript writes it, to the millisecon
   fc.assert(
     fc.property(fc.array(instant, { minLength: 1, maxLength: 20 }), (instants) => {
       fill('dateTime', instants)
-      expect(slots.column(instantSql(raw('s1')))).toEqual(instants.map((at) => new Date(at).toISOString()))
+      expect(slots.column(instantSql(raw('s1')))).toEqual(instants.map((time) => new Date(time).toISOString()))
     }),
   )
 })

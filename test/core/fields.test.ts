@@ -113,8 +113,8 @@ describe.each(Object.values(fieldTypes).map((type) => [type.type, type] as const
   })
 
   test('the settings that an import gives it are its own', () => {
-    const made = type.newConfig?.(['KHR', 'USD'])
-    if (made) expect(v.parse(type.config, made)).toMatchObject(made)
+    const importConfig = type.newConfig?.(['KHR', 'USD'])
+    if (importConfig) expect(v.parse(type.config, importConfig)).toMatchObject(importConfig)
   })
 
   // Links and files are rows of other tables: there is no slot to be read.

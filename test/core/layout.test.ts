@@ -2,46 +2,58 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { movedOf, type Place, placed, stepped } from '../../src/islands/dashboard/arrange/layout.ts'
 
-const at = (x: number, y: number, w: number, h: number): Place => ({ x, y, w, h })
+const placeOf = (x: number, y: number, w: number, h: number): Place => ({ x, y, w, h })
 const overlap = (a: Place, b: Place) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
 
 describe('where charts stand', () => {
-  const beside = { a: at(0, 0, 6, 4), b: at(6, 0, 6, 4), c: at(0, 4, 12, 2) }
+  const beside = { a: placeOf(0, 0, 6, 4), b: placeOf(6, 0, 6, 4), c: placeOf(0, 4, 12, 2) }
 
   test.each<[string, Place, Record<string, Place>]>([
     [
       'what is in the way makes room below',
-      at(6, 0, 6, 4),
-      { a: at(6, 0, 6, 4), b: at(6, 4, 6, 4), c: at(0, 8, 12, 2) },
+      placeOf(6, 0, 6, 4),
+      { a: placeOf(6, 0, 6, 4), b: placeOf(6, 4, 6, 4), c: placeOf(0, 8, 12, 2) },
     ],
     [
       'what is made wider pushes its neighbour',
-      at(0, 0, 8, 4),
-      { a: at(0, 0, 8, 4), b: at(6, 4, 6, 4), c: at(0, 8, 12, 2) },
+      placeOf(0, 0, 8, 4),
+      { a: placeOf(0, 0, 8, 4), b: placeOf(6, 4, 6, 4), c: placeOf(0, 8, 12, 2) },
     ],
     [
       'what is made lower lets up what is below',
-      at(0, 0, 6, 2),
-      { a: at(0, 0, 6, 2), b: at(6, 0, 6, 4), c: at(0, 4, 12, 2) },
+      placeOf(0, 0, 6, 2),
+      { a: placeOf(0, 0, 6, 2), b: placeOf(6, 0, 6, 4), c: placeOf(0, 4, 12, 2) },
     ],
-    ['nothing leaves the grid', at(40, 0, 6, 4), { a: at(6, 0, 6, 4), b: at(6, 4, 6, 4), c: at(0, 8, 12, 2) }],
+    [
+      'nothing leaves the grid',
+      placeOf(40, 0, 6, 4),
+      { a: placeOf(6, 0, 6, 4), b: placeOf(6, 4, 6, 4), c: placeOf(0, 8, 12, 2) },
+    ],
     [
       'nothing is smaller than can be read',
-      at(0, 0, 0, 0),
-      { a: at(0, 0, 2, 1), b: at(6, 0, 6, 4), c: at(0, 4, 12, 2) },
+      placeOf(0, 0, 0, 0),
+      { a: placeOf(0, 0, 2, 1), b: placeOf(6, 0, 6, 4), c: placeOf(0, 4, 12, 2) },
     ],
   ])('%s', (_, wanted, expected) => {
     expect(placed(beside, 'a', wanted)).toEqual(expected)
   })
 
   test('only what stands elsewhere is told', () => {
-    const after = placed(beside, 'a', at(0, 0, 6, 2))
-    expect(movedOf(beside, after)).toEqual({ a: at(0, 0, 6, 2) })
+    const after = placed(beside, 'a', placeOf(0, 0, 6, 2))
+    expect(movedOf(beside, after)).toEqual({ a: placeOf(0, 0, 6, 2) })
   })
 
   test('a key moves it to the next place where it can stand', () => {
-    expect(stepped(beside, 'a', [0, 1])).toEqual({ a: at(0, 6, 6, 4), b: at(6, 0, 6, 4), c: at(0, 4, 12, 2) })
-    expect(stepped(beside, 'c', [0, -1])).toEqual({ a: at(0, 2, 6, 4), b: at(6, 2, 6, 4), c: at(0, 0, 12, 2) })
+    expect(stepped(beside, 'a', [0, 1])).toEqual({
+      a: placeOf(0, 6, 6, 4),
+      b: placeOf(6, 0, 6, 4),
+      c: placeOf(0, 4, 12, 2),
+    })
+    expect(stepped(beside, 'c', [0, -1])).toEqual({
+      a: placeOf(0, 2, 6, 4),
+      b: placeOf(6, 2, 6, 4),
+      c: placeOf(0, 0, 12, 2),
+    })
     expect(stepped(beside, 'c', [0, 1])).toEqual(beside)
   })
 
@@ -58,8 +70,8 @@ describe('where charts stand', () => {
         fc.dictionary(fc.constantFrom('b', 'c', 'd', 'e', 'f'), place),
         place,
         place,
-        (others, own, wanted) => {
-          const after = placed({ ...others, a: own }, 'a', wanted)
+        (others, ownPlace, wanted) => {
+          const after = placed({ ...others, a: ownPlace }, 'a', wanted)
           const all = Object.values(after)
           expect(Object.keys(after).sort()).toEqual([...new Set([...Object.keys(others), 'a'])].sort())
           for (const [i, one] of all.entries())

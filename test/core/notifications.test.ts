@@ -10,7 +10,7 @@ import {
 import { instantOf, minutesAt } from '../../src/core/time/local-time.ts'
 
 const PHNOM_PENH = 'Asia/Phnom_Penh'
-const at = (text: string) => Date.parse(text)
+const parseTime = (text: string) => Date.parse(text)
 const iso = (instant: number) => new Date(instant).toISOString()
 
 describe('a time of a day in a zone', () => {
@@ -47,14 +47,14 @@ describe('quiet hours', () => {
     [{ from: '09:00', to: '09:00' }, '2026-11-30T02:00:00Z', false, 'no time at all'],
     [null, '2026-11-30T20:00:00Z', false, 'none'],
   ] as const)('%o at %s: %s (%s in Phnom Penh)', (quiet, now, expected, _local) =>
-    expect(isQuiet(quiet, PHNOM_PENH, at(now))).toBe(expected),
+    expect(isQuiet(quiet, PHNOM_PENH, parseTime(now))).toBe(expected),
   )
 
   test('go by the clocks also on the day that they change', () => {
     // 1:30 comes twice that night; quiet until 2:00 lasts both times.
     for (const now of ['2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z'])
-      expect(isQuiet({ from: '22:00', to: '02:00' }, 'America/New_York', at(now))).toBe(true)
-    expect(isQuiet({ from: '22:00', to: '02:00' }, 'America/New_York', at('2026-11-01T07:00:00Z'))).toBe(false)
+      expect(isQuiet({ from: '22:00', to: '02:00' }, 'America/New_York', parseTime(now))).toBe(true)
+    expect(isQuiet({ from: '22:00', to: '02:00' }, 'America/New_York', parseTime('2026-11-01T07:00:00Z'))).toBe(false)
   })
 })
 
@@ -67,15 +67,15 @@ describe('the digest', () => {
     ['2026-11-28T05:00:00Z', '2026-11-27', '2026-11-30', 'on Saturday'],
     ['2026-11-22T05:00:00Z', '2026-11-20', '2026-11-26', 'before three holidays'],
   ] as const)('at %s the last was due on %s, the next is on %s: %s', (now, last, next, _when) => {
-    expect(lastDigestAt('08:00', place, at(now))).toEqual({ day: last, at: at(`${last}T01:00:00Z`) })
-    expect(nextDigestAt('08:00', place, at(now))).toEqual({ day: next, at: at(`${next}T01:00:00Z`) })
+    expect(lastDigestAt('08:00', place, parseTime(now))).toEqual({ day: last, at: parseTime(`${last}T01:00:00Z`) })
+    expect(nextDigestAt('08:00', place, parseTime(now))).toEqual({ day: next, at: parseTime(`${next}T01:00:00Z`) })
   })
 
   test('comes once on days whose clocks change, at a time that they skip or show twice', () => {
     const calendar = { workingDays: [1, 2, 3, 4, 5, 6, 7], holidays: [] }
     const newYork = { zone: 'America/New_York', calendar }
-    expect(iso(nextDigestAt('02:30', newYork, at('2026-03-08T05:30:00Z')).at)).toBe('2026-03-08T07:00:00.000Z')
-    expect(nextDigestAt('01:30', newYork, at('2026-11-01T05:30:00Z')).day).toBe('2026-11-02')
+    expect(iso(nextDigestAt('02:30', newYork, parseTime('2026-03-08T05:30:00Z')).at)).toBe('2026-03-08T07:00:00.000Z')
+    expect(nextDigestAt('01:30', newYork, parseTime('2026-11-01T05:30:00Z')).day).toBe('2026-11-02')
   })
 })
 

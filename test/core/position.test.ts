@@ -29,14 +29,14 @@ describe('order keys', () => {
           const keys = [lastKey(NOW)]
           for (const [n, drift] of moves) {
             // Before, between or after: clocks that go back must not matter.
-            const at = n % (keys.length + 1)
-            const low = keys[at - 1] ?? null
-            const high = keys[at] ?? null
+            const index = n % (keys.length + 1)
+            const low = keys[index - 1] ?? null
+            const high = keys[index] ?? null
             const key = between(low, high, NOW + drift * 1000)
             expect(low === null || low < key, `${low} < ${key}`).toBe(true)
             expect(high === null || key < high, `${key} < ${high}`).toBe(true)
             expect(key.endsWith('i')).toBe(true)
-            keys.splice(at, 0, key)
+            keys.splice(index, 0, key)
           }
         },
       ),

@@ -22,4 +22,4 @@ test.each([
   ],
   ['other settings', { max: 5, x: 1 }, { max: 7, x: 1 }, { max: 5, x: 2 }, { max: 7, x: 2 }],
   ['both change the same', { max: 5 }, { max: 7 }, { max: 6 }, null],
-])('%s', (_name, base, mine, current, merged) => expect(rebase(base, mine, current)).toEqual(merged))
+])('%s', (_name, base, draft, current, merged) => expect(rebase(base, draft, current)).toEqual(merged))

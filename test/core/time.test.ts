@@ -19,8 +19,8 @@ const ZONES = [
 ]
 
 /** The local day as Intl says it. */
-const byIntl = (zone: string, at: number) =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+const byIntl = (zone: string, time: number) =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(time)
 
 describe('days of a zone', () => {
   const db = new DatabaseSync(':memory:')
@@ -29,11 +29,11 @@ describe('days of a zone', () => {
       fc.property(
         fc.constantFrom(...ZONES),
         fc.integer({ min: Date.UTC(1991, 0), max: Date.UTC(2044, 0) }),
-        (zone, at) => {
-          const { text, values } = daySql(zone, sql`${at}`)
+        (zone, time) => {
+          const { text, values } = daySql(zone, sql`${time}`)
           const day = (db.prepare(`SELECT ${text} AS day`).get(...values) as { day: string }).day
-          expect(dayOf(zone, at)).toBe(byIntl(zone, at))
-          expect(day).toBe(byIntl(zone, at))
+          expect(dayOf(zone, time)).toBe(byIntl(zone, time))
+          expect(day).toBe(byIntl(zone, time))
         },
       ),
       { numRuns: 400 },
@@ -107,8 +107,8 @@ describe('reckoning with days', () => {
 
 test('a day is one that the calendar has', () => {
   // Every day of four centuries and what lies between: two leap years of centuries, three that are none.
-  for (let at = Date.UTC(1890, 0, 1); at < Date.UTC(2310, 0, 1); at += 86_400_000)
-    expect(isDay(new Date(at).toISOString().slice(0, 10))).toBe(true)
+  for (let time = Date.UTC(1890, 0, 1); time < Date.UTC(2310, 0, 1); time += 86_400_000)
+    expect(isDay(new Date(time).toISOString().slice(0, 10))).toBe(true)
   for (const year of [1896, 1900, 2000, 2023, 2024, 2100, 2200])
     for (let month = 0; month <= 13; month++)
       for (const day of [0, 28, 29, 30, 31, 32]) {
@@ -129,6 +129,6 @@ test('a page and the server agree on what day it is', () => {
     'Europe/Berlin',
     'UTC',
   ])
-    for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += 5 * 3_600_000 + 1)
-      expect(localDay(zone, at), `${zone} ${at}`).toBe(dayOf(zone, at))
+    for (let time = Date.UTC(2026, 0, 1); time < Date.UTC(2027, 0, 1); time += 5 * 3_600_000 + 1)
+      expect(localDay(zone, time), `${zone} ${time}`).toBe(dayOf(zone, time))
 })

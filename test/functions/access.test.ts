@@ -162,13 +162,15 @@ describe('which fields', () => {
   test('what is hidden from its maker still gets its default, is counted, and need not be filled', async () => {
     const path = `/api/projects/${sales.opportunities.id}`
     await sales.owner.patch(`/api/fields/${sales.field('Cost')}`, { default: 25, required: true })
-    const { record: made } = await junior.post<{ record: RecordAnswer }>(`${path}/records`, { title: 'With costs' })
-    const { record: seen } = await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${made.id}`)
+    const { record: newRecord } = await junior.post<{ record: RecordAnswer }>(`${path}/records`, {
+      title: 'With costs',
+    })
+    const { record: seen } = await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${newRecord.id}`)
     expect(seen.values[sales.field('Cost')]).toEqual({ amount: '25.00', currency: 'USD' })
     const { stored, computed } = await compareCube(sales.world)
     expect(stored).toEqual(computed)
     await sales.owner.patch(`/api/fields/${sales.field('Cost')}`, { default: null, required: false })
-    await junior.delete(`/api/records/${made.id}`)
+    await junior.delete(`/api/records/${newRecord.id}`)
   })
 
   test('an admin opens a field knowingly: its value is there, and what it is made of is not', async () => {

@@ -85,8 +85,8 @@ test('a tag that is deleted leaves its records, and comes back to them', async (
 })
 
 test('one may take back one’s own, and not what takes more rights', async () => {
-  const made = await member.post<{ change: string }>(`/api/projects/${sales.opportunities.id}/tags`, { name: 'Mine' })
-  await undo(made.change, member)
+  const answer = await member.post<{ change: string }>(`/api/projects/${sales.opportunities.id}/tags`, { name: 'Mine' })
+  await undo(answer.change, member)
   const { project } = await sales.owner.post<{ project: ProjectAnswer }>('/api/projects', { name: 'Hiring' })
   const gone = await sales.owner.delete<{ change: string }>(`/api/projects/${project.id}`)
   expect((await viewer.refused('POST', `/api/changes/${gone.change}/undo`)).status).toBe(404)
@@ -266,10 +266,10 @@ test('small things that used to fail', async () => {
   expect(conflict.errors[0]).toMatchObject({ path: 'description', code: 'conflict', current: 'By somebody' })
   const foreign = await sales.owner.send('POST', '/api/projects', {}, { origin: 'https://evil.example' })
   expect(foreign.headers.get('x-content-type-options')).toBe('nosniff')
-  const made = await Promise.all(
+  const answers = await Promise.all(
     Array.from({ length: 8 }, (_, i) => create({ title: `Same moment ${i}`, list: 'Not viable' })),
   )
-  expect(new Set(made.map((one) => one.record.position)).size).toBe(8)
+  expect(new Set(answers.map((one) => one.record.position)).size).toBe(8)
   const { record: noted } = await create({ title: 'Noted' })
   await sales.owner.patch('/api/me', { name: 'Sokha C.' })
   expect((await sales.owner.get<{ person: { name: string } }>('/api/me')).person.name).toBe('Sokha C.')

@@ -120,20 +120,20 @@ test('an undo of thousands of records that was cut off goes on when it is asked 
 test('a record that a change touched in two steps goes back to what it was before both, and is named once where it is kept', async () => {
   const { owner, opportunities } = sales
   const bopha = await sales.world.person('Bopha Keo', 'member')
-  const [twice, kept] = [await create(opportunities.id, 'Twice'), await create(opportunities.id, 'Kept')]
+  const [twice, keptRecord] = [await create(opportunities.id, 'Twice'), await create(opportunities.id, 'Kept')]
   const title = (i: number) => (i % (ROWS - 2) === 0 ? 'Twice' : i % (ROWS - 2) === 1 ? 'Kept' : `Row ${i}`)
   const job = await importRows('Amount', (i) => String(i + 1), { title, key: 'title' })
-  await bopha.patch(`/api/records/${kept}`, { values: { Amount: 7 } })
+  await bopha.patch(`/api/records/${keptRecord}`, { values: { Amount: 7 } })
   const amounts = async () => {
     const records = await Promise.all(
-      [twice, kept].map((id) => owner.get<{ record: RecordAnswer }>(`/api/records/${id}`)),
+      [twice, keptRecord].map((id) => owner.get<{ record: RecordAnswer }>(`/api/records/${id}`)),
     )
     return records.map(({ record }) => record.values[sales.field('Amount')])
   }
   const seven = { amount: '7.00', currency: 'USD' }
   expect(await amounts()).toEqual([{ amount: `${ROWS - 1}.00`, currency: 'USD' }, seven])
   const answer = await owner.post<{ kept: unknown }>(`/api/changes/${job.change}/undo`)
-  expect(answer.kept).toEqual([{ record: kept, field: sales.field('Amount'), current: seven }])
+  expect(answer.kept).toEqual([{ record: keptRecord, field: sales.field('Amount'), current: seven }])
   expect(await amounts()).toEqual([null, seven])
 })
 

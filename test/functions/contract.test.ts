@@ -16,12 +16,12 @@ afterAll(() => sales.world.close())
 
 test('?keys=name keys values by the names of their fields, on a record, a query and the board', async () => {
   const right = { Amount: { amount: '12500.00', currency: 'USD' }, Confidence: 3 }
-  const asked = { fields: ['Amount', 'Confidence'] }
+  const body = { fields: ['Amount', 'Confidence'] }
   const one = await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${record.id}?keys=name`)
   expect(one.record.values).toMatchObject(right)
-  const { records } = await sales.owner.post<QueryAnswer>(`${path}/query?keys=name`, asked)
+  const { records } = await sales.owner.post<QueryAnswer>(`${path}/query?keys=name`, body)
   expect(records[0]!.values).toEqual(right)
-  const { lists } = await sales.owner.post<BoardAnswer>(`${path}/board?keys=name`, asked)
+  const { lists } = await sales.owner.post<BoardAnswer>(`${path}/board?keys=name`, body)
   expect(lists[0]!.records[0]!.values).toEqual(right)
   const byId = await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${record.id}?keys=id`)
   expect(byId.record).toEqual(record)
@@ -62,9 +62,9 @@ test.each([
     'config.options.0.colour',
   ],
   ['/fields', { name: 'F', type: 'rating', config: { maximum: 3 } }, 'config.maximum'],
-])('an unknown key in a body for %s is refused by its name: %j', async (route, body, at) => {
+])('an unknown key in a body for %s is refused by its name: %j', async (route, body, unknownPath) => {
   const problem = await sales.owner.refused('POST', path + route, body)
-  expect(problem).toMatchObject({ status: 422, errors: [{ path: at, code: 'unknownKey' }] })
+  expect(problem).toMatchObject({ status: 422, errors: [{ path: unknownPath, code: 'unknownKey' }] })
   expect(problem.errors[0]!.message).not.toMatch(/invalid|expected|never/i)
 })
 
@@ -87,11 +87,11 @@ test('charts and sign-in take no unknown keys', async () => {
 
 test('a reference to a record one can’t see answers as one to a record that never was', async () => {
   const role = { name: 'Own only', projects: { '*': { access: 'edit', records: 'own' } } }
-  const { role: own } = await sales.owner.post<{ role: { id: string } }>('/api/roles', role)
-  const seller = await sales.world.person('Own Seller', own.id)
-  const at = `/api/projects/${sales.customers.id}/records`
-  const { record: unseen } = await sales.owner.post<{ record: RecordAnswer }>(at, { title: 'Not theirs' })
-  const { record: mine } = await seller.post<{ record: RecordAnswer }>(`${path}/records`, { title: 'Theirs' })
+  const { role: ownRole } = await sales.owner.post<{ role: { id: string } }>('/api/roles', role)
+  const seller = await sales.world.person('Own Seller', ownRole.id)
+  const recordsPath = `/api/projects/${sales.customers.id}/records`
+  const { record: unseen } = await sales.owner.post<{ record: RecordAnswer }>(recordsPath, { title: 'Not theirs' })
+  const { record: ownRecord } = await seller.post<{ record: RecordAnswer }>(`${path}/records`, { title: 'Theirs' })
   const never = String(Number(unseen.id) + 4096 * 99_999)
   const shapes = [(id: string) => id, (id: string) => ({ id }), (id: string) => [id]]
   for (const shape of shapes)
@@ -101,7 +101,7 @@ test('a reference to a record one can’t see answers as one to a record that ne
           const values = { [key]: shape(id) }
           const refused = [
             await seller.refused('POST', `${path}/records`, { title: 'New', values }),
-            await seller.refused('PATCH', `/api/records/${mine.id}`, { values }),
+            await seller.refused('PATCH', `/api/records/${ownRecord.id}`, { values }),
           ]
           return JSON.stringify(refused).replaceAll(id, '#')
         }),

@@ -16,11 +16,11 @@ let dashboard: string
 beforeAll(async () => {
   world = await startWorld({ BENCH: '1' }, { site: false })
   owner = await world.owner()
-  const made = await owner.post<{ projects: ProjectAnswer[]; dashboard: { id: string } }>('/api/templates/sales', {
+  const template = await owner.post<{ projects: ProjectAnswer[]; dashboard: { id: string } }>('/api/templates/sales', {
     currency: 'USD',
   })
-  deals = made.projects[1]!
-  dashboard = made.dashboard.id
+  deals = template.projects[1]!
+  dashboard = template.dashboard.id
   const targets: Record<string, string> = {
     title: 'title',
     stage: 'list',
@@ -43,8 +43,8 @@ beforeAll(async () => {
   })
   // Enough that most lists are longer than a page, over three years.
   const rows = dealRows(2_400, 300, 7)
-  for (let at = 0; at < rows.length; at += 800)
-    await owner.put(`/api/imports/${job.id}/rows/${at + 1}`, { rows: rows.slice(at, at + 800) })
+  for (let offset = 0; offset < rows.length; offset += 800)
+    await owner.put(`/api/imports/${job.id}/rows/${offset + 1}`, { rows: rows.slice(offset, offset + 800) })
   await owner.post(`/api/imports/${job.id}/finish`)
 })
 afterAll(() => world.close())

@@ -37,15 +37,15 @@ describe('a unique id', () => {
     expect(records.map((one) => one.values[field.id])).toEqual(
       before.records.map((_, i) => `DL-${String(i + 1).padStart(5, '0')}`),
     )
-    const made = await Promise.all(Array.from({ length: 5 }, (_, i) => addDeal(`Numbered ${i}`)))
-    const numbers = made.map((one) => one.values[field.id])
+    const deals = await Promise.all(Array.from({ length: 5 }, (_, i) => addDeal(`Numbered ${i}`)))
+    const numbers = deals.map((one) => one.values[field.id])
     expect(new Set(numbers).size).toBe(5)
     expect([...numbers].sort()[0]).toBe(`DL-${String(records.length + 1).padStart(5, '0')}`)
     const found = await query({ filter: { field: 'Deal no.', op: 'eq', value: numbers[2] } })
-    expect(found.records.map((one) => one.id)).toEqual([made[2]!.id])
+    expect(found.records.map((one) => one.id)).toEqual([deals[2]!.id])
     const search = await sales.owner.get<{ results: { id: string }[] }>(`/api/search?q=${numbers[3]}`)
-    expect(search.results.map((one) => one.id)).toEqual([made[3]!.id])
-    const refused = await sales.owner.refused('PATCH', `/api/records/${made[0]!.id}`, {
+    expect(search.results.map((one) => one.id)).toEqual([deals[3]!.id])
+    const refused = await sales.owner.refused('PATCH', `/api/records/${deals[0]!.id}`, {
       values: { [field.id]: 'DL-1' },
     })
     expect(refused.errors[0]).toMatchObject({ path: `values.${field.id}`, code: 'notSettable' })
@@ -68,18 +68,18 @@ describe('a unique id', () => {
 
 describe('what every record has, as a field', () => {
   test('created, updated and time in list are shown, sorted, filtered and computed with', async () => {
-    const made: Record<string, FieldAnswer> = {}
+    const fieldsByType: Record<string, FieldAnswer> = {}
     for (const type of ['createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'timeInList'])
-      made[type] = await addField({ name: `My ${type}`, type })
+      fieldsByType[type] = await addField({ name: `My ${type}`, type })
     const other = await sales.world.person('Bopha Lim', 'member')
     const deal = await addDeal('Rice mill extension', {})
     await other.patch(`/api/records/${deal.id}`, { title: 'Rice mill extension, phase 2' })
     const { values, createdAt, updatedAt } = await read(deal.id)
-    expect(values[made.createdAt!.id]).toBe(createdAt)
-    expect(values[made.updatedAt!.id]).toBe(updatedAt)
-    expect(values[made.createdBy!.id]).toMatchObject({ name: 'Sokha Chan' })
-    expect(values[made.updatedBy!.id]).toMatchObject({ name: 'Bopha Lim' })
-    expect(Number(values[made.timeInList!.id])).toBeGreaterThanOrEqual(0)
+    expect(values[fieldsByType.createdAt!.id]).toBe(createdAt)
+    expect(values[fieldsByType.updatedAt!.id]).toBe(updatedAt)
+    expect(values[fieldsByType.createdBy!.id]).toMatchObject({ name: 'Sokha Chan' })
+    expect(values[fieldsByType.updatedBy!.id]).toMatchObject({ name: 'Bopha Lim' })
+    expect(Number(values[fieldsByType.timeInList!.id])).toBeGreaterThanOrEqual(0)
     const byHer = await query({ filter: { field: 'My updatedBy', op: 'eq', value: 'Bopha Lim' } })
     expect(byHer.records.map((one) => one.id)).toEqual([deal.id])
     const longest = await query({ sort: [{ field: 'My timeInList', desc: true }], limit: 200 })
@@ -347,9 +347,9 @@ describe('retyping', () => {
       'location',
       'person',
     ]
-    const made: Record<string, string> = {}
+    const fieldIds: Record<string, string> = {}
     for (const type of types)
-      made[type] = (
+      fieldIds[type] = (
         await addField({
           name: `From ${type}`,
           type,
@@ -375,17 +375,17 @@ describe('retyping', () => {
       location: 'Street 240',
       person: ['me'],
     }
-    await addDeal('Of every type', Object.fromEntries(types.map((type) => [made[type]!, values[type]])))
+    await addDeal('Of every type', Object.fromEntries(types.map((type) => [fieldIds[type]!, values[type]])))
     for (const from of types)
       for (const type of types) {
         if (from === type) continue
         const answer = await sales.owner.post<{ converts: number; misfits: number }>(
-          `/api/fields/${made[from]}/retype/preview`,
+          `/api/fields/${fieldIds[from]}/retype/preview`,
           { type, config: {} },
         )
         expect([from, type, answer.converts + answer.misfits]).toEqual([from, type, 1])
       }
-    const day = await sales.owner.patch<{ field: FieldAnswer }>(`/api/fields/${made.dateTime}`, { type: 'date' })
+    const day = await sales.owner.patch<{ field: FieldAnswer }>(`/api/fields/${fieldIds.dateTime}`, { type: 'date' })
     const { records } = await query({ filter: { field: day.field.id, op: 'notEmpty' } })
     // 20:00 UTC is the next day in Phnom Penh.
     expect(records[0]!.values[day.field.id]).toBe('2026-03-01')
@@ -448,7 +448,7 @@ describe('groups and totals', () => {
       limit: 1,
     })
     const sum = Number(all.totals!.find((one) => one.field === sales.field('Amount'))!.value)
-    const asked = [
+    const groupings = [
       { by: 'list' },
       { by: 'listKind' },
       { by: 'tags' },
@@ -473,7 +473,7 @@ describe('groups and totals', () => {
       { by: 'createdAt', every: 'month' },
       { by: 'My updatedAt', every: 'day' },
     ]
-    for (const group of asked) {
+    for (const group of groupings) {
       const { groups } = await query({
         group,
         totals: [
@@ -685,8 +685,8 @@ test('what a large project is asked for is kept: indexes, sums, what is looked u
   await sales.owner.patch(`/api/records/${records[0]!.id}`, { values: { Price: null } })
   await sales.owner.patch(`/api/records/${records[1]!.id}`, { values: { Price: { amount: '12.00', currency: 'KHR' } } })
   await sales.owner.put(`/api/records/${records[2]!.id}/archive`)
-  const kept = await compareCube(sales.world)
-  expect(kept.stored).toEqual(kept.computed)
+  const cube = await compareCube(sales.world)
+  expect(cube.stored).toEqual(cube.computed)
   const everything = { field: 'title', op: 'notEmpty' }
   expect(await sums()).toEqual(
     (await sales.owner.post<BoardAnswer>(`${path}/board`, { sum: 'Price', filter: everything })).lists[0]!.totals,
@@ -707,8 +707,8 @@ test('what a large project is asked for is kept: indexes, sums, what is looked u
     type: 'reference',
     config: { project: project.id },
   })
-  const at = { field: 'Reading', op: 'between', value: [100, 110] }
-  const { records: meters } = await ask({ filter: at, limit: 5 })
+  const readingFilter = { field: 'Reading', op: 'between', value: [100, 110] }
+  const { records: meters } = await ask({ filter: readingFilter, limit: 5 })
   for (const { id, title } of meters)
     await sales.owner.post(`/api/projects/${visits.id}/records`, {
       title: `Visit to ${title}`,
@@ -717,7 +717,7 @@ test('what a large project is asked for is kept: indexes, sums, what is looked u
   const visited = async () =>
     (
       await sales.owner.post<QueryAnswer>(`/api/projects/${visits.id}/query`, {
-        filter: { ...at, field: 'Meter.Reading' },
+        filter: { ...readingFilter, field: 'Meter.Reading' },
       })
     ).records
   const first = await visited()
@@ -732,14 +732,14 @@ test('what a large project is asked for is kept: indexes, sums, what is looked u
 test('a unique id that comes back numbers what was made without it', async () => {
   const field = await addField({ name: 'Case no.', type: 'uniqueId', config: { prefix: 'C', digits: 3 } })
   await sales.owner.delete(`/api/fields/${field.id}`)
-  const made = [await addDeal('While away 1'), await addDeal('While away 2')]
+  const deals = [await addDeal('While away 1'), await addDeal('While away 2')]
   await sales.owner.put(`/api/fields/${field.id}/restore`)
   const after = await addDeal('Back again')
-  const numbers = await Promise.all([...made, after].map(async (one) => String((await read(one.id)).values[field.id])))
+  const numbers = await Promise.all([...deals, after].map(async (one) => String((await read(one.id)).values[field.id])))
   expect(new Set(numbers).size).toBe(3)
   expect(numbers.map((one) => /^C\d{3,}$/.test(one))).toEqual([true, true, true])
   const found = await query({ filter: { field: 'Case no.', op: 'eq', value: numbers[1] } })
-  expect(found.records.map((one) => one.id)).toEqual([made[1]!.id])
+  expect(found.records.map((one) => one.id)).toEqual([deals[1]!.id])
   const all = await query({
     filter: { field: 'Case no.', op: 'notEmpty' },
     count: true,
@@ -804,16 +804,16 @@ describe('options', () => {
   test('sent by name keep the id of the present one; merged away, retyped and imported ones get others', async () => {
     const field = await addSelect('By name')
     const [x, y] = optionsOf(field) as [Option, Option]
-    const kept = optionsOf(await patchOptions(field, [{ name: 'Y ' }, { name: 'x' }, { name: 'z' }]))
-    expect(kept.slice(0, 2).map(({ id }) => id)).toEqual([y.id, x.id])
+    const storedOptions = optionsOf(await patchOptions(field, [{ name: 'Y ' }, { name: 'x' }, { name: 'z' }]))
+    expect(storedOptions.slice(0, 2).map(({ id }) => id)).toEqual([y.id, x.id])
     await sales.owner.post(`/api/fields/${field.id}/options/merge`, { from: [x.id], into: y.id })
     const merged = optionsOf(await patchOptions(field, [{ name: 'y' }, { name: 'x' }]))
     expect(merged[0]!.id).toBe(y.id)
-    expect(kept.map(({ id }) => id)).not.toContain(merged[1]!.id)
+    expect(storedOptions.map(({ id }) => id)).not.toContain(merged[1]!.id)
     await sales.owner.patch(`/api/fields/${field.id}`, { type: 'text' })
     await addDeal('Words', { [field.id]: 'w' })
     const again = await sales.owner.patch<{ field: FieldAnswer }>(`/api/fields/${field.id}`, { type: 'select' })
-    const all = [...kept, ...merged].map(({ id }) => id)
+    const all = [...storedOptions, ...merged].map(({ id }) => id)
     expect(optionsOf(again.field).filter(({ id }) => all.includes(id))).toEqual([])
     await sales.owner.delete(`/api/fields/${field.id}`)
   })

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const create = (title: string, values: object) =>
     sales.owner
       .post<{ record: RecordAnswer }>(`/api/projects/${sales.opportunities.id}/records`, { title, values })
-      .then((made) => made.record)
+      .then((answer) => answer.record)
   deal = await create('Stock system', {
     Amount: '1000.01',
     Cost: '400.02',
@@ -35,7 +35,7 @@ const add = (name: string, formula: string) =>
       type: 'formula',
       config: { formula },
     })
-    .then((made) => made.field)
+    .then((answer) => answer.field)
 const refused = async (formula: string) =>
   (
     await sales.owner.refused('POST', `/api/projects/${sales.opportunities.id}/fields`, {
@@ -137,9 +137,9 @@ test('a field that a formula reads may go: the formula is then empty, not broken
 test('a third three times is the whole: read, filtered, grouped and summed', async () => {
   const thirds = await add('Thirds', '{Amount} / 3 * 3')
   const share = await add('Share', '1 / 49 * 49')
-  const whole = await add('Whole', 'FLOOR({Share}) = 1 AND {Amount} / 3 * 3 = {Amount} AND 1000 ^ (1 / 3) = 10')
+  const check = await add('Whole', 'FLOOR({Share}) = 1 AND {Amount} / 3 * 3 = {Amount} AND 1000 ^ (1 / 3) = 10')
   const { values } = await read(deal.id)
-  expect([values[thirds.id], values[share.id], values[whole.id]]).toEqual([
+  expect([values[thirds.id], values[share.id], values[check.id]]).toEqual([
     { amount: '1000.01', currency: 'USD' },
     1,
     true,

@@ -152,24 +152,24 @@ test('what doesn’t fit is refused by its place, kept for a person, and taken i
   })
   expect(await count()).toBe(before)
   const path = `/api/inbound/${inbound.id}/refusals`
-  const kept = async () => (await owner.get<{ refusals: RefusalAnswer[] }>(path)).refusals
-  expect(await kept()).toMatchObject([
+  const readRefusals = async () => (await owner.get<{ refusals: RefusalAnswer[] }>(path)).refusals
+  expect(await readRefusals()).toMatchObject([
     { errors: [{ code: 'required' }], input: { contact: { email: 'a@b.example' } } },
     { errors: [{ path: 'contact.email', code: 'notEmail', message: refused.errors![0]!.message }] },
   ])
   const listed = await owner.get<{ inbound: InboundAnswer[] }>(`${customers}/inbound`)
   expect(listed.inbound.find(({ id }) => id === inbound.id)!.refused).toBe(2)
 
-  const second = (await kept())[1]!
+  const second = (await readRefusals())[1]!
   expect((await owner.refused('POST', `/api/refusals/${second.id}/retry`)).status).toBe(422)
-  expect(await kept()).toHaveLength(2)
+  expect(await readRefusals()).toHaveLength(2)
   await owner.patch(`/api/inbound/${inbound.id}`, { mapping: [{ path: 'company.name', to: 'title' }], key: null })
   expect(await owner.post(`/api/refusals/${second.id}/retry`)).toMatchObject({ record: { created: true } })
-  await owner.delete(`/api/refusals/${(await kept())[0]!.id}`)
-  expect(await kept()).toEqual([])
+  await owner.delete(`/api/refusals/${(await readRefusals())[0]!.id}`)
+  expect(await readRefusals()).toEqual([])
   // The last twenty.
   for (let i = 0; i < 23; i++) await send(inbound, { company: { name: '' }, nth: i })
-  expect((await kept()).map(({ input }) => input.nth)).toEqual(Array.from({ length: 20 }, (_, i) => 22 - i))
+  expect((await readRefusals()).map(({ input }) => input.nth)).toEqual(Array.from({ length: 20 }, (_, i) => 22 - i))
 })
 
 test('several of the same key are nobody’s to choose from, and names of records stay here', async () => {
@@ -246,9 +246,9 @@ test('automations hear of the record, and of what came in', async () => {
     })
   const inbound = await address([{ path: 'name', to: 'title' }])
   const { record } = await send(inbound, { name: 'Koh Rong Dive' })
-  const said = async () =>
+  const countComments = async () =>
     (await owner.get<{ comments: { body: string }[] }>(`/api/records/${record!.id}/comments`)).comments.length
-  await expect.poll(said).toBe(1)
+  await expect.poll(countComments).toBe(1)
   const found = async () => (await owner.get<{ results: object[] }>('/api/search?q=From an automation')).results.length
   await expect.poll(found).toBe(1)
 })

@@ -53,8 +53,8 @@ test('its token is told once and kept by nobody', async () => {
   const listed = await owner.get<{ inbound: object[] }>(path())
   expect(listed.inbound).toMatchObject([{ id: address.id, name: 'Website', by: { name: 'Sokha Chan' } }])
   expect(JSON.stringify(listed)).not.toContain(address.token)
-  const kept = await (await sales.world.db()).prepare('SELECT * FROM inbound').all()
-  expect(JSON.stringify(kept.results)).not.toContain(address.token)
+  const storedAddresses = await (await sales.world.db()).prepare('SELECT * FROM inbound').all()
+  expect(JSON.stringify(storedAddresses.results)).not.toContain(address.token)
   expect((await owner.get<{ entries: object[] }>('/api/audit?kind=inboundMade')).entries).toMatchObject([
     { subject: { kind: 'project', id: sales.opportunities.id }, detail: { name: 'Website' } },
   ])

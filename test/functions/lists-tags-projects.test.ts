@@ -67,13 +67,13 @@ test('the template has the nine lists and the fields of a sale, and no dead ones
 
 test('a workspace in Khmer gets its CRM in Khmer', async () => {
   await sales.owner.patch('/api/workspace', { locale: 'km' })
-  const made = await sales.owner.post<{ projects: ProjectAnswer[]; change: string }>('/api/templates/sales', {
+  const template = await sales.owner.post<{ projects: ProjectAnswer[]; change: string }>('/api/templates/sales', {
     sellTo: 'people',
   })
-  expect(made.projects.map((one) => one.name)).toEqual(['អតិថិជន', 'ឱកាសលក់'])
-  expect(made.projects[0]!.titleName).toBe('ឈ្មោះ')
-  expect(made.projects[1]!.lists[0]!.name).toBe('មិនទាន់វាយតម្លៃ')
-  await undo(made.change)
+  expect(template.projects.map((one) => one.name)).toEqual(['អតិថិជន', 'ឱកាសលក់'])
+  expect(template.projects[0]!.titleName).toBe('ឈ្មោះ')
+  expect(template.projects[1]!.lists[0]!.name).toBe('មិនទាន់វាយតម្លៃ')
+  await undo(template.change)
   await sales.owner.patch('/api/workspace', { locale: 'en' })
   const { projects } = await sales.owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
   expect(projects.map((one) => one.name)).toEqual(['Customers', 'Opportunities'])
@@ -160,9 +160,9 @@ test('a field of every type can be made, and a deleted one comes back with its v
       },
     ],
   ]
-  const made: Record<string, FieldAnswer> = {}
+  const fieldsByType: Record<string, FieldAnswer> = {}
   for (const [type, config = {}] of types)
-    made[type] = (
+    fieldsByType[type] = (
       await sales.owner.post<{ field: FieldAnswer }>(`/api/projects/${sales.opportunities.id}/fields`, {
         name: `My ${type}`,
         type,
@@ -189,7 +189,7 @@ test('a field of every type can be made, and a deleted one comes back with its v
     'My multiSelect': ['Second', 'a'],
   }
   const { record } = await sales.owner.patch<{ record: RecordAnswer }>(`/api/records/${deal.id}`, { values })
-  const of = (type: string) => record.values[made[type]!.id]
+  const of = (type: string) => record.values[fieldsByType[type]!.id]
   expect(of('text')).toBe('007')
   expect(of('dateTime')).toBe('2026-11-23T02:30:00.000Z')
   expect(of('country')).toBe('KH')
@@ -200,14 +200,18 @@ test('a field of every type can be made, and a deleted one comes back with its v
     { id: 'b', name: 'Second' },
   ])
   expect(of('currency')).toEqual({ amount: '4100.00', currency: 'KHR' })
-  const deleted = await sales.owner.delete<{ change: string }>(`/api/fields/${made.currency!.id}`)
+  const deleted = await sales.owner.delete<{ change: string }>(`/api/fields/${fieldsByType.currency!.id}`)
   expect(
-    (await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${deal.id}`)).record.values[made.currency!.id],
+    (await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${deal.id}`)).record.values[
+      fieldsByType.currency!.id
+    ],
   ).toBeUndefined()
   await sales.owner.put(`/api/records/${deal.id}/move`, { list: 'Negotiation' })
   await undo(deleted.change)
   expect(
-    (await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${deal.id}`)).record.values[made.currency!.id],
+    (await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${deal.id}`)).record.values[
+      fieldsByType.currency!.id
+    ],
   ).toEqual({ amount: '4100.00', currency: 'KHR' })
   const { stored, computed } = await compareCube(sales.world)
   expect(stored).toEqual(computed)
@@ -309,10 +313,10 @@ test('comments are written, edited and taken back', async () => {
   await undo(change)
   expect(await all()).toEqual([])
   const member = await sales.world.person('Bopha Keo', 'member')
-  const mine = await member.post<{ comment: CommentAnswer }>(`/api/records/${deal.id}/comments`, { body: 'Mine' })
+  const answer = await member.post<{ comment: CommentAnswer }>(`/api/records/${deal.id}/comments`, { body: 'Mine' })
   const other = await sales.world.person('Rithy Meas', 'member')
-  expect((await other.refused('PATCH', `/api/comments/${mine.comment.id}`, { body: 'Not mine' })).status).toBe(403)
-  await sales.owner.delete(`/api/comments/${mine.comment.id}`)
+  expect((await other.refused('PATCH', `/api/comments/${answer.comment.id}`, { body: 'Not mine' })).status).toBe(403)
+  await sales.owner.delete(`/api/comments/${answer.comment.id}`)
 })
 
 test('files are kept whole, shown safely, and never as a page', async () => {
@@ -384,14 +388,16 @@ test('the workspace has a zone; another one moves the counted days', async () =>
 })
 
 test('what the whole workspace goes by is in the audit log once it changes', async () => {
-  const told = async (kind: string) => {
+  const readDetails = async (kind: string) => {
     const { entries } = await sales.owner.get<{ entries: { detail: unknown }[] }>(`/api/audit?kind=${kind}`)
     return entries.map(({ detail }) => detail).reverse()
   }
-  const before = (await told('workspaceChanged')).length
+  const before = (await readDetails('workspaceChanged')).length
   await sales.owner.patch('/api/workspace', { name: 'Mekong Trading Co.', zone: 'Asia/Phnom_Penh' })
   await sales.owner.patch('/api/workspace', { name: 'Mekong Trading Co.' })
-  expect((await told('workspaceChanged')).slice(before)).toEqual([{ name: ['Mekong Traders', 'Mekong Trading Co.'] }])
+  expect((await readDetails('workspaceChanged')).slice(before)).toEqual([
+    { name: ['Mekong Traders', 'Mekong Trading Co.'] },
+  ])
   const [first, second, mended] = [
     { currency: 'KHR', rate: '4100', from: '2026-01-01' },
     { currency: 'THB', rate: '35.5', from: '2026-02-01' },
@@ -401,7 +407,7 @@ test('what the whole workspace goes by is in the audit log once it changes', asy
   await sales.owner.patch('/api/workspace', { rates: [mended, second] })
   await sales.owner.patch('/api/workspace', { rates: [mended, second] })
   await sales.owner.patch('/api/workspace', { reportCurrency: null, rates: [] })
-  expect(await told('ratesChanged')).toEqual([
+  expect(await readDetails('ratesChanged')).toEqual([
     { reportCurrency: [null, 'USD'], added: [first, second], removed: [] },
     { reportCurrency: ['USD', 'USD'], added: [mended], removed: [first] },
     { reportCurrency: ['USD', null], added: [], removed: [mended, second] },
@@ -437,9 +443,9 @@ test('two first sign-ups at once make one owner', async () => {
 test('cron tidies, and a tick repeated changes nothing', async () => {
   // Each hour's first minute.
   const later = Date.now() + 3 * 86_400_000
-  const at = new Date(later - (later % 3_600_000))
-  await sales.world.scheduled(at)
-  await sales.world.scheduled(at)
+  const fullHour = new Date(later - (later % 3_600_000))
+  await sales.world.scheduled(fullHour)
+  await sales.world.scheduled(fullHour)
   expect((await (await sales.world.db()).prepare('SELECT count(*) AS n FROM answers').first<{ n: number }>())!.n).toBe(
     0,
   )

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const customer = (title: string, values: object) =>
     sales.owner
       .post<{ record: RecordAnswer }>(`/api/projects/${sales.customers.id}/records`, { title, values })
-      .then((made) => made.record)
+      .then((answer) => answer.record)
   mekong = await customer('Mekong Logistics', {
     Email: 'info@mekong.example',
     Source: 'Referral',
@@ -31,7 +31,7 @@ beforeAll(async () => {
         list,
         values: { Amount: 100, ...(to && { Customer: to.id }) },
       })
-      .then((made) => made.record)
+      .then((answer) => answer.record)
   deal = await create('Stock system', 'Negotiation', mekong)
   await create('Payroll', 'Negotiation', angkor)
   await create('Nobody’s', 'Unqualified', null)
@@ -42,7 +42,7 @@ const query = (body: object) => sales.owner.post<QueryAnswer>(`/api/projects/${s
 const titles = async (filter: object) =>
   (await query({ filter, sort: [{ field: 'title' }] })).records.map((record) => record.title)
 const add = (project: string, body: object) =>
-  sales.owner.post<{ field: FieldAnswer }>(`/api/projects/${project}/fields`, body).then((made) => made.field)
+  sales.owner.post<{ field: FieldAnswer }>(`/api/projects/${project}/fields`, body).then((answer) => answer.field)
 
 test('a lookup shows what the linked record has, on board, table and record', async () => {
   const name = sales.field('Customer name')

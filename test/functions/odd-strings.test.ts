@@ -40,17 +40,18 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
   let records: RecordAnswer[]
   const fields: Record<string, string> = {}
 
-  const add = async (name: string, type: string, config: object = {}, at = path) => {
-    const { field } = await owner.post<{ field: FieldAnswer }>(`${at}/fields`, { name, type, config })
+  const add = async (name: string, type: string, config: object = {}, projectPath = path) => {
+    const { field } = await owner.post<{ field: FieldAnswer }>(`${projectPath}/fields`, { name, type, config })
     fields[name] = field.id
     return field
   }
-  const query = (body: object, at = path) => owner.post<QueryAnswer>(`${at}/query`, body)
-  const count = async (filter: Json, at = path) => (await query({ filter, limit: 0, count: true }, at)).count!
-  const all = async (body: object, at = path) => {
+  const query = (body: object, projectPath = path) => owner.post<QueryAnswer>(`${projectPath}/query`, body)
+  const count = async (filter: Json, projectPath = path) =>
+    (await query({ filter, limit: 0, count: true }, projectPath)).count!
+  const all = async (body: object, projectPath = path) => {
     const found: RecordAnswer[] = []
     for (let cursor: string | null | undefined; cursor !== null; ) {
-      const page: QueryAnswer = await query({ limit: 200, ...body, ...(cursor && { cursor }) }, at)
+      const page: QueryAnswer = await query({ limit: 200, ...body, ...(cursor && { cursor }) }, projectPath)
       found.push(...page.records)
       cursor = page.next
     }
@@ -149,8 +150,8 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
     for (const [i, value] of strings.entries()) {
       if (!sampled(i)) continue
       const f = folded[i]!
-      const whole = ['eq', ...Object.keys(ops)].map((op) => ({ field: 'Text', op, value }))
-      expect([value, await count({ and: whole })]).toEqual([value, f === '' ? 0 : among((text) => text === f)])
+      const comparisons = ['eq', ...Object.keys(ops)].map((op) => ({ field: 'Text', op, value }))
+      expect([value, await count({ and: comparisons })]).toEqual([value, f === '' ? 0 : among((text) => text === f)])
       if (i % 2 > 0) continue
       const op = Object.keys(ops)[i % 3] as keyof typeof ops
       const found = await count({ field: ['Text', 'Long', 'title', 'Place'][i % 4]!, op, value })
@@ -170,7 +171,9 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
     for (const [i, one] of strings.entries()) {
       const words = fold(one.trim()).split(/\s+/).filter(Boolean).slice(0, 8)
       if (words.length === 0 || one.length > 200) continue
-      const hits = texts.filter((mine) => mine.some((text) => words.every((word) => text.includes(word)))).length
+      const hits = texts.filter((recordTexts) =>
+        recordTexts.some((text) => words.every((word) => text.includes(word))),
+      ).length
       const filter = { field: 'Row', op: 'eq', value: i }
       if (i % 5 > 2 || !sampled(i)) continue
       expect([one, (await query({ search: one, filter, limit: 0, count: true })).count]).toEqual([one, 1])
@@ -304,16 +307,16 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
       expect([value, await count({ field: 'Many', op: 'has', value })]).toEqual([value, 1])
     await owner.delete(`/api/records/${record.id}`)
 
-    const made = new Set<string>()
+    const tagIdentities = new Set<string>()
     for (const one of some(8)) {
       const response = await owner.send('POST', `${path}/tags`, { name: one })
       const answer = (await response.json()) as { tag: { name: string }; errors: { path: string; code: string }[] }
       const name = visibleText(one.trim())
-      const fits = name !== '' && name.length <= 60 && !made.has(identityOf(name))
+      const fits = name !== '' && name.length <= 60 && !tagIdentities.has(identityOf(name))
       expect([one, response.status]).toEqual([one, fits ? 201 : 422])
       if (fits) expect(answer.tag.name).toBe(name)
       else expect(answer.errors[0]!.path).toBe('name')
-      if (fits) made.add(identityOf(name))
+      if (fits) tagIdentities.add(identityOf(name))
     }
 
     const number = await add('No.', 'uniqueId', { prefix: '', digits: 3 })
@@ -332,19 +335,19 @@ describe.each(STRING_LISTS)('$name', ({ strings }) => {
 
   test('are looked up from another project', async () => {
     const { project: other } = await owner.post<{ project: ProjectAnswer }>('/api/projects', { name: '"Other"; --' })
-    const at = `/api/projects/${other.id}`
-    await add('Link to', 'reference', { project: project.id, multiple: true }, at)
-    await add('Their text', 'lookup', { reference: 'Link to', field: 'Text' }, at)
+    const otherPath = `/api/projects/${other.id}`
+    await add('Link to', 'reference', { project: project.id, multiple: true }, otherPath)
+    await add('Their text', 'lookup', { reference: 'Link to', field: 'Text' }, otherPath)
     const ids = records.map((one) => one.id)
-    const { record } = await owner.post<{ record: RecordAnswer }>(`${at}/records`, {
+    const { record } = await owner.post<{ record: RecordAnswer }>(`${otherPath}/records`, {
       title: 'All',
       values: { 'Link to': ids },
     })
     expect(record.values[fields['Their text']!]).toEqual(strings)
     for (const value of some(12))
       if (fold(value) !== '')
-        expect([value, await count({ field: 'Their text', op: 'eq', value }, at)]).toEqual([value, 1])
-    const { groups } = await query({ group: { by: 'Their text' }, limit: 0 }, at)
+        expect([value, await count({ field: 'Their text', op: 'eq', value }, otherPath)]).toEqual([value, 1])
+    const { groups } = await query({ group: { by: 'Their text' }, limit: 0 }, otherPath)
     const folded = new Set(strings.map(fold).filter((one) => one !== ''))
     expect(groups!.length).toBe(Math.min(500, folded.size))
   })

@@ -119,12 +119,12 @@ test('charts are in the report currency, from the cube and by scan alike', async
       measure: { op: 'sum', field: 'Price' },
       ...more,
     })
-  const { totals: whole } = await chart({})
-  expect(whole).toHaveLength(1)
-  expect(whole[0]!.currency).toBe('USD')
+  const { totals: cubeTotals } = await chart({})
+  expect(cubeTotals).toHaveLength(1)
+  expect(cubeTotals[0]!.currency).toBe('USD')
   const scan = await chart({ filter: { field: 'number', op: 'gt', value: 0 } })
   // The cube was not told of the day that the test above wrote past it.
-  const off = Number(whole[0]!.value) - Number(scan.totals[0]!.value)
+  const off = Number(cubeTotals[0]!.value) - Number(scan.totals[0]!.value)
   expect(Math.round(off * 100) / 100).toBe(8_200_000 / 4000 - 8_200_000 / 4100)
   const byList = await chart({ split: { by: 'list' } })
   expect(byList.points.find((one) => one.label === 'Proposal sent')).toMatchObject({ value: '0.03', currency: 'USD' })

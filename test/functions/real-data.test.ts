@@ -23,11 +23,14 @@ describe.each(PIPELINES)('the sales history of $name, by API', ({ accounts, deal
   beforeAll(async () => {
     world = await startWorld({}, { site: false })
     owner = await world.owner()
-    const made = await owner.post<{ projects: ProjectAnswer[]; dashboard: { id: string } }>('/api/templates/sales', {
-      currency: 'USD',
-    })
-    ;[customers, opportunities] = made.projects as [ProjectAnswer, ProjectAnswer]
-    dashboard = made.dashboard.id
+    const template = await owner.post<{ projects: ProjectAnswer[]; dashboard: { id: string } }>(
+      '/api/templates/sales',
+      {
+        currency: 'USD',
+      },
+    )
+    ;[customers, opportunities] = template.projects as [ProjectAnswer, ProjectAnswer]
+    dashboard = template.dashboard.id
     await send(customers, rowsOf(accounts), {
       columns: columnsOf(accounts),
       mapping: [

@@ -71,17 +71,21 @@ test('a record takes every type of value and answers it as it is', async () => {
 })
 
 test('cards move within and between lists, and counts and sums go with them', async () => {
-  const made: Record<string, string> = {}
+  const idsByTitle: Record<string, string> = {}
   for (const title of ['Rice mill scales', 'Hotel booking', 'School uniforms'])
-    made[title] = (await create({ title, list: 'Negotiation', values: { Amount: 1000 } })).record.id
+    idsByTitle[title] = (await create({ title, list: 'Negotiation', values: { Amount: 1000 } })).record.id
   expect(titles(await board(), 'Negotiation')).toEqual(['School uniforms', 'Hotel booking', 'Rice mill scales'])
-  const move = (title: string, body: unknown) => sales.owner.put<Written>(`/api/records/${made[title]}/move`, body)
-  await move('School uniforms', { list: 'Negotiation', after: made['Hotel booking'] })
+  const move = (title: string, body: unknown) =>
+    sales.owner.put<Written>(`/api/records/${idsByTitle[title]}/move`, body)
+  await move('School uniforms', { list: 'Negotiation', after: idsByTitle['Hotel booking'] })
   expect(titles(await board(), 'Negotiation')).toEqual(['Hotel booking', 'School uniforms', 'Rice mill scales'])
-  await move('Rice mill scales', { list: 'Negotiation', before: made['School uniforms'] })
+  await move('Rice mill scales', { list: 'Negotiation', before: idsByTitle['School uniforms'] })
   expect(titles(await board(), 'Negotiation')).toEqual(['Hotel booking', 'Rice mill scales', 'School uniforms'])
   for (let i = 0; i < 30; i++)
-    await move(i % 2 ? 'Hotel booking' : 'Rice mill scales', { list: 'Negotiation', before: made['School uniforms'] })
+    await move(i % 2 ? 'Hotel booking' : 'Rice mill scales', {
+      list: 'Negotiation',
+      before: idsByTitle['School uniforms'],
+    })
   expect(titles(await board(), 'Negotiation')).toEqual(['Rice mill scales', 'Hotel booking', 'School uniforms'])
 
   const won = await move('Hotel booking', { list: 'Closed won' })
@@ -93,7 +97,7 @@ test('cards move within and between lists, and counts and sums go with them', as
   expect(reopened.record.closedAt).toBeNull()
   await sales.owner.post(`/api/changes/${reopened.change}/undo`)
   expect(
-    (await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${made['Hotel booking']}`)).record,
+    (await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${idsByTitle['Hotel booking']}`)).record,
   ).toMatchObject({
     list: sales.list('Closed won'),
     closedAt: won.record.closedAt,
@@ -234,20 +238,20 @@ test('a page of the table goes on where it ended, however it is sorted, empty va
     all.push(...page.records.map((record) => record.id))
     cursor = page.next
   } while (cursor)
-  const whole = await sales.owner.post<QueryAnswer>(`/api/projects/${sales.opportunities.id}/query`, {
+  const fullAnswer = await sales.owner.post<QueryAnswer>(`/api/projects/${sales.opportunities.id}/query`, {
     sort: [{ field: 'Amount', desc: true }, { field: 'title' }],
     limit: 200,
     count: true,
   })
-  expect(all).toEqual(whole.records.map((record) => record.id))
-  expect(new Set(all).size).toBe(whole.count)
-  const amounts = whole.records.map((record) => record.values[sales.field('Amount')] as { amount: string } | null)
+  expect(all).toEqual(fullAnswer.records.map((record) => record.id))
+  expect(new Set(all).size).toBe(fullAnswer.count)
+  const amounts = fullAnswer.records.map((record) => record.values[sales.field('Amount')] as { amount: string } | null)
   expect(amounts.indexOf(null)).toBe(amounts.filter((amount) => amount !== null).length)
 })
 
 test('cards of a list go on where they ended, each once, in the order of the board', async () => {
   for (let i = 0; i < 7; i++) await create({ title: `Page ${i}`, list: 'Not viable' })
-  const whole = listOf(await board(), 'Not viable').records.map((record) => record.id)
+  const allIds = listOf(await board(), 'Not viable').records.map((record) => record.id)
   const paged: string[] = []
   let cursor: string | null = null
   do {
@@ -256,8 +260,8 @@ test('cards of a list go on where they ended, each once, in the order of the boa
     paged.push(...answer.lists[0]!.records.map((record) => record.id))
     cursor = answer.lists[0]!.next
   } while (cursor)
-  expect(paged).toEqual(whole)
-  expect(whole).toHaveLength(7)
+  expect(paged).toEqual(allIds)
+  expect(allIds).toHaveLength(7)
 })
 
 test('search finds titles and fields in any script', async () => {
@@ -298,11 +302,11 @@ test('the same Idempotency-Key makes one record; another body under it is refuse
   expect(answers.map((answer) => answer.record?.id).filter(Boolean).length).toBeGreaterThan(0)
   const again = (await (await send('Twice clicked')).json()) as Written
   expect(again.record.title).toBe('Twice clicked')
-  const made = await sales.owner.post<QueryAnswer>(`/api/projects/${sales.opportunities.id}/query`, {
+  const queryAnswer = await sales.owner.post<QueryAnswer>(`/api/projects/${sales.opportunities.id}/query`, {
     filter: { field: 'title', op: 'eq', value: 'twice CLICKED' },
     count: true,
   })
-  expect(made.count).toBe(1)
+  expect(queryAnswer.count).toBe(1)
   expect((await send('Another')).status).toBe(422)
 })
 
@@ -327,8 +331,8 @@ test('what has been in the bin for thirty days is gone for good, and only that',
   const DAY = 86_400_000
   // Its work is each hour's first minute; who was signed in then isn't any more.
   const tick = async (days: number) => {
-    const at = Date.now() + days * DAY
-    await world.scheduled(new Date(at - (at % 3_600_000)))
+    const time = Date.now() + days * DAY
+    await world.scheduled(new Date(time - (time % 3_600_000)))
     await owner.post('/api/auth/sign-in/email', { email: 'sokha@mekong.example', password: 'mekong-river-9' })
   }
   const state = async (id: string) => (await owner.send('GET', `/api/records/${id}`)).status
@@ -351,8 +355,8 @@ test('what has been in the bin for thirty days is gone for good, and only that',
   expect((await owner.post<QueryAnswer>(`/api/projects/${opportunities.id}/query`, bin)).count).toBe(0)
   // Its number is nobody else's, and what is counted is what there is.
   expect((await create({ title: 'Ferry landing' })).record.number).toBe(binned.number + 1)
-  const { stored: kept, computed } = await compareCube(world)
-  expect(kept).toEqual(computed)
+  const { stored: storedCells, computed } = await compareCube(world)
+  expect(storedCells).toEqual(computed)
 })
 
 test('undo points at nothing that is gone for good, says so, and says where nothing is left to take back', async () => {
@@ -375,8 +379,8 @@ test('undo points at nothing that is gone for good, says so, and says where noth
   const binned = await owner.delete<Written>(`/api/records/${byPurge}`)
   const renamed = await owner.patch<Written>(`/api/records/${byErasure}`, { title: 'Sothea Lim & Sons' })
   await owner.put(`/api/records/${byErasure}/erasure`, { title: 'Sothea Lim & Sons' })
-  const at = Date.now() + 31 * 86_400_000
-  await world.scheduled(new Date(at - (at % 3_600_000)))
+  const time = Date.now() + 31 * 86_400_000
+  await world.scheduled(new Date(time - (time % 3_600_000)))
   await owner.post('/api/auth/sign-in/email', { email: 'sokha@mekong.example', password: 'mekong-river-9' })
   await expect.poll(async () => (await owner.send('GET', `/api/records/${byPurge}`)).status).toBe(404)
 

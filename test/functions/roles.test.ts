@@ -214,8 +214,8 @@ describe('keys', () => {
       )
     await expect.poll(async () => (await listed())?.usedAt).toBeTruthy()
     const db = await sales.world.db()
-    const kept = await db.prepare('SELECT * FROM keys WHERE id = ?').bind(Number(key.id)).first()
-    expect(JSON.stringify(kept)).not.toContain(key.secret)
+    const storedKey = await db.prepare('SELECT * FROM keys WHERE id = ?').bind(Number(key.id)).first()
+    expect(JSON.stringify(storedKey)).not.toContain(key.secret)
     const kinds = (await sales.owner.get<{ entries: { kind: string }[] }>('/api/audit')).entries.map(
       (entry) => entry.kind,
     )

@@ -61,7 +61,7 @@ export async function compareCube(world: World): Promise<{ stored: string[]; com
   const db = await world.db()
   const all = async <R>(query: string) => (await db.prepare(query).all<R>()).results
   type Cell = Record<string, number | string>
-  const kept = await all<{ project_id: number; slot: number; slot2: number; cube_slot: number }>(
+  const cubeFields = await all<{ project_id: number; slot: number; slot2: number; cube_slot: number }>(
     'SELECT project_id, slot, slot2, cube_slot FROM fields WHERE cube_slot IS NOT NULL AND deleted_at IS NULL ORDER BY cube_slot',
   )
   const axes = await all<{ id: number; project_id: number; slot: number; type: string }>(
@@ -78,12 +78,14 @@ export async function compareCube(world: World): Promise<{ stored: string[]; com
     (one) => one.record_id,
   )
   const live = new Set(
-    kept.flatMap(({ project_id, cube_slot }) => [`${project_id} n${cube_slot}`, `${project_id} t${cube_slot}`]),
+    cubeFields.flatMap(({ project_id, cube_slot }) => [`${project_id} n${cube_slot}`, `${project_id} t${cube_slot}`]),
   )
   const cells = new Map<string, Cell>()
   const day = (instant: number) => new Date(instant + 7 * 3_600_000).toISOString().slice(0, 10)
   for (const record of records) {
-    const fields = kept.filter((field) => field.project_id === record.project_id && record[`s${field.slot}`] !== null)
+    const fields = cubeFields.filter(
+      (field) => field.project_id === record.project_id && record[`s${field.slot}`] !== null,
+    )
     const home = String(fields[0] ? record[`s${fields[0].slot2}`] : '')
     const created = day(record.created_at!)
     const closed = record.closed_at === null ? null : day(record.closed_at!)

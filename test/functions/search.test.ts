@@ -7,10 +7,10 @@ import { startWorld, type World } from '../world.ts'
 /** A workspace of 20,000 opportunities, and people who see all of them, their own, or none. */
 let world: World
 let owner: Client
-let own: Client
+let ownReader: Client
 let outside: Client
 let opportunities: string
-let mine: string
+let ownRecordId: string
 let hidden: string
 
 const MANY = 20_000
@@ -23,14 +23,14 @@ beforeAll(async () => {
   owner = await world.owner()
   const role = async (name: string, projects: object) =>
     (await owner.post<{ role: { id: string } }>('/api/roles', { name, projects })).role.id
-  own = await world.person('Own', await role('Own only', { '*': { access: 'edit', records: 'own' } }))
+  ownReader = await world.person('Own', await role('Own only', { '*': { access: 'edit', records: 'own' } }))
   outside = await world.person(
     'Outside',
     await role('Customers', { '*': { access: 'none' }, [customers.id]: { access: 'view' } }),
   )
   const make = (client: Client, project: string, title: string) =>
     client.post<{ record: RecordAnswer }>(`/api/projects/${project}/records`, { title })
-  mine = (await make(own, opportunities, 'Zq mine')).record.id
+  ownRecordId = (await make(ownReader, opportunities, 'Zq mine')).record.id
   await make(owner, customers.id, 'Zq customer')
   hidden = (await make(owner, opportunities, 'Zq theirs')).record.id
   const d1 = await world.db()
@@ -64,15 +64,15 @@ async function rowsRead(client: Client, method: string, path: string, body?: unk
 
 test('two letters find what the reader sees, however much lies above it', async () => {
   expect(await titles(owner, 'zq')).toEqual(['Zq customer', 'Zq mine', 'Zq theirs'])
-  expect(await titles(own, 'zq')).toEqual(['Zq mine'])
+  expect(await titles(ownReader, 'zq')).toEqual(['Zq mine'])
   expect(await titles(outside, 'zq')).toEqual(['Zq customer'])
-  expect(await titles(own, 'z')).toEqual(['Zq mine'])
+  expect(await titles(ownReader, 'z')).toEqual(['Zq mine'])
   expect(await titles(outside, 'de')).toEqual([])
 })
 
 test('who sees little reads little, whatever else is in the workspace', async () => {
   for (const q of ['zq', 'z', 'de', 'xx']) {
-    expect(await rowsRead(own, 'GET', `/api/search?q=${q}`)).toBeLessThan(300)
+    expect(await rowsRead(ownReader, 'GET', `/api/search?q=${q}`)).toBeLessThan(300)
     expect(await rowsRead(outside, 'GET', `/api/search?q=${q}`)).toBeLessThan(300)
   }
   // Who sees all is answered by the newest that match.
@@ -86,13 +86,13 @@ test('two letters in one project look at its own texts', async () => {
   const customers = projects.find(({ id }) => id !== opportunities)!.id
   const search = { search: 'zq', count: true }
   expect(await rowsRead(outside, 'POST', `/api/projects/${customers}/query`, search)).toBeLessThan(300)
-  const found = await own.post<{ count: number; records: { id: string }[] }>(
+  const found = await ownReader.post<{ count: number; records: { id: string }[] }>(
     `/api/projects/${opportunities}/query`,
     search,
   )
-  expect([found.count, found.records.map(({ id }) => id)]).toEqual([1, [mine]])
+  expect([found.count, found.records.map(({ id }) => id)]).toEqual([1, [ownRecordId]])
   const all = await owner.post<{ records: { id: string }[] }>(`/api/projects/${opportunities}/query`, search)
-  expect(all.records.map(({ id }) => id)).toEqual([hidden, mine])
+  expect(all.records.map(({ id }) => id)).toEqual([hidden, ownRecordId])
 })
 
 test.each(['deal', 'de', 'deal%2019'])(
@@ -111,14 +111,14 @@ test.each(['deal', 'de', 'deal%2019'])(
       }
       return ids
     }
-    const whole = await walk(200, 400)
-    expect(whole.length).toBeGreaterThanOrEqual(400)
-    expect(new Set(whole).size).toBe(whole.length)
-    expect(await walk(80, 400)).toEqual(whole)
+    const allIds = await walk(200, 400)
+    expect(allIds.length).toBeGreaterThanOrEqual(400)
+    expect(new Set(allIds).size).toBe(allIds.length)
+    expect(await walk(80, 400)).toEqual(allIds)
     const more = await walk(100, 400, async () => {
       await owner.post(`/api/projects/${opportunities}/records`, { title: 'Deal 1999999' })
     })
-    expect(more).toEqual(whole)
+    expect(more).toEqual(allIds)
     expect((await owner.refused('GET', `/api/search?q=${q}&limit=201`)).status).toBe(422)
     expect((await owner.refused('GET', `/api/search?q=${q}&cursor=x`)).errors[0]?.code).toBe('badCursor')
   },
@@ -166,7 +166,7 @@ test('what is archived or in the bin is found where it is looked for; a deal say
   expect(ids(await found(owner, 'bin'))).toEqual([binned])
   // By fewer letters than the index takes, too.
   expect(ids(await found(owner, 'bin', 'aw'))).toEqual([binned])
-  for (const place of ['live', 'archived', 'bin']) expect(await found(own, place)).toEqual([])
+  for (const place of ['live', 'archived', 'bin']) expect(await found(ownReader, place)).toEqual([])
   const [hit] = await found(owner, 'bin')
   expect(hit).toMatchObject({ amount: { amount: '1250.50', currency: 'USD' }, match: { field: 'description' } })
   expect(hit!.match.text).toContain('weighbridge')

@@ -86,8 +86,8 @@ export class StandIns {
       return field.id
     },
     option: (name) => {
-      const [field, at] = name!.split('.') as [string, string]
-      return (this.field(field).config.options as { id: string }[])[Number(at)]!.id
+      const [field, place] = name!.split('.') as [string, string]
+      return (this.field(field).config.options as { id: string }[])[Number(place)]!.id
     },
     record: async (name) => {
       const { id } = (await this.record()).record
@@ -110,8 +110,8 @@ export class StandIns {
     file: async () => {
       const form = new FormData()
       form.set('file', new File(['hello'], 'hello.txt', { type: 'text/plain' }))
-      const made = await this.sales.owner.ok<Created<'file'>>('POST', await this.onRecord('files'), form)
-      return made.file.id
+      const answer = await this.sales.owner.ok<Created<'file'>>('POST', await this.onRecord('files'), form)
+      return answer.file.id
     },
     import: async () => {
       const mapping = [
@@ -124,13 +124,13 @@ export class StandIns {
     },
     invitation: async () => (await this.invite()).id,
     notification: async () => {
-      const made = await (await this.sales.world.db())
+      const row = await (await this.sales.world.db())
         .prepare(
           `INSERT INTO notifications (person_id, key, kind, at, text) VALUES (?, ?, 'reminder', 0, '{"parts":["Call"]}') RETURNING id`,
         )
         .bind(Number(await idOf(this.me)), `made-${++StandIns.made}`)
         .first<{ id: number }>()
-      return String(made!.id)
+      return String(row!.id)
     },
     subscription: async () => {
       const db = await this.sales.world.db()
@@ -145,32 +145,32 @@ export class StandIns {
       return sessions.find(({ current }) => !current)!.id
     },
     passkey: async () => {
-      const made = await (await this.sales.world.db())
+      const row = await (await this.sales.world.db())
         .prepare(`INSERT INTO passkeys (name, public_key, person_id, credential_id, counter, device_type, backed_up, created_at)
           VALUES ('Key', '', ?, ?, 0, 'singleDevice', 0, 0) RETURNING id`)
         .bind(Number(await idOf(this.me)), `made-${++StandIns.made}`)
         .first<{ id: number }>()
-      return String(made!.id)
+      return String(row!.id)
     },
     dashboard: async () => (await this.post<'dashboard'>('/api/dashboards')).dashboard.id,
     delivery: async () => {
-      const made = await (await this.sales.world.db())
+      const row = await (await this.sales.world.db())
         .prepare(`INSERT INTO deliveries (key, kind, event, recipient, body, at, state)
           VALUES (?, 'webhook', 'record.moved', 'https://hooks.mekong.example/deals', '{}', 0, 'failed') RETURNING id`)
         .bind(`made-${++StandIns.made}`)
         .first<{ id: number }>()
-      return String(made!.id)
+      return String(row!.id)
     },
     form: async () => (await this.form()).id,
     'form key': async () => (await this.form()).url.split('/').at(-1)!,
     submission: async () => {
       const { id } = await this.form()
-      const made = await (await this.sales.world.db())
+      const row = await (await this.sales.world.db())
         .prepare(`INSERT INTO submissions (form_id, project_id, key, digest, at, state, sent, language, record_id)
           VALUES (?, ?, ?, '', 0, 'stored', '{"title":"Kampot Pepper"}', 'en', ?) RETURNING id`)
         .bind(Number(id), Number(this.project.id), `made-${++StandIns.made}`, Number(await this.id('record')))
         .first<{ id: number }>()
-      return String(made!.id)
+      return String(row!.id)
     },
     confirmation: () => 'nothing-that-was-mailed',
     inbound: async () => (await this.inbound()).id,

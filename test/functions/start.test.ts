@@ -46,10 +46,10 @@ function run(env: Record<string, string> = {}): Started {
     env: { ...process.env, PORT: String(port), STATE_DIR: state, ...env },
   })
   running.add(child)
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (said += data))
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += data))
   const ended = once(child, 'close').then(([code]) => code as number | null)
-  return { child, url: `http://127.0.0.1:${port}`, said: () => said, ended }
+  return { child, url: `http://127.0.0.1:${port}`, said: () => output, ended }
 }
 
 async function started(env: Record<string, string> = {}): Promise<Started> {
@@ -65,7 +65,7 @@ async function stopped({ child, ended, said }: Started, signal: NodeJS.Signals =
   expect(await ended, said()).toBe(0)
 }
 
-const lines = (said: string) => said.split('\n').filter((line) => line.trim() !== '')
+const lines = (text: string) => text.split('\n').filter((line) => line.trim() !== '')
 const ACCOUNT = { email: 'sokha@mekong.example', password: 'mekong-river-9' }
 
 test('says four lines, the address first, and serves pages, API and what isn’t there', async () => {

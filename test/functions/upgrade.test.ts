@@ -8,7 +8,7 @@ import { compareCube } from './sales-world.ts'
 /** A database as an earlier version left it: a few deals, and what was done to them. */
 const PARTS = '{"due":true,"assignees":true,"checklists":true,"dependencies":true,"tags":true,"comments":true}'
 const record = (n: number) => n * 4096 + 1
-const at = (day: string) => Date.parse(`${day}T03:00:00Z`)
+const morningOf = (day: string) => Date.parse(`${day}T03:00:00Z`)
 const DATA = [
   "UPDATE workspace SET name = 'Mekong Trading', next_record = 8",
   `INSERT INTO projects (id, name, record_name, title_name, icon, parts, position, next_number, slots)
@@ -23,9 +23,9 @@ const DATA = [
     (4, 1, 'Loss Reason', 'select', '{"options":[{"id":"o1","name":"Price","color":"grey"}]}', 6, NULL, 4)`,
   "INSERT INTO tags (id, project_id, name, color, position) VALUES (1, 1, 'Support', 'teal', 1)",
   `INSERT INTO records (id, project_id, list_id, position, number, title, created_at, updated_at, entered_list_at, closed_at, version, s1, s2, s3, s4, s5) VALUES
-    (${record(1)}, 1, 1, 'a', 1, 'Rice mill', ${at('2026-01-31')}, 0, 0, NULL, 2, 'New', 120050, 'USD', 4000000, 'KHR'),
-    (${record(2)}, 1, 2, 'b', 2, 'Clinic', ${at('2026-02-03')}, 0, 0, ${at('2026-03-31')}, 1, NULL, 7000000, 'KHR', NULL, NULL),
-    (${record(3)}, 1, 1, 'c', 3, 'School', ${at('2026-02-04')}, 0, 0, NULL, 1, NULL, NULL, NULL, 900, 'USD')`,
+    (${record(1)}, 1, 1, 'a', 1, 'Rice mill', ${morningOf('2026-01-31')}, 0, 0, NULL, 2, 'New', 120050, 'USD', 4000000, 'KHR'),
+    (${record(2)}, 1, 2, 'b', 2, 'Clinic', ${morningOf('2026-02-03')}, 0, 0, ${morningOf('2026-03-31')}, 1, NULL, 7000000, 'KHR', NULL, NULL),
+    (${record(3)}, 1, 1, 'c', 3, 'School', ${morningOf('2026-02-04')}, 0, 0, NULL, 1, NULL, NULL, NULL, 900, 'USD')`,
   `INSERT INTO record_tags (record_id, tag_id) VALUES (${record(1)}, 1)`,
   // An import that went on after somebody else had edited a record, and a cube of the earlier kind.
   `INSERT INTO changes (id, at, person_id, via) VALUES (1, 1, 1, NULL), (2, 2, 1, 'import'), (3, 3, 1, NULL)`,
@@ -76,10 +76,10 @@ test('an earlier database opens, its totals counted anew', async () => {
 test('its lost list asks why, whatever that field is called from then on', async () => {
   const asks = async () =>
     (await owner.get<{ project: ProjectAnswer }>('/api/projects/1')).project.lists.map(({ asks }) => asks)
-  const asked = [[], [], [{ field: '4', required: false }]]
-  expect(await asks()).toEqual(asked)
+  const expectedAsks = [[], [], [{ field: '4', required: false }]]
+  expect(await asks()).toEqual(expectedAsks)
   await owner.patch('/api/fields/4', { name: 'Why' })
-  expect(await asks()).toEqual(asked)
+  expect(await asks()).toEqual(expectedAsks)
 })
 
 test('what was done in it can be undone, each change by itself', async () => {

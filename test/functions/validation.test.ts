@@ -26,11 +26,11 @@ afterAll(() => sales.world.close())
 const project = () => `/api/projects/${sales.opportunities.id}`
 const customers = () => `/api/projects/${sales.customers.id}`
 const idOf = (name: string) => sales.field(name)
-const query = (body: object, at = project()) => sales.owner.post<QueryAnswer>(`${at}/query`, body)
-const addField = async (name: string, type: string, config: object = {}, more: object = {}, at = project()) =>
-  (await sales.owner.post<{ field: FieldAnswer }>(`${at}/fields`, { name, type, config, ...more })).field
-const addDeal = async (title: string, values: Record<string, unknown> = {}, at = project()) =>
-  (await sales.owner.post<{ record: RecordAnswer }>(`${at}/records`, { title, values })).record
+const query = (body: object, path = project()) => sales.owner.post<QueryAnswer>(`${path}/query`, body)
+const addField = async (name: string, type: string, config: object = {}, more: object = {}, path = project()) =>
+  (await sales.owner.post<{ field: FieldAnswer }>(`${path}/fields`, { name, type, config, ...more })).field
+const addDeal = async (title: string, values: Record<string, unknown> = {}, path = project()) =>
+  (await sales.owner.post<{ record: RecordAnswer }>(`${path}/records`, { title, values })).record
 const read = async (id: string) => (await sales.owner.get<{ record: RecordAnswer }>(`/api/records/${id}`)).record
 const patchField = (id: string, body: object) =>
   sales.owner.patch<{ field: FieldAnswer; change: string }>(`/api/fields/${id}`, body)
@@ -78,7 +78,7 @@ describe('what is asked of fields', () => {
   test('is refused at its place when one is made', async () => {
     const of = (type: string, config: unknown, more: object = {}) => ({ name: 'Bad', type, config, ...more })
     const events = (from: object, to: object = { event: 'created' }) => of('duration', { from, to })
-    const own = sales.customers.fields[0]!.id
+    const customerFieldId = sales.customers.fields[0]!.id
     await refuses('POST', `${project()}/fields`, [
       [{ name: 'Bad' }, 'type', 'required'],
       [{ type: 'text' }, 'name', 'required'],
@@ -141,7 +141,7 @@ describe('what is asked of fields', () => {
       ],
       [events({ event: 'nope' }), 'config.from.event', 'badConfig'],
       [events({ event: 'entered', list: '999' }), 'config.from.list', 'unknownList'],
-      [events({ event: 'field', field: own }), 'config.from.field', 'unknownField'],
+      [events({ event: 'field', field: customerFieldId }), 'config.from.field', 'unknownField'],
       [events({ event: 'created' }, { event: 'field', field: idOf('Amount') }), 'config.to.field', 'notMoment'],
       [of('formula', {}), 'config.formula', 'badConfig'],
       [of('formula', { formula: 5 }), 'config.formula', 'badConfig'],
@@ -149,7 +149,7 @@ describe('what is asked of fields', () => {
       ...[
         '',
         ' ',
-        `{#${own}}`,
+        `{#${customerFieldId}}`,
         '{#999999999999999}',
         '{Nope}',
         '{__proto__}',
@@ -226,7 +226,7 @@ describe('what is asked of fields', () => {
 })
 
 test('what is asked of records is refused at its place', async () => {
-  const own = sales.customers.fields[0]!.id
+  const customerFieldId = sales.customers.fields[0]!.id
   const filter = (field: string, op: string, value?: unknown) => ({ filter: { field, op, value } })
   const nested = (depth: number) => {
     let so: object = notEmpty
@@ -243,14 +243,22 @@ test('what is asked of records is refused at its place', async () => {
     [{ sort: [{}] }, 'sort.0.field', 'required'],
     [{ sort: many(6, { field: 'title' }) }, 'sort', 'tooMany'],
     [{ sort: [{ field: 'title', desc: 'x' }] }, 'sort.0.desc', 'notCheckbox'],
-    ...[own, '__proto__', 'constructor', 'Customer.constructor', 'Customer.', '.', 'Customer.Customer.title'].map(
-      (field): Row => [{ sort: [{ field: 'title' }, { field }] }, 'sort.1.field', 'unknownField'],
-    ),
+    ...[
+      customerFieldId,
+      '__proto__',
+      'constructor',
+      'Customer.constructor',
+      'Customer.',
+      '.',
+      'Customer.Customer.title',
+    ].map((field): Row => [{ sort: [{ field: 'title' }, { field }] }, 'sort.1.field', 'unknownField']),
     [{ sort: [{ field: 'tags' }] }, 'sort.0.field', 'badSort'],
     [{ group: 'x' }, 'group', 'notObject'],
     [{ group: {} }, 'group.by', 'required'],
     [{ group: { by: 'title', every: 'eon' } }, 'group.every', 'notOneOf'],
-    ...[own, '__proto__', 'Customer.Nope'].map((by): Row => [{ group: { by } }, 'group.by', 'unknownField']),
+    ...[customerFieldId, '__proto__', 'Customer.Nope'].map(
+      (by): Row => [{ group: { by } }, 'group.by', 'unknownField'],
+    ),
     [{ group: { by: 'Contract' } }, 'group.by', 'badGroup'],
     [{ totals: 'x' }, 'totals', 'notList'],
     [{ totals: many(21, { op: 'count', field: 'title' }) }, 'totals', 'tooMany'],
@@ -299,7 +307,7 @@ test('what is asked of records is refused at its place', async () => {
     [filter('Customer.constructor', 'eq', 'x'), 'filter.field', 'unknownField'],
     [filter('.'.repeat(5000), 'eq', 'x'), 'filter.field', 'unknownField'],
     [
-      { filter: { and: [notEmpty, { not: { field: own, op: 'eq', value: 1 } }] } },
+      { filter: { and: [notEmpty, { not: { field: customerFieldId, op: 'eq', value: 1 } }] } },
       'filter.and.1.not.field',
       'unknownField',
     ],
@@ -427,7 +435,7 @@ test('who may not, may not; a stranger is asked to sign in', async () => {
   const amount = idOf('Amount')
   const merge = { from: ['website'], into: 'referral' }
   const chart = { name: 'x', kind: 'bar', projects: [sales.opportunities.id], measure: { op: 'count' } }
-  const asked: [method: string, path: string, body: unknown, member: number, viewer: number][] = [
+  const requests: [method: string, path: string, body: unknown, member: number, viewer: number][] = [
     ['POST', `${project()}/fields`, { name: 'x', type: 'text' }, 403, 403],
     ['PATCH', `/api/fields/${amount}`, { name: 'x' }, 403, 403],
     ['PATCH', `/api/fields/${amount}`, { type: 'text' }, 403, 403],
@@ -442,7 +450,7 @@ test('who may not, may not; a stranger is asked to sign in', async () => {
     ['POST', `${project()}/board`, {}, 200, 200],
     ['POST', '/api/charts/preview', chart, 200, 200],
   ]
-  for (const [method, path, body, ...statuses] of asked) {
+  for (const [method, path, body, ...statuses] of requests) {
     const got = []
     for (const who of [member, viewer, sales.world.stranger()]) got.push((await ended(method, path, body, who)).status)
     expect([method, path, got]).toEqual([method, path, [...statuses, 401]])
@@ -521,32 +529,32 @@ describe('formulas beyond all measure', () => {
       doubled: (name) => `CONCAT({${name}}, {${name}})`,
     }
     for (const [what, of] of Object.entries(step)) {
-      const at = await newProject(`Chain ${what}`)
-      let last = await addField('F0', 'text', {}, {}, at)
-      await addDeal('It', { F0: 'y'.repeat(1000) }, at)
-      let made = 0
-      for (; made < 120; made++) {
-        const body = { name: `F${made + 1}`, type: 'formula', config: { formula: of(last.name) } }
-        const response = await sales.owner.send('POST', `${at}/fields`, body)
+      const path = await newProject(`Chain ${what}`)
+      let last = await addField('F0', 'text', {}, {}, path)
+      await addDeal('It', { F0: 'y'.repeat(1000) }, path)
+      let fieldCount = 0
+      for (; fieldCount < 120; fieldCount++) {
+        const body = { name: `F${fieldCount + 1}`, type: 'formula', config: { formula: of(last.name) } }
+        const response = await sales.owner.send('POST', `${path}/fields`, body)
         if (response.status !== 201) {
           expect(((await response.json()) as ProblemAnswer).errors[0]).toMatchObject({ path: 'config.formula' })
           break
         }
         last = ((await response.json()) as { field: FieldAnswer }).field
       }
-      expect(made).toBeGreaterThan(3)
-      const asked = {
+      expect(fieldCount).toBeGreaterThan(3)
+      const question = {
         sort: [{ field: last.name }],
         group: { by: last.name },
         filter: { field: last.name, op: 'contains', value: 'y' },
       }
-      const { records } = await query(asked, at)
+      const { records } = await query(question, path)
       const text = String(records[0]!.values[last.id])
       expect([what, text.length]).toEqual([
         what,
-        what === 'added' ? 1000 + made : what === 'doubled' ? Math.min(10_000, 1000 * 2 ** made) : 1000,
+        what === 'added' ? 1000 + fieldCount : what === 'doubled' ? Math.min(10_000, 1000 * 2 ** fieldCount) : 1000,
       ])
-      expect((await ended('POST', `${at}/board`, {})).status).toBe(200)
+      expect((await ended('POST', `${path}/board`, {})).status).toBe(200)
     }
   })
 })
@@ -596,7 +604,7 @@ describe('what stands on a field that is gone or has become another', () => {
         charts: charts.map((id) => data.charts[id]!.error?.code ?? 'ok'),
       }
     }
-    const asked = async (field: string) =>
+    const statusesOf = async (field: string) =>
       Promise.all(
         [
           { filter: { field, op: 'gt', value: 1 } },
@@ -605,13 +613,13 @@ describe('what stands on a field that is gone or has become another', () => {
           { totals: [{ op: 'sum', field }] },
         ].map(async (body) => (await ended('POST', `${project()}/query`, body)).status),
       )
-    const whole = await state()
-    expect(whole).toEqual({ twice: 14, looked: [7], rolled: 7, charts: ['ok', 'ok'] })
+    const initialState = await state()
+    expect(initialState).toEqual({ twice: 14, looked: [7], rolled: 7, charts: ['ok', 'ok'] })
     const none = { twice: null, looked: [], rolled: null }
 
     await owner.delete(`/api/fields/${size.id}`)
     expect(await state()).toEqual({ ...none, charts: ['unknownField', 'unknownField'] })
-    for (const field of ['Headcount', size.id, 'Twice']) expect(await asked(field)).toEqual([422, 422, 422, 422])
+    for (const field of ['Headcount', size.id, 'Twice']) expect(await statusesOf(field)).toEqual([422, 422, 422, 422])
     expect(
       (
         await ended('POST', `${project()}/fields`, {
@@ -622,14 +630,14 @@ describe('what stands on a field that is gone or has become another', () => {
       ).places,
     ).toEqual(['config.formula'])
     await owner.put(`/api/fields/${size.id}/restore`)
-    expect(await state()).toEqual(whole)
+    expect(await state()).toEqual(initialState)
 
     const { change } = await patchField(size.id, { type: 'text' })
     expect(await state()).toEqual({ ...none, looked: [], charts: ['badMeasure', 'unknownField'] })
-    expect(await asked('Twice')).toEqual([422, 422, 422, 422])
+    expect(await statusesOf('Twice')).toEqual([422, 422, 422, 422])
     expect((await ended('PATCH', `/api/fields/${twice.id}`, { name: 'Twice as many' })).status).toBe(200)
     await undo(change)
-    expect(await state()).toEqual(whole)
+    expect(await state()).toEqual(initialState)
 
     // The reference that all of it goes through.
     await owner.delete(`/api/fields/${idOf('Customer')}`)
@@ -640,7 +648,7 @@ describe('what stands on a field that is gone or has become another', () => {
     ])
     expect((await ended('POST', `${project()}/query`, { group: { by: 'Customer name' } })).places).toEqual(['group.by'])
     await owner.put(`/api/fields/${idOf('Customer')}/restore`)
-    expect(await state()).toEqual(whole)
+    expect(await state()).toEqual(initialState)
     for (const id of charts) await owner.delete(`/api/charts/${id}`)
     for (const id of [looked.id, sum.id, twice.id, size.id]) await owner.delete(`/api/fields/${id}`)
   })
@@ -687,9 +695,9 @@ describe('what stands on a field that is gone or has become another', () => {
   })
 
   test('retyping there and back takes its columns, till none are left', async () => {
-    const at = await newProject('Narrow')
-    const field = await addField('Restless', 'text', {}, {}, at)
-    const deal = await addDeal('Kept', { Restless: '1' }, at)
+    const path = await newProject('Narrow')
+    const field = await addField('Restless', 'text', {}, {}, path)
+    const deal = await addDeal('Kept', { Restless: '1' }, path)
     let done = 1
     for (let status = 200; status === 200 && done < 70; done++)
       status = (await ended('PATCH', `/api/fields/${field.id}`, { type: done % 2 ? 'number' : 'text' })).status
@@ -699,14 +707,14 @@ describe('what stands on a field that is gone or has become another', () => {
       [{ type: 'longText' }, 'type', 'slotsFull'],
       [{ type: 'currency', config: { currency: 'USD' } }, 'type', 'slotsFull'],
     ])
-    await refuses('POST', `${at}/fields`, [
+    await refuses('POST', `${path}/fields`, [
       [{ name: 'More', type: 'text' }, 'type', 'slotsFull'],
       [{ name: 'More', type: 'uniqueId' }, 'type', 'slotsFull'],
       [{ name: 'More', type: 'currency', config: { currency: 'USD' } }, 'type', 'slotsFull'],
     ])
     expect((await read(deal.id)).values[field.id]).toBe(1)
     expect(
-      (await ended('POST', `${at}/fields`, { name: 'Free', type: 'formula', config: { formula: '1' } })).status,
+      (await ended('POST', `${path}/fields`, { name: 'Free', type: 'formula', config: { formula: '1' } })).status,
     ).toBe(201)
   })
 })
@@ -765,14 +773,14 @@ describe('what was found wrong once', () => {
   })
 
   test('formulas that are each small enough are together', async () => {
-    const at = await newProject('Heavy')
-    let last = (await addField('T', 'text', {}, {}, at)).name
+    const path = await newProject('Heavy')
+    let last = (await addField('T', 'text', {}, {}, path)).name
     for (let i = 0; i < 7; i++)
-      last = (await addField(`C${i}`, 'formula', { formula: `CONCAT({${last}}, {${last}})` }, {}, at)).name
-    await addDeal('It', {}, at)
+      last = (await addField(`C${i}`, 'formula', { formula: `CONCAT({${last}}, {${last}})` }, {}, path)).name
+    await addDeal('It', {}, path)
     for (let i = 0; i < 5; i++)
-      await ended('POST', `${at}/fields`, { name: `X${i}`, type: 'formula', config: { formula: '{C6} & {C6}' } })
-    await ended('POST', `${at}/query`, {})
+      await ended('POST', `${path}/fields`, { name: `X${i}`, type: 'formula', config: { formula: '{C6} & {C6}' } })
+    await ended('POST', `${path}/query`, {})
   })
 
   test('a long rate table fits into a question', async () => {
@@ -930,10 +938,10 @@ describe('what was found wrong once', () => {
   })
 
   /** The deepest formula that is taken, and a filter around it as deep as is taken. */
-  const deep = async (name: string, at = project()) => {
+  const deep = async (name: string, path = project()) => {
     for (let n = 40; n > 0; n--) {
       const formula = `${'ABS('.repeat(n)}{Confidence}${')'.repeat(n)}`
-      const response = await sales.owner.send('POST', `${at}/fields`, { name, type: 'formula', config: { formula } })
+      const response = await sales.owner.send('POST', `${path}/fields`, { name, type: 'formula', config: { formula } })
       if (response.status === 201) return ((await response.json()) as { field: FieldAnswer }).field
     }
     throw new Error('none is taken')
@@ -943,8 +951,8 @@ describe('what was found wrong once', () => {
   test('what may be asked of a table may be asked of a board', async () => {
     const field = await deep('Deep')
     const filter = nots({ field: 'Deep', op: 'gt', value: 1 })
-    const asked = { filter, totals: [{ op: 'sum', field: 'Deep' }] }
-    expect((await ended('POST', `${project()}/query`, asked)).status).toBe(200)
+    const question = { filter, totals: [{ op: 'sum', field: 'Deep' }] }
+    expect((await ended('POST', `${project()}/query`, question)).status).toBe(200)
     try {
       await ended('POST', `${project()}/board`, { filter, sum: 'Deep' })
     } finally {
@@ -957,11 +965,11 @@ describe('what was found wrong once', () => {
     ['of all', false],
   ])('a lookup of a rollup %s is refused, or answers', async (_what, filtered) => {
     const field = await deep('Deep too')
-    const made = [`/api/fields/${field.id}`]
-    const add = async (body: object, at: string) => {
-      const response = await sales.owner.send('POST', `${at}/fields`, body)
+    const fieldPaths = [`/api/fields/${field.id}`]
+    const add = async (body: object, path: string) => {
+      const response = await sales.owner.send('POST', `${path}/fields`, body)
       const { field: one } = (await response.json()) as { field?: FieldAnswer }
-      if (one) made.unshift(`/api/fields/${one.id}`)
+      if (one) fieldPaths.unshift(`/api/fields/${one.id}`)
     }
     const filter = { filter: nots({ field: 'Deep too', op: 'gt', value: 1 }) }
     const measure = { op: 'sum', field: 'Deep too' }
@@ -973,7 +981,7 @@ describe('what was found wrong once', () => {
       await ended('POST', `${project()}/query`, { limit: 1 })
       await ended('POST', `${project()}/query`, { sort: [{ field: 'Deep seen' }], limit: 1 })
     } finally {
-      for (const path of made) await sales.owner.delete(path)
+      for (const path of fieldPaths) await sales.owner.delete(path)
     }
   })
 

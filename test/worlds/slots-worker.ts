@@ -35,10 +35,10 @@ const envs = new Map()
 const vars = []
 function envOf(slot, env) {
   if (!envs.has(slot)) {
-    const own = {}
-    for (const name of ${JSON.stringify(variables)}) own[name] = env[name]
-    for (const name of ${JSON.stringify(bindings)}) own[name] = env[name + '_' + slot]
-    envs.set(slot, Object.assign(own, vars[slot]))
+    const bindings = {}
+    for (const name of ${JSON.stringify(variables)}) bindings[name] = env[name]
+    for (const name of ${JSON.stringify(bindings)}) bindings[name] = env[name + '_' + slot]
+    envs.set(slot, Object.assign(bindings, vars[slot]))
   }
   return envs.get(slot)
 }
@@ -49,9 +49,9 @@ const slotOf = ({ url, headers }) => Number(headers.get('${SLOT_HEADER}') ?? por
 export default {
   fetch(request, env, context) {
     const slot = slotOf(request)
-    const told = request.headers.get('${VARS_HEADER}')
-    if (!told) return worker.fetch(request, envOf(slot, env), context)
-    vars[slot] = JSON.parse(told)
+    const slotVars = request.headers.get('${VARS_HEADER}')
+    if (!slotVars) return worker.fetch(request, envOf(slot, env), context)
+    vars[slot] = JSON.parse(slotVars)
     return new Response()
   },
   scheduled: (event, env, context) => worker.scheduled(event, envOf(Number(event.cron.split(' ')[1]), env), context),

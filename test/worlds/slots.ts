@@ -65,8 +65,8 @@ export async function takeSlot(built: Built, options: SlotOptions): Promise<Slot
   if (options.fixture) copyFixture(options.fixture, state, number)
   const url = `http://${HOST}:${ports[number]}`
   if (Object.keys(options.vars).length > 0) {
-    const told = await fetch(`${url}/api/`, { headers: { [VARS_HEADER]: JSON.stringify(options.vars) } })
-    if (!told.ok) throw new Error(`slot ${number} didn’t take its variables: ${told.status}`)
+    const response = await fetch(`${url}/api/`, { headers: { [VARS_HEADER]: JSON.stringify(options.vars) } })
+    if (!response.ok) throw new Error(`slot ${number} didn’t take its variables: ${response.status}`)
   }
   return {
     number,
@@ -182,8 +182,8 @@ function slotted(options: WorkerOptions, ports: number[]): WorkerOptions {
 function objectId(place: string, name: string): string {
   const key = createHash('sha256').update(basename(place)).digest()
   const hmac = (of: string | Buffer) => createHmac('sha256', key).update(of).digest().subarray(0, 16)
-  const own = hmac(name)
-  return Buffer.concat([own, hmac(own)]).toString('hex')
+  const nameHash = hmac(name)
+  return Buffer.concat([nameHash, hmac(nameHash)]).toString('hex')
 }
 
 /** Database and bucket, but not what Durable Objects keep: they begin anew. */

@@ -18,7 +18,7 @@ export async function createRecord(
   const text = t('record.created', { title: record.title })
   const path = `/api/projects/${project}/records`
   const request: Write = { method: 'POST', path, body: record, text, idempotencyKey: randomKey() }
-  const { promise: kept, resolve: onKept } = Promise.withResolvers<void>()
+  const { promise: queuedPromise, resolve: onKept } = Promise.withResolvers<void>()
   const step = mayWait ? write : send
   const created = step<RecordWritten>(request, onKept).then(({ record, change }) => {
     publishRecord({ kind: 'created', record })
@@ -28,7 +28,7 @@ export async function createRecord(
   })
   return Promise.race([
     created,
-    kept.then(() => {
+    queuedPromise.then(() => {
       created.catch(toastError)
       return null
     }),

@@ -61,20 +61,20 @@ const without = (entries: Entry[], gone: string[]): Entry[] =>
 export const forgetAll = (): void => write({ undo: [], redo: [] })
 
 // Without storage (private mode) it is kept as long as the page.
-let kept: Stacks = { undo: [], redo: [] }
+let memoryStacks: Stacks = { undo: [], redo: [] }
 
 function read(): Stacks {
   try {
-    return (JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Stacks | null) ?? kept
+    return (JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Stacks | null) ?? memoryStacks
   } catch {
-    return kept
+    return memoryStacks
   }
 }
 
 function write({ undo, redo }: Stacks): void {
-  kept = { undo: undo.slice(-MOST), redo: redo.slice(-MOST) }
+  memoryStacks = { undo: undo.slice(-MOST), redo: redo.slice(-MOST) }
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(kept))
+    sessionStorage.setItem(KEY, JSON.stringify(memoryStacks))
   } catch {
     // As above.
   }

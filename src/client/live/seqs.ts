@@ -5,7 +5,7 @@
  */
 
 let oldest: number | null = null
-const own = new Set<number>()
+const ownSeqs = new Set<number>()
 const MOST = 500
 let newestOwn = 0
 
@@ -14,7 +14,7 @@ export const newestOwnSeq = (): number => newestOwn
 
 /** The database has gone back. */
 export function forgetOwnSeqs(): void {
-  own.clear()
+  ownSeqs.clear()
   newestOwn = 0
 }
 
@@ -26,12 +26,12 @@ export const seqOf = ({ headers }: Response): number => Number(headers.get('seq'
 export function noteAnswer(response: Response): void {
   const { headers } = response
   for (const seq of headers.get('own-seqs')?.split(',').map(Number) ?? []) {
-    own.add(seq)
+    ownSeqs.add(seq)
     newestOwn = Math.max(newestOwn, seq)
   }
-  for (const seq of own) {
-    if (own.size <= MOST) break
-    own.delete(seq)
+  for (const seq of ownSeqs) {
+    if (ownSeqs.size <= MOST) break
+    ownSeqs.delete(seq)
   }
   if (!headers.has('seq')) return
   const seq = seqOf(response)
@@ -48,6 +48,6 @@ export function startingSeq(listener: (seq: number) => void): number | null {
 /** Whether everything after `since` up to `seq` is this tab's own. */
 export function isOwnEcho(since: number, seq: number): boolean {
   const count = seq - since
-  if (count < 1 || count > own.size) return false
-  return Array.from({ length: count }, (_, i) => since + 1 + i).every((one) => own.has(one))
+  if (count < 1 || count > ownSeqs.size) return false
+  return Array.from({ length: count }, (_, i) => since + 1 + i).every((one) => ownSeqs.has(one))
 }

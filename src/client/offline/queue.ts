@@ -58,24 +58,24 @@ export async function startOfflineQueue(person: string): Promise<void> {
 }
 
 async function add(write: Write, onKept: () => void): Promise<unknown> {
-  const at = Date.now()
-  const kept: WaitingWrite = {
+  const queuedAt = Date.now()
+  const waitingWrite: WaitingWrite = {
     ...write,
-    id: `${at} ${randomKey()}`,
-    at,
+    id: `${queuedAt} ${randomKey()}`,
+    at: queuedAt,
     idempotencyKey: write.idempotencyKey ?? randomKey(),
     refusal: null,
   }
   const settled = new Promise((resolve, reject) =>
-    settlers.set(kept.id, (outcome) => {
-      settlers.delete(kept.id)
+    settlers.set(waitingWrite.id, (outcome) => {
+      settlers.delete(waitingWrite.id)
       if ('answer' in outcome) resolve(outcome.answer)
       else if ('dropped' in outcome) reject(new DroppedWrite())
       else reject(new ApiProblem(outcome.problem.status, outcome.problem.errors, outcome.problem.message))
     }),
   )
-  setWaiting([...waiting(), kept])
-  await storage.put(kept)
+  setWaiting([...waiting(), waitingWrite])
+  await storage.put(waitingWrite)
   await changed()
   onKept()
   plan()

@@ -17,8 +17,8 @@ export function openStorage(person: string): WriteStorage {
       return [...stored, ...memory.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
     },
     async put(write) {
-      const kept = store ? set(write.id, write, store) : Promise.reject()
-      await kept.catch(() => memory.set(write.id, write))
+      const savePromise = store ? set(write.id, write, store) : Promise.reject()
+      await savePromise.catch(() => memory.set(write.id, write))
     },
     async remove(id) {
       memory.delete(id)

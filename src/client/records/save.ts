@@ -53,8 +53,8 @@ export async function saveRecord(
   const onConflict = async (current: RecordAnswer) => {
     if (!wording) return false
     const { toastConflict } = await import('../changes/conflict-toast.ts')
-    const [mine, theirs] = [wording.text(valueIn(shown)), wording.text(valueIn(current))]
-    await toastConflict({ record: record.id, key, name: wording.name, mine, theirs }, () =>
+    const texts = { mine: wording.text(valueIn(shown)), theirs: wording.text(valueIn(current)) }
+    await toastConflict({ record: record.id, key, name: wording.name, ...texts }, () =>
       saveRecord(current, patch, shown, wording, onRefused),
     )
     return true

@@ -31,13 +31,13 @@ export interface RecordChange {
 
 const entries = new Map<string, Entry>()
 const [shown, setShown] = createStore<{ [id: string]: RecordAnswer }>({})
-const [whole, setWhole] = createStore<{ [id: string]: true }>({})
+const [wholeRecords, setWholeRecords] = createStore<{ [id: string]: true }>({})
 const listeners = new Set<(change: RecordChange) => void>()
 
 /** A record as it is to be shown; followed by what reads it. Of one whose card alone is known the rest is empty. */
 export const recordOf = (id: string): RecordAnswer | undefined => shown[id]
 /** Whether all of it is known. */
-export const isWhole = (id: string): boolean => whole[id] ?? false
+export const isWhole = (id: string): boolean => wholeRecords[id] ?? false
 /** What the server has of it, as far as that is known. */
 export const storedRecord = (id: string): RecordAnswer | undefined => {
   const entry = entries.get(id)
@@ -78,7 +78,7 @@ export function putRecords(
         } else continue
         show(id, entry, cause)
       }
-      if (isAll) setWhole(id, true)
+      if (isAll) setWholeRecords(id, true)
     }
   })
 }
@@ -116,7 +116,7 @@ export function forgetRecord(id: string): void {
   entries.delete(id)
   batch(() => {
     setShown(id, undefined!)
-    setWhole(id, undefined!)
+    setWholeRecords(id, undefined!)
   })
 }
 
@@ -128,7 +128,7 @@ export function expireRecords(): void {
 export function forgetRecords(): void {
   entries.clear()
   setShown(reconcile({}))
-  setWhole(reconcile({}))
+  setWholeRecords(reconcile({}))
 }
 
 function show(id: string, entry: Entry, cause: RecordChange['cause']): void {

@@ -27,7 +27,7 @@ export const imported = v.strictObject({
   change: v.nullable(changeId),
 })
 
-const made = v.pipe(
+const fieldAdditions = v.pipe(
   v.strictObject({
     fields: v.array(named),
     options: v.pipe(v.array(v.strictObject({ ...named.entries, count })), v.description('how many, by field')),
@@ -44,12 +44,12 @@ export const importListed = v.strictObject({
   created: count,
   updated: count,
   refused: v.pipe(count, v.description('rows')),
-  made,
+  made: fieldAdditions,
   change: changeId,
 })
 
 /** What undoing an import did: what others have changed or commented on since is kept and named. */
-export const importUndone = v.strictObject({ ...undone.entries, made })
+export const importUndone = v.strictObject({ ...undone.entries, made: fieldAdditions })
 
 export const chunkInput = v.strictObject({
   rows: v.pipe(v.array(v.array(v.string())), v.minLength(1), v.maxLength(2000)),

@@ -70,11 +70,11 @@ function actionById(names: Names, action: Action, path: string): Action {
 }
 
 function assign(names: Names, action: ActionOf<'assign'>, path: string): Action {
-  const how = <H extends { by?: string | null | undefined; people: string[] }>(one: H, at: string): H => {
+  const how = <H extends { by?: string | null | undefined; people: string[] }>(one: H, basePath: string): H => {
     one.people.forEach((person, i) => {
-      names.check(`${at}.people.${i}`, () => names.person(person))
+      names.check(`${basePath}.people.${i}`, () => names.person(person))
     })
-    const by = one.by ? { by: names.try(`${at}.by`, one.by, (name) => names.summable(name)) } : {}
+    const by = one.by ? { by: names.try(`${basePath}.by`, one.by, (name) => names.summable(name)) } : {}
     return { ...one, ...by }
   }
   if (!('rules' in action)) return how(action, path)

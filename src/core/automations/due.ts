@@ -25,7 +25,7 @@ const MORNING = '09:00'
 export function momentOf({ zone }: Calendar, day: string, ms: number): number {
   const local = Date.parse(`${day}T00:00:00Z`) + ms
   const moments = [local - offsetAt(zone, local - DAY), local - offsetAt(zone, local + DAY)]
-  const real = moments.filter((at) => at + offsetAt(zone, at) === local)
+  const real = moments.filter((instant) => instant + offsetAt(zone, instant) === local)
   if (real.length > 0) return Math.min(...real)
   return offsetsOf(zone).find(([from]) => from > local - DAY && from < local + DAY)?.[0] ?? moments[0]!
 }
@@ -44,11 +44,11 @@ export function dueAfter(
   const last = trigger.workingDays ? addWorkingDays(day, trigger.days, calendar) : addUnits(day, trigger.days, 'day')
   const exact = momentOf(calendar, last, ms)
   if (trigger.at === undefined) return exact
-  const at = minutesOf(trigger.at) * 60_000
-  const same = momentOf(calendar, last, at)
+  const timeOfDay = minutesOf(trigger.at) * 60_000
+  const same = momentOf(calendar, last, timeOfDay)
   if (same >= exact) return same
   const following = addUnits(last, 1, 'day')
-  return momentOf(calendar, trigger.workingDays ? nextWorkingDay(following, calendar) : following, at)
+  return momentOf(calendar, trigger.workingDays ? nextWorkingDay(following, calendar) : following, timeOfDay)
 }
 
 /** When a date comes that is waited for: on it, or so many days before or after. */
@@ -102,9 +102,9 @@ export function datesDue(
   const margin = trigger.workingDays ? 30 : 2
   let date = addUnits(first, -margin, 'day')
   for (let past = 0; past <= margin && found.length < most; date = addUnits(date, 1, 'day')) {
-    const at = dueOn(trigger, date, calendar)
-    if (at > to) past++
-    else if (at > from) found.push(date)
+    const dueAt = dueOn(trigger, date, calendar)
+    if (dueAt > to) past++
+    else if (dueAt > from) found.push(date)
   }
   return found
 }

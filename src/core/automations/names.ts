@@ -45,10 +45,10 @@ export class Names {
 
   /** A reference of the new record's project to this one, or of this one to that. */
   linkOf(project: Project, name: string): string {
-    const own = this.scope.project
+    const ownProject = this.scope.project
     const there = fieldNamed({ project }, name)
-    if (there && this.target(there)?.id === own.id) return String(there.id)
-    const here = fieldNamed({ project: own }, name)
+    if (there && this.target(there)?.id === ownProject.id) return String(there.id)
+    const here = fieldNamed({ project: ownProject }, name)
     if (here && this.target(here)?.id === project.id) return String(here.id)
     throw invalid('', 'badLink', { name: there?.name ?? here?.name ?? name })
   }

@@ -13,15 +13,15 @@ export function requireRecords({ triggers, conditions, actions }: AutomationDefi
   const looksAtRecord = conditions !== null && !('and' in conditions && conditions.and.length === 0)
   if (fromOutside && looksAtRecord) throw invalid('conditions', 'needsRecord')
   if (!fromOutside && (conditions !== null || !triggers.some(({ when }) => when === 'schedule'))) return
-  const at = firstOnRecord(actions, 'actions')
-  if (at) throw invalid(at, 'needsRecord')
+  const actionPath = firstOnRecord(actions, 'actions')
+  if (actionPath) throw invalid(actionPath, 'needsRecord')
 }
 
 function firstOnRecord(actions: readonly Action[], path: string): string | undefined {
   for (const [i, action] of actions.entries()) {
-    const at = `${path}.${i}`
-    if (action.do === 'branch') return `${at}.if`
-    if (ON_RECORD.has(action.do)) return at
+    const actionPath = `${path}.${i}`
+    if (action.do === 'branch') return `${actionPath}.if`
+    if (ON_RECORD.has(action.do)) return actionPath
   }
   return undefined
 }

@@ -72,22 +72,22 @@ class Planner {
   #each(actions: readonly Action[], path: string, after: readonly Action[]): boolean {
     return actions.every((action, i) => {
       const rest = [...actions.slice(i + 1), ...after]
-      const at = `${path}.${i}`
+      const actionPath = `${path}.${i}`
       if (action.do === 'branch') {
-        const fits = atPath(at, () => this.#chooses(action.if))
-        return this.#each(fits ? action.then : (action.else ?? []), `${at}.${fits ? 'then' : 'else'}`, rest)
+        const fits = atPath(actionPath, () => this.#chooses(action.if))
+        return this.#each(fits ? action.then : (action.else ?? []), `${actionPath}.${fits ? 'then' : 'else'}`, rest)
       }
       if (this.#isNextPart(action)) {
         this.#wait = { until: this.#input.scope.now, isPart: true, stopIf: null, actions: [action, ...rest] }
         return false
       }
       if (action.do === 'wait') {
-        const until = atPath(at, () => this.#until(action))
+        const until = atPath(actionPath, () => this.#until(action))
         if (until <= this.#input.scope.now) return true
         this.#wait = { until, stopIf: action.stopIf ?? null, actions: rest }
         return false
       }
-      const effect = atPath(at, () => this.#effect(action))
+      const effect = atPath(actionPath, () => this.#effect(action))
       if (effect) this.#do(effect)
       return true
     })
@@ -95,8 +95,8 @@ class Planner {
 
   #isNextPart(action: Action): boolean {
     if (!this.#input.inParts || action.do !== 'create') return false
-    const made = this.#effects.find((effect) => effect.do === 'create')
-    return made !== undefined && made.project !== Number(action.project)
+    const creation = this.#effects.find((effect) => effect.do === 'create')
+    return creation !== undefined && creation.project !== Number(action.project)
   }
 
   #do(effect: Effect): void {

@@ -34,8 +34,12 @@ export function scheduledBetween(
 ): number[] {
   const cron = parsed(expression, zone)
   const found: number[] = []
-  for (let at = cron.nextRun(new Date(after)); at && at.getTime() <= until; at = cron.nextRun(at)) {
-    found.push(at.getTime())
+  for (
+    let runTime = cron.nextRun(new Date(after));
+    runTime && runTime.getTime() <= until;
+    runTime = cron.nextRun(runTime)
+  ) {
+    found.push(runTime.getTime())
     if (found.length > most) found.shift()
   }
   return found

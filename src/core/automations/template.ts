@@ -43,8 +43,8 @@ export function templateParts(text: string): TemplatePart[] {
 
 /** As it is kept. 422 `unknownField` for a name that nothing has, or that may not be seen. */
 export function templateById(text: string, scope: Scope): string {
-  return text.replace(PLACE, (whole, name: string | undefined) => {
-    if (name === undefined) return whole
+  return text.replace(PLACE, (placeholder, name: string | undefined) => {
+    if (name === undefined) return placeholder
     const plain = name.trim().replace(/^#/, '')
     if (INPUT.test(plain)) return `{${plain}}`
     onlyAtPath('', () => requireReadable(scope, plain))
@@ -55,8 +55,8 @@ export function templateById(text: string, scope: Scope): string {
 
 /** As a person reads and edits it: `{#8.12}` as `{Customer.Email}`; what is gone stays as it is. */
 export function templateByName(text: string, scope: Scope): string {
-  return text.replace(PLACE, (whole, name: string | undefined) =>
-    name?.startsWith('#') ? `{${nameOfPath(name.slice(1), scope) ?? name}}` : whole,
+  return text.replace(PLACE, (placeholder, name: string | undefined) =>
+    name?.startsWith('#') ? `{${nameOfPath(name.slice(1), scope) ?? name}}` : placeholder,
   )
 }
 

@@ -65,17 +65,17 @@ export function compileChart(question: Question, scope: SqlScope, frame: TimeFra
     throw invalid('measure.field', 'badMeasure', { name: question.measure.field ?? '' })
   const weight = weightSql(question.measure.weight, scope)
   const groups = groupsOf(question, scope)
-  const kept = (part: Question): Source | null =>
+  const cubeSource = (part: Question): Source | null =>
     // Without the split the cube would count what was never closed too.
     isByClosing(part) === isByClosing(question) ? cubed(part, scope, frame, measure) : null
   const scan = (part: Question): Sql => scanned({ ...part, filter }, scope, measure, weight)
-  const ask = (part: Question): Source => kept(part) ?? scan(part)
-  const { split: _, then, ...whole } = question
-  const cells = kept(question)
+  const ask = (part: Question): Source => cubeSource(part) ?? scan(part)
+  const { split: _, then, ...rest } = question
+  const cells = cubeSource(question)
   return {
     cells: cells ?? scan(question),
     points: groups.second?.overlapping ? ask(without(question)) : null,
-    totals: groups.first?.overlapping ? ask(whole) : null,
+    totals: groups.first?.overlapping ? ask(rest) : null,
     divisor: weight?.divisor ?? 1,
     unkept: unkeptBy(cells ? null : cubeQuestion(question, scope, frame, measure), scope),
   }
@@ -104,9 +104,9 @@ function groupsOf({ split, then }: Question, scope: SqlScope): Groups {
   }
 }
 
-const unkeptBy = (asked: CubeQuestion | null, scope: SqlScope): Unkept => ({
-  sums: asked ? unkeptSums(asked, scope) : [],
-  axes: asked ? unkeptAxes(asked, scope) : [],
+const unkeptBy = (cubeQuery: CubeQuestion | null, scope: SqlScope): Unkept => ({
+  sums: cubeQuery ? unkeptSums(cubeQuery, scope) : [],
+  axes: cubeQuery ? unkeptAxes(cubeQuery, scope) : [],
 })
 
 /** The cube knows counts, and sums of money; with a list it can be asked by something else too. */
@@ -136,18 +136,18 @@ function cubeQuestion(
 }
 
 function cubed(question: Question, scope: SqlScope, frame: TimeFrame, of: MeasureSql | null): CellReading | null {
-  const asked = cubeQuestion(question, scope, frame, of)
-  const cells = asked && cubeCells(asked, scope)
+  const cubeQuery = cubeQuestion(question, scope, frame, of)
+  const cells = cubeQuery && cubeCells(cubeQuery, scope)
   if (!cells) return null
   const { split, then } = question
   const keyOf = (one: Question['split']): CellReading['key'] =>
     !one ? () => '' : one.by === 'list' ? ({ list }) => list : cells.groupOf
   return {
     parts: cells.parts,
-    field: asked.sums[0] ?? null,
+    field: cubeQuery.sums[0] ?? null,
     key: keyOf(split),
     key2: keyOf(then),
-    weight: cellWeight(asked.weight, scope),
+    weight: cellWeight(cubeQuery.weight, scope),
   }
 }
 

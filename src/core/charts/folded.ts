@@ -95,7 +95,7 @@ export const sizeOf = (op: Fold, folded: Folded): number =>
 /** The one in the middle, or half the sum of the two there. */
 function medianOf({ counts, n }: Folded): number {
   const values = [...(counts ?? [])].sort(([a], [b]) => a - b)
-  const at = (place: number): number => {
+  const nthValue = (place: number): number => {
     let before = 0
     for (const [value, often] of values) {
       before += often
@@ -103,5 +103,5 @@ function medianOf({ counts, n }: Folded): number {
     }
     return 0
   }
-  return (at(Math.floor((n - 1) / 2)) + at(Math.floor(n / 2))) / 2
+  return (nthValue(Math.floor((n - 1) / 2)) + nthValue(Math.floor(n / 2))) / 2
 }

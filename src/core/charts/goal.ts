@@ -15,15 +15,15 @@ export function withGoal({ goal, split }: Chart, data: ChartData, frame: TimeFra
   if (typeof goal === 'string') return { ...data, goal }
   const often = periodsIn(frame, goal.per)
   const worth = (amount: string): Fraction => {
-    const [whole = '0', decimals = ''] = amount.split('.')
-    return { over: BigInt(whole + decimals.padEnd(DECIMALS, '0')) * often.over, under: often.under }
+    const [integer = '0', decimals = ''] = amount.split('.')
+    return { over: BigInt(integer + decimals.padEnd(DECIMALS, '0')) * often.over, under: often.under }
   }
   const all = Object.values(goal.people).map(worth)
   const points =
     split?.by === 'assignees'
       ? data.points.map((point) => {
-          const own = goal.people[point.key]
-          return own === undefined ? point : { ...point, goal: shown(worth(own)) }
+          const personGoal = goal.people[point.key]
+          return personGoal === undefined ? point : { ...point, goal: shown(worth(personGoal)) }
         })
       : data.points
   return { ...data, points, goal: shown(all.reduce(plus, ZERO)) }

@@ -35,8 +35,8 @@ export function inPeriods(
 function most(points: ChartPoint[], dated: boolean): ChartPoint[] {
   if (dated) return points.slice(-MOST)
   const size = ({ value }: ChartPoint) => Math.abs(Number(value ?? 0))
-  const kept = new Set([...points].sort((a, b) => size(b) - size(a)).slice(0, MOST))
-  return points.filter((point) => kept.has(point))
+  const largestPoints = new Set([...points].sort((a, b) => size(b) - size(a)).slice(0, MOST))
+  return points.filter((point) => largestPoints.has(point))
 }
 
 function filled(points: ChartPoint[], every: Period, { frame, today }: Within, op: Fold): ChartPoint[] {

@@ -52,7 +52,7 @@ export function seriesOf(chart: Chart, parts: readonly Part[], frame: TimeFrame)
   // What came and went isn't what is there now: no filter finds it.
   const isPast = isByList(chart.measure.op)
   const filter = questionFilter(chart, frame)
-  const whole = filter ? [filter] : []
+  const chartFilters = filter ? [filter] : []
   const isMerged = chart.mergeNames !== false && parts.length > 1
   const headingsOf = (scope: Scope, split: Chart['split']) =>
     new Headings(groupOf(scope, split), isMerged, parts.length > 1 ? scope : null)
@@ -68,7 +68,7 @@ export function seriesOf(chart: Chart, parts: readonly Part[], frame: TimeFrame)
         const cell = `${group.heading.key} ${currency}`
         const point = points.get(cell) ?? { ...emptyHeap(group), currency, folded: null, parts: new Map() }
         points.set(cell, point)
-        into(point, { and: [...whole, ...(group.filter ? [group.filter] : [])] })
+        into(point, { and: [...chartFilters, ...(group.filter ? [group.filter] : [])] })
         return point
       }),
     )
@@ -120,7 +120,7 @@ export function seriesOf(chart: Chart, parts: readonly Part[], frame: TimeFrame)
     ...totals.answer(workspace?.reportCurrency ?? null, inOrder),
     ...inPeriods(answered, split?.every ?? null, isRanked(chart) ? null : { frame, today: todayOf(first) }, op),
     groups: seconds.map(({ key, label, color, open }) => ({ key, label, color, filters: open })),
-    open: isPast ? [] : parts.map(({ scope }) => opens(scope, { and: whole })),
+    open: isPast ? [] : parts.map(({ scope }) => opens(scope, { and: chartFilters })),
     previous: null,
     ...((split?.overlapping || then?.overlapping) && { overlapping: true }),
   }

@@ -35,9 +35,10 @@ export function readAmount(cell: string, decimal: Decimal): Amount | null {
 
 /** Thousands in twos (India) or threes, by whatever is not the decimal sign. */
 function plainDigits(digits: string, decimal: Decimal): string | null {
-  const [whole = '', fraction, more] = digits.split(decimal)
+  const [integer = '', fraction, more] = digits.split(decimal)
   if (more !== undefined || (fraction !== undefined && !/^\d*$/.test(fraction))) return null
-  const grouped = /^\d{1,3}(?:([.,'’\s\u00a0\u202f])\d{2,3}(?:\1\d{2,3})*)?$/.exec(whole)
-  if (whole !== '' && !/^\d+$/.test(whole) && !(grouped && /\d{3}$/.test(whole) && grouped[1] !== decimal)) return null
-  return (whole.replace(/\D/g, '') || '0') + (fraction ? `.${fraction}` : '')
+  const grouped = /^\d{1,3}(?:([.,'’\s\u00a0\u202f])\d{2,3}(?:\1\d{2,3})*)?$/.exec(integer)
+  if (integer !== '' && !/^\d+$/.test(integer) && !(grouped && /\d{3}$/.test(integer) && grouped[1] !== decimal))
+    return null
+  return (integer.replace(/\D/g, '') || '0') + (fraction ? `.${fraction}` : '')
 }

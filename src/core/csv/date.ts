@@ -91,8 +91,8 @@ function monthOf(word: string): number {
 /** Which name a word of three letters or more begins: "sept" is September. */
 function beginningOf(names: readonly string[], word: string): number | null {
   const text = word.toLowerCase()
-  const at = text.length >= 3 ? names.findIndex((name) => name.startsWith(text)) : -1
-  return at < 0 ? null : at
+  const index = text.length >= 3 ? names.findIndex((name) => name.startsWith(text)) : -1
+  return index < 0 ? null : index
 }
 
 /** A year of two digits is the nearest past or coming one: 70–99 in the last century, 00–69 in this one. */

@@ -188,11 +188,11 @@ function withCurrencyColumns(
   project: ProjectAnswer,
 ): ColumnMapping[] {
   const result = [...mapping]
-  for (const [at, profile] of profiles.entries()) {
+  for (const [index, profile] of profiles.entries()) {
     const codes = codesIn(profile)
-    const own = result.findIndex((one) => one.column === profile.column)
-    if (!codes || (own >= 0 && isKnown(result[own]!))) continue
-    const distance = (one: ColumnMapping) => Math.abs(profiles.findIndex(({ column }) => column === one.column) - at)
+    const mappingIndex = result.findIndex((one) => one.column === profile.column)
+    if (!codes || (mappingIndex >= 0 && isKnown(result[mappingIndex]!))) continue
+    const distance = (one: ColumnMapping) => Math.abs(profiles.findIndex(({ column }) => column === one.column) - index)
     const amounts = result
       .filter((one) => one.column !== profile.column && isAmount(one, project) && !currencyColumnOf(result, one))
       .sort((a, b) => distance(a) - distance(b))
@@ -200,7 +200,7 @@ function withCurrencyColumns(
     if (!amount || isCurrencyColumn(amount)) continue
     const name = isNew(amount) ? amount.toNew.name : amount.to
     const column = { column: profile.column, to: { currencyOf: name } }
-    if (own >= 0) result[own] = column
+    if (mappingIndex >= 0) result[mappingIndex] = column
     else result.push(column)
     if (isNew(amount))
       result[result.indexOf(amount)] = {

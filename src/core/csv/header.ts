@@ -10,7 +10,7 @@ const LOOKED_AT = 30
 export function headerRow(parsed: readonly (readonly string[])[]): number | null {
   const rows = parsed
     .slice(0, LOOKED_AT)
-    .map((row, at) => ({ at, cells: row.filter((cell) => cell.trim() !== '') }))
+    .map((row, index) => ({ at: index, cells: row.filter((cell) => cell.trim() !== '') }))
     .filter(({ cells }) => cells.length > 0)
   const first = rows[0]
   if (!first) return null

@@ -37,7 +37,7 @@ export function profileOf({ columns, rows }: Table): Profile[] {
       samples: [...counts.keys()].slice(0, 4),
       separators: separatorsIn([...counts.keys()].slice(0, LOOKED_AT)),
       unique: filled > 0 && counts.size === filled,
-      ...recognise(rows.filter((_, at) => at % step === 0).map((row) => row[i]!)),
+      ...recognise(rows.filter((_, rowIndex) => rowIndex % step === 0).map((row) => row[i]!)),
     }
   })
 }

@@ -62,8 +62,8 @@ const known = new Map(
  * all words of the one in the other 40. What stands before a dash may say of what each column is ("Deal - Organization").
  */
 export function likeness(column: string, target: string): number {
-  const own = /^[\p{L}\p{M} ]+ [-–] (.+)$/u.exec(column)?.[1]
-  return Math.max(likenessOf(column, target), own ? likenessOf(own, target) - 1 : 0)
+  const suffix = /^[\p{L}\p{M} ]+ [-–] (.+)$/u.exec(column)?.[1]
+  return Math.max(likenessOf(column, target), suffix ? likenessOf(suffix, target) - 1 : 0)
 }
 
 function likenessOf(column: string, target: string): number {

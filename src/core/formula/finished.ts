@@ -7,6 +7,6 @@ export function finished(value: Value, type: Type): Value {
   if (type === 'number') return decimalOf(value as number)
   if (type !== 'money') return value
   const { minor, currency } = value as Money
-  const whole = toMinor(minor)
-  return whole === null ? null : { minor: whole, currency }
+  const roundedMinor = toMinor(minor)
+  return roundedMinor === null ? null : { minor: roundedMinor, currency }
 }

@@ -8,5 +8,5 @@ export const LAST = Date.UTC(9999, 11, 30)
 export const localDay = dayOf
 
 /** "2026-11-23 16:30", where the workspace is. */
-export const localText = (zone: string, at: number): string =>
-  new Date(at + offsetAt(zone, at)).toISOString().slice(0, 16).replace('T', ' ')
+export const localText = (zone: string, instant: number): string =>
+  new Date(instant + offsetAt(zone, instant)).toISOString().slice(0, 16).replace('T', ' ')

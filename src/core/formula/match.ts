@@ -24,13 +24,13 @@ export function match(meaning: Meaning, given: readonly Node[]): Match | Mismatc
   const currency = onlyCurrency(given)
   const letters = { A: common(params, given, 'A', currency), B: common(params, given, 'B', currency) }
   const args: Node[] = []
-  for (const [at, param] of params.entries()) {
+  for (const [index, param] of params.entries()) {
     const wanted = param === 'A' || param === 'B' ? (letters[param] ?? given[params.indexOf(param)]!.type) : param
-    const arg = taken(given[at]!, wanted, currency)
-    if (!arg) return { at, wanted }
+    const arg = taken(given[index]!, wanted, currency)
+    if (!arg) return { at: index, wanted }
     args.push(arg)
   }
-  return { args, letters, cost: args.filter((arg, at) => arg !== given[at]).length }
+  return { args, letters, cost: args.filter((arg, index) => arg !== given[index]).length }
 }
 
 /** The type that all arguments of a letter have, or can be turned into. */
@@ -40,7 +40,7 @@ function common(
   letter: Param,
   currency: string | null,
 ): Type | undefined {
-  const nodes = given.filter((_, at) => params[at] === letter)
+  const nodes = given.filter((_, index) => params[index] === letter)
   const types = [...new Set(nodes.map(({ type }) => type))]
   return types.find((type) => nodes.every((node) => taken(node, type, currency)))
 }

@@ -33,45 +33,45 @@ export function tokens(text: string): Token[] {
   return found
 }
 
-function read(text: string, at: number): Token {
-  const first = text[at]!
-  if (first === '"') return { kind: 'text', ...quoted(text, at, '"') }
-  if (first === '{') return field(text, at)
-  const digits = matchAt(DIGITS, text, at)
-  if (digits) return { kind: 'number', at, length: digits.length, value: numberIn(digits, at) }
-  const name = matchAt(NAME, text, at)
-  if (name) return { kind: 'name', at, length: name.length, name }
-  const sign = SIGNS.find((one) => text.startsWith(one, at))
-  if (sign) return { kind: 'sign', at, length: sign.length, sign }
-  const found = String.fromCodePoint(text.codePointAt(at)!)
-  const place = { at, length: found.length }
+function read(text: string, index: number): Token {
+  const first = text[index]!
+  if (first === '"') return { kind: 'text', ...quoted(text, index, '"') }
+  if (first === '{') return field(text, index)
+  const digits = matchAt(DIGITS, text, index)
+  if (digits) return { kind: 'number', at: index, length: digits.length, value: numberIn(digits, index) }
+  const name = matchAt(NAME, text, index)
+  if (name) return { kind: 'name', at: index, length: name.length, name }
+  const sign = SIGNS.find((one) => text.startsWith(one, index))
+  if (sign) return { kind: 'sign', at: index, length: sign.length, sign }
+  const found = String.fromCodePoint(text.codePointAt(index)!)
+  const place = { at: index, length: found.length }
   throw found === ';' ? new FormulaError(place, 'comma', {}, ',') : new FormulaError(place, 'unexpected', { found })
 }
 
-function matchAt(pattern: RegExp, text: string, at: number): string | null {
-  pattern.lastIndex = at
+function matchAt(pattern: RegExp, text: string, index: number): string | null {
+  pattern.lastIndex = index
   return pattern.exec(text)?.[0] ?? null
 }
 
 /** More digits than a double keeps would be answered as another number. */
-function numberIn(digits: string, at: number): number {
+function numberIn(digits: string, index: number): number {
   const significant = digits.replace('.', '').replace(/^0+/, '')
   const integer = digits.split('.')[0]!.replace(/^0+/, '')
   if (significant.length > 15 || integer.length > 15 || digits.length > 40)
-    throw new FormulaError({ at, length: digits.length }, 'badNumber')
+    throw new FormulaError({ at: index, length: digits.length }, 'badNumber')
   return Number(digits)
 }
 
-function field(text: string, at: number): Token {
-  const { length, value } = quoted(text, at, '}')
-  const id = /^\{#(\d{1,15})\}$/.exec(text.slice(at, at + length))
-  return { kind: 'field', at, length, name: value, id: id ? Number(id[1]) : null }
+function field(text: string, index: number): Token {
+  const { length, value } = quoted(text, index, '}')
+  const id = /^\{#(\d{1,15})\}$/.exec(text.slice(index, index + length))
+  return { kind: 'field', at: index, length, name: value, id: id ? Number(id[1]) : null }
 }
 
-/** What stands between the sign at `at` and `close`, with its escapes read. */
-function quoted(text: string, at: number, close: string): Place & { value: string } {
+/** What stands between the sign at `index` and `close`, with its escapes read. */
+function quoted(text: string, index: number, close: string): Place & { value: string } {
   let value = ''
-  let i = at + 1
+  let i = index + 1
   for (; i < text.length && text[i] !== close; i++) {
     if (text[i] !== '\\') {
       value += text[i]
@@ -84,8 +84,9 @@ function quoted(text: string, at: number, close: string): Place & { value: strin
     }
     value += meant
   }
-  if (i >= text.length) throw new FormulaError({ at, length: text.length - at }, 'unclosed', { open: text[at] })
-  const place = { at, length: i + 1 - at }
+  if (i >= text.length)
+    throw new FormulaError({ at: index, length: text.length - index }, 'unclosed', { open: text[index] })
+  const place = { at: index, length: i + 1 - index }
   // U+0000 and half a surrogate pair are no text to SQLite.
   if (value.includes('\0') || !value.isWellFormed()) throw new FormulaError(place, 'badText')
   return { ...place, value }

@@ -6,9 +6,9 @@ import { isWorkingDay, nextWorkingDay, type WorkingCalendar } from '../time/work
 import { dayOf } from '../time/zone.ts'
 
 /** Whether somebody's quiet hours are on: from the first time until just before the second, over midnight too. */
-export function isQuiet(quiet: NotifyPreferences['quiet'], zone: string, at: number): boolean {
+export function isQuiet(quiet: NotifyPreferences['quiet'], zone: string, instant: number): boolean {
   if (!quiet) return false
-  const [from, to, now] = [minutesOf(quiet.from), minutesOf(quiet.to), minutesAt(zone, at)]
+  const [from, to, now] = [minutesOf(quiet.from), minutesOf(quiet.to), minutesAt(zone, instant)]
   return from <= to ? now >= from && now < to : now >= from || now < to
 }
 
@@ -27,8 +27,8 @@ interface Place {
 export function lastDigestAt(digestAt: string, { zone, calendar }: Place, now: number): Digest | null {
   let day = dayOf(zone, now)
   for (let back = 0; back <= 366; back++) {
-    const at = instantOf(zone, day, digestAt)
-    if (at <= now && isWorkingDay(day, calendar)) return { day, at }
+    const instant = instantOf(zone, day, digestAt)
+    if (instant <= now && isWorkingDay(day, calendar)) return { day, at: instant }
     day = addUnits(day, -1, 'day')
   }
   return null

@@ -21,9 +21,9 @@ export function dashboardLevel(
     const team = teams.find(({ id }) => String(id) === share.team)
     return person !== null && team?.people.includes(person) === true
   }
-  const mine = shared.filter(isMine)
-  if (mine.some(({ access: level }) => level === 'edit')) return most
-  return mine.length > 0 ? 'view' : 'none'
+  const ownShares = shared.filter(isMine)
+  if (ownShares.some(({ access: level }) => level === 'edit')) return most
+  return ownShares.length > 0 ? 'view' : 'none'
 }
 
 /** A key for some projects may not change what reads all. */

@@ -35,10 +35,12 @@ export const hasAutoIndex = ({ catalog, project }: SqlScope, field: Field): bool
 export function missingIndexes(scope: SqlScope, sort: Sort, filter: Filter | undefined): AutoIndex[] {
   const compared = filter === undefined ? [] : 'and' in filter ? filter.and : [filter]
   const filtered = compared.flatMap((one) => ('field' in one ? [one] : []))
-  const own = [...sort, ...filtered].map(({ field }) => fieldNamed(scope, field))
+  const ownFields = [...sort, ...filtered].map(({ field }) => fieldNamed(scope, field))
   const { project } = scope
   const wanted = [
-    ...[...new Set(own)].flatMap((field) => (field && isOrdered(field) ? [{ project, field, lookedUp: false }] : [])),
+    ...[...new Set(ownFields)].flatMap((field) =>
+      field && isOrdered(field) ? [{ project, field, lookedUp: false }] : [],
+    ),
     ...filtered.flatMap(({ field, op }) => (PICKS.has(op) ? lookedUpBy(scope, field) : [])),
   ]
   return wanted.filter(({ project, field, lookedUp }, i) => {

@@ -7,7 +7,7 @@ import type { SqlScope } from './scope.sql.ts'
  * as long as the catalog is the same and no formula asks what day it is. So it is kept beside the catalog.
  */
 
-const kept = new WeakMap<Catalog, Map<string, Sql | null>>()
+const sqlCache = new WeakMap<Catalog, Map<string, Sql | null>>()
 
 /** Boards can ask for any choice of fields. */
 const MOST = 200
@@ -20,15 +20,15 @@ const MUCH_LATER = 400 * 86_400_000
  * SQL that depends on the time or on who asks is compiled anew each time; whether it does is found out by compiling it for another.
  */
 export function compileOnce(scope: SqlScope, key: string, compile: (scope: SqlScope) => Sql): Sql {
-  const ofCatalog = kept.get(scope.catalog) ?? new Map<string, Sql | null>()
-  kept.set(scope.catalog, ofCatalog)
-  const whole = `${scope.project.id} ${scope.row} ${key}`
-  const known = ofCatalog.get(whole)
+  const ofCatalog = sqlCache.get(scope.catalog) ?? new Map<string, Sql | null>()
+  sqlCache.set(scope.catalog, ofCatalog)
+  const cacheKey = `${scope.project.id} ${scope.row} ${key}`
+  const known = ofCatalog.get(cacheKey)
   if (known) return known
   const compiled = compile(scope)
   if (known === null || ofCatalog.size >= MOST) return compiled
   const other = compile({ ...scope, now: scope.now + MUCH_LATER, me: -1 })
   const same = compiled.text === other.text && JSON.stringify(compiled.values) === JSON.stringify(other.values)
-  ofCatalog.set(whole, same ? compiled : null)
+  ofCatalog.set(cacheKey, same ? compiled : null)
   return compiled
 }

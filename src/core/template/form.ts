@@ -57,17 +57,17 @@ export function templateForm(language: Language, sellTo: 'companies' | 'people',
     const { companyName, personName, fields } = TEMPLATE_WORDS[tongue]
     return { title: sellTo === 'companies' ? companyName : personName, email: fields.email, phone: fields.phone }
   }
-  const own = WORDS[language]
+  const words = WORDS[language]
   const named = labels(language)
-  const asked = { required: false, showIf: null, help: '' }
+  const fieldDefaults = { required: false, showIf: null, help: '' }
   return {
-    name: own.name,
+    name: words.name,
     open: true,
     fields: [
-      { ...asked, field: 'title', label: named.title, required: true },
-      { ...asked, field: email, label: named.email, required: true },
-      { ...asked, field: phone, label: named.phone },
-      { ...asked, field: 'description', label: own.wish, help: own.wishHelp },
+      { ...fieldDefaults, field: 'title', label: named.title, required: true },
+      { ...fieldDefaults, field: email, label: named.email, required: true },
+      { ...fieldDefaults, field: phone, label: named.phone },
+      { ...fieldDefaults, field: 'description', label: words.wish, help: words.wishHelp },
     ],
     // An option's id is its key.
     hidden: [{ field: source, value: 'website', from: null }],
@@ -83,19 +83,19 @@ export function templateForm(language: Language, sellTo: 'companies' | 'people',
       assignees: [],
       values: { [dealSource]: 'website' },
     },
-    title: own.name,
-    intro: own.intro,
-    button: own.button,
-    thanks: own.thanks,
+    title: words.name,
+    intro: words.intro,
+    button: words.button,
+    thanks: words.thanks,
     redirect: null,
     hosts: [],
-    consent: own.consent,
+    consent: words.consent,
     optIn: false,
     turnstile: false,
     language,
     texts: Object.fromEntries(
       LANGUAGES.filter((one) => one !== language).map((tongue) => {
-        const { name, wish, wishHelp, ...said } = WORDS[tongue]
+        const { name, wish, wishHelp, ...formTexts } = WORDS[tongue]
         const { title, ...more } = labels(tongue)
         const fields = {
           title: { label: title },
@@ -103,7 +103,7 @@ export function templateForm(language: Language, sellTo: 'companies' | 'people',
           [phone]: { label: more.phone },
           description: { label: wish, help: wishHelp },
         }
-        return [tongue, { ...said, title: name, fields }]
+        return [tongue, { ...formTexts, title: name, fields }]
       }),
     ),
     colors: { accent: null, background: null },

@@ -36,14 +36,14 @@ function readFigure(figure: string, group: string, decimal: string, decimals: nu
   const points = [...figure].filter((char) => char === '.' || char === ',')
   const last = points.at(-1)
   if (last === undefined) return grouped(figure)
-  const [whole, fraction] = [figure.slice(0, figure.lastIndexOf(last)), figure.slice(figure.lastIndexOf(last) + 1)]
+  const [integer, fraction] = [figure.slice(0, figure.lastIndexOf(last)), figure.slice(figure.lastIndexOf(last) + 1)]
   if (!/^\d*$/.test(fraction)) return []
   const asDecimal = () =>
-    decimals === 0 && /[1-9]/.test(fraction) ? [] : grouped(whole || '0').map((one) => join(one, fraction))
+    decimals === 0 && /[1-9]/.test(fraction) ? [] : grouped(integer || '0').map((one) => join(one, fraction))
   // The other sign stands before it, so this one ends the whole number.
-  if (points.some((char) => char !== last)) return whole.includes(last) ? [] : asDecimal()
+  if (points.some((char) => char !== last)) return integer.includes(last) ? [] : asDecimal()
   if (points.length > 1) return grouped(figure)
-  if (fraction.length !== 3 || /^0?$/.test(whole)) return asDecimal()
+  if (fraction.length !== 3 || /^0?$/.test(integer)) return asDecimal()
   const asGroup = grouped(figure)
   if (last === group) return asGroup
   if (last !== decimal || decimals === undefined || decimals > 2) return asDecimal()
@@ -57,12 +57,12 @@ function grouped(text: string): string[] {
   return match ? [text.replace(/\D/g, '')] : []
 }
 
-const join = (whole: string, fraction: string): string => (fraction === '' ? whole : `${whole}.${fraction}`)
+const join = (integer: string, fraction: string): string => (fraction === '' ? integer : `${integer}.${fraction}`)
 
 /** Times a power of ten, in digits: a double would round. */
 function times(decimal: string, power: number): string {
   if (power === 0) return decimal
-  const [whole = '', fraction = ''] = decimal.split('.')
+  const [integer = '', fraction = ''] = decimal.split('.')
   const digits = fraction.padEnd(power, '0')
-  return join(whole + digits.slice(0, power), digits.slice(power).replace(/0+$/, ''))
+  return join(integer + digits.slice(0, power), digits.slice(power).replace(/0+$/, ''))
 }

@@ -4,8 +4,8 @@ import { offsetAt, offsetsOf } from './zone.ts'
 const DAY = 86_400_000
 
 /** Minutes after midnight on the clocks of a zone. */
-export const minutesAt = (zone: string, at: number): number => {
-  const local = at + offsetAt(zone, at)
+export const minutesAt = (zone: string, instant: number): number => {
+  const local = instant + offsetAt(zone, instant)
   return Math.floor((((local % DAY) + DAY) % DAY) / 60_000)
 }
 
@@ -16,7 +16,7 @@ export const minutesAt = (zone: string, at: number): number => {
 export function instantOf(zone: string, day: string, time: string): number {
   const local = Date.parse(`${day}T00:00:00Z`) + minutesOf(time) * 60_000
   const offsets = [offsetAt(zone, local - DAY), offsetAt(zone, local + DAY)]
-  const shown = offsets.map((ahead) => local - ahead).filter((at) => at + offsetAt(zone, at) === local)
+  const shown = offsets.map((ahead) => local - ahead).filter((instant) => instant + offsetAt(zone, instant) === local)
   if (shown.length > 0) return Math.min(...shown)
   // The change of clocks that skips it lies between what the clocks before and after would say.
   return offsetsOf(zone).findLast(([from]) => from <= local - Math.min(...offsets))![0]

@@ -23,10 +23,10 @@ export function nextWorkingDay(day: string, calendar: WorkingCalendar): string {
 /** `count` working days later, or earlier where it is negative; the day that it is counted from needn't be one. 0 is the day itself. */
 export function addWorkingDays(day: string, count: number, calendar: WorkingCalendar): string {
   const step = Math.sign(count)
-  let at = day
+  let date = day
   for (let left = Math.abs(count); left > 0; ) {
-    at = addUnits(at, step, 'day')
-    if (isWorkingDay(at, calendar)) left--
+    date = addUnits(date, step, 'day')
+    if (isWorkingDay(date, calendar)) left--
   }
-  return at
+  return date
 }

@@ -23,9 +23,9 @@ export function offsetsOf(zone: string): readonly Offset[] {
     minute: 'numeric',
     second: 'numeric',
   })
-  const ahead = (at: number): number => {
-    const parts = Object.fromEntries(format.formatToParts(at).map((part) => [part.type, Number(part.value)]))
-    return Date.UTC(parts.year!, parts.month! - 1, parts.day, parts.hour, parts.minute, parts.second) - at
+  const ahead = (instant: number): number => {
+    const parts = Object.fromEntries(format.formatToParts(instant).map((part) => [part.type, Number(part.value)]))
+    return Date.UTC(parts.year!, parts.month! - 1, parts.day, parts.hour, parts.minute, parts.second) - instant
   }
   const offsets: Offset[] = [[-8.64e15, ahead(FIRST)]]
   for (let instant = FIRST; instant < LAST; instant += 30 * DAY) {
@@ -53,13 +53,13 @@ export const isZone = (zone: string): boolean => {
   }
 }
 
-export function offsetAt(zone: string, at: number): number {
-  return offsetsOf(zone).findLast(([from]) => from <= at)![1]
+export function offsetAt(zone: string, instant: number): number {
+  return offsetsOf(zone).findLast(([from]) => from <= instant)![1]
 }
 
 /** The local day of an instant: YYYY-MM-DD. */
-export function dayOf(zone: string, at: number): string {
-  return new Date(at + offsetAt(zone, at)).toISOString().slice(0, 10)
+export function dayOf(zone: string, instant: number): string {
+  return new Date(instant + offsetAt(zone, instant)).toISOString().slice(0, 10)
 }
 
 /** The instant at which a local day begins; where clocks are set over midnight, its first instant. */

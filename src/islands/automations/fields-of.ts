@@ -21,8 +21,8 @@ export const dateOf = ({ fields }: ProjectAnswer): string =>
 export const addressOf = ({ fields }: ProjectAnswer): FieldAnswer | undefined =>
   fields.find(({ type, result }) => typeOf(result?.type ?? type)?.contact === 'mail')
 
-/** References by which a new record of `target` is linked with one of `own`: there, or here. */
-export const linksBetween = (own: ProjectAnswer, target: ProjectAnswer | undefined): FieldAnswer[] => [
-  ...(target ? references(target).filter(({ config }) => config.project === own.id) : []),
-  ...references(own).filter(({ config }) => config.project === target?.id),
+/** References by which a new record of `target` is linked with one of `source`: there, or here. */
+export const linksBetween = (source: ProjectAnswer, target: ProjectAnswer | undefined): FieldAnswer[] => [
+  ...(target ? references(target).filter(({ config }) => config.project === source.id) : []),
+  ...references(source).filter(({ config }) => config.project === target?.id),
 ]

@@ -37,7 +37,7 @@ export function ChartMenu(props: {
   const mayEdit = () => props.dashboard.access === 'edit' && me.data?.may.write !== false
   const attempt = (step: () => Promise<unknown>) => () => void step().catch(toastError)
   const items = (): MenuItem[] => {
-    const own: MenuItem[] = [
+    const editItems: MenuItem[] = [
       ...(isSeen(props.chart)
         ? [{ label: say('edit'), icon: <Pencil size={16} />, onSelect: () => openBuilder(props.chart.id) }]
         : []),
@@ -82,7 +82,7 @@ export function ChartMenu(props: {
         onSelect: attempt(() => deleteChart(props.dashboard, props.chart)),
       },
     ]
-    return mayEdit() ? [...own, 'separator', ...saved, ...last] : saved
+    return mayEdit() ? [...editItems, 'separator', ...saved, ...last] : saved
   }
   return (
     <>
@@ -103,10 +103,10 @@ export function ChartMenu(props: {
 
 /** As it is shown: with the filter of the address, on the day that is looked at. */
 async function exportCsv({ id, name }: ChartAnswer): Promise<void> {
-  const asked = {
+  const body = {
     ...(urlFilter() && { filter: JSON.parse(urlFilter()) as Record<string, unknown> }),
     ...(pastDay() && { at: pastDay() }),
   }
-  const { csv } = await api<{ csv: string }>('POST', `/api/charts/${id}/csv`, asked)
+  const { csv } = await api<{ csv: string }>('POST', `/api/charts/${id}/csv`, body)
   save(new Blob([csv], { type: 'text/csv;charset=utf-8' }), fileName(name, 'csv'))
 }

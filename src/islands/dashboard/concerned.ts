@@ -12,21 +12,21 @@ export const chartsConcerned = (charts: readonly ChartAnswer[], project: string)
 function isConcerned(chart: ChartAnswer, project: string): boolean {
   if (!chart.projects) return true
   if (chart.projects.includes(project)) return true
-  const own = chart.projects.flatMap((id) => cachedProject(id) ?? [])
-  return own.some((one) => isLinked(one, project) && looksBeyond(chart, one))
+  const chartProjects = chart.projects.flatMap((id) => cachedProject(id) ?? [])
+  return chartProjects.some((one) => isLinked(one, project) && looksBeyond(chart, one))
 }
 
 const linked = ({ fields }: ProjectAnswer): string[] =>
   fields.flatMap(({ type, config }) => (typeOf(type)?.storage === 'links' ? [String(config.project)] : []))
 
 /** Either may point at the other; what is looked up there may itself be looked up further on. */
-function isLinked(own: ProjectAnswer, other: string): boolean {
-  const near = linked(own)
+function isLinked(project: ProjectAnswer, other: string): boolean {
+  const near = linked(project)
   const back = cachedProject(other)
   return (
     near.includes(other) ||
-    (back !== undefined && linked(back).includes(own.id)) ||
-    near.some((id) => linked(cachedProject(id) ?? own).includes(other))
+    (back !== undefined && linked(back).includes(project.id)) ||
+    near.some((id) => linked(cachedProject(id) ?? project).includes(other))
   )
 }
 

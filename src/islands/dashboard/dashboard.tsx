@@ -86,12 +86,12 @@ function DashboardPage() {
 
 function Page(props: { dashboard: DashboardAnswer; data: DataAnswer | undefined; refused: unknown }) {
   const mayEdit = () => props.dashboard.access === 'edit'
-  const [asked, setAsked] = createSignal<Asked | null>(null)
+  const [explainedPoint, setExplainedPoint] = createSignal<Asked | null>(null)
   const edited = createMemo(() => {
-    const asked = editedChart()
-    if (asked === null || !mayEdit()) return null
-    if (asked === 'new') return { chart: undefined }
-    const chart = props.dashboard.charts.find(({ id }) => id === asked)
+    const editedId = editedChart()
+    if (editedId === null || !mayEdit()) return null
+    if (editedId === 'new') return { chart: undefined }
+    const chart = props.dashboard.charts.find(({ id }) => id === editedId)
     return chart && isSeen(chart) ? { chart } : null
   })
   return (
@@ -100,7 +100,7 @@ function Page(props: { dashboard: DashboardAnswer; data: DataAnswer | undefined;
       <Show when={props.dashboard.charts.length === 0}>
         <Empty mayEdit={mayEdit()} />
       </Show>
-      <ExplainContext.Provider value={setAsked}>
+      <ExplainContext.Provider value={setExplainedPoint}>
         <Show when={isArranging() && mayEdit()} fallback={<Grid dashboard={props.dashboard} data={props.data} />}>
           <Suspense fallback={<Grid dashboard={props.dashboard} data={props.data} />}>
             <Arrange dashboard={props.dashboard} data={props.data} />
@@ -109,8 +109,10 @@ function Page(props: { dashboard: DashboardAnswer; data: DataAnswer | undefined;
       </ExplainContext.Provider>
       <RecordsMenu />
       <Suspense>
-        <Show when={asked()}>
-          {(number) => <Explanation chart={number().chart} point={number().point} onClose={() => setAsked(null)} />}
+        <Show when={explainedPoint()}>
+          {(number) => (
+            <Explanation chart={number().chart} point={number().point} onClose={() => setExplainedPoint(null)} />
+          )}
         </Show>
       </Suspense>
       <Suspense>

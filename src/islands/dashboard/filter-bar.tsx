@@ -42,7 +42,7 @@ export default function FilterBar(props: {
   })
   /** What most charts are over: its fields are offered. */
   const project = () => (projects.data ?? []).find(({ id }) => id === used()[0]) ?? projects.data?.[0]
-  const own = () => props.dashboard.filter as Filter | null
+  const dashboardFilter = () => props.dashboard.filter as Filter | null
   const sent = createMemo((): Filter | null => {
     try {
       return urlFilter() ? (JSON.parse(urlFilter()) as Filter) : null
@@ -67,7 +67,9 @@ export default function FilterBar(props: {
     }
   }
   const together = (): Filter | null => {
-    const parts = [own(), sent()].flatMap((filter) => (filter === null ? [] : 'and' in filter ? filter.and : [filter]))
+    const parts = [dashboardFilter(), sent()].flatMap((filter) =>
+      filter === null ? [] : 'and' in filter ? filter.and : [filter],
+    )
     return parts.length > 0 ? { and: parts } : null
   }
   const problems = () => (props.refused instanceof ApiProblem ? props.refused.errors : null)
@@ -76,7 +78,7 @@ export default function FilterBar(props: {
     <Show when={project()}>
       {(project) => (
         <section class={css.bar} aria-label={say('filter')}>
-          <Show when={own()}>
+          <Show when={dashboardFilter()}>
             {(filter) => (
               <div class={css.part}>
                 <span class={css.label}>{say('ownFilter')}</span>

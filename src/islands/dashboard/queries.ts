@@ -24,8 +24,8 @@ interface Answered {
 const FIRST = 12
 
 const dashboardKey = (id: string) => ['dashboard', id]
-/** `filter`: what the address adds to the dashboard's own, as JSON; `at`: a day that is past; '' for nothing. */
-const dataKey = (id: string, filter: string, at = '') => ['dashboard-data', id, filter, at]
+/** `filter`: what the address adds to the dashboard's own, as JSON; `pastDay`: a day that is past; '' for nothing. */
+const dataKey = (id: string, filter: string, pastDay = '') => ['dashboard-data', id, filter, pastDay]
 
 export const useDashboard = (id: () => string) =>
   useQuery(
@@ -37,26 +37,26 @@ export const useDashboard = (id: () => string) =>
     () => cache,
   )
 
-const readData = (id: string, asked: Record<'filter' | 'at' | 'charts' | 'first' | 'since', string>) => {
-  const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== ''))
+const readData = (id: string, params: Record<'filter' | 'at' | 'charts' | 'first' | 'since', string>) => {
+  const query = new URLSearchParams(Object.entries(params).filter(([, value]) => value !== ''))
   return api<Answered>('GET', `/api/dashboards/${id}/data${query.size > 0 ? `?${query}` : ''}`)
 }
 
 const merged = (
   before: DataAnswer | undefined,
   { at, seq, charts }: Answered,
-  asked: readonly string[],
+  chartIds: readonly string[],
 ): DataAnswer => ({
   at,
   charts: { ...before?.charts, ...charts },
-  seqs: { ...before?.seqs, ...Object.fromEntries(asked.map((chart) => [chart, seq])) },
+  seqs: { ...before?.seqs, ...Object.fromEntries(chartIds.map((chart) => [chart, seq])) },
 })
 
-async function readAll(id: string, filter: string, at: string): Promise<DataAnswer> {
+async function readAll(id: string, filter: string, pastDay: string): Promise<DataAnswer> {
   const part = async (charts: readonly string[]) =>
     readData(id, {
       filter,
-      at,
+      at: pastDay,
       since: '',
       ...(charts.length > 0 ? { charts: charts.join(), first: '' } : { charts: '', first: String(FIRST) }),
     })
@@ -64,20 +64,20 @@ async function readAll(id: string, filter: string, at: string): Promise<DataAnsw
   let all = merged(undefined, first, Object.keys(first.charts))
   for (let more = first.more ?? []; more.length > 0; more = more.slice(FIRST)) {
     const known = all
-    setCached<DataAnswer>(dataKey(id, filter, at), (shown) =>
+    setCached<DataAnswer>(dataKey(id, filter, pastDay), (shown) =>
       shown ? { ...known, charts: { ...shown.charts, ...known.charts } } : known,
     )
-    const asked = more.slice(0, FIRST)
-    all = merged(all, await part(asked), asked)
+    const chartIds = more.slice(0, FIRST)
+    all = merged(all, await part(chartIds), chartIds)
   }
   return all
 }
 
-export const useDashboardData = (id: () => string, filter: () => string, at: () => string) =>
+export const useDashboardData = (id: () => string, filter: () => string, pastDay: () => string) =>
   useQuery(
     () => ({
-      queryKey: dataKey(id(), filter(), at()),
-      queryFn: () => readAll(id(), filter(), at()),
+      queryKey: dataKey(id(), filter(), pastDay()),
+      queryFn: () => readAll(id(), filter(), pastDay()),
       // Shown from the cache, but always refetched on return: figures may have changed.
       staleTime: 0,
       refetchInterval: 5 * 60_000,
@@ -90,20 +90,20 @@ export const useDashboardData = (id: () => string, filter: () => string, at: () 
 
 /** Asks for these charts alone, as far as they may have changed; the others stay as they are. */
 export async function refetchCharts(id: string, filter: string, charts: Iterable<string>): Promise<void> {
-  const asked = [...charts]
+  const chartIds = [...charts]
   const known = cache.getQueryData<DataAnswer>(dataKey(id, filter))
   const since =
-    known?.seqs && asked.every((chart) => chart in known.seqs)
-      ? Math.min(...asked.map((chart) => known.seqs[chart]!))
+    known?.seqs && chartIds.every((chart) => chart in known.seqs)
+      ? Math.min(...chartIds.map((chart) => known.seqs[chart]!))
       : null
   const answer = await readData(id, {
     filter,
     at: '',
-    charts: asked.join(),
+    charts: chartIds.join(),
     first: '',
     since: since === null ? '' : String(since),
   })
-  setCached<DataAnswer>(dataKey(id, filter), (data) => merged(data, answer, asked))
+  setCached<DataAnswer>(dataKey(id, filter), (data) => merged(data, answer, chartIds))
 }
 
 /** What the server answered after a change. */

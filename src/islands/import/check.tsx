@@ -96,7 +96,7 @@ function FirstRows(props: { job: Job; project: ProjectAnswer; checked: CheckedWi
   /** With their places in the mapping; all of a title is shown in its first column. */
   const columns = () =>
     props.job.mapping.mapping
-      .map((column, at) => ({ column, at }))
+      .map((column, index) => ({ column, at: index }))
       .filter(({ column }) => titles().indexOf(column as KnownColumn) <= 0)
   const written = (row: string[], column: ColumnMapping) => {
     const joined = column === titles()[0] ? titles() : [column]

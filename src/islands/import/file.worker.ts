@@ -70,7 +70,7 @@ const TOP = 12
 const topOf = (parsed: readonly (readonly string[])[]): FileFound['top'] =>
   parsed
     .slice(0, 50)
-    .map((row, at) => ({ at, cells: row.map((cell) => cell.trim()).filter((cell) => cell !== '') }))
+    .map((row, index) => ({ at: index, cells: row.map((cell) => cell.trim()).filter((cell) => cell !== '') }))
     .filter(({ cells }) => cells.length > 0)
     .slice(0, TOP)
     .map(({ at, cells }) => ({ at, text: cells.join(' · ').slice(0, 44) }))

@@ -17,7 +17,7 @@ export async function undoImport(id: string): Promise<void> {
   const { fields } = made
   // What belongs to no record is the fields and options that stay.
   const values = kept.filter(({ record }) => record !== '').length
-  const said = [
+  const sentences = [
     sayLater('imports.wasUndone', { count: undone }),
     values > 0 ? sayLater('imports.kept', { count: values }) : '',
     fields.length > 0 ? sayLater('imports.stays', { count: fields.length, names: namesOf(fields) }) : '',
@@ -26,7 +26,7 @@ export async function undoImport(id: string): Promise<void> {
     action: { label: sayLater('imports.removeFields', { count: fields.length }), onClick: () => void remove(fields) },
     stays: true,
   }
-  toast({ kind: 'done', text: said.filter(Boolean).join(' '), ...(fields.length > 0 && offer) })
+  toast({ kind: 'done', text: sentences.filter(Boolean).join(' '), ...(fields.length > 0 && offer) })
   await refreshProjects()
   publishRecord({ kind: 'reload' })
 }

@@ -35,10 +35,10 @@ export function groupsOf(notifications: readonly NotificationAnswer[]): Day[] {
 }
 
 /** How long ago it was; of an earlier day, whose name stands above, at which time. */
-export const timeOf = (at: string): string =>
-  localDay(new Date(at)) === localDay(new Date())
-    ? ago(at)
-    : new Date(at).toLocaleTimeString(supportsDates() ? localeOf() : 'en-GB', { timeStyle: 'short' })
+export const timeOf = (time: string): string =>
+  localDay(new Date(time)) === localDay(new Date())
+    ? ago(time)
+    : new Date(time).toLocaleTimeString(supportsDates() ? localeOf() : 'en-GB', { timeStyle: 'short' })
 
 function nameOf(date: string): string {
   const now = new Date()

@@ -44,7 +44,7 @@ export default function Editor(props: {
   webhook?: WebhookAnswer
   /** told this once */
   secret?: string | undefined
-  onSecret: (told: { of: string; secret: string }) => void
+  onSecret: (shown: { of: string; secret: string }) => void
 }) {
   const me = useMe()
   const people = trackLatestValue(usePeople())

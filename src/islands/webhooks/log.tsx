@@ -17,7 +17,7 @@ import css from './webhooks.module.css'
 export default function Log(props: {
   project: ProjectAnswer
   webhook: WebhookAnswer
-  onSecret: (told: { of: string; secret: string }) => void
+  onSecret: (shown: { of: string; secret: string }) => void
 }) {
   const path = () => `/api/webhooks/${props.webhook.id}`
   const [busy, setBusy] = createSignal(false)
@@ -103,7 +103,7 @@ function Deliveries(props: { webhook: string }) {
 function Line(props: { delivery: WebhookDelivery; onSendAgain: () => void }) {
   let head!: HTMLElement
   const name = () => sayHook(`event.${props.delivery.event as WebhookEvent | 'ping'}`)
-  const told = () => {
+  const details = () => {
     const { at, nextAt, tries } = props.delivery
     return [
       '',
@@ -122,7 +122,7 @@ function Line(props: { delivery: WebhookDelivery; onSendAgain: () => void }) {
               <span class={css.state} data-state={props.delivery.state}>
                 {sayHook(`state.${props.delivery.state}`)}
               </span>
-              {told()}
+              {details()}
             </span>
           </span>
         </summary>

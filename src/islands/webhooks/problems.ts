@@ -4,7 +4,7 @@ import { errorMessage, toastError } from '../../client/error-message.ts'
 
 /** What is wrong with a form, each by its place in what was sent; the focus goes to the first. */
 export function createPlaced(form: () => HTMLFormElement | undefined) {
-  const [told, setTold] = createSignal<readonly { path: string; text: string }[]>([])
+  const [serverProblems, setServerProblems] = createSignal<readonly { path: string; text: string }[]>([])
   function focus(path: string): void {
     requestAnimationFrame(() => {
       const place = [...(form()?.querySelectorAll<HTMLElement>('[data-place]') ?? [])]
@@ -15,19 +15,19 @@ export function createPlaced(form: () => HTMLFormElement | undefined) {
   }
   return {
     at: (place: string): string | undefined =>
-      told().find(({ path }) => path === place || path.startsWith(`${place}.`))?.text,
+      serverProblems().find(({ path }) => path === place || path.startsWith(`${place}.`))?.text,
     say(path: string, text: string): void {
-      setTold([{ path, text }])
+      setServerProblems([{ path, text }])
       focus(path)
     },
-    clear: () => setTold([]),
+    clear: () => setServerProblems([]),
     async set(error: unknown): Promise<void> {
       const errors = error instanceof ApiProblem && [403, 422].includes(error.status) ? error.errors : []
       const placed = errors.filter(({ path }) => path !== '')
       if (placed.length === 0) return toastError(error)
       const texts = placed.map((one) => errorMessage(new ApiProblem(422, [one], one.message)))
       const all = await Promise.all(texts)
-      setTold(placed.map(({ path }, i) => ({ path, text: all[i]! })))
+      setServerProblems(placed.map(({ path }, i) => ({ path, text: all[i]! })))
       focus(placed[0]!.path)
     },
   }

@@ -26,7 +26,7 @@ export default function Webhooks(props: { project: ProjectAnswer }) {
   const addresses = trackLatestValue(inboundQuery)
   // Told once: by the id of what it is of, for as long as the page is open.
   const [secret, setSecret] = createSignal<{ of: string; secret: string }>()
-  const [made, setMade] = createSignal<NewAddress>()
+  const [newAddress, setNewAddress] = createSignal<NewAddress>()
   const shown = () => currentRoute().parts[3]
   const address = () => (shown() === 'in' ? currentRoute().parts[4] : undefined)
   const webhook = () => webhooks()?.find((one) => one.id === shown())
@@ -51,7 +51,7 @@ export default function Webhooks(props: { project: ProjectAnswer }) {
             }
           >
             <Match when={address() === 'new'}>
-              <InboundEditor project={props.project} onMade={setMade} />
+              <InboundEditor project={props.project} onMade={setNewAddress} />
             </Match>
             <Match when={address()}>
               <Loading query={inboundQuery} when={addresses()}>
@@ -65,8 +65,8 @@ export default function Webhooks(props: { project: ProjectAnswer }) {
                       <InboundEditor
                         project={props.project}
                         address={inbound()!}
-                        made={made()?.id === key ? made() : undefined}
-                        onMade={setMade}
+                        made={newAddress()?.id === key ? newAddress() : undefined}
+                        onMade={setNewAddress}
                       />
                     )}
                   </Show>

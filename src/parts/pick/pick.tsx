@@ -60,12 +60,12 @@ export function PickMany(props: {
   const found = (id: string) => props.options.find((one) => one.id === id)?.name
   const nameOf = (id: string) => found(id) ?? goneName(props)
   function takeOut(id: string): void {
-    const at = props.values.indexOf(id)
+    const index = props.values.indexOf(id)
     props.onChange(props.values.filter((one) => one !== id))
     // The piece that had the focus is gone.
     setTimeout(() => {
       const pieces = box.querySelectorAll<HTMLElement>('button')
-      ;(pieces[Math.min(at, pieces.length - 1)] ?? box.querySelector('select'))?.focus()
+      ;(pieces[Math.min(index, pieces.length - 1)] ?? box.querySelector('select'))?.focus()
     })
   }
   return (

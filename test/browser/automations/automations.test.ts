@@ -116,9 +116,9 @@ test('what it did when a record was made on the board stands in the record’s s
     /^\/p\/2\/automations\/\d+$/,
   )
   await activity.getByRole('button', { name: 'Comments' }).click()
-  const said = activity.getByRole('article').filter({ hasText: 'A large one: Angkor Palace Hotel' })
-  await said.getByText('by the automation Large deals').waitFor()
-  expect(await said.textContent()).not.toContain('Sokha')
+  const comment = activity.getByRole('article').filter({ hasText: 'A large one: Angkor Palace Hotel' })
+  await comment.getByText('by the automation Large deals').waitFor()
+  expect(await comment.textContent()).not.toContain('Sokha')
 })
 
 test('what is taken back says which automations had followed it, and leads there', async () => {

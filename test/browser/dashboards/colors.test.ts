@@ -90,7 +90,7 @@ test.each(['light', 'dark'] as const)(
       for (const [i, a] of seen.entries())
         for (const [j, b] of seen.slice(0, i).entries())
           expect(
-            Math.hypot(...a.map((part, at) => part - b[at]!)),
+            Math.hypot(...a.map((part, index) => part - b[index]!)),
             `${COLORS[i]} and ${COLORS[j]}, ${eyes}`,
           ).toBeGreaterThan(0.05)
     }

@@ -33,13 +33,13 @@ afterAll(async () => {
 
 const chart = (name: string): Locator =>
   page.locator('section', { has: page.getByRole('heading', { name, exact: true }) })
-const data = async (at = '') => {
+const data = async (day = '') => {
   const { dashboards } = await owner.get<{ dashboards: { id: string }[] }>('/api/dashboards')
   const { dashboard } = await owner.get<{ dashboard: { charts: { id: string; name: string }[] } }>(
     `/api/dashboards/${dashboards[0]!.id}`,
   )
   const { charts } = await owner.get<{ charts: Record<string, ChartData> }>(
-    `/api/dashboards/${dashboards[0]!.id}/data${at && `?at=${at}`}`,
+    `/api/dashboards/${dashboards[0]!.id}/data${day && `?at=${day}`}`,
   )
   return (name: string) => charts[dashboard.charts.find((one) => one.name === name)!.id]!
 }
@@ -128,12 +128,12 @@ test('it is shown as it was on a past day, and that it is says so', async () => 
   await page.setViewportSize({ width: 1440, height: 900 })
   const now = await chart('Open deals').textContent()
   const dayAsked = async (step: () => Promise<void>) => {
-    const asked = page.waitForRequest(/\/data\?at=/)
+    const request = page.waitForRequest(/\/data\?at=/)
     await step()
-    return new URL((await asked).url()).searchParams.get('at')!
+    return new URL((await request).url()).searchParams.get('at')!
   }
-  const showsDay = async (at: string) => {
-    const { totals } = (await data(at))('Open deals')
+  const showsDay = async (day: string) => {
+    const { totals } = (await data(day))('Open deals')
     await expect.poll(() => chart('Open deals').textContent()).toContain(`Open deals${totals[0]?.value ?? 0}`)
   }
   await page.getByRole('button', { name: 'More about “Sales”', exact: true }).click()

@@ -27,16 +27,16 @@ afterAll(async () => {
 })
 
 /** A dashboard of one's own with these charts, opened. */
-async function open(charts: object[], at = ''): Promise<void> {
-  const made = await owner.post<{ dashboard: DashboardAnswer }>('/api/dashboards', { name: 'My board' })
+async function open(charts: object[], query = ''): Promise<void> {
+  const answer = await owner.post<{ dashboard: DashboardAnswer }>('/api/dashboards', { name: 'My board' })
   for (const chart of charts)
-    await owner.post(`/api/dashboards/${made.dashboard.id}/charts`, {
+    await owner.post(`/api/dashboards/${answer.dashboard.id}/charts`, {
       projects: [deals.id],
       measure: { op: 'sum', field: 'Amount' },
       ...chart,
     })
-  await read(made.dashboard.id)
-  await page.goto(`${world.url}/d/${dashboard.id}${at}`)
+  await read(answer.dashboard.id)
+  await page.goto(`${world.url}/d/${dashboard.id}${query}`)
 }
 async function read(id = dashboard.id): Promise<DashboardAnswer> {
   ;({ dashboard } = await owner.get<{ dashboard: DashboardAnswer }>(`/api/dashboards/${id}`))

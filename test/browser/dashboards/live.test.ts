@@ -20,14 +20,14 @@ beforeAll(async () => {
   const { owner, project, create } = people
   const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
   const customers = projects.find(({ id }) => id !== project.id)!
-  const made = await owner.post<{ dashboard: DashboardAnswer }>('/api/dashboards', { name: 'Now' })
-  const charts = `/api/dashboards/${made.dashboard.id}/charts`
+  const answer = await owner.post<{ dashboard: DashboardAnswer }>('/api/dashboards', { name: 'Now' })
+  const charts = `/api/dashboards/${answer.dashboard.id}/charts`
   const amount = { op: 'sum', field: 'Amount' }
   await owner.post(charts, { name: 'Pipeline', kind: 'stat', projects: [project.id], measure: amount })
   const split = { by: 'list' }
   await owner.post(charts, { name: 'Stages', kind: 'bar', projects: [project.id], measure: amount, split })
   await owner.post(charts, { name: 'Customers', kind: 'stat', projects: [customers.id], measure: { op: 'count' } })
-  ;({ dashboard } = await owner.get<{ dashboard: DashboardAnswer }>(`/api/dashboards/${made.dashboard.id}`))
+  ;({ dashboard } = await owner.get<{ dashboard: DashboardAnswer }>(`/api/dashboards/${answer.dashboard.id}`))
   await create('Water filters', { values: { Amount: 1000 } })
 })
 afterAll(async () => {
@@ -41,10 +41,10 @@ const card = (name: string) => page.locator('section', { has: page.getByRole('he
 test('a deal made by somebody else counts at once, where the focus is it stays, and other charts aren’t asked again', async () => {
   await people.openListening(`/d/${dashboard.id}`)
   await card('Pipeline').getByText('$1,000').waitFor()
-  const asked: string[] = []
+  const requests: string[] = []
   page.on('request', (request) => {
     const url = new URL(request.url())
-    if (url.pathname.endsWith('/data')) asked.push(url.searchParams.get('charts') ?? 'all')
+    if (url.pathname.endsWith('/data')) requests.push(url.searchParams.get('charts') ?? 'all')
   })
   const bar = card('Stages').getByRole('link').first()
   await bar.focus()
@@ -53,7 +53,7 @@ test('a deal made by somebody else counts at once, where the focus is it stays, 
   expect(await bar.evaluate((link) => link === document.activeElement)).toBe(true)
   expect(await bar.textContent()).toContain('$1,500')
   const concerned = dashboard.charts.filter(({ name }) => name !== 'Customers').map(({ id }) => id)
-  expect(asked).toEqual([concerned.join(',')])
+  expect(requests).toEqual([concerned.join(',')])
 })
 
 test('a chart that somebody else adds, names and takes away is seen where the dashboard is open', async () => {

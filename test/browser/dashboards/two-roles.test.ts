@@ -11,7 +11,7 @@ let owner: Client
 let manager: Page
 let junior: Page
 let dashboard: DashboardAnswer
-let mine: RecordAnswer
+let ownDeal: RecordAnswer
 let errors: string[]
 
 beforeAll(async () => {
@@ -38,8 +38,8 @@ beforeAll(async () => {
       })
     ).record
   await create('Royal Group, pumps', { Amount: 9000, Cost: 4000 })
-  mine = await create('Kep Seafood, filters', { Amount: 700, Cost: 300 }, [person.id])
-  const made = await owner.post<{ dashboard: DashboardAnswer }>('/api/dashboards', {
+  ownDeal = await create('Kep Seafood, filters', { Amount: 700, Cost: 300 }, [person.id])
+  const answer = await owner.post<{ dashboard: DashboardAnswer }>('/api/dashboards', {
     name: 'Pipeline',
     shared: [{ role: role.id, access: 'view' }],
   })
@@ -47,13 +47,13 @@ beforeAll(async () => {
     ['Open amounts', { op: 'sum', field: 'Amount' }],
     ['Costs', { op: 'sum', field: 'Cost' }],
   ] as const)
-    await owner.post(`/api/dashboards/${made.dashboard.id}/charts`, {
+    await owner.post(`/api/dashboards/${answer.dashboard.id}/charts`, {
       name,
       kind: 'stat',
       projects: [deals.id],
       measure,
     })
-  ;({ dashboard } = made)
+  ;({ dashboard } = answer)
   junior = await openPage()
   const [name, value] = client.cookie.split('=') as [string, string]
   await junior.context().addCookies([{ name, value, url: world.url }])
@@ -95,7 +95,7 @@ test('what the junior’s number is made of names no other deal', async () => {
 })
 
 test('a change is seen by both', async () => {
-  await owner.patch(`/api/records/${mine.id}`, { values: { Amount: 1700 } })
+  await owner.patch(`/api/records/${ownDeal.id}`, { values: { Amount: 1700 } })
   await card(manager, 'Open amounts').getByText('$10,700').waitFor()
   // Who sees but a part hears no names, and reads at most every ten seconds.
   await card(junior, 'Open amounts').getByText('$1,700').waitFor({ timeout: 15_000 })

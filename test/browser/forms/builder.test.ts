@@ -69,13 +69,13 @@ test('the template’s is there, and a new one is seen while it is built', async
   expect(await accessibilityViolations(editor())).toEqual([])
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('heading', { name: 'Put it on your website' }).waitFor()
-  const made = (await forms()).find(({ name }) => name === 'Ask for a sample')!
-  expect(made.fields.at(-2)).toMatchObject({ label: 'What are you?', showIf: { op: 'filled' } })
+  const form = (await forms()).find(({ name }) => name === 'Ask for a sample')!
+  expect(form.fields.at(-2)).toMatchObject({ label: 'What are you?', showIf: { op: 'filled' } })
   const { person } = await owner.get<{ person: { id: string } }>('/api/me')
-  expect(made.then).toMatchObject({ project: '2', assignees: [person.id] })
-  expect(Object.values(made.then!.values)).toContain('200 USD')
+  expect(form.then).toMatchObject({ project: '2', assignees: [person.id] })
+  expect(Object.values(form.then!.values)).toContain('200 USD')
   await page.getByRole('button', { name: 'Copy: By script' }).click()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`<tonle-form src="${made.url}"`)
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`<tonle-form src="${form.url}"`)
   const [tab] = await Promise.all([page.waitForEvent('popup'), page.getByRole('link', { name: 'Test it' }).click()])
   await tab.getByRole('heading', { name: 'A sample of our pepper' }).waitFor()
   await tab.close()

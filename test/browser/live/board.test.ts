@@ -182,12 +182,12 @@ test('of two tabs one listens for both, and the other goes on when that is close
     ['first', first],
     ['second', second],
   ] as const) {
-    const asked = tab.waitForRequest(/\/api\/live/).catch(() => null)
+    const request = tab.waitForRequest(/\/api\/live/).catch(() => null)
     tab.on('websocket', () => sockets.push(name))
     await tab.goto(`${world.url}/p/${project.id}/board`)
     await cardNamed(tab, 'Rice mill').waitFor()
     // The first opens a socket; the second asks once what it has missed.
-    if (name === 'second') await asked
+    if (name === 'second') await request
     else await expect.poll(() => sockets).toEqual(['first'])
   }
   await create('Told to both tabs', { list: list(0).id })
@@ -206,7 +206,7 @@ describe('in a table', () => {
     const cell = (text: string) => page.getByRole('gridcell', { name: text })
     await cell('Water filters').first().waitFor()
     await cell('Water filters').first().focus()
-    const made = await quietly(() => create('Seen in the table'))
+    const record = await quietly(() => create('Seen in the table'))
     await cell('Seen in the table').first().waitFor(SOON)
     expect(await focused()).toBe('Water filters')
     await page.keyboard.press('Enter')
@@ -217,24 +217,24 @@ describe('in a table', () => {
     await page.keyboard.press('Enter')
     await cell('Water filters, 2 sizes, blue').first().waitFor()
     await quietly(() => bopha.delete(`/api/records/${above.id}`))
-    await quietly(() => bopha.patch(`/api/records/${made.id}`, { title: 'Seen and renamed' }))
+    await quietly(() => bopha.patch(`/api/records/${record.id}`, { title: 'Seen and renamed' }))
     await cell('Seen and renamed').first().waitFor(SOON)
-    await quietly(() => bopha.delete(`/api/records/${made.id}`))
+    await quietly(() => bopha.delete(`/api/records/${record.id}`))
     await expect.poll(() => cell('Seen and renamed').count(), SOON).toBe(0)
     expect(await focused()).toBe('Water filters, 2 sizes, blue')
   })
 })
 
 test('a dashboard and the tags’ counts follow', async () => {
-  const made = await create('Seen in the figures', { list: list(0).id, values: { Amount: 40_000 } })
+  const record = await create('Seen in the figures', { list: list(0).id, values: { Amount: 40_000 } })
   const dashboards = (await owner.get<{ dashboards: { id: string }[] }>('/api/dashboards')).dashboards
   await openListening(`/d/${dashboards[0]!.id}`)
   const text = () => page.getByRole('main').textContent()
   await expect.poll(text, { timeout: 5000 }).toMatch(/\$4[01],/)
-  await bopha.patch(`/api/records/${made.id}`, { values: { Amount: 987_654 } })
+  await bopha.patch(`/api/records/${record.id}`, { values: { Amount: 987_654 } })
   await expect.poll(text, { timeout: 5000 }).toMatch(/\$98[79],/)
   const tag = project.tags[0]!
-  await bopha.put(`/api/records/${made.id}/tags/${tag.id}`)
+  await bopha.put(`/api/records/${record.id}/tags/${tag.id}`)
   await openListening(`/p/${project.id}/board`)
   const button = page.getByRole('button', { name: new RegExp(`^${tag.name}`) }).first()
   await expect.poll(() => button.textContent(), { timeout: 5000 }).toMatch(/1(?!\d)/)

@@ -8,7 +8,7 @@ const reader = { locale: 'en', zone: 'Asia/Phnom_Penh', yes: 'Yes', no: 'No' }
 const readerOf = (cells: string[], targets: Omit<ColumnMapping, 'column'>[], more: Partial<Mapping> = {}) => {
   const columns = cells.map((_, i) => `c${i}`)
   const mapping = targets.map((target, i) => ({ ...target, column: columns[i]! })) as ColumnMapping[]
-  const whole: Mapping = {
+  const fullMapping: Mapping = {
     columns,
     mapping,
     key: null,
@@ -19,7 +19,7 @@ const readerOf = (cells: string[], targets: Omit<ColumnMapping, 'column'>[], mor
     decimal: '.',
     ...more,
   }
-  return rowReader(whole, opportunities, world)
+  return rowReader(fullMapping, opportunities, world)
 }
 const preview = (...[cells, targets, more]: Parameters<typeof readerOf>) =>
   readerOf(cells, targets, more).preview(cells, reader)
@@ -88,8 +88,8 @@ test('each column says what becomes of a cell that doesn’t fit; where it doesn
 test('a date that can be two days is asked about, not taken by chance and not left empty', () => {
   const targets = [{ to: 'title' }, { to: 'Expected close date' }, { to: 'createdAt' }]
   const cells = ['T', '03/04/2026', '13/04/2026']
-  const asked = readerOf(cells, targets, { dates: undefined, misfits: 'empty' }).check(cells)
-  expect(asked).toMatchObject([
+  const problems = readerOf(cells, targets, { dates: undefined, misfits: 'empty' }).check(cells)
+  expect(problems).toMatchObject([
     { column: 'c1', code: 'unsure', isAsked: true, emptied: false, candidates: ['2026-04-03', '2026-03-04'] },
   ])
   expect(check(cells, targets, { dates: 'DMY' })).toEqual([])

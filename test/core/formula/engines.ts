@@ -71,13 +71,13 @@ export class Engines {
       .run(JSON.stringify(stored))
   }
 
-  js(tree: Tree, at: Setting = setting): Value[] {
+  js(tree: Tree, formulaSetting: Setting = setting): Value[] {
     const names = new Map(fields.map(({ id, name }) => [id, name]))
-    return this.#rows.map((row) => plain(evaluate(tree, (id) => row[names.get(id)!] ?? null, at)))
+    return this.#rows.map((row) => plain(evaluate(tree, (id) => row[names.get(id)!] ?? null, formulaSetting)))
   }
 
-  sql(tree: Tree, at: Setting = setting): Value[] {
-    const code = compile(tree, (id) => ({ value: raw(`r.s${id}`), currency: raw(`r.c${id}`) }), at)
+  sql(tree: Tree, formulaSetting: Setting = setting): Value[] {
+    const code = compile(tree, (id) => ({ value: raw(`r.s${id}`), currency: raw(`r.c${id}`) }), formulaSetting)
     const query = sql`SELECT ${code.value} AS value, ${code.currency ?? raw('NULL')} AS currency FROM records r ORDER BY r.id`
     const found = this.#database.prepare(query.text).all(...query.values) as {
       value: null | number | string

@@ -68,11 +68,11 @@ describe('what is wrong, where, and what was meant', () => {
     ['‹›', 'empty', null],
     ['‹  ›', 'empty', null],
   ])('%s: %s', (marked, code, suggestion) => {
-    const at = marked.indexOf('‹')
+    const position = marked.indexOf('‹')
     const error = errorOf(marked.replace(/[‹›]/g, ''))
     expect({ at: error.at, length: error.length, code: error.code, suggestion: error.suggestion }).toEqual({
-      at,
-      length: marked.indexOf('›') - at - 1,
+      at: position,
+      length: marked.indexOf('›') - position - 1,
       code,
       suggestion,
     })

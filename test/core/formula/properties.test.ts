@@ -13,10 +13,10 @@ const rows = fc.array(row, { minLength: 4, maxLength: 4 })
 const REFUSED = ['tooDeep', 'tooLarge', 'tooManyTexts', 'tooLong', 'twoCurrencies']
 
 /** Both engines answer the same, for each row; false if the formula is refused. */
-function agree(text: string, at: Setting): boolean {
+function agree(text: string, formulaSetting: Setting): boolean {
   try {
     const tree = parseCompilable(text, env)
-    expect(engines.sql(tree, at), text).toEqual(engines.js(tree, at))
+    expect(engines.sql(tree, formulaSetting), text).toEqual(engines.js(tree, formulaSetting))
     return true
   } catch (error) {
     if (error instanceof FormulaError && REFUSED.includes(error.code)) return false
@@ -34,9 +34,9 @@ describe('JavaScript and SQL say the same', () => {
       zone,
       fc.constantFrom(...TYPES),
       fc.integer({ min: 1, max: 4 }),
-      (g: GeneratorValue, some, at, type, depth) => {
+      (g: GeneratorValue, some, timeZone, type, depth) => {
         engines.fill(some)
-        if (agree(formula(g, type, depth), { ...setting, zone: at })) tried++
+        if (agree(formula(g, type, depth), { ...setting, zone: timeZone })) tried++
       },
     )
     fc.assert(property, { numRuns: RUNS })
@@ -57,10 +57,10 @@ describe('JavaScript and SQL say the same', () => {
       zone,
       fc.constantFrom(...TYPES),
       fc.integer({ min: 0, max: 2 }),
-      (g: GeneratorValue, some, at, type, depth) => {
+      (g: GeneratorValue, some, timeZone, type, depth) => {
         engines.fill(some)
         const gives = meaning.returns === 'A' || meaning.returns === 'B' ? type : meaning.returns
-        agree(use(g, meaning, gives, depth), { ...setting, zone: at })
+        agree(use(g, meaning, gives, depth), { ...setting, zone: timeZone })
       },
     )
     fc.assert(property, { numRuns: process.env.PROOF ? 300 : 10 })

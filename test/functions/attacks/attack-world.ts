@@ -25,8 +25,8 @@ export async function startScene() {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
   const keyOf = async (who: Client, body: object = {}) => {
-    const asked = { name: unique('Key'), scopes: ['read', 'write'], ...body }
-    return (await who.post<{ key: { secret: string; id: string } }>('/api/keys', asked)).key
+    const keyInput = { name: unique('Key'), scopes: ['read', 'write'], ...body }
+    return (await who.post<{ key: { secret: string; id: string } }>('/api/keys', keyInput)).key
   }
   const deliveries = (await owner.post<{ project: ProjectAnswer }>('/api/projects', { name: 'Deliveries' })).project
   await field(deliveries.id, { name: 'Opportunity', type: 'reference', config: { project: sales.opportunities.id } })

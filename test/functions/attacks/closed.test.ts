@@ -134,13 +134,13 @@ describe('who manages a project and doesn’t see all that its fields read', () 
     const fields = `/api/projects/${deliveries.id}/fields`
     const { project } = await manager.get<{ project: ProjectAnswer }>(`/api/projects/${deliveries.id}`)
     expect(project.fields.map((one) => one.name)).not.toContain('Secret margin')
-    const made: FieldAnswer[] = []
+    const newFields: FieldAnswer[] = []
     for (const name of ['Secret margin', unique('Other')]) {
       const answer = await manager.send('POST', fields, { name, type: 'text' })
       expect(answer.status).toBe(201)
-      made.push(((await answer.json()) as { field: FieldAnswer }).field)
+      newFields.push(((await answer.json()) as { field: FieldAnswer }).field)
     }
-    const renamed = await manager.send('PATCH', `/api/fields/${made[0]!.id}`, { name: 'SECRET margin' })
+    const renamed = await manager.send('PATCH', `/api/fields/${newFields[0]!.id}`, { name: 'SECRET margin' })
     expect(renamed.status).toBe(200)
     const importing = {
       columns: ['a', 'b'],
@@ -158,11 +158,11 @@ describe('who manages a project and doesn’t see all that its fields read', () 
     ])
     const named = { title: unique('Named'), values: { 'Secret margin (2)': 'by its name' } }
     const { record: by } = await owner.post<{ record: RecordAnswer }>(`/api/projects/${deliveries.id}/records`, named)
-    expect(by.values[made[0]!.id]).toBe('by its name')
+    expect(by.values[newFields[0]!.id]).toBe('by its name')
     expect((await owner.refused('POST', fields, { name: 'Secret margin', type: 'text' })).errors[0]).toMatchObject({
       code: 'nameTaken',
     })
-    for (const one of made) await owner.delete(`/api/fields/${one.id}`)
+    for (const one of newFields) await owner.delete(`/api/fields/${one.id}`)
   })
 })
 
@@ -247,10 +247,10 @@ describe('repeats', () => {
   test('an answer isn’t repeated to who has left the team that it was seen by', async () => {
     const seller = await sales.world.person('Leaving Team', await role(inOpp({ access: 'edit', records: 'team' })))
     const other = await sales.world.person('Staying', 'member')
-    const [mine, theirs] = [await idOf(seller), await idOf(other)]
-    const { team: made } = await owner.post<{ team: { id: string } }>('/api/teams', {
+    const [sellerId, theirs] = [await idOf(seller), await idOf(other)]
+    const { team: newTeam } = await owner.post<{ team: { id: string } }>('/api/teams', {
       name: unique('Team'),
-      people: [mine, theirs],
+      people: [sellerId, theirs],
     })
     const send = () =>
       seller.send(
@@ -260,7 +260,7 @@ describe('repeats', () => {
         { 'idempotency-key': 'team-1' },
       )
     const { record } = (await (await send()).json()) as { record: RecordAnswer }
-    await owner.patch(`/api/teams/${made.id}`, { remove: [mine] })
+    await owner.patch(`/api/teams/${newTeam.id}`, { remove: [sellerId] })
     expect((await seller.send('GET', `/api/records/${record.id}`)).status).toBe(404)
     expect(await (await send()).text()).not.toContain('Team secret')
   })
@@ -389,7 +389,7 @@ describe('tricks', () => {
   test('through a role that is looked through nothing is written, whatever the verb', async () => {
     const path = `/api/records/${team.deals['Water filters']!.id}`
     const as = { 'view-as': 'admin' }
-    for (const [method, at, body] of [
+    for (const [method, target, body] of [
       ['PATCH', path, { title: 'x' }],
       ['PUT', `${path}/archive`, undefined],
       ['PATCH', '/api/roles/1', { name: 'x' }],
@@ -398,7 +398,7 @@ describe('tricks', () => {
       ['PATCH', '/api/me', { name: 'x' }],
       ['POST', '/api/invitations', { email: 'x@x.example', role: 'viewer' }],
     ] as const)
-      expect([at, (await owner.send(method, at, body, as)).status]).toEqual([at, 403])
+      expect([target, (await owner.send(method, target, body, as)).status]).toEqual([target, 403])
   })
 })
 
@@ -465,8 +465,8 @@ describe('signing in', () => {
         const { entries } = await owner.get<{
           entries: { id: string; kind: string; detail: { email?: string; role?: string } }[]
         }>('/api/audit?kind=invited')
-        const mine = entries.filter(({ detail }) => detail.email === email)
-        if (mine[0]?.detail.role === small) lost++
+        const invitationEntries = entries.filter(({ detail }) => detail.email === email)
+        if (invitationEntries[0]?.detail.role === small) lost++
       }
     }
     expect(lost).toBe(0)

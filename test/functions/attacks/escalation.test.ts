@@ -52,12 +52,12 @@ describe('rights escalation', () => {
   test('a key makes nobody who outlives it', async () => {
     const { secret } = await keyOf(owner)
     const send = byKey(secret)
-    const made = await send('POST', '/api/roles', {
+    const response = await send('POST', '/api/roles', {
       name: 'Nearly admin',
       workspace: { projects: true, people: true, export: true },
       projects: { '*': { access: 'manage' } },
     })
-    const { role } = made.ok ? ((await made.json()) as { role: { id: string } }) : { role: { id: 'viewer' } }
+    const { role } = response.ok ? ((await response.json()) as { role: { id: string } }) : { role: { id: 'viewer' } }
     const invited = await send('POST', '/api/invitations', { email: 'keyed@evil.example', role: role.id })
     expect(invited.status).toBe(403)
   })

@@ -95,7 +95,7 @@ describe('opened fields and few records', () => {
   test('who sees only their own deals makes no role through which the sum of all is seen', async () => {
     const boss = await sales.world.person('Summing Boss', await role(rights({}), { people: true }))
     expect(worthOf(await boss.get(`/api/records/${buyer.id}`))).not.toContain('777')
-    const made = await boss.send('POST', '/api/roles', {
+    const response = await boss.send('POST', '/api/roles', {
       name: unique('Through'),
       projects: {
         '*': { access: 'view' },
@@ -103,7 +103,7 @@ describe('opened fields and few records', () => {
         [sales.opportunities.id]: { access: 'none' },
       },
     })
-    expect(made.status).toBe(403)
+    expect(response.status).toBe(403)
   })
 
   test('a key for fewer projects shows no more than its person sees', async () => {

@@ -123,7 +123,7 @@ describe('leaks', () => {
   test('a default that no longer fits neither stops those who can’t see its field nor names it to them', async () => {
     const leaver = await sales.world.person('Default Leaver', 'member')
     const id = await idOf(leaver)
-    const made = await field(sales.opportunities.id, {
+    const reviewerField = await field(sales.opportunities.id, {
       name: 'Secret reviewer',
       type: 'person',
       default: ['Default Leaver'],
@@ -139,7 +139,7 @@ describe('leaks', () => {
     await owner.put(`/api/people/${id}/erasure`, { name: 'Default Leaver' })
     const response = await seller.send('POST', `${opp}/records`, { title: 'With a default' })
     const text = await response.text()
-    await owner.delete(`/api/fields/${made.id}`)
+    await owner.delete(`/api/fields/${reviewerField.id}`)
     expect(text).not.toContain('Default Leaver')
     expect(response.status).toBe(201)
   })

@@ -43,7 +43,7 @@ describe('restricted readers are answered rightly', () => {
         who,
       )
     }
-    const mine = {
+    const ownFilter = {
       or: [
         { field: 'assignees', op: 'has', value: team.people.Dara },
         {
@@ -78,8 +78,11 @@ describe('restricted readers are answered rightly', () => {
         titles: answer.records.map(({ title }) => title),
         groups: answer.groups?.map(({ label, count, totals }) => [label, count, totals]),
       })
-      const own = summary(await junior.post<QueryAnswer>(`${opp}/query`, body))
-      expect([by, own]).toEqual([by, summary(await owner.post<QueryAnswer>(`${opp}/query`, { ...body, filter: mine }))])
+      const ownSummary = summary(await junior.post<QueryAnswer>(`${opp}/query`, body))
+      expect([by, ownSummary]).toEqual([
+        by,
+        summary(await owner.post<QueryAnswer>(`${opp}/query`, { ...body, filter: ownFilter })),
+      ])
     }
     // Pages of one, forwards, are the whole.
     for (const sort of [
@@ -196,10 +199,10 @@ describe('what is kept and told', () => {
       }
       return '60'
     }
-    const made = [await fill(owner, 'Cost'), await fill(manager, 'Amount')]
+    const fillResults = [await fill(owner, 'Cost'), await fill(manager, 'Amount')]
     await owner.post(`/api/projects/${project.id}/records`, { title: 'x' }).catch(() => {})
     const response = await owner.send('POST', `/api/projects/${project.id}/query`, {})
-    expect([response.status, made]).toEqual([200, made])
+    expect([response.status, fillResults]).toEqual([200, fillResults])
   })
 
   test.each(['/f/nothing', '/embed.js'])('%s is answered with the headers of the API', async (path) => {
@@ -288,9 +291,9 @@ describe('bytes and roles at once', () => {
 describe('at size', () => {
   let world: World
   let opportunities: ProjectAnswer
-  let own: Client
+  let ownReader: Client
   let busy: Client
-  let mine: string
+  let sharedRecordId: string
   const cost = async (who: Client, method: string, path: string, body?: object) => {
     const response = await who.send(method, path, body)
     expect(response.status).toBe(200)
@@ -305,11 +308,11 @@ describe('at size', () => {
       name: 'Own',
       projects: { '*': { access: 'view' }, [opportunities.id]: { access: 'edit', records: 'own' } },
     })
-    own = await world.person('Few Own', role.id)
+    ownReader = await world.person('Few Own', role.id)
     busy = await world.person('Busy Own', role.id)
     const path = `/api/projects/${opportunities.id}/records`
-    const both = [await idOf(own), await idOf(busy)]
-    mine = (await owner.post<{ record: RecordAnswer }>(path, { title: 'Ours', assignees: both })).record.id
+    const both = [await idOf(ownReader), await idOf(busy)]
+    sharedRecordId = (await owner.post<{ record: RecordAnswer }>(path, { title: 'Ours', assignees: both })).record.id
     const db = await world.db()
     const many = (from: number, by: string) =>
       db.prepare(`INSERT INTO records (id, project_id, list_id, position, number, title, created_at, created_by, updated_at, entered_list_at)
@@ -320,12 +323,12 @@ describe('at size', () => {
   afterAll(() => world.close())
 
   test('the board of who sees one of 40,000 reads no more than a few hundred rows', async () => {
-    expect(await cost(own, 'POST', `/api/projects/${opportunities.id}/board`, {})).toBeLessThan(2_000)
+    expect(await cost(ownReader, 'POST', `/api/projects/${opportunities.id}/board`, {})).toBeLessThan(2_000)
   })
 
   test('one record costs who has made 20,000 what it costs who has made none', async () => {
-    const few = await cost(own, 'GET', `/api/records/${mine}`)
-    expect(await cost(busy, 'GET', `/api/records/${mine}`)).toBeLessThan(few + 1_000)
+    const few = await cost(ownReader, 'GET', `/api/records/${sharedRecordId}`)
+    expect(await cost(busy, 'GET', `/api/records/${sharedRecordId}`)).toBeLessThan(few + 1_000)
   })
 })
 

@@ -94,11 +94,11 @@ describe('leaving', () => {
       { title: 'Oudom Forget', description: 'Oudom asked to be forgotten', values: { Email: 'oudom@forget.example' } },
       { 'idempotency-key': 'oudom-1' },
     )
-    const at = `/api/records/${gone.id}`
+    const recordPath = `/api/records/${gone.id}`
     const form = new FormData()
     form.set('file', new File(['Oudom'], 'oudom.txt', { type: 'text/plain' }))
-    await sales.owner.post(`${at}/files`, form)
-    await sales.owner.post(`${at}/comments`, { body: 'Oudom called' })
+    await sales.owner.post(`${recordPath}/files`, form)
+    await sales.owner.post(`${recordPath}/comments`, { body: 'Oudom called' })
     type Inbound = { inbound: { token: string } }
     const { inbound } = await sales.owner.post<Inbound>(`${path}/inbound`, { name: 'Website' })
     await sales.owner.post(`/api/in/${inbound.token}`, { name: 'Oudom Forget' })
@@ -110,15 +110,15 @@ describe('leaving', () => {
       .bind(Number(gone.id))
       .run()
     const deal = await sales.owner.patch<{ change: string }>(record('Office chairs'), { values: { Customer: gone.id } })
-    expect((await sales.owner.refused('PUT', `${at}/erasure`, { title: 'Somebody' })).errors[0]).toMatchObject({
+    expect((await sales.owner.refused('PUT', `${recordPath}/erasure`, { title: 'Somebody' })).errors[0]).toMatchObject({
       path: 'title',
       code: 'titleDiffers',
     })
-    expect((await junior.refused('PUT', `${at}/erasure`, { title: gone.title })).status).toBe(403)
-    const { erased } = await sales.owner.put<{ erased: object }>(`${at}/erasure`, { title: 'oudom forget' })
+    expect((await junior.refused('PUT', `${recordPath}/erasure`, { title: gone.title })).status).toBe(403)
+    const { erased } = await sales.owner.put<{ erased: object }>(`${recordPath}/erasure`, { title: 'oudom forget' })
     expect(erased).toMatchObject({ comments: 1, files: 1 })
-    expect((await sales.owner.refused('GET', at)).status).toBe(404)
-    expect((await sales.owner.refused('PUT', `${at}/restore`)).status).toBe(404)
+    expect((await sales.owner.refused('GET', recordPath)).status).toBe(404)
+    expect((await sales.owner.refused('PUT', `${recordPath}/restore`)).status).toBe(404)
     expect(await sales.owner.get('/api/search?q=oudom')).toMatchObject({ results: [] })
     const chairs = (await sales.owner.get<{ record: RecordAnswer }>(record('Office chairs'))).record
     expect(chairs.values[sales.field('Customer')]).toEqual([])

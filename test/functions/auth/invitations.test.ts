@@ -55,13 +55,13 @@ test('an invitation is read by who holds its link, and makes a person who is sig
       .map((part) => part.replace(/^(tonle|tonle-device)=.*/, '$1'))
       .map((part) => part.toLowerCase())
       .sort()
-  const mine = await accept((await invite('cookie@mekong.example')).token)
+  const invitationResponse = await accept((await invite('cookie@mekong.example')).token)
   const theirs = await world.stranger().send('POST', '/api/auth/sign-in/email', {
     email: 'vanna@mekong.example',
     password: 'tonle-sap-77',
   })
-  expect(parts(mine)).toEqual(parts(theirs))
-  expect(parts(mine)).toEqual(expect.arrayContaining(['httponly', 'samesite=lax', 'path=/']))
+  expect(parts(invitationResponse)).toEqual(parts(theirs))
+  expect(parts(invitationResponse)).toEqual(expect.arrayContaining(['httponly', 'samesite=lax', 'path=/']))
 })
 
 test('twelve who accept at once: one gets in', async () => {
@@ -70,11 +70,11 @@ test('twelve who accept at once: one gets in', async () => {
   // Some may find the hasher busy: they haven't got in either.
   expect(statuses.filter((one) => one === 201)).toHaveLength(1)
   expect(statuses.filter((one) => one === 404 || one === 429)).toHaveLength(11)
-  const made = await rows("SELECT 1 FROM people WHERE email = 'once@mekong.example'")
+  const people = await rows("SELECT 1 FROM people WHERE email = 'once@mekong.example'")
   const sessions = await rows(
     "SELECT 1 FROM sessions s JOIN people p ON p.id = s.person_id WHERE p.email = 'once@mekong.example'",
   )
-  expect([made.length, sessions.length]).toEqual([1, 1])
+  expect([people.length, sessions.length]).toEqual([1, 1])
 })
 
 test('unknown, used, withdrawn, replaced and run out: one answer', async () => {
@@ -101,9 +101,11 @@ test('unknown, used, withdrawn, replaced and run out: one answer', async () => {
 
 test('of the link only a hash is kept, and only its mail tells it again', async () => {
   const { token } = await invite('hash@mekong.example')
-  const kept = await rows<{ token: string }>("SELECT token FROM invitations WHERE email = 'hash@mekong.example'")
-  expect(kept).toHaveLength(1)
-  expect(JSON.stringify(kept)).not.toContain(token)
+  const storedInvitations = await rows<{ token: string }>(
+    "SELECT token FROM invitations WHERE email = 'hash@mekong.example'",
+  )
+  expect(storedInvitations).toHaveLength(1)
+  expect(JSON.stringify(storedInvitations)).not.toContain(token)
   expect(JSON.stringify(await owner.get('/api/invitations'))).not.toContain(token)
   const { deliveries: mails } = await owner.get<{ deliveries: { to: string; body: string; subject: string }[] }>(
     '/api/outbox',

@@ -41,12 +41,12 @@ test('a passkey signs its person in, and nobody has to be named', async () => {
 })
 
 test('asking for a challenge writes nothing', async () => {
-  const kept = async () =>
+  const countChallenges = async () =>
     (await (await world.db()).prepare('SELECT count(*) AS n FROM verifications').first('n')) as number
-  const before = await kept()
+  const before = await countChallenges()
   for (let i = 0; i < 20; i++) await request()
   await creation(dara)
-  expect(await kept()).toBe(before)
+  expect(await countChallenges()).toBe(before)
 })
 
 test('a challenge is used once, also by twelve at once', async () => {
@@ -76,7 +76,7 @@ test.each([
 })
 
 test('our own pages are at the workspace’s addresses, whatever the Host header says', async () => {
-  const at = async (page: string, headers: Record<string, string> = {}) => {
+  const signInAt = async (page: string, headers: Record<string, string> = {}) => {
     const post = (path: string, body: unknown) =>
       world.fetch(page + path, {
         method: 'POST',
@@ -89,10 +89,10 @@ test('our own pages are at the workspace’s addresses, whatever the Host header
     const { status } = await post('/api/auth/sign-in/passkey', { credential: key.sign(options, page) })
     return [status, options.rpId]
   }
-  const own = new URL(world.url).hostname
-  expect(await at(world.url, { origin: world.url })).toEqual([200, own])
+  const hostname = new URL(world.url).hostname
+  expect(await signInAt(world.url, { origin: world.url })).toEqual([200, hostname])
   // The machine believes to be there, and the page says it was: it isn't ours.
-  expect(await at('https://evil.example')).toEqual([401, own])
+  expect(await signInAt('https://evil.example')).toEqual([401, hostname])
   const foreign = [
     'https://evil.example',
     'http://crm.mekong.example',
@@ -100,9 +100,9 @@ test('our own pages are at the workspace’s addresses, whatever the Host header
     world.url.replace('http:', 'https:'),
     'http://127.0.0.1',
   ]
-  for (const page of foreign) expect(await at(page, { origin: page }), page).toBe(403)
+  for (const page of foreign) expect(await signInAt(page, { origin: page }), page).toBe(403)
   for (const page of ['https://crm.mekong.example', 'https://crm.example:8443'])
-    expect(await at(page, { origin: page })).toEqual([200, new URL(page).hostname])
+    expect(await signInAt(page, { origin: page })).toEqual([200, new URL(page).hostname])
 })
 
 test('a key must fit its algorithm, and be long enough', async () => {
@@ -131,8 +131,8 @@ test('a key must fit its algorithm, and be long enough', async () => {
     const body = { name: 'Odd', credential: passkey.create(await creation(dara), world.url) }
     const answer = await dara.send('POST', '/api/me/passkeys', body)
     if (answer.ok) {
-      const { passkey: made } = (await answer.json()) as { passkey: { id: string } }
-      await dara.delete(`/api/me/passkeys/${made.id}`)
+      const { passkey: addedPasskey } = (await answer.json()) as { passkey: { id: string } }
+      await dara.delete(`/api/me/passkeys/${addedPasskey.id}`)
     }
     return answer.status
   }

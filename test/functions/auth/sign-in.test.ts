@@ -425,11 +425,11 @@ const mailTo = async (to: string, count = 1) => {
 }
 
 test('a link by mail signs in once, and leads where the workspace is, not where a Host header points', async () => {
-  const asked = async (email: string, headers: Record<string, string> = {}) =>
+  const requestLink = async (email: string, headers: Record<string, string> = {}) =>
     seen(await world.stranger().send('POST', '/api/auth/links', { email }, headers))
-  const known = await asked(DARA, { 'x-forwarded-host': 'evil.example' })
-  expect(known).toEqual(await asked('nobody@mekong.example'))
-  expect(known).toEqual(await asked('gone.away@mekong.example'))
+  const known = await requestLink(DARA, { 'x-forwarded-host': 'evil.example' })
+  expect(known).toEqual(await requestLink('nobody@mekong.example'))
+  expect(known).toEqual(await requestLink('gone.away@mekong.example'))
   const [mail] = await mailTo(DARA)
   expect(mail).toMatchObject({ state: 'held' })
   const link = new URL(/http\S+/.exec(mail!.body)![0])
@@ -540,9 +540,9 @@ test('what has had its time is swept away', async () => {
         'SELECT (SELECT count(*) FROM attempts) + (SELECT count(*) FROM verifications) + (SELECT count(*) FROM deliveries) AS n',
       )
     )[0]!.n
-  const tick = async (at: number) => {
+  const tick = async (time: number) => {
     // Tidying is the work of each hour's first minute.
-    await world.scheduled(new Date(at - (at % 3_600_000)))
+    await world.scheduled(new Date(time - (time % 3_600_000)))
     await new Promise((done) => setTimeout(done, 200))
   }
   const before = await count()

@@ -5,10 +5,10 @@ import { type Stage, setStage } from './each-by-each/stage.ts'
 
 /** What follows a wait is done as what came before it. */
 let stage: Stage
-let told: Client
+let recipient: Client
 beforeAll(async () => {
   stage = await setStage()
-  told = stage.other
+  recipient = stage.other
 })
 afterAll(async () => {
   await stage.world.close()
@@ -33,7 +33,7 @@ test('the same is done again, and what came from outside is still known', async 
     expect([run!.state, run!.error, run!.actions.length]).toEqual([part < 3 ? 'waiting' : 'done', null, 4 * part])
     if (part < 3) await stage.tick(Date.parse(run!.until!) + 60_000)
   }
-  const { notifications } = await told.get<{ notifications: NotificationAnswer[] }>('/api/notifications')
+  const { notifications } = await recipient.get<{ notifications: NotificationAnswer[] }>('/api/notifications')
   expect(notifications.map(({ text }) => text)).toEqual(['last: Vanna Keo', 'then: Vanna Keo', 'first: Vanna Keo'])
   const { deliveries } = await owner.get<{ deliveries: { to: string; subject: string | null }[] }>('/api/outbox')
   const sentTo = (address: string) => deliveries.filter(({ to }) => to === address)

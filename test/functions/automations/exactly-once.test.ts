@@ -47,7 +47,7 @@ describe('each cause fires once', () => {
   test(`whatever goes wrong, seed ${seed}`, { timeout: process.env.PROOF ? 1_800_000 : 60_000 }, async () => {
     const { owner, world } = sales
     const note = (body: string) => ({ do: 'comment', body })
-    const made = await sales.automate({
+    const creationAutomation = await sales.automate({
       triggers: [{ when: 'created' }],
       actions: [note('Made'), { do: 'tag', tags: ['Training'] }],
     })
@@ -60,7 +60,7 @@ describe('each cause fires once', () => {
       actions: [note('Priced'), { do: 'notify', to: [{ person: people[0] }], text: 'Now {Amount}' }],
     })
     const moved = await sales.automate({ triggers: [{ when: 'moved' }], actions: [note('Moved')] })
-    const said = await sales.automate({
+    const commentAutomation = await sales.automate({
       triggers: [{ when: 'commented' }],
       actions: [{ do: 'notify', to: [{ person: people[1] }], text: 'Somebody said something' }],
     })
@@ -75,10 +75,10 @@ describe('each cause fires once', () => {
     const begin = Date.now()
     const end = begin + 12 * DAY
     /** At that time, perhaps twice; perhaps what runs automations is thrown away meanwhile. */
-    const tick = (at: number) =>
+    const tick = (time: number) =>
       Promise.allSettled([
-        world.scheduled(new Date(at)),
-        ...(random() < 0.3 ? [world.scheduled(new Date(at))] : []),
+        world.scheduled(new Date(time)),
+        ...(random() < 0.3 ? [world.scheduled(new Date(time))] : []),
         ...(random() < 0.3 ? [world.evictAutomations()] : []),
       ])
     const trouble = async () => {
@@ -137,7 +137,7 @@ describe('each cause fires once', () => {
     // Some are missing, and neighbours come in the wrong order.
     const ticks = Array.from({ length: 18 }, (_, i) => begin + i * 16 * HOUR).filter(() => random() < 0.7)
     for (let i = 1; i < ticks.length; i += 2) if (random() < 0.3) [ticks[i - 1], ticks[i]] = [ticks[i]!, ticks[i - 1]!]
-    for (const at of ticks) await tick(at)
+    for (const time of ticks) await tick(time)
     await settled()
 
     const ids = deals.map(({ id }) => Number(id))
@@ -149,7 +149,8 @@ describe('each cause fires once', () => {
     const once = counts(ids)
     const states = await all<{ state: string; n: number }>('SELECT state, count(*) AS n FROM runs GROUP BY 1')
     expect(states.map(({ state }) => state)).toEqual(['done'])
-    for (const { id } of [made, given]) expect(counts((await runsOf(id)).map(({ record }) => record))).toEqual(once)
+    for (const { id } of [creationAutomation, given])
+      expect(counts((await runsOf(id)).map(({ record }) => record))).toEqual(once)
     expect(commented('Made')).toEqual(once)
     expect(commented('Waited')).toEqual(once)
     expect(
@@ -166,7 +167,7 @@ describe('each cause fires once', () => {
     }
     // It hears of what automations say, too.
     const everything = bodies.filter(({ body }) => body !== 'Noted').reduce((sum, { n }) => sum + n, 0)
-    expect(await runsOf(said.id)).toHaveLength(everything)
+    expect(await runsOf(commentAutomation.id)).toHaveLength(everything)
     const still = deals.filter(({ list }) => list === sales.list('Unqualified')).map(({ id }) => id)
     const reminders = await runsOf(stuck.id)
     expect(counts(reminders.map(({ record }) => record))).toEqual(counts(still))
@@ -176,19 +177,20 @@ describe('each cause fires once', () => {
     expect(new Set(mornings.map(({ cause }) => cause.at)).size).toBe(12)
     // None is early.
     for (const { at, cause } of [...reminders, ...mornings]) expect(at).toBeGreaterThanOrEqual(cause.at)
-    const told = await all<{ automation: string; n: number }>(
+    const notificationCounts = await all<{ automation: string; n: number }>(
       `SELECT r.automation_id AS automation, count(*) AS n FROM notifications n JOIN runs r ON n.key = 'run:' || r.key || ':0' GROUP BY 1`,
     )
-    expect(Object.fromEntries(told.map(({ automation, n }) => [automation, n]))).toEqual({
+    expect(Object.fromEntries(notificationCounts.map(({ automation, n }) => [automation, n]))).toEqual({
       [priced.id]: expected.priced.length,
-      [said.id]: everything,
+      [commentAutomation.id]: everything,
       [daily.id]: 12,
     })
     const shares = Object.values(
       counts((await all<{ person: number }>('SELECT person_id AS person FROM assignees')).map(({ person }) => person)),
     )
     expect(Math.max(...shares) - Math.min(...shares)).toBeLessThanOrEqual(1)
-    for (const { id } of [made, given, priced, moved, said, stuck, daily]) await owner.delete(`/api/automations/${id}`)
+    for (const { id } of [creationAutomation, given, priced, moved, commentAutomation, stuck, daily])
+      await owner.delete(`/api/automations/${id}`)
   })
 
   test('what had come due and was moved before the next tick, too', async () => {
@@ -207,7 +209,7 @@ describe('each cause fires once', () => {
     ])
     for (const { id } of [late, inTime])
       await sales.owner.put(`/api/records/${id}/move`, { list: sales.list('Qualification') })
-    for (const at of [Date.now(), Date.now(), Date.now() + MINUTE]) await sales.tick(at)
+    for (const time of [Date.now(), Date.now(), Date.now() + MINUTE]) await sales.tick(time)
     expect((await runsOf(stuck.id)).map(({ record }) => String(record))).toEqual([late.id])
     await sales.owner.delete(`/api/automations/${stuck.id}`)
   })

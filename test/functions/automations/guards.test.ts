@@ -37,8 +37,8 @@ describe('what can’t be', () => {
     [{ actions: [{ do: 'webhook', url: 'http://127.0.0.1/x' }] }, 'actions.0.url notOutsideUrl'],
     [{ actions: [{ do: 'assign', how: 'all', people: ['999'] }] }, 'actions.0.people.0 unknownPerson'],
     [{ actions: [{ do: 'create', project: '1', values: {}, link: 'Amount' }] }, 'actions.0.link badLink'],
-  ])('is refused at its place: %j', async (input, told) => {
-    expect(await refused(input)).toEqual([422, told])
+  ])('is refused at its place: %j', async (input, problem) => {
+    expect(await refused(input)).toEqual([422, problem])
   })
 
   test('a thousand actions, or branches without end, are too much', async () => {
@@ -138,8 +138,11 @@ describe('what can’t be', () => {
     const later = await read()
     expect(later).toMatchObject({ name: 'Theirs', changedBy: { name: expect.any(String) } })
     expect(later.version).not.toBe(version)
-    const mine = await sales.owner.send('PATCH', path, { name: 'Mine', base: version })
-    expect([mine.status, await mine.json()]).toMatchObject([409, { errors: [{ path: 'base', code: 'conflict' }] }])
+    const response = await sales.owner.send('PATCH', path, { name: 'Mine', base: version })
+    expect([response.status, await response.json()]).toMatchObject([
+      409,
+      { errors: [{ path: 'base', code: 'conflict' }] },
+    ])
     await sales.owner.patch(path, { name: 'Mine', base: later.version })
     expect(await read()).toMatchObject({ name: 'Mine' })
     await off(id)
@@ -179,21 +182,24 @@ describe('what can’t be', () => {
     const of = `/api/records/${record.id}/comments`
     const [written] = (await member.get<{ comments: { id: string }[] }>(of)).comments
     expect(written).toMatchObject({ body: 'Noted', by: null, automation: { id: automation.id, name: 'Noting' } })
-    const at = `/api/comments/${written!.id}`
+    const commentPath = `/api/comments/${written!.id}`
     for (const [method, body] of [['PATCH', { body: 'Mine' }], ['DELETE']] as const)
-      expect((await member.send(method, at, body)).status).toBe(403)
-    const { comment } = await owner.patch<{ comment: object }>(at, { body: 'Noted, and mended' })
+      expect((await member.send(method, commentPath, body)).status).toBe(403)
+    const { comment } = await owner.patch<{ comment: object }>(commentPath, { body: 'Noted, and mended' })
     expect(comment).toMatchObject({ body: 'Noted, and mended', by: null, automation: { id: automation.id } })
     // The automation's owner has no more to do with the record than before: they aren't told.
     await colleague.post(of, { body: 'They called.' })
     await sales.settle()
-    const told = async (client: Client) =>
+    const readSenders = async (client: Client) =>
       (
         await client.get<{ notifications: { by: object; record: { id: string } | null }[] }>('/api/notifications')
       ).notifications.flatMap((one) => (one.record?.id === record.id ? [one.by] : []))
-    expect(await told(owner)).toEqual([])
-    expect(await told(member)).toMatchObject([{ person: { name: 'Rith Som' } }, { automation: { name: 'Noting' } }])
-    await owner.delete(at)
+    expect(await readSenders(owner)).toEqual([])
+    expect(await readSenders(member)).toMatchObject([
+      { person: { name: 'Rith Som' } },
+      { automation: { name: 'Noting' } },
+    ])
+    await owner.delete(commentPath)
     await off(automation.id)
   })
 

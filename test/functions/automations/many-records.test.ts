@@ -46,14 +46,14 @@ test('fifty at once, each its own: made once, in their order, given to whom they
   const deal = await sales.deal('Angkor Palace Hotel')
   const [run] = await sales.runs(automation.id, 1)
   expect([run!.state, run!.error, run!.actions.length]).toEqual(['done', null, 50])
-  const made = await madeIn(customers.id, 'Task ')
-  expect(made.map(({ title }) => title)).toEqual(times(50, (i) => `Task ${i} of Angkor Palace Hotel`))
-  expect(made.map(({ assignees }) => assignees.map(({ id }) => id))).toEqual(times(50, (i) => [people[i % 2]]))
-  expect(made.map(({ description }) => description)).toEqual(times(50, (i) => (i % 3 === 0 ? `About ${i}` : '')))
-  expect(made.map(({ due }) => due)).toEqual(times(50, (i) => (i % 5 === 0 ? '2026-12-24' : null)))
-  expect(made.filter(({ values }) => values[sales.field('Phone')] !== null)).toHaveLength(17)
+  const records = await madeIn(customers.id, 'Task ')
+  expect(records.map(({ title }) => title)).toEqual(times(50, (i) => `Task ${i} of Angkor Palace Hotel`))
+  expect(records.map(({ assignees }) => assignees.map(({ id }) => id))).toEqual(times(50, (i) => [people[i % 2]]))
+  expect(records.map(({ description }) => description)).toEqual(times(50, (i) => (i % 3 === 0 ? `About ${i}` : '')))
+  expect(records.map(({ due }) => due)).toEqual(times(50, (i) => (i % 5 === 0 ? '2026-12-24' : null)))
+  expect(records.filter(({ values }) => values[sales.field('Phone')] !== null)).toHaveLength(17)
   // The reference takes one: the last.
-  expect((await sales.read(deal.id)).values[sales.field('Customer')]).toMatchObject([{ id: made.at(-1)!.id }])
+  expect((await sales.read(deal.id)).values[sales.field('Customer')]).toMatchObject([{ id: records.at(-1)!.id }])
   await sales.settle()
   expect(await madeIn(customers.id, 'Task ')).toHaveLength(50)
   // One change, taken back by itself.
@@ -85,8 +85,8 @@ test('those that point at others by name, and at the record itself', async () =>
   })
   const [run] = await sales.runs(automation.id, 1)
   expect([run!.state, run!.error]).toEqual(['done', null])
-  const made = await madeIn(opportunities.id, 'Offer ')
-  expect(made.map(({ values }) => (values[sales.field('Customer')] as { title: string }[])[0]?.title)).toEqual([
+  const records = await madeIn(opportunities.id, 'Offer ')
+  expect(records.map(({ values }) => (values[sales.field('Customer')] as { title: string }[])[0]?.title)).toEqual([
     ...names,
     record.title,
   ])
@@ -96,8 +96,8 @@ test('those that point at others by name, and at the record itself', async () =>
 test('those of several projects are made in parts: each once, all of them one change', async () => {
   const { owner, opportunities, customers } = sales
   await owner.post(`/api/projects/${customers.id}/records`, { title: 'Angkor Beer' })
-  const made = await Promise.all(times(4, (i) => owner.post<Made>('/api/projects', { name: `Team ${i}` })))
-  const projects = made.map(({ project }) => project.id)
+  const answers = await Promise.all(times(4, (i) => owner.post<Made>('/api/projects', { name: `Team ${i}` })))
+  const projects = answers.map(({ project }) => project.id)
   const fields = [
     { name: 'Code', type: 'text', unique: true },
     { name: 'Task', type: 'uniqueId', config: { prefix: 'T-', digits: 3 } },

@@ -87,23 +87,24 @@ describe('a rehearsal equals what really happened', () => {
     const customers = await Promise.all(['Royal Railway', 'Kampot Pepper', 'Mekong Tours'].map((one) => customer(one)))
     const deals: string[] = []
     let began = 0
-    const at = <T>(all: readonly T[], index: number) => all[index % all.length]!
+    const elementAt = <T>(all: readonly T[], index: number) => all[index % all.length]!
     const lists = sales.opportunities.lists.map(({ id }) => id)
     const doStep = async ({ do: what, of, to }: { do: string; of: number; to: number }) => {
-      const deal = at(deals, of)
-      const link = to % 4 === 0 ? [] : [at(customers, to)]
+      const deal = elementAt(deals, of)
+      const link = to % 4 === 0 ? [] : [elementAt(customers, to)]
       if (what === 'create')
         deals.push((await sales.deal(`Deal ${of}`, { values: { Amount: to * 40, Customer: link } })).id)
       else if (what === 'category')
-        await owner.patch(`/api/records/${at(customers, of)}`, {
-          values: { Category: at(['Strategic', 'Former', null], to) },
+        await owner.patch(`/api/records/${elementAt(customers, of)}`, {
+          values: { Category: elementAt(['Strategic', 'Former', null], to) },
         })
       else if (!deal) return
       else if (what === 'amount') await owner.patch(`/api/records/${deal}`, { values: { Amount: to * 40 } })
       else if (what === 'customer') await owner.patch(`/api/records/${deal}`, { values: { Customer: link } })
-      else if (what === 'move') await owner.put(`/api/records/${deal}/move`, { list: at(lists, to) })
+      else if (what === 'move') await owner.put(`/api/records/${deal}/move`, { list: elementAt(lists, to) })
       else if (what === 'comment') await owner.post(`/api/records/${deal}/comments`, { body: `Called ${to} times` })
-      else if (what === 'tag') await owner.put(`/api/records/${deal}/tags/${at(sales.opportunities.tags, to).id}`)
+      else if (what === 'tag')
+        await owner.put(`/api/records/${deal}/tags/${elementAt(sales.opportunities.tags, to).id}`)
       else await owner.send(to % 2 ? 'PUT' : 'DELETE', `/api/records/${deal}/archive`)
       await sales.settle()
     }
@@ -136,12 +137,12 @@ describe('a rehearsal', () => {
   async function age(days: number): Promise<void> {
     const db = await sales.world.db()
     const by = days * DAY
-    const kept = ['enteredListAt', 'createdAt', 'closedAt'].flatMap((key) =>
+    const shiftedTimes = ['enteredListAt', 'createdAt', 'closedAt'].flatMap((key) =>
       [0, 1].map((side) => `'$.${key}[${side}]', json_extract(fields, '$.${key}[${side}]') - ${by}`),
     )
     await db.batch([
       db.prepare(`UPDATE changes SET at = at - ${by}`),
-      db.prepare(`UPDATE history SET fields = json_replace(fields, ${kept.join(', ')}) WHERE kind = 'record'`),
+      db.prepare(`UPDATE history SET fields = json_replace(fields, ${shiftedTimes.join(', ')}) WHERE kind = 'record'`),
       db.prepare(
         `UPDATE records SET created_at = created_at - ${by}, entered_list_at = entered_list_at - ${by}, last_activity = last_activity - ${by}`,
       ),

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => sales.world.close())
 
-const told = async (client: Client) =>
+const readNotifications = async (client: Client) =>
   (
     await client.get<{ notifications: { kind: string; record: { title: string }; text: string }[] }>(
       '/api/notifications',
@@ -42,10 +42,10 @@ test('a new deal has an owner at once, with one person too, and a stage that ano
   expect((await sales.read(deal.id)).assignees.map(({ name }) => name)).toEqual(['Sokha Chan'])
   await colleague.put(`/api/records/${deal.id}/move`, { list: sales.list('Proposal sent') })
   await sales.settle()
-  expect((await told(sales.owner)).filter(({ kind }) => kind === 'moved')).toMatchObject([
+  expect((await readNotifications(sales.owner)).filter(({ kind }) => kind === 'moved')).toMatchObject([
     { kind: 'moved', record: { title: 'Angkor Palace Hotel' }, text: 'Angkor Palace Hotel is now in Proposal sent.' },
   ])
-  expect(await told(colleague)).toEqual([])
+  expect(await readNotifications(colleague)).toEqual([])
 })
 
 test('all of the gallery can be made in the opportunities, and what fits in the customers', async () => {

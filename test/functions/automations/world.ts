@@ -57,7 +57,7 @@ export async function startAutomated({
         await world.scheduled(new Date(MINUTE))
       }
     },
-    tick: (at) => world.scheduled(new Date(at)),
+    tick: (time) => world.scheduled(new Date(time)),
   }
   return automated
 }

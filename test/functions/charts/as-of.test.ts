@@ -26,8 +26,8 @@ const DAY = 86_400_000
 
 beforeAll(async () => {
   sales = await startSales()
-  const made = await sales.owner.post<{ dashboard: DashboardAnswer }>('/api/dashboards', { name: 'As it was' })
-  dashboard = made.dashboard.id
+  const answer = await sales.owner.post<{ dashboard: DashboardAnswer }>('/api/dashboards', { name: 'As it was' })
+  dashboard = answer.dashboard.id
   const charts: object[] = [
     { measure: { op: 'count' }, split: { by: 'list' } },
     { measure: { op: 'sum', field: 'Amount' }, filter: { field: 'listKind', op: 'eq', value: 'open' } },
@@ -88,7 +88,7 @@ test(`as it was at the end of each day, whatever has happened since, ${isRated ?
   const days = process.env.PROOF ? 40 : 8
   const people = (await owner.get<{ people: { id: string }[] }>('/api/people')).people.map(({ id }) => id)
   const lists = ['Qualification', 'Proposal sent', 'Negotiation', 'Closed won', 'Closed lost']
-  const kept = new Map<string, ReturnType<typeof seen>>()
+  const snapshots = new Map<string, ReturnType<typeof seen>>()
   const steps: (() => Promise<unknown>)[] = [
     async () => {
       const { record } = await owner.post<{ record: RecordAnswer }>(`/api/projects/${sales.customers.id}/records`, {
@@ -146,7 +146,7 @@ test(`as it was at the end of each day, whatever has happened since, ${isRated ?
     // As if it had been done on that day.
     for (const [table, id] of Object.entries(before))
       await db.prepare(`UPDATE ${table} SET at = ? WHERE id > ?`).bind(noon(ago), id).run()
-    kept.set(dayOf(noon(ago)), seen(await dataOf()))
+    snapshots.set(dayOf(noon(ago)), seen(await dataOf()))
   }
   if (isRated) await owner.patch('/api/workspace', { reportCurrency: null, rates: [] })
   // What is deleted and renamed since has its name of then.
@@ -166,11 +166,11 @@ test(`as it was at the end of each day, whatever has happened since, ${isRated ?
   await owner.patch(`/api/fields/${source.id}`, {
     config: { options: options.filter(({ name }) => name !== 'Referral') },
   })
-  for (const [day, was] of kept) {
+  for (const [day, was] of snapshots) {
     const then = await dataOf(`?at=${day}`)
-    const told = seen(then)
+    const pastCharts = seen(then)
     // The last thirty days are those before that day.
-    for (const [i, chart] of told.entries()) if (i !== 10) expect(chart, `chart ${i} on ${day}`).toEqual(was[i])
+    for (const [i, chart] of pastCharts.entries()) if (i !== 10) expect(chart, `chart ${i} on ${day}`).toEqual(was[i])
   }
   expect(seen(await dataOf(`?at=${dayOf(noon(days + 3))}`)).every(({ points }) => points.length === 0)).toBe(true)
   expect((await owner.refused('GET', `/api/dashboards/${dashboard}/data?at=2999-01-01`)).errors[0]).toMatchObject({
@@ -198,13 +198,13 @@ test('how many go on from a stage, how long they stay in it, and how long it tak
     await list('Lost', 'lost'),
   ]
   const db = await sales.world.db()
-  let at = noon(100)
+  let time = noon(100)
   /** Done so many days later than what was done before. */
   const later = async <T>(days: number, step: () => Promise<T>): Promise<T> => {
     const { id } = (await db.prepare('SELECT max(id) AS id FROM changes').first<{ id: number }>())!
     const done = await step()
-    at += days * DAY
-    await db.prepare('UPDATE changes SET at = ? WHERE id > ?').bind(at, id).run()
+    time += days * DAY
+    await db.prepare('UPDATE changes SET at = ? WHERE id > ?').bind(time, id).run()
     return done
   }
   const deal = (title: string, where: string, days = 0) =>
@@ -236,8 +236,8 @@ test('how many go on from a stage, how long they stay in it, and how long it tak
       })
     ).points.map(({ label, value }) => [label, Number(value)])
   // A new project has a list already, past which all came. Of four that came to Talks, or past it, three went on; two of those three went on from Offer: one won, one came later in.
-  const told = Object.fromEntries(await ask('conversion'))
-  expect(told).toEqual({ Partners: 100, Talks: 75, Offer: expect.closeTo(66.67, 1), Order: 50 })
+  const conversions = Object.fromEntries(await ask('conversion'))
+  expect(conversions).toEqual({ Partners: 100, Talks: 75, Offer: expect.closeTo(66.67, 1), Order: 50 })
   const days = Object.fromEntries(await ask('timeInList'))
   // Twelve days and thirty.
   expect(days.Offer).toBe(21)

@@ -14,10 +14,10 @@ type Answer = { charts: Record<string, ChartData> }
 test('a past day’s forecast stands beside what came true of it', async () => {
   const { owner, world } = sales
   const db = await world.db()
-  const { dashboard: made } = await owner.post<{ dashboard: DashboardAnswer }>('/api/dashboards', { name: 'Forecasts' })
+  const { dashboard } = await owner.post<{ dashboard: DashboardAnswer }>('/api/dashboards', { name: 'Forecasts' })
   const chart = async (more: object) =>
     (
-      await owner.post<{ chart: ChartAnswer }>(`/api/dashboards/${made.id}/charts`, {
+      await owner.post<{ chart: ChartAnswer }>(`/api/dashboards/${dashboard.id}/charts`, {
         name: 'Forecast',
         kind: 'bar',
         projects: [sales.opportunities.id],
@@ -61,10 +61,10 @@ test('a past day’s forecast stands beside what came true of it', async () => {
   for (const id of [towers, mall]) await owner.put(`/api/records/${id}/move`, { list: sales.list('Closed won') })
   await create('new since', 'Closed won', 9999, `${month(0)}-28`)
 
-  const at = dayOf(noon(79))
-  const { charts } = await owner.get<Answer>(`/api/dashboards/${made.id}/data?at=${at}`)
-  const told = (id: string) => charts[id]!.points.map(({ label, cameTrue }) => [label, cameTrue])
-  expect(told(byStage)).toEqual([
+  const day = dayOf(noon(79))
+  const { charts } = await owner.get<Answer>(`/api/dashboards/${dashboard.id}/data?at=${day}`)
+  const cameTrueOf = (id: string) => charts[id]!.points.map(({ label, cameTrue }) => [label, cameTrue])
+  expect(cameTrueOf(byStage)).toEqual([
     ['Qualification', '0.00'],
     ['Proposal sent', '1900.00'],
   ])
@@ -72,7 +72,7 @@ test('a past day’s forecast stands beside what came true of it', async () => {
   const months = new Map(charts[byMonth]!.points.map(({ key, cameTrue }) => [key, cameTrue]))
   expect(months.get(month(70))).toBe('0.00')
   expect(months.get(month(0))).toBe('1500.00')
-  expect(Object.fromEntries(told(byTag))).toMatchObject({ Support: '2' })
+  expect(Object.fromEntries(cameTrueOf(byTag))).toMatchObject({ Support: '2' })
   expect(charts[byTag]!.cameTrue).toEqual([{ value: '2', currency: null }])
   // Two of them have an amount and a day of creation, none a source.
   expect(counted.map((id) => charts[id]!.cameTrue)).toEqual([
@@ -81,6 +81,6 @@ test('a past day’s forecast stands beside what came true of it', async () => {
     [],
   ])
   expect(charts[plain]).not.toHaveProperty('cameTrue')
-  const now = await owner.get<Answer>(`/api/dashboards/${made.id}/data`)
+  const now = await owner.get<Answer>(`/api/dashboards/${dashboard.id}/data`)
   expect(now.charts[byStage]).not.toHaveProperty('cameTrue')
 })

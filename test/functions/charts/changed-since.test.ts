@@ -8,8 +8,8 @@ let sales: Sales
 let dashboard: string
 beforeAll(async () => {
   sales = await startSales({ sample: true })
-  const made = await sales.owner.post<{ dashboard: DashboardAnswer }>('/api/dashboards', { name: 'Now' })
-  dashboard = made.dashboard.id
+  const answer = await sales.owner.post<{ dashboard: DashboardAnswer }>('/api/dashboards', { name: 'Now' })
+  dashboard = answer.dashboard.id
   const open = { field: 'listKind', op: 'eq', value: 'open' }
   const amount = { op: 'sum', field: 'Amount' }
   for (const chart of [
@@ -79,11 +79,11 @@ test(`only charts that can have changed are answered, seed ${seed}`, { timeout: 
     const [name, step] = pick(Object.entries(steps))
     await step()
     const changed = await dataOf(`?since=${before.seq}`)
-    const whole = await dataOf()
-    for (const [id, chart] of Object.entries(whole.charts))
+    const fullAnswer = await dataOf()
+    for (const [id, chart] of Object.entries(fullAnswer.charts))
       expect(changed.charts[id] ?? before.charts[id], `chart ${id} after ${name}`).toEqual(chart)
     answered.set(name, Math.max(answered.get(name) ?? 0, Object.keys(changed.charts).length))
-    before = whole
+    before = fullAnswer
   }
   // These concern none but what looks beyond its own records.
   const most = Object.keys(before.charts).length

@@ -95,10 +95,10 @@ test('a chart is added and taken away; a wrong one is told', async () => {
     measure: { op: 'count' },
     split: { by: 'Deal source' },
   }
-  const made = await sales.owner.post<{ chart: { id: string } }>(`/api/dashboards/${sales.dashboard}/charts`, chart)
+  const answer = await sales.owner.post<{ chart: { id: string } }>(`/api/dashboards/${sales.dashboard}/charts`, chart)
   const data = await sales.owner.get<{ charts: Record<string, ChartData> }>(`/api/dashboards/${sales.dashboard}/data`)
-  expect(data.charts[made.chart.id]!.points.map((point) => point.value)).toEqual(['7'])
-  await sales.owner.delete(`/api/charts/${made.chart.id}`)
+  expect(data.charts[answer.chart.id]!.points.map((point) => point.value)).toEqual(['7'])
+  await sales.owner.delete(`/api/charts/${answer.chart.id}`)
   expect(
     (
       await sales.owner.refused('POST', '/api/charts/preview', {

@@ -34,23 +34,23 @@ const dataOf = async (client: Client, dashboard: string, query = '') =>
 
 describe('sharing', () => {
   test('a new dashboard is its maker’s alone, and of who may make projects', async () => {
-    const mine = await make(dara, 'My week')
-    expect(mine).toMatchObject({ owner: { name: 'Dara Vann' }, access: 'edit', shared: [] })
+    const dashboard = await make(dara, 'My week')
+    expect(dashboard).toMatchObject({ owner: { name: 'Dara Vann' }, access: 'edit', shared: [] })
     const maly = await sales.world.person('Maly Keo', 'member')
-    await answers(maly, 404, 'GET', `/api/dashboards/${mine.id}`)
+    await answers(maly, 404, 'GET', `/api/dashboards/${dashboard.id}`)
     // What they do with it they may take back, and nobody else.
-    const chart = await addChart(dara, mine.id)
+    const chart = await addChart(dara, dashboard.id)
     const { change } = await dara.delete<{ change: string }>(`/api/charts/${chart.id}`)
     await answers(maly, 404, 'POST', `/api/changes/${change}/undo`)
     await dara.post(`/api/changes/${change}/undo`)
-    const shown = (await dara.get<Made>(`/api/dashboards/${mine.id}`)).dashboard
+    const shown = (await dara.get<Made>(`/api/dashboards/${dashboard.id}`)).dashboard
     expect(shown.charts.map(({ id }) => id)).toEqual([chart.id])
-    const gone = await dara.delete<{ change: string }>(`/api/dashboards/${mine.id}`)
+    const gone = await dara.delete<{ change: string }>(`/api/dashboards/${dashboard.id}`)
     await dara.post(`/api/changes/${gone.change}/undo`)
-    await answers(maly, 404, 'GET', `/api/dashboards/${mine.id}/data`)
+    await answers(maly, 404, 'GET', `/api/dashboards/${dashboard.id}/data`)
     const { dashboards } = await maly.get<{ dashboards: { name: string }[] }>('/api/dashboards')
     expect(dashboards.map(({ name }) => name)).toEqual(['Sales'])
-    expect((await sales.owner.get<Made>(`/api/dashboards/${mine.id}`)).dashboard.access).toBe('edit')
+    expect((await sales.owner.get<Made>(`/api/dashboards/${dashboard.id}`)).dashboard.access).toBe('edit')
   })
 
   test('with a person, a team or a role, to view or to edit', async () => {
@@ -90,8 +90,8 @@ describe('sharing', () => {
       projects: { '*': { access: 'edit', records: 'own' } },
     })
     const junior = await sales.world.person('Rith Som', role.id)
-    const [whole, part] = await Promise.all([dataOf(sales.owner, id), dataOf(junior, id)])
-    expect(whole[chart.id]!.partial).toBeUndefined()
+    const [all, part] = await Promise.all([dataOf(sales.owner, id), dataOf(junior, id)])
+    expect(all[chart.id]!.partial).toBeUndefined()
     expect(part[chart.id]).toMatchObject({ partial: true, points: [] })
   })
 })
@@ -144,9 +144,9 @@ describe('charts', () => {
     const filter = { field: 'Amount', op: 'gte', value: 5000 }
     const sent = await dataOf(sales.owner, id, `?filter=${encodeURIComponent(JSON.stringify(filter))}`)
     await sales.owner.patch(`/api/dashboards/${id}`, { filter })
-    const kept = await dataOf(sales.owner, id)
-    expect(sent).toEqual(kept)
-    const whole = await sales.owner.post<ChartData>('/api/charts/preview', {
+    const storedAnswer = await dataOf(sales.owner, id)
+    expect(sent).toEqual(storedAnswer)
+    const preview = await sales.owner.post<ChartData>('/api/charts/preview', {
       name: 'x',
       kind: 'bar',
       projects: [sales.opportunities.id],
@@ -154,9 +154,9 @@ describe('charts', () => {
       filter,
       split: { by: 'list' },
     })
-    expect(kept[deals.id]!.totals).toEqual(whole.totals)
-    expect(kept[deals.id]!.unfiltered).toBeUndefined()
-    expect(kept[customers.id]!.unfiltered).toBe(true)
+    expect(storedAnswer[deals.id]!.totals).toEqual(preview.totals)
+    expect(storedAnswer[deals.id]!.unfiltered).toBeUndefined()
+    expect(storedAnswer[customers.id]!.unfiltered).toBe(true)
     expect(Object.keys(await dataOf(sales.owner, id, `?charts=${deals.id}`))).toEqual([deals.id])
     expect((await sales.owner.refused('GET', `/api/dashboards/${id}/data?filter=nonsense`)).errors[0]).toMatchObject({
       path: 'filter',
@@ -260,8 +260,8 @@ describe('what a chart tells', () => {
       compare: 'previous',
     })
     expect(stat).toMatchObject({ totals: [{ value: '3' }], previous: [{ value: '1' }] })
-    const told = stat.points.filter(({ value, previous }) => value !== '0' || Number(previous) > 0)
-    expect(told.map(({ key, value, previous }) => [key, value, previous])).toEqual([
+    const filledPoints = stat.points.filter(({ value, previous }) => value !== '0' || Number(previous) > 0)
+    expect(filledPoints.map(({ key, value, previous }) => [key, value, previous])).toEqual([
       ['2031-05-10', '2', '0'],
       ['2031-05-21', '0', '1'],
       ['2031-05-31', '1', '0'],
@@ -283,8 +283,8 @@ describe('what a chart tells', () => {
     expect(quarter.goal).toBe('37501.50')
     // Half of June.
     expect((await chart({ from: `${year}-06-01`, to: `${year}-06-15` })).goal).toBe('6250.25')
-    const whole = await chart({ from: `${year - 1}-01-01`, to: `${year}-12-31` })
-    expect(whole.points.find(({ label }) => label === 'Sokha Chan')?.goal).toBe('60012')
+    const twoYears = await chart({ from: `${year - 1}-01-01`, to: `${year}-12-31` })
+    expect(twoYears.points.find(({ label }) => label === 'Sokha Chan')?.goal).toBe('60012')
   })
 
   test('same-named lists of two projects are one, or each its own', async () => {

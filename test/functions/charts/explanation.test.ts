@@ -22,13 +22,13 @@ afterAll(() => sales.world.close())
 const OPEN = { field: 'listKind', op: 'eq', value: 'open' }
 
 async function stored(chart: object): Promise<{ id: string; data: ChartData }> {
-  const made = await sales.owner.post<{ chart: ChartAnswer }>(`/api/dashboards/${sales.dashboard}/charts`, {
+  const answer = await sales.owner.post<{ chart: ChartAnswer }>(`/api/dashboards/${sales.dashboard}/charts`, {
     name: 'Forecast',
     kind: 'stat',
     projects: [sales.opportunities.id],
     ...chart,
   })
-  const { id } = made.chart
+  const { id } = answer.chart
   const { charts } = await sales.owner.get<{ charts: Record<string, ChartData> }>(
     `/api/dashboards/${sales.dashboard}/data?charts=${id}`,
   )
@@ -49,35 +49,35 @@ async function found([one]: Explanation['open']): Promise<number> {
 
 test('a forecast by probability: each list with what it is worth, and what has no amount', async () => {
   const { id, data } = await stored({ measure: { op: 'sum', field: 'Amount', weight: 'probability' }, filter: OPEN })
-  const told = await explain(id)
-  expect(told.values).toEqual(data.totals)
-  expect(told).toMatchObject({ records: 4, by: 'list', conversions: [] })
+  const explanation = await explain(id)
+  expect(explanation.values).toEqual(data.totals)
+  expect(explanation).toMatchObject({ records: 4, by: 'list', conversions: [] })
   expect(
-    told.lines.map(({ label, records, weight, amounts, values }) => [label, records, weight, amounts, values]),
+    explanation.lines.map(({ label, records, weight, amounts, values }) => [label, records, weight, amounts, values]),
   ).toEqual([
     ['Proposal sent', 2, '50', [{ value: '1500.01', currency: 'USD' }], [{ value: '750.01', currency: 'USD' }]],
     ['Negotiation', 2, '70', [{ value: '4100000.00', currency: 'KHR' }], [{ value: '2870000.00', currency: 'KHR' }]],
   ])
-  expect(told.leftOut).toMatchObject([{ why: 'noValue', field: sales.field('Amount'), records: 1 }])
-  for (const one of [...told.lines, ...told.leftOut]) expect(await found(one.open)).toBe(one.records)
+  expect(explanation.leftOut).toMatchObject([{ why: 'noValue', field: sales.field('Amount'), records: 1 }])
+  for (const one of [...explanation.lines, ...explanation.leftOut]) expect(await found(one.open)).toBe(one.records)
 })
 
 test('by confidence: each number of stars, and what has none', async () => {
   const { id, data } = await stored({ measure: { op: 'sum', field: 'Amount', weight: { field: 'Confidence' } } })
-  const told = await explain(id)
-  expect(told.values).toEqual(data.totals)
-  expect(told.by).toBe('weight')
-  expect(told.lines.map(({ key, weight, records, values }) => [key, weight, records, values])).toEqual([
+  const explanation = await explain(id)
+  expect(explanation.values).toEqual(data.totals)
+  expect(explanation.by).toBe('weight')
+  expect(explanation.lines.map(({ key, weight, records, values }) => [key, weight, records, values])).toEqual([
     ['2', '40', 1, []],
     ['4', '80', 1, [{ value: '800.01', currency: 'USD' }]],
     ['5', '100', 1, [{ value: '4100000.00', currency: 'KHR' }]],
     ['', null, 2, []],
   ])
-  expect(told.leftOut.map(({ why, records }) => [why, records])).toEqual([
+  expect(explanation.leftOut.map(({ why, records }) => [why, records])).toEqual([
     ['noValue', 1],
     ['noWeight', 2],
   ])
-  for (const one of [...told.lines, ...told.leftOut]) expect(await found(one.open)).toBe(one.records)
+  for (const one of [...explanation.lines, ...explanation.leftOut]) expect(await found(one.open)).toBe(one.records)
 })
 
 test('with a rate table: what was converted, at which rate', async () => {
@@ -87,8 +87,8 @@ test('with a rate table: what was converted, at which rate', async () => {
   })
   const { id, data } = await stored({ measure: { op: 'sum', field: 'Amount' }, filter: OPEN, split: { by: 'list' } })
   expect(data.totals).toEqual([{ value: '2500.01', currency: 'USD' }])
-  const told = await explain(id)
-  expect(told.conversions).toEqual([{ currency: 'KHR', rate: '4100', amount: '4100000.00', value: '1000.00' }])
+  const explanation = await explain(id)
+  expect(explanation.conversions).toEqual([{ currency: 'KHR', rate: '4100', amount: '4100000.00', value: '1000.00' }])
   const negotiation = data.points.find(({ label }) => label === 'Negotiation')!
   const point = await explain(id, { point: { key: negotiation.key, currency: 'USD' } })
   expect(point).toMatchObject({
@@ -106,18 +106,20 @@ test('a chart with a time leaves out what has no date; a filter of the moment ho
     measure: { op: 'count' },
     time: { by: 'Expected close date', from: '2026-01-01', to: '2026-12-31' },
   })
-  const told = await explain(id)
-  expect(told.records).toBe(1)
-  expect(told.leftOut).toMatchObject([{ why: 'noTime', field: sales.field('Expected close date'), records: 4 }])
+  const explanation = await explain(id)
+  expect(explanation.records).toBe(1)
+  expect(explanation.leftOut).toMatchObject([{ why: 'noTime', field: sales.field('Expected close date'), records: 4 }])
   expect((await explain(id, { filter: OPEN })).leftOut[0]).toMatchObject({ why: 'noTime', records: 4 })
   expect(await explain(id, { at: '2020-01-01' })).toMatchObject({ records: 0, lines: [], leftOut: [] })
 })
 
 test('a conversion is told of so many records', async () => {
   const { id, data } = await stored({ kind: 'bar', measure: { op: 'conversion' } })
-  const told = await explain(id)
-  expect(told.lines.map(({ key, records }) => [key, records])).toEqual(data.points.map(({ key, of }) => [key, of]))
-  expect(told.lines.length).toBeGreaterThan(0)
+  const explanation = await explain(id)
+  expect(explanation.lines.map(({ key, records }) => [key, records])).toEqual(
+    data.points.map(({ key, of }) => [key, of]),
+  )
+  expect(explanation.lines.length).toBeGreaterThan(0)
 })
 
 test('what isn’t there is told', async () => {

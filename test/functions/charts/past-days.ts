@@ -6,4 +6,4 @@ const OFFSET = 7 * 3_600_000
 export const noon = (ago: number): number =>
   Math.floor((Date.now() + OFFSET) / DAY) * DAY - OFFSET + DAY / 2 - ago * DAY
 
-export const dayOf = (at: number): string => new Date(at + OFFSET).toISOString().slice(0, 10)
+export const dayOf = (time: number): string => new Date(time + OFFSET).toISOString().slice(0, 10)

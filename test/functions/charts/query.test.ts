@@ -157,8 +157,8 @@ test('a weighted count of a field counts what has something there, and doesn’t
     )
     const list = ({ list }: RecordAnswer) => sales.opportunities.lists.find(({ id }) => id === list)!
     const expected = there.reduce((sum, record) => sum + list(record).probability / 100, 0)
-    const told = totals.reduce((sum, { value }) => sum + Number(value), 0)
-    expect(Math.abs(told - expected), `${field}: ${told} instead of ${expected}`).toBeLessThan(0.00501)
+    const total = totals.reduce((sum, { value }) => sum + Number(value), 0)
+    expect(Math.abs(total - expected), `${field}: ${total} instead of ${expected}`).toBeLessThan(0.00501)
   }
 })
 
@@ -175,9 +175,9 @@ test(`each point, part and total is what its records are worth, seed ${seed}`, {
     })
     const same = async (value: string | null, currency: string | null, open: ChartData['open']) => {
       const expected = fold(await recordsOf(open), chart.measure, currency)
-      const told = `${JSON.stringify(chart)} ${JSON.stringify(open)}`
-      if (expected === null || value === null) expect(value, told).toBe(expected)
-      else expect(Math.abs(Number(value) - expected), `${told} ${value} ${expected}`).toBeLessThan(0.00501)
+      const message = `${JSON.stringify(chart)} ${JSON.stringify(open)}`
+      if (expected === null || value === null) expect(value, message).toBe(expected)
+      else expect(Math.abs(Number(value) - expected), `${message} ${value} ${expected}`).toBeLessThan(0.00501)
       looked += 1
     }
     for (const { value, currency } of data.totals) await same(value, currency, data.open)

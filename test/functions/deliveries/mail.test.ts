@@ -130,7 +130,7 @@ test('a provider that is down gets it later; its links are of no use by then, an
 
 test('one whose answer is lost is tried again only as long as the provider knows it by its key', async () => {
   status = null
-  let at = Date.now()
+  let time = Date.now()
   await (await world.db())
     .prepare(
       `INSERT INTO deliveries (key, kind, event, recipient, subject, body, detail, at, state, next_at)
@@ -147,16 +147,16 @@ test('one whose answer is lost is tried again only as long as the provider knows
       }),
     )
     .run()
-  const first = at
+  const first = time
   for (let nth = 1; nth <= 8; nth++) {
-    await world.scheduled(new Date(at))
+    await world.scheduled(new Date(time))
     const { state, nextAt } = (await find('chenda@mekong.example'))!
     if (nextAt === null) {
       expect(state).toBe('unknown')
       break
     }
-    at = Date.parse(nextAt)
-    expect(at).toBeLessThanOrEqual(first + 24 * HOUR)
+    time = Date.parse(nextAt)
+    expect(time).toBeLessThanOrEqual(first + 24 * HOUR)
   }
   const lost = (await find('chenda@mekong.example'))! as Mail & { id: string }
   expect(lost).toMatchObject({ state: 'unknown', canReplay: true, body: 'Three deals are due.' })

@@ -23,8 +23,8 @@ const mail = {
   replyTo: 'sokha@mekong.example',
   headers: { 'List-Unsubscribe': '<https://crm.mekong.example/u/1>' },
 }
-const tryOf = ({ status, error, result }: Outcome, at = 0) => ({
-  at,
+const tryOf = ({ status, error, result }: Outcome, time = 0) => ({
+  at: time,
   status,
   ms: 1,
   error,

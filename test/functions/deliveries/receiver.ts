@@ -13,7 +13,7 @@ type Behaviour = (response: ServerResponse, request: IncomingMessage, nth: numbe
 /** A server of somebody else's, on this machine; what it does is told by path. */
 export async function startReceiver(behaviours: Record<string, Behaviour>) {
   const received: Received[] = []
-  const at = (path: string) => received.filter((one) => one.path === path)
+  const requestsAt = (path: string) => received.filter((one) => one.path === path)
   const server = createServer((request, response) => {
     let body = ''
     request.on('data', (part) => {
@@ -23,7 +23,7 @@ export async function startReceiver(behaviours: Record<string, Behaviour>) {
       const path = request.url!
       received.push({ path, headers: request.headers as Record<string, string>, body })
       const behave = behaviours[path]
-      if (behave) behave(response, request, at(path).length)
+      if (behave) behave(response, request, requestsAt(path).length)
       else response.writeHead(204).end()
     })
   }).listen(0, '127.0.0.1')
@@ -33,7 +33,7 @@ export async function startReceiver(behaviours: Record<string, Behaviour>) {
     host: `127.0.0.1:${port}`,
     url: `http://127.0.0.1:${port}`,
     port,
-    at,
+    at: requestsAt,
     close() {
       server.closeAllConnections()
       server.close()

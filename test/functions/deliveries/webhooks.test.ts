@@ -104,8 +104,8 @@ test('all kinds of receivers: each gets what is signed, once, and none holds up 
   expect(Date.now() - began).toBeLessThan(3 * SECOND)
 
   const { deliveries } = await owner.get<{ deliveries: (Delivery & { kind: string; to: string })[] }>('/api/outbox')
-  const told = Object.fromEntries(deliveries.map(({ event, state, tries }) => [event, [state, tries.at(-1)!]]))
-  expect(told).toMatchObject({
+  const outcomes = Object.fromEntries(deliveries.map(({ event, state, tries }) => [event, [state, tries.at(-1)!]]))
+  expect(outcomes).toMatchObject({
     'deal.won': ['sent', { status: 204, error: null }],
     'deal.slow': ['sent', { status: 200, error: null }],
     'deal.lost': ['waiting', { status: 500, error: '500 {"at":"night"}' }],
@@ -160,15 +160,15 @@ test('after eight tries it is given up, and the owner may have it sent again', a
     .prepare("UPDATE deliveries SET state = 'failed', next_at = NULL WHERE state = 'waiting'")
     .run()
   await write({ event: 'invoice.paid', to: '/broken' })
-  let at = Date.now() + 1
+  let time = Date.now() + 1
   const pauses: number[] = []
   for (let nth = 1; nth <= 8; nth++) {
-    await tick(at)
+    await tick(time)
     const { nextAt, tries } = await named('invoice.paid')
     expect(tries).toHaveLength(nth)
     if (nextAt === null) break
-    pauses.push(Date.parse(nextAt) - at)
-    at = Date.parse(nextAt)
+    pauses.push(Date.parse(nextAt) - time)
+    time = Date.parse(nextAt)
   }
   // Besides what the answer took.
   expect(pauses.map((ms) => Math.floor(ms / SECOND) * SECOND)).toEqual([
@@ -186,7 +186,7 @@ test('after eight tries it is given up, and the owner may have it sent again', a
     canReplay: true,
     error: '503 closed for repairs',
   })
-  await tick(at + 24 * HOUR)
+  await tick(time + 24 * HOUR)
   expect(receiver.at('/broken')).toHaveLength(8)
 
   const path = `/api/deliveries/${id}/replay`

@@ -10,14 +10,14 @@ let visitor: Visitor
 
 beforeAll(async () => {
   sales = await startSales()
-  const made = await sales.owner.post<{ form: FormAnswer }>(`/api/projects/${sales.customers.id}/forms`, {
+  const answer = await sales.owner.post<{ form: FormAnswer }>(`/api/projects/${sales.customers.id}/forms`, {
     name: 'Newsletter',
     fields: [{ field: 'title', label: 'Your name' }, { field: 'Email', required: true }, { field: 'files' }],
     consent: 'Send me your newsletter.',
     optIn: true,
     language: 'km',
   })
-  form = made.form
+  form = answer.form
   visitor = new Visitor(sales, form)
 })
 afterAll(() => sales.world.close())

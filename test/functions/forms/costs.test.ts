@@ -11,14 +11,14 @@ const RECORDS = process.env.PROOF ? 100_000 : 10_000
 
 beforeAll(async () => {
   sales = await startSales()
-  const made = await sales.owner.post<{ form: FormAnswer }>(`/api/projects/${sales.customers.id}/forms`, {
+  const answer = await sales.owner.post<{ form: FormAnswer }>(`/api/projects/${sales.customers.id}/forms`, {
     name: 'Contact',
     fields: [{ field: 'title' }, { field: 'Email' }, { field: 'Phone' }],
     match: { by: ['email', 'phone'] },
     // biome-ignore lint/suspicious/noThenProperty: api.md's name for what follows
     then: { project: sales.opportunities.id, link: 'Customer' },
   })
-  form = made.form
+  form = answer.form
   visitor = new Visitor(sales, form)
 })
 afterAll(() => sales.world.close())

@@ -72,26 +72,26 @@ test.each([
 
 describe('of a submission that waits for a confirmation', () => {
   const hour = 3_600_000
-  const at = (hours: number) => new Date(Math.ceil(Date.now() / hour + hours) * hour)
+  const hourAfter = (hours: number) => new Date(Math.ceil(Date.now() / hour + hours) * hour)
   const keys = async () => (await (await sales.world.files()).list({ prefix: 'forms/' })).objects.length
 
   /** Sent in to a form that asks for one: the form, and the link of its mail. */
   async function waiting(title: string, email: string): Promise<{ form: FormAnswer; link: string }> {
-    const made = await sales.owner.post<{ form: FormAnswer }>(`/api/projects/${sales.customers.id}/forms`, {
+    const answer = await sales.owner.post<{ form: FormAnswer }>(`/api/projects/${sales.customers.id}/forms`, {
       name: 'With confirmation',
       fields: [{ field: 'title' }, { field: 'Email', required: true }, { field: 'files' }],
       optIn: true,
     })
     const files = [named('tiles.docx', DOCX), named('roof.png', PNG)]
-    await new Visitor(sales, made.form).send({ title, [`f${sales.field('Email')}`]: email, files })
+    await new Visitor(sales, answer.form).send({ title, [`f${sales.field('Email')}`]: email, files })
     const { deliveries } = await sales.owner.get<{ deliveries: { to: string; body: string }[] }>('/api/outbox')
     const { body } = deliveries.find(({ to }) => to === email)!
-    return { form: made.form, link: /http\S+\/confirm\/[\w-]{43}/.exec(body)![0] }
+    return { form: answer.form, link: /http\S+\/confirm\/[\w-]{43}/.exec(body)![0] }
   }
 
   test('they are there as long as its link is good', async () => {
     const { form, link } = await waiting('Angkor Tiles', 'dara@angkor-tiles.example')
-    for (const hours of [23, 24.5, 25.5, 48, 6 * 24, 7 * 24 - 2]) await sales.world.scheduled(at(hours))
+    for (const hours of [23, 24.5, 25.5, 48, 6 * 24, 7 * 24 - 2]) await sales.world.scheduled(hourAfter(hours))
     expect((await fetch(link, { method: 'POST' })).status).toBe(200)
     const [{ record }] = (await submissionsOf(sales.owner, form)) as unknown as [{ record: { id: string } }]
     const { files } = await sales.owner.get<{ files: { id: string; name: string }[] }>(
@@ -100,9 +100,9 @@ describe('of a submission that waits for a confirmation', () => {
     expect(files.map(({ name }) => name)).toEqual(['tiles.docx', 'roof.png'])
     expect(await (await sales.owner.send('GET', `/api/files/${files[0]!.id}`)).text()).toBe(DOCX)
     // Nor do they go with it once they are the record's.
-    const kept = await keys()
-    for (const hours of [25, 26, 49, 8 * 24]) await sales.world.scheduled(at(hours))
-    expect(await keys()).toBe(kept)
+    const storedCount = await keys()
+    for (const hours of [25, 26, 49, 8 * 24]) await sales.world.scheduled(hourAfter(hours))
+    expect(await keys()).toBe(storedCount)
   })
 
   test('nothing is left of them and of it once that is over, nor after a day of those that no row speaks of', async () => {
@@ -111,13 +111,13 @@ describe('of a submission that waits for a confirmation', () => {
     // What a crash between the bytes and their row leaves behind.
     const bucket = await sales.world.files()
     await bucket.put(`forms/${new Date().toISOString().slice(0, 13)}/left-behind`, PDF)
-    await sales.world.scheduled(at(22))
+    await sales.world.scheduled(hourAfter(22))
     expect(await keys()).toBe(before + 3)
-    await sales.world.scheduled(at(24))
-    await sales.world.scheduled(at(25))
+    await sales.world.scheduled(hourAfter(24))
+    await sales.world.scheduled(hourAfter(25))
     expect(await keys()).toBe(before + 2)
     expect(await submissionsOf(sales.owner, form)).toMatchObject([{ state: 'waiting' }])
-    await sales.world.scheduled(at(7 * 24 + 1))
+    await sales.world.scheduled(hourAfter(7 * 24 + 1))
     expect(await keys()).toBe(before)
     expect(await submissionsOf(sales.owner, form)).toEqual([])
     expect((await fetch(link, { method: 'POST' })).status).toBe(404)

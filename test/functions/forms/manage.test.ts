@@ -96,10 +96,10 @@ describe('a form', () => {
       checkbox: 'true',
       scale: '4',
     }
-    const asked = Object.entries(fieldTypes).filter(([, { control }]) => control && control !== 'files')
-    expect(asked.length).toBeGreaterThan(10)
+    const formTypes = Object.entries(fieldTypes).filter(([, { control }]) => control && control !== 'files')
+    expect(formTypes.length).toBeGreaterThan(10)
     const fields: { id: string; type: string; value: string | string[] }[] = []
-    for (const [type, { control, holds }] of asked) {
+    for (const [type, { control, holds }] of formTypes) {
       const config = holds === 'options' ? { options: [{ name: 'Small' }, { name: 'Large' }] } : {}
       const { field } = await owner.post<{ field: { id: string; config: { options?: { id: string }[] } } }>(
         `/api/projects/${project.id}/fields`,
@@ -167,8 +167,8 @@ describe('a form', () => {
 
   test('goes to whoever takes over from its owner', async () => {
     const role = { name: 'Marketing', projects: { [sales.customers.id]: { access: 'manage' } } }
-    const { role: made } = await owner.post<{ role: { id: string } }>('/api/roles', role)
-    const marketer = await sales.world.person("Sreymom O'Neill", made.id)
+    const { role: newRole } = await owner.post<{ role: { id: string } }>('/api/roles', role)
+    const marketer = await sales.world.person("Sreymom O'Neill", newRole.id)
     const me = (await marketer.get<{ person: { id: string } }>('/api/me')).person.id
     const boss = (await owner.get<{ person: { id: string } }>('/api/me')).person.id
     const { form } = await marketer.post<{ form: FormAnswer }>(path(), { name: 'Fair', fields: [{ field: 'title' }] })
@@ -176,16 +176,16 @@ describe('a form', () => {
     expect((await visitor.send({ title: 'At the fair' })).state).toBe('done')
     await owner.patch(`/api/people/${me}`, { role: 'viewer' })
     expect(await visitor.send({ title: 'Too late' })).toMatchObject({ status: 409, code: 'closed' })
-    const told = (await owner.get<{ forms: FormAnswer[] }>(path())).forms.find(({ id }) => id === form.id)!
-    expect(told.paused).toMatchObject({ code: 'ownerMayNot' })
+    const listedForm = (await owner.get<{ forms: FormAnswer[] }>(path())).forms.find(({ id }) => id === form.id)!
+    expect(listedForm.paused).toMatchObject({ code: 'ownerMayNot' })
     await owner.put(`/api/people/${me}/deactivation`, { handTo: boss })
     expect((await visitor.send({ title: 'Taken over' })).state).toBe('done')
   })
 
   test('gives nobody rights that they haven’t got', async () => {
     const role = { name: 'Website', projects: { '*': { access: 'none' }, [sales.customers.id]: { access: 'manage' } } }
-    const { role: made } = await owner.post<{ role: { id: string } }>('/api/roles', role)
-    const webmaster = await sales.world.person('Rithy Nou', made.id)
+    const { role: newRole } = await owner.post<{ role: { id: string } }>('/api/roles', role)
+    const webmaster = await sales.world.person('Rithy Nou', newRole.id)
     // biome-ignore lint/suspicious/noThenProperty: api.md's name for what follows
     const { form } = await make({ then: { project: sales.opportunities.id, link: 'Customer' } })
     const visitor = new Visitor(sales, form)
@@ -246,31 +246,33 @@ describe('a form', () => {
 })
 
 test('the sales CRM brings one that is ready: it makes the customer and an opportunity', async () => {
-  const made = await makeSales()
+  const templateSales = await makeSales()
   try {
-    const { forms } = await made.owner.get<{ forms: FormAnswer[] }>(`/api/projects/${made.customers.id}/forms`)
+    const { forms } = await templateSales.owner.get<{ forms: FormAnswer[] }>(
+      `/api/projects/${templateSales.customers.id}/forms`,
+    )
     expect(forms).toMatchObject([{ name: 'Contact us', open: true, language: 'en', paused: null }])
-    const visitor = new Visitor(made, forms[0]!)
+    const visitor = new Visitor(templateSales, forms[0]!)
     visitor.language = 'km'
     const page = await visitor.page()
     expect(page).toContain('តើយើងអាចជួយអ្វីអ្នកបាន?')
     expect(page).toContain('ឈ្មោះក្រុមហ៊ុន')
     const answer = await visitor.send({
       title: 'ក្រុមហ៊ុន អង្គរ',
-      [`f${made.field('Email')}`]: 'info@angkor.example',
+      [`f${templateSales.field('Email')}`]: 'info@angkor.example',
       description: 'ត្រូវការអង្ករ ១០ តោន',
       consent: 'true',
     })
     expect(answer).toMatchObject({ state: 'done' })
     expect(answer.message).toContain('សូមអរគុណ')
-    const [sent] = await submissionsOf(made.owner, forms[0]!)
+    const [sent] = await submissionsOf(templateSales.owner, forms[0]!)
     expect(sent).toMatchObject({ language: 'km', record: { title: 'ក្រុមហ៊ុន អង្គរ' }, linked: { title: 'ក្រុមហ៊ុន អង្គរ' } })
-    const { record } = await made.owner.get<{ record: { list: string; values: Record<string, unknown> } }>(
+    const { record } = await templateSales.owner.get<{ record: { list: string; values: Record<string, unknown> } }>(
       `/api/records/${sent!.linked!.id}`,
     )
-    expect(record.list).toBe(made.list('Unqualified'))
-    expect(record.values[made.field('Deal source')]).toMatchObject({ name: 'Website' })
+    expect(record.list).toBe(templateSales.list('Unqualified'))
+    expect(record.values[templateSales.field('Deal source')]).toMatchObject({ name: 'Website' })
   } finally {
-    await made.world.close()
+    await templateSales.world.close()
   }
 })

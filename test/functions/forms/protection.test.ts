@@ -8,7 +8,7 @@ import { rowsWritten, submissionsOf, Visitor } from './visitor.ts'
 /** Bots, floods and other people's sites. */
 let sales: Sales
 let siteverify: Server
-let asked: { secret: string; response: string; remoteip?: string }[]
+let requests: { secret: string; response: string; remoteip?: string }[]
 
 beforeAll(async () => {
   // Stands in for Cloudflare's: takes one answer for a human's.
@@ -16,7 +16,7 @@ beforeAll(async () => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const sent = JSON.parse(Buffer.concat(chunks).toString())
-    asked.push(sent)
+    requests.push(sent)
     response.end(JSON.stringify({ success: sent.response === 'a human’s' }))
   })
   await new Promise<void>((listening) => siteverify.listen(0, '127.0.0.1', listening))
@@ -125,8 +125,8 @@ test('from one address sixty a minute are stored, and no more; the next one else
   expect(await visitor.send({ title: 'One too many an hour' })).toMatchObject({ status: 429, code: 'flood' })
   // Where it came from is forgotten once it counts no more.
   await sales.world.scheduled(new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 3 * 3_600_000))
-  const kept = await db.prepare('SELECT count(visitor) AS n FROM submissions').first<{ n: number }>()
-  expect(kept!.n).toBe(0)
+  const remainingVisitors = await db.prepare('SELECT count(visitor) AS n FROM submissions').first<{ n: number }>()
+  expect(remainingVisitors!.n).toBe(0)
 })
 
 /** How many of an office come in each minute: at first nearly all that may at once. */
@@ -193,7 +193,7 @@ test('only sites that are named may send it in, and show it', async () => {
 })
 
 test('Turnstile is asked where the form says so, and its script is allowed there only', async () => {
-  asked = []
+  requests = []
   const { visitor } = await formOf({ turnstile: true })
   visitor.ip = '203.0.113.9'
   const page = await fetch(visitor.path)
@@ -204,7 +204,7 @@ test('Turnstile is asked where the form says so, and its script is allowed there
   expect(await visitor.send({ title: 'A robot', 'cf-turnstile-response': 'guessed' })).toMatchObject({ code: 'human' })
   expect(await rowsWritten(sales)).toBe(before)
   expect((await visitor.send({ title: 'A person', 'cf-turnstile-response': 'a human’s' })).state).toBe('done')
-  expect(asked).toMatchObject([
+  expect(requests).toMatchObject([
     { response: 'guessed', remoteip: '203.0.113.9' },
     { response: 'a human’s', secret: '1x0000000000000000000000000000000AA' },
   ])

@@ -126,16 +126,16 @@ test('undo brings it back as it was, and it can be made again, or undone again',
 })
 
 test('a record that others have worked on since stays, and it stays linked to it', async () => {
-  const made = await make(await sentBy(NAMES[2]!))
+  const answer = await make(await sentBy(NAMES[2]!))
   const member = await sales.world.person('Sophal Keo', 'member')
-  await member.post(`/api/records/${made.submission.record!.id}/comments`, { body: 'I know them.' })
-  await undo(made.change)
+  await member.post(`/api/records/${answer.submission.record!.id}/comments`, { body: 'I know them.' })
+  await undo(answer.change)
   expect(await sentBy(NAMES[2]!)).toMatchObject({
     state: 'stored',
-    record: { id: made.submission.record!.id },
+    record: { id: answer.submission.record!.id },
     linked: null,
   })
-  expect(await filesOf(made.submission.record!.id)).toHaveLength(1)
+  expect(await filesOf(answer.submission.record!.id)).toHaveLength(1)
 })
 
 test('is made with the rights of who asks, by nobody else', async () => {
@@ -143,8 +143,8 @@ test('is made with the rights of who asks, by nobody else', async () => {
   const viewer = await sales.world.person('Vuthy Prak', 'viewer')
   expect((await viewer.refused('PUT', `/api/submissions/${refused.id}/record`)).status).toBe(403)
   const role = { name: 'Website', projects: { '*': { access: 'none' }, [sales.customers.id]: { access: 'manage' } } }
-  const { role: made } = await owner.post<{ role: { id: string } }>('/api/roles', role)
-  const webmaster = await sales.world.person('Rithy Nou', made.id)
+  const { role: newRole } = await owner.post<{ role: { id: string } }>('/api/roles', role)
+  const webmaster = await sales.world.person('Rithy Nou', newRole.id)
   const { submission, change } = await make(refused, webmaster)
   expect(submission).toMatchObject({ state: 'stored', linked: null })
   await webmaster.patch(`/api/records/${submission.record!.id}`, { values: { [budget]: 2000 } })
@@ -171,19 +171,22 @@ test('what the linked record is to get and can’t any more keeps nobody’s wis
   const wish = { name: 'Wish', fields: [{ field: 'title' }] }
   const follow = { project: sales.opportunities.id, link: 'Customer' }
   const wrong = { ...follow, assignees: [me, '999'], values: { Amount: 'a lot' } }
-  const at = `/api/projects/${sales.customers.id}/forms`
+  const formsPath = `/api/projects/${sales.customers.id}/forms`
   // biome-ignore lint/suspicious/noThenProperty: api.md's name for what follows
-  const refusal = await owner.refused('POST', at, { ...wish, then: { ...wrong, assignees: [] } })
+  const refusal = await owner.refused('POST', formsPath, { ...wish, then: { ...wrong, assignees: [] } })
   expect(refusal.errors).toMatchObject([{ path: 'then.values.Amount', code: 'notAmount' }])
   // biome-ignore lint/suspicious/noThenProperty: api.md's name for what follows
-  expect((await owner.refused('POST', at, { ...wish, then: wrong })).errors).toMatchObject([
+  expect((await owner.refused('POST', formsPath, { ...wish, then: wrong })).errors).toMatchObject([
     { path: 'then.assignees.1' },
   ])
-  // biome-ignore lint/suspicious/noThenProperty: api.md's name for what follows
-  const made = await owner.post<{ form: FormAnswer }>(at, { ...wish, then: { ...follow, assignees: [me], values } })
+  const answer = await owner.post<{ form: FormAnswer }>(formsPath, {
+    ...wish,
+    // biome-ignore lint/suspicious/noThenProperty: api.md's name for what follows
+    then: { ...follow, assignees: [me], values },
+  })
   await owner.patch(`/api/fields/${field.id}`, { type: 'number' })
-  expect((await new Visitor(sales, made.form).send({ title: 'Svay Rieng Mats' })).state).toBe('done')
-  const [sent] = await submissionsOf(owner, made.form)
+  expect((await new Visitor(sales, answer.form).send({ title: 'Svay Rieng Mats' })).state).toBe('done')
+  const [sent] = await submissionsOf(owner, answer.form)
   const deal = await record(sent!.linked!.id)
   expect(deal.values).toMatchObject({
     [field.id]: null,

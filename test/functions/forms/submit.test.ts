@@ -19,7 +19,7 @@ beforeAll(async () => {
   sales = await startSales()
   ;({ owner } = sales)
   me = (await owner.get<{ person: { id: string } }>('/api/me')).person.id
-  const made = await owner.post<{ form: FormAnswer }>(`/api/projects/${customers()}/forms`, {
+  const answer = await owner.post<{ form: FormAnswer }>(`/api/projects/${customers()}/forms`, {
     name: 'Ask for an offer',
     title: 'Ask for an offer',
     fields: [
@@ -36,7 +36,7 @@ beforeAll(async () => {
     then: { project: sales.opportunities.id, link: 'Customer', list: 'Unqualified' },
     consent: 'You may keep what I send to answer me.',
   })
-  form = made.form
+  form = answer.form
   visitor = new Visitor(sales, form)
 })
 afterAll(() => sales.world.close())
@@ -115,11 +115,11 @@ describe('a submission', () => {
 describe('who is there already', () => {
   let customer: RecordAnswer
   beforeAll(async () => {
-    const made = await owner.post<{ record: RecordAnswer }>(`/api/projects/${customers()}/records`, {
+    const answer = await owner.post<{ record: RecordAnswer }>(`/api/projects/${customers()}/records`, {
       title: "L'Atelier de Phnom Penh",
       values: { Email: 'Contact@Atelier.example' },
     })
-    customer = made.record
+    customer = answer.record
   })
 
   test('is filled in where something is empty, and changed nowhere', async () => {
@@ -242,7 +242,7 @@ describe('fields that go by others', () => {
     return options.find((one) => one.name === name)!.id
   }
   beforeAll(async () => {
-    const made = await owner.post<{ form: FormAnswer }>(`/api/projects/${customers()}/forms`, {
+    const answer = await owner.post<{ form: FormAnswer }>(`/api/projects/${customers()}/forms`, {
       name: 'Partners',
       fields: [
         { field: 'title' },
@@ -254,7 +254,7 @@ describe('fields that go by others', () => {
         { field: 'Address', value: 'Nowhere', from: 'utm_campaign' },
       ],
     })
-    wish = made.form
+    wish = answer.form
     asking = new Visitor(sales, wish)
   })
 

@@ -9,8 +9,8 @@ let deals: ProjectAnswer
 beforeAll(async () => {
   world = await startWorld({ BENCH: '1' }, { site: false })
   owner = await world.owner()
-  const made = await owner.post<{ projects: ProjectAnswer[] }>('/api/templates/sales', { currency: 'USD' })
-  deals = made.projects[1]!
+  const template = await owner.post<{ projects: ProjectAnswer[] }>('/api/templates/sales', { currency: 'USD' })
+  deals = template.projects[1]!
   const { import: job } = await owner.post<{ import: ImportAnswer }>(`/api/projects/${deals.id}/imports`, {
     columns: ['Deal', 'Amount', 'Cost'],
     mapping: [

@@ -123,14 +123,14 @@ const WHOLE: Record<string, string> = {
 }
 
 const db = () => sales.world.db()
-let made = 0
+let counter = 0
 
 async function person() {
   await (await db())
     .prepare(
       "INSERT INTO people (name, email, role, email_verified, created_at, updated_at) VALUES ('One', ?, 'viewer', 1, 0, 0)",
     )
-    .bind(`one.more.${++made}@mekong.example`)
+    .bind(`one.more.${++counter}@mekong.example`)
     .run()
   await (await db()).prepare('UPDATE workspace SET catalog_version = catalog_version + 1').run()
 }
@@ -140,13 +140,13 @@ async function mail() {
     .prepare(
       "INSERT INTO deliveries (key, kind, event, recipient, at, subject, body, state) VALUES ('m' || hex(randomblob(8)), 'mail', 'link', 'a@b.example', ?, 'Hello', NULL, 'sent')",
     )
-    .bind(++made * SECOND)
+    .bind(++counter * SECOND)
     .run()
 }
 
 async function file() {
   const form = new FormData()
-  form.set('file', new File(['hello'], `hello ${++made}.txt`, { type: 'text/plain' }))
+  form.set('file', new File(['hello'], `hello ${++counter}.txt`, { type: 'text/plain' }))
   return sales.owner.ok('POST', `/api/records/${record}/files`, form)
 }
 
@@ -156,7 +156,7 @@ const run = async () =>
     .prepare(
       `INSERT INTO runs (key, automation_id, project_id, record_id, state, at, cause) VALUES (?, ?, ?, ?, 'done', 0, '{"when":"created","at":0}')`,
     )
-    .bind(`made-${++made}`, Number(automation), Number(sales.opportunities.id), Number(record))
+    .bind(`made-${++counter}`, Number(automation), Number(sales.opportunities.id), Number(record))
     .run()
 
 /** Of that form. */
@@ -165,7 +165,7 @@ const submission = async () =>
     .prepare(
       `INSERT INTO submissions (form_id, project_id, key, digest, at, state, sent, language) VALUES (?, ?, ?, '', 0, 'stored', '{}', 'en')`,
     )
-    .bind(Number(form), Number(sales.opportunities.id), `made-${++made}`)
+    .bind(Number(form), Number(sales.opportunities.id), `made-${++counter}`)
     .run()
 
 beforeAll(async () => {
@@ -217,14 +217,14 @@ describe('lists are paged', () => {
 
   test.each(Object.entries(LISTS))('%s', async (_, list) => {
     for (let i = 0; i < 5; i++) await list.add()
-    const whole = await walk(list, 200)
-    expect(whole.length).toBeGreaterThanOrEqual(5)
-    expect(new Set(whole).size).toBe(whole.length)
-    expect(await walk(list, 2)).toEqual(whole)
+    const allIds = await walk(list, 200)
+    expect(allIds.length).toBeGreaterThanOrEqual(5)
+    expect(new Set(allIds).size).toBe(allIds.length)
+    expect(await walk(list, 2)).toEqual(allIds)
     const meanwhile = await walk(list, 2, async () => {
       await list.add()
     })
-    expect(meanwhile.filter((id) => whole.includes(id))).toEqual(whole)
+    expect(meanwhile.filter((id) => allIds.includes(id))).toEqual(allIds)
     expect(new Set(meanwhile).size).toBe(meanwhile.length)
   })
 
@@ -244,11 +244,11 @@ describe('lists are paged', () => {
 
 test('what the last page ended with may go: the next one begins where it would have', async () => {
   const list = LISTS['GET /api/teams']!
-  const whole = await walk(list, 200)
+  const allIds = await walk(list, 200)
   const ids = await walk(list, 2, async () => {
-    await sales.owner.delete(`/api/teams/${whole[3]}`)
+    await sales.owner.delete(`/api/teams/${allIds[3]}`)
   })
-  expect(ids).toEqual(whole)
+  expect(ids).toEqual(allIds)
 })
 
 test('more than five hundred comments and keys are all there', async () => {

@@ -73,8 +73,8 @@ describe('the description', () => {
     const refs = new Set([...text.matchAll(/"\$ref":"#\/([^"]+)"/g)].map((match) => match[1]!))
     expect(refs.size).toBeGreaterThan(30)
     for (const ref of refs) {
-      const at = ref.split('/').reduce<unknown>((inner, key) => (inner as Record<string, unknown>)?.[key], document)
-      expect(at, ref).toBeDefined()
+      const target = ref.split('/').reduce<unknown>((inner, key) => (inner as Record<string, unknown>)?.[key], document)
+      expect(target, ref).toBeDefined()
     }
   })
 
@@ -122,7 +122,7 @@ describe('examples', () => {
 
 describe('refusals', () => {
   test.each(routes.map((route) => [nameOf(route), route] as const))('%s', async (_, route) => {
-    const asked = await filled(route, standIns)
+    const request = await filled(route, standIns)
     const nobody = sales.world.stranger()
     const refused = async (expected: number, who: Client, path: string, body: unknown) => {
       const response = await who.send(route.method, path, body)
@@ -132,16 +132,16 @@ describe('refusals', () => {
       expect(v.safeParse(problem, JSON.parse(text)).issues).toBeUndefined()
       expect(Object.keys(operationOf(route).responses)).toContain(String(expected))
     }
-    if (route.requires !== 'anyone') await refused(401, nobody, asked.path, asked.body)
+    if (route.requires !== 'anyone') await refused(401, nobody, request.path, request.body)
     const of = typeof route.requires === 'object' && 'of' in route.requires ? route.requires.of : ''
     if (of in route.params)
-      await refused(404, sales.owner, asked.path.replace(asked.params[of]!, '99999999'), asked.body)
+      await refused(404, sales.owner, request.path.replace(request.params[of]!, '99999999'), request.body)
     if (route.requires !== 'anyone' && route.body && !('form' in route.body)) {
-      await refused(400, sales.owner, asked.path, '[1]')
-      await refused(400, sales.owner, asked.path, '{')
+      await refused(400, sales.owner, request.path, '[1]')
+      await refused(400, sales.owner, request.path, '{')
       if (route.body.type === 'strict_object')
-        await refused(422, sales.owner, asked.path, { ...(asked.body as object), misspelt: 1 })
-      if (!v.safeParse(route.body, {}).success) await refused(422, sales.owner, asked.path, {})
+        await refused(422, sales.owner, request.path, { ...(request.body as object), misspelt: 1 })
+      if (!v.safeParse(route.body, {}).success) await refused(422, sales.owner, request.path, {})
     }
   })
 })

@@ -151,8 +151,8 @@ test('JSON too deep, too wide or too long is refused before anything looks at it
   expect(await refusal(JSON.stringify({ title: 'A', values: values(2001) }))).toEqual([422, 'tooManyKeys'])
   expect(await refusal(`{${'"a":1,'.repeat(2001)}"b":1}`, ...door)).toEqual([422, 'tooManyKeys'])
   expect(await refusal(`{"tags": [${'1,'.repeat(100_000)}1]}`)).toEqual([422, 'tooManyItems'])
-  const told = await sales.owner.refused('POST', records(), { title: 'A', values: values(2000) })
-  expect([told.status, told.errors.length]).toEqual([422, 100])
+  const problem = await sales.owner.refused('POST', records(), { title: 'A', values: values(2000) })
+  expect([problem.status, problem.errors.length]).toEqual([422, 100])
   const shapes = await sales.owner.refused('PATCH', '/api/workspace', {
     rates: Array.from({ length: 500 }, () => ({})),
   })

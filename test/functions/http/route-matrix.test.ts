@@ -43,11 +43,11 @@ async function requestOf(operation: Operation, who: Identity, variant: Variant):
   let path = operation.path
   for (const [name, noun] of operation.params) {
     const isFirst = name === first![0]
-    const made =
+    const id =
       !isFirst || variant === 'seen'
         ? await one(who, who.seen, noun, operation)
         : unseen && (await one(who, unseen, noun, operation))
-    path = path.replace(`{${name}}`, made ?? never(noun, who))
+    path = path.replace(`{${name}}`, id ?? never(noun, who))
   }
   const query = operation.query.filter(({ example }) => example !== undefined)
   if (query.length > 0) path += `?${new URLSearchParams(query.map(({ name, example }) => [name, example!]))}`

@@ -11,12 +11,12 @@ beforeAll(async () => {
     paths: Record<string, Record<string, { 'x-needs': unknown; 'x-id'?: unknown; responses: object }>>
   }
   routes = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, said]) => ({
+    Object.entries(methods).map(([method, description]) => ({
       method: method.toUpperCase(),
       path: path.replace(/\{\w+\}/g, '1'),
-      open: said['x-needs'] === 'anyone',
+      open: description['x-needs'] === 'anyone',
       // It refuses nobody for where they come from, as the document says.
-      fromAnywhere: !('403' in said.responses),
+      fromAnywhere: !('403' in description.responses),
     })),
   )
 })
@@ -90,8 +90,8 @@ describe('a page of another site, with the owner’s cookie', () => {
 })
 
 test('every answer of the API keeps scripts, frames and guesses of its type away', async () => {
-  const made = new StandIns(sales)
-  const file = await made.id('file')
+  const standIns = new StandIns(sales)
+  const file = await standIns.id('file')
   const paths = [
     ...routes.filter(({ method }) => method === 'GET').map(({ path }) => path),
     `/api/files/${file}`,
@@ -114,8 +114,8 @@ test('every answer of the API keeps scripts, frames and guesses of its type away
 })
 
 test('an uploaded page is a download, never a page', async () => {
-  const made = new StandIns(sales)
-  const record = await made.id('record')
+  const standIns = new StandIns(sales)
+  const record = await standIns.id('record')
   for (const [name, type] of [
     ['page.html', 'text/html'],
     ['picture.svg', 'image/svg+xml'],

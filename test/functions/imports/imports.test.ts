@@ -72,8 +72,8 @@ test('what doesn’t fit may be left empty instead of refusing its row', async (
   ])
   expect(done).toMatchObject({ created: 1 })
   expect(done.refused.map(({ row, code }) => [row, code])).toEqual([[2, 'required']])
-  const made = (await all(sales.customers)).find((record) => record.title === 'Forgiven Ltd')!
-  expect(made.values).toMatchObject({ [sales.field('Email')]: null, [sales.field('Phone')]: null })
+  const importedRecord = (await all(sales.customers)).find((record) => record.title === 'Forgiven Ltd')!
+  expect(importedRecord.values).toMatchObject({ [sales.field('Email')]: null, [sales.field('Phone')]: null })
   await sales.owner.delete(`/api/imports/${job.id}`)
 })
 
@@ -253,8 +253,8 @@ test('a record that is made because it is missing gets a value of its type, or t
   ])
   expect(done).toMatchObject({ created: 1 })
   expect(done.refused).toEqual([expect.objectContaining({ row: 2, code: 'notEmail' })])
-  const made = (await all(sales.customers)).find((record) => record.title.startsWith('New@'))!
-  expect(made.values[sales.field('Email')]).toMatch(/new@buyer.example/i)
+  const importedRecord = (await all(sales.customers)).find((record) => record.title.startsWith('New@'))!
+  expect(importedRecord.values[sales.field('Email')]).toMatch(/new@buyer.example/i)
 })
 
 test('keys that can’t be looked up, and titles that several have, are refused', async () => {
@@ -301,8 +301,8 @@ test('an option that was removed never comes back as another; undone imports and
   expect(
     (await sales.owner.refused('PUT', `/api/imports/${job.id}/rows/2`, { rows: [['Again', '']] })).errors[0],
   ).toMatchObject({ code: 'rowsOverlap' })
-  const { import: whole } = await sales.owner.get<{ import: ImportAnswer }>(`/api/imports/${job.id}`)
-  await sales.owner.post(`/api/changes/${whole.change}/undo`)
+  const { import: storedImport } = await sales.owner.get<{ import: ImportAnswer }>(`/api/imports/${job.id}`)
+  await sales.owner.post(`/api/changes/${storedImport.change}/undo`)
   expect(
     (await sales.owner.refused('PUT', `/api/imports/${job.id}/rows/3`, { rows: [['Late', '']] })).errors[0],
   ).toMatchObject({ code: 'importFinished' })
@@ -486,8 +486,8 @@ test('onlyEmpty fills what is empty, whatever the column goes to and wherever ch
       counts: { created, updated, unchanged },
     }
   }
-  const whole = await imported('one chunk', [[0, 3]])
-  expect(whole.record).toMatchObject({
+  const singleChunk = await imported('one chunk', [[0, 3]])
+  expect(singleChunk.record).toMatchObject({
     title: 'a',
     list: sales.opportunities.lists[0]!.id,
     tags: [{ name: 'Red' }],
@@ -498,7 +498,7 @@ test('onlyEmpty fills what is empty, whatever the column goes to and wherever ch
     to: [{ title: 'First Ltd' }],
     sorts: [{ name: 'p' }],
   })
-  expect(whole.counts).toEqual({ created: 1, updated: 1, unchanged: 1 })
+  expect(singleChunk.counts).toEqual({ created: 1, updated: 1, unchanged: 1 })
   for (const [key, chunks] of [
     [
       'three chunks',
@@ -529,13 +529,14 @@ test('onlyEmpty fills what is empty, whatever the column goes to and wherever ch
         chunks.map((one) => [...one]),
       ),
       key,
-    ).toEqual(whole)
+    ).toEqual(singleChunk)
   for (const id of [code, several]) await sales.owner.delete(`/api/fields/${id}`)
 })
 
 describe('a project’s imports', () => {
-  const at = () => `/api/projects/${sales.customers.id}/imports`
-  const list = (of: Client, query = '') => of.get<{ imports: ImportListed[]; next: string | null }>(`${at()}${query}`)
+  const importsPath = () => `/api/projects/${sales.customers.id}/imports`
+  const list = (of: Client, query = '') =>
+    of.get<{ imports: ImportListed[]; next: string | null }>(`${importsPath()}${query}`)
   const csv = async (of: Client, id: string) => {
     const response = await of.send('GET', `/api/imports/${id}/refused.csv`)
     return { response, text: await response.text() }

@@ -12,9 +12,9 @@ export type Imports = ReturnType<typeof importsOf>
 
 /** Tables imported as the screen does it, into projects of their own. */
 export function importsOf({ owner }: Sales) {
-  let made = 0
+  let counter = 0
   async function newProject(fields: object[] = []): Promise<ProjectAnswer> {
-    const { project } = await owner.post<{ project: ProjectAnswer }>('/api/projects', { name: `Case ${++made}` })
+    const { project } = await owner.post<{ project: ProjectAnswer }>('/api/projects', { name: `Case ${++counter}` })
     for (const field of fields) await owner.post(`/api/projects/${project.id}/fields`, field)
     return (await owner.get<{ project: ProjectAnswer }>(`/api/projects/${project.id}`)).project
   }

@@ -138,10 +138,10 @@ test('words for nothing are no options, unless an option is called so', async ()
   const branch = { column: 'Branch', toNew: { name: 'Branch', type: 'select' } }
   const mapping = [{ column: 'T', to: 'title' }, { column: 'Tier', to: 'Tier', missing: 'create' as const }, branch]
   await importTable(project, table, { mapping })
-  const [tier, made] = (await fieldsOf(project)).map(({ config }) =>
+  const [tier, newField] = (await fieldsOf(project)).map(({ config }) =>
     (config.options as { name: string }[]).map(({ name }) => name),
   )
-  expect([tier, made]).toEqual([['None', 'Gold'], ['Gold']])
+  expect([tier, newField]).toEqual([['None', 'Gold'], ['Gold']])
 })
 
 test('00 is +, and what can’t be dialled is kept as it was typed', async () => {

@@ -238,7 +238,7 @@ const tests: Record<Channel, () => Promise<unknown>> = {
     expect(Object.values(charts).filter(({ error }) => error)).toHaveLength(3)
     for (const id of Object.keys(charts)) await ask('POST', `/api/charts/${id}/csv`, {})
     const today = new Date().toISOString().slice(0, 10)
-    for (const at of [today, '2026-01-01']) await ask('GET', `/api/dashboards/${twins.dashboard}/data?at=${at}`)
+    for (const day of [today, '2026-01-01']) await ask('GET', `/api/dashboards/${twins.dashboard}/data?at=${day}`)
     const filter = encodeURIComponent(JSON.stringify({ field: 'Cost', op: 'gt', value: 1 }))
     await ask('GET', `/api/dashboards/${twins.dashboard}/data?filter=${filter}`)
     for (const op of ['conversion', 'velocity'])
@@ -286,11 +286,11 @@ const tests: Record<Channel, () => Promise<unknown>> = {
       await ask('POST', on('opportunities', 'records'), { values: { [field]: 'x', Amount: 'much', Rival: 'Nobody' } })
     }),
   'answers to writes': async () => {
-    const made = await ask('POST', on('opportunities', 'records'), {
+    const answer = await ask('POST', on('opportunities', 'records'), {
       title: 'New one',
       values: { Amount: 5, Customer: twins.customers[0] },
     })
-    const { id } = made.json<{ record: RecordAnswer }>().record
+    const { id } = answer.json<{ record: RecordAnswer }>().record
     const lists = twins.projects.opportunities.lists.map((list) => list.id)
     await ask('PATCH', `/api/records/${id}`, { title: 'New two', values: { Amount: 7, 'Deal source': 'Referral' } })
     await each(lists, (list) => ask('PUT', `/api/records/${id}/move`, { list }))
@@ -502,13 +502,13 @@ const tests: Record<Channel, () => Promise<unknown>> = {
         const tokens: string[] = []
         for (const _ of numbers) tokens.push(((await (await fetch(`${page}/token`)).json()) as { token: string }).token)
         await new Promise((wake) => setTimeout(wake, 2050))
-        const told: string[] = []
+        const outcomes: string[] = []
         for (const [j, number] of numbers.entries()) {
           const body = new URLSearchParams({ title: 'Somebody', [`f${phone}`]: number, token: tokens[j]! })
           const answer = await fetch(page, { method: 'POST', body, headers: { accept: 'application/json' } })
-          told.push(`${answer.status} ${await answer.text()}`)
+          outcomes.push(`${answer.status} ${await answer.text()}`)
         }
-        return told
+        return outcomes
       }),
     )
     expect(new Set(answers.flat()).size).toBe(1)
@@ -524,8 +524,8 @@ const tests: Record<Channel, () => Promise<unknown>> = {
       expect([403, 404]).toContain((await ask('GET', path)).status),
     )
     expect([403, 404]).toContain((await ask('POST', '/api/webhooks/1/ping')).status)
-    const told = await tellWebhooks(twins)
-    const [one, other] = told.map((rows) =>
+    const webhookRows = await tellWebhooks(twins)
+    const [one, other] = webhookRows.map((rows) =>
       rows.map((row) => ({ ...row, body: row.body && withoutClock(row.body, since) })),
     )
     expect(other).toEqual(one)

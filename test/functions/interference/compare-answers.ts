@@ -14,7 +14,7 @@ export function withoutClock(text: string, since: number): string {
     .replace(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, (instant) =>
       Date.parse(instant.slice(1, -1)) >= since ? '"now"' : instant,
     )
-    .replace(/(?<!\d)\d{13}(?!\d)/g, (at) => (Number(at) >= since ? '0' : at))
+    .replace(/(?<!\d)\d{13}(?!\d)/g, (digits) => (Number(digits) >= since ? '0' : digits))
     .replace(/%22cards%22%2C%22[^%]+%22/g, '%22cards%22')
     .replace(/"position":"[^"]*"/g, '"position":""')
 }

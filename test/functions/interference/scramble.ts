@@ -36,9 +36,9 @@ type Row = Record<string, string | number | null>
  * values, would be one to another process, which stops this one.
  */
 function spelled(text: string, values: readonly (string | number | null)[]): string {
-  let at = 0
+  let index = 0
   return text.replace(/\?/g, () => {
-    const value = values[at++]!
+    const value = values[index++]!
     return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value)
   })
 }
@@ -100,27 +100,27 @@ export async function scramble(
     for (const field of of(project)) if (gone || hidden.has(field.id)) put(id, field)
     if (!gone) continue
     const title = word()
-    const kept = pointed.has(id)
-    if (!kept) {
+    const keepsTitle = pointed.has(id)
+    if (!keepsTitle) {
       add('UPDATE records SET title = ? WHERE id = ?', title, id)
       add('UPDATE texts SET text = ? WHERE id = ?', fold(title), id * 128)
     }
     const list = Number(pick(project.lists).id)
-    const at = Date.UTC(2024, Math.floor(random() * 24), 5)
+    const time = Date.UTC(2024, Math.floor(random() * 24), 5)
     add(
       `UPDATE records SET list_id = ?, position = ?, description = ?, due = ?, created_at = ?, updated_at = ?, entered_list_at = ?, closed_at = ?, archived_at = ? WHERE id = ?`,
       list,
       word(),
       word(),
       `2025-0${1 + Math.floor(random() * 9)}-01`,
-      at,
-      at,
-      at,
-      random() < 0.5 ? at : null,
-      kept || random() < 0.8 ? null : at,
+      time,
+      time,
+      time,
+      random() < 0.5 ? time : null,
+      keepsTitle || random() < 0.8 ? null : time,
       id,
     )
-    if (!kept) add('UPDATE records SET deleted_at = ? WHERE id = ?', random() < 0.8 ? null : at, id)
+    if (!keepsTitle) add('UPDATE records SET deleted_at = ? WHERE id = ?', random() < 0.8 ? null : time, id)
     add('UPDATE texts SET text = ? WHERE id = ?', fold(word()), id * 128 + 127)
     add('DELETE FROM record_tags WHERE record_id = ?', id)
     if (project.tags.length > 0)
@@ -130,7 +130,7 @@ export async function scramble(
     add('UPDATE comments SET body = ? WHERE record_id = ?', word(), id)
     add('UPDATE files SET name = ?, size = ? WHERE record_id = ?', `${word()}.txt`, 7, id)
     if (random() < 0.5) add('DELETE FROM notifications WHERE record_id = ?', id)
-    else add('UPDATE notifications SET at = ?, text = ? WHERE record_id = ?', at, `{"parts":["${word()}"]}`, id)
+    else add('UPDATE notifications SET at = ?, text = ? WHERE record_id = ?', time, `{"parts":["${word()}"]}`, id)
   }
   add('UPDATE notifications SET text = replace(text, ?, ?)', HIDDEN_TEXT, word())
   for (const column of ['seen', 'actions', 'error'])
@@ -139,8 +139,8 @@ export async function scramble(
   const customerIds = records.filter((one) => one.project_id === Number(customers.id)).map((one) => one.id)
   const links = await all<{ field_id: number; from_id: number; to_id: number }>('SELECT * FROM links')
   for (const { field_id, from_id, to_id } of links) {
-    const own = of(opportunities).some((field) => field.id === field_id)
-    if (own && (hidden.has(field_id) || away.has(from_id)))
+    const isDealField = of(opportunities).some((field) => field.id === field_id)
+    if (isDealField && (hidden.has(field_id) || away.has(from_id)))
       add(
         'UPDATE links SET to_id = ? WHERE field_id = ? AND from_id = ? AND to_id = ?',
         pick(customerIds),
@@ -177,8 +177,8 @@ export async function scramble(
         )
     }
   // What a list asks: of the one a hidden field, of the other none.
-  const asked = of(opportunities).find(({ id }) => hidden.has(id))!.id
-  const ask = `json_insert(asks, '$[#]', json_object('field', ${asked}, 'required', json('false')))`
+  const hiddenField = of(opportunities).find(({ id }) => hidden.has(id))!.id
+  const ask = `json_insert(asks, '$[#]', json_object('field', ${hiddenField}, 'required', json('false')))`
   add(`UPDATE lists SET asks = ${ask} WHERE project_id = ?`, Number(opportunities.id))
   add("UPDATE charts SET definition = replace(definition, '1000', '2222')")
   add('UPDATE projects SET name = ?, record_name = ? WHERE id = ?', word(), word(), Number(invoices.id))
@@ -187,7 +187,7 @@ export async function scramble(
 
   const { results: spaces } = await db.prepare('SELECT zone FROM workspace').all<{ zone: string }>()
   for (const project of Object.values(projects)) {
-    const whole = { id: Number(project.id), fields: of(project) } as unknown as Project
-    await runBatch(openDatabase(db), recountCube(whole, spaces[0]!.zone))
+    const cubeProject = { id: Number(project.id), fields: of(project) } as unknown as Project
+    await runBatch(openDatabase(db), recountCube(cubeProject, spaces[0]!.zone))
   }
 }

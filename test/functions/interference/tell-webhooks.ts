@@ -39,15 +39,15 @@ export async function tellWebhooks({ worlds, owner, junior, projects, mine, deli
       await chief.post(`${delivery}/comments`, { body: 'They are on the way' })
       await world.scheduled(tick())
       const db = await world.db()
-      const told = async () =>
+      const readDeliveries = async () =>
         (
           await db
             .prepare('SELECT record_id AS record, event, body, state FROM deliveries WHERE webhook_id = ? ORDER BY id')
             .bind(Number(webhook.id))
             .all<Told & { state: string }>()
         ).results
-      await expect.poll(async () => (await told()).some(({ state }) => state === 'sending')).toBe(false)
-      const results = (await told()).map(({ record, event, body }) => ({ record, event, body }))
+      await expect.poll(async () => (await readDeliveries()).some(({ state }) => state === 'sending')).toBe(false)
+      const results = (await readDeliveries()).map(({ record, event, body }) => ({ record, event, body }))
       // They read the same of it.
       const log = await manager.get<{ deliveries: Pick<Told, 'body'>[] }>(`/api/webhooks/${webhook.id}/deliveries`)
       await manager.delete(`/api/webhooks/${webhook.id}`)

@@ -188,16 +188,16 @@ export async function startTwins(random: () => number): Promise<Twins> {
         }),
       },
     })
-  const mine: string[] = []
+  const ownDeals: string[] = []
   const others: string[] = []
   let lastMine = ''
   for (let i = 0; i < 36; i++) {
     const kind = i % 4
-    if (kind === 0) mine.push((await deal(owner, i, [daraId])).record.id)
+    if (kind === 0) ownDeals.push((await deal(owner, i, [daraId])).record.id)
     else if (kind === 1) {
-      const made = await deal(junior, i, [])
-      mine.push(made.record.id)
-      lastMine = made.change
+      const answer = await deal(junior, i, [])
+      ownDeals.push(answer.record.id)
+      lastMine = answer.change
     } else others.push((await deal(kind === 2 ? owner : other, i, kind === 2 ? [bophaId, sokhaId] : [])).record.id)
   }
   const deliveryIds: string[] = []
@@ -206,50 +206,56 @@ export async function startTwins(random: () => number): Promise<Twins> {
       (
         await make(owner, deliveries, {
           title: `Delivery ${i}`,
-          values: { Opportunity: (i % 2 ? mine : others)[i] },
+          values: { Opportunity: (i % 2 ? ownDeals : others)[i] },
         })
       ).record.id,
     )
   const invoiceIds: string[] = []
   for (let i = 0; i < 8; i++)
     invoiceIds.push(
-      (await make(owner, invoices, { title: `Invoice for ${i}`, values: { Opportunity: mine[i], Amount: 100 * i } }))
-        .record.id,
+      (
+        await make(owner, invoices, {
+          title: `Invoice for ${i}`,
+          values: { Opportunity: ownDeals[i], Amount: 100 * i },
+        })
+      ).record.id,
     )
 
-  const at = (id: string) => `/api/records/${id}`
+  const recordPath = (id: string) => `/api/records/${id}`
   const comment = async (id: string, body: string) =>
-    (await owner.post<{ comment: { id: string } }>(`${at(id)}/comments`, { body })).comment.id
+    (await owner.post<{ comment: { id: string } }>(`${recordPath(id)}/comments`, { body })).comment.id
   const file = async (id: string, name: string, into?: string) => {
     const form = new FormData()
     form.set('file', new File([`about ${name}`], name, { type: 'text/plain' }))
     if (into) form.set('field', into)
-    return (await owner.ok<{ file: { id: string } }>('POST', `${at(id)}/files`, form)).file.id
+    return (await owner.ok<{ file: { id: string } }>('POST', `${recordPath(id)}/files`, form)).file.id
   }
   const change = async (step: Promise<{ change: string }>) => (await step).change
   const comments = {
-    mine: await comment(mine[0]!, `Call them, @[Dara Vann](person:${daraId})`),
+    mine: await comment(ownDeals[0]!, `Call them, @[Dara Vann](person:${daraId})`),
     other: await comment(others[0]!, 'They asked for a discount'),
   }
   const files = {
-    mine: await file(mine[0]!, 'offer.txt'),
+    mine: await file(ownDeals[0]!, 'offer.txt'),
     other: await file(others[0]!, 'theirs.txt'),
-    hidden: await file(mine[0]!, 'contract.txt', 'Papers'),
+    hidden: await file(ownDeals[0]!, 'contract.txt', 'Papers'),
   }
   const changes = {
     mine: lastMine,
-    others: await change(owner.patch(at(others[1]!), { title: 'Renamed by the owner', values: { Amount: 77 } })),
-    hidden: await change(owner.patch(at(mine[0]!), { values: { Cost: 12, Secret: 'Plan delta' } })),
+    others: await change(
+      owner.patch(recordPath(others[1]!), { title: 'Renamed by the owner', values: { Amount: 77 } }),
+    ),
+    hidden: await change(owner.patch(recordPath(ownDeals[0]!), { values: { Cost: 12, Secret: 'Plan delta' } })),
     binned: '',
   }
-  await owner.put(`${at(mine[2]!)}/move`, { list: opportunities.lists[4]!.id })
-  await owner.put(`${at(others[2]!)}/move`, { list: opportunities.lists[4]!.id })
-  await owner.patch(at(mine[4]!), { values: { Customer: customerIds[1] } })
-  const binned = { mine: mine.at(-1)!, other: others.at(-1)! }
-  changes.binned = await change(junior.delete(at(binned.mine)))
-  await owner.delete(at(binned.other))
-  await owner.put(`${at(mine[5]!)}/archive`)
-  await owner.put(`${at(others[5]!)}/archive`)
+  await owner.put(`${recordPath(ownDeals[2]!)}/move`, { list: opportunities.lists[4]!.id })
+  await owner.put(`${recordPath(others[2]!)}/move`, { list: opportunities.lists[4]!.id })
+  await owner.patch(recordPath(ownDeals[4]!), { values: { Customer: customerIds[1] } })
+  const binned = { mine: ownDeals.at(-1)!, other: others.at(-1)! }
+  changes.binned = await change(junior.delete(recordPath(binned.mine)))
+  await owner.delete(recordPath(binned.other))
+  await owner.put(`${recordPath(ownDeals[5]!)}/archive`)
+  await owner.put(`${recordPath(others[5]!)}/archive`)
 
   const { dashboard } = await owner.post<{ dashboard: { id: string } }>('/api/dashboards', {
     name: 'The owner’s',
@@ -264,13 +270,20 @@ export async function startTwins(random: () => number): Promise<Twins> {
   await chart({ name: 'By customer', measure: { op: 'sum', field: 'Double' }, split: { by: 'Customer' } })
   await chart({ name: 'Invoiced', projects: [invoices.id], measure: { op: 'sum', field: 'Amount' } })
 
-  await notifyPeople({ world, people: [daraId, sokhaId], project: opportunities.id, hidden: hidden[4]!, mine, others })
+  await notifyPeople({
+    world,
+    people: [daraId, sokhaId],
+    project: opportunities.id,
+    hidden: hidden[4]!,
+    mine: ownDeals,
+    others,
+  })
   await runAutomations({
     world,
     project: opportunities.id,
     hidden: hidden[4]!,
     seen: opportunities.fields.find(({ name }) => name === 'Amount')!.id,
-    records: [...mine, ...others],
+    records: [...ownDeals, ...others],
   })
 
   const twin = await startWorld({}, { site: false })
@@ -289,14 +302,21 @@ export async function startTwins(random: () => number): Promise<Twins> {
     deliveries: anew(deliveries),
     invoices: anew(invoices),
   }
-  await scramble(twin, { random, projects, hiddenFields, mine, others, people: { other: bophaId, owner: sokhaId } })
+  await scramble(twin, {
+    random,
+    projects,
+    hiddenFields,
+    mine: ownDeals,
+    others,
+    people: { other: bophaId, owner: sokhaId },
+  })
   return {
     worlds: [world, twin],
     junior: [junior, double(junior)],
     owner: [owner, double(owner)],
     sales,
     projects,
-    mine,
+    mine: ownDeals,
     others,
     customers: customerIds,
     deliveries: deliveryIds,

@@ -71,15 +71,15 @@ const formula = (fields: readonly Field[], text: string) => ({
 })
 
 /** Of every stored type one, called after it. */
-const own = (but: string[] = []): [string, string, unknown?][] =>
+const fieldPerType = (but: string[] = []): [string, string, unknown?][] =>
   stored
     .filter((type) => !but.includes(type))
     .map((type) => [`My ${type}`, type, type === 'currency' ? money : undefined])
 
 function build(): Project[] {
-  const customers = fieldsOf([...own(['longText', 'uniqueId', 'location'])])
+  const customers = fieldsOf([...fieldPerType(['longText', 'uniqueId', 'location'])])
   const deals = fieldsOf([
-    ...own(),
+    ...fieldPerType(),
     ['My file', 'file'],
     ['Customer', 'reference', { project: String(CUSTOMERS) }],
     ['Partners', 'reference', { project: String(CUSTOMERS), multiple: true }],
@@ -98,9 +98,9 @@ function build(): Project[] {
     ['Toucher', 'updatedBy'],
     ['Here for', 'timeInList'],
   ])
-  const at = (name: string) => ({ event: 'field', field: String(idOf(deals, name)) })
+  const fieldEvent = (name: string) => ({ event: 'field', field: String(idOf(deals, name)) })
   const more: [string, string, unknown?][] = [
-    ['Late by', 'duration', { from: at('My date'), to: at('My dateTime') }],
+    ['Late by', 'duration', { from: fieldEvent('My date'), to: fieldEvent('My dateTime') }],
     ['Profit', 'formula', formula(deals, '{My currency} - {Other amount}')],
     ['Ratio', 'formula', formula(deals, 'ROUND({My number} / {My rating} * 100, 2)')],
     ['Words', 'formula', formula(deals, 'CONCAT({My text}, " / ", {My select}, {Customer email})')],

@@ -50,11 +50,11 @@ async function agree(rows: readonly Drawn[], queries: readonly { scope: SqlScope
   )
   let hits = 0
   for (const [i, { scope, filter }] of queries.entries()) {
-    const mine = rows.filter((row) => row.project === scope.project.id)
+    const projectRows = rows.filter((row) => row.project === scope.project.id)
     const found = results[i]!.map((row) => Number(row.id))
-    const matched = mine.filter((row) => match(filter, scope, row)).map((row) => row.id)
+    const matched = projectRows.filter((row) => match(filter, scope, row)).map((row) => row.id)
     expect(found, `${scope.project.name}, ${scope.catalog.workspace.zone}: ${JSON.stringify(filter)}`).toEqual(matched)
-    if (found.length > 0 && found.length < mine.length) hits++
+    if (found.length > 0 && found.length < projectRows.length) hits++
   }
   return hits
 }
@@ -72,12 +72,12 @@ const zone = fc.constantFrom('UTC', 'Asia/Phnom_Penh', 'America/New_York', 'Aust
 describe('JavaScript and D1 find the same records', () => {
   test(`by ${RUNS * EACH} random filters over random records`, { timeout: 600_000 }, async () => {
     let hits = 0
-    const property = fc.asyncProperty(fc.gen(), zone, async (g: GeneratorValue, at) => {
+    const property = fc.asyncProperty(fc.gen(), zone, async (g: GeneratorValue, timeZone) => {
       const rows = drawRows(g)
       await runBatch(db, store(rows))
       const queries = Array.from({ length: EACH }, () => {
         const sizes = { 1: g(size), 2: g(size), 3: g(size) }
-        const scope = scopeFor(g(fc.constantFrom, ...catalog.projects), at, sizes)
+        const scope = scopeFor(g(fc.constantFrom, ...catalog.projects), timeZone, sizes)
         return { scope, filter: drawFilter(g, scope, rows, g(fc.integer, { min: 0, max: 3 })) }
       })
       hits += await agree(rows, queries)
@@ -93,11 +93,11 @@ describe('JavaScript and D1 find the same records', () => {
 
   test('by every operator of everything that can be named', { timeout: 600_000 }, async () => {
     const used = new Set<string>()
-    const property = fc.asyncProperty(fc.gen(), zone, async (g: GeneratorValue, at) => {
+    const property = fc.asyncProperty(fc.gen(), zone, async (g: GeneratorValue, timeZone) => {
       const rows = drawRows(g)
       await runBatch(db, store(rows))
       for (const project of catalog.projects) {
-        const scope = scopeFor(project, at)
+        const scope = scopeFor(project, timeZone)
         const queries = sampledNames(project).flatMap((name) =>
           operatorsOf(innermost(operandNamed(scope, name)).kind).map((op) => {
             used.add(op)

@@ -42,7 +42,7 @@ const LATER = ['lastContacted', 'nextStep']
 
 /** Everything of a project that a filter can name: fields, what is built in, and what stands behind a reference. */
 export function namesOf(project: Project): string[] {
-  const own = [...project.fields.map((field) => field.name), ...BUILT_IN.filter((name) => !LATER.includes(name))]
+  const ownNames = [...project.fields.map((field) => field.name), ...BUILT_IN.filter((name) => !LATER.includes(name))]
   const behind = project.fields
     .filter((field) => field.type === 'reference')
     .flatMap((field) => {
@@ -51,7 +51,7 @@ export function namesOf(project: Project): string[] {
         (name) => `${field.name}.${name}`,
       )
     })
-  return [...own, ...behind]
+  return [...ownNames, ...behind]
 }
 
 /** A filter of that depth. */

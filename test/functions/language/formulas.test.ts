@@ -35,8 +35,8 @@ const filled = (rows: readonly Row[]) => {
   ]
 }
 
-const selectValues = (tree: Tree, at: Setting) => {
-  const code = compile(tree, (id) => ({ value: raw(`r.s${id}`), currency: raw(`r.c${id}`) }), at)
+const selectValues = (tree: Tree, formulaSetting: Setting) => {
+  const code = compile(tree, (id) => ({ value: raw(`r.s${id}`), currency: raw(`r.c${id}`) }), formulaSetting)
   return sql<{
     value: string | number | null
     currency: string | null
@@ -61,8 +61,8 @@ test(`${RUNS * EACH} random formulas say the same in JavaScript and in D1`, { ti
     fc.gen(),
     fc.array(row, { minLength: 4, maxLength: 4 }),
     zone,
-    async (g: GeneratorValue, rows, at) => {
-      const here = { ...setting, zone: at }
+    async (g: GeneratorValue, rows, timeZone) => {
+      const here = { ...setting, zone: timeZone }
       const some = Array.from({ length: EACH }, () => drawn(g)).filter((one) => one !== null)
       const [, , ...results] = await runBatch(db, [
         ...filled(rows),
@@ -72,7 +72,7 @@ test(`${RUNS * EACH} random formulas say the same in JavaScript and in D1`, { ti
         const names = new Map(fields.map(({ id, name }) => [id, name]))
         const js = rows.map((one) => plain(evaluate(tree, (id) => one[names.get(id)!] ?? null, here)))
         const d1 = results[i]!.map(({ value, currency }) => readAs(tree, value ?? null, String(currency)))
-        expect(d1, `${text} in ${at}, of ${JSON.stringify(rows)}`).toEqual(js)
+        expect(d1, `${text} in ${timeZone}, of ${JSON.stringify(rows)}`).toEqual(js)
         tried++
       }
     },

@@ -64,7 +64,7 @@ export function sentOf(g: GeneratorValue, type: string): unknown {
       { amount: '10000000000.00', currency: 'USD' },
     ],
     date: DATES,
-    dateTime: INSTANTS.map((at) => new Date(at).toISOString()),
+    dateTime: INSTANTS.map((time) => new Date(time).toISOString()),
     rating: [1, 2, 3, 5],
   }
   return g(

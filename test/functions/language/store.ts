@@ -64,7 +64,7 @@ export function store(rows: readonly Drawn[]): Sql[] {
       }),
     ])
     .filter(([, text]) => text !== '')
-  const comings = rows.flatMap((row) => [...row.came].map(([list, at]) => [row.project, row.id, list, at] as const))
+  const comings = rows.flatMap((row) => [...row.came].map(([list, time]) => [row.project, row.id, list, time] as const))
   return [
     ...tables.map((table) => raw(`DELETE FROM ${table}`)),
     into(
@@ -124,7 +124,7 @@ export function store(rows: readonly Drawn[]): Sql[] {
     into(
       'changes',
       'id, at',
-      comings.map(([, , , at], i) => [i + 1, at]),
+      comings.map(([, , , time], i) => [i + 1, time]),
     ),
     into(
       'history',

@@ -64,8 +64,8 @@ describe('what a page hears', () => {
       return [response.status, response.headers.get('own-seqs'), Number(response.headers.get('seq'))] as const
     }
     const path = `/api/records/${idOf('Solar pumps')}`
-    const [, own, before] = await rows('PATCH', path, { due: '2027-03-01' })
-    expect(own).toBe(String(before + 1))
+    const [, ownRow, before] = await rows('PATCH', path, { due: '2027-03-01' })
+    expect(ownRow).toBe(String(before + 1))
     expect((await rows('PATCH', path, { due: '2027-03-01' })).slice(0, 2)).toEqual([200, null])
     expect((await rows('PUT', `${path}/assignees/${team.people.Bopha}`)).slice(0, 2)).toEqual([200, null])
   })
@@ -74,10 +74,10 @@ describe('what a page hears', () => {
     const { sales } = team
     const page = await Page.open(sales.owner)
     const titles = Array.from({ length: 20 }, (_, i) => `Together ${i}`)
-    const made = await Promise.all(
+    const answers = await Promise.all(
       titles.map((title) => sales.owner.post<{ record: RecordAnswer }>(`${deals()}/records`, { title })),
     )
-    for (const { record } of made) await page.hears(sales.opportunities.id, record.id)
+    for (const { record } of answers) await page.hears(sales.opportunities.id, record.id)
     expect(page.heard.length).toBeLessThan(10)
     page.close()
   })
@@ -90,16 +90,16 @@ describe('what a page hears', () => {
       projects: { '*': { access: 'none' }, [customers.id]: { access: 'view' } },
     })
     const outside = await sales.world.person('Chan Thy', role.id)
-    const [own, none, all] = await Promise.all([junior, outside, sales.owner].map((who) => Page.open(who)))
+    const [ownPage, none, all] = await Promise.all([junior, outside, sales.owner].map((who) => Page.open(who)))
     for (let i = 0; i < 8; i++)
       await sales.owner.patch(`/api/records/${idOf('Office chairs')}`, { values: { Cost: i } })
     await all!.hears(opportunities.id, idOf('Office chairs'))
-    await own!.hears(opportunities.id)
+    await ownPage!.hears(opportunities.id)
     await new Promise((wake) => setTimeout(wake, 1200))
     expect(
-      own!.projects().every(({ id, records, catalog }) => id === opportunities.id && records === null && !catalog),
+      ownPage!.projects().every(({ id, records, catalog }) => id === opportunities.id && records === null && !catalog),
     ).toBe(true)
-    expect(own!.projects().length).toBeLessThanOrEqual(3)
+    expect(ownPage!.projects().length).toBeLessThanOrEqual(3)
     expect(none!.projects()).toEqual([])
     // What they see of, they hear of.
     const { record } = await sales.owner.post<{ record: RecordAnswer }>(`/api/projects/${customers.id}/records`, {
@@ -107,7 +107,7 @@ describe('what a page hears', () => {
     })
     await none!.hears(customers.id)
     await all!.hears(customers.id, record.id)
-    for (const page of [own, none, all]) page!.close()
+    for (const page of [ownPage, none, all]) page!.close()
   })
 })
 

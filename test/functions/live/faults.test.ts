@@ -133,12 +133,12 @@ async function change(ids: string[]): Promise<void> {
 type Fault = 'cut' | 'away' | 'asleep' | 'gone' | 'restarted'
 
 function randomFault(): Fault | null {
-  const at = random()
-  if (at < 0.1) return 'cut'
-  if (at < 0.15) return 'away'
-  if (at < 0.22) return 'asleep'
-  if (at < 0.27) return 'gone'
-  return at < 0.275 ? 'restarted' : null
+  const chance = random()
+  if (chance < 0.1) return 'cut'
+  if (chance < 0.15) return 'away'
+  if (chance < 0.22) return 'asleep'
+  if (chance < 0.27) return 'gone'
+  return chance < 0.275 ? 'restarted' : null
 }
 
 test(`${RUNS} runs with faults end in what a fresh read shows`, async () => {

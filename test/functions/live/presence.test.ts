@@ -19,7 +19,7 @@ afterAll(async () => {
   await team.sales.world.close()
 })
 
-const at = (title: string, field: string | null = null) =>
+const presenceAt = (title: string, field: string | null = null) =>
   JSON.stringify({ at: { record: team.deals[title]!.id, field } })
 const entry = (title: string, name: string, field: string | null = null) => ({
   record: team.deals[title]!.id,
@@ -32,9 +32,9 @@ const field = (name: string): FieldAnswer =>
   team.sales.opportunities.fields.find((one: FieldAnswer) => one.name === name)!
 
 test('who may see the record sees who has it open and where they write, and that they have left', async () => {
-  junior.send(at('Water filters'))
+  junior.send(presenceAt('Water filters'))
   await sees(owner, entry('Water filters', 'Dara'))
-  junior.send(at('Water filters', 'title'))
+  junior.send(presenceAt('Water filters', 'title'))
   await sees(owner, entry('Water filters', 'Dara', 'title'))
   await sees(teamed, entry('Water filters', 'Dara', 'title'))
   // Not oneself.
@@ -44,15 +44,15 @@ test('who may see the record sees who has it open and where they write, and that
 })
 
 test('nobody hears of a record that is not theirs to see, nor of a field', async () => {
-  owner.send(at('Office chairs', field('Cost').id))
-  teamed.send(at('Water filters', field('Amount').id))
+  owner.send(presenceAt('Office chairs', field('Cost').id))
+  teamed.send(presenceAt('Water filters', field('Amount').id))
   await sees(owner, entry('Water filters', 'Bopha', field('Amount').id))
   await sees(junior, entry('Water filters', 'Bopha', field('Amount').id))
-  owner.send(at('Water filters', field('Cost').id))
+  owner.send(presenceAt('Water filters', field('Cost').id))
   await junior.until(() => junior.present.length === 2)
   expect(junior.present.map(({ field }) => field).toSorted()).toEqual([field('Amount').id, null].toSorted())
   // Who says to be at a record that they don't see is nowhere.
-  junior.send(at('Office chairs'))
+  junior.send(presenceAt('Office chairs'))
   owner.send('{"at":null}')
   await junior.until(() => junior.present.length === 1)
   expect(owner.present).toEqual([entry('Water filters', 'Bopha', field('Amount').id)])
@@ -62,7 +62,7 @@ test('nobody hears of a record that is not theirs to see, nor of a field', async
 
 test('a record that is handed to somebody is seen by them, and one that is deleted by nobody', async () => {
   const { sales, people, record } = team
-  owner.send(at('Office chairs'))
+  owner.send(presenceAt('Office chairs'))
   await new Promise((wake) => setTimeout(wake, 400))
   expect(junior.present).toEqual([])
   await sales.owner.put(`${record('Office chairs')}/assignees/${people.Dara}`)
@@ -73,15 +73,15 @@ test('a record that is handed to somebody is seen by them, and one that is delet
 
 test('who closes the page, or says nothing any more, is gone within ten seconds; a page that comes later is told', async () => {
   const page = await Page.open(team.junior)
-  page.send(at('Water filters'))
+  page.send(presenceAt('Water filters'))
   await sees(owner, entry('Water filters', 'Dara'))
   const later = await Page.open(team.sales.owner)
   await sees(later, entry('Water filters', 'Dara'))
   page.close()
   for (const one of [owner, later]) await sees(one)
   // Its line is cut in silence: nobody hears a ping of it any more.
-  junior.send(at('Water filters'))
-  later.send(at('Water filters'))
+  junior.send(presenceAt('Water filters'))
+  later.send(presenceAt('Water filters'))
   const pings = setInterval(() => later.send('ping'), 2000)
   await later.until(() => later.present.length === 1)
   expect(await later.until(() => later.present.length === 0, 15_000)).toBeLessThan(13_500)
@@ -90,10 +90,10 @@ test('who closes the page, or says nothing any more, is gone within ten seconds;
 }, 20_000)
 
 test('a hub that has lost its memory goes on telling', async () => {
-  junior.send(at('Water filters'))
+  junior.send(presenceAt('Water filters'))
   await sees(owner, entry('Water filters', 'Dara'))
   await team.sales.world.evictLiveHub('hibernate')
-  junior.send(at('Water filters', 'title'))
+  junior.send(presenceAt('Water filters', 'title'))
   await sees(owner, entry('Water filters', 'Dara', 'title'))
   await team.sales.world.evictLiveHub('hibernate')
   junior.send('{"at":null}')
@@ -102,7 +102,7 @@ test('a hub that has lost its memory goes on telling', async () => {
 
 test('where the workspace has it off nobody is seen', async () => {
   const [page, other] = [await Page.open(team.sales.owner), await Page.open(team.junior)]
-  other.send(at('Water filters'))
+  other.send(presenceAt('Water filters'))
   await sees(page, entry('Water filters', 'Dara'))
   expect(await team.sales.owner.patch('/api/workspace', { presence: false })).toMatchObject({
     workspace: { presence: false },

@@ -28,8 +28,8 @@ beforeAll(async () => {
 afterAll(() => team.sales.world.close())
 
 /** Local time in Phnom Penh, seven hours ahead of UTC. In the past, or cron would end the sessions. */
-const at = (text: string) => new Date(`${text}:00+07:00`)
-const tick = (text: string) => team.sales.world.scheduled(at(text))
+const localTime = (text: string) => new Date(`${text}:00+07:00`)
+const tick = (text: string) => team.sales.world.scheduled(localTime(text))
 const dara = 'dara.vann@mekong.example'
 const mails = async (to = dara) =>
   (await owner.get<{ deliveries: Mail[] }>('/api/outbox')).deliveries.filter(
@@ -47,7 +47,7 @@ const news = (when: string, kind: NotificationKind, title = 'Water filters', nam
   insertNotifications(
     team.sales.world,
     Array.from({ length: times }, () => ({
-      ...{ person: Number(team.people[name]), key: `${kind}:${++n}`, kind, at: at(when).getTime() },
+      ...{ person: Number(team.people[name]), key: `${kind}:${++n}`, kind, at: localTime(when).getTime() },
       ...{ project: Number(team.sales.opportunities.id), record: Number(team.deals[title]!.id) },
       ...{ byPerson: Number(team.people.Sokha), byAutomation: null, text: { parts: null } },
     })),

@@ -114,19 +114,19 @@ describe('what people are told of', () => {
     await clear(owner, team.junior, team.teamed)
     await owner.put(`/api/people/${visalId}/deactivation`, { handTo: team.people.Bopha })
     const imports = `/api/projects/${team.sales.opportunities.id}/imports`
-    const made = await owner.post<{ import: { id: string } }>(imports, {
+    const answer = await owner.post<{ import: { id: string } }>(imports, {
       columns: ['Deal', 'Who'],
       mapping: [
         { column: 'Deal', to: 'title' },
         { column: 'Who', to: 'assignees' },
       ],
     })
-    await owner.put(`/api/imports/${made.import.id}/rows/1`, { rows: [['Rice export', 'bopha.lim@mekong.example']] })
-    await owner.post(`/api/imports/${made.import.id}/finish`)
+    await owner.put(`/api/imports/${answer.import.id}/rows/1`, { rows: [['Rice export', 'bopha.lim@mekong.example']] })
+    await owner.post(`/api/imports/${answer.import.id}/finish`)
     await tell()
     for (const who of [team.junior, team.teamed]) expect((await read(who)).unread).toBe(0)
     // Erased, they have no notifications any more, and stand in nobody's.
-    const told = {
+    const notification = {
       person: id('Sokha'),
       key: 'named:1',
       kind: 'automation' as const,
@@ -135,7 +135,7 @@ describe('what people are told of', () => {
       record: null,
     }
     const text = { parts: ['Visal Keo won Hotel linen'] }
-    await insertNotifications(team.sales.world, [{ ...told, byPerson: null, byAutomation: null, text }])
+    await insertNotifications(team.sales.world, [{ ...notification, byPerson: null, byAutomation: null, text }])
     await owner.put(`/api/people/${visalId}/erasure`, { name: 'Visal Keo' })
     const db = await team.sales.world.db()
     const { results } = await db.prepare('SELECT person_id, text FROM notifications').all<{ person_id: number }>()
@@ -164,9 +164,16 @@ describe('rights', () => {
     await clear(owner, team.junior)
     const field = (name: string) => Number(team.sales.field(name))
     const project = Number(team.sales.opportunities.id)
-    const at = Date.now()
+    const time = Date.now()
     const notification = (key: string, title: string, person: string) => ({
-      ...{ person: id(person), key, kind: 'automation' as const, at, project, record: Number(team.deals[title]!.id) },
+      ...{
+        person: id(person),
+        key,
+        kind: 'automation' as const,
+        at: time,
+        project,
+        record: Number(team.deals[title]!.id),
+      },
       ...{ byPerson: null, byAutomation: null },
       text: {
         parts: [
@@ -289,9 +296,9 @@ test('what was read half a year ago goes out of the bell, and stays known; with 
   const before = (await rows('true')).length
   const later = new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 181 * 86_400_000)
   await team.sales.world.scheduled(later)
-  const kept = await rows('read_at IS NOT NULL')
-  expect(kept.length).toBeGreaterThan(1)
-  expect(new Set(kept.map((row) => JSON.stringify(row)))).toEqual(
+  const remainingRows = await rows('read_at IS NOT NULL')
+  expect(remainingRows.length).toBeGreaterThan(1)
+  expect(new Set(remainingRows.map((row) => JSON.stringify(row)))).toEqual(
     new Set([JSON.stringify({ text: '{"parts":null}', in_app: 0 })]),
   )
   expect(await rows('true')).toHaveLength(before)

@@ -8,8 +8,8 @@ import type { World } from '../../world.ts'
 /** Inserts notifications as the runner of automations does. Answers the ids of who is told. */
 export async function insertNotifications(world: World, rows: readonly NewNotification[]): Promise<number[]> {
   const env = { DB: await world.db() } as Env
-  const told = await runBatch(openDatabase(env.DB), notificationStatements(rows, await loadCatalog(env)))
-  return told.flat().map(({ person }) => person)
+  const results = await runBatch(openDatabase(env.DB), notificationStatements(rows, await loadCatalog(env)))
+  return results.flat().map(({ person }) => person)
 }
 
 /** Everything that was written so far has been told: a tick of a time that is long past, at which nothing is due. */

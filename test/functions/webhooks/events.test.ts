@@ -37,8 +37,8 @@ test('each thing that is done is told once, signed, as what it does', async () =
   const [tag] = sales.opportunities.tags
   await owner.put(`${path}/tags/${tag!.id}`)
   await expect.poll(() => bodies('/all').length).toBe(10)
-  const told = bodies('/all')
-  expect(told.map(({ type }) => type)).toEqual([
+  const messages = bodies('/all')
+  expect(messages.map(({ type }) => type)).toEqual([
     'record.created',
     'record.updated',
     'record.moved',
@@ -51,7 +51,7 @@ test('each thing that is done is told once, signed, as what it does', async () =
     'record.updated',
   ])
   const amount = (value: string) => ({ amount: value, currency: 'USD' })
-  const [created, updated, moved, undone, , , commented] = told
+  const [created, updated, moved, undone, , , commented] = messages
   const { person } = await owner.get<{ person: { id: string } }>('/api/me')
   const field = sales.opportunities.fields.find(({ name }) => name === 'Amount')!.id
   expect(created).toMatchObject({ project: sales.opportunities.id, changed: [], by: { person: { id: person.id } } })
@@ -69,21 +69,21 @@ test('each thing that is done is told once, signed, as what it does', async () =
     expect(() => verifier.verify(body.replace('Signal', 'Sign'), headers)).toThrow()
   }
   const logged = await log(webhook)
-  expect(logged.map(({ state }) => state)).toEqual(told.map(() => 'sent'))
-  expect(logged.map(({ body }) => JSON.parse(body!).id)).toEqual(told.map(({ id }) => id).toReversed())
+  expect(logged.map(({ state }) => state)).toEqual(messages.map(() => 'sent'))
+  expect(logged.map(({ body }) => JSON.parse(body!).id)).toEqual(messages.map(({ id }) => id).toReversed())
   await owner.delete(`/api/webhooks/${webhook.id}`)
 })
 
 test('taking back and doing again are told, a place within a list is not', async () => {
   const { owner, bodies, opportunities } = sales
   const { id } = await sales.hook('/undo', { events: ALL })
-  const made = await owner.post<{ record: { id: string; list: string }; change: string }>(
+  const answer = await owner.post<{ record: { id: string; list: string }; change: string }>(
     `/api/projects/${opportunities.id}/records`,
     { title: 'Point of sale' },
   )
-  const other = await sales.deal('Website', { list: made.record.list })
-  await owner.put(`/api/records/${made.record.id}/move`, { list: made.record.list, before: other.id })
-  const { change } = await owner.post<{ change: string }>(`/api/changes/${made.change}/undo`)
+  const other = await sales.deal('Website', { list: answer.record.list })
+  await owner.put(`/api/records/${answer.record.id}/move`, { list: answer.record.list, before: other.id })
+  const { change } = await owner.post<{ change: string }>(`/api/changes/${answer.change}/undo`)
   await owner.post(`/api/changes/${change}/undo`)
   await expect.poll(() => bodies('/undo').length).toBe(4)
   await sales.settle()

@@ -40,10 +40,10 @@ test(`whatever goes wrong, seed ${seed}`, { timeout: process.env.PROOF ? 1_800_0
   const deals: { id: string; amount: number; list: string }[] = []
   // Time goes on, so that what was interrupted is taken up again.
   let now = Date.now()
-  const tick = async (at: number) => {
+  const tick = async (time: number) => {
     await Promise.allSettled([
-      world.scheduled(new Date(at)),
-      ...(random() < 0.3 ? [world.scheduled(new Date(at))] : []),
+      world.scheduled(new Date(time)),
+      ...(random() < 0.3 ? [world.scheduled(new Date(time))] : []),
       ...(random() < 0.4 ? [world.evictAutomations()] : []),
     ])
   }
@@ -94,7 +94,7 @@ test(`whatever goes wrong, seed ${seed}`, { timeout: process.env.PROOF ? 1_800_0
   const arrived = receiver.at('/flaky').map(({ headers, body }) => ({ id: headers['webhook-id']!, body }))
   const byId = Map.groupBy(arrived, ({ id }) => id)
   for (const [id, same] of byId) expect([id, new Set(same.map(({ body }) => body)).size]).toEqual([id, 1])
-  const told = [...byId.values()].map(([first]) => JSON.parse(first!.body) as WebhookBody)
-  expect(told.map(({ type, record }) => `${type} ${record!.id}`).toSorted()).toEqual(expected.toSorted())
+  const messages = [...byId.values()].map(([first]) => JSON.parse(first!.body) as WebhookBody)
+  expect(messages.map(({ type, record }) => `${type} ${record!.id}`).toSorted()).toEqual(expected.toSorted())
   console.info(`${expected.length} changes, ${arrived.length} messages`)
 })

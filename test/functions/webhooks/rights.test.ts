@@ -63,7 +63,7 @@ test('rights of the first try count, not those of the cause', async () => {
   // It can't be tried at once.
   await db.prepare("UPDATE webhooks SET url = 'https://127.0.0.1.nip.invalid/'").run()
   await db.prepare('UPDATE workspace SET catalog_version = catalog_version + 1').run()
-  const made = await deal('Point of sale')
+  const record = await deal('Point of sale')
   await sales.settle()
   await db
     .prepare(`UPDATE deliveries SET body = NULL, state = 'waiting', next_at = 0, tries = '[]' WHERE webhook_id = ?`)
@@ -73,7 +73,7 @@ test('rights of the first try count, not those of the cause', async () => {
   await sales.owner.patch(`/api/roles/${role}`, { projects: { [sales.customers.id]: { access: 'none' } } })
   await sales.tick(Date.now())
   const body = JSON.parse(await arrived('/late'))
-  expect(body.record.id).toBe(made.id)
+  expect(body.record.id).toBe(record.id)
   expect(JSON.stringify(body)).not.toContain('Royal Railway')
   await sales.owner.patch(`/api/roles/${role}`, {
     projects: { [sales.customers.id]: { access: 'view', fields: { Phone: 'hidden' } } },
@@ -132,14 +132,14 @@ test('it stands still with a reason while its owner may not manage the project, 
   await deal('Not told')
   await sales.settle()
   expect((await read(id)).paused).toMatchObject({ code: 'goneField' })
-  const told = async () =>
+  const readNotifications = async () =>
     (await manager.get<{ notifications: { text: string }[] }>('/api/notifications')).notifications.filter(({ text }) =>
       text.includes(sales.receiver.host),
     )
-  expect(await told()).toHaveLength(1)
+  expect(await readNotifications()).toHaveLength(1)
   await deal('Not told either')
   await sales.settle()
-  expect(await told()).toHaveLength(1)
+  expect(await readNotifications()).toHaveLength(1)
   await owner.put(`/api/fields/${field.id}/restore`)
   expect((await read(id)).paused).toBeNull()
   await deal('Told')

@@ -55,7 +55,7 @@ export function cubeRows(
   }: { touched?: readonly TouchedAxis[]; tables?: { records: string; tags: string } },
 ): Sql {
   const fields = keptFields(project.fields)
-  const own = project.fields.filter(({ cubeAxis }) => cubeAxis)
+  const axisFields = project.fields.filter(({ cubeAxis }) => cubeAxis)
   const axes = axesOf(project).filter(
     (axis) => touched.includes(axis) || (touched.includes('fields') && isFieldAxis(axis)),
   )
@@ -82,7 +82,7 @@ export function cubeRows(
         WHEN 'createdMonth' THEN ${month('r.created_at')} WHEN 'createdByList' THEN ${month('r.created_at')}
         WHEN 'createdDay' THEN ${day('r.created_at')} WHEN 'closed' THEN ${month('r.closed_at')} WHEN 'closedDay' THEN ${day('r.closed_at')}
         ${join(
-          own.map((field) => sql`WHEN ${fieldAxis(field)} THEN ${keyOf(field, zone)}`),
+          axisFields.map((field) => sql`WHEN ${fieldAxis(field)} THEN ${keyOf(field, zone)}`),
           ' ',
         )} END AS key,
       ${currency} AS currency, ${join(values)}

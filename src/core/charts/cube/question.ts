@@ -62,8 +62,8 @@ export function cubeCells(question: CubeQuestion, scope: Scope): CubeCells | nul
   if (scope.project.recordOwners) return null
   if (sums.some(({ cubeSlot }) => cubeSlot === null)) return null
   const lists = listCondition(filter)
-  const own = ownField(question, scope)
-  const axis = axisOf(question, scope, own)
+  const axisField = ownField(question, scope)
+  const axis = axisOf(question, scope, axisField)
   if (!lists || !axis) return null
   const held = lists(scope)
   const part = (range: CellRange, currencyOf: CellPart['currencyOf'], sign: CellPart['sign'] = 1): CellPart => ({
@@ -72,18 +72,18 @@ export function cubeCells(question: CubeQuestion, scope: Scope): CubeCells | nul
     sign,
     currencyOf,
   })
-  const group = { groupOf: groupOf(split, own) }
-  const asked = rangeOf(axis, held, question, scope)
+  const group = { groupOf: groupOf(split, axisField) }
+  const axisRange = rangeOf(axis, held, question, scope)
   const rated = sums.length > 0 && hasReportCurrency(scope)
-  if (!rated) return { ...group, parts: [part(asked, ({ currency }) => currency)] }
+  if (!rated) return { ...group, parts: [part(axisRange, ({ currency }) => currency)] }
   // An amount of what is closed has the rate of its day. The cube has that day on its axis of closing, and of the whole what isn't closed is the rest.
   const withDay = ratedCurrency(scope)
   const open: CellPart['currencyOf'] = ({ currency }) => withDay(currency, null)
   const closed: CellPart['currencyOf'] = ({ currency, key }) => withDay(currency, key)
-  if (axis === 'closedDay') return { ...group, parts: [part(asked, closed)] }
+  if (axis === 'closedDay') return { ...group, parts: [part(axisRange, closed)] }
   if (axis !== 'all') return null
   const days = rangeOf('closedDay', held, question, scope)
-  return { ...group, parts: [part(asked, open), part(days, open, -1), part(days, closed)] }
+  return { ...group, parts: [part(axisRange, open), part(days, open, -1), part(days, closed)] }
 }
 
 /** Which cells of an axis are to be read. */
@@ -108,11 +108,11 @@ function holdsOf({ axis, from, to }: CellRange, held: readonly number[]): CellPa
     (lists === null || lists.has(list)) && (from === null || key >= from) && (to === null || key <= to)
 }
 
-function groupOf(split: CubeQuestion['split'], own: Field | null): CubeCells['groupOf'] {
+function groupOf(split: CubeQuestion['split'], axisField: Field | null): CubeCells['groupOf'] {
   if (!split) return () => ''
   const { by, every } = split
   if (by === 'list') return ({ list }) => list
-  const kind = own && axisKind(own)
+  const kind = axisField && axisKind(axisField)
   if (by === 'tags' || kind === 'numbers') return ({ key }) => (key === '' ? null : Number(key))
   if (kind === 'options') return ({ key }) => key || null
   const starts = remembered((key: string) => startOf(key.length === 7 ? `${key}-01` : key, every))
@@ -149,9 +149,9 @@ export function unkeptAxes(question: CubeQuestion, scope: Scope): readonly AxisO
 }
 
 /** The axis that tells apart what the question does, by as few cells as there are. */
-function axisOf(question: CubeQuestion, scope: Scope, own: Field | null): CubeAxis | null {
+function axisOf(question: CubeQuestion, scope: Scope, axisField: Field | null): CubeAxis | null {
   const { time, split, frame, sums } = question
-  if (namesOf(question).some((name) => !BUILT_IN.has(name))) return own?.cubeAxis ? fieldAxis(own) : null
+  if (namesOf(question).some((name) => !BUILT_IN.has(name))) return axisField?.cubeAxis ? fieldAxis(axisField) : null
   if (split?.by === 'tags') return time ? null : 'tag'
   const dated = split && (split.by === 'createdAt' || split.by === 'closedAt') ? split.by : null
   if (split && split.by !== 'list' && !dated) return null

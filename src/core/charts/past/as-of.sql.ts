@@ -30,9 +30,9 @@ export function asOf(statements: readonly Sql[], { projects, seq }: Past, zone: 
   const text = statements.map((one) => one.text).join(' ')
   const uses = (word: string) => new RegExp(`\\b${word}\\b`).test(text)
   const named = projects.filter(({ id }) => new RegExp(`project_id = ${id}\\b`).test(text))
-  const asked = uses('links') ? withTargets(named, projects) : named
-  const ids = raw(`(${asked.map(({ id }) => id).join(', ') || 'NULL'})`)
-  const fields = asked.flatMap((project) => project.fields)
+  const queriedProjects = uses('links') ? withTargets(named, projects) : named
+  const ids = raw(`(${queriedProjects.map(({ id }) => id).join(', ') || 'NULL'})`)
+  const fields = queriedProjects.flatMap((project) => project.fields)
   const cubes = named.map((project) => cubeReadBy(text, project)).filter(({ touched }) => touched.length > 0)
   const cubed = new Set(cubes.flatMap(({ project }) => project.fields.map(({ id }) => id)))
   const slots = fields.filter((field) => field.slot !== null && (uses(`s${field.slot}`) || cubed.has(field.id)))
@@ -52,7 +52,7 @@ export function asOf(statements: readonly Sql[], { projects, seq }: Past, zone: 
     sql`changed AS MATERIALIZED (SELECT DISTINCT project_id, thing_id AS id FROM later)`,
     sql`back AS MATERIALIZED (SELECT l.thing_id AS id, j.key AS key, ${beforeOf(fields)} AS before, min(l.seq) AS seq
       FROM later l, json_each(l.fields) j WHERE j.key IN (SELECT value FROM json_each(${JSON.stringify(keys)})) GROUP BY 1, 2)`,
-    ...recordsThen({ projects: asked, ids, columns, slots, isReadOften: timesRead(text, 'records') > 1 }),
+    ...recordsThen({ projects: queriedProjects, ids, columns, slots, isReadOften: timesRead(text, 'records') > 1 }),
     ...(uses('history') ? [sql`history AS (SELECT * FROM main.history WHERE seq <= ${seq})`] : []),
     ...sets.flatMap(setThen),
     ...(uses('links') ? [linksThen(references)] : []),

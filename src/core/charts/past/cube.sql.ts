@@ -30,8 +30,11 @@ export function cubeThen(cubes: readonly CubeRead[], zone: string): Sql[] {
     cubes.map(({ project, touched }) => {
       const counted = countedColumns(project)
       const columns = names.map((name) => (counted.includes(name) ? name : `0 AS ${name}`)).join(', ')
-      const at = (table: string) => (sign === 1 ? `${table}_then` : `main.${table}`)
-      const tables = { records: at('records'), tags: touched.includes('tag') ? at('record_tags') : 'main.record_tags' }
+      const tableName = (table: string) => (sign === 1 ? `${table}_then` : `main.${table}`)
+      const tables = {
+        records: tableName('records'),
+        tags: touched.includes('tag') ? tableName('record_tags') : 'main.record_tags',
+      }
       const ids = sql`SELECT id FROM changed WHERE project_id = ${project.id}`
       const rows = cubeRows(sign, project, zone, ids, { touched, tables })
       return sql`SELECT project_id, axis, list_id, key, currency, ${raw(columns)} FROM (${rows})`

@@ -72,16 +72,16 @@ export const datesSql = {
     ),
   'DATE text': ([text]) =>
     ifReal(sql`CASE WHEN ${text!.value} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' THEN ${text!.value} END`),
-  'DATE instant': ([at], { setting }) => localDaySql(setting.zone, at!.value),
+  'DATE instant': ([instant], { setting }) => localDaySql(setting.zone, instant!.value),
   'DATE date': ([date]) => date!.value,
   YEAR: part((date) => sql`strftime('%Y', ${date})`),
   MONTH: part((date) => sql`strftime('%m', ${date})`),
   DAY: part((date) => sql`strftime('%d', ${date})`),
   WEEKDAY: part((date) => sql`strftime('%w', ${date}, '-1 day') + 1`),
   DATEADD: ([date, count, unit]) => movedSql(date!.value, countSql(count!), unit!.constant as string),
-  'DATEADD instant': ([at, count, unit]) =>
+  'DATEADD instant': ([instant, count, unit]) =>
     named(
-      [sql`${at!.value} + ${countSql(count!)} * ${raw(String(MS[unit!.constant as string]))}`],
+      [sql`${instant!.value} + ${countSql(count!)} * ${raw(String(MS[unit!.constant as string]))}`],
       ([v]) => sql`CASE WHEN ${v!} BETWEEN ${raw(String(FIRST))} AND ${raw(String(LAST))} THEN ${v!} END`,
     ),
   DATEDIFF: ([from, to, unit]) => {

@@ -31,7 +31,7 @@ export const DATE_OF_INSTANT: Meaning = {
   name: 'DATE',
   params: ['instant'],
   returns: 'date',
-  evaluate: ([at], { setting }) => (at === null ? null : localDay(setting.zone, number(at))),
+  evaluate: ([instant], { setting }) => (instant === null ? null : localDay(setting.zone, number(instant))),
 }
 
 export const dates = {
@@ -75,9 +75,9 @@ export const dates = {
     name: 'DATEADD',
     params: ['instant', 'number', TIME_UNITS],
     returns: 'instant',
-    evaluate: ([at, count, unit]) => {
-      if (at === null || count === null) return null
-      const moved = number(at) + toInteger(number(count)) * MS[unit as string]!
+    evaluate: ([instant, count, unit]) => {
+      if (instant === null || count === null) return null
+      const moved = number(instant) + toInteger(number(count)) * MS[unit as string]!
       return moved >= FIRST && moved <= LAST ? moved : null
     },
   },

@@ -31,16 +31,16 @@ const joined =
   (op: '+' | '-'): Compile =>
   ([a, b]) => {
     // Whole minor units leave nothing behind that isn't whole.
-    const whole = isRound(a!) && isRound(b!)
+    const isInteger = isRound(a!) && isRound(b!)
     const exact = op === '+' ? plusSql : minusSql
-    const operate = (x: Sql, y: Sql) => (whole ? sql`${x} ${raw(op)} ${y}` : exact(x, y))
+    const operate = (x: Sql, y: Sql) => (isInteger ? sql`${x} ${raw(op)} ${y}` : exact(x, y))
     const minor = surelyAlike(a!, b!)
       ? operate(a!.value, b!.value)
       : named(
           [a!.value, b!.value, a!.currency!, b!.currency!],
           ([x, y, c, d]) => sql`CASE WHEN ${c!} = ${d!} THEN ${operate(x!, y!)} END`,
         )
-    return whole ? round(boundedMinorSql(minor), a!.currency) : unroundedMinor(minor, a!.currency)
+    return isInteger ? round(boundedMinorSql(minor), a!.currency) : unroundedMinor(minor, a!.currency)
   }
 
 const scaled = (op: '*' | '/', a: Code, n: Code): Code =>

@@ -81,9 +81,9 @@ export const texts = {
     params: ['text', 'text', 'text'],
     returns: 'text',
     evaluate: ([value, old, by]) => {
-      const [whole, from, to] = [text(value), text(old), text(by)]
-      if ([...whole].length * [...to].length > MOST_SUBSTITUTED) return null
-      return from === '' ? whole : cut(whole.split(from).join(to))
+      const [source, from, to] = [text(value), text(old), text(by)]
+      if ([...source].length * [...to].length > MOST_SUBSTITUTED) return null
+      return from === '' ? source : cut(source.split(from).join(to))
     },
   },
 } satisfies Functions

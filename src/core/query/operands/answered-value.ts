@@ -71,8 +71,8 @@ const named = (things: readonly { id: number; name: string }[], ids: readonly (n
 function builtIn(scope: Scope, name: string, row: Row): Answered[] {
   const { catalog, project } = scope
   const text = (value: string): Answered[] => (value === '' ? [] : [{ type: 'text', config: {}, value }])
-  const instant = (at: number | null): Answered[] =>
-    at === null ? [] : [{ type: 'dateTime', config: {}, value: new Date(at).toISOString() }]
+  const instant = (time: number | null): Answered[] =>
+    time === null ? [] : [{ type: 'dateTime', config: {}, value: new Date(time).toISOString() }]
   const people = (ids: readonly (number | null)[]): Answered[] => {
     const value = named(catalog.people, ids)
     return (value as unknown[]).length === 0 ? [] : [{ type: 'person', config: { multiple: true }, value }]

@@ -13,9 +13,10 @@ import { numberOf } from './read.ts'
 export function durationOperand(scope: Scope, field: Field, name: string): PlainOperand {
   const { from, to } = field.config as unknown as DurationConfig
   const inDays = isOfDay(scope, from) || isOfDay(scope, to)
-  const at = (event: DurationEvent, row: Row) => (inDays ? dayOfEvent(scope, event, row) : momentOf(scope, event, row))
+  const eventTime = (event: DurationEvent, row: Row) =>
+    inDays ? dayOfEvent(scope, event, row) : momentOf(scope, event, row)
   const of = (row: Row) => {
-    const [start, end] = [at(from, row), at(to, row)]
+    const [start, end] = [eventTime(from, row), eventTime(to, row)]
     return start === null || end === null ? null : Number(end) - Number(start)
   }
   return { name, kind: 'number', of, read: numberOf(name) }

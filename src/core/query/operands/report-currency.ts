@@ -31,8 +31,8 @@ export const rateDayOn = (days: readonly string[], day: string): string =>
 
 /** `KHR@2026-06-01` -> the currency and the day whose rate is meant. */
 export function ratedFrom(text: string): { currency: string; day: string } {
-  const at = text.indexOf('@')
-  return at < 0 ? { currency: text, day: '' } : { currency: text.slice(0, at), day: text.slice(at + 1) }
+  const index = text.indexOf('@')
+  return index < 0 ? { currency: text, day: '' } : { currency: text.slice(0, index), day: text.slice(index + 1) }
 }
 
 /** A sum that is still a fraction: of minor units of the report currency. */
@@ -47,10 +47,10 @@ export const ZERO: Fraction = { over: 0n, under: 1n }
 export function toReportCurrency(rates: RateTable, minor: number, currency: string, day: string): Fraction | null {
   const rate = rateOn(rates, currency, day)
   if (rate === null || rates.report === null) return null
-  const [whole = '0', decimals = ''] = rate.split('.')
+  const [integer = '0', decimals = ''] = rate.split('.')
   const scale = 10n ** BigInt(decimals.length)
   const over = BigInt(minor) * 10n ** BigInt(digitsOf(rates.report)) * scale
-  return { over, under: 10n ** BigInt(digitsOf(currency)) * BigInt(whole + decimals) }
+  return { over, under: 10n ** BigInt(digitsOf(currency)) * BigInt(integer + decimals) }
 }
 
 export const plus = (a: Fraction, b: Fraction): Fraction =>

@@ -16,7 +16,7 @@ export interface SalesFields {
 export type Make = (name: ChartName, rest: Omit<TemplateChart, 'name'>) => TemplateChart
 
 export const ofKind = (kind: string) => ({ field: 'listKind', op: 'eq', value: kind })
-export const mine = (kind: string) => ({ and: [ofKind(kind), { field: 'assignees', op: 'has', value: 'me' }] })
+export const ownRecords = (kind: string) => ({ and: [ofKind(kind), { field: 'assignees', op: 'has', value: 'me' }] })
 export const monthly = { split: { by: 'closedAt', every: 'month' } } as const
 
 // biome-ignore lint/suspicious/noThenProperty: the contract's name for a second split

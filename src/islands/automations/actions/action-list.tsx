@@ -32,39 +32,40 @@ interface Props {
 export function ActionList(props: Props) {
   let list!: HTMLOListElement
   const depth = () => props.depth ?? 0
-  const replace = (at: number, action: Action) =>
-    props.onChange(props.actions.map((one, i) => (i === at ? action : one)))
+  const replace = (index: number, action: Action) =>
+    props.onChange(props.actions.map((one, i) => (i === index ? action : one)))
   const kinds = () => ACTIONS.filter((kind) => kind !== 'branch' || depth() < DEEPEST)
   const name = (i: number) => ({ n: i + 1 })
-  const step = (at: number) => list.children[at]
-  const tool = (at: number, which: string) =>
-    step(at)?.querySelector(`:scope > [data-step] > [data-tools] [data-tool="${which}"]:not(:disabled)`)
+  const step = (index: number) => list.children[index]
+  const tool = (index: number, which: string) =>
+    step(index)?.querySelector(`:scope > [data-step] > [data-tools] [data-tool="${which}"]:not(:disabled)`)
 
   function add(kind: ActionKind): void {
-    const at = props.actions.length
+    const index = props.actions.length
     props.onChange([...props.actions, newAction(kind, props.around)])
-    focusNext(() => step(at)?.querySelector('select, input, textarea, button'))
+    focusNext(() => step(index)?.querySelector('select, input, textarea, button'))
   }
-  function move(at: number, by: 1 | -1): void {
+  function move(index: number, by: 1 | -1): void {
     const moved = [...props.actions]
-    moved.splice(at + by, 0, ...moved.splice(at, 1))
+    moved.splice(index + by, 0, ...moved.splice(index, 1))
     props.onChange(moved)
     const [same, other] = by < 0 ? ['up', 'down'] : ['down', 'up']
-    focusNext(() => tool(at + by, same) ?? tool(at + by, other))
+    focusNext(() => tool(index + by, same) ?? tool(index + by, other))
   }
-  function remove(at: number): void {
-    const removed = structuredClone(unwrap(props.actions[at]!))
-    props.onChange(props.actions.filter((_, i) => i !== at))
+  function remove(index: number): void {
+    const removed = structuredClone(unwrap(props.actions[index]!))
+    props.onChange(props.actions.filter((_, i) => i !== index))
     focusNext(
       () =>
-        tool(Math.min(at, props.actions.length - 1), 'remove') ?? list.querySelector(':scope > li:last-child button'),
+        tool(Math.min(index, props.actions.length - 1), 'remove') ??
+        list.querySelector(':scope > li:last-child button'),
     )
     const putBack = () => {
       if (!list.isConnected) return
-      props.onChange(props.actions.toSpliced(at, 0, removed))
-      focusNext(() => tool(at, 'remove'))
+      props.onChange(props.actions.toSpliced(index, 0, removed))
+      focusNext(() => tool(index, 'remove'))
     }
-    toast({ kind: 'done', text: say('removedAction', name(at)), action: { label: t('undo'), onClick: putBack } })
+    toast({ kind: 'done', text: say('removedAction', name(index)), action: { label: t('undo'), onClick: putBack } })
   }
 
   return (

@@ -60,8 +60,8 @@ export function AssignForm(props: { around: Around; action: Assign; onChange: (a
                     filter={rule().filter}
                     onChange={(filter) =>
                       setRules({
-                        rules: action().rules.map((one, at) =>
-                          at === i ? { ...one, filter: filter ?? { and: [] } } : one,
+                        rules: action().rules.map((one, index) =>
+                          index === i ? { ...one, filter: filter ?? { and: [] } } : one,
                         ),
                       })
                     }
@@ -72,7 +72,9 @@ export function AssignForm(props: { around: Around; action: Assign; onChange: (a
                       how={rule()}
                       onChange={(how) =>
                         setRules({
-                          rules: action().rules.map((one, at) => (at === i ? { filter: one.filter, ...how } : one)),
+                          rules: action().rules.map((one, index) =>
+                            index === i ? { filter: one.filter, ...how } : one,
+                          ),
                         })
                       }
                     />
@@ -81,7 +83,7 @@ export function AssignForm(props: { around: Around; action: Assign; onChange: (a
                       size="small"
                       disabled={action().rules.length === 1}
                       aria-label={say('removeRule', { n: i + 1 })}
-                      onClick={() => setRules({ rules: action().rules.filter((_, at) => at !== i) })}
+                      onClick={() => setRules({ rules: action().rules.filter((_, index) => index !== i) })}
                     >
                       <Trash size={14} />
                     </Button>

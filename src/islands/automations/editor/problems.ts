@@ -21,9 +21,9 @@ export interface Problems {
 }
 
 export function createProblems(missing: () => readonly Placed[]): Problems {
-  const [told, setTold] = createSignal<readonly Placed[]>([])
+  const [serverProblems, setServerProblems] = createSignal<readonly Placed[]>([])
   const [isChecked, setChecked] = createSignal(false)
-  const all = createMemo((): readonly Placed[] => [...(isChecked() ? missing() : []), ...told()])
+  const all = createMemo((): readonly Placed[] => [...(isChecked() ? missing() : []), ...serverProblems()])
   const textsOf = (isMeant: (path: string) => boolean) => [
     ...new Set(all().flatMap(({ path, text }) => (isMeant(path) ? [text] : []))),
   ]
@@ -31,20 +31,20 @@ export function createProblems(missing: () => readonly Placed[]): Problems {
     at: (path) => textsOf((one) => belongs(one, path)),
     exactly: (path) => textsOf((one) => one === path),
     all,
-    isHidden: () => told().length > 0 && told().every(({ code }) => code === 'hiddenFromSome'),
+    isHidden: () => serverProblems().length > 0 && serverProblems().every(({ code }) => code === 'hiddenFromSome'),
     check() {
-      setTold([])
+      setServerProblems([])
       setChecked(true)
       return missing().length === 0
     },
     async set(error) {
       const errors = error instanceof ApiProblem ? error.errors : []
-      setTold(
+      setServerProblems(
         await Promise.all(errors.map(async (one) => ({ path: one.path, code: one.code, text: await textOf(one) }))),
       )
     },
     clear() {
-      setTold([])
+      setServerProblems([])
       setChecked(false)
     },
   }
@@ -76,10 +76,12 @@ export function focusPlace(form: HTMLFormElement, path: string): void {
   const places = [...form.querySelectorAll<HTMLElement>('[data-place]')]
   const place = places.filter((one) => belongs(path, one.dataset.place!)).at(-1)
   if (!place) return
-  const own = (one: Element) => one.closest('[data-place]') === place
+  const isWithinPlace = (one: Element) => one.closest('[data-place]') === place
   const wrong = place.querySelector<HTMLElement>('[aria-invalid="true"]')
-  const empty = [...place.querySelectorAll<HTMLInputElement>(EMPTY)].find((one) => own(one) && one.value === '')
-  const first = [...place.querySelectorAll<HTMLElement>(CONTROLS)].find(own)
+  const empty = [...place.querySelectorAll<HTMLInputElement>(EMPTY)].find(
+    (one) => isWithinPlace(one) && one.value === '',
+  )
+  const first = [...place.querySelectorAll<HTMLElement>(CONTROLS)].find(isWithinPlace)
   ;(wrong ?? empty ?? first)?.focus()
 }
 
@@ -87,8 +89,8 @@ export function focusPlace(form: HTMLFormElement, path: string): void {
 export const wrongBox = (form: HTMLFormElement): HTMLElement | null => form.querySelector('input[type=number]:invalid')
 
 /** `actions.0.text` belongs to `actions.0`; `actions.0.then.1.text` to `actions.0.then.1`. */
-const belongs = (path: string, at: string): boolean =>
-  path === at || (path.startsWith(`${at}.`) && !/^(then|else)\.\d/.test(path.slice(at.length + 1)))
+const belongs = (path: string, placePath: string): boolean =>
+  path === placePath || (path.startsWith(`${placePath}.`) && !/^(then|else)\.\d/.test(path.slice(placePath.length + 1)))
 
 /** Where it is, in words: "Step 2 › 1". */
 export function placeName(path: string): string {

@@ -110,7 +110,9 @@ function Line(props: { project: ProjectAnswer; automation: AutomationAnswer; aro
         <span>
           {props.automation.lastRunAt ? say('lastRun', { ago: ago(props.automation.lastRunAt) }) : say('never')}
         </span>
-        <Show when={props.automation.nextDueAt}>{(at) => <span>{say('nextDue', { when: instant(at()) })}</span>}</Show>
+        <Show when={props.automation.nextDueAt}>
+          {(dueAt) => <span>{say('nextDue', { when: instant(dueAt()) })}</span>}
+        </Show>
         <Show when={props.automation.owner}>{(owner) => <span>{say('owner', { name: owner().name })}</span>}</Show>
       </p>
     </SetUpLine>

@@ -22,33 +22,33 @@ export default function Rehearsal(props: { answer: RehearsalAnswer | 'busy'; aro
       <p class={css.soft}>{say('rehearseText')}</p>
       <div role="status">
         <Show when={answer()} fallback={<p class={css.soft}>{say('rehearsing')}</p>}>
-          {(told) => (
+          {(rehearsal) => (
             <p>
-              <Show when={told().count > 0} fallback={say('rehearsedNone')}>
-                <strong>{say('rehearsed', { count: told().count })}</strong>
+              <Show when={rehearsal().count > 0} fallback={say('rehearsedNone')}>
+                <strong>{say('rehearsed', { count: rehearsal().count })}</strong>
               </Show>
-              <Show when={told().added !== undefined && told().added! + told().gone! > 0}>
+              <Show when={rehearsal().added !== undefined && rehearsal().added! + rehearsal().gone! > 0}>
                 {' · '}
-                {say('comparedWith', { added: told().added!, gone: told().gone! })}
+                {say('comparedWith', { added: rehearsal().added!, gone: rehearsal().gone! })}
               </Show>
             </p>
           )}
         </Show>
       </div>
       <Show when={answer()}>
-        {(told) => (
+        {(rehearsal) => (
           <>
-            <Show when={people(told().perPerson).length > 0}>
+            <Show when={people(rehearsal().perPerson).length > 0}>
               <p class={css.soft}>
                 {say('perPerson')}:{' '}
-                {people(told().perPerson)
+                {people(rehearsal().perPerson)
                   .map(({ name, count }) => `${name} ${count}`)
                   .join(' · ')}
               </p>
             </Show>
-            <Show when={told().firings.length > 0}>
+            <Show when={rehearsal().firings.length > 0}>
               <ul class={css.lines} aria-label={say('rehearse')}>
-                <For each={told().firings.slice(0, SHOWN)}>
+                <For each={rehearsal().firings.slice(0, SHOWN)}>
                   {(firing) => (
                     <li class={css.run} data-side={firing.only}>
                       <div class={css.what}>
@@ -80,7 +80,7 @@ export default function Rehearsal(props: { answer: RehearsalAnswer | 'busy'; aro
                 </For>
               </ul>
             </Show>
-            <Show when={told().more || told().firings.length > SHOWN}>
+            <Show when={rehearsal().more || rehearsal().firings.length > SHOWN}>
               <p class={css.soft}>{say('rehearsedMore')}</p>
             </Show>
           </>

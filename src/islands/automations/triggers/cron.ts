@@ -21,12 +21,12 @@ const DAYS: Record<string, CronShape> = { '* * *': 'daily', '* * 1-5': 'workdays
 
 export function partsOf(cron: string): CronParts {
   const [minute = '', hour = '', ...days] = cron.trim().split(/\s+/)
-  const own = { shape: 'own' as const, time: '09:00', weekday: '1' }
-  if (!/^\d{1,2}$/.test(minute) || !/^\d{1,2}$/.test(hour) || days.length !== 3) return own
+  const customParts = { shape: 'own' as const, time: '09:00', weekday: '1' }
+  if (!/^\d{1,2}$/.test(minute) || !/^\d{1,2}$/.test(hour) || days.length !== 3) return customParts
   const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`
   const shape = DAYS[days.join(' ')]
   if (shape) return { shape, time, weekday: '1' }
-  return /^\* \* [0-6]$/.test(days.join(' ')) ? { shape: 'weekly', time, weekday: days[2]! } : own
+  return /^\* \* [0-6]$/.test(days.join(' ')) ? { shape: 'weekly', time, weekday: days[2]! } : customParts
 }
 
 export function cronOf({ shape, time, weekday }: CronParts): string {

@@ -16,7 +16,7 @@ export function DayCount(props: {
           input="time"
           label={say('at')}
           value={props.trigger.at ?? ''}
-          onChange={(at) => props.onChange({ at: at === '' ? undefined : at })}
+          onChange={(time) => props.onChange({ at: time === '' ? undefined : time })}
         />
         {props.trigger.at ? '' : <span class={css.label}>{props.otherwise}</span>}
       </Labelled>

@@ -28,7 +28,7 @@ export default function Inbound(props: { project: ProjectAnswer }) {
   const [name, setName] = createSignal('')
   const [problem, setProblem] = createSignal('')
   const [busy, setBusy] = createSignal(false)
-  const [made, setMade] = createSignal<NewInboundAnswer>()
+  const [newAddress, setNewAddress] = createSignal<NewInboundAnswer>()
   const changed = () => cache.invalidateQueries({ queryKey: key() })
 
   async function make(): Promise<void> {
@@ -44,7 +44,7 @@ export default function Inbound(props: { project: ProjectAnswer }) {
       const { inbound } = await api<{ inbound: NewInboundAnswer }>('POST', path(), {
         name: name().trim(),
       })
-      setMade(inbound)
+      setNewAddress(inbound)
       setName('')
       await changed()
     } catch (error) {
@@ -57,7 +57,7 @@ export default function Inbound(props: { project: ProjectAnswer }) {
     try {
       await api('DELETE', `/api/inbound/${id}`)
       toast({ kind: 'done', text: say('inbound.deleted', { name }) })
-      if (made()?.id === id) setMade()
+      if (newAddress()?.id === id) setNewAddress()
     } catch (error) {
       await toastError(error)
     }
@@ -96,7 +96,7 @@ export default function Inbound(props: { project: ProjectAnswer }) {
           )}
         </For>
       </ul>
-      <Show when={made()}>{(address) => <Made address={address()} />}</Show>
+      <Show when={newAddress()}>{(address) => <Made address={address()} />}</Show>
       <div class={css.form} ref={box}>
         <TextBox
           label={say('inbound.name')}

@@ -22,9 +22,9 @@ export function NextTime(props: { cron: string }) {
   )
   return (
     <Show when={latestValue(next)}>
-      {(at) => (
+      {(dueAt) => (
         <span class={css.soft} role="status">
-          {say('nextDue', { when: instant(new Date(at()).toISOString(), zone()) })}
+          {say('nextDue', { when: instant(new Date(dueAt()).toISOString(), zone()) })}
         </span>
       )}
     </Show>

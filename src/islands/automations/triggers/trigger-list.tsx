@@ -23,19 +23,19 @@ export function TriggerList(props: {
   onChange: (triggers: Trigger[]) => void
 }) {
   let list!: HTMLUListElement
-  const focusOn = (at: number) => focusNext(() => list.children[at]?.querySelector('select'))
+  const focusOn = (index: number) => focusNext(() => list.children[index]?.querySelector('select'))
   function add(): void {
     props.onChange([...props.triggers, newTrigger('moved', props.around.project)])
     focusOn(props.triggers.length - 1)
   }
-  function remove(at: number): void {
-    const removed = structuredClone(unwrap(props.triggers[at]!))
-    props.onChange(props.triggers.filter((_, i) => i !== at))
-    focusOn(Math.min(at, props.triggers.length - 1))
+  function remove(index: number): void {
+    const removed = structuredClone(unwrap(props.triggers[index]!))
+    props.onChange(props.triggers.filter((_, i) => i !== index))
+    focusOn(Math.min(index, props.triggers.length - 1))
     const putBack = () => {
       if (!list.isConnected) return
-      props.onChange(props.triggers.toSpliced(at, 0, removed))
-      focusOn(at)
+      props.onChange(props.triggers.toSpliced(index, 0, removed))
+      focusOn(index)
     }
     toast({ kind: 'done', text: say('removedTrigger'), action: { label: t('undo'), onClick: putBack } })
   }
@@ -54,7 +54,7 @@ export function TriggerList(props: {
                     around={props.around}
                     project={props.around.project}
                     trigger={trigger()}
-                    onChange={(next) => props.onChange(props.triggers.map((one, at) => (at === i ? next : one)))}
+                    onChange={(next) => props.onChange(props.triggers.map((one, index) => (index === i ? next : one)))}
                   />
                 </div>
                 <Show when={props.triggers.length > 1}>

@@ -10,20 +10,20 @@ const LEAST = { w: 2, h: 1 }
 
 /** Where all stand when one is put somewhere: what it covers makes room below, and nothing hangs in the air. */
 export function placed(places: Places, id: string, wanted: Place): Record<string, Place> {
-  const own = within(wanted)
+  const place = within(wanted)
   const others = Object.keys(places)
     .filter((other) => other !== id)
     .sort((a, b) => places[a]!.y - places[b]!.y || places[a]!.x - places[b]!.x)
-  const out: Record<string, Place> = { [id]: own }
+  const out: Record<string, Place> = { [id]: place }
   for (const other of others) out[other] = free(places[other]!, Object.values(out))
   return settled(out, id)
 }
 
 /** The same by a key: as far in that direction as it takes to stand elsewhere, since nothing hangs in the air. */
 export function stepped(places: Places, id: string, [dx, dy]: readonly [x: number, y: number]): Record<string, Place> {
-  const own = places[id]!
+  const place = places[id]!
   for (let n = 1; n <= TALLEST; n++) {
-    const after = placed(places, id, { ...own, x: own.x + dx * n, y: own.y + dy * n })
+    const after = placed(places, id, { ...place, x: place.x + dx * n, y: place.y + dy * n })
     if (Object.keys(movedOf(places, after)).includes(id)) return after
   }
   return { ...places }

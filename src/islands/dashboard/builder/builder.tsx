@@ -32,11 +32,11 @@ export default function Builder(props: {
     props.dashboard.charts.flatMap(({ projects }) => projects ?? [])[0] ??
     (projects()?.find(({ lists }) => lists.length > 1) ?? projects()?.[0])?.id
   const saved = () => (props.chart ? draftOf(props.chart) : newDraft(usual()))
-  const kept = readPersisted<Draft | null>(key, null)
-  const [draft, setDraft] = createSignal<Draft>(kept ?? saved())
+  const storedDraft = readPersisted<Draft | null>(key, null)
+  const [draft, setDraft] = createSignal<Draft>(storedDraft ?? saved())
   /** changes where all of it is another: the filter's editor begins anew */
   const [version, setVersion] = createSignal(1)
-  const [wasKept, setWasKept] = createSignal(kept !== null)
+  const [wasKept, setWasKept] = createSignal(storedDraft !== null)
   const [busy, setBusy] = createSignal(false)
   const problems = createProblems()
   let form!: HTMLFormElement

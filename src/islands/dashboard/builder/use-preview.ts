@@ -11,12 +11,12 @@ const REST = 250
 export function usePreview(definition: () => Record<string, unknown> | null, problems: Problems) {
   const [shown, setShown] = createSignal<{ chart: ChartAnswer; data: ChartData } | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
-  let asked: AbortController | undefined
+  let controller: AbortController | undefined
 
   async function ask(body: Record<string, unknown>): Promise<void> {
-    asked?.abort()
-    asked = new AbortController()
-    const { signal } = asked
+    controller?.abort()
+    controller = new AbortController()
+    const { signal } = controller
     try {
       const data = await api<ChartData>('POST', '/api/charts/preview', body, { signal })
       if (signal.aborted) return
@@ -42,7 +42,7 @@ export function usePreview(definition: () => Record<string, unknown> | null, pro
   )
   onCleanup(() => {
     clearTimeout(timer)
-    asked?.abort()
+    controller?.abort()
   })
   return shown
 }

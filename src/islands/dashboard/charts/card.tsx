@@ -29,9 +29,9 @@ export function ChartCard(props: Props) {
   const error = () => (props.data && 'error' in props.data ? props.data.error : undefined)
   const [sentence] = createResource(error, async ({ code, what, name }) => {
     const { issueSentence } = await import('../../../i18n/issue.ts')
-    const told = await issueSentence({ code, message: what, ...(name !== undefined && { name }) })
+    const text = await issueSentence({ code, message: what, ...(name !== undefined && { name }) })
     // A part of it that isn't told stands in braces.
-    return told.includes('{') ? '' : told
+    return text.includes('{') ? '' : text
   })
   const toggleLabel = () => say(asTable() ? 'asChart' : 'asTable')
   return (

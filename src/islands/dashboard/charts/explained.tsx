@@ -11,7 +11,7 @@ export interface Asked {
 }
 
 /** Opens what a number is made of; not there where a chart is only tried. */
-export const ExplainContext = createContext<(asked: Asked) => void>()
+export const ExplainContext = createContext<(question: Asked) => void>()
 
 /** A number that explains itself when it is clicked. Where it can't, it opens its records. */
 export function Explained(props: {

@@ -39,15 +39,15 @@ export function seriesOfParts(
       label: group.label,
       color: colors[i]!,
       values: parts.map((part) => (part && part.value !== null ? Number(part.value) : null)),
-      open: parts.map((part, at) => (part ? partOpen(points[at]!, group) : [])),
+      open: parts.map((part, pointIndex) => (part ? partOpen(points[pointIndex]!, group) : [])),
     }
   })
   if (all.length <= MOST || !mayMerge) return all
   const size = ({ values }: Series) => values.reduce<number>((sum, value) => sum + Math.abs(value ?? 0), 0)
-  const kept = new Set([...all].sort((a, b) => size(b) - size(a)).slice(0, MOST - 1))
-  const rest = all.filter((one) => !kept.has(one))
+  const largestSeries = new Set([...all].sort((a, b) => size(b) - size(a)).slice(0, MOST - 1))
+  const rest = all.filter((one) => !largestSeries.has(one))
   return [
-    ...all.filter((one) => kept.has(one)),
+    ...all.filter((one) => largestSeries.has(one)),
     {
       key: OTHERS,
       label: say('others', { count: rest.length }),
@@ -76,8 +76,8 @@ function namesIn(project: ProjectAnswer | undefined, by: string | undefined): st
   if (!project) return []
   const field = project.fields.find(({ id, name }) => id === by || name === by)
   const options = (field?.config.options ?? []) as unknown as { name: string }[]
-  const own = by === 'list' ? project.lists : by === 'tags' ? project.tags : options
-  return own.map(({ name }) => name)
+  const choices = by === 'list' ? project.lists : by === 'tags' ? project.tags : options
+  return choices.map(({ name }) => name)
 }
 
 /** What stands on top of what: for each point and series from where to where. */

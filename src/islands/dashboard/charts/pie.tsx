@@ -31,9 +31,9 @@ export function Pie(props: { chart: ChartAnswer; data: ChartData; points: ChartP
   const sum = createMemo(() => parts().reduce((total, { value }) => total + value, 0))
   /** A record with two tags is in two parts, and once in the total. */
   const total = () => {
-    const whole = numberOf(props.data.totals.find(({ currency }) => currency === props.currency)?.value ?? null)
-    if (!isAdditive(props.chart)) return whole
-    return props.data.overlapping ? whole - numberOf(without()?.value ?? null) : sum()
+    const fullTotal = numberOf(props.data.totals.find(({ currency }) => currency === props.currency)?.value ?? null)
+    if (!isAdditive(props.chart)) return fullTotal
+    return props.data.overlapping ? fullTotal - numberOf(without()?.value ?? null) : sum()
   }
   const slices = createMemo(() => {
     const ring = arc<{ startAngle: number; endAngle: number }>()

@@ -34,8 +34,8 @@ export function amount(value: string | null, currency: string | null): string {
 export const short = (value: number, currency: string | null) => moneyShort(String(value), currency)
 
 /** A part of a whole, in percent to one decimal. */
-export const share = (value: number, whole: number): string | undefined =>
-  whole > 0 ? percent(Math.round((value / whole) * 1000) / 10) : undefined
+export const share = (value: number, total: number): string | undefined =>
+  total > 0 ? percent(Math.round((value / total) * 1000) / 10) : undefined
 
 export const numberOf = (value: string | null): number => (value === null ? 0 : Number(value))
 

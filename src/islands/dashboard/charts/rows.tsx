@@ -45,16 +45,19 @@ export function Rows(props: Props) {
   const longest = createMemo(() =>
     points().reduce((most, point, i) => Math.max(most, lengthOf(point, i), numberOf(point.goal ?? null)), 0),
   )
-  const whole = createMemo(() => (isAdditive(props.chart) ? sumOf(points()) : null))
+  const total = createMemo(() => (isAdditive(props.chart) ? sumOf(points()) : null))
   const first = () => numberOf(points()[0]?.value ?? null)
   const text = () => {
-    const at = hovered()
-    return at && tipText(at.point, { series: shown(), index: points().indexOf(at.point), whole: whole() })
+    const hoverTarget = hovered()
+    return (
+      hoverTarget &&
+      tipText(hoverTarget.point, { series: shown(), index: points().indexOf(hoverTarget.point), whole: total() })
+    )
   }
   function hover(point: ChartPoint, row: HTMLElement): void {
-    const [outer, own] = [box.getBoundingClientRect(), row.getBoundingClientRect()]
+    const [outer, rowBox] = [box.getBoundingClientRect(), row.getBoundingClientRect()]
     const track = row.querySelector<HTMLElement>('[data-track]')!.getBoundingClientRect()
-    setHovered({ point, x: track.left + track.width / 2 - outer.left, y: own.top - outer.top })
+    setHovered({ point, x: track.left + track.width / 2 - outer.left, y: rowBox.top - outer.top })
   }
 
   return (

@@ -14,10 +14,10 @@ import { Choice, type Option, Tick } from './controls.tsx'
 
 /** All that this project's forms can ask for. */
 export function askable(project: ProjectAnswer): Option[] {
-  const own = project.fields.filter(({ type, fixed }) => !fixed && typeOf(type)?.control)
+  const askableFields = project.fields.filter(({ type, fixed }) => !fixed && typeOf(type)?.control)
   return [
     { id: 'title', name: project.titleName },
-    ...own.map(({ id, name }) => ({ id, name })),
+    ...askableFields.map(({ id, name }) => ({ id, name })),
     { id: 'description', name: sayForm('description') },
     { id: 'files', name: sayForm('files') },
   ]
@@ -33,18 +33,18 @@ export function FieldList(props: {
   const all = () => askable(props.project)
   const nameOf = (key: string) => all().find(({ id }) => id === key)?.name ?? sayForm('goneField')
   const left = () => all().filter(({ id }) => !props.fields.some(({ field }) => field === id))
-  const replace = (at: number, item: FormField) => props.onChange(props.fields.with(at, item))
-  function move(at: number, by: number): void {
+  const replace = (index: number, item: FormField) => props.onChange(props.fields.with(index, item))
+  function move(index: number, by: number): void {
     const items = [...props.fields]
-    const [item] = items.splice(at, 1)
-    items.splice(at + by, 0, item!)
+    const [item] = items.splice(index, 1)
+    items.splice(index + by, 0, item!)
     props.onChange(items)
   }
   return (
     <>
       <ol class={css.items} aria-label={sayForm('fields')}>
         <Index each={props.fields}>
-          {(item, at) => (
+          {(item, index) => (
             <li class={css.item} data-field={item().field}>
               <div class={css.itemHead}>
                 <strong>{nameOf(item().field)}</strong>
@@ -52,8 +52,8 @@ export function FieldList(props: {
                   variant="icon"
                   size="small"
                   aria-label={sayForm('up', { name: nameOf(item().field) })}
-                  disabled={at === 0}
-                  onClick={() => move(at, -1)}
+                  disabled={index === 0}
+                  onClick={() => move(index, -1)}
                 >
                   <ArrowUp size={14} />
                 </Button>
@@ -61,8 +61,8 @@ export function FieldList(props: {
                   variant="icon"
                   size="small"
                   aria-label={sayForm('down', { name: nameOf(item().field) })}
-                  disabled={at === props.fields.length - 1}
-                  onClick={() => move(at, 1)}
+                  disabled={index === props.fields.length - 1}
+                  onClick={() => move(index, 1)}
                 >
                   <ArrowDown size={14} />
                 </Button>
@@ -70,7 +70,7 @@ export function FieldList(props: {
                   variant="icon"
                   size="small"
                   aria-label={sayForm('remove', { name: nameOf(item().field) })}
-                  onClick={() => props.onChange(props.fields.filter((_, i) => i !== at))}
+                  onClick={() => props.onChange(props.fields.filter((_, i) => i !== index))}
                 >
                   <X size={14} />
                 </Button>
@@ -81,27 +81,27 @@ export function FieldList(props: {
                   value={item().label}
                   placeholder={nameOf(item().field)}
                   maxlength={200}
-                  problem={props.problemAt(`fields.${at}`)}
-                  onInput={(event) => replace(at, { ...item(), label: event.currentTarget.value })}
+                  problem={props.problemAt(`fields.${index}`)}
+                  onInput={(event) => replace(index, { ...item(), label: event.currentTarget.value })}
                 />
                 <Field
                   label={sayForm('help')}
                   value={item().help}
                   maxlength={500}
-                  onInput={(event) => replace(at, { ...item(), help: event.currentTarget.value })}
+                  onInput={(event) => replace(index, { ...item(), help: event.currentTarget.value })}
                 />
               </div>
               <Tick
                 label={sayForm('required')}
                 on={item().required || item().field === 'title'}
-                onChange={(required) => replace(at, { ...item(), required })}
+                onChange={(required) => replace(index, { ...item(), required })}
               />
-              <Show when={at > 0}>
+              <Show when={index > 0}>
                 <Condition
                   project={props.project}
-                  before={props.fields.slice(0, at).map(({ field }) => ({ id: field, name: nameOf(field) }))}
+                  before={props.fields.slice(0, index).map(({ field }) => ({ id: field, name: nameOf(field) }))}
                   value={item().showIf}
-                  onChange={(showIf) => replace(at, { ...item(), showIf })}
+                  onChange={(showIf) => replace(index, { ...item(), showIf })}
                 />
               </Show>
             </li>

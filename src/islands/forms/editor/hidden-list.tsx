@@ -18,7 +18,7 @@ export const HiddenList = (props: {
     label={sayForm('hidden')}
     addLabel={sayForm('addHidden')}
     items={props.hidden}
-    problemAt={(_, at) => props.problemAt(`hidden.${at}`)}
+    problemAt={(_, index) => props.problemAt(`hidden.${index}`)}
     more={(item, replace) => (
       <Choice
         label={sayForm('from')}

@@ -37,12 +37,12 @@ export function PresetList<P extends Preset>(props: {
   ]
   const nameOf = (key: string) => all().find(({ id }) => id === key)?.name ?? sayForm('goneField')
   const left = () => all().filter(({ id }) => !props.items.some(({ field }) => field === id))
-  const replace = (at: number, item: P) => props.onChange(props.items.with(at, item))
+  const replace = (index: number, item: P) => props.onChange(props.items.with(index, item))
   return (
     <>
       <ul class={css.items} aria-label={props.label}>
         <Index each={props.items}>
-          {(item, at) => (
+          {(item, index) => (
             <li class={css.item}>
               <div class={css.itemHead}>
                 <strong>{nameOf(item().field)}</strong>
@@ -50,7 +50,7 @@ export function PresetList<P extends Preset>(props: {
                   variant="icon"
                   size="small"
                   aria-label={sayForm('remove', { name: nameOf(item().field) })}
-                  onClick={() => props.onChange(props.items.filter((_, i) => i !== at))}
+                  onClick={() => props.onChange(props.items.filter((_, i) => i !== index))}
                 >
                   <X size={14} />
                 </Button>
@@ -60,10 +60,10 @@ export function PresetList<P extends Preset>(props: {
                   project={props.project}
                   field={item().field}
                   value={item().value}
-                  problem={props.problemAt(item(), at)}
-                  onChange={(value) => replace(at, { ...item(), value })}
+                  problem={props.problemAt(item(), index)}
+                  onChange={(value) => replace(index, { ...item(), value })}
                 />
-                {props.more?.(item, (changed) => replace(at, changed))}
+                {props.more?.(item, (changed) => replace(index, changed))}
               </div>
             </li>
           )}

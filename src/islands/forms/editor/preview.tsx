@@ -23,10 +23,10 @@ export function Preview(props: {
   const [shown, setShown] = createSignal<string>()
   const [tongue, setTongue] = createSignal<string | null>(null)
   const languages = () => [...new Set([props.draft.language, ...Object.keys(props.draft.texts)])]
-  let asked = 0
+  let requestCount = 0
 
   async function draw(): Promise<void> {
-    const turn = ++asked
+    const turn = ++requestCount
     const body = { ...props.body(), ...(tongue() && { preview: tongue() }) }
     try {
       const answer = await api<InferOutput<typeof formPreview>>(
@@ -34,12 +34,12 @@ export function Preview(props: {
         `/api/projects/${props.project.id}/forms/preview`,
         body,
       )
-      if (turn !== asked) return
+      if (turn !== requestCount) return
       setShown(answer.html)
       props.onProblem(null)
     } catch (error) {
       // What is drawn stays, beside what is wrong with what isn't.
-      if (turn === asked && error instanceof ApiProblem && error.status === 422) props.onProblem(error)
+      if (turn === requestCount && error instanceof ApiProblem && error.status === 422) props.onProblem(error)
     }
   }
 

@@ -22,7 +22,7 @@ export function Translation(props: {
   onRemove?: (() => void) | undefined
 }) {
   const texts = (): FormTexts => props.draft.texts[props.tongue] ?? {}
-  const said = () => (['title', 'intro', 'button', 'thanks', 'consent'] as const).filter((key) => props.draft[key])
+  const textKeys = () => (['title', 'intro', 'button', 'thanks', 'consent'] as const).filter((key) => props.draft[key])
   const fields = () =>
     props.draft.fields.map(({ field, label, help }) => ({
       field,
@@ -31,7 +31,7 @@ export function Translation(props: {
       options: optionsOf(props.project, field),
     }))
   const places = (): Place[] => [
-    ...said().map((key): Place => [key]),
+    ...textKeys().map((key): Place => [key]),
     ...fields().flatMap(({ field, help, options }): Place[] => [
       ['fields', field, 'label'],
       ...(help ? [['fields', field, 'help'] as Place] : []),
@@ -56,7 +56,7 @@ export function Translation(props: {
         <span class={css.hint}>{sayForm('translated', { done: done(), all: places().length })}</span>
       </summary>
       <div class={css.texts}>
-        <For each={said()}>
+        <For each={textKeys()}>
           {(key) => (
             <Show
               when={key === 'title' || key === 'button'}

@@ -4,9 +4,13 @@ import { kindOf } from '../../../parts/field-types/index.ts'
 import type { Column } from './board-types.ts'
 
 /** Puts the cards of an answer into the store of records, as whole ones have it: what was left out of the `fields` asked for is empty, references have their titles. */
-export function putCards({ lists, linked, seq }: BoardAnswer, { id, fields }: ProjectAnswer, asked: string[]): void {
+export function putCards(
+  { lists, linked, seq }: BoardAnswer,
+  { id, fields }: ProjectAnswer,
+  requestedFields: string[],
+): void {
   const references = fields.filter(({ type }) => kindOf(type) === 'links').map(({ id }) => id)
-  const none = Object.fromEntries(asked.map((field) => [field, null]))
+  const none = Object.fromEntries(requestedFields.map((field) => [field, null]))
   const cards = lists.flatMap((list) =>
     list.records.map(({ values = {}, ...card }) => {
       const titled = references.flatMap((field) => {

@@ -65,8 +65,8 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     loadedKey = currentKey
     const pageSize = Math.min(500, Math.max(firstPage(), ...columns.map((column) => column.ids.length)))
     try {
-      const asked = query()
-      const body = { ...asked, perList: pageSize }
+      const input = query()
+      const body = { ...input, perList: pageSize }
       if (!filter()) rememberBoard(project().id, body)
       const answer = await api<BoardAnswer>('POST', path(), body)
       if (request !== requestCount) return
@@ -76,7 +76,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       await change(() =>
         read(() => {
           if (request !== requestCount) return
-          putCards(answer, project(), asked.fields)
+          putCards(answer, project(), input.fields)
           const fresh = columnsOf(answer)
           keepPending(fresh, columns, sum())
           setColumns(reconcile(fresh, { key: 'id' }))
@@ -118,12 +118,12 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
     setColumns(columnIndex, 'loading', true)
     const requestedKey = loadedKey
     try {
-      const asked = query()
-      const answer = await api<BoardAnswer>('POST', path(), { ...asked, list, cursor: column.next, perList: NEXT_PAGE })
+      const input = query()
+      const answer = await api<BoardAnswer>('POST', path(), { ...input, list, cursor: column.next, perList: NEXT_PAGE })
       const [page] = columnsOf(answer)
       if (!page || requestedKey !== loadedKey) return
       read(() => {
-        putCards(answer, project(), asked.fields)
+        putCards(answer, project(), input.fields)
         // One that was dragged away and isn't stored yet stands elsewhere.
         const isShown = (id: string) => positionOf(columns, id) !== null
         const added = page.ids.filter((id) => !isShown(id))
@@ -146,8 +146,8 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
 
   async function refreshSome(records: string[], change: Change): Promise<void> {
     const requestedKey = loadedKey
-    const asked = query()
-    const answer = await api<BoardAnswer>('POST', path(), { ...asked, records, perList: records.length })
+    const input = query()
+    const answer = await api<BoardAnswer>('POST', path(), { ...input, records, perList: records.length })
     await change(() => {
       if (requestedKey !== loadedKey || newest.isOlder(answer.seq)) return
       newest.note(loadedKey, answer.seq)
@@ -155,7 +155,7 @@ export function createBoard(project: () => ProjectAnswer, filter: () => Json | n
       // As they stood: what was read may have moved them.
       const last = new Map(columns.map(({ id, ids }) => [id, placeOf(ids.at(-1))]))
       read(() => {
-        putCards(answer, project(), asked.fields)
+        putCards(answer, project(), input.fields)
         const fresh = columnsOf(answer)
         const next = structuredClone(unwrap(columns))
         for (const column of next) {

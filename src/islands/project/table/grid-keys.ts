@@ -32,7 +32,7 @@ interface Beginning {
 }
 
 type Shown = Cell & Pick<Place, 'line'>
-const within = (at: number, among: readonly string[]): number => Math.max(0, Math.min(at, among.length - 1))
+const within = (index: number, among: readonly string[]): number => Math.max(0, Math.min(index, among.length - 1))
 const isSame = (a: Shown | null, b: Shown | null): boolean =>
   a?.row === b?.row && a?.column === b?.column && a?.line === b?.line
 

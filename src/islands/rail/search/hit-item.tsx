@@ -49,6 +49,6 @@ const fieldName = ({ match }: Hit, project: ProjectAnswer | undefined): string =
 /** One line that begins not long before what was looked for. */
 function shorten(text: string, words: string): string {
   const line = text.replace(/\s+/g, ' ')
-  const at = line.toLowerCase().indexOf(words.toLowerCase().split(/\s+/)[0] ?? '')
-  return at > 40 ? `…${line.slice(line.lastIndexOf(' ', at - 20) + 1)}` : line
+  const index = line.toLowerCase().indexOf(words.toLowerCase().split(/\s+/)[0] ?? '')
+  return index > 40 ? `…${line.slice(line.lastIndexOf(' ', index - 20) + 1)}` : line
 }

@@ -14,13 +14,13 @@ export default function Search(props: { onClose: () => void; onCreate: (project:
   const id = createUniqueId()
   const [typed, setTyped] = createSignal('')
   /** what is asked for: what was typed once the typing rests */
-  const [asked, setAsked] = createSignal('')
+  const [query, setQuery] = createSignal('')
   const [chosen, setChosen] = createSignal('')
   const [entered, setEntered] = createSignal(false)
-  const { sections, busy } = useSections(typed, asked, props.onCreate)
+  const { sections, busy } = useSections(typed, query, props.onCreate)
   const items = createMemo(() => sections().flatMap((section) => section.items))
   /** Whether more may come that stands before others. */
-  const waits = () => typed() !== asked() || busy()
+  const waits = () => typed() !== query() || busy()
   /** The one that Enter opens: the first, until another is chosen. */
   const current = () => items().find((item) => item.id === chosen()) ?? items()[0]
   let input!: HTMLInputElement
@@ -53,12 +53,12 @@ export default function Search(props: { onClose: () => void; onCreate: (project:
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const at = items().indexOf(current()!)
+    const index = items().indexOf(current()!)
     const to = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: Math.min(at + 6, items().length - 1),
-      PageUp: Math.max(at - 6, 0),
+      ArrowDown: index + 1,
+      ArrowUp: index - 1,
+      PageDown: Math.min(index + 6, items().length - 1),
+      PageUp: Math.max(index - 6, 0),
     }
     if (event.key in to) choose(to[event.key as keyof typeof to])
     else if (event.key === 'Enter' && !event.isComposing) {
@@ -102,7 +102,7 @@ export default function Search(props: { onClose: () => void; onCreate: (project:
                   setChosen('')
                   setEntered(false)
                   clearTimeout(timer)
-                  timer = setTimeout(() => setAsked(typed()), 120)
+                  timer = setTimeout(() => setQuery(typed()), 120)
                 }}
                 onKeyDown={onKeyDown}
               />

@@ -24,21 +24,21 @@ import { useRecent } from './use-recent.tsx'
 
 type Place = 'live' | 'archived' | 'bin'
 
-/** What search offers of the `text`, by kind; records are those of what was `asked` for last: what was opened last and what can be made, or all that is found of the text. */
+/** What search offers of the `text`, by kind; records are those of the `query` that was last asked for: what was opened last and what can be made, or all that is found of the text. */
 export function useSections(
   text: Accessor<string>,
-  asked: Accessor<string>,
+  query: Accessor<string>,
   onCreate: (project: ProjectAnswer) => void,
 ) {
   const me = trackLatestValue(useMe())
   const projects = trackLatestValue(useProjects())
   const dashboards = trackLatestValue(useDashboards())
   const recent = useRecent()
-  const found = { live: useFound(asked, 'live'), archived: useFound(asked, 'archived'), bin: useFound(asked, 'bin') }
+  const found = { live: useFound(query, 'live'), archived: useFound(query, 'archived'), bin: useFound(query, 'bin') }
 
   // What is found changes with what anybody writes, here or elsewhere.
   const read = () => cache.invalidateQueries({ queryKey: ['search'] })
-  followNews({ concerns: () => (asked() === '' ? NOTHING : null), read, pauseWhole: PAUSE_WHILE_SEARCHING })
+  followNews({ concerns: () => (query() === '' ? NOTHING : null), read, pauseWhole: PAUSE_WHILE_SEARCHING })
 
   const has = (name: string) => {
     const folded = fold(name)

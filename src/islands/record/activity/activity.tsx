@@ -15,8 +15,10 @@ const RecordRuns = lazyPart(() => import('../../automations/runs/record-runs.tsx
 /** Comments and changes in one stream, newest first. The comment box stays in sight: above it where it has a column of its own, else at the record's foot. */
 export function Activity(props: { record: RecordAnswer; project: ProjectAnswer }) {
   // Whoever is told that automations did something is led to that.
-  const asked = currentRoute().search.get('stream')
-  const [filter, setFilter] = createSignal<Shown | 'automations'>(asked === 'automations' ? asked : 'all')
+  const requestedStream = currentRoute().search.get('stream')
+  const [filter, setFilter] = createSignal<Shown | 'automations'>(
+    requestedStream === 'automations' ? requestedStream : 'all',
+  )
   let top!: HTMLDivElement
   const shown = (): Shown => (filter() === 'automations' ? 'all' : (filter() as Shown))
   const stream = useStream(() => props, shown)
@@ -43,7 +45,7 @@ export function Activity(props: { record: RecordAnswer; project: ProjectAnswer }
               record={props.record.id}
               project={props.project}
               // Where they stand below the fields.
-              onShown={() => asked === 'automations' && top.scrollIntoView()}
+              onShown={() => requestedStream === 'automations' && top.scrollIntoView()}
             />
           </Suspense>
         }

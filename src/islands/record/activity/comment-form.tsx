@@ -31,7 +31,7 @@ export function CommentForm(props: { record: string }) {
     const { record } = props
     try {
       const path = `/api/records/${props.record}/comments`
-      const { promise: kept, resolve: onKept } = Promise.withResolvers<void>()
+      const { promise: queuedPromise, resolve: onKept } = Promise.withResolvers<void>()
       const sent = write<{ comment: CommentAnswer }>(
         {
           method: 'POST',
@@ -42,7 +42,7 @@ export function CommentForm(props: { record: string }) {
         },
         onKept,
       )
-      await Promise.race([sent, kept])
+      await Promise.race([sent, queuedPromise])
       key = randomKey()
       setDraft('')
       sent.then(({ comment }) => addComment(record, comment), toastError)

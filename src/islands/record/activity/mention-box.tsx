@@ -22,7 +22,7 @@ const MOST = 6
  * whose input is one line and holds nothing but the choice.
  */
 export function MentionBox(props: Props) {
-  const [own, rest] = splitProps(props, ['value', 'onChange', 'onMention', 'onKeyDown'])
+  const [local, rest] = splitProps(props, ['value', 'onChange', 'onMention', 'onKeyDown'])
   const id = createUniqueId()
   const people = trackLatestValue(usePeople())
   const [mention, setMention] = createSignal<Mention | null>(null)
@@ -47,8 +47,8 @@ export function MentionBox(props: Props) {
     const current = mention()
     if (!person || !current) return
     element.setRangeText(`@${person.name} `, current.start, element.selectionStart, 'end')
-    own.onMention(person)
-    own.onChange(element.value)
+    local.onMention(person)
+    local.onChange(element.value)
     setMention(null)
     element.focus()
   }
@@ -56,7 +56,7 @@ export function MentionBox(props: Props) {
   function onKeyDown(event: KeyboardEvent): void {
     const isTaken = open() && !event.isComposing && take(event)
     if (isTaken) event.preventDefault()
-    else own.onKeyDown(event)
+    else local.onKeyDown(event)
   }
 
   /** The keys of the open list; returns whether it was one. */
@@ -81,9 +81,9 @@ export function MentionBox(props: Props) {
         aria-controls={`${id}-people`}
         aria-autocomplete="list"
         aria-activedescendant={open() ? `${id}-${highlighted()}` : undefined}
-        value={own.value}
+        value={local.value}
         onInput={() => {
-          own.onChange(element.value)
+          local.onChange(element.value)
           look()
         }}
         onClick={look}

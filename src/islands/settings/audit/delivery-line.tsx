@@ -16,7 +16,7 @@ const BAD = new Set<Delivery['state']>(['failed', 'unknown'])
 export function DeliveryLine(props: { delivery: Delivery; onSendAgain: () => void }) {
   let head!: HTMLElement
   const name = () => props.delivery.subject ?? sayLater('outbox.webhook', { event: props.delivery.event })
-  const told = () => {
+  const details = () => {
     const { to, at, nextAt, tries } = props.delivery
     return [
       '',
@@ -35,7 +35,7 @@ export function DeliveryLine(props: { delivery: Delivery; onSendAgain: () => voi
             <span classList={{ [outboxCss.bad!]: BAD.has(props.delivery.state) }}>
               {sayLater(`outbox.${props.delivery.state}`)}
             </span>
-            {told()}
+            {details()}
           </span>
         </summary>
         <Show when={props.delivery.body} fallback={<p class={css.soft}>{sayLater(missing(props.delivery))}</p>}>

@@ -89,8 +89,8 @@ export default function InboundEditor(props: {
       await problems.set(error)
     }
   })
-  function remove(at: number): void {
-    setDraft('rows', (all) => all.filter((_, i) => i !== at))
+  function remove(index: number): void {
+    setDraft('rows', (all) => all.filter((_, i) => i !== index))
     requestAnimationFrame(() => form?.querySelector<HTMLElement>('[data-add]')?.focus())
   }
 

@@ -35,7 +35,7 @@ const OF_RECORDS = TRIGGERS.filter((kind) => kind !== 'webhook')
 async function whatIsThere(id: string | null): Promise<There> {
   const { owner, customers, other } = stage
   const of = async <T>(noun: string, none: T) => (id ? owner.get<T>(`/api/records/${id}/${noun}`) : none)
-  const [record, { comments }, { entries }, { notifications: told }, { records }, { deliveries }] = await Promise.all([
+  const [record, { comments }, { entries }, { notifications }, { records }, { deliveries }] = await Promise.all([
     id ? stage.read(id) : null,
     of<{ comments: CommentAnswer[] }>('comments', { comments: [] }),
     of<{ entries: HistoryEntry[] }>('history', { entries: [] }),
@@ -44,7 +44,14 @@ async function whatIsThere(id: string | null): Promise<There> {
     owner.get<{ deliveries: There['outbox'] }>('/api/outbox?limit=200'),
   ])
   const mailed = entries.filter(({ kind }) => kind === 'mailed')
-  return { record, comments, mailed, told, customers: records.map(({ title }) => title), outbox: deliveries }
+  return {
+    record,
+    comments,
+    mailed,
+    told: notifications,
+    customers: records.map(({ title }) => title),
+    outbox: deliveries,
+  }
 }
 
 /** The run once its wait is over. */
@@ -72,14 +79,16 @@ describe('every action', () => {
     const deal = await stage.deal(`Deal by ${when}`, { list: 'Qualification', tags: ['Support'], ...record })
     await fire(deal.id)
     const [waiting] = await stage.runs(automation.id, 1)
-    const said = ACTIONS.flatMap((kind) => (acts[kind].result ? [{ do: kind, result: acts[kind].result }] : []))
+    const expectedActions = ACTIONS.flatMap((kind) =>
+      acts[kind].result ? [{ do: kind, result: acts[kind].result }] : [],
+    )
     expect(waiting).toMatchObject({ state: 'waiting', error: null, record: { id: deal.id }, cause: { when } })
-    expect(waiting!.actions).toEqual(said)
+    expect(waiting!.actions).toEqual(expectedActions)
     expect((await stage.read(deal.id)).description).toBe('')
     const run = await afterWait(automation.id, waiting!)
     expect(run).toMatchObject({ id: waiting!.id, state: 'done', error: null })
     expect(run.actions).toEqual([
-      ...said,
+      ...expectedActions,
       { do: 'set', result: { field: 'description', name: 'description', value: 'Sure' } },
     ])
     // Where what it does would set it off again, that is stopped, and said.

@@ -78,7 +78,7 @@ export async function startCast(): Promise<Cast> {
   })
   const stranger = await world.person('Stranger', strangerRole)
   const viewer = await world.person('Viewer', 'viewer')
-  const own = await world.person('Own', ownRole)
+  const ownReader = await world.person('Own', ownRole)
   const junior = await world.person('Junior', juniorRole)
   const reading = await key('Reads')
   const gone = await key('Gone')
@@ -116,11 +116,11 @@ export async function startCast(): Promise<Cast> {
     },
     {
       name: 'one who sees only their own',
-      client: own,
+      client: ownReader,
       level: 'edit',
       workspace: false,
       rows: true,
-      seen: new StandIns(sales, { me: own, author: own, given: { assignees: [await me(own)] } }),
+      seen: new StandIns(sales, { me: ownReader, author: ownReader, given: { assignees: [await me(ownReader)] } }),
       without: ['key'],
       unseen: (noun) => (ON_RECORD.includes(noun) ? there : owners(noun)),
     },

@@ -6,14 +6,14 @@ const LENGTH = 600
 export function counting(value: Accessor<number | null>): Accessor<string | null> {
   const [shown, setShown] = createSignal<string | null>(null)
   let frame = 0
-  let at = value()
+  let lastValue = value()
   createEffect(
     on(
       value,
       (to) => {
         cancelAnimationFrame(frame)
-        const from = at
-        at = to
+        const from = lastValue
+        lastValue = to
         if (from === null || to === null || from === to || matchMedia('(prefers-reduced-motion: reduce)').matches)
           return setShown(null)
         const start = performance.now()

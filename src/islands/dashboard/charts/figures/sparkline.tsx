@@ -9,9 +9,9 @@ export function Sparkline(props: { points: ChartPoint[] }) {
   const line = createMemo(() => {
     const values = props.points.flatMap(({ value }) => (value === null ? [] : [Number(value)]))
     const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)]
-    const at = (value: number) => HEIGHT - 2 - ((value - low) / (high - low || 1)) * (HEIGHT - 4)
+    const yPosition = (value: number) => HEIGHT - 2 - ((value - low) / (high - low || 1)) * (HEIGHT - 4)
     const step = 100 / Math.max(1, values.length - 1)
-    return values.map((value, i) => `${(i * step).toFixed(2)},${at(value).toFixed(2)}`)
+    return values.map((value, i) => `${(i * step).toFixed(2)},${yPosition(value).toFixed(2)}`)
   })
   return (
     <svg class={css.sparkline} viewBox={`0 0 100 ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">

@@ -27,8 +27,8 @@ export function axisLabels({ label, count, slot, widthOf, skips, left, right }: 
   let end = -left
   return indexes.map((i) => {
     if (i % interval !== 0) return null
-    const whole = label(i, before)
-    const text = skips ? whole : truncated(whole, most, widthOf)
+    const fullLabel = label(i, before)
+    const text = skips ? fullLabel : truncated(fullLabel, most, widthOf)
     const half = widthOf(text) / 2
     const center = (i + 0.5) * slot
     if (center - half < end || center + half > slot * count + right) return null
@@ -46,22 +46,22 @@ function truncated(label: string, most: number, widthOf: Fit['widthOf']): string
 }
 
 /** Round numbers that people count in, always with zero among them. */
-function stepOf(span: number, whole: boolean): number {
+function stepOf(span: number, isCount: boolean): number {
   const rough = span / 4
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power
-  return whole ? Math.max(1, Math.ceil(step)) : step
+  return isCount ? Math.max(1, Math.ceil(step)) : step
 }
 
-/** `whole`: of counts, where there is no half. */
-export function niceRange(min: number, max: number, whole: boolean): [number, number] {
+/** `isCount`: of counts, where there is no half. */
+export function niceRange(min: number, max: number, isCount: boolean): [number, number] {
   const bottom = Math.min(0, min)
   const top = Math.max(0, max)
-  const step = stepOf(top - bottom || 1, whole)
+  const step = stepOf(top - bottom || 1, isCount)
   return [Math.floor(bottom / step) * step, Math.ceil(top / step) * step || step]
 }
 
-export function ticks(min: number, max: number, whole: boolean): number[] {
-  const step = stepOf(max - min || 1, whole)
+export function ticks(min: number, max: number, isCount: boolean): number[] {
+  const step = stepOf(max - min || 1, isCount)
   return Array.from({ length: Math.round((max - min) / step) + 1 }, (_, i) => min + i * step)
 }

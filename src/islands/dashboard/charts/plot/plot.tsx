@@ -29,11 +29,11 @@ export default function Plot(props: Props) {
   const series = createMemo(() => seriesOfParts(props.points, props.groups, props.chart, isAdditive(props.chart)))
   const shown = createMemo(() => series().filter(({ key }) => !hidden().has(key)))
   const text = () => {
-    const at = hover()
-    const point = at && props.points[at.index]
+    const hoverTarget = hover()
+    const point = hoverTarget && props.points[hoverTarget.index]
     if (!point) return null
-    const whole = isAdditive(props.chart) ? sumOf(props.points) : null
-    return tipText(point, { series: shown(), index: at.index, whole })
+    const total = isAdditive(props.chart) ? sumOf(props.points) : null
+    return tipText(point, { series: shown(), index: hoverTarget.index, whole: total })
   }
 
   createEffect(() => {
@@ -72,8 +72,11 @@ export default function Plot(props: Props) {
       touched = found.index
       return
     }
-    const own = found.series?.open[found.index]
-    openRecords(own?.length ? own : props.points[found.index]!.open, { x: event.clientX, y: event.clientY })
+    const seriesRecords = found.series?.open[found.index]
+    openRecords(seriesRecords?.length ? seriesRecords : props.points[found.index]!.open, {
+      x: event.clientX,
+      y: event.clientY,
+    })
   }
 
   return (

@@ -61,9 +61,9 @@ export function replaceCards(
   isAsked: (id: string) => boolean,
   last: Place | undefined,
 ): void {
-  const kept = column.ids.filter((id) => !isAsked(id))
+  const remainingIds = column.ids.filter((id) => !isAsked(id))
   const added = current.filter((id) => !column.next || !last || inOrder(placeOf(id)!, last) <= 0)
-  column.ids = [...kept, ...added].sort((a, b) => inOrder(placeOf(a)!, placeOf(b)!))
+  column.ids = [...remainingIds, ...added].sort((a, b) => inOrder(placeOf(a)!, placeOf(b)!))
 }
 
 function count(column: Column, card: BoardCard, sum: string | undefined, sign: 1 | -1): void {

@@ -6,10 +6,10 @@ type Config = FieldAnswer['config']
 export const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** What was made of settings here, on top of what others made of them since; null where both changed the same. */
-export function rebase(base: Config, mine: Config, current: Config): Config | null {
+export function rebase(base: Config, draft: Config, current: Config): Config | null {
   const merged: Config = {}
-  for (const key of new Set([...Object.keys(current), ...Object.keys(mine)])) {
-    const [was, here, there] = [base[key], mine[key], current[key]]
+  for (const key of new Set([...Object.keys(current), ...Object.keys(draft)])) {
+    const [was, here, there] = [base[key], draft[key], current[key]]
     if (isEqual(here, was)) merged[key] = there as Json
     else if (isEqual(there, was)) merged[key] = here as Json
     else if (key === 'options') merged[key] = rebaseOptions(was, here, there) as unknown as Json
@@ -23,15 +23,15 @@ export function rebase(base: Config, mine: Config, current: Config): Config | nu
 /** Their order and theirs that are new; without those taken away here, as they are called here, and with those that are new here. */
 function rebaseOptions(was: Json | undefined, here: Json | undefined, there: Json | undefined): Named[] {
   const listOf = (value: Json | undefined) => (value ?? []) as unknown as Named[]
-  const [before, mine, theirs] = [listOf(was), listOf(here), listOf(there)]
+  const [before, ours, theirs] = [listOf(was), listOf(here), listOf(there)]
   const find = (list: Named[], { id }: Named) => list.find((option) => option.id === id)
-  const kept = theirs.flatMap((option) => {
+  const mergedOptions = theirs.flatMap((option) => {
     const old = find(before, option)
-    const own = find(mine, option)
-    if (!own) return old ? [] : [option]
-    return [old && isEqual(old, own) ? option : own]
+    const draftOption = find(ours, option)
+    if (!draftOption) return old ? [] : [option]
+    return [old && isEqual(old, draftOption) ? option : draftOption]
   })
   const isNew = (option: Named) =>
-    !find(before, option) && !find(theirs, option) && !kept.some(({ name }) => name === option.name)
-  return [...kept, ...mine.filter(isNew)]
+    !find(before, option) && !find(theirs, option) && !mergedOptions.some(({ name }) => name === option.name)
+  return [...mergedOptions, ...ours.filter(isNew)]
 }

@@ -59,9 +59,15 @@ export function RollupConfig(props: ConfigProps) {
     const before = String(props.draft.config.project ?? '')
     filterByProject.set(before, filter())
     const { filter: _, ...config } = props.draft.config
-    const kept = copyOf(project === before ? filter() : (filterByProject.get(project) ?? null))
+    const projectFilter = copyOf(project === before ? filter() : (filterByProject.get(project) ?? null))
     const measure = { op: 'count' }
-    props.onReplace({ ...config, project, reference, measure, ...(kept && { filter: kept as unknown as Json }) })
+    props.onReplace({
+      ...config,
+      project,
+      reference,
+      measure,
+      ...(projectFilter && { filter: projectFilter as unknown as Json }),
+    })
   }
   createEffect(() => {
     const firstSource = sources()[0]
