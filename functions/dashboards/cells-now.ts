@@ -5,12 +5,12 @@ import type { Sql } from '../../src/core/sql/index.ts'
 import type { Answer, CellReader } from './sources.ts'
 
 /** As cellTextsSql answers them. */
-type Told = [list: number, keys: string[], currencies: string[], counts: number[], ...sums: number[][]]
+type ListCells = [list: number, keys: string[], currencies: string[], counts: number[], ...sums: number[][]]
 
 interface Read {
   range: CellRange
   fields: Field[]
-  lists: Told[] | null
+  lists: ListCells[] | null
 }
 
 /** Cells as they are now. What lies in another range that is read needs no statement of its own. */
@@ -37,7 +37,7 @@ export class CellsNow implements CellReader {
     // Several may have those cells, but not all of them that field.
     const place = this.#reads.findIndex((one) => covers(one.range, range) && (!field || has(one, field)))
     const read = this.#reads[place]!
-    read.lists ??= (answers[place] as { text: string }[]).map(({ text }) => JSON.parse(text) as Told)
+    read.lists ??= (answers[place] as { text: string }[]).map(({ text }) => JSON.parse(text) as ListCells)
     const sums = field && 2 * read.fields.findIndex(({ id }) => id === field.id)
     return read.lists.flatMap(([list, keys, currencies, counts, ...columns]) => {
       const [n, values] = sums === null ? [counts, counts] : [columns[sums]!, columns[sums + 1]!]

@@ -11,7 +11,7 @@ import { filterFrom, narrowed } from './narrow.ts'
 import { readPast } from './past.ts'
 import { readCharts } from './read-charts.ts'
 
-export interface Asked {
+export interface DataQuery {
   /** for this time alone, as JSON */
   filter?: string | undefined
   /** ids with commas between them; absent: all */
@@ -28,7 +28,7 @@ export interface Asked {
  * The data of all its charts, or of those asked for, in one batch. The dashboard's filter and the one that is sent hold for each
  * chart that has what they name; another says that they don't.
  */
-export async function readDashboardData(context: Context, dashboard: Dashboard, question: Asked = {}) {
+export async function readDashboardData(context: Context, dashboard: Dashboard, question: DataQuery = {}) {
   const past = question.at === undefined ? null : await readPast(context, question.at)
   const wanted = wantedOf(dashboard, question)
   const filters = [
@@ -59,7 +59,7 @@ export async function readDashboardData(context: Context, dashboard: Dashboard, 
 }
 
 /** Those that are asked for, in the order in which they are read, of a long dashboard the first of them. */
-function wantedOf({ charts }: Dashboard, { charts: sent, first }: Asked) {
+function wantedOf({ charts }: Dashboard, { charts: sent, first }: DataQuery) {
   const ids = sent?.split(',')
   const wanted = ids ? charts.filter(({ id }) => ids.includes(String(id))) : charts
   if (first === undefined) return { now: wanted, later: [] }

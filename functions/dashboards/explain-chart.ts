@@ -85,7 +85,7 @@ function byList({ points }: ChartData, { values }: Figure): Explanation {
   }
 }
 
-interface Asked {
+interface ExplainedFigure {
   chart: Chart
   data: ChartData
   number: Figure
@@ -95,7 +95,7 @@ interface Asked {
 
 async function byRecords(
   context: Context,
-  { chart, data, number, isWhole }: Asked,
+  { chart, data, number, isWhole }: ExplainedFigure,
   past: PastDay | null,
 ): Promise<Explanation> {
   const place = placeOf(context, past)

@@ -81,9 +81,9 @@ class Steps {
   }
 
   /** A row as it was; null where it wasn't there. */
-  before(kind: string, now: Row): Row | null {
-    let row = now
-    for (const { what, fields } of this.of(kind, Number(now.id))) {
+  before(kind: string, current: Row): Row | null {
+    let row = current
+    for (const { what, fields } of this.of(kind, Number(current.id))) {
       if (what === 'created') return null
       for (const [key, [before]] of Object.entries(JSON.parse(fields) as Record<string, [Row[string], unknown]>))
         row = { ...row, [key]: before }
@@ -115,16 +115,19 @@ const byPosition = (a: { position: number }, b: { position: number }) => a.posit
 /** Options that have been removed since have their names again, behind those that are there. */
 function withOptionsThen(field: Field, then: Steps): Field {
   const options = (config: unknown) => (config as { options?: { id: string }[] } | null)?.options
-  const now = options(field.config)
-  if (!now) return field
+  const currentOptions = options(field.config)
+  if (!currentOptions) return field
   const removed = then.of('field', field.id).flatMap(({ fields }) => {
     const [before] = (JSON.parse(fields) as { config?: [unknown] }).config ?? []
     return (options(typeof before === 'string' ? JSON.parse(before) : before) ?? []).filter(
-      ({ id }) => !now.some((one) => one.id === id),
+      ({ id }) => !currentOptions.some((one) => one.id === id),
     )
   })
   const distinct = [...new Map(removed.map((one) => [one.id, one])).values()]
   return distinct.length === 0
     ? field
-    : { ...field, config: { ...(field.config as object), options: [...now, ...distinct] } as unknown as Json }
+    : {
+        ...field,
+        config: { ...(field.config as object), options: [...currentOptions, ...distinct] } as unknown as Json,
+      }
 }

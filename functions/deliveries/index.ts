@@ -4,8 +4,8 @@ export { type Cause, type Delivery, insertDeliveries } from './insert.ts'
 export { mailProvider } from './mail-provider.ts'
 export { isOutsideUrl, requireOutsideUrl } from './outside-url.ts'
 export {
+  type DeliveryBody,
   type DeliveryRow,
-  type Made,
   NoBody,
   registerBodies,
   registerBody,

@@ -2,7 +2,7 @@ import { type Sql, sql } from '../../src/core/sql/index.ts'
 import { runBatch } from '../db/batch.ts'
 import { openDatabase } from '../db/client.ts'
 import type { Env } from '../env.ts'
-import { type DeliveryRow, type Made, makerNamed, type Target, targetsNamed } from './registry.ts'
+import { type DeliveryBody, type DeliveryRow, makerNamed, type Target, targetsNamed } from './registry.ts'
 import { webhookSecret } from './webhook.ts'
 
 /** What a webhook needs to be sent, or what went wrong. */
@@ -59,7 +59,7 @@ async function findTargets(env: Env, make: string, rows: readonly DeliveryRow[],
 
 async function makeBodies(env: Env, make: string, rows: readonly DeliveryRow[], now: number) {
   const without = rows.filter(({ body }) => body === null)
-  const bodyResults: readonly PromiseSettledResult<Made>[] =
+  const bodyResults: readonly PromiseSettledResult<DeliveryBody>[] =
     without.length > 0 ? await makerNamed(make)(env, without, now) : []
   return new Map(without.map(({ id }, i) => [id, bodyResults[i]!]))
 }

@@ -7,7 +7,7 @@ export type DeliveryRow = typeof deliveries.$inferSelect
 /** There is nothing any more that could be told: it is not tried again. */
 export class NoBody extends Error {}
 
-export interface Made {
+export interface DeliveryBody {
   body: string
   /** what is to be known of it later, beside what it was made of */
   note?: Record<string, unknown>
@@ -23,19 +23,22 @@ type ForEach<T> = (
   now: number,
 ) => Promise<readonly PromiseSettledResult<T>[]>
 
-const makers = new Map<string, ForEach<Made>>()
+const makers = new Map<string, ForEach<DeliveryBody>>()
 
 /** Rooms that stand on this one say here how bodies of webhooks are made, at their first try; `name` is what a delivery's `make` says. */
-export function registerBodies(name: string, make: ForEach<Made>): void {
+export function registerBodies(name: string, make: ForEach<DeliveryBody>): void {
   makers.set(name, make)
 }
 
 /** The same where each is made by itself. */
-export function registerBody(name: string, make: (env: Env, row: DeliveryRow, now: number) => Promise<Made>): void {
+export function registerBody(
+  name: string,
+  make: (env: Env, row: DeliveryRow, now: number) => Promise<DeliveryBody>,
+): void {
   registerBodies(name, (env, rows, now) => Promise.allSettled(rows.map((row) => make(env, row, now))))
 }
 
-export const makerNamed = (name: string): ForEach<Made> =>
+export const makerNamed = (name: string): ForEach<DeliveryBody> =>
   makers.get(name) ??
   (async (_, rows) => rows.map(() => ({ status: 'rejected', reason: new Error(`nobody makes bodies of “${name}”`) })))
 

@@ -24,8 +24,8 @@ import { type SubmissionOf, submissionParam } from './submissions.ts'
 export async function makeRecord(context: Context, { row, project }: SubmissionOf) {
   if (row.state === 'waiting') throw invalid('', 'notConfirmed')
   const change = row.state === 'refused' ? await make(context, row, project) : null
-  const { row: now } = change ? await submissionParam.find(context, String(row.id), 'manage') : { row }
-  const [submission] = await submissionAnswers(context, [now], project)
+  const { row: freshRow } = change ? await submissionParam.find(context, String(row.id), 'manage') : { row }
+  const [submission] = await submissionAnswers(context, [freshRow], project)
   return { submission: submission!, change }
 }
 

@@ -12,7 +12,7 @@ interface KeptAnswer {
   headers: [string, string][]
 }
 
-interface Kept {
+interface AnswerCache {
   answers: Map<string, KeptAnswer>
   /** of all texts together, in UTF-16 units */
   size: number
@@ -24,7 +24,7 @@ const LARGEST = 1_000_000
 /** An isolate has 128 MB for everything. */
 const MOST = 8_000_000
 
-const keptByDatabase = new WeakMap<D1Database, Kept>()
+const keptByDatabase = new WeakMap<D1Database, AnswerCache>()
 
 /** `question` says who asks, with which rights, and what. */
 export const keptAnswer = (env: Env, question: string): KeptAnswer | undefined =>

@@ -19,10 +19,10 @@ import type { Context } from '../context/index.ts'
 import { asDrizzle } from '../db/as-drizzle.ts'
 import { imports } from '../db/schema/index.ts'
 import { addField } from '../fields/index.ts'
+import { readAdditions } from './additions.ts'
 import { makesOptions, requireValidMapping } from './check-mapping.ts'
 import { findImport } from './find-import.ts'
 import type { ImportJob, ImportPlan } from './import-job.ts'
-import { readMade } from './made.ts'
 import { fieldFor } from './read-rows.ts'
 
 /** How many rows a client sends at once: a batch of them is far from D1's limits, and one lost costs little. */
@@ -117,6 +117,6 @@ export async function finishImport(context: Context, job: ImportJob) {
 export async function undoImport(context: Context, job: ImportJob) {
   if (job.state === 'undone') throw new Problem(409, [issue('', 'alreadyUndone')])
   const undone = await undoChange(context, job.change)
-  const summaryOf = await readMade(await context.reload(), job.project.id, [job.change])
-  return { ...undone, made: summaryOf(job.change) }
+  const additionsOf = await readAdditions(await context.reload(), job.project.id, [job.change])
+  return { ...undone, made: additionsOf(job.change) }
 }

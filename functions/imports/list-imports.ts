@@ -5,8 +5,8 @@ import type { Context } from '../context/index.ts'
 import { orderOf, type Paging, pageOf } from '../db/page.ts'
 import { importChunks, imports, people } from '../db/schema/index.ts'
 import { selectColumns } from '../db/select-columns.ts'
+import { readAdditions } from './additions.ts'
 import { isShown } from './find-import.ts'
-import { readMade } from './made.ts'
 
 const PAGE = 50
 
@@ -24,7 +24,7 @@ export async function listImports(context: Context, project: Project, { cursor, 
     from = read.next
   }
   const { page, next } = cut(shown, ({ id }) => [id])
-  const summaryOf = await readMade(
+  const additionsOf = await readAdditions(
     context,
     project.id,
     page.map(({ changeId }) => changeId),
@@ -39,7 +39,7 @@ export async function listImports(context: Context, project: Project, { cursor, 
       created,
       updated,
       refused: rows - created - updated - unchanged,
-      made: summaryOf(changeId),
+      made: additionsOf(changeId),
       change: String(changeId),
     })),
     next,

@@ -28,12 +28,12 @@ const MOST_SOCKETS = 20
 const MOST_BEHIND = 20
 
 /** Up to where the sockets have been told, as it is stored. */
-interface Told {
+interface LastNotice {
   seq: number
   /** the catalog's */
   version: number
 }
-const TOLD = 'told'
+const LAST_NOTICE = 'told'
 
 /**
  * Holds a WebSocket of each browser that has a page open, and tells it what has changed: names of records and projects, no data.
@@ -150,14 +150,14 @@ export class LiveHub extends DurableObject<Env> {
   async #tell(checksAccess: boolean): Promise<void> {
     const sockets = openSockets(this.ctx)
     if (sockets.length === 0) return
-    const previous = this.ctx.storage.kv.get<Told>(TOLD)
+    const previous = this.ctx.storage.kv.get<LastNotice>(LAST_NOTICE)
     const behind = [...new Set(sockets.flatMap(({ connection }) => connection.behind ?? []))].slice(0, MOST_BEHIND)
-    const [[now], rows, ...others] = await runBatch(openDatabase(this.env.DB), [
-      sql<Told>`SELECT ${LAST_SEQ} AS seq, (SELECT catalog_version FROM workspace) AS version`,
+    const [[newest], rows, ...others] = await runBatch(openDatabase(this.env.DB), [
+      sql<LastNotice>`SELECT ${LAST_SEQ} AS seq, (SELECT catalog_version FROM workspace) AS version`,
       selectChangedRows(previous?.seq ?? NEVER),
       ...behind.map((since) => selectChangedRows(since)),
     ])
-    const { seq, version } = now!
+    const { seq, version } = newest!
     this.#seq = seq
     const catalog = await this.#catalogs.at(version)
     const changes = projectChanges(rows)
@@ -187,7 +187,7 @@ export class LiveHub extends DurableObject<Env> {
     this.#presence.forget((record) => changes.some(({ records }) => records === null || records.has(record)))
     if (!this.#presence.isEmpty()) await this.#tellPresence(version)
     if (seq !== previous?.seq || version !== previous.version)
-      this.ctx.storage.kv.put(TOLD, { seq, version } satisfies Told)
+      this.ctx.storage.kv.put(LAST_NOTICE, { seq, version } satisfies LastNotice)
   }
 
   /** Ends the sockets of who is signed out or may do something else by now; answers the others. */

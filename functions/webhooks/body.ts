@@ -3,7 +3,7 @@ import type { Project } from '../../src/core/model/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import { type Context, runInternally } from '../context/index.ts'
 import { StaleError } from '../db/batch.ts'
-import { type DeliveryRow, type Made, NoBody, registerBodies } from '../deliveries/index.ts'
+import { type DeliveryBody, type DeliveryRow, NoBody, registerBodies } from '../deliveries/index.ts'
 import { type HistoryRow, historyEntries, selectHistory } from '../history/index.ts'
 import { selectRecords } from '../records/index.ts'
 import { markOfSight } from './sight.ts'
@@ -22,7 +22,7 @@ interface Detail {
 /** What webhooks tell: what was done, and its record as the webhook's owner sees it when it is first tried. */
 registerBodies('webhook', async (env, deliveries, now) => {
   const webhooks = await findWebhooks(env, deliveries)
-  const bodies = new Map<number, PromiseSettledResult<Made>>()
+  const bodies = new Map<number, PromiseSettledResult<DeliveryBody>>()
   const ofOwner = Map.groupBy(
     deliveries,
     ({ webhookId, projectId }) => `${webhooks.get(webhookId)?.owner_id} ${projectId}`,

@@ -15,8 +15,8 @@ export const selectRateChanges = (since: number): Sql<{ detail: string }> =>
   sql`SELECT detail FROM audit WHERE kind = 'ratesChanged' AND at > ${since} ORDER BY id DESC`
 
 /** The table as it was before those changes. */
-export function ratesBefore<W extends Rated>(now: W, changes: readonly { detail: string }[]): W {
-  let then: Rated = now
+export function ratesBefore<W extends Rated>(workspace: W, changes: readonly { detail: string }[]): W {
+  let then: Rated = workspace
   for (const { detail } of changes) {
     const { reportCurrency, added, removed } = JSON.parse(detail) as RatesChange
     const isAdded = (rate: Rate) => added.some(({ currency, from }) => currency === rate.currency && from === rate.from)
@@ -25,5 +25,5 @@ export function ratesBefore<W extends Rated>(now: W, changes: readonly { detail:
       rates: [...then.rates.filter((rate) => !isAdded(rate)), ...removed],
     }
   }
-  return { ...now, ...then }
+  return { ...workspace, ...then }
 }

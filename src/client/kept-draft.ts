@@ -27,12 +27,12 @@ export function createKeptDraft<T extends object>(
   const [draft, setDraft] = createStore<T>(wasKept() ? storedDraft! : saved())
   const [version, setVersion] = createSignal(1)
   let isForgotten = false
-  const now = () => JSON.stringify(unwrap(draft))
+  const draftJson = () => JSON.stringify(unwrap(draft))
 
   let timer: ReturnType<typeof setTimeout> | undefined
   function keep(): void {
     clearTimeout(timer)
-    if (!isForgotten) persist(key, now() === base ? undefined : unwrap(draft))
+    if (!isForgotten) persist(key, draftJson() === base ? undefined : unwrap(draft))
   }
   createEffect(
     on(
@@ -54,7 +54,7 @@ export function createKeptDraft<T extends object>(
     on(
       () => JSON.stringify(saved()),
       () => {
-        if (now() === base) take()
+        if (draftJson() === base) take()
       },
       { defer: true },
     ),

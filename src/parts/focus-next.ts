@@ -9,8 +9,8 @@ export function focusNext(find: () => Element | null | undefined): void {
     frames -= 1
     if (frames > 0 && document.querySelector('[role=menu]')) return void requestAnimationFrame(look)
     requestAnimationFrame(() => {
-      const now = document.activeElement
-      const isFree = !now || now === document.body || now === began || now.matches('[aria-haspopup]')
+      const focused = document.activeElement
+      const isFree = !focused || focused === document.body || focused === began || focused.matches('[aria-haspopup]')
       const next = isFree ? find() : null
       if (next instanceof HTMLElement) next.focus()
     })

@@ -21,9 +21,9 @@ export interface MenuProps {
 
 /** A menu that has closed gives the focus back to its button; where what was chosen has moved it by then, it stays there. */
 function keepMovedFocus(): void {
-  const now = document.activeElement
-  if (now instanceof HTMLElement && now !== document.body && !now.closest('[role=menu]'))
-    queueMicrotask(() => now.focus())
+  const focused = document.activeElement
+  if (focused instanceof HTMLElement && focused !== document.body && !focused.closest('[role=menu]'))
+    queueMicrotask(() => focused.focus())
 }
 
 export default function Menu(props: MenuProps) {

@@ -221,8 +221,9 @@ export class StandIns {
   }
 
   private async inbound(): Promise<{ id: string; token: string }> {
-    type Made = { inbound: { id: string; token: string } }
-    return (await this.sales.owner.post<Made>(this.under('inbound'), { name: `Website ${++StandIns.made}` })).inbound
+    type NewAddress = { inbound: { id: string; token: string } }
+    return (await this.sales.owner.post<NewAddress>(this.under('inbound'), { name: `Website ${++StandIns.made}` }))
+      .inbound
   }
 
   /** A message that could not be taken in, and can be by now. */

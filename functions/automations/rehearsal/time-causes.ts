@@ -84,9 +84,9 @@ async function stoodStill(
   if (isStuck)
     for (const { kind, record, fields } of events)
       if (kind === 'record') for (const since of fields.enteredListAt ?? []) add(record, since)
-  const now = { at: Number.POSITIVE_INFINITY, seq: null }
+  const latest = { at: Number.POSITIVE_INFINITY, seq: null }
   for (const id of records) {
-    const row = past.at(now, (rows) => rows.row(id), new RowStore())?.value
+    const row = past.at(latest, (rows) => rows.row(id), new RowStore())?.value
     if (row) add(id, isStuck ? row.enteredListAt : row.lastActivity)
   }
   const lists = new Set(

@@ -35,7 +35,7 @@ export async function editedSince(
   const known = columnsOf(project)
   const keys = [...new Set(edits.map(({ field }) => field))].filter((key) => known.has(key))
   const edited = new Set(edits.map(({ record }) => record))
-  const now = await valuesNow(
+  const currentValues = await valuesNow(
     context,
     keys.map((key) => known.get(key)!),
     [...edited],
@@ -43,7 +43,7 @@ export async function editedSince(
   // Of a field that the reader doesn't see only the record is told.
   const shown = (field: string) => known.has(field) || field === 'comments' || field === 'files'
   const keptValues = edits.map(({ record, field }): KeptValue => {
-    const current: Json = now.get(record)?.[field] ?? null
+    const current: Json = currentValues.get(record)?.[field] ?? null
     return { record: String(record), field: shown(field) ? field : '', current }
   })
   return { ids: edited, kept: keptValues }

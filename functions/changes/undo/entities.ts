@@ -49,9 +49,9 @@ export async function undoEntities(
   let count = 0
   for (const [i, row] of rows.entries()) {
     const { kind, thing_id: id } = row
-    const [now] = current[i]!
+    const [currentRow] = current[i]!
     // What hangs on a record that stays goes on hanging there.
-    if (!now || used.staying.has(now.record_id as number)) continue
+    if (!currentRow || used.staying.has(currentRow.record_id as number)) continue
     const created = row.what === 'created'
     const project = context.catalog.projects.find((one) => one.id === row.project_id)
     // A list that records stand in can't go, nor a field that somebody has filled in since; two of one name can't be told apart.
@@ -60,18 +60,26 @@ export async function undoEntities(
       (used.fields.has(id) || keptValues.all.some(({ record, field }) => record !== '' && field === String(id)))
     const stays = created
       ? filled || (kind === 'list' && used.lists.has(id))
-      : project && isNameTaken(project, kind, now)
+      : project && isNameTaken(project, kind, currentRow)
     if (stays) {
-      keptValues.add({ record: '', field: String(now.name), current: now.name as Json })
+      keptValues.add({ record: '', field: String(currentRow.name), current: currentRow.name as Json })
       continue
     }
     const { before, kept: later } = created
       ? { before: { deleted_at: context.now } as Record<string, Bound>, kept: [] }
-      : valuesBefore(row, now)
+      : valuesBefore(row, currentRow)
     keptValues.add(...later)
     if (Object.keys(before).length === 0) continue
     if (kind === 'field' && 'config' in before && !('slot' in before) && project)
-      before.config = await withUsedOptions(context, change, project, now, String(before.config), keptValues, undone)
+      before.config = await withUsedOptions(
+        context,
+        change,
+        project,
+        currentRow,
+        String(before.config),
+        keptValues,
+        undone,
+      )
     if (kind === 'field' && 'slot' in before) keptValues.add(...(await writtenSince(context, change, row)))
     change.restoreEntity(kind, row.project_id, id, byKey(kind, before))
     const { zone } = context.catalog.workspace
@@ -106,12 +114,12 @@ async function withUsedOptions(
   context: Context,
   change: Change,
   project: Project,
-  now: Row,
+  current: Row,
   config: string,
   keptValues: KeptValues,
   undone: UndoneRecords,
 ): Promise<string> {
-  const field = { ...now, config: JSON.parse(String(now.config)) as Json } as unknown as Field
+  const field = { ...current, config: JSON.parse(String(current.config)) as Json } as unknown as Field
   const before = JSON.parse(config) as { options?: { id: string }[] }
   if (!before.options) return config
   const stays = new Set(before.options.map(({ id }) => id))
@@ -184,7 +192,7 @@ async function inUse(
     selectFilledByOthers(change, rows),
     selectStaying(
       change,
-      current.flatMap(([now]) => (now?.record_id as number) ?? []),
+      current.flatMap(([currentRow]) => (currentRow?.record_id as number) ?? []),
       binned,
     ),
     sql<{
@@ -201,10 +209,10 @@ async function inUse(
   }
 }
 
-function isNameTaken(project: Project, kind: EntityKind, now: Row): boolean {
-  if (now.deleted_at === null || (kind !== 'list' && kind !== 'field' && kind !== 'tag')) return false
+function isNameTaken(project: Project, kind: EntityKind, current: Row): boolean {
+  if (current.deleted_at === null || (kind !== 'list' && kind !== 'field' && kind !== 'tag')) return false
   const named: readonly { name: string }[] = project[`${kind}s`]
-  return named.some((one) => isSameName(one.name, String(now.name)))
+  return named.some((one) => isSameName(one.name, String(current.name)))
 }
 
 /** A deleted project (so not in the catalog) with the fields that recounting its totals needs. */

@@ -56,15 +56,15 @@ export async function undoRecordUpdates(
   // Rows that set the same columns are written together.
   const groups = new Map<string, unknown[][]>()
   for (const [id, fields] of records) {
-    const now = current.get(id)
-    if (!now) continue
+    const currentRow = current.get(id)
+    if (!currentRow) continue
     const record = String(id)
     const lives = (list: Json) => project.lists.some((one) => one.id === list)
     // A list that is gone takes no record back: it stays where it is, with that list's clock and day of closing.
     const stays = fields.has('list') && !lives(fields.get('list')![0])
-    if (stays) keptValues.add({ record, field: 'list', current: now.list ?? null })
+    if (stays) keptValues.add({ record, field: 'list', current: currentRow.list ?? null })
     const back = [...fields].flatMap(([key, [before, after]]): [string, Json][] => {
-      const current = now[key] ?? null
+      const current = currentRow[key] ?? null
       if (!known.has(key) || isSameJson(before, after) || isSameJson(current, before)) return []
       if (stays && LIST_KEYS.has(key)) return []
       if (key === 'tags' || key === 'assignees') return [[key, without(current ?? [], [before, after])]]
@@ -74,11 +74,11 @@ export async function undoRecordUpdates(
     })
     for (const key of lost.get(id) ?? []) {
       const written = back.find(([one]) => one === key)
-      keptValues.add({ record, field: key, current: written ? written[1] : (now[key] ?? null) })
+      keptValues.add({ record, field: key, current: written ? written[1] : (currentRow[key] ?? null) })
     }
     if (back.length === 0) continue
     // Out of the bin, but its list is gone: into the first.
-    if (!stays && !fields.has('list') && !lives(now.list ?? null) && fields.has('deletedAt'))
+    if (!stays && !fields.has('list') && !lives(currentRow.list ?? null) && fields.has('deletedAt'))
       back.push(...firstList(context, project))
     const name = JSON.stringify(back.map(([key]) => key))
     const row = [id, ...back.map(([, value]) => value)]
@@ -111,9 +111,9 @@ function firstList(context: Context, project: Project): [string, Json][] {
 }
 
 /** Removes the members that the change added and restores those that it removed; other people's edits of the set are kept. */
-function without(now: Json, [before, after]: Pair): Json {
+function without(current: Json, [before, after]: Pair): Json {
   const [had, got] = [(before ?? []) as number[], (after ?? []) as number[]]
-  const rest = (now as number[]).filter((id) => !got.includes(id) || had.includes(id))
+  const rest = (current as number[]).filter((id) => !got.includes(id) || had.includes(id))
   return [...new Set([...rest, ...had.filter((id) => !got.includes(id))])].sort((a, b) => a - b)
 }
 

@@ -127,8 +127,8 @@ function givesRights(
   const fields = JSON.parse(row.fields) as Record<string, [before: unknown, after: unknown] | undefined>
   if (row.what === 'created' || !(fields.owner_id || fields.definition)) return false
   if (row.kind === 'form' && !fields.owner_id) return madeBy !== person.id && !managesAll(access)
-  const now = catalog.automations.find(({ id }) => id === row.thing_id)?.owner
-  const owner = catalog.people.find(({ id }) => id === (fields.owner_id ? Number(fields.owner_id[0]) : now))
+  const currentOwner = catalog.automations.find(({ id }) => id === row.thing_id)?.owner
+  const owner = catalog.people.find(({ id }) => id === (fields.owner_id ? Number(fields.owner_id[0]) : currentOwner))
   return owner !== undefined && owner.id !== person.id && !includes(access.rights, accessOf(catalog, owner).rights)
 }
 

@@ -16,13 +16,13 @@ export function valuesBefore({ kind, fields }: EntityHistory, current: Row): Val
   const result: ValuesBefore = { before: {}, kept: [] }
   const keep = (field: string, current: KeptValue['current']) => result.kept.push({ record: '', field, current })
   for (const [name, pair] of Object.entries(JSON.parse(fields) as Record<string, Pair>)) {
-    const now = current[name] ?? null
+    const currentValue = current[name] ?? null
     if (partsOf(kind).includes(name)) {
-      const { before, kept } = partsBefore(pair, now)
-      if (before !== now) result.before[name] = before
+      const { before, kept } = partsBefore(pair, currentValue)
+      if (before !== currentValue) result.before[name] = before
       for (const [key, value] of kept) keep(key, value)
-    } else if (now === pair[1]) result.before[name] = pair[0]
-    else keep(name, now)
+    } else if (currentValue === pair[1]) result.before[name] = pair[0]
+    else keep(name, currentValue)
   }
   return result
 }
@@ -31,11 +31,11 @@ type Parts = Record<string, KeptValue['current']>
 
 /** The same of a JSON object's keys: each by itself. */
 function partsBefore(pair: Pair, current: Bound): { before: string; kept: [key: string, current: Parts[string]][] } {
-  const [before, after, now] = [...pair, current].map((json) => JSON.parse(String(json ?? '{}')) as Parts)
+  const [before, after, currentParts] = [...pair, current].map((json) => JSON.parse(String(json ?? '{}')) as Parts)
   const keptParts: [string, Parts[string]][] = []
-  const result = { ...now }
+  const result = { ...currentParts }
   for (const key of new Set([...Object.keys(before!), ...Object.keys(after!)])) {
-    const [was, became, is] = [before![key], after![key], now![key]]
+    const [was, became, is] = [before![key], after![key], currentParts![key]]
     if (isSameJson(was, became) || isSameJson(was, is)) continue
     if (!isSameJson(became, is)) keptParts.push([key, is ?? null])
     else if (was === undefined) delete result[key]

@@ -103,12 +103,12 @@ function byVisitor({ context, row }: LiveForm): Change {
 }
 
 /** A record of the batch, and what its guards stand for. */
-interface Made {
+interface WrittenRecord {
   record: Sql
   problems: Record<string, () => Problem>
 }
 
-interface Main extends Made {
+interface Main extends WrittenRecord {
   /** keys of what was sent and isn't in the record */
   differs: string[]
 }
@@ -168,7 +168,7 @@ async function addFollower(
   { project, link }: Follow,
   record: Sql,
   { title, description }: RecordInput,
-): Promise<Made> {
+): Promise<WrittenRecord> {
   const { list, assignees, values } = definition.then!
   const { title: called, description: descriptionText, ...rest } = values
   // What has come to fit no more since the form was saved keeps nobody's wish from coming in.

@@ -14,7 +14,7 @@ const RETRY = 3_000
 /** From the tab that listens to all others. */
 type Passed = { event: LiveEvent } | { rightsChanged: true } | LiveNotice | { presence: LivePresence['presence'] }
 /** To the tab that listens, and by a tab that has just begun to. */
-type Told = { tab: string; place: LivePlace | null } | { whereAreYou: true }
+type TabMessage = { tab: string; place: LivePlace | null } | { whereAreYou: true }
 
 export type SharedListener = Pick<Listener, 'since' | 'onEvent' | 'onRightsChanged' | 'onPresence' | 'onNotice'>
 
@@ -43,14 +43,14 @@ export function listenShared({ since, ...hear }: SharedListener): void {
   let place: LivePlace | null = null
   const tellPlace = () => {
     if (leading) leading.places.set(tab, place)
-    else channel?.postMessage({ tab, place } satisfies Told)
+    else channel?.postMessage({ tab, place } satisfies TabMessage)
   }
   followOwnPlace((current) => {
     place = current
     tellPlace()
   })
 
-  channel?.addEventListener('message', ({ data }: MessageEvent<Passed | Told>) => {
+  channel?.addEventListener('message', ({ data }: MessageEvent<Passed | TabMessage>) => {
     if ('whereAreYou' in data) tellPlace()
     else if ('tab' in data) {
       leading?.places.set(data.tab, data.place)
@@ -84,7 +84,7 @@ export function listenShared({ since, ...hear }: SharedListener): void {
       },
     })
     tellPlace()
-    channel?.postMessage({ whereAreYou: true } satisfies Told)
+    channel?.postMessage({ whereAreYou: true } satisfies TabMessage)
   }
   if (!channel || !navigator.locks) {
     lead()

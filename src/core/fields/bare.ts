@@ -59,8 +59,8 @@ export function addOptionNames(names: Map<string, string>, bare: readonly unknow
 }
 
 /** The new type's settings with options (without ids yet) of the names: first those that the field had, as they were. */
-export function withOptions(given: unknown, names: ReadonlyMap<string, string>, now: { config: Json }): unknown {
-  const had = (now.config as unknown as Partial<OptionsConfig>).options ?? []
+export function withOptions(given: unknown, names: ReadonlyMap<string, string>, stored: { config: Json }): unknown {
+  const had = (stored.config as unknown as Partial<OptionsConfig>).options ?? []
   const known = new Map(had.map((option) => [identityOf(option.name), option]))
   const all = new Map([...had.map(({ name }): [string, string] => [identityOf(name), name]), ...names])
   const options = [...all]

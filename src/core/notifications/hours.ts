@@ -8,8 +8,8 @@ import { dayOf } from '../time/zone.ts'
 /** Whether somebody's quiet hours are on: from the first time until just before the second, over midnight too. */
 export function isQuiet(quiet: NotifyPreferences['quiet'], zone: string, instant: number): boolean {
   if (!quiet) return false
-  const [from, to, now] = [minutesOf(quiet.from), minutesOf(quiet.to), minutesAt(zone, instant)]
-  return from <= to ? now >= from && now < to : now >= from || now < to
+  const [from, to, minute] = [minutesOf(quiet.from), minutesOf(quiet.to), minutesAt(zone, instant)]
+  return from <= to ? minute >= from && minute < to : minute >= from || minute < to
 }
 
 interface Digest {

@@ -80,17 +80,20 @@ export const roleFrom = (catalog: Catalog, { workspace, projects }: RoleInput): 
  */
 export function changedRole(
   catalog: Catalog,
-  now: Rights,
+  current: Rights,
   { workspace, projects = {} }: Omit<RolePatch, 'name'>,
 ): Rights {
   const faults = new IssueCollector()
-  const rights: Rights = { workspace: { ...now.workspace, ...defined(workspace) }, projects: { ...now.projects } }
+  const rights: Rights = {
+    workspace: { ...current.workspace, ...defined(workspace) },
+    projects: { ...current.projects },
+  }
   for (const [id, sent] of Object.entries(projects))
     faults.try(`projects.${id}`, () => {
       const project = catalog.projects.find((one) => String(one.id) === id)
       if (!project && id !== '*') throw invalid('', 'unknownProject')
       if (sent)
-        rights.projects[id] = changedIn(project, rights.projects[id] ?? { ...now.projects['*'], fields: {} }, sent)
+        rights.projects[id] = changedIn(project, rights.projects[id] ?? { ...current.projects['*'], fields: {} }, sent)
       else if (id === '*') rights.projects['*'] = NOTHING.projects['*']
       else delete rights.projects[id]
     })
@@ -111,9 +114,9 @@ const NOTHING: Rights = {
 
 type ProjectPatch = NonNullable<NonNullable<RolePatch['projects']>[string]>
 
-function changedIn(project: Project | undefined, now: ProjectRights, sent: ProjectPatch): ProjectRights {
-  const access = sent.access ?? now.access
-  const begun = access === 'manage' ? NOTHING.projects['*'] : now
+function changedIn(project: Project | undefined, current: ProjectRights, sent: ProjectPatch): ProjectRights {
+  const access = sent.access ?? current.access
+  const begun = access === 'manage' ? NOTHING.projects['*'] : current
   const records = sent.records ?? begun.records
   if (access === 'manage' && records !== 'all') throw invalid('records', 'managerSeesAll')
   const fields = { ...begun.fields }

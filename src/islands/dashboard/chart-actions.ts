@@ -29,7 +29,10 @@ export async function moveChart(
 }
 
 export async function deleteChart(dashboard: DashboardAnswer, chart: ChartAnswer): Promise<void> {
-  updateDashboard(dashboard.id, (now) => ({ ...now, charts: now.charts.filter(({ id }) => id !== chart.id) }))
+  updateDashboard(dashboard.id, (current) => ({
+    ...current,
+    charts: current.charts.filter(({ id }) => id !== chart.id),
+  }))
   try {
     const { change } = await api<{ change: string }>('DELETE', `/api/charts/${chart.id}`)
     toastUndo(say('deleted', { name: chart.name }), change)

@@ -13,7 +13,7 @@ import { Delayed } from '../../widgets/delayed.tsx'
 import { Message } from '../../widgets/message.tsx'
 import { editedChart, isArranging, openBuilder, pastDay, urlFilter } from './address.ts'
 import { isSeen } from './chart-actions.ts'
-import { type Asked, ExplainContext } from './charts/explained.tsx'
+import { ExplainContext, type ExplainedPoint } from './charts/explained.tsx'
 import { RecordsMenu } from './charts/records-menu.tsx'
 import { chartsConcerned } from './concerned.ts'
 import css from './dashboard.module.css'
@@ -86,7 +86,7 @@ function DashboardPage() {
 
 function Page(props: { dashboard: DashboardAnswer; data: DataAnswer | undefined; refused: unknown }) {
   const mayEdit = () => props.dashboard.access === 'edit'
-  const [explainedPoint, setExplainedPoint] = createSignal<Asked | null>(null)
+  const [explainedPoint, setExplainedPoint] = createSignal<ExplainedPoint | null>(null)
   const edited = createMemo(() => {
     const editedId = editedChart()
     if (editedId === null || !mayEdit()) return null

@@ -3,7 +3,7 @@ import { toastError } from '../../client/error-message.ts'
 import { focusBeside } from '../focus-next.ts'
 
 /** A list of what projects have set up, as it is kept here. */
-interface Kept<T> {
+interface LineList<T> {
   /** of the API, without the id */
   path: string
   update: (project: string, change: (all: T[]) => T[]) => void
@@ -12,7 +12,7 @@ interface Kept<T> {
 
 /** What can be done to one of a list. It shows at once; what the server has is read anew after that, whether it took it or refused. */
 export function lineActions<T extends { id: string }>(
-  { path, update, refetch }: Kept<T>,
+  { path, update, refetch }: LineList<T>,
   { project, id }: { project: () => string; id: () => string },
 ) {
   const one = () => `${path}/${id()}`

@@ -24,8 +24,8 @@ export async function saveValue(
   const preview = display === undefined ? await previewValue(field, input) : { display }
   if ('problem' in preview) return preview.problem
   // Either nothing was typed, or it is there already: what was refused at first is sent again from the list of what waits.
-  const [typed, now] = [preview.display, record.values[field.id] ?? null].map((value) => JSON.stringify(value))
-  if (typed === (base?.value ?? now) || typed === now) return undefined
+  const [typed, current] = [preview.display, record.values[field.id] ?? null].map((value) => JSON.stringify(value))
+  if (typed === (base?.value ?? current) || typed === current) return undefined
   // Not awaited: the editor closes at once; a refused change is rolled back.
   void saveRecord(
     { ...record, version: base?.version ?? record.version },

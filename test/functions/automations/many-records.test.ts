@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => sales.world.close())
 
-interface Made {
+interface CreatedProject {
   project: { id: string }
 }
 const times = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i))
@@ -96,7 +96,7 @@ test('those that point at others by name, and at the record itself', async () =>
 test('those of several projects are made in parts: each once, all of them one change', async () => {
   const { owner, opportunities, customers } = sales
   await owner.post(`/api/projects/${customers.id}/records`, { title: 'Angkor Beer' })
-  const answers = await Promise.all(times(4, (i) => owner.post<Made>('/api/projects', { name: `Team ${i}` })))
+  const answers = await Promise.all(times(4, (i) => owner.post<CreatedProject>('/api/projects', { name: `Team ${i}` })))
   const projects = answers.map(({ project }) => project.id)
   const fields = [
     { name: 'Code', type: 'text', unique: true },

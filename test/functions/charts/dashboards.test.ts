@@ -15,8 +15,9 @@ afterAll(() => sales.world.close())
 
 const answers = async (client: Client, status: number, method: string, path: string, body?: object) =>
   expect((await client.send(method, path, body)).status).toBe(status)
-type Made = { dashboard: DashboardAnswer; change: string }
-const make = async (client: Client, name: string) => (await client.post<Made>('/api/dashboards', { name })).dashboard
+type CreatedDashboard = { dashboard: DashboardAnswer; change: string }
+const make = async (client: Client, name: string) =>
+  (await client.post<CreatedDashboard>('/api/dashboards', { name })).dashboard
 const idOf = (name: string) => people.find((one) => one.name === name)!.id
 const addChart = async (client: Client, dashboard: string, more: object = {}) =>
   (
@@ -43,14 +44,14 @@ describe('sharing', () => {
     const { change } = await dara.delete<{ change: string }>(`/api/charts/${chart.id}`)
     await answers(maly, 404, 'POST', `/api/changes/${change}/undo`)
     await dara.post(`/api/changes/${change}/undo`)
-    const shown = (await dara.get<Made>(`/api/dashboards/${dashboard.id}`)).dashboard
+    const shown = (await dara.get<CreatedDashboard>(`/api/dashboards/${dashboard.id}`)).dashboard
     expect(shown.charts.map(({ id }) => id)).toEqual([chart.id])
     const gone = await dara.delete<{ change: string }>(`/api/dashboards/${dashboard.id}`)
     await dara.post(`/api/changes/${gone.change}/undo`)
     await answers(maly, 404, 'GET', `/api/dashboards/${dashboard.id}/data`)
     const { dashboards } = await maly.get<{ dashboards: { name: string }[] }>('/api/dashboards')
     expect(dashboards.map(({ name }) => name)).toEqual(['Sales'])
-    expect((await sales.owner.get<Made>(`/api/dashboards/${dashboard.id}`)).dashboard.access).toBe('edit')
+    expect((await sales.owner.get<CreatedDashboard>(`/api/dashboards/${dashboard.id}`)).dashboard.access).toBe('edit')
   })
 
   test('with a person, a team or a role, to view or to edit', async () => {
@@ -60,10 +61,10 @@ describe('sharing', () => {
       name: 'Phnom Penh',
       people: [idOf('Dara Vann')],
     })
-    const share = (shared: object[]) => sales.owner.patch<Made>(`/api/dashboards/${id}`, { shared })
+    const share = (shared: object[]) => sales.owner.patch<CreatedDashboard>(`/api/dashboards/${id}`, { shared })
     for (const who of [{ person: idOf('Dara Vann') }, { team: team.id }, { role: 'member' }, { role: '*' }]) {
       await share([{ ...who, access: 'view' }])
-      const shown = (await dara.get<Made>(`/api/dashboards/${id}`)).dashboard
+      const shown = (await dara.get<CreatedDashboard>(`/api/dashboards/${id}`)).dashboard
       expect(shown, JSON.stringify(who)).toMatchObject({ access: 'view' })
       expect(shown.shared).toBeUndefined()
       await answers(dara, 403, 'PATCH', `/api/dashboards/${id}`, { name: 'Mine' })
@@ -112,19 +113,19 @@ describe('charts', () => {
     expect(changed.chart).toMatchObject({ name: 'Open deals', kind: 'pie', split: { by: 'list' } })
     expect(changed.chart.time).toBeUndefined()
     const place = { x: 6, y: 0, w: 6, h: 5 }
-    const arranged = await sales.owner.put<Made>(`/api/dashboards/${from.id}/layout`, {
+    const arranged = await sales.owner.put<CreatedDashboard>(`/api/dashboards/${from.id}/layout`, {
       places: { [chart.id]: { ...place, x: 0 }, [second.id]: place },
     })
     expect(arranged.dashboard.charts.map((one) => one.place)).toEqual([{ ...place, x: 0 }, place])
     await sales.owner.post(`/api/changes/${arranged.change}/undo`)
-    const after = (await sales.owner.get<Made>(`/api/dashboards/${from.id}`)).dashboard
+    const after = (await sales.owner.get<CreatedDashboard>(`/api/dashboards/${from.id}`)).dashboard
     expect(after.charts.map((one) => one.place)).toEqual([chart.place, second.place])
 
     const copy = await sales.owner.post<{ chart: ChartAnswer }>(`/api/charts/${chart.id}/copy`, { dashboard: to.id })
     expect(copy.chart).toMatchObject({ name: 'Open deals', kind: 'pie' })
     await sales.owner.patch(`/api/charts/${second.id}`, { dashboard: to.id })
     const names = async (id: string) =>
-      (await sales.owner.get<Made>(`/api/dashboards/${id}`)).dashboard.charts.map((one) => one.id)
+      (await sales.owner.get<CreatedDashboard>(`/api/dashboards/${id}`)).dashboard.charts.map((one) => one.id)
     expect(await names(from.id)).toEqual([chart.id])
     expect(await names(to.id)).toEqual([second.id, copy.chart.id])
     expect(
@@ -191,7 +192,7 @@ test('a chart whose field or list is gone says what it was called', async () => 
 
 test('a dashboard begins with the charts of a template, for the fields that the project has', async () => {
   const begin = (key: string, project: string) =>
-    sales.owner.post<Made>('/api/dashboards', { name: 'x', template: { key, project } })
+    sales.owner.post<CreatedDashboard>('/api/dashboards', { name: 'x', template: { key, project } })
   for (const [key, names] of [
     ['leader', ['Sold this month', 'Deals won this month', 'Sales of this quarter by person']],
     ['week', ['My open pipeline', 'What I sold this month', 'Expected to close this week']],

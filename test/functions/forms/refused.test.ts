@@ -57,14 +57,15 @@ beforeAll(async () => {
 })
 afterAll(() => sales.world.close())
 
-interface Made {
+interface TakenSubmission {
   submission: SubmissionAnswer
   change: string | null
 }
 
 const sentBy = async (title: string): Promise<SubmissionAnswer> =>
   (await submissionsOf(owner, form)).find(({ values }) => values.title === title)!
-const make = ({ id }: { id: string }, who = owner): Promise<Made> => who.put<Made>(`/api/submissions/${id}/record`)
+const make = ({ id }: { id: string }, who = owner): Promise<TakenSubmission> =>
+  who.put<TakenSubmission>(`/api/submissions/${id}/record`)
 const record = async (id: string) => (await owner.get<{ record: RecordAnswer }>(`/api/records/${id}`)).record
 const filesOf = async (id: string) =>
   (await owner.get<{ files: { id: string; name: string }[] }>(`/api/records/${id}/files`)).files
@@ -212,7 +213,7 @@ describe('what differs from the record', () => {
     const differs = { title: 'Kandal Silks', [budget]: '700' }
     const sent = await now()
     expect(sent).toMatchObject({ matched: true, record: { id: customer.id }, differs })
-    const decide = (body: object) => owner.post<Made>(`/api/submissions/${sent.id}/take`, body)
+    const decide = (body: object) => owner.post<TakenSubmission>(`/api/submissions/${sent.id}/take`, body)
     const taken = await decide({ take: ['title'] })
     const left = await decide({ leave: [budget] })
     expect((await now()).differs).toEqual({})

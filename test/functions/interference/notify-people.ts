@@ -1,7 +1,7 @@
 import type { World } from '../../world.ts'
 import { tellAll } from '../notifications/tell.ts'
 
-interface Told {
+interface NotifiedTwin {
   world: World
   /** the junior, and who sees all */
   people: readonly string[]
@@ -17,7 +17,7 @@ interface Told {
 export const HIDDEN_TEXT = '48,250.00 USD'
 
 /** What happened so far, and what an automation said of records that the junior sees, and of those that they once saw. */
-export async function notifyPeople({ world, people, project, hidden, mine, others }: Told): Promise<void> {
+export async function notifyPeople({ world, people, project, hidden, mine, others }: NotifiedTwin): Promise<void> {
   await tellAll(world)
   const parts = ['It costs ', { fields: [Number(hidden)], text: HIDDEN_TEXT }, ' by now']
   const rows = [...mine, ...others].map((record, i) => [

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { tick } from './tick.ts'
 import type { Twins } from './twins.ts'
 
-export interface Told {
+export interface SentWebhook {
   record: number | null
   event: string
   body: string | null
@@ -13,7 +13,14 @@ export interface Told {
  * of which they see little. The owner changes what is hidden, to other values in each world, and what is seen. Its receiver can't be
  * called, so that all of it stays in the log.
  */
-export async function tellWebhooks({ worlds, owner, junior, projects, mine, deliveries }: Twins): Promise<Told[][]> {
+export async function tellWebhooks({
+  worlds,
+  owner,
+  junior,
+  projects,
+  mine,
+  deliveries,
+}: Twins): Promise<SentWebhook[][]> {
   const { deliveries: project, opportunities } = projects
   // By its id: in the other world it has another name.
   const cost = opportunities.fields.find(({ name }) => name === 'Cost')!.id
@@ -44,12 +51,14 @@ export async function tellWebhooks({ worlds, owner, junior, projects, mine, deli
           await db
             .prepare('SELECT record_id AS record, event, body, state FROM deliveries WHERE webhook_id = ? ORDER BY id')
             .bind(Number(webhook.id))
-            .all<Told & { state: string }>()
+            .all<SentWebhook & { state: string }>()
         ).results
       await expect.poll(async () => (await readDeliveries()).some(({ state }) => state === 'sending')).toBe(false)
       const results = (await readDeliveries()).map(({ record, event, body }) => ({ record, event, body }))
       // They read the same of it.
-      const log = await manager.get<{ deliveries: Pick<Told, 'body'>[] }>(`/api/webhooks/${webhook.id}/deliveries`)
+      const log = await manager.get<{ deliveries: Pick<SentWebhook, 'body'>[] }>(
+        `/api/webhooks/${webhook.id}/deliveries`,
+      )
       await manager.delete(`/api/webhooks/${webhook.id}`)
       await chief.delete(`/api/fields/${field.id}`)
       await chief.patch(role, { projects: { [project.id]: { access: 'edit' } } })

@@ -50,8 +50,8 @@ export async function addCreations(
     const field = project.fields.find((one) => one.id === link)!
     const { multiple = false } = field.config as { multiple?: boolean }
     const added = these.map((creation) => ids.get(creation)!)
-    const now = multiple ? [...(record!.linked.get(link) ?? []), ...added] : added.slice(-1)
-    change.updateRecords(project, [columns.fieldColumn(field)], [[record!.id, now]])
+    const linkedIds = multiple ? [...(record!.linked.get(link) ?? []), ...added] : added.slice(-1)
+    change.updateRecords(project, [columns.fieldColumn(field)], [[record!.id, linkedIds]])
   }
   return problems
 }

@@ -50,8 +50,8 @@ export function recordsThen({ projects, ids, columns, slots, isReadOften }: Reco
     sql`max(iif(key = ${key}, before, NULL)) AS ${name(key)}`,
     sql`max(key = ${key}) AS h${name(key)}`,
   ])
-  const then = (key: string, now: Sql, before: Sql = sql`p.${name(key)}`) =>
-    sql`iif(p.h${name(key)}, ${before}, ${now})`
+  const then = (key: string, current: Sql, before: Sql = sql`p.${name(key)}`) =>
+    sql`iif(p.h${name(key)}, ${before}, ${current})`
   const bySlot = new Map<string, Sql[]>()
   const addSlot = (slot: number, { id }: Field, before?: Sql) => {
     const column = `s${slot}`

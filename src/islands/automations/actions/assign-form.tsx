@@ -132,7 +132,11 @@ function HowForm(props: { around: Around; how: How; onChange: (how: How) => void
 
 /** Whom, and of the least loaded by what that is measured. */
 function WhoForm(props: { around: Around; how: How; onChange: (how: How) => void }) {
-  const now = (): How => ({ how: props.how.how, people: props.how.people, ...(props.how.by && { by: props.how.by }) })
+  const currentHow = (): How => ({
+    how: props.how.how,
+    people: props.how.people,
+    ...(props.how.by && { by: props.how.by }),
+  })
   const sums = () =>
     props.around.project.fields.filter(({ type, result }) => ['number', 'money'].includes(kindOf(result?.type ?? type)))
   return (
@@ -142,7 +146,7 @@ function WhoForm(props: { around: Around; how: How; onChange: (how: How) => void
         values={props.how.people}
         options={props.around.people}
         gone={say('gone.person')}
-        onChange={(people) => props.onChange({ ...now(), people })}
+        onChange={(people) => props.onChange({ ...currentHow(), people })}
       />
       <Show when={props.how.how === 'leastLoaded'}>
         <Labelled label={say('by')}>
@@ -153,7 +157,7 @@ function WhoForm(props: { around: Around; how: How; onChange: (how: How) => void
             gone={say('gone.field')}
             none={say('byRecords')}
             onChange={(by) => {
-              const { by: _, ...rest } = now()
+              const { by: _, ...rest } = currentHow()
               props.onChange(by ? { ...rest, by } : rest)
             }}
           />

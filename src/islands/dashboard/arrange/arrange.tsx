@@ -60,8 +60,8 @@ export default function Arrange(props: { dashboard: DashboardAnswer; data: DataA
     const { x, y, w, h } = placeOf(id)
     const resized = { x, y, w: Math.min(w + step[0], COLUMNS - x), h: h + step[1] }
     setShown(resizes ? placed(places(), id, resized) : stepped(places(), id, step))
-    const now = placeOf(id)
-    setHeard(say('announced', { name, column: now.x + 1, row: now.y + 1, width: now.w, height: now.h }))
+    const place = placeOf(id)
+    setHeard(say('announced', { name, column: place.x + 1, row: place.y + 1, width: place.w, height: place.h }))
     clearTimeout(timer)
     timer = setTimeout(() => void keep(name), REST)
   }

@@ -41,8 +41,8 @@ export default function Builder(props: {
   const problems = createProblems()
   let form!: HTMLFormElement
   createEffect(() => {
-    const now = JSON.stringify(draft())
-    persist(key, now === JSON.stringify(saved()) ? undefined : draft())
+    const draftJson = JSON.stringify(draft())
+    persist(key, draftJson === JSON.stringify(saved()) ? undefined : draft())
   })
   // A new one begins with a project as soon as they are known.
   createEffect(() => {

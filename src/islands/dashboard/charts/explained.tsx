@@ -5,18 +5,18 @@ import type { Open } from './points.ts'
 import { RecordsLink } from './records-menu.tsx'
 
 /** A number that is to be explained: a chart's total, or that of a point. */
-export interface Asked {
+export interface ExplainedPoint {
   chart: ChartAnswer
   point?: { key: string; currency: string | null; part?: string; label: string } | undefined
 }
 
 /** Opens what a number is made of; not there where a chart is only tried. */
-export const ExplainContext = createContext<(question: Asked) => void>()
+export const ExplainContext = createContext<(question: ExplainedPoint) => void>()
 
 /** A number that explains itself when it is clicked. Where it can't, it opens its records. */
 export function Explained(props: {
   chart: ChartAnswer
-  point?: Asked['point']
+  point?: ExplainedPoint['point']
   open: Open
   class?: string | undefined
   title?: string

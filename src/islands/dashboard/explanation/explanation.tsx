@@ -12,7 +12,7 @@ import { Delayed } from '../../../widgets/delayed.tsx'
 import Dialog from '../../../widgets/dialog.tsx'
 import { pastDay, urlFilter } from '../address.ts'
 import { labelOf } from '../builder/names.ts'
-import type { Asked } from '../charts/explained.tsx'
+import type { ExplainedPoint } from '../charts/explained.tsx'
 import { whatItIs } from '../charts/figures/what.ts'
 import { fullAmount } from '../charts/points.ts'
 import { RecordsLink } from '../charts/records-menu.tsx'
@@ -20,7 +20,7 @@ import css from './explanation.module.css'
 import { Lines } from './lines.tsx'
 
 /** What a number of a chart is made of, asked for as the dashboard shows it: with the filter of the address, on the day that is looked at. */
-export default function Explanation(props: Asked & { onClose: () => void }) {
+export default function Explanation(props: ExplainedPoint & { onClose: () => void }) {
   const sent = () => ({
     ...(urlFilter() && { filter: JSON.parse(urlFilter()) as Record<string, unknown> }),
     ...(pastDay() && { at: pastDay() }),
@@ -67,7 +67,7 @@ export default function Explanation(props: Asked & { onClose: () => void }) {
   )
 }
 
-function Answer(props: { asked: Asked; explanation: ExplanationAnswer }) {
+function Answer(props: { asked: ExplainedPoint; explanation: ExplanationAnswer }) {
   const open = () => props.explanation.open
   return (
     <div class={css.body}>

@@ -1,18 +1,18 @@
 import { sql } from '../../src/core/sql/index.ts'
 import type { Context } from '../context/index.ts'
 
-export interface Made {
+export interface ImportAdditions {
   fields: { id: string; name: string }[]
   /** how many options, of fields that were there before */
   options: { id: string; name: string; count: number }[]
 }
 
 /** Of the changes of imports: the fields and options that each has made and that still stand, of those that the reader sees. */
-export async function readMade(
+export async function readAdditions(
   context: Context,
   projectId: number,
   changes: readonly number[],
-): Promise<(change: number) => Made> {
+): Promise<(change: number) => ImportAdditions> {
   const fields = context.catalog.projects.find(({ id }) => id === projectId)?.fields ?? []
   const ids = JSON.stringify(fields.filter(({ fixed }) => !fixed).map(({ id }) => id))
   const [rows] = await context.batch(
