@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Miniflare } from 'miniflare'
 import { type Built, build, lastBuild } from '../functions/local/build.ts'
-import { serve } from '../functions/local/miniflare.ts'
+import { scheduled, serve } from '../functions/local/miniflare.ts'
 import { Client } from './client.ts'
 import { TEST_VARS, takeSlot } from './worlds/slots.ts'
 import { cronOf, inSlot, SLOT_HEADER } from './worlds/slots-worker.ts'
@@ -163,9 +163,7 @@ export async function startWorld(
       for (const [name, value] of Object.entries(host.headers)) headers.set(name, value)
       return miniflare.dispatchFetch(address, { ...init, headers } as never) as unknown as Promise<Response>
     },
-    async scheduled(time) {
-      await (await miniflare.getWorker(built.name)).scheduled({ cron: host.cron, scheduledTime: time })
-    },
+    scheduled: (time) => scheduled(miniflare, time, { worker: built.name, cron: host.cron }),
     evictLiveHub: (webSockets) => evict('LiveHub', { name: 'workspace', webSockets }),
     evictAutomations: () => evict('AutomationRunner', { name: 'workspace' }),
     async restart() {

@@ -22,7 +22,11 @@ export const TEST_VARS = { PASSWORD_COST: '1024' }
  */
 const EVERYWHERE = { ...TEST_VARS, OUTSIDE_ALLOW: '127.0.0.0/8' }
 
-const PLACES = ['d1/miniflare-D1DatabaseObject', 'r2/miniflare-R2BucketObject']
+/** What a world stores, by the binding's name, and the folder that Miniflare keeps it in: a file for each object. */
+const STORES = [
+  { binding: 'DB', folder: 'd1/miniflare-D1DatabaseObject' },
+  { binding: 'FILES', folder: 'r2/miniflare-R2BucketObject' },
+] as const
 
 /** A place for one world in a process that others share: storage, Durable Objects, limits and an address of its own. */
 export interface Slot {
@@ -71,7 +75,7 @@ export async function takeSlot(built: Built, options: SlotOptions): Promise<Slot
   return {
     number,
     miniflare,
-    database: join(state, 'v3', PLACES[0]!, `${objectId(PLACES[0]!, inSlot('DB', number))}.sqlite`),
+    database: join(state, 'v3', `${objectPath(STORES[0], number)}.sqlite`),
     url,
     async free() {
       process.open--
@@ -178,9 +182,14 @@ function slotted(options: WorkerOptions, ports: number[]): WorkerOptions {
   }
 }
 
-/** As workerd makes the id of the object that a database or a bucket is in, from its name: what the file is called. */
-function objectId(place: string, name: string): string {
-  const key = createHash('sha256').update(basename(place)).digest()
+/** Where the object lies that a database or a bucket is in, without the file's ending: of a slot, or of a process of its own. */
+function objectPath({ folder, binding }: (typeof STORES)[number], slot?: number): string {
+  return `${folder}/${objectId(folder, slot === undefined ? binding : inSlot(binding, slot))}`
+}
+
+/** As workerd makes the id of that object from its name: what the file is called. */
+function objectId(folder: string, name: string): string {
+  const key = createHash('sha256').update(basename(folder)).digest()
   const hmac = (of: string | Buffer) => createHmac('sha256', key).update(of).digest().subarray(0, 16)
   const nameHash = hmac(name)
   return Buffer.concat([nameHash, hmac(nameHash)]).toString('hex')
@@ -189,12 +198,9 @@ function objectId(place: string, name: string): string {
 /** Database and bucket, but not what Durable Objects keep: they begin anew. */
 function copyFixture(fixture: string, state: string, slot: number): void {
   const [from, to] = [join(fixture, 'v3'), join(state, 'v3')]
-  for (const [place, name] of [
-    [PLACES[0]!, 'DB'],
-    [PLACES[1]!, 'FILES'],
-  ] as const)
-    for (const file of globSync(`${place}/${objectId(place, name)}.*`, { cwd: from }))
-      cpSync(join(from, file), join(to, file.replace(objectId(place, name), objectId(place, inSlot(name, slot)))))
+  for (const store of STORES)
+    for (const file of globSync(`${objectPath(store)}.*`, { cwd: from }))
+      cpSync(join(from, file), join(to, file.replace(objectPath(store), objectPath(store, slot))))
   const blobs = join(from, 'r2/FILES')
   if (existsSync(blobs)) cpSync(blobs, join(to, 'r2', inSlot('FILES', slot)), { recursive: true })
 }
@@ -203,9 +209,7 @@ function copyFixture(fixture: string, state: string, slot: number): void {
 function storageOf(state: string, slot: number): string[] {
   const v3 = join(state, 'v3')
   return [
-    ...[inSlot('DB', slot), inSlot('FILES', slot)].flatMap((name, i) =>
-      globSync(`${PLACES[i]}/${objectId(PLACES[i]!, name)}.*`, { cwd: v3 }),
-    ),
+    ...STORES.flatMap((store) => globSync(`${objectPath(store, slot)}.*`, { cwd: v3 })),
     `r2/${inSlot('FILES', slot)}`,
   ].map((path) => join(v3, path))
 }
