@@ -1,9 +1,9 @@
 import { isTimeDependent, TIME_DEPENDENT } from '../../src/core/query/index.ts'
 import { dayOf } from '../../src/core/time/zone.ts'
 import type { Context } from '../context/index.ts'
+import { cacheAnswer, cachedAnswer, responseOf } from './answer-cache.ts'
 import type { Http } from './body.ts'
 import { digest } from './fingerprint.ts'
-import { keepAnswer, keptAnswer, responseOf } from './kept-answers.ts'
 
 /**
  * Answers 304 where the client has what would be answered, and the same again where this isolate has it. That depends on the catalog
@@ -26,7 +26,7 @@ export async function withEtag(
   // Who asks is in the key, and by the ETag nothing that they may see has changed since.
   const question = [context.access.name, http.req.method, pathname + search, text].join('\n')
   // A browser's hard reload says no-cache: everything anew.
-  const cached = http.req.header('cache-control') === 'no-cache' ? undefined : keptAnswer(context.env, question)
+  const cached = http.req.header('cache-control') === 'no-cache' ? undefined : cachedAnswer(context.env, question)
   if (known || cached) {
     await context.batch()
     const current = etag()
@@ -34,5 +34,5 @@ export async function withEtag(
     if (cached?.etag === current) return responseOf(cached)
   }
   const response = await answer()
-  return keepAnswer(context.env, question, etag(), response)
+  return cacheAnswer(context.env, question, etag(), response)
 }

@@ -3,7 +3,7 @@ import { createSignal, Show, Suspense } from 'solid-js'
 import { reconcile } from 'solid-js/store'
 import { ApiProblem, api } from '../../client/api.ts'
 import { errorMessage, toastError } from '../../client/error-message.ts'
-import { createKeptDraft } from '../../client/kept-draft.ts'
+import { createPersistedDraft } from '../../client/persisted-draft.ts'
 import { navigateTo } from '../../client/route.ts'
 import { toast } from '../../client/toasts.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
@@ -34,7 +34,7 @@ interface Placed {
 
 /** One form: what it asks and what becomes of it, beside how it looks; below it how to embed it, and what came in. */
 export default function FormPage(props: { project: ProjectAnswer; form?: FormAnswer }) {
-  const { draft, setDraft, wasKept, startOver, forget } = createKeptDraft<Draft>(
+  const { draft, setDraft, wasPersisted, startOver, forget } = createPersistedDraft<Draft>(
     `form.${props.project.id}.${props.form?.id ?? 'new'}`,
     () => (props.form ? draftOf(props.form) : newDraft(props.project, language())),
   )
@@ -107,7 +107,7 @@ export default function FormPage(props: { project: ProjectAnswer; form?: FormAns
             problem={problemAt('name')}
             onInput={(event) => change({ name: event.currentTarget.value })}
           />
-          <UnsavedNote when={wasKept()} onStartOver={startOver} />
+          <UnsavedNote when={wasPersisted()} onStartOver={startOver} />
           <Show when={problems().length > 0}>
             <ul class={css.problems} role="alert">
               {problems().map(({ text }) => (

@@ -3,8 +3,8 @@ import { For, Show, Suspense } from 'solid-js'
 import { unwrap } from 'solid-js/store'
 import { api } from '../../client/api.ts'
 import { instant } from '../../client/format.ts'
-import { createKeptDraft } from '../../client/kept-draft.ts'
 import { trackLatestValue } from '../../client/latest-value.ts'
+import { createPersistedDraft } from '../../client/persisted-draft.ts'
 import { navigateTo } from '../../client/route.ts'
 import { toast } from '../../client/toasts.ts'
 import { useSubmit } from '../../client/use-submit.ts'
@@ -59,7 +59,7 @@ export default function Editor(props: {
     owner: '',
     on: props.webhook?.on ?? true,
   })
-  const { draft, setDraft, version, wasKept, startOver, forget } = createKeptDraft<Draft>(
+  const { draft, setDraft, version, wasPersisted, startOver, forget } = createPersistedDraft<Draft>(
     `webhook.${props.project.id}.${props.webhook?.id ?? 'new'}`,
     saved,
   )
@@ -120,7 +120,7 @@ export default function Editor(props: {
         aria-label={sayHook(props.webhook ? 'edit' : 'new')}
         onSubmit={onSubmit}
       >
-        <UnsavedNote when={wasKept()} onStartOver={startOver} />
+        <UnsavedNote when={wasPersisted()} onStartOver={startOver} />
         <div data-place="url">
           <Field
             type="url"

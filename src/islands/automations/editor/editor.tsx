@@ -2,7 +2,7 @@ import { createMemo, createSignal, Show, Suspense } from 'solid-js'
 import { reconcile } from 'solid-js/store'
 import { api } from '../../../client/api.ts'
 import { toastError } from '../../../client/error-message.ts'
-import { createKeptDraft } from '../../../client/kept-draft.ts'
+import { createPersistedDraft } from '../../../client/persisted-draft.ts'
 import { navigateTo } from '../../../client/route.ts'
 import { toast } from '../../../client/toasts.ts'
 import { useMe } from '../../../client/workspace.ts'
@@ -53,7 +53,7 @@ export default function Editor(props: { project: ProjectAnswer; automation?: Aut
     // What the query holds is a store's.
     ...(JSON.parse(JSON.stringify((props.automation && draftOf(props.automation)) ?? EMPTY)) as Draft),
   })
-  const { draft, setDraft, version, wasKept, startOver, forget } = createKeptDraft<Named>(
+  const { draft, setDraft, version, wasPersisted, startOver, forget } = createPersistedDraft<Named>(
     `automation.${props.project.id}.${props.automation?.id ?? 'new'}`,
     begun,
   )
@@ -169,7 +169,7 @@ export default function Editor(props: { project: ProjectAnswer; automation?: Aut
             }}
           />
         </Show>
-        <UnsavedNote when={wasKept() && !isOutdated()} onStartOver={startOver} />
+        <UnsavedNote when={wasPersisted() && !isOutdated()} onStartOver={startOver} />
         <p class={css.preview} aria-live="polite">
           <Sentence text={describeMarked(draft, around())} />
         </p>

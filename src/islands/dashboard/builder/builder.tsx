@@ -36,7 +36,7 @@ export default function Builder(props: {
   const [draft, setDraft] = createSignal<Draft>(storedDraft ?? saved())
   /** changes where all of it is another: the filter's editor begins anew */
   const [version, setVersion] = createSignal(1)
-  const [wasKept, setWasKept] = createSignal(storedDraft !== null)
+  const [wasPersisted, setWasKept] = createSignal(storedDraft !== null)
   const [busy, setBusy] = createSignal(false)
   const problems = createProblems()
   let form!: HTMLFormElement
@@ -108,7 +108,7 @@ export default function Builder(props: {
           }}
         >
           <div class={css.fields}>
-            <UnsavedNote when={wasKept()} onStartOver={startOver} />
+            <UnsavedNote when={wasPersisted()} onStartOver={startOver} />
             <Form
               version={version()}
               draft={draft()}

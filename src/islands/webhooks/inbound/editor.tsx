@@ -2,7 +2,7 @@ import ArrowLeft from 'lucide-solid/icons/arrow-left'
 import Plus from 'lucide-solid/icons/plus'
 import { Index, Show, Suspense } from 'solid-js'
 import { api } from '../../../client/api.ts'
-import { createKeptDraft } from '../../../client/kept-draft.ts'
+import { createPersistedDraft } from '../../../client/persisted-draft.ts'
 import { navigateTo } from '../../../client/route.ts'
 import { toast } from '../../../client/toasts.ts'
 import { useSubmit } from '../../../client/use-submit.ts'
@@ -48,7 +48,7 @@ export default function InboundEditor(props: {
     key: props.address?.key ?? '',
     rows: props.address?.mapping?.map(rowOf) ?? [{ ...EMPTY, to: 'title' }],
   })
-  const { draft, setDraft, wasKept, startOver, forget } = createKeptDraft<Draft>(
+  const { draft, setDraft, wasPersisted, startOver, forget } = createPersistedDraft<Draft>(
     `inbound.${props.project.id}.${props.address?.id ?? 'new'}`,
     saved,
   )
@@ -108,7 +108,7 @@ export default function InboundEditor(props: {
         aria-label={props.address?.name ?? sayHook('in.new')}
         onSubmit={onSubmit}
       >
-        <UnsavedNote when={wasKept()} onStartOver={startOver} />
+        <UnsavedNote when={wasPersisted()} onStartOver={startOver} />
         <div data-place="name">
           <Field
             label={sayHook('in.name')}

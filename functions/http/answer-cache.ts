@@ -6,14 +6,14 @@ import { textOf } from './problem.ts'
  * all day is put together once a change, not once a look. Whether nothing has changed is asked of the database each time.
  */
 
-interface KeptAnswer {
+interface CachedAnswer {
   etag: string
   text: string
   headers: [string, string][]
 }
 
 interface AnswerCache {
-  answers: Map<string, KeptAnswer>
+  answers: Map<string, CachedAnswer>
   /** of all texts together, in UTF-16 units */
   size: number
 }
@@ -24,20 +24,20 @@ const LARGEST = 1_000_000
 /** An isolate has 128 MB for everything. */
 const MOST = 8_000_000
 
-const keptByDatabase = new WeakMap<D1Database, AnswerCache>()
+const cacheByDatabase = new WeakMap<D1Database, AnswerCache>()
 
 /** `question` says who asks, with which rights, and what. */
-export const keptAnswer = (env: Env, question: string): KeptAnswer | undefined =>
-  keptByDatabase.get(env.DB)?.answers.get(question)
+export const cachedAnswer = (env: Env, question: string): CachedAnswer | undefined =>
+  cacheByDatabase.get(env.DB)?.answers.get(question)
 
-export const responseOf = ({ text, headers, etag }: KeptAnswer): Response =>
+export const responseOf = ({ text, headers, etag }: CachedAnswer): Response =>
   new Response(text, { headers: [...headers, ['etag', etag]] })
 
 /** Keeps an answer in place of an earlier one to the same question; the oldest ones go when it becomes too much. */
-export async function keepAnswer(env: Env, question: string, etag: string, response: Response): Promise<Response> {
+export async function cacheAnswer(env: Env, question: string, etag: string, response: Response): Promise<Response> {
   const text = await textOf(response)
-  const cache = keptByDatabase.get(env.DB) ?? { answers: new Map(), size: 0 }
-  keptByDatabase.set(env.DB, cache)
+  const cache = cacheByDatabase.get(env.DB) ?? { answers: new Map(), size: 0 }
+  cacheByDatabase.set(env.DB, cache)
   const drop = (key: string) => {
     cache.size -= cache.answers.get(key)?.text.length ?? 0
     cache.answers.delete(key)

@@ -6,7 +6,7 @@ import { persist, readPersisted } from './persisted.ts'
  * A draft of what is saved: what isn't saved yet survives a click elsewhere and a reload, in this browser. What somebody else saves
  * meanwhile is taken over, unless there is something unsaved.
  */
-export function createKeptDraft<T extends object>(
+export function createPersistedDraft<T extends object>(
   key: string,
   saved: () => T,
 ): {
@@ -15,7 +15,7 @@ export function createKeptDraft<T extends object>(
   /** changes where all of it is another: editors that keep something begin anew */
   version: () => number
   /** there was a draft, and it differs from what is saved */
-  wasKept: () => boolean
+  wasPersisted: () => boolean
   /** as it is saved */
   startOver: () => void
   /** nothing is kept any more */
@@ -23,8 +23,8 @@ export function createKeptDraft<T extends object>(
 } {
   let base = JSON.stringify(saved())
   const storedDraft = readPersisted<T | null>(key, null)
-  const [wasKept, setWasKept] = createSignal(storedDraft !== null && JSON.stringify(storedDraft) !== base)
-  const [draft, setDraft] = createStore<T>(wasKept() ? storedDraft! : saved())
+  const [wasPersisted, setWasKept] = createSignal(storedDraft !== null && JSON.stringify(storedDraft) !== base)
+  const [draft, setDraft] = createStore<T>(wasPersisted() ? storedDraft! : saved())
   const [version, setVersion] = createSignal(1)
   let isForgotten = false
   const draftJson = () => JSON.stringify(unwrap(draft))
@@ -63,7 +63,7 @@ export function createKeptDraft<T extends object>(
     draft,
     setDraft,
     version,
-    wasKept,
+    wasPersisted,
     startOver() {
       take()
       setWasKept(false)
