@@ -92,6 +92,12 @@ export async function clientOf(page: Page, url: string): Promise<Client> {
   return client
 }
 
+/** Signs the visitor of that page in with a session that a client of the API has. */
+export async function signIn(page: Page, cookie: string, url: string): Promise<void> {
+  const [name, value] = cookie.split('=') as [string, string]
+  await page.context().addCookies([{ name, value, url }])
+}
+
 /** Another visitor before the same page: one without cookies, or with those. Nothing of the page before is left to move it. */
 export async function switchVisitor(page: Page, cookies: Cookie[] = []): Promise<void> {
   await page.goto('about:blank')
@@ -187,8 +193,7 @@ export async function startCrm(
 ): Promise<World> {
   const fixture = setUpFixture(sample)
   const world = await startWorld(vars, { fixture })
-  const [name, value] = fixture.cookie.split('=') as [string, string]
-  await page.context().addCookies([{ name, value, url: world.url }])
+  await signIn(page, fixture.cookie, world.url)
   return world
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DashboardAnswer, ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import type { Client } from '../../client.ts'
 import type { World } from '../../world.ts'
-import { clientOf, closePages, openPage, startCrm, watchErrors } from '../browser.ts'
+import { clientOf, closePages, openPage, signIn, startCrm, watchErrors } from '../browser.ts'
 
 /** A manager and a junior before the same dashboard: each sees what their role shows them, and both see it move. */
 let world: World
@@ -55,8 +55,7 @@ beforeAll(async () => {
     })
   ;({ dashboard } = answer)
   junior = await openPage()
-  const [name, value] = client.cookie.split('=') as [string, string]
-  await junior.context().addCookies([{ name, value, url: world.url }])
+  await signIn(junior, client.cookie, world.url)
   errors = [...watchErrors(manager), ...watchErrors(junior)]
 })
 afterAll(async () => {

@@ -4,7 +4,7 @@ import type { ImportAnswer, ListAnswer, ProjectAnswer } from '../../../src/core/
 import type { Client } from '../../client.ts'
 import type { World } from '../../world.ts'
 import { cardNamed, listNamed, seenBoard } from '../board-page.ts'
-import { closePages, openPage, watchErrors } from '../browser.ts'
+import { closePages, openPage, signIn, watchErrors } from '../browser.ts'
 import { openTwoPeople, SOON, type TwoPeople } from './two-people.ts'
 
 /** What somebody else changes is seen without a reload, within a second. */
@@ -95,9 +95,8 @@ describe('on a board', () => {
 
   test('a role changed: the person’s open page loses what it may no longer do', async () => {
     const dara = await world.person('Dara Sok', 'member')
-    const [name, value] = dara.cookie.split('=') as [string, string]
     const theirs = await openPage()
-    await theirs.context().addCookies([{ name, value, url: world.url }])
+    await signIn(theirs, dara.cookie, world.url)
     const listening = theirs.waitForEvent('websocket').then((socket) => socket.waitForEvent('framereceived'))
     await theirs.goto(`${world.url}/p/${project.id}/board`)
     const create = theirs.getByRole('button', { name: 'New Opportunity' })
