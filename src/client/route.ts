@@ -38,6 +38,17 @@ export async function navigateTo(href: string, options: { replace?: boolean } = 
   setRoute(readRoute())
 }
 
+/**
+ * `step`, as long as the page is the one on which this was called. For what follows an answer or a pause: a person who has gone
+ * elsewhere meanwhile must not be taken back, nor what they typed here be applied there.
+ */
+export function whileHere<Args extends unknown[], Result>(
+  step: (...args: Args) => Result,
+): (...args: Args) => Result | undefined {
+  const { path } = route()
+  return (...args) => (route().path === path ? step(...args) : undefined)
+}
+
 function onClick(event: MouseEvent): void {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
     return

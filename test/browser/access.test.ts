@@ -10,6 +10,7 @@ import {
   openPage,
   setUp,
   switchVisitor,
+  visit,
   watchErrors,
 } from './browser.ts'
 
@@ -30,7 +31,7 @@ afterAll(async () => {
   await world?.close()
 })
 
-const settings = (place: string) => page.goto(`${world.url}/settings/${place}`)
+const settings = (place: string) => visit(page, `${world.url}/settings/${place}`)
 const waitForText = (text: string | RegExp) => page.getByText(text).first().waitFor()
 const opportunities = async (who: Client) =>
   (await who.get<{ projects: ProjectAnswer[] }>('/api/projects')).projects.find(({ name }) => name === 'Opportunities')!
@@ -113,7 +114,7 @@ test('view as that role: its eyes, no changes, and back', async () => {
   await page.getByRole('button', { name: 'More about the role Junior' }).click()
   await page.getByRole('menuitem', { name: 'View as this role' }).click()
   await waitForText('You see what “Junior” sees. Nothing can be changed.')
-  await page.goto(`${world.url}/p/${(await opportunities(owner)).id}/`)
+  await visit(page, `${world.url}/p/${(await opportunities(owner)).id}/`)
   // An empty board offers it a second time.
   await page.getByRole('button', { name: 'New Opportunity' }).first().click()
   await page.getByRole('dialog').getByRole('textbox').first().fill('Not to be')
@@ -175,7 +176,7 @@ test('a record is erased by typing its title; somebody leaves and hands over', a
     title: 'Dara’s',
     assignees: [dara],
   })
-  await page.goto(`${world.url}/r/${record.id}`)
+  await visit(page, `${world.url}/r/${record.id}`)
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Erase for good…' }).click()
   const now = page.getByRole('button', { name: 'Erase for good' })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { NotificationsAnswer } from '../../src/core/api/notification.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
-import { accessibilityViolations, closePages, openPage, startCrmWithColleague, watchErrors } from './browser.ts'
+import { accessibilityViolations, closePages, openPage, startCrmWithColleague, visit, watchErrors } from './browser.ts'
 
 /** What the bell tells, put off and marked, and taken back. */
 let world: World
@@ -22,7 +22,7 @@ beforeAll(async () => {
     await owner.put(`/api/records/${record.id}/assignees/${person.id}`)
     await bopha.post(`/api/records/${record.id}/comments`, { body: `About the ${title}` })
   }
-  await page.goto(`${world.url}/p/2/board`)
+  await visit(page, `${world.url}/p/2/board`)
   await page.getByRole('button', { name: /Notifications/ }).click()
 })
 afterAll(async () => {

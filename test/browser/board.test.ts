@@ -11,6 +11,7 @@ import {
   closePages,
   openPage,
   startCrm,
+  visit,
   watchErrors,
 } from './browser.ts'
 
@@ -52,7 +53,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   moves.length = 0
-  await page.goto(board)
+  await visit(page, board)
   await cardNamed(page, 'Stock system').waitFor()
 })
 
@@ -335,7 +336,7 @@ describe('a board that comes back', () => {
       for (const list of answer.lists) list.records = list.records.filter(({ id }) => id !== record.id)
       await route.fulfill({ response, json: answer })
     })
-    await page.goto(`${world.url}/p/${project.id}/r/${record.id}`)
+    await visit(page, `${world.url}/p/${project.id}/r/${record.id}`)
     await clickAndType(page.getByRole('button', { name: 'Edit Amount' }), '9000')
     await page.keyboard.press('Enter')
     await expect.poll(() => numbers('Negotiation')).toContain('$11,600')

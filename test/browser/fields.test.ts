@@ -10,6 +10,7 @@ import {
   closePages,
   openPage,
   startCrm,
+  visit,
   watchErrors,
 } from './browser.ts'
 
@@ -42,7 +43,7 @@ afterAll(async () => {
 })
 
 const openSettings = async () => {
-  await page.goto(`${world.url}/p/2/settings`)
+  await visit(page, `${world.url}/p/2/settings`)
   await line('Amount').waitFor()
 }
 const fields = async () => {
@@ -130,7 +131,7 @@ describe('the list', () => {
     await page.waitForLoadState('networkidle')
     await undo()
     for (const name of ['Amount', 'Cost']) await expect.poll(async () => (await field(name))?.section).toBe('Totals')
-    await page.goto(`${world.url}/p/2/r/${deal.id}`)
+    await visit(page, `${world.url}/p/2/r/${deal.id}`)
     const section = page.getByRole('region', { name: 'Section Totals' })
     await section.getByText('$12,000').waitFor()
     await section.getByRole('button', { name: 'Totals' }).click()
@@ -235,7 +236,7 @@ describe('a field', () => {
     await page.keyboard.press('Tab')
     await create()
     await expect.poll(async () => (await field('To close'))?.config.target).toBe(864_000_000)
-    await page.goto(`${world.url}/p/2/r/${deal.id}`)
+    await visit(page, `${world.url}/p/2/r/${deal.id}`)
     await page.getByText('DL-0001').first().waitFor()
     await page.getByText('Filled in by itself').first().waitFor({ state: 'attached' })
     await openSettings()
@@ -424,7 +425,7 @@ describe('a filter', () => {
   }
   const filter = async () => (await rollup()).config.filter
   const openRollup = async () => {
-    await page.goto(`${world.url}/p/1/settings/${(await rollup()).id}`)
+    await visit(page, `${world.url}/p/1/settings/${(await rollup()).id}`)
     await panel().getByRole('group', { name: 'Of which records' }).waitFor()
   }
   const choice = (name: string) => panel().getByRole('button', { name, exact: true })
@@ -483,7 +484,7 @@ describe('a filter', () => {
       .waitFor()
     await save()
     await panel().waitFor({ state: 'detached' })
-    await page.goto(`${world.url}/p/2/r/${deal.id}`)
+    await visit(page, `${world.url}/p/2/r/${deal.id}`)
     await page.getByRole('button', { name: 'Edit Customer', exact: true }).click()
     await page.getByRole('option', { name: 'Angkor Beer Garden' }).waitFor()
     expect(await page.getByRole('option', { name: 'Angkor Rice' }).count()).toBe(0)
@@ -500,7 +501,7 @@ test('whoever types in a value that is still loading keeps the focus', async () 
     await new Promise((done) => setTimeout(done, 1500))
     await route.continue()
   })
-  await page.goto(`${world.url}/p/2/r/${deal.id}`)
+  await visit(page, `${world.url}/p/2/r/${deal.id}`)
   await clickAndType(page.getByRole('button', { name: 'Edit Engineer', exact: true }), 'sok')
   expect(await page.getByRole('combobox', { name: 'Search', exact: true }).inputValue()).toBe('sok')
   await page.getByRole('option', { name: 'Sokha Chan' }).waitFor()
@@ -529,7 +530,7 @@ test('a deleted field comes back with its values', async () => {
 test('rates are listed, added where they fit, and taken away', async () => {
   const rates = async () =>
     (await owner.get<{ workspace: { reportCurrency: string | null; rates: object[] } }>('/api/workspace')).workspace
-  await page.goto(`${world.url}/settings/workspace`)
+  await visit(page, `${world.url}/settings/workspace`)
   const part = page.getByRole('region', { name: 'Exchange rates' })
   await part.getByLabel('Totals are told in').selectOption('USD')
   await expect.poll(async () => (await rates()).reportCurrency).toBe('USD')
@@ -554,7 +555,7 @@ test('all of it is there in Khmer', async () => {
   await page.getByRole('button', { name: 'ភាសាខ្មែរ' }).click()
   await page.getByRole('link', { name: 'ទូទៅ' }).click()
   await page.getByRole('heading', { name: 'អត្រាប្ដូរប្រាក់' }).waitFor()
-  await page.goto(`${world.url}/p/2/settings`)
+  await visit(page, `${world.url}/p/2/settings`)
   await page.getByRole('link', { name: 'Margin', exact: true }).click()
   const box = page.getByRole('combobox', { name: 'រូបមន្ត' })
   await box.fill('{Amoun} - 1 ')

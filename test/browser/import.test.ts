@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { World } from '../world.ts'
-import { clientOf, closePages, openPage, startCrm, violationsInBothThemes, watchErrors } from './browser.ts'
+import { clientOf, closePages, openPage, startCrm, violationsInBothThemes, visit, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -12,7 +12,7 @@ beforeAll(async () => {
   page = await openPage()
   errors = watchErrors(page)
   world = await startCrm(page)
-  await page.goto(`${world.url}/p/1/`)
+  await visit(page, `${world.url}/p/1/`)
   await page.getByRole('link', { name: 'Import', exact: true }).click()
 })
 afterAll(async () => {
@@ -287,7 +287,7 @@ test('the project lists its imports; undoing one says what it did, and offers to
   const { records } = await owner.post<{ records: { id: string }[] }>('/api/projects/1/query', { search: 'c0@mail' })
   const record = records[0]!
   await colleague.patch(`/api/records/${record.id}`, { values: { [colour.id]: 'blue' } })
-  await page.goto(`${world.url}/p/1/imports`)
+  await visit(page, `${world.url}/p/1/imports`)
   const lines = page.getByRole('list', { name: 'Imports' }).getByRole('listitem')
   const newest = lines.first()
   await newest.getByText('file.csv').waitFor()

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RecordAnswer } from '../../src/core/api/answers.ts'
 import type { World } from '../world.ts'
-import { accessibilityViolations, clientOf, closePages, openPage, startCrm, watchErrors } from './browser.ts'
+import { accessibilityViolations, clientOf, closePages, openPage, startCrm, visit, watchErrors } from './browser.ts'
 
 /** Lists of more than one page are followed to their end. */
 let world: World
@@ -57,7 +57,7 @@ const remarks = () => page.getByText(/^Remark \d+$/).allTextContents()
 const from = (first: number, last: number) => Array.from({ length: first - last + 1 }, (_, i) => `Remark ${first - i}`)
 
 test('a record’s comments: the newest, older ones on request, each once and in its place', async () => {
-  await page.goto(`${world.url}/p/2/r/${record}`)
+  await visit(page, `${world.url}/p/2/r/${record}`)
   await expect.poll(remarks).toEqual(from(120, 71))
   // What the record’s history tells of is newer than all of them.
   const first = page.getByRole('region', { name: 'Activity' }).locator('ol > li').first()
@@ -74,10 +74,10 @@ test('a record’s comments: the newest, older ones on request, each once and in
 })
 
 test('all keys, and all that was sent, the older on request', async () => {
-  await page.goto(`${world.url}/settings/keys`)
+  await visit(page, `${world.url}/settings/keys`)
   const lines = (name: string) => page.getByRole('list', { name }).locator('> li').count()
   await expect.poll(() => lines('API keys')).toBe(230)
-  await page.goto(`${world.url}/settings/outbox`)
+  await visit(page, `${world.url}/settings/outbox`)
   await expect.poll(() => lines('Outbox')).toBe(200)
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await expect.poll(() => lines('Outbox')).toBeGreaterThanOrEqual(231)

@@ -11,6 +11,7 @@ import {
   closePages,
   openPage,
   startCrm,
+  visit,
   watchErrors,
 } from './browser.ts'
 
@@ -34,7 +35,7 @@ beforeAll(async () => {
     const answer = await owner.post<{ record: RecordAnswer }>(`/api/projects/${project.id}/records`, { title })
     deal = answer.record
   }
-  await page.goto(`${world.url}/p/${project.id}/board`)
+  await visit(page, `${world.url}/p/${project.id}/board`)
   await cardNamed(page, deal.title).getByRole('link').click()
   await panel().waitFor()
 })
@@ -231,7 +232,7 @@ describe('fields edited in place', () => {
       await cardNamed(page, title).getByRole('link').click()
       await edit('Cost').waitFor()
     }
-    await page.goto(`${world.url}/p/${project.id}/board`)
+    await visit(page, `${world.url}/p/${project.id}/board`)
     await open()
     await clickAndType(edit('Cost'), '720')
     await back()
@@ -295,7 +296,7 @@ describe('fields edited in place', () => {
       type: 'reference',
       config,
     })
-    await page.goto(`${world.url}/p/${project.id}/r/${deal.id}`)
+    await visit(page, `${world.url}/p/${project.id}/r/${deal.id}`)
     for (const [i, name] of partners.entries()) {
       await clickAndType(edit('Partners'), name.slice(0, 8), { position: { x: 300, y: 12 } })
       await page.getByRole('option', { name }).click()
@@ -492,7 +493,7 @@ describe('what is said and what happened', () => {
 })
 
 test('nothing in the panel can scroll the panel itself', async () => {
-  await page.goto(`${world.url}/p/${deal.project}/r/${deal.id}`)
+  await visit(page, `${world.url}/p/${deal.project}/r/${deal.id}`)
   await panel().getByLabel('Write a comment').waitFor()
   const [total, seen] = await panel().evaluate((element) => [element.scrollHeight, element.clientHeight])
   expect(total).toBe(seen)
@@ -500,7 +501,7 @@ test('nothing in the panel can scroll the panel itself', async () => {
 
 test('a phone that isn’t certain is chosen, not written anew', async () => {
   const { record } = await owner.post<{ record: RecordAnswer }>('/api/projects/1/records', { title: 'Naga Hotel' })
-  await page.goto(`${world.url}/p/1/r/${record.id}`)
+  await visit(page, `${world.url}/p/1/r/${record.id}`)
   await clickAndType(edit('Phone'), '+1 (1) 209 172 7124')
   await page.keyboard.press('Enter')
   await panel().getByRole('alert').getByRole('button', { name: '+12091727124' }).click()
@@ -522,10 +523,10 @@ test('what links here from a project without money is listed, without a sum', as
   const config = { project: deal.project, multiple: false }
   await owner.post(`/api/projects/${visits}/fields`, { name: 'Deal', type: 'reference', config })
   await owner.post(`/api/projects/${visits}/records`, { title: 'Roof measured', values: { Deal: deal.title } })
-  await page.goto(`${world.url}/p/${deal.project}/r/${deal.id}`)
+  await visit(page, `${world.url}/p/${deal.project}/r/${deal.id}`)
   await panel().getByRole('region', { name: 'Site visits' }).getByRole('link', { name: 'Roof measured' }).waitFor()
   // From there, what the deal's customer tells is found in one go.
-  await page.goto(`${world.url}/p/${visits}/table`)
+  await visit(page, `${world.url}/p/${visits}/table`)
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   await clickAndType(page.getByRole('button', { name: 'Add a condition' }), 'customer phone')
   await page.getByRole('option', { name: 'Deal › Customer › Phone', exact: true }).waitFor()
@@ -547,7 +548,7 @@ test('a customer’s deals stand open ones first, newest first, with how much, u
       values: { Customer: [customer.id], Amount: amount, 'Expected close date': '2027-03-15' },
       assignees: ['me'],
     })
-  await page.goto(`${world.url}/p/1/r/${customer.id}`)
+  await visit(page, `${world.url}/p/1/r/${customer.id}`)
   const deals = panel().getByRole('region', { name: 'Opportunities' })
   await deals.getByRole('link', { name: 'Looms' }).waitFor()
   expect(await deals.getByRole('listitem').getByRole('link').allTextContents()).toEqual([
@@ -570,7 +571,7 @@ test('a customer’s deals stand open ones first, newest first, with how much, u
 
 describe('the page', () => {
   test('is the same record under /r/', async () => {
-    await page.goto(`${world.url}/r/${deal.id}`)
+    await visit(page, `${world.url}/r/${deal.id}`)
     await page.getByRole('heading', { level: 1, name: deal.title }).waitFor()
     // However far down one reads, the comment box is in sight.
     await page.getByRole('heading', { name: 'Description' }).scrollIntoViewIfNeeded()

@@ -5,7 +5,7 @@ import type { NotifyPreferences } from '../../src/core/api/notification.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
 import { cardNamed, listNamed, seenBoard } from './board-page.ts'
-import { accessibilityViolations, clientOf, closePages, openPage, startCrm, watchErrors } from './browser.ts'
+import { accessibilityViolations, clientOf, closePages, openPage, startCrm, visit, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -18,7 +18,7 @@ beforeAll(async () => {
   world = await startCrm(page)
   owner = await clientOf(page, world.url)
   await owner.post('/api/projects/2/records', { title: 'Solar roof for the warehouse' })
-  await page.goto(`${world.url}/p/2/settings`)
+  await visit(page, `${world.url}/p/2/settings`)
   await page.getByRole('heading', { name: 'Lists' }).waitFor()
 })
 
@@ -104,7 +104,7 @@ describe('tags and parts', () => {
 
 describe('one’s own', () => {
   test('what one is told of and how, when mails come, and when one is on leave', async () => {
-    await page.goto(`${world.url}/settings/notifications`)
+    await visit(page, `${world.url}/settings/notifications`)
     const preferences = () => owner.get<NotifyPreferences>('/api/me/preferences')
     await page.getByLabel('Somebody mentions you: by mail').selectOption('Daily digest')
     await page.getByLabel('A comment on a record of yours: in the bell').uncheck()
@@ -118,7 +118,7 @@ describe('one’s own', () => {
       digestAt: '09:15',
     })
     expect(await accessibilityViolations(page)).toEqual([])
-    await page.goto(`${world.url}/settings/profile`)
+    await visit(page, `${world.url}/settings/profile`)
     await page.getByLabel('First day').fill('2027-04-14')
     await page.getByLabel('Last day').fill('2027-04-16')
     await page.getByRole('region', { name: 'Leave' }).getByRole('button', { name: 'Save' }).click()
@@ -129,7 +129,7 @@ describe('one’s own', () => {
   })
 
   test('working days and holidays are the workspace’s', async () => {
-    await page.goto(`${world.url}/settings/workspace`)
+    await visit(page, `${world.url}/settings/workspace`)
     const days = page.getByRole('region', { name: 'Working days' })
     await days.getByRole('button', { name: 'Saturday' }).click()
     await days.getByRole('button', { name: 'Monday' }).click()
@@ -158,7 +158,7 @@ describe('one’s own', () => {
       actions: [{ do: 'set', field: 'Confidence', value: 4 }],
     })
     const { record } = await owner.post<{ record: { id: string } }>(`${under}/records`, { title: 'Rooftop cold store' })
-    await page.goto(`${world.url}/r/${record.id}`)
+    await visit(page, `${world.url}/r/${record.id}`)
     await page.getByRole('button', { name: 'Ask finance' }).click()
     await page.getByRole('dialog').getByText(config.confirm).waitFor()
     await page.keyboard.press('Enter')
@@ -171,7 +171,7 @@ describe('one’s own', () => {
       conditions: { field: 'title', op: 'contains', value: 'Rooftop' },
       actions: [{ do: 'comment', body: 'A new one: {title}' }],
     })
-    await page.goto(`${world.url}/p/2/automations/${automation.id}`)
+    await visit(page, `${world.url}/p/2/automations/${automation.id}`)
     await page.getByRole('button', { name: 'Rehearse' }).click()
     const rehearsal = page.getByRole('region', { name: 'Rehearse' })
     await rehearsal.getByText('1 time').waitFor()
@@ -180,7 +180,7 @@ describe('one’s own', () => {
   })
 
   test('colours and language are kept', async () => {
-    await page.goto(`${world.url}/settings/`)
+    await visit(page, `${world.url}/settings/`)
     await page.getByRole('button', { name: 'Dark' }).click()
     const dark = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
     expect(await dark()).toBe('dark')
@@ -194,7 +194,7 @@ describe('one’s own', () => {
       .poll(async () => (await owner.get<{ person: { language: string } }>('/api/me')).person.language)
       .toBe('km')
     // Also where the browser knows no Khmer dates, and answers in English.
-    await page.goto(`${world.url}/d/1`)
+    await visit(page, `${world.url}/d/1`)
     const bars = page.getByRole('img', { name: /20\d\d/ }).first()
     expect(await bars.getAttribute('aria-label')).toMatch(/[\u1780-\u17ff] 20\d\d/)
   })

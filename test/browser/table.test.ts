@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
-import { accessibilityViolations, clientOf, closePages, openPage, startCrm, watchErrors } from './browser.ts'
+import { accessibilityViolations, clientOf, closePages, openPage, startCrm, visit, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -30,7 +30,7 @@ beforeAll(async () => {
       ),
     )
   }
-  await page.goto(`${world.url}/p/${project.id}/table`)
+  await visit(page, `${world.url}/p/${project.id}/table`)
   await cell(2, 0).waitFor()
 })
 
@@ -125,15 +125,15 @@ describe('the table', () => {
     await page.getByLabel('What stands below Amount').selectOption('Average')
     await page.getByRole('gridcell', { name: /Average/ }).waitFor()
     await page.getByLabel('What stands below Amount').selectOption('Sum')
-    await page.goto(`${world.url}/p/${project.id}/table?group=list`)
+    await visit(page, `${world.url}/p/${project.id}/table?group=list`)
     await page.getByRole('button', { name: /Unqualified/ }).waitFor()
     expect(await heads()).not.toContain('List')
-    await page.goto(`${world.url}/p/${project.id}/table`)
+    await visit(page, `${world.url}/p/${project.id}/table`)
     await cell(2, 0).waitFor()
   })
 
   test('in groups, shows more rows whatever others write meanwhile; a row that is edited stays until its editor closes', async () => {
-    await page.goto(`${world.url}/p/${project.id}/table?group=list`)
+    await visit(page, `${world.url}/p/${project.id}/table?group=list`)
     await cell(3, 0).getByRole('link').waitFor()
     let release = () => {}
     const held = new Promise<void>((resolve) => {
@@ -179,7 +179,7 @@ describe('the table', () => {
       [field('Amount')]: { amount: '640.00' },
     })
     await owner.put(`/api/records/${id}/move`, { list: 'Unqualified' })
-    await page.goto(`${world.url}/p/${project.id}/table`)
+    await visit(page, `${world.url}/p/${project.id}/table`)
     await cell(2, 0).waitFor()
   })
 
@@ -199,14 +199,14 @@ describe('the table', () => {
 
   test('is narrowed by a filter in its URL, as a chart opens it, and one click lets go of it', async () => {
     const filter = JSON.stringify({ field: 'Amount', op: 'between', value: [100, 109] })
-    await page.goto(`${world.url}/p/${project.id}/table?filter=${encodeURIComponent(filter)}`)
+    await visit(page, `${world.url}/p/${project.id}/table?filter=${encodeURIComponent(filter)}`)
     await page.getByText('10 records').waitFor()
     await page.getByRole('button', { name: 'Clear filter' }).click()
     await page.getByText('250 records').waitFor()
   })
 
   test('says that a filter hides what was just added', async () => {
-    await page.goto(`${world.url}/p/${project.id}/table?q=network`)
+    await visit(page, `${world.url}/p/${project.id}/table?q=network`)
     await page.getByText(/19\d records/).waitFor()
     await page.getByRole('button', { name: 'New Opportunity' }).click()
     await page.getByRole('dialog').getByLabel('Opportunity name').fill('Something else')
@@ -215,7 +215,7 @@ describe('the table', () => {
     expect(await page.getByRole('gridcell', { name: 'Something else' }).count()).toBe(0)
     await page.keyboard.press('Control+z')
     await page.getByText('Taken back.').waitFor()
-    await page.goto(`${world.url}/p/${project.id}/table`)
+    await visit(page, `${world.url}/p/${project.id}/table`)
     await page.getByText('250 records').waitFor()
   })
 
@@ -235,6 +235,7 @@ describe('the table', () => {
 
 describe('a cell', () => {
   test('is edited by typing, stored by Enter, left by Esc', async () => {
+    // Anew, so that the first columns are in sight.
     await page.goto(`${world.url}/p/${project.id}/table?sort=title`)
     await cell(3, 0).waitFor()
     const amount = await column('Amount')
@@ -271,7 +272,7 @@ describe('a cell', () => {
     const { record } = await owner.post<{ record: RecordAnswer }>(`/api/projects/${project.id}/records`, {
       title: 'AAA bridge to be deleted',
     })
-    await page.goto(`${world.url}/p/${project.id}/table?sort=title`)
+    await visit(page, `${world.url}/p/${project.id}/table?sort=title`)
     await page.getByRole('gridcell', { name: record.title }).waitFor()
     const [gone, next] = [await recordIn(2), await recordIn(3)]
     expect(gone.id).toBe(record.id)

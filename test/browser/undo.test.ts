@@ -4,7 +4,7 @@ import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
 import { cardNamed, listNamed, seenBoard } from './board-page.ts'
-import { closePages, openPage, startCrmWithColleague, watchErrors } from './browser.ts'
+import { closePages, openPage, startCrmWithColleague, visit, watchErrors } from './browser.ts'
 
 /** One’s own changes are taken back and done again by key, in order, and never what others did since. */
 let world: World
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
   project = projects.find(({ id }) => id === '2')!
   await owner.post(`/api/projects/2/records`, { title: 'Rice mill', list: project.lists[0]!.id })
-  await page.goto(`${world.url}/p/2/board`)
+  await visit(page, `${world.url}/p/2/board`)
   await cardNamed(page, 'Rice mill').waitFor()
 })
 afterAll(async () => {
@@ -100,7 +100,7 @@ test('what somebody else changed since is kept, and said', async () => {
 })
 
 test('in a text the keys are the browser’s', async () => {
-  await page.goto(`${world.url}/p/2/board`)
+  await visit(page, `${world.url}/p/2/board`)
   await cardNamed(page, 'Rice mill, Bopha').getByRole('link').click()
   const box = page.getByLabel('Write a comment')
   await box.fill('A word')

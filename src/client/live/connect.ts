@@ -64,6 +64,8 @@ const RECORD_KINDS = new Set(['record', 'history', 'comments', 'files'])
 function refreshCatalog(projects: Projects): void {
   for (const key of ['projects', 'automations', 'webhooks', 'inbound'])
     void cache.invalidateQueries({ queryKey: [key] }, { cancelRefetch: false })
+  // A field may reference records that are on screen, or no longer.
+  void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] === 'referenced-by' })
   if (!projects.some(({ id }) => id === '0')) return
   for (const key of ['dashboards', 'dashboard', 'dashboard-data', 'people', 'roles', 'teams'])
     void cache.invalidateQueries({ queryKey: [key] })

@@ -10,7 +10,7 @@ import { createSignal, Show, Suspense } from 'solid-js'
 import { api } from '../../client/api.ts'
 import { toastUndo } from '../../client/changes/undo-toast.ts'
 import { toastError } from '../../client/error-message.ts'
-import { navigateTo } from '../../client/route.ts'
+import { navigateTo, whileHere } from '../../client/route.ts'
 import { useMe } from '../../client/workspace.ts'
 import type { DashboardAnswer } from '../../core/api/answers.ts'
 import { say } from '../../i18n/dashboard/words.ts'
@@ -38,11 +38,12 @@ export function Head(props: { dashboard: DashboardAnswer; refused: unknown }) {
   const hasFilter = () => urlFilter() !== '' || props.dashboard.filter !== null
 
   async function remove(): Promise<void> {
+    const proceed = whileHere(navigateTo)
     try {
       const { change } = await api<{ change: string }>('DELETE', `/api/dashboards/${props.dashboard.id}`)
       toastUndo(say('deleted', { name: props.dashboard.name }), change)
       await refetchDashboards()
-      await navigateTo('/')
+      await proceed('/')
     } catch (error) {
       await toastError(error)
     }

@@ -4,7 +4,7 @@ import { reconcile } from 'solid-js/store'
 import { ApiProblem, api } from '../../client/api.ts'
 import { errorMessage, toastError } from '../../client/error-message.ts'
 import { createPersistedDraft } from '../../client/persisted-draft.ts'
-import { navigateTo } from '../../client/route.ts'
+import { navigateTo, whileHere } from '../../client/route.ts'
 import { toast } from '../../client/toasts.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { FormAnswer } from '../../core/api/form/index.ts'
@@ -64,6 +64,7 @@ export default function FormPage(props: { project: ProjectAnswer; form?: FormAns
 
   async function save(): Promise<void> {
     if (busy()) return
+    const proceed = whileHere(navigateTo)
     setBusy(true)
     try {
       const { form } = props.form
@@ -73,7 +74,7 @@ export default function FormPage(props: { project: ProjectAnswer; form?: FormAns
       await refetchForms(props.project.id)
       toast({ kind: 'done', text: sayForm('saved') })
       if (props.form) startOver()
-      else await navigateTo(`${list()}/${form.id}`)
+      else await proceed(`${list()}/${form.id}`)
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 422) await tell(error)
       else await toastError(error)

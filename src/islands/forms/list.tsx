@@ -1,6 +1,7 @@
 import { Key } from '@solid-primitives/keyed'
 import { Show } from 'solid-js'
 import { toastUndo } from '../../client/changes/undo-toast.ts'
+import { refreshOnMount } from '../../client/refresh-on-mount.ts'
 import { navigateTo } from '../../client/route.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { FormAnswer } from '../../core/api/form/index.ts'
@@ -9,7 +10,7 @@ import { Loading } from '../../parts/loading.tsx'
 import { lineActions } from '../../parts/set-up-list/line-actions.ts'
 import { ListHead, SetUpLine, SetUpList } from '../../parts/set-up-list/set-up-list.tsx'
 import css from './forms.module.css'
-import { refetchForms, updateForms } from './queries.ts'
+import { formsKey, refetchForms, updateForms } from './queries.ts'
 
 const pathOf = (project: ProjectAnswer, id: string) => `/p/${project.id}/forms/${id}`
 
@@ -19,6 +20,7 @@ export default function FormList(props: {
   query: { isError: boolean; fetchStatus?: string; refetch: () => unknown }
   forms: FormAnswer[] | undefined
 }) {
+  refreshOnMount(formsKey(props.project.id))
   return (
     <>
       <ListHead

@@ -4,29 +4,34 @@ import { allPages, api, pathOfPage } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import type { FormAnswer, formStats, SubmissionAnswer } from '../../core/api/form/index.ts'
 
-const keyOf = (project: string) => ['forms', project]
+export const formsKey = (project: string) => ['forms', project]
 
 export const useForms = (project: () => string) =>
   useQuery(
     () => ({
-      queryKey: keyOf(project()),
+      queryKey: formsKey(project()),
       queryFn: () => allPages<FormAnswer>(`/api/projects/${project()}/forms`, 'forms'),
     }),
     () => cache,
   )
 
-export const refetchForms = (project: string): Promise<void> => cache.invalidateQueries({ queryKey: keyOf(project) })
+export const refetchForms = (project: string): Promise<void> => cache.invalidateQueries({ queryKey: formsKey(project) })
 
 /** Shows a change at once; what the server says replaces it. */
 export function updateForms(project: string, update: (all: FormAnswer[]) => FormAnswer[]): void {
-  cache.setQueryData<FormAnswer[]>(keyOf(project), (all) => all && update(all))
+  cache.setQueryData<FormAnswer[]>(formsKey(project), (all) => all && update(all))
 }
 
 export type Stats = InferOutput<typeof formStats>
 
 export const useStats = (form: () => string) =>
   useQuery(
-    () => ({ queryKey: ['form stats', form()], queryFn: () => api<Stats>('GET', `/api/forms/${form()}/stats`) }),
+    () => ({
+      queryKey: ['form stats', form()],
+      // No live event tells of it.
+      staleTime: 0,
+      queryFn: () => api<Stats>('GET', `/api/forms/${form()}/stats`),
+    }),
     () => cache,
   )
 
@@ -40,6 +45,8 @@ export const useSubmissions = (form: () => string) =>
   useInfiniteQuery(
     () => ({
       queryKey: ['submissions', form()],
+      // No live event tells of it.
+      staleTime: 0,
       queryFn: ({ pageParam }: { pageParam: string }) =>
         api<SubmissionPage>('GET', pathOfPage(`/api/forms/${form()}/submissions?limit=20`, pageParam)),
       initialPageParam: '',

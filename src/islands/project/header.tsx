@@ -7,7 +7,7 @@ import Rows3 from 'lucide-solid/icons/rows-3'
 import SlidersHorizontal from 'lucide-solid/icons/sliders-horizontal'
 import X from 'lucide-solid/icons/x'
 import { For, Show, Suspense } from 'solid-js'
-import { currentRoute } from '../../client/route.ts'
+import { currentRoute, whileHere } from '../../client/route.ts'
 import { mayEdit, mayManage } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -84,7 +84,10 @@ export function Header(props: { project: ProjectAnswer; view: View; onCreate: ()
             onInput={(event) => {
               const text = event.currentTarget.value
               clearTimeout(timer)
-              timer = setTimeout(() => setSearchText(text), 200)
+              timer = setTimeout(
+                whileHere(() => setSearchText(text)),
+                200,
+              )
             }}
           />
           <Show when={props.project.parts.assignees}>

@@ -1,7 +1,7 @@
 import { createSignal, Show } from 'solid-js'
 import { createRecord } from '../../client/changes/create-record.ts'
 import { errorMessage } from '../../client/error-message.ts'
-import { navigateTo } from '../../client/route.ts'
+import { navigateTo, whileHere } from '../../client/route.ts'
 import { useSubmit } from '../../client/use-submit.ts'
 import type { FieldAnswer, ProjectAnswer } from '../../core/api/answers.ts'
 import type { Json } from '../../core/model/json.ts'
@@ -32,6 +32,7 @@ export default function NewRecord(props: { project: ProjectAnswer; onClose: () =
 
   const { busy, onSubmit } = useSubmit(async (form) => {
     const data = new FormData(form)
+    const proceed = whileHere(navigateTo)
     const money = await amountFrom(
       amount(),
       String(data.get('amount') ?? '').trim(),
@@ -51,7 +52,7 @@ export default function NewRecord(props: { project: ProjectAnswer; onClose: () =
         ...ownRecord(props.project),
       })
       props.onClose()
-      if (record) await navigateTo(recordHref(props.project.id, record.id))
+      if (record) await proceed(recordHref(props.project.id, record.id))
     } catch (error) {
       setProblem(await errorMessage(error))
     }

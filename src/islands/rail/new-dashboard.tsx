@@ -3,7 +3,7 @@ import { api } from '../../client/api.ts'
 import { cache } from '../../client/cache.ts'
 import { errorMessage } from '../../client/error-message.ts'
 import { trackLatestValue } from '../../client/latest-value.ts'
-import { navigateTo } from '../../client/route.ts'
+import { navigateTo, whileHere } from '../../client/route.ts'
 import { useSubmit } from '../../client/use-submit.ts'
 import { dashboardsQuery, useProjects } from '../../client/workspace.ts'
 import { t } from '../../i18n/index.ts'
@@ -32,13 +32,14 @@ export default function NewDashboard(props: { onClose: () => void }) {
     if (!isNamed()) setName(next === 'none' ? '' : sayLater(`dashboards.${next}`))
   }
   const { busy, onSubmit } = useSubmit(async () => {
+    const proceed = whileHere(navigateTo)
     try {
       const template = key() === 'none' ? undefined : { key: key(), project: project() ?? likeliest() }
       const body = { name: name().trim(), ...(template && { template }) }
       const { dashboard } = await api<{ dashboard: { id: string } }>('POST', '/api/dashboards', body)
       await cache.invalidateQueries(dashboardsQuery)
       props.onClose()
-      await navigateTo(`/d/${dashboard.id}/`)
+      await proceed(`/d/${dashboard.id}/`)
     } catch (error) {
       setProblem(await errorMessage(error))
     }

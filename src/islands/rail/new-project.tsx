@@ -1,7 +1,7 @@
 import { createSignal } from 'solid-js'
 import { api } from '../../client/api.ts'
 import { errorMessage } from '../../client/error-message.ts'
-import { navigateTo } from '../../client/route.ts'
+import { navigateTo, whileHere } from '../../client/route.ts'
 import { useSubmit } from '../../client/use-submit.ts'
 import { refreshProjects } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
@@ -15,6 +15,7 @@ export default function NewProject(props: { onClose: () => void }) {
   const [problem, setProblem] = createSignal('')
 
   const { busy, onSubmit } = useSubmit(async (form) => {
+    const proceed = whileHere(navigateTo)
     const data = new FormData(form)
     try {
       const name = String(data.get('name')).trim()
@@ -22,7 +23,7 @@ export default function NewProject(props: { onClose: () => void }) {
       const { project } = await api<{ project: ProjectAnswer }>('POST', '/api/projects', { name, recordName })
       await refreshProjects()
       props.onClose()
-      await navigateTo(`/p/${project.id}/settings`)
+      await proceed(`/p/${project.id}/settings`)
     } catch (error) {
       setProblem(await errorMessage(error))
     }

@@ -1,6 +1,7 @@
 import { Key } from '@solid-primitives/keyed'
 import { Show } from 'solid-js'
 import { ago, instant } from '../../client/format.ts'
+import { refreshOnMount } from '../../client/refresh-on-mount.ts'
 import { navigateTo } from '../../client/route.ts'
 import { toast } from '../../client/toasts.ts'
 import type { InboundAnswer, ProjectAnswer } from '../../core/api/answers.ts'
@@ -11,7 +12,7 @@ import { lineActions } from '../../parts/set-up-list/line-actions.ts'
 import { ListHead, SetUpLine, SetUpList } from '../../parts/set-up-list/set-up-list.tsx'
 import { AddressList } from './inbound/address-list.tsx'
 import { placeOf } from './place-of.ts'
-import { refetchWebhooks, updateWebhooks } from './queries.ts'
+import { inboundKey, refetchWebhooks, updateWebhooks, webhooksKey } from './queries.ts'
 import { Reason } from './reason.tsx'
 import css from './webhooks.module.css'
 
@@ -29,6 +30,7 @@ export default function WebhookList(props: {
   inboundQuery: Query
   addresses: InboundAnswer[] | undefined
 }) {
+  refreshOnMount(webhooksKey(props.project.id), inboundKey(props.project.id))
   return (
     <>
       <section class={css.section} aria-label={sayHook('title')}>

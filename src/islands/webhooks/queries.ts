@@ -5,39 +5,43 @@ import type { InboundAnswer } from '../../core/api/answers.ts'
 import type { RefusalAnswer } from '../../core/api/outside/inbound.ts'
 import type { WebhookAnswer, WebhookDelivery } from '../../core/api/outside/webhook.ts'
 
+export const webhooksKey = (project: string) => ['webhooks', project]
+
 export const useWebhooks = (project: () => string) =>
   useQuery(
     () => ({
-      queryKey: ['webhooks', project()],
+      queryKey: webhooksKey(project()),
       queryFn: () => allPages<WebhookAnswer>(`/api/projects/${project()}/webhooks`, 'webhooks'),
     }),
     () => cache,
   )
 
 export const refetchWebhooks = (project: string): Promise<void> =>
-  cache.invalidateQueries({ queryKey: ['webhooks', project] })
+  cache.invalidateQueries({ queryKey: webhooksKey(project) })
 
 /** Shows a change at once; what the server says replaces it. */
 export function updateWebhooks(project: string, update: (all: WebhookAnswer[]) => WebhookAnswer[]): void {
-  cache.setQueryData<WebhookAnswer[]>(['webhooks', project], (all) => all && update(all))
+  cache.setQueryData<WebhookAnswer[]>(webhooksKey(project), (all) => all && update(all))
 }
+
+export const inboundKey = (project: string) => ['inbound', project]
 
 /** The project's addresses for incoming data. */
 export const useInbound = (project: () => string) =>
   useQuery(
     () => ({
-      queryKey: ['inbound', project()],
+      queryKey: inboundKey(project()),
       queryFn: () => allPages<InboundAnswer>(`/api/projects/${project()}/inbound`, 'inbound'),
     }),
     () => cache,
   )
 
 export const refetchInbound = (project: string): Promise<void> =>
-  cache.invalidateQueries({ queryKey: ['inbound', project] })
+  cache.invalidateQueries({ queryKey: inboundKey(project) })
 
 /** Shows a change at once; what the server says replaces it. */
 export function updateInbound(project: string, update: (all: InboundAnswer[]) => InboundAnswer[]): void {
-  cache.setQueryData<InboundAnswer[]>(['inbound', project], (all) => all && update(all))
+  cache.setQueryData<InboundAnswer[]>(inboundKey(project), (all) => all && update(all))
 }
 
 interface LogPage {
@@ -57,6 +61,8 @@ export const useLog = (webhook: () => string) =>
   useInfiniteQuery(
     () => ({
       queryKey: ['webhookLog', webhook()],
+      // No live event tells of it.
+      staleTime: 0,
       queryFn: ({ pageParam }: { pageParam: string }) =>
         api<LogPage>('GET', pathOfPage(`/api/webhooks/${webhook()}/deliveries`, pageParam)),
       initialPageParam: '',
@@ -75,6 +81,8 @@ export const useRefusals = (address: () => string) =>
   useQuery(
     () => ({
       queryKey: ['refusals', address()],
+      // No live event tells of it.
+      staleTime: 0,
       queryFn: () => allPages<RefusalAnswer>(`/api/inbound/${address()}/refusals`, 'refusals'),
     }),
     () => cache,

@@ -2,6 +2,7 @@ import { createComputed, createMemo, createResource, For, on, onCleanup, onMount
 import { ApiProblem } from '../../client/api.ts'
 import { errorMessage } from '../../client/error-message.ts'
 import { latestValue } from '../../client/latest-value.ts'
+import { whileHere } from '../../client/route.ts'
 import type { ProblemAnswer, ProjectAnswer } from '../../core/api/answers.ts'
 import type { Filter } from '../../core/query/filters/ast.ts'
 import { t } from '../../i18n/index.ts'
@@ -39,16 +40,19 @@ export function FilterBuilder(props: Props) {
   const json = createMemo(() => JSON.stringify(editing.result().filter))
   let box!: HTMLDivElement
   let timer: ReturnType<typeof setTimeout> | undefined
-  const notifyChange = () => {
+  // As long as it is shown: nothing that follows props may be read while it is being disposed of.
+  let lastJson = json()
+  const notifyChange = whileHere(() => {
     clearTimeout(timer)
     timer = undefined
     if (json() !== JSON.stringify(props.filter)) props.onChange(JSON.parse(json()) as Filter | null)
-  }
+  })
   // createComputed, not createEffect: effects are held back by a pending Suspense, and input typed meanwhile would be lost.
   createComputed(
     on(
       json,
-      () => {
+      (text) => {
+        lastJson = text
         clearTimeout(timer)
         // Who waits for rows asks less often; a form is to have it all when it is sent.
         timer = setTimeout(notifyChange, props.compact ? 0 : 300)
@@ -57,8 +61,9 @@ export function FilterBuilder(props: Props) {
     ),
   )
   onCleanup(() => {
-    if (timer) notifyChange()
-    editing.leave()
+    // Not at once: what is being disposed of here may be what would follow the change.
+    if (timer) queueMicrotask(notifyChange)
+    editing.leave(lastJson)
   })
   onMount(() => {
     // After the popover has focused its first control, unless the person has moved the focus meanwhile.

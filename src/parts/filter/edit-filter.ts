@@ -17,6 +17,7 @@ let suspended: { project: string; filter: string; draft: Group } | null = null
 export function editFilter(project: () => ProjectAnswer, filter: Filter | null) {
   const resumed =
     suspended?.project === project().id && suspended.filter === JSON.stringify(filter) ? suspended.draft : null
+  const projectId = project().id
   const [draft, setDraft] = createStore<Group>(resumed ?? draftOf(filter))
   const finished = (row: Row) => isComplete(row, subjectNamed(project(), row.field))
   const result = createMemo(() => compileDraft(draft, finished))
@@ -91,10 +92,9 @@ export function editFilter(project: () => ProjectAnswer, filter: Filter | null) 
         if (parent) parent.parts = parent.parts.filter((child) => child.id !== part.id)
       }),
     clear: () => setDraft({ parts: [], join: 'and', negated: false }),
-    /** remembers the draft for when the builder is reopened with the same filter */
-    leave(): void {
-      const filter = JSON.stringify(result().filter)
-      suspended = { project: project().id, filter, draft: structuredClone(unwrap(draft)) }
+    /** remembers the draft for when the builder is reopened with that filter, which is its own as text */
+    leave(filterText: string): void {
+      suspended = { project: projectId, filter: filterText, draft: structuredClone(unwrap(draft)) }
     },
   }
 }

@@ -4,7 +4,7 @@ import type { ProjectAnswer } from '../../../src/core/api/answers.ts'
 import type { AutomationAnswer } from '../../../src/core/api/automation/index.ts'
 import type { Client } from '../../client.ts'
 import type { World } from '../../world.ts'
-import { accessibilityViolations, closePages, openPage, startCrmWithColleague, watchErrors } from '../browser.ts'
+import { accessibilityViolations, closePages, openPage, startCrmWithColleague, visit, watchErrors } from '../browser.ts'
 
 /** A project’s automations as its manager builds, reads and mends them. */
 let world: World
@@ -53,7 +53,7 @@ async function addStep(text: string, nth = 0): Promise<void> {
 }
 
 test('built by the keys, with a branch and a wait; its sentence says what it does', async () => {
-  await page.goto(`${base()}/new`)
+  await visit(page, `${base()}/new`)
   await page.getByLabel('Name').focus()
   await page.keyboard.type('Large deals')
   await addStep('if … otherwise')
@@ -143,7 +143,7 @@ test('what is taken back says which automations had followed it, and leads there
 })
 
 test('a ready one is one click away, and taken back by another; switches and deletions are shown at once', async () => {
-  await page.goto(base())
+  await visit(page, base())
   await page.getByRole('button', { name: 'Add “Announce large deals”' }).click()
   const lines = page.getByRole('list', { name: 'Automations' })
   await lines.getByText('Announce large deals').waitFor()
@@ -170,7 +170,7 @@ test('a ready one is one click away, and taken back by another; switches and del
 })
 
 test('what can’t be is said where it stands, and the focus goes there; what isn’t saved is there after a reload', async () => {
-  await page.goto(`${base()}/new`)
+  await visit(page, `${base()}/new`)
   await page.getByLabel('Trigger', { exact: true }).selectOption('schedule')
   await page.getByLabel('Schedule').selectOption('own')
   await page.getByLabel('Cron expression').fill('0 9 31 2 *')
@@ -252,7 +252,7 @@ test('each reads as a sentence, in English and in Khmer; it acts for whom one sa
   }
   const lines = () => page.getByRole('list', { name: /^(Automations|ស្វ័យប្រវត្តិកម្ម)$/ }).getByRole('listitem')
   const read = async (n: 2 | 3) => {
-    await page.goto(base())
+    await visit(page, base())
     for (const [i, sentences] of SENTENCES.entries())
       await expect
         .poll(() =>
@@ -277,7 +277,7 @@ test('each reads as a sentence, in English and in Khmer; it acts for whom one sa
 
 test('in Khmer, on a phone', async () => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await page.goto(`${base()}/${(await named('Large deals'))!.id}`)
+  await visit(page, `${base()}/${(await named('Large deals'))!.id}`)
   await expect
     .poll(() => sentence().textContent())
     .toBe('ពេលកំណត់ត្រាមួយត្រូវបានបង្កើត នោះបើ Amount យ៉ាងតិច $10,000៖ ផ្ដល់មតិ និង រង់ចាំ 4 ថ្ងៃ; បើមិនដូច្នេះ៖ ជូនដំណឹងដល់ អ្នកទទួលបន្ទុក។')

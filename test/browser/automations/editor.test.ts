@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AutomationAnswer } from '../../../src/core/api/automation/index.ts'
 import type { Client } from '../../client.ts'
 import type { World } from '../../world.ts'
-import { accessibilityViolations, closePages, openPage, startCrmWithColleague, watchErrors } from '../browser.ts'
+import { accessibilityViolations, closePages, openPage, startCrmWithColleague, visit, watchErrors } from '../browser.ts'
 
 /** An automation that can’t be as it is: what is gone in it, what is missing, and what somebody else has done to it meanwhile. */
 let world: World
@@ -64,7 +64,7 @@ test('what is gone is shown where it stands, by its name where that is known, an
   })
   await owner.delete(`/api/fields/${field.id}`)
   await owner.delete(`/api/lists/${list.id}`)
-  await page.goto(base())
+  await visit(page, base())
   const line = page.getByRole('listitem').filter({ hasText: 'By region' })
   await line.getByText('The list “Waiting room”, which it uses, was deleted.').waitFor()
   await line.getByText('a deleted list').waitFor()
@@ -94,7 +94,7 @@ test('what is gone is shown where it stands, by its name where that is known, an
 })
 
 test('all that is missing is said at once, in words, and the first has the focus; nothing is sent', async () => {
-  await page.goto(`${base()}/new`)
+  await visit(page, `${base()}/new`)
   for (const kind of ['comment', 'email the customer', 'if … otherwise']) {
     await button('Add a step').click()
     await page.getByRole('menuitem', { name: kind, exact: true }).click()
@@ -119,7 +119,7 @@ test('all that is missing is said at once, in words, and the first has the focus
 })
 
 test('a number that can’t be is refused with a word, and isn’t another one', async () => {
-  await page.goto(`${base()}/new`)
+  await visit(page, `${base()}/new`)
   await page.getByLabel('Trigger', { exact: true }).selectOption('stuck')
   const days = page.getByRole('spinbutton', { name: 'Days' })
   for (const typed of ['0', '-1', '1.5', '']) {
@@ -143,7 +143,7 @@ test('a number that can’t be is refused with a word, and isn’t another one',
 
 test('what somebody else saves meanwhile isn’t overwritten unasked', async () => {
   const { id } = await automate({ name: 'Shared' })
-  await page.goto(`${base()}/${id}`)
+  await visit(page, `${base()}/${id}`)
   await page.getByRole('textbox', { name: 'Text' }).fill('Mine')
   await expect.poll(() => page.evaluate((one) => localStorage.getItem(`tonle.automation.2.${one}`), id)).toBeTruthy()
   await bopha.patch(`/api/automations/${id}`, { actions: [{ do: 'comment', body: 'Theirs' }] })
@@ -170,7 +170,7 @@ test('what somebody else saves meanwhile isn’t overwritten unasked', async () 
 })
 
 test('the focus follows what is added, moved and removed, and what was removed comes back', async () => {
-  await page.goto(`${base()}/new`)
+  await visit(page, `${base()}/new`)
   for (const kind of ['comment', 'wait', 'move to a list']) {
     await button('Add a step').click()
     await page.getByRole('menuitem', { name: kind, exact: true }).click()
@@ -198,12 +198,12 @@ test('the focus follows what is added, moved and removed, and what was removed c
 test('a list that can’t be loaded says so and is asked for again; one that isn’t there says that', async () => {
   errors.length = 0
   await page.route('**/api/projects/2/automations*', (route) => route.fulfill({ status: 500, body: '{}' }))
-  await page.goto(base())
+  await visit(page, base())
   await page.getByText('This couldn’t be loaded').waitFor({ timeout: 20_000 })
   await page.unroute('**/api/projects/2/automations*')
   await button('Try again').click()
   await page.getByRole('list', { name: 'Automations' }).waitFor()
-  await page.goto(`${base()}/99999`)
+  await visit(page, `${base()}/99999`)
   await page.getByText('This automation isn’t there').waitFor()
   await page.getByRole('link', { name: 'All automations' }).click()
   await page.getByRole('list', { name: 'Automations' }).waitFor()
@@ -212,7 +212,7 @@ test('a list that can’t be loaded says so and is asked for again; one that isn
 
 test('a copy is gone to, and can be taken back; after a deletion the next one has the focus', async () => {
   const { id } = await automate({ name: 'Twice', description: 'What it is for, in a line' })
-  await page.goto(base())
+  await visit(page, base())
   await page.getByText('What it is for, in a line').waitFor()
   await page.getByRole('button', { name: 'More about “Twice”' }).click()
   await page.getByRole('menuitem', { name: 'Duplicate' }).click()
@@ -233,7 +233,7 @@ test('one whose settings aren’t shown offers nothing that could be saved over 
     const closed = automations.map(({ triggers: _, conditions: __, actions: ___, ...one }) => one)
     await route.fulfill({ json: { automations: closed, next } })
   })
-  await page.goto(`${base()}/${id}`)
+  await visit(page, `${base()}/${id}`)
   await page.getByText('It reads something that you may not see').waitFor()
   await page.getByText('It has not run yet.').waitFor()
   expect(await button('Save').count()).toBe(0)
@@ -251,13 +251,13 @@ test('a run that was undone says so, also after a reload; what fails again is to
   const fails = await automate({ name: 'Fails', actions: [{ do: 'set', field: field.id, value: 'C-1' }] })
   await owner.post('/api/projects/2/records', { title: 'Wants it' })
   const run = () => page.getByRole('region', { name: 'Runs' }).getByRole('listitem').first()
-  await page.goto(`${base()}/${noted.id}`)
+  await visit(page, `${base()}/${noted.id}`)
   await run().getByRole('button', { name: 'Undo' }).click()
   await run().getByText('Undone', { exact: true }).waitFor()
   await page.reload()
   await run().getByText('Undone', { exact: true }).waitFor()
   expect(await run().getByRole('button', { name: 'Undo' }).count()).toBe(0)
-  await page.goto(`${base()}/${fails.id}`)
+  await visit(page, `${base()}/${fails.id}`)
   await run().getByRole('button', { name: 'Try again' }).click()
   await page
     .getByRole('alert')
@@ -265,8 +265,30 @@ test('a run that was undone says so, also after a reload; what fails again is to
     .waitFor()
 })
 
+test('who goes elsewhere before it is saved isn’t taken back', async () => {
+  const { id } = await automate({ name: 'Slowly saved' })
+  await visit(page, `${base()}/${id}`)
+  await page.getByLabel('Name').fill('Saved behind one’s back')
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(`**/api/automations/${id}`, async (route) => {
+    await held
+    await route.continue()
+  })
+  await button('Save').click()
+  await page.getByRole('link', { name: 'Board', exact: true }).click()
+  await page.locator('article').first().waitFor()
+  release()
+  await page.getByText('Saved', { exact: true }).waitFor()
+  expect((await read(id)).name).toBe('Saved behind one’s back')
+  expect(new URL(page.url()).pathname).toBe('/p/2/board')
+  await page.unroute(`**/api/automations/${id}`)
+})
+
 test('a new one acts for whom one chooses, and the choice is kept with the draft', async () => {
-  await page.goto(`${base()}/new`)
+  await visit(page, `${base()}/new`)
   await page.getByLabel('Name').fill('For Bopha')
   await page.getByLabel('Acts for').selectOption({ label: 'Bopha Keo' })
   await button('Add a step').click()

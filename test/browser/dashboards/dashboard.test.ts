@@ -10,6 +10,7 @@ import {
   openPage,
   startCrm,
   violationsInBothThemes,
+  visit,
   watchErrors,
 } from '../browser.ts'
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
   errors = watchErrors(page)
   world = await startCrm(page, { sample: true })
   owner = await clientOf(page, world.url)
-  await page.goto(`${world.url}/d/1`)
+  await visit(page, `${world.url}/d/1`)
   await page.locator('canvas').nth(2).waitFor()
 })
 afterAll(async () => {
@@ -166,7 +167,7 @@ test('a new one begins with the charts of a template, which names it', async () 
 })
 
 test('a dashboard of nothing is a page that says so', async () => {
-  await page.goto(`${world.url}/d/999/`)
+  await visit(page, `${world.url}/d/999/`)
   await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
   expect(errors).toEqual([])
 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DashboardAnswer, ProjectAnswer } from '../../../src/core/api/answers.ts'
 import type { Client } from '../../client.ts'
 import type { World } from '../../world.ts'
-import { accessibilityViolations, clientOf, closePages, openPage, startCrm, watchErrors } from '../browser.ts'
+import { accessibilityViolations, clientOf, closePages, openPage, startCrm, visit, watchErrors } from '../browser.ts'
 
 /** Every kind of chart, with everything that it can show. */
 let world: World
@@ -44,7 +44,7 @@ beforeAll(async () => {
       measure: { op: 'sum', field: 'Amount' },
       ...chart,
     })
-  await page.goto(`${world.url}/d/${dashboard.id}`)
+  await visit(page, `${world.url}/d/${dashboard.id}`)
   await page.locator('canvas').nth(2).waitFor()
 })
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DashboardAnswer, ProjectAnswer, RecordAnswer } from '../../../src/core/api/answers.ts'
 import type { Client } from '../../client.ts'
 import type { World } from '../../world.ts'
-import { clientOf, closePages, openPage, signIn, startCrm, watchErrors } from '../browser.ts'
+import { clientOf, closePages, openPage, signIn, startCrm, visit, watchErrors } from '../browser.ts'
 
 /** A manager and a junior before the same dashboard: each sees what their role shows them, and both see it move. */
 let world: World
@@ -68,7 +68,7 @@ const card = (page: Page, name: string) =>
   page.locator('section', { has: page.getByRole('heading', { name, exact: true }) })
 
 test('the manager sees all of it, the junior a part that says so; a hidden field is as one that isn’t there', async () => {
-  await Promise.all([manager, junior].map((page) => page.goto(`${world.url}/d/${dashboard.id}`)))
+  await Promise.all([manager, junior].map((page) => visit(page, `${world.url}/d/${dashboard.id}`)))
   await card(manager, 'Open amounts').getByText('$9,700').waitFor()
   await card(manager, 'Costs').getByText('$4,300').waitFor()
   expect(await card(manager, 'Open amounts').textContent()).not.toContain('may see')

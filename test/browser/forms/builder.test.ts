@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FormAnswer } from '../../../src/core/api/form/index.ts'
 import type { Client } from '../../client.ts'
 import type { World } from '../../world.ts'
-import { accessibilityViolations, clientOf, closePages, openPage, startCrm, watchErrors } from '../browser.ts'
+import { accessibilityViolations, clientOf, closePages, openPage, startCrm, visit, watchErrors } from '../browser.ts'
 
 /** A form is built beside its preview, put on a site, and what comes in is decided on. */
 let world: World
@@ -33,7 +33,7 @@ const item = (name: string) =>
 const part = (title: string) => editor().locator('summary', { hasText: title }).first().click()
 
 test('the template’s is there, and a new one is seen while it is built', async () => {
-  await page.goto(`${world.url}/p/1/forms`)
+  await visit(page, `${world.url}/p/1/forms`)
   await page.getByRole('link', { name: 'Contact us', exact: true }).waitFor()
   expect(await accessibilityViolations(page)).toEqual([])
   await page.getByRole('link', { name: 'New form' }).click()
@@ -149,7 +149,7 @@ test('what came in lies below it, and what differs is taken over by a click', as
   })
   const sent = await fetch(form.url, { method: 'POST', body, headers: { accept: 'application/json' } })
   expect(await sent.json()).toMatchObject({ state: 'done' })
-  await page.goto(`${world.url}/p/1/forms/${form.id}`)
+  await visit(page, `${world.url}/p/1/forms/${form.id}`)
   await page.getByText('Known already').waitFor()
   await page.getByText('sent in once').waitFor()
   expect(await accessibilityViolations(page)).toEqual([])
@@ -181,7 +181,7 @@ test('of what could not become a record a person makes one, and takes that back'
   const { deliveries } = await owner.get<{ deliveries: { to: string; body: string }[] }>('/api/outbox')
   const { body } = deliveries.find(({ to }) => to === 'hi@coffee.example')!
   await fetch(/http\S+\/confirm\/[\w-]{43}/.exec(body)![0], { method: 'POST' })
-  await page.goto(`${world.url}/p/1/forms/${form.id}`)
+  await visit(page, `${world.url}/p/1/forms/${form.id}`)
   const line = page.getByRole('list', { name: 'What came in' }).getByRole('listitem')
   await line.getByText('Could not become a record').waitFor()
   await line.getByText('Budget must be a number').waitFor()
@@ -198,7 +198,7 @@ test('on a phone nothing is wider than the screen', async () => {
   await page.setViewportSize({ width: 360, height: 740 })
   const [form] = await forms()
   for (const path of ['', `/${form!.id}`]) {
-    await page.goto(`${world.url}/p/1/forms${path}`)
+    await visit(page, `${world.url}/p/1/forms${path}`)
     await page.getByText(path ? 'What came in' : 'New form').waitFor()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
   }

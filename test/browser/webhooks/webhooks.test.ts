@@ -5,7 +5,7 @@ import type { WebhookAnswer } from '../../../src/core/api/outside/webhook.ts'
 import type { Client } from '../../client.ts'
 import { type Receiver, startReceiver } from '../../functions/deliveries/receiver.ts'
 import type { World } from '../../world.ts'
-import { accessibilityViolations, closePages, openPage, startCrmWithColleague, watchErrors } from '../browser.ts'
+import { accessibilityViolations, closePages, openPage, startCrmWithColleague, visit, watchErrors } from '../browser.ts'
 
 /** Whom a project tells, and what comes in, as its manager sets it up. */
 let receiver: Receiver
@@ -33,7 +33,7 @@ const main = () => page.getByRole('main')
 const log = () => main().getByRole('region', { name: 'What it has told' })
 
 test('reached from the project, set up by the keys, tried, and read', async () => {
-  await page.goto(`${world.url}/p/2/board`)
+  await visit(page, `${world.url}/p/2/board`)
   await page.getByRole('button', { name: 'More', exact: true }).first().click()
   await page.getByRole('link', { name: 'Webhooks' }).click()
   await main().getByText('Nobody is told anything yet').waitFor()
@@ -85,7 +85,7 @@ test('reached from the project, set up by the keys, tried, and read', async () =
 
 test('a new secret is shown once, and the old one holds for a day', async () => {
   const [{ id }] = (await all()) as [WebhookAnswer]
-  await page.goto(`${base()}/${id}`)
+  await visit(page, `${base()}/${id}`)
   await main().getByRole('button', { name: 'New secret' }).click()
   await main().getByText('For a day messages are signed').waitFor()
   expect(await main().getByRole('textbox', { name: 'Secret' }).inputValue()).toMatch(/^whsec_/)
@@ -95,7 +95,7 @@ test('a new secret is shown once, and the old one holds for a day', async () => 
 })
 
 test('switched off and on in the list, and deleted', async () => {
-  await page.goto(base())
+  await visit(page, base())
   const name = `Tell ${receiver.host}/orders`
   await main().getByRole('checkbox', { name }).uncheck()
   await expect.poll(async () => (await all())[0]!.on).toBe(false)
@@ -110,7 +110,7 @@ test('switched off and on in the list, and deleted', async () => {
 })
 
 test('an address makes records by its mapping; what doesn’t fit waits for a person', async () => {
-  await page.goto(base())
+  await visit(page, base())
   await main().getByRole('link', { name: 'New address' }).click()
   await page.getByLabel('Name', { exact: true }).fill('Website')
   const row = (nth: number) => main().getByRole('group', { name: `Row ${nth}`, exact: true })
@@ -130,7 +130,7 @@ test('an address makes records by its mapping; what doesn’t fit waits for a pe
     fetch(url, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
   expect((await send({ company: { name: 'Kampot Pepper' }, budget: 1200 })).status).toBe(202)
   expect((await send({ company: { name: 'Kampot Pepper' }, budget: 'plenty' })).status).toBe(422)
-  await page.goto(base())
+  await visit(page, base())
   await main().getByText('1 message not taken in').waitFor()
   await main().getByRole('link', { name: 'Website' }).click()
   const refused = main().getByRole('region', { name: 'Not taken in' })
@@ -147,7 +147,7 @@ test('an address makes records by its mapping; what doesn’t fit waits for a pe
 })
 
 test('what isn’t saved yet survives a reload', async () => {
-  await page.goto(`${base()}/new`)
+  await visit(page, `${base()}/new`)
   await page.getByLabel('Where to').fill('https://hooks.angkor.example/orders')
   await page.getByLabel('Somebody comments').check()
   // Kept shortly after the last key.
@@ -169,7 +169,7 @@ test('on a phone nothing is cut off, in Khmer, too', async () => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.evaluate(() => localStorage.setItem('tonle.language', 'km'))
   for (const path of ['', '/new', '/2', '/in/new', '/in/1']) {
-    await page.goto(base() + path)
+    await visit(page, base() + path)
     await main().locator('form, ul').first().waitFor()
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect([path, wide]).toEqual([path, 0])

@@ -3,7 +3,7 @@ import { reconcile } from 'solid-js/store'
 import { api } from '../../../client/api.ts'
 import { toastError } from '../../../client/error-message.ts'
 import { createPersistedDraft } from '../../../client/persisted-draft.ts'
-import { navigateTo } from '../../../client/route.ts'
+import { navigateTo, whileHere } from '../../../client/route.ts'
 import { toast } from '../../../client/toasts.ts'
 import { useMe } from '../../../client/workspace.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
@@ -90,6 +90,7 @@ export default function Editor(props: { project: ProjectAnswer; automation?: Aut
   async function save(on: boolean): Promise<void> {
     if (busy() || !isComplete()) return
     if (isOutdated()) return focus('[data-conflict] button')
+    const proceed = whileHere(navigateTo)
     setBusy(true)
     const body = {
       name: draft.name.trim() || describe(draft, around()).slice(0, 100),
@@ -106,7 +107,7 @@ export default function Editor(props: { project: ProjectAnswer; automation?: Aut
       forget()
       await refetchAutomations(props.project.id)
       toast({ kind: 'done', text: say('saved') })
-      await navigateTo(list())
+      await proceed(list())
     } catch (error) {
       if (isConflict(error)) {
         await refetchAutomations(props.project.id)

@@ -3,7 +3,8 @@ import { Show, Suspense } from 'solid-js'
 import { api } from '../../../client/api.ts'
 import { toastUndo } from '../../../client/changes/undo-toast.ts'
 import { ago, instant } from '../../../client/format.ts'
-import { navigateTo } from '../../../client/route.ts'
+import { refreshOnMount } from '../../../client/refresh-on-mount.ts'
+import { navigateTo, whileHere } from '../../../client/route.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import type { AutomationAnswer } from '../../../core/api/automation/index.ts'
 import { say } from '../../../i18n/automation-words.ts'
@@ -13,7 +14,7 @@ import { lineActions } from '../../../parts/set-up-list/line-actions.ts'
 import { ListHead, SetUpLine, SetUpList } from '../../../parts/set-up-list/set-up-list.tsx'
 import { useAround } from '../around.ts'
 import { draftOf } from '../definition.ts'
-import { refetchAutomations, updateAutomations } from '../queries.ts'
+import { automationsKey, refetchAutomations, updateAutomations } from '../queries.ts'
 import { type Around, describeMarked } from '../sentence/describe.ts'
 import { Sentence } from '../sentence/sentence.tsx'
 import css from './list.module.css'
@@ -29,6 +30,7 @@ export default function AutomationList(props: {
   query: { isError: boolean; fetchStatus?: string; refetch: () => unknown }
   automations: AutomationAnswer[] | undefined
 }) {
+  refreshOnMount(automationsKey(props.project.id))
   const drafts = () => (props.automations ?? []).flatMap((one) => draftOf(one) ?? [])
   const around = useAround(() => props.project, drafts)
   return (
@@ -68,12 +70,13 @@ function Line(props: { project: ProjectAnswer; automation: AutomationAnswer; aro
   )
   const duplicate = () =>
     change(async () => {
+      const proceed = whileHere(navigateTo)
       const { automation, change } = await api<{ automation: AutomationAnswer; change: string }>(
         'POST',
         `/api/automations/${props.automation.id}/copy`,
       )
       await refetchAutomations(props.project.id)
-      await navigateTo(pathOf(props.project, automation.id))
+      await proceed(pathOf(props.project, automation.id))
       toastUndo(say('duplicated', { name: automation.name }), change)
     })
   function onDelete(): void {

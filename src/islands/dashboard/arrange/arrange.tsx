@@ -31,15 +31,17 @@ export default function Arrange(props: { dashboard: DashboardAnswer; data: DataA
   const placeOf = (id: string) => places()[id]!
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  async function keep(name: string): Promise<void> {
+  let keepLater = () => {}
+
+  async function keep(name: string, of = props.dashboard): Promise<void> {
     clearTimeout(timer)
     timer = undefined
     const after = shown()
     setShown(null)
     if (!after) return
-    const moved = movedOf(placesOf(props.dashboard), after)
+    const moved = movedOf(placesOf(of), after)
     if (Object.keys(moved).length === 0) return
-    const { id } = props.dashboard
+    const { id } = of
     updateDashboard(id, (dashboard) => ({
       ...dashboard,
       charts: dashboard.charts.map((chart) => ({ ...chart, place: after[chart.id] ?? chart.place })),
@@ -63,9 +65,12 @@ export default function Arrange(props: { dashboard: DashboardAnswer; data: DataA
     const place = placeOf(id)
     setHeard(say('announced', { name, column: place.x + 1, row: place.y + 1, width: place.w, height: place.h }))
     clearTimeout(timer)
-    timer = setTimeout(() => void keep(name), REST)
+    const of = props.dashboard
+    keepLater = () => void keep(name, of)
+    timer = setTimeout(keepLater, REST)
   }
-  onCleanup(() => timer && void keep(''))
+  // Not at once: where another dashboard opens, `props` is that one's by now, or is just being worked out.
+  onCleanup(() => timer && queueMicrotask(keepLater))
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape ends it from anywhere within

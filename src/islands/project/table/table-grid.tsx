@@ -21,7 +21,12 @@ import { MAX_PAGE } from './table-store.ts'
 
 const ROW = 34
 
-export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
+export function TableGrid(props: {
+  project: ProjectAnswer
+  rows: Rows
+  /** changes with the filter, the order and the groups */
+  question: string
+}) {
   const all = createMemo(() => columnsOf(props.project))
   const columns = createMemo(() => shownColumns(all(), props.project.id, grouping()))
   const strip = columnStrip(columns, () => props.project.id)
@@ -107,6 +112,14 @@ export function TableGrid(props: { project: ProjectAnswer; rows: Rows }) {
     if (isInSight(keys.active().row)) focus(keys.active())
   }
   createEffect(on(lines, () => setTimeout(refocus), { defer: true }))
+  // Another filter or order begins at its first line.
+  createEffect(
+    on(
+      () => props.question,
+      () => scroller.scrollTo({ top: 0 }),
+      { defer: true },
+    ),
+  )
 
   onMount(() => {
     loadPickers()

@@ -62,7 +62,7 @@ function Reading(props: { project: ProjectAnswer; grouped: boolean }) {
             <EmptyProject project={props.project} />
           </Suspense>
         </Show>
-        <TableGrid project={props.project} rows={rows} />
+        <TableGrid project={props.project} rows={rows} question={question.key()} />
       </Match>
     </Switch>
   )

@@ -27,6 +27,8 @@ export function ReferencedBy(props: { record: RecordAnswer }) {
   const query = useQuery(
     () => ({
       queryKey: key(),
+      // It is about other records: what changed there while nobody looked at this one, nobody marked it for.
+      staleTime: 0,
       queryFn: async () => {
         const path = `/api/records/${props.record.id}/referenced-by`
         const { references } = await api<{ references: Reference[] }>('GET', path)

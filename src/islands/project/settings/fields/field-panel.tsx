@@ -1,6 +1,6 @@
 import X from 'lucide-solid/icons/x'
-import { createSignal, onCleanup, onMount, Show } from 'solid-js'
-import { createStore, unwrap } from 'solid-js/store'
+import { createComputed, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
+import { createStore, reconcile, unwrap } from 'solid-js/store'
 import type { ProjectAnswer } from '../../../../core/api/answers.ts'
 import { t } from '../../../../i18n/index.ts'
 import type { TypeName } from '../../../../parts/field-types/index.ts'
@@ -33,6 +33,18 @@ export function FieldPanel(props: Props) {
   const [busy, setBusy] = createSignal(false)
   const [allowsEmptying, setAllowsEmptying] = createSignal(false)
   const isDirty = () => Object.keys(changesOf(draft, saved())).length > 0
+  // What nobody has touched here follows what is saved elsewhere; a changed draft is laid on top of it when it is saved.
+  let lastSaved = saved()
+  createComputed(
+    on(
+      saved,
+      (current) => {
+        if (Object.keys(changesOf(draft, lastSaved)).length === 0) setDraft(reconcile(copyOf(current)))
+        lastSaved = current
+      },
+      { defer: true },
+    ),
+  )
   let element!: HTMLElement
   let closed = false
   let removed = false
@@ -80,7 +92,9 @@ export function FieldPanel(props: Props) {
   onMount(() => element.querySelector<HTMLElement>('input')?.focus({ preventScroll: true }))
   onCleanup(() => {
     removed = true
-    if (!closed) keepDraft(key, isDirty() ? unwrap(draft) : undefined)
+    // Nothing that follows props may be read while it is being disposed of.
+    const isChanged = Object.keys(changesOf(unwrap(draft), lastSaved)).length > 0
+    if (!closed) keepDraft(key, isChanged ? unwrap(draft) : undefined)
   })
 
   return (
