@@ -53,6 +53,8 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   moves.length = 0
+  // Left and come back to: as it is shown first, without loading the page anew.
+  if (page.url() === board) await visit(page, `${world.url}/p/${project.id}/imports`)
   await visit(page, board)
   await cardNamed(page, 'Stock system').waitFor()
 })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { World } from '../world.ts'
-import { accessibilityViolations, clickAndType, clientOf, closePages, openPage, startCrm } from './browser.ts'
+import { accessibilityViolations, clickAndType, clientOf, closePages, openPage, startCrm, visit } from './browser.ts'
 
 let world: World
 let page: Page
@@ -57,7 +57,7 @@ test('it says why, offers what was opened last, new records and settings, and fi
   const [put, thrown] = [await deal('Weighbridge, archived'), await deal('Weighbridge, deleted')]
   await owner.put(`/api/records/${put}/archive`)
   await owner.delete(`/api/records/${thrown}`)
-  await page.goto(`${world.url}/settings/profile`)
+  await visit(page, `${world.url}/settings/profile`)
   await page.getByRole('heading', { name: 'Settings' }).waitFor()
   await page.keyboard.press('Control+k')
   const search = page.getByRole('dialog', { name: 'Search' })
@@ -95,7 +95,7 @@ test('the bin and the archive are pages of the project: a record is brought back
   const d1 = await world.db()
   const deletedAt = Date.now() - 29.5 * 86_400_000
   await d1.prepare("UPDATE records SET deleted_at = ? WHERE title = 'Weighbridge, deleted'").bind(deletedAt).run()
-  await page.goto(`${world.url}/p/2/board`)
+  await visit(page, `${world.url}/p/2/board`)
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('link', { name: 'Bin' }).click()
   const bin = page.getByRole('list', { name: 'Bin' })
@@ -115,7 +115,7 @@ test('the bin and the archive are pages of the project: a record is brought back
   expect(await panel.getByRole('alert').count()).toBe(0)
   await page.keyboard.press('Escape')
   await page.waitForURL(/\/p\/2\/bin$/)
-  await page.goto(`${world.url}/p/2/archive`)
+  await visit(page, `${world.url}/p/2/archive`)
   await page.getByRole('button', { name: 'Take out Weighbridge, archived' }).click()
   await page.getByText('Nothing is archived').waitFor()
   await page.getByRole('link', { name: 'Board', exact: true }).click()
@@ -147,7 +147,7 @@ test('a project of its own, with a list, a field and a record', async () => {
 test('an empty project starts from a template by keyboard, and Undo takes it back', async () => {
   const owner = await clientOf(page, world.url)
   const { project } = await owner.post<{ project: { id: string } }>('/api/projects', { name: 'Partner deals' })
-  await page.goto(`${world.url}/p/${project.id}`)
+  await visit(page, `${world.url}/p/${project.id}`)
   await page.getByRole('button', { name: 'Start from a template' }).press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Start from a template' })
   await dialog.getByRole('button', { name: /^Invoices/ }).waitFor()

@@ -7,6 +7,7 @@ import {
   openPage,
   startCrm,
   violationsInBothThemes,
+  visit,
   watchErrors,
 } from './browser.ts'
 
@@ -61,7 +62,7 @@ describe.each([
   test.each(SCREENS.filter(([name]) => process.env.PROOF || !options.isMobile || DAILY.includes(name)))(
     '%s can be read and used by everyone, in the light, the dark and any width',
     async (_name, url, sign) => {
-      await page.goto(world.url + url())
+      await visit(page, world.url + url())
       await page.locator(sign).first().waitFor()
       expect(await violationsInBothThemes(page)).toEqual([])
       for (const viewport of options.isMobile ? [PHONE] : [WIDE, PHONE]) {

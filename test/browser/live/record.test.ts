@@ -6,7 +6,7 @@ import { Page as Socket } from '../../functions/live/page.ts'
 import { tellAll } from '../../functions/notifications/tell.ts'
 import type { World } from '../../world.ts'
 import { cardNamed } from '../board-page.ts'
-import { accessibilityViolations, closePages, openPage, watchErrors } from '../browser.ts'
+import { accessibilityViolations, closePages, openPage, visit, watchErrors } from '../browser.ts'
 import { openTwoPeople, SOON, type TwoPeople } from './two-people.ts'
 
 /** Two people at one record: both see what the other does, and nothing of what either typed is lost. */
@@ -121,7 +121,7 @@ test('who has a record open is seen on it and on its card, and where they write,
 
 test('a record opens at once with what its card shows; the rest comes', async () => {
   const deal = await create('Mosquito nets', { list: list(0).id, values: { Amount: 4321, Cost: 1000 } })
-  await page.goto(`${world.url}/p/${project.id}/board`)
+  await visit(page, `${world.url}/p/${project.id}/board`)
   await cardNamed(page, 'Mosquito nets').waitFor()
   let answer = () => {}
   await page.route(`**/api/records/${deal.id}`, async (route) => {
@@ -208,7 +208,7 @@ describe('the bell', () => {
     await page.getByRole('menuitem', { name: 'Tomorrow morning' }).click()
     await panel().getByText('Nothing new').waitFor()
     await expect.poll(inPanel).toBe(true)
-    expect(await page.title()).not.toMatch(/^\(/)
+    await expect.poll(() => page.title()).not.toMatch(/^\(/)
     expect(await unread()).toBe(0)
     await panel().getByRole('button', { name: 'All', exact: true }).click()
     await panel().getByRole('button', { name: 'Mark as unread: Kep Seafood' }).click()
