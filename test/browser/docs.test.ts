@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { World } from '../world.ts'
-import { accessibilityViolations, closePages, openPage, startCrm, watchErrors } from './browser.ts'
+import { accessibilityViolations, closePages, openPage, startCrm, visit, watchErrors } from './browser.ts'
 
 let world: World
 let page: Page
@@ -38,7 +38,7 @@ test('/api/docs leads to a page that anyone may read', async () => {
 })
 
 test('a route is found by its words and opened by keyboard', async () => {
-  await page.goto(`${world.url}/docs/`)
+  await visit(page, `${world.url}/docs/`)
   await page.getByLabel('Find a route').fill('post records comments')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
@@ -51,7 +51,7 @@ test('a route is found by its words and opened by keyboard', async () => {
 })
 
 test('what is within opens when asked, also where it holds itself', async () => {
-  await page.goto(`${world.url}/docs/?at=postProjectsByIdQuery`)
+  await visit(page, `${world.url}/docs/?at=postProjectsByIdQuery`)
   const sent = pane().getByRole('region', { name: 'What is sent' })
   for (const one of ['filterFilter', '{ and }', 'andFilter[]', '{ field, op, value }'])
     await sent.locator('summary:visible', { hasText: one }).first().click()
@@ -60,7 +60,7 @@ test('what is within opens when asked, also where it holds itself', async () => 
 })
 
 test('a read is tried with one’s own session', async () => {
-  await page.goto(`${world.url}/docs/?at=getProjectsById`)
+  await visit(page, `${world.url}/docs/?at=getProjectsById`)
   await pane().getByRole('button', { name: 'Send' }).click()
   await pane().getByText('Fill this in first.').waitFor()
   await pane().getByLabel('id', { exact: true }).fill('2')
@@ -71,7 +71,7 @@ test('a read is tried with one’s own session', async () => {
 })
 
 test('a write says so on its button, and is done', async () => {
-  await page.goto(`${world.url}/docs/?at=postProjectsByIdRecords`)
+  await visit(page, `${world.url}/docs/?at=postProjectsByIdRecords`)
   await pane().getByLabel('id', { exact: true }).fill('2')
   await pane().getByLabel('Body, JSON').fill('{"title": "From the docs"}')
   await pane().getByRole('button', { name: 'Send and change data' }).click()
@@ -83,7 +83,7 @@ test('a write says so on its button, and is done', async () => {
 })
 
 test('with a key one is who the key is: a wrong one is nobody', async () => {
-  await page.goto(`${world.url}/docs/?at=getMe`)
+  await visit(page, `${world.url}/docs/?at=getMe`)
   await pane().getByLabel('An API key').check()
   await pane().getByRole('textbox', { name: 'API key' }).fill('not-a-key')
   await pane().getByRole('button', { name: 'Send' }).click()

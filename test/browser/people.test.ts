@@ -9,6 +9,7 @@ import {
   openPage,
   setUp,
   switchVisitor,
+  visit,
   watchErrors,
 } from './browser.ts'
 
@@ -50,7 +51,7 @@ const part = (name: string) => page.getByRole('region', { name })
 
 describe('one’s own security', () => {
   test('is a place of the settings, under a URL of its own', async () => {
-    await page.goto(`${url}/settings/`)
+    await visit(page, `${url}/settings/`)
     await page.getByRole('link', { name: 'Security' }).click()
     await page.waitForURL(`${url}/settings/security`)
     await part('Passkeys').waitFor()
@@ -108,7 +109,7 @@ describe('the door', () => {
   test('opens by passkey, to where one wanted to go', async () => {
     await owner.delete('/api/me/sessions')
     await switchVisitor(page)
-    await page.goto(`${url}/settings/security`)
+    await visit(page, `${url}/settings/security`)
     await page.getByRole('button', { name: 'Use a passkey' }).click()
     await page.waitForURL(`${url}/settings/security`)
     await part('Passkeys').getByLabel('Name of My laptop').waitFor()
@@ -168,7 +169,7 @@ test('an invitation leads in, and is over after that', async () => {
   await page.waitForURL(/\/p\/\d+\//)
   await page.locator('.rail-place').getByText('Vanna Keo').waitFor()
   // Members look after themselves, not after the workspace.
-  await page.goto(`${url}/settings/`)
+  await visit(page, `${url}/settings/`)
   await page.getByRole('link', { name: 'Security' }).waitFor()
   expect(await page.getByRole('link', { name: 'General' }).count()).toBe(0)
   await page.goto(`${url}/404`)

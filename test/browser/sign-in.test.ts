@@ -1,7 +1,15 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startWorld, type World } from '../world.ts'
-import { accessibilityViolations, clientOf, closePages, openPage, switchVisitor, watchErrors } from './browser.ts'
+import {
+  accessibilityViolations,
+  clientOf,
+  closePages,
+  openPage,
+  switchVisitor,
+  visit,
+  watchErrors,
+} from './browser.ts'
 
 let world: World
 let page: Page
@@ -162,7 +170,7 @@ test('whoever signs in reads their own language; one chosen at the door is their
   expect((await again.get<{ person: { language: string } }>('/api/me')).person.language).toBe('en')
   // Changed in another browser, it is theirs here too when the page is opened next.
   await again.put('/api/me/preferences', { language: 'km' })
-  await page.goto(`${world.url}/settings/profile`)
+  await visit(page, `${world.url}/settings/profile`)
   await page.getByRole('button', { name: 'គណនី និងការកំណត់' }).waitFor()
   await page.getByRole('main').getByRole('button', { name: 'English' }).click()
   await page.getByRole('button', { name: 'You and settings' }).waitFor()
@@ -172,7 +180,7 @@ test('whoever signs in reads their own language; one chosen at the door is their
 })
 
 test('the names of the sales CRM are switched to the other language, and back by undo', async () => {
-  await page.goto(`${world.url}/settings/workspace`)
+  await visit(page, `${world.url}/settings/workspace`)
   await page.getByRole('button', { name: 'Name them in ភាសាខ្មែរ' }).click()
   await page.getByText(/^\d+ names were switched\.$/).waitFor()
   const rail = page.getByRole('navigation', { name: 'Main' })
