@@ -294,6 +294,20 @@ describe('what an isolate remembers', () => {
   })
 })
 
+describe('what cleans up after a component', () => {
+  /** Where its project is another by now, reading props works out what is just being disposed of, and disposes of it twice. */
+  test('reads no props: what it needs is taken before', () => {
+    const pattern = /onCleanup\(\(\) => (?:\{(?:[^{}]|\{[^{}]*\})*\}|[^\n]*)/g
+    const cleanups = files
+      .filter((file) => file.endsWith('.tsx'))
+      .flatMap((file) =>
+        [...readFileSync(join(root, file), 'utf8').matchAll(pattern)].map(([text]) => ({ file, text })),
+      )
+    expect(cleanups.length).toBeGreaterThan(20)
+    expect(cleanups.filter(({ text }) => text.includes('props.'))).toEqual([])
+  })
+})
+
 describe('local names', () => {
   /** They tell nothing of what a value is, and stood for a dozen things each. As properties they are the contract's. */
   const vague = 'own|said|told|asked|made|kept|mine|whole|at'

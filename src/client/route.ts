@@ -23,9 +23,20 @@ export const currentRoute = route
 
 const screenOf = (path: string): string => path.split('/')[1] ?? ''
 
+/**
+ * Ends what is being typed before the page under it goes. An input that is removed with the focus reports its change in the middle
+ * of that, and whoever stores it would read what is half disposed of. Editors of values store by themselves what they are removed with.
+ */
+function endTyping(): void {
+  const input = document.activeElement
+  if (input?.matches('input, textarea, select') && !input.closest('[data-stores-when-removed]'))
+    (input as HTMLElement).blur()
+}
+
 /** Navigates to a URL of this origin, within the same screen without loading a page. */
 export async function navigateTo(href: string, options: { replace?: boolean } = {}): Promise<void> {
   const url = new URL(href, location.href)
+  if (url.pathname !== location.pathname) endTyping()
   if (screenOf(url.pathname) !== screenOf(location.pathname)) {
     const { navigate } = await import('astro:transitions/client')
     return navigate(url.pathname + url.search, { history: options.replace ? 'replace' : 'auto' })
@@ -62,6 +73,7 @@ function onClick(event: MouseEvent): void {
 }
 
 function onPopState(event: PopStateEvent): void {
+  if (location.pathname !== route().path) endTyping()
   if (screenOf(route().path) === screenOf(location.pathname)) event.stopImmediatePropagation()
   setRoute(readRoute())
 }

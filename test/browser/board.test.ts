@@ -128,6 +128,29 @@ describe('the board', () => {
     expect(moves).toHaveLength(0)
   })
 
+  test('a list whose name is still being typed keeps it when one goes back', async () => {
+    // Another project's, so that all below the board is disposed of.
+    await visit(page, `${world.url}/p/1/settings`)
+    await visit(page, board)
+    await listNamed(page, 'Proposal sent').locator('header').hover()
+    await page.getByRole('button', { name: 'Change the list Proposal sent' }).click()
+    await page.getByRole('dialog').getByLabel('Name').fill('Offer sent')
+    await page.goBack()
+    await page
+      .getByRole('list', { name: 'Fields' })
+      .or(page.getByRole('heading', { name: 'Fields' }))
+      .first()
+      .waitFor()
+    const names = async () => {
+      const { projects } = await owner.get<{ projects: ProjectAnswer[] }>('/api/projects')
+      return projects.find(({ id }) => id === project.id)!.lists.map(({ name }) => name)
+    }
+    await expect.poll(names).toContain('Offer sent')
+    expect(errors).toEqual([])
+    const { id } = project.lists.find(({ name }) => name === 'Proposal sent')!
+    await owner.patch(`/api/lists/${id}`, { name: 'Proposal sent' })
+  })
+
   test('a list is renamed, recoloured and deleted from its head, and comes back', async () => {
     const open = async (name: string) => {
       await listNamed(page, name).locator('header').hover()

@@ -183,6 +183,7 @@ export function RecordHead(props: Props) {
       <textarea
         ref={area}
         class={css.title}
+        data-stores-when-removed
         rows={1}
         maxlength={500}
         readonly={!props.canEdit}

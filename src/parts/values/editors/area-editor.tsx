@@ -42,6 +42,7 @@ export function AreaEditor(
       <textarea
         ref={element}
         class={`${css.input} ${css.area}`}
+        data-stores-when-removed
         aria-label={props.label}
         aria-invalid={problem() ? 'true' : undefined}
         onBlur={(event) => hasLeft(event) && void save()}

@@ -15,6 +15,7 @@ export function EditorFrame(props: ParentProps<FrameProps>) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the inputs inside
     <div
       class={css.editor}
+      data-stores-when-removed
       onFocusOut={(event) => hasLeft(event) && props.onSave()}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !event.isComposing) props.onSave()
