@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ProjectAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
+import type { ProjectAnswer, QueryAnswer, RecordAnswer } from '../../src/core/api/answers.ts'
 import type { Client } from '../client.ts'
 import type { World } from '../world.ts'
 import { accessibilityViolations, clientOf, closePages, openPage, startCrm, visit, watchErrors } from './browser.ts'
@@ -266,6 +266,18 @@ describe('a cell', () => {
     await page.getByRole('grid').evaluate((grid) => grid.scrollTo(0, 0))
     await expect.poll(() => cell(5, amount).textContent()).toBe('$888')
     expect(await page.getByRole('textbox', { name: 'Amount' }).count()).toBe(0)
+  })
+
+  test('leads to a record above it, and from there to one of another project', async () => {
+    await visit(page, `${world.url}/p/${project.id}/table`)
+    const panel = page.getByRole('complementary', { name: 'Record' })
+    await cell(2, 0).click()
+    await panel.waitFor()
+    const other = project.id === '1' ? '2' : '1'
+    const { records } = await owner.post<QueryAnswer>(`/api/projects/${other}/query`, { limit: 1 })
+    await visit(page, `${world.url}/p/${other}/r/${records[0]!.id}`)
+    await expect.poll(() => panel.getByRole('textbox').first().inputValue()).toBe(records[0]!.title)
+    expect(errors).toEqual([])
   })
 
   test('refused when its record is gone, it opens in no other one', async () => {

@@ -38,7 +38,10 @@ export default function RecordPanel(props: { id: string; project: ProjectAnswer;
   })
   onCleanup(() => {
     window.removeEventListener('keydown', onKeyDown)
-    if (before?.isConnected) before.focus({ preventScroll: true })
+    // Not at once: a table under it that is going too would work out its cells for the focus while it is disposed of.
+    queueMicrotask(() => {
+      if (document.activeElement === document.body && before?.isConnected) before.focus({ preventScroll: true })
+    })
   })
 
   return (

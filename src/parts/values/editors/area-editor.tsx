@@ -21,9 +21,10 @@ export function AreaEditor(
   const typed = () => (element.value.trim() === '' ? null : element.value)
   const { onRemoved } = props
   onCleanup(() => {
-    if (closed || element.value === before) return
-    // Its removal blurs it, which would store it once more.
+    if (closed) return
+    // Its removal blurs it, which would store or close it in the middle of that.
     closed = true
+    if (element.value === before) return
     onRemoved?.(element.value, { value: typed() })
   })
 

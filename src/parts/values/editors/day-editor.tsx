@@ -46,9 +46,10 @@ export function DayEditor(
   const { onRemoved, label, withTime } = props
   onCleanup(() => {
     const { value, validity } = element
-    if (closed || validity.badInput || value === before) return
-    // Its removal blurs it, which would store it once more.
+    if (closed) return
+    // Its removal blurs it, which would store or close it in the middle of that.
     closed = true
+    if (validity.badInput || value === before) return
     onRemoved?.(value, typed(value))
   })
 

@@ -36,9 +36,10 @@ export function LineEditor(props: EditorProps) {
   const isUntouched = () => initialText === undefined && element.value === before
   const typed = () => valueFrom(element.value, input().mode === 'decimal')
   onCleanup(() => {
-    if (closed || isUntouched()) return
-    // Its removal blurs it, which would store it once more.
+    if (closed) return
+    // Its removal blurs it, which would store or close it in the middle of that.
     closed = true
+    if (isUntouched()) return
     onRemoved?.(element.value, { value: typed() })
   })
 

@@ -34,9 +34,10 @@ export function MoneyEditor(props: EditorProps) {
   const currencyBefore = chosen()
   const isUntouched = () => initialText === undefined && amount.value === before && chosen() === currencyBefore
   onCleanup(() => {
-    if (closed || isUntouched()) return
-    // Its removal blurs it, which would store it once more.
+    if (closed) return
+    // Its removal blurs it, which would store or close it in the middle of that.
     closed = true
+    if (isUntouched()) return
     onRemoved?.(amount.value, typed())
   })
 
