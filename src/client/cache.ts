@@ -16,6 +16,12 @@ export const cache = new QueryClient({
   },
 })
 
+/**
+ * Options of a query that no live event tells of: how runs, deliveries and submissions fare. A part that shows it reads it anew
+ * when it opens; the time is for parts that open together.
+ */
+export const UNTOLD = { staleTime: 300 }
+
 /** Puts what is known to be newest into a cached query. A read on its way is cancelled: its answer, older than this, would come after it. Returns whether there was one. */
 export function setCached<T>(queryKey: readonly string[], update: (data: T | undefined) => T | undefined): boolean {
   const wasReading = cache.isFetching({ queryKey, exact: true }) > 0

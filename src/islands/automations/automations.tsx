@@ -31,7 +31,7 @@ export default function Automations(props: { project: ProjectAnswer }) {
     <div class={css.page}>
       <Show when={mayManage(props.project)} fallback={<Message title={say('title')} text={say('mayNot')} />}>
         <Suspense>
-          <Switch fallback={<AutomationList project={props.project} query={query} automations={all()} />}>
+          <Switch fallback={<AutomationList project={props.project} />}>
             <Match when={shown() === 'new'}>
               <Editor project={props.project} />
             </Match>

@@ -28,7 +28,7 @@ export default function Forms(props: { project: ProjectAnswer }) {
     <div class={css.page}>
       <Show when={mayManage(props.project)} fallback={<Message title={sayForm('title')} text={sayForm('mayNot')} />}>
         <Suspense>
-          <Switch fallback={<FormList project={props.project} query={query} forms={all()} />}>
+          <Switch fallback={<FormList project={props.project} />}>
             <Match when={shown() === 'new'}>
               <FormPage project={props.project} />
             </Match>

@@ -1,7 +1,7 @@
 import { Key } from '@solid-primitives/keyed'
 import { Show } from 'solid-js'
 import { toastUndo } from '../../client/changes/undo-toast.ts'
-import { refreshOnMount } from '../../client/refresh-on-mount.ts'
+import { trackLatestValue } from '../../client/latest-value.ts'
 import { navigateTo } from '../../client/route.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { FormAnswer } from '../../core/api/form/index.ts'
@@ -10,17 +10,14 @@ import { Loading } from '../../parts/loading.tsx'
 import { lineActions } from '../../parts/set-up-list/line-actions.ts'
 import { ListHead, SetUpLine, SetUpList } from '../../parts/set-up-list/set-up-list.tsx'
 import css from './forms.module.css'
-import { formsKey, refetchForms, updateForms } from './queries.ts'
+import { refetchForms, updateForms, useForms } from './queries.ts'
 
 const pathOf = (project: ProjectAnswer, id: string) => `/p/${project.id}/forms/${id}`
 
 /** Each with its switch and its address. */
-export default function FormList(props: {
-  project: ProjectAnswer
-  query: { isError: boolean; fetchStatus?: string; refetch: () => unknown }
-  forms: FormAnswer[] | undefined
-}) {
-  refreshOnMount(formsKey(props.project.id))
+export default function FormList(props: { project: ProjectAnswer }) {
+  const query = useForms(() => props.project.id)
+  const forms = trackLatestValue(query)
   return (
     <>
       <ListHead
@@ -29,7 +26,7 @@ export default function FormList(props: {
         href={pathOf(props.project, 'new')}
         add={sayForm('new')}
       />
-      <Loading query={props.query} when={props.forms}>
+      <Loading query={query} when={forms()}>
         {(all) => (
           <SetUpList
             label={sayForm('title')}

@@ -1,25 +1,26 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/solid-query'
 import type { InferOutput } from 'valibot'
 import { allPages, api, pathOfPage } from '../../client/api.ts'
-import { cache } from '../../client/cache.ts'
+import { cache, UNTOLD } from '../../client/cache.ts'
 import type { FormAnswer, formStats, SubmissionAnswer } from '../../core/api/form/index.ts'
 
-export const formsKey = (project: string) => ['forms', project]
+const keyOf = (project: string) => ['forms', project]
 
 export const useForms = (project: () => string) =>
   useQuery(
     () => ({
-      queryKey: formsKey(project()),
+      ...UNTOLD,
+      queryKey: keyOf(project()),
       queryFn: () => allPages<FormAnswer>(`/api/projects/${project()}/forms`, 'forms'),
     }),
     () => cache,
   )
 
-export const refetchForms = (project: string): Promise<void> => cache.invalidateQueries({ queryKey: formsKey(project) })
+export const refetchForms = (project: string): Promise<void> => cache.invalidateQueries({ queryKey: keyOf(project) })
 
 /** Shows a change at once; what the server says replaces it. */
 export function updateForms(project: string, update: (all: FormAnswer[]) => FormAnswer[]): void {
-  cache.setQueryData<FormAnswer[]>(formsKey(project), (all) => all && update(all))
+  cache.setQueryData<FormAnswer[]>(keyOf(project), (all) => all && update(all))
 }
 
 export type Stats = InferOutput<typeof formStats>
@@ -27,9 +28,8 @@ export type Stats = InferOutput<typeof formStats>
 export const useStats = (form: () => string) =>
   useQuery(
     () => ({
+      ...UNTOLD,
       queryKey: ['form stats', form()],
-      // No live event tells of it.
-      staleTime: 0,
       queryFn: () => api<Stats>('GET', `/api/forms/${form()}/stats`),
     }),
     () => cache,
@@ -44,9 +44,8 @@ interface SubmissionPage {
 export const useSubmissions = (form: () => string) =>
   useInfiniteQuery(
     () => ({
+      ...UNTOLD,
       queryKey: ['submissions', form()],
-      // No live event tells of it.
-      staleTime: 0,
       queryFn: ({ pageParam }: { pageParam: string }) =>
         api<SubmissionPage>('GET', pathOfPage(`/api/forms/${form()}/submissions?limit=20`, pageParam)),
       initialPageParam: '',

@@ -1,10 +1,10 @@
 import { Key } from '@solid-primitives/keyed'
 import { Show } from 'solid-js'
 import { ago, instant } from '../../client/format.ts'
-import { refreshOnMount } from '../../client/refresh-on-mount.ts'
+import { trackLatestValue } from '../../client/latest-value.ts'
 import { navigateTo } from '../../client/route.ts'
 import { toast } from '../../client/toasts.ts'
-import type { InboundAnswer, ProjectAnswer } from '../../core/api/answers.ts'
+import type { ProjectAnswer } from '../../core/api/answers.ts'
 import type { WebhookAnswer } from '../../core/api/outside/webhook.ts'
 import { sayHook } from '../../i18n/webhook/index.ts'
 import { Loading } from '../../parts/loading.tsx'
@@ -12,25 +12,16 @@ import { lineActions } from '../../parts/set-up-list/line-actions.ts'
 import { ListHead, SetUpLine, SetUpList } from '../../parts/set-up-list/set-up-list.tsx'
 import { AddressList } from './inbound/address-list.tsx'
 import { placeOf } from './place-of.ts'
-import { inboundKey, refetchWebhooks, updateWebhooks, webhooksKey } from './queries.ts'
+import { refetchWebhooks, updateWebhooks, useInbound, useWebhooks } from './queries.ts'
 import { Reason } from './reason.tsx'
 import css from './webhooks.module.css'
 
-interface Query {
-  isError: boolean
-  fetchStatus?: string
-  refetch: () => unknown
-}
-
 /** Each with its switch, what it tells, and how it goes; below them where data comes in. */
-export default function WebhookList(props: {
-  project: ProjectAnswer
-  query: Query
-  webhooks: WebhookAnswer[] | undefined
-  inboundQuery: Query
-  addresses: InboundAnswer[] | undefined
-}) {
-  refreshOnMount(webhooksKey(props.project.id), inboundKey(props.project.id))
+export default function WebhookList(props: { project: ProjectAnswer }) {
+  const id = () => props.project.id
+  const [query, inboundQuery] = [useWebhooks(id), useInbound(id)]
+  const webhooks = trackLatestValue(query)
+  const addresses = trackLatestValue(inboundQuery)
   return (
     <>
       <section class={css.section} aria-label={sayHook('title')}>
@@ -40,7 +31,7 @@ export default function WebhookList(props: {
           href={`/p/${props.project.id}/webhooks/new`}
           add={sayHook('new')}
         />
-        <Loading query={props.query} when={props.webhooks}>
+        <Loading query={query} when={webhooks()}>
           {(all) => (
             <SetUpList
               label={sayHook('title')}
@@ -55,7 +46,7 @@ export default function WebhookList(props: {
           )}
         </Loading>
       </section>
-      <Loading query={props.inboundQuery} when={props.addresses}>
+      <Loading query={inboundQuery} when={addresses()}>
         {(all) => <AddressList project={props.project} addresses={all()} />}
       </Loading>
     </>

@@ -1,47 +1,45 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/solid-query'
 import { allPages, api, pathOfPage } from '../../client/api.ts'
-import { cache } from '../../client/cache.ts'
+import { cache, UNTOLD } from '../../client/cache.ts'
 import type { InboundAnswer } from '../../core/api/answers.ts'
 import type { RefusalAnswer } from '../../core/api/outside/inbound.ts'
 import type { WebhookAnswer, WebhookDelivery } from '../../core/api/outside/webhook.ts'
 
-export const webhooksKey = (project: string) => ['webhooks', project]
-
 export const useWebhooks = (project: () => string) =>
   useQuery(
     () => ({
-      queryKey: webhooksKey(project()),
+      ...UNTOLD,
+      queryKey: ['webhooks', project()],
       queryFn: () => allPages<WebhookAnswer>(`/api/projects/${project()}/webhooks`, 'webhooks'),
     }),
     () => cache,
   )
 
 export const refetchWebhooks = (project: string): Promise<void> =>
-  cache.invalidateQueries({ queryKey: webhooksKey(project) })
+  cache.invalidateQueries({ queryKey: ['webhooks', project] })
 
 /** Shows a change at once; what the server says replaces it. */
 export function updateWebhooks(project: string, update: (all: WebhookAnswer[]) => WebhookAnswer[]): void {
-  cache.setQueryData<WebhookAnswer[]>(webhooksKey(project), (all) => all && update(all))
+  cache.setQueryData<WebhookAnswer[]>(['webhooks', project], (all) => all && update(all))
 }
-
-export const inboundKey = (project: string) => ['inbound', project]
 
 /** The project's addresses for incoming data. */
 export const useInbound = (project: () => string) =>
   useQuery(
     () => ({
-      queryKey: inboundKey(project()),
+      ...UNTOLD,
+      queryKey: ['inbound', project()],
       queryFn: () => allPages<InboundAnswer>(`/api/projects/${project()}/inbound`, 'inbound'),
     }),
     () => cache,
   )
 
 export const refetchInbound = (project: string): Promise<void> =>
-  cache.invalidateQueries({ queryKey: inboundKey(project) })
+  cache.invalidateQueries({ queryKey: ['inbound', project] })
 
 /** Shows a change at once; what the server says replaces it. */
 export function updateInbound(project: string, update: (all: InboundAnswer[]) => InboundAnswer[]): void {
-  cache.setQueryData<InboundAnswer[]>(inboundKey(project), (all) => all && update(all))
+  cache.setQueryData<InboundAnswer[]>(['inbound', project], (all) => all && update(all))
 }
 
 interface LogPage {
@@ -60,9 +58,8 @@ const isMoving = ({ state, nextAt }: WebhookDelivery): boolean =>
 export const useLog = (webhook: () => string) =>
   useInfiniteQuery(
     () => ({
+      ...UNTOLD,
       queryKey: ['webhookLog', webhook()],
-      // No live event tells of it.
-      staleTime: 0,
       queryFn: ({ pageParam }: { pageParam: string }) =>
         api<LogPage>('GET', pathOfPage(`/api/webhooks/${webhook()}/deliveries`, pageParam)),
       initialPageParam: '',
@@ -80,9 +77,8 @@ export const refetchLog = (webhook: string): Promise<void> =>
 export const useRefusals = (address: () => string) =>
   useQuery(
     () => ({
+      ...UNTOLD,
       queryKey: ['refusals', address()],
-      // No live event tells of it.
-      staleTime: 0,
       queryFn: () => allPages<RefusalAnswer>(`/api/inbound/${address()}/refusals`, 'refusals'),
     }),
     () => cache,

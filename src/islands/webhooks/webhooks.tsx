@@ -39,17 +39,7 @@ export default function Webhooks(props: { project: ProjectAnswer }) {
     <div class={css.page}>
       <Show when={mayManage(props.project)} fallback={<Message title={sayHook('title')} text={sayHook('mayNot')} />}>
         <Suspense>
-          <Switch
-            fallback={
-              <WebhookList
-                project={props.project}
-                query={query}
-                webhooks={webhooks()}
-                inboundQuery={inboundQuery}
-                addresses={addresses()}
-              />
-            }
-          >
+          <Switch fallback={<WebhookList project={props.project} />}>
             <Match when={address() === 'new'}>
               <InboundEditor project={props.project} onMade={setNewAddress} />
             </Match>

@@ -45,7 +45,7 @@ export function FilterBuilder(props: Props) {
   const notifyChange = whileHere(() => {
     clearTimeout(timer)
     timer = undefined
-    if (json() !== JSON.stringify(props.filter)) props.onChange(JSON.parse(json()) as Filter | null)
+    if (lastJson !== JSON.stringify(props.filter)) props.onChange(JSON.parse(lastJson) as Filter | null)
   })
   // createComputed, not createEffect: effects are held back by a pending Suspense, and input typed meanwhile would be lost.
   createComputed(

@@ -15,9 +15,9 @@ let suspended: { project: string; filter: string; draft: Group } | null = null
 
 /** The editing state of a filter: adds, changes and removes conditions and groups. */
 export function editFilter(project: () => ProjectAnswer, filter: Filter | null) {
-  const resumed =
-    suspended?.project === project().id && suspended.filter === JSON.stringify(filter) ? suspended.draft : null
   const projectId = project().id
+  const resumed =
+    suspended?.project === projectId && suspended.filter === JSON.stringify(filter) ? suspended.draft : null
   const [draft, setDraft] = createStore<Group>(resumed ?? draftOf(filter))
   const finished = (row: Row) => isComplete(row, subjectNamed(project(), row.field))
   const result = createMemo(() => compileDraft(draft, finished))

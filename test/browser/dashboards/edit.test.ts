@@ -341,6 +341,7 @@ test('a filter in the address holds for all charts, and is kept for everybody', 
   await visit(page, `${world.url}/d/${dashboard.id}?filter=${encodeURIComponent(JSON.stringify(filter))}`)
   await card('Stages').getByText('Closed won').waitFor({ state: 'detached' })
   await card('Stages').getByText('Negotiation').waitFor()
+  expect(await card('Stages').getByText('Closed won').count()).toBe(0)
   await page.getByRole('button', { name: 'Keep for everybody' }).click()
   await page.getByText('Always:').waitFor()
   expect((await read()).filter).toEqual(filter)

@@ -3,7 +3,7 @@ import { Show, Suspense } from 'solid-js'
 import { api } from '../../../client/api.ts'
 import { toastUndo } from '../../../client/changes/undo-toast.ts'
 import { ago, instant } from '../../../client/format.ts'
-import { refreshOnMount } from '../../../client/refresh-on-mount.ts'
+import { trackLatestValue } from '../../../client/latest-value.ts'
 import { navigateTo, whileHere } from '../../../client/route.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import type { AutomationAnswer } from '../../../core/api/automation/index.ts'
@@ -14,7 +14,7 @@ import { lineActions } from '../../../parts/set-up-list/line-actions.ts'
 import { ListHead, SetUpLine, SetUpList } from '../../../parts/set-up-list/set-up-list.tsx'
 import { useAround } from '../around.ts'
 import { draftOf } from '../definition.ts'
-import { automationsKey, refetchAutomations, updateAutomations } from '../queries.ts'
+import { refetchAutomations, updateAutomations, useAutomations } from '../queries.ts'
 import { type Around, describeMarked } from '../sentence/describe.ts'
 import { Sentence } from '../sentence/sentence.tsx'
 import css from './list.module.css'
@@ -25,13 +25,10 @@ const Gallery = lazyPart(() => import('./gallery.tsx'))
 const pathOf = (project: ProjectAnswer, id: string) => `/p/${project.id}/automations/${id}`
 
 /** Each as a sentence, with its switch; below them those that are ready to use. */
-export default function AutomationList(props: {
-  project: ProjectAnswer
-  query: { isError: boolean; fetchStatus?: string; refetch: () => unknown }
-  automations: AutomationAnswer[] | undefined
-}) {
-  refreshOnMount(automationsKey(props.project.id))
-  const drafts = () => (props.automations ?? []).flatMap((one) => draftOf(one) ?? [])
+export default function AutomationList(props: { project: ProjectAnswer }) {
+  const query = useAutomations(() => props.project.id)
+  const automations = trackLatestValue(query)
+  const drafts = () => (automations() ?? []).flatMap((one) => draftOf(one) ?? [])
   const around = useAround(() => props.project, drafts)
   return (
     <>
@@ -41,7 +38,7 @@ export default function AutomationList(props: {
         href={pathOf(props.project, 'new')}
         add={say('new')}
       />
-      <Loading query={props.query} when={props.automations}>
+      <Loading query={query} when={automations()}>
         {(all) => (
           <>
             <SetUpList label={say('title')} none={say('none')} noneText={say('noneText')} isEmpty={all().length === 0}>
