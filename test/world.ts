@@ -6,8 +6,9 @@ import type { Miniflare } from 'miniflare'
 import { type Built, build, lastBuild } from '../functions/local/build.ts'
 import { scheduled, serve } from '../functions/local/miniflare.ts'
 import { Client } from './client.ts'
+import { d1OverHttp } from './worlds/d1-over-http.ts'
 import { TEST_VARS, takeSlot } from './worlds/slots.ts'
-import { cronOf, inSlot, SLOT_HEADER } from './worlds/slots-worker.ts'
+import { inSlot, SLOT_HEADER } from './worlds/slots-worker.ts'
 
 /** A world that was made once for a run and is copied for each test file that begins with it. */
 export interface Fixture {
@@ -73,7 +74,8 @@ interface Host {
   named(name: string): string
   /** says which world a request to another address is for */
   headers: Record<string, string>
-  cron: string
+  db(): Promise<D1Database>
+  scheduled(at: Date): Promise<void>
   /** the file of its database */
   database: string
   restart(): Promise<Miniflare>
@@ -83,7 +85,7 @@ interface Host {
 /** A process that has other worlds beside it or before it: a Worker that is warm answers in half of the time. */
 async function sharedHost(built: Built, vars: Vars, site: boolean, fixture?: Fixture): Promise<Host> {
   const root = process.env.TONLE_FIXTURES ?? STATE_ROOT
-  const { number, url, miniflare, database, free } = await takeSlot(built, {
+  const { number, url, miniflare, database, command, free } = await takeSlot(built, {
     root,
     vars,
     site,
@@ -97,7 +99,10 @@ async function sharedHost(built: Built, vars: Vars, site: boolean, fixture?: Fix
     miniflare,
     named: (name) => inSlot(name, number),
     headers: { [SLOT_HEADER]: String(number) },
-    cron: cronOf(number),
+    db: async () => d1OverHttp((statements) => command('batch', statements)),
+    async scheduled(at) {
+      await command('scheduled', at.getTime())
+    },
     database,
     restart: refuse,
     close: (inspect) => (inspect ? refuse() : free()),
@@ -114,7 +119,8 @@ async function ownHost(built: Built, vars: Vars, site: boolean, fixture?: Fixtur
     miniflare,
     named: (name) => name,
     headers: {},
-    cron: '* * * * *',
+    db: () => miniflare.getD1Database('DB') as Promise<unknown> as Promise<D1Database>,
+    scheduled: (at) => scheduled(miniflare, at),
     get database() {
       return join(
         state,
@@ -156,14 +162,14 @@ export async function startWorld(
       })
   return {
     url,
-    db: () => miniflare.getD1Database(named('DB'), built.name) as Promise<unknown> as Promise<D1Database>,
+    db: host.db,
     files: () => miniflare.getR2Bucket(named('FILES'), built.name) as Promise<unknown> as Promise<R2Bucket>,
     fetch(address, init) {
       const headers = new Headers(init?.headers)
       for (const [name, value] of Object.entries(host.headers)) headers.set(name, value)
       return miniflare.dispatchFetch(address, { ...init, headers } as never) as unknown as Promise<Response>
     },
-    scheduled: (time) => scheduled(miniflare, time, { worker: built.name, cron: host.cron }),
+    scheduled: host.scheduled,
     evictLiveHub: (webSockets) => evict('LiveHub', { name: 'workspace', webSockets }),
     evictAutomations: () => evict('AutomationRunner', { name: 'workspace' }),
     async restart() {

@@ -77,11 +77,7 @@ export const startMiniflare = (workers: Options | Options[], shared: Options): M
     >[0]),
   )
 
-/** A tick of cron as of that time: of the first Worker, unless another one is named; `cron` is the schedule that it is told. */
-export async function scheduled(
-  miniflare: Miniflare,
-  time: Date,
-  { worker, cron = '* * * * *' }: { worker?: string; cron?: string } = {},
-): Promise<void> {
-  await (await miniflare.getWorker(worker)).scheduled({ cron, scheduledTime: time })
+/** A tick of cron as of that time. */
+export async function scheduled(miniflare: Miniflare, time: Date): Promise<void> {
+  await (await miniflare.getWorker()).scheduled({ cron: '* * * * *', scheduledTime: time })
 }

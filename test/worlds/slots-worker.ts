@@ -1,3 +1,5 @@
+import { RUN_BATCH, type SentStatement } from './d1-over-http.ts'
+
 /** The Durable Objects and bindings of which each world in a process has its own, and the variables that all have. */
 export interface Separate {
   classes: string[]
@@ -11,11 +13,18 @@ export const inSlot = (name: string, slot: number) => `${name}_${slot}`
 /** Which slot a request is for that comes to another address than the slot's own. */
 export const SLOT_HEADER = 'x-test-slot'
 
-/** A request with it only says what else that slot's environment has, as JSON; it comes before the first of the others. */
-export const VARS_HEADER = 'x-test-vars'
+/** Which of the commands a request is: `Commands`. Its body is what that takes, its answer what comes of it, as JSON. */
+export const COMMAND_HEADER = 'x-test-command'
 
-/** A tick of cron says it in the words of its schedule. */
-export const cronOf = (slot: number) => `slot ${slot}`
+/** What a test asks of a slot beside the Worker in it, and what each takes. */
+export interface Commands {
+  /** what else that slot's environment has; before the first request that is for the Worker */
+  vars: Record<string, string>
+  /** one batch of its database */
+  batch: SentStatement[]
+  /** a tick of cron as of that time, in milliseconds; answers when all that it began is done */
+  scheduled: number
+}
 
 /**
  * A module around the built one: the Worker with the bindings of the slot that a request is for, which its port tells. What the
@@ -46,15 +55,30 @@ function envOf(slot, env) {
 const ports = ${JSON.stringify(ports)}
 const slotOf = ({ url, headers }) => Number(headers.get('${SLOT_HEADER}') ?? ports.indexOf(Number(new URL(url).port)))
 
-export default {
-  fetch(request, env, context) {
-    const slot = slotOf(request)
-    const slotVars = request.headers.get('${VARS_HEADER}')
-    if (!slotVars) return worker.fetch(request, envOf(slot, env), context)
-    vars[slot] = JSON.parse(slotVars)
-    return new Response()
+${RUN_BATCH}
+const commands = {
+  vars(body, slot) {
+    vars[slot] = body
   },
-  scheduled: (event, env, context) => worker.scheduled(event, envOf(Number(event.cron.split(' ')[1]), env), context),
+  batch: (body, slot, env) => runBatch(envOf(slot, env).DB, body),
+  async scheduled(scheduledTime, slot, env) {
+    const pending = []
+    await worker.scheduled({ cron: '* * * * *', scheduledTime }, envOf(slot, env), { waitUntil: (promise) => pending.push(promise) })
+    await Promise.all(pending)
+  },
+}
+
+export default {
+  async fetch(request, env, context) {
+    const slot = slotOf(request)
+    const command = request.headers.get('${COMMAND_HEADER}')
+    if (!command) return worker.fetch(request, envOf(slot, env), context)
+    try {
+      return Response.json((await commands[command](await request.json(), slot, env)) ?? null)
+    } catch (error) {
+      return new Response(String(error), { status: 500 })
+    }
+  },
 }
 ${objects.join('\n')}
 `

@@ -6,7 +6,7 @@ import { basename, join } from 'node:path'
 import type { Miniflare } from 'miniflare'
 import { type Built, WORKER } from '../../functions/local/build.ts'
 import { sharedOptions, startMiniflare, workerOptions } from '../../functions/local/miniflare.ts'
-import { inSlot, type Separate, slotModule, VARS_HEADER } from './slots-worker.ts'
+import { COMMAND_HEADER, type Commands, inSlot, type Separate, slotModule } from './slots-worker.ts'
 
 /** How many worlds one process holds, one after another or beside each other, before the next is started. */
 const SLOTS = 24
@@ -35,6 +35,8 @@ export interface Slot {
   miniflare: Miniflare
   /** the file of its database, once there is one */
   database: string
+  /** Asks the slot for it. Throws what went wrong there. */
+  command<Name extends keyof Commands>(name: Name, body: Commands[Name]): Promise<unknown>
   /** the world in it has ended: what it stored is deleted */
   free(): Promise<void>
 }
@@ -68,15 +70,23 @@ export async function takeSlot(built: Built, options: SlotOptions): Promise<Slot
   const { miniflare, state, ports } = process
   if (options.fixture) copyFixture(options.fixture, state, number)
   const url = `http://${HOST}:${ports[number]}`
-  if (Object.keys(options.vars).length > 0) {
-    const response = await fetch(`${url}/api/`, { headers: { [VARS_HEADER]: JSON.stringify(options.vars) } })
-    if (!response.ok) throw new Error(`slot ${number} didn’t take its variables: ${response.status}`)
+  const command: Slot['command'] = async (name, body) => {
+    // The API's prefix: files are looked for first at any other.
+    const response = await fetch(`${url}/api/`, {
+      method: 'POST',
+      headers: { [COMMAND_HEADER]: name },
+      body: JSON.stringify(body),
+    })
+    if (!response.ok) throw new Error(await response.text())
+    return response.json()
   }
+  if (Object.keys(options.vars).length > 0) await command('vars', options.vars)
   return {
     number,
     miniflare,
     database: join(state, 'v3', `${objectPath(STORES[0], number)}.sqlite`),
     url,
+    command,
     async free() {
       process.open--
       for (const file of storageOf(state, number)) rmSync(file, { recursive: true, force: true })

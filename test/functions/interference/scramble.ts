@@ -31,18 +31,6 @@ interface FieldRow {
 
 type Row = Record<string, string | number | null>
 
-/**
- * A statement on one line, its values within: a thousand of these are one call. Each that is prepared, and each that is given
- * values, would be one to another process, which stops this one.
- */
-function spelled(text: string, values: readonly (string | number | null)[]): string {
-  let index = 0
-  return text.replace(/\?/g, () => {
-    const value = values[index++]!
-    return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value)
-  })
-}
-
 /** Changes everything that the junior may not see, and nothing else. */
 export async function scramble(
   world: World,
@@ -56,8 +44,8 @@ export async function scramble(
         .bind(...values)
         .all<T>()
     ).results
-  const run: string[] = []
-  const add = (text: string, ...values: (string | number | null)[]) => run.push(spelled(text, values))
+  const statements: D1PreparedStatement[] = []
+  const add = (text: string, ...values: (string | number | null)[]) => statements.push(db.prepare(text).bind(...values))
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const word = () => pick(['Lotus', 'Naga', 'Apsara', 'ទន្លេ', 'Bayon', 'Kouprey']) + Math.floor(random() * 10_000)
   const fields = await all<FieldRow>('SELECT *, cube_slot AS cubeSlot FROM fields WHERE deleted_at IS NULL')
@@ -183,7 +171,7 @@ export async function scramble(
   add("UPDATE charts SET definition = replace(definition, '1000', '2222')")
   add('UPDATE projects SET name = ?, record_name = ? WHERE id = ?', word(), word(), Number(invoices.id))
   add('UPDATE lists SET name = name || ? WHERE project_id = ?', word(), Number(invoices.id))
-  await db.exec(run.join('\n'))
+  await db.batch(statements)
 
   const { results: spaces } = await db.prepare('SELECT zone FROM workspace').all<{ zone: string }>()
   for (const project of Object.values(projects)) {

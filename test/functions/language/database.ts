@@ -4,23 +4,19 @@ import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { type Database, openDatabase } from '../../../functions/db/client.ts'
 import { ensureMigrated } from '../../../functions/db/migrate.ts'
 import { STATE_ROOT } from '../../world.ts'
+import { d1OverHttp, RUN_BATCH } from '../../worlds/d1-over-http.ts'
 
 /** Sends what it is given to D1 as one batch. */
-const WORKER = `export default {
+const WORKER = `${RUN_BATCH}
+export default {
   async fetch(request, { DB }) {
-    const statements = (await request.json()).map(({ text, values }) => DB.prepare(text).bind(...values))
     try {
-      return Response.json(await DB.batch(statements))
+      return Response.json(await runBatch(DB, await request.json()))
     } catch (error) {
       return new Response(String(error), { status: 500 })
     }
   },
 }`
-
-interface Prepared {
-  text: string
-  values: unknown[]
-}
 
 /** D1 with the tables of the CRM, and no CRM before it. */
 export interface BareDatabase {
@@ -28,10 +24,6 @@ export interface BareDatabase {
   close(): Promise<void>
 }
 
-/**
- * One request a batch. The bindings that Miniflare hands out stop this process for a round trip at each statement that is prepared
- * or given its values, which took longer than all that is tested.
- */
 export async function startDatabase(): Promise<BareDatabase> {
   const state = mkdtempSync(join(STATE_ROOT, 'tonle-d1-'))
   const miniflare = new Miniflare(
@@ -45,7 +37,12 @@ export async function startDatabase(): Promise<BareDatabase> {
       cf: false,
     } as Parameters<typeof convertV4MiniflareOptions>[0]),
   )
-  const d1 = clientOf(await miniflare.unsafeGetDirectURL())
+  const url = await miniflare.unsafeGetDirectURL()
+  const d1 = d1OverHttp(async (statements) => {
+    const response = await fetch(url, { method: 'POST', body: JSON.stringify(statements) })
+    if (!response.ok) throw new Error(await response.text())
+    return response.json()
+  })
   await ensureMigrated(d1)
   return {
     db: openDatabase(d1),
@@ -54,24 +51,4 @@ export async function startDatabase(): Promise<BareDatabase> {
       rmSync(state, { recursive: true, force: true })
     },
   }
-}
-
-/** The part of D1's interface that migrations and Drizzle's session use. */
-function clientOf(url: URL): D1Database {
-  const batch = async (statements: Prepared[]): Promise<D1Result<object>[]> => {
-    const response = await fetch(url, { method: 'POST', body: JSON.stringify(statements) })
-    if (!response.ok) throw new Error(await response.text())
-    return (await response.json()) as D1Result<object>[]
-  }
-  const prepare = (text: string, values: unknown[] = []) => {
-    const all = async () => (await batch([{ text, values }]))[0]!
-    return {
-      text,
-      values,
-      bind: (...given: unknown[]) => prepare(text, given),
-      all,
-      first: async () => (await all()).results[0] ?? null,
-    }
-  }
-  return { prepare, batch } as unknown as D1Database
 }
