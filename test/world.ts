@@ -26,7 +26,7 @@ export interface World {
   /** a request to whatever address the Worker shall believe it has */
   fetch(url: string, init?: RequestInit): Promise<Response>
   /** cron ticks, as of that time */
-  scheduled(at: Date): Promise<void>
+  scheduled(time: Date): Promise<void>
   /** as an idle or a redeployed Worker does: what the hub has in memory is gone, its sockets sleep or are closed */
   evictLiveHub(webSockets: 'hibernate' | 'close'): Promise<void>
   /** the same for what runs automations */
@@ -75,7 +75,7 @@ interface Host {
   /** says which world a request to another address is for */
   headers: Record<string, string>
   db(): Promise<D1Database>
-  scheduled(at: Date): Promise<void>
+  scheduled(time: Date): Promise<void>
   /** the file of its database */
   database: string
   restart(): Promise<Miniflare>
@@ -100,8 +100,8 @@ async function sharedHost(built: Built, vars: Vars, site: boolean, fixture?: Fix
     named: (name) => inSlot(name, number),
     headers: { [SLOT_HEADER]: String(number) },
     db: async () => d1OverHttp((statements) => command('batch', statements)),
-    async scheduled(at) {
-      await command('scheduled', at.getTime())
+    async scheduled(time) {
+      await command('scheduled', time.getTime())
     },
     database,
     restart: refuse,
@@ -120,7 +120,7 @@ async function ownHost(built: Built, vars: Vars, site: boolean, fixture?: Fixtur
     named: (name) => name,
     headers: {},
     db: () => miniflare.getD1Database('DB') as Promise<unknown> as Promise<D1Database>,
-    scheduled: (at) => scheduled(miniflare, at),
+    scheduled: (time) => scheduled(miniflare, time),
     get database() {
       return join(
         state,
