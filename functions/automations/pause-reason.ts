@@ -1,7 +1,7 @@
 import type { AutomationDefinition, Pause } from '../../src/core/api/automation/index.ts'
 import { definitionById } from '../../src/core/automations/by-id.ts'
 import { Problem } from '../../src/core/errors/index.ts'
-import type { Automation, Catalog } from '../../src/core/model/index.ts'
+import { type Automation, type Catalog, memoize } from '../../src/core/model/index.ts'
 import { type Access, accessOf, may, visibleCatalog } from '../../src/core/permissions/index.ts'
 import { LANGUAGE, type Scope } from '../../src/core/query/index.ts'
 
@@ -22,22 +22,11 @@ function ownerAccess(catalog: Catalog, { owner }: Automation): Access | null {
   return person && !person.deactivated ? accessOf(catalog, person) : null
 }
 
-const reasons = new WeakMap<Catalog, Map<number, Pause | null>>()
-
 /**
  * Why an automation can't run as things are: its owner has left or may not manage the project any more, or something that it names
  * is gone. It follows from the catalog, so it is worked out once for each; when what was missing is back, it runs again.
  */
-export function pauseReason(catalog: Catalog, automation: Automation): Pause | null {
-  const known = reasons.get(catalog) ?? new Map<number, Pause | null>()
-  reasons.set(catalog, known)
-  let reason = known.get(automation.id)
-  if (reason === undefined) {
-    reason = findReason(catalog, automation)
-    known.set(automation.id, reason)
-  }
-  return reason
-}
+export const pauseReason = memoize(findReason, ({ id }: Automation) => id)
 
 function findReason(catalog: Catalog, automation: Automation): Pause | null {
   const person = catalog.people.find(({ id }) => id === automation.owner)

@@ -3,7 +3,7 @@ import type { InferOutput } from 'valibot'
 import type { fieldInput, fieldPatch } from '../../src/core/api/field.ts'
 import { invalid, issue, Problem } from '../../src/core/errors/index.ts'
 import { mayBeUnique, typeOf, type UniqueIdConfig } from '../../src/core/fields/index.ts'
-import type { Field, Json, Project } from '../../src/core/model/index.ts'
+import { type Field, isSameJson, type Json, type Project } from '../../src/core/model/index.ts'
 import { inProject } from '../../src/core/query/index.sql.ts'
 import { raw, sql } from '../../src/core/sql/index.ts'
 import { numberAll } from '../changes/auto-number.ts'
@@ -82,7 +82,7 @@ export async function updateField(
     ...(config !== undefined && { config: config as Json }),
     required: patch.required,
     unique: unique === field.unique ? undefined : unique,
-    initial: JSON.stringify(initial) === JSON.stringify(field.default) ? undefined : initial,
+    initial: isSameJson(initial, field.default) ? undefined : initial,
     hidden: patch.hidden,
     help: patch.help,
     section: patch.section,

@@ -1,7 +1,7 @@
 import type { HistoryAnswer, HistoryEntry } from '../../src/core/api/answers.ts'
 import { notFound } from '../../src/core/errors/index.ts'
 import { typeOf } from '../../src/core/fields/index.ts'
-import type { Json, Project } from '../../src/core/model/index.ts'
+import { isSameJson, type Json, type Project } from '../../src/core/model/index.ts'
 import { afterCursor } from '../../src/core/query/index.sql.ts'
 import { raw, type Sql, sql } from '../../src/core/sql/index.ts'
 import { storedFormat } from '../changes/stored-format.ts'
@@ -99,7 +99,7 @@ function entryFrom(context: Context, project: Project, row: HistoryRow, titles: 
     undone: row.undone === 1,
     fields: Object.entries(fields).flatMap(([key, [before, after]]) => {
       const shown = storedFormat(context, project, key, row.seq, titles)
-      if (!shown || JSON.stringify(before) === JSON.stringify(after)) return []
+      if (!shown || isSameJson(before, after)) return []
       return [{ field: key, name: shown.name, before: shown.format(before), after: shown.format(after) }]
     }),
   }

@@ -1,6 +1,6 @@
 import type { WebhookEvent } from '../../src/core/api/outside/webhook.ts'
 import type { HistoryEvent } from '../../src/core/automations/history-event.ts'
-import type { Project } from '../../src/core/model/index.ts'
+import { isSameJson, memoize, type Project } from '../../src/core/model/index.ts'
 
 /** What follows from other columns: that it changed is told by them, or by nothing. */
 const DERIVED = new Set([
@@ -16,17 +16,8 @@ const DERIVED = new Set([
 /** Rows of history that change no value. */
 const NO_EDIT = new Set(['submitted', 'pressed', 'mailed'])
 
-const keys = new WeakMap<Project, ReadonlySet<string>>()
-
 /** Under which history keeps what is seen of a project: asked for every row and every webhook. */
-function keysSeen(project: Project): ReadonlySet<string> {
-  let seen = keys.get(project)
-  if (!seen) {
-    seen = new Set(project.fields.map(({ id }) => String(id)))
-    keys.set(project, seen)
-  }
-  return seen
-}
+const keysSeen = memoize((project: Project) => new Set(project.fields.map(({ id }) => String(id))))
 
 /**
  * What a row of history is told as, the most telling first: by what it did and not by who asked for it, since a receiver that keeps a
@@ -40,7 +31,7 @@ export function eventsOf({ kind, what, fields }: HistoryEvent, project: Project)
   if (NO_EDIT.has(what)) return []
   const isEdited = (key: string) => {
     const pair = fields[key]
-    return pair !== undefined && JSON.stringify(pair[0] ?? null) !== JSON.stringify(pair[1] ?? null)
+    return pair !== undefined && !isSameJson(pair[0] ?? null, pair[1] ?? null)
   }
   if (isEdited('deletedAt')) return [fields.deletedAt![1] === null ? 'record.restored' : 'record.deleted']
   if (isEdited('archivedAt')) return [fields.archivedAt![1] === null ? 'record.restored' : 'record.archived']

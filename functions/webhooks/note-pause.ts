@@ -1,13 +1,12 @@
 import type { StoredIssue } from '../../src/core/automations/stored.ts'
-import type { Catalog, Webhook } from '../../src/core/model/index.ts'
+import { type Catalog, isSameJson, type Webhook } from '../../src/core/model/index.ts'
 import { accessOf, may } from '../../src/core/permissions/index.ts'
 import { type Sql, sql } from '../../src/core/sql/index.ts'
 import { bumpCatalogVersion } from '../db/catalog-version.ts'
 import { notificationStatements } from '../notifications/index.ts'
 
 /** Whether that was told already. */
-export const isNoted = ({ paused }: Webhook, reason: StoredIssue): boolean =>
-  JSON.stringify(paused) === JSON.stringify(reason)
+export const isNoted = ({ paused }: Webhook, reason: StoredIssue): boolean => isSameJson(paused, reason)
 
 /** Tells whom it concerns that a webhook stands still. */
 export function notePause(catalog: Catalog, webhook: Webhook, reason: StoredIssue, now: number): Sql[] {

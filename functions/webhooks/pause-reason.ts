@@ -1,7 +1,7 @@
 import { pauseIssue } from '../../src/core/automations/pause-issue.ts'
 import type { StoredIssue } from '../../src/core/automations/stored.ts'
 import { Problem } from '../../src/core/errors/index.ts'
-import type { Catalog, Webhook } from '../../src/core/model/index.ts'
+import { type Catalog, memoize, type Webhook } from '../../src/core/model/index.ts'
 import { accessOf, may, visibleCatalog } from '../../src/core/permissions/index.ts'
 import { compileFilter, SQL_LANGUAGE, type SqlScope } from '../../src/core/query/index.sql.ts'
 import type { Filter } from '../../src/core/query/index.ts'
@@ -15,22 +15,11 @@ export function ownerScope(catalog: Catalog, { owner, project: id }: Webhook, no
   return project ? { catalog: visible, project, me: owner, now, row: 'r', language: SQL_LANGUAGE } : null
 }
 
-const reasons = new WeakMap<Catalog, Map<number, StoredIssue | null>>()
-
 /**
  * Why a webhook can't tell anything as things are: its owner has left or may not manage the project any more, or its filter names what
  * is gone. It follows from the catalog, so it is worked out once for each; when what was missing is back, it goes on.
  */
-export function pauseReason(catalog: Catalog, webhook: Webhook): StoredIssue | null {
-  const known = reasons.get(catalog) ?? new Map<number, StoredIssue | null>()
-  reasons.set(catalog, known)
-  let reason = known.get(webhook.id)
-  if (reason === undefined) {
-    reason = findReason(catalog, webhook)
-    known.set(webhook.id, reason)
-  }
-  return reason
-}
+export const pauseReason = memoize(findReason, ({ id }: Webhook) => id)
 
 function findReason(catalog: Catalog, webhook: Webhook): StoredIssue | null {
   const person = catalog.people.find(({ id }) => id === webhook.owner)

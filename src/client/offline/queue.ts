@@ -1,5 +1,6 @@
 import { createEffect, createRoot, on } from 'solid-js'
 import type { RecordAnswer } from '../../core/api/answers.ts'
+import { isSameJson } from '../../core/model/json.ts'
 import { ApiProblem, api, randomKey } from '../api.ts'
 import { cache } from '../cache.ts'
 import { errorMessage, toastError } from '../error-message.ts'
@@ -143,7 +144,7 @@ async function sendWaiting(write: WaitingWrite): Promise<boolean> {
 
 /** The attempt whose failure brought it here may have been done all the same: then what is there is what it wanted. */
 const isOwnEarlier = ({ edit }: Write, { status, errors }: ApiProblem): boolean =>
-  status === 409 && edit?.stored !== undefined && JSON.stringify(errors[0]?.current) === JSON.stringify(edit.stored)
+  status === 409 && edit?.stored !== undefined && isSameJson(errors[0]?.current, edit.stored)
 
 async function settle({ id }: WaitingWrite, answer: Answer): Promise<void> {
   failures = 0

@@ -1,7 +1,7 @@
 import type { Trigger } from '../api/automation/index.ts'
 import { Problem } from '../errors/index.ts'
 import { encodeValue, typeOf } from '../fields/index.ts'
-import type { Json, Project } from '../model/index.ts'
+import { isSameJson, type Json, type Project } from '../model/index.ts'
 import { type Scope, worldOf } from '../query/index.ts'
 import type { HistoryEvent } from './history-event.ts'
 
@@ -48,7 +48,7 @@ const isEdit = (event: HistoryEvent, key: string): boolean => {
   return event.what !== 'created' && pair !== undefined && !isSame(pair[0], pair[1])
 }
 
-const isSame = (a: Json | undefined, b: Json | undefined) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+const isSame = (a: Json | undefined, b: Json | undefined) => isSameJson(a ?? null, b ?? null)
 
 const isOneOf = (wanted: string | undefined, id: Json | undefined) => wanted === undefined || String(id) === wanted
 

@@ -1,4 +1,4 @@
-import type { Json } from '../model/index.ts'
+import { isSameJson, type Json } from '../model/index.ts'
 import { answeredOf, type Filter, type Row, type Scope } from '../query/index.ts'
 import type { RunSeen } from './stored.ts'
 
@@ -9,7 +9,7 @@ export function seenBy(filter: Filter | null, scope: Scope, row: Row): RunSeen[]
 }
 
 export const isSame = (one: RunSeen, other: RunSeen): boolean =>
-  one.field === other.field && JSON.stringify(one.value) === JSON.stringify(other.value)
+  one.field === other.field && isSameJson(one.value, other.value)
 
 export function namesOf(filter: Filter): string[] {
   if ('and' in filter) return filter.and.flatMap(namesOf)

@@ -1,5 +1,5 @@
 import { typeOf } from '../fields/index.ts'
-import type { Catalog, Field, FieldRight, Project } from '../model/index.ts'
+import { type Catalog, type Field, type FieldRight, memoize, type Project } from '../model/index.ts'
 import { scopeOfNames, usesOf } from '../query/index.ts'
 import { type Access, may } from './access.ts'
 import { dashboardLevel } from './dashboards.ts'
@@ -13,20 +13,10 @@ import { projectRights } from './roles.ts'
  *
  * A computed field is visible if everything it reads is, across any number of projects. A field that an admin opened is visible
  * whatever it reads: its inputs go into `Project.hiddenInputs`, where only the field's own SQL looks, never a name in a query.
+ *
+ * Done once for each catalog and access, not once a request.
  */
-export function visibleCatalog(catalog: Catalog, access: Access): Catalog {
-  const byAccess = filteredCatalogs.get(catalog) ?? new Map<string, Catalog>()
-  filteredCatalogs.set(catalog, byAccess)
-  let visible = byAccess.get(access.name)
-  if (!visible) {
-    visible = filterCatalog(catalog, access)
-    byAccess.set(access.name, visible)
-  }
-  return visible
-}
-
-/** Filtering is done once per catalog and access, not once per request. */
-const filteredCatalogs = new WeakMap<Catalog, Map<string, Catalog>>()
+export const visibleCatalog = memoize(filterCatalog, (access: Access) => access.name)
 
 function filterCatalog(catalog: Catalog, access: Access): Catalog {
   const seen = visibleFields(catalog, access)

@@ -1,4 +1,4 @@
-import type { Catalog } from '../model/index.ts'
+import { type Catalog, isSameJson } from '../model/index.ts'
 import type { Sql } from '../sql/index.ts'
 import type { SqlScope } from './scope.sql.ts'
 
@@ -28,7 +28,7 @@ export function compileOnce(scope: SqlScope, key: string, compile: (scope: SqlSc
   const compiled = compile(scope)
   if (known === null || ofCatalog.size >= MOST) return compiled
   const other = compile({ ...scope, now: scope.now + MUCH_LATER, me: -1 })
-  const same = compiled.text === other.text && JSON.stringify(compiled.values) === JSON.stringify(other.values)
+  const same = compiled.text === other.text && isSameJson(compiled.values, other.values)
   ofCatalog.set(cacheKey, same ? compiled : null)
   return compiled
 }

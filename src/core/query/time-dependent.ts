@@ -1,20 +1,16 @@
 import { type Computation, typeOf } from '../fields/index.ts'
-import type { Catalog, Field } from '../model/index.ts'
+import { type Catalog, type Field, memoize } from '../model/index.ts'
 import { builtInOf } from './operands/field-named.ts'
 
 /** Whether a field's value changes with the clock: a running duration, a formula that uses NOW, a count of stale records. */
-export function isTimeDependent(catalog: Catalog): boolean {
-  const known = seen.get(catalog)
-  if (known !== undefined) return known
-  const timeDependent = catalog.projects.some(({ fields }) =>
+export const isTimeDependent = memoize((catalog: Catalog): boolean =>
+  catalog.projects.some(({ fields }) =>
     fields.some((field) => {
       const computed = typeOf(field.type)?.computed
       return computed !== undefined && MOVES[computed](field)
     }),
-  )
-  seen.set(catalog, timeDependent)
-  return timeDependent
-}
+  ),
+)
 
 const namesMoving = ({ config }: Field) => TIME_DEPENDENT.test(JSON.stringify(config))
 
@@ -29,5 +25,3 @@ const MOVES: Record<Computation, (field: Field) => boolean> = {
 
 /** What depends on the minute, not on the day. */
 export const TIME_DEPENDENT = /"(stale|timeInList|overdue)"/
-
-const seen = new WeakMap<Catalog, boolean>()

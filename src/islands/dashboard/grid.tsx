@@ -1,6 +1,7 @@
 import { Key } from '@solid-primitives/keyed'
 import { createMemo, type JSX, Suspense } from 'solid-js'
 import type { ChartAnswer, DashboardAnswer } from '../../core/api/answers.ts'
+import { isSameJson } from '../../core/model/json.ts'
 import { openBuilder } from './address.ts'
 import { isSeen } from './chart-actions.ts'
 import { ChartMenu } from './chart-menu.tsx'
@@ -24,7 +25,7 @@ export const inReadingOrder = (charts: readonly ChartAnswer[]): ChartAnswer[] =>
 
 /** A chart's data as long as it is the same: what didn't change isn't drawn again. */
 export const sameData = (data: () => ChartAnswered | undefined) =>
-  createMemo(data, undefined, { equals: (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b) })
+  createMemo(data, undefined, { equals: (a, b) => a === b || isSameJson(a, b) })
 
 export function Grid(props: { dashboard: DashboardAnswer; data: DataAnswer | undefined }) {
   const mayEdit = () => props.dashboard.access === 'edit'

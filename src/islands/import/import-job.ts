@@ -8,6 +8,7 @@ import { meQuery, peopleQuery, refreshProjects } from '../../client/workspace.ts
 import type { ImportAnswer, ProjectAnswer } from '../../core/api/answers.ts'
 import type { Mapping } from '../../core/csv/index.ts'
 import type { World } from '../../core/fields/contract.ts'
+import { isSameJson } from '../../core/model/json.ts'
 import { localeOf, t } from '../../i18n/index.ts'
 import { type Checked, type FileFound, type FileProblem, type HowToRead, OpenFile } from './file.ts'
 import { emptyMapping, loadImportContext, processedRows, toPlain } from './import-context.ts'
@@ -106,7 +107,7 @@ function makeJob(initialProject: ProjectAnswer) {
       world: context,
       reader: { locale: localeOf(), zone: context.zone, yes: t('yes'), no: t('no') },
     })
-    if (JSON.stringify(checkedMapping) === JSON.stringify(mapping)) setChecked(result)
+    if (isSameJson(checkedMapping, mapping)) setChecked(result)
   }
 
   async function start(): Promise<void> {

@@ -1,3 +1,4 @@
+import { isSameJson } from '../../model/json.ts'
 import { byCodePoint } from '../../text/fold.ts'
 import { tidy } from '../decimal.ts'
 import { finished } from '../finished.ts'
@@ -32,7 +33,7 @@ export function sameValue(left: Value, right: Value, type: Type): boolean {
     const [x, y] = [a as Money | null, b as Money | null]
     return x?.minor === y?.minor && x?.currency === y?.currency
   }
-  if (type === 'list') return JSON.stringify(a ?? []) === JSON.stringify(b ?? [])
+  if (type === 'list') return isSameJson(a ?? [], b ?? [])
   const empty = EMPTY[type] ?? null
   return (a ?? empty) === (b ?? empty)
 }

@@ -2,7 +2,7 @@ import { createMemo } from 'solid-js'
 import { api } from '../../../client/api.ts'
 import { putRecords } from '../../../client/records/store.ts'
 import type { ProjectAnswer, QueryAnswer } from '../../../core/api/answers.ts'
-import type { Json } from '../../../core/model/json.ts'
+import { isSameJson, type Json } from '../../../core/model/json.ts'
 import { filterOf } from '../filter.ts'
 import { columnsOf, shownColumns } from './columns/columns.ts'
 import { type Grouping, grouping } from './grouping.ts'
@@ -18,7 +18,7 @@ export function tableQuery(project: () => ProjectAnswer) {
   const totals = createMemo(
     () => totalsFor(shownColumns(columnsOf(project()), project().id, grouping()), measureChoice(project().id)[0]()),
     [],
-    { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+    { equals: isSameJson },
   )
   return {
     /** changes when the query changes */

@@ -1,8 +1,7 @@
 import { createSignal } from 'solid-js'
 import type { FieldAnswer, Named } from '../../../../core/api/answers.ts'
-import type { Json } from '../../../../core/model/json.ts'
+import { isSameJson, type Json } from '../../../../core/model/json.ts'
 import { widgetOf } from '../../../../parts/field-types/index.ts'
-import { isEqual } from './rebase.ts'
 
 export type Config = FieldAnswer['config']
 
@@ -54,7 +53,7 @@ export const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 /** The changed properties of the draft, as the API takes them. */
 export function changesOf(draft: Draft, saved: Draft): { [part: string]: Json } {
   const isChanged = (part: keyof Draft) =>
-    part === 'config' ? !isEqual(draft.config, draft.base) : part !== 'base' && !isEqual(draft[part], saved[part])
+    part === 'config' ? !isSameJson(draft.config, draft.base) : part !== 'base' && !isSameJson(draft[part], saved[part])
   const parts = (Object.keys(draft) as (keyof Draft)[]).filter(isChanged)
   return Object.fromEntries(parts.map((part) => [part, toApi(draft, part)]))
 }

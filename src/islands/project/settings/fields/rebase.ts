@@ -1,19 +1,17 @@
 import type { FieldAnswer, Named } from '../../../../core/api/answers.ts'
-import type { Json } from '../../../../core/model/json.ts'
+import { isSameJson, type Json } from '../../../../core/model/json.ts'
 
 type Config = FieldAnswer['config']
-
-export const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** What was made of settings here, on top of what others made of them since; null where both changed the same. */
 export function rebase(base: Config, draft: Config, current: Config): Config | null {
   const merged: Config = {}
   for (const key of new Set([...Object.keys(current), ...Object.keys(draft)])) {
     const [was, here, there] = [base[key], draft[key], current[key]]
-    if (isEqual(here, was)) merged[key] = there as Json
-    else if (isEqual(there, was)) merged[key] = here as Json
+    if (isSameJson(here, was)) merged[key] = there as Json
+    else if (isSameJson(there, was)) merged[key] = here as Json
     else if (key === 'options') merged[key] = rebaseOptions(was, here, there) as unknown as Json
-    else if (!isEqual(here, there)) return null
+    else if (!isSameJson(here, there)) return null
     else merged[key] = here as Json
     if (merged[key] === undefined) delete merged[key]
   }
@@ -29,7 +27,7 @@ function rebaseOptions(was: Json | undefined, here: Json | undefined, there: Jso
     const old = find(before, option)
     const draftOption = find(ours, option)
     if (!draftOption) return old ? [] : [option]
-    return [old && isEqual(old, draftOption) ? option : draftOption]
+    return [old && isSameJson(old, draftOption) ? option : draftOption]
   })
   const isNew = (option: Named) =>
     !find(before, option) && !find(theirs, option) && !mergedOptions.some(({ name }) => name === option.name)
