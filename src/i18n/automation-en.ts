@@ -230,7 +230,6 @@ const words = {
   waitUntil: 'until a date',
   stopIf: 'Stop if by then',
   webhookUrl: 'Address (URL)',
-  branchIf: 'If',
   branchThen: 'then',
   branchElse: 'otherwise',
   addElse: 'Add “otherwise”',

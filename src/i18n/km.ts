@@ -775,7 +775,7 @@ export const km: Words = {
   'typeHelp.createdBy': 'អ្នកដែលបង្កើតវា។',
   'typeHelp.updatedBy': 'អ្នកដែលកែវាចុងក្រោយ។',
   'typeHelp.button': 'ចាប់ផ្ដើមអ្វីដែលស្វ័យប្រវត្តិកម្មត្រូវធ្វើជាមួយកំណត់ត្រា។',
-  'value.offered': 'មានឱ្យជ្រើសតែ{records}ដែល {where} ប៉ុណ្ណោះ។',
+  'value.offered': 'មានឱ្យជ្រើសតែ {records} ដែល {where} ប៉ុណ្ណោះ។',
   'value.help': 'អំពី {name}',
   'value.readOnly': 'បំពេញដោយស្វ័យប្រវត្តិ',
   'value.late': 'យូរជាង {target}',

@@ -79,6 +79,6 @@ export const BUILDER_KM: Record<BuilderKey, Phrase> = {
   'lacks.split': 'ជ្រើសថាបែងចែកតាមអ្វី។',
   'lacks.goal': 'កំណត់អ្វីដែលត្រូវសម្រេច។',
   countOf: '{records}',
-  titleBy: '{what} តាម{by}',
-  titleByBoth: '{what} តាម{by} និង{second}',
+  titleBy: '{what} តាម {by}',
+  titleByBoth: '{what} តាម {by} និង {second}',
 }

@@ -8,7 +8,6 @@ export const FORM_EN = {
   choose: 'Please choose',
   thanks: 'Thank you. We have received what you sent and will get in touch with you.',
   confirmSent: 'Thank you. We have sent you a mail: please open the link in it, so that we know the address is yours.',
-  another: 'Fill in another one',
   review: 'Please check what you have typed, and press Send.',
   chooseAgain: 'Your browser doesn’t keep chosen files: please choose them again.',
   faults: 'Nothing was sent yet. Please look at what is marked.',

@@ -212,29 +212,29 @@ test('an address for what comes in is made where it is chosen; a mail is preview
   await page.getByText('It comes to $12,000').waitFor()
 })
 
-/** One of each kind that says something of its own, and how it reads. */
 const bophaId = async () =>
   (await owner.get<{ people: { id: string; name: string }[] }>('/api/people')).people.find(
     ({ name }) => name === 'Bopha Keo',
   )!.id
+/** One of each kind that says something of its own, and how it reads. */
 const SENTENCES: [trigger: object, action: object, en: string, km: string][] = [
   [
     { when: 'stuck', days: 14 },
     { do: 'notify', to: ['assignees', { person: '{Bopha}' }], text: '{title}' },
     'When a record stays in an open list longer than 14 days, if Amount is at least $10,000, then notify the assignees and Bopha Keo.',
-    'ពេលកំណត់ត្រានៅក្នុងបញ្ជីដែលនៅបើកលើសពី 14 ថ្ងៃ បើ Amount យ៉ាងតិច $10,000 នោះជូនដំណឹងដល់ អ្នកទទួលបន្ទុក និង Bopha Keo។',
+    'ពេល កំណត់ត្រានៅក្នុង បញ្ជីដែលនៅបើក លើសពី 14 ថ្ងៃ បើ Amount យ៉ាងតិច $10,000 នោះជូនដំណឹងដល់ អ្នកទទួលបន្ទុក និង Bopha Keo។',
   ],
   [
     { when: 'changed', fields: ['Confidence'], from: 2, to: 5 },
     { do: 'set', field: 'Confidence', value: 4 },
     'When Confidence changes from ★★ to ★★★★★, if Amount is at least $10,000, then set Confidence to ★★★★.',
-    'ពេលConfidence ប្ដូរពី ★★ ទៅជា ★★★★★ បើ Amount យ៉ាងតិច $10,000 នោះកំណត់ Confidence ជា ★★★★។',
+    'ពេល Confidence ប្ដូរពី ★★ ទៅជា ★★★★★ បើ Amount យ៉ាងតិច $10,000 នោះកំណត់ Confidence ជា ★★★★។',
   ],
   [
     { when: 'linkedChanged', through: 'Customer', fields: ['Email', 'Phone'] },
     { do: 'assign', how: 'leastLoaded', by: 'Amount', people: ['{Bopha}'] },
     'When any of Email and Phone of its Customer changes, if Amount is at least $10,000, then assign to whoever of Bopha Keo has the least Amount.',
-    'ពេលណាមួយក្នុងចំណោម Email និង Phone នៃ Customer របស់វាប្ដូរ បើ Amount យ៉ាងតិច $10,000 នោះចាត់ឱ្យអ្នកដែលមាន Amount តិចជាងគេក្នុងចំណោម Bopha Keo។',
+    'ពេល ណាមួយក្នុងចំណោម Email និង Phone នៃ Customer របស់វាប្ដូរ បើ Amount យ៉ាងតិច $10,000 នោះចាត់ឱ្យអ្នកដែលមាន Amount តិចជាងគេក្នុងចំណោម Bopha Keo។',
   ],
 ]
 
@@ -280,7 +280,7 @@ test('in Khmer, on a phone', async () => {
   await visit(page, `${base()}/${(await named('Large deals'))!.id}`)
   await expect
     .poll(() => sentence().textContent())
-    .toBe('ពេលកំណត់ត្រាមួយត្រូវបានបង្កើត នោះបើ Amount យ៉ាងតិច $10,000៖ ផ្ដល់មតិ និង រង់ចាំ 4 ថ្ងៃ; បើមិនដូច្នេះ៖ ជូនដំណឹងដល់ អ្នកទទួលបន្ទុក។')
+    .toBe('ពេល កំណត់ត្រាមួយត្រូវបានបង្កើត នោះបើ Amount យ៉ាងតិច $10,000៖ ផ្ដល់មតិ និង រង់ចាំ 4 ថ្ងៃ; បើមិនដូច្នេះ៖ ជូនដំណឹងដល់ អ្នកទទួលបន្ទុក។')
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   expect(await accessibilityViolations(page)).toEqual([])
 })
