@@ -29,7 +29,7 @@ export default function EraseDialog(props: {
   })
 
   return (
-    <Dialog title={t('erase.title', { name: props.name })} closeLabel={t('close')} open onClose={props.onClose}>
+    <Dialog title={t('erase.title', { name: props.name })} closeLabel={t('close')} onClose={props.onClose}>
       <form class={css.form} onSubmit={onSubmit}>
         <p>{props.text}</p>
         <Field

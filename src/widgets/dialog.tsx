@@ -3,25 +3,31 @@ import X from 'lucide-solid/icons/x'
 import type { JSX } from 'solid-js'
 import { buttonClass } from './button.tsx'
 import css from './dialog.module.css'
+import { returnFocus } from './return-focus.ts'
 
 interface Props {
   title: string
   closeLabel: string
-  open: boolean
   onClose: () => void
   children: JSX.Element
 }
 
+/** It is open as long as it is there. */
 export default function Dialog(props: Props) {
   let content!: HTMLDivElement
+  const focus = returnFocus()
   return (
-    <Kobalte open={props.open} onOpenChange={(open) => !open && props.onClose()}>
+    <Kobalte open onOpenChange={(open) => !open && props.onClose()}>
       <Kobalte.Portal>
         <Kobalte.Overlay class={css.veil} />
         <div class={css.place}>
           <Kobalte.Content
-            ref={content}
+            ref={(element: HTMLDivElement) => {
+              content = element
+              focus.ref(element)
+            }}
             class={css.dialog}
+            onCloseAutoFocus={focus.restore}
             onOpenAutoFocus={(event) => {
               // Focus the first input, or what says that it is first, instead of the close button.
               const firstControl = content.querySelector<HTMLElement>('input, textarea, select, [data-autofocus]')

@@ -1,5 +1,5 @@
 import { DropdownMenu } from '@kobalte/core/dropdown-menu'
-import { For, type JSX, Show } from 'solid-js'
+import { createEffect, createSignal, For, type JSX, onCleanup, Show } from 'solid-js'
 import { type ButtonLook, buttonClass } from './button.tsx'
 import css from './surface.module.css'
 
@@ -27,9 +27,24 @@ function keepMovedFocus(): void {
 }
 
 export default function Menu(props: MenuProps) {
+  const [open, setOpen] = createSignal(props.defaultOpen ?? false)
+  let trigger!: HTMLButtonElement
+
+  // A dialog that a key opens (the search) takes its place: below it, a menu would keep the page shut and take the focus back.
+  createEffect(() => {
+    if (!open()) return
+    const onFocusIn = ({ target }: FocusEvent) => {
+      const dialog = (target as Element).closest('[role=dialog], [role=alertdialog]')
+      if (dialog && !dialog.contains(trigger)) setOpen(false)
+    }
+    document.addEventListener('focusin', onFocusIn)
+    onCleanup(() => document.removeEventListener('focusin', onFocusIn))
+  })
+
   return (
-    <DropdownMenu defaultOpen={props.defaultOpen ?? false} gutter={4} placement="bottom-end" overflowPadding={8}>
+    <DropdownMenu open={open()} onOpenChange={setOpen} gutter={4} placement="bottom-end" overflowPadding={8}>
       <DropdownMenu.Trigger
+        ref={trigger}
         class={props.class ?? buttonClass(props.variant ?? 'icon', props.size)}
         aria-label={props.label}
         title={props.label}

@@ -3,6 +3,7 @@ import { Popover } from '@kobalte/core/popover'
 import X from 'lucide-solid/icons/x'
 import { type JSX, Show } from 'solid-js'
 import { buttonClass } from './button.tsx'
+import { returnFocus } from './return-focus.ts'
 import css from './sheet.module.css'
 
 interface Props {
@@ -18,13 +19,8 @@ interface Props {
 
 /** A popover beside its trigger; on a phone a full-screen dialog. For content that is loaded when opened. */
 export function Sheet(props: Props) {
+  const focus = returnFocus(props.anchor)
   const phone = matchMedia('(width < 720px)').matches
-  // A click outside has moved the focus already: don't take it back to the trigger.
-  let closedByOutsideClick = false
-  const restoreFocus = (event: Event) => {
-    event.preventDefault()
-    if (!closedByOutsideClick) props.anchor.focus()
-  }
   return (
     <Show
       when={phone}
@@ -39,13 +35,11 @@ export function Sheet(props: Props) {
         >
           <Popover.Portal>
             <Popover.Content
+              ref={focus.ref}
               class={css.popover}
               aria-label={props.label}
-              onCloseAutoFocus={restoreFocus}
-              onInteractOutside={(event) => {
-                if (props.anchor.contains(event.target as Node)) event.preventDefault()
-                else closedByOutsideClick = true
-              }}
+              onCloseAutoFocus={focus.restore}
+              onInteractOutside={(event) => props.anchor.contains(event.target as Node) && event.preventDefault()}
             >
               {props.children}
             </Popover.Content>
@@ -55,7 +49,7 @@ export function Sheet(props: Props) {
     >
       <Dialog open onOpenChange={(open) => !open && props.onClose()}>
         <Dialog.Portal>
-          <Dialog.Content class={css.full} onCloseAutoFocus={restoreFocus}>
+          <Dialog.Content ref={focus.ref} class={css.full} onCloseAutoFocus={focus.restore}>
             <div class={css.head}>
               <Dialog.Title class={css.title}>{props.label}</Dialog.Title>
               <Dialog.CloseButton class={buttonClass('icon')} aria-label={props.closeLabel}>

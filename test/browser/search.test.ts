@@ -1,7 +1,16 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { World } from '../world.ts'
-import { accessibilityViolations, clickAndType, clientOf, closePages, openPage, startCrm, visit } from './browser.ts'
+import {
+  accessibilityViolations,
+  clickAndType,
+  clientOf,
+  closePages,
+  openPage,
+  startCrm,
+  visit,
+  watchErrors,
+} from './browser.ts'
 
 let world: World
 let page: Page
@@ -89,6 +98,48 @@ test('it says why, offers what was opened last, new records and settings, and fi
   await page.keyboard.press('Enter')
   await page.getByRole('dialog', { name: 'New Opportunity' }).waitFor()
   await page.keyboard.press('Escape')
+})
+
+test('it takes the place of a menu; what it opened gives the focus back to what was there before', async () => {
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+  const search = page.getByRole('dialog', { name: 'Search' })
+  const create = (name: string) => page.getByRole('dialog', { name })
+  const openOver = async (words: string) => {
+    await page.keyboard.press('Control+k')
+    await search.waitFor()
+    await page.keyboard.insertText(words)
+    await expect.poll(() => search.getByRole('option').first().textContent()).toContain('New')
+    await page.keyboard.press('Enter')
+  }
+  const errors = watchErrors(page)
+  const menu = page.getByRole('menu')
+  const menuButton = page.getByRole('button', { name: 'You and settings' })
+  await menuButton.click()
+  await menu.waitFor()
+  await openOver('new cust')
+  await create('New Customer').getByRole('button', { name: 'Close' }).click()
+  await expect.poll(focused).toBe('You and settings')
+  expect(await menu.count()).toBe(0)
+
+  // What a key opens over a form leaves the form where it is.
+  await page.getByRole('button', { name: 'New Opportunity' }).first().click()
+  await create('New Opportunity').getByRole('textbox').first().fill('Half written')
+  await openOver('new cust')
+  await create('New Customer').waitFor()
+  await page.keyboard.press('Escape')
+  await expect
+    .poll(() => page.locator(':focus').evaluate((field) => (field as HTMLInputElement).value))
+    .toBe('Half written')
+  await page.keyboard.press('Escape')
+  await expect.poll(focused).toBe('New Opportunity')
+
+  await menuButton.click()
+  await menu.waitFor()
+  await page.keyboard.press('?')
+  await create('Keys').waitFor()
+  await page.keyboard.press('Escape')
+  await expect.poll(focused).toBe('You and settings')
+  expect(errors).toEqual([])
 })
 
 test('the bin and the archive are pages of the project: a record is brought back, and that can be undone', async () => {

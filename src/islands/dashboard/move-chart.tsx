@@ -30,7 +30,7 @@ export default function MoveChart(props: { dashboard: DashboardAnswer; chart: Ch
     }
   })
   return (
-    <Dialog open title={say('moveTitle', { name: props.chart.name })} closeLabel={t('close')} onClose={props.onClose}>
+    <Dialog title={say('moveTitle', { name: props.chart.name })} closeLabel={t('close')} onClose={props.onClose}>
       <Show when={others().length > 0} fallback={<p class={css.soft}>{say('noOthers')}</p>}>
         <form class={css.form} onSubmit={onSubmit}>
           <SelectField label={say('dashboard')} name="to" options={others()} />

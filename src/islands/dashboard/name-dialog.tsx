@@ -29,7 +29,7 @@ export default function NameDialog(props: { dashboard: DashboardAnswer; onClose:
     }
   })
   return (
-    <Dialog open title={say('rename')} closeLabel={t('close')} onClose={props.onClose}>
+    <Dialog title={say('rename')} closeLabel={t('close')} onClose={props.onClose}>
       <form class={css.form} onSubmit={onSubmit}>
         <Field
           label={say('name')}

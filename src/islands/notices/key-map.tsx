@@ -48,7 +48,7 @@ const MAP: { title: Key; keys: [string[], Key][] }[] = [
 /** Every key there is: `?` opens it. */
 export default function KeyMap(props: { onClose: () => void }) {
   return (
-    <Dialog open title={t('keys.title')} closeLabel={t('close')} onClose={props.onClose}>
+    <Dialog title={t('keys.title')} closeLabel={t('close')} onClose={props.onClose}>
       <For each={MAP}>
         {(group) => (
           <section class={css.group} aria-label={t(group.title)}>

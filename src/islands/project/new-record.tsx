@@ -60,7 +60,6 @@ export default function NewRecord(props: { project: ProjectAnswer; onClose: () =
 
   return (
     <Dialog
-      open
       title={t('project.new', { record: props.project.recordName })}
       closeLabel={t('close')}
       onClose={props.onClose}

@@ -45,7 +45,7 @@ export default function NewDashboard(props: { onClose: () => void }) {
     }
   })
   return (
-    <Dialog open title={t('rail.newDashboard')} closeLabel={t('close')} onClose={props.onClose}>
+    <Dialog title={t('rail.newDashboard')} closeLabel={t('close')} onClose={props.onClose}>
       <form class={css.form} onSubmit={onSubmit}>
         <Show when={projects()?.length}>
           <fieldset class={css.beginnings}>

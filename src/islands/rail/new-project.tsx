@@ -30,7 +30,7 @@ export default function NewProject(props: { onClose: () => void }) {
   })
 
   return (
-    <Dialog open title={t('rail.newProject')} closeLabel={t('close')} onClose={props.onClose}>
+    <Dialog title={t('rail.newProject')} closeLabel={t('close')} onClose={props.onClose}>
       <form style={{ display: 'grid', gap: '16px' }} onSubmit={onSubmit}>
         <Field label={t('settings.name')} name="name" required maxlength={80} autocomplete="off" problem={problem()} />
         <Field label={t('settings.recordName')} name="recordName" maxlength={80} autocomplete="off" />

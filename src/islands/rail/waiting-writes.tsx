@@ -11,7 +11,7 @@ import css from './line-state.module.css'
 /** What waits to be sent, in order; what was refused or is too old is sent again or dropped by a word of the person. */
 export default function WaitingWrites(props: { onClose: () => void }) {
   return (
-    <Dialog open title={t('offline.list')} closeLabel={t('close')} onClose={props.onClose}>
+    <Dialog title={t('offline.list')} closeLabel={t('close')} onClose={props.onClose}>
       <p class={css.soft}>{t('offline.listText')}</p>
       <ol class={css.writes}>
         <Key each={waiting()} by="id">

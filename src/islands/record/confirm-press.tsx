@@ -6,7 +6,7 @@ import Dialog from '../../widgets/dialog.tsx'
 /** Asks before a button does what can't be taken back. */
 export default function ConfirmPress(props: { title: string; text: string; onPress: () => void; onClose: () => void }) {
   return (
-    <Dialog title={props.title} closeLabel={t('close')} open onClose={props.onClose}>
+    <Dialog title={props.title} closeLabel={t('close')} onClose={props.onClose}>
       <div class={css.form}>
         <p>{props.text}</p>
         <div class={css.buttons}>

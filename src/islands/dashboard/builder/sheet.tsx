@@ -2,6 +2,7 @@ import { Dialog } from '@kobalte/core/dialog'
 import X from 'lucide-solid/icons/x'
 import { type JSX, onCleanup, onMount } from 'solid-js'
 import { buttonClass } from '../../../widgets/button.tsx'
+import { returnFocus } from '../../../widgets/return-focus.ts'
 import css from './sheet.module.css'
 
 /**
@@ -10,13 +11,13 @@ import css from './sheet.module.css'
  */
 export function Sheet(props: { title: string; closeLabel: string; onClose: () => void; children: JSX.Element }) {
   let sheet!: HTMLDivElement
-  const before = document.activeElement
+  const focus = returnFocus()
   onMount(() => {
     const page = document.querySelector<HTMLElement>('.frame')
     page?.toggleAttribute('inert', true)
     onCleanup(() => {
       page?.toggleAttribute('inert', false)
-      if (before instanceof HTMLElement) queueMicrotask(() => before.isConnected && before.focus())
+      queueMicrotask(focus.restore)
     })
   })
   return (
@@ -24,7 +25,10 @@ export function Sheet(props: { title: string; closeLabel: string; onClose: () =>
       <Dialog.Portal>
         <Dialog.Overlay class={css.veil} />
         <Dialog.Content
-          ref={sheet}
+          ref={(element: HTMLDivElement) => {
+            sheet = element
+            focus.ref(element)
+          }}
           class={css.sheet}
           onInteractOutside={(event) => event.preventDefault()}
           onFocusOutside={(event) => event.preventDefault()}

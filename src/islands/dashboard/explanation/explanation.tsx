@@ -46,7 +46,7 @@ export default function Explanation(props: ExplainedPoint & { onClose: () => voi
   )
   const title = () => (props.point?.label ? `${props.chart.name} · ${props.point.label}` : props.chart.name)
   return (
-    <Dialog open title={title()} closeLabel={t('close')} onClose={props.onClose}>
+    <Dialog title={title()} closeLabel={t('close')} onClose={props.onClose}>
       <Switch
         fallback={
           <Delayed>

@@ -65,12 +65,7 @@ export default function ShareDialog(props: { dashboard: DashboardAnswer; onClose
   const remove = (key: string) => void set(shares().filter((share) => keyOf(share) !== key))
 
   return (
-    <Dialog
-      open
-      title={say('shareTitle', { name: props.dashboard.name })}
-      closeLabel={t('close')}
-      onClose={props.onClose}
-    >
+    <Dialog title={say('shareTitle', { name: props.dashboard.name })} closeLabel={t('close')} onClose={props.onClose}>
       <div class={css.form}>
         <select
           class={`${css.pick} ${css.add}`}

@@ -11,7 +11,7 @@ const ICONS: Record<Shape, string> = { pipeline: 'target', customers: 'building'
 /** What an empty project can start as, each with what it brings. */
 export default function StartTemplate(props: { onChoose: (shape: Shape) => void; onClose: () => void }) {
   return (
-    <Dialog open title={sayLater('start.title')} closeLabel={t('close')} onClose={props.onClose}>
+    <Dialog title={sayLater('start.title')} closeLabel={t('close')} onClose={props.onClose}>
       <p class={css.lead}>{sayLater('start.lead')}</p>
       <ul class={css.shapes}>
         <For each={SHAPES}>

@@ -5,6 +5,7 @@ import { navigateTo } from '../../../client/route.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
 import { sayLater } from '../../../i18n/later.ts'
+import { returnFocus } from '../../../widgets/return-focus.ts'
 import type { Item } from './item.ts'
 import css from './search.module.css'
 import { useSections } from './sections.tsx'
@@ -12,6 +13,7 @@ import { useSections } from './sections.tsx'
 /** Ctrl+K: finds records, projects, dashboards, settings and people, makes new records, and goes back to what was opened last. */
 export default function Search(props: { onClose: () => void; onCreate: (project: ProjectAnswer) => void }) {
   const id = createUniqueId()
+  const focus = returnFocus()
   const [typed, setTyped] = createSignal('')
   /** what is asked for: what was typed once the typing rests */
   const [query, setQuery] = createSignal('')
@@ -76,8 +78,10 @@ export default function Search(props: { onClose: () => void; onCreate: (project:
         <Dialog.Overlay class={css.veil} />
         <div class={css.place}>
           <Dialog.Content
+            ref={focus.ref}
             class={css.dialog}
             aria-label={t('search')}
+            onCloseAutoFocus={focus.restore}
             onOpenAutoFocus={(event) => {
               event.preventDefault()
               input.focus()

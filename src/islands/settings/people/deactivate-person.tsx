@@ -31,12 +31,7 @@ export default function DeactivatePerson(props: { person: PersonAnswer; people: 
   })
 
   return (
-    <Dialog
-      title={t('people.leaveTitle', { name: props.person.name })}
-      closeLabel={t('close')}
-      open
-      onClose={props.onClose}
-    >
+    <Dialog title={t('people.leaveTitle', { name: props.person.name })} closeLabel={t('close')} onClose={props.onClose}>
       <form class={css.dialog} onSubmit={onSubmit}>
         <p>{t('people.leaveText')}</p>
         <SelectField

@@ -23,7 +23,6 @@ export default function PersonLeave(props: { person: PersonAnswer; onClose: () =
   }
   return (
     <Dialog
-      open
       title={sayLater('away.titleOf', { name: props.person.name })}
       closeLabel={t('close')}
       onClose={props.onClose}
