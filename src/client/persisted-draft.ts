@@ -44,7 +44,12 @@ export function createPersistedDraft<T extends object>(
       { defer: true },
     ),
   )
-  onCleanup(keep)
+  // A reload doesn't wait for the timer, and cleans nothing up.
+  addEventListener('pagehide', keep)
+  onCleanup(() => {
+    removeEventListener('pagehide', keep)
+    keep()
+  })
   const take = () => {
     base = JSON.stringify(saved())
     setDraft(reconcile(JSON.parse(base) as T, { merge: false }))

@@ -3,8 +3,8 @@ import { errorMessage } from '../client/error-message.ts'
 import { useSubmit } from '../client/use-submit.ts'
 import { t } from '../i18n/index.ts'
 import { Button } from '../widgets/button.tsx'
-import Dialog from '../widgets/dialog.tsx'
 import { Field } from '../widgets/field.tsx'
+import Dialog from '../widgets/overlay/dialog.tsx'
 import css from './erase-dialog.module.css'
 
 /** Confirms an irreversible action by typing the name of what is erased. */

@@ -1,11 +1,11 @@
 import type { JSX } from 'solid-js'
 import { buttonClass } from '../widgets/button.tsx'
-import type { PopoverProps } from '../widgets/popover.tsx'
+import type { PopoverProps } from '../widgets/overlay/popover.tsx'
 import { lazyPart } from './lazy-part.tsx'
 import { OpenOnClick } from './open-on-click.tsx'
 
 const Popover = lazyPart<PopoverProps & { onClose: () => void }>(async () => ({
-  default: (await import('../widgets/popover.tsx')).Popover,
+  default: (await import('../widgets/overlay/popover.tsx')).Popover,
 }))
 
 /** A popover whose code is loaded when it is first opened. */

@@ -1,7 +1,7 @@
 import { For } from 'solid-js'
 import { Dot } from './chip.tsx'
 import css from './color-picker.module.css'
-import { Popover } from './popover.tsx'
+import { Popover } from './overlay/popover.tsx'
 
 interface Props {
   label: string

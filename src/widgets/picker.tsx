@@ -1,7 +1,7 @@
 import Check from 'lucide-solid/icons/check'
 import Plus from 'lucide-solid/icons/plus'
 import { createComputed, createMemo, createSignal, createUniqueId, For, type JSX, on, onMount, Show } from 'solid-js'
-import css from './surface.module.css'
+import css from './overlay/surface.module.css'
 
 export interface Choice {
   id: string

@@ -1,6 +1,6 @@
 import { For } from 'solid-js'
 import { type Key, t } from '../../i18n/index.ts'
-import Dialog from '../../widgets/dialog.tsx'
+import Dialog from '../../widgets/overlay/dialog.tsx'
 import css from './key-map.module.css'
 
 const MAP: { title: Key; keys: [string[], Key][] }[] = [

@@ -9,8 +9,8 @@ import { dashboardsQuery, useProjects } from '../../client/workspace.ts'
 import { t } from '../../i18n/index.ts'
 import { sayLater } from '../../i18n/later.ts'
 import { Button } from '../../widgets/button.tsx'
-import Dialog from '../../widgets/dialog.tsx'
 import { Field } from '../../widgets/field.tsx'
+import Dialog from '../../widgets/overlay/dialog.tsx'
 import css from './new-dashboard.module.css'
 
 /** What it begins with: nothing, or the charts of a template. */

@@ -7,8 +7,8 @@ import { refreshProjects } from '../../client/workspace.ts'
 import type { ProjectAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
-import Dialog from '../../widgets/dialog.tsx'
 import { Field } from '../../widgets/field.tsx'
+import Dialog from '../../widgets/overlay/dialog.tsx'
 
 /** Creates a project by name and opens its settings. */
 export default function NewProject(props: { onClose: () => void }) {

@@ -5,7 +5,7 @@ import { dropWrite, sendAgain } from '../../client/offline/queue.ts'
 import { isSentByItself, type WaitingWrite, waiting } from '../../client/offline/waiting.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
-import Dialog from '../../widgets/dialog.tsx'
+import Dialog from '../../widgets/overlay/dialog.tsx'
 import css from './line-state.module.css'
 
 /** What waits to be sent, in order; what was refused or is too old is sent again or dropped by a word of the person. */

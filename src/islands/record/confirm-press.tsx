@@ -1,7 +1,7 @@
 import { t } from '../../i18n/index.ts'
 import css from '../../parts/erase-dialog.module.css'
 import { Button } from '../../widgets/button.tsx'
-import Dialog from '../../widgets/dialog.tsx'
+import Dialog from '../../widgets/overlay/dialog.tsx'
 
 /** Asks before a button does what can't be taken back. */
 export default function ConfirmPress(props: { title: string; text: string; onPress: () => void; onClose: () => void }) {

@@ -21,7 +21,7 @@ import { Present, Writing } from '../../parts/presence/present.tsx'
 import { hasLeft } from '../../parts/values/editors/editor-focus.ts'
 import { keepTyped, tellNotKept } from '../../parts/values/editors/keep-typed.ts'
 import { Button } from '../../widgets/button.tsx'
-import type { MenuItem } from '../../widgets/menu.tsx'
+import type { MenuItem } from '../../widgets/overlay/menu.tsx'
 import css from './record-head.module.css'
 
 const EraseRecord = lazyPart<{ record: RecordAnswer; onErased: () => void; onClose: () => void }>(

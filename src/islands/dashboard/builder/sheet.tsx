@@ -2,7 +2,7 @@ import { Dialog } from '@kobalte/core/dialog'
 import X from 'lucide-solid/icons/x'
 import { type JSX, onCleanup, onMount } from 'solid-js'
 import { buttonClass } from '../../../widgets/button.tsx'
-import { returnFocus } from '../../../widgets/return-focus.ts'
+import { returnFocus } from '../../../widgets/overlay/return-focus.ts'
 import css from './sheet.module.css'
 
 /**

@@ -10,7 +10,7 @@ import type { DashboardAnswer } from '../../../core/api/answers.ts'
 import { say } from '../../../i18n/dashboard/words.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
-import Dialog from '../../../widgets/dialog.tsx'
+import Dialog from '../../../widgets/overlay/dialog.tsx'
 import css from '../dialogs.module.css'
 import { refetchDashboard, setDashboard, updateDashboard } from '../queries.ts'
 

@@ -6,7 +6,7 @@ import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { ColorGrid } from '../../../widgets/color-picker.tsx'
 import { Field } from '../../../widgets/field.tsx'
-import { Sheet } from '../../../widgets/sheet.tsx'
+import { Sheet } from '../../../widgets/overlay/sheet.tsx'
 import css from '../menus/menus.module.css'
 import { patchItem, removeItem } from '../settings/change-item.ts'
 

@@ -1,7 +1,7 @@
 import { t } from '../../../i18n/index.ts'
 import { TypeIcon } from '../../../parts/values/type-icon.tsx'
+import { Sheet } from '../../../widgets/overlay/sheet.tsx'
 import { Picker } from '../../../widgets/picker.tsx'
-import { Sheet } from '../../../widgets/sheet.tsx'
 import { arranged } from '../table/columns/column-layout.ts'
 import { columnsOf } from '../table/columns/columns.ts'
 import { columnChoice, visibleOf } from '../table/columns/visible-columns.ts'

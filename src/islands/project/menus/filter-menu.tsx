@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 import { t } from '../../../i18n/index.ts'
 import { FilterBuilder } from '../../../parts/filter/builder.tsx'
-import { Sheet } from '../../../widgets/sheet.tsx'
+import { Sheet } from '../../../widgets/overlay/sheet.tsx'
 import { refusedFilter, setUrlFilter, urlFilter } from '../filter.ts'
 import { TagList } from '../tag-bar.tsx'
 import { hasTags, showsTagStrip, useTagSums } from '../tag-sums.ts'

@@ -7,7 +7,7 @@ import { Dynamic } from 'solid-js/web'
 import { mayEdit, mayManage } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
 import { sayLater } from '../../../i18n/later.ts'
-import { Sheet } from '../../../widgets/sheet.tsx'
+import { Sheet } from '../../../widgets/overlay/sheet.tsx'
 import type { MenuProps } from './menu-props.ts'
 import css from './more-menu.module.css'
 

@@ -3,7 +3,7 @@ import { SHAPES, type Shape } from '../../../core/model/shape.ts'
 import { t } from '../../../i18n/index.ts'
 import { sayLater } from '../../../i18n/later.ts'
 import { ProjectIcon } from '../../../parts/project-icon.tsx'
-import Dialog from '../../../widgets/dialog.tsx'
+import Dialog from '../../../widgets/overlay/dialog.tsx'
 import css from './start-template.module.css'
 
 const ICONS: Record<Shape, string> = { pipeline: 'target', customers: 'building', delivery: 'truck', invoices: 'file' }

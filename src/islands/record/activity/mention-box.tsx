@@ -4,7 +4,7 @@ import { usePeople } from '../../../client/workspace.ts'
 import type { Mentioned } from '../../../core/text/mentions.ts'
 import { t } from '../../../i18n/index.ts'
 import { Avatar } from '../../../widgets/avatar.tsx'
-import surface from '../../../widgets/surface.module.css'
+import surface from '../../../widgets/overlay/surface.module.css'
 import { type Mention, mentionAt } from './mention.ts'
 import css from './mention-box.module.css'
 

@@ -6,8 +6,8 @@ import { kindOf } from '../../../parts/field-types/index.ts'
 import { optionsOf } from '../../../parts/values/options.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { Chip } from '../../../widgets/chip.tsx'
+import { Sheet } from '../../../widgets/overlay/sheet.tsx'
 import { Picker } from '../../../widgets/picker.tsx'
-import { Sheet } from '../../../widgets/sheet.tsx'
 import css from './lost-sheet.module.css'
 
 export interface LostSheetProps {

@@ -8,8 +8,8 @@ import { useSubmit } from '../../../client/use-submit.ts'
 import type { PersonAnswer } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
 import { Button } from '../../../widgets/button.tsx'
-import Dialog from '../../../widgets/dialog.tsx'
 import { SelectField } from '../../../widgets/field.tsx'
+import Dialog from '../../../widgets/overlay/dialog.tsx'
 import css from './people.module.css'
 
 /** Deactivates a person and reassigns their records in one request. */

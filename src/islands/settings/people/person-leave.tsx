@@ -5,7 +5,7 @@ import { toast } from '../../../client/toasts.ts'
 import { type PersonAnswer, peopleQuery } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
 import { sayLater } from '../../../i18n/later.ts'
-import Dialog from '../../../widgets/dialog.tsx'
+import Dialog from '../../../widgets/overlay/dialog.tsx'
 import { type Leave, LeaveDates } from '../leave-dates.tsx'
 import css from './people.module.css'
 

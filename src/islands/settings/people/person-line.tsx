@@ -9,7 +9,7 @@ import type { PersonAnswer } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
 import { sayLater } from '../../../i18n/later.ts'
 import { Avatar } from '../../../widgets/avatar.tsx'
-import Menu, { type MenuItem } from '../../../widgets/menu.tsx'
+import Menu, { type MenuItem } from '../../../widgets/overlay/menu.tsx'
 import css from '../settings.module.css'
 import peopleCss from './people.module.css'
 

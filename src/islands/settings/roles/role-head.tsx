@@ -3,7 +3,7 @@ import { Show } from 'solid-js'
 import { type RoleAnswer, roleName } from '../../../client/rights.ts'
 import { startViewAs } from '../../../client/view-as.ts'
 import { t } from '../../../i18n/index.ts'
-import Menu from '../../../widgets/menu.tsx'
+import Menu from '../../../widgets/overlay/menu.tsx'
 import { Rename } from '../rename.tsx'
 import css from './matrix.module.css'
 

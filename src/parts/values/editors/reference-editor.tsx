@@ -1,4 +1,4 @@
-import { Popover } from '../../../widgets/popover.tsx'
+import { Popover } from '../../../widgets/overlay/popover.tsx'
 import { ReferencePicker } from '../reference-picker.tsx'
 import { textOf } from '../text-of.ts'
 import type { EditorProps } from './editing.ts'

@@ -7,7 +7,7 @@ import { type Key, t } from '../../../../../i18n/index.ts'
 import { FilterBuilder } from '../../../../../parts/filter/builder.tsx'
 import { FilterChips } from '../../../../../parts/filter/chips.tsx'
 import { Button } from '../../../../../widgets/button.tsx'
-import { Sheet } from '../../../../../widgets/sheet.tsx'
+import { Sheet } from '../../../../../widgets/overlay/sheet.tsx'
 import css from '../form.module.css'
 import { isKindOnly, kindOf, withKind } from './kind-filter.ts'
 

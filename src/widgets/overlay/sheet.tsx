@@ -2,7 +2,7 @@ import { Dialog } from '@kobalte/core/dialog'
 import { Popover } from '@kobalte/core/popover'
 import X from 'lucide-solid/icons/x'
 import { type JSX, Show } from 'solid-js'
-import { buttonClass } from './button.tsx'
+import { buttonClass } from '../button.tsx'
 import { returnFocus } from './return-focus.ts'
 import css from './sheet.module.css'
 

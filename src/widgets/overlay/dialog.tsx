@@ -1,7 +1,7 @@
 import { Dialog as Kobalte } from '@kobalte/core/dialog'
 import X from 'lucide-solid/icons/x'
 import type { JSX } from 'solid-js'
-import { buttonClass } from './button.tsx'
+import { buttonClass } from '../button.tsx'
 import css from './dialog.module.css'
 import { returnFocus } from './return-focus.ts'
 

@@ -1,6 +1,6 @@
 import { DropdownMenu } from '@kobalte/core/dropdown-menu'
 import { createEffect, createSignal, For, type JSX, onCleanup, Show } from 'solid-js'
-import { type ButtonLook, buttonClass } from './button.tsx'
+import { type ButtonLook, buttonClass } from '../button.tsx'
 import css from './surface.module.css'
 
 export type MenuItem =

@@ -1,6 +1,6 @@
 import { Popover as Kobalte } from '@kobalte/core/popover'
 import type { JSX } from 'solid-js'
-import { type ButtonLook, buttonClass } from './button.tsx'
+import { type ButtonLook, buttonClass } from '../button.tsx'
 import css from './surface.module.css'
 
 export interface PopoverProps {
