@@ -45,6 +45,7 @@ export const DOCS_EN = {
   example: 'As a request',
   copy: 'Copy',
   copied: 'Copied',
+  copyRefused: 'The browser didn’t allow it',
 
   try: 'Try it',
   tryHint: 'This sends a real request to this workspace, with your rights.',

@@ -46,6 +46,7 @@ export const DOCS_KM: Record<DocsWord, string> = {
   example: 'ជាសំណើ',
   copy: 'ចម្លង',
   copied: 'បានចម្លង',
+  copyRefused: 'កម្មវិធីរុករកមិនអនុញ្ញាត',
 
   try: 'សាកល្បង',
   tryHint: 'វាផ្ញើសំណើពិតទៅកន្លែងធ្វើការនេះ ដោយប្រើសិទ្ធិរបស់អ្នក។',

@@ -812,6 +812,7 @@ export const en = {
 
   copy: 'Copy',
   copied: 'Copied.',
+  copyRefused: 'The browser didn’t allow it to be copied. Select the text and copy it by hand.',
   'role.owner': 'Owner',
   'role.admin': 'Admin',
   'role.member': 'Member',

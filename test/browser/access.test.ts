@@ -159,6 +159,12 @@ test('a key is shown once, works, and is revoked', async () => {
   const callWithKey = () => fetch(`${world.url}/api/me`, { headers: { authorization: `Bearer ${secret}` } })
   expect((await callWithKey()).status).toBe(200)
   await page.unrouteAll({ behavior: 'wait' })
+  // A browser may refuse: what is on the clipboard is another text then.
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'))
+  })
+  await page.getByRole('button', { name: 'Copy', exact: true }).click()
+  await page.getByRole('alert').getByText('The browser didn’t allow it to be copied').waitFor()
   expect((await owner.get<{ keys: unknown[] }>('/api/keys')).keys.length).toBe(1)
   await page.reload()
   await page.getByRole('button', { name: 'Revoke Nightly report' }).click()

@@ -99,7 +99,6 @@ const words = {
   'embed.address': 'By its own address: for mails and QR codes.',
   copy: 'Copy',
   copyWhat: 'Copy: {what}',
-  copied: 'Copied',
   stats: 'The last thirty days',
   views: { one: 'begun once', other: 'begun {count} times' },
   sent: { one: 'sent in once', other: 'sent in {count} times' },

@@ -100,7 +100,6 @@ export const SCREEN_KM: Record<ScreenKey, Phrase> = {
   'embed.address': 'តាមអាសយដ្ឋានផ្ទាល់៖ សម្រាប់អ៊ីមែល និងកូដ QR។',
   copy: 'ចម្លង',
   copyWhat: 'ចម្លង៖ {what}',
-  copied: 'បានចម្លង',
   stats: 'សាមសិបថ្ងៃចុងក្រោយ',
   views: { other: 'ចាប់ផ្ដើម {count} ដង' },
   sent: { other: 'បានផ្ញើ {count} ដង' },

@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, For } from 'solid-js'
+import { writeClipboard } from '../../client/clipboard.ts'
 import { say } from '../../i18n/docs.ts'
 import { Button } from '../../widgets/button.tsx'
 import type { Operation } from './operations.ts'
@@ -11,14 +12,13 @@ const KINDS = ['curl', 'fetch'] as const
 export function Samples(props: { operation: Operation; draft: Draft }) {
   const heading = createUniqueId()
   const [kind, setKind] = createSignal<(typeof KINDS)[number]>('curl')
-  const [copied, setCopied] = createSignal(false)
+  const [copyLabel, setCopyLabel] = createSignal<'copy' | 'copied' | 'copyRefused'>('copy')
   const text = () =>
     kind() === 'curl' ? asCurl(props.operation, props.draft, location.origin) : asFetch(props.operation, props.draft)
 
   async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(text()).catch(() => undefined)
-    setCopied(true)
-    setTimeout(() => setCopied(false), 1500)
+    setCopyLabel((await writeClipboard(text())) ? 'copied' : 'copyRefused')
+    setTimeout(() => setCopyLabel('copy'), 1500)
   }
 
   return (
@@ -38,7 +38,7 @@ export function Samples(props: { operation: Operation; draft: Draft }) {
           )}
         </For>
         <Button variant="plain" size="small" class={css.copy} onClick={() => void copy()}>
-          <span aria-live="polite">{say(copied() ? 'copied' : 'copy')}</span>
+          <span aria-live="polite">{say(copyLabel())}</span>
         </Button>
       </div>
       <section class={css.sample} tabindex="0" aria-label={kind()}>

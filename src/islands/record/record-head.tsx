@@ -9,9 +9,9 @@ import Trash from 'lucide-solid/icons/trash'
 import X from 'lucide-solid/icons/x'
 import { createMemo, createSignal, onCleanup, Show } from 'solid-js'
 import { beginEdit } from '../../client/changes/edit-base.ts'
+import { copyText } from '../../client/copy-text.ts'
 import { removeRecord, saveRecord } from '../../client/records/save.ts'
 import { navigateTo } from '../../client/route.ts'
-import { toast } from '../../client/toasts.ts'
 import { mayManage } from '../../client/workspace.ts'
 import type { ProjectAnswer, RecordAnswer } from '../../core/api/answers.ts'
 import { t } from '../../i18n/index.ts'
@@ -55,10 +55,7 @@ export function RecordHead(props: Props) {
     {
       label: t('record.copyLink'),
       icon: <Link size={16} />,
-      onSelect: async () => {
-        await navigator.clipboard.writeText(url())
-        toast({ kind: 'done', text: t('record.linkCopied') })
-      },
+      onSelect: () => void copyText(url(), t('record.linkCopied')),
     },
     ...(props.canEdit
       ? ([

@@ -1,15 +1,11 @@
 import Copy from 'lucide-solid/icons/copy'
-import { toast } from '../../client/toasts.ts'
+import { copyText } from '../../client/copy-text.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import css from './copied.module.css'
 
 /** A text that is shown to be copied, all of it. */
 export function Copied(props: { label: string; text: string }) {
-  async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(props.text)
-    toast({ kind: 'done', text: t('copied') })
-  }
   return (
     <div class={css.copied}>
       <span class={css.label}>{props.label}</span>
@@ -20,7 +16,7 @@ export function Copied(props: { label: string; text: string }) {
         aria-label={props.label}
         onFocus={(event) => event.currentTarget.select()}
       />
-      <Button size="small" aria-label={`${t('copy')}: ${props.label}`} onClick={() => void copy()}>
+      <Button size="small" aria-label={`${t('copy')}: ${props.label}`} onClick={() => void copyText(props.text)}>
         <Copy size={14} />
         {t('copy')}
       </Button>

@@ -1,5 +1,5 @@
 import { For } from 'solid-js'
-import { toast } from '../../../client/toasts.ts'
+import { copyText } from '../../../client/copy-text.ts'
 import type { FormAnswer } from '../../../core/api/form/index.ts'
 import { sayForm } from '../../../i18n/form/screen.ts'
 import { Button, buttonClass } from '../../../widgets/button.tsx'
@@ -28,10 +28,6 @@ function snippetsOf({ url, height, name }: FormAnswer): { key: 'script' | 'frame
 }
 
 export function Snippets(props: { form: FormAnswer }) {
-  async function copy(text: string): Promise<void> {
-    await navigator.clipboard.writeText(text)
-    toast({ kind: 'done', text: sayForm('copied') })
-  }
   return (
     <section class={css.section}>
       <h3>{sayForm('embed')}</h3>
@@ -43,7 +39,7 @@ export function Snippets(props: { form: FormAnswer }) {
             <Button
               size="small"
               aria-label={sayForm('copyWhat', { what: sayForm(`embed.${key}`) })}
-              onClick={() => void copy(text)}
+              onClick={() => void copyText(text)}
             >
               {sayForm('copy')}
             </Button>

@@ -1,8 +1,8 @@
 import Copy from 'lucide-solid/icons/copy'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../../../client/api.ts'
+import { copyText } from '../../../client/copy-text.ts'
 import { errorMessage } from '../../../client/error-message.ts'
-import { toast } from '../../../client/toasts.ts'
 import { useSubmit } from '../../../client/use-submit.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'
 import { t } from '../../../i18n/index.ts'
@@ -36,11 +36,6 @@ export function NewKey(props: { projects: ProjectAnswer[]; onCreated: () => void
       setProblem(await errorMessage(error))
     }
   })
-
-  async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(secret())
-    toast({ kind: 'done', text: t('copied') })
-  }
 
   return (
     <>
@@ -84,7 +79,7 @@ export function NewKey(props: { projects: ProjectAnswer[]; onCreated: () => void
               aria-label={t('apiKey.secret')}
               onFocus={(event) => event.currentTarget.select()}
             />
-            <Button onClick={() => void copy()}>
+            <Button onClick={() => void copyText(secret())}>
               <Copy size={14} />
               {t('copy')}
             </Button>

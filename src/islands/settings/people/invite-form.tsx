@@ -1,10 +1,10 @@
 import Copy from 'lucide-solid/icons/copy'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../../../client/api.ts'
+import { copyText } from '../../../client/copy-text.ts'
 import { errorMessage } from '../../../client/error-message.ts'
 import { trackLatestValue } from '../../../client/latest-value.ts'
 import { type RoleAnswer, refetchRights, roleOptions } from '../../../client/rights.ts'
-import { toast } from '../../../client/toasts.ts'
 import { useSubmit } from '../../../client/use-submit.ts'
 import { useMe } from '../../../client/workspace.ts'
 import { t } from '../../../i18n/index.ts'
@@ -39,11 +39,6 @@ export function InviteForm(props: { roles: RoleAnswer[] }) {
     }
   })
 
-  async function copy(link: string): Promise<void> {
-    await navigator.clipboard.writeText(link)
-    toast({ kind: 'done', text: t('copied') })
-  }
-
   return (
     <>
       <form class={peopleCss.invite} onSubmit={onSubmit}>
@@ -74,7 +69,7 @@ export function InviteForm(props: { roles: RoleAnswer[] }) {
                 aria-label={t('people.link')}
                 onFocus={(event) => event.currentTarget.select()}
               />
-              <Button onClick={() => void copy(invitation().link)}>
+              <Button onClick={() => void copyText(invitation().link)}>
                 <Copy size={14} />
                 {t('copy')}
               </Button>
