@@ -1,5 +1,5 @@
 import { createSignal, createUniqueId, For } from 'solid-js'
-import { writeClipboard } from '../../client/clipboard.ts'
+import { writeClipboard } from '../../client/copy/clipboard.ts'
 import { say } from '../../i18n/docs.ts'
 import { Button } from '../../widgets/button.tsx'
 import type { Operation } from './operations.ts'

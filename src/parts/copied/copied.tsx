@@ -1,5 +1,5 @@
 import Copy from 'lucide-solid/icons/copy'
-import { copyText } from '../../client/copy-text.ts'
+import { copyText } from '../../client/copy/copy-text.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../widgets/button.tsx'
 import css from './copied.module.css'

@@ -1,5 +1,5 @@
 import { For } from 'solid-js'
-import { copyText } from '../../../client/copy-text.ts'
+import { copyText } from '../../../client/copy/copy-text.ts'
 import type { FormAnswer } from '../../../core/api/form/index.ts'
 import { sayForm } from '../../../i18n/form/screen.ts'
 import { Button, buttonClass } from '../../../widgets/button.tsx'

@@ -1,7 +1,7 @@
 import Copy from 'lucide-solid/icons/copy'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../../../client/api.ts'
-import { copyText } from '../../../client/copy-text.ts'
+import { copyText } from '../../../client/copy/copy-text.ts'
 import { errorMessage } from '../../../client/error-message.ts'
 import { useSubmit } from '../../../client/use-submit.ts'
 import type { ProjectAnswer } from '../../../core/api/answers.ts'

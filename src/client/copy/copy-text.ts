@@ -1,6 +1,6 @@
-import { t } from '../i18n/index.ts'
+import { t } from '../../i18n/index.ts'
+import { toast } from '../toasts.ts'
 import { writeClipboard } from './clipboard.ts'
-import { toast } from './toasts.ts'
 
 /** Copies a text and says that it did, or that the browser refused. */
 export async function copyText(text: string, copied = t('copied')): Promise<void> {
