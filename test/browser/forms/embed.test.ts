@@ -84,7 +84,9 @@ const layoutShift = (page: Page): Promise<number> =>
       }),
   )
 
-test.concurrent('by the script it has the page’s fonts and width, weighs next to nothing, moves nothing, and makes a customer', async () => {
+test.concurrent('by the script it has the page’s fonts and width, weighs next to nothing, moves nothing, and makes a customer', async ({
+  expect,
+}) => {
   const page = await openPage()
   const errors = watchErrors(page)
   const bytes: [string, Promise<Buffer>][] = []
@@ -129,7 +131,9 @@ test.concurrent('by the script it has the page’s fonts and width, weighs next 
   expect(headers.get('access-control-allow-origin')).toBe('*')
 })
 
-test.concurrent('two clicks are one submission, and what is typed stays while there is no connection', async () => {
+test.concurrent('two clicks are one submission, and what is typed stays while there is no connection', async ({
+  expect,
+}) => {
   const page = await openPage()
   await page.goto(`${origin}/script`)
   await fill(page, 'Double Click Ltd', 'twice@click.example')
@@ -144,7 +148,7 @@ test.concurrent('two clicks are one submission, and what is typed stays while th
   expect(await sentBy('Double Click Ltd')).toHaveLength(1)
 })
 
-test.concurrent('in a frame it gets the height that it needs, also where it grows', async () => {
+test.concurrent('in a frame it gets the height that it needs, also where it grows', async ({ expect }) => {
   const page = await openPage()
   await page.goto(`${origin}/frame`)
   const frame = page.frameLocator('iframe')
@@ -155,7 +159,8 @@ test.concurrent('in a frame it gets the height that it needs, also where it grow
   expect(await layoutShift(page)).toBe(0)
   const before = await height()
   await frame.getByRole('button', { name: 'Send' }).click()
-  await frame.getByText('Email is required.').waitFor()
+  // A form that is sent sooner than anybody fills one in waits before it asks again.
+  await frame.getByText('Email is required.').waitFor({ timeout: 20_000 })
   await expect.poll(height).toBeGreaterThan(before)
   await expect.poll(async () => Math.abs((await height()) - (await inner()))).toBeLessThan(2)
   await fill(frame, 'Frame Makers', 'frames@makers.example')
@@ -165,7 +170,7 @@ test.concurrent('in a frame it gets the height that it needs, also where it grow
   expect(await sentBy('Frame Makers')).toHaveLength(1)
 })
 
-test.concurrent('on a page that allows no script and no style of others the frame still works', async () => {
+test.concurrent('on a page that allows no script and no style of others the frame still works', async ({ expect }) => {
   const page = await openPage()
   const blocked: string[] = []
   page.on('console', (message) => {
@@ -182,7 +187,9 @@ test.concurrent('on a page that allows no script and no style of others the fram
   expect(blocked.filter((text) => !text.includes('data:,'))).toEqual([])
 })
 
-test.concurrent('without JavaScript the page asks once more, with all that was typed, and then sends it', async () => {
+test.concurrent('without JavaScript the page asks once more, with all that was typed, and then sends it', async ({
+  expect,
+}) => {
   const page = await openPage({ javaScriptEnabled: false })
   await page.goto(form.url)
   await fill(page, 'No Script Farm', 'farm@noscript.example')
@@ -197,7 +204,7 @@ test.concurrent('without JavaScript the page asks once more, with all that was t
   expect(await sentBy('No Script Farm')).toHaveLength(1)
 })
 
-test.concurrent('in Khmer, on a phone, where nothing is cut off', async () => {
+test.concurrent('in Khmer, on a phone, where nothing is cut off', async ({ expect }) => {
   const page = await openPage({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
   await page.goto(`${origin}/khmer`)
   const labels = ['ឈ្មោះក្រុមហ៊ុន', 'អ៊ីមែល', 'តើយើងអាចជួយអ្វីអ្នកបាន']
