@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/solid-query'
+import { type Query, QueryClient } from '@tanstack/solid-query'
 import { ApiProblem } from './api.ts'
 import { forgetRecords } from './records/store.ts'
 
@@ -28,6 +28,16 @@ export function setCached<T>(queryKey: readonly string[], update: (data: T | und
   void cache.cancelQueries({ queryKey, exact: true })
   cache.setQueryData<T>(queryKey, update)
   return wasReading
+}
+
+/**
+ * Reads anew what is on screen of these queries. A read on its way goes on, because somebody may wait for its page, but it may have
+ * begun before what has changed: they are read once more after it, or would stay old until the next change.
+ */
+export async function readAnew(queryKey: readonly string[]): Promise<void> {
+  const isOnItsWay = (query: Query) => query.state.fetchStatus === 'fetching'
+  await cache.refetchQueries({ queryKey, predicate: isOnItsWay }, { cancelRefetch: false })
+  await cache.invalidateQueries({ queryKey }, { cancelRefetch: false })
 }
 
 /** Forgets all that was read: somebody else may sign in. */

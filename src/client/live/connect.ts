@@ -1,6 +1,6 @@
 import type { LiveEvent } from '../../core/api/changes/live.ts'
 import { api } from '../api.ts'
-import { cache } from '../cache.ts'
+import { cache, readAnew } from '../cache.ts'
 import { refreshNotifications } from '../notifications/notifications.ts'
 import { startOfflineQueue } from '../offline/queue.ts'
 import { refetchAll } from '../records/events.ts'
@@ -62,8 +62,7 @@ const RECORD_KINDS = new Set(['record', 'history', 'comments', 'files'])
 
 /** Settings of a project, or of the workspace ('0'): what every screen shares. */
 function refreshCatalog(projects: Projects): void {
-  for (const key of ['projects', 'automations', 'webhooks', 'inbound'])
-    void cache.invalidateQueries({ queryKey: [key] }, { cancelRefetch: false })
+  for (const key of ['projects', 'automations', 'webhooks', 'inbound']) void readAnew([key])
   // A field may reference records that are on screen, or no longer.
   void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] === 'referenced-by' })
   if (!projects.some(({ id }) => id === '0')) return

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect, Match, onCleanup, Show, Switch, untrack } from 'solid-js'
 import { ApiProblem } from '../../client/api.ts'
-import { cache } from '../../client/cache.ts'
+import { cache, readAnew } from '../../client/cache.ts'
 import { followNews } from '../../client/live/follow.ts'
 import { arriveAt } from '../../client/live/presence.ts'
 import { publishRecord } from '../../client/records/events.ts'
@@ -39,15 +39,13 @@ export function Record(props: Props) {
     () => cache,
   )
   const record = () => (isWhole(props.id) ? recordOf(props.id) : undefined)
-  const refetchKind = (kind: string) =>
-    cache.invalidateQueries({ queryKey: [kind, props.id] }, { cancelRefetch: false })
   followNews({
     concerns: (news) => {
       const shown = shownOf(props.project, news, () => [props.id])
       return shown === null || shown.has(props.id) ? new Set([props.id]) : NOTHING
     },
     read: async () => {
-      await Promise.all(['record', 'history', 'comments', 'files'].map(refetchKind))
+      await Promise.all(['record', 'history', 'comments', 'files'].map((kind) => readAnew([kind, props.id])))
     },
   })
   createEffect(() => onCleanup(arriveAt(props.id)))
