@@ -48,29 +48,6 @@ describe('on a record', () => {
     expect(await panel.count()).toBeGreaterThan(0)
   })
 
-  test('what happens while the stream is still being read is read after it', async () => {
-    const deal = await create('Night market stalls')
-    const answered = Promise.withResolvers<void>()
-    const held = Promise.withResolvers<void>()
-    await page.route(
-      /\/history\?/,
-      async (route) => {
-        const response = await route.fetch()
-        answered.resolve()
-        await held.promise
-        await route.fulfill({ response })
-      },
-      { times: 1 },
-    )
-    await openListening(`/p/${project.id}/r/${deal.id}`)
-    await answered.promise
-    await bopha.patch(`/api/records/${deal.id}`, { title: 'Night market stalls, June' })
-    // What this page has heard of shows in its title first.
-    await expect.poll(() => page.getByLabel('Opportunity name').inputValue()).toBe('Night market stalls, June')
-    held.resolve()
-    await page.getByRole('region', { name: 'Activity' }).getByText('Night market stalls, June').waitFor()
-  })
-
   test('what is being typed is not overwritten; of one field that two change both values are told, and one is chosen', async () => {
     const deal = await create('Ferry tickets', { values: { Amount: 100 } })
     await openListening(`/p/${project.id}/r/${deal.id}`)
