@@ -8,6 +8,17 @@ export interface SentStatement {
 export const RUN_BATCH = `const runBatch = (DB, statements) =>
   DB.batch(statements.map(({ text, values }) => DB.prepare(text).bind(...values)))`
 
+/** Sends JSON to a Worker of the tests, which answers JSON. Throws what went wrong there. */
+export async function postJson(
+  url: string | URL,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<unknown> {
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  if (!response.ok) throw new Error(await response.text())
+  return response.json()
+}
+
 /**
  * The part of D1's interface that tests, migrations and Drizzle's session use; `send` brings a batch to a Worker and back. The
  * bindings that Miniflare hands out stop this process for a round trip at each statement that is prepared or given its values,

@@ -6,6 +6,7 @@ import { basename, join } from 'node:path'
 import type { Miniflare } from 'miniflare'
 import { type Built, WORKER } from '../../functions/local/build.ts'
 import { sharedOptions, startMiniflare, workerOptions } from '../../functions/local/miniflare.ts'
+import { postJson } from './d1-over-http.ts'
 import { COMMAND_HEADER, type Commands, inSlot, type Separate, slotModule } from './slots-worker.ts'
 
 /** How many worlds one process holds, one after another or beside each other, before the next is started. */
@@ -70,16 +71,8 @@ export async function takeSlot(built: Built, options: SlotOptions): Promise<Slot
   const { miniflare, state, ports } = process
   if (options.fixture) copyFixture(options.fixture, state, number)
   const url = `http://${HOST}:${ports[number]}`
-  const command: Slot['command'] = async (name, body) => {
-    // The API's prefix: files are looked for first at any other.
-    const response = await fetch(`${url}/api/`, {
-      method: 'POST',
-      headers: { [COMMAND_HEADER]: name },
-      body: JSON.stringify(body),
-    })
-    if (!response.ok) throw new Error(await response.text())
-    return response.json()
-  }
+  // The API's prefix: files are looked for first at any other.
+  const command: Slot['command'] = (name, body) => postJson(`${url}/api/`, body, { [COMMAND_HEADER]: name })
   if (Object.keys(options.vars).length > 0) await command('vars', options.vars)
   return {
     number,

@@ -20,8 +20,8 @@ function withHeirs(element: Element | null): HTMLElement[] {
 export interface ReturnFocus {
   /** the overlay's element */
   ref: (content: Element) => void
-  /** it has closed; of the event by which Kobalte would give the focus back */
-  restore: (event?: Event) => void
+  /** it has closed: instead of what Kobalte does with that event */
+  restore: (event: Event) => void
 }
 
 /**
@@ -37,7 +37,7 @@ export function returnFocus(opener: Element | null = document.activeElement): Re
   return {
     ref: (content) => heirs.set(content, places),
     restore(event) {
-      event?.preventDefault()
+      event.preventDefault()
       closing = []
       if (document.activeElement && document.activeElement !== document.body) return
       places.find((place) => place.isConnected)?.focus({ preventScroll: true })

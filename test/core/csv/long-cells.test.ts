@@ -73,5 +73,8 @@ test('a file of long notes is read within a second, as notes', () => {
     expect(table.rows.flatMap((row) => rowReader(mapping, customers, world).check(row))).toEqual([])
   }
   read()
-  expect(cpuTime(read)).toBeLessThan(1000)
+  const threeTimes = () => {
+    for (let i = 0; i < 3; i++) read()
+  }
+  expect(cpuTime(threeTimes, 1)).toBeLessThan(3000)
 })

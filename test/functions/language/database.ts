@@ -4,7 +4,7 @@ import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { type Database, openDatabase } from '../../../functions/db/client.ts'
 import { ensureMigrated } from '../../../functions/db/migrate.ts'
 import { STATE_ROOT } from '../../world.ts'
-import { d1OverHttp, RUN_BATCH } from '../../worlds/d1-over-http.ts'
+import { d1OverHttp, postJson, RUN_BATCH } from '../../worlds/d1-over-http.ts'
 
 /** Sends what it is given to D1 as one batch. */
 const WORKER = `${RUN_BATCH}
@@ -38,11 +38,7 @@ export async function startDatabase(): Promise<BareDatabase> {
     } as Parameters<typeof convertV4MiniflareOptions>[0]),
   )
   const url = await miniflare.unsafeGetDirectURL()
-  const d1 = d1OverHttp(async (statements) => {
-    const response = await fetch(url, { method: 'POST', body: JSON.stringify(statements) })
-    if (!response.ok) throw new Error(await response.text())
-    return response.json()
-  })
+  const d1 = d1OverHttp((statements) => postJson(url, statements))
   await ensureMigrated(d1)
   return {
     db: openDatabase(d1),

@@ -17,7 +17,6 @@ export function Sheet(props: { title: string; closeLabel: string; onClose: () =>
     page?.toggleAttribute('inert', true)
     onCleanup(() => {
       page?.toggleAttribute('inert', false)
-      queueMicrotask(focus.restore)
     })
   })
   return (
@@ -36,7 +35,7 @@ export function Sheet(props: { title: string; closeLabel: string; onClose: () =>
             event.preventDefault()
             sheet.querySelector<HTMLElement>('input:checked')?.focus()
           }}
-          onCloseAutoFocus={(event) => event.preventDefault()}
+          onCloseAutoFocus={focus.restore}
         >
           <div class={css.head}>
             <Dialog.Title class={css.title}>{props.title}</Dialog.Title>
